@@ -1,0 +1,144 @@
+"""What crosses the import pipeline's floors: cells, sheets and books as read, tables as found, columns as matched.
+
+Owns only frozen records without behaviour worth the name; it must not read files, guess, or know the store.
+Row and column numbers: ``index`` is 0-based, ``row_no`` 1-based as the user's spreadsheet program shows it (for text
+files: the record's number, blank records counted).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+RawCell = str | int | float | bool | dt.date | dt.datetime | dt.time | None
+"""One cell as found: text cleaned of control characters, whole numbers as ``int``, blank as ``None``."""
+
+BookKind = Literal["text", "xlsx", "xlsm", "xls", "xlsb", "ods"]
+"""The file's real type, by its content, whatever its ending says."""
+
+ImportKind = Literal["inquiries", "deals", "customers", "names"]
+"""Who is in the file (``leaddesk import --as``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something worth telling about one cell, one row or (``row`` None) the whole file. Never costs the row.
+
+    ``row`` is a row_no, ``column`` the header as shown ("" = no single column), ``code`` a fixed word for JSON
+    (``error_cell``, ``open_quote``, ``ragged`` ...), ``message`` a plain sentence in the user's language.
+    """
+
+    row: int | None
+    column: str
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class MergedRange:
+    """Merged cells, 0-based, both ends included; the value stands in the upper left cell, the others are blank."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class CellExtras:
+    """What a cell carries besides its value, keyed by 0-based (row, column); only cells that have it are listed.
+
+    ``fills`` are solid colours as ``RRGGBB``, ``comments`` plain text, ``links`` targets as written in the file.
+    """
+
+    fills: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    struck: frozenset[tuple[int, int]] = frozenset()
+    comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    links: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet, or the whole of a text file (then ``name`` is ""). ``rows[i]`` is row i + 1; rows may be ragged."""
+
+    name: str
+    rows: list[list[RawCell]]
+    hidden: bool = False
+    merged: tuple[MergedRange, ...] = ()
+    extras: CellExtras = CellExtras()
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A file as read. ``encoding`` and ``delimiter`` are set for text only; ``warnings`` concern reading alone."""
+
+    path: Path
+    kind: BookKind
+    encoding: str | None
+    delimiter: str | None
+    sheets: tuple[Sheet, ...]
+    warnings: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One data row; ``cells`` has exactly as many entries as the table has headers."""
+
+    row_no: int
+    cells: list[RawCell]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A block of records found in a sheet.
+
+    ``header_row`` is the 0-based row of the headers (the lower one of two), None where the file has none.
+    ``headers`` are unique and never blank: made up (``Column 3``) where blank, numbered (``Name (2)``) where repeated;
+    ``original_headers`` are as written ("" where blank), by the same index. ``rows`` holds only rows with at least one
+    non-blank cell. ``first_column`` is the 0-based sheet column of index 0.
+    ``left_out`` names rows that look like totals or belong to no table: (row_no, reason code).
+    """
+
+    sheet: str
+    header_row: int | None
+    headers: list[str]
+    rows: list[TableRow]
+    original_headers: list[str] = field(default_factory=list)
+    hidden: bool = False
+    first_column: int = 0
+    score: float = 0.0
+    left_out: tuple[tuple[int, str], ...] = ()
+    warnings: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMatch:
+    """What a column means.
+
+    ``header`` is the table's unique header at ``index``. ``field`` is a key of the field table, ``custom:<header>``
+    for a column kept as additional data, or None for one left out. ``confidence`` is 0.0-1.0, ``secondary`` says it
+    is a further value of the same field (second e-mail), ``reason`` a short plain text saying why.
+    """
+
+    index: int
+    header: str
+    field: str | None
+    confidence: float
+    secondary: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """One row on its way in. ``values`` is field key -> typed value, ``extra`` field key -> further values of it,
+    ``custom`` header -> text kept as additional data, ``raw`` the cells as read (never lost)."""
+
+    row_no: int
+    raw: list[RawCell]
+    values: dict[str, Any]
+    extra: dict[str, list[Any]] = field(default_factory=dict)
+    custom: dict[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
