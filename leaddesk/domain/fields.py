@@ -1,0 +1,99 @@
+"""The one table of a record's fields: forms, columns, filters, import targets and export columns derive from it.
+
+Names are those of COMMAND_LINE.md (last paragraph); labels are the plain words of PRODUCT.md section 2.
+Where a field lives is said once here; ``store.compile`` turns it into SQL and services write it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from leaddesk.base.i18n import N_
+from leaddesk.domain import codes
+
+Kind = Literal["text", "long_text", "email", "phone", "url", "choice", "money", "date", "instant", "percent", "tags", "ref", "count"]
+Home = Literal["lead", "person", "company", "place", "contact", "activity", "step", "link", "derived"]
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a record.
+
+    ``home`` says which record keeps it (``place`` = address of the person, or of the company without a person; ``link`` =
+    a named row such as source or owner; ``derived`` = computed, read only). ``choices`` maps codes to labels.
+    ``importable``: a column of a file may become it. ``editable``: ``set`` and forms may change it. ``exported``: a column
+    of the workbook that leaves.
+    """
+
+    name: str
+    label: str
+    kind: Kind
+    home: Home
+    choices: Mapping[str, str] | None = None
+    importable: bool = True
+    editable: bool = True
+    exported: bool = True
+
+
+_ALL: Final = (
+    Field("lead_number", N_("Lead no."), "text", "lead", editable=False),
+    Field("full_name", N_("Name"), "text", "person"),
+    Field("first_name", N_("First name"), "text", "person"),
+    Field("last_name", N_("Last name"), "text", "person"),
+    Field("salutation", N_("Salutation"), "text", "person"),
+    Field("job_title", N_("Job title"), "text", "person"),
+    Field("company", N_("Company"), "text", "company"),
+    Field("email", N_("E-mail"), "email", "contact"),
+    Field("phone", N_("Phone"), "phone", "contact"),
+    Field("mobile", N_("Mobile"), "phone", "contact"),
+    Field("website", N_("Website"), "url", "contact"),
+    Field("street", N_("Street"), "text", "place"),
+    Field("city", N_("Town"), "text", "place"),
+    Field("region", N_("Region"), "text", "place"),
+    Field("postcode", N_("Postcode"), "text", "place"),
+    Field("country", N_("Country"), "text", "place"),
+    Field("industry", N_("Industry"), "text", "company"),
+    Field("source", N_("Source"), "ref", "link"),
+    Field("source_type", N_("Kind of source"), "choice", "derived", codes.SOURCE_TYPES, importable=False, editable=False),
+    Field("campaign", N_("Campaign"), "ref", "link"),
+    Field("product", N_("What they want"), "text", "lead"),
+    Field("kind", N_("Kind"), "choice", "lead", codes.KINDS, importable=False, editable=False, exported=False),
+    Field("status", N_("Status"), "choice", "lead", codes.STATUSES, editable=False),
+    Field("stage", N_("Stage"), "ref", "link", editable=False),
+    Field("rating", N_("Rating"), "choice", "lead", codes.RATINGS),
+    Field("value", N_("Value"), "money", "lead"),
+    Field("won_value", N_("Amount won"), "money", "lead"),
+    Field("currency", N_("Currency"), "text", "lead"),
+    Field("probability", N_("Chance"), "percent", "lead"),
+    Field("owner", N_("Who"), "ref", "link", editable=False),
+    Field("received_at", N_("Came in"), "instant", "lead"),
+    Field("first_attempt_at", N_("First reply"), "instant", "derived", importable=False, editable=False),
+    Field("last_contacted_at", N_("Last contact"), "instant", "derived", editable=False),
+    Field("last_touch_at", N_("Last try"), "instant", "derived", importable=False, editable=False, exported=False),
+    Field("touches", N_("Contacts"), "count", "derived", importable=False, editable=False),
+    Field("days_waiting", N_("Days waiting"), "count", "derived", importable=False, editable=False, exported=False),
+    Field("next_action", N_("Next step"), "text", "step", editable=False),
+    Field("next_action_due", N_("Due"), "date", "step", editable=False),
+    Field("expected_close", N_("Expected"), "date", "lead"),
+    Field("closed_at", N_("Closed"), "date", "derived", editable=False),
+    Field("parked_until", N_("Later until"), "date", "lead", importable=False, editable=False),
+    Field("reason", N_("Reason"), "ref", "link", editable=False),
+    Field("consent", N_("Consent"), "text", "contact", editable=False),
+    Field("preferred_channel", N_("Prefers"), "text", "lead"),
+    Field("best_times", N_("Best times"), "text", "lead", importable=False),
+    Field("tags", N_("Tags"), "tags", "link"),
+    Field("notes", N_("Notes"), "long_text", "lead"),
+    Field("external_id", N_("Their number"), "text", "lead"),
+)
+
+FIELDS: Final[Mapping[str, Field]] = {field.name: field for field in _ALL}
+CUSTOM_PREFIX: Final = "custom:"
+"""``custom:<header>`` names a field of the firm's own."""
+
+IMPORT_FIELDS: Final = tuple(field.name for field in _ALL if field.importable)
+EXPORT_FIELDS: Final = tuple(field.name for field in _ALL if field.exported)
+CONTACT_FIELDS: Final = ("email", "phone", "mobile", "website")
+IDENTITY_FIELDS: Final = ("full_name", "first_name", "last_name", "company", "email", "phone", "mobile", "external_id")
+"""A row without any of these cannot be used (PRODUCT section 4, Import)."""

@@ -1,0 +1,222 @@
+"""The rows that leave the store: frozen dataclasses, plain values, no connection behind them.
+
+Instants are aware UTC datetimes, dates are local dates of the firm, money is integer minor units beside an ISO 4217 code.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+
+@dataclass(frozen=True)
+class LeadRow:
+    """One row of a list of leads, deals or names: what the default columns and the JSON of ``list`` show."""
+
+    id: int
+    lead_number: str | None
+    kind: str
+    name: str
+    company: str
+    status: str
+    stage_id: int | None
+    stage: str
+    rating: str
+    owner_id: int | None
+    owner: str
+    source: str
+    source_type: str
+    campaign: str
+    product: str
+    value_minor: int | None
+    won_value_minor: int | None
+    currency: str | None
+    received_at: datetime | None
+    received_on: date | None
+    first_attempt_at: datetime | None
+    last_contact_at: datetime | None
+    last_touch_at: datetime | None
+    last_touch_type: str | None
+    last_touch_outcome: str | None
+    last_touch_by: str
+    touches: int
+    unanswered_since: datetime | None
+    reply_due_at: datetime | None
+    untouched_due_at: datetime | None
+    next_action: str
+    next_due_on: date | None
+    next_due_time: str | None
+    needs_step_since: datetime | None
+    parked_until: date | None
+    reason: str
+    in_backlog: bool
+    is_active: bool
+    stale_on: date | None
+    city: str
+    email: str
+    phone: str
+    expected_close: date | None
+    rev: int
+
+
+@dataclass(frozen=True)
+class CustomerRow:
+    """One row of ``list customers``: a company or a private person that has bought."""
+
+    id: int
+    name: str
+    company: str
+    since: date | None
+    won_leads: int
+    won_value_minor: int
+    currency: str | None
+    email: str
+    phone: str
+    city: str
+
+
+@dataclass(frozen=True)
+class ContactPoint:
+    """A way to reach somebody: ``value`` as written, ``norm`` as matched."""
+
+    id: int
+    kind: str
+    value: str
+    norm: str
+    opted_out: bool
+
+
+@dataclass(frozen=True)
+class TimelineEntry:
+    """One thing that happened: ``kind`` is touch, note, stage, assignment, quote or change; ``struck`` = voided by undo."""
+
+    kind: str
+    at: datetime
+    title: str
+    text: str
+    by: str
+    activity_id: int | None = None
+    type: str | None = None
+    direction: str | None = None
+    outcome: str | None = None
+    entered_at: datetime | None = None
+    struck: bool = False
+    date_only: bool = False
+
+
+@dataclass(frozen=True)
+class NextAction:
+    """A planned step: local due date of the firm, optionally a local time (``HH:MM``)."""
+
+    id: int
+    what: str
+    due_on: date | None
+    due_time: str | None
+    owner: str
+    done_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Quote:
+    """An offer made for a lead."""
+
+    id: int
+    number: str
+    sum_minor: int | None
+    currency: str | None
+    sent_on: date | None
+    valid_until: date | None
+    state: str
+
+
+@dataclass(frozen=True)
+class LeadDetail:
+    """Everything the detail pane and ``show`` tell about one record."""
+
+    row: LeadRow
+    person_id: int | None
+    company_id: int | None
+    first_name: str
+    last_name: str
+    salutation: str
+    job_title: str
+    industry: str
+    street: str
+    postcode: str
+    region: str
+    country: str
+    origin: str
+    external_id: str
+    notes: str
+    preferred_channel: str
+    best_times: str
+    probability: int | None
+    contact_points: tuple[ContactPoint, ...]
+    tags: tuple[str, ...]
+    custom: dict[str, str]
+    milestones: dict[str, datetime | date | None]
+    timeline: tuple[TimelineEntry, ...]
+    next_actions: tuple[NextAction, ...]
+    quotes: tuple[Quote, ...]
+    opt_outs: tuple[str, ...] = ()
+    others: tuple[LeadRow, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Assignee:
+    """Somebody a lead can belong to: a team member or an outside partner."""
+
+    id: int
+    kind: str
+    name: str
+    initials: str
+    color: str
+    email: str
+    active: bool
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A column of the pipeline: its label is the firm's, ``status`` the fixed code it stands for."""
+
+    id: int
+    label: str
+    status: str
+    position: int
+    probability: int
+    stale_days: int | None
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a lead left, by moment."""
+
+    id: int
+    moment: str
+    code: str
+    label: str
+
+
+@dataclass(frozen=True)
+class ChangesetRow:
+    """One entry of the undo list."""
+
+    id: int
+    label: str
+    at: datetime
+    actor: str
+    origin: str
+    inverts: int | None
+    undone_by: int | None
+
+
+@dataclass(frozen=True)
+class Counts:
+    """The figures of the status bar; leads and names are never added up (S3-11)."""
+
+    untouched: int
+    leads: int
+    names: int
+    customers: int
+    open: int
+    backlog: int
