@@ -49,7 +49,7 @@ def pgettext(context: str, message: str) -> str:
     return _catalogue.translations.pgettext(context, message)
 
 
-def N_(message: str) -> str:  # noqa: N802 - the name every gettext tool knows
+def N_(message: str) -> str:
     """Mark ``message`` for extraction and give it back unchanged."""
     return message
 

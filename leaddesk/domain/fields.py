@@ -13,7 +13,21 @@ from typing import Final, Literal
 from leaddesk.base.i18n import N_
 from leaddesk.domain import codes
 
-Kind = Literal["text", "long_text", "email", "phone", "url", "choice", "money", "date", "instant", "percent", "tags", "ref", "count"]
+Kind = Literal[
+    "text",
+    "long_text",
+    "email",
+    "phone",
+    "url",
+    "choice",
+    "money",
+    "date",
+    "instant",
+    "percent",
+    "tags",
+    "ref",
+    "count",
+]
 Home = Literal["lead", "person", "company", "place", "contact", "activity", "step", "link", "derived"]
 
 
@@ -56,7 +70,9 @@ _ALL: Final = (
     Field("country", N_("Country"), "text", "place"),
     Field("industry", N_("Industry"), "text", "company"),
     Field("source", N_("Source"), "ref", "link"),
-    Field("source_type", N_("Kind of source"), "choice", "derived", codes.SOURCE_TYPES, importable=False, editable=False),
+    Field(
+        "source_type", N_("Kind of source"), "choice", "derived", codes.SOURCE_TYPES, importable=False, editable=False
+    ),
     Field("campaign", N_("Campaign"), "ref", "link"),
     Field("product", N_("What they want"), "text", "lead"),
     Field("kind", N_("Kind"), "choice", "lead", codes.KINDS, importable=False, editable=False, exported=False),

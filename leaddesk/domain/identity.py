@@ -10,23 +10,137 @@ import unicodedata
 from functools import lru_cache
 
 _SPECIAL = str.maketrans(
-    {"ß": "ss", "ø": "o", "Ø": "o", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ł": "l", "Ł": "l", "đ": "d", "ı": "i", "þ": "th", "ð": "d"}
+    {
+        "ß": "ss",
+        "ø": "o",
+        "Ø": "o",
+        "æ": "ae",
+        "Æ": "ae",
+        "œ": "oe",
+        "Œ": "oe",
+        "ł": "l",
+        "Ł": "l",
+        "đ": "d",
+        "ı": "i",
+        "þ": "th",
+        "ð": "d",
+    }
 )
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
 _SPACES = re.compile(r"\s+")
 _EMAIL = re.compile(r"""[^@\s<>"',;:]+@[^@\s<>"',;:]+\.[^@\s<>"',;:.]+""")
 
 ROLE_MAILBOXES = frozenset(
-    "info office kontakt contact contacto contatto sales vertrieb ventas vendite mail post hello hallo hi admin support "
-    "service buero verwaltung sekretariat zentrale team shop order orders bestellung rechnung billing accounts accounting "
-    "buchhaltung enquiries enquiry inquiries anfrage anfragen marketing help hilfe webmaster postmaster noreply no-reply "
-    "reception rezeption empfang secretariat commercial administration jobs karriere hr presse press".split()
+    [
+        "info",
+        "office",
+        "kontakt",
+        "contact",
+        "contacto",
+        "contatto",
+        "sales",
+        "vertrieb",
+        "ventas",
+        "vendite",
+        "mail",
+        "post",
+        "hello",
+        "hallo",
+        "hi",
+        "admin",
+        "support",
+        "service",
+        "buero",
+        "verwaltung",
+        "sekretariat",
+        "zentrale",
+        "team",
+        "shop",
+        "order",
+        "orders",
+        "bestellung",
+        "rechnung",
+        "billing",
+        "accounts",
+        "accounting",
+        "buchhaltung",
+        "enquiries",
+        "enquiry",
+        "inquiries",
+        "anfrage",
+        "anfragen",
+        "marketing",
+        "help",
+        "hilfe",
+        "webmaster",
+        "postmaster",
+        "noreply",
+        "no-reply",
+        "reception",
+        "rezeption",
+        "empfang",
+        "secretariat",
+        "commercial",
+        "administration",
+        "jobs",
+        "karriere",
+        "hr",
+        "presse",
+        "press",
+    ]
 )
 FREE_MAIL_DOMAINS = frozenset(
-    "gmail.com googlemail.com hotmail.com hotmail.co.uk hotmail.fr hotmail.de hotmail.it outlook.com outlook.de live.com msn.com "
-    "yahoo.com yahoo.de yahoo.fr yahoo.co.uk yahoo.es yahoo.it aol.com icloud.com me.com mac.com gmx.de gmx.net gmx.at gmx.ch "
-    "web.de t-online.de freenet.de posteo.de proton.me protonmail.com mail.com mail.ru yandex.ru orange.fr wanadoo.fr free.fr "
-    "laposte.net sfr.fr libero.it virgilio.it tiscali.it bluewin.ch btinternet.com sky.com uol.com.br terra.com.br qq.com 163.com".split()
+    [
+        "gmail.com",
+        "googlemail.com",
+        "hotmail.com",
+        "hotmail.co.uk",
+        "hotmail.fr",
+        "hotmail.de",
+        "hotmail.it",
+        "outlook.com",
+        "outlook.de",
+        "live.com",
+        "msn.com",
+        "yahoo.com",
+        "yahoo.de",
+        "yahoo.fr",
+        "yahoo.co.uk",
+        "yahoo.es",
+        "yahoo.it",
+        "aol.com",
+        "icloud.com",
+        "me.com",
+        "mac.com",
+        "gmx.de",
+        "gmx.net",
+        "gmx.at",
+        "gmx.ch",
+        "web.de",
+        "t-online.de",
+        "freenet.de",
+        "posteo.de",
+        "proton.me",
+        "protonmail.com",
+        "mail.com",
+        "mail.ru",
+        "yandex.ru",
+        "orange.fr",
+        "wanadoo.fr",
+        "free.fr",
+        "laposte.net",
+        "sfr.fr",
+        "libero.it",
+        "virgilio.it",
+        "tiscali.it",
+        "bluewin.ch",
+        "btinternet.com",
+        "sky.com",
+        "uol.com.br",
+        "terra.com.br",
+        "qq.com",
+        "163.com",
+    ]
 )
 _LEGAL_FORMS = re.compile(
     r"\b(gmbh( und co kg| co kg)?|mbh|ag|kg|ohg|ug( haftungsbeschrankt)?|e ?k|e ?v|gbr|se|ltd|limited|llc|llp|lp|inc|incorporated|corp|"

@@ -1,0 +1,157 @@
+"""Settings of this computer: one typed table, stored as three small JSON files in ``paths.config_dir()``.
+
+What belongs to the firm lives in its data file, never here. A damaged file resets its own part only; the damaged one is
+kept beside it as ``.bad`` (RELIABILITY 103). Not journalled, no secrets, safe to delete.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Generic, TypeVar
+
+from leaddesk.base.i18n import N_
+
+T = TypeVar("T")
+_log = logging.getLogger(__name__)
+
+Validator = Callable[[Any], bool]
+
+
+def _one_of(*choices: str) -> Validator:
+    return lambda value: value in choices
+
+
+def _list_of_text(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+def _by_text(value: Any) -> bool:
+    return isinstance(value, dict) and all(isinstance(key, str) for key in value)
+
+
+@dataclass(frozen=True)
+class Setting(Generic[T]):
+    """One setting: its ``key``, the file (``part``) it lives in, its default, its type and what else must hold."""
+
+    key: str
+    part: str
+    default: T
+    label: str = ""
+    accepts: Validator | None = None
+
+    def valid(self, value: Any) -> bool:
+        """Whether ``value`` may stand here: the type of the default, and ``accepts`` where given."""
+        if isinstance(self.default, bool) or not isinstance(value, bool):
+            right_type = isinstance(value, type(self.default))
+        else:
+            right_type = False
+        return right_type and (self.accepts is None or self.accepts(value))
+
+
+THEME: Final = Setting("theme", "preferences", "system", N_("Colours"), _one_of("system", "light", "dark"))
+LANGUAGE: Final = Setting("language", "preferences", "", N_("Language"))
+DENSITY: Final = Setting("density", "preferences", "normal", N_("Row height"), _one_of("compact", "normal", "roomy"))
+SYSTEM_FONT: Final = Setting("system_font", "preferences", False, N_("Use system font"))
+ANIMATIONS: Final = Setting("animations", "preferences", True, N_("Move things softly"))
+SINGLE_LETTERS: Final = Setting("single_letters", "preferences", False, N_("Single-letter keys"))
+I_AM: Final = Setting("i_am", "preferences", "", N_("I am"))
+RECENT_FILES: Final = Setting("recent_files", "recent", list[str](), "", _list_of_text)
+LAST_FILE: Final = Setting("last_file", "recent", "")
+LAST_FOLDER: Final = Setting("last_folder", "recent", "")
+WINDOW_GEOMETRY: Final = Setting("geometry", "window", "")
+WINDOW_MAXIMIZED: Final = Setting("maximized", "window", False)
+SIDE_BAR_FOLDED: Final = Setting("side_bar_folded", "window", False)
+LAST_PAGE: Final = Setting("last_page", "window", "")
+SPLITTERS: Final = Setting("splitters", "window", dict[str, Any](), "", _by_text)
+COLUMNS: Final = Setting("columns", "window", dict[str, Any](), "", _by_text)
+
+TABLE: Final[tuple[Setting[Any], ...]] = (
+    THEME,
+    LANGUAGE,
+    DENSITY,
+    SYSTEM_FONT,
+    ANIMATIONS,
+    SINGLE_LETTERS,
+    I_AM,
+    RECENT_FILES,
+    LAST_FILE,
+    LAST_FOLDER,
+    WINDOW_GEOMETRY,
+    WINDOW_MAXIMIZED,
+    SIDE_BAR_FOLDED,
+    LAST_PAGE,
+    SPLITTERS,
+    COLUMNS,
+)
+"""Every computer-level setting. Preferences pages, defaults and tests derive from it."""
+
+RECENT_LIMIT: Final = 10
+
+
+class ComputerSettings:
+    """Reads once, writes at each ``set`` (whole part, by replacing the file). ``folder`` is made by the caller.
+
+    Use from one thread. Values that do not fit their ``Setting`` count as absent.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._parts: dict[str, dict[str, Any]] = {part: self._read(part) for part in {s.part for s in TABLE}}
+
+    def get(self, setting: Setting[T]) -> T:
+        """The stored value, or the default where none, or none that fits, is stored."""
+        value = self._parts[setting.part].get(setting.key, setting.default)
+        return value if setting.valid(value) else setting.default
+
+    def set(self, setting: Setting[T], value: T) -> None:
+        """Store ``value``; a value that does not fit is a mistake of the caller (ValueError)."""
+        if not setting.valid(value):
+            raise ValueError(f"{setting.key}: {value!r}")
+        values = self._parts[setting.part]
+        if values.get(setting.key) != value or setting.key not in values:
+            values[setting.key] = value
+            self._write(setting.part)
+
+    def remember_file(self, path: str) -> None:
+        """Put ``path`` first among the recent files, once, at most ten."""
+        others = [known for known in self.get(RECENT_FILES) if known != path]
+        self.set(RECENT_FILES, [path, *others][:RECENT_LIMIT])
+        self.set(LAST_FILE, path)
+
+    def _path(self, part: str) -> Path:
+        return self._folder / f"{part}.json"
+
+    def _read(self, part: str) -> dict[str, Any]:
+        path = self._path(part)
+        try:
+            loaded = json.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return {}
+        except OSError as error:
+            _log.warning("settings not readable: %s (%s)", path.name, error)
+            return {}
+        except ValueError:
+            loaded = None
+        if isinstance(loaded, dict):
+            return loaded
+        _log.warning("settings damaged, kept as .bad: %s", path.name)
+        with contextlib.suppress(OSError):
+            os.replace(path, path.with_suffix(".json.bad"))
+        return {}
+
+    def _write(self, part: str) -> None:
+        path = self._path(part)
+        fresh = path.with_suffix(".json.new")
+        try:
+            fresh.write_text(
+                json.dumps(self._parts[part], ensure_ascii=False, indent=1, sort_keys=True), encoding="utf-8"
+            )
+            os.replace(fresh, path)
+        except OSError as error:
+            _log.warning("settings not saved: %s (%s)", path.name, error)
