@@ -1,0 +1,73 @@
+"""Where LeadDesk begins: opens the window or hands the arguments to the command line, and loads only the one of them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from leaddesk import __version__
+
+FILE_ENDING = ".leaddesk"
+INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run LeadDesk with ``argv`` (default: the process's own) and return its exit status (COMMAND_LINE.md).
+
+    Nothing, one data file or ``--demo`` opens the window; everything else is the command line's, which never loads Qt.
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments in (["--version"], ["-V"]):
+        print(f"LeadDesk {__version__}")
+        return 0
+    try:
+        if _asks_for_window(arguments):
+            return _window(arguments)
+        from leaddesk.cli import main as command_line
+
+        return command_line(arguments)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _asks_for_window(arguments: list[str]) -> bool:
+    """Whether the arguments are those of the window: a data file, ``--demo``, both (then refused), or nothing."""
+    files = [word for word in arguments if word != "--demo"]
+    if not files:
+        return True
+    if len(files) > 1 or files[0].startswith("-"):
+        return False
+    if files[0].endswith(FILE_ENDING):
+        return True
+    from leaddesk.cli import COMMANDS
+
+    return files[0] not in COMMANDS and Path(files[0]).exists()
+
+
+def _window(arguments: list[str]) -> int:
+    files = [Path(word) for word in arguments if word != "--demo"]
+    demo = "--demo" in arguments
+    if demo and files:
+        _complain(
+            "LeadDesk: --demo opens a throw-away copy of the sample firm and takes no file; leave one of the two out."
+        )
+        return 2
+    from leaddesk import window_libraries
+
+    trouble = window_libraries.trouble()
+    if trouble:
+        _complain(trouble)
+        return 1
+    from leaddesk import app
+
+    return app.run(files[0] if files else None, demo)
+
+
+def _complain(sentence: str) -> None:
+    if sys.stderr is not None:  # a start without a console has none
+        print(sentence, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

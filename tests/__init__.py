@@ -1,0 +1,1 @@
+"""All tests of LeadDesk; run them with ``python3 -m tests``."""

@@ -1,0 +1,1 @@
+"""What developers run: set-up, the one gate, measurements. Never imported by leaddesk, never part of the wheel."""
