@@ -1,4 +1,4 @@
-"""Where LeadDesk begins: opens the window or hands the arguments to the command line, and loads only the one of them."""
+"""Where LeadDesk begins: opens the window or hands the arguments to the command line, and loads only one of them."""
 
 from __future__ import annotations
 

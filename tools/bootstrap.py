@@ -1,4 +1,4 @@
-"""One-command set-up from a fresh clone: makes ``.venv``, installs what pyproject.toml asks for, runs the program there.
+"""One-command set-up from a fresh clone: makes ``.venv``, installs what pyproject.toml asks, runs the program there.
 
 Standard library only. ``ensure`` is called by main.py, ``python3 -m tests`` and tools/check.py; where ``.venv`` is up
 to date it reads two small files and starts the program, nothing more (docs/decisions/0001). Must not know what
@@ -301,8 +301,8 @@ def run(command: "list[str]", output: "list[str] | None" = None, *, show: bool =
 def telling(line: str) -> str:
     """The part of a line of pip or uv that tells a person something: what is fetched, and what is put in place."""
     words = line.split()
-    if len(words) >= 2 and words[0] == "Collecting":
-        return words[1]
+    if len(words) >= 2 and words[0] in ("Collecting", "Processing"):
+        return os.path.basename(words[1])
     if len(words) >= 2 and words[0] in ("Installing", "Prepared", "Installed"):
         return " ".join(words[:3])
     return ""
