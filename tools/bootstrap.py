@@ -285,17 +285,14 @@ def run(command: "list[str]", output: "list[str] | None" = None, *, show: bool =
     except OSError as error:
         lines.append("{0}\n".format(error))
         return 127
-    assert child.stdout is not None
-    try:
+    with child:  # leaving it waits for the child, after Ctrl+C too, which the child has got as well
+        assert child.stdout is not None
         for line in child.stdout:
             lines.append(line)
             told = telling(line) if show else ""
             if told:
                 say("  " + told)
-        return child.wait()
-    except KeyboardInterrupt:
-        child.wait()
-        raise
+    return child.returncode
 
 
 def telling(line: str) -> str:
