@@ -45,7 +45,9 @@ import json, sys
 sys.path.insert(0, ".")
 from importlinter import api
 from importlinter.application import use_cases
-report = use_cases.create_report(use_cases.read_user_options("pyproject.toml"), cache_dir=None)
+options = use_cases.read_user_options("pyproject.toml")
+use_cases._register_contract_types(options)
+report = use_cases.create_report(options, cache_dir=None)
 print(json.dumps({c.name: [k.kept, repr(k.metadata)] for c, k in report.get_contracts_and_checks()}))
 """
 
