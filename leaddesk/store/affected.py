@@ -1,0 +1,58 @@
+"""Which leads and customers a write has touched, directly or through a person, company, touch, step, stage or tag."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from leaddesk.store.journal import Journal, Row, as_ranges
+
+CHILDREN_OF_LEAD = ("activity", "stage_event", "assignment_interval", "next_action", "quote", "lead_tag")
+_OF_PARTY = ("contact_point", "opt_out")
+
+
+def leads(connection: sqlite3.Connection, journal: Journal) -> set[int]:
+    """Ids of all leads and names whose derived columns or search document may have changed (deleted ones too)."""
+    touched = journal.touched()
+    found = set(touched.get("lead", ()))
+    for table in CHILDREN_OF_LEAD:
+        found |= _column(connection, journal, table, "lead_id")
+    for party in ("person", "company"):
+        parties = set(touched.get(party, ())) - _inserted(journal, party)
+        for table in _OF_PARTY:
+            parties |= _column(connection, journal, table, f"{party}_id")
+        found |= _select(connection, f"SELECT id FROM lead WHERE {party}_id BETWEEN ? AND ?", parties)
+    return found
+
+
+def customers(connection: sqlite3.Connection, journal: Journal) -> set[int]:
+    """Ids of the customers whose search document may have changed (deleted ones too)."""
+    touched = journal.touched()
+    found = set(touched.get("customer", ()))
+    for party in ("person", "company"):
+        parties = set(touched.get(party, ())) - _inserted(journal, party)
+        parties |= _column(connection, journal, "contact_point", f"{party}_id")
+        found |= _select(connection, f"SELECT id FROM customer WHERE {party}_id BETWEEN ? AND ?", parties)
+    return found
+
+
+def _inserted(journal: Journal, table: str) -> set[int]:
+    return {row_id for ids in journal.inserted[table] for row_id in ids}
+
+
+def _column(connection: sqlite3.Connection, journal: Journal, table: str, column: str) -> set[int]:
+    """Values of a foreign key of the touched rows of ``table``, of deleted rows from their image."""
+    gone: Iterable[Row] = journal.deleted[table].values()
+    found = {row[column] for row in gone if row.get(column) is not None}
+    for before, _after in journal.updated[table].values():
+        if before.get(column) is not None:
+            found.add(before[column])
+    ids = _inserted(journal, table) | set(journal.updated[table])
+    return found | _select(connection, f"SELECT DISTINCT {column} FROM {table} WHERE id BETWEEN ? AND ?", ids)
+
+
+def _select(connection: sqlite3.Connection, sql: str, ids: set[int]) -> set[int]:
+    found: set[int] = set()
+    for run in as_ranges(sorted(ids)):
+        found.update(row[0] for row in connection.execute(sql, (run.start, run.stop - 1)) if row[0] is not None)
+    return found

@@ -1,0 +1,198 @@
+"""The journal of one write: what was inserted, updated and deleted, gathered in memory and written with the changeset.
+
+An update keeps the touched columns only, a delete the full row, an insert only its id range (its undo is a delete, which
+keeps the image then). Deletes above ``IMAGE_FROM`` rows of one table are kept as compressed blocks. SCHEMA.md, section 2.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from leaddesk.domain.changes import ALL_ABOVE, TableChange
+
+IMAGE_FROM = 50
+BLOCK = 500
+
+Row = dict[str, Any]
+
+
+class Journal:
+    """Changes of one transaction, per table. Later changes of a row fold into its first."""
+
+    def __init__(self, prior: Mapping[str, list[range]] | None = None) -> None:
+        self._prior = prior or {}
+        self.inserted: dict[str, list[range]] = defaultdict(list)
+        self.updated: dict[str, dict[int, tuple[Row, Row]]] = defaultdict(dict)
+        self.deleted: dict[str, dict[int, Row]] = defaultdict(dict)
+
+    def __bool__(self) -> bool:
+        return any(self.inserted.values()) or any(self.updated.values()) or any(self.deleted.values())
+
+    def is_own(self, table: str, row_id: int) -> bool:
+        """Whether the row was inserted by this same changeset, in this write or an earlier part of it."""
+        return any(row_id in ids for ids in (*self.inserted[table], *self._prior.get(table, ())))
+
+    def note_insert(self, table: str, ids: range) -> None:
+        """Rows ``ids`` were inserted; consecutive ranges join."""
+        ranges = self.inserted[table]
+        if ranges and ranges[-1].stop == ids.start:
+            ranges[-1] = range(ranges[-1].start, ids.stop)
+        elif len(ids):
+            ranges.append(ids)
+
+    def note_update(self, table: str, row_id: int, before: Row, after: Row) -> None:
+        """Columns of a row went from ``before`` to ``after`` (only those that differ)."""
+        if self.is_own(table, row_id):
+            return
+        old, new = self.updated[table].get(row_id, ({}, {}))
+        merged_before = {**before, **old}
+        merged_after = {**new, **after}
+        same = [column for column in merged_after if merged_before[column] == merged_after[column]]
+        for column in same:
+            del merged_before[column], merged_after[column]
+        if merged_after:
+            self.updated[table][row_id] = (merged_before, merged_after)
+        else:
+            self.updated[table].pop(row_id, None)
+
+    def note_delete(self, table: str, row_id: int, image: Row) -> None:
+        """The row is gone; ``image`` is what it held before this write."""
+        if self.is_own(table, row_id):
+            self._forget_insert(table, row_id)
+            return
+        before, _after = self.updated[table].pop(row_id, ({}, {}))
+        self.deleted[table][row_id] = {**image, **before}
+
+    def _forget_insert(self, table: str, row_id: int) -> None:
+        kept: list[range] = []
+        for ids in self.inserted[table]:
+            if row_id in ids:
+                kept += [r for r in (range(ids.start, row_id), range(row_id + 1, ids.stop)) if len(r)]
+            else:
+                kept.append(ids)
+        self.inserted[table] = kept
+
+    def touched(self) -> Mapping[str, set[int]]:
+        """Ids per table that were inserted, updated or deleted."""
+        tables: dict[str, set[int]] = defaultdict(set)
+        for table, ranges in self.inserted.items():
+            for ids in ranges:
+                tables[table].update(ids)
+        for source in (self.updated, self.deleted):
+            for table, rows in source.items():
+                tables[table].update(rows)
+        return tables
+
+    def counts(self) -> dict[str, int]:
+        """Rows changed per table: the ``changed`` of the command line's answers."""
+        return {table: len(ids) for table, ids in sorted(self.touched().items()) if ids}
+
+    def table_changes(self) -> dict[str, TableChange]:
+        """The journal as published: ids per table, or ALL above the limit."""
+        changes: dict[str, TableChange] = {}
+        for table, ids in self.touched().items():
+            if not ids:
+                continue
+            fields = frozenset(column for _b, after in self.updated[table].values() for column in after)
+            if len(ids) > ALL_ABOVE:
+                changes[table] = TableChange(fields=fields, all=True)
+                continue
+            inserted = frozenset(i for ids_ in self.inserted[table] for i in ids_)
+            changes[table] = TableChange(
+                inserted, frozenset(self.updated[table]), frozenset(self.deleted[table]), fields
+            )
+        return changes
+
+    def save(self, connection: sqlite3.Connection, changeset: int, *, continues: bool = False) -> None:
+        """Write the change rows of ``changeset``; with ``continues`` an earlier part of it may know the same rows."""
+        rows = list(self._change_rows())
+        if continues:
+            rows = [_folded(connection, changeset, row) for row in rows]
+        connection.executemany(
+            "INSERT OR REPLACE INTO change (tbl, row_id, changeset_id, upto, op, before, after) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [(table, first, changeset, upto, op, before, after) for table, first, upto, op, before, after in rows],
+        )
+        for table, images in self.deleted.items():
+            if len(images) >= IMAGE_FROM:
+                connection.executemany(
+                    "INSERT INTO change_image (changeset_id, tbl, first_id, n, data) VALUES (?, ?, ?, ?, ?)",
+                    [(changeset, table, block[0][0], len(block), pack(block)) for block in _blocks(images)],
+                )
+
+    def _change_rows(self) -> Iterator[tuple[str, int, int, str, str | None, str | None]]:
+        for table, ranges in self.inserted.items():
+            for ids in ranges:
+                yield table, ids.start, ids.stop - 1, "insert", None, None
+        for table, updates in self.updated.items():
+            for row_id, (before, after) in updates.items():
+                yield table, row_id, row_id, "update", dump(before), dump(after)
+        for table, images in self.deleted.items():
+            if len(images) >= IMAGE_FROM:
+                for ids in as_ranges(sorted(images)):
+                    yield table, ids.start, ids.stop - 1, "delete", None, None
+            else:
+                for row_id, image in images.items():
+                    yield table, row_id, row_id, "delete", dump(image), None
+
+
+ChangeRow = tuple[str, int, int, str, str | None, str | None]
+
+
+def _folded(connection: sqlite3.Connection, changeset: int, row: ChangeRow) -> ChangeRow:
+    """An update joined with what an earlier part of the changeset noted of the same row."""
+    table, first, upto, op, before, after = row
+    known = connection.execute(
+        "SELECT before, after FROM change WHERE tbl = ? AND row_id = ? AND changeset_id = ? AND op = 'update'",
+        (table, first, changeset),
+    ).fetchone()
+    if known is None or op != "update" or before is None or after is None:
+        return row
+    return (
+        table,
+        first,
+        upto,
+        op,
+        dump({**json.loads(before), **json.loads(known[0])}),
+        dump({**json.loads(known[1]), **json.loads(after)}),
+    )
+
+
+def dump(row: Row) -> str:
+    """A row or some of its columns as compact JSON."""
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+
+
+def pack(rows: list[tuple[int, Row]]) -> bytes:
+    """Rows as one compressed block."""
+    return zlib.compress(json.dumps([row for _id, row in rows], ensure_ascii=False).encode(), 1)
+
+
+def unpack(data: bytes) -> list[Row]:
+    """The rows of a compressed block."""
+    rows: list[Row] = json.loads(zlib.decompress(data))
+    return rows
+
+
+def as_ranges(ids: Iterable[int]) -> Iterator[range]:
+    """Sorted ids as runs of consecutive ones."""
+    start = previous = None
+    for row_id in ids:
+        if previous is not None and row_id == previous + 1:
+            previous = row_id
+            continue
+        if start is not None and previous is not None:
+            yield range(start, previous + 1)
+        start = previous = row_id
+    if start is not None and previous is not None:
+        yield range(start, previous + 1)
+
+
+def _blocks(images: dict[int, Row]) -> Iterator[list[tuple[int, Row]]]:
+    ordered = sorted(images.items())
+    for at in range(0, len(ordered), BLOCK):
+        yield ordered[at : at + BLOCK]

@@ -1,0 +1,120 @@
+"""Which rows an undo must leave because somebody changed them, or a child of them, later (PRODUCT section 4, Undo).
+
+A row created by the undone change counts as changed when a later live change touches it or a child of it. What stays, stays
+whole: with a kept lead stay its touches, steps and stage events, its person and company and their contact points.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from leaddesk.store.journal import as_ranges
+
+RowKey = tuple[str, int]
+
+PARENTS: dict[str, tuple[tuple[str, str], ...]] = {
+    "lead": (
+        ("person_id", "person"),
+        ("company_id", "company"),
+        ("source_id", "source"),
+        ("campaign_id", "campaign"),
+        ("owner_id", "assignee"),
+    ),
+    "person": (("company_id", "company"),),
+    "campaign": (("source_id", "source"),),
+    "contact_point": (("person_id", "person"), ("company_id", "company")),
+    "opt_out": (("person_id", "person"), ("company_id", "company")),
+    "customer": (("person_id", "person"), ("company_id", "company")),
+    "activity": (("lead_id", "lead"), ("person_id", "person"), ("company_id", "company"), ("by_id", "assignee")),
+    "stage_event": (("lead_id", "lead"),),
+    "assignment_interval": (("lead_id", "lead"), ("assignee_id", "assignee")),
+    "next_action": (("lead_id", "lead"), ("done_by_activity_id", "activity"), ("owner_id", "assignee")),
+    "quote": (("lead_id", "lead"),),
+    "lead_tag": (("lead_id", "lead"), ("tag_id", "tag")),
+    "source_cost": (("source_id", "source"),),
+}
+"""Foreign keys along which a kept row keeps its parents."""
+OWNED: dict[str, tuple[tuple[str, str], ...]] = {
+    "lead": tuple(
+        (table, "lead_id")
+        for table in ("activity", "stage_event", "assignment_interval", "next_action", "quote", "lead_tag")
+    ),
+    "person": (
+        ("contact_point", "person_id"),
+        ("opt_out", "person_id"),
+        ("customer", "person_id"),
+        ("lead", "person_id"),
+    ),
+    "company": (("contact_point", "company_id"), ("opt_out", "company_id"), ("customer", "company_id")),
+}
+"""Children that stay with a kept row. A kept company keeps its contact points, not all of its people's leads."""
+
+_LATER = (
+    "SELECT c.tbl, c.row_id, c.upto FROM changeset s JOIN change c ON c.changeset_id = s.id "
+    "WHERE s.id > ? AND s.inverts IS NULL AND (s.undone_by IS NULL OR c.kept = 1)"
+)
+
+
+def kept_with(
+    connection: sqlite3.Connection, changeset: int, created: Mapping[str, list[range]], left: Iterable[RowKey]
+) -> set[RowKey]:
+    """Rows created by ``changeset`` (ids per table in ``created``) that must stay, because of later changes or of ``left``."""
+    if not created:
+        return set()
+    queue = _touched_later(connection, changeset, created)
+    queue |= {key for row in left for key in _parents(connection, row) if _is_created(created, key)}
+    kept: set[RowKey] = set()
+    while queue:
+        key = queue.pop()
+        if key in kept:
+            continue
+        kept.add(key)
+        neighbours = _parents(connection, key) + _children(connection, key)
+        queue |= {other for other in neighbours if other not in kept and _is_created(created, other)}
+    return kept
+
+
+def _is_created(created: Mapping[str, list[range]], key: RowKey) -> bool:
+    return any(key[1] in ids for ids in created.get(key[0], ()))
+
+
+def _touched_later(connection: sqlite3.Connection, changeset: int, created: Mapping[str, list[range]]) -> set[RowKey]:
+    """Created rows that a later live change touches, or that a row it touches belongs to."""
+    later: dict[str, set[int]] = defaultdict(set)
+    for table, first, upto in connection.execute(_LATER, (changeset,)).fetchall():
+        later[table].update(range(first, upto + 1))
+    found: set[RowKey] = set()
+    for table, ids in later.items():
+        found |= {(table, i) for i in ids if _is_created(created, (table, i))}
+        for column, parent in PARENTS.get(table, ()):
+            if parent not in created:
+                continue
+            for run in as_ranges(sorted(ids)):
+                rows = connection.execute(
+                    f"SELECT DISTINCT {column} FROM {table} WHERE id BETWEEN ? AND ?", (run.start, run.stop - 1)
+                )
+                found |= {(parent, i) for (i,) in rows if i is not None and _is_created(created, (parent, i))}
+    return found
+
+
+def _parents(connection: sqlite3.Connection, key: RowKey) -> list[RowKey]:
+    table, row_id = key
+    links = PARENTS.get(table, ())
+    if not links:
+        return []
+    row = connection.execute(
+        f"SELECT {', '.join(column for column, _t in links)} FROM {table} WHERE id = ?", (row_id,)
+    ).fetchone()
+    values = row or (None,) * len(links)
+    return [(parent, value) for (_c, parent), value in zip(links, values, strict=True) if value is not None]
+
+
+def _children(connection: sqlite3.Connection, key: RowKey) -> list[RowKey]:
+    table, row_id = key
+    found: list[RowKey] = []
+    for child, column in OWNED.get(table, ()):
+        rows = connection.execute(f"SELECT id FROM {child} WHERE {column} = ?", (row_id,)).fetchall()
+        found += [(child, i) for (i,) in rows]
+    return found

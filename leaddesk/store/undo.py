@@ -1,0 +1,214 @@
+"""Undo and redo from the journal in the file, across restarts (K11, PRODUCT section 4, Undo).
+
+Undo writes the inverse changeset after checking that current values equal what the change left, and that no later live
+change touched a row it created or a child of it. One record refuses; a group leaves the rows changed later. Redo is the undo
+of the undo.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from leaddesk.base.errors import Conflict, UserError
+from leaddesk.base.i18n import _
+from leaddesk.domain.records import ChangesetRow
+from leaddesk.store.journal import Row, as_ranges, unpack
+from leaddesk.store.keptrows import RowKey, kept_with
+from leaddesk.store.session import Store
+from leaddesk.store.times import to_instant
+from leaddesk.store.write import Write
+
+_ENTRY = (
+    "SELECT c.id, c.label, c.at, coalesce(a.name, ''), c.origin, c.inverts, c.undone_by, c.args "
+    "FROM changeset c LEFT JOIN assignee a ON a.id = c.actor_id"
+)
+
+
+@dataclass
+class _Plan:
+    """What one undo will do: rows to change back, delete and put back, and those that stay as they are."""
+
+    updates: list[tuple[str, int, Row]] = field(default_factory=list)
+    deletes: dict[str, list[int]] = field(default_factory=dict)
+    restores: list[tuple[str, Row]] = field(default_factory=list)
+    left: set[RowKey] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What an undo or redo did: its own changeset, the one it took back, and (table, id) of rows left as they are."""
+
+    changeset: int | None
+    label: str
+    inverts: int
+    changed: dict[str, int]
+    ids: tuple[int, ...]
+    left: tuple[RowKey, ...]
+
+
+def history(store: Store, limit: int = 100) -> list[ChangesetRow]:
+    """The latest changesets, newest first, undone ones and undos included."""
+    rows = store.rows(f"{_ENTRY} ORDER BY c.id DESC LIMIT ?", (limit,))
+    return [_entry(row) for row in rows]
+
+
+def _entry(row: tuple[object, ...]) -> ChangesetRow:
+    row_id, label, at, actor, origin, inverts, undone_by, args = row
+    text = _(str(label))
+    known: Row = json.loads(str(args))
+    return ChangesetRow(
+        int(str(row_id)),
+        text.format_map(_Known(known)),
+        to_instant(str(at)) or datetime.fromtimestamp(0, UTC),
+        str(actor),
+        str(origin),
+        None if inverts is None else int(str(inverts)),
+        None if undone_by is None else int(str(undone_by)),
+    )
+
+
+class _Known(dict[str, object]):
+    """Label arguments; a missing one shows as its name, never as an error."""
+
+    def __missing__(self, key: str) -> str:
+        return key
+
+
+def next_undo(store: Store) -> int | None:
+    """The changeset that Undo would take back: the newest live one."""
+    value: int | None = store.value("SELECT max(id) FROM changeset WHERE inverts IS NULL AND undone_by IS NULL")
+    return value
+
+
+def next_redo(store: Store) -> int | None:
+    """The undo that Redo would take back: the newest live one with no newer change of the user's own."""
+    value: int | None = store.value(
+        "SELECT max(id) FROM changeset WHERE inverts IN (SELECT id FROM changeset WHERE inverts IS NULL) "
+        "AND undone_by IS NULL AND id > coalesce((SELECT max(id) FROM changeset WHERE inverts IS NULL), 0)"
+    )
+    return value
+
+
+def undo(store: Store, *, leave_changed: bool = False) -> Undone:
+    """Take back the newest live change. Raises UserError where there is none, Conflict where rows changed later."""
+    target = next_undo(store)
+    if target is None:
+        raise UserError(_("There is nothing to undo."), code="nothing_to_undo")
+    return invert(store, target, leave_changed=leave_changed)
+
+
+def redo(store: Store) -> Undone:
+    """Put back what the last undo took away. Raises UserError where there is nothing."""
+    target = next_redo(store)
+    if target is None:
+        raise UserError(_("There is nothing to redo."), code="nothing_to_redo")
+    return invert(store, target, leave_changed=False)
+
+
+def invert(store: Store, changeset: int, *, leave_changed: bool) -> Undone:
+    """Write the inverse of ``changeset``. Rows changed later are left with ``leave_changed`` (groups only), else Conflict."""
+    head = store.row("SELECT label, args, is_group, inverts FROM changeset WHERE id = ?", (changeset,))
+    if head is None:
+        raise UserError(_("There is no change {n}.").format(n=changeset), code="unknown_change")
+    label, args, is_group, undone = head
+    known = {k: v for k, v in json.loads(args).items() if k != "amend"}
+    with store.write(label, group=bool(is_group), inverts=changeset, **known) as write:
+        plan = _plan(write, changeset)
+        if plan.left and not (is_group and leave_changed):
+            raise _changed_later(plan.left, group=bool(is_group))
+        _execute(write, plan)
+        write.after_save = lambda number: _mark(write, changeset, undone, number, plan.left)
+    ids = tuple(sorted(write.journal.touched().get("lead", ())))
+    text = _(label).format_map(_Known(known))
+    return Undone(write.changeset, text, changeset, write.journal.counts(), ids, tuple(sorted(plan.left)))
+
+
+def _plan(write: Write, changeset: int) -> _Plan:
+    """Compare each change with what the file holds now."""
+    plan = _Plan()
+    created: dict[str, list[range]] = {}
+    changes = write.rows(
+        "SELECT tbl, row_id, upto, op, before, after FROM change WHERE changeset_id = ? AND kept = 0", (changeset,)
+    )
+    for table, first, upto, op, before, after in changes:
+        if op == "insert":
+            created.setdefault(table, []).append(range(first, upto + 1))
+        elif op == "update":
+            _plan_update(write, plan, (table, first), (json.loads(before), json.loads(after)))
+        elif before is not None:
+            _plan_restore(write, plan, table, json.loads(before))
+        else:
+            for row in _images(write, changeset, table, range(first, upto + 1)):
+                _plan_restore(write, plan, table, row)
+    kept = kept_with(write.connection, changeset, created, plan.left)
+    plan.left |= kept
+    plan.updates = [(table, row_id, row) for table, row_id, row in plan.updates if (table, row_id) not in kept]
+    for table, ranges in created.items():
+        ids = [i for ids in ranges for i in ids if (table, i) not in kept]
+        plan.deletes[table] = ids
+    return plan
+
+
+def _plan_update(write: Write, plan: _Plan, key: RowKey, change: tuple[Row, Row]) -> None:
+    (table, row_id), (before, after) = key, change
+    names = list(after)
+    current = write.row(f"SELECT {', '.join(names)} FROM {table} WHERE id = ?", (row_id,))
+    if current is None or dict(zip(names, current, strict=True)) != after:
+        plan.left.add(key)
+    else:
+        plan.updates.append((table, row_id, before))
+
+
+def _plan_restore(write: Write, plan: _Plan, table: str, row: Row) -> None:
+    if write.row(f"SELECT 1 FROM {table} WHERE id = ?", (row["id"],)) is None:
+        plan.restores.append((table, row))
+    else:
+        plan.left.add((table, row["id"]))
+
+
+def _images(write: Write, changeset: int, table: str, ids: range) -> list[Row]:
+    blocks = write.rows(
+        "SELECT data FROM change_image WHERE changeset_id = ? AND tbl = ? ORDER BY first_id", (changeset, table)
+    )
+    return [row for (data,) in blocks for row in unpack(data) if row["id"] in ids]
+
+
+def _execute(write: Write, plan: _Plan) -> None:
+    write.connection.execute("PRAGMA defer_foreign_keys = ON")
+    for table, ids in plan.deletes.items():
+        for run in as_ranges(ids):
+            write.delete(table, run)
+    for table, row in plan.restores:
+        write.restore(table, row)
+    for table, row_id, row in plan.updates:
+        write.update_rows(table, [(row_id, row)])
+
+
+def _mark(write: Write, changeset: int, undone: int | None, number: int, left: set[RowKey]) -> None:
+    """Note who undid whom; a redo makes the first change live again; rows left stay live."""
+    execute = write.connection.execute
+    execute("UPDATE changeset SET undone_by = ? WHERE id = ?", (number, changeset))
+    if undone is not None:
+        execute("UPDATE changeset SET undone_by = NULL WHERE id = ?", (undone,))
+        execute("UPDATE change SET kept = 0 WHERE changeset_id = ? AND kept = 1", (undone,))
+    write.connection.executemany(
+        "UPDATE change SET kept = 1 WHERE changeset_id = ? AND tbl = ? AND row_id <= ? AND upto >= ? AND op = 'update'",
+        [(changeset, table, row_id, row_id) for table, row_id in left],
+    )
+
+
+def _changed_later(left: set[RowKey], *, group: bool) -> Conflict:
+    named = ", ".join(f"{table} {row_id}" for table, row_id in sorted(left)[:5])
+    if group:
+        return Conflict(
+            _("{n} records were changed later: {names}.").format(n=len(left), names=named),
+            hint=_("Undo the rest and leave these as they are, or undo the later changes first."),
+            rows=tuple(sorted(left)),
+        )
+    return Conflict(
+        _("This was changed again later: {names}.").format(names=named),
+        hint=_("Undo the later change first."),
+        rows=tuple(sorted(left)),
+    )

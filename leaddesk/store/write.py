@@ -1,0 +1,160 @@
+"""What may be done inside one write: insert, update, delete, each noted in the journal. Given out by ``Store.write`` only."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from leaddesk.store.journal import Journal, Row
+from leaddesk.store.tables import TABLES
+from leaddesk.store.times import stored
+
+UNJOURNALLED = frozenset({"meta", "counter", "import_batch", "import_row", "import_chunk"})
+"""Tables written through ``keep``: identity, counters, and imports, which are kept for ever."""
+GENERATED = frozenset({"is_active", "rating_rank"})
+_CHUNK = 500
+
+
+def columns_of(table: str) -> tuple[str, ...]:
+    """The stored columns of a table, generated ones left out. Raises KeyError for a table that is none."""
+    return tuple(c for c in TABLES[table]._meta.columns if c not in GENERATED)
+
+
+class Write:
+    """One open transaction. Values are given as Python instants, dates, integers and texts; ids are integers."""
+
+    def __init__(self, connection: sqlite3.Connection, now: datetime, journal: Journal) -> None:
+        self.connection = connection
+        self.now = now
+        self.journal = journal
+        self.changeset: int | None = None
+        self.after_save: Callable[[int], None] | None = None
+        """Called with the changeset's number inside the transaction, where one was written (undo marks its target)."""
+        self.derive_also: set[int] = set()
+        """Ids of leads to recompute although none of their rows changed (a setting or a stage limit did)."""
+
+    def insert(self, table: str, **values: Any) -> int:
+        """Insert one row; gives back its id."""
+        _check(table, values)
+        names = ", ".join(values)
+        marks = ", ".join("?" * len(values))
+        cursor = self.connection.execute(
+            f"INSERT INTO {table} ({names}) VALUES ({marks})", [stored(v) for v in values.values()]
+        )
+        row_id = int(cursor.lastrowid or 0)
+        self.journal.note_insert(table, range(row_id, row_id + 1))
+        return row_id
+
+    def next_id(self, table: str) -> int:
+        """The id that the next inserted row of ``table`` gets: never one that was given before."""
+        row = self.connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
+        return (row[0] if row else 0) + 1
+
+    def insert_rows(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> range:
+        """Insert many rows (without id, in order) whose values are already as stored; gives back their ids.
+
+        The journal notes one range, so that 100,000 rows cost what their insertion costs.
+        """
+        _check(table, dict.fromkeys(columns))
+        first = self.next_id(table)
+        names = ", ".join(("id", *columns))
+        marks = ", ".join("?" * (len(columns) + 1))
+        self.connection.executemany(
+            f"INSERT INTO {table} ({names}) VALUES ({marks})", ((i, *row) for i, row in enumerate(rows, first))
+        )
+        ids = range(first, max(self.next_id(table), first))
+        self.journal.note_insert(table, ids)
+        return ids
+
+    def restore(self, table: str, row: Mapping[str, Any]) -> None:
+        """Put a deleted row back under its own id (undo)."""
+        names = [c for c in columns_of(table) if c in row]
+        self.connection.execute(
+            f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})", [row[c] for c in names]
+        )
+        self.journal.note_insert(table, range(row["id"], row["id"] + 1))
+
+    def update(self, table: str, ids: int | Collection[int], **values: Any) -> int:
+        """Set the same columns of one or many rows; gives back how many really changed."""
+        wanted = {column: stored(value) for column, value in values.items()}
+        targets = [ids] if isinstance(ids, int) else list(ids)
+        return self.update_rows(table, [(row_id, wanted) for row_id in targets])
+
+    def update_rows(self, table: str, changes: Iterable[tuple[int, Mapping[str, Any]]]) -> int:
+        """Set each row's own columns (values as stored); unknown ids are passed over; gives back how many changed."""
+        changed = 0
+        for row_id, values in changes:
+            _check(table, values)
+            names = list(values)
+            current = self.connection.execute(
+                f"SELECT {', '.join(names)} FROM {table} WHERE id = ?", (row_id,)
+            ).fetchone()
+            if current is None:
+                continue
+            before = dict(zip(names, current, strict=True))
+            after = {c: stored(values[c]) for c in names if stored(values[c]) != before[c]}
+            if not after:
+                continue
+            rev = ", rev = rev + 1" if "rev" in TABLES[table]._meta.columns else ""
+            self.connection.execute(
+                f"UPDATE {table} SET {', '.join(f'{c} = ?' for c in after)}{rev} WHERE id = ?",
+                (*after.values(), row_id),
+            )
+            self.journal.note_update(table, row_id, {c: before[c] for c in after}, after)
+            changed += 1
+        return changed
+
+    def delete(self, table: str, ids: int | Collection[int]) -> int:
+        """Delete rows, keeping their image in the journal; gives back how many there were."""
+        targets = [ids] if isinstance(ids, int) else list(ids)
+        names = columns_of(table)
+        gone = 0
+        for at in range(0, len(targets), _CHUNK):
+            part = targets[at : at + _CHUNK]
+            marks = ", ".join("?" * len(part))
+            images = self.connection.execute(f"SELECT {', '.join(names)} FROM {table} WHERE id IN ({marks})", part)
+            for values in images.fetchall():
+                row: Row = dict(zip(names, values, strict=True))
+                self.journal.note_delete(table, row["id"], row)
+                gone += 1
+            self.connection.execute(f"DELETE FROM {table} WHERE id IN ({marks})", part)
+        return gone
+
+    def keep(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Insert or replace rows of a table that stands outside the journal (``UNJOURNALLED``)."""
+        if table not in UNJOURNALLED:
+            raise KeyError(table)
+        self.connection.executemany(
+            f"INSERT OR REPLACE INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
+            ([stored(v) for v in row] for row in rows),
+        )
+
+    def count_up(self, name: str, n: int = 1) -> int:
+        """Take ``n`` numbers of a counter; gives back the first. A number is never given twice, even after an undo."""
+        self.connection.execute(
+            "INSERT INTO counter (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = value + excluded.value",
+            (name, n),
+        )
+        value: int = self.connection.execute("SELECT value FROM counter WHERE name = ?", (name,)).fetchone()[0]
+        return value - n + 1
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query within the transaction."""
+        return self.connection.execute(sql, parameters).fetchall()
+
+    def row(self, sql: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None:
+        """The first row of a query within the transaction, or None."""
+        row: tuple[Any, ...] | None = self.connection.execute(sql, parameters).fetchone()
+        return row
+
+
+def _check(table: str, values: Mapping[str, Any]) -> None:
+    """Only known columns get into SQL text, and journalled tables only through the journal."""
+    if table in UNJOURNALLED:
+        raise KeyError(table)
+    known = TABLES[table]._meta.columns
+    unknown = [column for column in values if column not in known or column in GENERATED]
+    if unknown:
+        raise KeyError(f"{table}: {', '.join(unknown)}")
