@@ -1,0 +1,112 @@
+"""Turns what the libraries give into ``RawCell`` values: blanks None, whole numbers int, text without control characters.
+
+Owns the cleaning rules (RELIABILITY section 3, rows 67-72) and nothing of files. The fast path costs one pass over a row.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections.abc import Callable
+from typing import Any
+
+from leaddesk.exchange.child_protocol import Limits
+from leaddesk.exchange.model import RawCell
+
+# C0 controls but tab, LF and CR; DEL; C1 controls but NEL; non-characters; lone surrogates.
+DIRTY = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+SAFE_INT = 10**15
+
+Warn = Callable[[int | None, int | None, str, dict[str, Any]], None]
+"""(row_no, 0-based column or None, code, args)"""
+
+
+def column_letters(index: int) -> str:
+    """0 -> A, 25 -> Z, 26 -> AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+class Cleaner:
+    """Cleans rows; tells ``warn`` what it had to change, with the 1-based row number and the 0-based column."""
+
+    def __init__(self, limits: Limits, warn: Warn, *, blank_columns: int = 0) -> None:
+        """``blank_columns`` are put before every row: the reader left them out."""
+        self._limits = limits
+        self._before: list[RawCell] = [None] * blank_columns
+        self._warn = warn
+        self._memo: dict[str, str] = {}
+
+    def row(self, cells: list[Any], row_no: int) -> list[RawCell]:
+        """``cells`` cleaned, blanks at the end dropped."""
+        memo = self._memo
+        out = self._before.copy()
+        for index, cell in enumerate(cells, len(out)):
+            if cell.__class__ is str:
+                known = memo.get(cell)
+                if known is not None:
+                    out.append(known)
+                elif cell:
+                    out.append(self._text(cell, row_no, index))
+                else:
+                    out.append(None)
+            elif cell is None or cell.__class__ is bool or cell.__class__ is int:
+                out.append(cell)
+            else:
+                out.append(self._other(cell, row_no, index))
+        while out and out[-1] is None:
+            out.pop()
+        return out
+
+    def _text(self, text: str, row_no: int, index: int) -> str | None:
+        clean = text
+        if len(text) > self._limits.cell_chars:  # first of all: what follows costs time per character
+            self._warn(row_no, index, "cut_text", {"length": len(text), "limit": self._limits.cell_chars})
+            clean = text[: self._limits.cell_chars]
+        if DIRTY.search(clean):
+            clean = DIRTY.sub("", clean)
+            self._warn(row_no, index, "control_characters", {})
+        if not clean or clean.isspace():
+            return None
+        if len(clean) < 40 and len(self._memo) < 20_000:
+            self._memo[text] = clean
+        return clean
+
+    def _other(self, cell: Any, row_no: int, index: int) -> RawCell:
+        if isinstance(cell, float):
+            return self._number(cell, row_no, index)
+        if isinstance(cell, dt.datetime):
+            naive = cell.replace(tzinfo=None)
+            return naive.date() if naive.time() == dt.time(0) else naive
+        if isinstance(cell, dt.date):
+            return cell
+        if isinstance(cell, dt.time):
+            if cell == dt.time(0):
+                self._warn(row_no, index, "odd_date", {})
+            return cell
+        if isinstance(cell, dt.timedelta):
+            return _duration(cell)
+        return self._text(str(cell), row_no, index)
+
+    def _number(self, number: float, row_no: int, index: int) -> RawCell:
+        if not math.isfinite(number):
+            self._warn(row_no, index, "not_a_number", {"value": str(number)})
+            return None
+        if number.is_integer() and abs(number) < 1e18:
+            if abs(number) >= SAFE_INT:
+                self._warn(row_no, index, "digits_lost", {})
+            return int(number)
+        return number
+
+
+def _duration(span: dt.timedelta) -> str:
+    """A length of time as h:mm:ss, as spreadsheets show it; no value of its own in a list of people."""
+    seconds = round(span.total_seconds())
+    sign = "-" if seconds < 0 else ""
+    hours, rest = divmod(abs(seconds), 3600)
+    return f"{sign}{hours}:{rest // 60:02d}:{rest % 60:02d}"

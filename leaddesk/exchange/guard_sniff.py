@@ -1,0 +1,86 @@
+"""Names what a file is that is neither zip nor OLE2: by its first bytes, whatever its name says.
+
+Owns the table of signatures and the decision that something is no text. Returns for text lists, raises ``Refused`` otherwise.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+
+from leaddesk.exchange import encoding
+from leaddesk.exchange.child_protocol import Refused
+
+_SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
+    (b"%PDF", "other_program", "pdf"),
+    (b"\x89PNG", "not_a_spreadsheet", "image"),
+    (b"\xff\xd8\xff", "not_a_spreadsheet", "image"),
+    (b"GIF8", "not_a_spreadsheet", "image"),
+    (b"II*\x00", "not_a_spreadsheet", "image"),
+    (b"MM\x00*", "not_a_spreadsheet", "image"),
+    (b"{\\rtf", "other_program", "rtf"),
+    (b"SQLite format 3\x00", "not_a_spreadsheet", "database"),
+    (b"\x1f\x8b", "packed", "gzip"),
+    (b"7z\xbc\xaf\x27\x1c", "packed", "7z"),
+    (b"Rar!", "packed", "rar"),
+    (b"\x7fELF", "not_a_spreadsheet", "program"),
+    (b"ID3", "not_a_spreadsheet", "media"),
+    (b"OggS", "not_a_spreadsheet", "media"),
+)
+_OLD_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x00\x06\x00")
+_HTML = re.compile(r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|meta|body|table)\b", re.I | re.S)
+_MAIL = re.compile(r"\A(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n){3,}", re.M)
+_MAIL_WORDS = re.compile(r"^(?:received|message-id|mime-version|return-path|content-type|delivered-to):", re.I | re.M)
+
+
+def refuse_other(head: bytes) -> None:
+    """Return where ``head`` (the file's beginning, up to 64 KB) is text that may be a list; raise ``Refused`` otherwise."""
+    for magic, code, what in _SIGNATURES:
+        if head.startswith(magic):
+            raise Refused(code, what=what)
+    if head.startswith(b"MZ") and b"PE\0\0" in head[:1024]:
+        raise Refused("not_a_spreadsheet", what="program")
+    if head[4:8] == b"ftyp" or (head.startswith(b"RIFF") and head[8:12] in (b"WAVE", b"AVI ", b"WEBP")):
+        raise Refused("not_a_spreadsheet", what="image" if head[8:12] in (b"WEBP", b"heic", b"mif1") else "media")
+    if head.startswith(b"BM") and head[6:10] == b"\0\0\0\0":
+        raise Refused("not_a_spreadsheet", what="image")
+    if head.startswith(_OLD_EXCEL):
+        raise Refused("old_excel")
+    _refuse_text_forms(_decoded(head))
+
+
+def _decoded(head: bytes) -> str:
+    """``head`` as text; ``Refused`` where it is none."""
+    known = encoding.of_bytes(head)
+    if known is not None:
+        return head.decode(known.name, errors="replace").lstrip("\ufeff")
+    controls = sum(head.count(code) for code in range(32) if code not in (9, 10, 12, 13))
+    controls -= min(head.count(0), len(head) // 20)  # a few zero bytes are a nuisance of old programs, not a binary file
+    if controls > max(2, len(head) // 50):
+        raise Refused("binary")
+    return head.decode("utf-8", errors="replace")
+
+
+def _refuse_text_forms(text: str) -> None:
+    start = text[:4096]
+    upper = start.lstrip()[:20].upper()
+    if upper.startswith("BEGIN:VCARD"):
+        raise Refused("not_a_spreadsheet", what="vcard")
+    if upper.startswith("BEGIN:VCALENDAR"):
+        raise Refused("not_a_spreadsheet", what="ical")
+    if "urn:schemas-microsoft-com:office:spreadsheet" in start and "<" in start[:5]:
+        raise Refused("xml_spreadsheet" if "Workbook" in start and "<html" not in start.lower() else "html")
+    if _HTML.match(start):
+        raise Refused("html")
+    if upper[:1] in ("{", "[") and _is_json(text):
+        raise Refused("not_a_spreadsheet", what="json")
+    if _MAIL.match(start) and len(_MAIL_WORDS.findall(start)) >= 2:
+        raise Refused("not_a_spreadsheet", what="mail")
+
+
+def _is_json(text: str) -> bool:
+    """Whole JSON, or (cut at 64 KB) a beginning that only JSON has."""
+    try:
+        return isinstance(json.loads(text), (dict, list))
+    except (ValueError, RecursionError):
+        return re.match(r"\s*(?:\[\s*)?\{\s*\"[^\"\n]*\"\s*:", text) is not None

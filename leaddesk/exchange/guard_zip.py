@@ -1,0 +1,144 @@
+"""Looks into a zip container before a parser does: is it a workbook, which kind, and is it safe to unpack.
+
+Owns counting (members, bytes while inflating, packing ratio), entities, odd character sets and cells far from the rest.
+Constant memory, one pass over the parts that the readers will read; pictures and the like are never unpacked.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+import zipfile
+import zlib
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from leaddesk.base.jobs import JobContext
+from leaddesk.exchange.child_protocol import Limits, Refused
+from leaddesk.exchange.model import BookKind
+
+_CHUNK = 1 << 20
+_OVERLAP = 64
+_DIRECTORY_BYTES = 4 << 20
+# A reference beyond column ZZ or row 999,999, or any row from 200,000 on: read such a sheet cell by cell.
+_FAR = re.compile(rb"""\sr=["'](?:[A-Za-z]{3,}|[A-Za-z]*(?:[2-9]\d{5}|\d{7}))""")
+_SHEET = re.compile(r"\Axl/(?:worksheets|macrosheets|dialogsheets)/[^/]+\.xml\Z")
+_READ = re.compile(r"\A(?:xl/.*\.(?:xml|bin|rels)|_rels/\.rels|\[content_types\]\.xml|content\.xml|styles\.xml|meta-inf/manifest\.xml)\Z")
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, struct.error, OSError, ValueError)
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+
+
+@dataclass(frozen=True)
+class ZipFinding:
+    """The workbook's kind and what the readers should know of it."""
+
+    kind: BookKind
+    far_cells: bool
+    macros: bool
+
+
+def inspect(stream: BinaryIO, limits: Limits, context: JobContext) -> ZipFinding:
+    """Check the container in ``stream`` (positioned anywhere). Raises ``Refused``."""
+    _count_members(stream, limits)
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            members = archive.infolist()
+            names = {_plain(member.filename) for member in members}
+            kind = _kind(archive, members, names)
+            if len(names) < len(members):
+                raise Refused("duplicate_members")
+            wanted = [member for member in members if _READ.match(_plain(member.filename))]
+            _declared_sizes(wanted, limits)
+            far = _inflate(archive, wanted, limits, context)
+    except _BROKEN as error:
+        raise Refused("damaged") from error
+    except RuntimeError as error:  # zipfile's word for an encrypted member
+        raise Refused("password_protected") from error
+    return ZipFinding(kind, far, "xl/vbaproject.bin" in names)
+
+
+def _plain(name: str) -> str:
+    return name.replace("\\", "/").lower().lstrip("/")
+
+
+def _count_members(stream: BinaryIO, limits: Limits) -> None:
+    """Read the end record alone: ``zipfile`` would load a directory of any length."""
+    size = stream.seek(0, 2)
+    stream.seek(max(0, size - 66_000))
+    tail = stream.read()
+    at = tail.rfind(b"PK\x05\x06")
+    if at < 0 or len(tail) - at < 22:
+        raise Refused("cut_off")
+    count, directory = struct.unpack_from("<HI", tail, at + 10)
+    if count == 0xFFFF or directory == 0xFFFFFFFF:
+        big = tail.rfind(b"PK\x06\x06", 0, at)
+        if big >= 0 and len(tail) - big >= 56:
+            count, directory = struct.unpack_from("<QQ", tail, big + 32)
+    if count > limits.members or directory > _DIRECTORY_BYTES:
+        raise Refused("too_many_members", count=count, limit=limits.members)
+
+
+def _kind(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], names: set[str]) -> BookKind:
+    if "xl/workbook.bin" in names:
+        return "xlsb"
+    if any(name.startswith("xl/") for name in names):
+        return "xlsm" if "xl/vbaproject.bin" in names else "xlsx"
+    for folder, what in (("word/", "word"), ("ppt/", "slides"), ("index/", "numbers")):
+        if any(name.startswith(folder) for name in names):
+            raise Refused("other_program", what=what)
+    if "content.xml" in names and "mimetype" in names:
+        return _open_document(archive, members)
+    if not names:
+        raise Refused("damaged")
+    raise Refused("zip_archive")
+
+
+def _open_document(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> BookKind:
+    parts = {_plain(member.filename): member for member in members}
+    with archive.open(parts["mimetype"]) as part:
+        mimetype = part.read(200)
+    if not mimetype.strip().startswith(_ODS):
+        raise Refused("other_program", what="odt")
+    manifest = parts.get("meta-inf/manifest.xml")
+    if manifest is not None:
+        with archive.open(manifest) as part:
+            if b"encryption-data" in part.read(1 << 20):
+                raise Refused("password_protected")
+    return "ods"
+
+
+def _declared_sizes(members: list[zipfile.ZipInfo], limits: Limits) -> None:
+    """Refuse by what the directory says; what it hides shows while inflating."""
+    total = sum(member.file_size for member in members)
+    packed = sum(member.compress_size for member in members)
+    if total > limits.inflated_bytes:
+        raise Refused("unpacks_too_large", limit=limits.inflated_bytes >> 20)
+    if total > limits.ratio_from_bytes and total > limits.ratio * max(1, packed):
+        raise Refused("suspicious_ratio")
+
+
+def _inflate(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], limits: Limits, context: JobContext) -> bool:
+    """Unpack piece by piece, keep nothing; whether a sheet has references far out."""
+    left = limits.inflated_bytes
+    far = False
+    for member in members:
+        name = _plain(member.filename)
+        is_xml, is_sheet, tail = not name.endswith(".bin"), _SHEET.match(name) is not None, b""
+        with archive.open(member) as part:
+            while chunk := part.read(_CHUNK):
+                context.check()
+                left -= len(chunk)
+                if left < 0:
+                    raise Refused("unpacks_too_large", limit=limits.inflated_bytes >> 20)
+                if is_xml:
+                    _xml(tail + chunk, first=not tail)
+                    far = far or (is_sheet and _FAR.search(tail + chunk) is not None)
+                    tail = chunk[-_OVERLAP:]
+    return far
+
+
+def _xml(piece: bytes, *, first: bool) -> None:
+    if first and (piece[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in piece[:8]):
+        raise Refused("odd_text_form")
+    if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
+        raise Refused("entities")

@@ -1,0 +1,69 @@
+"""Puts the child's frames together to a ``Book``.
+
+Owns only that; it neither starts processes nor guesses.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from leaddesk.exchange import guard
+from leaddesk.exchange.child_clean import column_letters
+from leaddesk.exchange.child_protocol import Frame
+from leaddesk.exchange.guard_reasons import warning
+from leaddesk.exchange.model import Book, CellExtras, MergedRange, Problem, RawCell, Sheet
+
+
+class Builder:
+    """Takes frames in the order they come; ``book`` gives what they make."""
+
+    def __init__(self, path: Path, found: guard.Finding) -> None:
+        self._path = path
+        self._found = found
+        self._encoding: str | None = None
+        self._delimiter: str | None = None
+        self._sheets: list[Sheet] = []
+        self._warnings: list[Problem] = []
+        self.row_count = 0
+
+    def take(self, frame: Frame) -> None:
+        """Add one frame; an unknown one is passed over."""
+        kind = frame[0]
+        if kind == "rows":
+            rows: list[list[RawCell]] = frame[1]
+            self._sheets[-1].rows.extend(rows)
+            self.row_count += len(rows)
+        elif kind == "sheet":
+            _kind, name, hidden, merged = frame
+            self._sheets.append(Sheet(name, [], hidden, tuple(MergedRange(*area) for area in merged)))
+        elif kind == "extras":
+            self._extras(frame)
+        elif kind == "book":
+            _kind, self._encoding, self._delimiter = frame
+        elif kind == "warn":
+            self._warn(*frame[1:])
+
+    def _extras(self, frame: Frame) -> None:
+        _kind, fills, struck, comments, links = frame
+        last = self._sheets[-1]
+        extras = CellExtras(fills, frozenset(struck), comments, links)
+        self._sheets[-1] = Sheet(last.name, last.rows, last.hidden, last.merged, extras)
+
+    def _warn(self, row_no: int | None, column: int | None, code: str, args: dict[str, Any]) -> None:
+        letters = "" if column is None else column_letters(column)
+        self._warnings.append(warning(row_no, letters, code, args))
+
+    def book(self) -> Book:
+        """The whole, blank rows at the end of each sheet dropped."""
+        for sheet in self._sheets:
+            while sheet.rows and not sheet.rows[-1]:
+                sheet.rows.pop()
+        return Book(
+            path=self._path,
+            kind=self._found.kind,
+            encoding=self._encoding,
+            delimiter=self._delimiter,
+            sheets=tuple(self._sheets),
+            warnings=tuple(self._warnings),
+        )

@@ -1,0 +1,110 @@
+"""Reads lists in text form (.csv, .tsv, .txt and their kin) record by record, in the child process.
+
+Owns decoding, the separator and the repair of stray quotes; character sets are found by ``encoding``, separators voted by
+``text_delimiter``. Row i of the sheet is record i, blank records counted. Streams: memory does not grow with the file.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from collections.abc import Callable, Iterator
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any
+
+from leaddesk.exchange import encoding, text_delimiter
+from leaddesk.exchange.child_clean import Cleaner, column_letters
+from leaddesk.exchange.child_protocol import BATCH_ROWS, Frame, Refused, Request
+from leaddesk.exchange.model import RawCell
+from leaddesk.exchange.text_records import Record, records
+
+SAMPLE_CHARS = 64 * 1024
+
+
+def read(request: Request, send: Callable[[Frame], None]) -> None:
+    """Send the text file of ``request`` as one sheet without a name. Raises ``Refused``."""
+    path = Path(request.path)
+    name, sure = _encoding(request, path)
+    csv.field_size_limit(request.limits.file_bytes)
+    with _open(path, name) as stream:
+        sample = stream.read(SAMPLE_CHARS)
+    declared = text_delimiter.declared(sample)
+    delimiter = request.delimiter or declared or text_delimiter.vote(sample)
+    if len(delimiter) != 1:
+        raise Refused("bad_delimiter")
+    send(("book", name, delimiter))
+    send(("sheet", "", False, ()))
+    warn = _Warnings(send, request.limits.warnings)
+    if not sure:
+        warn(None, None, "guessed_encoding", {"encoding": name})
+    with _open(path, name) as stream:
+        _rows(records(_lines(stream, warn, name), delimiter), request, send, warn, skip_first=declared is not None)
+
+
+class _Warnings:
+    """Sends warnings on, each kind at most once for the whole file where it has no row, and not more than ``limit``."""
+
+    def __init__(self, send: Callable[[Frame], None], limit: int) -> None:
+        self._send = send
+        self._left = limit
+
+    def __call__(self, row_no: int | None, column: int | None, code: str, args: dict[str, Any]) -> None:
+        self._left -= 1
+        if self._left > 0:
+            self._send(("warn", row_no, column, code, args))
+        elif self._left == 0:
+            self._send(("warn", None, None, "more_warnings", {}))
+
+
+def _encoding(request: Request, path: Path) -> tuple[str, bool]:
+    if request.encoding is None:
+        found = encoding.of_file(path)
+        return found.name, found.sure
+    try:
+        return codecs.lookup(request.encoding).name, True
+    except LookupError as error:
+        raise Refused("bad_encoding", encoding=request.encoding) from error
+
+
+def _open(path: Path, name: str) -> TextIOWrapper:
+    return path.open("r", encoding="utf-8" if name == "ascii" else name, errors="replace", newline="")
+
+
+def _lines(stream: TextIOWrapper, warn: _Warnings, name: str) -> Iterator[str]:
+    """The physical lines, without a mark (BOM) at the very beginning; tells once of characters that could not be read."""
+    told = False
+    for number, line in enumerate(stream):
+        if number == 0:
+            line = line.removeprefix("\ufeff")
+        if not told and "\ufffd" in line:
+            told = True
+            warn(None, None, "bad_characters", {"encoding": name})
+        yield line
+
+
+def _rows(
+    found: Iterator[Record], request: Request, send: Callable[[Frame], None], warn: _Warnings, *, skip_first: bool
+) -> None:
+    """Clean the records and send them in batches; keeps the row and column limits."""
+    limits = request.limits
+    clean = Cleaner(limits, warn)
+    batch: list[list[RawCell]] = []
+    count = 0
+    for row_no, record in enumerate(found, 1):
+        if record.repaired:
+            warn(row_no, None, "open_quote", {})
+        cells = clean.row(list(record.fields), row_no)
+        if skip_first and row_no == 1:
+            cells = []
+        if len(cells) > limits.columns:
+            cell = f"{column_letters(len(cells) - 1)}{row_no}"
+            raise Refused("too_many_columns", limit=limits.columns, cell=cell)
+        count += bool(cells)
+        if count > limits.rows:
+            raise Refused("too_many_rows", limit=limits.rows)
+        batch.append(cells)
+        if len(batch) >= BATCH_ROWS:
+            send(("rows", batch))
+            batch = []
+    send(("rows", batch))

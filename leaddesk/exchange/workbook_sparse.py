@@ -1,0 +1,107 @@
+"""Reads .xlsx and .xlsm cell by cell through openpyxl's parser, in the child process: the second, slower way.
+
+For sheets with cells far from the rest, which would make calamine ask for all memory (RELIABILITY, finding 6), and for
+workbooks calamine refuses. Believes no declared dimension: only cells with a value count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from leaddesk.exchange.child_clean import Cleaner, column_letters
+from leaddesk.exchange.child_protocol import Frame, Refused, Request
+from leaddesk.exchange.workbook import choose, stream_rows
+
+FAR_CELLS = 100
+"""Filled cells beyond the limits that are left out with a warning; more of them, and the file is refused."""
+
+
+def read(request: Request, send: Callable[[Frame], None]) -> None:
+    """Send every sheet of cells (or the one asked for). Raises ``Refused``."""
+    import warnings
+    from xml.etree.ElementTree import ParseError
+    from zipfile import BadZipFile
+
+    import openpyxl
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    warnings.simplefilter("ignore")
+    broken = (ParseError, BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError)
+    try:
+        book = openpyxl.load_workbook(request.path, read_only=True, data_only=True, keep_links=False)
+        sheets = {sheet.title: sheet for sheet in book.worksheets if hasattr(sheet, "_get_source")}
+        send(("book", None, None))
+        send(("warn", None, None, "second_reader", {}))
+        for name, hidden in choose([(title, sheet.sheet_state != "visible") for title, sheet in sheets.items()], request):
+            send(("sheet", name, hidden, ()))
+            _sheet(sheets[name], request, send)
+    except broken as error:
+        raise Refused("damaged", detail=type(error).__name__) from error
+
+
+def _sheet(sheet: Any, request: Request, send: Callable[[Frame], None]) -> None:
+    def warn(row_no: int | None, column: int | None, code: str, args: dict[str, Any]) -> None:
+        send(("warn", row_no, column, code, args))
+
+    rows = _Dense(request, warn)
+    stream_rows(rows.of(_parsed(sheet)), Cleaner(request.limits, warn), request, send)
+
+
+def _parsed(sheet: Any) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+    """(row number, cells with a value) as they stand in the file; cells are dicts with row, column and value."""
+    from openpyxl.worksheet._reader import WorkSheetParser
+
+    parent = sheet.parent
+    with sheet._get_source() as source:
+        parser = WorkSheetParser(
+            source,
+            sheet._shared_strings,
+            data_only=True,
+            epoch=parent.epoch,
+            date_formats=parent._date_formats,
+            timedelta_formats=parent._timedelta_formats,
+        )
+        yield from parser.parse()
+
+
+class _Dense:
+    """Turns sparse rows into lists of cells from row 1 on, leaving out what lies beyond the limits."""
+
+    def __init__(self, request: Request, warn: Callable[[int | None, int | None, str, dict[str, Any]], None]) -> None:
+        self._limits = request.limits
+        self._warn = warn
+        self._far = 0
+
+    def of(self, parsed: Iterator[tuple[int, list[dict[str, Any]]]]) -> Iterator[list[Any]]:
+        """The rows in order; gaps become empty lists. A row that comes out of order is put after the others."""
+        row_no = 0
+        for number, cells in parsed:
+            filled = [(cell["column"], cell["value"]) for cell in cells if cell["value"] not in (None, "")]
+            near = [(column, value) for column, value in filled if column <= self._limits.columns]
+            for column, value in filled:
+                if column > self._limits.columns:
+                    self._leave_out(number, column, value)
+            if not near:
+                continue
+            if number > row_no + self._limits.rows:
+                for column, value in near:
+                    self._leave_out(number, column, value)
+                continue
+            while row_no < number - 1:
+                row_no += 1
+                yield []
+            row_no += 1
+            row: list[Any] = [None] * max(column for column, _value in near)
+            for column, value in near:
+                row[column - 1] = value
+            yield row
+
+    def _leave_out(self, row: int, column: int, value: Any) -> None:
+        self._far += 1
+        cell = f"{column_letters(column - 1)}{row}"
+        if self._far > FAR_CELLS:
+            if column > self._limits.columns:
+                raise Refused("too_many_columns", limit=self._limits.columns, cell=cell)
+            raise Refused("too_many_rows", limit=self._limits.rows)
+        self._warn(row, None, "far_cell", {"cell": cell, "value": str(value)[:80]})
