@@ -1,0 +1,214 @@
+"""Reading a column header: words to ideas to a field, in any of the languages of ``resources/import/headers.toml``.
+
+Owns the dictionary and the cutting of headers into words. It sees headers only; what the values say is ``mapping``'s business.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from leaddesk.base.paths import resource
+from leaddesk.domain.identity import fold
+
+_CAMEL = re.compile(r"(?<=[a-z\u00df-\u00ff])(?=[A-Z\u00c0-\u00de])|(?<=[A-Z])(?=[A-Z][a-z])")
+_LETTER_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
+_APOSTROPHE_S = re.compile(r"['\u2019`]s\b")
+_NOT_WORD = re.compile(r"[^\w\u0900-\u0dff\u0e00-\u0eff]+|_+")
+"""Vowel signs of Indian and Thai writing are no word characters for ``re``, and no separators either."""
+_LANGUAGE_ORDER = ("en", "de", "fr", "es", "pt", "it", "nl")
+_LINKS = ("", "s", "n", "en", "e", "es")
+"""Letters that German and Dutch put between the parts of a compound."""
+_MAX_PHRASE = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One known phrase in a header: the idea it stands for, the languages that say so, and how sure (1.0, less for a guess)."""
+
+    idea: str
+    languages: frozenset[str]
+    sure: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderWords:
+    """A header cut up: one list of possible readings a phrase, the words nobody knows, and a number in it (``E-mail 2``)."""
+
+    text: str
+    phrases: tuple[tuple[Word, ...], ...]
+    unknown: tuple[str, ...]
+    ordinal: int | None
+    first_token: str
+
+
+def tokens(header: str) -> list[str]:
+    """The folded words of ``header``: camelCase, snake_case, digits and punctuation all separate ("eMail2" -> e mail 2)."""
+    text = unicodedata.normalize("NFKC", header)
+    if not text.isupper():
+        text = _CAMEL.sub(" ", text)
+    text = _LETTER_DIGIT.sub(" ", _APOSTROPHE_S.sub("", text))
+    return _NOT_WORD.sub(" ", fold(text)).split()
+
+
+class Dictionary:
+    """The phrases of the resource file, looked up by their folded words."""
+
+    def __init__(self, entries: dict[str, dict[str, list[str]]]) -> None:
+        self._phrases: dict[tuple[str, ...], list[Word]] = {}
+        for idea, by_language in entries.items():
+            for language, phrases in by_language.items():
+                for phrase in phrases:
+                    self._add(tuple(tokens(phrase)), idea, language)
+
+    def _add(self, key: tuple[str, ...], idea: str, language: str) -> None:
+        words = self._phrases.setdefault(key, [])
+        for position, word in enumerate(words):
+            if word.idea == idea:
+                words[position] = Word(idea, word.languages | {language})
+                return
+        words.append(Word(idea, frozenset({language})))
+
+    @cached_property
+    def _single(self) -> dict[str, list[Word]]:
+        return {key[0]: words for key, words in self._phrases.items() if len(key) == 1}
+
+    @cached_property
+    def _parts(self) -> frozenset[str]:
+        """Words long enough to be a part of a compound, and more than filling."""
+        return frozenset(w for w, found in self._single.items() if len(w) >= 3 and w.isalpha() and found[0].idea != "noise")
+
+    @cached_property
+    def _typo_targets(self) -> tuple[str, ...]:
+        return tuple(w for w, found in self._single.items() if len(w) >= 4 and w.isascii() and found[0].idea not in ("noise", "never"))
+
+    def read(self, header: str) -> HeaderWords:
+        """Cut ``header`` into the longest known phrases."""
+        words = tokens(header)
+        ordinals = [int(w) for w in words if w.isdecimal() and len(w) <= 2]
+        phrases: list[tuple[Word, ...]] = []
+        unknown: list[str] = []
+        position = 0
+        while position < len(words):
+            length, found = self._longest(words, position)
+            if found:
+                phrases.append(tuple(found))
+            elif not words[position].isdecimal():
+                guessed = self._guess(words[position])
+                phrases.extend(guessed)
+                if not guessed:
+                    unknown.append(words[position])
+            position += length
+        ordinal = ordinals[-1] if ordinals else None
+        return HeaderWords(header, tuple(phrases), tuple(unknown), ordinal, words[0] if words else "")
+
+    def _longest(self, words: Sequence[str], start: int) -> tuple[int, list[Word]]:
+        for length in range(min(_MAX_PHRASE, len(words) - start), 0, -1):
+            key = tuple(words[start : start + length])
+            found = self._phrases.get(key)
+            if found is None and length == 1:
+                found = self._phrases.get((_without_umlaut_e(key[0]),)) or self._phrases.get((key[0].removesuffix("s"),))
+            if found:
+                return length, found
+        return 1, []
+
+    def _guess(self, word: str) -> tuple[tuple[Word, ...], ...]:
+        return self._compound(word) or self._compound(_without_umlaut_e(word)) or self._typo(word)
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - the dictionary lives as long as the process
+    def _compound(self, word: str) -> tuple[tuple[Word, ...], ...]:
+        """``word`` as a chain of two or three known words ("firmenname"), the longest first part winning; else nothing."""
+        if len(word) < 6 or not word.isalpha():
+            return ()
+        for cut in range(len(word) - 3, 2, -1):
+            head = self._part(word[:cut])
+            if not head:
+                continue
+            tail = self._part(word[cut:])
+            if tail:
+                return (tuple(head), tuple(tail))
+            rest = self._compound(word[cut:])
+            if rest:
+                return (tuple(head), *rest)
+        return ()
+
+    def _part(self, word: str) -> list[Word]:
+        for link in _LINKS:
+            stem = word.removesuffix(link) if link else word
+            if stem in self._parts and (not link or stem != word):
+                return self._single[stem]
+        return []
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - the dictionary lives as long as the process
+    def _typo(self, word: str) -> tuple[tuple[Word, ...], ...]:
+        """The one known word that ``word`` most likely misspells; nothing where two ideas are equally near."""
+        if len(word) < 4 or not word.isascii() or not word.isalpha():
+            return ()
+        from rapidfuzz.distance import OSA
+
+        allowed = 1 if len(word) < 8 else 2
+        best: list[tuple[int, str]] = []
+        for target in self._typo_targets:
+            if abs(len(target) - len(word)) > allowed or (target[0] != word[0] and target[:2] != word[1::-1]):
+                continue
+            distance = OSA.distance(word, target, score_cutoff=allowed)
+            if distance <= allowed and not (distance == 1 and len(word) < 6 and _swapped_letter(word, target)):
+                best.append((distance, target))
+        if not best:
+            return ()
+        nearest = min(distance for distance, _ in best)
+        ideas: dict[str, Word] = {}
+        for distance, target in best:
+            if distance == nearest:
+                for found in self._single[target]:
+                    ideas.setdefault(found.idea, Word(found.idea, found.languages, 0.8))
+        return (tuple(ideas.values()),) if len(ideas) == 1 else ()
+
+
+def _swapped_letter(word: str, target: str) -> bool:
+    """Whether the two differ by one exchanged letter: too weak a sign in short words (city / cite, owned / owner)."""
+    return len(word) == len(target) and sum(a != b for a, b in zip(word, target, strict=True)) == 1
+
+
+def _without_umlaut_e(word: str) -> str:
+    """"geschaeftlich" as "geschaftlich": German written without umlauts."""
+    return word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+
+
+def votes(headers: Iterable[HeaderWords]) -> dict[str, float]:
+    """How much each language speaks from the headers of one table; words of many languages weigh little."""
+    total: dict[str, float] = {}
+    for header in headers:
+        for phrase in header.phrases:
+            languages = frozenset[str]().union(*(word.languages for word in phrase))
+            for language in languages:
+                total[language] = total.get(language, 0.0) + 1.0 / len(languages)
+    return total
+
+
+def ideas(header: HeaderWords, language_votes: dict[str, float]) -> tuple[frozenset[str], float]:
+    """The ideas of ``header`` where each phrase is read in the likeliest language, and the least certainty among them."""
+    chosen: set[str] = set()
+    sure = 1.0
+    for phrase in header.phrases:
+        word = max(phrase, key=lambda w: _weight(w, language_votes)) if len(phrase) > 1 else phrase[0]
+        chosen.add(word.idea)
+        sure = min(sure, word.sure)
+    return frozenset(chosen), sure
+
+
+def _weight(word: Word, language_votes: dict[str, float]) -> tuple[float, int]:
+    heard = max(language_votes.get(language, 0.0) for language in word.languages)
+    known = [_LANGUAGE_ORDER.index(language) for language in word.languages if language in _LANGUAGE_ORDER]
+    return round(heard, 6), -min(known, default=len(_LANGUAGE_ORDER))
+
+
+@lru_cache(maxsize=1)
+def dictionary() -> Dictionary:
+    """The dictionary of the resource file, read once."""
+    with resource("import/headers.toml").open("rb") as file:
+        return Dictionary(tomllib.load(file))
