@@ -41,6 +41,13 @@ XCB_PACKAGES = {
 }
 """The same for what a window under X11 needs besides."""
 
+WAYLAND_PACKAGES = {
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
+}
+"""The same for a window under Wayland."""
+
 
 def trouble(*, platform: str = "", environment: Mapping[str, str] = os.environ) -> str:
     """Why no window can be opened, in one sentence with what to do; empty when all is well or this is not Linux.
@@ -60,7 +67,14 @@ def trouble(*, platform: str = "", environment: Mapping[str, str] = os.environ) 
     if plugins is None:
         return "LeadDesk: the library PySide6 is missing; install LeadDesk again."
     reasons = [_load(plugins / f"libq{name}.so") for name in names]
-    return "" if "" in reasons else _sentence(reasons[-1], lacking(names))
+    if "" not in reasons:
+        return _sentence(reasons[-1], lacking(names))
+    if not any(answers(name) for name, reason in zip(names, reasons, strict=True) if not reason):
+        screen = environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")
+        return (
+            f"LeadDesk: the screen {screen} does not answer; start LeadDesk from the desktop that it shall appear on."
+        )
+    return ""
 
 
 def wanted_platforms(environment: Mapping[str, str]) -> list[str]:
@@ -74,8 +88,27 @@ def wanted_platforms(environment: Mapping[str, str]) -> list[str]:
 
 def lacking(names: Iterable[str]) -> list[str]:
     """The packages, sorted, whose libraries the system's loader does not find and the platforms ``names`` need."""
-    needed = PACKAGES | (XCB_PACKAGES if "xcb" in names else {})
+    needed = PACKAGES | (XCB_PACKAGES if "xcb" in names else {}) | (WAYLAND_PACKAGES if "wayland" in names else {})
     return sorted({package for library, package in needed.items() if _load(Path(library))})
+
+
+def answers(name: str) -> bool:
+    """Whether the display server of the platform ``name`` takes a connection; Qt aborts where it does not."""
+    if name == "xcb":
+        xcb = ctypes.CDLL("libxcb.so.1")
+        xcb.xcb_connect.restype = ctypes.c_void_p
+        handle = ctypes.c_void_p(xcb.xcb_connect(None, None))  # never null: what went wrong is kept in it
+        well = not xcb.xcb_connection_has_error(handle)
+        xcb.xcb_disconnect(handle)
+        return well
+    if name == "wayland":
+        wayland = ctypes.CDLL("libwayland-client.so.0")
+        wayland.wl_display_connect.restype = ctypes.c_void_p
+        display = wayland.wl_display_connect(None)
+        if display:
+            wayland.wl_display_disconnect(ctypes.c_void_p(display))
+        return bool(display)
+    return True
 
 
 def _plugin_folder() -> Path | None:

@@ -299,7 +299,7 @@ def telling(line: str) -> str:
     """The part of a line of pip or uv that tells a person something: what is fetched, and what is put in place."""
     words = line.split()
     if len(words) >= 2 and words[0] in ("Collecting", "Processing"):
-        return os.path.basename(words[1])
+        return os.path.basename(words[1]).partition("-py")[0]
     if len(words) >= 2 and words[0] in ("Installing", "Prepared", "Installed"):
         return " ".join(words[:3])
     return ""

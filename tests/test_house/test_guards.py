@@ -139,8 +139,9 @@ def licence(distribution: metadata.Distribution) -> str:
     """Everything that a distribution says about its licence, in lower case; its licence text where metadata is silent."""
     about = distribution.metadata
     classifiers = [line for line in about.get_all("Classifier") or [] if line.startswith("License ::")]
-    first_line = (about.get("License") or "").splitlines()[:1]
-    said = " | ".join(filter(None, [about.get("License-Expression"), *first_line, *classifiers])).lower()
+    expressions = about.get_all("License-Expression") or []
+    first_lines = [text.splitlines()[0] for text in about.get_all("License") or [] if text]
+    said = " | ".join([*expressions, *first_lines, *classifiers]).lower()
     if said:
         return said
     texts = [file.read_text() for file in distribution.files or [] if file.name.upper().startswith("LICEN")]
