@@ -26,6 +26,9 @@ SHARED = ROOT.parent / "shared"
 NOW = datetime(2026, 3, 4, 10, 30, tzinfo=UTC)
 """A Wednesday morning: the instant at which tests happen unless they say otherwise."""
 
+FIRM = {"zone": "Europe/Berlin", "country": "DE", "phone_region": "DE", "currency": "EUR"}
+"""Settings of every data file made for a test, so that none depends on the computer it runs on."""
+
 
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -61,13 +64,13 @@ def shared() -> Path:
 
 @pytest.fixture
 def new_workspace(tmp_path: Path, clock: FixedClock) -> Iterator[Callable[[str], Workspace]]:
-    """Makes empty data files, ``new_workspace("a.leaddesk")``; all are closed at the end of the test."""
+    """Makes empty data files of Anna Berg's, ``new_workspace("a.leaddesk")``; all are closed at the test's end."""
     from leaddesk.services.workspace import Workspace
 
     opened: list[Workspace] = []
 
     def make(name: str) -> Workspace:
-        workspace = Workspace.create(tmp_path / name, clock=clock)
+        workspace = Workspace.create(tmp_path / name, clock=clock, settings=FIRM, member="Anna Berg")
         opened.append(workspace)
         return workspace
 
