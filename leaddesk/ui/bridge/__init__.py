@@ -1,0 +1,1 @@
+"""Where the core meets Qt: events, jobs, crashes, theme, window state."""

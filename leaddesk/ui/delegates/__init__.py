@@ -1,0 +1,1 @@
+"""Painted cells of the lists; one delegate per kind of cell, sizes and fonts cached."""

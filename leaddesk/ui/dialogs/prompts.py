@@ -1,0 +1,147 @@
+"""Questions to the user behind a protocol: Qt dialogs in the program, a script in tests. Dialogs ``open()``, never ``exec()``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+
+from leaddesk.base.i18n import _
+from leaddesk.base.settings import LAST_FOLDER, ComputerSettings
+from leaddesk.ui.widgets.text import message_box, no_mnemonic
+
+Answer = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer that can be given: its code, its words; ``main`` is the default button, ``danger`` is set apart."""
+
+    code: str
+    label: str
+    main: bool = False
+    danger: bool = False
+
+
+class Prompts(Protocol):
+    """Asks and calls back with the answer, later, on the UI thread; not called when the user backs out."""
+
+    def open_file(self, title: str, filters: str, then: Answer) -> None:
+        """Ask for an existing file; ``filters`` as Qt writes them: ``Spreadsheets (*.xlsx *.csv);;All files (*)``."""
+        ...
+
+    def save_file(self, title: str, suggestion: str, filters: str, then: Answer) -> None:
+        """Ask where to write a file."""
+        ...
+
+    def choose(self, title: str, text: str, choices: Sequence[Choice], then: Answer, *, hint: str = "") -> None:
+        """Ask a question with a few answers; ``then`` gets the code."""
+        ...
+
+    def ask_text(self, title: str, text: str, then: Answer, *, start: str = "") -> None:
+        """Ask for one line of text."""
+        ...
+
+    def tell(self, title: str, text: str, *, hint: str = "") -> None:
+        """Say something that must not be missed."""
+        ...
+
+
+class QtPrompts:
+    """The program's prompts: native file dialogs, window-modal questions."""
+
+    def __init__(self, parent: QWidget, settings: ComputerSettings) -> None:
+        self._parent = parent
+        self._settings = settings
+
+    def open_file(self, title: str, filters: str, then: Answer) -> None:
+        dialog = QFileDialog(self._parent, title, self._folder(), filters)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self._open(dialog, then)
+
+    def save_file(self, title: str, suggestion: str, filters: str, then: Answer) -> None:
+        dialog = QFileDialog(self._parent, title, self._folder(), filters)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(suggestion)
+        self._open(dialog, then)
+
+    def _open(self, dialog: QFileDialog, then: Answer) -> None:
+        dialog.fileSelected.connect(self._remember)
+        dialog.fileSelected.connect(then)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _folder(self) -> str:
+        folder = self._settings.get(LAST_FOLDER)
+        return folder if folder and Path(folder).is_dir() else ""
+
+    def _remember(self, path: str) -> None:
+        self._settings.set(LAST_FOLDER, str(Path(path).parent))
+
+    def choose(self, title: str, text: str, choices: Sequence[Choice], then: Answer, *, hint: str = "") -> None:
+        box = message_box(self._parent, title, text, hint)
+        for choice in choices:
+            role = QMessageBox.ButtonRole.DestructiveRole if choice.danger else QMessageBox.ButtonRole.AcceptRole
+            button = box.addButton(no_mnemonic(choice.label), role)
+            button.setProperty("code", choice.code)
+            if choice.main:
+                box.setDefaultButton(button)
+                button.setProperty("kind", "primary")
+        box.setEscapeButton(box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole))
+
+        def finished(_result: int) -> None:
+            clicked = box.clickedButton()
+            code = clicked.property("code") if clicked is not None else None
+            if code:
+                then(str(code))
+
+        box.finished.connect(finished)
+        box.open()
+
+    def ask_text(self, title: str, text: str, then: Answer, *, start: str = "") -> None:
+        dialog = QInputDialog(self._parent)
+        dialog.setWindowTitle(title)
+        dialog.setLabelText(no_mnemonic(text))
+        dialog.setTextEchoMode(QLineEdit.EchoMode.Normal)
+        dialog.setTextValue(start)
+        dialog.textValueSelected.connect(then)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def tell(self, title: str, text: str, *, hint: str = "") -> None:
+        box = message_box(self._parent, title, text, hint)
+        box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
+        box.open()
+
+
+@dataclass
+class ScriptedPrompts:
+    """For tests: gives the next of ``answers`` to each question, keeps what was asked and told. An empty answer backs out."""
+
+    answers: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+
+    def _next(self, question: str, then: Answer) -> None:
+        self.asked.append(question)
+        answer = self.answers.pop(0) if self.answers else ""
+        if answer:
+            then(answer)
+
+    def open_file(self, title: str, filters: str, then: Answer) -> None:
+        self._next(title, then)
+
+    def save_file(self, title: str, suggestion: str, filters: str, then: Answer) -> None:
+        self._next(title, then)
+
+    def choose(self, title: str, text: str, choices: Sequence[Choice], then: Answer, *, hint: str = "") -> None:
+        self._next(text, then)
+
+    def ask_text(self, title: str, text: str, then: Answer, *, start: str = "") -> None:
+        self._next(text, then)
+
+    def tell(self, title: str, text: str, *, hint: str = "") -> None:
+        self.told.append(text)

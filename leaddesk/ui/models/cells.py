@@ -1,0 +1,93 @@
+"""What a list cell says, as small frozen values; the delegate of the same kind paints it.
+
+Every cell has ``text``: what a screen reader says, what Ctrl+C copies, what the tool tip shows in full.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+@dataclass(frozen=True)
+class TextCell:
+    """Plain words. ``tone`` names a theme colour (``text``, ``text2``, ``red``, ...)."""
+
+    text: str
+    tone: str = "text"
+    strong: bool = False
+    right: bool = False
+
+
+@dataclass(frozen=True)
+class NameCell:
+    """Name in medium weight, company in the second colour on the same line."""
+
+    name: str
+    company: str = ""
+
+    @property
+    def text(self) -> str:
+        return f"{self.name}, {self.company}" if self.company else self.name
+
+
+class RingState(Enum):
+    """Where the reply clock stands."""
+
+    RUNNING = "running"
+    SOON = "soon"
+    PAST = "past"
+    REPLIED = "replied"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class RingCell:
+    """The reply ring: ``fraction`` (0-1) of the limit used, always with words such as ``38 m left`` or ``waits 4 d``."""
+
+    state: RingState
+    fraction: float
+    text: str
+
+    @classmethod
+    def running(cls, fraction: float, text: str) -> RingCell:
+        """A running clock: amber from 70 % on (DESIGN_LANGUAGE section 4)."""
+        return cls(RingState.SOON if fraction >= 0.7 else RingState.RUNNING, fraction, text)
+
+
+@dataclass(frozen=True)
+class RatingCell:
+    """One of the five ratings, by code and label."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True)
+class IconCell:
+    """An icon with words; ``icon_only`` leaves the words to tool tip and accessible text."""
+
+    icon: str
+    text: str
+    tone: str = "text2"
+    icon_only: bool = False
+
+
+@dataclass(frozen=True)
+class WhoCell:
+    """Whose it is: an avatar. Empty initials = nobody yet (dashed ring)."""
+
+    initials: str
+    colour: str
+    text: str
+
+
+@dataclass(frozen=True)
+class CheckCell:
+    """The tick column; whether it is ticked is the view's knowledge (``IdTableView.marking``)."""
+
+    text: str = ""
+
+
+Cell = TextCell | NameCell | RingCell | RatingCell | IconCell | WhoCell | CheckCell
+"""Everything a delegate can paint."""

@@ -1,0 +1,163 @@
+"""Makes ``QAction``s of the table, asks the page in front who handles them, and keeps menus, palette and F1 page in step.
+
+Handlers are typed callables registered by id: ``bind("lead.new", self.new_lead)``. A page's own handler wins while it is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenuBar, QWidget
+
+from leaddesk.base.i18n import _
+from leaddesk.ui.shell.actions import ACTIONS, ActionSpec, Menu, Scope
+from leaddesk.ui.widgets.buttons import key_text
+from leaddesk.ui.widgets.icons import icon
+
+Handler = Callable[[], None]
+Condition = Callable[[], bool]
+ANY_PAGE = ""
+
+
+@dataclass(frozen=True)
+class KeyRow:
+    """One line of the F1 page."""
+
+    section: str
+    text: str
+    keys: str
+    letter: bool
+
+
+class ActionManager:
+    """One per main window. Everything is called on the UI thread."""
+
+    def __init__(self, window: QWidget, *, extra: Iterable[ActionSpec] = (), letters: bool = False) -> None:
+        self._window = window
+        self._letters = letters
+        self._page = ANY_PAGE
+        self._specs: dict[str, ActionSpec] = {spec.id: spec for spec in (*ACTIONS, *extra)}
+        self._handlers: dict[tuple[str, str], tuple[Handler, Condition | None]] = {}
+        self._actions: dict[str, QAction] = {}
+        for spec in self._specs.values():
+            self._actions[spec.id] = self._make(spec)
+        self.refresh()
+
+    def _make(self, spec: ActionSpec) -> QAction:
+        action = QAction(_(spec.text), self._window)
+        action.setObjectName(spec.id)
+        action.setCheckable(spec.checkable)
+        if spec.icon:
+            action.setIcon(icon(spec.icon))
+        self._give_keys(action, spec)
+        action.triggered.connect(lambda _checked=False, name=spec.id: self._run(name))
+        self._window.addAction(action)
+        return action
+
+    def _give_keys(self, action: QAction, spec: ActionSpec) -> None:
+        wanted = spec.shortcut.split(";") if spec.shortcut and (spec.scope is not Scope.LETTER or self._letters) else []
+        action.setShortcuts([QKeySequence(keys) for keys in wanted])
+
+    # what pages call
+
+    def bind(self, action_id: str, handler: Handler, *, page: str = ANY_PAGE, enabled: Condition | None = None) -> None:
+        """Let ``handler`` do ``action_id``, while ``page`` is shown or always; ``enabled`` is asked by ``refresh``.
+
+        Raises KeyError for an id that is not in the table.
+        """
+        _spec = self._specs[action_id]
+        self._handlers[(page, action_id)] = (handler, enabled)
+        self._refresh_one(action_id)
+
+    def refresh(self, *action_ids: str) -> None:
+        """Ask again which actions can be done (after the selection or the state changed); no ids = all."""
+        for action_id in action_ids or self._specs:
+            self._refresh_one(action_id)
+
+    def action(self, action_id: str) -> QAction:
+        """The action, for buttons (``KeyButton.follow``) and context menus."""
+        return self._actions[action_id]
+
+    def set_text(self, action_id: str, text: str) -> None:
+        """Say more, such as "Undo: Log a call"."""
+        self._actions[action_id].setText(text.replace("&", "&&"))
+
+    def set_checked(self, action_id: str, checked: bool) -> None:
+        self._actions[action_id].setChecked(checked)
+
+    def trigger(self, action_id: str) -> bool:
+        """Do it as if chosen; False where it cannot be done now."""
+        if not self._actions[action_id].isEnabled():
+            return False
+        self._actions[action_id].trigger()
+        return True
+
+    # what the window calls
+
+    def set_page(self, page_id: str) -> None:
+        """Another page is in front."""
+        self._page = page_id
+        self.refresh()
+
+    def set_letters(self, on: bool) -> None:
+        """Switch the single-letter keys on or off (WCAG 2.1.4)."""
+        self._letters = on
+        for spec in self._specs.values():
+            if spec.scope is Scope.LETTER:
+                self._give_keys(self._actions[spec.id], spec)
+
+    def build_menus(self, bar: QMenuBar) -> None:
+        """Fill ``bar`` from the table."""
+        for menu in Menu:
+            made = bar.addMenu(_(menu.value))
+            last = -1
+            chosen = sorted((s for s in self._specs.values() if s.menu is menu), key=lambda s: s.section)
+            for spec in chosen:
+                if last not in (-1, spec.section):
+                    made.addSeparator()
+                made.addAction(self._actions[spec.id])
+                last = spec.section
+
+    def group(self, *action_ids: str) -> None:
+        """Of these checkable actions exactly one is ticked."""
+        group = QActionGroup(self._window)
+        for action_id in action_ids:
+            group.addAction(self._actions[action_id])
+
+    def palette_specs(self) -> list[ActionSpec]:
+        """Actions that can be done now, in table order."""
+        return [s for s in self._specs.values() if s.palette and self._actions[s.id].isEnabled()]
+
+    def text(self, action_id: str) -> str:
+        """What the action is called now, without mnemonic marks."""
+        return self._actions[action_id].text().replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+    def keys(self, action_id: str) -> str:
+        """The action's first key as people read it, empty where it has none."""
+        shortcut = self._actions[action_id].shortcut()
+        return "" if shortcut.isEmpty() else key_text(shortcut)
+
+    def key_rows(self) -> list[KeyRow]:
+        """Every action with a key, by menu: the F1 page. Letters are listed whether on or off."""
+        rows = []
+        for spec in self._specs.values():
+            if spec.shortcut:
+                keys = ", ".join(key_text(part) for part in spec.shortcut.split(";"))
+                section = _(spec.menu.value).replace("&", "")
+                rows.append(KeyRow(section, _(spec.text), keys, spec.scope is Scope.LETTER))
+        return rows
+
+    def _found(self, action_id: str) -> tuple[Handler, Condition | None] | None:
+        return self._handlers.get((self._page, action_id)) or self._handlers.get((ANY_PAGE, action_id))
+
+    def _refresh_one(self, action_id: str) -> None:
+        found = self._found(action_id)
+        able = found is not None and (found[1] is None or found[1]())
+        self._actions[action_id].setEnabled(able)
+
+    def _run(self, action_id: str) -> None:
+        found = self._found(action_id)
+        if found is not None:
+            found[0]()

@@ -1,0 +1,117 @@
+"""Every action of the program, once. Menus, palette, tool tips, the F1 page and the documentation are made from this table.
+
+An action not yet handled by any page is disabled and not shown in the palette; its key does nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from leaddesk.base.i18n import N_
+
+
+class Menu(Enum):
+    """The seven menus, in order, by label."""
+
+    FILE = N_("&File")
+    EDIT = N_("&Edit")
+    VIEW = N_("&View")
+    GO = N_("&Go")
+    LEAD = N_("&Lead")
+    TOOLS = N_("&Tools")
+    HELP = N_("&Help")
+
+
+class Scope(Enum):
+    """Where a key acts: everywhere, or only while a list or pane (not a text field) has focus."""
+
+    EVERYWHERE = "everywhere"
+    LIST = "list"
+    LETTER = "letter"
+
+
+@dataclass(frozen=True)
+class ActionSpec:
+    """One action. ``shortcut`` (portable text; further ones behind ``;``) is its key, ``icon`` a Lucide name.
+
+    ``section`` groups inside the menu (a line between sections). ``LETTER`` actions are single letters: off unless the
+    setting says otherwise. ``checkable`` actions show a tick. ``words`` are more words the palette finds it by.
+    """
+
+    id: str
+    text: str
+    shortcut: str = ""
+    icon: str = ""
+    menu: Menu = Menu.LEAD
+    section: int = 0
+    scope: Scope = Scope.EVERYWHERE
+    checkable: bool = False
+    palette: bool = True
+    words: str = ""
+
+
+_A = ActionSpec
+
+ACTIONS: Final[tuple[ActionSpec, ...]] = (
+    _A("file.new", N_("New file…"), "", "plus", Menu.FILE, 0),
+    _A("file.open", N_("Open…"), "Ctrl+O", "folder-open", Menu.FILE, 0),
+    _A("file.open_sample", N_("Open the sample firm"), "", "play", Menu.FILE, 0, words=N_("demo example")),
+    _A("file.import", N_("Import a list…"), "Ctrl+I", "file-up", Menu.FILE, 1, words=N_("spreadsheet excel csv")),
+    _A("file.export", N_("Send out a list…"), "Ctrl+E", "file-down", Menu.FILE, 1, words=N_("export excel csv")),
+    _A("file.backup", N_("Backup now"), "Ctrl+Shift+B", "archive-restore", Menu.FILE, 2, words=N_("safety copy")),
+    _A("file.quit", N_("Quit"), "Ctrl+Q", "log-out", Menu.FILE, 3),
+    _A("edit.undo", N_("Undo"), "Ctrl+Z", "undo-2", Menu.EDIT, 0),
+    _A("edit.redo", N_("Redo"), "Ctrl+Y;Ctrl+Shift+Z", "redo-2", Menu.EDIT, 0),
+    _A("edit.copy_table", N_("Copy as table"), "", "copy", Menu.EDIT, 1),
+    _A("edit.select_all", N_("Select all rows"), "", "list-checks", Menu.EDIT, 1),
+    _A("edit.find", N_("Find on this page"), "Ctrl+F", "search", Menu.EDIT, 2),
+    _A("view.filter", N_("Filter the list"), "/", "list-filter", Menu.VIEW, 0, Scope.LIST),
+    _A("view.side_bar", N_("Fold the side bar"), "Ctrl+B", "panel-left", Menu.VIEW, 1),
+    _A("view.detail", N_("Show or hide the details"), "Ctrl+\\", "panel-bottom", Menu.VIEW, 1),
+    _A("view.next_pane", N_("Next pane"), "F6", "", Menu.VIEW, 2),
+    _A("view.previous_pane", N_("Previous pane"), "Shift+F6", "", Menu.VIEW, 2),
+    _A("view.compact", N_("Compact rows"), "", "rows-3", Menu.VIEW, 3, checkable=True),
+    _A("view.normal", N_("Normal rows"), "", "rows-3", Menu.VIEW, 3, checkable=True),
+    _A("view.roomy", N_("Roomy rows"), "", "rows-3", Menu.VIEW, 3, checkable=True),
+    _A("view.system", N_("Colours as the system"), "", "monitor", Menu.VIEW, 4, checkable=True, words=N_("theme")),
+    _A("view.light", N_("Light colours"), "", "sun", Menu.VIEW, 4, checkable=True, words=N_("theme")),
+    _A("view.dark", N_("Dark colours"), "", "moon", Menu.VIEW, 4, checkable=True, words=N_("theme")),
+    _A("view.system_font", N_("Use system font"), "", "text", Menu.VIEW, 5, checkable=True),
+    _A("view.letters", N_("Single-letter keys"), "", "keyboard", Menu.VIEW, 5, checkable=True),
+    _A("go.search", N_("Search or run"), "Ctrl+K", "search", Menu.GO, 0, palette=False),
+    _A("go.untouched", N_("Nobody has replied"), "", "alarm-clock", Menu.GO, 2),
+    _A("go.next", N_("Next lead"), "Alt+Down", "chevron-down", Menu.GO, 3),
+    _A("go.previous", N_("Previous lead"), "Alt+Up", "chevron-up", Menu.GO, 3),
+    _A("lead.new", N_("New lead"), "Ctrl+N", "plus", Menu.LEAD, 0, words=N_("add person inquiry")),
+    _A(
+        "lead.follow_up", N_("New follow-up"), "Ctrl+Shift+N", "calendar-days", Menu.LEAD, 0, words=N_("next step date")
+    ),
+    _A("lead.edit", N_("Edit the lead"), "F2", "pencil", Menu.LEAD, 0, Scope.LIST),
+    _A("lead.log", N_("Log a contact"), "L", "phone", Menu.LEAD, 1, Scope.LETTER, words=N_("call touch reached")),
+    _A("lead.call", N_("Log a call"), "C", "phone", Menu.LEAD, 1, Scope.LETTER),
+    _A("lead.email", N_("Log an e-mail"), "E", "mail", Menu.LEAD, 1, Scope.LETTER),
+    _A("lead.save_text", N_("Save typed text"), "", "check", Menu.LEAD, 1, palette=False),
+    _A("lead.take", N_("Take it"), "A", "check", Menu.LEAD, 2, Scope.LETTER),
+    _A("lead.pass_on", N_("Pass on"), "G", "user-round-plus", Menu.LEAD, 2, Scope.LETTER, words=N_("assign who")),
+    _A("lead.rating", N_("Rating"), "", "flame", Menu.LEAD, 3, words=N_("hot warm cold bad")),
+    _A("lead.status", N_("Move on"), "M", "arrow-right", Menu.LEAD, 3, Scope.LETTER, words=N_("stage status")),
+    _A("lead.won", N_("Won"), "W", "trophy", Menu.LEAD, 3, Scope.LETTER),
+    _A("lead.later", N_("Later"), "S", "moon-star", Menu.LEAD, 4, Scope.LETTER, words=N_("park wait")),
+    _A("lead.not_for_us", N_("Not for us"), "X", "circle-x", Menu.LEAD, 4, Scope.LETTER, words=N_("close lost reason")),
+    _A("lead.reopen", N_("Open again"), "", "refresh-cw", Menu.LEAD, 4),
+    _A("lead.work_on", N_("Work on this name"), "", "arrow-right", Menu.LEAD, 5, words=N_("promote to lead")),
+    _A("lead.delete", N_("To the bin"), "Del", "trash-2", Menu.LEAD, 6, Scope.LIST),
+    _A("tools.check", N_("Check the file"), "", "shield-check", Menu.TOOLS, 0),
+    _A("tools.data_folder", N_("Show the data file's folder"), "", "folder-open", Menu.TOOLS, 1),
+    _A("tools.report_problem", N_("Copy a problem report"), "", "copy", Menu.TOOLS, 1),
+    _A("help.keys", N_("Keys"), "F1", "keyboard", Menu.HELP, 0, words=N_("shortcuts keyboard")),
+    _A("help.about", N_("About LeadDesk"), "", "info", Menu.HELP, 1),
+)
+"""The table. Page actions (``go.page.<id>``) are added by the action manager from the pages given, with Ctrl+1 to 6."""
+
+
+def page_action(page_id: str, text: str, icon: str, number: int) -> ActionSpec:
+    """The action that shows a page; ``number`` counts from 1."""
+    return ActionSpec(f"go.page.{page_id}", text, f"Ctrl+{number}" if number <= 6 else "", icon, Menu.GO, 1)

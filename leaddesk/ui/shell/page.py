@@ -1,0 +1,52 @@
+"""What the main window expects of a page. Pages are given at construction; only those are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+
+class Page(QWidget):
+    """Base of every page. Set the three class attributes, override what is needed.
+
+    ``badge_changed`` (text, urgent) puts a plain figure beside the page's name in the side bar; empty text takes it away.
+    """
+
+    page_id: str = ""
+    title: str = ""
+    """Already translated name in the side bar and the Go menu."""
+    icon: str = ""
+    section: str = ""
+    """Heading under which the side bar lists the page; empty = the main pages on top."""
+
+    badge_changed = Signal(str, bool)
+
+    def on_shown(self) -> None:
+        """The page came to the front: bring its figures up to date, put the focus where work starts."""
+
+    def on_hidden(self) -> None:
+        """Another page came to the front."""
+
+    def on_narrow(self, narrow: bool) -> None:
+        """The window became narrower or wider than 1200 logical pixels."""
+
+    def panes(self) -> Sequence[QWidget]:
+        """Widgets that F6 visits, in order: head, filter, list, detail, log bar."""
+        return ()
+
+    def takes_file(self, path: str) -> bool:
+        """Whether a file dropped anywhere in the window is for this page; then ``take_file`` is called."""
+        return False
+
+    def take_file(self, path: str) -> None:
+        """A file was dropped in the window or given at the start. The page has been shown before."""
+
+    def open_lead(self, lead_id: int) -> bool:
+        """Show the lead (from palette or status bar); False where this page does not show leads."""
+        return False
+
+    def may_leave(self) -> bool:
+        """Whether the program may close now; a page with unsaved typing asks first and answers False."""
+        return True

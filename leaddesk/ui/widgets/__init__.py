@@ -1,0 +1,1 @@
+"""Small shared widgets. Text is always shown as text, never as markup (RELIABILITY table F)."""

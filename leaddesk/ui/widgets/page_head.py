@@ -1,0 +1,184 @@
+"""The head of a page: title, one line of facts, buttons at the right; and the tabs under it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from leaddesk.base.i18n import _
+from leaddesk.ui.bridge.appearance import font, tokens
+from leaddesk.ui.bridge.theme import HEAD_HEIGHT, TABS_HEIGHT, TypeSize, Weight
+from leaddesk.ui.widgets.text import ElidedLabel, PlainLabel
+
+
+class PageHead(QWidget):
+    """50 high: title 18/600, facts in text2, then whatever ``add`` puts at the right (one main button at most)."""
+
+    def __init__(self, title: str, facts: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(HEAD_HEIGHT)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 0, 16, 0)
+        self._row.setSpacing(10)
+        self._title = PlainLabel(title, size=TypeSize.PAGE_TITLE, weight=Weight.SEMIBOLD)
+        self._facts = ElidedLabel(facts, tone="second")
+        self._row.addWidget(self._title)
+        self._row.addWidget(self._facts, 1)
+
+    def set_title(self, title: str) -> None:
+        self._title.setText(title)
+
+    def set_facts(self, facts: str) -> None:
+        """One line, such as "23 new, nobody has replied to 4"."""
+        self._facts.setText(facts)
+
+    def add(self, widget: QWidget) -> None:
+        """Put ``widget`` at the right end."""
+        self._row.addWidget(widget)
+
+    def insert_after_title(self, widget: QWidget) -> None:
+        """Put ``widget`` between title and facts (step markers of the import)."""
+        self._row.insertWidget(1, widget)
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A tab or a saved view behind the tabs: code, words, count (empty = none); ``urgent`` = red figure."""
+
+    code: str
+    label: str
+    count: str = ""
+    view: bool = False
+    urgent: bool = False
+
+
+class PageTabs(QWidget):
+    """Tabs with counts, then saved views as plain words behind a divider. ``chosen`` emits the code.
+
+    Left and Right move, one is always chosen.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, tabs: Sequence[Tab], parent: QWidget | None = None, *, name: str = "") -> None:
+        super().__init__(parent)
+        self._tabs = tuple(tabs)
+        self._current = tabs[0].code if tabs else ""
+        self._name = name
+        self.setFixedHeight(TABS_HEIGHT)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._announce()
+
+    def set_tabs(self, tabs: Sequence[Tab]) -> None:
+        """New words or counts; the chosen code stays where it is still there."""
+        self._tabs = tuple(tabs)
+        if self._current not in {tab.code for tab in tabs}:
+            self._current = tabs[0].code if tabs else ""
+        self._announce()
+        self.update()
+
+    def code(self) -> str:
+        """The chosen tab or view."""
+        return self._current
+
+    def set_code(self, code: str) -> None:
+        """Choose without emitting."""
+        self._current = code
+        self._announce()
+        self.update()
+
+    def _announce(self) -> None:
+        tab = next((tab for tab in self._tabs if tab.code == self._current), None)
+        words = f"{tab.label} {tab.count}".strip() if tab else ""
+        self.setAccessibleName(_("{name}: {choice}").format(name=self._name, choice=words) if self._name else words)
+
+    def _boxes(self) -> list[tuple[Tab, QRect]]:
+        boxes: list[tuple[Tab, QRect]] = []
+        x, was_view = 8, False
+        for tab in self._tabs:
+            if tab.view and not was_view:
+                x += 18
+                was_view = True
+            wide = self._width(tab)
+            if x + wide > self.width() and boxes and tab.view:
+                break
+            boxes.append((tab, QRect(x, 0, wide, TABS_HEIGHT)))
+            x += wide
+        return boxes
+
+    def _width(self, tab: Tab) -> int:
+        metrics = self._metrics(tab)
+        count = metrics.horizontalAdvance(tab.count) + 6 if tab.count else 0
+        return metrics.horizontalAdvance(tab.label) + count + (16 if tab.view else 24)
+
+    def _metrics(self, tab: Tab) -> QFontMetrics:
+        return QFontMetrics(font(TypeSize.SECOND) if tab.view else font(TypeSize.BODY, Weight.MEDIUM))
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, TABS_HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, TABS_HEIGHT)
+
+    def _choose(self, code: str) -> None:
+        if code != self._current:
+            self.set_code(code)
+            self.chosen.emit(code)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        for tab, box in self._boxes():
+            if box.contains(event.position().toPoint()):
+                self._choose(tab.code)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        codes = [tab.code for tab in self._tabs]
+        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()), 0)
+        if step and self._current in codes:
+            self._choose(codes[max(0, min(len(codes) - 1, codes.index(self._current) + step))])
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        try:
+            self._paint(painter)
+        finally:
+            painter.end()
+
+    def _paint(self, painter: QPainter) -> None:
+        look = tokens()
+        painter.setPen(QColor(look.line))
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+        divided = False
+        for tab, box in self._boxes():
+            if tab.view and not divided:
+                painter.setPen(QColor(look.line2))
+                painter.drawLine(box.left() - 10, 9, box.left() - 10, self.height() - 10)
+                divided = True
+            chosen = tab.code == self._current
+            face = font(TypeSize.SECOND) if tab.view else font(TypeSize.BODY, Weight.MEDIUM)
+            pad = 8 if tab.view else 12
+            painter.setFont(face)
+            painter.setPen(QColor(look.text if chosen else look.text2))
+            inside = box.adjusted(pad, 0, 0, -1)
+            painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, tab.label)
+            if tab.count:
+                x = inside.left() + painter.fontMetrics().horizontalAdvance(tab.label) + 6
+                painter.setPen(QColor(look.red if tab.urgent else look.text3))
+                painter.drawText(QRect(x, 0, 90, box.height() - 1), Qt.AlignmentFlag.AlignVCenter, tab.count)
+            if chosen:
+                painter.fillRect(
+                    box.left() + (4 if tab.view else 0),
+                    self.height() - 2,
+                    box.width() - (8 if tab.view else 0),
+                    2,
+                    QColor(look.accent),
+                )
+                if self.hasFocus():
+                    painter.setPen(QPen(QColor(look.accent), 1.5))
+                    painter.drawRoundedRect(box.adjusted(2, 3, -3, -4), 4, 4)

@@ -1,0 +1,138 @@
+"""The toast: what happened, with Undo, for 8 seconds; waits while the mouse or the focus is on it; one at a time."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEasingCurve, QEvent, QPoint, QPropertyAnimation, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from leaddesk.base.i18n import _
+from leaddesk.ui.bridge.appearance import appearance, font, tokens
+from leaddesk.ui.bridge.theme import STATUS_HEIGHT, TypeSize, Weight
+from leaddesk.ui.widgets.buttons import draw_key, key_text, key_width
+from leaddesk.ui.widgets.text import ElidedLabel
+
+SHOWN_MS = 8_000
+HEIGHT = 38
+SLIDE = 8
+SLIDE_MS = 120
+
+
+class _UndoButton(QPushButton):
+    """Undo with its key on the toast's dark ground."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._label = _("Undo")
+        self._key = key_text("Ctrl+Z")
+        self.setAccessibleName(self._label)
+        self.setFont(font(TypeSize.BODY, Weight.SEMIBOLD))
+        self.setFixedSize(self.fontMetrics().horizontalAdvance(self._label) + key_width(self._key) + 28, 26)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        try:
+            ink = QColor(tokens().on_toast)
+            ground = QColor(ink)
+            ground.setAlphaF(0.24 if self.hasFocus() or self.underMouse() else 0.12)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(ink if self.hasFocus() else ground)
+            painter.setBrush(ground)
+            painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 4, 4)
+            painter.setPen(ink)
+            painter.setFont(self.font())
+            painter.drawText(10, 18, self._label)
+            edge = QColor(ink)
+            edge.setAlphaF(0.6)
+            draw_key(painter, self.width() - 8, self.height() // 2, self._key, ink, edge)
+        finally:
+            painter.end()
+
+
+class Toast(QFrame):
+    """Lives at the bottom of ``window``. ``undo_wanted`` is emitted by its button (Ctrl+Z does the same through the action)."""
+
+    undo_wanted = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 6, 0)
+        row.setSpacing(12)
+        self._text = ElidedLabel("")
+        self._undo = _UndoButton(self)
+        self._undo.clicked.connect(self._on_undo)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._undo)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SHOWN_MS)
+        self._timer.timeout.connect(self.hide)
+        self._slide = QPropertyAnimation(self, b"pos", self)
+        self._slide.setDuration(SLIDE_MS)
+        self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._undo.installEventFilter(self)
+        self.hide()
+
+    def text(self) -> str:
+        """What it says."""
+        return self._text.text()
+
+    def say(self, text: str, *, undo: bool) -> None:
+        """Show ``text``, replacing what was said before, and announce it to screen readers."""
+        self._text.setText(text)
+        palette = self._text.palette()
+        palette.setColor(self._text.foregroundRole(), QColor(tokens().on_toast))
+        self._text.setPalette(palette)
+        self._text.setStyleSheet(f"color: {tokens().on_toast};")
+        self._undo.setVisible(undo)
+        self.setAccessibleName(text)
+        wanted = self._text.sizeHint().width() + 28 + (self._undo.width() + 12 if undo else 12)
+        self.resize(min(wanted, max(200, self._window.width() - 80)), HEIGHT)
+        end = self.place()
+        self.show()
+        self.raise_()
+        if appearance().animated:
+            self._slide.stop()
+            self._slide.setStartValue(end + QPoint(0, SLIDE))
+            self._slide.setEndValue(end)
+            self._slide.start()
+        self._timer.start()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def place(self) -> QPoint:
+        """Move to its place above the status bar, in the middle; also after the window was resized."""
+        place = QPoint((self._window.width() - self.width()) // 2, self._window.height() - STATUS_HEIGHT - HEIGHT - 16)
+        self.move(place)
+        return place
+
+    def _on_undo(self) -> None:
+        self.hide()
+        self.undo_wanted.emit()
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn:
+            self._timer.stop()
+        elif event.type() == QEvent.Type.FocusOut and self.isVisible():
+            self._timer.start()
+        return False
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._timer.stop()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        if self.isVisible() and not self._undo.hasFocus():
+            self._timer.start()
+        super().leaveEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        try:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QColor(tokens().toast))
+            painter.setBrush(QColor(tokens().toast))
+            painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 6, 6)
+        finally:
+            painter.end()
