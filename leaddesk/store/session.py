@@ -49,6 +49,7 @@ class Store:
         self.bus = bus
         self._rules = rules
         self._writing = threading.RLock()
+        self._has_written = False
         self.author = Author()
 
     # --- reading -------------------------------------------------------------------------------------------------
@@ -113,6 +114,7 @@ class Store:
                         if write.after_save is not None:
                             write.after_save(write.changeset)
                         published = self._derive(connection, write, label)
+                    self._start_generation(connection)
             except sqlite3.Error as error:
                 raise self._translated(error) from error
             except Exception as error:
@@ -121,6 +123,14 @@ class Store:
                 raise
         if published is not None:
             self.bus.publish(published)
+
+    def _start_generation(self, connection: sqlite3.Connection) -> None:
+        """The first write of a session raises the file's generation, so that an old copy coming back is noticed."""
+        if not self._has_written:
+            connection.execute(
+                "UPDATE meta SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT) WHERE key = 'generation'"
+            )
+            self._has_written = True
 
     def _translated(self, error: BaseException) -> BaseException:
         """The plain sentence for a full, locked or read-only file; a bug stays what it is."""

@@ -295,6 +295,7 @@ class Customer(Table):
     person_id = IntegerField(null=True)
     company_id = IntegerField(null=True)
     since_on = TextField(null=True)
+    basis = TextField()
     note = TextField()
 
     class Meta:

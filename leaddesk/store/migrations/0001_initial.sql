@@ -225,7 +225,7 @@ CREATE TABLE lead (
     AND status IN ('new', 'attempting', 'contacted', 'qualified', 'quoted', 'negotiating')) VIRTUAL,
   rating_rank INTEGER GENERATED ALWAYS AS (
     CASE rating WHEN 'hot' THEN 0 WHEN 'warm' THEN 1 WHEN 'cold' THEN 2 WHEN 'dont_know' THEN 3 ELSE 4 END) VIRTUAL,
-  custom TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(custom)),
+  custom TEXT NOT NULL DEFAULT '{}',
   inquiry TEXT NOT NULL DEFAULT '',
   notes TEXT NOT NULL DEFAULT '',
   CHECK ((kind = 'lead') = (number IS NOT NULL)),
@@ -260,6 +260,7 @@ CREATE TABLE customer (
   person_id INTEGER UNIQUE REFERENCES person (id),
   company_id INTEGER UNIQUE REFERENCES company (id),
   since_on TEXT CHECK (since_on IS date(since_on)),
+  basis TEXT NOT NULL DEFAULT 'won' CHECK (basis IN ('won', 'list')),
   note TEXT NOT NULL DEFAULT '',
   CHECK ((person_id IS NULL) <> (company_id IS NULL))
 ) STRICT;
@@ -369,7 +370,7 @@ CREATE TABLE saved_view (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT NOT NULL,
   page TEXT NOT NULL,
-  query TEXT NOT NULL CHECK (json_valid(query)),
+  query TEXT NOT NULL,
   position INTEGER NOT NULL DEFAULT 0,
   UNIQUE (page, name)
 ) STRICT;
@@ -382,7 +383,7 @@ CREATE TABLE import_batch (
   file_hash TEXT NOT NULL,
   sheet TEXT NOT NULL DEFAULT '',
   kind TEXT NOT NULL,
-  layout TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(layout)),
+  layout TEXT NOT NULL DEFAULT '{}',
   rows INTEGER NOT NULL,
   created INTEGER NOT NULL,
   updated INTEGER NOT NULL,
@@ -415,7 +416,7 @@ CREATE TABLE import_chunk (
 CREATE TABLE changeset (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   label TEXT NOT NULL,
-  args TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(args)),
+  args TEXT NOT NULL DEFAULT '{}',
   actor_id INTEGER,
   origin TEXT NOT NULL,
   at TEXT NOT NULL CHECK (at IS datetime(at)),

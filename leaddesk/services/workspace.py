@@ -1,0 +1,207 @@
+"""An open firm: its store, clock, settings and events in one value that every verb takes first.
+
+Owns opening, making and closing a data file in the right order (RELIABILITY section 4, Opening).
+"""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from leaddesk.base.clock import Clock, default_clock
+from leaddesk.base.errors import EnvironmentFault, UserError
+from leaddesk.base.events import EventBus
+from leaddesk.base.i18n import _
+from leaddesk.domain.changes import Changes
+from leaddesk.domain.clocks import ClockRules
+from leaddesk.domain.identity import fold
+from leaddesk.services import backups, preferences
+from leaddesk.services.preferences import FirmSettings
+from leaddesk.store import Author, Store, migrate, seed
+from leaddesk.store.database import Database, fault_of, read_header
+from leaddesk.store.lock import Lock, is_elsewhere, read_lock
+
+SUFFIX = ".leaddesk"
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a verb did: the changeset (None = nothing changed), its label, rows changed per table, ids of leads touched."""
+
+    changeset: int | None
+    label: str
+    changed: Mapping[str, int]
+    ids: tuple[int, ...]
+
+
+class Workspace:
+    """One open data file with everything its verbs need. Made by ``open`` or ``create`` only; ``close`` it."""
+
+    def __init__(self, path: Path, database: Database, lock: Lock | None, clock: Clock) -> None:
+        self.path = path
+        self.clock = clock
+        self.bus = EventBus()
+        self.store = Store(database, clock=clock, bus=self.bus, rules=self._rules)
+        self.warnings: list[str] = []
+        self._lock = lock
+        self._settings: FirmSettings | None = None
+        self.bus.subscribe(Changes, self._forget_settings)
+
+    # --- opening -----------------------------------------------------------------------------------------------
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        *,
+        clock: Clock | None = None,
+        settings: Mapping[str, Any] | None = None,
+        member: str | None = None,
+    ) -> Workspace:
+        """Make a new, empty firm file at ``path``, which must not exist, and open it.
+
+        ``settings`` go over what the computer says; ``member`` names the first team member (default: who is logged in).
+        Raises UserError where something lies there already, EnvironmentFault where it cannot be written.
+        """
+        clock = clock or default_clock()
+        values = {**preferences.of_this_computer(), **(settings or {})}
+        zone = preferences.zone_of(str(values["zone"]))
+        values.setdefault("first_day", clock.now().astimezone(zone).date().isoformat())
+        try:
+            descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        except FileExistsError:
+            raise UserError(
+                _("{name} is already there.").format(name=path.name), code="exists", hint=_("Choose another name.")
+            ) from None
+        except OSError as error:
+            raise EnvironmentFault(
+                _("{name} cannot be made: {why}.").format(name=path.name, why=error.strerror or error), code="read_only"
+            ) from error
+        os.close(descriptor)
+        database = Database(path)
+        try:
+            connection = database.attached()
+            migrate.create(
+                connection,
+                lambda c: seed.seed(c, now=clock.now(), settings=values, member=member or _login_name()),
+            )
+        except (sqlite3.Error, EnvironmentFault) as error:
+            database.close_all()
+            path.unlink(missing_ok=True)
+            raise fault_of(error, path) from error
+        database.close_all()
+        return cls.open(path, clock=clock)
+
+    @classmethod
+    def open(cls, path: Path, *, clock: Clock | None = None, heartbeat: bool = False) -> Workspace:
+        """Open an existing firm file. Raises EnvironmentFault where it is missing, foreign, damaged, newer or in use.
+
+        Read-only files and folders open read-only, with a sentence in ``warnings``. ``heartbeat`` keeps the lock alive
+        while a window has the file open.
+        """
+        clock = clock or default_clock()
+        header = read_header(path)
+        newest = int(migrate.migrations()[-1].name[:4])
+        if header.user_version > newest:
+            raise EnvironmentFault(
+                _("{name} was made by a newer LeadDesk.").format(name=path.name),
+                code="newer",
+                hint=_("Bring LeadDesk up to date. The file was not changed."),
+            )
+        holder = read_lock(path)
+        if holder is not None and is_elsewhere(holder, clock.now()):
+            raise EnvironmentFault(
+                _("{name} is open on {host} ({user}).").format(name=path.name, host=holder.host, user=holder.user),
+                code="locked",
+                hint=_("Close it there, or wait until it has been silent for 2 minutes."),
+            )
+        writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+        lock = Lock(path, clock)
+        read_only = not writable or not lock.acquire(heartbeat=heartbeat)
+        database = Database(path, read_only=read_only)
+        try:
+            connection = database.attached()
+            if not read_only:
+                migrate.upgrade(connection, lambda: backups.before_migration(path, clock))
+            migrate.refuse_foreign_objects(connection)
+        except BaseException as error:
+            database.close_all()
+            lock.release()
+            if isinstance(error, sqlite3.Error):
+                raise fault_of(error, path) from error
+            raise
+        workspace = cls(path, database, lock, clock)
+        if read_only:
+            workspace.warnings.append(
+                _("{name} is read-only: you can look, search, print and export.").format(name=path.name)
+            )
+        workspace.store.author = Author(workspace.first_member())
+        return workspace
+
+    def close(self) -> None:
+        """Close the file; nothing lies beside it afterwards. Only when no job runs any more."""
+        self.store.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    # --- what verbs ask ----------------------------------------------------------------------------------------
+    @property
+    def settings(self) -> FirmSettings:
+        """The firm's settings as they stand."""
+        if self._settings is None:
+            self._settings = preferences.load(self.store)
+        return self._settings
+
+    @property
+    def read_only(self) -> bool:
+        return self.store.database.read_only
+
+    def today(self) -> date:
+        """The firm's local date."""
+        return self.settings.calendar.local_date(self.clock.now())
+
+    def first_member(self) -> int | None:
+        """The first active team member: who writes until *I am* says otherwise."""
+        value: int | None = self.store.value(
+            "SELECT id FROM assignee WHERE kind = 'member' AND active = 1 ORDER BY id LIMIT 1"
+        )
+        return value
+
+    def member_called(self, name: str) -> int:
+        """The id of a team member or partner by name, initials or e-mail. Raises UserError where there is none."""
+        key = fold(name)
+        rows = self.store.rows("SELECT id, match_key, initials, email FROM assignee WHERE active = 1 ORDER BY id")
+        for row_id, match_key, initials, email in rows:
+            if key in (match_key, fold(initials), fold(email)) or match_key.split(" ")[0] == key:
+                return int(row_id)
+        known = ", ".join(row[1] for row in rows)
+        raise UserError(
+            _("There is nobody called “{name}”.").format(name=name),
+            hint=_("Known: {names}.").format(names=known),
+            field="owner",
+        )
+
+    def _rules(self) -> ClockRules:
+        return self.settings.clock_rules
+
+    def _forget_settings(self, changes: Changes) -> None:
+        if changes.touches("setting"):
+            self._settings = None
+
+
+def _login_name() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return _("Me")
