@@ -1,0 +1,133 @@
+"""Finds the tables in a book: which sheets hold one, where its header stands, where its data end.
+
+Owns the public door ``tables`` and the making of unique headers; ``detect_header`` and ``detect_end`` do the guessing.
+Every guess can be overruled. Cells are passed on as read, never changed.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from leaddesk.base.i18n import _
+from leaddesk.exchange import detect_end, detect_header
+from leaddesk.exchange.detect_header import Header, filled
+from leaddesk.exchange.model import Book, RawCell, Sheet, Table, TableRow
+
+NO_HEADER = -1
+"""``header_row`` for a sheet whose first row is data already."""
+
+
+def tables(book: Book, *, sheet: str | None = None, header_row: int | None = None) -> list[Table]:
+    """The tables of ``book``, the likeliest first, hidden sheets last; [] where no cell holds anything.
+
+    ``sheet`` looks at that sheet alone. ``header_row`` (0-based) is the header the user chose, ``NO_HEADER`` = none.
+    """
+    found: list[Table] = []
+    for place, candidate in enumerate(book.sheets):
+        if sheet is not None and candidate.name.strip().casefold() != sheet.strip().casefold():
+            continue
+        found.extend(_of_sheet(candidate, place, header_row))
+    likely = [table for table in found if table.score > 0] or found
+    return sorted(likely, key=lambda table: (table.hidden, -table.score))
+
+
+def _of_sheet(sheet: Sheet, place: int, header_row: int | None) -> list[Table]:
+    """The tables of one sheet from top to bottom."""
+    rows = sheet.rows
+    if not any(map(filled, rows)):
+        return []
+    if header_row is not None:
+        header = _chosen(rows, header_row)
+        return [_table(sheet, header, range(header.first_data, len(rows)), place)]
+    found: list[Table] = []
+    start = 0
+    while start < len(rows):
+        header = detect_header.find(rows[start:], sheet.merged, start)
+        header = _moved(header, start)
+        end = _end(rows, header)
+        table = _table(sheet, header, range(header.first_data, end), place)
+        if table.rows or table.header_row is not None:
+            found.append(table)
+        start = end
+    return found
+
+
+def _chosen(rows: Sequence[Sequence[RawCell]], header_row: int) -> Header:
+    if 0 <= header_row < len(rows):
+        return detect_header.at(rows, header_row)
+    return Header(None, (), 1.0, 0)
+
+
+def _moved(header: Header, start: int) -> Header:
+    row = None if header.row is None else header.row + start
+    return Header(row, header.labels, header.score, header.first_data + start)
+
+
+def _end(rows: Sequence[Sequence[RawCell]], header: Header) -> int:
+    """The position after the table's last row: before the header of a second table, or the sheet's end."""
+    if header.row is None:
+        return len(rows)
+    gap = False
+    for number in range(header.first_data, len(rows)):
+        row = rows[number]
+        if not filled(row):
+            gap = True
+            continue
+        if gap and number + 1 < len(rows) and detect_end.begins_second_table(row, header.labels):
+            return number
+        gap = False
+    return len(rows)
+
+
+def _table(sheet: Sheet, header: Header, span: range, place: int) -> Table:
+    rows = sheet.rows
+    numbers = [number for number in span if filled(rows[number])]
+    out = detect_end.left_out(rows, numbers, header.labels) if header.row is not None else {}
+    kept = [number for number in numbers if number not in out]
+    width = max([len(rows[number]) for number in kept] + [_labelled(header.labels)])
+    originals = [*header.labels[:width], *[""] * (width - len(header.labels))]
+    return Table(
+        sheet=sheet.name,
+        header_row=header.row,
+        headers=unique_headers(originals),
+        rows=[TableRow(number + 1, _padded(rows[number], width)) for number in kept],
+        original_headers=originals,
+        hidden=sheet.hidden,
+        score=_likely(header, kept, width, place),
+        left_out=tuple((number + 1, reason) for number, reason in sorted(out.items())),
+    )
+
+
+def _labelled(labels: Sequence[str]) -> int:
+    """The number of columns up to the last one with a name."""
+    return max((index + 1 for index, label in enumerate(labels) if label), default=0)
+
+
+def _padded(cells: list[RawCell], width: int) -> list[RawCell]:
+    return cells if len(cells) == width else (cells + [None] * (width - len(cells)))[:width]
+
+
+def _likely(header: Header, kept: list[int], width: int, place: int) -> float:
+    """How likely this is the table meant: a good header and many rows; 0 where it is hardly a table."""
+    if not kept and header.row is None:
+        return 0.0
+    if width < 2 and len(kept) < 2 and header.score < detect_header.THRESHOLD + 1:
+        return 0.0
+    return max(0.1, header.score + math.log10(1 + len(kept)) * 2 - 0.1 * place)
+
+
+def unique_headers(originals: Sequence[str]) -> list[str]:
+    """``originals`` without blanks and repetitions (case does not tell them apart): ``Column 3``, ``Name (2)``."""
+    seen: set[str] = {name.casefold() for name in originals if name}
+    used: set[str] = set()
+    result = []
+    for index, name in enumerate(originals):
+        base = name or _("Column {number}").format(number=index + 1)
+        unique, copy = base, 2
+        while unique.casefold() in used or (unique != name and unique.casefold() in seen):
+            unique = f"{base} ({copy})"
+            copy += 1
+        used.add(unique.casefold())
+        result.append(unique)
+    return result

@@ -1,0 +1,123 @@
+"""Where the data of a table end: totals, notes below, rows of a template, headers that come again, a second table.
+
+Owns only which rows are left out and why; nothing is dropped in silence, every row left out is named with its reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from leaddesk.exchange.detect_cells import fold, heading, kind, knows
+from leaddesk.exchange.model import RawCell
+
+Row = Sequence[RawCell]
+TAIL = 12
+_TOTAL = re.compile(
+    r"(?:grand |sub ?|zwischen|gesamt|end)?(?:total|totals|totale|totali|totaal|totales|totais|summe|sum|suma|soma|somma|som|somme|gesamt|insgesamt)"
+    r"(?: (?:general|generale|geral|generaal|leads|contacts|kontakte|amount|value|rows|records|count))?\s*[:=]?"
+    r"|(?:anzahl|count|records|average|durchschnitt|mittelwert|moyenne|media|promedio|gemiddelde|razem)\s*[:=]?"
+)
+_FOOTER = re.compile(
+    r"(?:\*|©|note\b|notes:|source:|quelle:|fuente:|fonte:|bron:|stand:?\s|as of\b|generated|exported|erstellt (?:am|von)|exportiert|page \d|seite \d"
+    r"|confidential|vertraulich|end of|ende|\d+ (?:rows|records|zeilen|datensatze)|printed|gedruckt)",
+)
+
+
+def left_out(rows: Sequence[Row], numbers: list[int], labels: Sequence[str]) -> dict[int, str]:
+    """Of the data rows ``numbers`` (positions in ``rows``): position -> why it is no record (``total`` ``footer``
+    ``template`` ``header_again``)."""
+    found: dict[int, str] = {}
+    named = {index: fold(label) for index, label in enumerate(labels) if label}
+    if len(named) > 1:
+        for number in numbers:
+            if _is_header_again(rows[number], named):
+                found[number] = "header_again"
+    width = max(1, sum(bool(label) for label in labels))
+    tail = [number for number in numbers if number not in found][-TAIL:]
+    found.update(_template_rows(rows, [number for number in numbers if number not in found], width))
+    tail = [number for number in numbers if number not in found][-TAIL:]
+    for place in range(len(tail) - 1, -1, -1):
+        number = tail[place]
+        gap = place > 0 and number - tail[place - 1] > 1
+        if _is_total(rows, numbers, number, width):
+            found[number] = "total"
+        elif width > 2 and _is_footer(rows[number], gap):
+            found[number] = "footer"
+        elif not gap or place < len(tail) - 4:
+            break
+    return found
+
+
+def _is_header_again(row: Row, named: dict[int, str]) -> bool:
+    if heading(row[min(named)] if min(named) < len(row) else None) == "":
+        return False
+    return all(fold(heading(row[index])) == name if index < len(row) else False for index, name in named.items())
+
+
+def _is_total(rows: Sequence[Row], numbers: list[int], number: int, width: int) -> bool:
+    """A row that begins with a word for total and holds numbers, or holds nothing but the sums of the columns above."""
+    cells = [(index, cell) for index, cell in enumerate(rows[number]) if cell is not None]
+    if not cells:
+        return False
+    first, rest = cells[0][1], cells[1:]
+    if isinstance(first, str) and _TOTAL.fullmatch(fold(first).strip()):
+        return all(kind(cell) in ("number", "text") for _index, cell in rest) and 2 * len(rest) <= width + 1
+    if width < 3 or len(cells) * 2 > width or any(isinstance(c, bool) or not isinstance(c, (int, float)) for _i, c in cells):
+        return False
+    before = [n for n in numbers if n < number]
+    return len(before) > 2 and all(_is_sum(rows, before, index, float(cell)) for index, cell in cells)  # type: ignore[arg-type]
+
+
+def _is_sum(rows: Sequence[Row], before: list[int], index: int, total: float) -> bool:
+    values = [rows[n][index] for n in before if index < len(rows[n])]
+    numbers = [float(v) for v in values if isinstance(v, (int, float)) and not isinstance(v, bool)]
+    return len(numbers) > 2 and abs(sum(numbers) - total) <= 0.01 + abs(total) * 1e-9
+
+
+def _is_footer(row: Row, gap: bool) -> bool:
+    """A single text below the records that says something about the list."""
+    cells = [(index, cell) for index, cell in enumerate(row) if cell is not None]
+    if len(cells) != 1 or cells[0][0] > 1 or not isinstance(cells[0][1], str):
+        return False
+    text = cells[0][1].strip()
+    if kind(text) in ("email", "phone", "number"):
+        return False
+    said = _FOOTER.match(fold(text)) is not None
+    return said if not gap else said or len(text) > 60 or text.endswith((".", ":"))
+
+
+def _template_rows(rows: Sequence[Row], numbers: list[int], width: int) -> dict[int, str]:
+    """Prepared rows at the end: nothing but running numbers or the same preset in every one of at least three rows."""
+    run: list[int] = []
+    for number in reversed(numbers):
+        cells = {index: cell for index, cell in enumerate(rows[number]) if cell is not None}
+        if len(cells) * 3 > width or len(cells) > 2:
+            break
+        if run:
+            later = {index: cell for index, cell in enumerate(rows[run[-1]]) if cell is not None}
+            if later.keys() != cells.keys() or not all(_preset(cells[index], later[index]) for index in cells):
+                break
+        elif not all(isinstance(cell, (bool, int, float)) or cell in ("-", "0", "FALSE", "TRUE") for cell in cells.values()):
+            break
+        run.append(number)
+    if len(run) < 3 or len(run) == len(numbers):
+        return {}
+    return dict.fromkeys(run, "template")
+
+
+def _preset(cell: RawCell, later: RawCell) -> bool:
+    """The same value again, or a number one less than the row below."""
+    if cell == later:
+        return True
+    return isinstance(cell, int) and isinstance(later, int) and later - cell == 1
+
+
+def begins_second_table(row: Row, labels: Sequence[str]) -> bool:
+    """Whether ``row``, the first one after a gap, is the header of another table."""
+    texts = [str(cell) for cell in row if cell is not None]
+    if len(texts) < 2 or any(kind(cell) != "text" for cell in row if cell is not None):
+        return False
+    if len({text.casefold() for text in texts}) < len(texts):
+        return False
+    return sum(map(knows, texts)) >= 0.75 * len(texts) and [heading(cell) for cell in row] != list(labels)
