@@ -54,6 +54,8 @@ def ensure(argv: "list[str]", *, extras: "tuple[str, ...]" = (), root: str = ROO
             set_up(place, extras)
         except SetupError as error:
             sys.exit(str(error))
+        except OSError as error:
+            sys.exit("LeadDesk could not set itself up in this folder: {0}.".format(error))
         except KeyboardInterrupt:
             sys.exit("LeadDesk: set-up stopped; the next start takes it up again.")
     run_inside(place, argv)
