@@ -1,0 +1,208 @@
+"""What an invented life consists of: plain records; wall minutes and day numbers (see ``hours``), minor units.
+
+No chance, no file, no figure: ``people`` and ``lives`` fill these, ``books`` reads them, ``write`` writes them.
+People and companies carry their final ids; stages, assignees and sources are positions in the tables of ``house``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+NO_BODY: Final = -1
+"""Position of the assignee where nobody was given the lead, or of the stage of a name."""
+
+
+@dataclass(slots=True)
+class Point:
+    """A way to reach somebody: kind, value as written, normalised value."""
+
+    kind: str
+    value: str
+    norm: str
+
+
+@dataclass(slots=True)
+class Place:
+    """A postal address."""
+
+    street: str
+    city: str
+    region: str
+    postcode: str
+    country: str
+
+
+@dataclass(slots=True)
+class Company:
+    """A firm that asks or is on a list."""
+
+    id: int
+    name: str
+    industry: str
+    size: str
+    place: Place
+    slug: str
+    points: list[Point]
+
+
+@dataclass(slots=True)
+class Person:
+    """A human being, of a company or not. ``do_not_contact``: day on which the wish was heard."""
+
+    id: int
+    first: str
+    last: str
+    salutation: str
+    job_title: str
+    company: Company | None
+    place: Place
+    points: list[Point]
+    preferred_channel: str = ""
+    best_times: str = ""
+    do_not_contact: int | None = None
+
+    @property
+    def country(self) -> str:
+        """ISO country code of the address."""
+        return self.place.country
+
+
+@dataclass(slots=True)
+class Touch:
+    """One activity. ``imported``: taken over from an old spreadsheet, time of day unknown."""
+
+    at: int
+    entered: int
+    type: str
+    direction: str
+    outcome: str
+    by: int
+    text: str
+    imported: bool = False
+
+    @property
+    def is_attempt(self) -> bool:
+        """Outbound and arrived: PRODUCT.md section 2, *touch*."""
+        return self.direction == "outbound" and self.type != "note" and self.outcome not in ("wrong_number", "bounced")
+
+    @property
+    def is_contact(self) -> bool:
+        """Two-way: PRODUCT.md section 2, *touch*."""
+        if self.type == "note":
+            return False
+        return self.direction == "inbound" or self.outcome in ("reached", "replied", "refused", "call_back_asked")
+
+
+@dataclass(slots=True)
+class StageSpell:
+    """A stay in a stage; ``until`` None while it lasts."""
+
+    stage: int
+    since: int
+    until: int | None
+    by: int
+
+
+@dataclass(slots=True)
+class Turn:
+    """One assignee's turn with a lead; ``until`` None while it lasts."""
+
+    assignee: int
+    since: int
+    until: int | None
+    by: int
+
+
+@dataclass(slots=True)
+class Step:
+    """A planned step with its local due date; ``done`` = when it ended, by ``touch`` (position) where there was one."""
+
+    what: str
+    due: int
+    owner: int
+    made: int
+    minute: int | None = None
+    done: int | None = None
+    touch: int | None = None
+
+
+@dataclass(slots=True)
+class Quote:
+    """An offer that was sent."""
+
+    sent: int
+    value_minor: int
+    state: str
+
+
+@dataclass(slots=True)
+class Rest:
+    """Parked from ``since`` on; ``woke`` None while it rests."""
+
+    since: int
+    until: int
+    reason: str
+    note: str
+    woke: int | None = None
+
+
+@dataclass(slots=True)
+class Life:
+    """One row: an inquiry from its arrival to where it stands today, or a mere name."""
+
+    id: int
+    kind: str
+    number: int | None
+    person: Person | None
+    company: Company | None
+    source: int
+    campaign: int | None
+    product: str
+    inquiry: str
+    currency: str
+    received: int | None
+    """Wall minute, None where only the day is known, or for a name."""
+    received_day: int | None
+    created: int
+    """When the row was typed or imported."""
+    imported: int | None = None
+    """Position of the import it came with."""
+    status: str = "new"
+    stage: int = 0
+    stage_before: int | None = None
+    rating: str = "dont_know"
+    backlog: bool = False
+    name_since: int | None = None
+    """When it was put on a list, for a lead that began as a name."""
+    value_minor: int | None = None
+    won_value_minor: int | None = None
+    probability: int | None = None
+    expected_close: int | None = None
+    reason: str = ""
+    reason_note: str = ""
+    qualified: int | None = None
+    won: int | None = None
+    lost: int | None = None
+    closed: int | None = None
+    turns: list[Turn] = field(default_factory=list)
+    touches: list[Touch] = field(default_factory=list)
+    spells: list[StageSpell] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+    quotes: list[Quote] = field(default_factory=list)
+    rests: list[Rest] = field(default_factory=list)
+    wish: int | None = None
+    """Day on which the person asked, in this life, not to be contacted again."""
+    tags: tuple[str, ...] = ()
+    custom: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def owner(self) -> int:
+        """The assignee today, ``NO_BODY`` where there is none."""
+        return self.turns[-1].assignee if self.turns else NO_BODY
+
+    @property
+    def next_step(self) -> Step | None:
+        """The earliest open step."""
+        waiting = [step for step in self.steps if step.done is None]
+        return min(waiting, key=lambda step: step.due) if waiting else None
