@@ -55,7 +55,7 @@ def ensure(argv: "list[str]", *, extras: "tuple[str, ...]" = (), root: str = ROO
         except SetupError as error:
             sys.exit(str(error))
         except OSError as error:
-            sys.exit("LeadDesk could not set itself up in this folder: {0}.".format(error))
+            sys.exit(failure_sentence("LeadDesk could not set itself up here", [str(error)], place))
         except KeyboardInterrupt:
             sys.exit("LeadDesk: set-up stopped; the next start takes it up again.")
     run_inside(place, argv)
@@ -182,7 +182,7 @@ def make(place: Place) -> None:
         raise SetupError(no_venv_sentence()) from None
     output = []  # type: list[str]
     if run([base, "-m", "venv", place.venv], output):
-        raise SetupError(failure_sentence("LeadDesk could not make the folder .venv", output))
+        raise SetupError(failure_sentence("LeadDesk could not make the folder .venv", output, place))
 
 
 def no_venv_sentence() -> str:
@@ -231,7 +231,7 @@ def install(place: Place, extras: "tuple[str, ...]") -> None:
     with open(place.log, "w", encoding="utf-8") as file:
         file.write("".join(output))
     if status:
-        raise SetupError(failure_sentence("LeadDesk could not install its libraries", output))
+        raise SetupError(failure_sentence("LeadDesk could not install its libraries", output, place))
 
 
 def finish(place: Place, extras: "tuple[str, ...]") -> None:
@@ -301,7 +301,7 @@ def telling(line: str) -> str:
     """The part of a line of pip or uv that tells a person something: what is fetched, and what is put in place."""
     words = line.split()
     if len(words) >= 2 and words[0] in ("Collecting", "Processing"):
-        return os.path.basename(words[1]).partition("-py")[0]
+        return os.path.basename(words[1]).partition("-py")[0].partition("-cp")[0]
     if len(words) >= 2 and words[0] in ("Installing", "Prepared", "Installed"):
         return " ".join(words[:3])
     return ""
@@ -319,10 +319,12 @@ NETWORK_SIGNS = (
 )
 
 
-def failure_sentence(what: str, output: "list[str]") -> str:
-    """One sentence on why ``what`` happened, read from the last lines of the tool's own words."""
+def failure_sentence(what: str, output: "list[str]", place: Place) -> str:
+    """One sentence on why ``what`` happened, read from the tool's own words and the room on the disk."""
+    import shutil
+
     text = "".join(output).lower()
-    if "no space left" in text or "errno 28" in text:
+    if "no space left" in text or shutil.disk_usage(place.root).free < 20e6:  # some tools keep the reason to themselves
         return "{0}: the disk is full; make room (about 500 MB) and start again.".format(what)
     if "read-only file system" in text or "permission denied" in text:
         return "{0}: this folder cannot be written to; use a copy in a folder of your own.".format(what)
