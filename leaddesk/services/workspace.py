@@ -23,7 +23,7 @@ from leaddesk.domain.clocks import ClockRules
 from leaddesk.domain.identity import fold
 from leaddesk.services import backups, preferences
 from leaddesk.services.preferences import FirmSettings
-from leaddesk.store import Author, Store, migrate, seed
+from leaddesk.store import Author, Store, Write, migrate, seed
 from leaddesk.store.database import Database, fault_of, read_header
 from leaddesk.store.lock import Lock, is_elsewhere, read_lock
 
@@ -198,6 +198,12 @@ class Workspace:
     def _forget_settings(self, changes: Changes) -> None:
         if changes.touches("setting"):
             self._settings = None
+
+
+def done(write: Write, label: str, *, more: tuple[int, ...] = ()) -> Done:
+    """The answer of a verb: what its finished ``write`` changed; ids of leads touched, directly or by a child row."""
+    ids = tuple(sorted(write.touched_leads | set(more)))
+    return Done(write.changeset, label, write.journal.counts(), ids)
 
 
 def _login_name() -> str:

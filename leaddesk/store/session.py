@@ -101,12 +101,14 @@ class Store:
         with self._writing:
             now = self.clock.now()
             connection = self.database.attached()
+            calendar = self._rules().calendar
             published: Changes | None = None
             try:
                 with self.database.atomic("IMMEDIATE"):
                     amended = self._amended(connection, amend, now) if amend else None
                     known = part_of or amended
-                    write = Write(connection, now, Journal(self._inserted_by(connection, known) if known else None))
+                    journal = Journal(self._inserted_by(connection, known) if known else None)
+                    write = Write(connection, now, journal, calendar)
                     yield write
                     if write.journal or part_of:
                         entry = _Entry(label, args | ({"amend": amend} if amend else {}), group, inverts, unfinished)
@@ -185,6 +187,7 @@ class Store:
     def _derive(self, connection: sqlite3.Connection, write: Write, label: str) -> Changes:
         """Recompute what follows from the write, and say what changed."""
         leads = affected.leads(connection, write.journal) | write.derive_also
+        write.touched_leads = leads
         derive.refresh(connection, leads, self._rules())
         searchdocs.refresh_leads(connection, leads)
         searchdocs.refresh_customers(connection, affected.customers(connection, write.journal))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from leaddesk.domain.workcalendar import WorkCalendar
 from leaddesk.store.journal import Journal, Row
 from leaddesk.store.tables import TABLES
 from leaddesk.store.times import stored
@@ -25,15 +26,22 @@ def columns_of(table: str) -> tuple[str, ...]:
 class Write:
     """One open transaction. Values are given as Python instants, dates, integers and texts; ids are integers."""
 
-    def __init__(self, connection: sqlite3.Connection, now: datetime, journal: Journal) -> None:
+    def __init__(self, connection: sqlite3.Connection, now: datetime, journal: Journal, calendar: WorkCalendar) -> None:
         self.connection = connection
         self.now = now
+        self.calendar = calendar
         self.journal = journal
         self.changeset: int | None = None
         self.after_save: Callable[[int], None] | None = None
         """Called with the changeset's number inside the transaction, where one was written (undo marks its target)."""
+        self.touched_leads: set[int] = set()
+        """After the block: ids of the leads and names that the write touched, directly or by a child row."""
         self.derive_also: set[int] = set()
         """Ids of leads to recompute although none of their rows changed (a setting or a stage limit did)."""
+
+    def local_date(self, instant: datetime) -> date:
+        """The firm's date at ``instant``."""
+        return self.calendar.local_date(instant)
 
     def insert(self, table: str, **values: Any) -> int:
         """Insert one row; gives back its id."""

@@ -1,0 +1,36 @@
+"""Undo and redo as verbs: the journal does the work (``store.undo``)."""
+
+from __future__ import annotations
+
+from leaddesk.domain.records import ChangesetRow
+from leaddesk.services.workspace import Workspace
+from leaddesk.store import undo as journal
+from leaddesk.store.undo import Undone
+
+
+def undo(ws: Workspace, *, leave_changed: bool = False) -> Undone:
+    """Take back the last change. Raises UserError where there is none, Conflict where rows were changed later."""
+    return journal.undo(ws.store, leave_changed=leave_changed)
+
+
+def redo(ws: Workspace) -> Undone:
+    """Put back what the last undo took away."""
+    return journal.redo(ws.store)
+
+
+def undo_changeset(ws: Workspace, changeset: int, *, leave_changed: bool = False) -> Undone:
+    """Take back one change out of the history, such as an import."""
+    return journal.invert(ws.store, changeset, leave_changed=leave_changed)
+
+
+def history(ws: Workspace, limit: int = 100) -> list[ChangesetRow]:
+    """The latest changes, newest first."""
+    return journal.history(ws.store, limit)
+
+
+def can_undo(ws: Workspace) -> bool:
+    return journal.next_undo(ws.store) is not None
+
+
+def can_redo(ws: Workspace) -> bool:
+    return journal.next_redo(ws.store) is not None

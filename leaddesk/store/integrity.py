@@ -1,0 +1,87 @@
+"""What ``check`` looks at: SQLite's own checks, the rules that hold in every sound file, the derived columns, the search index."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from leaddesk.base.i18n import N_
+from leaddesk.domain.clocks import ClockRules
+from leaddesk.store import derive
+from leaddesk.store.session import Store
+
+_RULES = (
+    (
+        N_("{n} open leads have no next step and are not shown as such."),
+        "SELECT count(*) FROM lead WHERE is_active = 1 AND next_action_id IS NULL AND needs_step_since IS NULL "
+        "AND in_backlog = 0",
+    ),
+    (
+        N_("{n} closed or parked leads have a planned step."),
+        "SELECT count(DISTINCT l.id) FROM next_action n JOIN lead l ON l.id = n.lead_id "
+        "WHERE n.ended_at IS NULL AND l.is_active = 0 AND l.deleted_at IS NULL",
+    ),
+    (
+        N_("{n} leads left without a reason."),
+        "SELECT count(*) FROM lead WHERE status IN ('lost', 'disqualified', 'non_responsive', 'not_a_lead') "
+        "AND reason_id IS NULL",
+    ),
+    (
+        N_("{n} leads have no running stage interval."),
+        "SELECT count(*) FROM lead l WHERE l.kind = 'lead' AND "
+        "(SELECT count(*) FROM stage_event e WHERE e.lead_id = l.id AND e.left_at IS NULL) <> 1",
+    ),
+    (
+        N_("{n} open leads have a status that is not their stage's."),
+        "SELECT count(*) FROM lead l JOIN stage s ON s.id = l.stage_id WHERE l.is_active = 1 AND l.status <> s.status",
+    ),
+    (
+        N_("{n} names have a lead number, or leads have none."),
+        "SELECT count(*) FROM lead WHERE (kind = 'lead') <> (number IS NOT NULL)",
+    ),
+    (
+        N_("{n} imports do not add up."),
+        "SELECT count(*) FROM import_batch b WHERE b.rows <> (SELECT count(*) FROM import_row r WHERE r.batch_id = b.id)",
+    ),
+)
+"""(sentence, query that counts the violations)."""
+
+
+def file_problems(store: Store) -> list[str]:
+    """What SQLite's integrity check says; empty for a sound file."""
+    try:
+        return [str(row[0]) for row in store.rows("PRAGMA integrity_check(20)") if row[0] != "ok"]
+    except sqlite3.DatabaseError as error:
+        return [str(error)]
+
+
+def orphans(store: Store) -> list[tuple[str, str, int]]:
+    """(table, parent, rows) of broken foreign keys."""
+    found: dict[tuple[str, str], int] = {}
+    for table, _row, parent, _key in store.rows("PRAGMA foreign_key_check"):
+        found[table, parent] = found.get((table, parent), 0) + 1
+    return [(table, parent, n) for (table, parent), n in sorted(found.items())]
+
+
+def broken_rules(store: Store) -> list[tuple[str, int]]:
+    """(sentence with ``{n}``, number of violations) of each rule that does not hold."""
+    counts = ((text, int(store.value(sql))) for text, sql in _RULES)
+    return [(text, n) for text, n in counts if n]
+
+
+def wrong_derived(store: Store, rules: ClockRules) -> list[tuple[int, tuple[str, ...]]]:
+    """(lead id, columns) where the stored derived columns are not what the history gives."""
+    ids = [row[0] for row in store.rows("SELECT id FROM lead")]
+    found: list[tuple[int, tuple[str, ...]]] = []
+    for row_id, stored, wanted in derive.differences(store.connection(), ids, rules):
+        pairs = zip(derive.COLUMNS, stored, wanted, strict=True)
+        found.append((row_id, tuple(column for column, old, new in pairs if old != new)))
+    return found
+
+
+def search_is_sound(store: Store) -> bool:
+    """Whether the index holds exactly the documents, and each live lead and customer has one."""
+    documents = store.value("SELECT count(*) FROM search_doc")
+    expected = store.value(
+        "SELECT (SELECT count(*) FROM lead WHERE deleted_at IS NULL) + (SELECT count(*) FROM customer)"
+    )
+    return bool(documents == expected) and documents == store.value("SELECT count(*) FROM search_docsize")
