@@ -5,6 +5,7 @@ Nothing here may load Qt: tests of the core run without it.
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -39,6 +40,14 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(variable, raising=False)
     return folder
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A warning or error in our own log fails the test; one that is meant to come is checked, then ``caplog.clear()``."""
+    yield
+    entries = [record for record in caplog.get_records("call") if record.levelno >= logging.WARNING]
+    assert not [record.getMessage() for record in entries if record.name.startswith("leaddesk")]
 
 
 @pytest.fixture

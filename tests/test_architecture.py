@@ -166,6 +166,19 @@ def test_the_entry_point_loads_neither_window_nor_command_line() -> None:
     assert not family(modules, "PySide6", "leaddesk.ui", "leaddesk.app", "leaddesk.cli", "leaddesk.store", "peewee")
 
 
-def test_the_start_of_the_window_loads_nothing_heavy() -> None:
-    modules = loaded_by("import leaddesk.app")
+def test_a_shown_window_has_loaded_nothing_heavy(home: Path) -> None:
+    """Starts the real window on an empty data file, lets it settle, and looks instead of waiting for the user."""
+    modules = loaded_by(
+        "import time\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "def settle(*_):\n"
+        "    until = time.monotonic() + 1.5\n"
+        "    while time.monotonic() < until:\n"
+        "        QApplication.processEvents()\n"
+        "    assert any(widget.isVisible() for widget in QApplication.topLevelWidgets())\n"
+        "    return 0\n"
+        "QApplication.exec = settle\n"
+        "from leaddesk import app\n"
+        "assert app.run(None, False) == 0"
+    )
     assert not family(modules, *HEAVY)
