@@ -41,7 +41,7 @@ def move(ws: Workspace, ids: Sequence[int], stage: str | int) -> Done:
 
     Raises UserError for an unknown stage and for closed leads, which are reopened first.
     """
-    stage_id, label, status = _stage(ws, stage)
+    stage_id, label, status = stage_called(ws, stage)
     with ws.store.write(N_("Move {n} to {stage}"), group=len(ids) > 1, n=len(ids), stage=label) as write:
         promote_in(write, ids, ws.store.author.actor_id)
         for lead in _leads(write, ids):
@@ -250,7 +250,8 @@ def _refuse_name(lead: _Lead) -> None:
         )
 
 
-def _stage(ws: Workspace, stage: str | int) -> tuple[int, str, str]:
+def stage_called(ws: Workspace, stage: str | int) -> tuple[int, str, str]:
+    """(id, label, status) of a stage by id, label or status. Raises UserError naming the known ones."""
     rows = ws.store.rows("SELECT id, label, status FROM stage ORDER BY position")
     for row_id, label, status in rows:
         if stage == row_id or (isinstance(stage, str) and fold(stage) in (fold(label), status)):

@@ -12,23 +12,31 @@ from leaddesk.store.session import Store
 _RULES = (
     (
         N_("{n} open leads have no next step and are not shown as such."),
-        "SELECT count(*) FROM lead WHERE is_active = 1 AND next_action_id IS NULL AND needs_step_since IS NULL "
-        "AND in_backlog = 0",
+        (
+            "SELECT count(*) FROM lead WHERE is_active = 1 AND next_action_id IS NULL AND needs_step_since IS NULL "
+            "AND in_backlog = 0"
+        ),
     ),
     (
         N_("{n} closed or parked leads have a planned step."),
-        "SELECT count(DISTINCT l.id) FROM next_action n JOIN lead l ON l.id = n.lead_id "
-        "WHERE n.ended_at IS NULL AND l.is_active = 0 AND l.deleted_at IS NULL",
+        (
+            "SELECT count(DISTINCT l.id) FROM next_action n JOIN lead l ON l.id = n.lead_id "
+            "WHERE n.ended_at IS NULL AND l.is_active = 0 AND l.deleted_at IS NULL"
+        ),
     ),
     (
         N_("{n} leads left without a reason."),
-        "SELECT count(*) FROM lead WHERE status IN ('lost', 'disqualified', 'non_responsive', 'not_a_lead') "
-        "AND reason_id IS NULL",
+        (
+            "SELECT count(*) FROM lead WHERE status IN ('lost', 'disqualified', 'non_responsive', 'not_a_lead') "
+            "AND reason_id IS NULL"
+        ),
     ),
     (
         N_("{n} leads have no running stage interval."),
-        "SELECT count(*) FROM lead l WHERE l.kind = 'lead' AND "
-        "(SELECT count(*) FROM stage_event e WHERE e.lead_id = l.id AND e.left_at IS NULL) <> 1",
+        (
+            "SELECT count(*) FROM lead l WHERE l.kind = 'lead' AND "
+            "(SELECT count(*) FROM stage_event e WHERE e.lead_id = l.id AND e.left_at IS NULL) <> 1"
+        ),
     ),
     (
         N_("{n} open leads have a status that is not their stage's."),

@@ -13,7 +13,7 @@ import json
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -208,10 +208,8 @@ class Store:
     def close(self) -> None:
         """Close every connection; the file is left without a journal beside it."""
         if not self.database.read_only:
-            try:
+            with suppress(sqlite3.Error, EnvironmentFault):
                 self.connection().execute("PRAGMA journal_mode = DELETE")
-            except (sqlite3.Error, EnvironmentFault):
-                pass
         self.database.close_all()
 
 

@@ -1,0 +1,249 @@
+"""Writes typed texts into the columns where each field lives: lead, person, company, place, contact points, tags, own fields."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from leaddesk.base.errors import UserError
+from leaddesk.base.i18n import _
+from leaddesk.domain import codes, identity, inputs
+from leaddesk.domain.fields import CUSTOM_PREFIX, FIELDS
+from leaddesk.services import intake, references
+from leaddesk.services.workspace import Workspace
+from leaddesk.store import Write
+
+
+@dataclass(frozen=True)
+class _Target:
+    """The record being edited, inside its open write."""
+
+    ws: Workspace
+    write: Write
+    lead_id: int
+    person_id: int | None
+    company_id: int | None
+    currency: str | None
+
+
+def apply(ws: Workspace, write: Write, lead_id: int, values: Mapping[str, str]) -> None:
+    """Write every field of ``values`` (name -> typed text, empty clears). Raises UserError naming the field."""
+    for name in _ordered(values):
+        row = write.row(
+            "SELECT person_id, company_id, currency FROM lead WHERE id = ? AND deleted_at IS NULL", (lead_id,)
+        )
+        if row is None:
+            raise UserError(_("There is no record {id}.").format(id=lead_id), code="unknown_record")
+        _write_field(_Target(ws, write, lead_id, *row), name, values[name].strip())
+
+
+def _ordered(values: Mapping[str, str]) -> list[str]:
+    """The currency before the sums that are read with it, the company before what hangs on it."""
+    first = [name for name in ("company", "currency", "full_name") if name in values]
+    return first + [name for name in values if name not in first]
+
+
+def _write_field(target: _Target, name: str, text: str) -> None:
+    if name.startswith(CUSTOM_PREFIX):
+        _custom(target, name.removeprefix(CUSTOM_PREFIX), text)
+        return
+    special = _SPECIAL.get(name)
+    home = FIELDS[name].home
+    if special is not None:
+        special(target, text)
+    elif home == "contact":
+        _contact(target, name, text)
+    elif home == "place":
+        _place(target, name, text)
+    elif home == "person":
+        target.write.update("person", _person(target), **{name: text})
+    elif home == "company":
+        _company_column(target, name, text)
+    else:
+        target.write.update("lead", target.lead_id, **{name: _typed(target, name, text)})
+
+
+def _typed(target: _Target, name: str, text: str) -> Any:
+    """The column value of a lead's own field."""
+    kind = FIELDS[name].kind
+    if kind == "date":
+        return inputs.day(text, field=name) if text else None
+    if kind == "percent":
+        return inputs.percent(text, field=name) if text else None
+    return (text or None) if name == "external_id" else text
+
+
+# --- the person and the firm ------------------------------------------------------------------------------------------
+def _person(target: _Target) -> int:
+    """The lead's person, made where there is none yet."""
+    if target.person_id is not None:
+        return target.person_id
+    person_id = intake.person(target.write, "", company_id=target.company_id)
+    target.write.update("lead", target.lead_id, person_id=person_id)
+    return person_id
+
+
+def _full_name(target: _Target, text: str) -> None:
+    keys = {"sort_key": identity.fold(text), "match_key": identity.name_match_key(text)}
+    target.write.update("person", _person(target), full_name=text, first_name="", last_name="", **keys)
+
+
+def _name_part(column: str) -> Callable[[_Target, str], None]:
+    def write_part(target: _Target, text: str) -> None:
+        person_id = _person(target)
+        target.write.update("person", person_id, **{column: text})
+        row = target.write.row("SELECT first_name, last_name FROM person WHERE id = ?", (person_id,))
+        full = " ".join(part for part in row or () if part)
+        keys = {"sort_key": identity.fold(full), "match_key": identity.name_match_key(full)}
+        target.write.update("person", person_id, full_name=full, **keys)
+
+    return write_part
+
+
+def _company(target: _Target, text: str) -> None:
+    """A firm shared with others is left as it is and another one found or made; one of this lead alone is renamed."""
+    write, old = target.write, target.company_id
+    if not text:
+        if target.person_id is None:
+            raise UserError(_("A lead needs a name or a company."), field="company")
+        new = None
+    elif old is not None and not _is_shared(target):
+        write.update(
+            "company", old, name=text, sort_key=identity.fold(text), match_key=identity.company_match_key(text)
+        )
+        new = old
+    else:
+        new = intake.company(write, text)
+    write.update("lead", target.lead_id, company_id=new)
+    if target.person_id is not None:
+        write.update("person", target.person_id, company_id=new)
+
+
+def _is_shared(target: _Target) -> bool:
+    return bool(
+        target.write.row(
+            "SELECT 1 FROM lead WHERE company_id = ? AND id <> ? UNION ALL SELECT 1 FROM person WHERE company_id = ? "
+            "AND id IS NOT ? UNION ALL SELECT 1 FROM customer WHERE company_id = ?",
+            (target.company_id, target.lead_id, target.company_id, target.person_id, target.company_id),
+        )
+    )
+
+
+def _company_column(target: _Target, name: str, text: str) -> None:
+    if target.company_id is None:
+        raise UserError(_("There is no company to keep this with."), field=name, hint=_("Give the company first."))
+    target.write.update("company", target.company_id, **{name: text})
+
+
+def _place(target: _Target, name: str, text: str) -> None:
+    if target.person_id is None and target.company_id is not None:
+        target.write.update("company", target.company_id, **{name: text})
+    else:
+        target.write.update("person", _person(target), **{name: text})
+
+
+def _contact(target: _Target, kind: str, text: str) -> None:
+    """The first contact point of a kind, of the person or else of the company."""
+    region = target.ws.settings.phone_region
+    if kind == "email" and text and identity.email_key(text) is None:
+        raise UserError(_("“{text}” is not an e-mail address.").format(text=text), field=kind)
+    if kind in ("phone", "mobile") and text and len(identity.digits_of(text)) < 3:
+        raise UserError(_("“{text}” is not a phone number.").format(text=text), field=kind)
+    person_id = target.person_id
+    column, party = ("person_id", person_id) if person_id is not None else ("company_id", target.company_id)
+    row = target.write.row(
+        f"SELECT id FROM contact_point WHERE {column} = ? AND kind = ? ORDER BY position, id", (party, kind)
+    )
+    if not text:
+        if row is not None:
+            target.write.delete("contact_point", int(row[0]))
+    elif row is None:
+        intake.contact_point(target.write, kind, text, region=region, person_id=person_id, company_id=target.company_id)
+    else:
+        norm = intake.normalised(kind, text, region)
+        role = int(kind == "email" and identity.is_role_email(norm))
+        target.write.update("contact_point", int(row[0]), value=text, norm=norm, is_role=role)
+
+
+# --- fields of the lead with a rule of their own -------------------------------------------------------------------------
+def _money(column: str) -> Callable[[_Target, str], None]:
+    def write_money(target: _Target, text: str) -> None:
+        currency = target.currency or target.ws.settings.currency
+        minor = inputs.money(text, currency, field=column.removesuffix("_minor")) if text else None
+        values: dict[str, Any] = {column: minor} | ({"currency": currency} if minor is not None else {})
+        target.write.update("lead", target.lead_id, **values)
+
+    return write_money
+
+
+def _currency(target: _Target, text: str) -> None:
+    code = text.upper()
+    if len(code) != 3 or not code.isalpha():
+        raise UserError(_("“{text}” is not a currency.").format(text=text), field="currency", hint=_("Such as EUR."))
+    target.write.update("lead", target.lead_id, currency=code)
+
+
+def _rating(target: _Target, text: str) -> None:
+    rating = inputs.choice(text, dict(codes.RATINGS), field="rating") if text else "dont_know"
+    target.write.update("lead", target.lead_id, rating=rating)
+
+
+def _source(target: _Target, text: str) -> None:
+    write = target.write
+    source_id = references.source(write, text) if text else references.source_of_type(write, "unknown")
+    origin = codes.ORIGIN_OF_SOURCE[references.source_type(write, source_id)]
+    write.update("lead", target.lead_id, source_id=source_id, origin=origin)
+
+
+def _campaign(target: _Target, text: str) -> None:
+    row = target.write.row("SELECT source_id FROM lead WHERE id = ?", (target.lead_id,))
+    campaign_id = references.campaign(target.write, text, row[0] if row else None) if text else None
+    target.write.update("lead", target.lead_id, campaign_id=campaign_id)
+
+
+def _received(target: _Target, text: str) -> None:
+    if not text:
+        raise UserError(_("When it came in is needed."), field="received_at")
+    instant, day = inputs.instant(text, target.ws.settings.zone, field="received_at")
+    if day > target.ws.today():
+        raise UserError(_("A lead cannot have come in later than today."), field="received_at")
+    target.write.update("lead", target.lead_id, received_at=instant, received_on=day)
+
+
+def _tags(target: _Target, text: str) -> None:
+    """The tags are exactly those of the text, separated by commas or semicolons."""
+    write = target.write
+    wanted = {references.tag(write, name) for name in text.replace(";", ",").split(",") if name.strip()}
+    current = {t: i for i, t in write.rows("SELECT id, tag_id FROM lead_tag WHERE lead_id = ?", (target.lead_id,))}
+    write.delete("lead_tag", [row_id for tag_id, row_id in current.items() if tag_id not in wanted])
+    for tag_id in sorted(wanted - set(current)):
+        write.insert("lead_tag", lead_id=target.lead_id, tag_id=tag_id)
+
+
+def _custom(target: _Target, label: str, text: str) -> None:
+    field_id = str(references.custom_field(target.write, label))
+    row = target.write.row("SELECT custom FROM lead WHERE id = ?", (target.lead_id,))
+    values: dict[str, str] = json.loads(row[0]) if row else {}
+    if text:
+        values[field_id] = text
+    else:
+        values.pop(field_id, None)
+    target.write.update("lead", target.lead_id, custom=json.dumps(values, ensure_ascii=False, separators=(",", ":")))
+
+
+_SPECIAL: dict[str, Callable[[_Target, str], None]] = {
+    "full_name": _full_name,
+    "first_name": _name_part("first_name"),
+    "last_name": _name_part("last_name"),
+    "company": _company,
+    "value": _money("value_minor"),
+    "won_value": _money("won_value_minor"),
+    "currency": _currency,
+    "rating": _rating,
+    "source": _source,
+    "campaign": _campaign,
+    "received_at": _received,
+    "tags": _tags,
+}

@@ -1,0 +1,147 @@
+"""Making and changing leads from what a person types: the form, the inbox and the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from leaddesk.base.errors import UserError
+from leaddesk.base.i18n import N_, _
+from leaddesk.domain import inputs
+from leaddesk.domain.fields import CUSTOM_PREFIX, FIELDS, IDENTITY_FIELDS, Field
+from leaddesk.services import editing, intake, references
+from leaddesk.services.followups import NextStep, plan_in
+from leaddesk.services.pipeline import stage_called
+from leaddesk.services.workspace import Done, Workspace, done
+from leaddesk.store import Write
+
+_AT_ADD_ONLY = ("source", "owner", "received_at", "stage", "next_action", "next_action_due")
+"""Fields that ``add`` takes itself; what remains is set on the new record like any later edit."""
+
+
+def add(ws: Workspace, values: Mapping[str, str]) -> Done:
+    """A new lead from typed texts: one of us typed it, so it is a lead at once (two gates).
+
+    At least a name, company, e-mail, phone or external id is needed. Source defaults to *Unknown* (counted, S3-4), received to
+    now, the owner to the only team member where there is just one. Raises UserError naming the field that cannot be read.
+    """
+    given = {name: text for name, text in values.items() if text.strip()}
+    for name in given:
+        _field(name)
+    if not any(name in given for name in IDENTITY_FIELDS):
+        raise UserError(_("A lead needs a name, company, e-mail or phone."), field="full_name", code="no_identity")
+    title = given.get("full_name") or " ".join(given.get(k, "") for k in ("first_name", "last_name")).strip()
+    title = title or given.get("company") or given.get("email") or given.get("phone") or given.get("mobile") or "?"
+    with ws.store.write(N_("New lead {name}"), name=title) as write:
+        lead_id = _insert(ws, write, given)
+        rest = {name: text for name, text in given.items() if name not in _AT_ADD_ONLY}
+        editing.apply(ws, write, lead_id, rest)
+        if "next_action" in given or "next_action_due" in given:
+            plan_in(write, lead_id, _step(given), done_by=None)
+    return done(write, _("New lead {name}").format(name=title))
+
+
+def _insert(ws: Workspace, write: Write, given: Mapping[str, str]) -> int:
+    """Person, company and lead with what only a new lead may say."""
+    company_id = intake.company(write, given["company"]) if "company" in given else None
+    parts = [given.get(name, "") for name in ("full_name", "first_name", "last_name", "email", "phone", "mobile")]
+    has_person = any(parts[:3]) or company_id is None
+    full_name = parts[0] or f"{parts[1]} {parts[2]}".strip()
+    person_id = intake.person(write, full_name, company_id=company_id) if has_person else None
+    source_id = (
+        references.source(write, given["source"]) if "source" in given else references.source_of_type(write, "unknown")
+    )
+    received_at, received_on = _received(ws, given)
+    owner_id = ws.member_called(given["owner"]) if "owner" in given else only_member(ws)
+    return intake.lead(
+        write,
+        person_id=person_id,
+        company_id=company_id,
+        source_id=source_id,
+        received_at=received_at,
+        received_on=received_on,
+        by_id=ws.store.author.actor_id,
+        owner_id=owner_id,
+        stage_id=_stage_id(ws, given["stage"]) if "stage" in given else None,
+    )
+
+
+def _received(ws: Workspace, given: Mapping[str, str]) -> tuple[datetime | None, date]:
+    now = ws.clock.now()
+    if "received_at" not in given:
+        return now, ws.today()
+    instant, day = inputs.instant(given["received_at"], ws.settings.zone, field="received_at")
+    if day > ws.today():
+        raise UserError(_("A lead cannot have come in later than today."), field="received_at")
+    return instant, day
+
+
+def set_fields(ws: Workspace, lead_id: int, values: Mapping[str, str]) -> Done:
+    """Change fields of a lead or name from typed texts; an empty text clears a field.
+
+    Verbs of their own change status, stage, who, reason and next step. A single free-text field edited again within 5 s
+    joins the last change. Raises UserError for an unknown field or a text that cannot be read.
+    """
+    fields = [_field(name) for name in values]
+    for field in fields:
+        if not field.editable:
+            raise UserError(
+                _("{field} is not changed here.").format(field=_(field.label)),
+                field=field.name,
+                hint=_("It has a verb of its own: move, close, park, reopen, assign, next or touch."),
+            )
+    free_text = len(fields) == 1 and fields[0].kind in ("text", "long_text")
+    label = ", ".join(field.label for field in fields)
+    amend = f"lead:{lead_id}:{fields[0].name}" if free_text else None
+    with ws.store.write(N_("Change {fields} of {lead}"), amend=amend, fields=label, lead=_title(ws, lead_id)) as write:
+        editing.apply(ws, write, lead_id, values)
+    return done(write, _("Change {fields} of {lead}").format(fields=label, lead=_title(ws, lead_id)))
+
+
+def bin_leads(ws: Workspace, ids: Sequence[int]) -> Done:
+    """Put mistakes into the bin: in no list, count, match or search from now on. No exit, asks no reason (PRODUCT section 3)."""
+    with ws.store.write(N_("To the bin: {n}"), group=len(ids) > 1, n=len(ids)) as write:
+        write.update("lead", list(ids), deleted_at=write.now)
+    return done(write, _("To the bin: {n}").format(n=len(ids)))
+
+
+def only_member(ws: Workspace) -> int | None:
+    """The team member of a one-person firm; None where there are several (then nobody has it yet)."""
+    rows = ws.store.rows("SELECT id FROM assignee WHERE kind = 'member' AND active = 1 LIMIT 2")
+    return int(rows[0][0]) if len(rows) == 1 else None
+
+
+def _step(given: Mapping[str, str]) -> NextStep:
+    what = given.get("next_action") or _("Get in touch")
+    if "next_action_due" not in given:
+        return NextStep(what)
+    day, time = inputs.due(given["next_action_due"])
+    return NextStep(what, day, time)
+
+
+def _stage_id(ws: Workspace, name: str) -> int:
+    return stage_called(ws, name)[0]
+
+
+def _field(name: str) -> Field:
+    if name.startswith(CUSTOM_PREFIX) and len(name) > len(CUSTOM_PREFIX):
+        return Field(name, name.removeprefix(CUSTOM_PREFIX), "text", "lead")
+    if name not in FIELDS:
+        raise UserError(
+            _("There is no field “{name}”.").format(name=name),
+            field=name,
+            code="unknown_field",
+            hint=_("Known: {names}.").format(names=", ".join(n for n, f in FIELDS.items() if f.editable)),
+        )
+    return FIELDS[name]
+
+
+def _title(ws: Workspace, lead_id: int) -> str:
+    row = ws.store.row(
+        "SELECT coalesce(nullif(p.full_name, ''), c.name, l.number) FROM lead l LEFT JOIN person p ON p.id = l.person_id "
+        "LEFT JOIN company c ON c.id = l.company_id WHERE l.id = ? AND l.deleted_at IS NULL",
+        (lead_id,),
+    )
+    if row is None:
+        raise UserError(_("There is no record {id}.").format(id=lead_id), code="unknown_record")
+    return str(row[0] or "")
