@@ -119,14 +119,16 @@ def set_up(place: Place, extras: "tuple[str, ...]") -> None:
         if len(lines) == 4:
             extras = tuple(sorted(set(extras) | set(lines[3].split())))
         reason = unusable(place, lines, half_done=lock.word() == HALF_DONE)
+        version = "{0}.{1}.{2}".format(*sys.version_info[:3])
         if reason and os.path.lexists(place.venv):
-            say("making .venv anew: {0}".format(reason))
+            say("making .venv anew with Python {0}: {1}".format(version, reason))
             remove(place.venv)
+        elif reason:
+            say("first start: making .venv with Python {0}".format(version))
         lock.write(HALF_DONE)
         if os.path.exists(place.stamp):
             os.remove(place.stamp)
         if reason:
-            say("first start: making .venv with Python {0}.{1}.{2}".format(*sys.version_info[:3]))
             make(place)
             install(place, extras)
         else:

@@ -56,7 +56,7 @@ def run(folder: Path, *arguments: str, path: str = "/usr/bin:/bin") -> tuple[int
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A scratch checkout after its first start."""
-    folder = scratch(tmp_path_factory.mktemp("house") / "made")
+    folder = scratch(tmp_path_factory.mktemp("house") / "made here é")
     status, out, err = run(folder, "--demo", "a b", "ü")
     assert (status, out.splitlines()) == (7, ["ran --demo a b ü", str(folder / ".venv")]), err
     assert "first start: making .venv" in err
