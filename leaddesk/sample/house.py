@@ -134,3 +134,5 @@ FIRST_SHEET, TOMS_SHEET = range(2)
 
 MONTH_RUSH: Final = (0.75, 0.8, 0.95, 1.1, 1.35, 1.5, 1.4, 1.0, 0.95, 0.9, 0.85, 0.5)
 """How busy each month is, January first."""
+
+OWN_FIELDS: Final = ("Property", "Rooms")

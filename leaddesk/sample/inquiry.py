@@ -33,6 +33,7 @@ class Desk:
     def __init__(self, words: Words, seed: int) -> None:
         self._words = words
         self._chance = Chance(seed, "desk")
+        self._bought = 40_000
         self._private = tuple(product for product in words.products if product.private)
 
     def source(self, moment: int, drawn: int) -> int:
@@ -89,9 +90,16 @@ class Desk:
             received=None,
             received_day=None,
             created=0,
+            external=self._external(source),
             tags=self._tags(),
             custom=self._custom(company),
         )
+
+    def _external(self, source: int) -> str:
+        if house.SOURCES[source].type != "broker":
+            return ""
+        self._bought += self._chance.between(1, 40)
+        return f"{house.SOURCES[source].name[0]}{self._bought:07d}"
 
     def _campaign(self, source: int, day: int) -> int | None:
         month = hours.date_of(day).month

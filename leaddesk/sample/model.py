@@ -166,6 +166,8 @@ class Life:
     received_day: int | None
     created: int
     """When the row was typed or imported."""
+    external: str = ""
+    """The broker's own number."""
     imported: int | None = None
     """Position of the import it came with."""
     status: str = "new"

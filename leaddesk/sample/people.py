@@ -26,6 +26,9 @@ class People:
         self._persons = 0
         self._companies = 0
         self._names: dict[str, int] = {}
+        self.new_companies: list[Company] = []
+        self.new_persons: list[Person] = []
+        """Invented since somebody last emptied the lists, in the order of their ids."""
 
     def company(self, country_code: str | None = None) -> Company:
         """A new firm, mostly at home."""
@@ -41,7 +44,7 @@ class People:
         name = self._told_apart(name, town.name)
         self._companies += 1
         slug = self._directory.domain(f"{base} {word}")
-        return Company(
+        company = Company(
             id=self._companies,
             name=name,
             industry=trade.industry,
@@ -50,6 +53,8 @@ class People:
             slug=slug,
             points=self._company_points(country, town, slug),
         )
+        self.new_companies.append(company)
+        return company
 
     def person(self, company: Company | None, country_code: str | None = None) -> Person:
         """A new person of ``company``, or a private one."""
@@ -59,7 +64,7 @@ class People:
         first, last = chance.pick(culture.first), chance.pick(culture.last)
         town = chance.pick(country.towns)
         self._persons += 1
-        return Person(
+        person = Person(
             id=self._persons,
             first=first,
             last=last,
@@ -71,6 +76,8 @@ class People:
             preferred_channel=chance.pick(_CHANNELS) if chance.happens(0.15) else "",
             best_times=chance.pick(_TIMES) if chance.happens(0.1) else "",
         )
+        self.new_persons.append(person)
+        return person
 
     def _country(self, code: str | None) -> Country:
         return self._words.countries[code or _COUNTRIES[_ABROAD.pick(self._chance)]]

@@ -1,0 +1,93 @@
+"""Puts the invented firm itself into a fresh file: team, stages, sources, campaigns, tags, own fields, settings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from leaddesk.domain.identity import fold
+from leaddesk.sample import house
+from leaddesk.sample.hours import Zone
+from leaddesk.sample.plan import Plan
+from leaddesk.sample.rows import Refs
+from leaddesk.sample.words import Words
+from leaddesk.store import Write
+
+
+def settings(plan: Plan, zone: Zone) -> dict[str, Any]:
+    """The firm's settings, for ``Workspace.create``."""
+    return {
+        "firm_name": house.NAME,
+        "zone": house.ZONE,
+        "country": house.COUNTRY,
+        "phone_region": house.COUNTRY,
+        "currency": house.CURRENCY,
+        "first_day": zone.day_text(plan.first),
+    }
+
+
+def furnish(write: Write, words: Words) -> Refs:
+    """Fill the named things and give back their ids."""
+    sources = _sources(write)
+    return Refs(
+        stages=_stages(write),
+        assignees=_team(write),
+        sources=sources,
+        campaigns=tuple(
+            write.insert("campaign", name=one.name, source_id=sources[one.source], match_key=fold(one.name))
+            for one in house.CAMPAIGNS
+        ),
+        reasons={(moment, code): row for row, moment, code in write.rows("SELECT id, moment, code FROM reason")},
+        tags={name: write.insert("tag", name=name, match_key=fold(name)) for name in words.pool("tags", "names")},
+    )
+
+
+def own_fields(write: Write) -> None:
+    """The firm's two own fields."""
+    for position, label in enumerate(house.OWN_FIELDS, 1):
+        write.insert("custom_field", label=label, match_key=fold(label), position=position)
+
+
+def _stages(write: Write) -> tuple[int, ...]:
+    """The standard stages with the sample's limits and chances."""
+    known = {status: row for row, status in write.rows("SELECT id, status FROM stage")}
+    for stage in house.STAGES:
+        write.update(
+            "stage", known[stage.status], label=stage.label, probability=stage.probability, stale_days=stage.stale_days
+        )
+    return tuple(known[stage.status] for stage in house.STAGES)
+
+
+def _team(write: Write) -> tuple[int, ...]:
+    """The first member is there already; the others join."""
+    first = write.row("SELECT min(id) FROM assignee")
+    ids: list[int] = []
+    for person in house.TEAM:
+        columns = {
+            "kind": person.kind,
+            "name": person.name,
+            "initials": person.initials,
+            "color": person.color,
+            "email": person.email,
+            "match_key": fold(person.name),
+        }
+        if first and not ids:
+            ids.append(int(first[0]))
+            write.update("assignee", ids[0], **columns)
+        else:
+            ids.append(write.insert("assignee", **columns))
+    return tuple(ids)
+
+
+def _sources(write: Write) -> tuple[int, ...]:
+    """The first source of a kind takes over the standard one of that kind; others are new."""
+    standard = {kind: row for row, kind in write.rows("SELECT id, type FROM source ORDER BY id DESC")}
+    ids: list[int] = []
+    for source in house.SOURCES:
+        columns = {"name": source.name, "type": source.type, "match_key": fold(source.name)}
+        known = standard.pop(source.type, None)
+        if known is None:
+            ids.append(write.insert("source", **columns))
+        else:
+            write.update("source", known, **columns)
+            ids.append(known)
+    return tuple(ids)
