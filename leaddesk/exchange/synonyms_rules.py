@@ -12,7 +12,7 @@ from typing import Final, Literal
 from leaddesk.exchange import synonyms
 from leaddesk.exchange.synonyms import HeaderWords
 
-Place = Literal["", "work", "home", "other"]
+Place = Literal["", "work", "company", "home", "other"]
 
 QUALIFIERS: Final = frozenset({"home", "work", "other", "primary", "secondary", "noise", "value_word", "billing", "lead", "deal"})
 ENTITIES: Final = frozenset({"lead", "customer", "contact", "deal"})
@@ -26,6 +26,7 @@ class Reading:
     ``field`` None with ``known`` True: understood, and none of our fields. ``weak``: only where no other column claims the
     field and the values do not speak against it. ``role`` names readings that context or values must finish (``title``,
     ``name``, ``estado`` ...) or that ``values`` treats in its own way (``houseno``, ``city_postcode``, ``optout`` ...).
+    ``words`` is the header folded, without numbers; ``unknown`` those of its words that nobody knows.
     """
 
     field: str | None
@@ -37,6 +38,7 @@ class Reading:
     ordinal: int | None = None
     role: str = ""
     unknown: tuple[str, ...] = ()
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,8 @@ _RULES: Final = (
     _rule("mail mobile", "address number customer contact company", "email", "mixed"),
     _rule("mail", "address number id code customer contact company account owner_no", "email"),
     _rule("web mail", "address", "email", weak=True),
-    _rule("mobile", "phone number customer contact company homephone", "mobile"),
-    _rule("phone", "number company customer contact account homephone address", "phone"),
-    _rule("homephone", "number", "phone", "homephone"),
+    _rule("mobile", "phone number customer contact company", "mobile"),
+    _rule("phone", "number company customer contact account address", "phone"),
     _rule("web", "address company customer contact account", "website"),
     _rule("postcode city", "address country customer", "city", "city_postcode"),
     _rule("postcode", "address number region customer contact company code account", "postcode"),
@@ -148,7 +149,13 @@ def read(header: HeaderWords, language_votes: Mapping[str, float]) -> Reading:
     reading = _of_ideas(found, header)
     confidence = round(reading.confidence * sure * (0.6 if header.unknown and reading.field else 1.0), 3)
     return replace(
-        reading, confidence=confidence, place=_place(found), rank=_rank(found), ordinal=header.ordinal, unknown=header.unknown
+        reading,
+        confidence=confidence,
+        place=_place(found),
+        rank=_rank(found),
+        ordinal=header.ordinal,
+        unknown=header.unknown,
+        words=" ".join(word for word in synonyms.tokens(header.text) if not word.isdecimal()),
     )
 
 
@@ -195,10 +202,12 @@ def _only_qualifiers(found: frozenset[str], header: HeaderWords) -> Reading:
 
 
 def _place(found: frozenset[str]) -> Place:
-    if "home" in found or "homephone" in found:
+    if "home" in found:
         return "home"
-    if found & {"work", "company"}:
+    if "work" in found:
         return "work"
+    if "company" in found:
+        return "company"
     return "other" if "other" in found else ""
 
 

@@ -1,0 +1,167 @@
+"""One date column: whether the day or the month comes first, decided from ALL its rows, proven or asked.
+
+A column is never read cell by cell in different orders: 03/04 and 13/04 of one column mean April both. What cannot be proven
+becomes a question with both readings (PRODUCT section 4, Import); until it is answered such cells stay text.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from leaddesk.base.i18n import _
+from leaddesk.exchange import dates
+from leaddesk.exchange.dates import Order, Shape
+from leaddesk.exchange.model import RawCell
+
+SEPARATORS = ("/", "-", ".")
+
+
+@dataclass(slots=True)
+class DateEvidence:
+    """What the rows of one column say, by separator: how often the first or the second number can only be a day."""
+
+    day_first: Counter[str] = field(default_factory=Counter)
+    month_first: Counter[str] = field(default_factory=Counter)
+    open: Counter[str] = field(default_factory=Counter)
+    examples: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DateOrders:
+    """The order of each separator's dates; ``asked`` holds an example for each that stays undecided."""
+
+    orders: Mapping[str, Order]
+    asked: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class DateQuestion:
+    """A column whose days and months cannot be told apart: an example and its two readings."""
+
+    index: int
+    header: str
+    example: str
+    as_dmy: dt.date | dt.datetime | None
+    as_mdy: dt.date | dt.datetime | None
+
+
+def evidence(cells: Iterable[RawCell]) -> DateEvidence:
+    """Count what every text cell proves. Cells that are real dates need no proof."""
+    found = DateEvidence()
+    for cell in set(cell for cell in cells if isinstance(cell, str)):
+        read = dates.shape(cell.strip())
+        if read is None or read.known:
+            continue
+        separator = read.separator
+        if read.first > 12 >= read.second:
+            found.day_first[separator] += 1
+        elif read.second > 12 >= read.first:
+            found.month_first[separator] += 1
+        elif dates.is_ambiguous(read):
+            found.open[separator] += 1
+            found.examples.setdefault(separator, cell.strip())
+    return found
+
+
+def decide(found: DateEvidence, siblings: Iterable[DateEvidence] = ()) -> DateOrders:
+    """The orders that are proven: by the column itself, by convention for dots, else by the file's other date columns.
+
+    Dots are written day first everywhere. Where one column proves both orders for one separator, its two-way cells stay open.
+    """
+    orders: dict[str, Order] = {}
+    asked: dict[str, str] = {}
+    others = list(siblings)
+    for separator in SEPARATORS:
+        proven = _proven(found, separator)
+        if proven is None and not (found.day_first[separator] and found.month_first[separator]):
+            elsewhere = {_proven(other, separator) for other in others} - {None}
+            proven = elsewhere.pop() if len(elsewhere) == 1 else None
+        if proven is None and separator == "." and not found.month_first["."]:
+            proven = "dmy"
+        if proven is not None:
+            orders[separator] = proven
+        elif found.open[separator]:
+            asked[separator] = found.examples[separator]
+    return DateOrders(orders, asked)
+
+
+def _proven(found: DateEvidence, separator: str) -> Order | None:
+    day, month = found.day_first[separator], found.month_first[separator]
+    if day and not month:
+        return "dmy"
+    return "mdy" if month and not day else None
+
+
+def forced(order: Order) -> DateOrders:
+    """The user's answer for a column: one order for every separator."""
+    return DateOrders({separator: order for separator in SEPARATORS}, {})
+
+
+def question(index: int, header: str, orders: DateOrders, zone: dt.tzinfo) -> DateQuestion | None:
+    """The question to ask about a column, None where nothing is open."""
+    for example in orders.asked.values():
+        read = dates.shape(example)
+        if read is not None:
+            return DateQuestion(index, header, example, dates.resolve(read, "dmy", zone), dates.resolve(read, "mdy", zone))
+    return None
+
+
+def question_text(asked: DateQuestion) -> str:
+    """The question in words: "03/04/2026" may be 3 April or 4 March."""
+    return _("“{example}” in “{column}” can be {first} or {second}: is the day or the month written first?").format(
+        example=asked.example, column=asked.header, first=_day(asked.as_dmy), second=_day(asked.as_mdy)
+    )
+
+
+def _day(value: dt.date | dt.datetime | None) -> str:
+    return value.strftime("%Y-%m-%d") if value is not None else "?"
+
+
+def read_cell(cell: RawCell, orders: DateOrders, zone: dt.tzinfo) -> dt.date | dt.datetime | str:
+    """The cell as a date or an instant in UTC, or the code of what is wrong with it.
+
+    Codes: ``bad_date`` (no date at all), ``no_such_date`` (31.02.), ``ambiguous_date`` (the column's question is open).
+    """
+    if isinstance(cell, dt.datetime):
+        if cell.tzinfo is not None:
+            return cell.astimezone(dt.UTC)
+        return cell.date() if cell.time() == dt.time(0) else dates.instant(cell, zone)
+    if isinstance(cell, dt.date):
+        return cell
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        return _serial(float(cell), zone)
+    return _read_text(cell.strip(), orders, zone) if isinstance(cell, str) else "bad_date"
+
+
+def _read_text(text: str, orders: DateOrders, zone: dt.tzinfo) -> dt.date | dt.datetime | str:
+    read: Shape | None = dates.shape(text)
+    if read is None:
+        try:
+            return _serial(float(text), zone) if len(text) <= 16 else "bad_date"
+        except ValueError:
+            return "bad_date"
+    order: Order | None = orders.orders.get(read.separator)
+    if not read.known:
+        if dates.is_ambiguous(read):
+            if order is None:
+                return "ambiguous_date"
+        elif read.first != read.second and (order is None or max(read.first, read.second) > 12):
+            order = "dmy" if read.first > 12 else "mdy"
+    value = dates.resolve(read, order, zone)
+    return "no_such_date" if value is None else value
+
+
+def _serial(number: float, zone: dt.tzinfo) -> dt.date | dt.datetime | str:
+    if number != number or number in (float("inf"), float("-inf")):
+        return "bad_date"
+    if number == int(number) and 19_000_101 <= number <= 21_001_231:
+        read = dates.shape(str(int(number)))
+        value = dates.resolve(read, None, zone) if read is not None else None
+        return value if value is not None else "bad_date"
+    serial = dates.from_serial(number)
+    if isinstance(serial, dt.datetime):
+        return dates.instant(serial, zone)
+    return serial if serial is not None else "bad_date"

@@ -1,0 +1,143 @@
+"""Phones, e-mail addresses and web addresses as they stand in cells: several in one, display names, numbers turned floats.
+
+What comes out is the text as written, cleaned of what is not part of it; the keys by which duplicates are found are made by
+``domain.identity``. No cell is repaired by guessing: a number that lost its digits is told, not completed.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from leaddesk.domain.identity import digits_of
+from leaddesk.exchange import dates
+from leaddesk.exchange.model import RawCell
+
+_EMAIL = re.compile(r"[^\s@<>()\[\]\"',;:|/\\]+@[^\s@<>()\[\]\"',;:|/\\]+\.[^\s@<>()\[\]\"',;:|/\\.]{2,}")
+_PLAIN_PHONE = re.compile(r"(?:\+|00)?[\d(][\d\s().\-\u2010-\u2013]{4,22}\d")
+_POWER = re.compile(r"^\d(?:[.,]\d+)?[eE]\+?\d{1,2}$")
+_EXTENSION = re.compile(
+    r"[\s,;.\-(]*(?:\b(?:ext|extension|durchwahl|dw|apdw|poste|interno|int|anexo|ramal|toestel|tst)\b\.?|(?<=[\d\s)])x\.?|#)\s*:?\s*(\d{1,6})\)?$", re.I
+)
+_SPLIT_PHONES = re.compile(r"[;|\n,]|\s/\s|\s+(?:or|oder|ou|und|and|et|y|e|en|of|o)\s+|\s[&+]\s", re.I)
+_LABEL = re.compile(r"^[^\d+(]{0,24}?[:.\s]\s*(?=[+(\d])|\s*\([^\d)]{2,20}\)\s*$")
+_NOT_PHONE = re.compile(r"[^\d\s()+.\-/\u2010-\u2013]")
+MIN_DIGITS, MAX_DIGITS = 6, 15
+"""Digits of a usable number: E.164 allows 15; fewer than 6 is an extension or a fragment."""
+_WEB: Final = re.compile(r"(?:https?://)?(?:[\w\-\u00a1-\uffff]+\.)+[a-z\u00a1-\uffff]{2,24}(?::\d+)?(?:[/?#]\S*)?", re.I)
+
+
+def emails(text: str) -> tuple[tuple[str, ...], str]:
+    """(addresses in order, the rest of the text without them): display names, ``mailto:`` and trailing dots are taken off."""
+    if "@" not in text:
+        return (), text
+    found: list[str] = []
+    for match in _EMAIL.finditer(text):
+        address = match[0].rstrip(".").removeprefix("mailto:")
+        if address.casefold() not in (known.casefold() for known in found):
+            found.append(address)
+    rest = _EMAIL.sub(" ", text)
+    return tuple(found), rest if found else text
+
+
+def phones(cell: RawCell) -> tuple[tuple[str, ...], str | None]:
+    """(numbers as written, code of what is wrong or None): ``bad_phone`` or ``phone_lost_digits``."""
+    if isinstance(cell, bool) or cell is None:
+        return (), "bad_phone"
+    if isinstance(cell, (int, float)):
+        return _phone_number(cell)
+    return _phone_texts(cell) if isinstance(cell, str) else ((), "bad_phone")
+
+
+def _phone_number(number: int | float) -> tuple[tuple[str, ...], str | None]:
+    if isinstance(number, float) and (number != number or number != int(number) or abs(number) > 1e16):
+        return (), "bad_phone"
+    digits = str(int(number))
+    if not digits.isdecimal() or not MIN_DIGITS <= len(digits) <= MAX_DIGITS:
+        return (), "bad_phone"
+    return (digits,), None
+
+
+@lru_cache(maxsize=65_536)
+def _phone_texts(text: str) -> tuple[tuple[str, ...], str | None]:
+    plain = text.strip().removeprefix("tel:").removeprefix("p:").strip()
+    plain = _float_text(plain) or plain
+    if _PLAIN_PHONE.fullmatch(plain):
+        if _is_date(plain):
+            return (), "bad_phone"
+        if MIN_DIGITS <= len(digits_of(plain)) <= MAX_DIGITS and plain.count("(") == plain.count(")"):
+            return (plain,), None
+    if _POWER.match(plain):
+        return (), "phone_lost_digits"
+    parts = _parts(plain)
+    found: list[str] = []
+    for part in parts:
+        one = _one_phone(part)
+        if one is not None and one not in found:
+            found.append(one)
+    return (tuple(found), None) if found else ((), "bad_phone")
+
+
+def _parts(text: str) -> list[str]:
+    parts = [part.strip() for part in _SPLIT_PHONES.split(text) if part and part.strip()]
+    split: list[str] = []
+    for part in parts:
+        halves = [half.strip() for half in part.split("/")]
+        split.extend(halves if len(halves) > 1 and all(len(digits_of(half)) >= 7 for half in halves) else [part])
+    return split
+
+
+def _float_text(text: str) -> str | None:
+    """"301234567.0" is what a number cell becomes in many exports."""
+    return text[:-2] if text.endswith(".0") and text[:-2].isdecimal() else None
+
+
+def _one_phone(text: str) -> str | None:
+    plain = _LABEL.sub("", text).strip()
+    extension = _EXTENSION.search(plain)
+    base = plain[: extension.start()].strip() if extension else plain
+    digits = digits_of(base)
+    if not MIN_DIGITS <= len(digits) <= MAX_DIGITS or _NOT_PHONE.search(base) or _is_date(base):
+        return None
+    return f"{base} ext. {extension[1]}" if extension else base
+
+
+def _is_date(text: str) -> bool:
+    read = dates.shape(text) if len(text) <= 20 else None
+    if read is None or read.separator == "":
+        return False
+    return read.known or bool(re.fullmatch(r"\d{1,2}([-/.])\d{1,2}\1\d{4}", text))
+
+
+def is_email(text: str) -> bool:
+    """Whether the whole text is one address (spaces around it allowed)."""
+    return _EMAIL.fullmatch(text.strip()) is not None
+
+
+def is_phone(text: str) -> bool:
+    """Whether ``text`` is written as phone numbers are: a plus, brackets, blanks or hyphens between 7 to 15 digits."""
+    plain = text.strip()
+    if not 7 <= len(digits_of(plain)) <= 17 or plain.isdecimal():
+        return False
+    return bool(_phone_texts(plain)[0])
+
+
+def is_digits_phone(text: str) -> bool:
+    """Whether ``text`` is 7 to 13 bare digits: a phone number where something else says so."""
+    plain = text.strip().removesuffix(".0")
+    return plain.isdecimal() and plain.isascii() and 7 <= len(plain) <= 13
+
+
+def is_web(text: str) -> bool:
+    """Whether ``text`` is a web address."""
+    plain = text.strip()
+    return "." in plain and "@" not in plain and _WEB.fullmatch(plain) is not None and not plain.replace(".", "").isdecimal()
+
+
+def web(text: str) -> str | None:
+    """The first web address in ``text`` as written; None where there is none."""
+    for part in re.split(r"[\s;,]+", text.strip()):
+        if is_web(part):
+            return part
+    return None

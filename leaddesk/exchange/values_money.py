@@ -1,0 +1,203 @@
+"""Amounts and percentages as people write them, in minor units and whole percent.
+
+The style of a column (is the comma or the dot the decimal sign?) is taken from all its rows before any cell is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from typing import Final, Literal
+
+from leaddesk.domain.identity import fold
+from leaddesk.exchange.model import RawCell
+
+Decimals = Literal[".", ","]
+_SYMBOLS: Final = {
+    "€": "EUR", "£": "GBP", "₹": "INR", "¥": "JPY", "￥": "JPY", "₽": "RUB", "₺": "TRY", "₩": "KRW", "₪": "ILS", "zł": "PLN", "kč": "CZK", "r$": "BRL",
+    "us$": "USD", "ca$": "CAD", "a$": "AUD", "$": "USD", "chf": "CHF", "fr.": "CHF", "sfr": "CHF", "euro": "EUR", "euros": "EUR", "rs": "INR",
+    "rs.": "INR", "inr": "INR", "dollar": "USD", "dollars": "USD", "pound": "GBP", "pounds": "GBP", "ft": "HUF", "aed": "AED", "dhs": "AED",
+}  # fmt: skip
+_CODES: Final = frozenset(
+    "EUR USD GBP CHF SEK NOK DKK PLN CZK HUF RON BGN ISK TRY RUB UAH INR PKR BDT LKR CNY JPY KRW HKD TWD SGD MYR THB IDR PHP VND AUD NZD CAD MXN "
+    "BRL ARS CLP COP PEN UYU ZAR NGN KES EGP MAD TND AED SAR QAR KWD BHD OMR JOD ILS".split()
+)
+_NO_MINOR: Final = frozenset({"JPY", "KRW", "VND", "CLP", "ISK", "HUF_", "UGX", "PYG"})
+_THREE_MINOR: Final = frozenset({"KWD", "BHD", "OMR", "JOD", "TND", "IQD", "LYD"})
+_SCALES: Final = {
+    "k": 3, "tsd": 3, "t": 3, "thousand": 3, "mil": 3, "m": 6, "mio": 6, "mn": 6, "mln": 6, "million": 6, "millions": 6, "millionen": 6, "mm": 6,
+    "b": 9, "bn": 9, "mrd": 9, "billion": 9, "lakh": 5, "lakhs": 5, "lac": 5, "lacs": 5, "l": 5, "cr": 7, "crore": 7, "crores": 7,
+}  # fmt: skip
+_AMOUNT = re.compile(r"(?P<sign>[-+\u2212]?)(?P<number>\d[\d.,'\u2019\s]*|[.,]\d+)(?P<tail>[^\d]*)")
+_DASH_CENTS = re.compile(r"([.,])\s?[-\u2013\u2014]+$")
+_GROUPS = re.compile(r"\d{1,3}(?:\D\d{2,3})*\D\d{3}")
+_BLANKS = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2019": "'", "\u2212": "-"})
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount in minor units; ``currency`` is the one written in the cell, None where none is."""
+
+    minor: int
+    currency: str | None
+
+
+def exponent(currency: str) -> int:
+    """How many digits the minor unit of ``currency`` has: 2 for the euro, 0 for the yen."""
+    return 0 if currency in _NO_MINOR else 3 if currency in _THREE_MINOR else 2
+
+
+def currency_code(text: str) -> str | None:
+    """ISO 4217 code of a currency written as code, sign or word; None if it is none we know."""
+    plain = text.strip()
+    upper = plain.upper()
+    if upper in _CODES:
+        return upper
+    return _SYMBOLS.get(plain.casefold()) or next((code for sign, code in _SYMBOLS.items() if not sign.isalpha() and sign == plain), None)
+
+
+def decimals_of(cells: Iterable[RawCell]) -> Decimals | None:
+    """The decimal sign that a column's texts prove; None where they prove none, or both."""
+    seen: set[Decimals] = set()
+    for cell in cells:
+        if isinstance(cell, str):
+            proof = _proof(cell.translate(_BLANKS))
+            if proof is not None:
+                seen.add(proof)
+    return seen.pop() if len(seen) == 1 else None
+
+
+@lru_cache(maxsize=8_192)
+def _proof(text: str) -> Decimals | None:
+    last_dot, last_comma = text.rfind("."), text.rfind(",")
+    if last_dot < 0 and last_comma < 0:
+        return None
+    if last_dot >= 0 and last_comma >= 0:
+        return "." if last_dot > last_comma else ","
+    sign: Decimals = "." if last_dot >= 0 else ","
+    if text.count(sign) > 1:
+        return "," if sign == "." else "."
+    digits = re.match(r"\d*", text[max(last_dot, last_comma) + 1 :])
+    return sign if digits is not None and len(digits[0]) in (1, 2) else None
+
+
+def amount(cell: RawCell, *, currency: str, decimals: Decimals | None = None) -> Amount | None:
+    """An amount as written, ``currency`` being that of cells without one; None where it is no single amount.
+
+    Read: "1.234,56", "1,234.56", "1 234,56 €", "(500)", "500-", "EUR 500,-", "5k", "2,5 Mio", "1.2 Cr". A lone group of three
+    ("1.234") is thousands unless the column's decimal sign says otherwise. Ranges and words give None.
+    """
+    if isinstance(cell, bool) or cell is None:
+        return None
+    if isinstance(cell, (int, float)):
+        return _minor(_decimal(str(cell)), currency, None)
+    return _amount_of_text(cell, currency, decimals) if isinstance(cell, str) else None
+
+
+@lru_cache(maxsize=32_768)
+def _amount_of_text(text: str, currency: str, decimals: Decimals | None) -> Amount | None:
+    plain = text.translate(_BLANKS).strip()
+    if len(plain) > 40:
+        return None
+    negative = plain.startswith("(") and plain.endswith(")")
+    plain = plain[1:-1].strip() if negative else plain
+    head = re.match(r"[^\d.,+\-]*", plain)
+    prefix = head[0].strip() if head else ""
+    rest = _DASH_CENTS.sub("", plain[len(head[0]) if head else 0 :].strip())
+    if prefix == "" and rest[:1] in "+-" and rest[1:2] and not rest[1:2].isdigit():
+        negative = negative or rest[0] == "-"
+        inner = re.match(r"[^\d]*", rest[1:])
+        prefix, rest = (inner[0].strip() if inner else ""), rest[1 + (len(inner[0]) if inner else 0) :]
+    match = _AMOUNT.fullmatch(rest)
+    if match is None:
+        return None
+    number = _number(match["number"].strip(), decimals)
+    tail = _tail(match["tail"].strip())
+    written = currency_code(prefix) if prefix else None
+    if number is None or tail is None or (prefix and written is None):
+        return None
+    power, tail_currency, tail_minus = tail
+    negative = negative or tail_minus or match["sign"] in ("-", "\u2212")
+    scaled = number.scaleb(power)
+    return _minor(-scaled if negative else scaled, currency, written or tail_currency)
+
+
+def _tail(tail: str) -> tuple[int, str | None, bool] | None:
+    """What stands behind a number: a scale ("k", "Mio."), a currency, a trailing minus; None for anything else."""
+    power, written, minus = 0, None, False
+    for word in tail.replace("-", " - ").replace("€", " € ").replace("£", " £ ").replace("$", " $ ").split():
+        plain = fold(word).rstrip(".")
+        if word == "-":
+            minus = True
+        elif plain in _SCALES and not power and (plain != "l" or word == "L"):
+            power = _SCALES[plain]
+        elif plain in ("p a", "pa", "netto", "brutto", "net", "gross", "ht", "ttc", "excl", "incl", "only"):
+            continue
+        elif currency_code(word) is not None:
+            written = currency_code(word)
+        else:
+            return None
+    return power, written, minus
+
+
+def _number(text: str, decimals: Decimals | None) -> Decimal | None:
+    plain = text.rstrip(".,'") if text[-1:] in ".,'" else text
+    plain = plain.replace("'", "").strip()
+    if " " in plain:
+        if re.fullmatch(r"\d{1,3}(?: \d{3})*(?:[.,]\d+)?", plain) is None:
+            return None
+        plain = plain.replace(" ", "")
+    sign = _proof(plain)
+    if sign is None and ("." in plain or "," in plain):
+        only: Decimals = "." if "." in plain else ","
+        lone_group = re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", plain) is not None
+        sign = (("," if only == "." else ".") if decimals != only else only) if lone_group else only
+    if sign is not None:
+        grouping = "," if sign == "." else "."
+        whole, found, fraction = plain.rpartition(sign) if sign in plain else (plain, "", "")
+        if grouping in whole and _GROUPS.fullmatch(whole) is None:
+            return None
+        if sign in whole or grouping in fraction:
+            return None
+        plain = whole.replace(grouping, "") + (f".{fraction}" if found else "")
+    return _decimal(plain)
+
+
+def _decimal(text: str) -> Decimal | None:
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        return None
+    return value if value.is_finite() else None
+
+
+def _minor(value: Decimal | None, currency: str, written: str | None) -> Amount | None:
+    if value is None or abs(value) >= Decimal(10) ** 15:
+        return None
+    scaled = value.scaleb(exponent(written or currency))
+    return Amount(int(scaled.to_integral_value(rounding="ROUND_HALF_UP")), written)
+
+
+def percent_is_fraction(cells: Iterable[RawCell]) -> bool:
+    """Whether a column of chances is written as 0.25 for 25 %: numbers only, none above 1, one at least between 0 and 1."""
+    numbers = [float(cell) for cell in cells if isinstance(cell, (int, float)) and not isinstance(cell, bool)]
+    texts = [cell.strip() for cell in cells if isinstance(cell, str) and cell.strip()]
+    for text in texts:
+        try:
+            numbers.append(float(text.replace(",", ".")))
+        except ValueError:
+            return False
+    return bool(numbers) and max(numbers) <= 1 and any(0 < number < 1 for number in numbers)
+
+
+def percent(cell: RawCell, *, fraction: bool = False) -> int | None:
+    """A chance as whole percent 0-100; None where it is none."""
+    text = str(cell).strip().removesuffix("%").strip().replace(",", ".")
+    value = _decimal(text) if not isinstance(cell, bool) and re.fullmatch(r"\d{1,3}(\.\d{1,20})?", text) else None
+    if value is None:
+        return None
+    whole = int((value * 100 if fraction else value).to_integral_value(rounding="ROUND_HALF_UP"))
+    return whole if 0 <= whole <= 100 else None
