@@ -61,15 +61,15 @@ SYSTEM_FONT: Final = Setting("system_font", "preferences", False, N_("Use system
 ANIMATIONS: Final = Setting("animations", "preferences", True, N_("Move things softly"))
 SINGLE_LETTERS: Final = Setting("single_letters", "preferences", False, N_("Single-letter keys"))
 I_AM: Final = Setting("i_am", "preferences", "", N_("I am"))
-RECENT_FILES: Final = Setting("recent_files", "recent", list[str](), "", _list_of_text)
+RECENT_FILES: Final = Setting[list[str]]("recent_files", "recent", [], "", _list_of_text)
 LAST_FILE: Final = Setting("last_file", "recent", "")
 LAST_FOLDER: Final = Setting("last_folder", "recent", "")
 WINDOW_GEOMETRY: Final = Setting("geometry", "window", "")
 WINDOW_MAXIMIZED: Final = Setting("maximized", "window", False)
 SIDE_BAR_FOLDED: Final = Setting("side_bar_folded", "window", False)
 LAST_PAGE: Final = Setting("last_page", "window", "")
-SPLITTERS: Final = Setting("splitters", "window", dict[str, Any](), "", _by_text)
-COLUMNS: Final = Setting("columns", "window", dict[str, Any](), "", _by_text)
+SPLITTERS: Final = Setting[dict[str, Any]]("splitters", "window", {}, "", _by_text)
+COLUMNS: Final = Setting[dict[str, Any]]("columns", "window", {}, "", _by_text)
 
 TABLE: Final[tuple[Setting[Any], ...]] = (
     THEME,

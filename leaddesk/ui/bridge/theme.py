@@ -250,7 +250,7 @@ def from_palette(source: QPalette, dark: bool) -> Tokens:
     accent, on_accent = source.color(role.Highlight).name(), source.color(role.HighlightedText).name()
     base = DARK if dark else LIGHT
     changed = {name: ground for name in vars(base) if name.endswith("_bg")}
-    changed |= {name: ground for name in ("window", "surface", "sunken", "raised", "hover", "sel", "sel2")}
-    changed |= {name: text for name in ("line", "line2", "ctl", "sel_line", "text", "text2", "text3")}
+    changed |= dict.fromkeys(("window", "surface", "sunken", "raised", "hover", "sel", "sel2"), ground)
+    changed |= dict.fromkeys(("line", "line2", "ctl", "sel_line", "text", "text2", "text3"), text)
     changed |= {"accent": accent, "accent_strong": accent, "on_accent": on_accent, "toast": text, "on_toast": ground}
     return Tokens(**{**vars(base), **changed})

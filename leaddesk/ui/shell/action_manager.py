@@ -40,6 +40,7 @@ class ActionManager:
         self._page = ANY_PAGE
         self._specs: dict[str, ActionSpec] = {spec.id: spec for spec in (*ACTIONS, *extra)}
         self._handlers: dict[tuple[str, str], tuple[Handler, Condition | None]] = {}
+        self._lasting: dict[str, tuple[Handler, Condition | None]] = {}
         self._actions: dict[str, QAction] = {}
         for spec in self._specs.values():
             self._actions[spec.id] = self._make(spec)
@@ -70,6 +71,17 @@ class ActionManager:
         _spec = self._specs[action_id]
         self._handlers[(page, action_id)] = (handler, enabled)
         self._refresh_one(action_id)
+
+    def bind_window(self, action_id: str, handler: Handler, enabled: Condition | None = None) -> None:
+        """Let the window itself do ``action_id`` where no page does; stays when another file is opened."""
+        _spec = self._specs[action_id]
+        self._lasting[action_id] = (handler, enabled)
+        self._refresh_one(action_id)
+
+    def forget_pages(self) -> None:
+        """Drop every handler given by ``bind``: the file is being closed."""
+        self._handlers.clear()
+        self.refresh()
 
     def refresh(self, *action_ids: str) -> None:
         """Ask again which actions can be done (after the selection or the state changed); no ids = all."""
@@ -150,7 +162,8 @@ class ActionManager:
         return rows
 
     def _found(self, action_id: str) -> tuple[Handler, Condition | None] | None:
-        return self._handlers.get((self._page, action_id)) or self._handlers.get((ANY_PAGE, action_id))
+        page, anywhere = (self._page, action_id), (ANY_PAGE, action_id)
+        return self._handlers.get(page) or self._handlers.get(anywhere) or self._lasting.get(action_id)
 
     def _refresh_one(self, action_id: str) -> None:
         found = self._found(action_id)

@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 
+@dataclass(frozen=True)
+class SideView:
+    """A saved view in the side bar: its code for ``Page.open_view``, words, count, icon; ``urgent`` = red figure."""
+
+    code: str
+    label: str
+    count: str = ""
+    icon: str = "bookmark"
+    urgent: bool = False
+
+
 class Page(QWidget):
-    """Base of every page. Set the three class attributes, override what is needed.
+    """Base of every page. Set ``page_id``, override what is needed.
 
     ``badge_changed`` (text, urgent) puts a plain figure beside the page's name in the side bar; empty text takes it away.
     """
 
     page_id: str = ""
-    title: str = ""
-    """Already translated name in the side bar and the Go menu."""
-    icon: str = ""
-    section: str = ""
-    """Heading under which the side bar lists the page; empty = the main pages on top."""
+    """The same id as in the page's ``PageInfo``."""
 
     badge_changed = Signal(str, bool)
+    views_changed = Signal(object)
+    """Emit a tuple of ``SideView`` to list saved views in the side bar."""
 
     def on_shown(self) -> None:
         """The page came to the front: bring its figures up to date, put the focus where work starts."""
@@ -46,6 +56,9 @@ class Page(QWidget):
     def open_lead(self, lead_id: int) -> bool:
         """Show the lead (from palette or status bar); False where this page does not show leads."""
         return False
+
+    def open_view(self, code: str) -> None:
+        """A saved view of this page was chosen in the side bar. The page has been shown before."""
 
     def may_leave(self) -> bool:
         """Whether the program may close now; a page with unsaved typing asks first and answers False."""

@@ -177,7 +177,7 @@ class IconButton(QToolButton):
         self.setFixedSize(size, size)
         set_tip(self, text)
 
-    def set_icon(self, icon_name: str, token: str = "text2") -> None:  # noqa: S107 - the name of a colour
+    def set_icon(self, icon_name: str, token: str = "text2") -> None:
         """Show another icon."""
         self.setIcon(icons.icon(icon_name, token))
 

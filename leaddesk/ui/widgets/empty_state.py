@@ -18,7 +18,7 @@ WIDTH = 440
 class IconLabel(QWidget):
     """A single icon of ``size`` in a theme colour."""
 
-    def __init__(self, name: str, token: str = "text2", size: int = 16, parent: QWidget | None = None) -> None:  # noqa: S107
+    def __init__(self, name: str, token: str = "text2", size: int = 16, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name, self._token, self._size = name, token, size
         self.setFixedSize(size, size)
@@ -85,7 +85,7 @@ class EmptyState(QWidget):
         text: str = "",
         parent: QWidget | None = None,
         *,
-        token: str = "green",  # noqa: S107
+        token: str = "green",
     ) -> None:
         super().__init__(parent)
         outer = QVBoxLayout(self)

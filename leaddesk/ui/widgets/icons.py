@@ -109,7 +109,7 @@ class _Engine(QIconEngine):
         return _Engine(self._name, self._token)
 
 
-def icon(name: str, token: str = "text2") -> QIcon:  # noqa: S107 - the name of a colour, not a secret
+def icon(name: str, token: str = "text2") -> QIcon:
     """A ``QIcon`` of Lucide icon ``name`` in the colour of the theme ``token`` (``text2``, ``accent``, ``on_accent``, ...)."""
     _source(name)
     return QIcon(_Engine(name, token))

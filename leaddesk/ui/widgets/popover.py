@@ -24,7 +24,7 @@ class Option:
     label: str
     detail: str = ""
     icon: str = ""
-    token: str = "text2"  # noqa: S105 - the name of a colour
+    token: str = "text2"
 
 
 class OptionRow(QPushButton):

@@ -1,0 +1,74 @@
+"""One window per user: a second start hands its file to the first and ends (``QLocalServer``)."""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import json
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+WAIT_MS = 500
+LIMIT = 64 * 1024
+
+
+def server_name(home: str) -> str:
+    """Name of the local server: by user and by settings folder, so that a portable copy stands apart."""
+    try:
+        user = getpass.getuser()
+    except (KeyError, OSError):
+        user = "user"
+    return "leaddesk-" + hashlib.sha256(f"{user}|{home}".encode()).hexdigest()[:16]
+
+
+def hand_over(name: str, file: str | None) -> bool:
+    """Ask the first window to come forward with ``file``; False where there is none."""
+    socket = QLocalSocket()
+    socket.connectToServer(name)
+    if not socket.waitForConnected(WAIT_MS):
+        return False
+    socket.write(json.dumps({"file": file or ""}).encode() + b"\n")
+    socket.flush()
+    socket.waitForBytesWritten(WAIT_MS)
+    socket.disconnectFromServer()
+    return True
+
+
+class SingleInstance(QObject):
+    """Listens for later starts. ``asked`` carries the file given there (empty = none)."""
+
+    asked = Signal(str)
+
+    def __init__(self, name: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._connected)
+        if not self._server.listen(name):
+            QLocalServer.removeServer(name)  # left over from a crash
+            self._server.listen(name)
+
+    def close(self) -> None:
+        """Listen no more."""
+        self._server.close()
+
+    @Slot()
+    def _connected(self) -> None:
+        socket = self._server.nextPendingConnection()
+        socket.setParent(self)
+        socket.readyRead.connect(self._read)
+        socket.disconnected.connect(socket.deleteLater)
+
+    @Slot()
+    def _read(self) -> None:
+        socket = self.sender()
+        if not isinstance(socket, QLocalSocket) or not socket.canReadLine():
+            return
+        line = bytes(socket.readLine(LIMIT).data())
+        try:
+            asked = json.loads(line)
+        except ValueError:
+            return
+        file = asked.get("file") if isinstance(asked, dict) else None
+        self.asked.emit(file if isinstance(file, str) else "")

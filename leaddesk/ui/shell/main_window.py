@@ -1,0 +1,343 @@
+"""The window around the pages: menus, side bar, pages, status bar, toast, palette, dropped files.
+
+Owns what is in front and where messages appear. Opens no file and changes nothing: ``app.py`` gives it a session
+(``attach``) and takes it away (``detach``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from leaddesk.base.errors import Cancelled, LeadDeskError
+from leaddesk.base.i18n import _
+from leaddesk.base.settings import LAST_PAGE, SIDE_BAR_FOLDED, SINGLE_LETTERS, ComputerSettings
+from leaddesk.ui.bridge.appearance import appearance
+from leaddesk.ui.bridge.jobs import JobRunner
+from leaddesk.ui.bridge.theme import NARROW_WIDTH
+from leaddesk.ui.bridge.window_state import restore_window, save_window
+from leaddesk.ui.dialogs.prompts import Prompts, QtPrompts
+from leaddesk.ui.shell.action_manager import ActionManager
+from leaddesk.ui.shell.actions import page_action
+from leaddesk.ui.shell.drop_overlay import DropOverlay, dropped_file
+from leaddesk.ui.shell.keys_page import KeysPage
+from leaddesk.ui.shell.page import Page, SideView
+from leaddesk.ui.shell.page_info import PageInfo
+from leaddesk.ui.shell.palette import CommandPalette, SearchProvider
+from leaddesk.ui.shell.side_bar import NavEntry, SideBar
+from leaddesk.ui.shell.status_bar import StatusBar
+from leaddesk.ui.shell.view_actions import ViewActions
+from leaddesk.ui.widgets.icons import app_icon
+from leaddesk.ui.widgets.text import PlainLabel
+from leaddesk.ui.widgets.toast import Toast
+
+SUFFIX = ".leaddesk"
+SMALLEST = QSize(760, 460)
+
+
+class MainWindow(QMainWindow):
+    """Implements ``Shell``. ``closing`` is emitted once the window may close; ``open_wanted`` (path) for a data file."""
+
+    closing = Signal()
+    open_wanted = Signal(str)
+    crashed = Signal(object)
+
+    def __init__(
+        self, infos: Sequence[PageInfo], settings: ComputerSettings, *, prompts: Prompts | None = None
+    ) -> None:
+        super().__init__()
+        self._infos = tuple(infos)
+        self._settings = settings
+        self._pages: dict[str, Page] = {}
+        self._current = ""
+        self._narrow: bool | None = None
+        self._folded_by_user = settings.get(SIDE_BAR_FOLDED)
+        self._runner: JobRunner | None = None
+        self._closes = False
+        self.prompts: Prompts = prompts or QtPrompts(self, settings)
+        extra = [page_action(i.page_id, i.title, i.icon, number) for number, i in enumerate(self._infos, start=1)]
+        self.actions_ = ActionManager(self, extra=extra, letters=settings.get(SINGLE_LETTERS))
+        self.setWindowTitle("LeadDesk")
+        self.setWindowIcon(app_icon())
+        self.setMinimumSize(SMALLEST)
+        self.setAcceptDrops(True)
+        self._build()
+        self._bind()
+        restore_window(self, settings)
+        self._fit()
+
+    def _build(self) -> None:
+        self.actions_.build_menus(self.menuBar())
+        entries = [
+            NavEntry(i.page_id, i.title, i.icon, i.section, f"Ctrl+{number}" if number <= 6 else "")
+            for number, i in enumerate(self._infos, start=1)
+        ]
+        middle = QWidget(self)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        self.side_bar = SideBar(entries, middle)
+        self.stack = QStackedWidget(middle)
+        self.stack.setProperty("ground", "surface")
+        self._waiting = PlainLabel("", tone="third")
+        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.stack.addWidget(self._waiting)
+        row.addWidget(self.side_bar)
+        row.addWidget(self.stack, 1)
+        column.addLayout(row, 1)
+        self.status = StatusBar(middle)
+        column.addWidget(self.status)
+        self.setCentralWidget(middle)
+        self.toast_ = Toast(self)
+        self.palette_ = CommandPalette(self, self.actions_)
+        self._overlay = DropOverlay(self)
+
+    def _bind(self) -> None:
+        manager = self.actions_
+        self.side_bar.page_chosen.connect(self.show_page)
+        self.side_bar.view_chosen.connect(self._show_view)
+        self.side_bar.search_wanted.connect(self.palette_.open_palette)
+        self.palette_.lead_chosen.connect(self.open_lead)
+        self.status.untouched_wanted.connect(lambda: manager.trigger("go.untouched"))
+        self.toast_.undo_wanted.connect(lambda: manager.trigger("edit.undo"))
+        for info in self._infos:
+            manager.bind_window(f"go.page.{info.page_id}", self._shower(info.page_id), lambda: bool(self._pages))
+        manager.bind_window("go.search", self.palette_.open_palette)
+        manager.bind_window("view.side_bar", self.toggle_side_bar)
+        manager.bind_window("view.next_pane", lambda: self._step_pane(1), lambda: bool(self._pages))
+        manager.bind_window("view.previous_pane", lambda: self._step_pane(-1), lambda: bool(self._pages))
+        manager.bind_window("help.keys", self._show_keys)
+        manager.bind_window("file.quit", self._quit)
+        self._view_actions = ViewActions(manager, self._settings, appearance())
+
+    def _shower(self, page_id: str) -> Callable[[], None]:
+        return lambda: self.show_page(page_id)
+
+    def _quit(self) -> None:
+        self.close()
+
+    # the session
+
+    def say_waiting(self, text: str) -> None:
+        """Say what is being waited for while no file is open."""
+        self._waiting.setText(text)
+        self.stack.setCurrentWidget(self._waiting)
+
+    def attach(self, pages: Sequence[Page], runner: JobRunner, search: SearchProvider | None, title: str) -> None:
+        """Show ``pages`` (in the order of the page list) over an open file."""
+        self._runner = runner
+        self._pages = {page.page_id: page for page in pages}
+        runner.activity.connect(self.status.show_work)
+        runner.failed.connect(self.show_error)
+        self.status.cancel_wanted.connect(runner.cancel_all)
+        for page in pages:
+            page.badge_changed.connect(self._badge_setter(page.page_id))
+            page.views_changed.connect(self._views_setter(page.page_id))
+            self.stack.addWidget(page)
+            page.on_narrow(bool(self._narrow))
+        self.palette_.set_search(runner, search)
+        self.setWindowTitle(_("{file} – LeadDesk").format(file=title))
+        self.actions_.refresh()
+        last = self._settings.get(LAST_PAGE)
+        first = last if last in self._pages else next(iter(self._pages), "")
+        if first:
+            self.show_page(first)
+
+    def detach(self) -> None:
+        """Take the pages away; the file is being closed."""
+        self.palette_.set_search(None, None)
+        self.actions_.forget_pages()
+        if self._runner is not None:
+            self._runner.activity.disconnect(self.status.show_work)
+            self._runner.failed.disconnect(self.show_error)
+            self.status.cancel_wanted.disconnect(self._runner.cancel_all)
+            self._runner = None
+        for page in self._pages.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+            self.side_bar.set_views(page.page_id, ())
+            self.side_bar.set_badge(page.page_id, "", False)
+        self._pages, self._current = {}, ""
+        self.status.set_counts(None)
+        self.status.show_work(None)
+        self.actions_.refresh()
+
+    def _badge_setter(self, page_id: str) -> Callable[[str, bool], None]:
+        return lambda text, urgent: self.side_bar.set_badge(page_id, text, urgent)
+
+    def _views_setter(self, page_id: str) -> Callable[[Sequence[SideView]], None]:
+        return lambda views: self.side_bar.set_views(page_id, views)
+
+    # Shell
+
+    def page_id(self) -> str:
+        """The page in front."""
+        return self._current
+
+    def page(self, page_id: str) -> Page | None:
+        """A page of the open file."""
+        return self._pages.get(page_id)
+
+    def is_narrow(self) -> bool:
+        """Whether the window is narrower than 1200 logical pixels."""
+        return bool(self._narrow)
+
+    def show_page(self, page_id: str) -> None:
+        """Bring a page to the front."""
+        page = self._pages.get(page_id)
+        if page is None:
+            return
+        previous = self._pages.get(self._current)
+        if previous is not None and previous is not page:
+            previous.on_hidden()
+        self._current = page_id
+        self.stack.setCurrentWidget(page)
+        self.side_bar.set_current(page_id)
+        self.actions_.set_page(page_id)
+        self._settings.set(LAST_PAGE, page_id)
+        page.on_shown()
+
+    def _show_view(self, page_id: str, code: str) -> None:
+        self.show_page(page_id)
+        page = self._pages.get(page_id)
+        if page is not None:
+            page.open_view(code)
+
+    def open_lead(self, lead_id: int) -> None:
+        """Show a lead on the first page that can."""
+        for page_id, page in self._pages.items():
+            if page.open_lead(lead_id):
+                self.show_page(page_id)
+                return
+
+    def take_file(self, path: str) -> None:
+        """Hand a file to the page that takes it, or ask to open it where it is a data file."""
+        if Path(path).suffix.lower() == SUFFIX:
+            self.open_wanted.emit(path)
+            return
+        for page_id, page in self._pages.items():
+            if page.takes_file(path):
+                self.show_page(page_id)
+                page.take_file(path)
+                return
+        self.toast(_("LeadDesk cannot read {name}.").format(name=Path(path).name))
+
+    def toast(self, text: str, *, undo: bool = False) -> None:
+        """Say what happened for 8 seconds, with Undo where wanted."""
+        if text:
+            self.toast_.say(text, undo=undo)
+
+    def show_error(self, error: Exception) -> None:
+        """An error of ours: a sentence and what to do. Anything else is a bug and goes to the crash dialog."""
+        if isinstance(error, Cancelled):
+            return
+        if isinstance(error, LeadDeskError):
+            self.prompts.tell("LeadDesk", error.message, hint=error.hint)
+        else:
+            self.crashed.emit(error)
+
+    # view
+
+    def toggle_side_bar(self) -> None:
+        """Fold or unfold the side bar and remember it."""
+        self.side_bar.set_folded(not self.side_bar.is_folded())
+        if not self._narrow:
+            self._folded_by_user = self.side_bar.is_folded()
+            self._settings.set(SIDE_BAR_FOLDED, self._folded_by_user)
+
+    def _fit(self) -> None:
+        narrow = self.width() < NARROW_WIDTH
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        self.side_bar.set_folded(narrow or self._folded_by_user)
+        self.status.set_narrow(narrow)
+        appearance().set_narrow(narrow)
+        for page in self._pages.values():
+            page.on_narrow(narrow)
+
+    def _step_pane(self, by: int) -> None:
+        page = self._pages.get(self._current)
+        if page is None:
+            return
+        panes = [self.side_bar, *(pane for pane in page.panes() if pane.isVisible()), self.status]
+        focus = QApplication.focusWidget()
+        now = next((n for n, pane in enumerate(panes) if focus is not None and _inside(focus, pane)), 0)
+        for distance in range(1, len(panes) + 1):
+            if _focus_first(panes[(now + by * distance) % len(panes)]):
+                return
+
+    def _show_keys(self) -> None:
+        KeysPage(self.actions_.key_rows(), self._settings.get(SINGLE_LETTERS), self).show()
+
+    # events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+        self.toast_.place()
+        for cover in (self.palette_, self._overlay):
+            if cover.isVisible():
+                cover.setGeometry(self.rect())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.actions_.refresh("edit.undo", "edit.redo")
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        path = dropped_file(event.mimeData())
+        if path and self._pages:
+            event.acceptProposedAction()
+            self._overlay.show_for(Path(path).name)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._overlay.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._overlay.hide()
+        path = dropped_file(event.mimeData())
+        if path:
+            event.acceptProposedAction()
+            self.take_file(path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Never leaves a window that cannot be closed: what fails here is reported and the window closes (RELIABILITY 109)."""
+        if self._closes:
+            event.accept()
+            return
+        try:
+            if not all(page.may_leave() for page in self._pages.values()):
+                event.ignore()
+                return
+            save_window(self, self._settings)
+        except Exception as error:  # noqa: BLE001 - the crash bridge reports it
+            self.crashed.emit(error)
+        self._closes = True
+        event.accept()
+        self.closing.emit()
+
+
+def _inside(widget: QWidget, pane: QWidget) -> bool:
+    return widget is pane or pane.isAncestorOf(widget)
+
+
+def _focus_first(pane: QWidget) -> bool:
+    """Put the focus on ``pane`` or on the first widget in it that takes it."""
+    for widget in [pane, *pane.findChildren(QWidget)]:
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+    return False
