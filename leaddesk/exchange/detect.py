@@ -46,7 +46,7 @@ def _of_sheet(sheet: Sheet, place: int, header_row: int | None) -> list[Table]:
         header = detect_header.find(rows[start:], sheet.merged, start)
         header = _moved(header, start)
         end = _end(rows, header)
-        table = _table(sheet, header, range(header.first_data, end), place)
+        table = _table(sheet, header, range(header.first_data, end), place + 5 * len(found))
         if table.rows or table.header_row is not None:
             found.append(table)
         start = end
@@ -114,7 +114,7 @@ def _likely(header: Header, kept: list[int], width: int, place: int) -> float:
         return 0.0
     if width < 2 and len(kept) < 2 and header.score < detect_header.THRESHOLD + 1:
         return 0.0
-    return max(0.1, header.score + math.log10(1 + len(kept)) * 2 - 0.1 * place)
+    return max(0.1, header.score + math.log10(1 + len(kept) * width) * 2 - 0.1 * place)
 
 
 def unique_headers(originals: Sequence[str]) -> list[str]:

@@ -17,7 +17,10 @@ Kind = Literal["blank", "text", "long", "number", "date", "email", "url", "phone
 
 HEADING_CHARS = 60
 _EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]{2,}")
-_URL = re.compile(r"(?:https?://|www\.)\S+|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|de|fr|es|it|nl|co\.uk|io|eu|ch|at)(?:/\S*)?", re.I)
+_URL = re.compile(
+    r"(?:https?://|www\.)\S+|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|de|fr|es|it|nl|co\.uk|io|eu|ch|at)(?:/\S*)?",
+    re.I,
+)
 _NUMBER = re.compile(r"[-+(]?\s*(?:[€$£¥₹]|[A-Z]{3})?\s*[-+]?\d[\d.,'’\s\xa0]*\s*(?:%|[€$£¥₹]|[A-Z]{3}|k|K|M|Cr|L)?\)?")
 _DATE = re.compile(
     r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}\.?[ -](?:de )?[^\W\d]{3,10}\.?,?[ -](?:de )?\d{2,4}|[^\W\d]{3,10} \d{1,2},? \d{4})"
@@ -29,8 +32,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 # Words of headings in lists of people, firms and deals; folded (no accents, lower case). English German French Spanish
 # Portuguese Italian Dutch, with the commonest of Polish, Swedish and Danish.
-_WORDS = frozenset(
-    """
+_WORD_LIST = """
     name names nom nome nombre naam nazwisko namn imie first last middle given family surname forename firstname lastname
     vorname nachname familienname zuname prenom apellido apellidos cognome sobrenome apelido voornaam achternaam full display
     title titel titre titulo titolo anrede salutation civilite tratamiento aanhef prefix suffix gender sex geschlecht nickname
@@ -63,14 +65,13 @@ _WORDS = frozenset(
     newsletter score user username login password vat ust tax iban bank account children kinder spouse hobby
     billing shipping home work business privat private primary secondary other disposition attempt outcome result ergebnis
     imie nazwisko telefonu adres miasto kraj uwagi efternamn fornamn stad ort land anteckning fornavn efternavn by
-    """.split()
-)
-_STEMS = tuple(
-    """
+"""
+_WORDS = frozenset(_WORD_LIST.split())
+_STEM_LIST = """
     name adresse address telefon phone nummer number datum firma kontakt kunde strasse email mail partner
     notiz bemerkung wert betrag quelle status telef correo direcc codigo fecha empres
-    """.split()
-)
+"""
+_STEMS = tuple(_STEM_LIST.split())
 
 
 def kind(cell: RawCell) -> Kind:

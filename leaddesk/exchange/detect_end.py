@@ -13,14 +13,18 @@ from leaddesk.exchange.model import RawCell
 
 Row = Sequence[RawCell]
 TAIL = 12
+_TOTAL_WORD = (
+    r"(?:total|totals|totale|totali|totaal|totales|totais|summe|sum|suma|soma|somma|som|somme|gesamt|insgesamt|razem)"
+)
+_TOTAL_OF = r"(?: (?:general|generale|geral|generaal|leads|contacts|kontakte|amount|value|rows|records|count))?"
 _TOTAL = re.compile(
-    r"(?:grand |sub ?|zwischen|gesamt|end)?(?:total|totals|totale|totali|totaal|totales|totais|summe|sum|suma|soma|somma|som|somme|gesamt|insgesamt)"
-    r"(?: (?:general|generale|geral|generaal|leads|contacts|kontakte|amount|value|rows|records|count))?\s*[:=]?"
-    r"|(?:anzahl|count|records|average|durchschnitt|mittelwert|moyenne|media|promedio|gemiddelde|razem)\s*[:=]?"
+    rf"(?:grand |sub ?|zwischen|gesamt|end)?{_TOTAL_WORD}{_TOTAL_OF}\s*[:=]?"
+    r"|(?:anzahl|count|records|average|durchschnitt|mittelwert|moyenne|media|promedio|gemiddelde)\s*[:=]?"
 )
 _FOOTER = re.compile(
-    r"(?:\*|©|note\b|notes:|source:|quelle:|fuente:|fonte:|bron:|stand:?\s|as of\b|generated|exported|erstellt (?:am|von)|exportiert|page \d|seite \d"
-    r"|confidential|vertraulich|end of|ende|\d+ (?:rows|records|zeilen|datensatze)|printed|gedruckt)",
+    r"(?:\*|©|note\b|notes:|source:|quelle:|fuente:|fonte:|bron:|stand:?\s|as of\b|generated|exported"
+    r"|erstellt (?:am|von)|exportiert|page \d|seite \d|confidential|vertraulich|end of|ende"
+    r"|\d+ (?:rows|records|zeilen|datensatze)|printed|gedruckt)"
 )
 
 
@@ -42,7 +46,7 @@ def left_out(rows: Sequence[Row], numbers: list[int], labels: Sequence[str]) -> 
         gap = place > 0 and number - tail[place - 1] > 1
         if _is_total(rows, numbers, number, width):
             found[number] = "total"
-        elif width > 2 and _is_footer(rows[number], gap):
+        elif _is_footer(rows[number], gap) and (width > 2 or _holds_values(rows, numbers)):
             found[number] = "footer"
         elif not gap or place < len(tail) - 4:
             break
@@ -63,7 +67,11 @@ def _is_total(rows: Sequence[Row], numbers: list[int], number: int, width: int) 
     first, rest = cells[0][1], cells[1:]
     if isinstance(first, str) and _TOTAL.fullmatch(fold(first).strip()):
         return all(kind(cell) in ("number", "text") for _index, cell in rest) and 2 * len(rest) <= width + 1
-    if width < 3 or len(cells) * 2 > width or any(isinstance(c, bool) or not isinstance(c, (int, float)) for _i, c in cells):
+    if (
+        width < 3
+        or len(cells) * 2 > width
+        or any(isinstance(c, bool) or not isinstance(c, (int, float)) for _i, c in cells)
+    ):
         return False
     before = [n for n in numbers if n < number]
     return len(before) > 2 and all(_is_sum(rows, before, index, float(cell)) for index, cell in cells)  # type: ignore[arg-type]
@@ -87,6 +95,12 @@ def _is_footer(row: Row, gap: bool) -> bool:
     return said if not gap else said or len(text) > 60 or text.endswith((".", ":"))
 
 
+def _holds_values(rows: Sequence[Row], numbers: list[int]) -> bool:
+    """Whether a narrow list holds addresses or numbers, so that a sentence below is none of them."""
+    cells = [cell for number in numbers for cell in rows[number] if cell is not None]
+    return 2 * sum(kind(cell) in ("email", "phone", "number") for cell in cells) > len(cells)
+
+
 def _template_rows(rows: Sequence[Row], numbers: list[int], width: int) -> dict[int, str]:
     """Prepared rows at the end: nothing but running numbers or the same preset in every one of at least three rows."""
     run: list[int] = []
@@ -98,7 +112,9 @@ def _template_rows(rows: Sequence[Row], numbers: list[int], width: int) -> dict[
             later = {index: cell for index, cell in enumerate(rows[run[-1]]) if cell is not None}
             if later.keys() != cells.keys() or not all(_preset(cells[index], later[index]) for index in cells):
                 break
-        elif not all(isinstance(cell, (bool, int, float)) or cell in ("-", "0", "FALSE", "TRUE") for cell in cells.values()):
+        elif not all(
+            isinstance(cell, (bool, int, float)) or cell in ("-", "0", "FALSE", "TRUE") for cell in cells.values()
+        ):
             break
         run.append(number)
     if len(run) < 3 or len(run) == len(numbers):

@@ -14,7 +14,7 @@ from leaddesk.exchange.model import MergedRange, RawCell
 
 CANDIDATES = 40
 BODY_ROWS = 60
-THRESHOLD = 2.2
+THRESHOLD = 3.2
 _VALUES: frozenset[Kind] = frozenset({"number", "date", "email", "url", "phone", "flag", "long"})
 
 Row = Sequence[RawCell]
@@ -67,20 +67,32 @@ def score(rows: Sequence[Row], numbers: list[int], place: int) -> float:
     kinds = [kind(cell) for _index, cell in cells]
     count = len(cells)
     texts = sum(k == "text" for k in kinds) / count
-    values = sum(_weight(k) for k in kinds) / count
+    values = sum(_weight(k, cell) for k, (_index, cell) in zip(kinds, cells, strict=True)) / count
     known = sum(k == "text" and knows(str(cell)) for k, (_i, cell) in zip(kinds, cells, strict=True)) / count
+    above = [rows[number] for number in numbers[:place]]
     if not body:
-        return _alone(count, texts, values, known)
+        return _alone(count, texts, values, known) - _records_above(above, count)
     named, contrast, repeats = _against(body, dict(cells))
-    lonely = 2.0 if count == 1 and _usual_width(body) > 2 else 0.0
-    total = 1.5 * texts + 2.5 * known + 2.0 * contrast + 2.0 * named - 4.0 * values - 2.5 * repeats - lonely
-    return total - 0.03 * place
+    usual = _usual_width(body)
+    lonely = 2.0 if count == 1 and usual > 2 else 0.0
+    total = 1.5 * texts + 2.5 * known + 2.0 * contrast + 3.0 * named - 4.0 * values - 2.5 * repeats - lonely
+    if {"email", "phone", "url"} & set(kinds):
+        total -= 2.0  # somebody's own address: a record, whatever stands beside it
+    return total - _records_above(above, max(count, usual)) - 0.03 * place
 
 
-def _weight(k: Kind) -> float:
-    """How much a cell of this kind speaks against a header; numbers and years do occur in headers."""
+def _records_above(above: Sequence[Row], width: int) -> float:
+    """What rows as wide as records above cost a header: it is the next table's, or the same one come again."""
+    wide = sum(filled(row) >= max(2, 0.75 * width) for row in above)
+    return min(4.0, 0.9 * wide)
+
+
+def _weight(k: Kind, cell: RawCell) -> float:
+    """How much a cell of this kind speaks against a header; numbers and dates do occur in headers, years often."""
     if k not in _VALUES:
         return 0.0
+    if k == "number" and str(cell).isdigit() and 1950 <= int(str(cell)) <= 2100:
+        return 0.1
     return 0.5 if k in ("number", "date", "long") else 1.0
 
 
@@ -109,20 +121,18 @@ def _against(body: Sequence[Row], named: dict[int, RawCell]) -> tuple[float, flo
     contrast = repeats = 0.0
     for index, name in named.items():
         below = columns.get(index)
-        if not below:
+        if not below or name is None:
             continue
-        values = sum(kind(cell) in _VALUES for cell in below) / len(below)
-        if kind(name) == "text" and values >= 0.6:
+        values = [kind(cell) in _VALUES for cell in below]
+        if kind(name) == "text" and sum(values) >= 0.6 * len(values) and any(values[:2]):
             contrast += 1
         repeats += any(cell == name for cell in below)
     return share, contrast / len(named), repeats / len(named)
 
 
-def _with_second_row(
-    rows: Sequence[Row], row: int, best: float, merged: Sequence[MergedRange], offset: int
-) -> Header:
+def _with_second_row(rows: Sequence[Row], row: int, best: float, merged: Sequence[MergedRange], offset: int) -> Header:
     """Two-row headers: the row below may be the header's second half, the row above may hold the groups."""
-    if row + 1 < len(rows) and _is_lower_half(rows, row):
+    if row + 1 < len(rows) and _is_lower_half(rows, row, merged, offset):
         row += 1
     above = rows[row - 1] if row and _is_group_row(rows, row, merged, offset) else ()
     groups = _groups(above, merged, row - 1 + offset) if above else {}
@@ -143,16 +153,22 @@ def _with_second_row(
     return Header(row, tuple(labels), best, row + 1)
 
 
-def _is_lower_half(rows: Sequence[Row], row: int) -> bool:
-    """Whether the row below row ``row`` names columns too: known words only, filling what is blank above or under groups."""
-    lower = rows[row + 1]
+def _is_lower_half(rows: Sequence[Row], row: int, merged: Sequence[MergedRange], offset: int) -> bool:
+    """Whether the row below row ``row`` names columns too: it has only text, and it completes rather than follows the row."""
+    upper, lower = rows[row], rows[row + 1]
     texts = [(index, str(cell)) for index, cell in enumerate(lower) if cell is not None]
-    if not texts or any(kind(cell) != "text" for cell in lower if cell is not None):
+    if row + 2 >= len(rows) or not texts or any(kind(cell) != "text" for cell in lower if cell is not None):
         return False
-    known = sum(knows(text) for _index, text in texts) / len(texts)
-    upper = rows[row]
+    if any(area.top <= row + offset < area.bottom for area in merged):
+        return True  # cells of the upper row reach down into this one
     fills = sum(index >= len(upper) or upper[index] is None for index, _text in texts)
-    return known >= 0.75 and fills >= 1 and row + 2 < len(rows)
+    known = sum(knows(text) for _index, text in texts) / len(texts)
+    if fills and (known >= 0.75 or 4 * (len(texts) - fills) <= len(texts)):
+        return True
+    if filled(upper) >= len(texts):
+        return False
+    body = [line for line in rows[row + 2 : row + 2 + BODY_ROWS] if filled(line)]
+    return bool(body) and _against(body, dict(enumerate(lower)))[1] * len(lower) >= 1
 
 
 def _is_group_row(rows: Sequence[Row], row: int, merged: Sequence[MergedRange], offset: int) -> bool:

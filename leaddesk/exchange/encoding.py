@@ -22,7 +22,19 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
 )
 _WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 # What spreadsheet programs still write, likeliest first; the order decides near-ties.
-_EIGHT_BIT = ("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "mac_roman", "cp437", "cp850")
+_EIGHT_BIT = (
+    "cp1252",
+    "cp1250",
+    "cp1251",
+    "cp1253",
+    "cp1254",
+    "cp1255",
+    "cp1256",
+    "cp1257",
+    "mac_roman",
+    "cp437",
+    "cp850",
+)
 _MULTI_BYTE = ("shift_jis", "gb18030", "big5", "euc_kr", "euc_jp")
 
 
@@ -74,7 +86,7 @@ def _by_zero_bytes(sample: bytes) -> Encoding | None:
     for name in _WIDE:
         width = 4 if "32" in name else 2
         usable = sample[: len(sample) // width * width]
-        high = range(0, width - 1) if name.endswith("be") else range(1, width)
+        high = range(width - 1) if name.endswith("be") else range(1, width)
         low = width - 1 if name.endswith("be") else 0
         units = len(usable) // width
         zeros = sum(usable[offset::width].count(0) for offset in high) / (units * len(high))
@@ -132,6 +144,7 @@ def _plausible(sample: bytes, name: str) -> float:
     return good / total if total else 1.0
 
 
+_MARKS = "€£§°–—’‘“”„«»…·®©™\xa0´ºª¿¡½"
 # Letters of the sets that Western European lists hold; each 8-bit set is judged by its own languages' letters.
 _LETTERS: dict[str, str] = {
     "cp1252": "äöüßéèêëáàâãåæçñíìîïóòôõøœúùûýÿšžðþ",
@@ -145,17 +158,20 @@ _LETTERS: dict[str, str] = {
 
 
 def _fits(char: str, before: str, after: str, name: str) -> float:
+    """What one character beyond ASCII says for the set ``name``: 1 a letter in place, 0 nothing, below 0 against it."""
     if char == "\ufffd" or "\x80" <= char < "\xa0":
         return -1.0
     if not char.isalpha():
-        return 0.7 if char in "€£§°–—’‘“”„«»…·®©™\xa0´ºª¿¡½" and not (before.isalpha() and after.isalpha()) else 0.3 * (char in "’‘\xa0")
+        inside = before.isalpha() and after.isalpha()
+        if char in _MARKS and not inside:
+            return 0.7
+        return 0.3 if char in "’‘\xa0" else 0.0
     letters = _LETTERS.get(name)
-    worth = 1.0 if letters is None or char.lower() in letters else 0.3
-    if letters is None and (before.isascii() and before.isalpha() or after.isascii() and after.isalpha()):
-        return 0.0
+    if letters is None:  # another alphabet: its letters do not stand among Latin ones
+        return 0.0 if any(near.isascii() and near.isalpha() for near in (before, after)) else 1.0
     if char.isupper() and before.islower():
         return 0.0
-    return worth
+    return 1.0 if char.lower() in letters else 0.3
 
 
 def _by_library(sample: bytes) -> str | None:

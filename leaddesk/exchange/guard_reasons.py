@@ -19,7 +19,11 @@ _AGAIN = N_("Ask for the file again, or open it in a spreadsheet program and sav
 REASONS: dict[str, tuple[str, str, str]] = {
     "missing": ("missing", N_("There is no file “{name}”."), N_("It may have been moved or renamed. Choose it again.")),
     "folder": ("not_a_spreadsheet", N_("“{name}” is a folder, not a file."), N_("Choose the files inside it.")),
-    "special": ("not_a_spreadsheet", N_("“{name}” is not an ordinary file."), N_("Copy its content into a file first.")),
+    "special": (
+        "not_a_spreadsheet",
+        N_("“{name}” is not an ordinary file."),
+        N_("Copy its content into a file first."),
+    ),
     "locked": (
         "locked",
         N_("“{name}” cannot be opened; another program holds it or you may not read it."),
@@ -30,7 +34,11 @@ REASONS: dict[str, tuple[str, str, str]] = {
         N_("“{name}” is only the mark Excel leaves while a workbook is open, not the workbook."),
         N_("Import the file of the same name without “~$”."),
     ),
-    "empty_file": ("empty_file", N_("“{name}” is empty: it has 0 bytes."), N_("Ask for the file again; the copy failed.")),
+    "empty_file": (
+        "empty_file",
+        N_("“{name}” is empty: it has 0 bytes."),
+        N_("Ask for the file again; the copy failed."),
+    ),
     "file_too_large": (
         "too_large",
         N_("“{name}” has {size} MB; files up to {limit} MB can be read."),
@@ -83,7 +91,11 @@ REASONS: dict[str, tuple[str, str, str]] = {
         N_("“{name}” contains definitions that no spreadsheet program writes (a known trick); it was not opened."),
         _AGAIN,
     ),
-    "odd_text_form": ("damaged", N_("A part of “{name}” is written in a form that spreadsheet programs do not use."), _AGAIN),
+    "odd_text_form": (
+        "damaged",
+        N_("A part of “{name}” is written in a form that spreadsheet programs do not use."),
+        _AGAIN,
+    ),
     "duplicate_members": ("damaged", N_("“{name}” holds the same part twice, so its content is not certain."), _AGAIN),
     "crashed": ("damaged", N_("“{name}” is damaged in a way that stops the reading part."), _AGAIN),
     "no_sheets": ("damaged", N_("“{name}” is a workbook without any sheet of cells."), _AGAIN),
@@ -92,7 +104,11 @@ REASONS: dict[str, tuple[str, str, str]] = {
         N_("“{name}” has no sheet “{sheet}”. It has: {sheets}."),
         N_("Choose one of these sheets."),
     ),
-    "empty_sheet": ("empty_sheet", N_("“{name}” has no cell with anything in it."), N_("Look whether it is the right file.")),
+    "empty_sheet": (
+        "empty_sheet",
+        N_("“{name}” has no cell with anything in it."),
+        N_("Look whether it is the right file."),
+    ),
     "html": (
         "html",
         N_("“{name}” is a web page, whatever its name says."),
@@ -101,8 +117,16 @@ REASONS: dict[str, tuple[str, str, str]] = {
     "xml_spreadsheet": ("open_elsewhere", N_("“{name}” is in the XML form of Excel 2003."), _SAVE_AS),
     "old_excel": ("open_elsewhere", N_("“{name}” was written by an Excel older than 1993."), _SAVE_AS),
     "other_program": ("open_elsewhere", N_("“{name}” is {what}, not a spreadsheet."), _SAVE_AS),
-    "zip_archive": ("not_a_spreadsheet", N_("“{name}” is a packed folder (zip)."), N_("Unpack it, then import the files inside.")),
-    "packed": ("not_a_spreadsheet", N_("“{name}” is a packed file ({what})."), N_("Unpack it, then import the files inside.")),
+    "zip_archive": (
+        "not_a_spreadsheet",
+        N_("“{name}” is a packed folder (zip)."),
+        N_("Unpack it, then import the files inside."),
+    ),
+    "packed": (
+        "not_a_spreadsheet",
+        N_("“{name}” is a packed file ({what})."),
+        N_("Unpack it, then import the files inside."),
+    ),
     "not_a_spreadsheet": (
         "not_a_spreadsheet",
         N_("“{name}” is {what}, not a spreadsheet or a list."),
@@ -118,7 +142,11 @@ REASONS: dict[str, tuple[str, str, str]] = {
         N_("“{name}” cannot be read with the character set “{encoding}”."),
         N_("Choose another one, or leave it to be found."),
     ),
-    "bad_delimiter": ("bad_choice", N_("The separator must be one character."), N_("Choose comma, semicolon, tab or bar.")),
+    "bad_delimiter": (
+        "bad_choice",
+        N_("The separator must be one character."),
+        N_("Choose comma, semicolon, tab or bar."),
+    ),
 }
 
 WHAT: dict[str, str] = {
@@ -145,10 +173,14 @@ WHAT: dict[str, str] = {
 
 WARNINGS: dict[str, str] = {
     "error_cell": N_("The cell holds an error of the spreadsheet ({value}); it is taken as blank."),
-    "formula_without_value": N_("The cell holds a formula without a result; it is taken as blank. Save the file once in Excel."),
+    "formula_without_value": N_(
+        "The cell holds a formula without a result; it is taken as blank. Save the file once in Excel."
+    ),
     "not_a_number": N_("The cell holds no usable number ({value}); it is taken as blank."),
     "digits_lost": N_("The number has more digits than a spreadsheet keeps; the last ones may be wrong."),
-    "odd_date": N_("The cell is a date that spreadsheets cannot hold, or a bare 0 shown as a time; look at it in the file."),
+    "odd_date": N_(
+        "The cell is a date that spreadsheets cannot hold, or a bare 0 shown as a time; look at it in the file."
+    ),
     "cut_text": N_("The text has {length} characters; the first {limit} are kept."),
     "control_characters": N_("Invisible control characters were removed."),
     "far_cell": N_("Cell {cell} lies far from everything else and was left out: {value}"),

@@ -28,7 +28,9 @@ _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"OggS", "not_a_spreadsheet", "media"),
 )
 _OLD_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x00\x06\x00")
-_HTML = re.compile(r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|meta|body|table)\b", re.I | re.S)
+_HTML = re.compile(
+    r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|meta|body|table)\b", re.I | re.S
+)
 _MAIL = re.compile(r"\A(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n){3,}", re.M)
 _MAIL_WORDS = re.compile(r"^(?:received|message-id|mime-version|return-path|content-type|delivered-to):", re.I | re.M)
 
@@ -55,7 +57,9 @@ def _decoded(head: bytes) -> str:
     if known is not None:
         return head.decode(known.name, errors="replace").lstrip("\ufeff")
     controls = sum(head.count(code) for code in range(32) if code not in (9, 10, 12, 13))
-    controls -= min(head.count(0), len(head) // 20)  # a few zero bytes are a nuisance of old programs, not a binary file
+    controls -= min(
+        head.count(0), len(head) // 20
+    )  # a few zero bytes are a nuisance of old programs, not a binary file
     if controls > max(2, len(head) // 50):
         raise Refused("binary")
     return head.decode("utf-8", errors="replace")

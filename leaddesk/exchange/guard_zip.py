@@ -21,9 +21,14 @@ _CHUNK = 1 << 20
 _OVERLAP = 64
 _DIRECTORY_BYTES = 4 << 20
 # A reference beyond column ZZ or row 999,999, or any row from 200,000 on: read such a sheet cell by cell.
+# The first form is what nearly every program writes, and four times as fast to look for.
+_USUAL = b'<c r="'
+_FAR_USUAL = re.compile(rb'<c r="(?:[A-Z]{3}|[A-Z]+(?:[2-9]\d{5}|\d{7}))')
 _FAR = re.compile(rb"""\sr=["'](?:[A-Za-z]{3,}|[A-Za-z]*(?:[2-9]\d{5}|\d{7}))""")
 _SHEET = re.compile(r"\Axl/(?:worksheets|macrosheets|dialogsheets)/[^/]+\.xml\Z")
-_READ = re.compile(r"\A(?:xl/.*\.(?:xml|bin|rels)|_rels/\.rels|\[content_types\]\.xml|content\.xml|styles\.xml|meta-inf/manifest\.xml)\Z")
+_READ = re.compile(
+    r"\A(?:xl/.*\.(?:xml|bin|rels)|_rels/\.rels|\[content_types\]\.xml|content\.xml|styles\.xml|meta-inf/manifest\.xml)\Z"
+)
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, struct.error, OSError, ValueError)
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 
@@ -131,8 +136,9 @@ def _inflate(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], limits: L
                 if left < 0:
                     raise Refused("unpacks_too_large", limit=limits.inflated_bytes >> 20)
                 if is_xml:
-                    _xml(tail + chunk, first=not tail)
-                    far = far or (is_sheet and _FAR.search(tail + chunk) is not None)
+                    piece = tail + chunk
+                    _xml(piece, first=not tail)
+                    far = far or (is_sheet and (_FAR_USUAL if _USUAL in piece else _FAR).search(piece) is not None)
                     tail = chunk[-_OVERLAP:]
     return far
 

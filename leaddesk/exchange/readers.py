@@ -66,7 +66,11 @@ def _read_any_way(request: Request, path: Path, found: guard.Finding, context: J
     try:
         return _Child(request, context).book(path, found)
     except Refused as refused:
-        if request.sparse or found.kind not in ("xlsx", "xlsm") or refused.code not in ("damaged", "crashed", "too_large_to_read"):
+        if (
+            request.sparse
+            or found.kind not in ("xlsx", "xlsm")
+            or refused.code not in ("damaged", "crashed", "too_large_to_read")
+        ):
             raise
         try:
             return _Child(replace(request, sparse=True), context).book(path, found)

@@ -89,9 +89,9 @@ def _repair(feed: _Feed, delimiter: str, width: int) -> tuple[Record, list[str]]
     Two readings are weighed: the lines up to where the quotation marks balance, read leniently; or the first line alone.
     """
     taken = feed.taken
-    quotes = 0
-    span = 0
-    for span, line in enumerate(taken[:LOOK_AHEAD], 1):
+    quotes = span = 0
+    for line in taken[:LOOK_AHEAD]:
+        span += 1
         quotes += line.count('"')
         if quotes % 2 == 0:
             break
@@ -112,4 +112,6 @@ def _repair(feed: _Feed, delimiter: str, width: int) -> tuple[Record, list[str]]
 def _alone(line: str, delimiter: str) -> list[str]:
     """One line read without quoting, but with quotation marks that wrap a whole field taken off."""
     fields = next(csv.reader([line], delimiter=delimiter, quoting=csv.QUOTE_NONE), [])
-    return [field[1:-1].replace('""', '"') if len(field) > 1 and field[0] == field[-1] == '"' else field for field in fields]
+    return [
+        field[1:-1].replace('""', '"') if len(field) > 1 and field[0] == field[-1] == '"' else field for field in fields
+    ]

@@ -27,13 +27,25 @@ def read(request: Request, send: Callable[[Frame], None]) -> None:
     from openpyxl.utils.exceptions import InvalidFileException
 
     warnings.simplefilter("ignore")
-    broken = (ParseError, BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError)
+    broken = (
+        ParseError,
+        BadZipFile,
+        InvalidFileException,
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        EOFError,
+    )
     try:
         book = openpyxl.load_workbook(request.path, read_only=True, data_only=True, keep_links=False)
         sheets = {sheet.title: sheet for sheet in book.worksheets if hasattr(sheet, "_get_source")}
         send(("book", None, None))
         send(("warn", None, None, "second_reader", {}))
-        for name, hidden in choose([(title, sheet.sheet_state != "visible") for title, sheet in sheets.items()], request):
+        for name, hidden in choose(
+            [(title, sheet.sheet_state != "visible") for title, sheet in sheets.items()], request
+        ):
             send(("sheet", name, hidden, ()))
             _sheet(sheets[name], request, send)
     except broken as error:
