@@ -177,11 +177,7 @@ def fault_of(error: BaseException, path: Path) -> EnvironmentFault:
             hint=_("Save a copy beside it; nothing more is written to the old place."),
         )
     if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
-        return EnvironmentFault(
-            _("{name} cannot be written.").format(name=name),
-            code="read_only",
-            hint=_("Nothing was changed. Copy it to a folder of your own."),
-        )
+        return read_only_fault(path)
     if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return EnvironmentFault(
             _("{name} is damaged.").format(name=name),
@@ -192,6 +188,15 @@ def fault_of(error: BaseException, path: Path) -> EnvironmentFault:
         _("{name} cannot be used: {why}.").format(name=name, why=error),
         code="data_file",
         hint=_("Nothing was changed."),
+    )
+
+
+def read_only_fault(path: Path) -> EnvironmentFault:
+    """The sentence for a file, folder or medium that cannot be written."""
+    return EnvironmentFault(
+        _("{name} cannot be written.").format(name=path.name),
+        code="read_only",
+        hint=_("Nothing was changed. Copy it to a folder of your own."),
     )
 
 

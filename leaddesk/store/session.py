@@ -24,7 +24,7 @@ from leaddesk.base.events import EventBus
 from leaddesk.domain.changes import ALL_ABOVE, Changes, TableChange
 from leaddesk.domain.clocks import ClockRules
 from leaddesk.store import affected, derive, searchdocs
-from leaddesk.store.database import Database, fault_of, is_environmental
+from leaddesk.store.database import Database, fault_of, is_environmental, read_only_fault
 from leaddesk.store.journal import Journal, Row
 from leaddesk.store.times import stored, to_text
 from leaddesk.store.write import Write
@@ -97,7 +97,7 @@ class Store:
         After the block ``write.changeset`` holds the number, or None where nothing changed.
         """
         if self.database.read_only:
-            raise fault_of(sqlite3.OperationalError("read only"), self.database.path)
+            raise read_only_fault(self.database.path)
         with self._writing:
             now = self.clock.now()
             connection = self.database.attached()

@@ -1,0 +1,111 @@
+"""Migrations: models equal the schema, a verified backup first, nothing lost, all or nothing (RELIABILITY 44 to 46)."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from leaddesk.base.clock import FixedClock
+from leaddesk.base.errors import EnvironmentFault
+from leaddesk.services import backups, leads
+from leaddesk.services.workspace import Workspace
+from leaddesk.store import migrate
+from leaddesk.store.database import Database
+from leaddesk.store.tables import TABLES
+from leaddesk.store.write import GENERATED
+
+TYPES = {"AUTO": "INTEGER", "INT": "INTEGER", "TEXT": "TEXT", "BLOB": "BLOB"}
+
+
+def test_the_models_are_what_the_migrations_make(ws: Workspace) -> None:
+    made = {
+        name
+        for (name,) in ws.store.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+        if not name.startswith("search") or name == "search_doc"
+    }
+    assert made == set(TABLES)
+    for name, model in TABLES.items():
+        info = ws.store.rows(f"PRAGMA table_xinfo({name})")
+        schema = {row[1]: (row[2], bool(row[3]) or bool(row[5])) for row in info}
+        declared = {column: (TYPES[field.field_type], not field.null) for column, field in model._meta.columns.items()}
+        generated = {column for column in schema if column in GENERATED}
+        assert {c: t for c, t in declared.items() if c not in generated} == {
+            c: t for c, t in schema.items() if c not in generated
+        }, name
+
+
+def test_every_foreign_key_to_a_record_has_an_index(ws: Workspace) -> None:
+    big = {"lead", "person", "company", "activity"}
+    for table in TABLES:
+        indexed = {
+            ws.store.rows(f"PRAGMA index_info('{row[1]}')")[0][2]
+            for row in ws.store.rows(f"PRAGMA index_list({table})")
+        }
+        for row in ws.store.rows(f"PRAGMA foreign_key_list({table})"):
+            assert row[2] not in big or row[3] in indexed, f"{table}.{row[3]}"
+
+
+@pytest.fixture
+def planted(tmp_path: Path) -> Path:
+    """A copy of the migrations folder to plant further files in."""
+    folder = tmp_path / "migrations"
+    shutil.copytree(migrate.FOLDER, folder)
+    return folder
+
+
+def upgraded(ws: Workspace, folder: Path, clock: FixedClock) -> bool:
+    return migrate.upgrade(ws.store.connection(), lambda: backups.before_migration(ws.path, clock), folder=folder)
+
+
+def test_a_migration_keeps_every_row_and_makes_a_verified_backup_first(
+    ws: Workspace, planted: Path, clock: FixedClock
+) -> None:
+    leads.add(ws, {"full_name": "Ada", "company": "Engines"})
+    (planted / "0002_more.sql").write_text("ALTER TABLE lead ADD COLUMN mood TEXT NOT NULL DEFAULT '';\n")
+    assert upgraded(ws, planted, clock) and not upgraded(ws, planted, clock)
+    assert ws.store.value("SELECT count(*) FROM lead WHERE mood = ''") == 1
+    assert ws.store.value("SELECT count(*) FROM stage_event") == 1
+    (backup,) = backups.standard_folder(ws.path).glob("*.leaddesk")
+    assert sqlite3.connect(backup).execute("SELECT count(*) FROM lead").fetchone() == (1,)
+
+
+@pytest.mark.parametrize(
+    "sql", ["DELETE FROM stage_event;", "CREATE TABLE x (a);\nCREATE TABLE x (a);", "DELETE FROM person;"]
+)
+def test_a_migration_that_fails_or_loses_rows_is_taken_back_whole(
+    ws: Workspace, planted: Path, clock: FixedClock, sql: str
+) -> None:
+    leads.add(ws, {"full_name": "Ada", "company": "Engines"})
+    (planted / "0002_bad.sql").write_text(sql + "\n")
+    with pytest.raises((EnvironmentFault, sqlite3.Error)):
+        upgraded(ws, planted, clock)
+    assert ws.store.value("PRAGMA user_version") == 1
+    assert ws.store.value("SELECT count(*) FROM stage_event") == ws.store.value("SELECT count(*) FROM person") == 1
+    assert ws.store.value("PRAGMA foreign_keys") == 1
+
+
+def test_no_migration_without_its_backup(ws: Workspace, planted: Path) -> None:
+    (planted / "0002_more.sql").write_text("ALTER TABLE lead ADD COLUMN mood TEXT NOT NULL DEFAULT '';\n")
+
+    def fails() -> None:
+        raise EnvironmentFault("no room")
+
+    with pytest.raises(EnvironmentFault):
+        migrate.upgrade(ws.store.connection(), fails, folder=planted)
+    assert ws.store.value("PRAGMA user_version") == 1
+
+
+def test_pragmas_are_those_of_the_reliability_page(ws: Workspace) -> None:
+    wanted = {
+        "journal_mode": "truncate",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "trusted_schema": 0,
+        "cell_size_check": 1,
+    }
+    assert {name: ws.store.value(f"PRAGMA {name}") for name in wanted} == wanted
+    assert ws.store.value("PRAGMA secure_delete") == 1 and ws.store.value("PRAGMA cache_spill") == 0
+    assert isinstance(ws.store.database, Database)

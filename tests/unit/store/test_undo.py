@@ -1,0 +1,150 @@
+"""Undo and redo from the journal (K11; PRODUCT section 4, Undo)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from leaddesk.base.clock import FixedClock
+from leaddesk.base.errors import Conflict, UserError
+from leaddesk.domain.changes import Changes
+from leaddesk.services import leads, pipeline, touches, undoing
+from leaddesk.services.workspace import Workspace
+
+OUTSIDE = {"changeset", "change", "change_image", "meta", "counter", "import_batch", "import_row", "import_chunk"}
+
+
+def snapshot(ws: Workspace) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table that undo must restore, ``rev`` aside, which rises on undo too (SCHEMA, trap 8)."""
+    tables = [
+        name
+        for (name,) in ws.store.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+        if name not in OUTSIDE and not name.startswith("search_")
+    ] + ["search_doc"]
+    result = {}
+    for table in tables:
+        columns = [row[1] for row in ws.store.rows(f"PRAGMA table_info({table})") if row[1] != "rev"]
+        result[table] = sorted(ws.store.rows(f"SELECT {', '.join(columns)} FROM {table}"), key=repr)
+    return result
+
+
+def test_undo_takes_back_a_lead_with_all_its_rows_and_redo_puts_it_back_k11(ws: Workspace) -> None:
+    empty = snapshot(ws)
+    leads.add(ws, {"full_name": "Ada Lovelace", "company": "Engines Ltd", "tags": "fair", "custom:Colour": "red"})
+    full = snapshot(ws)
+    undoing.undo(ws)
+    assert snapshot(ws) == empty
+    undoing.redo(ws)
+    assert snapshot(ws) == full
+
+
+def test_undo_reaches_back_across_a_restart_k11(ws: Workspace, clock: FixedClock, tmp_path: Path) -> None:
+    path = tmp_path / "again.leaddesk"
+    with Workspace.create(path, clock=clock) as first:
+        leads.add(first, {"full_name": "Ada"})
+    with Workspace.open(path, clock=clock) as second:
+        undoing.undo(second)
+        assert second.store.value("SELECT count(*) FROM lead") == 0
+    with Workspace.open(path, clock=clock) as third:
+        undoing.redo(third)
+        assert third.store.value("SELECT count(*) FROM lead") == 1
+
+
+def test_undo_of_one_change_refuses_when_the_record_changed_later_k11(ws: Workspace) -> None:
+    (lead_id,) = leads.add(ws, {"full_name": "Ada"}).ids
+    first = leads.set_fields(ws, lead_id, {"rating": "hot"})
+    leads.set_fields(ws, lead_id, {"rating": "cold"})
+    assert first.changeset is not None
+    with pytest.raises(Conflict):
+        undoing.undo_changeset(ws, first.changeset)
+    assert ws.store.value("SELECT rating FROM lead") == "cold"
+
+
+def test_undo_of_a_group_leaves_rows_changed_later_only_when_told_k11(ws: Workspace, clock: FixedClock) -> None:
+    ids = [leads.add(ws, {"full_name": name}).ids[0] for name in ("Ada", "Bea", "Cleo")]
+    group = pipeline.move(ws, ids, "quoted")
+    pipeline.close(ws, ids[:1], "lost", reason="price")
+    assert group.changeset is not None
+    with pytest.raises(Conflict):
+        undoing.undo_changeset(ws, group.changeset)
+    left = undoing.undo_changeset(ws, group.changeset, leave_changed=True).left
+    assert ("lead", ids[0]) in left
+    statuses = dict(ws.store.rows("SELECT id, status FROM lead"))
+    assert statuses == {ids[0]: "lost", ids[1]: "new", ids[2]: "new"}
+
+
+def test_a_created_row_counts_as_changed_when_a_child_was_added_later_k11(ws: Workspace) -> None:
+    added = leads.add(ws, {"full_name": "Ada"})
+    touches.log(ws, added.ids[0], type="call", outcome="reached")
+    assert added.changeset is not None
+    with pytest.raises(Conflict):
+        undoing.undo_changeset(ws, added.changeset)
+    assert ws.store.value("SELECT count(*) FROM activity") == 1
+
+
+def test_undo_voids_the_milestone_it_set_but_moving_back_keeps_it_s0_10(ws: Workspace) -> None:
+    (lead_id,) = leads.add(ws, {"full_name": "Ada"}).ids
+    pipeline.move(ws, [lead_id], "qualified")
+    pipeline.move(ws, [lead_id], "new")
+    assert ws.store.value("SELECT qualified_at FROM lead") is not None
+    undoing.undo(ws)
+    undoing.undo(ws)
+    assert ws.store.value("SELECT qualified_at FROM lead") is None
+    assert ws.store.value("SELECT count(*) FROM stage_event") == 1
+
+
+def test_free_text_typed_again_within_five_seconds_joins_the_last_change(ws: Workspace, clock: FixedClock) -> None:
+    (lead_id,) = leads.add(ws, {"full_name": "Ada"}).ids
+    first = leads.set_fields(ws, lead_id, {"notes": "a"})
+    clock.set(clock.now() + timedelta(seconds=4))
+    second = leads.set_fields(ws, lead_id, {"notes": "ab"})
+    clock.set(clock.now() + timedelta(seconds=60))
+    third = leads.set_fields(ws, lead_id, {"notes": "abc"})
+    assert first.changeset == second.changeset != third.changeset
+    undoing.undo(ws)
+    undoing.undo(ws)
+    assert ws.store.value("SELECT notes FROM lead") == ""
+
+
+def test_a_new_change_ends_the_redo(ws: Workspace) -> None:
+    leads.add(ws, {"full_name": "Ada"})
+    undoing.undo(ws)
+    leads.add(ws, {"full_name": "Bea"})
+    with pytest.raises(UserError):
+        undoing.redo(ws)
+
+
+def test_nothing_to_undo_is_said(ws: Workspace) -> None:
+    with pytest.raises(UserError, match="nothing to undo"):
+        undoing.undo(ws)
+
+
+def test_a_lead_number_is_never_given_twice_even_after_undo(ws: Workspace) -> None:
+    leads.add(ws, {"full_name": "Ada"})
+    undoing.undo(ws)
+    leads.add(ws, {"full_name": "Bea"})
+    assert ws.store.value("SELECT number FROM lead") == "L-000002"
+
+
+def test_one_changes_value_per_commit_names_the_rows(ws: Workspace) -> None:
+    seen: list[Changes] = []
+    ws.bus.subscribe(Changes, seen.append)
+    (lead_id,) = leads.add(ws, {"full_name": "Ada"}).ids
+    touches.log(ws, lead_id, type="call", outcome="no_answer")
+    assert [lead_id in change.tables["lead"].inserted for change in seen] == [True, False]
+    assert lead_id in seen[1].tables["lead"].updated and seen[1].touches("activity")
+
+
+def test_a_write_that_changes_nothing_leaves_no_changeset(ws: Workspace) -> None:
+    (lead_id,) = leads.add(ws, {"full_name": "Ada", "rating": "hot"}).ids
+    done = leads.set_fields(ws, lead_id, {"rating": "hot"})
+    assert done.changeset is None and ws.store.value("SELECT count(*) FROM changeset") == 1
+
+
+def test_an_error_inside_a_write_rolls_everything_back(ws: Workspace) -> None:
+    before = snapshot(ws)
+    with pytest.raises(UserError):
+        leads.add(ws, {"full_name": "Ada", "value": "much"})
+    assert snapshot(ws) == before and ws.store.value("SELECT count(*) FROM changeset") == 0
