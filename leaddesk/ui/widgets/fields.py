@@ -1,0 +1,94 @@
+"""Fields people type into: dates in plain form, text that stays text when something is pasted, a label above its field."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QDate, QLocale, QMimeData, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from leaddesk.ui.bridge.theme import TypeSize
+from leaddesk.ui.widgets.text import PlainLabel
+
+DAY_FORMAT = "ddd d MMM yyyy"
+
+
+class DateField(QDateEdit):
+    """A date as "Fri 20 Nov 2026" with a calendar; ``day`` and ``set_day`` speak Python dates."""
+
+    def __init__(self, name: str, parent: QWidget | None = None, *, day: date | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setCalendarPopup(True)
+        self.setDisplayFormat(DAY_FORMAT)
+        calendar = QCalendarWidget(self)
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setFirstDayOfWeek(QLocale().firstDayOfWeek())
+        self.setCalendarWidget(calendar)
+        if day is not None:
+            self.set_day(day)
+
+    def day(self) -> date:
+        """The chosen date."""
+        shown = self.date()
+        return date(shown.year(), shown.month(), shown.day())
+
+    def set_day(self, day: date) -> None:
+        """Choose a date."""
+        self.setDate(QDate(day.year, day.month, day.day))
+
+
+class PlainEdit(QPlainTextEdit):
+    """Several lines of plain text. ``save_wanted`` on Ctrl+Enter, and on Enter alone where ``enter_saves``."""
+
+    save_wanted = Signal()
+
+    def __init__(self, hint: str, parent: QWidget | None = None, *, enter_saves: bool = False) -> None:
+        super().__init__(parent)
+        self._enter_saves = enter_saves
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(hint)
+        self.setTabChangesFocus(True)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if source.hasText():
+            self.insertPlainText(source.text().replace("\0", ""))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            if control or (self._enter_saves and not shift):
+                self.save_wanted.emit()
+                return
+        super().keyPressEvent(event)
+
+
+class Labelled(QWidget):
+    """A field under its label (labels stand above, so that German and French fit), with room for one problem below."""
+
+    def __init__(self, label: str, field: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = field
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        caption = PlainLabel(label, size=TypeSize.SECOND, tone="second")
+        caption.setBuddy(field)
+        if not field.accessibleName():
+            field.setAccessibleName(label)
+        self._problem = PlainLabel("", size=TypeSize.SECOND, tone="red", wrap=True)
+        self._problem.hide()
+        column.addWidget(caption)
+        column.addWidget(field)
+        column.addWidget(self._problem)
+
+    def set_problem(self, text: str) -> None:
+        """Say what is wrong with the field; empty = nothing."""
+        self._problem.setText(text)
+        self._problem.setVisible(bool(text))
+        self.field.setProperty("problem", bool(text))
+        self.field.setAccessibleDescription(text)
+        self.field.style().unpolish(self.field)
+        self.field.style().polish(self.field)
