@@ -95,9 +95,9 @@ def _proven(found: DateEvidence, separator: str) -> Order | None:
     return "mdy" if month and not day else None
 
 
-def forced(order: Order) -> DateOrders:
-    """The user's answer for a column: one order for every separator."""
-    return DateOrders({separator: order for separator in SEPARATORS}, {})
+def answered(decided: DateOrders, order: Order) -> DateOrders:
+    """``decided`` with the user's answer for what was open; what the rows prove stays as proven."""
+    return DateOrders({separator: decided.orders.get(separator, order) for separator in SEPARATORS}, {})
 
 
 def question(index: int, header: str, orders: DateOrders, zone: dt.tzinfo) -> DateQuestion | None:

@@ -149,7 +149,8 @@ def _place(column: Decided, columns: Sequence[Decided]) -> Decided:
     if column.reading.words not in _PLACE_NOUNS:
         return column.none()
     phones = [c for c in columns if c.field == "phone" and c.reading.role != "place"]
-    if phones and not any(c.reading.place == column.reading.place for c in phones):
+    same = (column.reading.place, column.reading.ordinal or 1)
+    if phones and not any((c.reading.place, c.reading.ordinal or 1) == same for c in phones):
         return column.to("phone", 0.6, _(BESIDE))
     if any(c.field == "mobile" for c in columns) and not phones:
         return column.to("phone", 0.6, _(BESIDE))

@@ -16,6 +16,7 @@ from leaddesk.domain.identity import fold
 from leaddesk.exchange.model import RawCell
 
 Decimals = Literal[".", ","]
+FIELDS: Final = ("value", "won_value")
 _SYMBOLS: Final = {
     "€": "EUR", "£": "GBP", "₹": "INR", "¥": "JPY", "￥": "JPY", "₽": "RUB", "₺": "TRY", "₩": "KRW", "₪": "ILS", "zł": "PLN", "kč": "CZK", "r$": "BRL",
     "us$": "USD", "ca$": "CAD", "a$": "AUD", "$": "USD", "chf": "CHF", "fr.": "CHF", "sfr": "CHF", "euro": "EUR", "euros": "EUR", "rs": "INR",

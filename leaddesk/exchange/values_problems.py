@@ -1,0 +1,34 @@
+"""The sentences for cells that could not be used. A problem never costs its row: the text stays, and the cell is listed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from leaddesk.base.i18n import N_, _
+from leaddesk.exchange.model import Problem
+
+MESSAGES: Final[Mapping[str, str]] = {
+    "bad_phone": N_("“{text}” is no phone number. It is kept as text."),
+    "phone_lost_digits": N_("“{text}” is a phone number whose last digits were lost in a spreadsheet. Look it up in the original."),
+    "bad_email": N_("“{text}” is no e-mail address. It is kept as text."),
+    "bad_web": N_("“{text}” is no web address. It is kept as text."),
+    "bad_date": N_("“{text}” is no date. It is kept as text."),
+    "no_such_date": N_("There is no such day as “{text}”. It is kept as text."),
+    "ambiguous_date": N_("“{text}” can be read two ways. It is kept as text until you say whether the day comes first."),
+    "bad_amount": N_("“{text}” is no single amount. It is kept as text."),
+    "bad_percent": N_("“{text}” is no chance between 0 and 100 %. It is kept as text."),
+    "unknown_status": N_("“{text}” is none of the statuses known here. It is kept as text."),
+    "unknown_rating": N_("“{text}” is none of hot, warm, cold, bad. It is kept as text."),
+    "unknown_country": N_("“{text}” is no country known here. It is kept as text."),
+    "unknown_currency": N_("“{text}” is no currency known here. It is kept as text."),
+    "unknown_consent": N_("“{text}” says neither yes nor no. It is kept as text."),
+    "two_people": N_("“{text}” looks like more than one person. It came in as one name."),
+    "no_identity": N_("There is no name, company, e-mail, phone or number of its own in this row."),
+}
+
+
+def problem(row: int, column: str, code: str, text: str = "") -> Problem:
+    """The problem ``code`` of one cell with its sentence; long texts are shortened in it, never in the data."""
+    shown = text if len(text) <= 60 else f"{text[:57]}..."
+    return Problem(row, column, code, _(MESSAGES[code]).format(text=shown))

@@ -1,0 +1,104 @@
+"""One row finished: the name from its parts, the address from one place, the currency of its amounts, and who it is at all."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from leaddesk.domain.codes import CLOSED_STATUSES
+from leaddesk.domain.fields import IDENTITY_FIELDS
+from leaddesk.exchange import values_money, values_name
+from leaddesk.exchange.model import Problem
+from leaddesk.exchange.values_problems import problem
+
+ADDRESS_FIELDS: Final = frozenset({"street", "city", "region", "postcode", "country"})
+_PLACE_ORDER: Final = ("", "work", "company", "home", "other")
+
+
+class AddressParts:
+    """The address cells of one row by place, until it is known which place's address the row has."""
+
+    __slots__ = ("_found",)
+
+    def __init__(self) -> None:
+        self._found: dict[str, list[tuple[str, str, str, str]]] = {}
+
+    def add(self, place: str, field: str, value: str, *, header: str, role: str) -> None:
+        self._found.setdefault(place, []).append((field, value, header, role))
+
+    def settle(self, main_place: str, values: dict[str, Any], custom: dict[str, str]) -> None:
+        """Put the main place's address, else the next one that has any, into ``values``; the other addresses into ``custom``."""
+        places = sorted(self._found, key=lambda place: (place != main_place, _PLACE_ORDER.index(place)))
+        for number, place in enumerate(places):
+            if number == 0:
+                self._take(self._found[place], values, custom)
+            else:
+                for _field, value, header, _role in self._found[place]:
+                    custom[header] = value
+
+    @staticmethod
+    def _take(parts: list[tuple[str, str, str, str]], values: dict[str, Any], custom: dict[str, str]) -> None:
+        lines: list[str] = []
+        house = ""
+        for field, value, header, role in parts:
+            if field != "street":
+                if field not in values:
+                    values[field] = value
+                elif values[field] != value:
+                    custom[header] = value
+            elif role == "houseno":
+                house = value
+            elif value not in lines:
+                lines.append(value)
+        if lines or house:
+            before = house and lines and not any(c.isdigit() for c in lines[0]) and _number_first(lines[0])
+            lines[:1] = [" ".join(part for part in ((house, *lines[:1]) if before else (*lines[:1], house)) if part)]
+            values["street"] = ", ".join(lines)
+
+
+def _number_first(street: str) -> bool:
+    """Whether the street's own word is one of a language that puts the number in front ("giblin street", "rue Neuve")."""
+    words = street.casefold().split()
+    last_words = "street road avenue lane drive court place circuit crescent close terrace way boulevard square st rd ave dr ln".split()
+    return bool(words) and (words[-1] in last_words or words[0] in ("rue", "avenue", "boulevard", "chemin", "place", "allée", "impasse"))
+
+
+def finish(row_no: int, values: dict[str, Any], headers: dict[str, str], *, is_company: bool, currency: str) -> list[Problem]:
+    """Complete ``values`` in place; ``headers`` says which column gave a field, ``is_company`` what a column of the row says."""
+    problems = _names(row_no, values, headers, is_company=is_company)
+    _money(values, currency)
+    if values.get("status") in CLOSED_STATUSES and "closed_at" not in values and "expected_close" in values:
+        values["closed_at"] = values["expected_close"]
+    if not any(values.get(field) for field in IDENTITY_FIELDS):
+        problems.append(problem(row_no, "", "no_identity"))
+    return problems
+
+
+def _names(row_no: int, values: dict[str, Any], headers: dict[str, str], *, is_company: bool) -> list[Problem]:
+    first, last, full = values.get("first_name"), values.get("last_name"), values.get("full_name")
+    if first or last:
+        values.setdefault("full_name", " ".join(part for part in (first, last) if part))
+        return []
+    if not full:
+        return []
+    if is_company or ("company" not in values and values_name.is_company(full)):
+        del values["full_name"]
+        values.setdefault("company", full)
+        return []
+    name = values_name.split(full)
+    values["full_name"] = name.full
+    for field, part in (("first_name", name.first), ("last_name", name.last), ("salutation", name.salutation)):
+        if part:
+            values.setdefault(field, part)
+    return [problem(row_no, headers.get("full_name", ""), "two_people", full)] if name.several else []
+
+
+def _money(values: dict[str, Any], currency: str) -> None:
+    if "value" not in values and "won_value" not in values:
+        values.pop("currency", None)
+        return
+    own = values.setdefault("currency", currency)
+    step = values_money.exponent(own) - values_money.exponent(currency)
+    if step:
+        for field in values_money.FIELDS:
+            if field in values:
+                values[field] = values[field] * 10**step if step > 0 else values[field] // 10**-step
