@@ -27,6 +27,7 @@ _SPECIAL = str.maketrans(
     }
 )
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
+_NO_DIGIT = re.compile(r"[^0-9]+")
 _SPACES = re.compile(r"\s+")
 _EMAIL = re.compile(r"""[^@\s<>"',;:]+@[^@\s<>"',;:]+\.[^@\s<>"',;:.]+""")
 
@@ -213,7 +214,7 @@ def phone_key(text: str, region: str) -> str | None:
 
 def digits_of(text: str) -> str:
     """Only the digits of ``text``."""
-    return "".join(c for c in text if c.isdecimal() and c.isascii())
+    return _NO_DIGIT.sub("", text)
 
 
 def reversed_digits(phone: str) -> str:

@@ -9,6 +9,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 
 from leaddesk.domain.clocks import ClockRules, Derived, LeadFacts, Step, Touch, derive
@@ -40,6 +41,8 @@ _LEADS = (
     "LEFT JOIN person p ON p.id = l.person_id LEFT JOIN company c ON c.id = l.company_id"
 )
 _FACTS = 11
+_UPDATE = f"UPDATE lead SET {', '.join(f'{column} = ?' for column in COLUMNS)} WHERE id = ?"
+_clock_values = attrgetter(*CLOCK_COLUMNS)
 _TOUCHES = (
     "SELECT a.lead_id, a.id, a.happened_at, a.type, a.direction, a.outcome, a.origin FROM touched t "
     "JOIN activity a ON a.lead_id = t.id WHERE a.type <> 'note'"
@@ -63,11 +66,11 @@ def touch(connection: sqlite3.Connection, ids: Collection[int]) -> None:
 def refresh(connection: sqlite3.Connection, lead_ids: Collection[int], rules: ClockRules) -> set[int]:
     """Recompute the derived columns of ``lead_ids``; gives back the ids of leads whose columns changed."""
     changed: set[int] = set()
-    for row_id, _current, wanted in differences(connection, lead_ids, rules):
-        changed.add(row_id)
-        connection.execute(
-            f"UPDATE lead SET {', '.join(f'{column} = ?' for column in COLUMNS)} WHERE id = ?", (*wanted, row_id)
-        )
+    ordered = sorted(lead_ids)
+    for at in range(0, len(ordered), CHUNK):
+        wrong = [(*wanted, row_id) for row_id, _now, wanted in differences(connection, ordered[at : at + CHUNK], rules)]
+        connection.executemany(_UPDATE, wrong)
+        changed.update(row[-1] for row in wrong)
     return changed
 
 
@@ -105,7 +108,7 @@ def _chunk(connection: sqlite3.Connection, rules: ClockRules) -> Iterator[tuple[
             steps=steps.get(row_id, ()),
         )
         derived = derive(facts, rules)
-        wanted = (row[9], row[10], *(stored(getattr(derived, column)) for column in CLOCK_COLUMNS))
+        wanted = (row[9], row[10], *map(stored, _clock_values(derived)))
         current = row[_FACTS + len(MILESTONE_COLUMNS) :]
         if current != wanted:
             yield row_id, current, wanted

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+_AS_IT_IS = frozenset({int, str, float, bytes})
+
 
 def to_text(instant: datetime) -> str:
     """``2026-11-21 20:00:00`` of an aware instant."""
-    return instant.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
+    return instant.astimezone(UTC).isoformat(" ", "seconds")[:19]
 
 
 def to_instant(text: str | None) -> datetime | None:
@@ -32,6 +34,8 @@ def to_date(text: str | None) -> date | None:
 
 def stored(value: object) -> object:
     """A Python value as SQLite keeps it: instants and dates as text, booleans as 0 and 1, the rest as it is."""
+    if value is None or type(value) in _AS_IT_IS:
+        return value
     if isinstance(value, datetime):
         return to_text(value)
     if isinstance(value, date):

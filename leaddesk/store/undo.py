@@ -32,7 +32,7 @@ class _Plan:
 
     updates: list[tuple[str, int, Row]] = field(default_factory=list)
     deletes: dict[str, list[int]] = field(default_factory=dict)
-    restores: list[tuple[str, Row]] = field(default_factory=list)
+    restores: dict[str, list[Row]] = field(default_factory=dict)
     left: set[RowKey] = field(default_factory=set)
 
 
@@ -137,11 +137,11 @@ def _plan(write: Write, changeset: int) -> _Plan:
             created.setdefault(table, []).append(range(first, upto + 1))
         elif op == "update":
             _plan_update(write, plan, (table, first), (json.loads(before), json.loads(after)))
-        elif before is not None:
-            _plan_restore(write, plan, table, json.loads(before))
         else:
-            for row in _images(write, changeset, table, range(first, upto + 1)):
-                _plan_restore(write, plan, table, row)
+            images = (
+                [json.loads(before)] if before is not None else _images(write, changeset, table, range(first, upto + 1))
+            )
+            _plan_restore(write, plan, table, images)
     kept = kept_with(write.connection, changeset, created, plan.left)
     plan.left |= kept
     plan.updates = [(table, row_id, row) for table, row_id, row in plan.updates if (table, row_id) not in kept]
@@ -161,11 +161,15 @@ def _plan_update(write: Write, plan: _Plan, key: RowKey, change: tuple[Row, Row]
         plan.updates.append((table, row_id, before))
 
 
-def _plan_restore(write: Write, plan: _Plan, table: str, row: Row) -> None:
-    if write.row(f"SELECT 1 FROM {table} WHERE id = ?", (row["id"],)) is None:
-        plan.restores.append((table, row))
-    else:
-        plan.left.add((table, row["id"]))
+def _plan_restore(write: Write, plan: _Plan, table: str, images: list[Row]) -> None:
+    """Deleted rows come back unless their id is taken again."""
+    taken = {
+        row_id
+        for run in as_ranges(sorted(image["id"] for image in images))
+        for (row_id,) in write.rows(f"SELECT id FROM {table} WHERE id BETWEEN ? AND ?", (run.start, run.stop - 1))
+    }
+    plan.left |= {(table, row_id) for row_id in taken}
+    plan.restores.setdefault(table, []).extend(image for image in images if image["id"] not in taken)
 
 
 def _images(write: Write, changeset: int, table: str, ids: range) -> list[Row]:
@@ -180,8 +184,8 @@ def _execute(write: Write, plan: _Plan) -> None:
     for table, ids in plan.deletes.items():
         for run in as_ranges(ids):
             write.delete(table, run)
-    for table, row in plan.restores:
-        write.restore(table, row)
+    for table, rows in plan.restores.items():
+        write.restore(table, rows)
     for table, row_id, row in plan.updates:
         write.update_rows(table, [(row_id, row)])
 

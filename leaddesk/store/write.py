@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from leaddesk.domain.workcalendar import WorkCalendar
-from leaddesk.store.journal import Journal, Row
+from leaddesk.store.journal import Journal, Row, as_ranges
 from leaddesk.store.tables import TABLES
 from leaddesk.store.times import stored
 
@@ -76,13 +76,15 @@ class Write:
         self.journal.note_insert(table, ids)
         return ids
 
-    def restore(self, table: str, row: Mapping[str, Any]) -> None:
-        """Put a deleted row back under its own id (undo)."""
-        names = [c for c in columns_of(table) if c in row]
-        self.connection.execute(
-            f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})", [row[c] for c in names]
+    def restore(self, table: str, rows: Sequence[Row]) -> None:
+        """Put deleted rows of one table back under their own ids (undo)."""
+        names = columns_of(table)
+        self.connection.executemany(
+            f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
+            ([row[c] for c in names] for row in rows),
         )
-        self.journal.note_insert(table, range(row["id"], row["id"] + 1))
+        for run in as_ranges(sorted(row["id"] for row in rows)):
+            self.journal.note_insert(table, run)
 
     def update(self, table: str, ids: int | Collection[int], **values: Any) -> int:
         """Set the same columns of one or many rows; gives back how many really changed."""
