@@ -10,7 +10,7 @@ import itertools
 import logging
 import time
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future
+from concurrent.futures import CancelledError, Future, wait
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,13 +37,13 @@ class RunningJob:
     on_progress: Callable[[Progress], None] | None
     on_cancelled: Callable[[], None] | None
     started: float
+    must_finish: bool = False
     job: Job | None = None
     progress: Progress | None = None
-    silent: bool = False
 
     def cancel(self) -> None:
-        """Ask the job to stop."""
-        if self.job is not None:
+        """Ask the job to stop; one that must finish goes on."""
+        if self.job is not None and not self.must_finish:
             self.job.cancel()
 
 
@@ -83,16 +83,20 @@ class JobRunner(QObject):
         on_cancelled: Callable[[], None] | None = None,
         key: str | None = None,
         label: str = "",
+        must_finish: bool = False,
     ) -> RunningJob:
         """Run ``fn(context, *args)`` in ``lane``. Call from the UI thread.
 
         ``owner`` is the QObject the callbacks belong to: once it is destroyed they are not called. A new job with the same
         ``key`` cancels the older one. A job with a ``label`` shows in the status bar when it takes longer than 300 ms.
-        Without ``on_error`` an error goes to ``failed``, which the main window shows.
+        Without ``on_error`` an error goes to ``failed``, which the main window shows. ``must_finish``: neither Cancel nor the end
+        of the program stops it (what the user typed is being saved).
         """
         self.assert_ui_thread()
         number = next(self._numbers)
-        running = RunningJob(number, label, owner, on_result, on_error, on_progress, on_cancelled, time.monotonic())
+        running = RunningJob(
+            number, label, owner, on_result, on_error, on_progress, on_cancelled, time.monotonic(), must_finish
+        )
         if self._closed:
             return running
         self._running[number] = running
@@ -132,14 +136,25 @@ class JobRunner(QObject):
         on_error: Callable[[Exception], None] | None = None,
         label: str = "",
     ) -> RunningJob:
-        """``fn(*args)`` (without a context) in the write lane. Verbs go through ``VerbRunner.run``, which calls this."""
+        """``fn(*args)`` (without a context) in the write lane; it always finishes, even while the program ends.
+
+        Verbs go through ``VerbRunner.run``, which calls this.
+        """
         return self.submit(
-            "write", _without_context, fn, args, owner=owner, on_result=on_result, on_error=on_error, label=label
+            "write",
+            _without_context,
+            fn,
+            args,
+            owner=owner,
+            on_result=on_result,
+            on_error=on_error,
+            label=label,
+            must_finish=True,
         )
 
-    def busy(self, *, writes_only: bool = False) -> bool:
-        """Whether any job is still under way (``writes_only``: any labelled one)."""
-        return any(running.label for running in self._running.values()) if writes_only else bool(self._running)
+    def busy(self) -> bool:
+        """Whether any job is still under way."""
+        return bool(self._running)
 
     def cancel_all(self) -> None:
         """Ask every job to stop."""
@@ -147,12 +162,17 @@ class JobRunner(QObject):
             running.cancel()
 
     def shutdown(self) -> None:
-        """Cancel, wait for the threads, deliver nothing more. Call before the store is closed."""
+        """Let saves finish, cancel the rest, wait for the threads, deliver nothing more. Call before the store is closed."""
         self._closed = True
+        self._timer.stop()
         self.cancel_all()
+        saving = [running.job.future for running in self._running.values() if running.must_finish and running.job]
+        wait(saving)
+        for future in saving:
+            if not future.cancelled() and future.exception() is not None:
+                _log.error("not saved at the end: %s", type(future.exception()).__name__)
         self._jobs.shutdown()
         self._running.clear()
-        self._timer.stop()
 
     def assert_ui_thread(self) -> None:
         """Raise where another thread reaches for the UI (RELIABILITY 114)."""

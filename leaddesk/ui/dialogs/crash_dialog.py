@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -62,3 +62,32 @@ class CrashDialog(QDialog):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._view.toPlainText())
+
+
+class CrashDesk(QObject):
+    """Shows one crash dialog at a time; further reports join the open one."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._dialog: CrashDialog | None = None
+
+    @property
+    def dialog(self) -> CrashDialog | None:
+        """The dialog on screen, if any."""
+        return self._dialog
+
+    @Slot(str)
+    def show_report(self, report: str) -> None:
+        """Show ``report``, or add it to the one on screen."""
+        if self._dialog is not None:
+            self._dialog.add(report)
+            return
+        self._dialog = CrashDialog(report, self._window)
+        self._dialog.finished.connect(self._closed)
+        self._dialog.destroyed.connect(self._closed)
+        self._dialog.show()
+
+    @Slot()
+    def _closed(self) -> None:
+        self._dialog = None

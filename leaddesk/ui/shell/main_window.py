@@ -35,10 +35,10 @@ from leaddesk.ui.shell.page import Page, SideView
 from leaddesk.ui.shell.page_info import PageInfo
 from leaddesk.ui.shell.palette import CommandPalette, SearchProvider
 from leaddesk.ui.shell.side_bar import NavEntry, SideBar
+from leaddesk.ui.shell.start_page import StartPage
 from leaddesk.ui.shell.status_bar import StatusBar
 from leaddesk.ui.shell.view_actions import ViewActions
 from leaddesk.ui.widgets.icons import app_icon
-from leaddesk.ui.widgets.text import PlainLabel
 from leaddesk.ui.widgets.toast import Toast
 
 SUFFIX = ".leaddesk"
@@ -91,9 +91,8 @@ class MainWindow(QMainWindow):
         self.side_bar = SideBar(entries, middle)
         self.stack = QStackedWidget(middle)
         self.stack.setProperty("ground", "surface")
-        self._waiting = PlainLabel("", tone="third")
-        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.stack.addWidget(self._waiting)
+        self.start_page = StartPage(self.actions_)
+        self.stack.addWidget(self.start_page)
         row.addWidget(self.side_bar)
         row.addWidget(self.stack, 1)
         column.addLayout(row, 1)
@@ -130,11 +129,6 @@ class MainWindow(QMainWindow):
 
     # the session
 
-    def say_waiting(self, text: str) -> None:
-        """Say what is being waited for while no file is open."""
-        self._waiting.setText(text)
-        self.stack.setCurrentWidget(self._waiting)
-
     def attach(self, pages: Sequence[Page], runner: JobRunner, search: SearchProvider | None, title: str) -> None:
         """Show ``pages`` (in the order of the page list) over an open file."""
         self._runner = runner
@@ -148,12 +142,16 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(page)
             page.on_narrow(bool(self._narrow))
         self.palette_.set_search(runner, search)
-        self.setWindowTitle(_("{file} – LeadDesk").format(file=title))
+        self.set_file_title(title)
         self.actions_.refresh()
         last = self._settings.get(LAST_PAGE)
         first = last if last in self._pages else next(iter(self._pages), "")
         if first:
             self.show_page(first)
+
+    def set_file_title(self, title: str) -> None:
+        """Name the open file or firm in the title bar."""
+        self.setWindowTitle(_("{file} – LeadDesk").format(file=title))
 
     def detach(self) -> None:
         """Take the pages away; the file is being closed."""
@@ -170,6 +168,7 @@ class MainWindow(QMainWindow):
             self.side_bar.set_views(page.page_id, ())
             self.side_bar.set_badge(page.page_id, "", False)
         self._pages, self._current = {}, ""
+        self.stack.setCurrentWidget(self.start_page)
         self.status.set_counts(None)
         self.status.show_work(None)
         self.actions_.refresh()
@@ -179,6 +178,11 @@ class MainWindow(QMainWindow):
 
     def _views_setter(self, page_id: str) -> Callable[[Sequence[SideView]], None]:
         return lambda views: self.side_bar.set_views(page_id, views)
+
+    @property
+    def infos(self) -> tuple[PageInfo, ...]:
+        """The pages the program has."""
+        return self._infos
 
     # Shell
 

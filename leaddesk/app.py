@@ -1,0 +1,155 @@
+"""The composition root of the window: settings, look, crash bridge, window, then the file; and the end in the right order.
+
+Nothing heavy is imported before the window stands; the file is opened in a thread.
+"""
+
+from __future__ import annotations
+
+import locale
+import logging
+import sys
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+
+from leaddesk import __version__
+from leaddesk.base import i18n, log, paths
+from leaddesk.base.clock import Clock, default_clock
+from leaddesk.base.i18n import _
+from leaddesk.base.settings import (
+    ANIMATIONS,
+    DENSITY,
+    LANGUAGE,
+    LAST_FILE,
+    SYSTEM_FONT,
+    THEME,
+    ComputerSettings,
+)
+from leaddesk.ui.bridge.appearance import Appearance, Mode
+from leaddesk.ui.bridge.crash import CrashBridge
+from leaddesk.ui.bridge.signals import EndSignals
+from leaddesk.ui.bridge.single_instance import SingleInstance, hand_over, server_name
+from leaddesk.ui.bridge.theme import Density
+from leaddesk.ui.dialogs.crash_dialog import CrashDesk
+from leaddesk.ui.shell.context import UiContext
+from leaddesk.ui.shell.desk import Desk
+from leaddesk.ui.shell.main_window import MainWindow
+from leaddesk.ui.shell.page import Page
+from leaddesk.ui.shell.page_info import PageInfo
+
+STANDARD_FILE = "leads.leaddesk"
+
+
+def pages() -> tuple[PageInfo, ...]:
+    """Every page the program has, in the order of the side bar. Titles are in the user's language, so call after ``install``."""
+    return (
+        PageInfo("inbox", _("Inbox"), "inbox", _inbox),
+        PageInfo("import", _("Import"), "file-up", _imports, _("Data")),
+    )
+
+
+def _inbox(context: UiContext) -> Page:
+    from leaddesk.ui.inbox import make
+
+    return make(context)
+
+
+def _imports(context: UiContext) -> Page:
+    from leaddesk.ui.imports import make
+
+    return make(context)
+
+
+def run(file: Path | None, demo: bool) -> int:
+    """Open the window with ``file``, a throw-away copy of the sample firm (``demo``), or the file used last. Exit status."""
+    handler = log.to_file(paths.log_dir())
+    settings = ComputerSettings(paths.config_dir())
+    name = server_name(str(paths.config_dir()))
+    app = _application(settings)
+    if not demo and hand_over(name, str(file.resolve()) if file else None):
+        return 0
+    clock = default_clock()
+    crash = CrashBridge(paths.log_dir(), clock, app)
+    crash.install()
+    try:
+        return _run_window(app, settings, crash, clock, name, file, demo=demo)
+    finally:
+        crash.uninstall()
+        logging.getLogger().removeHandler(handler)
+        handler.close()
+
+
+def _run_window(
+    app: QApplication,
+    settings: ComputerSettings,
+    crash: CrashBridge,
+    clock: Clock,
+    name: str,
+    file: Path | None,
+    *,
+    demo: bool,
+) -> int:
+    window = MainWindow(pages(), settings)
+    crash_desk = CrashDesk(window)
+    crash.crashed.connect(crash_desk.show_report)
+    window.crashed.connect(crash.report)
+    with tempfile.TemporaryDirectory(prefix="leaddesk-demo-", ignore_cleanup_errors=True) as folder:
+        desk = Desk(window, settings, clock, Path(folder))
+        instance = None if demo else SingleInstance(name, app)
+        if instance is not None:
+            instance.asked.connect(desk.came_again)
+        ends = EndSignals(app)
+        ends.asked.connect(desk.end)
+        window.closing.connect(app.quit)
+        window.show()
+        if demo:
+            desk.open_sample()
+        else:
+            desk.open_or_create(file or start_file(settings), given=file is not None)
+        try:
+            return app.exec()
+        finally:
+            ends.close()
+            if instance is not None:
+                instance.close()
+            desk.close()
+
+
+def _application(settings: ComputerSettings) -> QApplication:
+    """The application object in the user's language and look. Made once per process."""
+    QApplication.setApplicationName("LeadDesk")
+    QApplication.setApplicationDisplayName("LeadDesk")
+    QApplication.setApplicationVersion(__version__)
+    QApplication.setDesktopFileName("org.leaddesk.LeadDesk")
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setQuitOnLastWindowClosed(False)
+    language = settings.get(LANGUAGE) or QLocale.system().name()
+    i18n.install(language)
+    if settings.get(LANGUAGE):
+        QLocale.setDefault(QLocale(language))
+    _set_number_format()
+    mode: Mode = {"light": "light", "dark": "dark"}.get(settings.get(THEME), "system")  # type: ignore[assignment]
+    look = Appearance(app, mode=mode, density=Density(settings.get(DENSITY)))
+    look.set_animated(settings.get(ANIMATIONS))
+    if settings.get(SYSTEM_FONT):
+        look.set_system_font(True)
+    return app
+
+
+def _set_number_format() -> None:
+    """Qt sets the C locale's character handling; figures in files and logs stay in the C form."""
+    try:
+        locale.setlocale(locale.LC_NUMERIC, "C")
+    except locale.Error:
+        logging.getLogger(__name__).warning("the C locale is missing")
+
+
+def start_file(settings: ComputerSettings) -> Path:
+    """The file used last where it is still there, else the standard one in the documents folder."""
+    last = settings.get(LAST_FILE)
+    if last and Path(last).is_file():
+        return Path(last)
+    return paths.documents_dir() / STANDARD_FILE

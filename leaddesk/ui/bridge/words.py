@@ -1,0 +1,67 @@
+"""How times, dates, durations and money are said on screen (DESIGN_LANGUAGE section 7). Pure but for the user's ``QLocale``."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QDate, QLocale
+
+from leaddesk.base.i18n import _
+
+UNKNOWN = "–"
+
+
+def duration(minutes: int) -> str:
+    """Whole minutes as "38 m", "1 h 50 m" (two figures from 1 h on), "2 d" from 24 h on; calendar time."""
+    minutes = max(0, minutes)
+    if minutes < 60:
+        return _("{n} m").format(n=minutes)
+    if minutes < 24 * 60:
+        hours, rest = divmod(minutes, 60)
+        return _("{h} h {m:02d} m").format(h=hours, m=rest) if rest else _("{h} h").format(h=hours)
+    return _("{n} d").format(n=minutes // (24 * 60))
+
+
+def day(value: date | None, today: date) -> str:
+    """A date: "today", "Fri 20 Nov" within a week, "6 Nov" in the same year, else "6 Oct 2025"; unknown is a dash."""
+    if value is None:
+        return UNKNOWN
+    shown = QDate(value.year, value.month, value.day)
+    away = (value - today).days
+    if away == 0:
+        return _("today")
+    if -7 < away < 7:
+        return QLocale().toString(shown, "ddd d MMM")
+    return QLocale().toString(shown, "d MMM" if value.year == today.year else "d MMM yyyy")
+
+
+def moment(value: datetime | None, zone: ZoneInfo, today: date) -> str:
+    """An aware instant in the firm's zone: today the time only ("10:42"), else the day."""
+    if value is None:
+        return UNKNOWN
+    local = value.astimezone(zone)
+    return f"{local:%H:%M}" if local.date() == today else day(local.date(), today)
+
+
+def moment_long(value: datetime | None, zone: ZoneInfo, today: date) -> str:
+    """As ``moment`` with the day always said: "today 10:42", "Fri 20 Nov 09:00"."""
+    if value is None:
+        return UNKNOWN
+    local = value.astimezone(zone)
+    return f"{day(local.date(), today)} {local:%H:%M}"
+
+
+def money(minor: int | None, currency: str | None) -> str:
+    """Minor units in ``currency`` (ISO 4217) by the locale; no decimals from 100 up; unknown is a dash, never 0."""
+    if minor is None:
+        return UNKNOWN
+    digits = 0 if (currency or "") in ("JPY", "KRW", "ISK", "CLP", "VND") else 2
+    amount = minor / 10**digits
+    symbol = {"GBP": "£", "EUR": "€", "USD": "$"}.get(currency or "", f"{currency} " if currency else "")
+    return QLocale().toCurrencyString(amount, symbol, 0 if abs(amount) >= 100 else digits)
+
+
+def number(value: int) -> str:
+    """A count by the locale: 1,284."""
+    return QLocale().toString(value)

@@ -1,0 +1,161 @@
+"""Opens, makes and changes the file in the window: always in a thread, one file at a time, the old one closed only afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from leaddesk.base.clock import Clock
+from leaddesk.base.i18n import _
+from leaddesk.base.jobs import JobContext, ThreadJobs
+from leaddesk.base.settings import ComputerSettings
+from leaddesk.services.workspace import SUFFIX, Workspace
+from leaddesk.ui.bridge.jobs import JobRunner
+from leaddesk.ui.shell.about import about_text
+from leaddesk.ui.shell.main_window import MainWindow
+from leaddesk.ui.shell.session import Session
+
+
+class Desk(QObject):
+    """Holds the open session. ``scratch`` is a folder for throw-away copies of the sample firm."""
+
+    def __init__(self, window: MainWindow, settings: ComputerSettings, clock: Clock, scratch: Path) -> None:
+        super().__init__(window)
+        self._window = window
+        self._settings = settings
+        self._clock = clock
+        self._scratch = scratch
+        self._runner = JobRunner(ThreadJobs(), self)
+        self._session: Session | None = None
+        self._busy = False
+        self._samples = 0
+        self._runner.activity.connect(window.status.show_work)
+        window.open_wanted.connect(self._open_asked)
+        actions = window.actions_
+        actions.bind_window("file.open", self._ask_open, self._is_free)
+        actions.bind_window("file.new", self._ask_new, self._is_free)
+        actions.bind_window("file.open_sample", self.open_sample, self._is_free)
+        actions.bind_window("help.about", self._about)
+
+    @property
+    def session(self) -> Session | None:
+        """The open file, if any."""
+        return self._session
+
+    def open_or_create(self, path: Path, *, given: bool = True) -> None:
+        """Open ``path``. Where it was not ``given`` by the user and is not there yet, make it: the first start asks nothing."""
+        if path.exists() or given:
+            self._start(_("Opening {name}").format(name=path.name), _open, path, self._clock, remember=True)
+        else:
+            self._start(_("Opening {name}").format(name=path.name), _create, path, self._clock, remember=True)
+
+    def open_sample(self) -> None:
+        """Open a fresh throw-away copy of the sample firm."""
+        self._samples += 1
+        folder = self._scratch / str(self._samples)
+        self._start(_("Opening the sample firm"), _open_sample, folder, self._clock, remember=False)
+
+    def came_again(self, file: str) -> None:
+        """A second start of the program: come forward, with its file."""
+        window = self._window
+        if window.isMinimized():
+            window.showNormal()
+        window.raise_()
+        window.activateWindow()
+        if file:
+            self._open_asked(file)
+
+    def end(self) -> None:
+        """The system wants the program to end: close as if the user had."""
+        self._window.close()
+
+    def close(self) -> None:
+        """Finish saves, stop the rest, close the file. After this nothing runs any more."""
+        self._runner.shutdown()
+        if self._session is not None:
+            self._session.close()
+            self._session = None
+
+    def _is_free(self) -> bool:
+        return not self._busy
+
+    def _ask_open(self) -> None:
+        self._window.prompts.open_file(_("Open"), _("LeadDesk files (*.leaddesk);;All files (*)"), self._open_asked)
+
+    def _ask_new(self) -> None:
+        self._window.prompts.save_file(
+            _("New file"), f"leads{SUFFIX}", _("LeadDesk files (*.leaddesk)"), self._create_asked
+        )
+
+    def _open_asked(self, path: str) -> None:
+        if self._session is not None and Path(path).resolve() == self._session.ws.path.resolve():
+            return
+        if not self._busy:
+            self.open_or_create(Path(path))
+
+    def _create_asked(self, path: str) -> None:
+        target = Path(path) if path.endswith(SUFFIX) else Path(path + SUFFIX)
+        self._start(_("Opening {name}").format(name=target.name), _create, target, self._clock, remember=True)
+
+    def _start(self, label: str, opener: Callable[..., Workspace], path: Path, clock: Clock, *, remember: bool) -> None:
+        self._busy = True
+        self._window.actions_.refresh("file.open", "file.new", "file.open_sample")
+        if self._session is None:
+            self._window.start_page.say_waiting(label)
+
+        def opened(ws: Workspace) -> None:
+            self._take(ws, remember=remember)
+
+        self._runner.submit(
+            "io", _context_free, opener, path, clock, owner=self, on_result=opened, on_error=self._failed, label=label
+        )
+
+    def _take(self, ws: Workspace, *, remember: bool) -> None:
+        self._busy = False
+        if self._session is not None:
+            self._session.close()
+        if remember:
+            self._settings.remember_file(str(ws.path))
+        self._session = Session(ws, ThreadJobs(), self._window, self._window.infos, self._settings)
+        for warning in ws.warnings:
+            self._window.toast(warning)
+        self._window.actions_.refresh()
+
+    def _failed(self, error: Exception) -> None:
+        self._busy = False
+        self._window.actions_.refresh()
+        if self._session is None:
+            self._window.start_page.say_problem(error)
+        self._window.show_error(error)
+
+    def _about(self) -> None:
+        self._window.prompts.tell(_("About LeadDesk"), about_text())
+
+
+def _context_free(_context: JobContext, opener: Callable[..., Workspace], path: Path, clock: Clock) -> Workspace:
+    return opener(path, clock)
+
+
+def _open(path: Path, clock: Clock) -> Workspace:
+    return _warm(Workspace.open(path, clock=clock, heartbeat=True))
+
+
+def _create(path: Path, clock: Clock) -> Workspace:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    Workspace.create(path, clock=clock).close()
+    return _open(path, clock)
+
+
+def _open_sample(folder: Path, clock: Clock) -> Workspace:
+    from leaddesk.sample.demo import demo_copy
+
+    folder.mkdir(parents=True, exist_ok=True)
+    return _open(demo_copy(folder, clock=clock), clock)
+
+
+def _warm(ws: Workspace) -> Workspace:
+    """Read the settings here, in the thread, so that the window never has to."""
+    _settings = ws.settings
+    return ws
