@@ -24,14 +24,18 @@ _TWO_DIGIT_PIVOT = 69
 """26 is 2026, 74 is 1974: the century rule of POSIX."""
 
 _TIME = (
-    r"(?:(?:\s*,?\s+(?:um |at |a |as |klo |o )?|\s*t\s*|\s+-\s+)(?P<hour>\d{1,2})(?:[:h.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d+)?)?)?"
+    r"(?:(?:\s*,?\s+(?:um |at |a |as |klo |o )?|\s*t\s*|\s+-\s+)(?P<hour>\d{1,2})"
+    r"(?:[:h.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d+)?)?)?"
     r"\s*(?P<half>[ap]\.?\s?m\.?)?\s*(?:uhr|h|hrs)?\s*(?P<zone>z|utc|gmt|(?:utc|gmt)?\s?[+-]\d{1,2}:?(?:\d{2})?)?(?:\s*\([^)]*\))?)?"
 )
 _ISO = re.compile(r"(?P<y>\d{4})\s?(?P<sep>[-/.])\s?(?P<m>\d{1,2})\s?(?P=sep)\s?(?P<d>\d{1,2})\.?" + _TIME)
-_COMPACT = re.compile(r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})(?:[t_ ]?(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?(?P<zone>z)?)?")
+_COMPACT = re.compile(
+    r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})(?:[t_ ]?(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?(?P<zone>z)?)?"
+)
 _NUMERIC = re.compile(r"(?P<p>\d{1,2})\s?(?P<sep>[-/.])\s?(?P<q>\d{1,2})\s?(?P=sep)\s?'?(?P<y>\d{4}|\d{2})\.?" + _TIME)
 _DAY_NAME = re.compile(
-    r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|ste|de|e)?[.\xba\xaa]?[\s\-./]*(?:de |of |d')?(?P<name>[a-z]{3,12})[.,]?[\s\-./]*(?:de |del )?'?(?P<y>\d{4}|\d{2})" + _TIME
+    r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|ste|de|e)?[.\xba\xaa]?[\s\-./]*(?:de |of |d')?"
+    r"(?P<name>[a-z]{3,12})[.,]?[\s\-./]*(?:de |del )?'?(?P<y>\d{4}|\d{2})" + _TIME
 )
 _NAME_DAY = re.compile(r"(?P<name>[a-z]{3,12})\.?[\s\-]*(?P<d>\d{1,2})(?:st|nd|rd|th)?[\s,\-]+(?P<y>\d{4})" + _TIME)
 _YEAR_NAME = re.compile(r"(?P<y>\d{4})[\s\-./]+(?P<name>[a-z]{3,12})\.?[\s\-./]+(?P<d>\d{1,2})" + _TIME)

@@ -51,7 +51,7 @@ class DateQuestion:
 def evidence(cells: Iterable[RawCell]) -> DateEvidence:
     """Count what every text cell proves. Cells that are real dates need no proof."""
     found = DateEvidence()
-    for cell in set(cell for cell in cells if isinstance(cell, str)):
+    for cell in {cell for cell in cells if isinstance(cell, str)}:
         read = dates.shape(cell.strip())
         if read is None or read.known:
             continue
@@ -105,7 +105,9 @@ def question(index: int, header: str, orders: DateOrders, zone: dt.tzinfo) -> Da
     for example in orders.asked.values():
         read = dates.shape(example)
         if read is not None:
-            return DateQuestion(index, header, example, dates.resolve(read, "dmy", zone), dates.resolve(read, "mdy", zone))
+            return DateQuestion(
+                index, header, example, dates.resolve(read, "dmy", zone), dates.resolve(read, "mdy", zone)
+            )
     return None
 
 

@@ -44,7 +44,10 @@ def understand(table: Table, *, overrides: Mapping[str, str | None] | None = Non
     """As ``match``, with the readings and profiles that ``values`` and ``kinds`` go by."""
     readings = header_readings(table)
     profiles = [values_profile.of(table, index) for index in range(len(table.headers))]
-    candidates = [Candidate(index, reading, profile) for index, (reading, profile) in enumerate(zip(readings, profiles, strict=True))]
+    candidates = [
+        Candidate(index, reading, profile)
+        for index, (reading, profile) in enumerate(zip(readings, profiles, strict=True))
+    ]
     forced = _forced(table, overrides or {})
     decided = mapping_context.decide(table, candidates, taken=frozenset(field for field in forced.values() if field))
     free = [column for column in decided if column.index not in forced]
@@ -56,10 +59,13 @@ def understand(table: Table, *, overrides: Mapping[str, str | None] | None = Non
             found = ColumnMatch(column.index, header, forced[column.index], 1.0, reason=_(CHOSEN))
         elif column.field is None:
             empty = column.profile.empty and bool(table.rows) and not _original(table, column.index)
-            found = ColumnMatch(column.index, header, None if empty else f"{CUSTOM_PREFIX}{header}", 0.0, reason=_(EMPTY) if empty else _(KEPT))
+            kept = None if empty else f"{CUSTOM_PREFIX}{header}"
+            found = ColumnMatch(column.index, header, kept, 0.0, reason=_(EMPTY) if empty else _(KEPT))
         else:
             secondary = column.index not in primaries
-            found = ColumnMatch(column.index, header, column.field, round(min(column.confidence, 0.99), 2), secondary, column.reason)
+            found = ColumnMatch(
+                column.index, header, column.field, round(min(column.confidence, 0.99), 2), secondary, column.reason
+            )
         result.append(Understood(found, column.reading, column.profile))
     return result
 
@@ -80,7 +86,9 @@ def known_headers(cells: list[str]) -> float:
         return 0.0
     words = [synonyms.dictionary().read(cell) for cell in filled if len(cell) <= 60]
     language_votes = synonyms.votes(words)
-    return sum(synonyms_rules.read(header, language_votes).known and not header.unknown for header in words) / len(filled)
+    return sum(synonyms_rules.read(header, language_votes).known and not header.unknown for header in words) / len(
+        filled
+    )
 
 
 def _original(table: Table, index: int) -> str:
@@ -91,7 +99,12 @@ def _forced(table: Table, overrides: Mapping[str, str | None]) -> dict[int, str 
     """Overrides by column. A header named twice in the file means its first column, unless the shown (numbered) one is used."""
     forced: dict[int, str | None] = {}
     for header, field in overrides.items():
-        if field is not None and field != LEAVE_OUT and field not in IMPORT_FIELDS and not field.startswith(CUSTOM_PREFIX):
+        if (
+            field is not None
+            and field != LEAVE_OUT
+            and field not in IMPORT_FIELDS
+            and not field.startswith(CUSTOM_PREFIX)
+        ):
             raise ValueError(field)
         index = _find(table, header)
         if index is not None:

@@ -13,13 +13,14 @@ from typing import Final
 from leaddesk.base.i18n import N_, _
 from leaddesk.exchange.model import Table
 from leaddesk.exchange.synonyms_rules import Reading
+from leaddesk.exchange.values_lists import listed
 from leaddesk.exchange.values_profile import Profile
 
-REPEATABLE: Final = frozenset(
-    "email phone mobile website street city region postcode country full_name company tags notes consent".split()
+REPEATABLE: Final = listed(
+    "email phone mobile website street city region postcode country full_name company tags notes consent"
 )
 """Fields that may have further values; of all others one column is taken and the rest is kept as additional data."""
-NEEDS_VALUES: Final = frozenset("tags salutation industry product rating external_id lead_number campaign probability".split())
+NEEDS_VALUES: Final = listed("tags salutation industry product rating external_id lead_number campaign probability")
 """Fields proposed for a column only where it holds something: an empty column brings nothing in."""
 
 BY_HEADER: Final = N_("by its title")
@@ -74,7 +75,11 @@ def decide(table: Table, candidates: list[Candidate], *, taken: frozenset[str]) 
 
 def _start(candidate: Candidate, *, has_rows: bool) -> Decided:
     reading = candidate.reading
-    reason = BY_TYPO if reading.field and reading.confidence < 0.8 and not reading.weak and not reading.unknown else BY_HEADER
+    reason = (
+        BY_TYPO
+        if reading.field and reading.confidence < 0.8 and not reading.weak and not reading.unknown
+        else BY_HEADER
+    )
     return Decided(candidate.index, reading.field, reading.confidence, _(reason), reading, candidate.profile, has_rows)
 
 
@@ -87,13 +92,14 @@ def _resolve_rivals(columns: list[Decided], taken: frozenset[str]) -> list[Decid
     won: dict[str, int] = {}
     for column in sorted(columns, key=_claim):
         field = column.field
-        if field is not None and field not in won and not (field in taken):
+        if field is not None and field not in won and field not in taken:
             won[field] = column.index
     return [_kept(column, strong, won, taken) for column in columns]
 
 
 def _claim(column: Decided) -> tuple[bool, bool, float, int, int]:
-    return (column.reading.weak, column.profile.empty and column.has_rows, -round(column.confidence, 1), column.reading.ordinal or 1, column.index)
+    empty = column.profile.empty and column.has_rows
+    return (column.reading.weak, empty, -round(column.confidence, 1), column.reading.ordinal or 1, column.index)
 
 
 def _kept(column: Decided, strong: dict[str, list[Decided]], won: dict[str, int], taken: frozenset[str]) -> Decided:

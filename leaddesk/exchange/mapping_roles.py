@@ -8,15 +8,18 @@ from typing import Final
 from leaddesk.base.i18n import N_, _
 from leaddesk.exchange.mapping_context import Decided
 from leaddesk.exchange.model import Table
+from leaddesk.exchange.values_lists import listed
 
 BESIDE: Final = N_("by its title and the columns beside it")
 BY_BOTH: Final = N_("by its title and its values")
-_PLACE_NOUNS: Final = frozenset("home office work ufficio abitazione particular casa oficina trabajo domicile bureau thuis kantoor buro".split())
+_PLACE_NOUNS: Final = listed(
+    "home office work ufficio abitazione particular casa oficina trabajo domicile bureau thuis kantoor buro"
+)
 _NO_PHONE: Final = ("fax", "pager", "telex", "isdn", "beeper", "télécopie", "telefax")
 
 
 def pairs(table: Table, columns: list[Decided]) -> list[Decided]:
-    """"Phone 1 - Type" beside "Phone 1 - Value": the types say whether the values are mobiles, or faxes and pagers."""
+    """ "Phone 1 - Type" beside "Phone 1 - Value": the types say whether the values are mobiles, or faxes and pagers."""
     result = list(columns)
     for column in columns:
         if column.reading.role != "type" or column.profile.empty:
@@ -35,7 +38,11 @@ def pairs(table: Table, columns: list[Decided]) -> list[Decided]:
 def _partner(columns: Sequence[Decided], kind: Decided) -> Decided | None:
     for step in (1, -1):
         index = kind.index + step
-        if 0 <= index < len(columns) and columns[index].reading.ordinal == kind.reading.ordinal and columns[index].field:
+        if (
+            0 <= index < len(columns)
+            and columns[index].reading.ordinal == kind.reading.ordinal
+            and columns[index].field
+        ):
             return columns[index]
     return None
 
@@ -47,15 +54,20 @@ def resolve(columns: list[Decided]) -> list[Decided]:
         "estado": _estado, "countrycode": _countrycode, "date": _date, "place": _place, "id": _own_id, "nextstep": _nextstep,
         "won": _won,
     }  # fmt: skip
-    return [rules[column.reading.role](column, columns) if column.reading.role in rules else column for column in columns]
+    return [
+        rules[column.reading.role](column, columns) if column.reading.role in rules else column for column in columns
+    ]
 
 
 def _has(columns: Sequence[Decided], field: str, *, but: Decided, roles: tuple[str, ...] = ()) -> bool:
-    return any(c.field == field and c.index != but.index and c.reading.role not in roles and not c.reading.weak for c in columns)
+    return any(
+        c.field == field and c.index != but.index and c.reading.role not in roles and not c.reading.weak
+        for c in columns
+    )
 
 
 def _title(column: Decided, columns: Sequence[Decided]) -> Decided:
-    """"Title" is Mr or Dr, or the job. Beside a column that surely is the job it is no job."""
+    """ "Title" is Mr or Dr, or the job. Beside a column that surely is the job it is no job."""
     if column.profile.salutation >= 0.5:
         return column.to("salutation", 0.9, _(BY_BOTH))
     if _has(columns, "job_title", but=column):
@@ -140,7 +152,7 @@ def _date(column: Decided, _columns: Sequence[Decided]) -> Decided:
 
 
 def _place(column: Decided, columns: Sequence[Decided]) -> Decided:
-    """"Home" or "Office" alone: a phone where it holds phones, or where that place has no phone column and nothing is in it."""
+    """ "Home" or "Office" alone: a phone where it holds phones, or where that place has no phone column and nothing is in it."""
     profile = column.profile
     if profile.phone + profile.digits_phone + profile.has_phone >= 0.5:
         return column.to("phone", 0.88, _(BY_BOTH))
@@ -187,9 +199,7 @@ def second_thoughts(columns: list[Decided]) -> list[Decided]:
     firsts = [c for c in columns if c.field == "first_name"]
     lasts = [c for c in columns if c.field == "last_name"]
     for column in columns:
-        if column.field == "last_name" and not firsts and column.profile.person >= 0.6 and column.reading.role != "name":
-            column = column.to("full_name", 0.7, _(BY_BOTH))
-        elif column.field == "first_name" and not lasts and column.profile.person >= 0.6:
-            column = column.to("full_name", 0.7, _(BY_BOTH))
-        result.append(column)
+        alone = (column.field == "last_name" and not firsts) or (column.field == "first_name" and not lasts)
+        whole = alone and column.profile.person >= 0.6 and column.reading.role != "name"
+        result.append(column.to("full_name", 0.7, _(BY_BOTH)) if whole else column)
     return result

@@ -10,16 +10,32 @@ from typing import Final
 
 from leaddesk.base.i18n import N_, _
 from leaddesk.exchange.mapping_context import Decided
+from leaddesk.exchange.values_lists import listed
 from leaddesk.exchange.values_profile import Profile
 
 OTHERWISE: Final = N_("by its values, although its title says otherwise")
 BY_VALUES: Final = N_("by its values")
 CONFIRMED: Final = N_("by its title, and its values agree")
-_TEXT_FIELDS: Final = frozenset(
-    "full_name first_name last_name company job_title street city region country source campaign product owner status stage notes salutation".split()
+_TEXT_FIELDS: Final = listed(
+    "full_name first_name last_name company job_title street city region country source campaign product owner "
+    "status stage notes salutation"
 )
 _DATES: Final = frozenset({"received_at", "last_contacted_at", "next_action_due", "expected_close", "closed_at"})
-_WORDS_ONLY: Final = frozenset({"company", "job_title", "city", "region", "source", "campaign", "first_name", "last_name", "full_name", "industry", "status"})
+_WORDS_ONLY: Final = frozenset(
+    {
+        "company",
+        "job_title",
+        "city",
+        "region",
+        "source",
+        "campaign",
+        "first_name",
+        "last_name",
+        "full_name",
+        "industry",
+        "status",
+    }
+)
 
 
 def phone_share(profile: Profile) -> float:
@@ -33,7 +49,12 @@ def against_values(column: Decided) -> Decided:
     if field is None or profile.empty:
         return column
     several = profile.count >= 2
-    if several and profile.email >= 0.8 and (field in _TEXT_FIELDS or field in ("phone", "mobile", "website")) and field not in ("owner", "notes"):
+    if (
+        several
+        and profile.email >= 0.8
+        and (field in _TEXT_FIELDS or field in ("phone", "mobile", "website"))
+        and field not in ("owner", "notes")
+    ):
         return column.to("email", 0.8, _(OTHERWISE))
     if several and field == "email" and profile.email + profile.has_email < 0.1 and phone_share(profile) >= 0.8:
         return column.to("phone", 0.75, _(OTHERWISE))
@@ -41,7 +62,13 @@ def against_values(column: Decided) -> Decided:
         return column.to("phone", 0.7, _(OTHERWISE))
     if _contradicted(field, profile):
         return column.none()
-    if field == "region" and several and profile.status >= 0.7 and profile.average_length > 2.5 and profile.distinct < 0.6:
+    if (
+        field == "region"
+        and several
+        and profile.status >= 0.7
+        and profile.average_length > 2.5
+        and profile.distinct < 0.6
+    ):
         return column.to("status", 0.75, _(OTHERWISE))
     if _confirmed(field, profile):
         return column.to(field, max(column.confidence, 0.98 if not column.reading.weak else 0.85), _(CONFIRMED))
@@ -53,7 +80,13 @@ def _contradicted(field: str, profile: Profile) -> bool:
         "country": lambda p: p.dial_code >= 0.7 or p.truth >= 0.8,
         "rating": lambda p: p.rating < 0.5,
         "salutation": lambda p: p.salutation < 0.4,
-        "website": lambda p: p.web < 0.1 and p.has_email == 0 and p.sampled >= 3 and p.average_length > 0 and p.single_word + p.truth + p.number > 0.3,
+        "website": lambda p: (
+            p.web < 0.1
+            and p.has_email == 0
+            and p.sampled >= 3
+            and p.average_length > 0
+            and p.single_word + p.truth + p.number > 0.3
+        ),
         "value": lambda p: p.number < 0.2 and p.sampled >= 3,
         "won_value": lambda p: p.number < 0.2 and p.sampled >= 3,
         "owner": lambda p: p.truth >= 0.8 and p.sampled >= 3,
@@ -68,16 +101,21 @@ def _contradicted(field: str, profile: Profile) -> bool:
     }
     if field in _DATES:
         return profile.date + profile.number < 0.2 and profile.sampled >= 2
-    if field in _WORDS_ONLY and profile.sampled >= 2 and (profile.integer >= 0.9 or profile.date >= 0.9 or (profile.truth >= 0.9 and field != "status")):
+    if (
+        field in _WORDS_ONLY
+        and profile.sampled >= 2
+        and (profile.integer >= 0.9 or profile.date >= 0.9 or (profile.truth >= 0.9 and field != "status"))
+    ):
         return True
     return field in checks and checks[field](profile)
 
 
 def _confirmed(field: str, profile: Profile) -> bool:
     shares: Mapping[str, float] = {
-        "email": profile.email, "phone": phone_share(profile), "mobile": phone_share(profile), "website": profile.web, "country": profile.country,
-        "status": profile.status, "rating": profile.rating, "salutation": profile.salutation, "value": profile.number, "street": profile.street,
-        "postcode": profile.postcode, "full_name": profile.person, "first_name": profile.single_word,
+        "email": profile.email, "phone": phone_share(profile), "mobile": phone_share(profile), "website": profile.web,
+        "country": profile.country, "status": profile.status, "rating": profile.rating, "value": profile.number,
+        "salutation": profile.salutation, "street": profile.street, "postcode": profile.postcode,
+        "full_name": profile.person, "first_name": profile.single_word,
     }  # fmt: skip
     return (profile.date if field in _DATES else shares.get(field, 0.0)) >= 0.6
 
@@ -90,7 +128,13 @@ def unread(column: Decided, columns: Sequence[Decided]) -> Decided:
     if column.field is not None and reading.unknown:
         rival = any(c.field == column.field and c.index != column.index and not c.reading.unknown for c in columns)
         agrees = not profile.empty and _confirmed(column.field, profile)
-        if agrees or (not rival and not profile.empty and len(reading.unknown) <= 1 and column.field in _TEXT_FIELDS and not reading.weak):
+        if agrees or (
+            not rival
+            and not profile.empty
+            and len(reading.unknown) <= 1
+            and column.field in _TEXT_FIELDS
+            and not reading.weak
+        ):
             return column.to(column.field, 0.75 if agrees else 0.55, column.reason)
         return column.none()
     if column.field is not None or profile.count < 1:
@@ -149,7 +193,9 @@ def _by_values(column: Decided) -> Decided:
     return column.none()
 
 
-def _by_neighbour(column: Decided, before: str | None, used: set[str | None], found: Sequence[Decided], position: int) -> Decided:
+def _by_neighbour(
+    column: Decided, before: str | None, used: set[str], found: Sequence[Decided], position: int
+) -> Decided:
     profile = column.profile
     words = profile.number < 0.2 and profile.date < 0.2 and profile.truth < 0.5 and profile.average_length <= 30
     after = found[position + 1].field if position + 1 < len(found) else None

@@ -24,6 +24,8 @@ _LANGUAGE_ORDER = ("en", "de", "fr", "es", "pt", "it", "nl")
 _LINKS = ("", "s", "n", "en", "e", "es")
 """Letters that German and Dutch put between the parts of a compound."""
 _MAX_PHRASE = 7
+SIGN = "sign_"
+"""Ideas that say what kind of table it is, read beside those that say what a column is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,14 @@ class Dictionary:
 
     def __init__(self, entries: dict[str, dict[str, list[str]]]) -> None:
         self._phrases: dict[tuple[str, ...], list[Word]] = {}
+        self._signs: dict[tuple[str, ...], set[str]] = {}
         for idea, by_language in entries.items():
             for language, phrases in by_language.items():
                 for phrase in phrases:
-                    self._add(tuple(tokens(phrase)), idea, language)
+                    if idea.startswith(SIGN):
+                        self._signs.setdefault(tuple(tokens(phrase)), set()).add(idea)
+                    else:
+                        self._add(tuple(tokens(phrase)), idea, language)
 
     def _add(self, key: tuple[str, ...], idea: str, language: str) -> None:
         words = self._phrases.setdefault(key, [])
@@ -80,11 +86,17 @@ class Dictionary:
     @cached_property
     def _parts(self) -> frozenset[str]:
         """Words long enough to be a part of a compound, and more than filling."""
-        return frozenset(w for w, found in self._single.items() if len(w) >= 3 and w.isalpha() and found[0].idea != "noise")
+        return frozenset(
+            w for w, found in self._single.items() if len(w) >= 3 and w.isalpha() and found[0].idea != "noise"
+        )
 
     @cached_property
     def _typo_targets(self) -> tuple[str, ...]:
-        return tuple(w for w, found in self._single.items() if len(w) >= 4 and w.isascii() and found[0].idea not in ("noise", "never"))
+        return tuple(
+            w
+            for w, found in self._single.items()
+            if len(w) >= 4 and w.isascii() and found[0].idea not in ("noise", "never")
+        )
 
     def read(self, header: str) -> HeaderWords:
         """Cut ``header`` into the longest known phrases."""
@@ -106,12 +118,22 @@ class Dictionary:
         ordinal = ordinals[-1] if ordinals else None
         return HeaderWords(header, tuple(phrases), tuple(unknown), ordinal, words[0] if words else "")
 
+    def signs(self, header: str) -> set[str]:
+        """The ``sign_`` ideas of a header: of the whole of it, or of its words."""
+        words = tokens(header)
+        found: set[str] = set(self._signs.get(tuple(words), ()))
+        for word in words if not found else ():
+            found |= self._signs.get((word,), set())
+        return found
+
     def _longest(self, words: Sequence[str], start: int) -> tuple[int, list[Word]]:
         for length in range(min(_MAX_PHRASE, len(words) - start), 0, -1):
             key = tuple(words[start : start + length])
             found = self._phrases.get(key)
             if found is None and length == 1:
-                found = self._phrases.get((_without_umlaut_e(key[0]),)) or self._phrases.get((key[0].removesuffix("s"),))
+                found = self._phrases.get((_without_umlaut_e(key[0]),)) or self._phrases.get(
+                    (key[0].removesuffix("s"),)
+                )
             if found:
                 return length, found
         return 1, []
@@ -175,7 +197,7 @@ def _swapped_letter(word: str, target: str) -> bool:
 
 
 def _without_umlaut_e(word: str) -> str:
-    """"geschaeftlich" as "geschaftlich": German written without umlauts."""
+    """ "geschaeftlich" as "geschaftlich": German written without umlauts."""
     return word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 

@@ -14,7 +14,9 @@ from leaddesk.exchange.synonyms import HeaderWords
 
 Place = Literal["", "work", "company", "home", "other"]
 
-QUALIFIERS: Final = frozenset({"home", "work", "other", "primary", "secondary", "noise", "value_word", "billing", "lead", "deal"})
+QUALIFIERS: Final = frozenset(
+    {"home", "work", "other", "primary", "secondary", "noise", "value_word", "billing", "lead", "deal"}
+)
 ENTITIES: Final = frozenset({"lead", "customer", "contact", "deal"})
 _ANYBODY: Final = frozenset({"customer", "contact"})
 
@@ -173,13 +175,21 @@ def _of_ideas(found: frozenset[str], header: HeaderWords) -> Reading:
         core -= {"value"}
     if core & {"id", "external"} and not core & {"mail", "owner"}:
         own = bool(found <= _ID_COMPANIONS)
-        return Reading("external_id" if own else None, True, 0.85, role="id" if own else "", weak=own and found <= {"id", "number", "noise"})
+        bare = own and not found & ENTITIES and not _names_a_record(header)
+        return Reading("external_id" if own else None, True, 0.85, role="id" if own else "", weak=bare)
     if not core:
         return _only_qualifiers(found, header)
     for rule in _RULES:
         if rule.need <= core <= rule.need | rule.allow:
-            return Reading(rule.field, True, 0.7 if rule.weak else 0.97, weak=rule.weak or _soft_primary(found, rule), role=rule.role)
+            role = "formatted" if core == {"address"} and "value_word" in found else rule.role
+            return Reading(
+                rule.field, True, 0.7 if rule.weak else 0.97, weak=rule.weak or _soft_primary(found, rule), role=role
+            )
     return Reading(None, False, 0.0)
+
+
+def _names_a_record(header: HeaderWords) -> bool:
+    return "record" in synonyms.tokens(header.text)
 
 
 def _soft_primary(found: frozenset[str], rule: _Rule) -> bool:

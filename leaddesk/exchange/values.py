@@ -37,6 +37,7 @@ class _Column:
     reading: Reading
     parse: Parser
     memo: dict[Any, Parsed | None]
+    place: str = ""
 
     def read(self, cell: RawCell) -> Parsed | None:
         """The parsed cell; None for a blank one."""
@@ -79,7 +80,7 @@ def convert(
     """
     columns = _columns(table, matches, currency=currency, zone=zone, date_order=date_order)
     flag = _company_flag(table)
-    place = next((c.reading.place for c in columns if c.field in ADDRESS_FIELDS and not c.secondary), "")
+    place = next((c.place for c in columns if c.field in ADDRESS_FIELDS and not c.secondary), "")
     return [_row(row.row_no, row.cells, columns, flag, place, currency) for row in table.rows]
 
 
@@ -92,11 +93,17 @@ def date_questions(table: Table, matches: Sequence[ColumnMatch], *, zone: dt.tzi
 
 def ambiguous_dates(table: Table, matches: Sequence[ColumnMatch], *, zone: dt.tzinfo = dt.UTC) -> list[Problem]:
     """The same questions as problems of the whole file (code ``ambiguous_dates``, row None)."""
-    return [Problem(None, asked.header, "ambiguous_dates", dates_column.question_text(asked)) for asked in date_questions(table, matches, zone=zone)]
+    questions = date_questions(table, matches, zone=zone)
+    return [Problem(None, asked.header, "ambiguous_dates", dates_column.question_text(asked)) for asked in questions]
 
 
 def _columns(
-    table: Table, matches: Sequence[ColumnMatch], *, currency: str, zone: dt.tzinfo, date_order: Order | Mapping[str, Order] | None
+    table: Table,
+    matches: Sequence[ColumnMatch],
+    *,
+    currency: str,
+    zone: dt.tzinfo,
+    date_order: Order | Mapping[str, Order] | None,
 ) -> list[_Column]:
     readings = mapping.header_readings(table)
     orders = _date_orders(table, matches, date_order)
@@ -119,20 +126,39 @@ def _columns(
             zone,
             match.field == "probability" and values_money.percent_is_fraction(cells),
         )
-        columns.append(_Column(match.index, match.header, match.field, match.secondary, reading, values_cells.parser(context), {}))
+        columns.append(
+            _Column(match.index, match.header, match.field, match.secondary, reading, values_cells.parser(context), {})
+        )
+    _number_addresses(columns)
     return sorted(columns, key=lambda column: (column.field is None, column.secondary, _nth(column)))
+
+
+def _number_addresses(columns: list[_Column]) -> None:
+    """Say which address each address column belongs to. "Address 2" is the second line of one, unless towns are numbered too."""
+    parts = [column for column in columns if column.field in ADDRESS_FIELDS]
+    numbered = any(
+        (column.reading.ordinal or 1) > 1 for column in parts if column.field in ("city", "postcode", "country")
+    )
+    for column in parts:
+        column.place = f"{column.reading.place}#{column.reading.ordinal or 1}" if numbered else column.reading.place
 
 
 def _nth(column: _Column) -> tuple[int, int]:
     places = ("", "work", "company", "home", "other")
-    return (places.index(column.reading.place), column.reading.ordinal or 1) if column.field not in ADDRESS_FIELDS else (0, 0)
+    return (
+        (places.index(column.reading.place), column.reading.ordinal or 1)
+        if column.field not in ADDRESS_FIELDS
+        else (0, 0)
+    )
 
 
 def _kept(cell: RawCell) -> Parsed:
     return Parsed(values_cells.text_of(cell))
 
 
-def _date_orders(table: Table, matches: Sequence[ColumnMatch], asked: Order | Mapping[str, Order] | None) -> dict[int, DateOrders]:
+def _date_orders(
+    table: Table, matches: Sequence[ColumnMatch], asked: Order | Mapping[str, Order] | None
+) -> dict[int, DateOrders]:
     indexes = [match.index for match in matches if match.field in DATE_FIELDS]
     evidence = {index: dates_column.evidence(row.cells[index] for row in table.rows) for index in indexes}
     headers = {match.index: match.header for match in matches}
@@ -146,10 +172,14 @@ def _date_orders(table: Table, matches: Sequence[ColumnMatch], asked: Order | Ma
 
 def _company_flag(table: Table) -> int | None:
     """The column that says of each row whether it is a firm ("Is a company": 1)."""
-    return next((index for index, reading in enumerate(mapping.header_readings(table)) if reading.role == "flag_company"), None)
+    return next(
+        (index for index, reading in enumerate(mapping.header_readings(table)) if reading.role == "flag_company"), None
+    )
 
 
-def _row(row_no: int, cells: list[RawCell], columns: list[_Column], flag: int | None, place: str, currency: str) -> ImportRow:
+def _row(
+    row_no: int, cells: list[RawCell], columns: list[_Column], flag: int | None, place: str, currency: str
+) -> ImportRow:
     values: dict[str, Any] = {}
     extra: dict[str, list[Any]] = {}
     custom: dict[str, str] = {}
@@ -174,7 +204,7 @@ def _row(row_no: int, cells: list[RawCell], columns: list[_Column], flag: int | 
         if parsed.value is not None:
             if field in ADDRESS_FIELDS:
                 address = address or AddressParts()
-                address.add(column.reading.place, field, parsed.value, header=column.header, role=column.reading.role)
+                address.add(column.place, field, parsed.value, header=column.header, role=column.reading.role)
             else:
                 _put(field, parsed, column, values, extra, custom)
                 headers.setdefault(field, column.header)
@@ -190,7 +220,14 @@ def _row(row_no: int, cells: list[RawCell], columns: list[_Column], flag: int | 
     return ImportRow(row_no, cells, values, extra, custom, tuple(problems))
 
 
-def _put(field: str, parsed: Parsed, column: _Column, values: dict[str, Any], extra: dict[str, list[Any]], custom: dict[str, str]) -> None:
+def _put(
+    field: str,
+    parsed: Parsed,
+    column: _Column,
+    values: dict[str, Any],
+    extra: dict[str, list[Any]],
+    custom: dict[str, str],
+) -> None:
     if field in CONTACT_FIELDS:
         _contact(field, (parsed.value, *parsed.more), values, extra)
     elif field not in values or (field == "rating" and values[field] == "dont_know"):

@@ -16,12 +16,17 @@ from leaddesk.exchange.dates_column import DateOrders
 from leaddesk.exchange.model import RawCell
 from leaddesk.exchange.synonyms_rules import Reading
 
+STAGE_STATUS: Final = "status of the stage"
+"""Where a row keeps what its stage's words tell, until ``values_rows`` knows what its status says."""
 CLEAR: Final = "(clear)"
 """The text of a cell that empties its field; handed on as it is."""
 _TAGS = re.compile(r"\s*(?::::|[,;|\n])\s*")
-_POSTCODE_CITY = re.compile(r"(?:(?P<post>(?:[A-Z]{1,2}-)?\d{4,5}(?:\s?[A-Z]{2})?)[,\s]+(?P<town>\D.*)|(?P<town2>\D+?)[,\s]+(?P<post2>\d{4,5}))", re.S)
-_OPT_OUT_CHANNELS: Final = (("mail", "email"), ("e mail", "email"), ("call", "phone"), ("phone", "phone"), ("anruf", "phone"), ("appel", "phone"),
-    ("llamar", "phone"), ("ligar", "phone"), ("chiamare", "phone"), ("bellen", "phone"), ("bloctel", "phone"))  # fmt: skip
+_POSTCODE_CITY = re.compile(
+    r"(?:(?P<post>(?:[A-Z]{1,2}-)?\d{4,5}(?:\s?[A-Z]{2})?)[,\s]+(?P<town>\D.*)|(?P<town2>\D+?)[,\s]+(?P<post2>\d{4,5}))",
+    re.S,
+)
+_OPT_OUT_BY_MAIL: Final = ("mail", "newsletter")
+_OPT_OUT_BY_PHONE: Final = ("call", "phone", "anruf", "appel", "llamar", "ligar", "chiamare", "bellen", "bloctel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +183,7 @@ def _stage(_context: ColumnContext) -> Parser:
     def parse(cell: RawCell) -> Parsed:
         text = " ".join(text_of(cell).split())
         status, reason, rating = values_words.status_of(text)
-        found = (("status", status), ("reason", reason), ("rating", rating))
+        found = ((STAGE_STATUS, status), ("reason", reason), ("rating", rating))
         return Parsed(text, others=tuple((field, value) for field, value in found if value))
 
     return parse
@@ -217,7 +222,13 @@ def _consent(context: ColumnContext) -> Parser:
         if context.reading.role == "optout":
             if answer is None:
                 answer = values_words.exact("consent", text) == "opt_out" or None
-            return Parsed(f"opt_out{channel}") if answer else NOTHING if answer is False else Parsed(problem="unknown_consent", kept=True)
+            return (
+                Parsed(f"opt_out{channel}")
+                if answer
+                else NOTHING
+                if answer is False
+                else Parsed(problem="unknown_consent", kept=True)
+            )
         if answer is not None:
             return Parsed("opt_in" if answer else "opt_out")
         found = values_words.exact("consent", text)
@@ -227,7 +238,9 @@ def _consent(context: ColumnContext) -> Parser:
 
 
 def _channel_of(words: str) -> str:
-    return next((f":{channel}" for word, channel in _OPT_OUT_CHANNELS if word in words), "")
+    if any(word in words for word in _OPT_OUT_BY_MAIL):
+        return ":email"
+    return ":phone" if any(word in words for word in _OPT_OUT_BY_PHONE) else ""
 
 
 def _channel(_context: ColumnContext) -> Parser:
@@ -249,10 +262,14 @@ def _tag_list(_context: ColumnContext) -> Parser:
 def _city(context: ColumnContext) -> Parser:
     def parse(cell: RawCell) -> Parsed:
         text = " ".join(text_of(cell).split())
-        match = _POSTCODE_CITY.fullmatch(text) if context.reading.role == "city_postcode" or text[:1].isdigit() else None
+        match = (
+            _POSTCODE_CITY.fullmatch(text) if context.reading.role == "city_postcode" or text[:1].isdigit() else None
+        )
         if match is None:
             return Parsed(text)
-        return Parsed((match["town"] or match["town2"]).strip(), others=(("postcode", match["post"] or match["post2"]),))
+        return Parsed(
+            (match["town"] or match["town2"]).strip(), others=(("postcode", match["post"] or match["post2"]),)
+        )
 
     return parse
 

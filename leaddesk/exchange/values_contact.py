@@ -18,14 +18,17 @@ _EMAIL = re.compile(r"[^\s@<>()\[\]\"',;:|/\\]+@[^\s@<>()\[\]\"',;:|/\\]+\.[^\s@
 _PLAIN_PHONE = re.compile(r"(?:\+|00)?[\d(][\d\s().\-\u2010-\u2013]{4,22}\d")
 _POWER = re.compile(r"^\d(?:[.,]\d+)?[eE]\+?\d{1,2}$")
 _EXTENSION = re.compile(
-    r"[\s,;.\-(]*(?:\b(?:ext|extension|durchwahl|dw|apdw|poste|interno|int|anexo|ramal|toestel|tst)\b\.?|(?<=[\d\s)])x\.?|#)\s*:?\s*(\d{1,6})\)?$", re.I
+    r"[\s,;.\-(]*(?:\b(?:ext|extension|durchwahl|dw|apdw|poste|interno|int|anexo|ramal|toestel|tst)\b\.?|(?<=[\d\s)])x\.?|#)\s*:?\s*(\d{1,6})\)?$",
+    re.I,
 )
 _SPLIT_PHONES = re.compile(r"[;|\n,]|\s/\s|\s+(?:or|oder|ou|und|and|et|y|e|en|of|o)\s+|\s[&+]\s", re.I)
 _LABEL = re.compile(r"^[^\d+(]{0,24}?[:.\s]\s*(?=[+(\d])|\s*\([^\d)]{2,20}\)\s*$")
 _NOT_PHONE = re.compile(r"[^\d\s()+.\-/\u2010-\u2013]")
 MIN_DIGITS, MAX_DIGITS = 6, 15
 """Digits of a usable number: E.164 allows 15; fewer than 6 is an extension or a fragment."""
-_WEB: Final = re.compile(r"(?:https?://)?(?:[\w\-\u00a1-\uffff]+\.)+[a-z\u00a1-\uffff]{2,24}(?::\d+)?(?:[/?#]\S*)?", re.I)
+_WEB: Final = re.compile(
+    r"(?:https?://)?(?:[\w\-\u00a1-\uffff]+\.)+[a-z\u00a1-\uffff]{2,24}(?::\d+)?(?:[/?#]\S*)?", re.I
+)
 
 
 def emails(text: str) -> tuple[tuple[str, ...], str]:
@@ -89,7 +92,7 @@ def _parts(text: str) -> list[str]:
 
 
 def _float_text(text: str) -> str | None:
-    """"301234567.0" is what a number cell becomes in many exports."""
+    """ "301234567.0" is what a number cell becomes in many exports."""
     return text[:-2] if text.endswith(".0") and text[:-2].isdecimal() else None
 
 
@@ -132,7 +135,12 @@ def is_digits_phone(text: str) -> bool:
 def is_web(text: str) -> bool:
     """Whether ``text`` is a web address."""
     plain = text.strip()
-    return "." in plain and "@" not in plain and _WEB.fullmatch(plain) is not None and not plain.replace(".", "").isdecimal()
+    return (
+        "." in plain
+        and "@" not in plain
+        and _WEB.fullmatch(plain) is not None
+        and not plain.replace(".", "").isdecimal()
+    )
 
 
 def web(text: str) -> str | None:

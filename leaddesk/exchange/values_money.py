@@ -14,23 +14,28 @@ from typing import Final, Literal
 
 from leaddesk.domain.identity import fold
 from leaddesk.exchange.model import RawCell
+from leaddesk.exchange.values_lists import listed
 
 Decimals = Literal[".", ","]
 FIELDS: Final = ("value", "won_value")
 _SYMBOLS: Final = {
-    "€": "EUR", "£": "GBP", "₹": "INR", "¥": "JPY", "￥": "JPY", "₽": "RUB", "₺": "TRY", "₩": "KRW", "₪": "ILS", "zł": "PLN", "kč": "CZK", "r$": "BRL",
-    "us$": "USD", "ca$": "CAD", "a$": "AUD", "$": "USD", "chf": "CHF", "fr.": "CHF", "sfr": "CHF", "euro": "EUR", "euros": "EUR", "rs": "INR",
-    "rs.": "INR", "inr": "INR", "dollar": "USD", "dollars": "USD", "pound": "GBP", "pounds": "GBP", "ft": "HUF", "aed": "AED", "dhs": "AED",
+    "€": "EUR", "£": "GBP", "₹": "INR", "¥": "JPY", "￥": "JPY", "₽": "RUB", "₺": "TRY", "₩": "KRW", "₪": "ILS",
+    "zł": "PLN", "kč": "CZK", "r$": "BRL", "us$": "USD", "ca$": "CAD", "a$": "AUD", "$": "USD", "chf": "CHF",
+    "fr.": "CHF", "sfr": "CHF", "euro": "EUR", "euros": "EUR", "rs": "INR", "rs.": "INR", "inr": "INR",
+    "dollar": "USD", "dollars": "USD", "pound": "GBP", "pounds": "GBP", "ft": "HUF", "aed": "AED",
+    "dhs": "AED",
 }  # fmt: skip
-_CODES: Final = frozenset(
-    "EUR USD GBP CHF SEK NOK DKK PLN CZK HUF RON BGN ISK TRY RUB UAH INR PKR BDT LKR CNY JPY KRW HKD TWD SGD MYR THB IDR PHP VND AUD NZD CAD MXN "
-    "BRL ARS CLP COP PEN UYU ZAR NGN KES EGP MAD TND AED SAR QAR KWD BHD OMR JOD ILS".split()
+_CODES: Final = listed(
+    "EUR USD GBP CHF SEK NOK DKK PLN CZK HUF RON BGN ISK TRY RUB UAH INR PKR BDT LKR CNY JPY KRW HKD TWD SGD MYR "
+    "THB IDR PHP VND AUD NZD CAD MXN BRL ARS CLP COP PEN UYU ZAR NGN KES EGP MAD TND AED SAR QAR KWD BHD OMR JOD "
+    "ILS"
 )
 _NO_MINOR: Final = frozenset({"JPY", "KRW", "VND", "CLP", "ISK", "HUF_", "UGX", "PYG"})
 _THREE_MINOR: Final = frozenset({"KWD", "BHD", "OMR", "JOD", "TND", "IQD", "LYD"})
 _SCALES: Final = {
-    "k": 3, "tsd": 3, "t": 3, "thousand": 3, "mil": 3, "m": 6, "mio": 6, "mn": 6, "mln": 6, "million": 6, "millions": 6, "millionen": 6, "mm": 6,
-    "b": 9, "bn": 9, "mrd": 9, "billion": 9, "lakh": 5, "lakhs": 5, "lac": 5, "lacs": 5, "l": 5, "cr": 7, "crore": 7, "crores": 7,
+    "k": 3, "tsd": 3, "t": 3, "thousand": 3, "mil": 3, "m": 6, "mio": 6, "mn": 6, "mln": 6, "million": 6,
+    "millions": 6, "millionen": 6, "mm": 6, "b": 9, "bn": 9, "mrd": 9, "billion": 9, "lakh": 5, "lakhs": 5,
+    "lac": 5, "lacs": 5, "l": 5, "cr": 7, "crore": 7, "crores": 7,
 }  # fmt: skip
 _AMOUNT = re.compile(r"(?P<sign>[-+\u2212]?)(?P<number>\d[\d.,'\u2019\s]*|[.,]\d+)(?P<tail>[^\d]*)")
 _DASH_CENTS = re.compile(r"([.,])\s?[-\u2013\u2014]+$")
@@ -57,7 +62,9 @@ def currency_code(text: str) -> str | None:
     upper = plain.upper()
     if upper in _CODES:
         return upper
-    return _SYMBOLS.get(plain.casefold()) or next((code for sign, code in _SYMBOLS.items() if not sign.isalpha() and sign == plain), None)
+    return _SYMBOLS.get(plain.casefold()) or next(
+        (code for sign, code in _SYMBOLS.items() if not sign.isalpha() and sign == plain), None
+    )
 
 
 def decimals_of(cells: Iterable[RawCell]) -> Decimals | None:

@@ -1,4 +1,5 @@
 """Names of people: their parts as hints, the full name as the truth; and firms written where a person was expected.
+from leaddesk.exchange.values_lists import listed
 
 A name is split only where its writing says how ("Last, First", two words, a title in front); everything else stays whole.
 """
@@ -11,23 +12,25 @@ from functools import lru_cache
 
 from leaddesk.domain.identity import company_match_key, words_key
 from leaddesk.exchange import values_words
+from leaddesk.exchange.values_lists import listed
 
-_PARTICLES = frozenset(
-    "van von de der den del della di da dos das du la le el al bin ibn ben ter ten te zu zur zum vom af av mac mc san santa st "
-    "dello degli dal dalla y e i abu abd do d l o' 't op".split()
+_PARTICLES = listed(
+    "van von de der den del della di da dos das du la le el al bin ibn ben ter ten te zu zur zum vom af av mac mc "
+    "san santa st dello degli dal dalla y e i abu abd do d l o' 't op"
 )
-_SUFFIXES = frozenset("jr sr ii iii iv phd md esq mba ba bsc msc llm cpa dds rn jd pe".split())
+_SUFFIXES = listed("jr sr ii iii iv phd md esq mba ba bsc msc llm cpa dds rn jd pe")
 _TWO_PEOPLE = re.compile(r"\s(?:\+|&|und|and|et|e|y|en|ve)\s", re.I)
 _NOT_NAME = re.compile(r"[\d@=<>{}\[\]|\\_#%*!?]")
-_COMPANY_WORDS = frozenset(
-    "group holding holdings services service solutions consulting partners agency studio shop store hotel restaurant cafe bakery "
-    "clinic school university college institute association foundation bank insurance logistics systems software technologies "
-    "technology tech media marketing design engineering construction builders realty properties immobilien haus bau technik handel "
-    "verlag apotheke praxis kanzlei autohaus werkstatt metzgerei backerei hausverwaltung stadtwerke gemeinde verein sons brothers "
-    "industries international global enterprises labs pharma foods motors trading supply works stiftung architekten architects "
-    "lawyers rechtsanwalte steuerberater gesellschaft societe ets garage boulangerie cabinet clinique ecole mairie hermanos "
-    "asociacion fundacion construcciones inmobiliaria imobiliaria comercio industria studi studio associati bedrijf bouw installatie "
-    "makelaardij transport llc gmbh ltd inc corp bv sarl sas srl spa plc".split()
+_COMPANY_WORDS = listed(
+    "group holding holdings services service solutions consulting partners agency studio shop store hotel "
+    "restaurant cafe bakery clinic school university college institute association foundation bank insurance "
+    "logistics systems software technologies technology tech media marketing design engineering construction "
+    "builders realty properties immobilien haus bau technik handel verlag apotheke praxis kanzlei autohaus "
+    "werkstatt metzgerei backerei hausverwaltung stadtwerke gemeinde verein sons brothers industries international "
+    "global enterprises labs pharma foods motors trading supply works stiftung architekten architects lawyers "
+    "rechtsanwalte steuerberater gesellschaft societe ets garage boulangerie cabinet clinique ecole mairie hermanos "
+    "asociacion fundacion construcciones inmobiliaria imobiliaria comercio industria studi studio associati bedrijf "
+    "bouw installatie makelaardij transport llc gmbh ltd inc corp bv sarl sas srl spa plc"
 )
 
 
@@ -86,7 +89,9 @@ def _is_title(word: str, *, last: bool) -> bool:
     key = words_key(word)
     if len(key) <= 1 or last:
         return False
-    return values_words.is_salutation(word) and (word.endswith(".") or key not in ("don", "da", "mag", "ing", "me", "mm", "arch", "lic", "eng", "rag", "hon"))
+    return values_words.is_salutation(word) and (
+        word.endswith(".") or key not in ("don", "da", "mag", "ing", "me", "mm", "arch", "lic", "eng", "rag", "hon")
+    )
 
 
 def _spaced(text: str, salutation: str | None) -> Name:
@@ -96,7 +101,14 @@ def _spaced(text: str, salutation: str | None) -> Name:
     core = list(words)
     while len(core) > 2 and words_key(core[-1]) in _SUFFIXES:
         core.pop()
-    cut = next((i for i, word in enumerate(core[1:], start=1) if word.casefold().rstrip(".") in _PARTICLES and i < len(core) - 1), None)
+    cut = next(
+        (
+            i
+            for i, word in enumerate(core[1:], start=1)
+            if word.casefold().rstrip(".") in _PARTICLES and i < len(core) - 1
+        ),
+        None,
+    )
     if cut is None:
         cut = len(core) - 1
     if len(core) > 4 and cut == len(core) - 1:
@@ -117,10 +129,20 @@ def is_company(text: str) -> bool:
 
 
 def _only_initials(text: str) -> bool:
-    """"S. A. Miller" and "Anna De Co": what looks like a legal form and is a name."""
+    """ "S. A. Miller" and "Anna De Co": what looks like a legal form and is a name."""
     words = text.split()
     tail = words[-1].strip(".").casefold()
-    return len(tail) > 3 and tail not in ("gmbh", "sarl", "corp", "limited", "incorporated", "company", "corporation", "eireli", "ltda")
+    return len(tail) > 3 and tail not in (
+        "gmbh",
+        "sarl",
+        "corp",
+        "limited",
+        "incorporated",
+        "company",
+        "corporation",
+        "eireli",
+        "ltda",
+    )
 
 
 @lru_cache(maxsize=65_536)
@@ -129,5 +151,7 @@ def is_person(text: str) -> bool:
     words = text.replace(",", " ").split()
     if not 2 <= len(words) <= 5 or _NOT_NAME.search(text) or is_company(text):
         return False
-    letters = [word for word in words if word.strip(".'-").replace("-", "").replace("'", "").replace("\u2019", "").isalpha()]
+    letters = [
+        word for word in words if word.strip(".'-").replace("-", "").replace("'", "").replace("\u2019", "").isalpha()
+    ]
     return len(letters) == len(words) and sum(word[:1].isupper() for word in words) >= len(words) - 1

@@ -10,12 +10,16 @@ from leaddesk.exchange.model import Problem
 
 MESSAGES: Final[Mapping[str, str]] = {
     "bad_phone": N_("“{text}” is no phone number. It is kept as text."),
-    "phone_lost_digits": N_("“{text}” is a phone number whose last digits were lost in a spreadsheet. Look it up in the original."),
+    "phone_lost_digits": N_(
+        "“{text}” is a phone number whose last digits were lost in a spreadsheet. Look it up in the original."
+    ),
     "bad_email": N_("“{text}” is no e-mail address. It is kept as text."),
     "bad_web": N_("“{text}” is no web address. It is kept as text."),
     "bad_date": N_("“{text}” is no date. It is kept as text."),
     "no_such_date": N_("There is no such day as “{text}”. It is kept as text."),
-    "ambiguous_date": N_("“{text}” can be read two ways. It is kept as text until you say whether the day comes first."),
+    "ambiguous_date": N_(
+        "“{text}” can be read two ways. It is kept as text until you say whether the day comes first."
+    ),
     "bad_amount": N_("“{text}” is no single amount. It is kept as text."),
     "bad_percent": N_("“{text}” is no chance between 0 and 100 %. It is kept as text."),
     "unknown_status": N_("“{text}” is none of the statuses known here. It is kept as text."),

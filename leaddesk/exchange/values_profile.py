@@ -16,10 +16,15 @@ from leaddesk.exchange.model import RawCell, Table
 
 SAMPLE: Final = 240
 _INTEGER = re.compile(r"-?\d{1,18}")
-_POSTCODE = re.compile(r"(?:[A-Z]{1,2}-)?\d{4,5}(?:-\d{3,4})?|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|\d{4}\s?[A-Z]{2}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|\d{2}-\d{3}|\d{3}\s\d{2}", re.I)
+_POSTCODE = re.compile(
+    r"(?:[A-Z]{1,2}-)?\d{4,5}(?:-\d{3,4})?|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|\d{4}\s?[A-Z]{2}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|\d{2}-\d{3}|\d{3}\s\d{2}",
+    re.I,
+)
 _STREET = re.compile(
-    r"\b(?:str(?:asse|aße)?\.?|weg|platz|allee|gasse|ring|damm|ufer|street|st|road|rd|avenue|ave|av|lane|ln|drive|dr|blvd|boulevard|way|court|ct|"
-    r"rue|chemin|place|via|viale|piazza|corso|calle|c/|avenida|avda|plaza|paseo|rua|travessa|largo|straat|laan|plein|gracht|kade|circuit|cres|crescent|"
+    r"\b(?:str(?:asse|aße)?\.?|weg|platz|allee|gasse|ring|damm|ufer|street|st|road|rd|avenue|ave|av|lane|ln|drive|dr|blvd|boulevard|way|"
+    r"court|ct|"
+    r"rue|chemin|place|via|viale|piazza|corso|calle|c/|avenida|avda|plaza|paseo|rua|travessa|largo|straat|laan|plein|gracht|kade|circuit|cres|"
+    r"crescent|"
     r"close|terrace|highway|hwy|square|sq|p\.?o\.? box)\b|(?:straße|strasse|str\.|weg|platz|allee|gasse|straat|laan|plein|gracht)(?=\s|\d|$|,)",
     re.I,
 )
@@ -102,7 +107,9 @@ def _marks(value: RawCell, text: str) -> list[str]:
         return ["date"]
     if isinstance(value, bool):
         return ["truth"]
-    marks = [*_digits(value, text), *_ways(text)] if any(c.isdigit() for c in text) or "@" in text or "." in text else []
+    marks = (
+        [*_digits(value, text), *_ways(text)] if any(c.isdigit() for c in text) or "@" in text or "." in text else []
+    )
     if values_words.truth(text) is not None:
         marks.append("truth")
     if not marks or marks == ["postcode"]:
@@ -135,7 +142,9 @@ def _digits(value: RawCell, text: str) -> list[str]:
 
 def _ways(text: str) -> list[str]:
     marks: list[str] = []
-    if values_contact.is_email(text) or (len(text) < 200 and len(values_contact.emails(text)[0]) > 0 and len(text.split()) <= 6):
+    if values_contact.is_email(text) or (
+        len(text) < 200 and len(values_contact.emails(text)[0]) > 0 and len(text.split()) <= 6
+    ):
         marks.append("email")
     if "@" in text and values_contact.emails(text)[0]:
         marks.append("has_email")

@@ -8,10 +8,17 @@ from leaddesk.domain.codes import CLOSED_STATUSES
 from leaddesk.domain.fields import IDENTITY_FIELDS
 from leaddesk.exchange import values_money, values_name
 from leaddesk.exchange.model import Problem
+from leaddesk.exchange.values_cells import STAGE_STATUS
+from leaddesk.exchange.values_lists import listed
 from leaddesk.exchange.values_problems import problem
 
 ADDRESS_FIELDS: Final = frozenset({"street", "city", "region", "postcode", "country"})
 _PLACE_ORDER: Final = ("", "work", "company", "home", "other")
+
+_ENGLISH_ROADS: Final = listed(
+    "street road avenue lane drive court place circuit crescent close terrace way boulevard square st rd ave dr ln"
+)
+_FRENCH_ROADS: Final = listed("rue avenue boulevard chemin place allée impasse quai route")
 
 
 class AddressParts:
@@ -27,7 +34,9 @@ class AddressParts:
 
     def settle(self, main_place: str, values: dict[str, Any], custom: dict[str, str]) -> None:
         """Put the main place's address, else the next one that has any, into ``values``; the other addresses into ``custom``."""
-        places = sorted(self._found, key=lambda place: (place != main_place, _PLACE_ORDER.index(place)))
+        places = sorted(
+            self._found, key=lambda place: (place != main_place, _PLACE_ORDER.index(place.partition("#")[0]), place)
+        )
         for number, place in enumerate(places):
             if number == 0:
                 self._take(self._found[place], values, custom)
@@ -38,7 +47,7 @@ class AddressParts:
     @staticmethod
     def _take(parts: list[tuple[str, str, str, str]], values: dict[str, Any], custom: dict[str, str]) -> None:
         lines: list[str] = []
-        house = ""
+        house = whole = ""
         for field, value, header, role in parts:
             if field != "street":
                 if field not in values:
@@ -47,25 +56,34 @@ class AddressParts:
                     custom[header] = value
             elif role == "houseno":
                 house = value
+            elif role == "formatted":
+                whole = whole or value
+                custom[header] = value
             elif value not in lines:
                 lines.append(value)
         if lines or house:
             before = house and lines and not any(c.isdigit() for c in lines[0]) and _number_first(lines[0])
             lines[:1] = [" ".join(part for part in ((house, *lines[:1]) if before else (*lines[:1], house)) if part)]
             values["street"] = ", ".join(lines)
+        elif whole:
+            values["street"] = whole
 
 
 def _number_first(street: str) -> bool:
     """Whether the street's own word is one of a language that puts the number in front ("giblin street", "rue Neuve")."""
     words = street.casefold().split()
-    last_words = "street road avenue lane drive court place circuit crescent close terrace way boulevard square st rd ave dr ln".split()
-    return bool(words) and (words[-1] in last_words or words[0] in ("rue", "avenue", "boulevard", "chemin", "place", "allée", "impasse"))
+    return bool(words) and (words[-1] in _ENGLISH_ROADS or words[0] in _FRENCH_ROADS)
 
 
-def finish(row_no: int, values: dict[str, Any], headers: dict[str, str], *, is_company: bool, currency: str) -> list[Problem]:
+def finish(
+    row_no: int, values: dict[str, Any], headers: dict[str, str], *, is_company: bool, currency: str
+) -> list[Problem]:
     """Complete ``values`` in place; ``headers`` says which column gave a field, ``is_company`` what a column of the row says."""
     problems = _names(row_no, values, headers, is_company=is_company)
     _money(values, currency)
+    stage_status = values.pop(STAGE_STATUS, None)
+    if stage_status in CLOSED_STATUSES or (stage_status and "status" not in values):
+        values["status"] = stage_status
     if values.get("status") in CLOSED_STATUSES and "closed_at" not in values and "expected_close" in values:
         values["closed_at"] = values["expected_close"]
     if not any(values.get(field) for field in IDENTITY_FIELDS):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from leaddesk.base.paths import resource
@@ -30,7 +30,7 @@ def words_of(section: str, name: str) -> tuple[str, ...]:
     return tuple(_resource()[section][name])
 
 
-@lru_cache(maxsize=None)
+@cache
 def _lookup(section: str) -> Mapping[str, str]:
     table: dict[str, str] = {}
     for code, words in _resource()[section].items():
