@@ -17,7 +17,8 @@ from leaddesk.exchange.dates import Order
 from leaddesk.exchange.dates_column import DateOrders, DateQuestion
 from leaddesk.exchange.model import ColumnMatch, ImportRow, Problem, RawCell, Table
 from leaddesk.exchange.synonyms_rules import Reading
-from leaddesk.exchange.values_cells import CLEAR, DATE_FIELDS, MONEY_FIELDS, NOTHING, ColumnContext, Parsed, Parser
+from leaddesk.exchange.values_cells import DATE_FIELDS, MONEY_FIELDS
+from leaddesk.exchange.values_parsed import CLEAR, NOTHING, ColumnContext, Parsed, Parser, text_of
 from leaddesk.exchange.values_problems import problem
 from leaddesk.exchange.values_rows import ADDRESS_FIELDS, AddressParts, finish
 
@@ -153,7 +154,7 @@ def _nth(column: _Column) -> tuple[int, int]:
 
 
 def _kept(cell: RawCell) -> Parsed:
-    return Parsed(values_cells.text_of(cell))
+    return Parsed(text_of(cell))
 
 
 def _date_orders(
@@ -198,9 +199,9 @@ def _row(
             custom[column.header] = parsed.value
             continue
         if parsed.problem is not None:
-            problems.append(problem(row_no, column.header, parsed.problem, values_cells.text_of(cell)))
+            problems.append(problem(row_no, column.header, parsed.problem, text_of(cell)))
         if parsed.kept:
-            custom[column.header] = values_cells.text_of(cell)
+            custom[column.header] = text_of(cell)
         if parsed.value is not None:
             if field in ADDRESS_FIELDS:
                 address = address or AddressParts()
@@ -215,7 +216,7 @@ def _row(
                 values.setdefault(other, value)
     if address is not None:
         address.settle(place, values, custom)
-    is_company = flag is not None and values_words.truth(values_cells.text_of(cells[flag])) is True
+    is_company = flag is not None and values_words.truth(text_of(cells[flag])) is True
     problems.extend(finish(row_no, values, headers, is_company=is_company, currency=currency))
     return ImportRow(row_no, cells, values, extra, custom, tuple(problems))
 

@@ -7,68 +7,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Final
 
-from leaddesk.exchange import dates_column, values_contact, values_money, values_words
-from leaddesk.exchange.dates_column import DateOrders
+from leaddesk.exchange import dates_column, values_choices, values_contact, values_money
 from leaddesk.exchange.model import RawCell
-from leaddesk.exchange.synonyms_rules import Reading
+from leaddesk.exchange.values_parsed import ColumnContext, Parsed, Parser, text_of
 
-STAGE_STATUS: Final = "status of the stage"
-"""Where a row keeps what its stage's words tell, until ``values_rows`` knows what its status says."""
-CLEAR: Final = "(clear)"
-"""The text of a cell that empties its field; handed on as it is."""
-_TAGS = re.compile(r"\s*(?::::|[,;|\n])\s*")
 _POSTCODE_CITY = re.compile(
     r"(?:(?P<post>(?:[A-Z]{1,2}-)?\d{4,5}(?:\s?[A-Z]{2})?)[,\s]+(?P<town>\D.*)|(?P<town2>\D+?)[,\s]+(?P<post2>\d{4,5}))",
     re.S,
 )
-_OPT_OUT_BY_MAIL: Final = ("mail", "newsletter")
-_OPT_OUT_BY_PHONE: Final = ("call", "phone", "anruf", "appel", "llamar", "ligar", "chiamare", "bellen", "bloctel")
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """What a cell gave: its field's ``value``, further values of the same field, values of other fields, and what is wrong.
-
-    ``kept`` says that the text itself must be kept beside, because the value does not carry all of it.
-    """
-
-    value: Any = None
-    more: tuple[Any, ...] = ()
-    others: tuple[tuple[str, Any], ...] = ()
-    problem: str | None = None
-    kept: bool = False
-
-
-NOTHING: Final = Parsed()
-Parser = Callable[[RawCell], Parsed]
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnContext:
-    """What a parser may know about its column and the firm."""
-
-    field: str
-    reading: Reading
-    currency: str
-    decimals: values_money.Decimals | None
-    orders: DateOrders
-    zone: dt.tzinfo
-    fraction: bool = False
-
-
-def text_of(cell: RawCell) -> str:
-    """A cell as text: whole numbers without ".0", dates in ISO form."""
-    if isinstance(cell, str):
-        return cell.strip()
-    if isinstance(cell, float) and cell == cell and abs(cell) < 1e15 and cell == int(cell):
-        return str(int(cell))
-    if isinstance(cell, dt.datetime):
-        return cell.isoformat(" ", "seconds")
-    return "" if cell is None else str(cell)
 
 
 def parser(context: ColumnContext) -> Parser:
@@ -164,101 +113,6 @@ def _percent(context: ColumnContext) -> Parser:
     return parse
 
 
-def _status(_context: ColumnContext) -> Parser:
-    def parse(cell: RawCell) -> Parsed:
-        text = text_of(cell)
-        status, reason, rating = values_words.status_of(text)
-        others: Sequence[tuple[str, Any]] = [pair for pair in (("reason", reason), ("rating", rating)) if pair[1]]
-        if status is None and rating is None:
-            if values_words.exact("consent", text) == "opt_out":
-                return Parsed(others=(("consent", "opt_out"),))
-            return Parsed(problem="unknown_status", kept=True)
-        exact = values_words.exact("status", text) is not None or values_words.exact("rating", text) is not None
-        return Parsed(status, others=tuple(others), kept=not exact and len(text.split()) > 3)
-
-    return parse
-
-
-def _stage(_context: ColumnContext) -> Parser:
-    def parse(cell: RawCell) -> Parsed:
-        text = " ".join(text_of(cell).split())
-        status, reason, rating = values_words.status_of(text)
-        found = ((STAGE_STATUS, status), ("reason", reason), ("rating", rating))
-        return Parsed(text, others=tuple((field, value) for field, value in found if value))
-
-    return parse
-
-
-def _rating(_context: ColumnContext) -> Parser:
-    def parse(cell: RawCell) -> Parsed:
-        found = values_words.contained("rating", text_of(cell))
-        return Parsed(found) if found else Parsed(problem="unknown_rating", kept=True)
-
-    return parse
-
-
-def _reason(_context: ColumnContext) -> Parser:
-    def parse(cell: RawCell) -> Parsed:
-        text = " ".join(text_of(cell).split())
-        return Parsed(values_words.exact("reason", text) or text)
-
-    return parse
-
-
-def _country(_context: ColumnContext) -> Parser:
-    def parse(cell: RawCell) -> Parsed:
-        found = values_words.country_code(text_of(cell), nearly=True)
-        return Parsed(found) if found else Parsed(problem="unknown_country", kept=True)
-
-    return parse
-
-
-def _consent(context: ColumnContext) -> Parser:
-    channel = _channel_of(context.reading.words) if context.reading.role == "optout" else ""
-
-    def parse(cell: RawCell) -> Parsed:
-        text = text_of(cell)
-        answer = cell if isinstance(cell, bool) else values_words.truth(text)
-        if context.reading.role == "optout":
-            if answer is None:
-                answer = values_words.exact("consent", text) == "opt_out" or None
-            return (
-                Parsed(f"opt_out{channel}")
-                if answer
-                else NOTHING
-                if answer is False
-                else Parsed(problem="unknown_consent", kept=True)
-            )
-        if answer is not None:
-            return Parsed("opt_in" if answer else "opt_out")
-        found = values_words.exact("consent", text)
-        return Parsed(found) if found else Parsed(problem="unknown_consent", kept=True)
-
-    return parse
-
-
-def _channel_of(words: str) -> str:
-    if any(word in words for word in _OPT_OUT_BY_MAIL):
-        return ":email"
-    return ":phone" if any(word in words for word in _OPT_OUT_BY_PHONE) else ""
-
-
-def _channel(_context: ColumnContext) -> Parser:
-    def parse(cell: RawCell) -> Parsed:
-        text = " ".join(text_of(cell).split())
-        return Parsed(values_words.contained("channel", text) or text)
-
-    return parse
-
-
-def _tag_list(_context: ColumnContext) -> Parser:
-    def parse(cell: RawCell) -> Parsed:
-        tags = [part.strip().lstrip("*").strip() for part in _TAGS.split(text_of(cell))]
-        return Parsed(tuple(dict.fromkeys(tag for tag in tags if tag)) or None)
-
-    return parse
-
-
 def _city(context: ColumnContext) -> Parser:
     def parse(cell: RawCell) -> Parsed:
         text = " ".join(text_of(cell).split())
@@ -290,8 +144,8 @@ def _name(_context: ColumnContext) -> Parser:
 _PARSERS: Final[dict[str, Callable[[ColumnContext], Parser]]] = {
     "email": _emails, "phone": _phones, "mobile": _phones, "website": _website, "received_at": _date, "last_contacted_at": _date,
     "next_action_due": _date, "expected_close": _date, "closed_at": _date, "value": _money, "won_value": _money, "currency": _currency,
-    "probability": _percent, "status": _status, "stage": _stage, "rating": _rating, "reason": _reason, "country": _country,
-    "consent": _consent, "preferred_channel": _channel, "tags": _tag_list, "city": _city, "notes": _notes, "full_name": _name,
+    "probability": _percent, "status": values_choices.status, "stage": values_choices.stage, "rating": values_choices.rating, "reason": values_choices.reason, "country": values_choices.country,
+    "consent": values_choices.consent, "preferred_channel": values_choices.channel, "tags": values_choices.tags, "city": _city, "notes": _notes, "full_name": _name,
 }  # fmt: skip
 DATE_FIELDS: Final = frozenset({"received_at", "last_contacted_at", "next_action_due", "expected_close", "closed_at"})
 MONEY_FIELDS: Final = frozenset({"value", "won_value"})

@@ -25,7 +25,8 @@ _STREET = re.compile(
     r"court|ct|"
     r"rue|chemin|place|via|viale|piazza|corso|calle|c/|avenida|avda|plaza|paseo|rua|travessa|largo|straat|laan|plein|gracht|kade|circuit|cres|"
     r"crescent|"
-    r"close|terrace|highway|hwy|square|sq|p\.?o\.? box)\b|(?:straße|strasse|str\.|weg|platz|allee|gasse|straat|laan|plein|gracht)(?=\s|\d|$|,)",
+    r"close|terrace|highway|hwy|square|sq|p\.?o\.? box)\b|"
+    r"(?:straße|strasse|str\.|weg|platz|allee|gasse|straat|laan|plein|gracht)(?=\s|\d|$|,)",
     re.I,
 )
 _IP = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")

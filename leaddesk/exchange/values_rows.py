@@ -8,8 +8,8 @@ from leaddesk.domain.codes import CLOSED_STATUSES
 from leaddesk.domain.fields import IDENTITY_FIELDS
 from leaddesk.exchange import values_money, values_name
 from leaddesk.exchange.model import Problem
-from leaddesk.exchange.values_cells import STAGE_STATUS
 from leaddesk.exchange.values_lists import listed
+from leaddesk.exchange.values_parsed import STAGE_STATUS
 from leaddesk.exchange.values_problems import problem
 
 ADDRESS_FIELDS: Final = frozenset({"street", "city", "region", "postcode", "country"})

@@ -1,0 +1,60 @@
+"""What the cell parsers share: what a cell gave, what a parser may know of its column, a cell as text."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from leaddesk.exchange import values_money
+from leaddesk.exchange.dates_column import DateOrders
+from leaddesk.exchange.model import RawCell
+from leaddesk.exchange.synonyms_rules import Reading
+
+STAGE_STATUS: Final = "status of the stage"
+"""Where a row keeps what its stage's words tell, until ``values_rows`` knows what its status says."""
+CLEAR: Final = "(clear)"
+"""The text of a cell that empties its field; handed on as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a cell gave: its field's ``value``, further values of the same field, values of other fields, and what is wrong.
+
+    ``kept`` says that the text itself must be kept beside, because the value does not carry all of it.
+    """
+
+    value: Any = None
+    more: tuple[Any, ...] = ()
+    others: tuple[tuple[str, Any], ...] = ()
+    problem: str | None = None
+    kept: bool = False
+
+
+NOTHING: Final = Parsed()
+Parser = Callable[[RawCell], Parsed]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnContext:
+    """What a parser may know about its column and the firm."""
+
+    field: str
+    reading: Reading
+    currency: str
+    decimals: values_money.Decimals | None
+    orders: DateOrders
+    zone: dt.tzinfo
+    fraction: bool = False
+
+
+def text_of(cell: RawCell) -> str:
+    """A cell as text: whole numbers without ".0", dates in ISO form."""
+    if isinstance(cell, str):
+        return cell.strip()
+    if isinstance(cell, float) and cell == cell and abs(cell) < 1e15 and cell == int(cell):
+        return str(int(cell))
+    if isinstance(cell, dt.datetime):
+        return cell.isoformat(" ", "seconds")
+    return "" if cell is None else str(cell)
