@@ -21,6 +21,7 @@ from leaddesk.base.i18n import _
 from leaddesk.domain.changes import Changes
 from leaddesk.domain.clocks import ClockRules
 from leaddesk.domain.identity import fold
+from leaddesk.domain.moment import Moment
 from leaddesk.services import backups, preferences
 from leaddesk.services.preferences import FirmSettings
 from leaddesk.store import Author, Store, Write, migrate, seed
@@ -170,6 +171,11 @@ class Workspace:
     def today(self) -> date:
         """The firm's local date."""
         return self.settings.calendar.local_date(self.clock.now())
+
+    def moment(self) -> Moment:
+        """Now, as lists, counts and work pages are asked for."""
+        settings = self.settings
+        return Moment(self.clock.now(), settings.zone, settings.currency, settings.phone_region)
 
     def first_member(self) -> int | None:
         """The first active team member: who writes until *I am* says otherwise."""

@@ -1,0 +1,34 @@
+"""The instant at which a list is asked for, with what turns typed dates and sums into stored ones: the firm's zone and money."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Now (aware UTC) in the firm's ``zone``. ``currency`` (ISO 4217) reads sums, ``region`` (GB) reads phone numbers.
+
+    Made by ``services.workspace.Workspace.moment``; every list, count and work page is asked for with one, so that two
+    figures of the same page never stand at two times.
+    """
+
+    now: datetime
+    zone: ZoneInfo
+    currency: str = "EUR"
+    region: str = ""
+
+    @property
+    def today(self) -> date:
+        """The firm's local date."""
+        return self.now.astimezone(self.zone).date()
+
+    def starts(self, day: date) -> datetime:
+        """The instant (aware UTC) at which the local ``day`` begins."""
+        return datetime.combine(day, time(), self.zone).astimezone(UTC)
+
+    def ends(self, day: date) -> datetime:
+        """The instant (aware UTC) at which the day after ``day`` begins."""
+        return self.starts(day + timedelta(days=1)) if day < date.max else datetime.max.replace(tzinfo=UTC)

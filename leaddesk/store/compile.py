@@ -1,0 +1,115 @@
+"""Turns a ``ListQuery`` into a bound WHERE and an order: view, conditions and search words. Decides nothing about speed.
+
+Only names of the field table and of the firm's own fields are understood; every value is a bound parameter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from leaddesk.base.errors import UserError
+from leaddesk.base.i18n import _
+from leaddesk.domain.fields import CUSTOM_PREFIX
+from leaddesk.domain.filters import ListQuery, Sort
+from leaddesk.domain.moment import Moment
+from leaddesk.store import conditions, savedviews, searchterms
+from leaddesk.store.conditions import Access, Clause
+from leaddesk.store.fieldsql import SORTS, SortKey
+from leaddesk.store.session import Store
+from leaddesk.store.times import to_text
+from leaddesk.store.views import OF_WHAT, VIEWS, View
+
+
+@dataclass(frozen=True)
+class Order:
+    """One sort key with its direction."""
+
+    key: SortKey
+    descending: bool
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A query ready to run: ``where`` over ``l`` with its ``parameters``, and the order.
+
+    ``access`` says through what the rows are best found: ``all`` (every row of the kind), ``work`` (the partial index of
+    active leads), ``filter`` (the filter index), ``rows`` (few rows known by id or party), ``scan`` (nothing helps).
+    """
+
+    kind: str
+    where: str
+    parameters: tuple[object, ...]
+    access: Access
+    orders: tuple[Order, ...]
+
+
+def compile(store: Store, query: ListQuery, moment: Moment) -> Compiled:
+    """Compile ``query``. Raises UserError for an unknown field, view or value, naming the known ones."""
+    query = savedviews.expanded(store, query)
+    view = _view(query)
+    clauses = [_of_view(view, moment)] if view.where or view.active else []
+    clauses += [conditions.clause(store, condition, moment) for condition in query.conditions]
+    if query.text.strip():
+        clauses.append(_of_text(query.text))
+    parts = [clause.sql for clause in clauses if clause.sql]
+    return Compiled(
+        view.kind,
+        "".join(f" AND ({part})" for part in parts),
+        tuple(p for clause in clauses for p in clause.parameters),
+        _access([clause.access for clause in clauses]),
+        tuple(_order(store, sort) for sort in query.sorts or view.sorts),
+    )
+
+
+def _view(query: ListQuery) -> View:
+    if query.what not in OF_WHAT:
+        raise UserError(
+            _("There is no list “{name}”.").format(name=query.what),
+            code="unknown_list",
+            hint=_("Known: {names}.").format(names=", ".join(OF_WHAT)),
+        )
+    view = VIEWS.get(query.view or OF_WHAT[query.what])
+    if view is None:
+        raise UserError(
+            _("There is no view “{name}”.").format(name=query.view),
+            code="unknown_view",
+            field="view",
+            hint=_("Known: {names}.").format(names=", ".join(VIEWS)),
+        )
+    return view
+
+
+def _of_view(view: View, moment: Moment) -> Clause:
+    values = {"now": to_text(moment.now), "today": moment.today.isoformat()}
+    active = "l.is_active = 1" if view.active else ""
+    sql = " AND ".join(part for part in (active, view.where) if part)
+    return Clause(sql, tuple(values[name] for name in view.bound), "work" if view.active else "filter")
+
+
+def _of_text(text: str) -> Clause:
+    """Records found by search words; a text without any finds nothing."""
+    match = searchterms.expression(text)
+    if match is None:
+        return Clause("FALSE", (), "rows")
+    return Clause("l.id IN (SELECT rowid / 4 FROM search WHERE search MATCH ? AND rowid % 4 = 0)", (match,), "rows")
+
+
+def _access(accesses: Sequence[Access]) -> Access:
+    """The best way of those the clauses offer; they are all joined by AND, so any one will do."""
+    best: tuple[Access, ...] = ("rows", "work", "filter")
+    for access in best:
+        if access in accesses:
+            return access
+    return "scan" if accesses else "all"
+
+
+def _order(store: Store, sort: Sort) -> Order:
+    if sort.field.startswith(CUSTOM_PREFIX):
+        return Order(
+            SortKey((f"{conditions.custom_sql(store, sort.field)} COLLATE NOCASE",), may_be_empty=True), sort.descending
+        )
+    key = SORTS.get(sort.field)
+    if key is None:
+        raise conditions.unknown_field(store, sort.field)
+    return Order(key, sort.descending)

@@ -1,0 +1,146 @@
+"""Where each field of the field table stands in SQL: for conditions and for sorting. Fixed text over ``l`` (lead), no input.
+
+The keys are the names of ``domain.fields``; a test holds the two together. Nothing of a user gets into these texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from leaddesk.domain.codes import STATUSES
+
+
+def _party(column: str, party: str) -> str:
+    return f"(SELECT x.{column} FROM {party} x WHERE x.id = l.{party}_id)"
+
+
+def _place(column: str) -> str:
+    return f"coalesce(nullif({_party(column, 'person')}, ''), {_party(column, 'company')}, '')"
+
+
+def _named(table: str, column: str, key: str) -> str:
+    return f"(SELECT x.{column} FROM {table} x WHERE x.id = l.{key})"
+
+
+def contact(kinds: str) -> str:
+    """The first contact point of ``kinds`` (quoted SQL list), of the person, else of the company."""
+    of = "(SELECT k.value FROM contact_point k WHERE k.{0} = l.{0} AND k.kind IN ({1}) ORDER BY k.position, k.id LIMIT 1)"
+    return f"coalesce({of.format('person_id', kinds)}, {of.format('company_id', kinds)}, '')"
+
+
+CONTACT_KINDS: Final[Mapping[str, str]] = {
+    "email": "'email'",
+    "phone": "'phone', 'mobile'",
+    "mobile": "'mobile'",
+    "website": "'website'",
+}
+
+TEXTS: Final[Mapping[str, str]] = {
+    "first_name": _party("first_name", "person"),
+    "last_name": _party("last_name", "person"),
+    "salutation": _party("salutation", "person"),
+    "job_title": _party("job_title", "person"),
+    "industry": _party("industry", "company"),
+    "street": _place("street"),
+    "city": _place("city"),
+    "region": _place("region"),
+    "postcode": _place("postcode"),
+    "country": _place("country"),
+    "lead_number": "l.number",
+    "product": "l.product",
+    "currency": "l.currency",
+    "preferred_channel": "l.preferred_channel",
+    "best_times": "l.best_times",
+    "notes": "l.notes",
+    "external_id": "l.external_id",
+    "next_action": _named("next_action", "what", "next_action_id"),
+    "consent": "(SELECT x.channel FROM opt_out x WHERE x.person_id = l.person_id OR x.company_id = l.company_id LIMIT 1)",
+}
+"""Fields compared as folded text."""
+
+NUMBERS: Final[Mapping[str, str]] = {
+    "value": "l.value_minor",
+    "won_value": "l.won_value_minor",
+    "probability": "l.probability",
+    "touches": "l.touch_n",
+}
+DATES: Final[Mapping[str, str]] = {
+    "received_at": "l.received_on",
+    "next_action_due": "l.next_due_on",
+    "expected_close": "l.expected_close",
+    "parked_until": "l.parked_until",
+}
+"""Local dates; ``received_at`` is asked by its local day."""
+INSTANTS: Final[Mapping[str, str]] = {
+    "received_at": "l.received_at",
+    "first_attempt_at": "l.first_attempt_at",
+    "last_contacted_at": "l.last_contact_at",
+    "last_touch_at": "l.last_touch_at",
+    "closed_at": "l.closed_at",
+}
+REFS: Final[Mapping[str, str]] = {
+    "owner": "l.owner_id",
+    "source": "l.source_id",
+    "campaign": "l.campaign_id",
+    "stage": "l.stage_id",
+    "reason": "l.reason_id",
+}
+IN_FILTER_INDEX: Final = frozenset({"status", "owner", "source", "rating"})
+"""Fields that stand in the index ``lead_filter``."""
+DAYS_WAITING: Final = (
+    "CASE WHEN l.is_active = 1 AND l.first_attempt_at IS NULL THEN julianday(?) - julianday(l.received_on) END"
+)
+"""Days since it came in, while nobody has replied; the parameter is today's local date."""
+
+
+@dataclass(frozen=True)
+class SortKey:
+    """What a list is sorted by: SQL expressions, the index that gives this order, whether an empty text may stand in it.
+
+    Without a value comes last in both directions; ties go by id.
+    """
+
+    columns: tuple[str, ...]
+    index: str | None = None
+    may_be_empty: bool = False
+    may_be_null: bool = True
+
+
+def _status_rank() -> str:
+    return "CASE l.status " + " ".join(f"WHEN '{code}' THEN {n}" for n, code in enumerate(STATUSES)) + " END"
+
+
+_INDEXED: Final[Mapping[str, SortKey]] = {
+    "received_at": SortKey(("l.received_on", "l.received_at"), "lead_received"),
+    "full_name": SortKey(("l.name_key",), "lead_name", may_be_empty=True, may_be_null=False),
+    "company": SortKey(("l.company_key",), "lead_company_key", may_be_empty=True, may_be_null=False),
+    "value": SortKey(("l.value_minor",), "lead_value"),
+    "last_touch_at": SortKey(("l.last_touch_at",), "lead_last_touch"),
+    "next_action_due": SortKey(("l.next_due_on", "l.next_due_time"), "lead_next_due"),
+    "rating": SortKey(("l.rating_rank",), "lead_rating", may_be_null=False),
+}
+SORTS: Final[Mapping[str, SortKey]] = {
+    **{name: SortKey((f"{sql} COLLATE NOCASE",), may_be_empty=True) for name, sql in TEXTS.items()},
+    **{
+        name: SortKey((f"{contact(kinds)} COLLATE NOCASE",), may_be_empty=True) for name, kinds in CONTACT_KINDS.items()
+    },
+    **{name: SortKey((sql,)) for name, sql in (*NUMBERS.items(), *DATES.items(), *INSTANTS.items())},
+    "status": SortKey((_status_rank(),)),
+    "kind": SortKey(("l.kind",)),
+    "owner": SortKey((_named("assignee", "match_key", "owner_id"),)),
+    "source": SortKey((_named("source", "match_key", "source_id"),)),
+    "source_type": SortKey((_named("source", "type", "source_id"),)),
+    "campaign": SortKey((_named("campaign", "match_key", "campaign_id"),)),
+    "stage": SortKey((_named("stage", "position", "stage_id"),)),
+    "reason": SortKey((_named("reason", "code", "reason_id"),)),
+    "days_waiting": SortKey(
+        ("CASE WHEN l.is_active = 1 AND l.first_attempt_at IS NULL THEN -julianday(l.received_on) END",)
+    ),
+    "tags": SortKey(
+        ("(SELECT min(g.match_key) FROM lead_tag lt JOIN tag g ON g.id = lt.tag_id WHERE lt.lead_id = l.id)",)
+    ),
+    **_INDEXED,
+}
+"""Every field can be sorted by; those with an index cost nothing however long the list. ``rating`` ascends from hot to bad."""

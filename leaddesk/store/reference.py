@@ -1,0 +1,108 @@
+"""The firm's lists of named things as they stand: stages, people, reasons, sources, campaigns, tags, its own fields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from leaddesk.base.i18n import _
+from leaddesk.domain import codes
+from leaddesk.domain.records import Assignee, Reason, Stage
+from leaddesk.store.session import Store
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where leads come from: ``type`` is one of ``codes.SOURCE_TYPES``."""
+
+    id: int
+    name: str
+    type: str
+    active: bool
+
+
+@dataclass(frozen=True)
+class Campaign:
+    """A campaign, of a source or of none."""
+
+    id: int
+    name: str
+    source_id: int | None
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A tag and how many records that are not binned carry it."""
+
+    id: int
+    name: str
+    leads: int
+
+
+@dataclass(frozen=True)
+class CustomField:
+    """A field of the firm's own, addressed as ``custom:<label>``."""
+
+    id: int
+    label: str
+    kind: str
+
+
+def stages(store: Store) -> list[Stage]:
+    """The pipeline's columns in their order."""
+    rows = store.rows("SELECT id, label, status, position, probability, stale_days FROM stage ORDER BY position, id")
+    return [Stage(*row) for row in rows]
+
+
+def assignees(store: Store, *, everybody: bool = False) -> list[Assignee]:
+    """Team members, then partners, by name; with ``everybody`` also those who are gone."""
+    rows = store.rows(
+        "SELECT id, kind, name, initials, color, email, active FROM assignee WHERE active = 1 OR ? "
+        "ORDER BY active DESC, kind, match_key, id",
+        (int(everybody),),
+    )
+    return [Assignee(*row[:6], bool(row[6])) for row in rows]
+
+
+def reasons(store: Store, moment: str | None = None) -> list[Reason]:
+    """Why a lead left, of one of ``codes.REASON_MOMENTS`` or of all of them; labels are what the screen shows."""
+    rows = store.rows(
+        "SELECT id, moment, code, label FROM reason WHERE active = 1 AND (? IS NULL OR moment = ?) "
+        "ORDER BY moment, position, id",
+        (moment, moment),
+    )
+    return [Reason(i, at, code, reason_label(at, code, label)) for i, at, code, label in rows]
+
+
+def reason_label(moment: str | None, code: str | None, label: str | None) -> str:
+    """The firm's own words for a reason, else ours in the user's language; empty without a code."""
+    if label or not code:
+        return label or ""
+    return _(codes.REASONS.get(moment or "", {}).get(code, code))
+
+
+def sources(store: Store, *, everything: bool = False) -> list[Source]:
+    """Sources by name; with ``everything`` also those no longer offered."""
+    rows = store.rows(
+        "SELECT id, name, type, active FROM source WHERE active = 1 OR ? ORDER BY match_key, id", (int(everything),)
+    )
+    return [Source(i, name, type_, bool(active)) for i, name, type_, active in rows]
+
+
+def campaigns(store: Store) -> list[Campaign]:
+    """Campaigns by name."""
+    return [Campaign(*row) for row in store.rows("SELECT id, name, source_id FROM campaign ORDER BY match_key, id")]
+
+
+def tags(store: Store) -> list[Tag]:
+    """Tags by name, with the number of their records."""
+    rows = store.rows(
+        "SELECT t.id, t.name, (SELECT count(*) FROM lead_tag lt JOIN lead l ON l.id = lt.lead_id "
+        "WHERE lt.tag_id = t.id AND l.deleted_at IS NULL) FROM tag t ORDER BY t.match_key, t.id"
+    )
+    return [Tag(*row) for row in rows]
+
+
+def custom_fields(store: Store) -> list[CustomField]:
+    """The firm's own fields in their order."""
+    rows = store.rows("SELECT id, label, kind FROM custom_field WHERE active = 1 ORDER BY position, id")
+    return [CustomField(*row) for row in rows]

@@ -1,0 +1,65 @@
+"""What a condition on who, source, campaign, stage or reason means: ids of the rows its value names, by label or code."""
+
+from __future__ import annotations
+
+from leaddesk.base.errors import UserError
+from leaddesk.base.i18n import _
+from leaddesk.domain.codes import REASONS
+from leaddesk.domain.fields import FIELDS
+from leaddesk.domain.filters import Condition
+from leaddesk.domain.identity import fold
+from leaddesk.store.session import Store
+
+_ROWS = {
+    "owner": "SELECT id, name, initials, email FROM assignee ORDER BY match_key, id",
+    "source": "SELECT id, name, type FROM source ORDER BY match_key, id",
+    "campaign": "SELECT id, name FROM campaign ORDER BY match_key, id",
+    "stage": "SELECT id, label, status FROM stage ORDER BY position, id",
+}
+
+
+def matching(store: Store, condition: Condition) -> list[int]:
+    """Ids named by the value (``~``: of which a name contains it). Raises UserError where nothing is called so."""
+    if condition.op not in ("=", "!=", "~"):
+        raise UserError(
+            _("{field} has no order: use =, != or ~.").format(field=_(FIELDS[condition.field].label)),
+            field=condition.field,
+        )
+    known = _known(store, condition.field)
+    wanted = fold(condition.value)
+    if condition.op == "~":
+        return [row_id for row_id, names in known if any(wanted in name for name in names)]
+    found = [row_id for row_id, names in known if wanted in names]
+    if not found and condition.field == "owner":
+        found = [row_id for row_id, names in known if names and wanted == names[0].split(" ")[0]]
+    if not found:
+        raise UserError(
+            _("There is no {field} called “{name}”.").format(
+                field=_(FIELDS[condition.field].label), name=condition.value
+            ),
+            code="unknown_value",
+            field=condition.field,
+            hint=_("Known: {names}.").format(names=", ".join(dict.fromkeys(names[0] for _id, names in known if names))),
+        )
+    return found
+
+
+def _known(store: Store, field: str) -> list[tuple[int, list[str]]]:
+    """(id, folded names) of every row the field can point to."""
+    if field == "reason":
+        reasons = store.rows("SELECT id, moment, code, label FROM reason ORDER BY moment, position, id")
+        return [
+            (
+                i,
+                [
+                    code,
+                    *_folded(label, REASONS.get(moment, {}).get(code, ""), _(REASONS.get(moment, {}).get(code, code))),
+                ],
+            )
+            for i, moment, code, label in reasons
+        ]
+    return [(row[0], _folded(*row[1:])) for row in store.rows(_ROWS[field])]
+
+
+def _folded(*names: str) -> list[str]:
+    return [fold(name) for name in names if name]

@@ -1,0 +1,69 @@
+"""The search box: records found by any text, the right person first, with the exact number of all of them.
+
+Never an error on any text (RELIABILITY case 101). Ranking looks at a bounded number of hits; the count is always exact.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from leaddesk.store.searchterms import expression
+from leaddesk.store.session import Store
+
+RANKED = 2_000
+"""Hits that are ranked at most; of more the newest are taken (PERFORMANCE section 3)."""
+_PEOPLE = "who company contact digits body"
+_WEIGHTS = "10.0, 8.0, 6.0, 6.0, 3.0, 1.0"
+_RANK = f"SELECT rowid, bm25(search, {_WEIGHTS}) FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT {RANKED}"
+
+
+@dataclass(frozen=True)
+class SearchHits:
+    """What was found: ids of leads and names, and ids of customers, the best first; ``total`` counts all there are.
+
+    ``leads_total`` and ``customers_total`` are its two parts.
+    """
+
+    total: int
+    lead_ids: tuple[int, ...]
+    customer_ids: tuple[int, ...]
+    leads_total: int = 0
+    customers_total: int = 0
+
+
+def find(store: Store, text: str, limit: int = 50) -> SearchHits:
+    """Records holding every word of ``text`` (the last one begun), a phone by its last digits, a lead by its number.
+
+    At most ``limit`` ids in all; binned records are never found. A text without a word finds nothing.
+    """
+    match = expression(text)
+    if match is None:
+        return SearchHits(0, (), ())
+    total, customers = store.rows(
+        "SELECT count(*), coalesce(sum(rowid % 4 = 1), 0) FROM search WHERE search MATCH ?", (match,)
+    )[0]
+    found = _ranked(store, text, match, min(limit, total))
+    return SearchHits(
+        total,
+        tuple(row_id // 4 for row_id in found if row_id % 4 == 0),
+        tuple(row_id // 4 for row_id in found if row_id % 4 == 1),
+        total - customers,
+        customers,
+    )
+
+
+def _ranked(store: Store, text: str, match: str, limit: int) -> list[int]:
+    """Document ids: whole words in name or number first, then beginnings of them, then anywhere."""
+    tiers = (
+        expression(text, columns="who company digits", prefix=False),
+        expression(text, columns=_PEOPLE),
+        match,
+    )
+    found: dict[int, None] = {}
+    for tier in tiers:
+        if len(found) >= limit or tier is None:
+            continue
+        scored = store.rows(_RANK, (tier,))
+        scored.sort(key=lambda row: (row[1], -row[0]))
+        found.update(dict.fromkeys(row[0] for row in scored))
+    return list(found)[:limit]

@@ -1,0 +1,123 @@
+"""Turns what somebody types into the search box into an FTS5 expression. Every word is quoted: it is text, never syntax.
+
+Phone numbers are matched from their end on reversed digits, words by their beginning, umlauts in each of their spellings.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from leaddesk.domain.identity import digits_of, fold
+
+MAX_WORDS = 32
+"""More words than a person types; the rest of a pasted page is left out."""
+MIN_DIGITS = 4
+"""From so many digits on a number is looked for among the phones (PRODUCT, While the phone rings)."""
+_TRUNK = 7
+"""From so many digits on leading zeros are a trunk or country prefix; shorter ones are the end of a number as it stands."""
+_DIGIT_RUN = re.compile(r"(?<![\w.@])[+(]*\d(?:[\d\s()/.\-]*\d)?(?![\w@])", re.ASCII)
+_NUMBER = re.compile(r"(?:[Ll]\s*-?\s*)?(\d{1,12})", re.ASCII)
+_UMLAUTS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
+_WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "ae", "Ö": "oe", "Ü": "ue"})
+
+
+def clean(text: str) -> str:
+    """``text`` without characters that SQLite cannot take (NUL, half surrogates)."""
+    return text.replace("\0", " ").encode("utf-8", "ignore").decode("utf-8")
+
+
+def expression(text: str, *, columns: str = "", prefix: bool = True) -> str | None:
+    """The FTS5 expression that finds ``text``; None where there is no word in it.
+
+    ``columns`` restricts it (``who company``); ``prefix`` lets the last word be the beginning of one.
+    """
+    parts = _parts(clean(text), prefix=prefix)
+    if not parts:
+        return None
+    joined = " AND ".join(f"({part})" for part in parts)
+    return f"{{{columns}}} : ({joined})" if columns else joined
+
+
+def _parts(text: str, *, prefix: bool) -> list[str]:
+    """One expression per word or phone number, all of which must be found."""
+    number = _NUMBER.fullmatch(text.strip())
+    if number:
+        return [_number(text.strip(), int(number[1]), prefix)]
+    parts: list[str] = []
+    at = 0
+    for run in _DIGIT_RUN.finditer(text):
+        if len(digits_of(run[0])) < MIN_DIGITS:
+            continue
+        parts += _words(text[at : run.start()], prefix=prefix and run.start() == len(text))
+        parts.append(_phone(run[0], prefix))
+        at = run.end()
+    parts += _words(text[at:], prefix=prefix)
+    return parts[:MAX_WORDS]
+
+
+def _number(text: str, number: int, prefix: bool) -> str:
+    """Digits alone, or with an L: a lead number; from four digits on also a phone."""
+    found = [f'body : "L-{number:06d}"', *_words(text, prefix=prefix)]
+    if text[0] not in "Ll" and len(digits_of(text)) >= MIN_DIGITS:
+        found.append(_by_end(text))
+    return " OR ".join(f"({part})" for part in found)
+
+
+def _phone(text: str, prefix: bool) -> str:
+    """A phone number in any notation, or else the same digits as words (a postcode, an order number)."""
+    words = " AND ".join(_words(text, prefix=prefix))
+    return f"{_by_end(text)} OR ({words})"
+
+
+def _by_end(text: str) -> str:
+    """The reversed digits as the beginning of a number: what was typed is how some number ends."""
+    digits = digits_of(text.replace("(0)", ""))
+    stripped = digits.lstrip("0")
+    wanted = stripped if len(digits) >= _TRUNK and len(stripped) >= MIN_DIGITS else digits
+    return f'digits : "{wanted[::-1]}" *'
+
+
+def _words(text: str, *, prefix: bool) -> list[str]:
+    """Quoted words with their spellings; punctuation alone is none."""
+    words = [word for word in text.split() if any(_is_token(c) for c in word)][:MAX_WORDS]
+    last = len(words) - 1
+    return [_word(word, prefix=prefix and n == last) for n, word in enumerate(words)]
+
+
+def _word(word: str, *, prefix: bool) -> str:
+    star = " *" if prefix else ""
+    spellings = dict.fromkeys((word, *variants(word)))
+    found = " OR ".join('"{}"{}'.format(s.replace('"', '""'), star) for s in spellings)
+    return f"({found})" if len(spellings) > 1 else found
+
+
+def _is_token(char: str) -> bool:
+    """What the tokeniser keeps: letters, digits and private characters."""
+    return unicodedata.category(char)[0] in "LN" or unicodedata.category(char) == "Co"
+
+
+def collapsed(text: str) -> str:
+    """The one spelling that Müller, Mueller and Muller share (muller), folded."""
+    plain = fold(text)
+    for pair, letter in _UMLAUTS:
+        plain = plain.replace(pair, letter)
+    return plain
+
+
+def variants(word: str) -> list[str]:
+    """Other spellings of ``word`` under which a name may stand: umlauts written out, and collapsed."""
+    other = (fold(word.translate(_WRITTEN_OUT)), collapsed(word))
+    return [spelling for spelling in dict.fromkeys(other) if spelling and spelling != word.casefold()]
+
+
+def spellings(text: str) -> str:
+    """What the index keeps beside a name: its words in the shared spelling, where that differs (Mueller -> muller)."""
+    found = (collapsed(word) for word in text.split() if collapsed(word) != _as_tokenised(word))
+    return " ".join(dict.fromkeys(found))
+
+
+def _as_tokenised(word: str) -> str:
+    """The word as the tokeniser sees it: lower case without accents, ß and ø left as they are."""
+    plain = unicodedata.normalize("NFKD", word)
+    return "".join(c for c in plain if not unicodedata.combining(c)).lower()

@@ -1,0 +1,56 @@
+"""The built-in views: named conditions over stored deadlines, each with the order in which it is read. Fixed text, no input.
+
+``{now}`` and ``{today}`` stand for bound parameters, never for text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from leaddesk.domain.codes import CLOSED_STATUSES
+from leaddesk.domain.filters import Sort
+
+Bound = Literal["now", "today"]
+
+
+@dataclass(frozen=True)
+class View:
+    """One built-in view.
+
+    ``where``: SQL over ``l`` (lead) with ``?`` for each of ``bound``; ``active`` views read the partial index ``lead_work``;
+    ``kind`` is what it lists; ``sorts`` its own order.
+    """
+
+    where: str = ""
+    bound: tuple[Bound, ...] = ()
+    active: bool = False
+    kind: str = "lead"
+    sorts: tuple[Sort, ...] = (Sort("received_at", descending=True),)
+
+
+_DUE = (Sort("next_action_due"),)
+_CLOSED = (Sort("closed_at", descending=True),)
+
+VIEWS: Final[Mapping[str, View]] = {
+    "inbox": View(active=True),
+    "untouched": View("l.untouched_due_at <= ?", ("now",), active=True, sorts=(Sort("received_at"),)),
+    "new": View("l.status = 'new'", active=True),
+    "nobody_yet": View("l.owner_id IS NULL", active=True),
+    "needs_step": View("l.needs_step_since IS NOT NULL", active=True),
+    "late": View("l.next_due_on < ?", ("today",), active=True, sorts=_DUE),
+    "due_today": View("l.next_due_on = ?", ("today",), active=True, sorts=_DUE),
+    "waiting_for_us": View("l.answer_due_at IS NOT NULL", active=True),
+    "quiet": View("l.stale_on <= ?", ("today",), active=True, sorts=(Sort("last_contacted_at"),)),
+    "backlog": View("l.in_backlog = 1", active=True),
+    "deals": View("l.status <> 'new'", active=True),
+    "later": View("l.status = 'nurture'", sorts=(Sort("parked_until"),)),
+    "won": View("l.status = 'won'", sorts=_CLOSED),
+    "lost": View("l.status = 'lost'", sorts=_CLOSED),
+    "closed": View("l.status IN ({})".format(", ".join(f"'{status}'" for status in CLOSED_STATUSES)), sorts=_CLOSED),
+    "all": View(),
+    "names": View(kind="name", sorts=(Sort("full_name"),)),
+}
+OF_WHAT: Final = {"leads": "all", "deals": "deals", "names": "names"}
+"""The view behind ``list leads`` and its like where no view is named; customers are listed by ``customers``."""
