@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from leaddesk.exchange.child_protocol import Limits
+from leaddesk.exchange.child_protocol import Frame, Limits
 from leaddesk.exchange.model import RawCell
 
 # C0 controls but tab, LF and CR; DEL; C1 controls but NEL; non-characters; lone surrogates.
@@ -20,6 +20,25 @@ SAFE_INT = 10**15
 
 Warn = Callable[[int | None, int | None, str, dict[str, Any]], None]
 """(row_no, 0-based column or None, code, args)"""
+
+
+PER_CODE = 200
+"""Warnings of one kind that are sent; the rest are only said to exist."""
+
+
+class Warnings:
+    """Sends warnings to the parent; of each kind the first ``PER_CODE``, then once that there are more."""
+
+    def __init__(self, send: Callable[[Frame], None]) -> None:
+        self._send = send
+        self._counts: dict[str, int] = {}
+
+    def __call__(self, row_no: int | None, column: int | None, code: str, args: dict[str, Any]) -> None:
+        count = self._counts[code] = self._counts.get(code, 0) + 1
+        if count <= PER_CODE:
+            self._send(("warn", row_no, column, code, args))
+        elif count == PER_CODE + 1:
+            self._send(("warn", None, None, "more_warnings", {}))
 
 
 def column_letters(index: int) -> str:

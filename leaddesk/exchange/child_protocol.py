@@ -29,7 +29,6 @@ class Limits:
     rows: int = 200_000
     columns: int = 1_000
     cell_chars: int = 32_767
-    warnings: int = 1_000
     child_bytes: int = 512 * 1024 * 1024
     child_bytes_per_byte: int = 30
     child_bytes_most: int = 2 * 1024 * 1024 * 1024

@@ -144,7 +144,7 @@ REASONS: dict[str, tuple[str, str, str]] = {
     ),
     "bad_delimiter": (
         "bad_choice",
-        N_("The separator must be one character."),
+        N_("“{name}” cannot be split: the separator must be one character."),
         N_("Choose comma, semicolon, tab or bar."),
     ),
 }

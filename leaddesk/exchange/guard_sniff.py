@@ -56,11 +56,9 @@ def _decoded(head: bytes) -> str:
     known = encoding.of_bytes(head)
     if known is not None:
         return head.decode(known.name, errors="replace").lstrip("\ufeff")
-    controls = sum(head.count(code) for code in range(32) if code not in (9, 10, 12, 13))
-    controls -= min(
-        head.count(0), len(head) // 20
-    )  # a few zero bytes are a nuisance of old programs, not a binary file
-    if controls > max(2, len(head) // 50):
+    # Zero bytes alone are a nuisance of old programs; what is no text holds other control codes too.
+    controls = sum(head.count(code) for code in range(1, 32) if code not in (9, 10, 12, 13))
+    if controls > max(2, len(head) // 50) or head.count(0) * 3 > len(head):
         raise Refused("binary")
     return head.decode("utf-8", errors="replace")
 

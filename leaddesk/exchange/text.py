@@ -11,10 +11,9 @@ import csv
 from collections.abc import Callable, Iterator
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
 
 from leaddesk.exchange import encoding, text_delimiter
-from leaddesk.exchange.child_clean import Cleaner, column_letters
+from leaddesk.exchange.child_clean import Cleaner, Warnings, column_letters
 from leaddesk.exchange.child_protocol import BATCH_ROWS, Frame, Refused, Request
 from leaddesk.exchange.model import RawCell
 from leaddesk.exchange.text_records import Record, records
@@ -35,26 +34,11 @@ def read(request: Request, send: Callable[[Frame], None]) -> None:
         raise Refused("bad_delimiter")
     send(("book", name, delimiter))
     send(("sheet", "", False, ()))
-    warn = _Warnings(send, request.limits.warnings)
+    warn = Warnings(send)
     if not sure:
         warn(None, None, "guessed_encoding", {"encoding": name})
     with _open(path, name) as stream:
         _rows(records(_lines(stream, warn, name), delimiter), request, send, warn, skip_first=declared is not None)
-
-
-class _Warnings:
-    """Sends warnings on, each kind at most once for the whole file where it has no row, and not more than ``limit``."""
-
-    def __init__(self, send: Callable[[Frame], None], limit: int) -> None:
-        self._send = send
-        self._left = limit
-
-    def __call__(self, row_no: int | None, column: int | None, code: str, args: dict[str, Any]) -> None:
-        self._left -= 1
-        if self._left > 0:
-            self._send(("warn", row_no, column, code, args))
-        elif self._left == 0:
-            self._send(("warn", None, None, "more_warnings", {}))
 
 
 def _encoding(request: Request, path: Path) -> tuple[str, bool]:
@@ -71,7 +55,7 @@ def _open(path: Path, name: str) -> TextIOWrapper:
     return path.open("r", encoding="utf-8" if name == "ascii" else name, errors="replace", newline="")
 
 
-def _lines(stream: TextIOWrapper, warn: _Warnings, name: str) -> Iterator[str]:
+def _lines(stream: TextIOWrapper, warn: Warnings, name: str) -> Iterator[str]:
     """The physical lines, without a mark (BOM) at the very beginning; tells once of characters that could not be read."""
     told = False
     for number, line in enumerate(stream):
@@ -84,7 +68,7 @@ def _lines(stream: TextIOWrapper, warn: _Warnings, name: str) -> Iterator[str]:
 
 
 def _rows(
-    found: Iterator[Record], request: Request, send: Callable[[Frame], None], warn: _Warnings, *, skip_first: bool
+    found: Iterator[Record], request: Request, send: Callable[[Frame], None], warn: Warnings, *, skip_first: bool
 ) -> None:
     """Clean the records and send them in batches; keeps the row and column limits."""
     limits = request.limits

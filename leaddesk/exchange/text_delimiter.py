@@ -12,6 +12,7 @@ from collections import Counter
 
 DELIMITERS = (",", ";", "\t", "|")
 RECORDS = 60
+_INDENT = 8
 _SEP = re.compile(r"\A\ufeff?\"?sep=(.)\"?\s*[\r\n]", re.IGNORECASE)
 _TOKEN = {delimiter: re.compile(f'"|{re.escape(delimiter)}|\r\n|\r|\n') for delimiter in DELIMITERS}
 
@@ -55,7 +56,7 @@ def _fields_per_record(text: str, delimiter: str) -> list[int]:
         if token == '"':
             if quoted:
                 quoted = False
-            elif text[position:at].strip(" ") == "":
+            elif at - position <= _INDENT and text[position:at].strip(" ") == "":
                 quoted = True  # a quote opens only at the beginning of a field
             elif at and text[at - 1] == '"' and position < at:
                 quoted = True  # a doubled quote inside a quoted field closes and opens

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from leaddesk.exchange.child_clean import Cleaner, column_letters
+from leaddesk.exchange.child_clean import Cleaner, Warnings, column_letters
 from leaddesk.exchange.child_protocol import BATCH_ROWS, Frame, Refused, Request
 from leaddesk.exchange.model import RawCell
 
@@ -77,9 +77,7 @@ def _sheet(sheet: Any, hidden: bool, request: Request, send: Callable[[Frame], N
         return
     if end[1] >= limits.columns:
         raise Refused("too_many_columns", limit=limits.columns, cell=f"{column_letters(end[1])}{end[0] + 1}")
-
-    def warn(row_no: int | None, column: int | None, code: str, args: dict[str, Any]) -> None:
-        send(("warn", row_no, column, code, args))
+    warn = Warnings(send)
 
     # iter_rows keeps blank rows above the first cell, but not blank columns left of it
     stream_rows(sheet.iter_rows(), Cleaner(limits, warn, blank_columns=start[1]), request, send)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from leaddesk.exchange.child_clean import Cleaner, column_letters
+from leaddesk.exchange.child_clean import Cleaner, Warnings, column_letters
 from leaddesk.exchange.child_protocol import Frame, Refused, Request
 from leaddesk.exchange.workbook import choose, stream_rows
 
@@ -53,8 +53,7 @@ def read(request: Request, send: Callable[[Frame], None]) -> None:
 
 
 def _sheet(sheet: Any, request: Request, send: Callable[[Frame], None]) -> None:
-    def warn(row_no: int | None, column: int | None, code: str, args: dict[str, Any]) -> None:
-        send(("warn", row_no, column, code, args))
+    warn = Warnings(send)
 
     rows = _Dense(request, warn)
     stream_rows(rows.of(_parsed(sheet)), Cleaner(request.limits, warn), request, send)
@@ -80,7 +79,7 @@ def _parsed(sheet: Any) -> Iterator[tuple[int, list[dict[str, Any]]]]:
 class _Dense:
     """Turns sparse rows into lists of cells from row 1 on, leaving out what lies beyond the limits."""
 
-    def __init__(self, request: Request, warn: Callable[[int | None, int | None, str, dict[str, Any]], None]) -> None:
+    def __init__(self, request: Request, warn: Warnings) -> None:
         self._limits = request.limits
         self._warn = warn
         self._far = 0
@@ -89,6 +88,7 @@ class _Dense:
         """The rows in order; gaps become empty lists. A row that comes out of order is put after the others."""
         row_no = 0
         for number, cells in parsed:
+            number = max([number, *(cell["row"] for cell in cells)])  # a cell's own address wins over its row's
             filled = [(cell["column"], cell["value"]) for cell in cells if cell["value"] not in (None, "")]
             near = [(column, value) for column, value in filled if column <= self._limits.columns]
             for column, value in filled:
