@@ -18,6 +18,7 @@ from peewee import SqliteDatabase
 from leaddesk.base.errors import EnvironmentFault
 from leaddesk.base.i18n import _
 from leaddesk.domain.identity import fold, reversed_digits
+from leaddesk.store.searchterms import spellings
 
 APPLICATION_ID = 0x4C44534B
 """``LDSK``: marks a SQLite file as a LeadDesk file."""
@@ -112,6 +113,7 @@ class Database(SqliteDatabase):
         self._guard = threading.Lock()
         self.register_function(reversed_digits, "reversed_digits", 1)
         self.register_function(fold, "fold", 1)
+        self.register_function(spellings, "spellings", 1)
 
     def _connect(self) -> sqlite3.Connection:
         connection: sqlite3.Connection = super()._connect()  # type: ignore[misc]  # the stubs leave it out

@@ -60,7 +60,10 @@ def assignees(store: Store, *, everybody: bool = False) -> list[Assignee]:
         "ORDER BY active DESC, kind, match_key, id",
         (int(everybody),),
     )
-    return [Assignee(*row[:6], bool(row[6])) for row in rows]
+    return [
+        Assignee(i, kind, name, initials, color, email, bool(active))
+        for i, kind, name, initials, color, email, active in rows
+    ]
 
 
 def reasons(store: Store, moment: str | None = None) -> list[Reason]:

@@ -1,8 +1,9 @@
 """Keeps one search document per lead, name and customer, and the FTS index over them (K, PRODUCT "While the phone rings").
 
-A document holds name, company, every e-mail and phone (digits from the last to the first, so that the last four are found
-by a prefix), lead number, town, tags, next step and notes. Rebuilt for touched records inside the write's transaction, by
-set-based SQL; row triggers would cost 13 to 33 times as much (PERFORMANCE.md, section 2).
+A document holds name and company (beside them the spelling that Müller, Mueller and Muller share), every e-mail and phone
+(digits from the last to the first, so that the last four are found by a prefix), lead number, town, tags, next step and
+notes. Rebuilt for touched records inside the write's transaction, by set-based SQL; row triggers would cost 13 to 33 times
+as much (PERFORMANCE.md, section 2).
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ _TEXT_LIMIT = 20_000
 
 _POINTS = "FROM contact_point k WHERE k.person_id = {party}.person_id OR k.company_id = {party}.company_id"
 _LEAD_DOCS = f"""
-SELECT l.id * 4, coalesce(p.full_name, ''), coalesce(c.name, ''),
+SELECT l.id * 4, trim(coalesce(p.full_name, '') || ' ' || spellings(coalesce(p.full_name, ''))),
+  trim(coalesce(c.name, '') || ' ' || spellings(coalesce(c.name, ''))),
   coalesce((SELECT group_concat(k.value, ' ') {_POINTS.format(party="l")}), ''),
   coalesce((SELECT group_concat(reversed_digits(k.norm), ' ') {_POINTS.format(party="l")}
             AND k.kind IN ('phone', 'mobile', 'fax')), ''),
@@ -33,7 +35,8 @@ FROM touched t JOIN lead l ON l.id = t.id LEFT JOIN person p ON p.id = l.person_
 LEFT JOIN company c ON c.id = l.company_id WHERE l.deleted_at IS NULL
 """
 _CUSTOMER_DOCS = f"""
-SELECT u.id * 4 + 1, coalesce(p.full_name, ''), coalesce(c.name, ''),
+SELECT u.id * 4 + 1, trim(coalesce(p.full_name, '') || ' ' || spellings(coalesce(p.full_name, ''))),
+  trim(coalesce(c.name, '') || ' ' || spellings(coalesce(c.name, ''))),
   coalesce((SELECT group_concat(k.value, ' ') {_POINTS.format(party="u")}), ''),
   coalesce((SELECT group_concat(reversed_digits(k.norm), ' ') {_POINTS.format(party="u")}
             AND k.kind IN ('phone', 'mobile', 'fax')), ''),

@@ -19,6 +19,7 @@ _TRUNK = 7
 _DIGIT_RUN = re.compile(r"(?<![\w.@])[+(]*\d(?:[\d\s()/.\-]*\d)?(?![\w@])", re.ASCII)
 _NUMBER = re.compile(r"(?:[Ll]\s*-?\s*)?(\d{1,12})", re.ASCII)
 _UMLAUTS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
+_MAY_BE_UMLAUT = re.compile("[aou]e", re.IGNORECASE)
 _WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "ae", "Ö": "oe", "Ü": "ue"})
 
 
@@ -113,6 +114,8 @@ def variants(word: str) -> list[str]:
 
 def spellings(text: str) -> str:
     """What the index keeps beside a name: its words in the shared spelling, where that differs (Mueller -> muller)."""
+    if text.isascii() and not _MAY_BE_UMLAUT.search(text):
+        return ""
     found = (collapsed(word) for word in text.split() if collapsed(word) != _as_tokenised(word))
     return " ".join(dict.fromkeys(found))
 
