@@ -82,15 +82,19 @@ def shape(text: str) -> Shape | None:
     """``text`` as a date with an optional time, None where it is none. Never raises; impossible days are found by ``resolve``."""
     if not (6 <= len(text) <= 60) or not _DIGIT.search(text):
         return None
-    plain = _HAN.sub(r"\1-\2-\3", fold(text))
-    return _read(plain) or _read(_weekday().sub("", plain))
+    if text.isascii():
+        plain = " ".join(text.lower().split())
+    else:
+        plain = _HAN.sub(r"\1-\2-\3", fold(text))
+    return _read(plain) or (_read(_weekday().sub("", plain)) if plain[:1].isalpha() else None)
 
 
 def _read(plain: str) -> Shape | None:
-    for pattern, known in ((_ISO, True), (_COMPACT, True), (_NUMERIC, False)):
-        match = pattern.fullmatch(plain)
-        if match:
-            return _numbers(match, known=known)
+    if not plain[:1].isalpha():
+        for pattern, known in ((_NUMERIC, False), (_ISO, True), (_COMPACT, True)):
+            match = pattern.fullmatch(plain)
+            if match:
+                return _numbers(match, known=known)
     for pattern in (_DAY_NAME, _NAME_DAY, _YEAR_NAME):
         match = pattern.fullmatch(plain)
         if match and match["name"] in _months():

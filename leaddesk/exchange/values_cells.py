@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from leaddesk.exchange import dates_column, values_choices, values_contact, values_money
+from leaddesk.exchange import dates_column, values_contact, values_money
+from leaddesk.exchange import values_choices as choices
 from leaddesk.exchange.model import RawCell
 from leaddesk.exchange.values_parsed import ColumnContext, Parsed, Parser, text_of
 
@@ -18,6 +19,11 @@ _POSTCODE_CITY = re.compile(
     r"(?:(?P<post>(?:[A-Z]{1,2}-)?\d{4,5}(?:\s?[A-Z]{2})?)[,\s]+(?P<town>\D.*)|(?P<town2>\D+?)[,\s]+(?P<post2>\d{4,5}))",
     re.S,
 )
+
+
+def is_plain(field: str) -> bool:
+    """Whether ``field`` takes any text as it is, in one line."""
+    return field not in _PARSERS
 
 
 def parser(context: ColumnContext) -> Parser:
@@ -142,10 +148,11 @@ def _name(_context: ColumnContext) -> Parser:
 
 
 _PARSERS: Final[dict[str, Callable[[ColumnContext], Parser]]] = {
-    "email": _emails, "phone": _phones, "mobile": _phones, "website": _website, "received_at": _date, "last_contacted_at": _date,
-    "next_action_due": _date, "expected_close": _date, "closed_at": _date, "value": _money, "won_value": _money, "currency": _currency,
-    "probability": _percent, "status": values_choices.status, "stage": values_choices.stage, "rating": values_choices.rating, "reason": values_choices.reason, "country": values_choices.country,
-    "consent": values_choices.consent, "preferred_channel": values_choices.channel, "tags": values_choices.tags, "city": _city, "notes": _notes, "full_name": _name,
+    "email": _emails, "phone": _phones, "mobile": _phones, "website": _website, "received_at": _date,
+    "last_contacted_at": _date, "next_action_due": _date, "expected_close": _date, "closed_at": _date, "value": _money,
+    "won_value": _money, "currency": _currency, "probability": _percent, "status": choices.status, "stage": choices.stage,
+    "rating": choices.rating, "reason": choices.reason, "country": choices.country, "consent": choices.consent,
+    "preferred_channel": choices.channel, "tags": choices.tags, "city": _city, "notes": _notes, "full_name": _name,
 }  # fmt: skip
 DATE_FIELDS: Final = frozenset({"received_at", "last_contacted_at", "next_action_due", "expected_close", "closed_at"})
 MONEY_FIELDS: Final = frozenset({"value", "won_value"})

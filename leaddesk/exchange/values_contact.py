@@ -10,7 +10,6 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from leaddesk.domain.identity import digits_of
 from leaddesk.exchange import dates
 from leaddesk.exchange.model import RawCell
 
@@ -24,6 +23,8 @@ _EXTENSION = re.compile(
 _SPLIT_PHONES = re.compile(r"[;|\n,]|\s/\s|\s+(?:or|oder|ou|und|and|et|y|e|en|of|o)\s+|\s[&+]\s", re.I)
 _LABEL = re.compile(r"^[^\d+(]{0,24}?[:.\s]\s*(?=[+(\d])|\s*\([^\d)]{2,20}\)\s*$")
 _NOT_PHONE = re.compile(r"[^\d\s()+.\-/\u2010-\u2013]")
+_NO_DIGIT = re.compile(r"[^0-9]")
+_DATE_LIKE = re.compile(r"\d{1,4}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{2,4}\b|[A-Za-z]|\d{1,2}\.? [A-Za-z]")
 MIN_DIGITS, MAX_DIGITS = 6, 15
 """Digits of a usable number: E.164 allows 15; fewer than 6 is an extension or a fragment."""
 _WEB: Final = re.compile(
@@ -35,6 +36,8 @@ def emails(text: str) -> tuple[tuple[str, ...], str]:
     """(addresses in order, the rest of the text without them): display names, ``mailto:`` and trailing dots are taken off."""
     if "@" not in text:
         return (), text
+    if _EMAIL.fullmatch(text) and not text.startswith("mailto:") and not text.endswith("."):
+        return (text,), ""
     found: list[str] = []
     for match in _EMAIL.finditer(text):
         address = match[0].rstrip(".").removeprefix("mailto:")
@@ -69,7 +72,7 @@ def _phone_texts(text: str) -> tuple[tuple[str, ...], str | None]:
     if _PLAIN_PHONE.fullmatch(plain):
         if _is_date(plain):
             return (), "bad_phone"
-        if MIN_DIGITS <= len(digits_of(plain)) <= MAX_DIGITS and plain.count("(") == plain.count(")"):
+        if MIN_DIGITS <= _digits(plain) <= MAX_DIGITS and plain.count("(") == plain.count(")"):
             return (plain,), None
     if _POWER.match(plain):
         return (), "phone_lost_digits"
@@ -87,7 +90,7 @@ def _parts(text: str) -> list[str]:
     split: list[str] = []
     for part in parts:
         halves = [half.strip() for half in part.split("/")]
-        split.extend(halves if len(halves) > 1 and all(len(digits_of(half)) >= 7 for half in halves) else [part])
+        split.extend(halves if len(halves) > 1 and all(_digits(half) >= 7 for half in halves) else [part])
     return split
 
 
@@ -100,13 +103,18 @@ def _one_phone(text: str) -> str | None:
     plain = _LABEL.sub("", text).strip()
     extension = _EXTENSION.search(plain)
     base = plain[: extension.start()].strip() if extension else plain
-    digits = digits_of(base)
-    if not MIN_DIGITS <= len(digits) <= MAX_DIGITS or _NOT_PHONE.search(base) or _is_date(base):
+    if not MIN_DIGITS <= _digits(base) <= MAX_DIGITS or _NOT_PHONE.search(base) or _is_date(base):
         return None
     return f"{base} ext. {extension[1]}" if extension else base
 
 
+def _digits(text: str) -> int:
+    return len(_NO_DIGIT.sub("", text))
+
+
 def _is_date(text: str) -> bool:
+    if _DATE_LIKE.match(text) is None:
+        return False
     read = dates.shape(text) if len(text) <= 20 else None
     if read is None or read.separator == "":
         return False
@@ -121,7 +129,7 @@ def is_email(text: str) -> bool:
 def is_phone(text: str) -> bool:
     """Whether ``text`` is written as phone numbers are: a plus, brackets, blanks or hyphens between 7 to 15 digits."""
     plain = text.strip()
-    if not 7 <= len(digits_of(plain)) <= 17 or plain.isdecimal():
+    if not 7 <= _digits(plain) <= 17 or plain.isdecimal():
         return False
     return bool(_phone_texts(plain)[0])
 

@@ -15,6 +15,8 @@ from leaddesk.exchange import dates, values_contact, values_money, values_name, 
 from leaddesk.exchange.model import RawCell, Table
 
 SAMPLE: Final = 240
+_LOOKED_AT: Final = 2_000
+"""Rows looked at, evenly spread; columns nearly empty there are read in full."""
 _INTEGER = re.compile(r"-?\d{1,18}")
 _POSTCODE = re.compile(
     r"(?:[A-Z]{1,2}-)?\d{4,5}(?:-\d{3,4})?|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|\d{4}\s?[A-Z]{2}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|\d{2}-\d{3}|\d{3}\s\d{2}",
@@ -37,7 +39,7 @@ _STAMP = re.compile(r"\d{4}-\d\d-\d\dT")
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Shares (0.0-1.0) of the non-blank values of one column, of which ``count`` were found and ``sampled`` looked at."""
+    """Shares (0.0-1.0) of the non-blank values of one column, of which ``count`` were found in the rows looked at and ``sampled`` looked at."""
 
     count: int
     sampled: int
@@ -74,7 +76,10 @@ class Profile:
 
 def of(table: Table, index: int) -> Profile:
     """The profile of column ``index``."""
-    values = [row.cells[index] for row in table.rows if index < len(row.cells) and _filled(row.cells[index])]
+    rows = table.rows
+    values = [row.cells[index] for row in rows[:: max(1, len(rows) // _LOOKED_AT)] if _filled(row.cells[index])]
+    if len(values) < 20 and len(rows) > _LOOKED_AT:
+        values = [row.cells[index] for row in rows if row.cells[index] is not None and _filled(row.cells[index])]
     step = max(1, len(values) // SAMPLE)
     return of_values(values[::step][:SAMPLE], len(values))
 

@@ -101,12 +101,12 @@ def truth(text: str) -> bool | None:
 
 @lru_cache(maxsize=1)
 def _blanks() -> frozenset[str]:
-    return frozenset(fold(word) for word in words_of("blank", "always")) | {""}
+    return frozenset(word.casefold() for word in words_of("blank", "always")) | {""}
 
 
 def is_blank(text: str) -> bool:
     """Whether ``text`` only says that there is nothing: "n/a", "-", "null", "keine Angabe"; "NA" counts in capitals alone."""
-    return text == "NA" or (len(text) <= 20 and fold(text) in _blanks())
+    return len(text) <= 20 and (text == "NA" or text.casefold() in _blanks())
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,153 @@
+"""The columns of a table made ready for reading their cells: parsers, date orders, decimal signs, one memory a column.
+
+Everything that is decided once for a column is decided here, from all its rows; ``values`` then walks the rows.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from leaddesk.domain.fields import CONTACT_FIELDS, CUSTOM_PREFIX
+from leaddesk.exchange import dates_column, mapping, values_cells, values_money, values_words
+from leaddesk.exchange.dates import Order
+from leaddesk.exchange.dates_column import DateOrders
+from leaddesk.exchange.model import ColumnMatch, RawCell, Table
+from leaddesk.exchange.synonyms_rules import Reading
+from leaddesk.exchange.values_cells import DATE_FIELDS, MONEY_FIELDS
+from leaddesk.exchange.values_parsed import CLEAR, NOTHING, ColumnContext, Parsed, Parser, text_of
+from leaddesk.exchange.values_rows import ADDRESS_FIELDS
+
+_MEMO_LIMIT: Final = 20_000
+_NO_ORDERS: Final = DateOrders({}, {})
+_REPEAT_SAMPLE: Final = 400
+_PLACES: Final = ("", "work", "company", "home", "other")
+
+
+@dataclass(slots=True)
+class Column:
+    """One column at work: ``field`` None = additional data. ``memo`` None where hardly two cells are alike.
+
+    ``plain`` columns take a text as it is; ``place`` says which address an address column belongs to.
+    """
+
+    index: int
+    header: str
+    field: str | None
+    secondary: bool
+    reading: Reading
+    parse: Parser
+    memo: dict[Any, Parsed | None] | None
+    place: str = ""
+    plain: bool = False
+
+    def read(self, cell: RawCell) -> Parsed | None:
+        """The parsed cell; None for a blank one."""
+        memo = self.memo
+        if memo is None:
+            return self._read(cell)
+        key: Any = cell if type(cell) is str else (type(cell), cell)
+        found = memo.get(key, NOTHING)
+        if found is NOTHING:
+            found = self._read(cell)
+            if len(memo) < _MEMO_LIMIT:
+                memo[key] = found
+        return found
+
+    def _read(self, cell: RawCell) -> Parsed | None:
+        if isinstance(cell, str):
+            text = cell.strip()
+            if not text or (values_words.is_blank(text) and self.field is not None):
+                return None
+            if text == CLEAR:
+                return Parsed(CLEAR)
+        return self.parse(cell)
+
+
+def ready(
+    table: Table,
+    matches: Sequence[ColumnMatch],
+    *,
+    currency: str,
+    zone: dt.tzinfo,
+    date_order: Order | Mapping[str, Order] | None,
+) -> list[Column]:
+    """The columns to read, in the order in which a row takes their values: primary ones first."""
+    readings = mapping.header_readings(table)
+    orders = date_orders(table, matches, date_order)
+    columns: list[Column] = []
+    for match in matches:
+        if match.field is None:
+            continue
+        reading = readings[match.index]
+        memo: dict[Any, Parsed | None] | None = {} if _repeats(table, match.index) else None
+        if match.field.startswith(CUSTOM_PREFIX):
+            name = match.field.removeprefix(CUSTOM_PREFIX)
+            columns.append(Column(match.index, name, None, False, reading, _kept, memo, plain=True))
+            continue
+        context = _context(table, match, reading, orders.get(match.index, _NO_ORDERS), currency, zone)
+        parse = values_cells.parser(context)
+        plain = values_cells.is_plain(match.field) and match.field not in ADDRESS_FIELDS
+        columns.append(Column(match.index, match.header, match.field, match.secondary, reading, parse, memo, "", plain))
+    _number_addresses(columns)
+    return sorted(columns, key=lambda column: (column.field is None, column.secondary, _nth(column)))
+
+
+def _context(
+    table: Table, match: ColumnMatch, reading: Reading, orders: DateOrders, currency: str, zone: dt.tzinfo
+) -> ColumnContext:
+    field = match.field or ""
+    numbers = field in MONEY_FIELDS or field == "probability"
+    cells = [row.cells[match.index] for row in table.rows] if numbers else []
+    decimals = values_money.decimals_of(cells) if field in MONEY_FIELDS else None
+    fraction = field == "probability" and values_money.percent_is_fraction(cells)
+    return ColumnContext(field, reading, currency, decimals, orders, zone, fraction)
+
+
+def _repeats(table: Table, index: int) -> bool:
+    rows = table.rows[:_REPEAT_SAMPLE]
+    return len({str(row.cells[index]) for row in rows}) * 10 < len(rows) * 9 or len(rows) < 20
+
+
+def _kept(cell: RawCell) -> Parsed:
+    return Parsed(text_of(cell))
+
+
+def _number_addresses(columns: list[Column]) -> None:
+    """Say which address each address column belongs to. "Address 2" is the second line of one, unless towns are numbered too."""
+    parts = [column for column in columns if column.field in ADDRESS_FIELDS]
+    numbered = any(
+        (column.reading.ordinal or 1) > 1 for column in parts if column.field in ("city", "postcode", "country")
+    )
+    for column in parts:
+        column.place = f"{column.reading.place}#{column.reading.ordinal or 1}" if numbered else column.reading.place
+
+
+def _nth(column: Column) -> tuple[int, int]:
+    if column.field not in CONTACT_FIELDS:
+        return 0, 0
+    return _PLACES.index(column.reading.place), column.reading.ordinal or 1
+
+
+def date_orders(
+    table: Table, matches: Sequence[ColumnMatch], asked: Order | Mapping[str, Order] | None
+) -> dict[int, DateOrders]:
+    """The order of day and month of each date column, by index; ``asked`` answers what the rows leave open."""
+    indexes = [match.index for match in matches if match.field in DATE_FIELDS]
+    evidence = {index: dates_column.evidence(row.cells[index] for row in table.rows) for index in indexes}
+    headers = {match.index: match.header for match in matches}
+    orders: dict[int, DateOrders] = {}
+    for index in indexes:
+        answer = asked if isinstance(asked, str) or asked is None else asked.get(headers[index])
+        siblings = (found for other, found in evidence.items() if other != index)
+        decided = dates_column.decide(evidence[index], siblings)
+        orders[index] = dates_column.answered(decided, answer) if answer is not None else decided
+    return orders
+
+
+def company_flag(table: Table) -> int | None:
+    """The column that says of each row whether it is a firm ("Is a company": 1)."""
+    readings = enumerate(mapping.header_readings(table))
+    return next((index for index, reading in readings if reading.role == "flag_company"), None)
