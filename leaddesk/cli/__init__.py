@@ -1,0 +1,24 @@
+"""The command line: everything that runs without a screen (COMMAND_LINE.md). One module a command group, thin over the verbs.
+
+Never loads Qt. Names, JSON keys and exit statuses are a contract; sentences may change.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+COMMANDS = frozenset(
+    {
+        "new", "demo", "import", "add", "set", "show", "touch", "next", "move", "close", "park", "reopen", "assign",
+        "undo", "redo", "list", "search", "export", "report", "backup", "check",
+    }
+)  # fmt: skip
+"""The sub-commands there are; a test compares them with what the modules declare."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one sub-command with ``argv`` (default: the process's own); gives back its exit status, never raises."""
+    from leaddesk.cli import frame
+
+    return frame.run(list(sys.argv[1:] if argv is None else argv))

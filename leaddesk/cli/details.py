@@ -1,0 +1,131 @@
+"""One whole record for ``show``: as JSON, and as text with its timeline."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from leaddesk.base.i18n import _
+from leaddesk.cli.rows import lead_json
+from leaddesk.cli.terminal import plain
+from leaddesk.cli.words import date_json, due_text, instant_json, instant_text, money_text
+from leaddesk.domain import codes
+from leaddesk.domain.inputs import format_money
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from leaddesk.domain.records import LeadDetail, TimelineEntry
+    from leaddesk.services.workspace import Workspace
+
+_TEXTS = (
+    "first_name", "last_name", "salutation", "job_title", "industry", "street", "postcode", "region", "country", "origin",
+    "external_id", "preferred_channel", "best_times", "notes",
+)  # fmt: skip
+
+
+def detail_json(found: LeadDetail, ws: Workspace) -> dict[str, Any]:
+    """The record's row with everything else the file holds about it, the timeline as a list, newest as stored."""
+    zone = ws.settings.zone
+    told = lead_json(found.row, ws.moment()) | {name: getattr(found, name) for name in _TEXTS}
+    return told | {
+        "probability": found.probability,
+        "tags": list(found.tags),
+        "custom": found.custom,
+        "opt_outs": list(found.opt_outs),
+        "contact_points": [
+            {"id": p.id, "kind": p.kind, "value": p.value, "opted_out": p.opted_out} for p in found.contact_points
+        ],
+        "milestones": {code: _when(at, zone) for code, at in found.milestones.items()},
+        "next_actions": [
+            {
+                "id": step.id,
+                "what": step.what,
+                "due": date_json(step.due_on),
+                "time": step.due_time,
+                "owner": step.owner,
+                "done_at": instant_json(step.done_at, zone),
+            }
+            for step in found.next_actions
+        ],
+        "quotes": [
+            {
+                "id": quote.id,
+                "number": quote.number,
+                "sum": format_money(quote.sum_minor, quote.currency),
+                "currency": quote.currency,
+                "sent_on": date_json(quote.sent_on),
+                "valid_until": date_json(quote.valid_until),
+                "state": quote.state,
+            }
+            for quote in found.quotes
+        ],
+        "timeline": [_entry_json(entry, zone) for entry in found.timeline],
+        "others": [
+            {"id": other.id, "lead_number": other.lead_number, "status": other.status} for other in found.others
+        ],
+    }
+
+
+def _when(at: datetime | date | None, zone: ZoneInfo) -> str | None:
+    return instant_json(at, zone) if isinstance(at, datetime) else date_json(at)
+
+
+def _entry_json(entry: TimelineEntry, zone: ZoneInfo) -> dict[str, Any]:
+    at = entry.at.astimezone(zone)
+    return {
+        "kind": entry.kind,
+        "at": at.date().isoformat() if entry.date_only else at.isoformat(timespec="seconds"),
+        "title": entry.title,
+        "text": entry.text,
+        "by": entry.by,
+        "type": entry.type,
+        "direction": entry.direction,
+        "outcome": entry.outcome,
+        "entered_at": instant_json(entry.entered_at, zone),
+        "struck": entry.struck,
+    }
+
+
+def detail_text(found: LeadDetail, ws: Workspace) -> str:
+    """The record on a terminal: who, how to reach them, where it stands, what comes next, what happened."""
+    row, zone = found.row, ws.settings.zone
+    head = " · ".join(filter(None, (row.lead_number or _("Only on a list"), row.name, row.company)))
+    lines = [head, "", *_facts(found, zone), ""]
+    waiting = [step for step in found.next_actions if step.done_at is None]
+    lines += [_("Next step") + f": {step.what} {due_text(step.due_on, step.due_time)}".rstrip() for step in waiting]
+    lines += ["", *(_entry_text(entry, zone) for entry in found.timeline)]
+    return "\n".join(plain(line) for line in lines).rstrip()
+
+
+def _facts(found: LeadDetail, zone: ZoneInfo) -> list[str]:
+    row = found.row
+    place = " ".join(filter(None, (found.street, found.postcode, row.city, found.country)))
+    came = instant_text(row.received_at, zone) or date_json(row.received_on) or ""
+    facts = {
+        _("Status"): _(codes.STATUSES.get(row.status, row.status)) if row.kind == "lead" else _(codes.KINDS["name"]),
+        _("Reason"): row.reason,
+        _("Stage"): row.stage,
+        _("Rating"): _(codes.RATINGS.get(row.rating, row.rating)),
+        _("Value"): money_text(row.value_minor, row.currency),
+        _("Amount won"): money_text(row.won_value_minor, row.currency),
+        _("Who"): row.owner,
+        _("Came in"): " · ".join(filter(None, (came, row.source))),
+        _("What they want"): row.product,
+        _("Address"): place,
+        _("Tags"): ", ".join(found.tags),
+        _("Notes"): found.notes,
+    }
+    points = {_(codes.CONTACT_KINDS.get(point.kind, point.kind)): "" for point in found.contact_points}
+    for point in found.contact_points:
+        label = _(codes.CONTACT_KINDS.get(point.kind, point.kind))
+        points[label] = ", ".join(filter(None, (points[label], point.value)))
+    everything = {**points, **facts, **found.custom}
+    wide = max(len(label) for label, text in everything.items() if text)
+    return [f"{label:<{wide}}  {text}" for label, text in everything.items() if text]
+
+
+def _entry_text(entry: TimelineEntry, zone: ZoneInfo) -> str:
+    at = entry.at.astimezone(zone).strftime("%Y-%m-%d" if entry.date_only else "%Y-%m-%d %H:%M")
+    struck = _("(taken back)") if entry.struck else ""
+    return "  ".join(filter(None, (f"{at:<16}", entry.title, entry.text, entry.by, struck)))

@@ -1,0 +1,187 @@
+"""``list`` and ``search``: rows, as a table for people or as JSON."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from leaddesk.base.errors import UserError
+from leaddesk.base.i18n import N_, _
+from leaddesk.cli import rows as shown
+from leaddesk.cli import status
+from leaddesk.cli.command import Call, Command
+from leaddesk.domain.filters import Condition, ListQuery
+
+if TYPE_CHECKING:
+    from leaddesk.domain.records import CustomerRow
+    from leaddesk.services.workspace import Workspace
+
+WHAT = ("leads", "deals", "customers", "names", "follow-ups", "today")
+ON_SCREEN = 200
+"""Rows that a terminal gets where no --limit is given; a file or another program gets all."""
+FOUND = 50
+
+
+def _list_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", metavar="WHAT", choices=WHAT, help=", ".join(WHAT))
+    parser.add_argument(
+        "--where", metavar="FIELD=VALUE", action="append", default=[], help=_("only these; also !=, <, >, ~ (contains)")
+    )
+    parser.add_argument("--view", metavar="NAME", help=_("a view such as untouched, late, quiet, won, or a kept one"))
+    parser.add_argument("--limit", metavar="N", type=_number, help=_("at most so many rows; the total counts all"))
+
+
+def _number(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(_("“{text}” is not a number of rows").format(text=text))
+    return int(text)
+
+
+def _list(call: Call) -> int:
+    conditions = tuple(Condition.parse(text) for text in call.args.where)
+    with call.workspace() as ws:
+        if call.args.what == "customers":
+            _customers(call, ws, conditions)
+        elif call.args.what == "follow-ups":
+            _follow_ups(call, ws, conditions)
+        elif call.args.what == "today":
+            _today(call, ws, conditions)
+        else:
+            _leads(call, ws, ListQuery(call.args.what, conditions, view=call.args.view))
+    return status.DONE
+
+
+def _limit(call: Call) -> int | None:
+    if call.args.limit is not None:
+        return int(call.args.limit)
+    return ON_SCREEN if call.out.room and not call.out.as_json else None
+
+
+def _leads(call: Call, ws: Workspace, query: ListQuery) -> None:
+    from leaddesk.store import leads, lists
+
+    moment, limit = ws.moment(), _limit(call)
+    total = lists.count(ws.store, query, moment)
+    ids = list(lists.ids(ws.store, query, moment)) if limit is None else lists.first_ids(ws.store, query, moment, limit)
+    rows = leads.rows(ws.store, ids)
+    names = query.what == "names" or query.view == "names"
+    text = shown.names_table(rows, room=call.out.room) if names else shown.leads_table(rows, moment, room=call.out.room)
+    _say(call, [shown.lead_json(row, moment) for row in rows], total, text)
+
+
+def _customers(call: Call, ws: Workspace, conditions: Sequence[Condition]) -> None:
+    from leaddesk.store import customers
+
+    if call.args.view not in (None, "all", "customers"):
+        raise UserError(_("Customers have no view “{name}” yet.").format(name=call.args.view), field="view")
+    limit = _limit(call)
+    found = customers.rows(ws.store, limit=None if conditions else limit)
+    kept = [row for row in found if all(_holds(row, condition) for condition in conditions)]
+    total = len(kept) if conditions else customers.count(ws.store)
+    rows = kept[:limit]
+    _say(call, [shown.customer_json(row) for row in rows], total, shown.customers_table(rows, room=call.out.room))
+
+
+_CUSTOMER_FIELDS = {
+    "full_name": "name",
+    "name": "name",
+    "company": "company",
+    "city": "city",
+    "email": "email",
+    "phone": "phone",
+}
+
+
+def _holds(row: CustomerRow, condition: Condition) -> bool:
+    """Whether a customer meets a condition on one of its texts."""
+    from leaddesk.domain.identity import fold
+
+    if condition.field not in _CUSTOMER_FIELDS or condition.op not in ("=", "!=", "~"):
+        raise UserError(
+            _("Customers cannot be asked for {condition}.").format(condition=condition),
+            field=condition.field,
+            code="unknown_field",
+            hint=_("Known: {names}.").format(names=", ".join(_CUSTOMER_FIELDS)),
+        )
+    text, wanted = fold(getattr(row, _CUSTOMER_FIELDS[condition.field])), fold(condition.value)
+    return wanted in text if condition.op == "~" else (text == wanted) == (condition.op == "=")
+
+
+def _asked_for(call: Call, ws: Workspace, conditions: tuple[Condition, ...]) -> frozenset[int] | None:
+    """Ids of the leads that ``--where`` and ``--view`` let through; None = all of them."""
+    from leaddesk.store import lists
+
+    if not conditions and call.args.view is None:
+        return None
+    return frozenset(lists.ids(ws.store, ListQuery("leads", conditions, view=call.args.view), ws.moment()))
+
+
+def _follow_ups(call: Call, ws: Workspace, conditions: tuple[Condition, ...]) -> None:
+    from leaddesk.store import followups
+
+    moment, wanted = ws.moment(), _asked_for(call, ws, conditions)
+    steps = [step for step in followups.rows(ws.store) if wanted is None or step.lead.id in wanted]
+    rows = steps[: _limit(call)]
+    _say(
+        call, [shown.step_json(step, moment) for step in rows], len(steps), shown.steps_table(rows, room=call.out.room)
+    )
+
+
+def _today(call: Call, ws: Workspace, conditions: tuple[Condition, ...]) -> None:
+    from leaddesk.store import followups
+
+    moment, wanted = ws.moment(), _asked_for(call, ws, conditions)
+    owner_id = ws.store.author.actor_id if call.args.as_user else None
+    found = followups.today(ws.store, moment, owner_id=owner_id)
+    kept = [(group, row) for group, row in found if wanted is None or row.id in wanted]
+    rows = kept[: _limit(call)]
+    data = [{**shown.lead_json(row, moment), "group": group} for group, row in rows]
+    words = [_(followups.GROUPS[group]) for group, _row in rows]
+    text = shown.leads_table([row for _group, row in rows], moment, room=call.out.room, groups=words)
+    _say(call, data, len(kept), text)
+
+
+def _search_options(parser: argparse.ArgumentParser) -> None:
+    words = _("part of a name, the last digits of a phone, a word of a note")
+    parser.add_argument("text", metavar="TEXT", nargs="+", help=words)
+    parser.add_argument("--limit", metavar="N", type=_number, default=FOUND, help=_("at most so many rows"))
+
+
+def _search(call: Call) -> int:
+    from leaddesk.store import customers, leads
+    from leaddesk.store.search import find
+
+    with call.workspace() as ws:
+        moment = ws.moment()
+        hits = find(ws.store, " ".join(call.args.text), call.args.limit)
+        found = leads.rows(ws.store, hits.lead_ids)
+        bought = customers.rows(ws.store, hits.customer_ids) if hits.customer_ids else []
+        data = [shown.lead_json(row, moment) for row in found] + [shown.customer_json(row) for row in bought]
+        parts = [shown.leads_table(found, moment, room=call.out.room)] if found else []
+        parts += [_("Customers:") + "\n" + shown.customers_table(bought, room=call.out.room)] if bought else []
+        _say(call, data, hits.total, "\n\n".join(parts))
+    return status.DONE
+
+
+def _say(call: Call, data: list[dict[str, Any]], total: int, text: str) -> None:
+    """Rows and how many there are in all."""
+    if not data:
+        text = _("Nothing found.") if total == 0 else _("{total} in all.").format(total=total)
+    elif len(data) < total:
+        text += "\n" + _("{n} of {total}; --limit shows more.").format(n=len(data), total=total)
+    call.out.answer({"rows": data, "total": total}, text)
+
+
+COMMANDS = (
+    Command(
+        "list", N_("rows: leads, deals, customers, names, follow-ups or today"),
+        ("leaddesk list leads --db firm.leaddesk --view untouched",
+         "leaddesk list deals --db firm.leaddesk --where owner=Maya --where 'value>=1000' --limit 20 --json"),
+        _list_options, _list,
+    ),
+    Command(
+        "search", N_("what the search box finds"), ("leaddesk search 0244 --db firm.leaddesk",),
+        _search_options, _search,
+    ),
+)  # fmt: skip

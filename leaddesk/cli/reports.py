@@ -1,0 +1,81 @@
+"""``report``: a report into a file, or the list of reports."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from leaddesk.base.errors import UserError
+from leaddesk.base.i18n import N_, _
+from leaddesk.cli import status
+from leaddesk.cli.command import Call, Command
+from leaddesk.cli.terminal import table
+
+
+def _options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", nargs="?", help=_("which report; without a name they are listed"))
+    parser.add_argument("--out", metavar="TARGET", help=_("the file to write: .html or .json"))
+    parser.add_argument("--from", metavar="DATE", dest="first", help=_("received or closed from this day on"))
+    parser.add_argument("--to", metavar="DATE", dest="last", help=_("received or closed up to and including this day"))
+    parser.add_argument("--owner", metavar="NAME", help=_("the leads of one person only"))
+    parser.add_argument("--as-of", metavar="DATE", help=_("as it stood at the end of this day, told from history"))
+
+
+def _run(call: Call) -> int:
+    from leaddesk.reporting import files
+
+    args = call.args
+    if not args.name:
+        names = [{"name": name, "words": _(words)} for name, words in files.REPORTS.items()]
+        text = table((_("Report"), _("What it says")), [(n["name"], n["words"]) for n in names], most=100)
+        call.out.answer({"reports": names}, text)
+        return status.DONE
+    target = Path(args.out) if args.out else None
+    files.check(args.name, target)
+    if target is None:
+        raise UserError(_("Say where the report goes."), hint=_("Add --out pipeline.html."), field="out")
+    _write(call, target)
+    return status.DONE
+
+
+def _write(call: Call, target: Path) -> None:
+    from leaddesk.reporting import files
+    from leaddesk.reporting.question import Question
+
+    args = call.args
+    with call.workspace() as ws:
+        question = Question(
+            _day(args.first, "from"),
+            _day(args.last, "to"),
+            ws.member_called(args.owner) if args.owner else None,
+            _day(args.as_of, "as_of"),
+        )
+        document = files.build(ws, args.name, question)
+    files.write(document, target)
+    figures = {measure.name: measure.value for measure in document.measures if measure.name in document.key}
+    data = {
+        "report": document.name,
+        "file": str(target),
+        "filter": dict(document.filter),
+        "as_of": document.as_of,
+        "headline": document.headline,
+        "figures": {"untouched": document.measure("untouched").value, **figures},
+    }
+    call.out.report(data, "\n".join([document.headline, _("{file} is written.").format(file=target)]))
+
+
+def _day(text: str | None, field: str) -> date | None:
+    from leaddesk.domain import inputs
+
+    return inputs.day(text, field=field) if text else None
+
+
+COMMANDS = (
+    Command(
+        "report", N_("a report into a file: .html to print, .json to read on"),
+        ("leaddesk report pipeline --db firm.leaddesk --out pipeline.html",
+         "leaddesk report pipeline --db firm.leaddesk --from 2026-01-01 --to 2026-03-31 --out q1.json"),
+        _options, _run,
+    ),
+)  # fmt: skip

@@ -1,0 +1,199 @@
+"""The arithmetic of the measures (``domain.measures``): pure functions over ``LeadFact``.
+
+Where the facts come from, today's columns or the history up to a past day, is the store's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import ceil
+
+from leaddesk.domain.codes import ACTIVE_STATUSES, CLOSED_STATUSES, PARKED_STATUS
+from leaddesk.domain.measures import BAND_LABELS, BANDS, DEFINITIONS, FEW, OVER, Definition
+from leaddesk.domain.workcalendar import WorkCalendar
+
+_REPLIES = {"working": "reply_work_min", "calendar": "reply_min"}
+
+
+@dataclass(frozen=True, slots=True)
+class LeadFact:
+    """What the measures need of one lead at the data time. Sums are minor units; days are local dates of the firm."""
+
+    id: int
+    status: str
+    stage_id: int | None
+    owner_id: int | None
+    source_id: int | None
+    reason_id: int | None
+    value_minor: int | None
+    won_value_minor: int | None
+    currency: str | None
+    probability: int | None
+    received_on: date | None
+    hour_known: bool
+    closed_on: date | None
+    quoted: bool
+    attempted: bool
+    unanswered: bool
+    untouched: bool
+    reply_min: int | None
+    reply_work_min: int | None
+    next_due_on: date | None
+    needs_step: bool
+    stale_on: date | None
+    backlog: bool
+
+    @property
+    def active(self) -> bool:
+        """Open and not parked."""
+        return self.status in ACTIVE_STATUSES
+
+    @property
+    def closed(self) -> bool:
+        return self.status in CLOSED_STATUSES
+
+    @property
+    def parked(self) -> bool:
+        return self.status == PARKED_STATUS
+
+    @property
+    def real(self) -> bool:
+        """Counts as received: a lead that did not turn out to be none."""
+        return self.status != "not_a_lead"
+
+
+@dataclass(frozen=True)
+class Span:
+    """Days from ``first`` to ``last``, both included; None = without that end."""
+
+    first: date | None = None
+    last: date | None = None
+
+    def holds(self, day: date | None) -> bool:
+        """Whether ``day`` lies in the span; an unknown day lies only in a span without ends."""
+        if day is None:
+            return self.first is None and self.last is None
+        return (self.first is None or day >= self.first) and (self.last is None or day <= self.last)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A measure's value: ``numerator`` of ``denominator`` (None where nothing is divided); ``value`` None = no case."""
+
+    name: str
+    value: int | float | None
+    numerator: int
+    denominator: int | None
+
+    @property
+    def definition(self) -> Definition:
+        return DEFINITIONS[self.name]
+
+    @property
+    def few(self) -> bool:
+        """Too few cases for a rate."""
+        return self.denominator is not None and self.denominator < FEW
+
+
+def figures(facts: Sequence[LeadFact], *, names: int, span: Span, today: date) -> dict[str, Figure]:
+    """Every measure by its name, over the leads of the file (or of one owner). ``today``: local date of the data time."""
+    active = [fact for fact in facts if fact.active]
+    arrived = [fact for fact in facts if span.holds(fact.received_on)]
+    cohort = [fact for fact in arrived if fact.real]
+    ended = [fact for fact in facts if fact.closed_on is not None and span.holds(fact.closed_on)]
+    closed = {
+        code: sum(fact.status == code for fact in ended) for code in ("won", "lost", "disqualified", "non_responsive")
+    }
+    found = [
+        *_states(facts, active, today),
+        _count("received", len(cohort), len(arrived)),
+        _count("not_a_lead", len(arrived) - len(cohort), len(arrived)),
+        _rate("lead_to_quote", sum(fact.quoted for fact in cohort), len(cohort)),
+        _rate("lead_to_close", sum(fact.status == "won" for fact in cohort), len(cohort)),
+        _count("still_open", sum(fact.active or fact.parked for fact in cohort), len(cohort)),
+        *(_count(code, n, len(ended)) for code, n in closed.items()),
+        _rate("win_rate", closed["won"], closed["won"] + closed["lost"]),
+        *_replies(cohort),
+        Figure("names", names, names, None),
+    ]
+    return {figure.name: figure for figure in found}
+
+
+def _states(facts: Sequence[LeadFact], active: Sequence[LeadFact], today: date) -> list[Figure]:
+    n = len(active)
+    return [
+        _count("untouched", sum(fact.untouched for fact in active), n),
+        _count("backlog", sum(fact.backlog for fact in active), n),
+        _count("open", n, len(facts)),
+        _count("parked", sum(fact.parked for fact in facts), len(facts)),
+        _count("late", sum(is_late(fact, today) for fact in active), n),
+        _count("quiet", sum(is_quiet(fact, today) for fact in active), n),
+        _count("needs_step", sum(fact.needs_step for fact in active), n),
+        _count("unanswered", sum(fact.unanswered for fact in active), n),
+    ]
+
+
+def _replies(cohort: Iterable[LeadFact]) -> list[Figure]:
+    known = [fact for fact in cohort if fact.hour_known]
+    waiting = sum(fact.active and not fact.attempted for fact in known)
+    found = []
+    for kind in ("working", "calendar"):
+        minutes = [
+            m for fact in known if (m := fact.reply_work_min if kind == "working" else fact.reply_min) is not None
+        ]
+        found.append(Figure(f"first_reply_median_{kind}", median(minutes), len(minutes), len(known)))
+        found.append(Figure(f"first_reply_p90_{kind}", percentile90(minutes), len(minutes), len(known)))
+    return [*found, _count("first_reply_waiting", waiting, len(known))]
+
+
+def _count(name: str, n: int, of: int) -> Figure:
+    return Figure(name, n, n, of)
+
+
+def _rate(name: str, n: int, of: int) -> Figure:
+    return Figure(name, n / of if of else None, n, of)
+
+
+def is_late(fact: LeadFact, today: date) -> bool:
+    """An open lead whose next step was due before today."""
+    return fact.active and fact.next_due_on is not None and fact.next_due_on < today
+
+
+def is_quiet(fact: LeadFact, today: date) -> bool:
+    """An open lead that nobody has talked with for longer than its stage allows."""
+    return fact.active and fact.stale_on is not None and fact.stale_on <= today
+
+
+def median(values: Sequence[int]) -> float | None:
+    """The middle value, the mean of the two middle ones where their number is even; None of nothing."""
+    ordered, n = sorted(values), len(values)
+    if n == 0:
+        return None
+    return float(ordered[n // 2]) if n % 2 else (ordered[n // 2 - 1] + ordered[n // 2]) / 2
+
+
+def percentile90(values: Sequence[int]) -> int | None:
+    """The 90th percentile by nearest rank; None of nothing."""
+    return sorted(values)[ceil(9 * len(values) / 10) - 1] if values else None
+
+
+def band_of(received_on: date | None, today: date, calendar: WorkCalendar) -> str:
+    """The age band of an untouched lead: working days after the day it came in, up to and including today."""
+    days = calendar.working_days_between(received_on, today) if received_on else 0
+    return next((name for name, last in BANDS if days <= last), OVER)
+
+
+def bands(facts: Iterable[LeadFact], today: date, calendar: WorkCalendar) -> dict[str, int]:
+    """How many untouched leads stand in each age band; their sum is *untouched*."""
+    counted = dict.fromkeys(BAND_LABELS, 0)
+    for fact in facts:
+        if fact.active and fact.untouched:
+            counted[band_of(fact.received_on, today, calendar)] += 1
+    return counted
+
+
+def rounded_percent(percent_minor: int) -> int:
+    """Minor units of a sum of value x per cent, rounded half up."""
+    return (percent_minor + 50) // 100

@@ -1,0 +1,1 @@
+"""Measures made into documents, and documents into JSON and HTML. Reads through the store; never Qt, never exchange."""

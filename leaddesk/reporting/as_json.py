@@ -1,0 +1,53 @@
+"""A report as JSON, with the keys of COMMAND_LINE.md."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from leaddesk.reporting.document import Document, Measure, Table
+
+
+def text(document: Document) -> str:
+    """The JSON text of a report: figures as numbers, sums as strings such as ``"1234.50"``."""
+    return json.dumps(data(document), ensure_ascii=False, indent=1) + "\n"
+
+
+def data(document: Document) -> dict[str, Any]:
+    """The same as plain values."""
+    return {
+        "report": document.name,
+        "title": document.title,
+        "firm": document.firm,
+        "filter": dict(document.filter),
+        "as_of": document.as_of,
+        "definitions": document.version,
+        "headline": document.headline,
+        "backlog": document.backlog,
+        "measures": [_measure(measure) for measure in document.measures],
+        "tables": [_table(table) for table in document.tables],
+        "notes": list(document.notes),
+        "foot": document.foot,
+    }
+
+
+def _measure(measure: Measure) -> dict[str, Any]:
+    return {
+        "name": measure.name,
+        "label": measure.label,
+        "value": measure.value,
+        "numerator": measure.numerator,
+        "denominator": measure.denominator,
+        "unit": measure.unit,
+        "shown": measure.shown,
+        "definition": measure.words,
+        "period": measure.period,
+    }
+
+
+def _table(table: Table) -> dict[str, Any]:
+    columns = [f"{column.title} {column.unit}".rstrip() for column in table.columns]
+    told: dict[str, Any] = {"title": table.title, "columns": columns, "rows": [list(row) for row in table.rows]}
+    if table.total is not None:
+        told["total"] = list(table.total)
+    return told

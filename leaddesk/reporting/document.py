@@ -1,0 +1,100 @@
+"""What a report says, before it is JSON, HTML or paper: plain records of figures, tables and words. Knows no lead.
+
+Cells hold what a machine reads (numbers, sums as ``1234.50``, ISO dates); how they look is said by their column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Cell = str | int | float | None
+Kind = Literal["text", "count", "money"]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A figure with what it was divided from. ``shown`` is how people read it, ``of`` says numerator and denominator.
+
+    ``value`` None: there is no case. ``unit``: leads, names, fraction (0 to 1) or minutes. ``period`` says which days it
+    covers.
+    """
+
+    name: str
+    label: str
+    value: int | float | None
+    numerator: int
+    denominator: int | None
+    unit: str
+    shown: str
+    of: str
+    words: str
+    period: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table. ``unit`` is the currency of a money column; ``paper`` False: for machines only."""
+
+    title: str
+    kind: Kind = "text"
+    unit: str = ""
+    paper: bool = True
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with, where its columns add up, a total row; ``note`` says what is counted."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    total: tuple[Cell, ...] | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading with tables; without rows the sentence ``empty`` stands there, so that nothing is silently missing."""
+
+    title: str
+    tables: tuple[Table, ...]
+    empty: str = ""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole report. ``headline`` is its first line, ``bands`` what stands beside it, ``key`` names the key measures.
+
+    ``as_of`` is an ISO instant with the firm's offset; ``foot`` stands under every page.
+    """
+
+    name: str
+    title: str
+    firm: str
+    subtitle: str
+    filter: Mapping[str, Cell]
+    as_of: str
+    version: int
+    headline: str
+    bands: Table
+    backlog: str
+    key: tuple[str, ...]
+    measures: tuple[Measure, ...]
+    sections: tuple[Section, ...]
+    notes: tuple[str, ...]
+    foot: str
+
+    def measure(self, name: str) -> Measure:
+        """The measure called ``name``; KeyError where there is none."""
+        for measure in self.measures:
+            if measure.name == name:
+                return measure
+        raise KeyError(name)
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Every table in the order of the page."""
+        return (self.bands, *(table for section in self.sections for table in section.tables))

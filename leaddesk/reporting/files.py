@@ -1,0 +1,70 @@
+"""Writing a report to a file by its ending: whole or not at all (RELIABILITY section 3, case 6)."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from leaddesk.base.errors import EnvironmentFault, UserError
+from leaddesk.base.i18n import N_, _
+from leaddesk.reporting import as_html, as_json, pipeline
+from leaddesk.reporting.document import Document
+from leaddesk.reporting.question import Question
+
+if TYPE_CHECKING:
+    from leaddesk.services.workspace import Workspace
+
+REPORTS: Final[Mapping[str, str]] = {
+    pipeline.NAME: N_("who nobody has replied to, key figures, stages, what went wrong, sources")
+}
+"""The reports there are, with what they say."""
+_BUILDERS: Final[Mapping[str, Callable[[Workspace, Question], Document]]] = {pipeline.NAME: pipeline.build}
+_WRITERS: Final[Mapping[str, Callable[[Document], str]]] = {".json": as_json.text, ".html": as_html.text}
+ENDINGS: Final = tuple(_WRITERS)
+
+
+def check(name: str, target: Path | None) -> None:
+    """Raise UserError for a report or an ending that there is not, before anything is computed."""
+    if name not in _BUILDERS:
+        raise UserError(
+            _("There is no report “{name}”.").format(name=name),
+            code="unknown_report",
+            hint=_("Known: {names}.").format(names=", ".join(_BUILDERS)),
+        )
+    if target is not None and target.suffix.lower() not in _WRITERS:
+        raise UserError(
+            _("A report is not written as “{ending}”.").format(ending=target.suffix or target.name),
+            code="unknown_ending",
+            field="out",
+            hint=_("Known: {names}.").format(names=", ".join(ENDINGS)),
+        )
+
+
+def build(ws: Workspace, name: str, question: Question) -> Document:
+    """The report called ``name``. Raises UserError for one that there is not."""
+    check(name, None)
+    return _BUILDERS[name](ws, question)
+
+
+def write(document: Document, target: Path) -> None:
+    """Write the report by the ending of ``target``, over what lies there. Raises UserError, EnvironmentFault."""
+    check(document.name, target)
+    text = _WRITERS[target.suffix.lower()](document)
+    part = target.with_name(f"{target.name}.{os.getpid()}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="\n", errors="replace") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(part, target)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise EnvironmentFault(
+            _("{name} cannot be written: {why}.").format(name=target.name, why=error.strerror or error),
+            code="not_written",
+            hint=_("Choose another folder."),
+        ) from error

@@ -1,0 +1,188 @@
+"""The pipeline report: first who nobody has replied to, then the key figures, stages, what went wrong, sources, team (S2-1, S1-9).
+
+Every figure comes from ``domain.figures`` over one list of facts, so that equal names are equal figures on every page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from leaddesk.base.i18n import _, ngettext
+from leaddesk.domain.figures import Figure, bands, figures
+from leaddesk.domain.measures import BAND_LABELS, VERSION
+from leaddesk.reporting import pipeline_tables as tables
+from leaddesk.reporting import words
+from leaddesk.reporting.document import Column, Document, Measure, Section, Table
+from leaddesk.reporting.question import Data, Question, ask
+
+if TYPE_CHECKING:
+    from leaddesk.services.workspace import Workspace
+
+NAME = "pipeline"
+KEY = (
+    "open", "received", "won", "lost", "lead_to_quote", "lead_to_close", "win_rate", "first_reply_median_working",
+)  # fmt: skip
+"""The key figures in the order of the page."""
+
+
+def build(ws: Workspace, question: Question) -> Document:
+    """The report of one question. Raises UserError where the question makes no sense."""
+    data = ask(ws, question)
+    found = figures(data.facts, names=data.names, span=question.span, today=data.today)
+    counted = bands(data.facts, data.today, ws.settings.calendar)
+    firm = str(ws.settings["firm_name"])
+    at = data.moment.now.astimezone(data.moment.zone)
+    who = _who(ws, question)
+    filter_words = f"{who}; {_period(question)}"
+    return Document(
+        name=NAME,
+        title=_("Pipeline report"),
+        firm=firm,
+        subtitle=_("As of {at}; {filter}").format(at=_at(data), filter=filter_words),
+        filter={
+            "from": question.first.isoformat() if question.first else None,
+            "to": question.last.isoformat() if question.last else None,
+            "owner": who if question.owner_id is not None else None,
+            "as_of": question.as_of.isoformat() if question.as_of else None,
+        },
+        as_of=at.isoformat(timespec="seconds"),
+        version=VERSION,
+        headline=_headline(found["untouched"].numerator),
+        bands=_bands(counted),
+        backlog=_backlog(found["backlog"].numerator),
+        key=KEY,
+        measures=_measures(ws, found, counted, question, data),
+        sections=_sections(ws, data, question),
+        notes=_notes(data, question),
+        foot=_("{file}. {filter}. Definitions version {version}. Data of {at}.").format(
+            file=ws.path.name, filter=filter_words, version=VERSION, at=_at(data)
+        ),
+    )
+
+
+def _sections(ws: Workspace, data: Data, question: Question) -> tuple[Section, ...]:
+    span = question.span
+    wrong = (tables.went_wrong(ws, data, span), tables.lost(ws, data, span), tables.other_exits(ws, data, span))
+    team = tables.team(ws, data, span)
+    sections = (
+        Section(_("Stages"), (tables.stages(ws, data),)),
+        Section(_("What went wrong"), wrong),
+        Section(_("Sources"), (tables.sources(ws, data, span),), empty=_("Nothing came in during this period.")),
+    )
+    return (*sections, Section(_("Team"), (team,))) if team else sections
+
+
+def _headline(untouched: int) -> str:
+    if untouched == 0:
+        return _("Nobody has waited longer than 1 working day for a first reply.")
+    return ngettext(
+        "Nobody has replied to {n} lead for more than 1 working day.",
+        "Nobody has replied to {n} leads for more than 1 working day.",
+        untouched,
+    ).format(n=f"{untouched:,}")
+
+
+def _backlog(n: int) -> str:
+    return _("From before LeadDesk: {n}, nobody recorded a reply.").format(n=f"{n:,}") if n else ""
+
+
+def _bands(counted: Mapping[str, int]) -> Table:
+    columns = (Column(_("Working days")), Column(_("Leads"), "count"))
+    return Table(_("Nobody has replied, by age"), columns, tuple(counted.items()), (_("Total"), sum(counted.values())))
+
+
+def _measures(
+    ws: Workspace, found: Mapping[str, Figure], counted: Mapping[str, int], question: Question, data: Data
+) -> tuple[Measure, ...]:
+    day_minutes = ws.settings.calendar.day_minutes
+    periods = {
+        "now": _("at {at}").format(at=_at(data)),
+        "received": _("received: {period}").format(period=_period(question)),
+        "closed": _("closed: {period}").format(period=_period(question)),
+    }
+    measures = [_measure(figure, day_minutes, periods) for figure in found.values()]
+    untouched = found["untouched"]
+    for band, n in counted.items():
+        label = f"{_(untouched.definition.label)}, {_(BAND_LABELS[band])}"
+        part = Figure("untouched", n, n, untouched.numerator)
+        measure = _measure(part, day_minutes, periods, label=label)
+        measures.append(measure.__class__(**{**vars(measure), "name": f"untouched_{band}", "of": ""}))
+    return tuple(measures)
+
+
+def _measure(figure: Figure, day_minutes: int, periods: Mapping[str, str], *, label: str = "") -> Measure:
+    definition = figure.definition
+    return Measure(
+        name=figure.name,
+        label=label or _(definition.label),
+        value=figure.value,
+        numerator=figure.numerator,
+        denominator=figure.denominator,
+        unit=definition.unit,
+        shown=words.shown(figure, day_minutes),
+        of=words.of(figure),
+        words=_(definition.words),
+        period=periods[definition.period],
+        source=definition.source,
+    )
+
+
+def _who(ws: Workspace, question: Question) -> str:
+    if question.owner_id is None:
+        return _("Everyone")
+    from leaddesk.store.reference import assignees
+
+    return next((a.name for a in assignees(ws.store, everybody=True) if a.id == question.owner_id), "")
+
+
+def _period(question: Question) -> str:
+    if question.first and question.last:
+        return _("{first} to {last}").format(first=_day(question.first), last=_day(question.last))
+    if question.first:
+        return _("from {first}").format(first=_day(question.first))
+    if question.last:
+        return _("up to {last}").format(last=_day(question.last))
+    return _("the whole file")
+
+
+def _day(day: date) -> str:
+    return day.isoformat()
+
+
+def _at(data: Data) -> str:
+    return data.moment.now.astimezone(data.moment.zone).strftime("%Y-%m-%d %H:%M")
+
+
+def _notes(data: Data, question: Question) -> tuple[str, ...]:
+    notes = [
+        _("Open, late and quiet leads are counted at the data time, whatever the period; the period limits what came in and what closed."),
+        _("Sums of different currencies are never added up; fewer than 10 cases are printed as counts."),
+        _("Not recorded yet by this version: leads given back, broken promises, customers going quiet."),
+    ]  # fmt: skip
+    undated = sum(fact.real and fact.received_on is None for fact in data.facts)
+    if undated and (question.first or question.last):
+        notes.append(
+            ngettext(
+                "{n} lead without a day on which it came in stands in no period.",
+                "{n} leads without a day on which they came in stand in no period.",
+                undated,
+            ).format(n=undated)
+        )
+    if data.past:
+        notes.append(
+            _(
+                "Told again from history as of that day: stages, reasons, who, contacts, next steps and quotes. "
+                "As they are today: values, amounts won, names, sources and the number of names; binned leads are left out."
+            )
+        )
+        if data.unknown:
+            notes.append(
+                ngettext(
+                    "{n} lead that had come in by then has no stage on record for that day and is left out.",
+                    "{n} leads that had come in by then have no stage on record for that day and are left out.",
+                    data.unknown,
+                ).format(n=data.unknown)
+            )
+    return tuple(notes)

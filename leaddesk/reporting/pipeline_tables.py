@@ -1,0 +1,222 @@
+"""The tables of the pipeline report: stages, what went wrong, sources, who. Counting only; every currency stands alone."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from leaddesk.base.i18n import _
+from leaddesk.domain import codes
+from leaddesk.domain.figures import LeadFact, Span, is_late, is_quiet, rounded_percent
+from leaddesk.domain.inputs import format_money
+from leaddesk.domain.records import Stage
+from leaddesk.reporting import words
+from leaddesk.reporting.document import Cell, Column, Table
+from leaddesk.reporting.question import Data
+from leaddesk.store import measures, reference
+
+if TYPE_CHECKING:
+    from leaddesk.services.workspace import Workspace
+
+WHICH = 5
+"""How many leads stand by name beside a count; the others are counted."""
+Money = dict[str, int]
+
+
+def stages(ws: Workspace, data: Data) -> Table:
+    """Open leads per stage: how many, how many quiet, value and likely value (value x chance) per currency."""
+    known = reference.stages(ws.store)
+    chance = {stage.id: stage.probability for stage in known}
+    by_stage: dict[int | None, list[LeadFact]] = defaultdict(list)
+    for fact in data.facts:
+        if fact.active:
+            by_stage[fact.stage_id].append(fact)
+    shown = [*known, *([Stage(-1, _("Unknown"), "", 0, 0, None)] if set(by_stage) - set(chance) else [])]
+    groups = [by_stage[stage.id] if stage.id in chance else _strays(by_stage, chance) for stage in shown]
+    currencies = sorted({fact.currency for group in groups for fact in group if _worth(fact) and fact.currency})
+    columns = [Column(_("Stage")), Column(_("Leads"), "count"), Column(_("Quiet"), "count")]
+    for code in currencies:
+        columns += [Column(_("Value"), "money", code), Column(_("Likely"), "money", code)]
+    numbers = [_stage_numbers(group, currencies, chance, data) for group in groups]
+    rows = [(stage.label, *_as_cells(row, currencies)) for stage, row in zip(shown, numbers, strict=True)]
+    total = [sum(column) for column in zip(*numbers, strict=True)]
+    note = _("Open leads at their stage, backlog included. Likely = value times chance, the lead's own or the stage's.")
+    return Table(_("Stages"), tuple(columns), tuple(rows), (_("Total"), *_as_cells(total, currencies)), note)
+
+
+def _strays(by_stage: Mapping[int | None, list[LeadFact]], chance: Mapping[int, int]) -> list[LeadFact]:
+    return [fact for stage_id, facts in by_stage.items() if stage_id not in chance for fact in facts]
+
+
+def _stage_numbers(
+    group: Sequence[LeadFact], currencies: Sequence[str], chance: Mapping[int, int], data: Data
+) -> list[int]:
+    numbers = [len(group), sum(is_quiet(fact, data.today) for fact in group)]
+    for code in currencies:
+        of_code = [(fact, fact.value_minor) for fact in group if fact.currency == code and fact.value_minor is not None]
+        percent = sum(
+            value * (chance.get(fact.stage_id or -1, 0) if fact.probability is None else fact.probability)
+            for fact, value in of_code
+        )
+        numbers += [sum(value for _fact, value in of_code), rounded_percent(percent)]
+    return numbers
+
+
+def _as_cells(numbers: Sequence[int], currencies: Sequence[str]) -> list[Cell]:
+    doubled = [code for code in currencies for _side in range(2)]
+    money = [format_money(n, code) for n, code in zip(numbers[2:], doubled, strict=True)]
+    return [*numbers[:2], *money]
+
+
+def went_wrong(ws: Workspace, data: Data, span: Span) -> Table:
+    """The bad news, counted, with its worth and its worst cases by name (S1-9)."""
+    today = data.today
+    untouched = [fact for fact in data.facts if fact.active and fact.untouched]
+    late = [fact for fact in data.facts if is_late(fact, today)]
+    quiet = [fact for fact in data.facts if is_quiet(fact, today)]
+    without = [fact for fact in data.facts if fact.active and fact.needs_step]
+    lost = [fact for fact in data.facts if fact.status == "lost" and span.holds(fact.closed_on)]
+    rows = [
+        _bad(ws, _("Nobody has replied"), untouched, lambda f: (today - f.received_on).days if f.received_on else 0),
+        _bad(ws, _("Late next steps"), late, lambda f: (today - f.next_due_on).days if f.next_due_on else 0),
+        _bad(ws, _("Quiet"), quiet, lambda f: (today - f.stale_on).days if f.stale_on else 0),
+        _bad(ws, _("Need a next step"), without, None),
+        _bad(ws, _("Lost"), lost, None),
+    ]
+    columns = (
+        Column(_("What")),
+        Column(_("Leads"), "count"),
+        Column(_("Value where known")),
+        Column(_("Which, worst first")),
+    )
+    return Table(_("What went wrong"), columns, tuple(rows))
+
+
+def _bad(
+    ws: Workspace, label: str, facts: Sequence[LeadFact], days: Callable[[LeadFact], int] | None
+) -> tuple[Cell, ...]:
+    ordered = sorted(facts, key=lambda f: (-days(f) if days else 0, -(f.value_minor or 0), f.id))
+    worst = ordered[:WHICH]
+    titles = measures.titles(ws.store, [fact.id for fact in worst])
+    named = [f"{titles[fact.id]} {days(fact)} d" if days else titles[fact.id] for fact in worst]
+    rest = len(ordered) - len(worst)
+    if rest:
+        named.append(_("and {n} more").format(n=rest))
+    return (label, len(facts), words.sums(worth(facts)), ", ".join(named))
+
+
+def lost(ws: Workspace, data: Data, span: Span) -> Table:
+    """Lost leads of the period by reason; *not recorded* stands last, apart (PRODUCT section 4)."""
+    gone = [fact for fact in data.facts if fact.status == "lost" and span.holds(fact.closed_on)]
+    columns = (
+        Column(_("Reason")),
+        Column(_("Code"), paper=False),
+        Column(_("Leads"), "count"),
+        Column(_("Value where known")),
+    )
+    rows = [(label, code, len(facts), words.sums(worth(facts))) for _status, label, code, facts in _by_reason(ws, gone)]
+    return Table(_("Lost, and why"), columns, tuple(rows), (_("Total"), "", len(gone), words.sums(worth(gone))))
+
+
+def other_exits(ws: Workspace, data: Data, span: Span) -> Table:
+    """Leads of the period that left otherwise, by status and reason."""
+    gone = [
+        fact for fact in data.facts if fact.closed and fact.status not in ("won", "lost") and span.holds(fact.closed_on)
+    ]
+    columns = (Column(_("Left as")), Column(_("Reason")), Column(_("Code"), paper=False), Column(_("Leads"), "count"))
+    rows = [(_(codes.STATUSES[status]), label, code, len(facts)) for status, label, code, facts in _by_reason(ws, gone)]
+    return Table(_("Left otherwise, and why"), columns, tuple(rows), (_("Total"), "", "", len(gone)))
+
+
+def _by_reason(ws: Workspace, facts: Iterable[LeadFact]) -> list[tuple[str, str, str, list[LeadFact]]]:
+    """(status, label, code, leads), the most frequent first, *not recorded* last."""
+    known = measures.reasons(ws.store)
+    groups: dict[tuple[str, int | None], list[LeadFact]] = defaultdict(list)
+    for fact in facts:
+        groups[fact.status, fact.reason_id].append(fact)
+    found = []
+    for (status, reason_id), group in groups.items():
+        reason = known.get(reason_id or 0)
+        code = reason.code if reason else "not_recorded"
+        found.append((status, reason.label if reason else _("Not recorded"), code, group))
+    return sorted(found, key=lambda each: (each[2] == "not_recorded", -len(each[3]), each[0], each[2]))
+
+
+def sources(ws: Workspace, data: Data, span: Span) -> Table:
+    """Leads received in the period by source, with what became of the same leads until the data time (S1-1)."""
+    known = {source.id: source for source in reference.sources(ws.store, everything=True)}
+    groups: dict[int | None, list[LeadFact]] = defaultdict(list)
+    for fact in data.facts:
+        if fact.real and span.holds(fact.received_on):
+            groups[fact.source_id].append(fact)
+    order = sorted(groups, key=lambda i: (-len(groups[i]), known[i].name if i in known else ""))
+    rows: list[tuple[Cell, ...]] = []
+    for source_id in order:
+        source, group = known.get(source_id or 0), groups[source_id]
+        name, kind = (source.name, _(codes.SOURCE_TYPES.get(source.type, ""))) if source else (_("Unknown"), "")
+        rows.append((name, kind, *_went(group)))
+    everything = [fact for group in groups.values() for fact in group]
+    columns = (
+        Column(_("Source")), Column(_("Kind of source")), Column(_("Received"), "count"), Column(_("Quoted"), "count"),
+        Column(_("Won"), "count"), Column(_("Amount won")),
+    )  # fmt: skip
+    note = _("Leads received in the period, and what became of these same leads.")
+    return Table(_("Sources"), columns, tuple(rows), (_("Total"), "", *_went(everything)), note)
+
+
+def _went(facts: Sequence[LeadFact]) -> tuple[Cell, ...]:
+    won = [fact for fact in facts if fact.status == "won"]
+    return len(facts), sum(fact.quoted for fact in facts), len(won), words.sums(won_worth(won))
+
+
+def team(ws: Workspace, data: Data, span: Span) -> Table | None:
+    """Open leads by who has them; None in a firm of one (PRODUCT section 9)."""
+    people = reference.assignees(ws.store, everybody=True)
+    if len(people) < 2:
+        return None
+    names = {person.id: person.name for person in people}
+    open_ = [fact for fact in data.facts if fact.active]
+    won = Counter(fact.owner_id for fact in data.facts if fact.status == "won" and span.holds(fact.closed_on))
+    rows: list[tuple[Cell, ...]] = []
+    for owner_id in [*names, None]:
+        group = [fact for fact in open_ if fact.owner_id == owner_id]
+        if group or won[owner_id]:
+            rows.append((names.get(owner_id or 0, _("Nobody yet")), *_load(group, data), won[owner_id]))
+    columns = (
+        Column(_("Who")), Column(_("Open"), "count"), Column(_("Nobody has replied"), "count"), Column(_("Late"), "count"),
+        Column(_("Quiet"), "count"), Column(_("Won"), "count"),
+    )  # fmt: skip
+    return Table(_("Team"), columns, tuple(rows), (_("Total"), *_load(open_, data), sum(won.values())))
+
+
+def _load(facts: Sequence[LeadFact], data: Data) -> tuple[Cell, ...]:
+    today = data.today
+    return (
+        len(facts),
+        sum(fact.untouched for fact in facts),
+        sum(is_late(fact, today) for fact in facts),
+        sum(is_quiet(fact, today) for fact in facts),
+    )
+
+
+def _worth(fact: LeadFact) -> bool:
+    return fact.value_minor is not None
+
+
+def worth(facts: Iterable[LeadFact]) -> Money:
+    """Sum of the values per currency, of the leads that have one."""
+    found: Money = defaultdict(int)
+    for fact in facts:
+        if fact.value_minor is not None and fact.currency:
+            found[fact.currency] += fact.value_minor
+    return found
+
+
+def won_worth(facts: Iterable[LeadFact]) -> Money:
+    """Sum of the amounts really won per currency."""
+    found: Money = defaultdict(int)
+    for fact in facts:
+        if fact.won_value_minor is not None and fact.currency:
+            found[fact.currency] += fact.won_value_minor
+    return found

@@ -1,0 +1,56 @@
+"""How figures look on paper and screen: shares, durations, sums, days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from leaddesk.base.i18n import _
+from leaddesk.domain.figures import Figure
+from leaddesk.domain.inputs import format_money
+
+
+def money(text: str | None, currency: str) -> str:
+    """``1,234.50 EUR`` of ``1234.50``."""
+    if text is None:
+        return ""
+    sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
+    whole, point, rest = digits.partition(".")
+    return f"{sign}{int(whole):,}{point}{rest} {currency}".rstrip()
+
+
+def sums(minor: Mapping[str, int]) -> str:
+    """Sums of several currencies side by side, never added up; nothing where there are none."""
+    return "; ".join(money(format_money(amount, code), code) for code, amount in sorted(minor.items()))
+
+
+def duration(minutes: float, day_minutes: int) -> str:
+    """``2 h 55 min``; from one day on ``3 d 2 h``, a day having ``day_minutes``."""
+    whole = round(minutes)
+    if whole >= day_minutes > 0:
+        days, rest = divmod(whole, day_minutes)
+        return _("{days} d {hours} h").format(days=days, hours=rest // 60)
+    hours, rest = divmod(whole, 60)
+    return _("{hours} h {minutes} min").format(hours=hours, minutes=rest) if hours else _("{n} min").format(n=rest)
+
+
+def shown(figure: Figure, day_minutes: int) -> str:
+    """The figure as people read it; fewer than ten cases give counts, not rates."""
+    unit = figure.definition.unit
+    if unit == "fraction":
+        if figure.few or figure.value is None:
+            return _("{n} of {all}").format(n=figure.numerator, all=figure.denominator)
+        return f"{round(figure.value * 100)} %"
+    if figure.value is None:
+        return _("none yet")
+    if unit == "minutes":
+        return duration(figure.value, day_minutes if figure.name.endswith("working") else 24 * 60)
+    return f"{figure.value:,}"
+
+
+def of(figure: Figure) -> str:
+    """``34 of 50 leads received``: what the figure was divided from."""
+    if figure.denominator is None:
+        return ""
+    return _("{n} of {all} {base}").format(
+        n=f"{figure.numerator:,}", all=f"{figure.denominator:,}", base=_(figure.definition.base)
+    )

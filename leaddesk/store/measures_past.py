@@ -1,0 +1,166 @@
+"""Facts of every lead as they were at a past instant, told again from the append-only history (S2-4).
+
+Read again from history: stage and status, reason, owner, contacts, planned steps, quotes; the clocks are computed by
+``domain.clocks`` from what had happened by then. Values, names, sources and ratings are today's, and binned leads are left
+out: the report says so.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from leaddesk.domain.clocks import ClockRules, Derived, LeadFacts, Step, Touch, derive
+from leaddesk.domain.codes import CLOSED_STATUSES
+from leaddesk.domain.figures import LeadFact
+from leaddesk.domain.moment import Moment
+from leaddesk.store.session import Store
+from leaddesk.store.times import to_date, to_instant, to_text
+
+_LEADS = """
+SELECT id, kind, source_id, value_minor, won_value_minor, currency, probability, received_at, received_on, from_before,
+  became_lead_at, quoted_at FROM lead WHERE kind = 'lead' AND deleted_at IS NULL
+"""
+_EVENTS = """
+SELECT e.lead_id, e.stage_id, e.status, e.at, e.reason_id, s.stale_days FROM stage_event e
+LEFT JOIN stage s ON s.id = e.stage_id WHERE e.at <= ? ORDER BY e.lead_id, e.at, e.id
+"""
+_TOUCHES = """
+SELECT lead_id, id, happened_at, type, direction, outcome, origin FROM activity
+WHERE lead_id IS NOT NULL AND type <> 'note' AND happened_at <= ?
+"""
+_STEPS = "SELECT lead_id, id, due_on, due_time, created_at, ended_at FROM next_action WHERE created_at <= ?"
+_OWNERS = "SELECT lead_id, assignee_id FROM assignment_interval WHERE from_at <= ? AND (to_at IS NULL OR to_at > ?)"
+_QUOTES = "SELECT DISTINCT lead_id FROM quote WHERE state <> 'draft' AND coalesce(sent_on, date(created_at)) <= ?"
+
+
+@dataclass
+class _Past:
+    """What had happened to one lead by the instant asked for."""
+
+    status: str = ""
+    stage_id: int | None = None
+    stage_since: datetime | None = None
+    stale_days: int | None = None
+    reason_id: int | None = None
+    owner_id: int | None = None
+    touches: list[Touch] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+    step_ended: datetime | None = None
+    quoted: bool = False
+
+
+@dataclass(frozen=True)
+class PastFacts:
+    """The facts, and how many leads that had come in by then have no recorded stage at that time."""
+
+    facts: list[LeadFact]
+    unknown: int
+
+
+def facts(store: Store, moment: Moment, rules: ClockRules, *, owner_id: int | None = None) -> PastFacts:
+    """One fact per lead that had come in by ``moment`` and whose stage at that time is on record."""
+    past = _history(store, moment)
+    found: list[LeadFact] = []
+    unknown = 0
+    for row in store.rows(_LEADS):
+        arrived = _arrival(row, moment)
+        if arrived is not None and arrived > moment.today:
+            continue
+        known = past.get(row[0])
+        if known is None or not known.status:
+            unknown += arrived is not None
+        elif owner_id is None or known.owner_id == owner_id:
+            found.append(_fact(row, known, _derived(row, known, rules), moment))
+    return PastFacts(found, unknown)
+
+
+def _arrival(row: Sequence[Any], moment: Moment) -> date | None:
+    at = to_instant(row[7])
+    return to_date(row[8]) or (at.astimezone(moment.zone).date() if at else None)
+
+
+def _history(store: Store, moment: Moment) -> Mapping[int, _Past]:
+    now, day = to_text(moment.now), moment.today.isoformat()
+    past: dict[int, _Past] = defaultdict(_Past)
+    for lead_id, stage_id, status, at, reason_id, stale_days in store.rows(_EVENTS, (now,)):
+        entry = past[lead_id]
+        entry.status, entry.stage_id, entry.reason_id, entry.stale_days = status, stage_id, reason_id, stale_days
+        entry.stage_since = to_instant(at)
+    for lead_id, row_id, at, kind, direction, outcome, origin in store.rows(_TOUCHES, (now,)):
+        instant = to_instant(at)
+        if instant is not None:
+            touch = Touch(row_id, instant, kind, direction == "outbound", outcome, origin == "import")
+            past[lead_id].touches.append(touch)
+    _steps(past, store.rows(_STEPS, (now,)), now)
+    for lead_id, assignee_id in store.rows(_OWNERS, (now, now)):
+        past[lead_id].owner_id = assignee_id
+    for (lead_id,) in store.rows(_QUOTES, (day,)):
+        past[lead_id].quoted = True
+    return past
+
+
+def _steps(past: dict[int, _Past], rows: Iterable[tuple[Any, ...]], now: str) -> None:
+    for lead_id, row_id, due_on, due_time, _created, ended in rows:
+        entry = past[lead_id]
+        if ended is None or ended > now:
+            entry.steps.append(Step(row_id, to_date(due_on), due_time))
+        else:
+            at = to_instant(ended)
+            entry.step_ended = max(filter(None, (entry.step_ended, at)), default=None)
+
+
+def _derived(row: Sequence[Any], past: _Past, rules: ClockRules) -> Derived:
+    return derive(
+        LeadFacts(
+            kind="lead",
+            status=past.status,
+            deleted=False,
+            from_before=bool(row[9]),
+            received_at=to_instant(row[7]),
+            received_on=to_date(row[8]),
+            stale_days=past.stale_days,
+            stage_bits=0,
+            stage_since=past.stage_since,
+            last_step_ended=past.step_ended,
+            became_lead_at=to_instant(row[10]),
+            milestones=(),
+            touches=past.touches,
+            steps=past.steps,
+        ),
+        rules,
+    )
+
+
+def _fact(row: Sequence[Any], past: _Past, derived: Derived, moment: Moment) -> LeadFact:
+    closed = past.stage_since if past.status in CLOSED_STATUSES else None
+    due = derived.untouched_due_at
+    quoted_at = to_instant(row[11])
+    return LeadFact(
+        id=row[0],
+        status=past.status,
+        stage_id=past.stage_id,
+        owner_id=past.owner_id,
+        source_id=row[2],
+        reason_id=past.reason_id,
+        value_minor=row[3],
+        won_value_minor=row[4],
+        currency=row[5],
+        probability=row[6],
+        received_on=_arrival(row, moment),
+        hour_known=row[7] is not None,
+        closed_on=closed.astimezone(moment.zone).date() if closed else None,
+        quoted=past.quoted or (quoted_at is not None and quoted_at <= moment.now),
+        attempted=derived.attempt_n > 0,
+        unanswered=derived.unanswered_since is not None,
+        untouched=due is not None and due <= moment.now,
+        reply_min=derived.reply_min,
+        reply_work_min=derived.reply_work_min,
+        next_due_on=derived.next_due_on,
+        needs_step=derived.needs_step_since is not None,
+        stale_on=derived.stale_on,
+        backlog=bool(derived.in_backlog),
+    )
