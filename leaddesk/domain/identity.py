@@ -31,6 +31,9 @@ _NO_DIGIT = re.compile(r"[^0-9]+")
 _SPACES = re.compile(r"\s+")
 _EMAIL = re.compile(r"""[^@\s<>"',;:]+@[^@\s<>"',;:]+\.[^@\s<>"',;:.]+""")
 
+MIN_PHONE_DIGITS = 5
+"""Shorter ones are extensions or slips: they match nothing."""
+
 ROLE_MAILBOXES = frozenset(
     [
         "info",
@@ -153,8 +156,8 @@ _LEGAL_FORMS = re.compile(
 @lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """``text`` without case, accents and surplus spaces: the sort and match shadow of a word ("Zoë" -> "zoe")."""
-    plain = unicodedata.normalize("NFKD", text.translate(_SPECIAL))
-    stripped = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = unicodedata.normalize("NFKD", text).casefold().translate(_SPECIAL)
+    stripped = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     return _SPACES.sub(" ", stripped.casefold()).strip()
 
 
@@ -206,7 +209,7 @@ def phone_key(text: str, region: str) -> str | None:
         number = phonenumbers.parse(text, region or None)
     except phonenumbers.NumberParseException:
         return None
-    if not phonenumbers.is_possible_number(number):
+    if not phonenumbers.is_possible_number(number) or len(str(number.national_number)) < MIN_PHONE_DIGITS:
         return None
     formatted = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     return f"{formatted}x{number.extension}" if number.extension else formatted
