@@ -14,7 +14,7 @@ from leaddesk.domain.fields import CUSTOM_PREFIX
 from leaddesk.domain.filters import ListQuery, Sort
 from leaddesk.domain.moment import Moment
 from leaddesk.store import conditions, savedviews, searchterms
-from leaddesk.store.conditions import Access, Clause
+from leaddesk.store.clauses import Access, Clause
 from leaddesk.store.fieldsql import SORTS, SortKey
 from leaddesk.store.session import Store
 from leaddesk.store.times import to_text
