@@ -19,7 +19,7 @@ from leaddesk.ui.bridge.jobs import JobRunner, RunningJob
 from leaddesk.ui.models.cells import Cell
 from leaddesk.ui.models.columns import ColumnSpec, Group
 from leaddesk.ui.models.row_source import RowSource
-from leaddesk.ui.models.row_store import UNKNOWN, HasId, RowStore
+from leaddesk.ui.models.row_store import PAGE, UNKNOWN, HasId, RowStore
 from leaddesk.ui.widgets import icons
 from leaddesk.ui.widgets.text import one_line, tip_html
 
@@ -345,9 +345,16 @@ class IdTableModel(QAbstractTableModel, Generic[Q, R]):
             if epoch == self._epoch:
                 self._asked -= pages
                 self._rows.put(ids, records)
-                self._repaint()
+                for page in pages:
+                    self._repaint_page(page)
 
         self._runner.read(_read_rows, self._source, ids, owner=self, on_result=arrived, on_error=self.failed.emit)
+
+    def _repaint_page(self, page: int) -> None:
+        first, last = page * PAGE, min((page + 1) * PAGE, self.total) - 1
+        if first <= last and self._columns:
+            bottom = self.index(self._rows.row_of(last), len(self._columns) - 1)
+            self.dataChanged.emit(self.index(self._rows.row_of(first), 0), bottom)
 
     def _repaint(self) -> None:
         if self._rows.row_count and self._columns:
