@@ -1,0 +1,83 @@
+"""Does what a plan says: one changeset with everything in it, the account of every row beside it, or nothing at all.
+
+``run`` is the one door. Up to ``CHUNKED_ABOVE`` new rows one transaction; a cancelled import leaves the file as it was.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator
+from typing import Any, Final
+
+from leaddesk.base.i18n import N_
+from leaddesk.base.jobs import JobContext
+from leaddesk.exchange import plan_known
+from leaddesk.exchange.apply_rows import Writer
+from leaddesk.exchange.importing_model import ImportResult, Origin
+from leaddesk.exchange.plan_model import ImportPlan
+from leaddesk.services.workspace import Workspace
+from leaddesk.store import Author, Write
+
+RAW_BLOCK: Final = 500
+_BATCH_COLUMNS: Final = (
+    "id", "changeset_id", "file_name", "file_hash", "sheet", "kind", "layout", "rows", "created", "updated", "unchanged",
+    "duplicate", "rejected", "at",
+)  # fmt: skip
+
+
+def run(ws: Workspace, plan: ImportPlan, origin: Origin, context: JobContext | None = None) -> ImportResult:
+    """Write ``plan`` as one undoable change. Raises ``Cancelled`` (nothing changed) and ``EnvironmentFault``."""
+    context = context or JobContext()
+    label = N_("Import of {file}: {n} rows")
+    author = Author(ws.store.author.actor_id, "import")
+    with ws.store.by(author), ws.store.write(label, group=True, file=origin.file_name, n=len(plan.outcomes)) as write:
+        context.progress(0, len(plan.outcomes))
+        writer = Writer(write, plan.rows, context.check)
+        writer.run()
+        batch = _keep_account(write, plan, origin, writer)
+        context.check()
+        write.after_save = lambda number: _name_changeset(write, batch, number)
+    return ImportResult.of(plan, origin, batch=batch, changeset=write.changeset)
+
+
+def _name_changeset(write: Write, batch: int, number: int) -> None:
+    write.connection.execute("UPDATE import_batch SET changeset_id = ? WHERE id = ?", (number, batch))
+
+
+def _keep_account(write: Write, plan: ImportPlan, origin: Origin, writer: Writer) -> int:
+    """The batch, the outcome of every row and all raw cells: kept for ever, outside the journal."""
+    batch = write.next_id("import_batch")
+    counts = plan.counts
+    layout = plan_known.layout_of(plan.table, plan.matches, plan.kind)
+    head = (batch, None, origin.file_name, origin.file_hash, plan.table.sheet, plan.kind, layout, len(plan.outcomes))
+    write.keep("import_batch", _BATCH_COLUMNS, [(*head, *counts.values(), write.now)])
+    write.keep(
+        "import_row",
+        ("batch_id", "row_no", "outcome", "reason", "tbl", "row_id", "problems"),
+        _account(batch, plan, writer),
+    )
+    write.keep("import_chunk", ("batch_id", "first_row", "n", "data"), _raw_blocks(batch, plan))
+    return batch
+
+
+def _account(batch: int, plan: ImportPlan, writer: Writer) -> Iterator[tuple[Any, ...]]:
+    problems: dict[int, list[list[str]]] = {}
+    for problem in plan.problems:
+        if problem.row is not None:
+            problems.setdefault(problem.row, []).append([problem.column, problem.code, problem.message])
+    for row in plan.outcomes:
+        told = problems.get(row.row_no)
+        target = writer.id_of(row.table, row.target) if row.table else None
+        yield (
+            batch, row.row_no, row.outcome, row.reason, row.table or None, target,
+            json.dumps(told, ensure_ascii=False) if told else None,
+        )  # fmt: skip
+
+
+def _raw_blocks(batch: int, plan: ImportPlan) -> Iterator[tuple[int, int, int, bytes]]:
+    for at in range(0, len(plan.raw), RAW_BLOCK):
+        numbers = [row.row_no for row in plan.outcomes[at : at + RAW_BLOCK]]
+        cells = [plan_known.encoded(raw) for raw in plan.raw[at : at + RAW_BLOCK]]
+        block = json.dumps(list(zip(numbers, cells, strict=True)), ensure_ascii=False, separators=(",", ":"))
+        yield batch, numbers[0], len(numbers), zlib.compress(block.encode("utf-8", "surrogatepass"), 1)

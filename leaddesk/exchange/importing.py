@@ -1,0 +1,214 @@
+"""The whole way of a file into the firm's book, for the command line and the window: read, find, match, convert, plan, write.
+
+``prepare`` stops before anything is decided, for the window to show and ask; ``finish`` goes on with the answers; ``run`` does
+both. Nothing is written before ``finish``, and nothing at all in a dry run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from leaddesk.base.errors import UserError
+from leaddesk.base.i18n import _
+from leaddesk.base.jobs import JobContext
+from leaddesk.exchange import apply, detect, kinds, mapping, plan, readers, values
+from leaddesk.exchange.dates import Order
+from leaddesk.exchange.dates_column import DateQuestion
+from leaddesk.exchange.importing_model import ImportResult, Origin
+from leaddesk.exchange.model import Book, ColumnMatch, ImportKind, ImportRow, Problem, Table
+from leaddesk.exchange.plan_model import ImportPlan, Options
+from leaddesk.services.workspace import Workspace
+
+_HASH_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A table read and understood, before anything is decided: what the window shows and asks about.
+
+    ``guess`` says who seems to be in it; ``questions`` are date columns that can be read two ways; ``tables`` are all tables
+    of the file, the likeliest first; ``came_before`` when this very file was imported and still stands.
+    """
+
+    origin: Origin
+    book: Book
+    tables: list[Table]
+    table: Table
+    matches: list[ColumnMatch]
+    guess: kinds.KindGuess
+    rows: list[ImportRow]
+    questions: list[DateQuestion]
+    problems: list[Problem]
+    came_before: str | None = None
+
+
+def run(ws: Workspace, path: Path, options: Options, context: JobContext | None = None) -> list[ImportResult]:
+    """Import ``path``: one result a sheet. Raises InputUnreadable, UserError (``not_contacts``, ``unknown_sheet``,
+    ``unknown_column``, ``unknown_field``), Cancelled and EnvironmentFault; nothing was changed then."""
+    context = context or JobContext()
+    book, origin = _read(path, context)
+    results: list[ImportResult] = []
+    for table in _chosen_tables(book, options):
+        prepared = _prepared(ws, book, origin, table, options)
+        results.append(finish(ws, prepared, options, context))
+    return results
+
+
+def prepare(ws: Workspace, path: Path, options: Options, context: JobContext | None = None) -> Prepared:
+    """Read ``path`` and understand its likeliest (or chosen) table. Raises as ``run`` does, but never ``not_contacts``."""
+    context = context or JobContext()
+    book, origin = _read(path, context)
+    return _prepared(ws, book, origin, _chosen_tables(book, options)[0], options)
+
+
+def look_again(ws: Workspace, prepared: Prepared, options: Options, *, table: Table | None = None) -> Prepared:
+    """The same file with other answers: another table, other columns, another reading of dates. Reads nothing anew."""
+    if table is None and options.header_row is not None:
+        table = _chosen_tables(prepared.book, replace(options, sheets=(prepared.table.sheet,)))[0]
+    return _prepared(ws, prepared.book, prepared.origin, table or prepared.table, options)
+
+
+def preview(ws: Workspace, prepared: Prepared, options: Options, context: JobContext | None = None) -> ImportPlan:
+    """What would happen, row by row. Raises UserError ``not_contacts`` where nobody is in the table and no kind was given."""
+    return plan.build(
+        ws,
+        prepared.table,
+        prepared.matches,
+        prepared.rows,
+        kind=_kind(prepared, options),
+        options=options,
+        file_name=prepared.origin.file_name,
+        context=context,
+    )
+
+
+def finish(
+    ws: Workspace,
+    prepared: Prepared,
+    options: Options,
+    context: JobContext | None = None,
+    *,
+    planned: ImportPlan | None = None,
+) -> ImportResult:
+    """Do it (or, in a dry run, say it). ``planned`` is a plan already shown; it is thought out anew where the file has
+    changed since, or where it was made with other options."""
+    if planned is None or planned.token != plan.token(ws) or planned.options != options:
+        planned = preview(ws, prepared, options, context)
+    planned.problems[:0] = prepared.problems
+    if options.dry_run:
+        return ImportResult.of(planned, prepared.origin, batch=None, changeset=None)
+    return apply.run(ws, planned, prepared.origin, context)
+
+
+# --- steps -----------------------------------------------------------------------------------------------------------
+def _read(path: Path, context: JobContext) -> tuple[Book, Origin]:
+    book = readers.read(path, context=context)
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(_HASH_BLOCK):
+            digest.update(block)
+    return book, Origin(str(path), path.name, digest.hexdigest())
+
+
+def _chosen_tables(book: Book, options: Options) -> list[Table]:
+    """The tables asked for: one a named sheet, else the likeliest of the file."""
+    header = options.header_row - 1 if options.header_row is not None else None
+    if not options.sheets:
+        found = detect.tables(book, header_row=header)
+        if not found:
+            raise UserError(_("There is nothing in {file}.").format(file=book.path.name), code="empty")
+        return found[:1]
+    chosen: list[Table] = []
+    for name in options.sheets:
+        found = detect.tables(book, sheet=name, header_row=header)
+        if not found:
+            raise UserError(
+                _("There is no sheet “{name}” with anything in it.").format(name=name),
+                code="unknown_sheet",
+                hint=_("Known: {names}.").format(names=", ".join(sheet.name for sheet in book.sheets)),
+            )
+        chosen.append(found[0])
+    return chosen
+
+
+def _prepared(ws: Workspace, book: Book, origin: Origin, table: Table, options: Options) -> Prepared:
+    settings = ws.settings
+    matches = _matched(table, options.columns)
+    orders: Mapping[str, Order] = {table.headers[index]: order for index, order in options.date_orders.items()}
+    rows = values.convert(
+        table,
+        matches,
+        region=settings.phone_region,
+        currency=settings.currency,
+        zone=settings.zone,
+        date_order=orders or None,
+    )
+    questions = [
+        asked for asked in values.date_questions(table, matches, zone=settings.zone) if asked.header not in orders
+    ]
+    return Prepared(
+        origin,
+        book,
+        [table, *(other for other in detect.tables(book) if other.sheet != table.sheet)],
+        table,
+        matches,
+        kinds.guess(table, matches),
+        rows,
+        questions,
+        [*book.warnings, *table.warnings, *_left_out(table)],
+        _came_before(ws, origin, table),
+    )
+
+
+def _matched(table: Table, overrides: Mapping[str, str | None]) -> list[ColumnMatch]:
+    unknown = mapping.unknown_overrides(table, overrides)
+    if unknown:
+        raise UserError(
+            _("There is no column “{name}”.").format(name=unknown[0]),
+            code="unknown_column",
+            hint=_("Known: {names}.").format(names=", ".join(table.headers)),
+        )
+    try:
+        return mapping.match(table, overrides=overrides)
+    except ValueError as error:
+        raise UserError(_("There is no field “{name}”.").format(name=error), code="unknown_field") from error
+
+
+def _left_out(table: Table) -> list[Problem]:
+    """Rows that look like totals or belong to no table: said, and not counted as data."""
+    return [
+        Problem(row_no, "", reason, _("Row {row} was left out: it does not look like data.").format(row=row_no))
+        for row_no, reason in table.left_out
+    ]
+
+
+def _kind(prepared: Prepared, options: Options) -> ImportKind:
+    if options.as_ is not None:
+        return options.as_
+    if prepared.guess.kind is None:
+        raise UserError(
+            _("There are no contacts in {file}. {why}").format(
+                file=prepared.origin.file_name, why=prepared.guess.reason
+            ),
+            code=kinds.NOT_CONTACTS,
+            hint=_("Say what it is with --as to import it all the same."),
+        )
+    return prepared.guess.kind
+
+
+def _came_before(ws: Workspace, origin: Origin, table: Table) -> str | None:
+    """When this very sheet came in, where that import still stands."""
+    value: str | None = ws.store.value(
+        "SELECT b.at FROM import_batch b LEFT JOIN changeset s ON s.id = b.changeset_id "
+        "WHERE b.file_hash = ? AND b.sheet = ? AND s.undone_by IS NULL ORDER BY b.id DESC",
+        (origin.file_hash, table.sheet),
+    )
+    return value
+
+
+def results_json(results: Sequence[ImportResult]) -> list[dict[str, object]]:
+    """The answers of one or several files, as the command line prints them."""
+    return [result.to_json() for result in results]

@@ -1,0 +1,88 @@
+"""What an import hands back: where it came from, and the answer with the keys of COMMAND_LINE.md."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from leaddesk.exchange.model import ColumnMatch, Problem
+from leaddesk.exchange.plan_model import FieldChange, ImportPlan, RowPlan
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The file that rows came from."""
+
+    path: str
+    file_name: str
+    file_hash: str
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """One table imported, or (``batch`` None) what an import would do. ``header_row`` is 0-based in the sheet."""
+
+    file: str
+    sheet: str
+    header_row: int | None
+    kind: str
+    counts: dict[str, int]
+    rows: int
+    batch: int | None
+    kinds: dict[str, int]
+    changeset: int | None
+    columns: list[ColumnMatch] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    changes: list[FieldChange] = field(default_factory=list)
+    outcomes: list[RowPlan] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, plan: ImportPlan, origin: Origin, *, batch: int | None, changeset: int | None) -> ImportResult:
+        """The answer for a plan, done or not."""
+        return cls(
+            origin.path,
+            plan.table.sheet,
+            plan.table.header_row,
+            plan.kind,
+            {str(outcome): n for outcome, n in plan.counts.items()},
+            len(plan.outcomes),
+            batch,
+            plan.kinds,
+            changeset,
+            plan.matches,
+            plan.problems,
+            plan.changes,
+            plan.outcomes,
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """The object that ``leaddesk import --json`` prints; ``row`` in problems is 1-based."""
+        return {
+            "file": self.file,
+            "sheet": self.sheet,
+            "header_row": self.header_row,
+            "as": self.kind,
+            "rows": self.rows,
+            **self.counts,
+            "batch": self.batch,
+            "kinds": self.kinds,
+            "changeset": self.changeset,
+            "columns": [
+                {
+                    "index": match.index,
+                    "header": match.header,
+                    "field": match.field,
+                    "confidence": match.confidence,
+                    "secondary": match.secondary,
+                }
+                for match in self.columns
+            ],
+            "problems": [
+                {"row": found.row, "column": found.column, "code": found.code, "message": found.message}
+                for found in self.problems
+            ],
+            "changes": [
+                {"row": change.row, "field": change.field, "old": change.old, "new": change.new}
+                for change in self.changes
+            ],
+        }

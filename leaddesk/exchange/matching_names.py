@@ -1,0 +1,176 @@
+"""Do two names mean the same person, do two firms' names contradict? Pure functions over folded words.
+
+The rule of T1 (PRODUCT section 4, Duplicates): a shared number or address proves nothing against a contradicting name or firm.
+Families share numbers, so the same surname with another first name contradicts.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from leaddesk.domain.identity import company_match_key, words_key
+
+_TITLES = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "dr",
+        "prof",
+        "professor",
+        "herr",
+        "frau",
+        "hr",
+        "fr",
+        "mme",
+        "mlle",
+        "m",
+        "monsieur",
+        "madame",
+        "mademoiselle",
+        "sr",
+        "sra",
+        "srta",
+        "sig",
+        "dott",
+        "ing",
+        "dipl",
+        "mag",
+        "dhr",
+        "mevr",
+        "mevrouw",
+        "von",
+        "van",
+        "der",
+        "de",
+        "den",
+        "la",
+        "le",
+        "di",
+        "da",
+        "del",
+        "und",
+        "and",
+        "et",
+        "y",
+        "e",
+        "jr",
+        "sr",
+        "ii",
+        "iii",
+        "phd",
+        "mba",
+    ]
+)
+_STOP_WORDS = frozenset(
+    [
+        "the",
+        "der",
+        "die",
+        "das",
+        "and",
+        "und",
+        "et",
+        "y",
+        "e",
+        "of",
+        "von",
+        "de",
+        "la",
+        "le",
+        "el",
+        "i",
+        "il",
+        "group",
+        "gruppe",
+        "holding",
+        "company",
+        "firma",
+    ]
+)
+
+
+@lru_cache(maxsize=65_536)
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a person's name that tell it from another: folded, without titles and particles."""
+    words = words_key(name).split()
+    kept = tuple(word for word in words if word not in _TITLES)
+    return kept or tuple(words)
+
+
+def names_contradict(one: str, other: str) -> bool:
+    """Whether two persons' names cannot be one person's: each has a word that the other has no likeness of.
+
+    "A. Berg" and "Berg" fit "Anna Berg"; "Otto Berg" does not. A blank name contradicts nothing.
+    """
+    if not one or not other or one == other:
+        return False
+    return _contradict(name_words(one), name_words(other))
+
+
+@lru_cache(maxsize=65_536)
+def _contradict(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    if not one or not other:
+        return False
+    shorter, longer = (one, other) if len(one) <= len(other) else (other, one)
+    left = list(longer)
+    unmatched = 0
+    for word in shorter:
+        match = next((candidate for candidate in left if candidate == word), None) or next(
+            (candidate for candidate in left if _alike(word, candidate)), None
+        )
+        if match is None:
+            unmatched += 1
+        else:
+            left.remove(match)
+    return unmatched > 0
+
+
+def _alike(one: str, other: str) -> bool:
+    """One word as an initial, a slip of the finger or a short form of the other."""
+    if len(one) == 1 or len(other) == 1:
+        return one[0] == other[0]
+    if (
+        min(len(one), len(other)) >= 3
+        and abs(len(one) - len(other)) > 1
+        and (one.startswith(other) or other.startswith(one))
+    ):
+        return True
+    if min(len(one), len(other)) < 4 or one[:-1] == other[:-1] or one == other[:-1] or one[:-1] == other:
+        return False  # Maria and Mario, Jan and Jana are two people
+    from rapidfuzz.distance import OSA
+
+    allowed = 1 if min(len(one), len(other)) < 8 else 2
+    return OSA.distance(one, other, score_cutoff=allowed) <= allowed
+
+
+def same_full_name(one: str, other: str) -> bool:
+    """Whether two names of at least two words have the same words, in whatever order."""
+    words, others = name_words(one), name_words(other)
+    return len(words) >= 2 and sorted(words) == sorted(others)
+
+
+def firms_contradict(one: str, other: str) -> bool:
+    """Whether two firms' names share no word and neither is the other's beginning. A blank name contradicts nothing."""
+    if not one or not other or one == other:
+        return False
+    return _firms_contradict(one, other)
+
+
+@lru_cache(maxsize=65_536)
+def _firms_contradict(one: str, other: str) -> bool:
+    key, other_key = company_match_key(one), company_match_key(other)
+    if key == other_key or not key or not other_key:
+        return False
+    words = set(key.split()) - _STOP_WORDS
+    others = set(other_key.split()) - _STOP_WORDS
+    if words & others:
+        return False
+    joined, other_joined = key.replace(" ", ""), other_key.replace(" ", "")
+    if min(len(joined), len(other_joined)) >= 4 and (
+        joined.startswith(other_joined) or other_joined.startswith(joined)
+    ):
+        return False
+    return not any(_alike(word, other) for word in words for other in others)

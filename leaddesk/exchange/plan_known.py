@@ -1,0 +1,77 @@
+"""Rows that came in before, cell by cell, in an import that still stands: the same file twice changes nothing.
+
+A row equal to one imported earlier with the same columns says nothing new, whatever was edited here since: the file's old
+values never overwrite the newer ones.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import zlib
+from collections.abc import Sequence
+from typing import Any
+
+from leaddesk.exchange.model import ColumnMatch, ImportKind, ImportRow, RawCell, Table
+from leaddesk.store import Store
+
+
+def layout_of(table: Table, matches: Sequence[ColumnMatch], kind: ImportKind) -> str:
+    """Headers, their fields and the kind, as kept with the batch: equal layouts read equal rows equally."""
+    fields = {match.index: match.field for match in matches}
+    columns = [[header, fields.get(index)] for index, header in enumerate(table.headers)]
+    return json.dumps({"columns": columns, "kind": kind}, ensure_ascii=False, separators=(",", ":"))
+
+
+def encoded(cells: Sequence[RawCell]) -> list[Any]:
+    """A row's cells as JSON keeps them: dates and times as tagged texts, the rest as it is."""
+    return [
+        {"t": cell.isoformat()} if isinstance(cell, (dt.date, dt.time)) else cell  # a datetime is a date
+        for cell in cells
+    ]
+
+
+def key_of(encoded_cells: list[Any]) -> str:
+    """The text by which two kept rows are compared."""
+    return json.dumps(encoded_cells, ensure_ascii=False)
+
+
+def known_rows(
+    store: Store, table: Table, matches: Sequence[ColumnMatch], kind: ImportKind, rows: Sequence[ImportRow]
+) -> dict[int, tuple[str, int]]:
+    """Row number -> (table, id) of the record that an equal row made or changed earlier and that is still there."""
+    batches = store.rows(
+        "SELECT b.id FROM import_batch b LEFT JOIN changeset s ON s.id = b.changeset_id "
+        "WHERE b.layout = ? AND s.undone_by IS NULL ORDER BY b.id",
+        (layout_of(table, matches, kind),),
+    )
+    if not batches:
+        return {}
+    wanted: dict[str, list[int]] = {}
+    for row in rows:
+        wanted.setdefault(key_of(encoded(row.raw)), []).append(row.row_no)
+    found: dict[int, tuple[str, int]] = {}
+    for (batch,) in batches:
+        targets = _targets(store, batch)
+        chunks = store.rows("SELECT first_row FROM import_chunk WHERE batch_id = ? ORDER BY first_row", (batch,))
+        for (first,) in chunks:
+            data = store.value("SELECT data FROM import_chunk WHERE batch_id = ? AND first_row = ?", (batch, first))
+            for row_no, cells in json.loads(zlib.decompress(data)):
+                if row_no not in targets:
+                    continue
+                for known in wanted.get(key_of(cells), ()):
+                    found[known] = targets[row_no]
+    return found
+
+
+def _targets(store: Store, batch: int) -> dict[int, tuple[str, int]]:
+    """The records of a batch that are still there, by row number."""
+    found: dict[int, tuple[str, int]] = {}
+    for table in ("lead", "person", "company"):
+        for row_no, row_id in store.rows(
+            f"SELECT r.row_no, r.row_id FROM import_row r JOIN {table} t ON t.id = r.row_id "
+            "WHERE r.batch_id = ? AND r.tbl = ? AND t.deleted_at IS NULL",
+            (batch, table),
+        ):
+            found[row_no] = (table, row_id)
+    return found

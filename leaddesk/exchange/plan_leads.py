@@ -1,0 +1,245 @@
+"""The inquiry of a row: a new lead or name with all its children, an update, or *asked again* on an open lead.
+
+Owns planned rows of lead and of its children. Which of these a row asks for is decided in ``plan``.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from leaddesk.base.i18n import _
+from leaddesk.domain import codes
+from leaddesk.exchange.matching_base import Customer, KnownLead, Party
+from leaddesk.exchange.plan_draft import Draft, text, typed
+from leaddesk.exchange.plan_model import LEAD_COLUMNS, Options, Rows
+from leaddesk.exchange.plan_refs import Refs
+from leaddesk.exchange.plan_when import Now, Received, is_from_before, moment, received, standing
+
+_BLANK: Final[dict[str, Any]] = {
+    **dict.fromkeys(LEAD_COLUMNS),
+    "rating": "dont_know", "origin": "", "product": "", "reason_note": "", "preferred_channel": "", "best_times": "",
+    "from_before": 0, "custom": "{}", "inquiry": "", "notes": "",
+}  # fmt: skip
+TOUCH_OF_SOURCE: Final = {"phone_in": "call", "email_in": "email", "walk_in": "visit"}
+"""How somebody asked again, by the kind of source; a message where that says nothing."""
+
+
+class Leads:
+    """Plans leads and names with their stage events, touches, next steps, tags, opt-outs and customers."""
+
+    def __init__(self, rows: Rows, refs: Refs, options: Options, now: Now, *, file_name: str, has_owner: bool) -> None:
+        self._rows = rows
+        self._refs = refs
+        self._options = options
+        self._now = now
+        self._file_name = file_name
+        self._default_owner = None if has_owner else refs.only_member
+        self.taken_numbers: set[str] = set()
+
+    def source(self, draft: Draft) -> int:
+        """The row's source, the one given for the whole file, or *unknown*."""
+        return self._refs.source(text(draft.values.get("source")) or self._options.source)
+
+    def asked_us(self, draft: Draft) -> bool:
+        """Whether the row's source is one through which somebody asked us (two gates)."""
+        return self._refs.source_type[self.source(draft)] in codes.ASKING_SOURCE_TYPES
+
+    # --- new ---------------------------------------------------------------------------------------------------------
+    def create(self, draft: Draft, party: Party, *, kind: str, adopt_number: bool) -> KnownLead:
+        """A new lead, or a name, of ``party``."""
+        now, values = self._now, draft.values
+        source = self.source(draft)
+        came = received(draft, now, self._options)
+        columns = dict(_BLANK)
+        columns.update(
+            kind=kind,
+            source_id=source,
+            origin=codes.ORIGIN_OF_SOURCE[self._refs.source_type[source]],
+            person_id=party.ref if party.table == "person" else None,
+            company_id=party.firm.ref if party.firm is not None else None,
+            received_at=came.at,
+            received_on=came.on,
+            created_at=now.text,
+            custom=self.custom(draft) if draft.row.custom else "{}",
+            external_id=draft.external_id or None,
+        )
+        self._number(draft, columns, adopt=adopt_number and kind == "lead")
+        self._texts(draft, columns)
+        self._money(draft, columns)
+        if text(values.get("campaign")):
+            columns["campaign_id"] = self._refs.campaign(text(values["campaign"]), source)
+        self._owner(draft, columns, kind)
+        if kind == "lead":
+            columns.update(standing(draft, came, now, self._refs))
+            columns["became_lead_at"], columns["became_lead_by_id"] = came.at or now.text, now.actor_id
+        else:
+            columns["status"], columns["notes"] = "new", self._with_step(draft, columns["notes"])
+        is_open = kind == "lead" and columns["status"] in codes.OPEN_STATUSES
+        step = self.step(draft) if is_open else None
+        columns["from_before"] = int(
+            kind == "lead" and is_from_before(came, now, self._options, has_step=step is not None)
+        )
+        lead = KnownLead(self._rows.add("lead", list(columns.values())), columns, claimed=True)
+        self._children(draft, party, lead, step)
+        party.leads.append(lead)
+        return lead
+
+    def _number(self, draft: Draft, columns: dict[str, Any], *, adopt: bool) -> None:
+        """A number of ours is taken over into a file that has given none yet; else it is kept as *their number*."""
+        if not draft.lead_number:
+            return
+        if adopt and draft.lead_number not in self.taken_numbers:
+            self.taken_numbers.add(draft.lead_number)
+            columns["number"] = draft.lead_number
+        elif columns["external_id"] is None:
+            columns["external_id"] = draft.lead_number
+
+    def _texts(self, draft: Draft, columns: dict[str, Any]) -> None:
+        for name in ("product", "preferred_channel", "notes"):
+            value = text(draft.values.get(name))
+            if value:
+                columns[name] = value
+        rating = text(draft.values.get("rating"))
+        if rating in codes.RATINGS:
+            columns["rating"] = rating
+        columns["probability"] = typed(draft.values, "probability")
+        expected = typed(draft.values, "expected_close")
+        columns["expected_close"] = expected.isoformat() if expected is not None else None
+
+    def _money(self, draft: Draft, columns: dict[str, Any]) -> None:
+        value, won = typed(draft.values, "value"), typed(draft.values, "won_value")
+        columns["value_minor"], columns["won_value_minor"] = value, won
+        if value is not None or won is not None:
+            columns["currency"] = text(draft.values.get("currency")) or self._now.currency
+
+    def _owner(self, draft: Draft, columns: dict[str, Any], kind: str) -> None:
+        name = text(draft.values.get("owner"))
+        owner = self._refs.assignee(name) if name else self._default_owner if kind == "lead" else None
+        columns["owner_id"] = owner
+        if owner is not None and kind == "lead":
+            columns["assigned_at"] = columns["accepted_at"] = self._now.text
+
+    def custom(self, draft: Draft) -> dict[str, str]:
+        """The row's additional data by the id of the firm's own field; a new field's reference until it is written."""
+        return {str(self._refs.custom_field(label)): value for label, value in draft.row.custom.items()}
+
+    def step(self, draft: Draft) -> tuple[str, str | None] | None:
+        """(what, due day) of the next step that the row names."""
+        what, due = text(draft.values.get("next_action")), typed(draft.values, "next_action_due")
+        if not what and due is None:
+            return None
+        return what or _("Get in touch"), due.isoformat() if due is not None else None
+
+    def _with_step(self, draft: Draft, notes: str) -> str:
+        """A name has no next step: what the row says of one is kept in its notes."""
+        step = self.step(draft)
+        if step is None:
+            return notes
+        line = _("Next step: {what}").format(what=" ".join(part for part in step if part))
+        return f"{notes}\n{line}" if notes else line
+
+    # --- children ----------------------------------------------------------------------------------------------------
+    def _children(self, draft: Draft, party: Party, lead: KnownLead, step: tuple[str, str | None] | None) -> None:
+        now, columns = self._now, lead.current
+        if columns["kind"] == "lead":
+            event = [lead.ref, columns["stage_id"], columns["status"], now.text, now.actor_id, columns["reason_id"]]
+            self._rows.add("stage_event", [*event, columns["reason_note"]])
+        if columns["owner_id"] is not None:
+            self._rows.add("assignment_interval", [lead.ref, columns["owner_id"], now.text, now.actor_id])
+        if step is not None:
+            self.plan_step(lead, step)
+        self.last_contact(draft, party, lead)
+        self.tag(draft, lead)
+        if columns["status"] == "won":
+            self.customer(party, since=columns["won_at"][:10], basis="won", note="")
+
+    def plan_step(self, lead: KnownLead, step: tuple[str, str | None]) -> None:
+        """The next step of a lead."""
+        lead.step = step
+        self._rows.add("next_action", [lead.ref, step[0], "", step[1], None, lead.current["owner_id"], self._now.text])
+
+    def last_contact(self, draft: Draft, party: Party, lead: KnownLead) -> bool:
+        """An imported *last contact* becomes a touch: it feeds the clocks and *untouched*, never the first reply."""
+        value = typed(draft.values, "last_contacted_at")
+        if value is None:
+            return False
+        at, date_only = moment(value, self._now.calendar)
+        known = lead.current.get("last_contact_at")
+        if at > self._now.text or (
+            known is not None and known[: 10 if date_only else 19] >= at[: 10 if date_only else 19]
+        ):
+            return False
+        lead.current["last_contact_at"] = at
+        self._touch(party, lead, (at, date_only), ("call", "outbound", "reached"), _("Last contact, as the file says"))
+        return True
+
+    def ask_again(self, draft: Draft, party: Party, lead: KnownLead) -> None:
+        """An open lead's person asked again: an inbound touch on it, saying what the row says."""
+        came = received(draft, self._now, self._options)
+        at = came.at or (
+            moment(typed(draft.values, "received_at"), self._now.calendar)[0] if came.is_dated else self._now.text
+        )
+        kind = TOUCH_OF_SOURCE.get(self._refs.source_type[self.source(draft)], "message")
+        said = [text(draft.values.get(name)) for name in ("product", "notes", "source", "campaign")]
+        said += [f"{label}: {value}" for label, value in draft.row.custom.items()]
+        self._touch(
+            party,
+            lead,
+            (at, came.at is None),
+            (kind, "inbound", None),
+            "\n".join([_("Asked again"), *filter(None, said)]),
+        )
+
+    def _touch(
+        self, party: Party, lead: KnownLead, when: tuple[str, bool], what: tuple[str, str, str | None], said: str
+    ) -> None:
+        now = self._now
+        person = party.ref if party.table == "person" else None
+        row = [lead.ref, person, lead.current["company_id"], when[0], now.text, int(when[1]), now.zone_name]
+        self._rows.add("activity", [*row, *what, "import", now.actor_id, said])
+
+    def tag(self, draft: Draft, lead: KnownLead) -> bool:
+        """Tags are only ever added."""
+        tags = draft.values.get("tags")
+        if not isinstance(tags, tuple):
+            return False
+        wanted = dict.fromkeys(self._refs.tag(name) for name in tags)
+        fresh = [tag for tag in wanted if tag not in lead.tags]
+        for tag in fresh:
+            lead.tags.add(tag)
+            self._rows.add("lead_tag", [lead.ref, tag])
+        return bool(fresh)
+
+    # --- what belongs to the person or firm --------------------------------------------------------------------------
+    def opt_out(self, draft: Draft, party: Party) -> bool:
+        """A row marked do-not-contact comes in as that person's opt-out; one is enough."""
+        consent = text(draft.values.get("consent"))
+        if not consent.startswith("opt_out") or party.opted_out:
+            return False
+        party.opted_out = True
+        owner = (party.ref, None) if party.table == "person" else (None, party.ref)
+        channel = consent.partition(":")[2] or "all"
+        source = _("Import of {file}").format(file=self._file_name)
+        self._rows.add("opt_out", [*owner, channel, self._now.today.isoformat(), source])
+        return True
+
+    def customer(self, party: Party, *, since: str | None, basis: str, note: str) -> bool:
+        """Make the firm, or the private person, a customer, or add to its note; whether anything changes."""
+        known = party.customer
+        if known is not None:
+            missing = [line for line in note.splitlines() if line and line not in known.note]
+            if missing:
+                known.note = "\n".join([*filter(None, [known.note]), *missing])
+                self._rows.set("customer", known.ref, "note", known.note)
+            return bool(missing)
+        owner = (None, party.firm.ref) if party.firm is not None else (party.ref, None)
+        fresh = Customer(self._rows.add("customer", [*owner, since, basis, note]), note)
+        if party.firm is not None:
+            party.firm.customer = fresh
+        else:
+            party.own_customer = fresh
+        return True
+
+    def received(self, draft: Draft) -> Received:
+        """When the row's inquiry came in."""
+        return received(draft, self._now, self._options)

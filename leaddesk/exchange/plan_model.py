@@ -1,0 +1,202 @@
+"""What a plan is made of: options, an outcome for every row, and the rows that would be written, with their references.
+
+Owns records only. References in planned rows are ids where positive and places in the plan's own new rows where negative
+(``new_ref``), because ids are given at the moment of writing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal
+
+from leaddesk.exchange.dates import Order
+from leaddesk.exchange.model import ColumnMatch, ImportKind, Problem, RawCell, Table
+
+Outcome = Literal["created", "updated", "unchanged", "duplicate", "rejected"]
+OUTCOMES: Final[tuple[Outcome, ...]] = ("created", "updated", "unchanged", "duplicate", "rejected")
+Duplicates = Literal["update", "skip", "create"]
+Blank = Literal["leave", "clear"]
+Undated = Literal["old", "new"]
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the user said about one import: the command line's options, and what the window asks.
+
+    ``as_`` None = guess; ``sheets`` empty = the likeliest; ``header_row`` 1-based as a spreadsheet shows it, 0 = none;
+    ``columns`` header -> field (None = leave out); ``undated``: how rows without a date count, headless ``new`` (they came
+    in with the import); ``left_out`` row numbers the user does not want, ``to_decide`` those left for later.
+    """
+
+    as_: ImportKind | None = None
+    sheets: tuple[str, ...] = ()
+    header_row: int | None = None
+    source: str = ""
+    columns: Mapping[str, str | None] = field(default_factory=dict)
+    duplicates: Duplicates = "update"
+    blank: Blank = "leave"
+    undated: Undated = "new"
+    dry_run: bool = False
+    profile: str = ""
+    date_orders: Mapping[int, Order] = field(default_factory=dict)
+    left_out: frozenset[int] = frozenset()
+    to_decide: frozenset[int] = frozenset()
+
+
+@dataclass(slots=True)
+class RowPlan:
+    """What becomes of one row. ``table`` and ``target`` name the record it made, changed or repeats (a reference)."""
+
+    row_no: int
+    outcome: Outcome
+    reason: str = ""
+    table: str = ""
+    target: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """An existing value that the file replaces: shown before, listed after (PRODUCT: never overwritten unseen)."""
+
+    row: int
+    field: str
+    old: str
+    new: str
+    lead: int | None = None
+
+
+LEAD_COLUMNS: Final = (
+    "number", "kind", "status", "stage_id", "stage_before_id", "rating", "owner_id", "source_id", "campaign_id", "origin",
+    "person_id", "company_id", "product", "value_minor", "won_value_minor", "currency", "probability", "expected_close",
+    "reason_id", "reason_note", "parked_until", "external_id", "preferred_channel", "best_times", "from_before",
+    "received_at", "received_on", "created_at", "became_lead_at", "became_lead_by_id", "assigned_at", "accepted_at",
+    "qualified_at", "quoted_at", "won_at", "lost_at", "closed_at", "custom", "inquiry", "notes",
+)  # fmt: skip
+"""The columns of a new lead or name, in the order they are written; derived ones follow by themselves."""
+PERSON_COLUMNS: Final = (
+    "company_id", "full_name", "first_name", "last_name", "salutation", "job_title", "sort_key", "match_key", "street",
+    "postcode", "city", "region", "country",
+)  # fmt: skip
+COMPANY_COLUMNS: Final = (
+    "name", "sort_key", "match_key", "industry", "size", "street", "postcode", "city", "region", "country",
+)  # fmt: skip
+POINT_COLUMNS: Final = ("person_id", "company_id", "kind", "value", "norm", "is_role", "position")
+ACTIVITY_COLUMNS: Final = (
+    "lead_id", "person_id", "company_id", "happened_at", "entered_at", "date_only", "tz", "type", "direction", "outcome",
+    "origin", "by_id", "text",
+)  # fmt: skip
+STEP_COLUMNS: Final = ("lead_id", "what", "channel", "due_on", "due_time", "owner_id", "created_at")
+STAGE_EVENT_COLUMNS: Final = ("lead_id", "stage_id", "status", "at", "by_id", "reason_id", "note")
+INTERVAL_COLUMNS: Final = ("lead_id", "assignee_id", "from_at", "by_id")
+TAG_COLUMNS: Final = ("lead_id", "tag_id")
+OPT_OUT_COLUMNS: Final = ("person_id", "company_id", "channel", "since_on", "source")
+CUSTOMER_COLUMNS: Final = ("person_id", "company_id", "since_on", "basis", "note")
+
+COLUMNS_OF: Final[Mapping[str, tuple[str, ...]]] = {
+    "source": ("name", "type", "match_key"),
+    "campaign": ("source_id", "name", "match_key"),
+    "assignee": ("kind", "name", "initials", "match_key"),
+    "tag": ("name", "match_key"),
+    "custom_field": ("label", "match_key", "position"),
+    "reason": ("moment", "code", "label", "position"),
+    "company": COMPANY_COLUMNS,
+    "person": PERSON_COLUMNS,
+    "contact_point": POINT_COLUMNS,
+    "customer": CUSTOMER_COLUMNS,
+    "opt_out": OPT_OUT_COLUMNS,
+    "lead": LEAD_COLUMNS,
+    "stage_event": STAGE_EVENT_COLUMNS,
+    "assignment_interval": INTERVAL_COLUMNS,
+    "next_action": STEP_COLUMNS,
+    "activity": ACTIVITY_COLUMNS,
+    "lead_tag": TAG_COLUMNS,
+}
+"""Tables in the order they are written, parents first."""
+REFERENCES: Final[Mapping[str, str]] = {
+    "source_id": "source",
+    "campaign_id": "campaign",
+    "owner_id": "assignee",
+    "assignee_id": "assignee",
+    "company_id": "company",
+    "person_id": "person",
+    "reason_id": "reason",
+    "lead_id": "lead",
+    "tag_id": "tag",
+}
+"""Columns that may hold a reference to a new row, and the table it stands in."""
+
+
+def new_ref(place: int) -> int:
+    """The reference to the new row at ``place``: -1 for the first."""
+    return -1 - place
+
+
+def place_of(ref: int) -> int:
+    """The place of a new row among those of its table."""
+    return -1 - ref
+
+
+@dataclass
+class Rows:
+    """The new rows of every table, each a list of values in the order of ``COLUMNS_OF``, and changes of existing rows."""
+
+    new: dict[str, list[list[Any]]] = field(default_factory=lambda: defaultdict(list))
+    updates: dict[tuple[str, int], dict[str, Any]] = field(default_factory=lambda: defaultdict(dict))
+    deletes: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    ended: list[tuple[str, int]] = field(default_factory=list)
+    """(table, lead) whose running intervals or open steps end with this import."""
+
+    def add(self, table: str, values: list[Any]) -> int:
+        """Plan a new row; gives back its reference."""
+        rows = self.new[table]
+        rows.append(values)
+        return new_ref(len(rows) - 1)
+
+    def set(self, table: str, ref: int, column: str, value: Any) -> None:
+        """Plan a column's value, of a new row or of an existing one."""
+        if ref < 0:
+            self.new[table][place_of(ref)][COLUMNS_OF[table].index(column)] = value
+        else:
+            self.updates[table, ref][column] = value
+
+
+@dataclass
+class ImportPlan:
+    """Everything an import would do, before it does it. ``token`` says how the file stood when this was thought out."""
+
+    table: Table
+    matches: list[ColumnMatch]
+    options: Options
+    kind: ImportKind
+    rows: Rows = field(default_factory=Rows)
+    outcomes: list[RowPlan] = field(default_factory=list)
+    changes: list[FieldChange] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    raw: list[list[RawCell]] = field(default_factory=list)
+    row_problems: dict[int, list[Problem]] = field(default_factory=dict)
+    first_new_number: int = 0
+    token: tuple[Any, ...] = ()
+    today: dt.date | None = None
+
+    @property
+    def counts(self) -> dict[Outcome, int]:
+        """Rows per outcome; their sum is the number of rows."""
+        found = Counter(row.outcome for row in self.outcomes)
+        return {outcome: found.get(outcome, 0) for outcome in OUTCOMES}
+
+    @property
+    def kinds(self) -> dict[str, int]:
+        """New records by kind: ``lead``, ``name``, ``customer``."""
+        kind_at = LEAD_COLUMNS.index("kind")
+        found = Counter(values[kind_at] for values in self.rows.new["lead"])
+        if self.kind == "customers":
+            found["customer"] = len(self.rows.new["customer"])
+        return {kind: found[kind] for kind in ("lead", "name", "customer") if found[kind]}
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing would be written but the account of the import itself."""
+        return not any((*self.rows.new.values(), *self.rows.updates.values(), *self.rows.deletes.values()))

@@ -1,0 +1,171 @@
+"""People and firms of a plan: made where nobody known is meant, else completed by what the row says.
+
+An update fills empty fields; where the file says something else, the file wins and the change is listed with the old value.
+Contact points are only ever added, never replaced.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from leaddesk.domain import identity
+from leaddesk.domain.identity import fold
+from leaddesk.exchange.matching import Matcher
+from leaddesk.exchange.matching_base import Firm, KnownLead, Party, family
+from leaddesk.exchange.matching_names import name_words
+from leaddesk.exchange.plan_changes import Changes
+from leaddesk.exchange.plan_draft import PLACE, POINT_KINDS, Draft, text
+from leaddesk.exchange.plan_model import Rows
+
+_PERSON_TEXTS: Final = ("first_name", "last_name", "salutation", "job_title")
+
+
+class Parties:
+    """Makes and completes people and firms of one plan."""
+
+    def __init__(self, rows: Rows, matcher: Matcher, changes: Changes) -> None:
+        self._rows = rows
+        self._matcher = matcher
+        self._changes = changes
+
+    # --- new ---------------------------------------------------------------------------------------------------------
+    def create(self, draft: Draft) -> Party:
+        """Whom nobody knows yet: a person, or a firm where the row names no person."""
+        if draft.is_firm:
+            firm = self._matcher.firm(draft, strict=True)
+            party = self._matcher.firm_party(firm if firm is not None else self._new_firm(draft, place=True))
+            if firm is not None:
+                self._complete_firm(draft, party)
+        else:
+            party = self._new_person(draft)
+        self._add_points(draft, party)
+        return party
+
+    def _new_person(self, draft: Draft) -> Party:
+        firm = self._firm_of(draft)
+        values = draft.values
+        current = {name: text(values.get(name)) for name in (*_PERSON_TEXTS, *PLACE)}
+        current["full_name"] = draft.name
+        row = [
+            firm.ref if firm is not None else None, draft.name, current["first_name"], current["last_name"],
+            current["salutation"], current["job_title"], fold(draft.name), identity.name_match_key(draft.name),
+            *(current[name] for name in PLACE),
+        ]  # fmt: skip
+        return Party("person", self._rows.add("person", row), draft.name, firm, current)
+
+    def _firm_of(self, draft: Draft) -> Firm | None:
+        """The firm that a person's row names, found or made; its industry filled in."""
+        if not draft.company:
+            return None
+        firm = self._matcher.firm(draft)
+        if firm is None:
+            return self._new_firm(draft, place=False)
+        self._changes.text(("company", firm.ref), firm.current, draft, "industry")
+        return firm
+
+    def _new_firm(self, draft: Draft, *, place: bool) -> Firm:
+        """A new company; the row's address is its own only where the row names no person."""
+        values = draft.values
+        current: dict[str, Any] = {name: text(values.get(name)) if place else "" for name in PLACE}
+        current["industry"] = text(values.get("industry"))
+        row = [
+            draft.company, fold(draft.company), draft.company_key, current["industry"], "",
+            *(current[name] for name in PLACE),
+        ]  # fmt: skip
+        firm = Firm(self._rows.add("company", row), draft.company, draft.company_key, current)
+        self._matcher.base.firms[firm.key].append(firm)
+        return firm
+
+    # --- known -------------------------------------------------------------------------------------------------------
+    def complete(self, draft: Draft, party: Party) -> bool:
+        """Add to ``party`` what the row says more, or otherwise; gives back whether anything changes."""
+        if party.table == "company":
+            changed = self._complete_firm(draft, party)
+        else:
+            changed = self._complete_person(draft, party)
+        return self._add_points(draft, party) | self._clear_points(draft, party) | changed
+
+    def _complete_firm(self, draft: Draft, party: Party) -> bool:
+        changed = False
+        for name in ("industry", *PLACE):
+            changed |= self._changes.text(("company", party.ref), party.current, draft, name)
+        return changed
+
+    def _complete_person(self, draft: Draft, party: Party) -> bool:
+        key = (party.table, party.ref)
+        changed = self._complete_name(draft, party)
+        for name in ("salutation", "job_title", *PLACE):
+            changed |= self._changes.text(key, party.current, draft, name)
+        if draft.company:
+            changed |= self._complete_company(draft, party)
+        return changed
+
+    def _complete_name(self, draft: Draft, party: Party) -> bool:
+        """A fuller name takes the place of a shorter one; a shorter one changes nothing."""
+        if not draft.name or fold(draft.name) == fold(party.name):
+            return self._fill_parts(draft, party)
+        if party.name and set(name_words(draft.name)) <= set(name_words(party.name)):
+            return False
+        changed = self._changes.set(("person", party.ref), party.current, draft, "full_name", draft.name)
+        if changed:
+            party.name = draft.name
+            self._rows.set("person", party.ref, "sort_key", fold(draft.name))
+            self._rows.set("person", party.ref, "match_key", identity.name_match_key(draft.name))
+            for name in ("first_name", "last_name"):
+                party.current[name] = text(draft.values.get(name))
+                self._rows.set("person", party.ref, name, party.current[name])
+        return changed
+
+    def _fill_parts(self, draft: Draft, party: Party) -> bool:
+        changed = False
+        for name in ("first_name", "last_name"):
+            if draft.name and not party.current[name]:
+                changed |= self._changes.text(("person", party.ref), party.current, draft, name)
+        return changed
+
+    def _complete_company(self, draft: Draft, party: Party) -> bool:
+        if party.firm is not None and party.firm.key == draft.company_key:
+            return self._changes.text(("company", party.firm.ref), party.firm.current, draft, "industry")
+        firm = self._firm_of(draft)
+        if firm is None or (party.firm is not None and party.firm.ref == firm.ref):
+            return False
+        self._changes.note(draft, "company", party.firm_name, firm.name)
+        self._rows.set("person", party.ref, "company_id", firm.ref)
+        for lead in party.leads:
+            if lead.current["company_id"] is None or (party.firm and lead.current["company_id"] == party.firm.ref):
+                self._move_lead(lead, firm)
+        party.firm = firm
+        return True
+
+    def _move_lead(self, lead: KnownLead, firm: Firm) -> None:
+        lead.current["company_id"] = firm.ref
+        self._rows.set("lead", lead.ref, "company_id", firm.ref)
+
+    # --- contact points ----------------------------------------------------------------------------------------------
+    def _add_points(self, draft: Draft, party: Party) -> bool:
+        added = False
+        for point in draft.points:
+            key = (family(point.kind), point.norm)
+            if key in party.points:
+                continue
+            owner = (party.ref, None) if party.table == "person" else (None, party.ref)
+            position = len(party.points)
+            self._rows.add("contact_point", [*owner, point.kind, point.value, point.norm, int(point.is_role), position])
+            party.points[key] = 0
+            added = True
+        self._matcher.base.know(party, [point.norm for point in draft.points])
+        return added
+
+    def _clear_points(self, draft: Draft, party: Party) -> bool:
+        """Take contact points away whose field the row clears."""
+        cleared = False
+        for kind in POINT_KINDS:
+            if not self._changes.clears(draft, kind):
+                continue
+            for key, point_id in list(party.points.items()):
+                if key[0] == family(kind) and point_id:
+                    self._rows.deletes["contact_point"].append(point_id)
+                    self._changes.note(draft, kind, key[1], "")
+                    del party.points[key]
+                    cleared = True
+        return cleared

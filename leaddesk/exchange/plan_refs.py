@@ -1,0 +1,153 @@
+"""Named things that rows point to: source, campaign, who, tag, reason, stage, own fields. Found by folded name, else planned.
+
+Reads the data file once; new ones become planned rows, counted in the report.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from leaddesk.base.i18n import _
+from leaddesk.domain import codes
+from leaddesk.domain.identity import fold
+from leaddesk.exchange.plan_model import Rows
+from leaddesk.store import Store
+from leaddesk.store.seed import initials_of
+
+NOT_RECORDED: Final = "not_recorded"
+_SOURCE_WORDS: Final = {
+    "social": ("facebook", "instagram", "fb", "ig", "linkedin", "tiktok", "xing", "twitter", "whatsapp", "youtube", "social"),
+    "advertisement": ("google ads", "adwords", "ads", "anzeige", "advert", "publicite", "anuncio", "ppc", "radio", "print"),
+    "website": ("website", "web", "webseite", "homepage", "site web", "sitio web", "web form", "webform", "online", "internet"),
+    "referral": ("referral", "referred", "empfehlung", "recommandation", "word of mouth", "referido", "passaparola"),
+    "trade_show": ("trade show", "tradeshow", "messe", "exhibition", "salon", "feria", "fiera", "event", "beurs"),
+    "phone_in": ("phone", "telefon", "telefono", "telephone", "phone inquiry", "call in", "inbound call"),
+    "email_in": ("email", "e-mail", "mail"),
+    "cold_call": ("cold call", "kaltakquise", "cold calling", "outbound"),
+    "mailing": ("mailing", "newsletter", "direct mail", "flyer"),
+    "partner": ("partner", "reseller", "distributor"),
+}  # fmt: skip
+"""Words that tell the kind of a source named in a file; any other new source is ``other``."""
+
+
+class Refs:
+    """Finds or plans named things for the rows of one import."""
+
+    def __init__(self, store: Store, rows: Rows) -> None:
+        self._rows = rows
+        self.source_type: dict[int, str] = {}
+        self._sources: dict[str, int] = {}
+        self._first_of_type: dict[str, int] = {}
+        for row_id, type_, key in store.rows("SELECT id, type, match_key FROM source ORDER BY id"):
+            self._sources[key] = row_id
+            self._first_of_type.setdefault(type_, row_id)
+            self.source_type[row_id] = type_
+        self._campaigns = {key: i for i, key in store.rows("SELECT id, match_key FROM campaign")}
+        self._tags = {key: i for i, key in store.rows("SELECT id, match_key FROM tag")}
+        self._fields = {key: i for i, key in store.rows("SELECT id, match_key FROM custom_field")}
+        self._people: dict[str, int] = {}
+        self.names: dict[tuple[str, int], str] = {}
+        for row_id, name, key, initials, email in store.rows(
+            "SELECT id, name, match_key, initials, email FROM assignee WHERE active = 1 ORDER BY id"
+        ):
+            self.names["assignee", row_id] = name
+            for found in (key, fold(initials), fold(email)):
+                if found:
+                    self._people.setdefault(found, row_id)
+        members = store.rows("SELECT id FROM assignee WHERE kind = 'member' AND active = 1 LIMIT 2")
+        self.only_member: int | None = members[0][0] if len(members) == 1 else None
+        self.stages: list[tuple[int, str, str, int]] = [
+            (row[0], row[1], row[2], row[3])
+            for row in store.rows("SELECT id, label, status, bit FROM stage ORDER BY position")
+        ]
+        self._stage_of: dict[str, tuple[int, str]] = {}
+        for row_id, _label, status, _bit in self.stages:
+            self._stage_of.setdefault(status, (row_id, status))
+        for row_id, label, status, _bit in self.stages:
+            self._stage_of[fold(label)] = (row_id, status)
+        self._reasons: dict[tuple[str, str], int] = {}
+        for row_id, moment, code, label in store.rows("SELECT id, moment, code, label FROM reason ORDER BY id"):
+            shown = label or codes.REASONS.get(moment, {}).get(code, code)
+            for key in (code, fold(shown), fold(_(shown))):
+                self._reasons.setdefault((moment, key), row_id)
+
+    def source(self, name: str) -> int:
+        """The source called ``name`` (by name or by the code of its kind); "" = unknown."""
+        if not name:
+            return self._source_of_type("unknown")
+        key = fold(name)
+        found = self._sources.get(key)
+        if found is None and name in codes.SOURCE_TYPES:
+            return self._source_of_type(name)
+        if found is None:
+            type_ = next((t for t, words in _SOURCE_WORDS.items() if key in words), "other")
+            found = self._sources[key] = self._rows.add("source", [name, type_, key])
+            self.source_type[found] = type_
+        return found
+
+    def _source_of_type(self, type_: str) -> int:
+        if type_ not in self._first_of_type:
+            label = _(codes.SOURCE_TYPES[type_])
+            ref = self._rows.add("source", [label, type_, fold(label)])
+            self._sources[fold(label)] = self._first_of_type[type_] = ref
+            self.source_type[ref] = type_
+        return self._first_of_type[type_]
+
+    def campaign(self, name: str, source: int) -> int:
+        """The campaign called ``name``."""
+        return self._known(self._campaigns, "campaign", fold(name), [source, name, fold(name)])
+
+    def tag(self, name: str) -> int:
+        """The tag called ``name``."""
+        return self._known(self._tags, "tag", fold(name), [name, fold(name)])
+
+    def custom_field(self, label: str) -> int:
+        """The firm's own field called ``label``; new ones stand behind those there are."""
+        position = len(self._fields) + 1
+        return self._known(self._fields, "custom_field", fold(label), [label, fold(label), position])
+
+    def assignee(self, name: str) -> int:
+        """The team member or partner called ``name`` (by name, initials or e-mail); an unknown one becomes a team member."""
+        key = fold(name)
+        found = self._people.get(key)
+        if found is None:
+            found = self._people[key] = self._rows.add("assignee", ["member", name, initials_of(name), key])
+            self.names["assignee", found] = name
+        return found
+
+    def reason(self, moment: str, text: str) -> tuple[int, str]:
+        """(reason, note) for leaving at ``moment``: the one named, else *not recorded*; unknown words become the note."""
+        for key in (text, fold(text), fold(text).replace(" ", "_")):
+            found = self._reasons.get((moment, key)) if key else None
+            if found is not None:
+                return found, ""
+        fallback = {"parked": "other", "non_responsive": "no_reply"}.get(moment, NOT_RECORDED)
+        found = self._reasons.get((moment, fallback))
+        if found is None:
+            label = _("Not recorded")
+            found = self._rows.add("reason", [moment, fallback, label, len(codes.REASONS.get(moment, {}))])
+            self._reasons[moment, fallback] = found
+        return found, text
+
+    def stage(self, name: str) -> tuple[int, str] | None:
+        """(id, status) of the stage called ``name`` or standing for that status; None where there is none."""
+        return self._stage_of.get(fold(name)) if name else None
+
+    def first_stage(self) -> tuple[int, str]:
+        """Where a new lead begins."""
+        return self.stages[0][0], self.stages[0][2]
+
+    def stage_for(self, status: str) -> tuple[int, str]:
+        """The stage standing for an open status; the last one before it where the firm has no such stage."""
+        found = self._stage_of.get(status)
+        if found is not None:
+            return found
+        wanted = codes.OPEN_STATUSES.index(status)
+        earlier = [stage for stage in self.stages if codes.OPEN_STATUSES.index(stage[2]) <= wanted]
+        stage = earlier[-1] if earlier else self.stages[0]
+        return stage[0], stage[2]
+
+    def _known(self, known: dict[str, int], table: str, key: str, values: list[Any]) -> int:
+        if key not in known:
+            known[key] = self._rows.add(table, values)
+        return known[key]
