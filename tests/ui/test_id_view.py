@@ -136,6 +136,7 @@ def test_enter_and_double_click_open(view: IdTableView, qtbot: QtBot) -> None:
         press(view, Qt.Key.Key_Return)
     assert seen.args == [view.current_id()]
     box = view.visualRect(view.model().index(4, 1))
+    click(view, 4, 1)
     with qtbot.waitSignal(view.opened) as seen:
         QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
     assert seen.args == [model_of(view).id_at(4)]

@@ -194,10 +194,12 @@ class IdTableView(QTableView):
     # keeping the place across resets
 
     def _keep(self) -> None:
+        """Note what is selected before a reset; what an incomplete list could not show yet stays noted until it is whole."""
+        if self._kept_ids is None and not self._kept_all:
+            count = self.selected_count()
+            self._kept_all = count > 1 and count == self._model.total
+            self._kept_ids = self.selected_ids() if count > 1 and not self._kept_all else None
         self._kept_current = self.current_id() or self._kept_current
-        count = self.selected_count()
-        self._kept_all = count > 1 and count == self._model.total
-        self._kept_ids = self.selected_ids() if count > 1 and not self._kept_all else None
         row = self._model.row_of(self._kept_current)
         self._kept_offset = self.rowViewportPosition(row) if row is not None else 0
         self._restoring = True
@@ -205,29 +207,37 @@ class IdTableView(QTableView):
     def _restore(self) -> None:
         self._span_groups()
         self._resize_groups()
+        self._put_back()
+        self._restoring = False
+        self.current_id_changed.emit(self.current_id() or 0)
+        self.selection_counted.emit(self.selected_count())
+
+    def _put_back(self) -> bool:
+        """Current row, scroll place and selection as noted, as far as their ids are in the list."""
         row = self._model.row_of(self._kept_current)
         if row is not None:
-            self.selectionModel().setCurrentIndex(
-                self._model.index(row, 0),
-                QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows,
-            )
+            flag = QItemSelectionModel.SelectionFlag
+            index = self._model.index(row, 0)
+            self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + self.rowViewportPosition(row) - self._kept_offset)
         if self._kept_all:
             self.selectAll()
         elif self._kept_ids is not None:
             self.select_ids(self._kept_ids)
-        self._restoring = False
-        if row is not None:
-            self._kept_ids = None
-        found = self.current_id()
-        self.current_id_changed.emit(found or 0)
-        self._selection_moved()
+        return row is not None
 
     def _restore_all(self, _count: int) -> None:
-        """The whole vector is there: a row that was beyond the first screen can be found now, or is gone for good."""
-        if self.current_id() is None and self._kept_current and not self.set_current_id(self._kept_current):
-            self._kept_current = 0
+        """The whole vector is there: what was beyond the first screen can be found now, or is gone for good."""
+        if (self.current_id() is None and self._kept_current) or self._kept_ids is not None:
+            self._restoring = True
+            if not self._put_back():
+                self._kept_current = self.current_id() or 0
+            self._restoring = False
+            self.current_id_changed.emit(self._kept_current)
+            self.selection_counted.emit(self.selected_count())
+        self._kept_ids = None
+        self._kept_all = False
 
     # rows and columns
 
@@ -367,6 +377,8 @@ class IdTableView(QTableView):
 
     def _selection_moved(self) -> None:
         if not self._restoring:
+            self._kept_ids = None
+            self._kept_all = False
             self.selection_counted.emit(self.selected_count())
 
     def _open_index(self, index: QModelIndex) -> None:
