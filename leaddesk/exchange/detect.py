@@ -16,6 +16,8 @@ from leaddesk.exchange.model import Book, RawCell, Sheet, Table, TableRow
 
 NO_HEADER = -1
 """``header_row`` for a sheet whose first row is data already."""
+BEFORE = 50
+"""Records above a gap that are compared with what follows it."""
 
 
 def tables(book: Book, *, sheet: str | None = None, header_row: int | None = None) -> list[Table]:
@@ -39,14 +41,14 @@ def _of_sheet(sheet: Sheet, place: int, header_row: int | None) -> list[Table]:
         return []
     if header_row is not None:
         header = _chosen(rows, header_row)
-        return [_table(sheet, header, range(header.first_data, len(rows)), place)]
+        return [_table(sheet, header, range(len(rows)), place)]
     found: list[Table] = []
     start = 0
     while start < len(rows):
         header = detect_header.find(rows[start:], sheet.merged, start)
         header = _moved(header, start)
         end = _end(rows, header)
-        table = _table(sheet, header, range(header.first_data, end), place + 5 * len(found))
+        table = _table(sheet, header, range(start, end), place + 10 * len(found))
         if table.rows or table.header_row is not None:
             found.append(table)
         start = end
@@ -68,22 +70,25 @@ def _end(rows: Sequence[Sequence[RawCell]], header: Header) -> int:
     """The position after the table's last row: before the header of a second table, or the sheet's end."""
     if header.row is None:
         return len(rows)
-    gap = False
-    for number in range(header.first_data, len(rows)):
-        row = rows[number]
-        if not filled(row):
-            gap = True
+    gap = 0
+    for number in range(header.first_data, len(rows) - 1):
+        if not filled(rows[number]):
+            gap += 1
             continue
-        if gap and number + 1 < len(rows) and detect_end.begins_second_table(row, header.labels):
+        before = rows[max(header.first_data, number - BEFORE) : number] if gap else ()
+        if detect_end.begins_second_table(rows[number], header.labels, before, gap):
             return number
-        gap = False
+        gap = 0
     return len(rows)
 
 
 def _table(sheet: Sheet, header: Header, span: range, place: int) -> Table:
+    """The table under ``header``; ``span`` are the positions of the rows that belong to it, those above it included."""
     rows = sheet.rows
-    numbers = [number for number in span if filled(rows[number])]
+    every = [number for number in span if filled(rows[number])]
+    numbers = [number for number in every if number >= header.first_data]
     out = detect_end.left_out(rows, numbers, header.labels) if header.row is not None else {}
+    out |= {number: "title" for number in every if number < header.first_data and number != header.row}
     kept = [number for number in numbers if number not in out]
     width = max([len(rows[number]) for number in kept] + [_labelled(header.labels)])
     originals = [*header.labels[:width], *[""] * (width - len(header.labels))]

@@ -23,7 +23,7 @@ _TOTAL = re.compile(
 )
 _FOOTER = re.compile(
     r"(?:\*|©|note\b|notes:|source:|quelle:|fuente:|fonte:|bron:|stand:?\s|as of\b|generated|exported"
-    r"|erstellt (?:am|von)|exportiert|page \d|seite \d|confidential|vertraulich|end of|ende"
+    r"|erstellt (?:am|von)|exportiert|page \d|seite \d|confidential|vertraulich|end of|ende(?: der .*)?$"
     r"|\d+ (?:rows|records|zeilen|datensatze)|printed|gedruckt)"
 )
 
@@ -129,11 +129,22 @@ def _preset(cell: RawCell, later: RawCell) -> bool:
     return isinstance(cell, int) and isinstance(later, int) and later - cell == 1
 
 
-def begins_second_table(row: Row, labels: Sequence[str]) -> bool:
-    """Whether ``row``, the first one after a gap, is the header of another table."""
+def begins_second_table(row: Row, labels: Sequence[str], before: Sequence[Row], gap: int) -> bool:
+    """Whether ``row`` is the header of another table: it stands after ``gap`` blank rows, ``before`` are records above."""
     texts = [str(cell) for cell in row if cell is not None]
-    if len(texts) < 2 or any(kind(cell) != "text" for cell in row if cell is not None):
+    if not gap or len(texts) < 2 or any(kind(cell) != "text" for cell in row if cell is not None):
         return False
-    if len({text.casefold() for text in texts}) < len(texts):
+    if len({text.casefold() for text in texts}) < len(texts) or [heading(cell) for cell in row] == list(labels):
         return False
-    return sum(map(knows, texts)) >= 0.75 * len(texts) and [heading(cell) for cell in row] != list(labels)
+    known = sum(map(knows, texts)) / len(texts)
+    return known >= 0.75 or (known >= 0.5 and (gap > 1 or _differs(row, before)))
+
+
+def _differs(row: Row, before: Sequence[Row]) -> bool:
+    """Whether ``row`` has text where the records above it have addresses, dates or numbers."""
+    for index, cell in enumerate(row):
+        above = [line[index] for line in before if index < len(line) and line[index] is not None]
+        values = sum(kind(value) not in ("text", "long") for value in above)
+        if cell is not None and len(above) > 1 and values >= 0.6 * len(above):
+            return True
+    return False

@@ -99,7 +99,8 @@ class Table:
     ``headers`` are unique and never blank: made up (``Column 3``) where blank, numbered (``Name (2)``) where repeated;
     ``original_headers`` are as written ("" where blank), by the same index. ``rows`` holds only rows with at least one
     non-blank cell. ``first_column`` is the 0-based sheet column of index 0.
-    ``left_out`` names rows that look like totals or belong to no table: (row_no, reason code).
+    ``left_out`` accounts for every other row that holds anything: (row_no, reason), the reason being one of
+    ``title total footer template header_again``.
     """
 
     sheet: str

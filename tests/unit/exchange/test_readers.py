@@ -21,6 +21,8 @@ from leaddesk.exchange import readers
 from leaddesk.exchange.child_protocol import DEFAULT_LIMITS, Request, decode, encode
 from tests.unit.exchange.readers_files import ANN, NAMES, inline, ole, raw_xlsx, read_here, sheet_xml, xlsx
 
+_ROW: list[list[Any]] = [["x"]]
+
 
 def refused(path: Path, **choices: object) -> InputUnreadable:
     with pytest.raises(InputUnreadable) as caught:
@@ -31,13 +33,13 @@ def refused(path: Path, **choices: object) -> InputUnreadable:
 
 def test_a_workbook_comes_back_whole(tmp_path: Path) -> None:
     when = dt.datetime(2026, 3, 4, 10, 30)
-    rows = [
+    rows: list[list[Any]] = [
         ["Name", "Phone", "Rate", "When", "Day", "Open"],
         ["Ann", 301234567.0, 0.5, when, dt.date(2026, 3, 4), True],
         [],
         ["  ", "Bob"],
     ]
-    path = xlsx(tmp_path / "Liste Märkte #1 %20.xlsx", {"People": rows, "Second": [["x"]]})
+    path = xlsx(tmp_path / "Liste Märkte #1 %20.xlsx", {"People": rows, "Second": _ROW})
     book = readers.read(path)
     people, second = book.sheets
     assert (book.kind, book.path, book.encoding, book.warnings) == ("xlsx", path, None, ())
@@ -193,7 +195,7 @@ def test_bad_choices_are_named(tmp_path: Path) -> None:
     assert refused(path, delimiter="ab").code == "bad_choice"
 
 
-@pytest.mark.parametrize("ref", ["XFD1048576", "A1048576", "XFD2"])
+@pytest.mark.parametrize("ref", ["XFD1048576", "A1048576", "XFD3"])
 def test_far_cells_neither_abort_nor_vanish(tmp_path: Path, ref: str) -> None:
     book = readers.read(raw_xlsx(tmp_path / "far.xlsx", sheet_xml(NAMES, ANN, inline(ref, "lost"))))
     assert book.sheets[0].rows == [["Name", "Email"], ["Ann", "ann@example.com"]]
