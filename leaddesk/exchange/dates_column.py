@@ -7,6 +7,7 @@ becomes a question with both readings (PRODUCT section 4, Import); until it is a
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from leaddesk.exchange.dates import Order, Shape
 from leaddesk.exchange.model import RawCell
 
 SEPARATORS = ("/", "-", ".")
+_TWO_NUMBERS = re.compile(r"[^\d/.\-]{0,14}(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?'?\d{2}")
 
 
 @dataclass(slots=True)
@@ -52,15 +54,15 @@ def evidence(cells: Iterable[RawCell]) -> DateEvidence:
     """Count what every text cell proves. Cells that are real dates need no proof."""
     found = DateEvidence()
     for cell in {cell for cell in cells if isinstance(cell, str)}:
-        read = dates.shape(cell.strip())
-        if read is None or read.known:
+        match = _TWO_NUMBERS.match(cell)
+        if match is None:
             continue
-        separator = read.separator
-        if read.first > 12 >= read.second:
+        first, separator, second = int(match[1]), match[2], int(match[3])
+        if first > 12 >= second > 0 and first <= 31:
             found.day_first[separator] += 1
-        elif read.second > 12 >= read.first:
+        elif second > 12 >= first > 0 and second <= 31:
             found.month_first[separator] += 1
-        elif dates.is_ambiguous(read):
+        elif first != second and 0 < first <= 12 and 0 < second <= 12 and dates.shape(cell.strip()) is not None:
             found.open[separator] += 1
             found.examples.setdefault(separator, cell.strip())
     return found

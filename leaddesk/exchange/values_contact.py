@@ -7,7 +7,6 @@ What comes out is the text as written, cleaned of what is not part of it; the ke
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 
 from leaddesk.exchange import dates
@@ -65,7 +64,6 @@ def _phone_number(number: int | float) -> tuple[tuple[str, ...], str | None]:
     return (digits,), None
 
 
-@lru_cache(maxsize=65_536)
 def _phone_texts(text: str) -> tuple[tuple[str, ...], str | None]:
     plain = text.strip().removeprefix("tel:").removeprefix("p:").strip()
     plain = _float_text(plain) or plain

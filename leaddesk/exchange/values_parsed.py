@@ -18,10 +18,11 @@ CLEAR: Final = "(clear)"
 """The text of a cell that empties its field; handed on as it is."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Parsed:
-    """What a cell gave: its field's ``value``, further values of the same field, values of other fields, and what is wrong.
+    """What a cell gave: its field's ``value``, further ones, values of other fields, and what is wrong.
 
+    Never changed once made; not frozen because hundreds of thousands are made.
     ``kept`` says that the text itself must be kept beside, because the value does not carry all of it.
     """
 

@@ -39,7 +39,7 @@ _STAMP = re.compile(r"\d{4}-\d\d-\d\dT")
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Shares (0.0-1.0) of the non-blank values of one column, of which ``count`` were found in the rows looked at and ``sampled`` looked at."""
+    """Shares (0.0-1.0) of the non-blank values of one column: ``count`` were found, ``sampled`` of them looked at closely."""
 
     count: int
     sampled: int

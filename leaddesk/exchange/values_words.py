@@ -106,7 +106,7 @@ def _blanks() -> frozenset[str]:
 
 def is_blank(text: str) -> bool:
     """Whether ``text`` only says that there is nothing: "n/a", "-", "null", "keine Angabe"; "NA" counts in capitals alone."""
-    return len(text) <= 20 and (text == "NA" or text.casefold() in _blanks())
+    return len(text) <= 20 and (text.casefold() in _blanks() or text == "NA")
 
 
 @lru_cache(maxsize=1)
