@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from leaddesk.sample import shadows
+
 _PLACE: Final = ("street", "postcode", "city", "region", "country")
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "company": ("name", "sort_key", "match_key", "industry", "size", *_PLACE),
@@ -18,7 +20,7 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         "origin", "person_id", "company_id", "product", "value_minor", "won_value_minor", "currency", "probability",
         "expected_close", "reason_id", "reason_note", "parked_until", "external_id", "preferred_channel", "best_times",
         "from_before", "received_at", "received_on", "created_at", "became_lead_at", "assigned_at", "accepted_at",
-        "qualified_at", "quoted_at", "won_at", "lost_at", "closed_at", "custom", "inquiry",
+        "qualified_at", "quoted_at", "won_at", "lost_at", "closed_at", "custom", "inquiry", *shadows.COLUMNS,
     ),
     "activity": (
         "lead_id", "person_id", "company_id", "happened_at", "entered_at", "date_only", "tz", "type", "direction",

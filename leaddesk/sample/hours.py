@@ -16,6 +16,7 @@ CLOSES: Final = 17 * 60
 WORKDAY: Final = CLOSES - OPENS
 """Working minutes in a working day (540)."""
 
+_TIMES: Final = tuple(f" {minute // 60:02d}:{minute % 60:02d}:00" for minute in range(DAY))
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 
 
@@ -93,7 +94,7 @@ class Zone:
     def utc_text(self, wall: int) -> str:
         """Naive UTC text ``YYYY-MM-DD HH:MM:SS`` as the store keeps instants."""
         day, minute = divmod(self.utc_minute(wall), DAY)
-        return f"{self.day_text(day)} {minute // 60:02d}:{minute % 60:02d}:00"
+        return self.day_text(day) + _TIMES[minute]
 
     def day_text(self, day: int) -> str:
         """ISO date of a day number."""

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from leaddesk.domain import identity
 from leaddesk.domain.codes import MOMENT_OF_STATUS, ORIGIN_OF_SOURCE
-from leaddesk.sample import hours, house
+from leaddesk.sample import hours, house, shadows
 from leaddesk.sample.closing import number_text
 from leaddesk.sample.columns import COLUMNS
 from leaddesk.sample.hours import Zone
@@ -28,6 +28,7 @@ class Refs:
     """Ids in the file of the named things of ``house``, by position (or by name)."""
 
     stages: tuple[int, ...]
+    bits: Mapping[int, int]
     assignees: tuple[int, ...]
     sources: tuple[int, ...]
     campaigns: tuple[int, ...]
@@ -102,8 +103,9 @@ class Rows:
 
     def life(self, life: Life) -> None:
         """A lead or name with everything that happened to it."""
-        self.tables["lead"].append(self._lead(life))
         first_activity = self.activity_id
+        shadow = shadows.columns(life, self.zone, first_activity, self.refs.bits)
+        self.tables["lead"].append((*self._lead(life), *shadow))
         self._activities(life)
         if life.kind == "lead":
             self._stages(life)

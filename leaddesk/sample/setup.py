@@ -28,8 +28,11 @@ def settings(plan: Plan, zone: Zone) -> dict[str, Any]:
 def furnish(write: Write, words: Words) -> Refs:
     """Fill the named things and give back their ids."""
     sources = _sources(write)
+    stages = _stages(write)
+    bits = dict(write.rows("SELECT id, bit FROM stage"))
     return Refs(
-        stages=_stages(write),
+        stages=stages,
+        bits={position: bits[row_id] for position, row_id in enumerate(stages)},
         assignees=_team(write),
         sources=sources,
         campaigns=tuple(

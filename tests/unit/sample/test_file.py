@@ -14,12 +14,14 @@ from leaddesk.base.clock import FixedClock
 from leaddesk.base.errors import UserError
 from leaddesk.base.paths import cache_dir
 from leaddesk.domain import codes
-from leaddesk.sample import Answers, answers_of, demo_copy, house, make, path_beside
+from leaddesk.domain.clocks import ClockRules
+from leaddesk.sample import Answers, answers_of, demo_copy, house, make, path_beside, producer
 from leaddesk.sample.columns import COLUMNS
 from leaddesk.sample.plan import Plan
 from leaddesk.sample.write import write_firm
 from leaddesk.services.checking import check
 from leaddesk.services.workspace import Workspace
+from leaddesk.store import derive
 from leaddesk.store.seed import DEFAULT_STAGES
 from tests.oracle.counting import Count
 
@@ -210,3 +212,32 @@ def test_a_throw_away_copy_is_of_today(tmp_path: Path, clock: FixedClock) -> Non
     path = demo_copy(tmp_path, clock=clock)
     answers = Answers.from_json(path_beside(path).read_text(encoding="utf-8"))
     assert (answers.leads, answers.today) == (1_500, "2026-03-04")
+
+
+def test_a_process_of_its_own_tells_the_same_lives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here, aside = tmp_path / "here.leaddesk", tmp_path / "aside.leaddesk"
+    plan = Plan.of(SMALL, 4, TODAY)
+    write_firm(here, plan)
+    monkeypatch.setattr(producer, "ASIDE_FROM", 1)
+    write_firm(aside, plan)
+    assert _content(here) == _content(aside)
+    assert path_beside(here).read_bytes() == path_beside(aside).read_bytes()
+
+
+def test_the_write_door_mends_active_leads_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``shadows`` fills in what ``domain.clocks`` will say of closed and parked leads and of names."""
+    mended: set[int] = set()
+    refresh = derive.refresh
+
+    def watched(connection: sqlite3.Connection, lead_ids: set[int], rules: ClockRules) -> set[int]:
+        changed = refresh(connection, lead_ids, rules)
+        mended.update(changed)
+        return changed
+
+    monkeypatch.setattr(derive, "refresh", watched)
+    path = tmp_path / "firm.leaddesk"
+    answers = write_firm(path, Plan.of(600, 6, TODAY))
+    with closing(sqlite3.connect(path)) as connection:
+        active = {row[0] for row in connection.execute("SELECT id FROM lead WHERE is_active = 1")}
+    assert mended == active
+    assert len(active) == answers.value("open")
