@@ -1,0 +1,88 @@
+"""The tabs and views of the Inbox in plain words, with the counts that stand beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from leaddesk.base.i18n import N_, _
+from leaddesk.domain.filters import ListQuery
+from leaddesk.domain.records import Assignee, Counts
+from leaddesk.services.workspace import Workspace
+from leaddesk.store import counts, lists, reference
+from leaddesk.ui.bridge import words
+from leaddesk.ui.widgets.page_head import Tab
+
+LEADS, NAMES = "inbox", "names"
+_LABELS = {
+    "untouched": N_("Nobody has replied"),
+    "waiting_for_us": N_("Waiting for us"),
+    "needs_step": N_("Needs a next step"),
+    "late": N_("Late"),
+    "due_today": N_("Due today"),
+    "nobody_yet": N_("Nobody yet"),
+    "quiet": N_("Quiet"),
+    "backlog": N_("When you have time"),
+    "later": N_("Later"),
+    "won": N_("Won"),
+    "closed": N_("Closed"),
+    "all": N_("All"),
+}
+_ALWAYS = ("untouched", "won", "closed", "all")
+"""Views that stand there whatever they count; the others appear with their first record (PRODUCT section 9)."""
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What the head of the page says: the counts, how many each view holds, and the people."""
+
+    counts: Counts
+    views: dict[str, int]
+    people: tuple[Assignee, ...]
+
+
+def overview(ws: Workspace) -> Overview:
+    """Count everything the head and the tabs show, at one moment (read lane)."""
+    moment = ws.moment()
+    figures = counts.counts(ws.store, moment)
+    numbers = {code: lists.count(ws.store, ListQuery(view=code), moment) for code in ("inbox", "new", *_LABELS)}
+    people = tuple(person for person in reference.assignees(ws.store) if person.active)
+    return Overview(figures, numbers, people)
+
+
+def tabs(seen: Overview) -> tuple[Tab, ...]:
+    """Leads and Names, then the views as plain words."""
+    several = len(seen.people) > 1
+    shown = [
+        code
+        for code in _LABELS
+        if code in _ALWAYS or (seen.views.get(code, 0) > 0 and (code != "nobody_yet" or several))
+    ]
+    first = [Tab(LEADS, _("Leads"), words.number(seen.views["inbox"])), Tab(NAMES, _("Names"), words.number(seen.counts.names))]
+    return (
+        *first,
+        *(
+            Tab(code, _(_LABELS[code]), _figure(seen, code), view=True, urgent=code == "untouched" and seen.views[code] > 0)
+            for code in shown
+        ),
+    )
+
+
+def _figure(seen: Overview, code: str) -> str:
+    return words.number(seen.views.get(code, 0))
+
+
+def facts(seen: Overview) -> str:
+    """One line behind the title: "23 new, nobody has replied to 4"."""
+    parts = [_("{n} open").format(n=words.number(seen.counts.open))]
+    if seen.views.get("new"):
+        parts.append(_("{n} new").format(n=words.number(seen.views["new"])))
+    if seen.counts.untouched:
+        parts.append(_("nobody has replied to {n}").format(n=words.number(seen.counts.untouched)))
+    if len(seen.people) > 1 and seen.views.get("nobody_yet"):
+        parts.append(_("{n} with nobody yet").format(n=words.number(seen.views["nobody_yet"])))
+    return ", ".join(parts)
+
+
+def label_of(code: str) -> str:
+    """The words of a view."""
+    return {LEADS: _("Leads"), NAMES: _("Names")}.get(code) or _(_LABELS.get(code, code))
