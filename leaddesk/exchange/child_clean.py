@@ -17,6 +17,8 @@ from leaddesk.exchange.model import RawCell
 # C0 controls but tab, LF and CR; DEL; C1 controls but NEL; non-characters; lone surrogates.
 DIRTY = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 SAFE_INT = 10**15
+LONG_TEXTS = 20
+"""Cut texts remembered, for files that point to the same endless text from many cells."""
 
 Warn = Callable[[int | None, int | None, str, dict[str, Any]], None]
 """(row_no, 0-based column or None, code, args)"""
@@ -60,6 +62,7 @@ class Cleaner:
         self._before: list[RawCell] = [None] * blank_columns
         self._warn = warn
         self._memo: dict[str, str] = {}
+        self._cut: dict[str, str] = {}
 
     def row(self, cells: list[Any], row_no: int) -> list[RawCell]:
         """``cells`` cleaned, blanks at the end dropped."""
@@ -84,17 +87,27 @@ class Cleaner:
 
     def _text(self, text: str, row_no: int, index: int) -> str | None:
         clean = text
-        if len(text) > self._limits.cell_chars:  # first of all: what follows costs time per character
-            self._warn(row_no, index, "cut_text", {"length": len(text), "limit": self._limits.cell_chars})
-            clean = text[: self._limits.cell_chars]
-        if DIRTY.search(clean):
-            clean = DIRTY.sub("", clean)
+        if len(text) > self._limits.cell_chars:
+            clean = self._shortened(text, row_no, index)
+        elif DIRTY.search(text):
+            clean = DIRTY.sub("", text)
             self._warn(row_no, index, "control_characters", {})
         if not clean or clean.isspace():
             return None
         if len(clean) < 40 and len(self._memo) < 20_000:
             self._memo[text] = clean
         return clean
+
+    def _shortened(self, text: str, row_no: int, index: int) -> str:
+        """The part of an endless text that is kept; worked out once for the cells that all point to the same one."""
+        limit = self._limits.cell_chars
+        self._warn(row_no, index, "cut_text", {"length": len(text), "limit": limit})
+        kept = self._cut.get(text)
+        if kept is None:
+            kept = DIRTY.sub("", text[:limit])
+            if len(self._cut) < LONG_TEXTS:
+                self._cut[text] = kept
+        return kept
 
     def _other(self, cell: Any, row_no: int, index: int) -> RawCell:
         if isinstance(cell, float):

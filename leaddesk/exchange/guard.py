@@ -22,10 +22,10 @@ HEAD_BYTES = 64 * 1024
 
 @dataclass(frozen=True)
 class Finding:
-    """What the guard found: the real ``kind``, and whether cells lie so far out that the sheet is to be read one by one."""
+    """What the guard found: the real ``kind``, and whether its cells are to be read one by one, as some lie far out."""
 
     kind: BookKind
-    far_cells: bool = False
+    cell_by_cell: bool = False
     macros: bool = False
     size: int = 0
 
@@ -67,7 +67,7 @@ def _look_inside(stream: BinaryIO, limits: Limits, context: JobContext) -> Findi
     head = stream.read(HEAD_BYTES)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         found = guard_zip.inspect(stream, limits, context)
-        return Finding(found.kind, found.far_cells, found.macros)
+        return Finding(found.kind, found.cell_by_cell, found.macros)
     if head.startswith(guard_ole.MAGIC):
         guard_ole.inspect(stream)
         return Finding("xls")

@@ -189,7 +189,7 @@ WARNINGS: dict[str, str] = {
     "guessed_encoding": N_("The character set was guessed as {encoding}; look whether accents and umlauts are right."),
     "ragged": N_("The line has {count} cells, more than the header."),
     "macros": N_("The workbook contains macros; only the values were read, nothing was run."),
-    "second_reader": N_("The workbook is not quite sound; it was read by a second, slower way."),
+    "second_reader": N_("The workbook is unusual inside; it was read by a second, slower way."),
     "more_warnings": N_("There are more such places than are listed."),
 }
 

@@ -19,6 +19,7 @@ from leaddesk.exchange.model import BookKind
 
 _CHUNK = 1 << 20
 _OVERLAP = 64
+_STRETCH = 1 << 16
 _DIRECTORY_BYTES = 4 << 20
 # A reference beyond column ZZ or row 999,999, or any row from 200,000 on: read such a sheet cell by cell.
 # The first form is what nearly every program writes, and four times as fast to look for.
@@ -38,7 +39,7 @@ class ZipFinding:
     """The workbook's kind and what the readers should know of it."""
 
     kind: BookKind
-    far_cells: bool
+    cell_by_cell: bool
     macros: bool
 
 
@@ -138,9 +139,16 @@ def _inflate(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], limits: L
                 if is_xml:
                     piece = tail + chunk
                     _xml(piece, first=not tail)
+                    far = far or _long_text(chunk)
                     far = far or (is_sheet and (_FAR_USUAL if _USUAL in piece else _FAR).search(piece) is not None)
                     tail = chunk[-_OVERLAP:]
     return far
+
+
+def _long_text(chunk: bytes) -> bool:
+    """Whether a text of 128 KB or more stands in ``chunk``, four times what a cell can hold: calamine would copy it for
+    every cell that points to it, openpyxl does not."""
+    return any(chunk.find(b"<", at, at + _STRETCH) < 0 for at in range(0, len(chunk) - _STRETCH, _STRETCH))
 
 
 def _xml(piece: bytes, *, first: bool) -> None:

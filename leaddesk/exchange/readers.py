@@ -52,7 +52,7 @@ def read(
             sheet=sheet,
             encoding=encoding,
             delimiter=delimiter,
-            sparse=found.far_cells,
+            sparse=found.cell_by_cell,
             size=found.size,
             limits=limits,
         )

@@ -285,12 +285,12 @@ def test_truncated_and_flipped(tmp_path: Path) -> None:
     ],
 )
 def test_far_cells_are_marked(tmp_path: Path, cell: str, far: bool) -> None:
-    assert finding(raw_xlsx(tmp_path / "far.xlsx", sheet_xml(NAMES, ANN, cell))).far_cells is far
+    assert finding(raw_xlsx(tmp_path / "far.xlsx", sheet_xml(NAMES, ANN, cell))).cell_by_cell is far
 
 
 def test_far_cells_in_unusual_spelling(tmp_path: Path) -> None:
     sheet = sheet_xml('<c t="n" r="A1"><v>1</v></c>', "<c t='n' r='xfd1048576'><v>1</v></c>")
-    assert finding(raw_xlsx(tmp_path / "far.xlsx", sheet)).far_cells
+    assert finding(raw_xlsx(tmp_path / "far.xlsx", sheet)).cell_by_cell
 
 
 def test_a_cancelled_look_stops(tmp_path: Path) -> None:
