@@ -6,12 +6,13 @@ import argparse
 import difflib
 import re
 from collections.abc import Mapping, Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
 from leaddesk.cli.command import Command
 
+_VEIL = "\x00"
 _ABOUT_ARGUMENT = re.compile(r"argument (?P<name>[^:]+): (?P<what>.*)", re.DOTALL)
 
 
@@ -27,8 +28,21 @@ class Parser(argparse.ArgumentParser):
 
 
 def parse(command: Command, arguments: Sequence[str]) -> argparse.Namespace:
-    """The arguments of one sub-command; options may stand between them. Raises UserError, SystemExit after ``--help``."""
-    return parser_of(command).parse_intermixed_args(arguments)
+    """The arguments of one sub-command; options may stand between them, and ``--`` makes words of whatever follows.
+
+    Raises UserError, or SystemExit after ``--help``. argparse's own ``--`` is lost where options may stand anywhere, so the
+    words behind it are veiled while it looks for options.
+    """
+    at = arguments.index("--") if "--" in arguments else len(arguments)
+    words = [*arguments[:at], *(_VEIL + word for word in arguments[at + 1 :])]
+    args = parser_of(command).parse_intermixed_args(words)
+    return argparse.Namespace(**{name: _unveiled(value) for name, value in vars(args).items()})
+
+
+def _unveiled(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_unveiled(each) for each in value]
+    return value.removeprefix(_VEIL) if isinstance(value, str) else value
 
 
 def parser_of(command: Command) -> Parser:
