@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from leaddesk.domain.moment import Moment
 from leaddesk.domain.records import Counts
 from leaddesk.services import backups, undoing
 from leaddesk.services.workspace import Workspace
@@ -31,7 +30,7 @@ def frame_state(ws: Workspace) -> FrameState:
     """Read the figures of the status bar and the state of the Edit menu."""
     latest = undoing.history(ws, 1)
     return FrameState(
-        counts=counts.counts(ws.store, Moment(ws.clock.now(), ws.settings.zone, ws.settings.currency)),
+        counts=counts.counts(ws.store, ws.moment()),
         can_undo=undoing.can_undo(ws),
         can_redo=undoing.can_redo(ws),
         saved_at=latest[0].at if latest else None,
