@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from leaddesk.base.i18n import N_, _
 from leaddesk.domain.fields import CUSTOM_PREFIX, IMPORT_FIELDS
 from leaddesk.exchange import mapping_context, mapping_primary, synonyms, synonyms_rules, values_profile
-from leaddesk.exchange.mapping_context import Candidate
+from leaddesk.exchange.mapping_columns import Candidate
 from leaddesk.exchange.model import ColumnMatch, Table
 from leaddesk.exchange.synonyms_rules import Reading
 

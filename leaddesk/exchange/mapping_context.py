@@ -7,17 +7,16 @@ values that contradict their header (``mapping_values``), then the weak claims a
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from typing import Final
 
 from leaddesk.base.i18n import N_, _
+from leaddesk.exchange import mapping_roles, mapping_values
+from leaddesk.exchange.mapping_columns import Candidate, Decided
 from leaddesk.exchange.model import Table
-from leaddesk.exchange.synonyms_rules import Reading
 from leaddesk.exchange.values_lists import listed
-from leaddesk.exchange.values_profile import Profile
 
 REPEATABLE: Final = listed(
-    "email phone mobile website street city region postcode country full_name company tags notes consent"
+    "email phone mobile website street city region postcode country full_name company source campaign tags notes consent"
 )
 """Fields that may have further values; of all others one column is taken and the rest is kept as additional data."""
 NEEDS_VALUES: Final = listed("tags salutation industry product rating external_id lead_number campaign probability")
@@ -27,44 +26,12 @@ BY_HEADER: Final = N_("by its title")
 BY_TYPO: Final = N_("by its title, which looks misspelt")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A column before its neighbours were asked."""
-
-    index: int
-    reading: Reading
-    profile: Profile
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """A column's field (None: kept as additional data), how sure, and why."""
-
-    index: int
-    field: str | None
-    confidence: float
-    reason: str
-    reading: Reading
-    profile: Profile
-    has_rows: bool
-
-    def to(self, field: str | None, confidence: float, reason: str) -> Decided:
-        """The same column with another answer."""
-        return replace(self, field=field, confidence=confidence, reason=reason)
-
-    def none(self) -> Decided:
-        """The same column, kept as additional data."""
-        return replace(self, field=None, confidence=0.0, reason="")
-
-
 def decide(table: Table, candidates: list[Candidate], *, taken: frozenset[str]) -> list[Decided]:
     """One decision a column; ``taken`` are fields the user gave away already."""
-    from leaddesk.exchange import mapping_roles, mapping_values
-
     has_rows = bool(table.rows)
     columns = [_start(candidate, has_rows=has_rows) for candidate in candidates]
     if table.header_row is None:
-        return _resolve_rivals(mapping_values.without_headers(columns), taken)
+        return mapping_values.one_each(_resolve_rivals(mapping_values.without_headers(columns), taken))
     columns = mapping_roles.pairs(table, columns)
     columns = mapping_roles.resolve(columns)
     columns = [mapping_values.against_values(column) for column in columns]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final
 
-from leaddesk.exchange.mapping_context import Decided
+from leaddesk.exchange.mapping_columns import Decided
 
 _ADDRESS: Final = ("street", "city", "region", "postcode", "country")
 _PLACES: Final = {"": 0, "work": 1, "company": 2, "home": 3, "other": 4}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from leaddesk.base.i18n import N_, _
-from leaddesk.exchange.mapping_context import Decided
+from leaddesk.exchange.mapping_columns import Decided
 from leaddesk.exchange.model import Table
 from leaddesk.exchange.values_lists import listed
 
@@ -36,15 +36,16 @@ def pairs(table: Table, columns: list[Decided]) -> list[Decided]:
 
 
 def _partner(columns: Sequence[Decided], kind: Decided) -> Decided | None:
-    for step in (1, -1):
-        index = kind.index + step
-        if (
-            0 <= index < len(columns)
-            and columns[index].reading.ordinal == kind.reading.ordinal
-            and columns[index].field
-        ):
-            return columns[index]
-    return None
+    """The column whose kind ``kind`` tells: the same words and number but for the last word, beside it or elsewhere."""
+    subject = kind.reading.words.split()[:1]
+    same = [
+        column
+        for column in columns
+        if column.field
+        and column.reading.ordinal == kind.reading.ordinal
+        and column.reading.words.split()[:1] == subject
+    ]
+    return min(same, key=lambda column: abs(column.index - kind.index), default=None)
 
 
 def resolve(columns: list[Decided]) -> list[Decided]:
@@ -195,11 +196,16 @@ def _won(column: Decided, _columns: Sequence[Decided]) -> Decided:
 
 def second_thoughts(columns: list[Decided]) -> list[Decided]:
     """What shows only when every column has its field: a bare "State" beside a status, a first name without a last one."""
-    result: list[Decided] = []
-    firsts = [c for c in columns if c.field == "first_name"]
-    lasts = [c for c in columns if c.field == "last_name"]
-    for column in columns:
-        alone = (column.field == "last_name" and not firsts) or (column.field == "first_name" and not lasts)
-        whole = alone and column.profile.person >= 0.6 and column.reading.role != "name"
-        result.append(column.to("full_name", 0.7, _(BY_BOTH)) if whole else column)
-    return result
+    firsts = any(c.field == "first_name" for c in columns)
+    lasts = any(c.field == "last_name" for c in columns)
+    return [_whole_or_part(column, firsts=firsts, lasts=lasts) for column in columns]
+
+
+def _whole_or_part(column: Decided, *, firsts: bool, lasts: bool) -> Decided:
+    profile = column.profile
+    alone = (column.field == "last_name" and not firsts) or (column.field == "first_name" and not lasts)
+    if alone and profile.person >= 0.6 and column.reading.role != "name":
+        return column.to("full_name", 0.7, _(BY_BOTH))
+    if column.field == "full_name" and lasts and not firsts and profile.single_word >= 0.7 > profile.person:
+        return column.to("first_name", 0.75, _(BY_BOTH))
+    return column

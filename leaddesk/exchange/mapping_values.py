@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from leaddesk.base.i18n import N_, _
-from leaddesk.exchange.mapping_context import Decided
+from leaddesk.exchange.mapping_columns import Decided
 from leaddesk.exchange.values_lists import listed
 from leaddesk.exchange.values_profile import Profile
 
@@ -160,6 +160,19 @@ def without_headers(columns: list[Decided]) -> list[Decided]:
         if column.field is None and not column.profile.empty:
             column = _by_neighbour(column, before, used, found, position)
             used |= {column.field} if column.field else set()
+        result.append(column)
+    return result
+
+
+def one_each(columns: list[Decided]) -> list[Decided]:
+    """Without headers only ways to reach somebody may come twice; a second column of names that repeat is who looks after them."""
+    seen: set[str] = set()
+    result: list[Decided] = []
+    for column in columns:
+        field = column.field
+        if field is not None and field in seen and field not in ("email", "phone", "website"):
+            column = column.none()
+        seen |= {field} if field else set()
         result.append(column)
     return result
 
