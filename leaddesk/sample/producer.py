@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import multiprocessing
 import sys
+from collections.abc import Generator as Yielding
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -47,7 +48,7 @@ class End:
     imports: dict[int, list[int]]
 
 
-def produce(plan: Plan, refs: Refs, first_activity: int) -> Iterator[Part | End]:
+def produce(plan: Plan, refs: Refs, first_activity: int) -> Yielding[Part | End, None, None]:
     """Every part in order, then the end. ``first_activity``: id that the first activity will get in the file."""
     if plan.leads < ASIDE_FROM or getattr(sys, "frozen", False):
         yield from _Producer(plan, refs, first_activity).run()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
@@ -57,17 +58,16 @@ def _write(workspace: Workspace, plan: Plan, zone: Zone, progress: Progress) -> 
         first_activity = write.next_id("activity")
     changeset = write.changeset
     done = 0
-    for part in produce(plan, refs, first_activity):
-        finished = isinstance(part, End)
-        with store.write(LABEL, group=True, part_of=changeset, unfinished=not finished) as write:
-            if isinstance(part, Part):
+    with closing(produce(plan, refs, first_activity)) as parts:
+        for part in parts:
+            with store.write(LABEL, group=True, part_of=changeset, unfinished=isinstance(part, Part)) as write:
+                if isinstance(part, End):
+                    _finish(write, plan, zone, part, changeset)
+                    return part.answers
                 _pour(write, part)
-                done += part.lives
-                progress(done, plan.leads + plan.names)
-                continue
-            _finish(write, plan, zone, part, changeset)
-            answers = part.answers
-    return answers
+            done += part.lives
+            progress(done, plan.leads + plan.names)
+    raise AssertionError("the producer always ends with End")
 
 
 def _pour(write: Write, part: Part) -> None:

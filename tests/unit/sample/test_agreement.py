@@ -1,0 +1,167 @@
+"""Status bar, lists and pipeline report agree with both firms: the generated one's books and the pencil (issue 2, done 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from leaddesk.base.clock import FixedClock
+from leaddesk.domain.filters import ListQuery
+from leaddesk.reporting import as_json, pipeline
+from leaddesk.reporting.question import Question
+from leaddesk.sample.plan import Plan
+from leaddesk.sample.write import write_firm
+from leaddesk.services.workspace import Workspace
+from leaddesk.store import leads, lists
+from leaddesk.store.counts import counts
+from tests.oracle import firm12, loading
+
+TODAY = date(2026, 11, 20)
+
+
+@dataclass
+class Firm:
+    """An open firm beside its true answers: ``rows`` lists of lead numbers, ``ratios`` (numerator, denominator)."""
+
+    workspace: Workspace
+    values: dict[str, Any]
+    rows: dict[str, set[str]] = field(default_factory=dict)
+    ratios: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+
+RATIOS = ("lead_to_quote", "lead_to_close", "win_rate")
+LISTS = {"untouched": "untouched", "stale": "quiet", "backlog": "backlog"}
+"""Answer, and the view of the program that shows the same."""
+
+
+def _generated(folder: Any) -> Firm:
+    path = folder / "generated.leaddesk"
+    answers = write_firm(path, Plan.of(1_500, 1, TODAY))
+    workspace = Workspace.open(path, clock=FixedClock(datetime.fromisoformat(answers.as_of)))
+    values = {name: answer.value for name, answer in answers.answers.items()}
+    return Firm(
+        workspace,
+        values,
+        {name: set(answers.answers[name].rows or ()) for name in LISTS},
+        {name: (values[name]["numerator"], values[name]["denominator"]) for name in RATIOS},
+    )
+
+
+def _by_hand(folder: Any) -> Firm:
+    workspace = loading.load(folder / "firm12.leaddesk")
+    rows = workspace.store.rows("SELECT p.full_name, l.number FROM lead l JOIN person p ON p.id = l.person_id")
+    number = dict(rows)
+    expected: dict[str, Any] = dict(firm12.EXPECTED)
+    listed = {name: {number[who] for who in expected[name] or ()} for name in LISTS}
+    values = expected | {name: len(numbers) for name, numbers in listed.items()}
+    values |= {name: len(expected[name]) for name in ("first_reply_waiting", "unanswered")}
+    return Firm(workspace, values, listed, {name: expected[name] for name in RATIOS})
+
+
+@pytest.fixture(scope="module", params=["generated", "by hand"])
+def firm(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firm]:
+    folder = tmp_path_factory.mktemp("agreement")
+    made = _generated(folder) if request.param == "generated" else _by_hand(folder)
+    yield made
+    made.workspace.close()
+
+
+@pytest.fixture(scope="module")
+def report(firm: Firm) -> dict[str, Any]:
+    return as_json.data(pipeline.build(firm.workspace, Question()))
+
+
+def _measure(report: dict[str, Any], name: str) -> dict[str, Any]:
+    return next(measure for measure in report["measures"] if measure["name"] == name)
+
+
+def test_status_bar(firm: Firm) -> None:
+    """S2-1, S3-11."""
+    bar, true = counts(firm.workspace.store, firm.workspace.moment()), firm.values
+    told = (bar.untouched, bar.leads, bar.names, bar.customers, bar.open, bar.backlog)
+    assert told == tuple(true[name] for name in ("untouched", "leads", "names", "customers", "open", "backlog"))
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_lists_show_the_same_leads(firm: Firm, name: str) -> None:
+    query, moment, store = ListQuery(view=LISTS[name]), firm.workspace.moment(), firm.workspace.store
+    ids = list(lists.ids(store, query, moment))
+    assert {row.lead_number for row in leads.rows(store, ids)} == firm.rows[name]
+    assert lists.count(store, query, moment) == firm.values[name]
+
+
+@pytest.mark.parametrize(
+    ("view", "answer"),
+    [("all", "leads"), ("names", "names"), ("won", "won"), ("lost", "lost"), ("later", "parked"), ("inbox", "open")],
+)
+def test_lists_have_as_many_rows(firm: Firm, view: str, answer: str) -> None:
+    assert lists.count(firm.workspace.store, ListQuery(view=view), firm.workspace.moment()) == firm.values[answer]
+
+
+@pytest.mark.parametrize(
+    ("view", "answer"), [("late", "late"), ("due_today", "due_today"), ("needs_step", "needs_step")]
+)
+def test_lists_of_next_steps(firm: Firm, view: str, answer: str) -> None:
+    found = lists.count(firm.workspace.store, ListQuery(view=view), firm.workspace.moment())
+    assert found == firm.values["next_steps"][answer]
+
+
+@pytest.mark.parametrize(
+    ("measure", "answer"),
+    [
+        ("untouched", "untouched"),
+        ("backlog", "backlog"),
+        ("open", "open"),
+        ("parked", "parked"),
+        ("quiet", "stale"),
+        ("received", "received"),
+        ("not_a_lead", "not_a_lead"),
+        ("won", "won"),
+        ("lost", "lost"),
+        ("disqualified", "disqualified"),
+        ("non_responsive", "non_responsive"),
+        ("names", "names"),
+        ("unanswered", "unanswered"),
+        ("first_reply_waiting", "first_reply_waiting"),
+    ],
+)
+def test_report_counts(firm: Firm, report: dict[str, Any], measure: str, answer: str) -> None:
+    assert _measure(report, measure)["value"] == firm.values[answer]
+
+
+@pytest.mark.parametrize("name", RATIOS)
+def test_report_ratios(firm: Firm, report: dict[str, Any], name: str) -> None:
+    """S2-3."""
+    told = _measure(report, name)
+    assert (told["numerator"], told["denominator"]) == firm.ratios[name]
+    assert told["value"] == told["numerator"] / told["denominator"]
+
+
+@pytest.mark.parametrize("kind", ["working", "calendar"])
+def test_report_first_reply(firm: Firm, report: dict[str, Any], kind: str) -> None:
+    true = firm.values[f"first_reply_{kind}"]
+    middle, p90 = (_measure(report, f"first_reply_{which}_{kind}") for which in ("median", "p90"))
+    assert (middle["numerator"], middle["value"], p90["value"]) == (true["n"], true["median"], true["p90"])
+
+
+def test_report_age_bands(firm: Firm, report: dict[str, Any]) -> None:
+    """S2-1: 1-2, 3-7, 8-30 and over 30 working days."""
+    assert {row[0]: row[1] for row in report["tables"][0]["rows"]} == firm.values["untouched_by_age"]
+
+
+def test_report_lost_by_reason(firm: Firm, report: dict[str, Any]) -> None:
+    """S0-11."""
+    lost = next(table for table in report["tables"] if table["title"] == "Lost, and why")
+    assert {row[1]: row[2] for row in lost["rows"]} == firm.values["lost_by_reason"]
+
+
+def test_report_sources(firm: Firm, report: dict[str, Any]) -> None:
+    if "by_source" not in firm.values:
+        return
+    told = next(table for table in report["tables"] if table["title"] == "Sources")
+    true = {name: (one["received"], one["quoted"], one["won"]) for name, one in firm.values["by_source"].items()}
+    assert {row[0]: tuple(row[2:5]) for row in told["rows"]} == true
