@@ -129,8 +129,8 @@ CREATE TABLE contact_point (
   CHECK ((person_id IS NULL) <> (company_id IS NULL))
 ) STRICT;
 CREATE INDEX contact_point_norm ON contact_point (norm, kind);
-CREATE INDEX contact_point_person ON contact_point (person_id) WHERE person_id IS NOT NULL;
-CREATE INDEX contact_point_company ON contact_point (company_id) WHERE company_id IS NOT NULL;
+CREATE INDEX contact_point_person ON contact_point (person_id, position) WHERE person_id IS NOT NULL;
+CREATE INDEX contact_point_company ON contact_point (company_id, position) WHERE company_id IS NOT NULL;
 
 CREATE TABLE opt_out (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
