@@ -38,6 +38,7 @@ class Overview:
     counts: Counts
     views: dict[str, int]
     people: tuple[Assignee, ...]
+    sources: tuple[str, ...] = ()
 
 
 def overview(ws: Workspace) -> Overview:
@@ -46,7 +47,8 @@ def overview(ws: Workspace) -> Overview:
     figures = counts.counts(ws.store, moment)
     numbers = {code: lists.count(ws.store, ListQuery(view=code), moment) for code in ("inbox", "new", *_LABELS)}
     people = tuple(person for person in reference.assignees(ws.store) if person.active)
-    return Overview(figures, numbers, people)
+    sources = tuple(source.name for source in reference.sources(ws.store))
+    return Overview(figures, numbers, people, sources)
 
 
 def tabs(seen: Overview) -> tuple[Tab, ...]:
