@@ -59,9 +59,9 @@ def _window(arguments: list[str]) -> int:
     if trouble:
         _complain(trouble)
         return 1
-    from leaddesk import app
+    from leaddesk.app import run as open_window
 
-    return app.run(files[0] if files else None, demo)
+    return open_window(files[0] if files else None, demo)
 
 
 def _complain(sentence: str) -> None:
