@@ -25,6 +25,11 @@ _BUSY: Final = (
 """Minute of the day, and which part of the day's inquiries is in by then."""
 
 
+_THIS_MORNING: Final = 4
+"""Inquiries of this morning, so that a clock is running whenever somebody looks."""
+_OPENING: Final = 7 * 60 + 50
+
+
 def first_day(today: int) -> int:
     """The firm's first day with the program: three years before ``today`` (28 February for a 29th)."""
     date = hours.date_of(today)
@@ -32,19 +37,21 @@ def first_day(today: int) -> int:
 
 
 def moments(n: int, today: int, chance: Chance) -> Iterator[int]:
-    """``n`` wall minutes from the first day to the present, in order."""
+    """``n`` wall minutes from the first day to the present, in order; the last few are of this morning."""
     start = first_day(today)
-    weights = [_weight(day, start) for day in range(start, today + 1)]
-    weights[-1] *= _part(house.NOW_MINUTE)
+    weights = [_weight(day, start) for day in range(start, today)]
     sums = list(accumulate(weights))
-    total, last = sums[-1], len(sums) - 1
-    whole_today = _part(house.NOW_MINUTE)
-    for i in range(n):
-        target = (i + chance.draw()) / n * total
-        index = min(bisect_right(sums, target), last)
+    morning = min(_THIS_MORNING, n // 20)
+    before = n - morning
+    for i in range(before):
+        target = (i + chance.draw()) / before * sums[-1]
+        index = min(bisect_right(sums, target), len(sums) - 1)
         part = 1.0 - (sums[index] - target) / weights[index]
-        minute = _minute(part * whole_today if index == last else part)
-        yield (start + index) * hours.DAY + min(minute, house.NOW_MINUTE if index == last else hours.DAY)
+        yield (start + index) * hours.DAY + _minute(part)
+    minute = _OPENING
+    for left in range(morning, 0, -1):
+        minute += chance.upto((house.NOW_MINUTE - minute) // left)
+        yield today * hours.DAY + minute
 
 
 def _weight(day: int, start: int) -> float:
@@ -53,16 +60,8 @@ def _weight(day: int, start: int) -> float:
     return house.MONTH_RUSH[month - 1] * _WEEKDAYS[(day + 3) % 7] * growth
 
 
-def _part(minute: int) -> float:
-    """Which part of a day's inquiries is in by ``minute``."""
-    for (low, before), (high, by_then) in pairwise(_BUSY):
-        if minute <= high:
-            return before + (by_then - before) * max(0, minute - low) / (high - low)
-    return 1.0
-
-
 def _minute(part: float) -> int:
-    """The minute by which this part of a day's inquiries is in (inverse of ``_part``)."""
+    """The minute by which this part of a day's inquiries is in."""
     for (low, before), (high, by_then) in pairwise(_BUSY):
         if part <= by_then:
             return low + int((high - low) * max(0.0, part - before) / (by_then - before))

@@ -142,7 +142,7 @@ class Telling:
     def text_of_rest(self, reason: str) -> str:
         """A sentence beside the reason, for some."""
         noted = reason == "other" or self.chance.happens(0.4)
-        return self.chance.pick(self.words.pool("parked", "notes")) if noted else ""
+        return self.chance.pick(self.words.pool("parked", reason)) if noted else ""
 
     def close(self, status: str, reason: str = "", note: str = "") -> None:
         """Leave the pipeline, now."""
