@@ -5,6 +5,7 @@ Owns the dictionary and the cutting of headers into words. It sees headers only;
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
 import unicodedata
@@ -14,6 +15,7 @@ from functools import cached_property, lru_cache
 
 from leaddesk.base.paths import resource
 from leaddesk.domain.identity import fold
+from leaddesk.exchange import synonyms_typos
 
 _CAMEL = re.compile(r"(?<=[a-z\u00df-\u00ff])(?=[A-Z\u00c0-\u00de])|(?<=[A-Z])(?=[A-Z][a-z])")
 _LETTER_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
@@ -91,17 +93,24 @@ class Dictionary:
         )
 
     @cached_property
-    def _typo_targets(self) -> tuple[str, ...]:
-        return tuple(
-            w
-            for w, found in self._single.items()
-            if len(w) >= 4 and w.isascii() and found[0].idea not in ("noise", "never")
-        )
+    def _vocabulary(self) -> tuple[str, ...]:
+        """Every word of every phrase that is long enough to be told from another when misspelt."""
+        return tuple(sorted({w for key in self._phrases for w in key if len(w) >= 4 and w.isascii() and w.isalpha()}))
 
     def read(self, header: str) -> HeaderWords:
-        """Cut ``header`` into the longest known phrases."""
+        """Cut ``header`` into the longest known phrases; words nobody knows are read as misspelt where that makes sense of all."""
         words = tokens(header)
         ordinals = [int(w) for w in words if w.isdecimal() and len(w) <= 2]
+        phrases, unknown = self._cut(words)
+        if unknown:
+            mended = self._mended(words, unknown)
+            if mended is not None:
+                phrases, unknown = mended, ()
+        ordinal = ordinals[-1] if ordinals else None
+        return HeaderWords(header, phrases, unknown, ordinal, words[0] if words else "")
+
+    def _cut(self, words: Sequence[str]) -> tuple[tuple[tuple[Word, ...], ...], tuple[str, ...]]:
+        """(phrases, unknown words) of a header's words."""
         phrases: list[tuple[Word, ...]] = []
         unknown: list[str] = []
         position = 0
@@ -110,13 +119,34 @@ class Dictionary:
             if found:
                 phrases.append(tuple(found))
             elif not words[position].isdecimal():
-                guessed = self._guess(words[position])
-                phrases.extend(guessed)
-                if not guessed:
-                    unknown.append(words[position])
+                parts = self._compound(words[position]) or self._compound(_without_umlaut_e(words[position]))
+                phrases.extend(parts)
+                unknown += [] if parts else [words[position]]
             position += length
-        ordinal = ordinals[-1] if ordinals else None
-        return HeaderWords(header, tuple(phrases), tuple(unknown), ordinal, words[0] if words else "")
+        return tuple(phrases), tuple(unknown)
+
+    def _mended(self, words: Sequence[str], unknown: Sequence[str]) -> tuple[tuple[Word, ...], ...] | None:
+        """The phrases of ``words`` with their one misspelt word put right; None where two readings are equally good."""
+        if len(unknown) > 2:
+            return None
+        found: dict[tuple[int, int], dict[frozenset[str], tuple[tuple[Word, ...], ...]]] = {}
+        spellings = [synonyms_typos.nearest(word, self._vocabulary) for word in unknown]
+        for choice in itertools.product(*spellings):
+            replaced = dict(zip(unknown, choice, strict=True))
+            tried = [replaced[word].word if word in replaced else word for word in words]
+            phrases, left = self._cut(tried)
+            if left:
+                continue
+            rank = (len(phrases), sum(spelling.distance for spelling in choice))
+            meaning = frozenset(word.idea for phrase in phrases for word in phrase)
+            found.setdefault(rank, {})[meaning] = phrases
+        if not found:
+            return None
+        best = found[min(found)]
+        if len(best) != 1:
+            return None
+        phrases = next(iter(best.values()))
+        return tuple(tuple(Word(w.idea, w.languages, 0.8) for w in phrase) for phrase in phrases)
 
     def signs(self, header: str) -> set[str]:
         """The ``sign_`` ideas of a header: of the whole of it, or of its words."""
@@ -138,19 +168,16 @@ class Dictionary:
                 return length, found
         return 1, []
 
-    def _guess(self, word: str) -> tuple[tuple[Word, ...], ...]:
-        return self._compound(word) or self._compound(_without_umlaut_e(word)) or self._typo(word)
-
     @lru_cache(maxsize=4096)  # noqa: B019 - the dictionary lives as long as the process
     def _compound(self, word: str) -> tuple[tuple[Word, ...], ...]:
         """``word`` as a chain of two or three known words ("firmenname"), the longest first part winning; else nothing."""
         if len(word) < 6 or not word.isalpha():
             return ()
-        for cut in range(len(word) - 3, 2, -1):
+        for cut in range(len(word) - 2, 2, -1):
             head = self._part(word[:cut])
             if not head:
                 continue
-            tail = self._part(word[cut:])
+            tail = self._part(word[cut:]) or (self._single["id"] if word[cut:] == "id" else [])
             if tail:
                 return (tuple(head), tuple(tail))
             rest = self._compound(word[cut:])
@@ -164,36 +191,6 @@ class Dictionary:
             if stem in self._parts and (not link or stem != word):
                 return self._single[stem]
         return []
-
-    @lru_cache(maxsize=4096)  # noqa: B019 - the dictionary lives as long as the process
-    def _typo(self, word: str) -> tuple[tuple[Word, ...], ...]:
-        """The one known word that ``word`` most likely misspells; nothing where two ideas are equally near."""
-        if len(word) < 4 or not word.isascii() or not word.isalpha():
-            return ()
-        from rapidfuzz.distance import OSA
-
-        allowed = 1 if len(word) < 8 else 2
-        best: list[tuple[int, str]] = []
-        for target in self._typo_targets:
-            if abs(len(target) - len(word)) > allowed or (target[0] != word[0] and target[:2] != word[1::-1]):
-                continue
-            distance = OSA.distance(word, target, score_cutoff=allowed)
-            if distance <= allowed and not (distance == 1 and len(word) < 6 and _swapped_letter(word, target)):
-                best.append((distance, target))
-        if not best:
-            return ()
-        nearest = min(distance for distance, _ in best)
-        ideas: dict[str, Word] = {}
-        for distance, target in best:
-            if distance == nearest:
-                for found in self._single[target]:
-                    ideas.setdefault(found.idea, Word(found.idea, found.languages, 0.8))
-        return (tuple(ideas.values()),) if len(ideas) == 1 else ()
-
-
-def _swapped_letter(word: str, target: str) -> bool:
-    """Whether the two differ by one exchanged letter: too weak a sign in short words (city / cite, owned / owner)."""
-    return len(word) == len(target) and sum(a != b for a, b in zip(word, target, strict=True)) == 1
 
 
 def _without_umlaut_e(word: str) -> str:

@@ -19,7 +19,7 @@ _LOOKED_AT: Final = 2_000
 """Rows looked at, evenly spread; columns nearly empty there are read in full."""
 _INTEGER = re.compile(r"-?\d{1,18}")
 _POSTCODE = re.compile(
-    r"(?:[A-Z]{1,2}-)?\d{4,5}(?:-\d{3,4})?|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|\d{4}\s?[A-Z]{2}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|\d{2}-\d{3}|\d{3}\s\d{2}",
+    r"(?:(?:[DFILBA]|CH|AT|NL|DE|BE)-)?\d{4,5}(?:-\d{3,4})?|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|\d{4}\s?[A-Z]{2}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|\d{2}-\d{3}|\d{3}\s\d{2}",
     re.I,
 )
 _STREET = re.compile(

@@ -13,8 +13,13 @@ from typing import Any, Final
 
 from leaddesk.base.paths import resource
 from leaddesk.domain.identity import fold, words_key
+from leaddesk.exchange.values_lists import listed
 
 _COUNTRY_LANGUAGES: Final = ("en", "de", "fr", "es", "pt", "it", "nl")
+_EXACT_ONLY: Final = listed(
+    "lead open sale offer quote test later contract decision closing created client customer kunde cliente klant contact low high"
+)
+"""Words that mean a status only where they stand alone: "Lead Form Submit" is no new lead."""
 _ORDER_PREFIX = re.compile(r"^\d{1,2}\s+(?=\D)")
 _CODE = re.compile(r"^[A-Za-z]{2,3}$")
 
@@ -69,7 +74,7 @@ def _longest_phrase(section: str, text: str) -> str:
             phrase = " ".join(words[start:end])
             if len(phrase) <= max(3, len(best)):
                 break
-            if phrase in table:
+            if phrase in table and phrase not in _EXACT_ONLY:
                 best = phrase
                 break
     return best
