@@ -171,7 +171,9 @@ def test_every_cell_says_itself(qtbot: QtBot, model: IdTableModel[Query, Row]) -
     assert record is not None
     assert index.data(Qt.ItemDataRole.DisplayRole) == f"{record.name}, {record.company}"
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == f"Lead: {record.name}, {record.company}"
-    assert index.data(Qt.ItemDataRole.AccessibleDescriptionRole) == f"{record.name} of {record.company}, {record.rating}"
+    assert (
+        index.data(Qt.ItemDataRole.AccessibleDescriptionRole) == f"{record.name} of {record.company}, {record.rating}"
+    )
     assert index.data(ID_ROLE) == 1
     assert model.headerData(2, Qt.Orientation.Horizontal) == "Rating"
     assert model.data(QModelIndex()) is None

@@ -167,7 +167,9 @@ def test_inline_jobs_answer_through_the_event_loop_too(qtbot: QtBot) -> None:
 
 
 def change(number: int, *ids: int, table: str = "lead") -> Changes:
-    return Changes(number, f"change {number}", "screen", {table: TableChange(updated=frozenset(ids), fields=frozenset({"x"}))})
+    return Changes(
+        number, f"change {number}", "screen", {table: TableChange(updated=frozenset(ids), fields=frozenset({"x"}))}
+    )
 
 
 def test_changes_of_any_thread_come_home_merged(qtbot: QtBot) -> None:

@@ -64,7 +64,9 @@ def test_colours_stand_in_the_theme_only() -> None:
 
 
 def test_labels_tool_tips_and_boxes_are_made_in_one_module() -> None:
-    forbidden = re.compile(r"\bQLabel\(|\.setToolTip\(|\bQMessageBox\.(information|warning|critical|question|about)\(|\.exec\(\)")
+    forbidden = re.compile(
+        r"\bQLabel\(|\.setToolTip\(|\bQMessageBox\.(information|warning|critical|question|about)\(|\.exec\(\)"
+    )
     guilty = [
         f"{path.relative_to(UI)}:{number}"
         for path in UI.rglob("*.py")

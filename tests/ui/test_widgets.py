@@ -230,7 +230,11 @@ def test_the_rail_says_a_sentence(qtbot: QtBot) -> None:
     rail = MilestoneRail()
     qtbot.addWidget(rail)
     rail.set_points(
-        [Milestone("Came in", Step.DONE, "07:48"), Milestone("Reply", Step.NOW, "due 11:48", "2 h"), Milestone("Won", Step.AHEAD)]
+        [
+            Milestone("Came in", Step.DONE, "07:48"),
+            Milestone("Reply", Step.NOW, "due 11:48", "2 h"),
+            Milestone("Won", Step.AHEAD),
+        ]
     )
     assert rail.accessibleDescription() == "Came in 07:48, Reply due 11:48"
     rail.grab()

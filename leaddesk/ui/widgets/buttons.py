@@ -195,6 +195,7 @@ class LinkButton(QPushButton):
 
     def __init__(self, text: str, parent: QWidget | None = None, *, icon: str = "") -> None:
         super().__init__(no_mnemonic(text), parent)
+        self.setAccessibleName(text)
         self.setProperty("kind", "link")
         self.setFont(font(TypeSize.BODY, Weight.MEDIUM))
         self.setFixedHeight(24)
@@ -206,3 +207,4 @@ class LinkButton(QPushButton):
     def set_label(self, text: str) -> None:
         """Change the word."""
         self.setText(no_mnemonic(text))
+        self.setAccessibleName(text)

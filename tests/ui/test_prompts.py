@@ -1,0 +1,76 @@
+"""Questions: the Qt form opens and never blocks, the scripted form answers from a list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from leaddesk.base.settings import LAST_FOLDER, ComputerSettings
+from leaddesk.ui.dialogs.prompts import Choice, QtPrompts, ScriptedPrompts
+
+
+def test_choose_gives_the_code_of_the_button(qtbot: QtBot, computer: ComputerSettings) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    prompts = QtPrompts(window, computer)
+    got: list[str] = []
+    choices = (Choice("keep", "Keep both", main=True), Choice("drop", "Drop it", danger=True))
+    prompts.choose("Twice", "<b>Two</b> numbers", choices, got.append, hint="Which?")
+    box = window.findChild(QMessageBox)
+    assert box is not None and box.isVisible()
+    button = next(b for b in box.buttons() if b.property("code") == "keep")
+    button.click()
+    assert got == ["keep"]
+    prompts.choose("Twice", "Two numbers", choices, got.append)
+    box = next(b for b in window.findChildren(QMessageBox) if b.isVisible())
+    box.reject()
+    assert got == ["keep"]
+    prompts.tell("LeadDesk", "Said", hint="Hint")
+    box = next(b for b in window.findChildren(QMessageBox) if b.isVisible())
+    box.close()
+
+
+def test_files_are_asked_for_where_the_last_one_was(qtbot: QtBot, computer: ComputerSettings, tmp_path: Path) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    prompts = QtPrompts(window, computer)
+    file = tmp_path / "a.csv"
+    file.write_text("a", encoding="utf-8")
+    got: list[str] = []
+    prompts.open_file("Import", "All files (*)", got.append)
+    dialog = window.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.fileSelected.emit(str(file))
+    assert got == [str(file)] and computer.get(LAST_FOLDER) == str(tmp_path)
+    dialog.close()
+    prompts.save_file("Send out", "leads.xlsx", "Excel (*.xlsx)", got.append)
+    for open_dialog in window.findChildren(QFileDialog):
+        open_dialog.close()
+
+
+def test_text_is_asked_for(qtbot: QtBot, computer: ComputerSettings) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    prompts = QtPrompts(window, computer)
+    got: list[str] = []
+    prompts.ask_text("Name", "A & B", got.append, start="x")
+    dialog = window.findChild(QInputDialog)
+    assert dialog is not None and dialog.textValue() == "x"
+    dialog.setTextValue("new")
+    dialog.accept()
+    assert got == ["new"]
+
+
+def test_the_script_answers_in_order() -> None:
+    prompts = ScriptedPrompts(["/a.csv", "", "keep"])
+    got: list[str] = []
+    prompts.open_file("Open", "", got.append)
+    prompts.save_file("Save", "", "", got.append)
+    prompts.choose("Title", "Question", (), got.append)
+    prompts.ask_text("Title", "Text", got.append)
+    prompts.tell("Title", "Told")
+    assert got == ["/a.csv", "keep"] and prompts.told == ["Told"]
+    assert prompts.asked == ["Open", "Save", "Question", "Text"]
