@@ -56,7 +56,9 @@ class Teller:
         if row.reply_due_at <= now:
             return RingCell(RingState.PAST, 1.0, _("waits 1 d"))
         left = self.calendar.minutes_between(now, row.reply_due_at)
-        return RingCell.running(1 - left / max(1, self.reply_minutes), _("{time} left").format(time=words.duration(left)))
+        return RingCell.running(
+            1 - left / max(1, self.reply_minutes), _("{time} left").format(time=words.duration(left))
+        )
 
     def _replied(self, row: LeadRow) -> str:
         if row.received_at is None or row.first_attempt_at is None:

@@ -22,7 +22,9 @@ from leaddesk.ui.models.id_table import IdTableModel
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.empty_state import EmptyState
 
-_CHANGING_ORDER = frozenset({"lead", "activity", "next_action", "stage_event", "person", "company", "lead_tag", "source"})
+_CHANGING_ORDER = frozenset(
+    {"lead", "activity", "next_action", "stage_event", "person", "company", "lead_tag", "source"}
+)
 
 
 class ListPane(QWidget):
@@ -150,7 +152,9 @@ class ListPane(QWidget):
         for row in self._first_actions:
             row.setVisible(not filtering)
         if filtering:
-            self._empty.set_text(_("Nothing here holds that"), _("Clear the filter, or search everywhere with Ctrl+K."), icon="search")
+            self._empty.set_text(
+                _("Nothing here holds that"), _("Clear the filter, or search everywhere with Ctrl+K."), icon="search"
+            )
         elif self._file_is_empty:
             self._empty.set_text(
                 _("Nobody is in this file yet"),

@@ -59,11 +59,20 @@ def tabs(seen: Overview) -> tuple[Tab, ...]:
         for code in _LABELS
         if code in _ALWAYS or (seen.views.get(code, 0) > 0 and (code != "nobody_yet" or several))
     ]
-    first = [Tab(LEADS, _("Leads"), words.number(seen.views["inbox"])), Tab(NAMES, _("Names"), words.number(seen.counts.names))]
+    first = [
+        Tab(LEADS, _("Leads"), words.number(seen.views["inbox"])),
+        Tab(NAMES, _("Names"), words.number(seen.counts.names)),
+    ]
     return (
         *first,
         *(
-            Tab(code, _(_LABELS[code]), _figure(seen, code), view=True, urgent=code == "untouched" and seen.views[code] > 0)
+            Tab(
+                code,
+                _(_LABELS[code]),
+                _figure(seen, code),
+                view=True,
+                urgent=code == "untouched" and seen.views[code] > 0,
+            )
             for code in shown
         ),
     )

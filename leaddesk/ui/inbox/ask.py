@@ -1,0 +1,121 @@
+"""Small questions of the Inbox: the amount won, the next step, a tag. Each is a popover with one or two fields."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+
+from leaddesk.base.errors import LeadDeskError
+from leaddesk.base.i18n import _
+from leaddesk.domain import inputs
+from leaddesk.services.followups import NextStep
+from leaddesk.ui.widgets.buttons import KeyButton
+from leaddesk.ui.widgets.fields import DateField, Labelled
+from leaddesk.ui.widgets.popover import Popover
+
+
+class _Question(Popover):
+    """A popover with fields and one button; Enter answers."""
+
+    def __init__(self, title: str, button: str, parent: QWidget) -> None:
+        super().__init__(title, parent)
+        self._button = KeyButton(button, self, kind="primary", key="Return")
+        self._button.clicked.connect(self.answer)
+
+    def finish(self) -> None:
+        """Put the button below the fields."""
+        self.body.addWidget(self._button, 0, Qt.AlignmentFlag.AlignRight)
+
+    def answer(self) -> None:
+        """Check the fields and emit; overridden."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.answer()
+            return
+        super().keyPressEvent(event)
+
+
+class WonQuestion(_Question):
+    """The amount really won, apart from the estimate; it may be left empty. ``given`` carries minor units or None."""
+
+    given = Signal(object)
+
+    def __init__(self, parent: QWidget, *, start: str, currency: str) -> None:
+        super().__init__(_("Won: what is it really worth?"), _("Won"), parent)
+        self._currency = currency
+        self._amount = QLineEdit(start, self)
+        self._labelled = Labelled(_("Amount in {currency}, if known").format(currency=currency), self._amount)
+        self.body.addWidget(self._labelled)
+        self.finish()
+        self.setFocusProxy(self._amount)
+        self._amount.selectAll()
+
+    def answer(self) -> None:
+        text = self._amount.text().strip()
+        try:
+            minor = inputs.money(text, self._currency, field="won_value") if text else None
+        except LeadDeskError as error:
+            self._labelled.set_problem(error.message)
+            return
+        self.given.emit(minor)
+        self.close()
+
+
+class StepQuestion(_Question):
+    """What to do next and when. ``given`` carries a ``NextStep``."""
+
+    given = Signal(object)
+
+    def __init__(self, parent: QWidget, *, today: date, what: str = "", due: date | None = None) -> None:
+        super().__init__(_("What is the next step?"), _("Plan it"), parent)
+        self._what = QLineEdit(what or _("Call"), self)
+        self._label = Labelled(_("Next step"), self._what)
+        self._day = DateField(_("Due on"), self, day=due or today + timedelta(days=1))
+        self._time = QLineEdit(self)
+        self._time.setPlaceholderText(_("any time, or 14:30"))
+        self._time_label = Labelled(_("At"), self._time)
+        self._dated = QCheckBox(_("On a day"), self)
+        self._dated.setChecked(True)
+        self._dated.toggled.connect(self._day.setEnabled)
+        self._dated.toggled.connect(self._time.setEnabled)
+        for widget in (self._label, self._dated, self._day, self._time_label):
+            self.body.addWidget(widget)
+        self.finish()
+        self.setFocusProxy(self._what)
+        self._what.selectAll()
+
+    def answer(self) -> None:
+        what, time = self._what.text().strip(), self._time.text().strip()
+        if not what:
+            self._label.set_problem(_("Say what the next step is."))
+            return
+        try:
+            at = inputs.clock_time(time, field="next_action_due") if time and self._dated.isChecked() else None
+        except LeadDeskError as error:
+            self._time_label.set_problem(error.message)
+            return
+        self.given.emit(NextStep(what, self._day.day() if self._dated.isChecked() else None, at))
+        self.close()
+
+
+class TextQuestion(_Question):
+    """One line of text. ``given`` carries it; an empty one closes without an answer."""
+
+    given = Signal(str)
+
+    def __init__(self, parent: QWidget, *, title: str, label: str, button: str) -> None:
+        super().__init__(title, button, parent)
+        self._text = QLineEdit(self)
+        self.body.addWidget(Labelled(label, self._text))
+        self.finish()
+        self.setFocusProxy(self._text)
+
+    def answer(self) -> None:
+        text = self._text.text().strip()
+        if text:
+            self.given.emit(text)
+        self.close()
