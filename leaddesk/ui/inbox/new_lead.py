@@ -1,0 +1,133 @@
+"""New lead: one dialog, everything optional but somebody. Enter saves; what cannot be read is said under its field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from leaddesk.base.errors import LeadDeskError
+from leaddesk.base.i18n import N_, _
+from leaddesk.services import leads
+from leaddesk.store import reference
+from leaddesk.ui.shell.context import UiContext
+from leaddesk.ui.widgets.banner import Banner
+from leaddesk.ui.widgets.buttons import KeyButton
+from leaddesk.ui.widgets.fields import Labelled, PlainEdit
+
+if TYPE_CHECKING:
+    from leaddesk.services.workspace import Done, Workspace
+
+FIELDS = (
+    ("full_name", N_("Name"), ""),
+    ("company", N_("Company"), ""),
+    ("phone", N_("Phone"), ""),
+    ("email", N_("E-mail"), ""),
+    ("product", N_("What they want"), ""),
+    ("value", N_("Value"), N_("such as 1200")),
+    ("source", N_("Source"), N_("where they come from")),
+    ("next_action", N_("Next step"), N_("such as Call")),
+    ("next_action_due", N_("Due"), N_("2026-11-30, or with a time: 2026-11-30 14:30")),
+)
+"""(field, label, hint) in the order of the form, two to a row."""
+
+
+class NewLeadDialog(QDialog):
+    """``added`` carries the id of the new lead. What was typed stays there when it cannot be saved."""
+
+    added = Signal(int)
+
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.setWindowTitle(_("New lead"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self.setMinimumWidth(560)
+        self._edits: dict[str, QLineEdit] = {}
+        self._labelled: dict[str, Labelled] = {}
+        self._banner = Banner(parent=self)
+        self._banner.hide()
+        self._note = PlainEdit(_("What was said?"), self)
+        self._save = KeyButton(_("Add the lead"), self, kind="primary", key="Return")
+        self._build()
+        context.runner.read(_source_names, context.ws, owner=self, on_result=self._offer_sources)
+
+    def _build(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(18, 16, 18, 16)
+        outer.setSpacing(12)
+        outer.addWidget(self._banner)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(10)
+        for place, (name, label, hint) in enumerate(FIELDS):
+            edit = QLineEdit(self)
+            edit.setPlaceholderText(_(hint) if hint else "")
+            self._edits[name] = edit
+            self._labelled[name] = Labelled(_(label), edit)
+            grid.addWidget(self._labelled[name], place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
+        outer.addLayout(grid)
+        self._note.setFixedHeight(72)
+        outer.addWidget(Labelled(_("Notes"), self._note))
+        self._note.save_wanted.connect(self.save)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        cancel = KeyButton(_("Cancel"), self, key="Esc")
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        self._save.setDefault(True)
+        self._save.clicked.connect(self.save)
+        buttons.addWidget(cancel)
+        buttons.addWidget(self._save)
+        outer.addLayout(buttons)
+        self._edits["full_name"].setFocus()
+
+    def set_value(self, field: str, text: str) -> None:
+        """Fill a field, such as a name that was searched for and not found."""
+        self._edits[field].setText(text)
+
+    def save(self) -> None:
+        """Add the lead in the write lane; the dialog closes when it is in the file."""
+        values = {name: edit.text().strip() for name, edit in self._edits.items() if edit.text().strip()}
+        if self._note.toPlainText().strip():
+            values["notes"] = self._note.toPlainText().strip()
+        for labelled in self._labelled.values():
+            labelled.set_problem("")
+        self._banner.hide()
+        self._save.setEnabled(False)
+        self._context.verbs.run(leads.add, values, owner=self, on_done=self._saved, on_error=self._failed)
+
+    def _saved(self, done: Done) -> None:
+        if done.ids:
+            self.added.emit(done.ids[0])
+        self.accept()
+
+    def _failed(self, error: Exception) -> None:
+        self._save.setEnabled(True)
+        field = getattr(error, "field", None)
+        if isinstance(error, LeadDeskError) and field in self._labelled:
+            self._labelled[field].set_problem(f"{error.message} {error.hint}".strip())
+            self._edits[field].setFocus()
+        else:
+            self._banner.say_error(error)
+            self._banner.show()
+
+    def _offer_sources(self, names: list[str]) -> None:
+        completer = QCompleter(names, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._edits["source"].setCompleter(completer)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.save()
+            return
+        super().keyPressEvent(event)
+
+
+def _source_names(ws: Workspace) -> list[str]:
+    return [source.name for source in reference.sources(ws.store)]
