@@ -14,7 +14,7 @@ from pathlib import Path
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
 from leaddesk.base.jobs import JobContext
-from leaddesk.exchange import apply, detect, kinds, mapping, plan, readers, values
+from leaddesk.exchange import apply, detect, importing_own, kinds, mapping, plan, readers, values
 from leaddesk.exchange.dates import Order
 from leaddesk.exchange.dates_column import DateQuestion
 from leaddesk.exchange.importing_model import ImportResult, Origin
@@ -105,7 +105,7 @@ def finish(
 
 # --- steps -----------------------------------------------------------------------------------------------------------
 def _read(path: Path, context: JobContext) -> tuple[Book, Origin]:
-    book = readers.read(path, context=context)
+    book = importing_own.unmark(readers.read(path, context=context))
     digest = hashlib.sha256()
     with path.open("rb") as file:
         while block := file.read(_HASH_BLOCK):
@@ -136,7 +136,8 @@ def _chosen_tables(book: Book, options: Options) -> list[Table]:
 
 def _prepared(ws: Workspace, book: Book, origin: Origin, table: Table, options: Options) -> Prepared:
     settings = ws.settings
-    matches = _matched(table, options.columns)
+    own = importing_own.fields(table)
+    matches = _matched(table, {**(own or {}), **options.columns})
     orders: Mapping[str, Order] = {table.headers[index]: order for index, order in options.date_orders.items()}
     rows = values.convert(
         table,
@@ -146,6 +147,8 @@ def _prepared(ws: Workspace, book: Book, origin: Origin, table: Table, options: 
         zone=settings.zone,
         date_order=orders or None,
     )
+    if own is not None and not options.columns:
+        matches, rows = importing_own.marked_secondary(matches), importing_own.restore(table, rows)
     questions = [
         asked for asked in values.date_questions(table, matches, zone=settings.zone) if asked.header not in orders
     ]

@@ -1,0 +1,314 @@
+"""What goes out: the rows of each kind with every field a file may carry, read in blocks, as dictionaries by column header.
+
+Headers are field keys, which the import knows again; a further contact point is ``email 2``, an own field ``custom:<label>``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any, Final
+
+from leaddesk.base.i18n import N_
+from leaddesk.domain.fields import CUSTOM_PREFIX
+from leaddesk.domain.inputs import minor_digits
+from leaddesk.store import Store
+from leaddesk.store.times import to_date, to_instant
+
+BLOCK: Final = 5_000
+POINT_KINDS: Final = ("email", "phone", "mobile", "website", "fax")
+SHEETS: Final = {
+    "leads": N_("Leads"),
+    "deals": N_("Deals"),
+    "names": N_("Names"),
+    "customers": N_("Customers"),
+    "follow-ups": N_("Follow-ups"),
+    "activities": N_("Contacts and notes"),
+}
+_PERSON: Final = ("full_name", "first_name", "last_name", "salutation", "job_title")
+_PLACE: Final = ("street", "postcode", "city", "region", "country")
+LEAD_HEADERS: Final = (
+    "lead_number", *_PERSON, "company", *POINT_KINDS, *_PLACE, "industry", "source", "campaign", "product", "status",
+    "stage", "rating", "value", "won_value", "currency", "probability", "owner", "received_at", "first_attempt_at",
+    "last_contacted_at", "touches", "next_action", "next_action_due", "expected_close", "closed_at", "parked_until",
+    "reason", "consent", "preferred_channel", "best_times", "tags", "external_id", "notes",
+)  # fmt: skip
+NAME_HEADERS: Final = tuple(
+    name
+    for name in LEAD_HEADERS
+    if name
+    not in {
+        "lead_number", "status", "stage", "won_value", "first_attempt_at", "next_action", "next_action_due", "closed_at",
+        "parked_until", "reason",
+    }
+)  # fmt: skip
+CUSTOMER_HEADERS: Final = (
+    *_PERSON, "company", *POINT_KINDS, *_PLACE, "industry", "customer_since", "won_leads", "won_value", "currency",
+    "consent", "notes",
+)  # fmt: skip
+STEP_HEADERS: Final = (
+    "lead_number", "full_name", "company", "phone", "mobile", "email", "next_action", "next_action_due",
+    "next_action_time", "channel", "owner", "status", "value", "currency",
+)  # fmt: skip
+ACTIVITY_HEADERS: Final = (
+    "lead_number", "full_name", "company", "happened_at", "type", "direction", "outcome", "by", "text", "entered_at", "origin",
+)  # fmt: skip
+_PLACE_SQL: Final = ", ".join(
+    f"CASE WHEN p.id IS NOT NULL THEN p.{name} ELSE coalesce(c.{name}, '') END" for name in _PLACE
+)
+_PARTY_SQL: Final = ", ".join(f"coalesce(p.{name}, '')" for name in _PERSON) + f", coalesce(c.name, ''), {_PLACE_SQL}"
+_PARTY: Final = (*_PERSON, "company", *_PLACE)
+_LEAD_COLUMNS: Final = (
+    ("lead_number", "l.number"),
+    ("source", "so.name"),
+    ("campaign", "ca.name"),
+    ("product", "l.product"),
+    ("status", "l.status"),
+    ("stage", "s.label"),
+    ("rating", "l.rating"),
+    ("value", "l.value_minor"),
+    ("won_value", "l.won_value_minor"),
+    ("currency", "l.currency"),
+    ("probability", "l.probability"),
+    ("owner", "o.name"),
+    ("received_at", "coalesce(l.received_at, l.received_on)"),
+    ("first_attempt_at", "l.first_attempt_at"),
+    ("last_contacted_at", "l.last_contact_at"),
+    ("touches", "l.touch_n"),
+    ("next_action", "n.what"),
+    ("next_action_due", "n.due_on"),
+    ("expected_close", "l.expected_close"),
+    ("closed_at", "l.closed_at"),
+    ("parked_until", "l.parked_until"),
+    ("reason", "r.code"),
+    ("preferred_channel", "l.preferred_channel"),
+    ("best_times", "l.best_times"),
+    ("external_id", "l.external_id"),
+    ("notes", "l.notes"),
+    ("industry", "c.industry"),
+    ("_custom", "l.custom"),
+    ("_person", "l.person_id"),
+    ("_company", "l.company_id"),
+)
+_LEADS_SQL: Final = (
+    f"SELECT l.id, {_PARTY_SQL}, {', '.join(sql for _name, sql in _LEAD_COLUMNS)} FROM json_each(?) j "
+    "JOIN lead l ON l.id = j.value LEFT JOIN person p ON p.id = l.person_id LEFT JOIN company c ON c.id = l.company_id "
+    "LEFT JOIN stage s ON s.id = coalesce(l.stage_id, l.stage_before_id) LEFT JOIN assignee o ON o.id = l.owner_id "
+    "LEFT JOIN source so ON so.id = l.source_id LEFT JOIN campaign ca ON ca.id = l.campaign_id "
+    "LEFT JOIN next_action n ON n.id = l.next_action_id LEFT JOIN reason r ON r.id = l.reason_id ORDER BY j.key"
+)
+_CUSTOMERS_SQL: Final = (
+    f"SELECT u.id, {_PARTY_SQL}, u.since_on, u.note, c.industry, u.person_id, u.company_id, "
+    "(SELECT count(*) FROM lead l WHERE l.status = 'won' AND l.deleted_at IS NULL AND "
+    "(l.company_id = u.company_id OR l.person_id = u.person_id)) "
+    "FROM json_each(?) j JOIN customer u ON u.id = j.value LEFT JOIN person p ON p.id = u.person_id "
+    "LEFT JOIN company c ON c.id = u.company_id ORDER BY j.key"
+)
+_STEPS_SQL: Final = (
+    f"SELECT l.id, {_PARTY_SQL}, l.number, n.what, n.due_on, n.due_time, n.channel, coalesce(o.name, ''), l.status, "
+    "l.value_minor, l.currency, l.person_id, l.company_id FROM json_each(?) j JOIN next_action n ON n.id = j.value "
+    "JOIN lead l ON l.id = n.lead_id LEFT JOIN person p ON p.id = l.person_id LEFT JOIN company c ON c.id = l.company_id "
+    "LEFT JOIN assignee o ON o.id = coalesce(n.owner_id, l.owner_id) ORDER BY j.key"
+)
+_ACTIVITIES_SQL: Final = (
+    "SELECT l.number, coalesce(p.full_name, ''), coalesce(c.name, ''), a.happened_at, a.date_only, a.type, a.direction, "
+    "a.outcome, coalesce(b.name, ''), a.text, a.entered_at, a.origin FROM json_each(?) j JOIN activity a ON a.id = j.value "
+    "LEFT JOIN lead l ON l.id = a.lead_id LEFT JOIN person p ON p.id = a.person_id "
+    "LEFT JOIN company c ON c.id = a.company_id LEFT JOIN assignee b ON b.id = a.by_id ORDER BY j.key"
+)
+_LONGEST: Final = {
+    "leads": (
+        "SELECT max(max(length(l.notes), length(l.custom), length(l.product), coalesce(length(l.external_id), 0))) "
+        "FROM json_each(?) j JOIN lead l ON l.id = j.value"
+    ),
+    "customers": "SELECT max(length(u.note)) FROM json_each(?) j JOIN customer u ON u.id = j.value",
+    "follow-ups": "SELECT max(length(n.what)) FROM json_each(?) j JOIN next_action n ON n.id = j.value",
+    "activities": "SELECT max(length(a.text)) FROM json_each(?) j JOIN activity a ON a.id = j.value",
+}
+_INSTANTS: Final = frozenset({"received_at", "first_attempt_at", "last_contacted_at", "closed_at"})
+_DATES: Final = frozenset({"next_action_due", "expected_close", "parked_until"})
+_SUMS: Final = frozenset({"value", "won_value"})
+
+Record = dict[str, Any]
+IDS_SQL: Final = {
+    "customers": (
+        "SELECT u.id FROM customer u LEFT JOIN company c ON c.id = u.company_id LEFT JOIN person p ON p.id = u.person_id "
+        "ORDER BY coalesce(c.sort_key, p.sort_key), u.id"
+    ),
+    "follow-ups": (
+        "SELECT n.id FROM next_action n JOIN lead l ON l.id = n.lead_id WHERE n.ended_at IS NULL AND l.deleted_at IS NULL "
+        "ORDER BY n.due_on ASC NULLS LAST, coalesce(n.due_time, ''), n.id"
+    ),
+    "activities": (
+        "SELECT a.id FROM activity a LEFT JOIN lead l ON l.id = a.lead_id WHERE l.deleted_at IS NULL ORDER BY a.happened_at, a.id"
+    ),
+}  # fmt: skip
+"""Which rows of a kind there are, in order; leads, deals and names come from the lists."""
+
+
+class Reader:
+    """Reads the rows of one kind. Custom fields are looked up once."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._labels = {
+            str(i): label for i, label in store.rows("SELECT id, label FROM custom_field ORDER BY position, id")
+        }
+
+    def records(self, what: str, ids: Sequence[int]) -> Iterator[Record]:
+        """The rows ``ids`` of kind ``what``, in order; values are texts, dates, aware instants, sums as ``Decimal``."""
+        read = {
+            "customers": self._customers, "follow-ups": self._steps, "activities": self._activities,
+        }.get(what, self._leads)  # fmt: skip
+        for at in range(0, len(ids), BLOCK):
+            yield from read(json.dumps(list(ids[at : at + BLOCK])))
+
+    def _leads(self, ids: str) -> Iterator[Record]:
+        rows = self._store.rows(_LEADS_SQL, (ids,))
+        names = ("_id", *_PARTY, *(name for name, _sql in _LEAD_COLUMNS))
+        found = [dict(zip(names, row, strict=True)) for row in rows]
+        points = self._points(found)
+        tags = self._tags(ids)
+        for record in found:
+            self._contacts(record, points)
+            record["tags"] = "; ".join(tags.get(record.pop("_id"), ()))
+            for field_id, value in json.loads(record.pop("_custom")).items():
+                if field_id in self._labels:
+                    record[f"{CUSTOM_PREFIX}{self._labels[field_id]}"] = value
+            yield _typed(record)
+
+    def _customers(self, ids: str) -> Iterator[Record]:
+        names = ("_id", *_PARTY, "customer_since", "notes", "industry", "_person", "_company", "won_leads")
+        found = [dict(zip(names, row, strict=True)) for row in self._store.rows(_CUSTOMERS_SQL, (ids,))]
+        points = self._points(found)
+        won = self._won(ids)
+        for record in found:
+            self._contacts(record, points)
+            record["customer_since"] = to_date(record["customer_since"])
+            sums = won.get(record.pop("_id"), {})
+            if len(sums) == 1:  # sums of two currencies are never added
+                record["currency"], record["won_value"] = next(iter(sums.items()))
+            yield _typed(record)
+
+    def _won(self, ids: str) -> dict[int, dict[str, int]]:
+        won: dict[int, dict[str, int]] = defaultdict(dict)
+        for party in ("person_id", "company_id"):
+            sql = (
+                f"SELECT u.id, l.currency, sum(l.won_value_minor) FROM json_each(?) j JOIN customer u ON u.id = j.value "
+                f"JOIN lead l ON l.{party} = u.{party} WHERE l.status = 'won' AND l.deleted_at IS NULL "
+                "AND l.won_value_minor IS NOT NULL GROUP BY u.id, l.currency"
+            )
+            for customer, currency, total in self._store.rows(sql, (ids,)):
+                won[customer][currency] = won[customer].get(currency, 0) + total
+        return won
+
+    def _steps(self, ids: str) -> Iterator[Record]:
+        names = (
+            "_id", *_PARTY, "lead_number", "next_action", "next_action_due", "next_action_time", "channel", "owner", "status",
+            "value", "currency", "_person", "_company",
+        )  # fmt: skip
+        found = [dict(zip(names, row, strict=True)) for row in self._store.rows(_STEPS_SQL, (ids,))]
+        points = self._points(found)
+        for record in found:
+            self._contacts(record, points)
+            del record["_id"]
+            yield {name: value for name, value in _typed(record).items() if name in STEP_HEADERS}
+
+    def _activities(self, ids: str) -> Iterator[Record]:
+        for row in self._store.rows(_ACTIVITIES_SQL, (ids,)):
+            record = dict(zip((*ACTIVITY_HEADERS[:4], "_date_only", *ACTIVITY_HEADERS[4:]), row, strict=True))
+            happened = to_instant(record["happened_at"])
+            record["happened_at"] = happened.date() if record.pop("_date_only") and happened else happened
+            record["entered_at"] = to_instant(record["entered_at"])
+            yield record
+
+    # --- what hangs on a record ------------------------------------------------------------------------------------
+    def _points(self, records: Sequence[Record]) -> dict[tuple[str, int], list[tuple[str, str]]]:
+        """(party, id) -> (header kind, value as written) in order; opt-outs among them under ``consent``."""
+        found: dict[tuple[str, int], list[tuple[str, str]]] = defaultdict(list)
+        for party in ("person", "company"):
+            ids = json.dumps(sorted({record[f"_{party}"] for record in records if record[f"_{party}"] is not None}))
+            sql = (
+                f"SELECT k.{party}_id, k.kind, k.value FROM json_each(?) j JOIN contact_point k ON k.{party}_id = j.value "
+                f"ORDER BY k.{party}_id, k.position, k.id"
+            )
+            for owner, kind, value in self._store.rows(sql, (ids,)):
+                found[party, owner].append((kind, value))
+            sql = f"SELECT o.{party}_id, o.channel FROM json_each(?) j JOIN opt_out o ON o.{party}_id = j.value"
+            for owner, channel in self._store.rows(sql, (ids,)):
+                found[party, owner].append(("consent", "opt_out" if channel == "all" else f"opt_out:{channel}"))
+        return found
+
+    @staticmethod
+    def _contacts(record: Record, points: dict[tuple[str, int], list[tuple[str, str]]]) -> None:
+        """The person's contact points, the firm's where there is no person."""
+        person, company = record.pop("_person"), record.pop("_company")
+        owner = ("person", person) if person is not None else ("company", company)
+        counts: dict[str, int] = defaultdict(int)
+        for kind, value in points.get(owner, ()):
+            counts[kind] += 1
+            record[kind if counts[kind] == 1 else f"{kind} {counts[kind]}"] = value
+
+    def _tags(self, ids: str) -> dict[int, list[str]]:
+        tags: dict[int, list[str]] = defaultdict(list)
+        sql = (
+            "SELECT t.lead_id, g.name FROM json_each(?) j JOIN lead_tag t ON t.lead_id = j.value JOIN tag g ON g.id = t.tag_id "
+            "ORDER BY t.lead_id, t.id"
+        )
+        for lead_id, name in self._store.rows(sql, (ids,)):
+            tags[lead_id].append(name)
+        return tags
+
+    def further_headers(self, what: str, ids: Sequence[int]) -> list[str]:
+        """Columns beyond the standing ones that these rows need: ``email 2``, own fields; for lists of people only."""
+        if what in ("follow-ups", "activities"):
+            return []
+        most: dict[str, int] = dict.fromkeys(POINT_KINDS, 1)
+        used: set[str] = set()
+        table = "customer" if what == "customers" else "lead"
+        for at in range(0, len(ids), BLOCK):
+            block = json.dumps(list(ids[at : at + BLOCK]))
+            for party, other in (("person_id", ""), ("company_id", "AND x.person_id IS NULL")):
+                sql = (
+                    f"SELECT kind, max(n) FROM (SELECT k.kind, count(*) AS n FROM json_each(?) j JOIN {table} x ON x.id = j.value "
+                    f"{other} JOIN contact_point k ON k.{party} = x.{party} GROUP BY x.id, k.kind) GROUP BY kind"
+                )
+                for kind, n in self._store.rows(sql, (block,)):
+                    most[kind] = max(most[kind], n)
+            if table == "lead":
+                sql = "SELECT DISTINCT c.key FROM json_each(?) j JOIN lead l ON l.id = j.value, json_each(l.custom) c"
+                used.update(key for (key,) in self._store.rows(sql, (block,)))
+        further = [f"{kind} {n}" for kind in POINT_KINDS for n in range(2, most[kind] + 1)]
+        return further + [f"{CUSTOM_PREFIX}{label}" for key, label in self._labels.items() if key in used]
+
+    def longest(self, what: str, ids: Sequence[int]) -> int:
+        """The length of the longest free text among these rows: one that may not fit a workbook's cell."""
+        sql = _LONGEST.get(what, _LONGEST["leads"])
+        blocks = (json.dumps(list(ids[at : at + BLOCK])) for at in range(0, len(ids), BLOCK))
+        return max((self._store.value(sql, (block,)) or 0 for block in blocks), default=0)
+
+
+def _typed(record: Record) -> Record:
+    """Stored texts as dates and instants, minor units as sums, lost in nothing."""
+    currency = record.get("currency") or "EUR"
+    for name, value in record.items():
+        if not isinstance(value, (str, int)) or value == "":
+            if value == "":
+                record[name] = None
+        elif name in _INSTANTS:
+            record[name] = to_instant(value) if len(str(value)) > 10 else to_date(str(value))  # type: ignore[arg-type]
+        elif name in _DATES:
+            record[name] = to_date(str(value))
+        elif name in _SUMS and isinstance(value, int):
+            digits = minor_digits(currency)
+            record[name] = Decimal(value).scaleb(-digits)
+    return record
+
+
+def headers_of(what: str) -> tuple[str, ...]:
+    """The standing columns of a kind."""
+    return {
+        "names": NAME_HEADERS, "customers": CUSTOMER_HEADERS, "follow-ups": STEP_HEADERS, "activities": ACTIVITY_HEADERS,
+    }.get(what, LEAD_HEADERS)  # fmt: skip

@@ -1,0 +1,120 @@
+"""Our own export coming back: its columns are known for certain, its texts are taken exactly as they stand.
+
+The program's guesses (blank words, titles in front of names, spaces) are for other people's files; what we wrote ourselves comes
+back equal. Also takes off the apostrophe that a CSV needs. Knows nothing of the data file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from leaddesk.domain.fields import CUSTOM_PREFIX, EXPORT_FIELDS, FIELDS, IMPORT_FIELDS
+from leaddesk.exchange.export_cells import unmarked
+from leaddesk.exchange.export_rows import POINT_KINDS
+from leaddesk.exchange.model import Book, ColumnMatch, ImportRow, RawCell, Sheet, Table
+
+_FURTHER = re.compile(rf"({'|'.join(POINT_KINDS)}) (\d+)")
+_PIECE = re.compile(r"(.+) \((\d+)\)")
+_CUSTOMER_HEADERS: Final = {"customer_since": "received_at", "won_leads": None, "fax": f"{CUSTOM_PREFIX}fax"}
+_AT_LEAST: Final = 10
+"""So many columns of ours make a file ours; fewer could be anybody's."""
+_EXACT: Final = frozenset(
+    name
+    for name in IMPORT_FIELDS
+    if FIELDS[name].kind in ("text", "long_text", "email", "phone", "url", "ref")
+    and name not in ("consent", "currency")
+)
+"""Fields whose cells are taken exactly; dates, sums, chances and tags are read as in any file."""
+
+
+def unmark(book: Book) -> Book:
+    """A text file without the apostrophes that keep its texts from being formulas."""
+    if book.kind != "text":
+        return book
+    for sheet in book.sheets:
+        _unmark(sheet)
+    return book
+
+
+def _unmark(sheet: Sheet) -> None:
+    for row in sheet.rows:
+        for at, cell in enumerate(row):
+            if isinstance(cell, str) and cell[:1] == "'":
+                row[at] = unmarked(cell)
+
+
+def fields(table: Table) -> dict[str, str | None] | None:
+    """Header -> field where every column is one of ours; None for any other file."""
+    found: dict[str, str | None] = {}
+    for header in table.original_headers or table.headers:
+        if _base(header) is None:
+            return None
+        found[header] = _field(header)
+    return found if len(found) >= _AT_LEAST or all(name in found for name in ("lead_number", "full_name")) else None
+
+
+def _base(header: str) -> str | None:
+    """The column that ``header`` belongs to, without its number; None where it is none of ours."""
+    if header.startswith(CUSTOM_PREFIX):
+        return header
+    piece = _PIECE.fullmatch(header)
+    name = piece[1] if piece else header
+    further = _FURTHER.fullmatch(name)
+    name = further[1] if further else name
+    return name if name in EXPORT_FIELDS or name in IMPORT_FIELDS or name in _CUSTOMER_HEADERS else None
+
+
+def _field(header: str) -> str | None:
+    name = _base(header) or ""
+    if header.startswith(CUSTOM_PREFIX):
+        return header
+    if name in _CUSTOMER_HEADERS:
+        return _CUSTOMER_HEADERS[name]
+    return name if name in IMPORT_FIELDS else None
+
+
+def marked_secondary(matches: Sequence[ColumnMatch]) -> list[ColumnMatch]:
+    """``email 2`` is a second value of its field."""
+    return [replace(found, secondary=True) if _FURTHER.fullmatch(found.header) else found for found in matches]
+
+
+def restore(table: Table, rows: Sequence[ImportRow]) -> list[ImportRow]:
+    """``rows`` with every text exactly as its cell has it."""
+    columns = [(at, header, _field(header)) for at, header in enumerate(table.original_headers or table.headers)]
+    exact = [(at, header, field) for at, header, field in columns if field is not None and _is_exact(field)]
+    return [_restored(row, exact) for row in rows]
+
+
+def _is_exact(field: str) -> bool:
+    return field in _EXACT or field.startswith(CUSTOM_PREFIX)
+
+
+def _restored(row: ImportRow, exact: Sequence[tuple[int, str, str]]) -> ImportRow:
+    texts: dict[str, str] = {}
+    extra: dict[str, list[str]] = {}
+    for at, header, field in exact:
+        text = _text(row.raw[at])
+        if not text:
+            continue
+        if _PIECE.fullmatch(header) and not header.startswith(CUSTOM_PREFIX):
+            texts[field] = texts.get(field, "") + text
+        elif _FURTHER.fullmatch(header):
+            extra.setdefault(field, []).append(text)
+        else:
+            texts[field] = text
+    custom = {
+        field.removeprefix(CUSTOM_PREFIX): text for field, text in texts.items() if field.startswith(CUSTOM_PREFIX)
+    }
+    values = {name: value for name, value in row.values.items() if name not in _EXACT}
+    values |= {field: text for field, text in texts.items() if not field.startswith(CUSTOM_PREFIX)}
+    problems = tuple(found for found in row.problems if _field(found.column) not in _EXACT)
+    return replace(row, values=values, extra=dict(extra), custom=custom, problems=problems)
+
+
+def _text(cell: RawCell) -> str:
+    if cell is None:
+        return ""
+    return cell if isinstance(cell, str) else str(cell)
