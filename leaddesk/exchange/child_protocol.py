@@ -58,7 +58,11 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Request:
-    """What the child is asked to read. ``sparse`` = cell by cell, for sheets with cells far from the rest."""
+    """What the child is asked to read.
+
+    ``sparse`` = cell by cell, for sheets with cells far from the rest; ``marked`` = members (lower case) with formulas or
+    errors, worth a second look; ``size`` of the file in bytes.
+    """
 
     path: str
     kind: str
@@ -67,6 +71,7 @@ class Request:
     delimiter: str | None = None
     sparse: bool = False
     size: int = 0
+    marked: frozenset[str] = frozenset()
     limits: Limits = DEFAULT_LIMITS
 
 

@@ -28,6 +28,7 @@ class Finding:
     cell_by_cell: bool = False
     macros: bool = False
     size: int = 0
+    marked: frozenset[str] = frozenset()
 
 
 def inspect(path: Path, *, limits: Limits, context: JobContext) -> Finding:
@@ -67,7 +68,7 @@ def _look_inside(stream: BinaryIO, limits: Limits, context: JobContext) -> Findi
     head = stream.read(HEAD_BYTES)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         found = guard_zip.inspect(stream, limits, context)
-        return Finding(found.kind, found.cell_by_cell, found.macros)
+        return Finding(found.kind, found.cell_by_cell, found.macros, marked=found.marked)
     if head.startswith(guard_ole.MAGIC):
         guard_ole.inspect(stream)
         return Finding("xls")

@@ -203,6 +203,6 @@ def unreadable(refused: Refused, name: str) -> InputUnreadable:
     return InputUnreadable(_(sentence).format(**given), hint=_(advice).format(**given), code=code)
 
 
-def warning(row: int | None, column: str, code: str, args: dict[str, Any]) -> Problem:
+def warning(row: int | None, column: str, code: str, args: dict[str, Any], *, sheet: str = "") -> Problem:
     """A reading warning as a ``Problem`` in the user's language."""
-    return Problem(row, column, code, _(WARNINGS[code]).format(**args))
+    return Problem(row, column, code, _(WARNINGS[code]).format(**args), sheet)

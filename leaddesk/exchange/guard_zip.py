@@ -10,7 +10,7 @@ import re
 import struct
 import zipfile
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from leaddesk.base.jobs import JobContext
@@ -41,6 +41,7 @@ class ZipFinding:
     kind: BookKind
     cell_by_cell: bool
     macros: bool
+    marked: frozenset[str]
 
 
 def inspect(stream: BinaryIO, limits: Limits, context: JobContext) -> ZipFinding:
@@ -55,12 +56,12 @@ def inspect(stream: BinaryIO, limits: Limits, context: JobContext) -> ZipFinding
                 raise Refused("duplicate_members")
             wanted = [member for member in members if _READ.match(_plain(member.filename))]
             _declared_sizes(wanted, limits)
-            far = _inflate(archive, wanted, limits, context)
+            scan = _inflate(archive, wanted, limits, context)
     except _BROKEN as error:
         raise Refused("damaged") from error
     except RuntimeError as error:  # zipfile's word for an encrypted member
         raise Refused("password_protected") from error
-    return ZipFinding(kind, far, "xl/vbaproject.bin" in names)
+    return ZipFinding(kind, scan.cell_by_cell, "xl/vbaproject.bin" in names, frozenset(scan.marked))
 
 
 def _plain(name: str) -> str:
@@ -123,10 +124,10 @@ def _declared_sizes(members: list[zipfile.ZipInfo], limits: Limits) -> None:
         raise Refused("suspicious_ratio")
 
 
-def _inflate(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], limits: Limits, context: JobContext) -> bool:
-    """Unpack piece by piece, keep nothing; whether a sheet has references far out."""
+def _inflate(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], limits: Limits, context: JobContext) -> _Scan:
+    """Unpack piece by piece, keep nothing but what was noticed."""
     left = limits.inflated_bytes
-    far = False
+    scan = _Scan()
     for member in members:
         name = _plain(member.filename)
         is_xml, is_sheet, tail = not name.endswith(".bin"), _SHEET.match(name) is not None, b""
@@ -139,10 +140,26 @@ def _inflate(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], limits: L
                 if is_xml:
                     piece = tail + chunk
                     _xml(piece, first=not tail)
-                    far = far or _long_text(chunk)
-                    far = far or (is_sheet and (_FAR_USUAL if _USUAL in piece else _FAR).search(piece) is not None)
+                    scan.cell_by_cell = scan.cell_by_cell or _long_text(chunk) or (is_sheet and _is_far(piece))
+                    if is_sheet and name not in scan.marked and _is_marked(piece):
+                        scan.marked.add(name)
                     tail = chunk[-_OVERLAP:]
-    return far
+    return scan
+
+
+@dataclass
+class _Scan:
+    cell_by_cell: bool = False
+    marked: set[str] = field(default_factory=set)
+
+
+def _is_far(piece: bytes) -> bool:
+    return (_FAR_USUAL if _USUAL in piece else _FAR).search(piece) is not None
+
+
+def _is_marked(piece: bytes) -> bool:
+    """Whether there are errors, or formulas, whose results may be missing."""
+    return b"</f>" in piece or b't="e"' in piece
 
 
 def _long_text(chunk: bytes) -> bool:

@@ -28,13 +28,15 @@ class Problem:
     """Something worth telling about one cell, one row or (``row`` None) the whole file. Never costs the row.
 
     ``row`` is a row_no, ``column`` the header as shown ("" = no single column), ``code`` a fixed word for JSON
-    (``error_cell``, ``open_quote``, ``ragged`` ...), ``message`` a plain sentence in the user's language.
+    (``error_cell``, ``open_quote``, ``ragged`` ...), ``message`` a plain sentence in the user's language. Warnings of
+    reading name the column by its letters (headers are not known yet) and the ``sheet`` where there are several.
     """
 
     row: int | None
     column: str
     code: str
     message: str
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)

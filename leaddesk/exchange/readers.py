@@ -54,6 +54,7 @@ def read(
             delimiter=delimiter,
             sparse=found.cell_by_cell,
             size=found.size,
+            marked=found.marked,
             limits=limits,
         )
         return _read_any_way(request, given, found, context)

@@ -52,10 +52,13 @@ class Builder:
 
     def _warn(self, row_no: int | None, column: int | None, code: str, args: dict[str, Any]) -> None:
         letters = "" if column is None else column_letters(column)
-        self._warnings.append(warning(row_no, letters, code, args))
+        sheet = self._sheets[-1].name if self._sheets and row_no is not None else ""
+        self._warnings.append(warning(row_no, letters, code, args, sheet=sheet))
 
     def book(self) -> Book:
         """The whole, blank rows at the end of each sheet dropped."""
+        if self._found.macros:
+            self._warnings.append(warning(None, "", "macros", {}))
         for sheet in self._sheets:
             while sheet.rows and not sheet.rows[-1]:
                 sheet.rows.pop()

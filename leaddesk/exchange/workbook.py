@@ -14,6 +14,7 @@ from typing import Any
 from leaddesk.exchange.child_clean import Cleaner, Warnings, column_letters
 from leaddesk.exchange.child_protocol import BATCH_ROWS, Frame, Refused, Request
 from leaddesk.exchange.model import RawCell
+from leaddesk.exchange.workbook_extras import Extras
 
 
 def read(request: Request, send: Callable[[Frame], None]) -> None:
@@ -21,10 +22,12 @@ def read(request: Request, send: Callable[[Frame], None]) -> None:
     import python_calamine as calamine
 
     try:
-        with _open(calamine, request) as book:
+        with _open(calamine, request) as book, Extras(request, send) as extras:
             send(("book", None, None))
+            warn = Warnings(send)
             for name, hidden in _sheets(book, request):
-                _sheet(book.get_sheet_by_name(name), hidden, request, send)
+                _sheet(book.get_sheet_by_name(name), hidden, request, send, warn)
+                extras.tell(name, warn)
     except calamine.PasswordError as error:
         raise Refused("password_protected") from error
     except calamine.CalamineError as error:
@@ -68,7 +71,7 @@ def choose(found: list[tuple[str, bool]], request: Request) -> list[tuple[str, b
     raise Refused("no_such_sheet", sheet=request.sheet, sheets=", ".join(name for name, _hidden in found[:20]))
 
 
-def _sheet(sheet: Any, hidden: bool, request: Request, send: Callable[[Frame], None]) -> None:
+def _sheet(sheet: Any, hidden: bool, request: Request, send: Callable[[Frame], None], warn: Warnings) -> None:
     limits = request.limits
     merged = tuple((top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ())
     send(("sheet", sheet.name, hidden, merged))
@@ -77,8 +80,6 @@ def _sheet(sheet: Any, hidden: bool, request: Request, send: Callable[[Frame], N
         return
     if end[1] >= limits.columns:
         raise Refused("too_many_columns", limit=limits.columns, cell=f"{column_letters(end[1])}{end[0] + 1}")
-    warn = Warnings(send)
-
     # iter_rows keeps blank rows above the first cell, but not blank columns left of it
     stream_rows(sheet.iter_rows(), Cleaner(limits, warn, blank_columns=start[1]), request, send)
 

@@ -89,7 +89,7 @@ class _Dense:
         row_no = 0
         for number, cells in parsed:
             number = max([number, *(cell["row"] for cell in cells)])  # a cell's own address wins over its row's
-            filled = [(cell["column"], cell["value"]) for cell in cells if cell["value"] not in (None, "")]
+            filled = [(cell["column"], cell["value"]) for cell in cells if self._has_value(cell)]
             near = [(column, value) for column, value in filled if column <= self._limits.columns]
             for column, value in filled:
                 if column > self._limits.columns:
@@ -108,6 +108,12 @@ class _Dense:
             for column, value in near:
                 row[column - 1] = value
             yield row
+
+    def _has_value(self, cell: dict[str, Any]) -> bool:
+        if cell.get("data_type") == "e":
+            self._warn(cell["row"], cell["column"] - 1, "error_cell", {"value": str(cell["value"])[:20]})
+            return False
+        return cell["value"] not in (None, "")
 
     def _leave_out(self, row: int, column: int, value: Any) -> None:
         self._far += 1

@@ -114,6 +114,8 @@ def read_here(path: Path, *, sparse: bool = False, **choices: Any) -> Book:
     """Read without a child process: for tests of what reading gives, not of how it is shielded."""
     found = guard.inspect(path, limits=DEFAULT_LIMITS, context=JobContext())
     builder = readers_book.Builder(path, found)
-    request = Request(str(path), found.kind, size=found.size, sparse=sparse or found.cell_by_cell, **choices)
+    request = Request(
+        str(path), found.kind, size=found.size, sparse=sparse or found.cell_by_cell, marked=found.marked, **choices
+    )
     child.run(request, builder.take)
     return builder.book()
