@@ -27,6 +27,8 @@ SQL_OP: Final = {"=": "=", "!=": "<>", "~": "=", "<": "<", "<=": "<=", ">": ">",
 
 def one_of(sql: str, condition: Condition, literals: list[str], access: Access) -> Clause:
     """``sql`` among ``literals``: codes and ids of our own, never a user's text."""
+    if not literals:
+        return Clause("TRUE" if condition.op == "!=" else "FALSE", (), "rows")  # an index cannot find nothing
     among = (
         f"coalesce({sql} IN ({', '.join(literals)}), FALSE)"
         if condition.op == "!="

@@ -6,6 +6,7 @@ Texts are compared folded (Zoë = ZOË = zoe), sums in minor units, dates as loc
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final, Literal
 
 from leaddesk.base.errors import UserError
@@ -18,13 +19,14 @@ from leaddesk.domain.moment import Moment
 from leaddesk.store import conditions_people, fieldsql, references_of
 from leaddesk.store.clauses import SQL_OP, Access, Clause, blank, compared, no_order, one_of
 from leaddesk.store.period import period
+from leaddesk.store.searchterms import clean
 from leaddesk.store.session import Store
 from leaddesk.store.times import to_text
 
 
 def clause(store: Store, condition: Condition, moment: Moment) -> Clause:
     """``condition`` as SQL. Raises UserError naming the field, with the known fields or values in its hint."""
-    name = condition.field
+    name, condition = condition.field, replace(condition, value=clean(condition.value))
     if name.startswith(CUSTOM_PREFIX):
         return _text(custom_sql(store, name), condition)
     if name in _SPECIAL:
@@ -71,11 +73,19 @@ def _text(sql: str, condition: Condition) -> Clause:
     op, wanted = condition.op, fold(condition.value)
     if not wanted:
         return blank(f"coalesce({sql}, '') = ''", condition)
+    folded = _folded(sql)
     if op == "~":
-        return Clause(f"instr(fold(coalesce({sql}, '')), ?) > 0", (wanted,))
+        return Clause(f"instr({folded}, ?) > 0", (wanted,))
     if op in ("=", "!="):
-        return Clause(f"fold(coalesce({sql}, '')) {SQL_OP[op]} ?", (wanted,))
-    return Clause(f"coalesce({sql}, '') <> '' AND fold({sql}) {op} ?", (wanted,))
+        return Clause(f"{folded} {SQL_OP[op]} ?", (wanted,))
+    return Clause(f"coalesce({sql}, '') <> '' AND {folded} {op} ?", (wanted,))
+
+
+def _folded(sql: str) -> str:
+    """``sql`` folded, never NULL. Long texts of the lead itself go through Python only where they are not plain ASCII."""
+    if sql in _LONG:
+        return f"CASE WHEN length({sql}) = length(CAST({sql} AS BLOB)) THEN lower(trim({sql})) ELSE fold({sql}) END"
+    return f"fold(coalesce({sql}, ''))"
 
 
 def _number(condition: Condition, moment: Moment) -> Clause:
@@ -162,6 +172,7 @@ def _choice(condition: Condition, _moment: Moment) -> Clause:
     return one_of(column, condition, [f"'{code}'" for code in found], access)
 
 
+_LONG: Final = frozenset({"l.notes", "l.product"})
 _RATING_RANK: Final = {"hot": 0, "warm": 1, "cold": 2, "dont_know": 3, "bad": 4}
 _STATUS_GROUPS: Final[Mapping[str, tuple[str, ...]]] = {"open": codes.OPEN_STATUSES, "closed": codes.CLOSED_STATUSES}
 _SPECIAL: Final[Mapping[str, Callable[[Condition, Moment], Clause]]] = {

@@ -31,9 +31,9 @@ def _party(condition: Condition, party: str, column: str, match_key: str) -> Cla
         return blank(f"coalesce((SELECT x.{column} FROM {party} x WHERE x.id = l.{party}_id), '') = ''", condition)
     key = fold(condition.value)
     if condition.op in ("=", "!="):
-        found, parameters = "x.match_key = ? OR x.sort_key = ?", (match_key, key)
-        found_by = f"l.{party}_id IN (SELECT x.id FROM {party} x WHERE {found})"
-        return positive(found_by, condition, parameters, "rows")
+        column, wanted = ("match_key", match_key) if match_key else ("sort_key", key)
+        found = f"l.{party}_id IN (SELECT x.id FROM {party} x WHERE x.{column} = ?)"
+        return positive(found, condition, (wanted,), "rows")
     if condition.op == "~":
         words = tuple(key.split())
         found = " AND ".join(["instr(x.sort_key, ?) > 0"] * len(words)) or "TRUE"
@@ -63,7 +63,7 @@ def _norm(condition: Condition, moment: Moment) -> tuple[str, tuple[object, ...]
         tail = digits.lstrip("0") or digits
         return "k.norm = ? OR (? AND instr(k.norm, ?) > 0)", (whole or value, int(whole is None), tail)
     if condition.op == "~":
-        return "instr(fold(k.value), ?) > 0 OR instr(k.norm, ?) > 0", (fold(value), fold(value))
+        return "instr(k.norm, ?) > 0 OR instr(lower(k.value), ?) > 0", (fold(value), fold(value))
     key = email_key(value) if condition.field == "email" else website_key(value)
     return "k.norm = ?", (key or fold(value),)
 

@@ -45,20 +45,15 @@ WHERE n.ended_at IS NULL AND l.deleted_at IS NULL
   AND (? IS NULL OR coalesce(n.owner_id, l.owner_id) = ?) AND (? IS NULL OR n.due_on <= ?)
 ORDER BY n.due_on ASC NULLS LAST, coalesce(n.due_time, ''), n.id LIMIT ?
 """
-_TODAY = """
-SELECT l.id, CASE
-    WHEN l.answer_due_at IS NOT NULL THEN 0
-    WHEN l.needs_step_since IS NOT NULL THEN 1
-    WHEN l.next_due_on < ? THEN 2
-    WHEN l.untouched_due_at <= ? THEN 3
-    WHEN l.next_due_on = ? THEN 4
-    WHEN l.stale_on <= ? THEN 5 END AS grp,
-  l.answer_due_at, l.needs_step_since, l.next_due_on, l.untouched_due_at, l.stale_on
-FROM lead l INDEXED BY lead_work
-WHERE l.is_active = 1 AND grp IS NOT NULL AND (? IS NULL OR l.owner_id = ? OR l.owner_id IS NULL)
-"""
-_SINCE = (0, 1, 2, 3, 2, 4)
-"""Which of the five times orders each group: the longest waiting first."""
+_CONDITIONS: Final = {
+    "waiting_for_us": ("l.answer_due_at IS NOT NULL", "l.answer_due_at", None),
+    "needs_step": ("l.needs_step_since IS NOT NULL", "l.needs_step_since", None),
+    "late": ("l.next_due_on < ?", "l.next_due_on", "today"),
+    "untouched": ("l.untouched_due_at <= ?", "l.untouched_due_at", "now"),
+    "due_today": ("l.next_due_on = ?", "l.next_due_on", "today"),
+    "quiet": ("l.stale_on <= ?", "l.stale_on", "today"),
+}
+"""Condition of each group, what it is ordered by (the longest waiting first), and what is bound."""
 
 
 def rows(
@@ -74,22 +69,44 @@ def rows(
     ]
 
 
-def today_ids(store: Store, moment: Moment, *, owner_id: int | None = None) -> dict[str, list[int]]:
-    """Ids of the leads of each of ``GROUPS``, the longest waiting first. Unassigned leads stand in everyone's list."""
-    day = moment.today.isoformat()
-    found = store.rows(_TODAY, (day, to_text(moment.now), day, day, owner_id, owner_id))
-    found.sort(key=lambda row: (row[1], row[2 + _SINCE[row[1]]] or "", row[0]))
+def today_ids(
+    store: Store, moment: Moment, *, owner_id: int | None = None, limit: int | None = None
+) -> dict[str, list[int]]:
+    """Ids of the leads of each of ``GROUPS``, the longest waiting first; at most ``limit`` in all.
+
+    Unassigned leads stand in everyone's list. Each group reads the index ``lead_work`` only.
+    """
     groups: dict[str, list[int]] = {code: [] for code in GROUPS}
-    codes = list(GROUPS)
-    for row in found:
-        groups[codes[row[1]]].append(row[0])
+    left = -1 if limit is None else limit
+    for code in GROUPS:
+        if left == 0:
+            break
+        sql, parameters = _group(code, moment)
+        groups[code] = [i for (i,) in store.rows(f"{sql} LIMIT ?", (*parameters, owner_id, owner_id, left))]
+        left -= len(groups[code]) if left > 0 else 0
     return groups
+
+
+def _group(code: str, moment: Moment) -> tuple[str, tuple[str, ...]]:
+    """The SELECT of one group: its condition, and none of those before it."""
+    values = {"now": to_text(moment.now), "today": moment.today.isoformat()}
+    condition, since, bound = _CONDITIONS[code]
+    parts, parameters = [condition], [values[bound]] if bound else []
+    for earlier in list(GROUPS)[: list(GROUPS).index(code)]:
+        other, _since, other_bound = _CONDITIONS[earlier]
+        parts.append(f"NOT coalesce({other}, FALSE)")
+        parameters += [values[other_bound]] if other_bound else []
+    sql = (
+        f"SELECT l.id FROM lead l INDEXED BY lead_work WHERE l.is_active = 1 AND {' AND '.join(parts)} "
+        f"AND (? IS NULL OR l.owner_id = ? OR l.owner_id IS NULL) ORDER BY {since}, l.id"
+    )
+    return sql, tuple(parameters)
 
 
 def today(
     store: Store, moment: Moment, *, owner_id: int | None = None, limit: int | None = None
 ) -> list[tuple[str, LeadRow]]:
     """(group code, lead) in the order of work; at most ``limit`` leads in all."""
-    wanted = [(code, i) for code, ids in today_ids(store, moment, owner_id=owner_id).items() for i in ids][:limit]
-    leads = {row.id: row for row in rowsql.fetch(store, [i for _code, i in wanted])}
-    return [(code, leads[i]) for code, i in wanted if i in leads]
+    groups = today_ids(store, moment, owner_id=owner_id, limit=limit)
+    leads = {row.id: row for row in rowsql.fetch(store, [i for ids in groups.values() for i in ids])}
+    return [(code, leads[i]) for code, ids in groups.items() for i in ids if i in leads]

@@ -20,7 +20,7 @@ __all__ = ["FILTER_FIRST", "PROBE", "VIEWS", "count", "first_ids", "ids"]
 
 FILTER_FIRST = 50_000
 """Up to so many hits are found first and sorted; more are taken from the sort index as it runs."""
-PROBE = 5_000
+PROBE = 2_000
 """Rows of a sort index looked at for the first page before the hits are found and sorted instead."""
 _INDEX = {"work": "INDEXED BY lead_work", "filter": "INDEXED BY lead_filter", "all": "INDEXED BY lead_rating"}
 
@@ -33,24 +33,26 @@ def count(store: Store, query: ListQuery, moment: Moment) -> int:
 def first_ids(store: Store, query: ListQuery, moment: Moment, limit: int) -> list[int]:
     """Ids of the first ``limit`` records in the list's order: what the first screen needs."""
     compiled = compile(store, query, moment)
-    if _walks(compiled) is not None:
+    if _indexed(compiled):
         if compiled.access == "all":
             return _walk(store, compiled, limit)
-        hits = _count(store, compiled)
-        if hits > FILTER_FIRST:
-            return _walk(store, compiled, limit)
-        if hits > limit and hits >= PROBE // 10:
+        if compiled.access != "rows":
             probed = _probe(store, compiled, limit)
-            if len(probed) == limit:
-                return probed
+            if len(probed) == limit or _is_long(store, compiled):
+                return probed if len(probed) == limit else _walk(store, compiled, limit)
     return _filtered(store, compiled, limit)
 
 
 def ids(store: Store, query: ListQuery, moment: Moment) -> array[int]:
     """Ids of all records in the list's order, as an ``array('q')``: 8 bytes each, a million in half a second."""
     compiled = compile(store, query, moment)
-    walks = _walks(compiled) is not None and (compiled.access == "all" or _count(store, compiled) > FILTER_FIRST)
+    walks = _indexed(compiled) and (compiled.access == "all" or _is_long(store, compiled))
     return array("q", _walk(store, compiled, None) if walks else _filtered(store, compiled, None))
+
+
+def _is_long(store: Store, compiled: Compiled) -> bool:
+    """Whether an index can tell that the hits are too many to be sorted."""
+    return compiled.access in ("work", "filter") and _count(store, compiled) > FILTER_FIRST
 
 
 def _count(store: Store, compiled: Compiled) -> int:
@@ -59,16 +61,12 @@ def _count(store: Store, compiled: Compiled) -> int:
 
 
 def _from_where(compiled: Compiled) -> str:
-    """Index hint and WHERE. Without a hint, ``+l.kind`` keeps SQLite from believing that a kind is rare."""
-    hint = _INDEX.get(compiled.access, "")
-    kind = f"l.kind = '{compiled.kind}'" if hint else f"+l.kind = '{compiled.kind}'"
-    return f"{hint} WHERE {kind} AND l.deleted_at IS NULL{compiled.where}"
+    return f"{_INDEX.get(compiled.access, '')} WHERE {compiled.rows}{compiled.where}"
 
 
-def _walks(compiled: Compiled) -> Order | None:
-    """The order that an index gives, where there is one."""
-    order = compiled.orders[0] if len(compiled.orders) == 1 else None
-    return order if order is not None and order.key.index else None
+def _indexed(compiled: Compiled) -> bool:
+    """Whether an index gives the list's order."""
+    return len(compiled.orders) == 1 and compiled.orders[0].key.index is not None
 
 
 def _walk(store: Store, compiled: Compiled, limit: int | None) -> list[int]:

@@ -11,10 +11,11 @@ from leaddesk.store.searchterms import expression
 from leaddesk.store.session import Store
 
 RANKED = 2_000
-"""Hits that are ranked at most; of more the newest are taken (PERFORMANCE section 3)."""
+"""Hits that are ranked at most; of more the newest come first (PERFORMANCE section 3)."""
 _PEOPLE = "who company contact digits body"
-_WEIGHTS = "10.0, 8.0, 6.0, 6.0, 3.0, 1.0"
-_RANK = f"SELECT rowid, bm25(search, {_WEIGHTS}) FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT {RANKED}"
+_NEWEST = f"SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT {RANKED + 1}"
+_BEST = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY bm25(search, 10.0, 8.0, 6.0, 6.0, 3.0, 1.0), rowid DESC LIMIT ?"
+"""Weights of who, company, contact, digits, body, notes."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,8 @@ def _ranked(store: Store, text: str, match: str, limit: int) -> list[int]:
     for tier in tiers:
         if len(found) >= limit or tier is None:
             continue
-        scored = store.rows(_RANK, (tier,))
-        scored.sort(key=lambda row: (row[1], -row[0]))
-        found.update(dict.fromkeys(row[0] for row in scored))
+        hits = store.rows(_NEWEST, (tier,))
+        if 1 < len(hits) <= RANKED:
+            hits = store.rows(_BEST, (tier, len(hits)))
+        found.update(dict.fromkeys(row_id for (row_id,) in hits))
     return list(found)[:limit]

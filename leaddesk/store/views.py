@@ -1,15 +1,12 @@
-"""The built-in views: named conditions over stored deadlines, each with the order in which it is read. Fixed text, no input.
-
-``{now}`` and ``{today}`` stand for bound parameters, never for text.
-"""
+"""The built-in views: named conditions over stored deadlines, each with the order in which it is read. Fixed text, no input."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from leaddesk.domain.codes import CLOSED_STATUSES
+from leaddesk.domain.codes import ACTIVE_STATUSES, CLOSED_STATUSES
 from leaddesk.domain.filters import Sort
 
 Bound = Literal["now", "today"]
@@ -19,8 +16,8 @@ Bound = Literal["now", "today"]
 class View:
     """One built-in view.
 
-    ``where``: SQL over ``l`` (lead) with ``?`` for each of ``bound``; ``active`` views read the partial index ``lead_work``;
-    ``kind`` is what it lists; ``sorts`` its own order.
+    ``where``: SQL over ``l`` (lead) with ``?`` for each of ``bound``; ``active``: active leads only, read from the partial
+    index ``lead_work``; ``kind`` is what it lists; ``sorts`` its own order.
     """
 
     where: str = ""
@@ -30,13 +27,17 @@ class View:
     sorts: tuple[Sort, ...] = (Sort("received_at", descending=True),)
 
 
+def _one_of(statuses: Iterable[str]) -> str:
+    return "l.status IN ({})".format(", ".join(f"'{status}'" for status in statuses))
+
+
 _DUE = (Sort("next_action_due"),)
 _CLOSED = (Sort("closed_at", descending=True),)
 
 VIEWS: Final[Mapping[str, View]] = {
     "inbox": View(active=True),
     "untouched": View("l.untouched_due_at <= ?", ("now",), active=True, sorts=(Sort("received_at"),)),
-    "new": View("l.status = 'new'", active=True),
+    "new": View("l.status = 'new'"),
     "nobody_yet": View("l.owner_id IS NULL", active=True),
     "needs_step": View("l.needs_step_since IS NOT NULL", active=True),
     "late": View("l.next_due_on < ?", ("today",), active=True, sorts=_DUE),
@@ -44,11 +45,11 @@ VIEWS: Final[Mapping[str, View]] = {
     "waiting_for_us": View("l.answer_due_at IS NOT NULL", active=True),
     "quiet": View("l.stale_on <= ?", ("today",), active=True, sorts=(Sort("last_contacted_at"),)),
     "backlog": View("l.in_backlog = 1", active=True),
-    "deals": View("l.status <> 'new'", active=True),
+    "deals": View(_one_of(status for status in ACTIVE_STATUSES if status != "new")),
     "later": View("l.status = 'nurture'", sorts=(Sort("parked_until"),)),
     "won": View("l.status = 'won'", sorts=_CLOSED),
     "lost": View("l.status = 'lost'", sorts=_CLOSED),
-    "closed": View("l.status IN ({})".format(", ".join(f"'{status}'" for status in CLOSED_STATUSES)), sorts=_CLOSED),
+    "closed": View(_one_of(CLOSED_STATUSES), sorts=_CLOSED),
     "all": View(),
     "names": View(kind="name", sorts=(Sort("full_name"),)),
 }

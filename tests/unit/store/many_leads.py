@@ -149,10 +149,8 @@ def _leads(write: Write, dice: random.Random, people: range, companies: range, n
         )
 
     columns = (
-             "number",         "kind",         "status",         "stage_id",         "rating",
-    "owner_id", "source_id", "person_id", "company_id", "value_minor",
-    "currency", "reason_id", "parked_until", "received_at", "received_on",
-    "created_at", "notes",
+        "number", "kind", "status", "stage_id", "rating", "owner_id", "source_id", "person_id", "company_id",
+        "value_minor", "currency", "reason_id", "parked_until", "received_at", "received_on", "created_at", "notes",
     )  # fmt: skip
     return write.insert_rows("lead", columns, (row(k, person_id) for k, person_id in enumerate(people)))
 
