@@ -157,6 +157,7 @@ def _font(px: int, weight: int, family: str) -> QFont:
     made.setPixelSize(px)
     made.setWeight(QFont.Weight(weight))
     made.setFeature(QFont.Tag("tnum"), 1)
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)  # else letters stand apart at small sizes
     return made
 
 

@@ -60,7 +60,9 @@ QComboBox { background: $surface; border: 1px solid $ctl; border-radius: 5px; pa
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url("$arrow_down"); width: 12px; height: 12px; }
 QSpinBox::up-button, QSpinBox::down-button, QDateEdit::up-button, QDateEdit::down-button { width: 0; }
-QDateEdit::drop-down, QDateTimeEdit::drop-down { border: none; width: 22px; }
+QDateEdit, QDateTimeEdit, QTimeEdit, QSpinBox { padding-left: 7px; padding-right: 0; }
+QDateEdit:focus, QDateTimeEdit:focus, QTimeEdit:focus, QSpinBox:focus { padding-left: 6px; padding-right: 0; }
+QDateEdit::drop-down, QDateTimeEdit::drop-down { border: none; width: 22px; subcontrol-origin: border; subcontrol-position: center right; }
 QDateEdit::down-arrow, QDateTimeEdit::down-arrow { image: url("$arrow_down"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $line2; selection-background-color: $sel;
   selection-color: $text; outline: 0; padding: 3px; }
@@ -71,8 +73,8 @@ QCheckBox::indicator:checked { background: $accent; border-color: $accent; image
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $accent; width: 11px; height: 11px; }
 QRadioButton::indicator { width: 13px; height: 13px; border: 1px solid $ctl; border-radius: 7px; background: $surface; }
 QRadioButton::indicator:checked { border: 4px solid $accent; width: 7px; height: 7px; }
-QPushButton, QToolButton { background: $raised; border: 1px solid $line2; border-radius: 5px; padding: 0 10px; min-height: 26px;
-  font-weight: 500; }
+QPushButton, QToolButton { background: $raised; border: 1px solid $line2; border-radius: 5px; padding: 0 10px; min-height: 26px; }
+QMessageBox QPushButton, QInputDialog QPushButton { font-weight: 500; min-width: 64px; }
 QToolButton { padding: 0 6px; }
 QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 0 9px; min-height: 24px; }

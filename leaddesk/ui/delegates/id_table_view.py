@@ -23,11 +23,13 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from leaddesk.ui.bridge.appearance import appearance
-from leaddesk.ui.bridge.theme import TABLE_HEAD_HEIGHT
 from leaddesk.ui.delegates.group import ListDelegate
+from leaddesk.ui.delegates.table_head import TableHead
 from leaddesk.ui.models.cells import CheckCell
 from leaddesk.ui.models.id_table import IdTableModel
 
+CHECK = "check"
+"""Key of the column whose cells are ticks; its head selects all."""
 DROP_BELOW = 760
 """Columns are left out only when the list itself is narrower (DESIGN_LANGUAGE section 3)."""
 
@@ -65,6 +67,8 @@ class IdTableView(QTableView):
 
     def _set_up(self) -> None:
         self.setItemDelegate(ListDelegate(self))
+        self._head = TableHead(self)
+        self.setHorizontalHeader(self._head)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -80,13 +84,6 @@ class IdTableView(QTableView):
         vertical.hide()
         vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         vertical.setMinimumSectionSize(20)
-        header = self.horizontalHeader()
-        header.setFixedHeight(TABLE_HEAD_HEIGHT)
-        header.setHighlightSections(False)
-        header.setSectionsClickable(True)
-        header.setSectionsMovable(False)
-        header.setMinimumSectionSize(26)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def _wire(self) -> None:
         self._model.reordering.connect(self._keep)
@@ -250,11 +247,7 @@ class IdTableView(QTableView):
         """Show the arrow on the column sorted by ``key``."""
         self._sort = (key, descending)
         number = next((i for i, column in enumerate(self._model.columns) if key and column.sort == key), -1)
-        header = self.horizontalHeader()
-        header.setSortIndicatorShown(number >= 0)
-        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        if number >= 0:
-            header.setSortIndicator(number, order)
+        self._head.set_sorted(number, descending)
 
     def widths(self) -> dict[str, int]:
         """Column widths the user chose, by column key: to be remembered."""
@@ -269,6 +262,7 @@ class IdTableView(QTableView):
         header = self.horizontalHeader()
         room = self.viewport().width()
         dropped = self._dropped(room)
+        self._head.set_check(next((n for n, c in enumerate(self._model.columns) if c.key == CHECK), -1))
         was_blocked = header.blockSignals(True)
         for number, column in enumerate(self._model.columns):
             header.setSectionHidden(number, column.key in dropped)
@@ -379,7 +373,9 @@ class IdTableView(QTableView):
         if not self._restoring:
             self._kept_ids = None
             self._kept_all = False
-            self.selection_counted.emit(self.selected_count())
+            count = self.selected_count()
+            self._head.set_all_ticked(self._marking and count == self._model.total and count > 0)
+            self.selection_counted.emit(count)
 
     def _open_index(self, index: QModelIndex) -> None:
         found = self._model.id_at(index.row())
@@ -390,6 +386,13 @@ class IdTableView(QTableView):
         self.menu_requested.emit(self.viewport().mapToGlobal(place))
 
     def _head_clicked(self, number: int) -> None:
+        if number == self._head.check_section():
+            if self._marking and self.selected_count() == self._model.total:
+                self._marking = False
+                self.clearSelection()
+            else:
+                self.selectAll()
+            return
         column = self._model.columns[number]
         if column.sort:
             self.sort_requested.emit(column.sort, self._sort[0] == column.sort and not self._sort[1])

@@ -70,6 +70,7 @@ class KeysPage(QDialog):
         outer.setContentsMargins(0, 0, 0, 0)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(20, 12, 20, 20)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from leaddesk.ui.shell.action_manager import ActionManager
 from leaddesk.ui.shell.actions import Menu
 from leaddesk.ui.shell.palette_list import Entry, PaletteList
 from leaddesk.ui.widgets.buttons import draw_key, key_width
+from leaddesk.ui.widgets.empty_state import IconLabel
 
 WIDTH = 648
 COMMANDS = ">"
@@ -65,7 +66,9 @@ class CommandPalette(QWidget):
         self.field.setFrame(False)
         self.field.setStyleSheet("QLineEdit, QLineEdit:focus { border: none; background: transparent; padding: 0; }")
         top = QHBoxLayout()
-        top.setContentsMargins(42, 8, 14, 8)
+        top.setContentsMargins(14, 8, 14, 8)
+        top.setSpacing(12)
+        top.addWidget(IconLabel("search", "text2", 16))
         top.addWidget(self.field)
         column.addLayout(top)
         self.list = PaletteList(self._frame)
@@ -190,8 +193,6 @@ class CommandPalette(QWidget):
         painter = QPainter(self)
         try:
             painter.fillRect(self.rect(), QColor(tokens().scrim))
-            frame = self._frame.geometry()
-            painter.translate(frame.topLeft() - QPoint(0, 0))
         finally:
             painter.end()
 
