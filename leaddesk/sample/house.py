@@ -136,3 +136,8 @@ MONTH_RUSH: Final = (0.75, 0.8, 0.95, 1.1, 1.35, 1.5, 1.4, 1.0, 0.95, 0.9, 0.85,
 """How busy each month is, January first."""
 
 OWN_FIELDS: Final = ("Property", "Rooms")
+KEPT_LISTS: Final = (
+    ("Broker leads", ("source_type=broker",)),
+    ("Quotes over 10,000", ("status=quoted", "value>=10000")),
+)
+"""Saved views of the open leads: name and conditions."""

@@ -1,16 +1,17 @@
-"""Puts the invented firm itself into a fresh file: team, stages, sources, campaigns, tags, own fields, settings."""
+"""Puts the invented firm itself into a fresh file: team, stages, sources, campaigns, tags, own fields, kept lists, settings."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from leaddesk.domain.filters import Condition, ListQuery
 from leaddesk.domain.identity import fold
 from leaddesk.sample import house
 from leaddesk.sample.hours import Zone
 from leaddesk.sample.plan import Plan
 from leaddesk.sample.rows import Refs
 from leaddesk.sample.words import Words
-from leaddesk.store import Write
+from leaddesk.store import Write, savedviews
 
 
 def settings(plan: Plan, zone: Zone) -> dict[str, Any]:
@@ -48,6 +49,13 @@ def own_fields(write: Write) -> None:
     """The firm's two own fields."""
     for position, label in enumerate(house.OWN_FIELDS, 1):
         write.insert("custom_field", label=label, match_key=fold(label), position=position)
+
+
+def kept_lists(write: Write) -> None:
+    """Two lists that somebody kept under a name."""
+    for position, (name, conditions) in enumerate(house.KEPT_LISTS, 1):
+        query = ListQuery(view="inbox", conditions=tuple(Condition.parse(text) for text in conditions))
+        write.insert("saved_view", name=name, page="leads", query=savedviews.dump(query), position=position)
 
 
 def _stages(write: Write) -> tuple[int, ...]:

@@ -55,6 +55,7 @@ def _write(workspace: Workspace, plan: Plan, zone: Zone, progress: Progress) -> 
     with store.write(LABEL, group=True, unfinished=True) as write:
         refs = setup.furnish(write, load())
         setup.own_fields(write)
+        setup.kept_lists(write)
         first_activity = write.next_id("activity")
     changeset = write.changeset
     done = 0

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,14 +14,11 @@ from leaddesk.base.clock import FixedClock
 from leaddesk.domain.filters import ListQuery
 from leaddesk.reporting import as_json, pipeline
 from leaddesk.reporting.question import Question
-from leaddesk.sample.plan import Plan
-from leaddesk.sample.write import write_firm
+from leaddesk.sample import Answers
 from leaddesk.services.workspace import Workspace
-from leaddesk.store import leads, lists
+from leaddesk.store import leads, lists, savedviews
 from leaddesk.store.counts import counts
 from tests.oracle import firm12, loading
-
-TODAY = date(2026, 11, 20)
 
 
 @dataclass
@@ -38,9 +36,7 @@ LISTS = {"untouched": "untouched", "stale": "quiet", "backlog": "backlog"}
 """Answer, and the view of the program that shows the same."""
 
 
-def _generated(folder: Any) -> Firm:
-    path = folder / "generated.leaddesk"
-    answers = write_firm(path, Plan.of(1_500, 1, TODAY))
+def _generated(path: Path, answers: Answers) -> Firm:
     workspace = Workspace.open(path, clock=FixedClock(datetime.fromisoformat(answers.as_of)))
     values = {name: answer.value for name, answer in answers.answers.items()}
     return Firm(
@@ -51,8 +47,8 @@ def _generated(folder: Any) -> Firm:
     )
 
 
-def _by_hand(folder: Any) -> Firm:
-    workspace = loading.load(folder / "firm12.leaddesk")
+def _by_hand(path: Path) -> Firm:
+    workspace = loading.load(path)
     rows = workspace.store.rows("SELECT p.full_name, l.number FROM lead l JOIN person p ON p.id = l.person_id")
     number = dict(rows)
     expected: dict[str, Any] = dict(firm12.EXPECTED)
@@ -63,11 +59,13 @@ def _by_hand(folder: Any) -> Firm:
 
 
 @pytest.fixture(scope="module", params=["generated", "by hand"])
-def firm(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firm]:
-    folder = tmp_path_factory.mktemp("agreement")
-    made = _generated(folder) if request.param == "generated" else _by_hand(folder)
-    yield made
-    made.workspace.close()
+def firm(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, made: tuple[Path, Answers]
+) -> Iterator[Firm]:
+    by_hand = tmp_path_factory.mktemp("agreement") / "firm12.leaddesk"
+    known = _generated(*made) if request.param == "generated" else _by_hand(by_hand)
+    yield known
+    known.workspace.close()
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +98,21 @@ def test_lists_show_the_same_leads(firm: Firm, name: str) -> None:
 )
 def test_lists_have_as_many_rows(firm: Firm, view: str, answer: str) -> None:
     assert lists.count(firm.workspace.store, ListQuery(view=view), firm.workspace.moment()) == firm.values[answer]
+
+
+def test_kept_lists_of_the_sample(firm: Firm) -> None:
+    """The saved views that come with the sample show what their names say."""
+    store, moment = firm.workspace.store, firm.workspace.moment()
+    shown: dict[str, int] = {}
+    for (name,) in store.rows("SELECT name FROM saved_view ORDER BY position"):
+        query = savedviews.expanded(store, ListQuery(view=name))
+        shown[name] = lists.count(store, query, moment)
+    if not shown:
+        return
+    active = "FROM lead l JOIN source s ON s.id = l.source_id WHERE l.is_active = 1"
+    brokers = store.value(f"SELECT count(*) {active} AND s.type = 'broker'")
+    large = store.value(f"SELECT count(*) {active} AND l.status = 'quoted' AND l.value_minor >= 1000000")
+    assert shown == {"Broker leads": brokers, "Quotes over 10,000": large}
 
 
 @pytest.mark.parametrize(

@@ -30,12 +30,6 @@ SMALL = 150
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Answers]:
-    path = tmp_path_factory.mktemp("sample") / "firm.leaddesk"
-    return path, write_firm(path, Plan.of(1_500, 1, TODAY))
-
-
-@pytest.fixture(scope="module")
 def counted(made: tuple[Path, Answers]) -> dict[str, Any]:
     path, answers = made
     return Count(path, datetime.fromisoformat(answers.as_of), answers.zone).answers()
