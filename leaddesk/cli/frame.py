@@ -5,10 +5,13 @@ from __future__ import annotations
 import contextlib
 import importlib
 import os
+import signal
 import sys
+import threading
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import FrameType
 
 from leaddesk import __version__
 from leaddesk.base.clock import default_clock
@@ -33,20 +36,41 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command; gives back the exit status of COMMAND_LINE.md."""
     words = list(arguments[: arguments.index("--")] if "--" in arguments else arguments)
     out = Output(as_json="--json" in words, quiet="--quiet" in words)
+    with _noticing_ctrl_c() as pressed:
+        try:
+            speak_utf8()
+            return _run(arguments, out)
+        except (KeyboardInterrupt, Cancelled):
+            return _stopped(out)
+        except BrokenPipeError:  # whoever read the answer has seen enough
+            _silence()
+            return status.DONE
+        except SystemExit as ended:  # argparse, after printing its help
+            return ended.code if isinstance(ended.code, int) else status.DONE
+        except LeadDeskError as error:
+            return _stopped(out) if pressed else _ends(out, error, status.of(error))
+        except Exception as error:  # noqa: BLE001  the last resort: a bug becomes a sentence and a log file
+            return _stopped(out) if pressed else _ends(out, _unknown(error, debug="--debug" in words), status.FAILED)
+
+
+@contextlib.contextmanager
+def _noticing_ctrl_c() -> Iterator[list[int]]:
+    """Notes that Ctrl+C was pressed: SQLite turns the interrupt into an error of its own where it strikes inside a query."""
+    pressed: list[int] = []
+
+    def handle(number: int, frame: FrameType | None) -> None:
+        pressed.append(number)
+        raise KeyboardInterrupt
+
+    ours = threading.current_thread() is threading.main_thread()
+    if not ours or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield pressed
+        return
+    signal.signal(signal.SIGINT, handle)
     try:
-        speak_utf8()
-        return _run(arguments, out)
-    except LeadDeskError as error:
-        return _ends(out, error, status.of(error))
-    except (KeyboardInterrupt, Cancelled):
-        return _ends(out, LeadDeskError(_("Stopped. Nothing half done is left."), code="stopped"), status.STOPPED)
-    except BrokenPipeError:  # whoever read the answer has seen enough
-        _silence()
-        return status.DONE
-    except SystemExit as ended:  # argparse, after printing its help
-        return ended.code if isinstance(ended.code, int) else status.DONE
-    except Exception as error:  # noqa: BLE001  the last resort: a bug becomes a sentence and a log file
-        return _ends(out, _unknown(error, debug="--debug" in words), status.FAILED)
+        yield pressed
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _run(arguments: Sequence[str], out: Output) -> int:
@@ -72,6 +96,10 @@ def _split(arguments: Sequence[str]) -> tuple[str, list[str]]:
     while rest and rest[0] in ("--json", "--quiet", "--debug"):
         before.append(rest.pop(0))
     return (rest[0], [*before, *rest[1:]]) if rest else ("", before)
+
+
+def _stopped(out: Output) -> int:
+    return _ends(out, LeadDeskError(_("Stopped. Nothing half done is left."), code="stopped"), status.STOPPED)
 
 
 def _ends(out: Output, error: LeadDeskError, code: int) -> int:
