@@ -64,9 +64,19 @@ def _write_fast(library: Any, target: Path, sheets: Sequence[OutSheet], titles: 
         freeze_panes={"general": {"row": 1, "col": 0}},
         datetime_format=_INSTANT_FORMAT,
         bold_headers=True,
-        column_formats=dict.fromkeys(titles, formats),
-        column_widths=dict.fromkeys(titles, widths),
+        column_formats={title: _formats(library, sheet) for title, sheet in named.items()},
+        column_widths={
+            title: {h: 28.0 if h in _WIDE else 16.0 for h in sheet.headers} for title, sheet in named.items()
+        },
     )
+
+
+def _formats(library: Any, sheet: OutSheet) -> dict[str, Any]:
+    formats = {
+        header: library.Format().set_num_format(_DATE_FORMAT) for header in sheet.headers if header in sheet.days
+    }
+    sums = {header: library.Format().set_num_format(_SUM_FORMAT) for header in sheet.headers if header in sheet.sums}
+    return formats | sums
 
 
 def _records(sheet: OutSheet) -> Iterator[dict[str, Cell]]:
