@@ -53,7 +53,7 @@ class DateQuestion:
 def evidence(cells: Iterable[RawCell]) -> DateEvidence:
     """Count what every text cell proves. Cells that are real dates need no proof."""
     found = DateEvidence()
-    for cell in {cell for cell in cells if isinstance(cell, str)}:
+    for cell in dict.fromkeys(cell for cell in cells if isinstance(cell, str)):
         match = _TWO_NUMBERS.match(cell)
         if match is None:
             continue

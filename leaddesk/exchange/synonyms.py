@@ -9,7 +9,7 @@ import itertools
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -161,9 +161,7 @@ class Dictionary:
             key = tuple(words[start : start + length])
             found = self._phrases.get(key)
             if found is None and length == 1:
-                found = self._phrases.get((_without_umlaut_e(key[0]),)) or self._phrases.get(
-                    (key[0].removesuffix("s"),)
-                )
+                found = self._phrases.get((_without_umlaut_e(key[0]),)) or self._phrases.get((_singular(key[0]),))
             if found:
                 return length, found
         return 1, []
@@ -193,6 +191,10 @@ class Dictionary:
         return []
 
 
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 4 and word.endswith("s") else word
+
+
 def _without_umlaut_e(word: str) -> str:
     """ "geschaeftlich" as "geschaftlich": German written without umlauts."""
     return word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
@@ -209,18 +211,24 @@ def votes(headers: Iterable[HeaderWords]) -> dict[str, float]:
     return total
 
 
-def ideas(header: HeaderWords, language_votes: dict[str, float]) -> tuple[frozenset[str], float]:
-    """The ideas of ``header`` where each phrase is read in the likeliest language, and the least certainty among them."""
+def ideas(header: HeaderWords, language_votes: Mapping[str, float]) -> tuple[frozenset[str], float]:
+    """The ideas of ``header`` where each phrase is read in the likeliest language, and the least certainty among them.
+
+    The header's own other words have a vote too, so that a header alone is read in one language.
+    """
+    heard = votes([header])
+    for language, weight in language_votes.items():
+        heard[language] = heard.get(language, 0.0) + weight
     chosen: set[str] = set()
     sure = 1.0
     for phrase in header.phrases:
-        word = max(phrase, key=lambda w: _weight(w, language_votes)) if len(phrase) > 1 else phrase[0]
+        word = max(phrase, key=lambda w: _weight(w, heard)) if len(phrase) > 1 else phrase[0]
         chosen.add(word.idea)
         sure = min(sure, word.sure)
     return frozenset(chosen), sure
 
 
-def _weight(word: Word, language_votes: dict[str, float]) -> tuple[float, int]:
+def _weight(word: Word, language_votes: Mapping[str, float]) -> tuple[float, int]:
     heard = max(language_votes.get(language, 0.0) for language in word.languages)
     known = [_LANGUAGE_ORDER.index(language) for language in word.languages if language in _LANGUAGE_ORDER]
     return round(heard, 6), -min(known, default=len(_LANGUAGE_ORDER))

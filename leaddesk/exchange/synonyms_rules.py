@@ -147,7 +147,7 @@ _ID_COMPANIONS: Final = frozenset({"id", "number", "code", "external", "customer
 
 def read(header: HeaderWords, language_votes: Mapping[str, float]) -> Reading:
     """The meaning of one header of a table whose languages have the votes given."""
-    found, sure = synonyms.ideas(header, dict(language_votes))
+    found, sure = synonyms.ideas(header, language_votes)
     reading = _of_ideas(found, header)
     confidence = round(reading.confidence * sure * (0.6 if header.unknown and reading.field else 1.0), 3)
     return replace(

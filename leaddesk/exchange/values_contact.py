@@ -56,7 +56,7 @@ def phones(cell: RawCell) -> tuple[tuple[str, ...], str | None]:
 
 
 def _phone_number(number: int | float) -> tuple[tuple[str, ...], str | None]:
-    if isinstance(number, float) and (number != number or number != int(number) or abs(number) > 1e16):
+    if isinstance(number, float) and not number.is_integer():
         return (), "bad_phone"
     digits = str(int(number))
     if not digits.isdecimal() or not MIN_DIGITS <= len(digits) <= MAX_DIGITS:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from leaddesk.domain.identity import company_match_key, words_key
+from leaddesk.domain.identity import fold, words_key
 from leaddesk.exchange import values_words
 from leaddesk.exchange.values_lists import listed
 
@@ -32,6 +32,13 @@ _COMPANY_WORDS = listed(
     "asociacion fundacion construcciones inmobiliaria imobiliaria comercio industria studi studio associati bedrijf "
     "bouw installatie makelaardij transport llc gmbh ltd inc corp bv sarl sas srl spa plc"
 )
+_LONG_FORMS = listed(
+    "gmbh mbh ggmbh ohg gbr ltd limited llc llp inc incorporated corp corporation plc pty pvt sarl sas srl srls spa snc sapa bvba vof "
+    "lda ltda eireli kft zrt doo dooel spzoo sro aps oyj ood eood gesmbh kgaa eingetragener company"
+)
+_SHORT_FORMS = listed("ag kg ug se sa sl bv nv ab as oy ek ev co slu ks lp as")
+_WRITTEN_FORMS = listed("e.K. e.V. Oy Ab As Co.")
+_LETTERS = re.compile(r"[^\w]|_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,30 +126,14 @@ def _spaced(text: str, salutation: str | None) -> Name:
 @lru_cache(maxsize=65_536)
 def is_company(text: str) -> bool:
     """Whether ``text`` names a firm: a legal form ("GmbH", "S.A.R.L.") or a word only firms bear."""
-    key = words_key(text.replace("&", " und "))
-    if not key:
-        return False
-    words = key.split()
-    if len(words) > 1 and company_match_key(text) != key and not _only_initials(text):
-        return True
-    return len(words) > 1 and bool(_COMPANY_WORDS.intersection(words))
-
-
-def _only_initials(text: str) -> bool:
-    """ "S. A. Miller" and "Anna De Co": what looks like a legal form and is a name."""
     words = text.split()
-    tail = words[-1].strip(".").casefold()
-    return len(tail) > 3 and tail not in (
-        "gmbh",
-        "sarl",
-        "corp",
-        "limited",
-        "incorporated",
-        "company",
-        "corporation",
-        "eireli",
-        "ltda",
-    )
+    if len(words) < 2:
+        return False
+    plain = [_LETTERS.sub("", fold(word)) for word in words]
+    if _LONG_FORMS.intersection(plain) or _COMPANY_WORDS.intersection(plain):
+        return True
+    last = words[-1].strip(",()")
+    return plain[-1] in _SHORT_FORMS and (last.isupper() or "." in last[:-1] or last in _WRITTEN_FORMS)
 
 
 @lru_cache(maxsize=65_536)

@@ -26,7 +26,9 @@ SAME = {
     "stage": {"status"},
     "status": {"stage"},
 }
-BEYOND = frozenset({"industry", "product", "rating", "salutation", "probability", "reason", "consent", "preferred_channel"})
+BEYOND = frozenset(
+    {"industry", "product", "rating", "salutation", "probability", "reason", "consent", "preferred_channel"}
+)
 NUMBER_WORDS = {"id", "nr", "no", "number", "key", "ref", "reference", "code", "index"}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared corpus i
 FILES = sorted(truth["file"] for truth in truths()) if SHARED.is_dir() else []
 
 
-@lru_cache(maxsize=None)
+@cache
 def table_of(file: str) -> Table:
     return detect.tables(readers.read(SHARED / file))[0]
 
