@@ -10,8 +10,9 @@ from typing import Final
 from leaddesk.sample import contacts, fates, hours, house
 from leaddesk.sample.chance import Chance, Weighted
 from leaddesk.sample.model import Life
+from leaddesk.sample.pricing import price
 from leaddesk.sample.telling import Present, Telling
-from leaddesk.sample.words import Product, Words
+from leaddesk.sample.words import Words
 
 _DAY: Final = hours.WORKDAY
 _RATINGS: Final = ("hot", "warm", "cold", "bad", "dont_know")
@@ -85,7 +86,7 @@ class Lives:
 
     def price(self, life: Life) -> None:
         """Put a value on a row that is left lying."""
-        self._value(Telling(life, self._now, self._chance, self._words))
+        life.value_minor = price(self._products[life.product], self._chance)
 
     def _no_lead(self, telling: Telling) -> None:
         """Spam and the like: mostly no word from us, closed when somebody looks."""
@@ -150,16 +151,7 @@ class Lives:
             self._value(telling)
 
     def _value(self, telling: Telling) -> None:
-        """Put a price on it, in minor units, rounded as people round."""
-        life, product = telling.life, self._product(telling.life)
-        span = product.high - product.low
-        whole = product.low + int(span * self._chance.draw() * self._chance.draw())
-        rounded = whole - whole % 50 if whole >= 1_000 else whole
-        cents = 50 if self._chance.happens(0.1) else 0
-        life.value_minor = rounded * 100 + cents
-
-    def _product(self, life: Life) -> Product:
-        return self._products[life.product]
+        telling.life.value_minor = price(self._products[telling.life.product], self._chance)
 
     def _disqualified(self, telling: Telling) -> None:
         life, chance = telling.life, self._chance

@@ -24,7 +24,8 @@ from leaddesk.sample.generator import Generator
 from leaddesk.sample.hours import DAY
 from leaddesk.sample.model import Company, Life, Person
 from leaddesk.sample.plan import Plan
-from leaddesk.sample.rows import Refs, Row, Rows
+from leaddesk.sample.refs import Refs
+from leaddesk.sample.rows import Row, Rows
 
 PART: Final = 20_000
 ASIDE_FROM: Final = 50_000

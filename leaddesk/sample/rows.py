@@ -6,7 +6,6 @@ The answers never come from here: ``books`` reads the same lives before they bec
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -16,28 +15,12 @@ from leaddesk.sample import hours, house, shadows
 from leaddesk.sample.closing import number_text
 from leaddesk.sample.columns import COLUMNS
 from leaddesk.sample.hours import Zone
-from leaddesk.sample.model import NO_BODY, Company, Life, Person, Point
+from leaddesk.sample.model import Company, Life, Person, Point
+from leaddesk.sample.refs import Refs
 
 Row = tuple[Any, ...]
 
 _QUOTE_VALID_DAYS: Final = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Refs:
-    """Ids in the file of the named things of ``house``, by position (or by name)."""
-
-    stages: tuple[int, ...]
-    bits: Mapping[int, int]
-    assignees: tuple[int, ...]
-    sources: tuple[int, ...]
-    campaigns: tuple[int, ...]
-    reasons: Mapping[tuple[str, str], int]
-    tags: Mapping[str, int]
-
-    def assignee(self, position: int) -> int | None:
-        """The id of an assignee; None for nobody."""
-        return None if position == NO_BODY else self.assignees[position]
 
 
 @dataclass(slots=True)

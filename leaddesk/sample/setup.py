@@ -9,7 +9,7 @@ from leaddesk.domain.identity import fold
 from leaddesk.sample import house
 from leaddesk.sample.hours import Zone
 from leaddesk.sample.plan import Plan
-from leaddesk.sample.rows import Refs
+from leaddesk.sample.refs import Refs
 from leaddesk.sample.words import Words
 from leaddesk.store import Write, savedviews
 
