@@ -43,11 +43,9 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.fixture(autouse=True)
-def no_unexpected_log(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
-    """A warning or error in our own log fails the test, unless it is marked ``expects_log`` or clears ``caplog``."""
+def no_unexpected_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A warning or error in our own log fails the test; one that is meant to come is checked, then ``caplog.clear()``."""
     yield
-    if request.node.get_closest_marker("expects_log"):
-        return
     entries = [record for record in caplog.get_records("call") if record.levelno >= logging.WARNING]
     assert not [record.getMessage() for record in entries if record.name.startswith("leaddesk")]
 

@@ -19,8 +19,6 @@ from leaddesk.ui.bridge.crash import KEEP_REPORTS, CrashBridge, redact
 from leaddesk.ui.dialogs.crash_dialog import CrashDesk
 from leaddesk.ui.widgets.buttons import KeyButton
 
-pytestmark = pytest.mark.expects_log
-
 
 @pytest.fixture
 def bridge(tmp_path: Path, clock: FixedClock, qtbot: QtBot) -> Iterator[CrashBridge]:
