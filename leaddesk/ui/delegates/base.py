@@ -1,143 +1,125 @@
-"""What every list cell shares: ground, focus frame, hairline, fonts and metrics kept between paints."""
+"""The delegates of lists: ground, hairline, focus frame, then the cell by its kind.
+
+``CellDelegate`` serves any view whose model answers ``CELL_ROLE``; ``ListDelegate`` is the quick one of ``IdTableView``.
+A failing cell never takes the program down: the painter is always restored (RELIABILITY 108).
+"""
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import Protocol
+from typing import Any, Protocol
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from leaddesk.ui.bridge.appearance import appearance, font, tokens
-from leaddesk.ui.bridge.theme import Tokens, TypeSize, Weight
-from leaddesk.ui.models.id_table import CELL_ROLE
-from leaddesk.ui.widgets.text import elide
+from leaddesk.ui.bridge.appearance import appearance
+from leaddesk.ui.delegates.cells import PAINTERS
+from leaddesk.ui.delegates.kit import Kit, draw_text, kit
+from leaddesk.ui.models.columns import Group
+from leaddesk.ui.models.id_table import CELL_ROLE, IdTableModel
 
 Index = QModelIndex | QPersistentModelIndex
 PADDING = 8
+FRAME = 2
 
 
-class MarkingView(Protocol):
-    """What a delegate asks its view: the row in focus, whether ticks are shown, the row under the mouse."""
+class CellDelegate(QStyledItemDelegate):
+    """Paints cells of any kind; rows are as high as the density says."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._kit = kit()
+        appearance().changed.connect(self._look_changed)
+
+    def _look_changed(self) -> None:
+        self._kit = kit()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(40, appearance().density.row)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        try:
+            selected = bool(option.state & QStyle.StateFlag.State_Selected)
+            hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
+            ground(painter, self._kit, option.rect, "sel" if selected else ("hover" if hover else ""))
+            self._cell(painter, option.rect, index.data(CELL_ROLE), selected)
+        finally:
+            painter.restore()
+
+    def _cell(self, painter: QPainter, rect: QRect, cell: object, ticked: bool) -> None:
+        draw = PAINTERS.get(type(cell))
+        if draw is not None:
+            x, y, width, height = rect.x(), rect.y(), rect.width(), rect.height()
+            draw(painter, self._kit, (x + PADDING, y, width - PADDING - PADDING // 2, height - 1), cell, ticked)
+
+
+class RowView(Protocol):
+    """What ``ListDelegate`` asks its view while painting; each answer is a stored value."""
+
+    @property
+    def marking(self) -> bool: ...
 
     def focus_row(self) -> int: ...
 
     def hover_row(self) -> int: ...
 
-    @property
-    def marking(self) -> bool: ...
+    def row_is_selected(self, row: int) -> bool: ...
+
+    def shows_frame(self) -> bool: ...
+
+    def edge_columns(self) -> tuple[int, int]: ...
 
 
-@lru_cache(maxsize=64)
-def _metrics(key: str) -> QFontMetrics:
-    probe = QFont()
-    probe.fromString(key)
-    return QFontMetrics(probe)
+class ListDelegate(CellDelegate):
+    """Cells and painted group heads of an ``IdTableModel``, asked directly instead of through roles."""
 
-
-def metrics(face: QFont) -> QFontMetrics:
-    """Metrics of ``face``, kept."""
-    return _metrics(face.toString())
-
-
-def draw_text(painter: QPainter, box: QRect, text: str, face: QFont, colour: str, *, right: bool = False) -> int:
-    """Draw one line of ``text`` in ``box``, cut with an ellipsis; returns the width used."""
-    if box.width() <= 4 or not text:
-        return 0
-    shown = elide(text, face, box.width())
-    painter.setFont(face)
-    painter.setPen(QColor(colour))
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
-    return metrics(face).horizontalAdvance(shown)
-
-
-class RowDelegate(QStyledItemDelegate):
-    """Paints ground, hairline and focus frame; subclasses paint the cell in ``paint_cell``.
-
-    A failing cell never takes the program down: the painter is always restored (RELIABILITY 108).
-    """
+    def __init__(self, model: IdTableModel[Any, Any], view: RowView, parent: QObject) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._view = view
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         try:
-            look = tokens()
-            rect: QRect = option.rect
-            state: QStyle.StateFlag = option.state
-            selected = bool(state & QStyle.StateFlag.State_Selected)
-            view = option.widget
-            self._ground(painter, rect, look, view, index, selected=selected)
-            cell = index.data(CELL_ROLE)
-            if cell is not None:
-                painter.setClipRect(rect)
-                self.paint_cell(painter, rect.adjusted(PADDING, 0, -PADDING // 2, -1), cell, look, view, selected)
-                painter.setClipping(False)
-            if view is not None and hasattr(view, "focus_row") and view.focus_row() == index.row():
-                _frame(painter, rect, look, view, index)
+            row, column = index.row(), index.column()
+            what = self._model.painted(row, column)
+            if isinstance(what, Group):
+                paint_group(painter, self._kit, option.rect, what)
+                return
+            rect, view = option.rect, self._view
+            selected = view.row_is_selected(row)
+            ground(painter, self._kit, rect, "sel" if selected else ("hover" if view.hover_row() == row else ""))
+            if what is not None:
+                self._cell(painter, rect, what, selected and view.marking)
+            if view.focus_row() == row and view.shows_frame():
+                frame(painter, self._kit, rect, column, view.edge_columns())
         finally:
             painter.restore()
 
-    def paint_cell(
-        self, painter: QPainter, box: QRect, cell: object, look: Tokens, view: QWidget | None, selected: bool
-    ) -> None:
-        """Paint ``cell`` in ``box`` (row height less the hairline)."""
-        raise NotImplementedError
 
-    def _ground(
-        self, painter: QPainter, rect: QRect, look: Tokens, view: QWidget | None, index: Index, *, selected: bool
-    ) -> None:
-        hover = view is not None and hasattr(view, "hover_row") and view.hover_row() == index.row()
-        if selected:
-            painter.fillRect(rect, QColor(look.sel))
-        elif hover:
-            painter.fillRect(rect, QColor(look.hover))
-        painter.setPen(QColor(look.line))
-        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(40, appearance().density.row)
+def ground(painter: QPainter, kit: Kit, rect: QRect, token: str) -> None:
+    """Fill with ``token`` (empty = leave) and draw the hairline below."""
+    if token:
+        painter.fillRect(rect, kit.colour(token))
+    painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, kit.colour("line"))
 
 
-def _frame(painter: QPainter, rect: QRect, look: Tokens, view: QWidget, index: Index) -> None:
-    """The accent frame around the row in focus, drawn cell by cell: top and bottom everywhere, sides at the ends."""
-    if not view.hasFocus() and not view.property("frame_always"):
-        return
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    colour = QColor(look.accent)
-    painter.fillRect(rect.left(), rect.top(), rect.width(), 2, colour)
-    painter.fillRect(rect.left(), rect.bottom() - 1, rect.width(), 2, colour)
-    header = view.horizontalHeader() if hasattr(view, "horizontalHeader") else None
-    if header is None:
-        return
-    place, count = header.visualIndex(index.column()), header.count()
-    visible = [header.visualIndex(c) for c in range(count) if not header.isSectionHidden(c)]
-    if visible and place == min(visible):
-        painter.fillRect(rect.left(), rect.top(), 2, rect.height(), colour)
-    if visible and place == max(visible):
-        painter.fillRect(rect.right() - 1, rect.top(), 2, rect.height(), colour)
+def frame(painter: QPainter, kit: Kit, rect: QRect, column: int, edges: tuple[int, int]) -> None:
+    """The accent frame around the row in focus, cell by cell: top and bottom everywhere, sides at the two ``edges``."""
+    colour = kit.colour("accent")
+    painter.fillRect(rect.x(), rect.y(), rect.width(), FRAME, colour)
+    painter.fillRect(rect.x(), rect.bottom() - FRAME + 1, rect.width(), FRAME, colour)
+    if column == edges[0]:
+        painter.fillRect(rect.x(), rect.y(), FRAME, rect.height(), colour)
+    if column == edges[1]:
+        painter.fillRect(rect.right() - FRAME + 1, rect.y(), FRAME, rect.height(), colour)
 
 
-def body() -> QFont:
-    """Running text of a row."""
-    return font(TypeSize.BODY)
-
-
-def medium() -> QFont:
-    """Names in a row."""
-    return font(TypeSize.BODY, Weight.MEDIUM)
-
-
-def second() -> QFont:
-    """Second text of a row."""
-    return font(TypeSize.SECOND)
-
-
-def second_medium() -> QFont:
-    """Second text that counts: ratings, late times."""
-    return font(TypeSize.SECOND, Weight.MEDIUM)
-
-
-def pen(colour: str, width: float = 1.0) -> QPen:
-    """A pen of a token colour."""
-    return QPen(QColor(colour), width)
+def paint_group(painter: QPainter, kit: Kit, rect: QRect, group: Group) -> None:
+    """A group head: words and count on the sunken ground."""
+    painter.fillRect(rect, kit.colour("sunken"))
+    painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, kit.colour("line"))
+    x, y, width, height = rect.x() + 12, rect.y(), rect.width() - 20, rect.height() - 1
+    used = draw_text(painter, (x, y, width, height), group.text, kit.second_semibold, kit.colour("text")) + 7
+    draw_text(painter, (x + used, y, width - used, height), str(group.count), kit.second, kit.colour("text3"))

@@ -1,13 +1,18 @@
-"""One delegate per kind of cell (``models.cells``), and ``delegate_for`` that picks it."""
+"""How each kind of cell (``models.cells``) is painted: one function per kind, all in ``PAINTERS``.
+
+A painter gets (painter, kit, box, cell, ticked): ``box`` is (x, y, width, height) without padding and hairline; ``ticked`` says
+whether the row is ticked.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QWidget
+from collections.abc import Callable
+from typing import Any
 
-from leaddesk.ui.bridge.theme import Tokens
-from leaddesk.ui.delegates.base import RowDelegate, body, draw_text, medium, metrics, second, second_medium
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from leaddesk.ui.delegates.kit import Kit, draw_text
 from leaddesk.ui.models.cells import (
     CheckCell,
     IconCell,
@@ -22,160 +27,107 @@ from leaddesk.ui.widgets import icons
 from leaddesk.ui.widgets.avatar import draw_avatar
 from leaddesk.ui.widgets.icons import RATING_ICONS, RATING_TONES
 
+Box = tuple[int, int, int, int]
 RING = 15
 
 
-def draw_ring(painter: QPainter, centre: QPoint, cell: RingCell, look: Tokens, size: int = RING) -> None:
+def draw_ring(painter: QPainter, kit: Kit, centre: QPoint, cell: RingCell, size: int = RING) -> None:
     """The reply ring: pie of the limit used, red mark when past, green check when replied."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     box = QRectF(centre.x() - size / 2, centre.y() - size / 2, size, size)
+    if cell.state is RingState.REPLIED:
+        icons.draw(painter, box, "circle-check", kit.name("green"), size + 1)
+        return
+    if cell.state is RingState.NONE:
+        icons.draw(painter, box, "circle-dashed", kit.name("text3"), size)
+        return
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if cell.state is RingState.PAST:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(look.red))
+        painter.setBrush(kit.colour("red"))
         painter.drawEllipse(box)
-        painter.setPen(QPen(QColor(look.surface), 1.8, c=Qt.PenCapStyle.RoundCap))
-        painter.drawLine(QPoint(centre.x(), centre.y() - 3), QPoint(centre.x(), centre.y() + 1))
-        painter.drawPoint(QPoint(centre.x(), centre.y() + 4))
-    elif cell.state is RingState.REPLIED:
-        icons.draw(painter, box.toRect(), "circle-check", look.green, size + 1)
-    elif cell.state is RingState.NONE:
-        icons.draw(painter, box.toRect(), "circle-dashed", look.text3, size)
+        painter.setPen(QPen(kit.colour("surface"), 1.8, c=Qt.PenCapStyle.RoundCap))
+        painter.drawLine(QPointF(centre.x(), centre.y() - 3.2), QPointF(centre.x(), centre.y() + 0.6))
+        painter.drawPoint(QPointF(centre.x(), centre.y() + 3.6))
     else:
-        colour = QColor(look.amber_fill if cell.state is RingState.SOON else look.accent)
+        colour = kit.colour("amber_fill" if cell.state is RingState.SOON else "accent")
         painter.setPen(QPen(colour, 1.6))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(box.adjusted(0.8, 0.8, -0.8, -0.8))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         painter.drawPie(box.adjusted(3, 3, -3, -3), 90 * 16, -round(360 * 16 * min(1.0, max(0.0, cell.fraction))))
-    painter.restore()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
-class RingDelegate(RowDelegate):
-    """Reply ring and its words."""
-
-    def paint_cell(
-        self, painter: QPainter, box: QRect, cell: object, look: Tokens, view: QWidget | None, selected: bool
-    ) -> None:
-        if not isinstance(cell, RingCell):
-            return
-        draw_ring(painter, QPoint(box.left() + 8, box.center().y() + 1), cell, look)
-        tone = {
-            RingState.PAST: look.red,
-            RingState.SOON: look.amber,
-        }.get(cell.state, look.text2)
-        face = second_medium() if cell.state in (RingState.PAST, RingState.SOON) else second()
-        draw_text(painter, box.adjusted(22, 0, 0, 0), cell.text, face, tone)
-
-
-class NameDelegate(RowDelegate):
-    """Name in medium weight, company behind it in the second colour."""
-
-    def paint_cell(
-        self, painter: QPainter, box: QRect, cell: object, look: Tokens, view: QWidget | None, selected: bool
-    ) -> None:
-        if not isinstance(cell, NameCell):
-            return
-        used = draw_text(painter, box, cell.name, medium(), look.text)
-        if cell.company:
-            draw_text(painter, box.adjusted(used + (6 if used else 0), 0, 0, 0), cell.company, second(), look.text2)
-
-
-class RatingDelegate(RowDelegate):
-    """Icon and word of the rating; the icon alone where the word does not fit (then in the tool tip)."""
-
-    def paint_cell(
-        self, painter: QPainter, box: QRect, cell: object, look: Tokens, view: QWidget | None, selected: bool
-    ) -> None:
-        if not isinstance(cell, RatingCell):
-            return
-        tone = str(getattr(look, RATING_TONES.get(cell.code, "text3")))
-        icon = RATING_ICONS.get(cell.code, "circle-dashed")
-        icons.draw(painter, QRect(box.left(), box.top(), 15, box.height()), icon, tone, 15)
-        face = second_medium()
-        if metrics(face).horizontalAdvance(cell.text) <= box.width() - 20:
-            draw_text(painter, box.adjusted(20, 0, 4, 0), cell.text, face, tone)
-
-
-class IconTextDelegate(RowDelegate):
-    """Icon and words, such as a source."""
-
-    def paint_cell(
-        self, painter: QPainter, box: QRect, cell: object, look: Tokens, view: QWidget | None, selected: bool
-    ) -> None:
-        if not isinstance(cell, IconCell):
-            return
-        tone = str(getattr(look, cell.tone))
-        if cell.icon:
-            icons.draw(painter, QRect(box.left(), box.top(), 15, box.height()), cell.icon, tone, 15)
-        if not cell.icon_only:
-            draw_text(painter, box.adjusted(21 if cell.icon else 0, 0, 0, 0), cell.text, second(), tone)
-
-
-class TextDelegate(RowDelegate):
-    """Plain words, dates and figures."""
-
-    def paint_cell(
-        self, painter: QPainter, box: QRect, cell: object, look: Tokens, view: QWidget | None, selected: bool
-    ) -> None:
-        if isinstance(cell, TextCell):
-            face = medium() if cell.strong else (body() if cell.tone == "text" else second())
-            draw_text(painter, box, cell.text, face, str(getattr(look, cell.tone)), right=cell.right)
-
-
-class WhoDelegate(RowDelegate):
-    """Avatar of the person whose it is."""
-
-    def paint_cell(
-        self, painter: QPainter, box: QRect, cell: object, look: Tokens, view: QWidget | None, selected: bool
-    ) -> None:
-        if isinstance(cell, WhoCell):
-            draw_avatar(painter, QRect(box.left() - 2, box.center().y() - 9, 20, 20), cell.initials, cell.colour)
-
-
-class CheckDelegate(RowDelegate):
-    """The tick column: ticked where the row is selected while the view is marking."""
-
-    def paint_cell(
-        self, painter: QPainter, box: QRect, cell: object, look: Tokens, view: QWidget | None, selected: bool
-    ) -> None:
-        ticked = selected and bool(getattr(view, "marking", False))
-        draw_check(painter, QPoint(box.left() + 7, box.center().y() + 1), look, ticked=ticked)
-
-
-def draw_check(painter: QPainter, centre: QPoint, look: Tokens, *, ticked: bool) -> None:
+def draw_check(painter: QPainter, kit: Kit, centre: QPoint, *, ticked: bool) -> None:
     """A check box of 14 pixels."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     box = QRectF(centre.x() - 6.5, centre.y() - 6.5, 13, 13)
-    painter.setPen(QPen(QColor(look.accent if ticked else look.ctl), 1))
-    painter.setBrush(QColor(look.accent if ticked else look.surface))
+    painter.setPen(kit.colour("accent" if ticked else "ctl"))
+    painter.setBrush(kit.colour("accent" if ticked else "surface"))
     painter.drawRoundedRect(box, 3, 3)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     if ticked:
-        icons.draw(painter, box.toRect(), "check", look.on_accent, 12)
+        icons.draw(painter, box, "check", kit.name("on_accent"), 12)
 
 
-_BY_KIND: dict[type, type[RowDelegate]] = {
-    RingCell: RingDelegate,
-    NameCell: NameDelegate,
-    RatingCell: RatingDelegate,
-    IconCell: IconTextDelegate,
-    TextCell: TextDelegate,
-    WhoCell: WhoDelegate,
-    CheckCell: CheckDelegate,
+def _ring(painter: QPainter, kit: Kit, box: Box, cell: RingCell, _ticked: bool) -> None:
+    x, y, width, height = box
+    draw_ring(painter, kit, QPoint(x + 8, y + height // 2), cell)
+    tone = {RingState.PAST: "red", RingState.SOON: "amber"}.get(cell.state, "text2")
+    face = kit.second_medium if cell.state in (RingState.PAST, RingState.SOON) else kit.second
+    draw_text(painter, (x + 22, y, width - 22, height), cell.text, face, kit.colour(tone))
+
+
+def _name(painter: QPainter, kit: Kit, box: Box, cell: NameCell, _ticked: bool) -> None:
+    x, y, width, height = box
+    used = draw_text(painter, box, cell.name, kit.medium, kit.colour("text"))
+    if cell.company:
+        left = used + 6 if used else 0
+        draw_text(painter, (x + left, y, width - left, height), cell.company, kit.second, kit.colour("text2"))
+
+
+def _rating(painter: QPainter, kit: Kit, box: Box, cell: RatingCell, _ticked: bool) -> None:
+    """The icon stands alone where the word does not fit: the word is then in the tool tip."""
+    x, y, width, height = box
+    tone = RATING_TONES.get(cell.code, "text3")
+    icon = RATING_ICONS.get(cell.code, "circle-dashed")
+    icons.draw(painter, QRect(x, y, 15, height), icon, kit.name(tone), 15)
+    if kit.second_medium.width(cell.text) <= width - 18:
+        draw_text(painter, (x + 20, y, width - 16, height), cell.text, kit.second_medium, kit.colour(tone))
+
+
+def _icon(painter: QPainter, kit: Kit, box: Box, cell: IconCell, _ticked: bool) -> None:
+    x, y, width, height = box
+    if cell.icon:
+        icons.draw(painter, QRect(x, y, 15, height), cell.icon, kit.name(cell.tone), 15)
+    if not cell.icon_only:
+        left = 21 if cell.icon else 0
+        draw_text(painter, (x + left, y, width - left, height), cell.text, kit.second, kit.colour(cell.tone))
+
+
+def _text(painter: QPainter, kit: Kit, box: Box, cell: TextCell, _ticked: bool) -> None:
+    face = kit.medium if cell.strong else (kit.body if cell.tone == "text" else kit.second)
+    draw_text(painter, box, cell.text, face, kit.colour(cell.tone), right=cell.right)
+
+
+def _who(painter: QPainter, kit: Kit, box: Box, cell: WhoCell, _ticked: bool) -> None:
+    x, y, _width, height = box
+    draw_avatar(painter, QRect(x - 2, y + (height - 20) // 2, 20, 20), cell.initials, cell.colour)
+
+
+def _check(painter: QPainter, kit: Kit, box: Box, _cell: CheckCell, ticked: bool) -> None:
+    x, y, _width, height = box
+    draw_check(painter, kit, QPoint(x + 7, y + height // 2), ticked=ticked)
+
+
+PAINTERS: dict[type, Callable[[QPainter, Kit, Box, Any, bool], None]] = {
+    RingCell: _ring,
+    NameCell: _name,
+    RatingCell: _rating,
+    IconCell: _icon,
+    TextCell: _text,
+    WhoCell: _who,
+    CheckCell: _check,
 }
-
-
-class CellDelegate(RowDelegate):
-    """Paints any cell by handing it to the delegate of its kind: a column may mix kinds."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._painters = {kind: made(self) for kind, made in _BY_KIND.items()}
-
-    def paint_cell(
-        self, painter: QPainter, box: QRect, cell: object, look: Tokens, view: QWidget | None, selected: bool
-    ) -> None:
-        found = self._painters.get(type(cell))
-        if found is not None:
-            found.paint_cell(painter, box, cell, look, view, selected)
+"""Painter of each kind of cell."""

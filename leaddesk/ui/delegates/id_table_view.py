@@ -6,6 +6,7 @@ Keeps selection, current row and scroll place by id across resets. Never asks fo
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterable
 from typing import Any
 
@@ -23,7 +24,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from leaddesk.ui.bridge.appearance import appearance
-from leaddesk.ui.delegates.group import ListDelegate
+from leaddesk.ui.delegates.base import ListDelegate
 from leaddesk.ui.delegates.table_head import TableHead
 from leaddesk.ui.models.cells import CheckCell
 from leaddesk.ui.models.id_table import IdTableModel
@@ -50,6 +51,11 @@ class IdTableView(QTableView):
         super().__init__(parent)
         self._model = model
         self._hover = -1
+        self._focus = -1
+        self._tops: list[int] = []
+        self._bottoms: list[int] = []
+        self._edges = (0, 0)
+        self._frame_always = False
         self._marking = False
         self._kept_current = 0
         self._kept_offset = 0
@@ -66,7 +72,7 @@ class IdTableView(QTableView):
         self._resize_rows()
 
     def _set_up(self) -> None:
-        self.setItemDelegate(ListDelegate(self))
+        self.setItemDelegate(ListDelegate(self._model, self, self))
         self._head = TableHead(self)
         self.setHorizontalHeader(self._head)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -101,7 +107,24 @@ class IdTableView(QTableView):
 
     def focus_row(self) -> int:
         """Row with the focus frame, -1 = none."""
-        return self.currentIndex().row()
+        return self._focus
+
+    def row_is_selected(self, row: int) -> bool:
+        """Whether ``row`` lies in a selected range."""
+        place = bisect_right(self._tops, row) - 1
+        return place >= 0 and row <= self._bottoms[place]
+
+    def shows_frame(self) -> bool:
+        """Whether the focus frame is drawn: while the list has the focus, or always where the page says so."""
+        return self._frame_always or self.hasFocus()
+
+    def show_frame_always(self) -> None:
+        """Keep the frame while the focus is in the detail that belongs to the row."""
+        self._frame_always = True
+
+    def edge_columns(self) -> tuple[int, int]:
+        """First and last visible column."""
+        return self._edges
 
     def hover_row(self) -> int:
         """Row under the mouse, -1 = none."""
@@ -206,6 +229,8 @@ class IdTableView(QTableView):
         self._resize_groups()
         self._put_back()
         self._restoring = False
+        self._focus = self.currentIndex().row()
+        self._note_ranges()
         self.current_id_changed.emit(self.current_id() or 0)
         self.selection_counted.emit(self.selected_count())
 
@@ -262,15 +287,20 @@ class IdTableView(QTableView):
         header = self.horizontalHeader()
         room = self.viewport().width()
         dropped = self._dropped(room)
+        hidden: set[int] = set()
         self._head.set_check(next((n for n, c in enumerate(self._model.columns) if c.key == CHECK), -1))
         was_blocked = header.blockSignals(True)
         for number, column in enumerate(self._model.columns):
             header.setSectionHidden(number, column.key in dropped)
+            if column.key in dropped:
+                hidden.add(number)
             mode = QHeaderView.ResizeMode.Stretch if not column.width else QHeaderView.ResizeMode.Interactive
             header.setSectionResizeMode(number, mode)
             if column.width:
                 header.resizeSection(number, self._widths.get(column.key, column.width))
         header.blockSignals(was_blocked)
+        shown = [number for number in range(len(self._model.columns)) if number not in hidden]
+        self._edges = (shown[0], shown[-1]) if shown else (0, 0)
 
     def _dropped(self, room: int) -> set[str]:
         if room >= DROP_BELOW or room <= 0:
@@ -364,12 +394,19 @@ class IdTableView(QTableView):
     # outgoing
 
     def _current_moved(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        self._focus = current.row()
         if not self._restoring:
             self._kept_current = self._model.id_at(current.row()) or 0
             self.current_id_changed.emit(self._kept_current)
         self.viewport().update()
 
+    def _note_ranges(self) -> None:
+        found = sorted({(part.top(), part.bottom()) for part in self._ranges()})
+        self._tops = [top for top, _bottom in found]
+        self._bottoms = [bottom for _top, bottom in found]
+
     def _selection_moved(self) -> None:
+        self._note_ranges()
         if not self._restoring:
             self._kept_ids = None
             self._kept_all = False

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter
+from PySide6.QtGui import QIcon, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from leaddesk.ui.bridge.appearance import font, tokens
-from leaddesk.ui.bridge.theme import TABLE_HEAD_HEIGHT, TypeSize, Weight
-from leaddesk.ui.delegates.base import PADDING, metrics
+from leaddesk.ui.bridge.theme import TABLE_HEAD_HEIGHT
+from leaddesk.ui.delegates.base import PADDING
 from leaddesk.ui.delegates.cells import draw_check
+from leaddesk.ui.delegates.kit import Kit, kit
 from leaddesk.ui.widgets import icons
 from leaddesk.ui.widgets.text import elide
 
@@ -55,37 +55,35 @@ class TableHead(QHeaderView):
             return
         painter.save()
         try:
-            look = tokens()
-            painter.fillRect(rect, QColor(look.sunken))
-            painter.setPen(QColor(look.line))
-            painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
+            look = kit()
+            painter.fillRect(rect, look.colour("sunken"))
+            painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, look.colour("line"))
             if section == self._check:
                 centre = QPoint(rect.left() + PADDING + 7, rect.center().y() + 1)
-                draw_check(painter, centre, look, ticked=self._all)
+                draw_check(painter, look, centre, ticked=self._all)
                 return
-            self._words(painter, rect.adjusted(PADDING, 0, -PADDING // 2, -1), section)
+            self._words(painter, look, rect.adjusted(PADDING, 0, -PADDING // 2, -1), section)
         finally:
             painter.restore()
 
-    def _words(self, painter: QPainter, box: QRect, section: int) -> None:
-        look = tokens()
+    def _words(self, painter: QPainter, look: Kit, box: QRect, section: int) -> None:
         model = self.model()
         image = model.headerData(section, Qt.Orientation.Horizontal, Qt.ItemDataRole.DecorationRole)
         if isinstance(image, QIcon):
             image.paint(painter, QRect(box.left(), box.center().y() - 6, 14, 14))
             return
-        face = font(TypeSize.SECOND, Weight.MEDIUM)
+        face = look.second_medium
         text = str(model.headerData(section, Qt.Orientation.Horizontal) or "")
         has_arrow = section == self._sorted
         room = box.width() - (ARROW if has_arrow else 0)
-        shown = elide(text, face, room)
+        shown = elide(text, face.font, room)
         side = model.headerData(section, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
         right = bool(int(side) & int(Qt.AlignmentFlag.AlignRight.value)) if side is not None else False
-        painter.setFont(face)
-        painter.setPen(QColor(look.text if has_arrow else look.text2))
-        x = box.right() - metrics(face).horizontalAdvance(shown) if right else box.left()
+        painter.setFont(face.font)
+        painter.setPen(look.colour("text" if has_arrow else "text2"))
+        x = box.right() - face.width(shown) if right else box.left()
         painter.drawText(QRect(x, box.top(), room + 2, box.height()), Qt.AlignmentFlag.AlignVCenter, shown)
         if has_arrow:
-            left = x + metrics(face).horizontalAdvance(shown) + 4
+            left = x + face.width(shown) + 4
             name = "arrow-down" if self._descending else "arrow-up"
-            icons.draw(painter, QRect(left, box.top(), 12, box.height()), name, look.text2, 12)
+            icons.draw(painter, QRect(left, box.top(), 12, box.height()), name, look.name("text2"), 12)
