@@ -91,6 +91,12 @@ class KeyButton(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def set_icon(self, icon_name: str) -> None:
+        """Change the icon; empty = none."""
+        self._icon_name = icon_name
+        self.updateGeometry()
+        self.update()
+
     def set_key(self, key: str) -> None:
         """Change the hint."""
         self._key = key_text(key) if key else ""
