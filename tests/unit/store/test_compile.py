@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from leaddesk.base.clock import FixedClock
 from leaddesk.base.errors import UserError
 from leaddesk.domain.fields import FIELDS
 from leaddesk.domain.filters import Condition, ListQuery, Sort
@@ -14,10 +17,18 @@ from leaddesk.services import assignment, followups, leads, pipeline, touches
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import compile as compiling
 from leaddesk.store import fieldsql, lists
+from tests.conftest import FIRM, NOW
 
 
-@pytest.fixture
-def firm(ws: Workspace) -> Workspace:
+@pytest.fixture(scope="module")
+def firm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """A firm that these tests only read."""
+    path = tmp_path_factory.mktemp("firm") / "firm.leaddesk"
+    with Workspace.create(path, clock=FixedClock(NOW), settings=FIRM, member="Anna Berg") as made:
+        yield _fill(made)
+
+
+def _fill(ws: Workspace) -> Workspace:
     """Three leads: 1 Jürgen of Groß & Söhne, 2 Zoë (won), 3 a firm in Köln without a person."""
     leads.add(
         ws,
@@ -133,7 +144,7 @@ def test_every_field_of_the_field_table_can_be_asked_and_sorted_by(firm: Workspa
             assert sorted(lists.ids(firm.store, query, firm.moment())) == [1, 2, 3]
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, deadline=None)
 @given(name=st.sampled_from(sorted(FIELDS)), op=st.sampled_from(["=", "!=", "<", ">=", "~"]), value=st.text(min_size=1))
 def test_no_value_ever_gets_into_the_sql_101(firm: Workspace, name: str, op: str, value: str) -> None:
     marked = f"qqq{value}"
@@ -145,8 +156,9 @@ def test_no_value_ever_gets_into_the_sql_101(firm: Workspace, name: str, op: str
     lists.count(firm.store, ListQuery(conditions=(Condition(name, op, marked),)), firm.moment())  # type: ignore[arg-type]
 
 
-def test_a_damaged_value_in_the_file_breaks_no_list_106(firm: Workspace) -> None:
+def test_a_damaged_value_in_the_file_breaks_no_list_106(ws: Workspace) -> None:
     """As if another program had written it: no date, no JSON."""
+    firm = _fill(ws)
     connection = firm.store.connection()
     connection.execute("PRAGMA ignore_check_constraints = ON")
     connection.execute("UPDATE lead SET received_on = 'soon', last_contact_at = '31.31.31', custom = '{' WHERE id = 1")
