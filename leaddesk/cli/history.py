@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
+from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _, ngettext
 from leaddesk.cli import status
 from leaddesk.cli.command import Call, Command
@@ -17,9 +18,14 @@ if TYPE_CHECKING:
     from leaddesk.store.undo import Undone
 
 
+EVERYTHING = -1
+"""As a limit of the history: all of it."""
+
+
 def _undo_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--list", action="store_true", help=_("show the latest changes, change nothing"))
     parser.add_argument("--limit", metavar="N", type=int, default=20, help=_("how many changes --list shows"))
+    parser.add_argument("--change", metavar="N", type=int, help=_("take back this one of the list instead of the last"))
     parser.add_argument(
         "--leave-changed", action="store_true", help=_("leave what was changed later, take back the rest of a group")
     )
@@ -32,8 +38,24 @@ def _undo(call: Call) -> int:
         if call.args.list:
             _say_history(call, ws, undoing.history(ws, max(0, call.args.limit)))
         else:
-            _say_undone(call, ws, undoing.undo(ws, leave_changed=call.args.leave_changed), _("Undone: {label}."))
+            _say_undone(call, ws, _undone(call, ws), _("Undone: {label}."))
     return status.DONE
+
+
+def _undone(call: Call, ws: Workspace) -> Undone:
+    from leaddesk.services import undoing
+
+    leave = call.args.leave_changed
+    if call.args.change is None:
+        return undoing.undo(ws, leave_changed=leave)
+    entry = next((entry for entry in undoing.history(ws, EVERYTHING) if entry.id == call.args.change), None)
+    if entry is not None and (entry.undone_by is not None or entry.inverts is not None):
+        raise UserError(
+            _("Change {n} is taken back already, or takes back another.").format(n=entry.id),
+            code="unknown_change",
+            hint=_("See leaddesk undo --list."),
+        )
+    return undoing.undo_changeset(ws, call.args.change, leave_changed=leave)
 
 
 def _redo_options(parser: argparse.ArgumentParser) -> None:
@@ -93,7 +115,8 @@ def _state(entry: ChangesetRow) -> str:
 COMMANDS = (
     Command(
         "undo", N_("take back the last change; an import is one"),
-        ("leaddesk undo --db firm.leaddesk", "leaddesk undo --list --db firm.leaddesk"), _undo_options, _undo,
+        ("leaddesk undo --db firm.leaddesk", "leaddesk undo --list --db firm.leaddesk",
+         "leaddesk undo --change 12 --leave-changed --db firm.leaddesk"), _undo_options, _undo,
     ),
     Command("redo", N_("do again what was taken back"), ("leaddesk redo --db firm.leaddesk",), _redo_options, _redo),
 )  # fmt: skip

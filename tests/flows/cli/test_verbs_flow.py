@@ -193,10 +193,14 @@ def test_undo_and_redo_across_runs(desk: Firm) -> None:
 
 def test_undo_of_a_group_leaves_what_changed_later(desk: Firm) -> None:
     first, second = desk.add("full_name=A"), desk.add("full_name=B")
-    desk("move", first, second, "Quoted")
+    group = desk("move", first, second, "Quoted").json["changeset"]
     desk("move", first, "Negotiating")
-    desk("undo")  # takes back the later move, so that nothing changed later
-    assert desk("undo").json["left"] == []
-    desk("redo")
+    refused = desk("undo", "--change", group)
+    assert (refused.status, refused.code) == (2, "conflict")
+    undone = desk("undo", "--change", group, "--leave-changed")
+    assert undone.status == 0 and {left["table"] for left in undone.json["left"]} >= {"lead"}
+    assert [desk.show(number)["stage"] for number in (first, second)] == ["Negotiating", "New"]
+    assert desk("undo", "--change", group).code == "unknown_change"
+    assert desk("undo", "--change", 999).code == "unknown_change"
     listed = desk.text("undo", "--list").out
     assert "taken back" in listed and "takes back" in listed
