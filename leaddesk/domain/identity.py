@@ -9,6 +9,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from leaddesk.domain.phones import quick_key
+
 _SPECIAL = str.maketrans(
     {
         "ß": "ss",
@@ -203,6 +205,9 @@ def phone_key(text: str, region: str) -> str | None:
 
     An extension is kept behind ``x``. Possible numbers count, not only assigned ones: small firms' lists hold old ranges.
     """
+    quick = quick_key(text, region)
+    if quick is not None:
+        return quick
     import phonenumbers
 
     try:
