@@ -1,0 +1,194 @@
+"""Renders every page to PNG: light and dark, 1440x900 and 1093x560, the pseudo-locale, 200 %.
+
+    python tools/screenshots.py [FOLDER] [--only inbox] [--leads N]
+
+Opens the sample firm in the real window, offscreen, at a fixed instant; open the pictures beside ../shared/design.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from leaddesk.ui.shell.main_window import MainWindow
+    from leaddesk.ui.shell.session import Session
+
+NOW = dt.datetime(2026, 11, 20, 10, 42, tzinfo=dt.UTC)
+SIZES = ((1440, 900), (1093, 560))
+PATIENCE_MS = 8_000
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One page in one state: how to get there once the window stands."""
+
+    name: str
+    arrange: Callable[[MainWindow, Session], None]
+    empty: bool = False
+
+
+def scenes() -> tuple[Scene, ...]:
+    """Every page and state worth looking at."""
+    return (
+        Scene("inbox", lambda window, _session: window.show_page("inbox")),
+        Scene("inbox_untouched", lambda window, _session: window.actions_.trigger("go.untouched")),
+        Scene("inbox_names", _names),
+        Scene("inbox_empty", lambda window, _session: window.show_page("inbox"), empty=True),
+        Scene("import_start", lambda window, _session: window.show_page("import")),
+        Scene("import_rows", _import_rows),
+        Scene("palette", _palette),
+    )
+
+
+def _names(window: MainWindow, _session: Session) -> None:
+    window.show_page("inbox")
+    window.page("inbox").open_view("names")
+
+
+def _import_rows(window: MainWindow, _session: Session) -> None:
+    window.take_file(str(messy_list(Path(tempfile.mkdtemp()))))
+
+
+def _palette(window: MainWindow, _session: Session) -> None:
+    window.show_page("inbox")
+    window.actions_.trigger("go.search")
+
+
+def messy_list(folder: Path) -> Path:
+    """A workbook such as a small firm has: a title above the titles, colours, cells that need an answer."""
+    from openpyxl import Workbook
+    from openpyxl.styles import PatternFill
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "all"
+    sheet.append(["Enquiries 2026"])
+    sheet.append(["Name", "Place", "Phone", "Wants", "Note", "Came in"])
+    yellow, green = PatternFill("solid", fgColor="FFF2D54E"), PatternFill("solid", fgColor="FF8FCB8F")
+    for n in range(312):
+        phone = "0114 49" if n == 14 else f"0114 496 {n:04d}"
+        sheet.append([f"{_GIVEN[n % 9]} {_FAMILY[n % 11]}", "Totley", phone, "Oak stairs", "call again", dt.date(2026, 5, 1 + n % 28)])
+        if n % 5 < 2:
+            for cell in sheet[sheet.max_row]:
+                cell.fill = yellow if n % 5 else green
+    path = folder / "customers 2026.xlsx"
+    book.save(path)
+    return path
+
+
+_GIVEN = ("Margaret", "Derek", "Lydia", "Ivy", "Gordon", "Tomasz", "Frances", "Ron", "Joan")
+_FAMILY = ("Holroyd", "Stanniforth", "Crane", "Pickersgill", "Platts", "Wilk", "Odell", "Beevers", "Marsh", "Saleh", "Webb")
+
+
+@contextmanager
+def opened(*, empty: bool, leads: int) -> Iterator[tuple[MainWindow, Session]]:
+    """The window on a fresh sample firm, or on an empty file."""
+    from leaddesk.app import pages
+    from leaddesk.base.clock import FixedClock
+    from leaddesk.base.jobs import ThreadJobs
+    from leaddesk.base.paths import config_dir
+    from leaddesk.base.settings import ComputerSettings
+    from leaddesk.sample import make
+    from leaddesk.services.workspace import Workspace
+    from leaddesk.ui.shell.main_window import MainWindow
+    from leaddesk.ui.shell.session import Session
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "alder-finch.leaddesk"
+        clock = FixedClock(NOW)
+        if empty:
+            Workspace.create(path, clock=clock, settings={"zone": "Europe/London", "country": "GB"}).close()
+        else:
+            make(path, leads=leads, seed=1, today=NOW.date())
+        settings = ComputerSettings(config_dir())
+        window = MainWindow(pages(), settings)
+        session = Session(Workspace.open(path, clock=clock), ThreadJobs(), window, window.infos, settings)
+        try:
+            yield window, session
+        finally:
+            session.close()
+            window.deleteLater()
+
+
+def settle(app: QApplication, session: Session, milliseconds: int = PATIENCE_MS) -> None:
+    """Run the event loop until no job is under way any more."""
+    from PySide6.QtCore import QDeadlineTimer, QEventLoop
+
+    deadline, quiet = QDeadlineTimer(milliseconds), 0
+    while not deadline.hasExpired() and quiet < 12:
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 40)
+        quiet = 0 if session.context.runner.busy() else quiet + 1
+
+
+def render(folder: Path, *, only: str, leads: int, pseudo: bool) -> list[Path]:
+    """Render all scenes; gives back the files."""
+    from PySide6.QtCore import QSize
+    from PySide6.QtWidgets import QApplication
+
+    from leaddesk.base import i18n
+    from leaddesk.ui.bridge.appearance import Appearance, Mode
+
+    app = QApplication.instance() or QApplication(["leaddesk"])
+    assert isinstance(app, QApplication)
+    if pseudo:
+        i18n.install_pseudo()
+    look = Appearance(app, mode="light")
+    themes: tuple[Mode, ...] = ("light",) if pseudo else ("light", "dark")
+    made: list[Path] = []
+    for scene in scenes():
+        if only not in scene.name:
+            continue
+        with opened(empty=scene.empty, leads=leads) as (window, session):
+            window.resize(QSize(*SIZES[0]))
+            window.show()
+            settle(app, session)
+            scene.arrange(window, session)
+            for width, height in SIZES:
+                window.resize(width, height)
+                for theme in themes:
+                    look.set_mode(theme)
+                    settle(app, session)
+                    name = f"{scene.name}_{'pseudo' if pseudo else theme}_{width}.png"
+                    window.grab().save(str(folder / name))
+                    made.append(folder / name)
+            window.close()
+    return made
+
+
+def main() -> int:
+    """Command line of the tool."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "build" / "screenshots")
+    parser.add_argument("--only", default="", help="only scenes whose name holds this")
+    parser.add_argument("--leads", type=int, default=1500)
+    parser.add_argument("--pseudo", action="store_true", help="the pseudo-locale instead of both themes")
+    parser.add_argument("--scale", default="1", help="device pixel ratio, such as 2")
+    args = parser.parse_args()
+    args.folder.mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["QT_SCALE_FACTOR"] = args.scale
+    os.environ["LEADDESK_NOW"] = NOW.isoformat()
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["LEADDESK_HOME"] = home
+        for path in render(args.folder, only=args.only, leads=args.leads, pseudo=args.pseudo):
+            print(path)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
