@@ -49,7 +49,7 @@ def until_reached(telling: Telling) -> None:
     """None to four tries in vain, then a talk or an answer."""
     chance = telling.chance
     tries = 0
-    while tries < 4 and chance.happens(0.38):
+    while tries < 4 and chance.happens(0.34):
         attempt(telling)
         telling.then("first", chance.skewed(1.8 * _DAY, 0.7))
         tries += 1
@@ -84,7 +84,7 @@ def silent(telling: Telling) -> None:
 def talk(telling: Telling, note: str = "reached", written: str = "sent") -> None:
     """Two-way: a call that reaches them, or a mail and the answer to it."""
     chance = telling.chance
-    if telling.has_phone and (not telling.has_email or chance.happens(0.7)):
+    if telling.has_phone and (not telling.has_email or chance.happens(0.85)):
         telling.touch("call", "outbound", "reached", telling.text(note))
         return
     telling.touch("email", "outbound", "sent", telling.text(written))

@@ -23,7 +23,7 @@ from leaddesk.sample.people import People
 from leaddesk.sample.plan import Plan
 from leaddesk.sample.words import Words, load
 
-_OLD_CUSTOMERS: Final = 0.15
+_OLD_CUSTOMERS: Final = 0.16
 _FIRST_SHEET: Final = 0.06
 _TOMS_SHEET: Final = 0.016
 _COMES_BACK: Final = 0.42

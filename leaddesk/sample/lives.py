@@ -196,7 +196,7 @@ class Lives:
     def _chased(self, telling: Telling, fate: str) -> None:
         """After the quote: has he read it, a rest, a second version, nearly there."""
         chance, life = self._chance, telling.life
-        for number in range(1 + chance.upto(2)):
+        for number in range(2 if chance.happens(0.3) else 1):
             telling.then("chase", chance.skewed(5.5 * _DAY, 0.5))
             if chance.happens(0.3):
                 contacts.attempt(telling, "reminder")

@@ -122,7 +122,7 @@ class People:
         points: list[Point | None] = []
         if self._chance.happens(0.78):
             points.append(self._directory.email_of(first, last, company.slug if company else None))
-        if self._chance.happens(0.5 if company else 0.3):
+        if self._chance.happens(0.55 if company else 0.5):
             points.append(self._directory.phone(country.code, town.area))
         if self._chance.happens(0.25):
             points.append(self._directory.mobile(country.code))
