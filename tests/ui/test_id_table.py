@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from leaddesk.ui.bridge.jobs import JobRunner
 from leaddesk.ui.models.cells import NameCell
 from leaddesk.ui.models.columns import Group
-from leaddesk.ui.models.id_table import CELL_ROLE, FIRST, GROUP_ROLE, ID_ROLE, IdTableModel
+from leaddesk.ui.models.fetching import FIRST
+from leaddesk.ui.models.id_table import CELL_ROLE, GROUP_ROLE, ID_ROLE, IdTableModel
 from leaddesk.ui.models.row_store import KEEP, PAGE, RowStore
 from tests.ui.listing import COLUMNS, Query, Row, SqliteSource
 
@@ -192,7 +193,7 @@ def test_an_error_is_told(qtbot: QtBot, model: IdTableModel[Query, Row], big: Sq
 
 def test_only_so_many_records_are_kept() -> None:
     store: RowStore[Row] = RowStore()
-    store.set(array("q", range(1, KEEP + 1001)), ())
+    store.arrange(array("q", range(1, KEEP + 1001)), ())
     for page in range((KEEP + 1000) // PAGE + 1):
         ids = store.missing(page)
         store.put(ids, [Row(n, "", "", "") for n in ids])

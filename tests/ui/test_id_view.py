@@ -15,6 +15,7 @@ from leaddesk.ui.bridge.appearance import Appearance
 from leaddesk.ui.bridge.jobs import JobRunner
 from leaddesk.ui.bridge.theme import Density
 from leaddesk.ui.delegates.id_table_view import IdTableView
+from leaddesk.ui.delegates.row_ranges import RowRanges
 from leaddesk.ui.models.id_table import IdTableModel
 from tests.ui.listing import COLUMNS, Query, Row, SqliteSource
 
@@ -205,3 +206,40 @@ def test_everything_paints_in_both_themes(view: IdTableView, look: Appearance, t
         pictures.append(view.grab().toImage())
     look.set_mode("light")
     assert pictures[0] != pictures[1]
+
+
+def test_other_columns_are_laid_out(view: IdTableView) -> None:
+    view.set_widths({"rating": 130})
+    model_of(view).set_columns(COLUMNS[1:3])
+    assert view.model().columnCount() == 2
+    assert view.columnWidth(1) == 130 and view.edge_columns() == (0, 1)
+    assert not view.isColumnHidden(0)
+
+
+def test_a_head_that_goes_leaves_a_row_behind(view: IdTableView, qtbot: QtBot) -> None:
+    assert view.rowHeight(6) == 26 and view.columnSpan(6, 0) == 4
+    with qtbot.waitSignal(model_of(view).complete):
+        model_of(view).set_query(Query("name"))
+    assert view.rowHeight(6) == view.rowHeight(0) == 34 and view.columnSpan(6, 0) == 1
+
+
+def test_many_ids_are_selected_at_once(view: IdTableView) -> None:
+    ids = list(model_of(view).all_ids())[::2]
+    view.select_ids(ids)
+    assert view.selected_count() == len(ids) == 1000
+    assert list(view.selected_ids()) == ids
+    assert view.marking
+
+
+def test_ranges() -> None:
+    ranges = RowRanges([(5, 8), (1, 2), (7, 10)])
+    assert ranges.ranges == [(1, 2), (5, 10)] and len(ranges) == 8
+    assert 2 in ranges and 3 not in ranges and 10 in ranges and 11 not in ranges and 0 not in ranges
+    assert RowRanges.of_rows([3, 1, 2, 9]).ranges == [(1, 3), (9, 9)]
+
+
+def test_the_head_selects_all_and_none(view: IdTableView) -> None:
+    view.horizontalHeader().sectionClicked.emit(0)
+    assert view.selected_count() == ROWS and view.marking
+    view.horizontalHeader().sectionClicked.emit(0)
+    assert view.selected_count() == 0 and not view.marking

@@ -6,38 +6,30 @@ Keeps selection, current row and scroll place by id across resets. Never asks fo
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import (
-    QEvent,
-    QItemSelection,
-    QItemSelectionModel,
-    QItemSelectionRange,
-    QModelIndex,
-    QPoint,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from leaddesk.ui.bridge.appearance import appearance
 from leaddesk.ui.delegates.base import ListDelegate
+from leaddesk.ui.delegates.column_layout import ColumnLayout
+from leaddesk.ui.delegates.row_ranges import RowRanges
 from leaddesk.ui.delegates.table_head import TableHead
 from leaddesk.ui.models.cells import CheckCell
 from leaddesk.ui.models.id_table import IdTableModel
 
-CHECK = "check"
-"""Key of the column whose cells are ticks; its head selects all."""
-DROP_BELOW = 760
-"""Columns are left out only when the list itself is narrower (DESIGN_LANGUAGE section 3)."""
+_MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End)
+_MODIFIED = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class IdTableView(QTableView):
     """Signals speak ids: ``current_id_changed`` (0 = none), ``opened`` (Enter, double click), ``selection_counted``,
     ``typed`` (a letter typed on the list), ``sort_requested`` (sort key, descending), ``menu_requested`` (global place).
+
+    ``marking`` says whether the user is ticking rows: then verbs act on ``selected_ids()``, else on ``current_id()``.
     """
 
     current_id_changed = Signal(int)
@@ -52,9 +44,7 @@ class IdTableView(QTableView):
         self._model = model
         self._hover = -1
         self._focus = -1
-        self._tops: list[int] = []
-        self._bottoms: list[int] = []
-        self._edges = (0, 0)
+        self._chosen = RowRanges()
         self._frame_always = False
         self._marking = False
         self._kept_current = 0
@@ -63,17 +53,18 @@ class IdTableView(QTableView):
         self._kept_all = False
         self._restoring = False
         self._sort: tuple[str, bool] = ("", False)
-        self._widths: dict[str, int] = {}
+        self._head = TableHead(self)
+        self._layout = ColumnLayout(self._head, model)
+        self._sized_heads: list[int] = []
         self.setAccessibleName(name)
         self._set_up()
         self.setModel(model)
-        self._lay_out_columns()
+        self._lay_out()
         self._wire()
         self._resize_rows()
 
     def _set_up(self) -> None:
         self.setItemDelegate(ListDelegate(self._model, self, self))
-        self._head = TableHead(self)
         self.setHorizontalHeader(self._head)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -99,20 +90,18 @@ class IdTableView(QTableView):
         self.selectionModel().selectionChanged.connect(self._selection_moved)
         self.doubleClicked.connect(self._open_index)
         self.customContextMenuRequested.connect(self._menu)
-        self.horizontalHeader().sectionClicked.connect(self._head_clicked)
-        self.horizontalHeader().sectionResized.connect(self._width_changed)
+        self._head.sectionClicked.connect(self._head_clicked)
         appearance().changed.connect(self._resize_rows)
 
-    # what the delegates ask
+    # what the delegate asks
 
     def focus_row(self) -> int:
         """Row with the focus frame, -1 = none."""
         return self._focus
 
     def row_is_selected(self, row: int) -> bool:
-        """Whether ``row`` lies in a selected range."""
-        place = bisect_right(self._tops, row) - 1
-        return place >= 0 and row <= self._bottoms[place]
+        """Whether ``row`` is selected."""
+        return row in self._chosen
 
     def shows_frame(self) -> bool:
         """Whether the focus frame is drawn: while the list has the focus, or always where the page says so."""
@@ -124,7 +113,7 @@ class IdTableView(QTableView):
 
     def edge_columns(self) -> tuple[int, int]:
         """First and last visible column."""
-        return self._edges
+        return self._layout.edges
 
     def hover_row(self) -> int:
         """Row under the mouse, -1 = none."""
@@ -143,73 +132,40 @@ class IdTableView(QTableView):
 
     def set_current_id(self, wanted: int) -> bool:
         """Put the focus on id ``wanted`` and select it alone; False where it is not in the list."""
-        row = self._model.row_of(wanted)
-        if row is None:
-            return False
-        self._marking = False
-        self.setCurrentIndex(self._model.index(row, 0))
-        return True
+        return self._go_to(self._model.row_of(wanted))
 
     def step(self, by: int) -> None:
         """Go to the next (1) or previous (-1) record, selecting it alone."""
-        row = self._model.next_row(self.currentIndex().row(), by)
-        if row is not None:
-            self._marking = False
-            self.setCurrentIndex(self._model.index(row, 0))
+        self._go_to(self._model.next_row(self.currentIndex().row(), by))
 
     def select_first(self) -> None:
         """Go to the first record where there is one and none is current."""
-        row = self._model.next_row(-1, 1)
-        if row is not None and self.current_id() is None:
+        if self.current_id() is None:
+            self._go_to(self._model.next_row(-1, 1))
+
+    def _go_to(self, row: int | None) -> bool:
+        if row is not None:
+            self._marking = False
             self.setCurrentIndex(self._model.index(row, 0))
+        return row is not None
 
     def selected_ids(self) -> array[int]:
-        """Ids of the selected rows in list order, taken from the selection's ranges."""
+        """Ids of the selected rows in list order, taken from ranges."""
         found: array[int] = array("q")
-        ranges = sorted((part.top(), part.bottom()) for part in self._ranges())
-        last = -1
-        for top, bottom in ranges:
-            top = max(top, last + 1)
-            if top <= bottom:
-                found.extend(self._model.ids_between(top, bottom))
-                last = bottom
+        for first, last in self._chosen.ranges:
+            found.extend(self._model.ids_between(first, last))
         return found
 
-    def _ranges(self) -> list[QItemSelectionRange]:
-        selection = self.selectionModel().selection()
-        return [selection.at(number) for number in range(selection.count())]
-
     def selected_count(self) -> int:
-        """How many records are selected."""
-        heads = self._model.group_rows()
-        total = 0
-        for part in self._ranges():
-            total += part.height() - sum(1 for row in heads if part.top() <= row <= part.bottom())
-        return total
+        """How many records are selected, group heads not counted."""
+        return len(self._chosen) - sum(row in self._chosen for row in self._model.group_rows())
 
     def select_ids(self, ids: Iterable[int]) -> None:
         """Select exactly ``ids`` (those in the list), as if ticked."""
         wanted = set(ids)
-        rows = [self._model.row_of(one) for one in wanted] if len(wanted) < 50 else self._rows_of(wanted)
         self._marking = len(wanted) > 1
-        self._select_rows(sorted(row for row in rows if row is not None))
-
-    def _rows_of(self, wanted: set[int]) -> list[int | None]:
-        count = self._model.rowCount()
-        return [row for row in range(count) if self._model.id_at(row) in wanted]
-
-    def _select_rows(self, rows: list[int]) -> None:
-        selection = QItemSelection()
-        last = self._model.columnCount() - 1
-        start = previous = None
-        for row in [*rows, None]:
-            if start is not None and previous is not None and (row is None or row != previous + 1):
-                selection.select(self._model.index(start, 0), self._model.index(previous, last))
-                start = None
-            if start is None:
-                start = row
-            previous = row
-        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        rows = RowRanges.of_rows(self._model.rows_of(wanted))
+        self.selectionModel().select(rows.selection(self._model), QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     # keeping the place across resets
 
@@ -225,14 +181,13 @@ class IdTableView(QTableView):
         self._restoring = True
 
     def _restore(self) -> None:
-        self._span_groups()
+        self._lay_out()
         self._resize_groups()
+        self._chosen = RowRanges()
         self._put_back()
-        self._restoring = False
         self._focus = self.currentIndex().row()
-        self._note_ranges()
-        self.current_id_changed.emit(self.current_id() or 0)
-        self.selection_counted.emit(self.selected_count())
+        self._restoring = False
+        self._tell()
 
     def _put_back(self) -> bool:
         """Current row, scroll place and selection as noted, as far as their ids are in the list."""
@@ -256,17 +211,19 @@ class IdTableView(QTableView):
             if not self._put_back():
                 self._kept_current = self.current_id() or 0
             self._restoring = False
-            self.current_id_changed.emit(self._kept_current)
-            self.selection_counted.emit(self.selected_count())
+            self._tell()
         self._kept_ids = None
         self._kept_all = False
+
+    def _tell(self) -> None:
+        self.current_id_changed.emit(self.current_id() or 0)
+        self._tell_selection()
 
     # rows and columns
 
     def set_narrow(self, narrow: bool) -> None:
         """Compact cells where columns offer them."""
         self._model.set_narrow(narrow)
-        self._lay_out_columns()
 
     def set_sort(self, key: str, descending: bool) -> None:
         """Show the arrow on the column sorted by ``key``."""
@@ -276,74 +233,46 @@ class IdTableView(QTableView):
 
     def widths(self) -> dict[str, int]:
         """Column widths the user chose, by column key: to be remembered."""
-        return dict(self._widths)
+        return self._layout.widths
 
     def set_widths(self, widths: dict[str, int]) -> None:
         """Use remembered widths."""
-        self._widths = {key: width for key, width in widths.items() if isinstance(width, int) and 20 <= width <= 2000}
-        self._lay_out_columns()
+        self._layout.set_widths(widths)
+        self._lay_out()
 
-    def _lay_out_columns(self) -> None:
-        header = self.horizontalHeader()
-        room = self.viewport().width()
-        dropped = self._dropped(room)
-        hidden: set[int] = set()
-        self._head.set_check(next((n for n, c in enumerate(self._model.columns) if c.key == CHECK), -1))
-        was_blocked = header.blockSignals(True)
-        for number, column in enumerate(self._model.columns):
-            header.setSectionHidden(number, column.key in dropped)
-            if column.key in dropped:
-                hidden.add(number)
-            mode = QHeaderView.ResizeMode.Stretch if not column.width else QHeaderView.ResizeMode.Interactive
-            header.setSectionResizeMode(number, mode)
-            if column.width:
-                header.resizeSection(number, self._widths.get(column.key, column.width))
-        header.blockSignals(was_blocked)
-        shown = [number for number in range(len(self._model.columns)) if number not in hidden]
-        self._edges = (shown[0], shown[-1]) if shown else (0, 0)
-
-    def _dropped(self, room: int) -> set[str]:
-        if room >= DROP_BELOW or room <= 0:
-            return set()
-        droppable = sorted((c for c in self._model.columns if c.drop_order), key=lambda c: c.drop_order)
-        needed = sum(c.width or 200 for c in self._model.columns)
-        gone: set[str] = set()
-        for column in droppable:
-            if needed <= room:
-                break
-            gone.add(column.key)
-            needed -= column.width or 200
-        return gone
+    def _lay_out(self) -> None:
+        self._layout.apply(self.viewport().width())
 
     def _resize_rows(self) -> None:
         self.verticalHeader().setDefaultSectionSize(appearance().density.row)
         self._resize_groups()
-        self._span_groups()
         self.viewport().update()
 
     def _resize_groups(self) -> None:
-        for row in self._model.group_rows():
-            self.verticalHeader().resizeSection(row, appearance().density.group)
-
-    def _span_groups(self) -> None:
+        """Group heads are lower than rows and span all columns; where one stood before, the row is a row again."""
+        density = appearance().density
+        rows = self._model.group_rows()
         self.clearSpans()
-        for row in self._model.group_rows():
+        for row in set(self._sized_heads) - set(rows):
+            if row < self._model.rowCount():
+                self.verticalHeader().resizeSection(row, density.row)
+        for row in rows:
+            self.verticalHeader().resizeSection(row, density.group)
             self.setSpan(row, 0, 1, max(1, self._model.columnCount()))
+        self._sized_heads = rows
 
     # events
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._lay_out_columns()
+        self._lay_out()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        extends = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _MODIFIED:
             self._open_index(self.currentIndex())
             return
-        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            self._marking = extends
+        if event.key() in _MOVES:
+            self._marking = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
@@ -356,7 +285,7 @@ class IdTableView(QTableView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
-        modified = bool(event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier))
+        modified = bool(event.modifiers() & _MODIFIED)
         if event.button() is Qt.MouseButton.LeftButton and index.isValid() and self._is_check(index) and not modified:
             self._tick(index)
             return
@@ -378,9 +307,7 @@ class IdTableView(QTableView):
             self.viewport().update()
 
     def _is_check(self, index: QModelIndex) -> bool:
-        record_id = self._model.id_at(index.row())
-        record = self._model.record(record_id) if record_id is not None else None
-        return record is not None and isinstance(self._model.cell(record, index.column()), CheckCell)
+        return isinstance(self._model.painted(index.row(), index.column()), CheckCell)
 
     def _tick(self, index: QModelIndex) -> None:
         """A tick begins a selection of its own: the row merely in focus does not count as ticked."""
@@ -388,7 +315,7 @@ class IdTableView(QTableView):
         how = flag.Toggle if self._marking else flag.ClearAndSelect
         self._marking = True
         self.selectionModel().setCurrentIndex(index, how | flag.Rows)
-        self._selection_moved()
+        self._tell_selection()
         self.viewport().update()
 
     # outgoing
@@ -400,19 +327,17 @@ class IdTableView(QTableView):
             self.current_id_changed.emit(self._kept_current)
         self.viewport().update()
 
-    def _note_ranges(self) -> None:
-        found = sorted({(part.top(), part.bottom()) for part in self._ranges()})
-        self._tops = [top for top, _bottom in found]
-        self._bottoms = [bottom for _top, bottom in found]
-
     def _selection_moved(self) -> None:
-        self._note_ranges()
+        self._chosen = RowRanges.of(self.selectionModel().selection())
         if not self._restoring:
             self._kept_ids = None
             self._kept_all = False
-            count = self.selected_count()
-            self._head.set_all_ticked(self._marking and count == self._model.total and count > 0)
-            self.selection_counted.emit(count)
+            self._tell_selection()
+
+    def _tell_selection(self) -> None:
+        count = self.selected_count()
+        self._head.set_all_ticked(self._marking and count == self._model.total and count > 0)
+        self.selection_counted.emit(count)
 
     def _open_index(self, index: QModelIndex) -> None:
         found = self._model.id_at(index.row())
@@ -433,8 +358,3 @@ class IdTableView(QTableView):
         column = self._model.columns[number]
         if column.sort:
             self.sort_requested.emit(column.sort, self._sort[0] == column.sort and not self._sort[1])
-
-    def _width_changed(self, number: int, _old: int, new: int) -> None:
-        column = self._model.columns[number]
-        if column.width and not self.horizontalHeader().isSectionHidden(number):
-            self._widths[column.key] = new

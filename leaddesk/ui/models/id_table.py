@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
-from leaddesk.base.errors import Cancelled
-from leaddesk.base.jobs import JobContext
 from leaddesk.ui.bridge.jobs import JobRunner, RunningJob
 from leaddesk.ui.models.cells import Cell
 from leaddesk.ui.models.columns import ColumnSpec, Group
+from leaddesk.ui.models.fetching import FirstScreen, agrees, read_first, read_ids, read_rows
 from leaddesk.ui.models.row_source import RowSource
 from leaddesk.ui.models.row_store import PAGE, UNKNOWN, HasId, RowStore
 from leaddesk.ui.widgets import icons
@@ -29,16 +27,6 @@ Index = QModelIndex | QPersistentModelIndex
 CELL_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 GROUP_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 ID_ROLE = int(Qt.ItemDataRole.UserRole) + 3
-FIRST = 200
-"""Ids and records of the first screen."""
-
-
-@dataclass(frozen=True)
-class _First(Generic[R]):
-    count: int
-    ids: tuple[int, ...]
-    records: tuple[R, ...]
-    groups: tuple[Group, ...]
 
 
 class IdTableModel(QAbstractTableModel, Generic[Q, R]):
@@ -136,6 +124,11 @@ class IdTableModel(QAbstractTableModel, Generic[Q, R]):
         """Repaint visible cells whose words depend on the time (connect ``Ticker.tick``)."""
         self._repaint()
 
+    @property
+    def is_narrow(self) -> bool:
+        """Whether columns use their narrow form."""
+        return self._narrow
+
     def set_narrow(self, narrow: bool) -> None:
         """Use ``narrow_cell`` where a column has one."""
         if narrow != self._narrow:
@@ -151,6 +144,10 @@ class IdTableModel(QAbstractTableModel, Generic[Q, R]):
     def row_of(self, wanted: int) -> int | None:
         """Model row of id ``wanted``."""
         return self._rows.find(wanted)
+
+    def rows_of(self, wanted: set[int]) -> list[int]:
+        """Model rows of those of ``wanted`` that are in the list, ascending."""
+        return self._rows.find_all(wanted)
 
     def place_of_row(self, row: int) -> int:
         """Position among the records (0-based) of model row ``row``: "6 of 23"."""
@@ -276,7 +273,7 @@ class IdTableModel(QAbstractTableModel, Generic[Q, R]):
         if self._job is not None:
             self._job.cancel()
 
-        def first(answer: _First[R]) -> None:
+        def first(answer: FirstScreen[R]) -> None:
             if generation == self._generation:
                 self._take_first(answer, fresh=fresh)
 
@@ -285,10 +282,10 @@ class IdTableModel(QAbstractTableModel, Generic[Q, R]):
                 self.failed.emit(error)
 
         self._job = self._runner.submit(
-            "read", _read_first, self._source, query, owner=self, on_result=first, on_error=failed
+            "read", read_first, self._source, query, owner=self, on_result=first, on_error=failed
         )
 
-    def _take_first(self, answer: _First[R], *, fresh: bool) -> None:
+    def _take_first(self, answer: FirstScreen[R], *, fresh: bool) -> None:
         if fresh:
             self._rows.make_stale()
         self._rows.put(answer.ids, answer.records)
@@ -319,19 +316,19 @@ class IdTableModel(QAbstractTableModel, Generic[Q, R]):
                 self.failed.emit(error)
 
         self._job = self._runner.submit(
-            "read", _read_ids, self._source, query, owner=self, on_result=arrived, on_error=failed
+            "read", read_ids, self._source, query, owner=self, on_result=arrived, on_error=failed
         )
 
     def _replace(self, vector: array[int], groups: Sequence[Group], *, full: bool) -> None:
         same_shape = len(vector) == self.total and tuple(groups) == self._rows.groups
         self._full = full
-        if same_shape and _agrees(self._rows.ids, vector):
-            self._rows.set(vector, groups)
+        if same_shape and agrees(self._rows.ids, vector):
+            self._rows.arrange(vector, groups)
             self._repaint()
             return
         self.reordering.emit()
         self.beginResetModel()
-        self._rows.set(vector, groups)
+        self._rows.arrange(vector, groups)
         self._wanted.clear()
         self._asked.clear()
         self.endResetModel()
@@ -361,7 +358,7 @@ class IdTableModel(QAbstractTableModel, Generic[Q, R]):
                 for page in pages:
                     self._repaint_page(page)
 
-        self._runner.read(_read_rows, self._source, ids, owner=self, on_result=arrived, on_error=self.failed.emit)
+        self._runner.read(read_rows, self._source, ids, owner=self, on_result=arrived, on_error=self.failed.emit)
 
     def _repaint_page(self, page: int) -> None:
         first, last = page * PAGE, min((page + 1) * PAGE, self.total) - 1
@@ -373,29 +370,3 @@ class IdTableModel(QAbstractTableModel, Generic[Q, R]):
         if self._rows.row_count and self._columns:
             last = self.index(self._rows.row_count - 1, len(self._columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
-
-
-def _agrees(old: array[int], new: array[int]) -> bool:
-    """Whether ``new`` says the same as ``old`` wherever ``old`` knew something."""
-    return old == new or (UNKNOWN in old and all(a in (b, UNKNOWN) for a, b in zip(old, new, strict=True)))
-
-
-def _read_first(context: JobContext, source: RowSource[Q, R], query: Q) -> _First[R]:
-    count = source.count(query)
-    context.check()
-    ids = tuple(source.first_ids(query, FIRST))
-    context.check()
-    records = tuple(source.rows(ids)) if ids else ()
-    context.check()
-    return _First(count, ids, records, tuple(source.groups(query)))
-
-
-def _read_ids(context: JobContext, source: RowSource[Q, R], query: Q) -> array[int]:
-    vector = source.ids(query)
-    if context.cancelled:
-        raise Cancelled
-    return vector
-
-
-def _read_rows(source: RowSource[Any, R], ids: Sequence[int]) -> tuple[R, ...]:
-    return tuple(source.rows(ids))

@@ -37,7 +37,7 @@ class RowStore(Generic[R]):
         self._records: OrderedDict[int, tuple[int, R | None]] = OrderedDict()
         self._age = 0
 
-    def set(self, ids: array[int], groups: Sequence[Group]) -> None:
+    def arrange(self, ids: array[int], groups: Sequence[Group]) -> None:
         """Take a new order. Groups are sorted by start; heads beyond the end are left out."""
         self.ids = ids
         self.groups = tuple(group for group in groups if group.start < len(ids))
@@ -76,6 +76,11 @@ class RowStore(Generic[R]):
             return self.row_of(self.ids.index(wanted))
         except ValueError:
             return None
+
+    def find_all(self, wanted: set[int]) -> list[int]:
+        """Rows of all of ``wanted`` that are in the list, ascending: one walk over the vector."""
+        wanted = wanted - {UNKNOWN}
+        return [self.row_of(place) for place, known in enumerate(self.ids) if known in wanted] if wanted else []
 
     def ids_between(self, first_row: int, last_row: int) -> array[int]:
         """Ids shown from ``first_row`` to ``last_row``, both included; heads and unknown places left out."""
