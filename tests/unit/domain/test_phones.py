@@ -6,7 +6,6 @@ import phonenumbers
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from leaddesk.domain.identity import phone_key
 from leaddesk.domain.phones import quick_key
 
 REGIONS = (
@@ -59,7 +58,6 @@ def test_quick_reading_agrees_with_the_library(head: str, tail: str, region: str
     text = head + tail
     quick = quick_key(text, region)
     assert quick is None or quick == by_the_library(text, region)
-    assert phone_key(text, region) == by_the_library(text, region)
 
 
 def test_plain_numbers_are_read_quickly() -> None:
