@@ -14,6 +14,8 @@ MAX_WORDS = 32
 """More words than a person types; the rest of a pasted page is left out."""
 MIN_DIGITS = 4
 """From so many digits on a number is looked for among the phones (PRODUCT, While the phone rings)."""
+MIN_BEGINNING = 3
+"""Another spelling of a word only begun must be so long: "zoe" is no beginning of Zorn."""
 _TRUNK = 7
 """From so many digits on leading zeros are a trunk or country prefix; shorter ones are the end of a number as it stands."""
 _DIGIT_RUN = re.compile(r"(?<![\w.@])[+(]*\d(?:[\d\s()/.\-]*\d)?(?![\w@])", re.ASCII)
@@ -59,7 +61,7 @@ def _parts(text: str, *, prefix: bool) -> list[str]:
 
 def _number(text: str, number: int, prefix: bool) -> str:
     """Digits alone, or with an L: a lead number; from four digits on also a phone."""
-    found = [f'body : "L-{number:06d}"', *_words(text, prefix=prefix)]
+    found = [f'body : "L-{number:06d}"', f'"{text}"{" *" if prefix else ""}']
     if text[0] not in "Ll" and len(digits_of(text)) >= MIN_DIGITS:
         found.append(_by_end(text))
     return " OR ".join(f"({part})" for part in found)
@@ -88,7 +90,8 @@ def _words(text: str, *, prefix: bool) -> list[str]:
 
 def _word(word: str, *, prefix: bool) -> str:
     star = " *" if prefix else ""
-    spellings = dict.fromkeys((word, *variants(word)))
+    other = (spelling for spelling in variants(word) if not prefix or len(spelling) >= MIN_BEGINNING)
+    spellings = dict.fromkeys((word, *other))
     found = " OR ".join('"{}"{}'.format(s.replace('"', '""'), star) for s in spellings)
     return f"({found})" if len(spellings) > 1 else found
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from array import array
+from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -14,13 +17,31 @@ from leaddesk.services.followups import NextStep
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import customers, lists, savedviews
 from leaddesk.store import followups as work
-from tests.conftest import NOW
+from tests.conftest import FIRM, NOW
 
 TODAY = date(2026, 3, 4)
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The firm's file, made once."""
+    path = tmp_path_factory.mktemp("made") / "firm.leaddesk"
+    clock = FixedClock(NOW)
+    with Workspace.create(path, clock=clock, settings=FIRM, member="Anna Berg") as workspace:
+        _fill(workspace, clock)
+    return path
+
+
 @pytest.fixture
-def firm(ws: Workspace, clock: FixedClock) -> Workspace:
+def firm(made: Path, tmp_path: Path, clock: FixedClock) -> Iterator[Workspace]:
+    """A copy of the firm's file for one test."""
+    path = tmp_path / "firm.leaddesk"
+    shutil.copyfile(made, path)
+    with Workspace.open(path, clock=clock) as workspace:
+        yield workspace
+
+
+def _fill(ws: Workspace, clock: FixedClock) -> None:
     """Ten leads, each for one thing; leads are called by their letter, lead A has id 1."""
     for letter, received in (
         ("A", "2026-03-04 11:00"),  # came in just now
@@ -51,7 +72,6 @@ def firm(ws: Workspace, clock: FixedClock) -> Workspace:
     pipeline.close(ws, [9], "lost", reason="price")
     pipeline.move(ws, [10], "Quoted")
     assignment.assign(ws, [10], None)
-    return ws
 
 
 def letters(ws: Workspace, view: str | None = None, *sorts: Sort, what: str = "leads", **more: object) -> str:
