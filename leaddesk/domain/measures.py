@@ -55,9 +55,9 @@ _ALL: Final = (
     ),
     Definition(
         "open", N_("Open"), N_("Leads that are neither parked nor closed, backlog included."),
-        N_("all leads"), "leads", "now", "PRODUCT 2",
+        N_("leads in all"), "leads", "now", "PRODUCT 2",
     ),
-    Definition("parked", N_("Later"), N_("Leads parked until a day."), N_("all leads"), "leads", "now", "S2-8"),
+    Definition("parked", N_("Later"), N_("Leads parked until a day."), N_("leads in all"), "leads", "now", "S2-8"),
     Definition(
         "late", N_("Late next steps"), N_("Open leads whose next step was due before today."),
         _ACTIVE, "leads", "now", "PRODUCT 4, Today",
@@ -77,11 +77,11 @@ _ALL: Final = (
     ),
     Definition(
         "received", N_("Received"), N_("Leads that came in, closed ones included; “not a lead” is left out."),
-        N_("all leads that came in"), "leads", "received", "PRODUCT 5",
+        N_("leads that came in"), "leads", "received", "PRODUCT 5",
     ),
     Definition(
         "not_a_lead", N_("Not a lead"), N_("Leads that came in and turned out to be none."),
-        N_("all leads that came in"), "leads", "received", "PRODUCT 5",
+        N_("leads that came in"), "leads", "received", "PRODUCT 5",
     ),
     Definition(
         "lead_to_quote", N_("Lead to quote"), N_("Leads received with at least one quote sent, of all leads received."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -245,6 +246,28 @@ def test_the_page_escapes_begins_with_the_untouched_and_loads_nothing(firm: Work
     assert page.index("Stages") < page.index("What went wrong") < page.index("Sources")
     assert "1 to 2 d" in page and "over 30 d" in page
     assert "http" not in page and "url(" not in page and "<img" not in page and "evil.leaddesk" in page
+
+
+class Open(HTMLParser):
+    """Keeps the elements that are open; one closed out of turn is an error."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stack: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag != "meta":
+            self.stack.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.stack.pop() == tag
+
+
+def test_the_page_is_well_formed(sampled: tuple[Workspace, sample.Answers]) -> None:
+    page = Open()
+    page.feed(as_html.text(pipeline.build(sampled[0], Question())))
+    page.close()
+    assert page.stack == []
 
 
 def test_the_backlog_has_a_line_of_its_own(sampled: tuple[Workspace, sample.Answers]) -> None:
