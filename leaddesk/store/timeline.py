@@ -20,7 +20,7 @@ from leaddesk.store.times import to_date, to_instant
 
 _STRUCK = """
 SELECT c.tbl, c.before FROM changeset s CROSS JOIN change c ON c.changeset_id = s.id
-WHERE s.inverts IS NOT NULL AND s.undone_by IS NULL AND s.id > ? AND c.op = 'delete' AND c.before IS NOT NULL
+WHERE s.inverts IS NOT NULL AND s.undone_by IS NULL AND c.op = 'delete' AND c.before IS NOT NULL
   AND c.tbl IN ('activity', 'stage_event', 'quote') AND json_extract(c.before, '$.lead_id') = ?
 """
 _TABLES = {
@@ -41,7 +41,7 @@ def of_lead(store: Store, lead_id: int) -> tuple[TimelineEntry, ...]:
         for values in store.rows(f"SELECT {columns} FROM {table} WHERE lead_id = ?", (lead_id,)):
             row = dict(zip(columns.split(", "), values, strict=True))
             entries.append((_ORDER.index(table), row["id"], _entry(table, row, names, struck=False)))
-    for table, before in store.rows(_STRUCK, (0, lead_id)):
+    for table, before in store.rows(_STRUCK, (lead_id,)):
         row = json.loads(before)
         entries.append((_ORDER.index(table), row["id"], _entry(table, row, names, struck=True)))
     entries.sort(key=lambda e: (e[2].at, -e[0], e[1]), reverse=True)
