@@ -57,6 +57,9 @@ QPlainTextEdit:focus { padding: 3px 3px; }
 QLineEdit[problem="true"], QComboBox[problem="true"] { border-color: $red; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: $sunken; color: $text3; border-color: $line2; }
 QComboBox { background: $surface; border: 1px solid $ctl; border-radius: 5px; padding: 0 7px; min-height: 26px; max-height: 26px; }
+QLineEdit[inplace="true"] { background: transparent; border-color: transparent; padding: 0 4px; min-height: 22px; }
+QLineEdit[inplace="true"]:hover { border-color: $line2; }
+QLineEdit[inplace="true"]:focus { background: $surface; border: 2px solid $accent; padding: 0 3px; min-height: 20px; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url("$arrow_down"); width: 12px; height: 12px; }
 QSpinBox::up-button, QSpinBox::down-button, QDateEdit::up-button, QDateEdit::down-button { width: 0; }

@@ -24,6 +24,7 @@ class ColumnLayout:
         self._model = model
         self._widths: dict[str, int] = {}
         self._laid_out: tuple[object, int] | None = None
+        self._paused = False
         self.edges = (0, 0)
         head.sectionResized.connect(self._width_changed)
 
@@ -37,8 +38,13 @@ class ColumnLayout:
         self._widths = {key: width for key, width in widths.items() if isinstance(width, int) and 20 <= width <= 2000}
         self._laid_out = None
 
+    def pause(self) -> None:
+        """The model is being reset: widths that change until ``apply`` are not the user's."""
+        self._paused = True
+
     def apply(self, room: int) -> None:
         """Lay the columns out for ``room`` pixels; nothing happens where nothing changed."""
+        self._paused = False
         state = ((self._model.columns, self._model.is_narrow), room)
         if state == self._laid_out:
             return
@@ -81,7 +87,8 @@ class ColumnLayout:
         return gone
 
     def _width_changed(self, number: int, _old: int, new: int) -> None:
-        if number < len(self._model.columns):
+        drawn = self._head.sectionResizeMode(number) is QHeaderView.ResizeMode.Interactive
+        if drawn and not self._paused and number < len(self._model.columns):
             column = self._model.columns[number]
             if column.width and not self._head.isSectionHidden(number):
                 self._widths[column.key] = new

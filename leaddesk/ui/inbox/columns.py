@@ -161,26 +161,27 @@ def lead_columns(teller: Teller) -> tuple[ColumnSpec[LeadRow], ...]:
     """The columns of the leads' list; who only from the second team member on."""
     columns = [
         ColumnSpec("check", _("Choose"), teller.check, 30),
-        ColumnSpec("ring", _("First reply"), teller.ring, 118),
+        ColumnSpec("ring", _("First reply"), teller.ring, 112),
         ColumnSpec("name", _("Lead"), teller.name, 0, "full_name"),
         ColumnSpec(
             "source",
             _("Source"),
             teller.source,
-            128,
-            drop_order=2,
+            112,
+            drop_order=8,
             narrow_cell=teller.source_narrow,
+            narrow_width=56,
         ),
-        ColumnSpec("came_in", _("Came in"), teller.came_in, 84, "received_at", drop_order=1),
-        ColumnSpec("rating", _("Rating"), teller.rating, 104, "rating"),
-        ColumnSpec("status", _("Stage"), teller.status, 104, drop_order=5),
-        ColumnSpec("next_step", _("Next step"), teller.next_step, 176, "next_action_due", drop_order=6),
+        ColumnSpec("came_in", _("Came in"), teller.came_in, 82, "received_at", drop_order=7),
+        ColumnSpec("rating", _("Rating"), teller.rating, 98, "rating"),
+        ColumnSpec("next_step", _("Next step"), teller.next_step, 158, "next_action_due", drop_order=6),
+        ColumnSpec("status", _("Stage"), teller.status, 100, drop_order=3),
         ColumnSpec("last_touch", _("Last contact"), teller.last_touch, 150, "last_touch_at", drop_order=4),
-        ColumnSpec("touches", _("Contacts"), teller.touches, 70, right=True, drop_order=3),
-        ColumnSpec("value", _("Value"), teller.value, 90, "value", right=True, drop_order=7),
+        ColumnSpec("touches", _("Contacts"), teller.touches, 70, right=True, drop_order=1),
+        ColumnSpec("value", _("Value"), teller.value, 84, "value", right=True, drop_order=2),
     ]
     if len(teller.people) > 1:
-        columns.append(ColumnSpec("who", _("Who"), teller.who, 38, icon="user-round", drop_order=0))
+        columns.append(ColumnSpec("who", _("Who"), teller.who, 38, icon="user-round", drop_order=5))
     return tuple(columns)
 
 

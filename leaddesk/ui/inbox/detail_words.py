@@ -66,8 +66,6 @@ def facts(detail: LeadDetail, calendar: WorkCalendar, today: date) -> list[Fact]
     """For somebody known: asked, last talked, quoted, next step (PRODUCT section 9)."""
     row = detail.row
     found: list[Fact] = []
-    if row.product:
-        found.append(Fact(_("Asked for"), row.product))
     talked = row.last_contact_at
     found.append(Fact(_("Last talked"), words.moment_long(talked, calendar.zone, today) if talked else _("not yet")))
     for quote in detail.quotes[:1]:
