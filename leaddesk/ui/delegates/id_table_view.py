@@ -179,6 +179,7 @@ class IdTableView(QTableView):
         row = self._model.row_of(self._kept_current)
         self._kept_offset = self.rowViewportPosition(row) if row is not None else 0
         self._restoring = True
+        self._layout.pause()
 
     def _restore(self) -> None:
         self._lay_out()
