@@ -21,6 +21,7 @@ from leaddesk.sample.plan import DEFAULT_LEADS, Plan
 from leaddesk.sample.write import write_firm
 from leaddesk.services.workspace import SUFFIX, Workspace
 from leaddesk.store import migrate
+from leaddesk.store.undo import UNDO_FLOOR
 
 LEADS_AT_MOST: Final = 1_000_000
 KEPT: Final = 3
@@ -102,6 +103,11 @@ def _forget_old(folder: Path) -> None:
 
 
 def _make_its_own(path: Path) -> None:
-    """A copy is another file: it gets an identity of its own, or a later copy would look like this one gone back in time."""
+    """A copy is another file: it gets an identity of its own, or a later copy would look like this one gone back in time.
+
+    Undo does not reach below its making: Ctrl+Z in a fresh sample must not empty the firm.
+    """
     with Workspace.open(path) as workspace, workspace.store.write(N_("Make the sample firm")) as write:
-        write.keep("meta", ("key", "value"), [("uuid", str(uuid.uuid4()))])
+        made = write.row("SELECT max(id) FROM changeset")
+        floor = str(made[0]) if made else "0"
+        write.keep("meta", ("key", "value"), [("uuid", str(uuid.uuid4())), (UNDO_FLOOR, floor)])

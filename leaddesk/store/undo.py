@@ -26,6 +26,11 @@ _ENTRY = (
 )
 
 
+UNDO_FLOOR = "undo_floor"
+"""Key in ``meta``: changesets up to this number are the making of the file and are not taken back."""
+_FLOOR = "coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = ?), 0)"
+
+
 @dataclass
 class _Plan:
     """What one undo will do: rows to change back, delete and put back, and those that stay as they are."""
@@ -78,7 +83,9 @@ class _Known(dict[str, object]):
 
 def next_undo(store: Store) -> int | None:
     """The changeset that Undo would take back: the newest live one."""
-    value: int | None = store.value("SELECT max(id) FROM changeset WHERE inverts IS NULL AND undone_by IS NULL")
+    value: int | None = store.value(
+        f"SELECT max(id) FROM changeset WHERE inverts IS NULL AND undone_by IS NULL AND id > {_FLOOR}", (UNDO_FLOOR,)
+    )
     return value
 
 
