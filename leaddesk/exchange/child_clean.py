@@ -17,6 +17,8 @@ from leaddesk.exchange.model import RawCell
 # C0 controls but tab, LF and CR; DEL; C1 controls but NEL; non-characters; lone surrogates.
 DIRTY = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 SAFE_INT = 10**15
+MEMO, MEMO_CHARS = 20_000, 40
+"""How many texts are remembered, and up to which length."""
 LONG_TEXTS = 20
 """Cut texts remembered, for files that point to the same endless text from many cells."""
 
@@ -64,20 +66,73 @@ class Cleaner:
         self._memo: dict[str, str] = {}
         self._cut: dict[str, str] = {}
 
+    def batch(self, rows: list[list[Any]], first_no: int) -> list[list[RawCell]]:
+        """``rows`` cleaned, blanks at the end of each dropped; ``first_no`` is the row number of the first.
+
+        The quick way holds for nearly all batches: texts that are fit as they are are passed on as they are. Texts seen
+        before come out as the very same object, which keeps frames and the parent's memory small.
+        """
+        fresh: list[str] = []
+        quick = [self._quick(cells, fresh) for cells in rows]
+        if fresh:
+            if self._needs_care(fresh):
+                return [self.row(cells, number) for number, cells in enumerate(rows, first_no)]
+            if len(self._memo) < MEMO:
+                self._memo.update((text, text) for text in fresh if len(text) < MEMO_CHARS)
+        if None in quick:
+            return [
+                self.row(cells, number) if done is None else done
+                for number, (cells, done) in enumerate(zip(rows, quick, strict=True), first_no)
+            ]
+        return quick  # type: ignore[return-value]
+
+    def _quick(self, cells: list[Any], fresh: list[str]) -> list[RawCell] | None:
+        """``cells`` as far as they need no look; None where one of them does. New texts are put into ``fresh``."""
+        out = self._before.copy()
+        append, seen, get = out.append, fresh.append, self._memo.get
+        for cell in cells:
+            kind = cell.__class__
+            if kind is str:
+                known = get(cell)
+                if known is not None:
+                    append(known)
+                elif cell:
+                    append(cell)
+                    seen(cell)
+                else:
+                    append(None)
+            elif kind is float:
+                if not -SAFE_INT < cell < SAFE_INT:
+                    return None
+                append(int(cell) if cell.is_integer() else cell)
+            elif (
+                cell is None
+                or kind is bool
+                or kind is dt.date
+                or (kind is dt.datetime and cell.tzinfo is None and (cell.hour or cell.minute or cell.second))
+            ):
+                append(cell)
+            else:
+                return None
+        while out and out[-1] is None:
+            out.pop()
+        return out
+
+    def _needs_care(self, texts: list[str]) -> bool:
+        """Whether one of ``texts`` holds a character that must go, is blank after all, or too long."""
+        if max(map(len, texts)) > self._limits.cell_chars or any(map(str.isspace, texts)):
+            return True
+        return DIRTY.search("\n".join(texts)) is not None
+
     def row(self, cells: list[Any], row_no: int) -> list[RawCell]:
-        """``cells`` cleaned, blanks at the end dropped."""
-        memo = self._memo
+        """One row cleaned with care, every change told."""
         out = self._before.copy()
         for index, cell in enumerate(cells, len(out)):
-            if cell.__class__ is str:
-                known = memo.get(cell)
-                if known is not None:
-                    out.append(known)
-                elif cell:
-                    out.append(self._text(cell, row_no, index))
-                else:
-                    out.append(None)
-            elif cell is None or cell.__class__ is bool or cell.__class__ is int:
+            if cell is None or cell == "":
+                out.append(None)
+            elif cell.__class__ is str:
+                out.append(self._text(cell, row_no, index))
+            elif cell.__class__ is bool:
                 out.append(cell)
             else:
                 out.append(self._other(cell, row_no, index))
@@ -94,8 +149,6 @@ class Cleaner:
             self._warn(row_no, index, "control_characters", {})
         if not clean or clean.isspace():
             return None
-        if len(clean) < 40 and len(self._memo) < 20_000:
-            self._memo[text] = clean
         return clean
 
     def _shortened(self, text: str, row_no: int, index: int) -> str:
@@ -110,7 +163,7 @@ class Cleaner:
         return kept
 
     def _other(self, cell: Any, row_no: int, index: int) -> RawCell:
-        if isinstance(cell, float):
+        if isinstance(cell, (int, float)):
             return self._number(cell, row_no, index)
         if isinstance(cell, dt.datetime):
             naive = cell.replace(tzinfo=None)
@@ -129,11 +182,9 @@ class Cleaner:
         if not math.isfinite(number):
             self._warn(row_no, index, "not_a_number", {"value": str(number)})
             return None
-        if number.is_integer() and abs(number) < 1e18:
-            if abs(number) >= SAFE_INT:
-                self._warn(row_no, index, "digits_lost", {})
-            return int(number)
-        return number
+        if abs(number) >= SAFE_INT:
+            self._warn(row_no, index, "digits_lost", {})
+        return int(number) if abs(number) < 1e18 and number == int(number) else number
 
 
 def _duration(span: dt.timedelta) -> str:

@@ -13,9 +13,9 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from leaddesk.exchange import encoding, text_delimiter
-from leaddesk.exchange.child_clean import Cleaner, Warnings, column_letters
-from leaddesk.exchange.child_protocol import BATCH_ROWS, Frame, Refused, Request
-from leaddesk.exchange.model import RawCell
+from leaddesk.exchange.child_clean import Cleaner, Warnings
+from leaddesk.exchange.child_protocol import Frame, Refused, Request
+from leaddesk.exchange.child_rows import stream_rows
 from leaddesk.exchange.text_records import Record, records
 
 SAMPLE_CHARS = 64 * 1024
@@ -38,7 +38,9 @@ def read(request: Request, send: Callable[[Frame], None]) -> None:
     if not sure:
         warn(None, None, "guessed_encoding", {"encoding": name})
     with _open(path, name) as stream:
-        _rows(records(_lines(stream, warn, name), delimiter), request, send, warn, skip_first=declared is not None)
+        found = records(_lines(stream, warn, name), delimiter)
+        rows = _fields(found, warn, skip_first=declared is not None)
+        stream_rows(rows, Cleaner(request.limits, warn), request.limits, send)
 
 
 def _encoding(request: Request, path: Path) -> tuple[str, bool]:
@@ -67,28 +69,9 @@ def _lines(stream: TextIOWrapper, warn: Warnings, name: str) -> Iterator[str]:
         yield line
 
 
-def _rows(
-    found: Iterator[Record], request: Request, send: Callable[[Frame], None], warn: Warnings, *, skip_first: bool
-) -> None:
-    """Clean the records and send them in batches; keeps the row and column limits."""
-    limits = request.limits
-    clean = Cleaner(limits, warn)
-    batch: list[list[RawCell]] = []
-    count = 0
+def _fields(found: Iterator[Record], warn: Warnings, *, skip_first: bool) -> Iterator[list[str]]:
+    """The records' fields; the line that only declares the separator is a blank record."""
     for row_no, record in enumerate(found, 1):
         if record.repaired:
             warn(row_no, None, "open_quote", {})
-        cells = clean.row(list(record.fields), row_no)
-        if skip_first and row_no == 1:
-            cells = []
-        if len(cells) > limits.columns:
-            cell = f"{column_letters(len(cells) - 1)}{row_no}"
-            raise Refused("too_many_columns", limit=limits.columns, cell=cell)
-        count += bool(cells)
-        if count > limits.rows:
-            raise Refused("too_many_rows", limit=limits.rows)
-        batch.append(cells)
-        if len(batch) >= BATCH_ROWS:
-            send(("rows", batch))
-            batch = []
-    send(("rows", batch))
+        yield [] if skip_first and row_no == 1 else record.fields

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from leaddesk.exchange.child_clean import Cleaner, Warnings, column_letters
-from leaddesk.exchange.child_protocol import BATCH_ROWS, Frame, Refused, Request
-from leaddesk.exchange.model import RawCell
+from leaddesk.exchange.child_protocol import Frame, Refused, Request
+from leaddesk.exchange.child_rows import stream_rows
 from leaddesk.exchange.workbook_extras import Extras
 
 
@@ -81,20 +81,4 @@ def _sheet(sheet: Any, hidden: bool, request: Request, send: Callable[[Frame], N
     if end[1] >= limits.columns:
         raise Refused("too_many_columns", limit=limits.columns, cell=f"{column_letters(end[1])}{end[0] + 1}")
     # iter_rows keeps blank rows above the first cell, but not blank columns left of it
-    stream_rows(sheet.iter_rows(), Cleaner(limits, warn, blank_columns=start[1]), request, send)
-
-
-def stream_rows(rows: Any, clean: Cleaner, request: Request, send: Callable[[Frame], None]) -> None:
-    """Clean ``rows`` (lists of cells from row 1 on) and send them in batches; keeps the limit of filled rows."""
-    batch: list[list[RawCell]] = []
-    filled = 0
-    for row_no, row in enumerate(rows, 1):
-        cells = clean.row(row, row_no)
-        filled += bool(cells)
-        batch.append(cells)
-        if len(batch) >= BATCH_ROWS:
-            if filled > request.limits.rows:
-                raise Refused("too_many_rows", limit=request.limits.rows)
-            send(("rows", batch))
-            batch = []
-    send(("rows", batch))
+    stream_rows(sheet.iter_rows(), Cleaner(limits, warn, blank_columns=start[1]), limits, send)

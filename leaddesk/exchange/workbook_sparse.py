@@ -11,7 +11,8 @@ from typing import Any
 
 from leaddesk.exchange.child_clean import Cleaner, Warnings, column_letters
 from leaddesk.exchange.child_protocol import Frame, Refused, Request
-from leaddesk.exchange.workbook import choose, stream_rows
+from leaddesk.exchange.child_rows import stream_rows
+from leaddesk.exchange.workbook import choose
 
 FAR_CELLS = 100
 """Filled cells beyond the limits that are left out with a warning; more of them, and the file is refused."""
@@ -56,7 +57,7 @@ def _sheet(sheet: Any, request: Request, send: Callable[[Frame], None]) -> None:
     warn = Warnings(send)
 
     rows = _Dense(request, warn)
-    stream_rows(rows.of(_parsed(sheet)), Cleaner(request.limits, warn), request, send)
+    stream_rows(rows.of(_parsed(sheet)), Cleaner(request.limits, warn), request.limits, send)
 
 
 def _parsed(sheet: Any) -> Iterator[tuple[int, list[dict[str, Any]]]]:

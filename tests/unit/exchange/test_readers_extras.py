@@ -51,7 +51,8 @@ def test_a_plain_workbook_has_no_extras(tmp_path: Path) -> None:
 
 
 def test_odd_styles_never_cost_the_list(tmp_path: Path) -> None:
-    odd = "<fill/><fill><patternFill patternType='solid'/></fill><fill><patternFill patternType='solid'><fgColor rgb='zz'/></patternFill></fill>"
+    solid = "<fill><patternFill patternType='solid'>{}</patternFill></fill>"
+    odd = "<fill/>" + solid.format("") + solid.format("<fgColor rgb='zz'/>")
     styles = f"<styleSheet><fonts><font/></fonts><fills>{odd}</fills><cellXfs><xf fillId='9'/><xf fillId='x'/></cellXfs></styleSheet>"
     path = raw_xlsx(
         tmp_path / "x.xlsx", sheet_xml(NAMES, ANN), **{"xl__styles.xml": styles, "xl__theme__theme1.xml": "<"}
