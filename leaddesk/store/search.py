@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from leaddesk.store.searchterms import expression
+from leaddesk.store.searchterms import expression, is_short, lead_number
 from leaddesk.store.session import Store
 
 RANKED = 2_000
 """Hits that are ranked at most; of more the newest come first (PERFORMANCE section 3)."""
 _PEOPLE = "who company contact digits body"
-_NEWEST = f"SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT {RANKED + 1}"
+_NEWEST = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?"
 _BEST = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY bm25(search, 10.0, 8.0, 6.0, 6.0, 3.0, 1.0), rowid DESC LIMIT ?"
 """Weights of who, company, contact, digits, body, notes."""
 
@@ -43,7 +43,7 @@ def find(store: Store, text: str, limit: int = 50) -> SearchHits:
     total, customers = store.rows(
         "SELECT count(*), coalesce(sum(rowid % 4 = 1), 0) FROM search WHERE search MATCH ?", (match,)
     )[0]
-    found = _ranked(store, text, match, min(limit, total))
+    found = _ranked(store, text, match, total=total, limit=min(limit, total))
     return SearchHits(
         total,
         tuple(row_id // 4 for row_id in found if row_id % 4 == 0),
@@ -53,19 +53,25 @@ def find(store: Store, text: str, limit: int = 50) -> SearchHits:
     )
 
 
-def _ranked(store: Store, text: str, match: str, limit: int) -> list[int]:
-    """Document ids: whole words in name or number first, then beginnings of them, then anywhere."""
+def _ranked(store: Store, text: str, match: str, *, total: int, limit: int) -> list[int]:
+    """Document ids: the lead of that number, then whole words in name or phone, then beginnings of them, then anywhere."""
     tiers = (
+        lead_number(text),
         expression(text, columns="who company digits", prefix=False),
         expression(text, columns=_PEOPLE),
         match,
     )
     found: dict[int, None] = {}
     for tier in tiers:
-        if len(found) >= limit or tier is None:
-            continue
-        hits = store.rows(_NEWEST, (tier,))
-        if 1 < len(hits) <= RANKED:
-            hits = store.rows(_BEST, (tier, len(hits)))
-        found.update(dict.fromkeys(row_id for (row_id,) in hits))
+        if len(found) < limit and tier is not None:
+            found.update(dict.fromkeys(_hits(store, tier, total, limit + len(found), ranked=not is_short(text))))
     return list(found)[:limit]
+
+
+def _hits(store: Store, tier: str, total: int, limit: int, *, ranked: bool) -> list[int]:
+    """The best of one tier; the newest where they are too many to be ranked, or the word too short to mean anything."""
+    if ranked and total > RANKED:
+        newest = [row_id for (row_id,) in store.rows(_NEWEST, (tier, RANKED + 1))]
+        if not 1 < len(newest) <= RANKED:
+            return newest
+    return [row_id for (row_id,) in store.rows(_BEST if ranked else _NEWEST, (tier, limit))]

@@ -42,11 +42,23 @@ def expression(text: str, *, columns: str = "", prefix: bool = True) -> str | No
     return f"{{{columns}}} : ({joined})" if columns else joined
 
 
+def lead_number(text: str) -> str | None:
+    """The expression that finds exactly the lead whose number is typed: ``L-000123``, ``l 123``, ``123``; None for others."""
+    number = _NUMBER.fullmatch(clean(text).strip())
+    return f'body : "L-{int(number[1]):06d}"' if number else None
+
+
+def is_short(text: str) -> bool:
+    """Whether the last word is only just begun: it fits half the file, and ranking that would take long."""
+    words = clean(text).split()
+    return bool(words) and sum(_is_token(c) for c in words[-1]) < MIN_BEGINNING
+
+
 def _parts(text: str, *, prefix: bool) -> list[str]:
     """One expression per word or phone number, all of which must be found."""
-    number = _NUMBER.fullmatch(text.strip())
+    number = lead_number(text)
     if number:
-        return [_number(text.strip(), int(number[1]), prefix)]
+        return [_number(text.strip(), number, prefix)]
     parts: list[str] = []
     at = 0
     for run in _DIGIT_RUN.finditer(text):
@@ -59,9 +71,9 @@ def _parts(text: str, *, prefix: bool) -> list[str]:
     return parts[:MAX_WORDS]
 
 
-def _number(text: str, number: int, prefix: bool) -> str:
+def _number(text: str, number: str, prefix: bool) -> str:
     """Digits alone, or with an L: a lead number; from four digits on also a phone."""
-    found = [f'body : "L-{number:06d}"', f'"{text}"{" *" if prefix else ""}']
+    found = [number, f'"{text}"{" *" if prefix else ""}']
     if text[0] not in "Ll" and len(digits_of(text)) >= MIN_DIGITS:
         found.append(_by_end(text))
     return " OR ".join(f"({part})" for part in found)

@@ -121,7 +121,7 @@ def test_spellings_kept_beside_a_name() -> None:
 
 ANY = st.text(alphabet=st.characters(codec=None), max_size=40) | st.text(
     alphabet="\"'-*()^:{}+0 1aü\0%_\\ANDORNT", max_size=30
-)  # type: ignore[arg-type]
+)
 
 
 @settings(max_examples=600, deadline=None)
