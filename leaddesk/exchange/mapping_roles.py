@@ -53,7 +53,7 @@ def resolve(columns: list[Decided]) -> list[Decided]:
     rules: Mapping[str, Callable[[Decided, Sequence[Decided]], Decided]] = {
         "title": _title, "name": _name, "contact": _contact, "customer": _customer, "account": _account, "location": _location,
         "estado": _estado, "countrycode": _countrycode, "date": _date, "place": _place, "id": _own_id, "nextstep": _nextstep,
-        "won": _won,
+        "won": _won, "quote": _quote, "request": _request, "number": _number,
     }  # fmt: skip
     return [
         rules[column.reading.role](column, columns) if column.reading.role in rules else column for column in columns
@@ -148,7 +148,7 @@ def _countrycode(column: Decided, columns: Sequence[Decided]) -> Decided:
 
 
 def _date(column: Decided, _columns: Sequence[Decided]) -> Decided:
-    looks = column.profile.date + column.profile.number >= 0.5
+    looks = column.profile.date + column.profile.serial >= 0.5
     return column if looks else column.none()
 
 
@@ -192,6 +192,28 @@ def _won(column: Decided, _columns: Sequence[Decided]) -> Decided:
     if column.profile.date >= 0.5:
         return column.to("closed_at", 0.85, _(BY_BOTH))
     return column if column.profile.number >= 0.5 and column.profile.truth < 0.8 else column.none()
+
+
+def _quote(column: Decided, _columns: Sequence[Decided]) -> Decided:
+    """ "Angebot" is an amount where it holds amounts, else a document nobody here can open."""
+    return column if column.profile.number >= 0.5 and column.profile.average_length < 20 else column.none()
+
+
+def _request(column: Decided, _columns: Sequence[Decided]) -> Decided:
+    profile = column.profile
+    if profile.date >= 0.6:
+        return column.to("received_at", 0.75, _(BY_BOTH))
+    words = profile.number < 0.3 and profile.truth < 0.5 and profile.email < 0.3 and not profile.empty
+    return column if words else column.none()
+
+
+def _number(column: Decided, columns: Sequence[Decided]) -> Decided:
+    """ "Nr." right of a street is the house number."""
+    before = next((c for c in columns if c.index == column.index - 1), None)
+    short = not column.profile.empty and column.profile.average_length <= 5 and column.profile.date == 0
+    if before is not None and before.field == "street" and before.reading.role == "" and short:
+        return column.to("street", 0.85, _(BESIDE))
+    return column
 
 
 def second_thoughts(columns: list[Decided]) -> list[Decided]:

@@ -100,7 +100,7 @@ def _contradicted(field: str, profile: Profile) -> bool:
         "email": lambda p: p.truth >= 0.8 or p.date >= 0.8,
     }
     if field in _DATES:
-        return profile.date + profile.number < 0.2 and profile.sampled >= 2
+        return profile.date + profile.serial < 0.2 and profile.sampled >= 2
     if (
         field in _WORDS_ONLY
         and profile.sampled >= 2

@@ -48,6 +48,7 @@ class HeaderWords:
     unknown: tuple[str, ...]
     ordinal: int | None
     first_token: str
+    last_token: str = ""
 
 
 def tokens(header: str) -> list[str]:
@@ -107,7 +108,7 @@ class Dictionary:
             if mended is not None:
                 phrases, unknown = mended, ()
         ordinal = ordinals[-1] if ordinals else None
-        return HeaderWords(header, phrases, unknown, ordinal, words[0] if words else "")
+        return HeaderWords(header, phrases, unknown, ordinal, words[0] if words else "", words[-1] if words else "")
 
     def _cut(self, words: Sequence[str]) -> tuple[tuple[tuple[Word, ...], ...], tuple[str, ...]]:
         """(phrases, unknown words) of a header's words."""

@@ -15,7 +15,20 @@ from leaddesk.exchange.synonyms import HeaderWords
 Place = Literal["", "work", "company", "home", "other"]
 
 QUALIFIERS: Final = frozenset(
-    {"home", "work", "other", "primary", "secondary", "noise", "value_word", "billing", "lead", "deal"}
+    {
+        "home",
+        "work",
+        "other",
+        "primary",
+        "secondary",
+        "noise",
+        "value_word",
+        "billing",
+        "lead",
+        "deal",
+        "request",
+        "quote",
+    }
 )
 ENTITIES: Final = frozenset({"lead", "customer", "contact", "deal"})
 _ANYBODY: Final = frozenset({"customer", "contact"})
@@ -58,7 +71,9 @@ def _rule(need: str, allow: str, field: str | None, role: str = "", *, weak: boo
 
 _RULES: Final = (
     _rule("optout", "mail phone mobile contact company customer name", "consent", "optout"),
-    _rule("consent", "mail phone mobile contact customer date", "consent"),
+    _rule("consent date", "time mail", None),
+    _rule("consent time", "mail", None),
+    _rule("consent", "mail phone mobile contact customer product", "consent"),
     _rule("channel", "contact customer", "preferred_channel"),
     _rule("mail phone", "address number customer contact company mobile", "email", "mixed"),
     _rule("mail mobile", "address number customer contact company", "email", "mixed"),
@@ -136,6 +151,7 @@ _RULES: Final = (
     _rule("keywords", "", "tags", weak=True),
     _rule("tags", "name customer contact", "tags"),
     _rule("notes", "customer contact company product account name last", "notes"),
+    _rule("number", "", None, "number"),
     _rule("customer number", "code id", "external_id", "id"),
     _rule("name", "customer contact", "full_name", "name"),
     _rule("customer contact", "", "full_name", "contact"),
@@ -168,11 +184,15 @@ def _of_ideas(found: frozenset[str], header: HeaderWords) -> Reading:
         role = "flag_company" if "company" in found else ""
         if not found & {"optout", "consent"}:
             return Reading(None, True, 0.9, role=role)
-    if "never" in found and not found & {"optout", "consent"}:
-        return Reading(None, True, 0.9, role=_never_role(found, header))
+    if header.last_token in ("type", "label") and found & {"mail", "phone", "web", "address"}:
+        return Reading(None, True, 0.9, role="type")
+    if "never" in found and ("optout" not in found or header.last_token == "ip"):
+        return Reading(None, True, 0.9)
     core = found - QUALIFIERS - {"flag", "never"}
     if core & {"mail", "phone", "mobile", "web"}:
         core -= {"value"}
+    if "id" not in core and not core <= _ID_COMPANIONS:
+        core -= {"external"}
     if core & {"id", "external"} and not core & {"mail", "owner"}:
         own = bool(found <= _ID_COMPANIONS)
         bare = own and not found & ENTITIES and not _names_a_record(header)
@@ -181,6 +201,8 @@ def _of_ideas(found: frozenset[str], header: HeaderWords) -> Reading:
         return _only_qualifiers(found, header)
     for rule in _RULES:
         if rule.need <= core <= rule.need | rule.allow:
+            if core == {"address", "company"} and any(word.idea == "company" for word in header.phrases[-1]):
+                return Reading("company", True, 0.9)
             role = "formatted" if core == {"address"} and "value_word" in found else rule.role
             return Reading(
                 rule.field, True, 0.7 if rule.weak else 0.97, weak=rule.weak or _soft_primary(found, rule), role=role
@@ -197,13 +219,12 @@ def _soft_primary(found: frozenset[str], rule: _Rule) -> bool:
     return rule.field == "phone" and "primary" in found and not found & {"work", "home", "company"}
 
 
-def _never_role(found: frozenset[str], header: HeaderWords) -> str:
-    folded = synonyms.tokens(header.text)
-    return "type" if folded and folded[-1] in ("type", "label") and found & {"mail", "phone", "web", "address"} else ""
-
-
 def _only_qualifiers(found: frozenset[str], header: HeaderWords) -> Reading:
     """A header without a subject: "Home", "Office" (places of a phone), "Lead", "Prospect" (a name), "Other"."""
+    if "quote" in found:
+        return Reading("value", True, 0.7, weak=True, role="quote")
+    if "request" in found:
+        return Reading("notes", True, 0.75, role="request")
     if found & {"home", "work"} and not found & {"lead", "deal"}:
         return Reading("phone", True, 0.6, weak=True, role="place")
     if "lead" in found and not found & {"deal", "value_word"}:

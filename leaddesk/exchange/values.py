@@ -44,7 +44,7 @@ def convert(
     """
     columns = values_columns.ready(table, matches, currency=currency, zone=zone, date_order=date_order)
     flag = values_columns.company_flag(table)
-    place = next((c.place for c in columns if c.field in ADDRESS_FIELDS and not c.secondary), "")
+    place = values_columns.main_place(columns)
     return [_row(row.row_no, row.cells, columns, flag=flag, place=place, currency=currency) for row in table.rows]
 
 
@@ -151,5 +151,5 @@ def _row(
     if row.address is not None:
         row.address.settle(place, row.values, row.custom)
     is_company = flag is not None and values_words.truth(text_of(cells[flag])) is True
-    row.problems += finish(row_no, row.values, row.headers, is_company=is_company, currency=currency)
+    row.problems += finish(row_no, row.values, row.headers, row.custom, is_company=is_company, currency=currency)
     return ImportRow(row_no, cells, row.values, row.extra, row.custom, tuple(row.problems))

@@ -15,6 +15,7 @@ from leaddesk.exchange import values_choices as choices
 from leaddesk.exchange.model import RawCell
 from leaddesk.exchange.values_parsed import ColumnContext, Parsed, Parser, text_of
 
+_BARE_NUMBER = re.compile(r"[\d.,'\s]+")
 _POSTCODE_CITY = re.compile(
     r"(?:(?P<post>(?:[A-Z]{1,2}-)?\d{4,5}(?:\s?[A-Z]{2})?)[,\s]+(?P<town>\D.*)|(?P<town2>\D+?)[,\s]+(?P<post2>\d{4,5}))",
     re.S,
@@ -98,7 +99,9 @@ def _money(context: ColumnContext) -> Parser:
         found = values_money.amount(cell, currency=context.currency, decimals=context.decimals)
         if found is None:
             return Parsed(problem="bad_amount", kept=True)
-        return Parsed(found.minor, others=(("currency", found.currency),) if found.currency else ())
+        bare = context.power and _BARE_NUMBER.fullmatch(text_of(cell)) is not None
+        minor = found.minor * 10**context.power if bare else found.minor
+        return Parsed(values_money.Amount(minor, found.currency or context.written_currency))
 
     return parse
 

@@ -14,8 +14,20 @@ from leaddesk.exchange.model import RawCell
 from leaddesk.exchange.values_parsed import NOTHING, STAGE_STATUS, ColumnContext, Parsed, Parser, text_of
 
 _TAGS = re.compile(r"\s*(?::::|[,;|\n])\s*")
-_OPT_OUT_BY_MAIL: Final = ("mail", "newsletter")
-_OPT_OUT_BY_PHONE: Final = ("call", "phone", "anruf", "appel", "llamar", "ligar", "chiamare", "bellen", "bloctel")
+_BY_MAIL: Final = ("mail", "newsletter", "marketing", "werbe", "werbung", "courriel", "correo", "publicidad", "posta")
+_BY_PHONE: Final = (
+    "call",
+    "phone",
+    "sms",
+    "anruf",
+    "appel",
+    "llamar",
+    "ligar",
+    "chiamare",
+    "bellen",
+    "bloctel",
+    "telefon",
+)
 
 
 def status(_context: ColumnContext) -> Parser:
@@ -68,33 +80,43 @@ def country(_context: ColumnContext) -> Parser:
 
 
 def consent(context: ColumnContext) -> Parser:
-    channel = _opt_out_channel(context.reading.words) if context.reading.role == "optout" else ""
+    """Wishes about being contacted: a column of wishes not to be ("Do not call") or of permissions ("Consent").
 
+    A permission that is refused forbids only what the column is about: "Newsletter: no" leaves telephoning free.
+    """
+    channel = _channel_of(context.reading.words)
+    return _opt_outs(channel) if context.reading.role == "optout" else _permissions(channel)
+
+
+def _opt_outs(channel: str) -> Parser:
     def parse(cell: RawCell) -> Parsed:
-        text = text_of(cell)
-        answer = cell if isinstance(cell, bool) else values_words.truth(text)
-        if context.reading.role == "optout":
-            if answer is None:
-                answer = values_words.exact("consent", text) == "opt_out" or None
-            return (
-                Parsed(f"opt_out{channel}")
-                if answer
-                else NOTHING
-                if answer is False
-                else Parsed(problem="unknown_consent", kept=True)
-            )
-        if answer is not None:
-            return Parsed("opt_in" if answer else "opt_out")
-        found = values_words.exact("consent", text)
-        return Parsed(found) if found else Parsed(problem="unknown_consent", kept=True)
+        answer = cell if isinstance(cell, bool) else values_words.truth(text_of(cell))
+        if answer is False:
+            return NOTHING
+        if answer or values_words.exact("consent", text_of(cell)) == "opt_out":
+            return Parsed(f"opt_out{channel}")
+        return Parsed(problem="unknown_consent", kept=True)
 
     return parse
 
 
-def _opt_out_channel(words: str) -> str:
-    if any(word in words for word in _OPT_OUT_BY_MAIL):
+def _permissions(channel: str) -> Parser:
+    def parse(cell: RawCell) -> Parsed:
+        answer = cell if isinstance(cell, bool) else values_words.truth(text_of(cell))
+        if answer is None:
+            found = values_words.exact("consent", text_of(cell))
+            if found is None:
+                return Parsed(problem="unknown_consent", kept=True)
+            answer = found == "opt_in"
+        return Parsed("opt_in" if answer else f"opt_out{channel}")
+
+    return parse
+
+
+def _channel_of(words: str) -> str:
+    if any(word in words for word in _BY_MAIL):
         return ":email"
-    return ":phone" if any(word in words for word in _OPT_OUT_BY_PHONE) else ""
+    return ":phone" if any(word in words for word in _BY_PHONE) else ""
 
 
 def channel(_context: ColumnContext) -> Parser:

@@ -6,8 +6,9 @@ Everything that is decided once for a column is decided here, from all its rows;
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from leaddesk.domain.fields import CONTACT_FIELDS, CUSTOM_PREFIX
@@ -90,6 +91,8 @@ def ready(
         context = _context(table, match, reading, orders.get(match.index, _NO_ORDERS), currency, zone)
         parse = values_cells.parser(context)
         plain = values_cells.is_plain(match.field) and match.field not in ADDRESS_FIELDS
+        if match.field == "street" and reading.role == "number":
+            reading = replace(reading, role="houseno")
         columns.append(Column(match.index, match.header, match.field, match.secondary, reading, parse, memo, "", plain))
     _number_addresses(columns)
     return sorted(columns, key=lambda column: (column.field is None, column.secondary, _nth(column)))
@@ -102,8 +105,13 @@ def _context(
     numbers = field in MONEY_FIELDS or field == "probability"
     cells = [row.cells[match.index] for row in table.rows] if numbers else []
     decimals = values_money.decimals_of(cells) if field in MONEY_FIELDS else None
+    named = None
+    if field in MONEY_FIELDS:
+        original = table.original_headers[match.index] if match.index < len(table.original_headers) else match.header
+        named = values_money.currency_in(original)
     fraction = field == "probability" and values_money.percent_is_fraction(cells)
-    return ColumnContext(field, reading, currency, decimals, orders, zone, fraction)
+    power = values_money.power_of(reading.words.split()) if field in MONEY_FIELDS else 0
+    return ColumnContext(field, reading, named or currency, decimals, orders, zone, fraction, power, named)
 
 
 def _repeats(table: Table, index: int) -> bool:
@@ -123,6 +131,13 @@ def _number_addresses(columns: list[Column]) -> None:
     )
     for column in parts:
         column.place = f"{column.reading.place}#{column.reading.ordinal or 1}" if numbered else column.reading.place
+
+
+def main_place(columns: Sequence[Column]) -> str:
+    """The place whose address a row has before any other: that of most of the primary address columns."""
+    found = Counter(c.place for c in columns if c.field in ("street", "city", "postcode") and not c.secondary)
+    found = found or Counter(c.place for c in columns if c.field in ADDRESS_FIELDS and not c.secondary)
+    return found.most_common(1)[0][0] if found else ""
 
 
 def _nth(column: Column) -> tuple[int, int]:

@@ -37,6 +37,9 @@ _SCALES: Final = {
     "millions": 6, "millionen": 6, "mm": 6, "b": 9, "bn": 9, "mrd": 9, "billion": 9, "lakh": 5, "lakhs": 5,
     "lac": 5, "lacs": 5, "l": 5, "cr": 7, "crore": 7, "crores": 7,
 }  # fmt: skip
+_HEADER_SCALES: Final = {word: power for word, power in _SCALES.items() if len(word) > 1 and word not in ("mil", "mm")} | {
+    "keur": 3, "teur": 3, "k": 3, "kusd": 3, "meur": 6,
+}  # fmt: skip
 _AMOUNT = re.compile(r"(?P<sign>[-+\u2212]?)(?P<number>\d[\d.,'\u2019\s]*|[.,]\d+)(?P<tail>[^\d]*)")
 _DASH_CENTS = re.compile(r"([.,])\s?[-\u2013\u2014]+$")
 _GROUPS = re.compile(r"\d{1,3}(?:\D\d{2,3})*\D\d{3}")
@@ -105,6 +108,9 @@ def amount(cell: RawCell, *, currency: str, decimals: Decimals | None = None) ->
     return _amount_of_text(cell, currency, decimals) if isinstance(cell, str) else None
 
 
+_DOLLARS: Final = listed("USD CAD AUD NZD SGD HKD MXN ARS CLP COP TWD BRL UYU")
+
+
 @lru_cache(maxsize=32_768)
 def _amount_of_text(text: str, currency: str, decimals: Decimals | None) -> Amount | None:
     plain = text.translate(_BLANKS).strip()
@@ -123,8 +129,8 @@ def _amount_of_text(text: str, currency: str, decimals: Decimals | None) -> Amou
     if match is None:
         return None
     number = _number(match["number"].strip(), decimals)
-    tail = _tail(match["tail"].strip())
-    written = currency_code(prefix) if prefix else None
+    tail = _tail(match["tail"].strip(), currency)
+    written = _own_dollar(prefix, currency) or currency_code(prefix) if prefix else None
     if number is None or tail is None or (prefix and written is None):
         return None
     power, tail_currency, tail_minus = tail
@@ -133,7 +139,12 @@ def _amount_of_text(text: str, currency: str, decimals: Decimals | None) -> Amou
     return _minor(-scaled if negative else scaled, currency, written or tail_currency)
 
 
-def _tail(tail: str) -> tuple[int, str | None, bool] | None:
+def _own_dollar(sign: str, currency: str) -> str | None:
+    """A bare dollar sign in a firm that counts in some dollar or peso means that one."""
+    return currency if sign == "$" and currency in _DOLLARS else None
+
+
+def _tail(tail: str, currency: str) -> tuple[int, str | None, bool] | None:
     """What stands behind a number: a scale ("k", "Mio."), a currency, a trailing minus; None for anything else."""
     power, written, minus = 0, None, False
     for word in tail.replace("-", " - ").replace("€", " € ").replace("£", " £ ").replace("$", " $ ").split():
@@ -145,7 +156,7 @@ def _tail(tail: str) -> tuple[int, str | None, bool] | None:
         elif plain in ("p a", "pa", "netto", "brutto", "net", "gross", "ht", "ttc", "excl", "incl", "only"):
             continue
         elif currency_code(word) is not None:
-            written = currency_code(word)
+            written = _own_dollar(word, currency) or currency_code(word)
         else:
             return None
     return power, written, minus
@@ -187,6 +198,19 @@ def _minor(value: Decimal | None, currency: str, written: str | None) -> Amount 
         return None
     scaled = value.scaleb(exponent(written or currency))
     return Amount(int(scaled.to_integral_value(rounding="ROUND_HALF_UP")), written)
+
+
+def power_of(words: Iterable[str]) -> int:
+    """The power of ten that a header's words put before its amounts ("Budget (Lakhs)", "Umsatz TEUR"); 0 for none."""
+    return next((_HEADER_SCALES[word] for word in words if word in _HEADER_SCALES), 0)
+
+
+def currency_in(header: str) -> str | None:
+    """The currency a header names ("Angebot (€)", "Value USD"); None where it names none."""
+    for word in re.split(r"[\s()\[\]/,.:]+", header):
+        if word in _CODES or (word and not word.isalpha() and word in _SYMBOLS):
+            return currency_code(word)
+    return None
 
 
 def percent_is_fraction(cells: Iterable[RawCell]) -> bool:

@@ -39,7 +39,8 @@ Parser = Callable[[RawCell], Parsed]
 
 @dataclass(frozen=True, slots=True)
 class ColumnContext:
-    """What a parser may know about its column and the firm."""
+    """What a parser may know about its column and the firm. ``currency`` is that of amounts without one, ``written_currency``
+    the one its header names, ``power`` the power of ten it names ("in thousands"), ``fraction``: chances are 0 to 1."""
 
     field: str
     reading: Reading
@@ -48,6 +49,8 @@ class ColumnContext:
     orders: DateOrders
     zone: dt.tzinfo
     fraction: bool = False
+    power: int = 0
+    written_currency: str | None = None
 
 
 def text_of(cell: RawCell) -> str:

@@ -21,6 +21,7 @@ MESSAGES: Final[Mapping[str, str]] = {
         "“{text}” can be read two ways. It is kept as text until you say whether the day comes first."
     ),
     "bad_amount": N_("“{text}” is no single amount. It is kept as text."),
+    "other_currency": N_("{text} is in another currency than the value. It is kept as text."),
     "bad_percent": N_("“{text}” is no chance between 0 and 100 %. It is kept as text."),
     "unknown_status": N_("“{text}” is none of the statuses known here. It is kept as text."),
     "unknown_rating": N_("“{text}” is none of hot, warm, cold, bad. It is kept as text."),

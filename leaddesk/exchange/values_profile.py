@@ -68,6 +68,7 @@ class Profile:
     dial_code: float = 0.0
     has_email: float = 0.0
     has_phone: float = 0.0
+    serial: float = 0.0
 
     @property
     def empty(self) -> bool:
@@ -131,8 +132,12 @@ def _digits(value: RawCell, text: str) -> list[str]:
         marks += ["number", "integer"]
         if values_contact.is_digits_phone(text):
             marks.append("digits_phone")
+        if _is_serial(text):
+            marks.append("serial")
     elif isinstance(value, float):
         marks.append("number")
+        if dates.from_serial(value) is not None and value > 25_000:
+            marks.append("serial")
     elif isinstance(value, str) and values_money.amount(text, currency="EUR") is not None and not _IP.fullmatch(text):
         marks.append("number")
         if _MONEY_SIGN.search(text):
@@ -144,6 +149,11 @@ def _digits(value: RawCell, text: str) -> list[str]:
     if _DIAL_CODE.fullmatch(text):
         marks.append("dial_code")
     return marks
+
+
+def _is_serial(text: str) -> bool:
+    """Whether a whole number can be a spreadsheet's day (1968 to 2119) or a day written without separators."""
+    return (len(text) == 5 and "25000" < text < "80000") or (len(text) == 8 and dates.shape(text) is not None)
 
 
 def _ways(text: str) -> list[str]:

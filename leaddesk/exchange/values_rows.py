@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any, Final
 
 from leaddesk.domain.codes import CLOSED_STATUSES
@@ -9,6 +10,7 @@ from leaddesk.domain.fields import IDENTITY_FIELDS
 from leaddesk.exchange import values_money, values_name
 from leaddesk.exchange.model import Problem
 from leaddesk.exchange.values_lists import listed
+from leaddesk.exchange.values_money import Amount
 from leaddesk.exchange.values_parsed import STAGE_STATUS
 from leaddesk.exchange.values_problems import problem
 
@@ -76,11 +78,20 @@ def _number_first(street: str) -> bool:
 
 
 def finish(
-    row_no: int, values: dict[str, Any], headers: dict[str, str], *, is_company: bool, currency: str
+    row_no: int,
+    values: dict[str, Any],
+    headers: dict[str, str],
+    custom: dict[str, str],
+    *,
+    is_company: bool,
+    currency: str,
 ) -> list[Problem]:
-    """Complete ``values`` in place; ``headers`` says which column gave a field, ``is_company`` what a column of the row says."""
+    """Complete ``values`` in place; ``headers`` says which column gave a field, ``is_company`` what a column of the row says.
+
+    What cannot stay a value goes to ``custom`` as text.
+    """
     problems = _names(row_no, values, headers, is_company=is_company)
-    _money(values, currency)
+    problems += _money(row_no, values, headers, custom, currency)
     stage_status = values.pop(STAGE_STATUS, None)
     if stage_status in CLOSED_STATUSES or (stage_status and "status" not in values):
         values["status"] = stage_status
@@ -110,13 +121,28 @@ def _names(row_no: int, values: dict[str, Any], headers: dict[str, str], *, is_c
     return [problem(row_no, headers.get("full_name", ""), "two_people", full)] if name.several else []
 
 
-def _money(values: dict[str, Any], currency: str) -> None:
-    if "value" not in values and "won_value" not in values:
+def _money(
+    row_no: int, values: dict[str, Any], headers: dict[str, str], custom: dict[str, str], currency: str
+) -> list[Problem]:
+    """Amounts to minor units of one currency: the one written beside the value, else the row's own, else the firm's.
+
+    A lead has one currency: an amount won in another one than the value's is no figure to keep beside it.
+    """
+    amounts = {field: values[field] for field in values_money.FIELDS if isinstance(values.get(field), Amount)}
+    if not amounts:
         values.pop("currency", None)
-        return
-    own = values.setdefault("currency", currency)
-    step = values_money.exponent(own) - values_money.exponent(currency)
-    if step:
-        for field in values_money.FIELDS:
-            if field in values:
-                values[field] = values[field] * 10**step if step > 0 else values[field] // 10**-step
+        return []
+    usual = values.get("currency") or currency
+    own = next(iter(amounts.values())).currency or usual
+    values["currency"] = own
+    problems: list[Problem] = []
+    for field, amount in amounts.items():
+        if (amount.currency or usual) != own:
+            del values[field]
+            shown = f"{Decimal(amount.minor).scaleb(-values_money.exponent(amount.currency or usual))} {amount.currency or usual}"
+            custom[headers.get(field, field)] = shown
+            problems.append(problem(row_no, headers.get(field, ""), "other_currency", shown))
+            continue
+        step = 0 if amount.currency else values_money.exponent(own) - values_money.exponent(currency)
+        values[field] = amount.minor * 10**step if step >= 0 else amount.minor // 10**-step
+    return problems

@@ -105,3 +105,12 @@ def test_an_empty_column_is_left_out_and_an_unknown_one_kept() -> None:
     matches = mapping.match(table("Name | Foo | ", ["Ada", "x", None], ["Max", "y", None]))
     assert [m.field for m in matches] == ["full_name", "custom:Foo", None]
     assert matches[1].reason and matches[2].reason
+
+
+def test_counts_are_no_dates_and_requests_are_notes() -> None:
+    made = table(
+        "Name | Closed deals | Anfrage | Angebot (€)", ["Ada", 2, "Dach decken", "1.500,00"], ["Max", 0, "Bad", "900"]
+    )
+    assert fields(made) == ["full_name", None, "notes", "value"]
+    days = table("Name | Created", ["Ada", 46085], ["Max", 46086])
+    assert fields(days) == ["full_name", "received_at"]

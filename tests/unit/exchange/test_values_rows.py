@@ -187,6 +187,8 @@ def test_wishes_not_to_be_contacted() -> None:
     assert [row.values.get("consent") for row in rows(made)] == ["opt_out:phone", None]
     made = table("Name | Newsletter-Einwilligung | Consent", ["Ada Byron", "x", "Ja"], ["Max Roth", None, "nein"])
     assert [row.values.get("consent") for row in rows(made)] == ["opt_in", "opt_out"]
+    made = table("Name | Accepts Email Marketing", ["Ada Byron", "no"], ["Max Roth", "yes"])
+    assert [row.values.get("consent") for row in rows(made)] == ["opt_out:email", "opt_in"]
 
 
 def test_ratings_in_a_status_column_and_stages_with_a_meaning() -> None:
@@ -214,6 +216,30 @@ def test_numbers_keep_their_zeros_and_lose_their_points() -> None:
 def test_a_currency_of_the_row_counts() -> None:
     made = table("Name | Value | Currency", ["Ada", 1000, "JPY"], ["Max", "10,50", "EUR"])
     assert [(row.values["value"], row.values["currency"]) for row in rows(made)] == [(1000, "JPY"), (1050, "EUR")]
+
+
+def test_a_header_may_name_the_currency_and_the_scale() -> None:
+    made = table(
+        "Name | Budget (Lakhs) | Amount won USD",
+        ["Ada", "45", "1,200.50"],
+        ["Max", "1.2 Cr", None],
+        ["Eva", None, "5k"],
+    )
+    ada, max_, eva = rows(made, currency="INR")
+    assert (ada.values["value"], max_.values["value"]) == (450_000_000, 1_200_000_000)
+    assert (ada.values["currency"], codes(ada)) == ("INR", ["other_currency"])
+    assert ada.custom == {"Amount won USD": "1200.50 USD"}
+    assert (eva.values["won_value"], eva.values["currency"]) == (500_000, "USD")
+    written = table("Name | Value", ["Ada", "¥1000"], ["Max", "$5"])
+    assert [(r.values["value"], r.values["currency"]) for r in rows(written, currency="CAD")] == [
+        (1000, "JPY"),
+        (500, "CAD"),
+    ]
+
+
+def test_a_house_number_stands_beside_its_street() -> None:
+    made = table("Name | Straße | Nr. | Ort", ["Ada", "Weg", "3", "Ulm"], ["Max", "Allee", "4a", "Bonn"])
+    assert [row.values["street"] for row in rows(made)] == ["Weg 3", "Allee 4a"]
 
 
 def test_clearing_is_handed_on() -> None:
