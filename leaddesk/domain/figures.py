@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
+from typing import NamedTuple
 
 from leaddesk.domain.codes import ACTIVE_STATUSES, CLOSED_STATUSES, PARKED_STATUS
 from leaddesk.domain.measures import BAND_LABELS, BANDS, DEFINITIONS, FEW, OVER, Definition
@@ -17,8 +18,7 @@ from leaddesk.domain.workcalendar import WorkCalendar
 _REPLIES = {"working": "reply_work_min", "calendar": "reply_min"}
 
 
-@dataclass(frozen=True, slots=True)
-class LeadFact:
+class LeadFact(NamedTuple):
     """What the measures need of one lead at the data time. Sums are minor units; days are local dates of the firm."""
 
     id: int
