@@ -23,6 +23,7 @@ from leaddesk.ui.shell.main_window import MainWindow
 from leaddesk.ui.shell.page import Page, SideView
 from leaddesk.ui.shell.page_info import PageInfo
 from leaddesk.ui.shell.palette import PaletteHit
+from leaddesk.ui.shell.recent_menu import RecentMenu
 from leaddesk.ui.shell.status_bar import FileState
 
 
@@ -325,3 +326,19 @@ def test_detached_nothing_is_left(window: MainWindow, runner: JobRunner, pages: 
     again = PlainPage("inbox")
     window.attach([again], runner, None, "b")
     assert window.page_id() == "inbox"
+
+
+def test_recent_files_open_from_the_file_menu(
+    window: MainWindow, computer: ComputerSettings, tmp_path: Path, qtbot: QtBot
+) -> None:
+    there, gone = tmp_path / "A & B.leaddesk", tmp_path / "gone.leaddesk"
+    there.write_bytes(b"x")
+    computer.remember_file(str(gone))
+    computer.remember_file(str(there))
+    menu = window.findChild(RecentMenu)
+    assert menu is not None
+    menu.aboutToShow.emit()
+    assert [action.text() for action in menu.actions()] == ["A && B.leaddesk"]
+    with qtbot.waitSignal(window.open_wanted) as seen:
+        menu.actions()[0].trigger()
+    assert seen.args == [str(there)]

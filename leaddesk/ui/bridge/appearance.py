@@ -43,6 +43,7 @@ class Appearance(QObject):
         self._tokens: Tokens = theme.LIGHT
         self._images = tempfile.TemporaryDirectory(prefix="leaddesk-")
         self._bundled = _load_fonts()
+        app.aboutToQuit.connect(self._images.cleanup)
         app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
         self.apply()

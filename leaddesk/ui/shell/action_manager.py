@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenuBar, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from leaddesk.base.i18n import _
 from leaddesk.ui.shell.actions import ACTIONS, ActionSpec, Menu, Scope
@@ -120,10 +120,12 @@ class ActionManager:
             if spec.scope is Scope.LETTER:
                 self._give_keys(self._actions[spec.id], spec)
 
-    def build_menus(self, bar: QMenuBar) -> None:
-        """Fill ``bar`` from the table."""
+    def build_menus(self, bar: QMenuBar) -> dict[Menu, QMenu]:
+        """Fill ``bar`` from the table; gives back the menus made."""
+        menus = {}
         for menu in Menu:
             made = bar.addMenu(_(menu.value))
+            menus[menu] = made
             last = -1
             chosen = sorted((s for s in self._specs.values() if s.menu is menu), key=lambda s: s.section)
             for spec in chosen:
@@ -131,6 +133,7 @@ class ActionManager:
                     made.addSeparator()
                 made.addAction(self._actions[spec.id])
                 last = spec.section
+        return menus
 
     def group(self, *action_ids: str) -> None:
         """Of these checkable actions exactly one is ticked."""

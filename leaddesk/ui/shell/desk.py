@@ -1,9 +1,13 @@
-"""Opens, makes and changes the file in the window: always in a thread, one file at a time, the old one closed only afterwards."""
+"""Opens, makes and changes the file in the window: always in a thread, one file at a time, the old one closed only afterwards.
+
+The store and the services are imported in that thread too: the window stands before them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -11,11 +15,13 @@ from leaddesk.base.clock import Clock
 from leaddesk.base.i18n import _
 from leaddesk.base.jobs import JobContext, ThreadJobs
 from leaddesk.base.settings import ComputerSettings
-from leaddesk.services.workspace import SUFFIX, Workspace
 from leaddesk.ui.bridge.jobs import JobRunner
 from leaddesk.ui.shell.about import about_text
-from leaddesk.ui.shell.main_window import MainWindow
-from leaddesk.ui.shell.session import Session
+from leaddesk.ui.shell.main_window import SUFFIX, MainWindow
+
+if TYPE_CHECKING:
+    from leaddesk.services.workspace import Workspace
+    from leaddesk.ui.shell.session import Session
 
 
 class Desk(QObject):
@@ -113,6 +119,8 @@ class Desk(QObject):
         )
 
     def _take(self, ws: Workspace, *, remember: bool) -> None:
+        from leaddesk.ui.shell.session import Session
+
         self._busy = False
         if self._session is not None:
             self._session.close()
@@ -139,10 +147,14 @@ def _context_free(_context: JobContext, opener: Callable[..., Workspace], path: 
 
 
 def _open(path: Path, clock: Clock) -> Workspace:
+    from leaddesk.services.workspace import Workspace
+
     return _warm(Workspace.open(path, clock=clock, heartbeat=True))
 
 
 def _create(path: Path, clock: Clock) -> Workspace:
+    from leaddesk.services.workspace import Workspace
+
     path.parent.mkdir(parents=True, exist_ok=True)
     Workspace.create(path, clock=clock).close()
     return _open(path, clock)
@@ -156,6 +168,8 @@ def _open_sample(folder: Path, clock: Clock) -> Workspace:
 
 
 def _warm(ws: Workspace) -> Workspace:
-    """Read the settings here, in the thread, so that the window never has to."""
+    """Read the settings and load what the session needs here, in the thread, so that the window never has to."""
+    import leaddesk.ui.shell.session  # noqa: F401
+
     _settings = ws.settings
     return ws

@@ -28,12 +28,13 @@ from leaddesk.ui.bridge.theme import NARROW_WIDTH
 from leaddesk.ui.bridge.window_state import restore_window, save_window
 from leaddesk.ui.dialogs.prompts import Prompts, QtPrompts
 from leaddesk.ui.shell.action_manager import ActionManager
-from leaddesk.ui.shell.actions import page_action
+from leaddesk.ui.shell.actions import Menu, page_action
 from leaddesk.ui.shell.drop_overlay import DropOverlay, dropped_file
 from leaddesk.ui.shell.keys_page import KeysPage
 from leaddesk.ui.shell.page import Page, SideView
 from leaddesk.ui.shell.page_info import PageInfo
 from leaddesk.ui.shell.palette import CommandPalette, SearchProvider
+from leaddesk.ui.shell.recent_menu import RecentMenu
 from leaddesk.ui.shell.side_bar import NavEntry, SideBar
 from leaddesk.ui.shell.start_page import StartPage
 from leaddesk.ui.shell.status_bar import StatusBar
@@ -77,7 +78,10 @@ class MainWindow(QMainWindow):
         self._fit()
 
     def _build(self) -> None:
-        self.actions_.build_menus(self.menuBar())
+        menus = self.actions_.build_menus(self.menuBar())
+        recent = RecentMenu(self._settings, menus[Menu.FILE])
+        recent.chosen.connect(self.open_wanted)
+        menus[Menu.FILE].insertMenu(self.actions_.action("file.open_sample"), recent)
         entries = [
             NavEntry(i.page_id, i.title, i.icon, i.section, f"Ctrl+{number}" if number <= 6 else "")
             for number, i in enumerate(self._infos, start=1)

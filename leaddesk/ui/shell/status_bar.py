@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -10,13 +11,15 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QProgressBar, QWidge
 
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.base.jobs import Progress
-from leaddesk.domain.records import Counts
 from leaddesk.ui.bridge.appearance import font, tokens
 from leaddesk.ui.bridge.jobs import RunningJob
 from leaddesk.ui.bridge.theme import STATUS_HEIGHT, TypeSize, Weight
 from leaddesk.ui.widgets import icons
 from leaddesk.ui.widgets.buttons import LinkButton
 from leaddesk.ui.widgets.text import PlainLabel, set_tip
+
+if TYPE_CHECKING:
+    from leaddesk.domain.records import Counts
 
 
 @dataclass(frozen=True)

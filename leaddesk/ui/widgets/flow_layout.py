@@ -38,7 +38,10 @@ class FlowLayout(QLayout):
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._place(rect, apply=True)
+        needed = self._place(rect, apply=True)
+        host = self.parentWidget()
+        if host is not None and host.layout() is self and host.minimumHeight() != needed:
+            host.setMinimumHeight(needed)  # a parent that asks nobody for height by width would cut the last line
 
     def sizeHint(self) -> QSize:
         return self.minimumSize()
