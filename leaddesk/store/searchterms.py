@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from leaddesk.domain.identity import digits_of, fold
 
@@ -131,8 +132,14 @@ def spellings(text: str) -> str:
     """What the index keeps beside a name: its words in the shared spelling, where that differs (Mueller -> muller)."""
     if text.isascii() and not _MAY_BE_UMLAUT.search(text):
         return ""
-    found = (collapsed(word) for word in text.split() if collapsed(word) != _as_tokenised(word))
-    return " ".join(dict.fromkeys(found))
+    return " ".join(dict.fromkeys(filter(None, map(_shared, text.split()))))
+
+
+@lru_cache(maxsize=65_536)
+def _shared(word: str) -> str:
+    """The shared spelling of one word; empty where the tokeniser gives it anyway."""
+    plain = collapsed(word)
+    return plain if plain != _as_tokenised(word) else ""
 
 
 def _as_tokenised(word: str) -> str:

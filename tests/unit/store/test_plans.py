@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from leaddesk.base.clock import FixedClock
 from leaddesk.domain.filters import Condition, ListQuery, Sort
@@ -144,3 +146,37 @@ def test_walking_probing_and_filtering_give_one_order(
     assert list(lists.ids(many.store, query, moment)) == wanted
     assert lists.first_ids(many.store, query, moment, 2_000) == wanted[:2_000]
     assert lists.count(many.store, query, moment) == len(wanted)
+
+
+ASKED = (
+    "status=lost", "status!=won", "status~q", "owner=", "owner=Ben", "owner!=Ben", "rating>=warm", "rating=hot", "source=Website",
+    "full_name~stein", "full_name=nobody", "email~anna", "phone~12", "value>=10000", "received_at=2025", "next_action~roof",
+    "tags=", "tags=none", "notes~kitchen", "city=Köln", "touches=0", "kind=name", "status~xyz", "stage=New", "reason=price",
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    view=st.sampled_from([None, *lists.VIEWS]),
+    asked=st.lists(st.sampled_from(ASKED), max_size=3),
+    text=st.sampled_from(["", "", "", "roof", "an"]),
+    sort=st.sampled_from([None, *SORTED, "owner", "city"]),
+    descending=st.booleans(),
+)
+def test_any_mix_of_view_conditions_and_words_is_what_they_have_in_common(
+    many: Workspace, view: str | None, asked: list[str], text: str, sort: str | None, descending: bool
+) -> None:
+    moment = many.moment()
+    sorts = (Sort(sort, descending),) if sort else ()
+    conditions = tuple(Condition.parse(part) for part in asked)
+    query = ListQuery(conditions=conditions, sorts=sorts, text=text, view=view)
+    shown = list(lists.ids(many.store, query, moment))
+    alone = [ListQuery(view=view, sorts=sorts, text=text)]
+    alone += [ListQuery("names" if view == "names" else "leads", (condition,)) for condition in conditions]
+    common = list(lists.ids(many.store, alone[0], moment))
+    for one in alone[1:]:
+        allowed = set(lists.ids(many.store, one, moment))
+        common = [i for i in common if i in allowed]
+    assert shown == common
+    assert lists.count(many.store, query, moment) == len(common)
+    assert lists.first_ids(many.store, query, moment, 25) == common[:25]
