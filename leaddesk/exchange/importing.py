@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from leaddesk.base.errors import UserError
+from leaddesk.base.errors import InputUnreadable, UserError
 from leaddesk.base.i18n import _
 from leaddesk.base.jobs import JobContext
 from leaddesk.exchange import apply, detect, importing_own, kinds, mapping, plan, readers, values
@@ -51,8 +51,10 @@ def run(ws: Workspace, path: Path, options: Options, context: JobContext | None 
     context = context or JobContext()
     book, origin = _read(path, context)
     results: list[ImportResult] = []
-    for table in _chosen_tables(book, options):
-        prepared = _prepared(ws, book, origin, table, options)
+    found = _found_tables(book, options)
+    for table in _chosen_tables(book, found, options):
+        context.check()
+        prepared = _prepared(ws, book, origin, (table, found), options)
         results.append(finish(ws, prepared, options, context))
     return results
 
@@ -61,14 +63,18 @@ def prepare(ws: Workspace, path: Path, options: Options, context: JobContext | N
     """Read ``path`` and understand its likeliest (or chosen) table. Raises as ``run`` does, but never ``not_contacts``."""
     context = context or JobContext()
     book, origin = _read(path, context)
-    return _prepared(ws, book, origin, _chosen_tables(book, options)[0], options)
+    found = _found_tables(book, options)
+    return _prepared(ws, book, origin, (_chosen_tables(book, found, options)[0], found), options)
 
 
 def look_again(ws: Workspace, prepared: Prepared, options: Options, *, table: Table | None = None) -> Prepared:
     """The same file with other answers: another table, other columns, another reading of dates. Reads nothing anew."""
+    tables = prepared.tables
     if table is None and options.header_row is not None:
-        table = _chosen_tables(prepared.book, replace(options, sheets=(prepared.table.sheet,)))[0]
-    return _prepared(ws, prepared.book, prepared.origin, table or prepared.table, options)
+        same_sheet = replace(options, sheets=(prepared.table.sheet,))
+        table = _chosen_tables(prepared.book, _found_tables(prepared.book, same_sheet), same_sheet)[0]
+        tables = [table, *(other for other in tables if other.sheet != table.sheet)]
+    return _prepared(ws, prepared.book, prepared.origin, (table or prepared.table, tables), options)
 
 
 def preview(ws: Workspace, prepared: Prepared, options: Options, context: JobContext | None = None) -> ImportPlan:
@@ -113,28 +119,38 @@ def _read(path: Path, context: JobContext) -> tuple[Book, Origin]:
     return book, Origin(str(path), path.name, digest.hexdigest())
 
 
-def _chosen_tables(book: Book, options: Options) -> list[Table]:
-    """The tables asked for: one a named sheet, else the likeliest of the file."""
+def _found_tables(book: Book, options: Options) -> list[Table]:
+    """All tables of the file, the likeliest first, with the header row that was given."""
     header = options.header_row - 1 if options.header_row is not None else None
+    found = detect.tables(book, header_row=header)
+    if not found:
+        raise InputUnreadable(_("There is nothing in {file}.").format(file=book.path.name), code="empty")
+    return found
+
+
+def _chosen_tables(book: Book, found: Sequence[Table], options: Options) -> list[Table]:
+    """The tables asked for: one a named sheet, else the likeliest of the file."""
     if not options.sheets:
-        found = detect.tables(book, header_row=header)
-        if not found:
-            raise UserError(_("There is nothing in {file}.").format(file=book.path.name), code="empty")
-        return found[:1]
+        return list(found[:1])
     chosen: list[Table] = []
     for name in options.sheets:
-        found = detect.tables(book, sheet=name, header_row=header)
-        if not found:
+        wanted = name.strip().casefold()
+        table = next((table for table in found if table.sheet.strip().casefold() == wanted), None)
+        if table is None:
             raise UserError(
                 _("There is no sheet “{name}” with anything in it.").format(name=name),
                 code="unknown_sheet",
                 hint=_("Known: {names}.").format(names=", ".join(sheet.name for sheet in book.sheets)),
             )
-        chosen.append(found[0])
+        chosen.append(table)
     return chosen
 
 
-def _prepared(ws: Workspace, book: Book, origin: Origin, table: Table, options: Options) -> Prepared:
+def _prepared(
+    ws: Workspace, book: Book, origin: Origin, tables: tuple[Table, list[Table]], options: Options
+) -> Prepared:
+    """Understand one table of ``tables`` (the chosen one, all)."""
+    table, found = tables
     settings = ws.settings
     own = importing_own.fields(table)
     matches = _matched(table, {**(own or {}), **options.columns})
@@ -155,7 +171,7 @@ def _prepared(ws: Workspace, book: Book, origin: Origin, table: Table, options: 
     return Prepared(
         origin,
         book,
-        [table, *(other for other in detect.tables(book) if other.sheet != table.sheet)],
+        found,
         table,
         matches,
         kinds.guess(table, matches),

@@ -152,6 +152,17 @@ def same_full_name(one: str, other: str) -> bool:
     return len(words) >= 2 and sorted(words) == sorted(others)
 
 
+def says_less(one: str, other: str) -> bool:
+    """Whether ``one`` holds nothing that ``other`` does not say as fully: "A. Berg" and "Berg" beside "Anna Berg"."""
+    left = list(name_words(other))
+    for word in name_words(one):
+        match = next((candidate for candidate in left if candidate.startswith(word)), None)
+        if match is None:
+            return False
+        left.remove(match)
+    return True
+
+
 def firms_contradict(one: str, other: str) -> bool:
     """Whether two firms' names share no word and neither is the other's beginning. A blank name contradicts nothing."""
     if not one or not other or one == other:

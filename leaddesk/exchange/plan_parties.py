@@ -12,7 +12,7 @@ from leaddesk.domain import identity
 from leaddesk.domain.identity import fold
 from leaddesk.exchange.matching import Matcher
 from leaddesk.exchange.matching_base import Firm, KnownLead, Party, family
-from leaddesk.exchange.matching_names import name_words
+from leaddesk.exchange.matching_names import says_less
 from leaddesk.exchange.plan_changes import Changes
 from leaddesk.exchange.plan_draft import PLACE, POINT_KINDS, Draft, text
 from leaddesk.exchange.plan_model import Rows
@@ -104,7 +104,7 @@ class Parties:
         """A fuller name takes the place of a shorter one; a shorter one changes nothing."""
         if not draft.name or fold(draft.name) == fold(party.name):
             return self._fill_parts(draft, party)
-        if party.name and set(name_words(draft.name)) <= set(name_words(party.name)):
+        if party.name and says_less(draft.name, party.name):
             return False
         changed = self._changes.set(("person", party.ref), party.current, draft, "full_name", draft.name)
         if changed:

@@ -1,0 +1,106 @@
+"""Existing values: filled silently, replaced and listed, cleared only when asked; statuses never taken back."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from leaddesk.exchange.plan_model import FieldChange
+from leaddesk.services import checking, pipeline
+from leaddesk.services.workspace import Workspace
+from tests.unit.exchange.importing_kit import bring, counted
+from tests.unit.exchange.importing_kit import leads as columns
+
+KEY = ("external_id", "full_name", "city", "product", "notes", "email")
+FIRST = ("7", "Anna Berg", "Berlin", "", "First note", "anna@berg.de")
+
+
+def test_empty_fields_are_filled_and_others_replaced_and_listed(ws: Workspace) -> None:
+    bring(ws, KEY, [FIRST])
+    result = bring(ws, KEY, [("7", "Anna Berg", "Hamburg", "Roof", "Second note", "a.berg@web.de")])
+    assert counted(result) == {"updated": 1}
+    assert result.changes == [FieldChange(2, "city", "Berlin", "Hamburg")]
+    assert columns(ws, "product", "notes") == [("Roof", "First note\nSecond note")]
+    assert ws.store.value("SELECT city FROM person") == "Hamburg"
+    assert ws.store.rows("SELECT value FROM contact_point ORDER BY position") == [("anna@berg.de",), ("a.berg@web.de",)]
+
+
+def test_blank_cells_leave_fields_alone_unless_asked(ws: Workspace) -> None:
+    bring(ws, KEY, [FIRST])
+    blank = ("7", "Anna Berg", "", "", "", "")
+    assert counted(bring(ws, KEY, [blank])) == {"unchanged": 1}
+    result = bring(ws, KEY, [("7", "Anna  Berg", "", "", "", "")], blank="clear")
+    assert counted(result) == {"updated": 1}
+    assert {change.field for change in result.changes} == {"city", "notes", "email"}
+    assert ws.store.value("SELECT city FROM person") == ""
+    assert ws.store.value("SELECT count(*) FROM contact_point") == 0
+
+
+def test_the_text_clear_clears(ws: Workspace) -> None:
+    bring(ws, (*KEY, "value"), [(*FIRST, 100)])
+    bring(ws, (*KEY, "value"), [("7", "Anna Berg", "(clear)", "", "(clear)", "(clear)", "(clear)")])
+    assert ws.store.value("SELECT city FROM person") == ""
+    assert columns(ws, "notes", "value_minor") == [("", None)]
+    assert ws.store.value("SELECT count(*) FROM contact_point") == 0
+    bring(ws, KEY, [("8", "Otto Lang", "(clear)", "(clear)", "(clear)", "(clear)")])
+    assert columns(ws, "product", "notes")[1] == ("", "")
+
+
+def test_a_shorter_name_does_not_replace_a_fuller_one(ws: Workspace) -> None:
+    bring(ws, ("full_name", "email"), [("Anna Berg", "anna@berg.de")], "names")
+    assert counted(bring(ws, ("full_name", "email"), [("A. Berg", "anna@berg.de")], "names")) == {"unchanged": 1}
+    bring(ws, ("full_name", "email"), [("Berg", "anna@berg.de")], "names")
+    result = bring(ws, ("full_name", "email"), [("Dr. Anna Maria Berg", "anna@berg.de")], "names")
+    assert counted(result) == {"updated": 1}
+    assert ws.store.rows("SELECT full_name, salutation FROM person") == [("Anna Maria Berg", "Dr.")]
+
+
+def test_a_status_moves_on_and_never_back(ws: Workspace) -> None:
+    bring(ws, ("external_id", "full_name", "status"), [("7", "Anna Berg", "Contacted"), ("8", "Otto Lang", "")])
+    result = bring(ws, ("external_id", "status"), [("7", "Quoted"), ("8", "Lost")])
+    assert counted(result) == {"updated": 2}
+    assert columns(ws, "status") == [("quoted",), ("lost",)]
+    result = bring(ws, ("external_id", "status"), [("7", "New"), ("8", "Contacted")])
+    assert counted(result) == {"unchanged": 2}
+    assert [found.code for found in result.problems] == ["kept_status", "kept_status"]
+    assert ws.store.value("SELECT count(*) FROM stage_event WHERE left_at IS NULL") == 2
+    assert checking.check(ws) == []
+
+
+def test_closing_by_a_file_ends_the_next_step(ws: Workspace) -> None:
+    bring(ws, ("external_id", "full_name", "next_action"), [("7", "Anna Berg", "Call")])
+    bring(ws, ("external_id", "status"), [("7", "Won")])
+    assert ws.store.rows("SELECT ended_at IS NOT NULL FROM next_action") == [(1,)]
+    assert ws.store.value("SELECT count(*) FROM customer") == 1
+    assert checking.check(ws) == []
+
+
+def test_a_new_next_step_takes_the_place_of_the_old(ws: Workspace) -> None:
+    headers = ("external_id", "full_name", "next_action", "next_action_due")
+    bring(ws, headers, [("7", "Anna Berg", "Call", dt.date(2026, 3, 9))])
+    result = bring(ws, headers, [("7", "Anna Berg", "Visit", dt.date(2026, 3, 12))])
+    assert counted(result) == {"updated": 1}
+    assert ws.store.rows("SELECT what, ended_as FROM next_action ORDER BY id") == [
+        ("Call", "replaced"),
+        ("Visit", None),
+    ]
+    assert [change.field for change in result.changes] == ["next_action"]
+
+
+def test_another_owner_and_firm(ws: Workspace) -> None:
+    headers = ("external_id", "full_name", "company", "owner")
+    bring(ws, headers, [("7", "Anna Berg", "Berg Bau", "Otto Lang")])
+    result = bring(ws, headers, [("7", "Anna Berg", "Berg Holding", "Ida Roth")])
+    assert {(change.field, change.old, change.new) for change in result.changes} == {
+        ("owner", "Otto Lang", "Ida Roth"),
+        ("company", "Berg Bau", "Berg Holding"),
+    }
+    assert ws.store.rows("SELECT to_at IS NULL FROM assignment_interval ORDER BY id") == [(0,), (1,)]
+    assert columns(ws, "company_id") == [(2,)]
+
+
+def test_a_parked_lead_wakes_by_a_file(ws: Workspace) -> None:
+    bring(ws, ("external_id", "full_name"), [("7", "Anna Berg")])
+    pipeline.park(ws, [1], until=dt.date(2026, 6, 1), reason="timing")
+    bring(ws, ("external_id", "status"), [("7", "Negotiating")])
+    assert columns(ws, "status", "parked_until", "reason_id") == [("negotiating", None, None)]
+    assert checking.check(ws) == []
