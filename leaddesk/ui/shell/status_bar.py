@@ -91,7 +91,7 @@ class UntouchedButton(QAbstractButton):
                 count,
             ).format(n=f"{count:,}")
         else:
-            words = _("Every lead has a reply")
+            words = _("0 leads nobody has replied to")
         self.setText(words)
         self.setAccessibleName(words)
         self.setAccessibleDescription(_("Shows these leads"))
