@@ -43,7 +43,7 @@ VIEWS: Final[Mapping[str, View]] = {
     "late": View("l.next_due_on < ?", ("today",), active=True, sorts=_DUE),
     "due_today": View("l.next_due_on = ?", ("today",), active=True, sorts=_DUE),
     "waiting_for_us": View("l.answer_due_at IS NOT NULL", active=True),
-    "quiet": View("l.stale_on <= ?", ("today",), active=True, sorts=(Sort("last_contacted_at"),)),
+    "quiet": View("l.stale_on <= ?", ("today",), active=True, sorts=(Sort("last_touch_at"),)),
     "backlog": View("l.in_backlog = 1", active=True),
     "deals": View(_one_of(status for status in ACTIVE_STATUSES if status != "new")),
     "later": View("l.status = 'nurture'", sorts=(Sort("parked_until"),)),
