@@ -49,7 +49,7 @@ def run(ws: Workspace, path: Path, options: Options, context: JobContext | None 
     """Import ``path``: one result a sheet. Raises InputUnreadable, UserError (``not_contacts``, ``unknown_sheet``,
     ``unknown_column``, ``unknown_field``), Cancelled and EnvironmentFault; nothing was changed then."""
     context = context or JobContext()
-    book, origin = _read(path, context)
+    book, origin = _read(path, options, context)
     results: list[ImportResult] = []
     found = _found_tables(book, options)
     for table in _chosen_tables(book, found, options):
@@ -62,7 +62,7 @@ def run(ws: Workspace, path: Path, options: Options, context: JobContext | None 
 def prepare(ws: Workspace, path: Path, options: Options, context: JobContext | None = None) -> Prepared:
     """Read ``path`` and understand its likeliest (or chosen) table. Raises as ``run`` does, but never ``not_contacts``."""
     context = context or JobContext()
-    book, origin = _read(path, context)
+    book, origin = _read(path, options, context)
     found = _found_tables(book, options)
     return _prepared(ws, book, origin, (_chosen_tables(book, found, options)[0], found), options)
 
@@ -110,8 +110,10 @@ def finish(
 
 
 # --- steps -----------------------------------------------------------------------------------------------------------
-def _read(path: Path, context: JobContext) -> tuple[Book, Origin]:
-    book = importing_own.unmark(readers.read(path, context=context))
+def _read(path: Path, options: Options, context: JobContext) -> tuple[Book, Origin]:
+    book = importing_own.unmark(
+        readers.read(path, encoding=options.encoding, delimiter=options.delimiter, context=context)
+    )
     digest = hashlib.sha256()
     with path.open("rb") as file:
         while block := file.read(_HASH_BLOCK):

@@ -28,7 +28,8 @@ class Options:
 
     ``as_`` None = guess; ``sheets`` empty = the likeliest; ``header_row`` 1-based as a spreadsheet shows it, 0 = none;
     ``columns`` header -> field (None = leave out); ``undated``: how rows without a date count, headless ``new`` (they came
-    in with the import); ``left_out`` row numbers the user does not want, ``to_decide`` those left for later.
+    in with the import); ``left_out`` row numbers the user does not want, ``to_decide`` those left for later; ``encoding`` and
+    ``delimiter`` overrule what was found for a text file.
     """
 
     as_: ImportKind | None = None
@@ -44,6 +45,8 @@ class Options:
     date_orders: Mapping[int, Order] = field(default_factory=dict)
     left_out: frozenset[int] = frozenset()
     to_decide: frozenset[int] = frozenset()
+    encoding: str | None = None
+    delimiter: str | None = None
 
 
 @dataclass(slots=True)
