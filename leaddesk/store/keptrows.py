@@ -51,6 +51,8 @@ OWNED: dict[str, tuple[tuple[str, str], ...]] = {
 }
 """Children that stay with a kept row. A kept company keeps its contact points, not all of its people's leads."""
 
+_LEAD_CHILDREN = frozenset(table for table, _column in OWNED["lead"])
+
 _LATER = (
     "SELECT c.tbl, c.row_id, c.upto FROM changeset s JOIN change c ON c.changeset_id = s.id "
     "WHERE s.id > ? AND s.inverts IS NULL AND (s.undone_by IS NULL OR c.kept = 1)"
@@ -64,6 +66,7 @@ def kept_with(
     if not created:
         return set()
     queue = _touched_later(connection, changeset, created)
+    queue |= {key for key in left if _is_created(created, key)}
     queue |= {key for row in left for key in _parents(connection, row) if _is_created(created, key)}
     kept: set[RowKey] = set()
     while queue:
@@ -74,6 +77,18 @@ def kept_with(
         neighbours = _parents(connection, key) + _children(connection, key)
         queue |= {other for other in neighbours if other not in kept and _is_created(created, other)}
     return kept
+
+
+def whole_leads(connection: sqlite3.Connection, rows: Iterable[RowKey]) -> set[RowKey]:
+    """``rows`` with everything of the leads they belong to: a lead is left as a whole, or its intervals would not fit."""
+    found = set(rows)
+    leads = {row_id for table, row_id in found if table == "lead"}
+    leads |= {
+        key[1] for row in found if row[0] in _LEAD_CHILDREN for key in _parents(connection, row) if key[0] == "lead"
+    }
+    for lead_id in leads:
+        found |= {("lead", lead_id), *(key for key in _children(connection, ("lead", lead_id)))}
+    return found
 
 
 def _is_created(created: Mapping[str, list[range]], key: RowKey) -> bool:

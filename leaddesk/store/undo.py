@@ -15,7 +15,7 @@ from leaddesk.base.errors import Conflict, UserError
 from leaddesk.base.i18n import _
 from leaddesk.domain.records import ChangesetRow
 from leaddesk.store.journal import Row, as_ranges, unpack
-from leaddesk.store.keptrows import RowKey, kept_with
+from leaddesk.store.keptrows import RowKey, kept_with, whole_leads
 from leaddesk.store.session import Store
 from leaddesk.store.times import to_instant
 from leaddesk.store.write import Write
@@ -149,13 +149,25 @@ def _plan(write: Write, changeset: int) -> _Plan:
                 [json.loads(before)] if before is not None else _images(write, changeset, table, range(first, upto + 1))
             )
             _plan_restore(write, plan, table, images)
-    kept = kept_with(write.connection, changeset, created, plan.left)
-    plan.left |= kept
+    plan.left |= kept_with(write.connection, changeset, created, plan.left)
+    if plan.left:
+        plan.left |= _of_this_change(plan, created, whole_leads(write.connection, plan.left))
+        plan.left |= kept_with(write.connection, changeset, created, plan.left)
+    kept = plan.left
     plan.updates = [(table, row_id, row) for table, row_id, row in plan.updates if (table, row_id) not in kept]
+    plan.restores = {
+        t: [row for row in rows if ("lead", row.get("lead_id")) not in kept] for t, rows in plan.restores.items()
+    }
     for table, ranges in created.items():
         ids = [i for ids in ranges for i in ids if (table, i) not in kept]
         plan.deletes[table] = ids
     return plan
+
+
+def _of_this_change(plan: _Plan, created: dict[str, list[range]], rows: set[RowKey]) -> set[RowKey]:
+    """Those of ``rows`` that the undone change had updated or created."""
+    updated = {(table, row_id) for table, row_id, _row in plan.updates}
+    return {key for key in rows if key in updated or any(key[1] in ids for ids in created.get(key[0], ()))}
 
 
 def _plan_update(write: Write, plan: _Plan, key: RowKey, change: tuple[Row, Row]) -> None:

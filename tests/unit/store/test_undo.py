@@ -10,7 +10,7 @@ import pytest
 from leaddesk.base.clock import FixedClock
 from leaddesk.base.errors import Conflict, UserError
 from leaddesk.domain.changes import Changes
-from leaddesk.services import leads, pipeline, touches, undoing
+from leaddesk.services import bulk, checking, leads, pipeline, touches, undoing
 from leaddesk.services.workspace import Workspace
 
 OUTSIDE = {"changeset", "change", "change_image", "meta", "counter", "import_batch", "import_row", "import_chunk"}
@@ -73,6 +73,27 @@ def test_undo_of_a_group_leaves_rows_changed_later_only_when_told_k11(ws: Worksp
     assert ("lead", ids[0]) in left
     statuses = dict(ws.store.rows("SELECT id, status FROM lead"))
     assert statuses == {ids[0]: "lost", ids[1]: "new", ids[2]: "new"}
+    assert checking.check(ws) == []
+
+
+def test_a_lead_left_by_a_group_undo_is_left_whole_k11(ws: Workspace) -> None:
+    ids = [leads.add(ws, {"full_name": name}).ids[0] for name in ("Ada", "Bea")]
+    group = pipeline.move(ws, ids, "quoted")
+    pipeline.move(ws, ids[:1], "negotiating")
+    assert group.changeset is not None
+    undoing.undo_changeset(ws, group.changeset, leave_changed=True)
+    assert checking.check(ws) == []
+    assert dict(ws.store.rows("SELECT id, status FROM lead")) == {ids[0]: "negotiating", ids[1]: "new"}
+
+
+def test_a_tag_taken_away_from_many_comes_back_only_to_those_not_changed_later_k11(ws: Workspace) -> None:
+    ids = [leads.add(ws, {"full_name": name, "tags": "fair"}).ids[0] for name in ("Ada", "Bea")]
+    group = bulk.set_all(ws, ids, {"tags": "", "rating": "hot"})
+    leads.set_fields(ws, ids[0], {"rating": "cold"})
+    assert group.changeset is not None
+    undoing.undo_changeset(ws, group.changeset, leave_changed=True)
+    tagged = [row[0] for row in ws.store.rows("SELECT lead_id FROM lead_tag")]
+    assert tagged == [ids[1]] and ws.store.value("SELECT rating FROM lead WHERE id = ?", (ids[0],)) == "cold"
 
 
 def test_a_created_row_counts_as_changed_when_a_child_was_added_later_k11(ws: Workspace) -> None:
