@@ -105,12 +105,7 @@ class Cleaner:
                 if not -SAFE_INT < cell < SAFE_INT:
                     return None
                 append(int(cell) if cell.is_integer() else cell)
-            elif (
-                cell is None
-                or kind is bool
-                or kind is dt.date
-                or (kind is dt.datetime and cell.tzinfo is None and (cell.hour or cell.minute or cell.second))
-            ):
+            elif cell is None or kind is bool or kind is dt.date or (kind is dt.datetime and _is_plain(cell)):
                 append(cell)
             else:
                 return None
@@ -185,6 +180,11 @@ class Cleaner:
         if abs(number) >= SAFE_INT:
             self._warn(row_no, index, "digits_lost", {})
         return int(number) if abs(number) < 1e18 and number == int(number) else number
+
+
+def _is_plain(when: dt.datetime) -> bool:
+    """Whether ``when`` is a moment without zone that is no bare day."""
+    return when.tzinfo is None and bool(when.hour or when.minute or when.second or when.microsecond)
 
 
 def _duration(span: dt.timedelta) -> str:

@@ -12,12 +12,15 @@ from collections.abc import Sequence
 from leaddesk.base.i18n import _
 from leaddesk.exchange import detect_end, detect_header
 from leaddesk.exchange.detect_header import Header, filled
-from leaddesk.exchange.model import Book, RawCell, Sheet, Table, TableRow
+from leaddesk.exchange.guard_reasons import warning
+from leaddesk.exchange.model import Book, Problem, RawCell, Sheet, Table, TableRow
 
 NO_HEADER = -1
 """``header_row`` for a sheet whose first row is data already."""
 BEFORE = 50
 """Records above a gap that are compared with what follows it."""
+RAGGED = 100
+"""Lines longer than the header that are told one by one."""
 
 
 def tables(book: Book, *, sheet: str | None = None, header_row: int | None = None) -> list[Table]:
@@ -101,6 +104,19 @@ def _table(sheet: Sheet, header: Header, span: range, place: int) -> Table:
         hidden=sheet.hidden,
         score=_likely(header, kept, width, place),
         left_out=tuple((number + 1, reason) for number, reason in sorted(out.items())),
+        warnings=_ragged(sheet, header, kept) if not sheet.name else (),
+    )
+
+
+def _ragged(sheet: Sheet, header: Header, kept: list[int]) -> tuple[Problem, ...]:
+    """Lines of a text list that are longer than its header: mostly a separator in a text that should be quoted."""
+    if header.row is None:
+        return ()
+    width = len(sheet.rows[header.row])
+    longer = [number for number in kept if len(sheet.rows[number]) > width]
+    return tuple(
+        warning(number + 1, "", "ragged", {"count": len(sheet.rows[number]), "width": width})
+        for number in longer[:RAGGED]
     )
 
 

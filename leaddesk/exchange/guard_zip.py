@@ -158,8 +158,8 @@ def _is_far(piece: bytes) -> bool:
 
 
 def _is_marked(piece: bytes) -> bool:
-    """Whether there are errors, or formulas, whose results may be missing."""
-    return b"</f>" in piece or b't="e"' in piece
+    """Whether there are errors, formulas (whose results may be missing) or hidden rows and columns."""
+    return b"</f>" in piece or b't="e"' in piece or b' hidden="1"' in piece
 
 
 def _long_text(chunk: bytes) -> bool:
@@ -173,3 +173,5 @@ def _xml(piece: bytes, *, first: bool) -> None:
         raise Refused("odd_text_form")
     if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
         raise Refused("entities")
+    if len(piece) >= _CHUNK and b"<" in piece and b"</" not in piece and b"/>" not in piece:
+        raise Refused("damaged")  # a megabyte of elements none of which ends: parsers would nest until memory is full

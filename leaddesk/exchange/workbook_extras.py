@@ -1,4 +1,4 @@
-"""What calamine does not tell of .xlsx cells: fill colours, strike-through, comments, links; errors and formulas without result.
+"""What calamine does not tell of .xlsx cells: colours, strike-through, comments, links; lost values; what is hidden.
 
 Owns a second pass over a sheet's XML, run only where the guard or the styles say that there is something to find.
 In the child process; constant memory but for what is found.
@@ -24,6 +24,8 @@ _CELL = rb'<c r="([A-Z]{1,3})(\d{1,7})"'
 _ERROR = re.compile(_CELL + rb'[^>]* t="e"[^>]*>(?:<f[^>]*>[^<]*</f>|<f[^>]*/>)?<v>([^<]*)</v>')
 _NO_RESULT = re.compile(_CELL + rb'((?: [a-z]+="[^"]*")*)>(?:<f[^>]*>[^<]*</f>|<f[^>]*/>)(?:<v></v>|<v ?/>)?</c>')
 _LINK = re.compile(rb"<hyperlink\s([^>]*)>")
+_HIDDEN_ROW = re.compile(rb'<row [^>]*\bhidden="1"')
+_HIDDEN_COLUMNS = re.compile(rb'<col [^>]*\bhidden="1"')
 _ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 Place = tuple[int, int]
@@ -60,12 +62,19 @@ class Extras:
         struck: set[Place] = set()
         links: dict[Place, str] = {}
         look_at_values = parts.member.lower() in self._marked
+        hidden_rows = hidden_columns = 0
         if self._fills or self._struck or parts.targets or look_at_values:
             for piece in self._pieces(parts):
                 self._styles(piece, fills, struck)
                 _links(piece, parts, links)
                 if look_at_values:
                     _lost_values(piece, warn)
+                    hidden_rows += len(_HIDDEN_ROW.findall(piece))
+                    hidden_columns += len(_HIDDEN_COLUMNS.findall(piece))
+        if hidden_rows:
+            warn(None, None, "hidden_rows", {"count": hidden_rows, "sheet": sheet})
+        if hidden_columns:
+            warn(None, None, "hidden_columns", {"sheet": sheet})
         comments = self._comments(parts)
         if fills or struck or comments or links:
             self._send(("extras", fills, struck, comments, links))

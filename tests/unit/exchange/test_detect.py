@@ -187,6 +187,12 @@ def test_every_guess_can_be_overruled() -> None:
     assert summary(detect.tables(grid, header_row=99)[0]) == (None, 6)
 
 
+def test_lines_longer_than_the_header_are_told() -> None:
+    table = detect.tables(book([HEAD, *ROWS, ["Ida", "ida@example.com", "1", "Ulm", "too", "much"]]))[0]
+    assert table.headers == [*HEAD, "Column 5", "Column 6"]
+    assert [(problem.row, problem.code) for problem in table.warnings] == [(6, "ragged")]
+
+
 def test_headers_are_unique_and_never_blank() -> None:
     made = detect.unique_headers(["Name", "", "name", "Name", "Column 2", "", "Name (2)"])
     assert made == ["Name", "Column 2 (2)", "name (3)", "Name (4)", "Column 2", "Column 6", "Name (2)"]

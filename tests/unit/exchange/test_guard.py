@@ -199,7 +199,7 @@ DOCTYPE = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a
 
 @pytest.mark.parametrize(
     "prolog",
-    [DOCTYPE, '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>', f"<!--{'x' * 3_000_000}-->{DOCTYPE}"],
+    [DOCTYPE, '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>', f"<!--{'x' * 300_000}-->{DOCTYPE}"],
 )
 def test_entities_in_sheet_and_strings(tmp_path: Path, prolog: str) -> None:
     assert refusal(raw_xlsx(tmp_path / "sheet.xlsx", sheet_xml(inline("A1", "&b;"), prolog=prolog))) == "entities"
@@ -207,6 +207,11 @@ def test_entities_in_sheet_and_strings(tmp_path: Path, prolog: str) -> None:
     assert (
         refusal(raw_xlsx(tmp_path / "sst.xlsx", sheet_xml(NAMES), **{"xl__sharedStrings.xml": strings})) == "entities"
     )
+
+
+def test_nests_without_end(tmp_path: Path) -> None:
+    nest = [sheet_xml(NAMES).encode().removesuffix(b"</row></sheetData></worksheet>"), *[b"<r>" * 400_000] * 3]
+    assert refusal(raw_xlsx(tmp_path / "nest.xlsx", iter(nest))) == "damaged"
 
 
 def test_utf16_parts_hide_nothing(tmp_path: Path) -> None:

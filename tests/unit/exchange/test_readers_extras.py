@@ -88,6 +88,21 @@ def test_a_flood_of_errors_is_told_in_short(tmp_path: Path) -> None:
     assert codes.count("error_cell") == 200 and codes.count("more_warnings") == 1
 
 
+def test_what_is_hidden_is_read_and_told(tmp_path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (["Name", "Email"], ["Ann", "a@x.example"], ["Bob", "b@x.example"]):
+        sheet.append(row)
+    sheet.row_dimensions[3].hidden = True
+    sheet.column_dimensions["B"].hidden = True
+    book.save(tmp_path / "x.xlsx")
+    found = read_here(tmp_path / "x.xlsx")
+    assert len(found.sheets[0].rows) == 3
+    assert {problem.code for problem in found.warnings} == {"hidden_rows", "hidden_columns"}
+
+
 def test_macros_are_told(tmp_path: Path) -> None:
     path = raw_xlsx(tmp_path / "x.xlsm", sheet_xml(NAMES, ANN), **{"xl__vbaProject.bin": b"x"})
     assert [problem.code for problem in read_here(path).warnings] == ["macros"]
