@@ -9,6 +9,8 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
+from leaddesk.base.errors import Conflict
+from leaddesk.base.i18n import _
 from leaddesk.exchange.plan_model import COLUMNS_OF, LEAD_COLUMNS, REFERENCES, Rows, place_of
 from leaddesk.services.intake import lead_number
 from leaddesk.store import Write
@@ -20,46 +22,61 @@ _ENDINGS: Final = {
     "next_action": ("ended_at", {"ended_as": "replaced"}),
 }
 """How a running row of a child table ends: the column of its end, and what stands beside it."""
+OF_LEADS: Final = ("lead", "stage_event", "assignment_interval", "next_action", "activity", "lead_tag")
+"""New leads and the tables whose rows hang on one, by their first column."""
 
 
 class Writer:
-    """Writes one plan's rows. ``check`` is called every so many rows and may raise ``Cancelled``."""
+    """Writes one plan's rows, at once or the leads in parts. ``check`` is called every so many rows, may raise ``Cancelled``."""
 
-    def __init__(self, write: Write, rows: Rows, check: Callable[[], None]) -> None:
-        self._write = write
+    def __init__(self, rows: Rows, check: Callable[[], None]) -> None:
         self._rows = rows
         self._check = check
         self._first: dict[str, int] = {}
-        self._count_done = 0
 
     def id_of(self, table: str, ref: int | None) -> int | None:
-        """The id behind a reference."""
+        """The id behind a reference, once writing has begun."""
         if ref is None or ref > 0:
             return ref
         return self._first[table] + place_of(ref)
 
-    def run(self) -> None:
-        """Write everything."""
+    def begin(self, write: Write) -> None:
+        """Everything but new leads and what hangs on them: named things, firms, people, changes of what is there."""
         for table in COLUMNS_OF:
-            self._first[table] = self._write.next_id(table)
-        self._number()
-        self._end()
+            self._first[table] = write.next_id(table)
+        self._number(write)
+        self._end(write)
         for table in COLUMNS_OF:
-            rows = self._rows.new.get(table)
-            if rows:
-                columns = COLUMNS_OF[table]
-                self._write.insert_rows(table, columns, self._resolved(table, columns, rows))
-        self._update()
+            if table not in OF_LEADS:
+                self._insert(write, table, self._rows.new.get(table, ()))
+        self._update(write)
         for table, ids in self._rows.deletes.items():
-            self._write.delete(table, ids)
+            write.delete(table, ids)
 
-    def _number(self) -> None:
+    def leads(self, write: Write, part: range | None = None) -> None:
+        """The new leads at the places of ``part`` (default: all) with their children. Parts are written in order."""
+        new = self._rows.new
+        leads = new.get("lead", [])
+        at = part.start if part is not None else 0
+        if leads and write.next_id("lead") != self._first["lead"] + at:
+            raise Conflict(_("Another program has written to the file during the import."))
+        self._insert(write, "lead", leads if part is None else leads[part.start : part.stop])
+        for table in OF_LEADS[1:]:
+            rows = new.get(table, [])
+            self._insert(write, table, rows if part is None else [row for row in rows if _belongs(row[0], part)])
+
+    def _insert(self, write: Write, table: str, rows: Sequence[list[Any]]) -> None:
+        if rows:
+            columns = COLUMNS_OF[table]
+            write.insert_rows(table, columns, self._resolved(columns, rows))
+
+    def _number(self, write: Write) -> None:
         """Numbers for new leads and promoted names, in the order of the rows; numbers taken over come off the counter."""
         number, kind = LEAD_COLUMNS.index("number"), LEAD_COLUMNS.index("kind")
         leads = [row for row in self._rows.new.get("lead", ()) if row[kind] == "lead"]
         taken = max((int(row[number][2:]) for row in leads if row[number]), default=0)
         if taken:
-            self._write.count_up("lead_number", taken)
+            write.count_up("lead_number", taken)
         bare = [row for row in leads if not row[number]]
         promoted = [
             values
@@ -68,7 +85,7 @@ class Writer:
         ]
         if not bare and not promoted:
             return
-        n = self._write.count_up("lead_number", len(bare) + len(promoted))
+        n = write.count_up("lead_number", len(bare) + len(promoted))
         for row in bare:
             row[number] = lead_number(n)
             n += 1
@@ -76,7 +93,7 @@ class Writer:
             values["number"] = lead_number(n)
             n += 1
 
-    def _resolved(self, table: str, columns: Sequence[str], rows: list[list[Any]]) -> Iterator[list[Any]]:
+    def _resolved(self, columns: Sequence[str], rows: Sequence[list[Any]]) -> Iterator[list[Any]]:
         places = [(at, self._first[REFERENCES[c]]) for at, c in enumerate(columns) if c in REFERENCES]
         custom = columns.index("custom") if "custom" in columns else None
         for n, row in enumerate(rows):
@@ -95,11 +112,11 @@ class Writer:
         named = {key if key[0] != "-" else str(first + place_of(int(key))): value for key, value in values.items()}
         return json.dumps(named, ensure_ascii=False, separators=(",", ":"))
 
-    def _update(self) -> None:
+    def _update(self, write: Write) -> None:
         for n, ((table, row_id), values) in enumerate(self._rows.updates.items()):
             if n % CHECK_EVERY == 0:
                 self._check()
-            self._write.update_rows(table, [(row_id, self._resolved_values(values))])
+            write.update_rows(table, [(row_id, self._resolved_values(values))])
 
     def _resolved_values(self, values: dict[str, Any]) -> dict[str, Any]:
         resolved: dict[str, Any] = {}
@@ -111,14 +128,18 @@ class Writer:
             resolved[column] = value
         return resolved
 
-    def _end(self) -> None:
+    def _end(self, write: Write) -> None:
         """End running intervals and open steps of existing leads before their successors are written."""
         for table, lead in self._rows.ended:
             if lead < 0:
                 continue
             column, beside = _ENDINGS[table]
             ids = [
-                row[0]
-                for row in self._write.rows(f"SELECT id FROM {table} WHERE lead_id = ? AND {column} IS NULL", (lead,))
+                row[0] for row in write.rows(f"SELECT id FROM {table} WHERE lead_id = ? AND {column} IS NULL", (lead,))
             ]
-            self._write.update(table, ids, **{column: self._write.now, **beside})
+            write.update(table, ids, **{column: write.now, **beside})
+
+
+def _belongs(lead: int, part: range) -> bool:
+    """Whether a child's lead is written with ``part``; children of leads that were there go with the first."""
+    return place_of(lead) in part if lead < 0 else part.start == 0

@@ -1,0 +1,158 @@
+"""One import is one change: everything or nothing, every row accounted for, and undone equal to the start."""
+
+from __future__ import annotations
+
+import json
+import zlib
+
+import pytest
+
+from leaddesk.base.errors import Cancelled
+from leaddesk.base.jobs import JobContext, Progress
+from leaddesk.exchange import apply
+from leaddesk.services import checking, leads, undoing
+from leaddesk.services.workspace import Workspace
+from tests.unit.exchange.importing_kit import ORIGIN, bring, counted, everything, planned
+from tests.unit.exchange.importing_kit import leads as columns
+
+HEADERS = (
+    "full_name",
+    "email",
+    "company",
+    "status",
+    "owner",
+    "source",
+    "tags",
+    "Shoe size",
+    "next_action",
+    "last_contacted_at",
+)
+ROWS = [
+    ("Anna Berg", "anna@berg.de", "Berg Bau", "Quoted", "Otto Lang", "Messe", "vip", "43", "Call", "2026-02-01"),
+    ("Ida Roth", "ida@roth.de", "Berg Bau", "Lost", "Otto Lang", "Website", "vip", "44", "", ""),
+    ("", "", "", "", "", "", "", "45", "", ""),
+    ("Emil Beck", "", "", "Won", "", "", "", "", "", "2026-01-01"),
+]
+
+
+def test_undo_restores_the_start_and_redo_brings_it_back(ws: Workspace) -> None:
+    leads.add(ws, {"full_name": "Anna Berg", "email": "anna@berg.de", "city": "Berlin"})
+    start = everything(ws)
+    result = bring(ws, HEADERS, ROWS, "deals")
+    assert counted(result) == {"created": 3, "rejected": 1}
+    imported = everything(ws)
+    undoing.undo(ws)
+    assert everything(ws) == start
+    assert checking.check(ws) == []
+    undoing.redo(ws)
+    assert everything(ws) == imported
+    assert checking.check(ws) == []
+
+
+def test_updates_are_undone_too(ws: Workspace) -> None:
+    bring(ws, HEADERS, ROWS[:2])
+    start = everything(ws)
+    changed = [(*ROWS[0][:3], "Won", "Ida Roth", "Website", "new", "46", "Visit", "2026-03-01")]
+    assert counted(bring(ws, HEADERS, changed, "deals")) == {"created": 1}
+    assert counted(
+        bring(ws, ("lead_number", "status", "owner", "tags"), [("L-000001", "Lost", "Max Graf", "old")])
+    ) == {"updated": 1}
+    undoing.undo(ws)
+    undoing.undo(ws)
+    assert everything(ws) == start
+
+
+def test_an_undone_import_can_be_made_again_and_gives_new_numbers(ws: Workspace) -> None:
+    bring(ws, HEADERS, ROWS)
+    undoing.undo(ws)
+    assert counted(bring(ws, HEADERS, ROWS)) == {"created": 3, "rejected": 1}
+    assert columns(ws, "number") == [("L-000004",), ("L-000005",), ("L-000006",)]
+
+
+def test_every_row_is_kept_with_its_outcome_and_its_cells(ws: Workspace) -> None:
+    result = bring(ws, HEADERS, ROWS)
+    kept = ws.store.rows("SELECT row_no, outcome, tbl, row_id FROM import_row ORDER BY row_no")
+    assert kept == [
+        (2, "created", "lead", 1),
+        (3, "created", "lead", 2),
+        (4, "rejected", None, None),
+        (5, "created", "lead", 3),
+    ]
+    (data,) = ws.store.row("SELECT data FROM import_chunk") or (b"",)
+    assert [cells for _row, cells in json.loads(zlib.decompress(data))] == [list(row) for row in ROWS]
+    batch = ws.store.row("SELECT id, changeset_id, file_name, kind, rows, created, rejected FROM import_batch")
+    assert batch == (result.batch, result.changeset, "list.csv", "inquiries", 4, 3, 1)
+    history = undoing.history(ws)
+    assert (history[0].origin, history[0].id) == ("import", result.changeset)
+
+
+def test_a_cancelled_import_changes_nothing(ws: Workspace) -> None:
+    start = everything(ws)
+    plan = planned(ws, HEADERS, ROWS)
+    context = JobContext()
+    context.cancel()
+    with pytest.raises(Cancelled):
+        apply.run(ws, plan, ORIGIN, context)
+    assert everything(ws) == start
+    assert ws.store.value("SELECT count(*) FROM import_batch") == 0
+
+
+def test_cancelled_at_the_last_moment(ws: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    start = everything(ws)
+    plan = planned(ws, HEADERS, ROWS)
+    context = JobContext()
+    keep = apply._keep_account
+
+    def cancel_then_keep(*args: object) -> int:
+        context.cancel()
+        return keep(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(apply, "_keep_account", cancel_then_keep)
+    with pytest.raises(Cancelled):
+        apply.run(ws, plan, ORIGIN, context)
+    assert everything(ws) == start
+
+
+def test_progress_is_told(ws: Workspace) -> None:
+    told: list[Progress] = []
+    apply.run(ws, planned(ws, HEADERS, ROWS), ORIGIN, JobContext(told.append))
+    assert told
+
+
+def test_a_large_import_goes_in_parts_and_is_one_change(ws: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apply, "CHUNKED_ABOVE", 4)
+    monkeypatch.setattr(apply, "CHUNK", 3)
+    rows = [
+        (f"Person {n}", f"p{n}@firm{n % 3}.de", f"Firm {n % 3}", "Won" if n % 4 == 0 else "New", f"t{n % 2}")
+        for n in range(20)
+    ]
+    start = everything(ws)
+    result = bring(ws, ("full_name", "email", "company", "status", "tags"), rows, "deals")
+    assert counted(result) == {"created": 20}
+    assert checking.check(ws) == []
+    assert [row.id for row in undoing.history(ws)] == [result.changeset]
+    assert ws.store.value("SELECT is_open FROM changeset WHERE id = ?", (result.changeset,)) == 0
+    assert columns(ws, "number") == [(f"L-{n:06d}",) for n in range(1, 21)]
+    undoing.undo(ws)
+    assert everything(ws) == start
+
+
+def test_a_large_import_cancelled_on_the_way_leaves_nothing(ws: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apply, "CHUNKED_ABOVE", 4)
+    monkeypatch.setattr(apply, "CHUNK", 3)
+    start = everything(ws)
+    context = JobContext()
+    rows = [(f"Person {n}",) for n in range(20)]
+    seen: list[Progress] = []
+
+    def stop_half_way(progress: Progress) -> None:
+        seen.append(progress)
+        if progress.done >= 9:
+            context.cancel()
+
+    context._on_progress = stop_half_way
+    with pytest.raises(Cancelled):
+        apply.run(ws, planned(ws, ("full_name",), rows), ORIGIN, context)
+    assert everything(ws) == start
+    assert checking.check(ws) == []
+    assert ws.store.value("SELECT count(*) FROM import_batch") == 0
