@@ -20,6 +20,7 @@ from leaddesk.exchange.model import BookKind
 _CHUNK = 1 << 20
 _OVERLAP = 64
 _STRETCH = 1 << 16
+_NESTS = 10_000
 _DIRECTORY_BYTES = 4 << 20
 # A reference beyond column ZZ or row 999,999, or any row from 200,000 on: read such a sheet cell by cell.
 # The first form is what nearly every program writes, and four times as fast to look for.
@@ -173,5 +174,5 @@ def _xml(piece: bytes, *, first: bool) -> None:
         raise Refused("odd_text_form")
     if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
         raise Refused("entities")
-    if len(piece) >= _CHUNK and b"<" in piece and b"</" not in piece and b"/>" not in piece:
-        raise Refused("damaged")  # a megabyte of elements none of which ends: parsers would nest until memory is full
+    if b"</" not in piece and b"/>" not in piece and piece.count(b"<") > _NESTS:
+        raise Refused("damaged")  # so many elements of which none ends: parsers would nest until memory is full
