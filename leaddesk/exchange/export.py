@@ -17,7 +17,7 @@ from leaddesk.base.jobs import JobContext
 from leaddesk.domain.filters import ListQuery
 from leaddesk.exchange import csv_out, xlsx_out
 from leaddesk.exchange.export_cells import Cell, cell, pieces
-from leaddesk.exchange.export_rows import IDS_SQL, SHEETS, Reader, headers_of
+from leaddesk.exchange.export_rows import CONTINUED, IDS_SQL, SHEETS, Reader, headers_of
 from leaddesk.exchange.xlsx_out import MAX_ROWS, OutSheet
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import lists
@@ -114,25 +114,24 @@ class _Progress:
 
 
 def _write_csv(ws: Workspace, part: Path, what: str, ids: Sequence[int], context: JobContext) -> int:
-    reader = Reader(ws.store)
-    headers = [*headers_of(what), *reader.further_headers(what, ids)]
-    rows = _cells(ws, reader, what, ids, headers, _Progress(context, len(ids)))
+    sheet = _sheet(ws, Reader(ws.store), what, ids, _Progress(context, len(ids)))
     with part.open("w", encoding=csv_out.ENCODING, newline="") as file:
-        return csv_out.write(file, headers, rows)
+        return csv_out.write(file, sheet.headers, sheet.rows)
 
 
 def _sheets(ws: Workspace, what: str, ids: Sequence[int], progress: _Progress) -> Iterator[OutSheet]:
     """The sheets of one kind: one, or as many as its rows fill."""
     reader = Reader(ws.store)
-    headers = [*headers_of(what), *reader.further_headers(what, ids)]
     for at in range(0, max(len(ids), 1), MAX_ROWS):
-        block = ids[at : at + MAX_ROWS]
-        rows = _cells(ws, reader, what, block, headers, progress)
-        long = reader.longest(what, block) > _LONG
-        if long:
-            yield _with_pieces(what, headers, list(rows))
-        else:
-            yield OutSheet(_(SHEETS[what]), headers, rows, _DAYS, _SUMS)
+        yield _sheet(ws, reader, what, ids[at : at + MAX_ROWS], progress)
+
+
+def _sheet(ws: Workspace, reader: Reader, what: str, ids: Sequence[int], progress: _Progress) -> OutSheet:
+    headers = [*headers_of(what), *reader.further_headers(what, ids)]
+    rows = _cells(ws, reader, what, ids, headers, progress)
+    if reader.longest(what, ids) > _LONG:
+        return _with_pieces(what, headers, list(rows))
+    return OutSheet(_(SHEETS[what]), headers, rows, _DAYS, _SUMS)
 
 
 def _cells(
@@ -145,13 +144,13 @@ def _cells(
 
 
 def _with_pieces(what: str, headers: Sequence[str], rows: list[list[Cell]]) -> OutSheet:
-    """Texts too long for a cell go on in columns beside: ``notes``, ``notes (2)``."""
+    """Texts too long for a cell go on in columns beside: ``notes``, ``notes (continued 2)``."""
     most = [
         max((len(pieces(value)) for row in rows if isinstance(value := row[at], str)), default=1)
         for at in range(len(headers))
     ]
     wide = [
-        header if n == 1 else f"{header} ({n})"
+        header if n == 1 else CONTINUED.format(header=header, n=n)
         for header, count in zip(headers, most, strict=True)
         for n in range(1, count + 1)
     ]

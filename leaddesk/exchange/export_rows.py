@@ -18,6 +18,8 @@ from leaddesk.store import Store
 from leaddesk.store.times import to_date, to_instant
 
 BLOCK: Final = 5_000
+CONTINUED: Final = "{header} (continued {n})"
+"""Header of the column in which a text too long for a cell goes on."""
 POINT_KINDS: Final = ("email", "phone", "mobile", "website", "fax")
 SHEETS: Final = {
     "leads": N_("Leads"),

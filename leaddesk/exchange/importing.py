@@ -166,7 +166,7 @@ def _prepared(
         date_order=orders or None,
     )
     if own is not None and not options.columns:
-        matches, rows = importing_own.marked_secondary(matches), importing_own.restore(table, rows)
+        matches, rows = importing_own.marked_secondary(matches), importing_own.restore(table, rows, settings.zone)
     questions = [
         asked for asked in values.date_questions(table, matches, zone=settings.zone) if asked.header not in orders
     ]

@@ -6,19 +6,23 @@ back equal. Also takes off the apostrophe that a CSV needs. Knows nothing of the
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from leaddesk.domain.fields import CUSTOM_PREFIX, EXPORT_FIELDS, FIELDS, IMPORT_FIELDS
+from leaddesk.exchange import dates_column
+from leaddesk.exchange.dates_column import DateOrders
 from leaddesk.exchange.export_cells import unmarked
 from leaddesk.exchange.export_rows import POINT_KINDS
 from leaddesk.exchange.model import Book, ColumnMatch, ImportRow, RawCell, Sheet, Table
 
 _FURTHER = re.compile(rf"({'|'.join(POINT_KINDS)}) (\d+)")
-_PIECE = re.compile(r"(.+) \((\d+)\)")
+_PIECE = re.compile(r"(.+) \(continued \d+\)", re.S)
 _CUSTOMER_HEADERS: Final = {"customer_since": "received_at", "won_leads": None, "fax": f"{CUSTOM_PREFIX}fax"}
+_NO_ORDERS: Final = DateOrders({}, {})
 _AT_LEAST: Final = 10
 """So many columns of ours make a file ours; fewer could be anybody's."""
 _EXACT: Final = frozenset(
@@ -58,10 +62,10 @@ def fields(table: Table) -> dict[str, str | None] | None:
 
 def _base(header: str) -> str | None:
     """The column that ``header`` belongs to, without its number; None where it is none of ours."""
-    if header.startswith(CUSTOM_PREFIX):
-        return header
     piece = _PIECE.fullmatch(header)
     name = piece[1] if piece else header
+    if name.startswith(CUSTOM_PREFIX):
+        return name
     further = _FURTHER.fullmatch(name)
     name = further[1] if further else name
     return name if name in EXPORT_FIELDS or name in IMPORT_FIELDS or name in _CUSTOMER_HEADERS else None
@@ -69,11 +73,9 @@ def _base(header: str) -> str | None:
 
 def _field(header: str) -> str | None:
     name = _base(header) or ""
-    if header.startswith(CUSTOM_PREFIX):
-        return header
     if name in _CUSTOMER_HEADERS:
         return _CUSTOMER_HEADERS[name]
-    return name if name in IMPORT_FIELDS else None
+    return name if name in IMPORT_FIELDS or name.startswith(CUSTOM_PREFIX) else None
 
 
 def marked_secondary(matches: Sequence[ColumnMatch]) -> list[ColumnMatch]:
@@ -81,11 +83,18 @@ def marked_secondary(matches: Sequence[ColumnMatch]) -> list[ColumnMatch]:
     return [replace(found, secondary=True) if _FURTHER.fullmatch(found.header) else found for found in matches]
 
 
-def restore(table: Table, rows: Sequence[ImportRow]) -> list[ImportRow]:
-    """``rows`` with every text exactly as its cell has it."""
+def restore(table: Table, rows: Sequence[ImportRow], zone: dt.tzinfo) -> list[ImportRow]:
+    """``rows`` with every text exactly as its cell has it, and the hour of closing, which other files do not tell."""
     columns = [(at, header, _field(header)) for at, header in enumerate(table.original_headers or table.headers)]
     exact = [(at, header, field) for at, header, field in columns if field is not None and _is_exact(field)]
-    return [_restored(row, exact) for row in rows]
+    closed = next((at for at, _header, field in columns if field == "closed_at"), None)
+    restored = [_restored(row, exact) for row in rows]
+    if closed is not None:
+        for row in restored:
+            read = dates_column.read_cell(row.raw[closed], _NO_ORDERS, zone)
+            if isinstance(read, dt.datetime):
+                row.values["closed_at"] = read
+    return restored
 
 
 def _is_exact(field: str) -> bool:
@@ -99,7 +108,7 @@ def _restored(row: ImportRow, exact: Sequence[tuple[int, str, str]]) -> ImportRo
         text = _text(row.raw[at])
         if not text:
             continue
-        if _PIECE.fullmatch(header) and not header.startswith(CUSTOM_PREFIX):
+        if _PIECE.fullmatch(header):
             texts[field] = texts.get(field, "") + text
         elif _FURTHER.fullmatch(header):
             extra.setdefault(field, []).append(text)
