@@ -24,6 +24,7 @@ _ENDINGS: Final = {
 """How a running row of a child table ends: the column of its end, and what stands beside it."""
 OF_LEADS: Final = ("lead", "stage_event", "assignment_interval", "next_action", "activity", "lead_tag")
 """New leads and the tables whose rows hang on one, by their first column."""
+_NUMBER: Final = LEAD_COLUMNS.index("number")
 
 
 class Writer:
@@ -33,6 +34,7 @@ class Writer:
         self._rows = rows
         self._check = check
         self._first: dict[str, int] = {}
+        self._next_number = 0
 
     def id_of(self, table: str, ref: int | None) -> int | None:
         """The id behind a reference, once writing has begun."""
@@ -44,7 +46,7 @@ class Writer:
         """Everything but new leads and what hangs on them: named things, firms, people, changes of what is there."""
         for table in COLUMNS_OF:
             self._first[table] = write.next_id(table)
-        self._number(write)
+        self._reserve_numbers(write)
         self._end(write)
         for table in COLUMNS_OF:
             if table not in OF_LEADS:
@@ -70,41 +72,37 @@ class Writer:
             columns = COLUMNS_OF[table]
             write.insert_rows(table, columns, self._resolved(columns, rows))
 
-    def _number(self, write: Write) -> None:
-        """Numbers for new leads and promoted names, in the order of the rows; numbers taken over come off the counter."""
+    def _reserve_numbers(self, write: Write) -> None:
+        """Numbers for promoted names and new leads, in this order; numbers taken over come off the counter."""
         number, kind = LEAD_COLUMNS.index("number"), LEAD_COLUMNS.index("kind")
         leads = [row for row in self._rows.new.get("lead", ()) if row[kind] == "lead"]
-        taken = max((int(row[number][2:]) for row in leads if row[number]), default=0)
+        taken = [int(row[number][2:]) for row in leads if row[number]]
         if taken:
-            write.count_up("lead_number", taken)
-        bare = [row for row in leads if not row[number]]
-        promoted = [
-            values
-            for (table, _id), values in self._rows.updates.items()
-            if table == "lead" and values.get("kind") == "lead"
-        ]
-        if not bare and not promoted:
-            return
-        n = write.count_up("lead_number", len(bare) + len(promoted))
-        for row in bare:
-            row[number] = lead_number(n)
-            n += 1
-        for values in promoted:
-            values["number"] = lead_number(n)
-            n += 1
+            write.count_up("lead_number", max(taken))
+        promoted = sum(_promotes(table, values) for (table, _id), values in self._rows.updates.items())
+        wanted = len(leads) - len(taken) + promoted
+        self._next_number = write.count_up("lead_number", wanted) if wanted else 0
+
+    def _take_number(self) -> str:
+        self._next_number += 1
+        return lead_number(self._next_number - 1)
 
     def _resolved(self, columns: Sequence[str], rows: Sequence[list[Any]]) -> Iterator[list[Any]]:
         places = [(at, self._first[REFERENCES[c]]) for at, c in enumerate(columns) if c in REFERENCES]
         custom = columns.index("custom") if "custom" in columns else None
-        for n, row in enumerate(rows):
+        kind = columns.index("kind") if columns is LEAD_COLUMNS else None
+        for n, planned in enumerate(rows):
             if n % CHECK_EVERY == 0:
                 self._check()
+            row = planned.copy()  # the plan stays as it is: stopped, it can be written again
             for at, first in places:
                 ref = row[at]
                 if ref is not None and ref < 0:
                     row[at] = first + place_of(ref)
             if custom is not None and type(row[custom]) is dict:
                 row[custom] = self._custom(row[custom])
+            if kind is not None and row[kind] == "lead" and row[_NUMBER] is None:
+                row[_NUMBER] = self._take_number()
             yield row
 
     def _custom(self, values: dict[str, str]) -> str:
@@ -116,9 +114,9 @@ class Writer:
         for n, ((table, row_id), values) in enumerate(self._rows.updates.items()):
             if n % CHECK_EVERY == 0:
                 self._check()
-            write.update_rows(table, [(row_id, self._resolved_values(values))])
+            write.update_rows(table, [(row_id, self._resolved_values(table, values))])
 
-    def _resolved_values(self, values: dict[str, Any]) -> dict[str, Any]:
+    def _resolved_values(self, table: str, values: dict[str, Any]) -> dict[str, Any]:
         resolved: dict[str, Any] = {}
         for column, value in values.items():
             if column in REFERENCES:
@@ -126,6 +124,8 @@ class Writer:
             elif column == "custom" and isinstance(value, dict):
                 value = self._custom(value)
             resolved[column] = value
+        if _promotes(table, values):
+            resolved["number"] = self._take_number()
         return resolved
 
     def _end(self, write: Write) -> None:
@@ -143,3 +143,8 @@ class Writer:
 def _belongs(lead: int, part: range) -> bool:
     """Whether a child's lead is written with ``part``; children of leads that were there go with the first."""
     return place_of(lead) in part if lead < 0 else part.start == 0
+
+
+def _promotes(table: str, values: dict[str, Any]) -> bool:
+    """Whether a change makes a name a lead, which needs a number."""
+    return table == "lead" and values.get("kind") == "lead"

@@ -79,7 +79,7 @@ def look_again(ws: Workspace, prepared: Prepared, options: Options, *, table: Ta
 
 def preview(ws: Workspace, prepared: Prepared, options: Options, context: JobContext | None = None) -> ImportPlan:
     """What would happen, row by row. Raises UserError ``not_contacts`` where nobody is in the table and no kind was given."""
-    return plan.build(
+    found = plan.build(
         ws,
         prepared.table,
         prepared.matches,
@@ -89,6 +89,8 @@ def preview(ws: Workspace, prepared: Prepared, options: Options, context: JobCon
         file_name=prepared.origin.file_name,
         context=context,
     )
+    found.problems[:0] = prepared.problems
+    return found
 
 
 def finish(
@@ -103,7 +105,6 @@ def finish(
     changed since, or where it was made with other options."""
     if planned is None or planned.token != plan.token(ws) or planned.options != options:
         planned = preview(ws, prepared, options, context)
-    planned.problems[:0] = prepared.problems
     if options.dry_run:
         return ImportResult.of(planned, prepared.origin, batch=None, changeset=None)
     return apply.run(ws, planned, prepared.origin, context)

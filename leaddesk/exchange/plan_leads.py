@@ -5,6 +5,7 @@ Owns planned rows of lead and of its children. Which of these a row asks for is 
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from leaddesk.base.i18n import _
@@ -20,6 +21,7 @@ _BLANK: Final[dict[str, Any]] = {
     "rating": "dont_know", "origin": "", "product": "", "reason_note": "", "preferred_channel": "", "best_times": "",
     "from_before": 0, "custom": "{}", "inquiry": "", "notes": "",
 }  # fmt: skip
+_OURS = re.compile(r"L-\d{6,8}", re.ASCII)
 TOUCH_OF_SOURCE: Final = {"phone_in": "call", "email_in": "email", "walk_in": "visit"}
 """How somebody asked again, by the kind of source; a message where that says nothing."""
 
@@ -88,7 +90,7 @@ class Leads:
         """A number of ours is taken over into a file that has given none yet; else it is kept as *their number*."""
         if not draft.lead_number:
             return
-        if adopt and draft.lead_number not in self.taken_numbers:
+        if adopt and _OURS.fullmatch(draft.lead_number) and draft.lead_number not in self.taken_numbers:
             self.taken_numbers.add(draft.lead_number)
             columns["number"] = draft.lead_number
         elif columns["external_id"] is None:

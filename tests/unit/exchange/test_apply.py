@@ -156,3 +156,20 @@ def test_a_large_import_cancelled_on_the_way_leaves_nothing(ws: Workspace, monke
     assert everything(ws) == start
     assert checking.check(ws) == []
     assert ws.store.value("SELECT count(*) FROM import_batch") == 0
+
+
+def test_a_plan_that_was_stopped_can_be_done_again(ws: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = planned(ws, HEADERS, ROWS, "deals")
+    context = JobContext()
+    keep = apply._keep_account
+
+    def cancel_then_keep(*args: object) -> int:
+        context.cancel()
+        return keep(*args)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patched, pytest.raises(Cancelled):
+        patched.setattr(apply, "_keep_account", cancel_then_keep)
+        apply.run(ws, plan, ORIGIN, context)
+    assert counted(apply.run(ws, plan, ORIGIN)) == {"created": 3, "rejected": 1}
+    assert columns(ws, "number") == [("L-000001",), ("L-000002",), ("L-000003",)]
+    assert checking.check(ws) == []
