@@ -16,7 +16,6 @@ from tests.unit.store.many_leads import fill
 
 def test_an_empty_file_counts_nothing(ws: Workspace) -> None:
     assert counts.counts(ws.store, ws.moment()) == Counts(0, 0, 0, 0, 0, 0)
-    assert sum(counts.untouched_bands(ws.store, ws.moment()).values()) == 0
 
 
 def test_figures_and_views_agree(ws: Workspace) -> None:
@@ -29,9 +28,6 @@ def test_figures_and_views_agree(ws: Workspace) -> None:
     assert shown.open == lists.count(ws.store, ListQuery(view="inbox"), moment) > 0
     assert shown.backlog == lists.count(ws.store, ListQuery(view="backlog"), moment)
     assert shown.leads + shown.names == 600
-    bands = counts.untouched_bands(ws.store, moment)
-    assert sum(bands.values()) == shown.untouched
-    assert list(bands) == [name for name, _days in counts.BANDS]
 
 
 def test_untouched_rises_by_itself_and_falls_with_a_try_s2_1(ws: Workspace, clock: FixedClock) -> None:
@@ -39,7 +35,6 @@ def test_untouched_rises_by_itself_and_falls_with_a_try_s2_1(ws: Workspace, cloc
     assert counts.counts(ws.store, ws.moment()).untouched == 0
     clock.set(NOW + timedelta(days=1, hours=1))
     assert counts.counts(ws.store, ws.moment()).untouched == 1
-    assert counts.untouched_bands(ws.store, ws.moment())["under_1_day"] == 1
     touches.log(ws, lead_id, type="call", outcome="no_answer")
     assert counts.counts(ws.store, ws.moment()).untouched == 0
     undoing.undo(ws)

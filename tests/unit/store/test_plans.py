@@ -88,10 +88,9 @@ def test_the_proof_itself_sees_a_look_at_the_table(many: Workspace) -> None:
 
 def test_the_status_bar_reads_indexes_only(many: Workspace, statements: list[str]) -> None:
     counts.counts(many.store, many.moment())
-    counts.untouched_bands(many.store, many.moment())
     followups.today_ids(many.store, many.moment())
     selects = [sql for sql in statements if "FROM lead l" in sql]
-    assert len(selects) == 3 + len(counts.BANDS) + len(followups.GROUPS)
+    assert len(selects) == 3 + len(followups.GROUPS)
     assert all(reads_only_the_index(many, sql) for sql in selects)
     assert sum("lead_work" in plan for plan in plans(many, statements)) == len(selects) - 2
 
