@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from leaddesk.base.i18n import _
 from leaddesk.exchange import detect_end, detect_header
-from leaddesk.exchange.detect_header import Header, filled
+from leaddesk.exchange.detect_header import Header, holds
 from leaddesk.exchange.guard_reasons import warning
 from leaddesk.exchange.model import Book, Problem, RawCell, Sheet, Table, TableRow
 
@@ -40,7 +40,7 @@ def tables(book: Book, *, sheet: str | None = None, header_row: int | None = Non
 def _of_sheet(sheet: Sheet, place: int, header_row: int | None) -> list[Table]:
     """The tables of one sheet from top to bottom."""
     rows = sheet.rows
-    if not any(map(filled, rows)):
+    if not any(map(holds, rows)):
         return []
     if header_row is not None:
         header = _chosen(rows, header_row)
@@ -75,20 +75,21 @@ def _end(rows: Sequence[Sequence[RawCell]], header: Header) -> int:
         return len(rows)
     gap = 0
     for number in range(header.first_data, len(rows) - 1):
-        if not filled(rows[number]):
+        if not holds(rows[number]):
             gap += 1
             continue
-        before = rows[max(header.first_data, number - BEFORE) : number] if gap else ()
-        if detect_end.begins_second_table(rows[number], header.labels, before, gap):
-            return number
-        gap = 0
+        if gap:
+            before = rows[max(header.first_data, number - BEFORE) : number]
+            if detect_end.begins_second_table(rows[number], header.labels, before, gap):
+                return number
+            gap = 0
     return len(rows)
 
 
 def _table(sheet: Sheet, header: Header, span: range, place: int) -> Table:
     """The table under ``header``; ``span`` are the positions of the rows that belong to it, those above it included."""
     rows = sheet.rows
-    every = [number for number in span if filled(rows[number])]
+    every = [number for number in span if holds(rows[number])]
     numbers = [number for number in every if number >= header.first_data]
     out = detect_end.left_out(rows, numbers, header.labels) if header.row is not None else {}
     out |= {number: "title" for number in every if number < header.first_data and number != header.row}

@@ -34,8 +34,12 @@ def left_out(rows: Sequence[Row], numbers: list[int], labels: Sequence[str]) -> 
     found: dict[int, str] = {}
     named = {index: fold(label) for index, label in enumerate(labels) if label}
     if len(named) > 1:
+        first, name = next(iter(named.items()))
         for number in numbers:
-            if _is_header_again(rows[number], named):
+            row = rows[number]
+            cell = row[first] if first < len(row) else None
+            # the first letter settles nearly every row without more ado
+            if isinstance(cell, str) and fold(cell.lstrip()[:1])[:1] == name[:1] and _is_header_again(row, named):
                 found[number] = "header_again"
     width = max(1, sum(bool(label) for label in labels))
     tail = [number for number in numbers if number not in found][-TAIL:]
@@ -54,8 +58,6 @@ def left_out(rows: Sequence[Row], numbers: list[int], labels: Sequence[str]) -> 
 
 
 def _is_header_again(row: Row, named: dict[int, str]) -> bool:
-    if heading(row[min(named)] if min(named) < len(row) else None) == "":
-        return False
     return all(fold(heading(row[index])) == name if index < len(row) else False for index, name in named.items())
 
 
@@ -132,7 +134,7 @@ def _preset(cell: RawCell, later: RawCell) -> bool:
 def begins_second_table(row: Row, labels: Sequence[str], before: Sequence[Row], gap: int) -> bool:
     """Whether ``row`` is the header of another table: it stands after ``gap`` blank rows, ``before`` are records above."""
     texts = [str(cell) for cell in row if cell is not None]
-    if not gap or len(texts) < 2 or any(kind(cell) != "text" for cell in row if cell is not None):
+    if len(texts) < 2 or any(kind(cell) != "text" for cell in row if cell is not None):
         return False
     if len({text.casefold() for text in texts}) < len(texts) or [heading(cell) for cell in row] == list(labels):
         return False

@@ -35,6 +35,11 @@ def filled(row: Row) -> int:
     return sum(cell is not None for cell in row)
 
 
+def holds(row: Row) -> bool:
+    """Whether any cell holds anything."""
+    return any(cell is not None for cell in row)
+
+
 def find(rows: Sequence[Row], merged: Sequence[MergedRange] = (), offset: int = 0) -> Header:
     """The header among ``rows``; ``merged`` counts from the sheet's top, of which ``rows[0]`` is row ``offset``."""
     numbers = [number for number, row in enumerate(rows[: BODY_ROWS * 4]) if filled(row)]
