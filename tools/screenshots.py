@@ -82,7 +82,16 @@ def messy_list(folder: Path) -> Path:
     yellow, green = PatternFill("solid", fgColor="FFF2D54E"), PatternFill("solid", fgColor="FF8FCB8F")
     for n in range(312):
         phone = "0114 49" if n == 14 else f"0114 496 {n:04d}"
-        sheet.append([f"{_GIVEN[n % 9]} {_FAMILY[n % 11]}", "Totley", phone, "Oak stairs", "call again", dt.date(2026, 5, 1 + n % 28)])
+        sheet.append(
+            [
+                f"{_GIVEN[n % 9]} {_FAMILY[n % 11]}",
+                "Totley",
+                phone,
+                "Oak stairs",
+                "call again",
+                dt.date(2026, 5, 1 + n % 28),
+            ]
+        )
         if n % 5 < 2:
             for cell in sheet[sheet.max_row]:
                 cell.fill = yellow if n % 5 else green
@@ -92,7 +101,19 @@ def messy_list(folder: Path) -> Path:
 
 
 _GIVEN = ("Margaret", "Derek", "Lydia", "Ivy", "Gordon", "Tomasz", "Frances", "Ron", "Joan")
-_FAMILY = ("Holroyd", "Stanniforth", "Crane", "Pickersgill", "Platts", "Wilk", "Odell", "Beevers", "Marsh", "Saleh", "Webb")
+_FAMILY = (
+    "Holroyd",
+    "Stanniforth",
+    "Crane",
+    "Pickersgill",
+    "Platts",
+    "Wilk",
+    "Odell",
+    "Beevers",
+    "Marsh",
+    "Saleh",
+    "Webb",
+)
 
 
 @contextmanager

@@ -1,0 +1,160 @@
+"""The firm itself: identity, settings, people who work, stages, reasons, sources, tags, own fields, views."""
+
+from __future__ import annotations
+
+from peewee import AutoField, IntegerField, TextField
+
+from leaddesk.store.tables.base import Table
+
+
+class FileMeta(Table):
+    """Identity and generation of the file."""
+
+    key = TextField(primary_key=True)
+    value = TextField()
+
+    class Meta:
+        table_name = "meta"
+
+
+class Counter(Table):
+    """Numbers given out once and never again."""
+
+    name = TextField(primary_key=True)
+    value = IntegerField()
+
+    class Meta:
+        table_name = "counter"
+
+
+class Setting(Table):
+    """A setting of the firm, as JSON."""
+
+    id = AutoField()
+    key = TextField()
+    value = TextField()
+
+    class Meta:
+        table_name = "setting"
+
+
+class Assignee(Table):
+    """A team member or an outside partner."""
+
+    id = AutoField()
+    kind = TextField()
+    name = TextField()
+    initials = TextField()
+    color = TextField()
+    email = TextField()
+    match_key = TextField()
+    capacity_min = IntegerField(null=True)
+    active = IntegerField()
+
+    class Meta:
+        table_name = "assignee"
+
+
+class Stage(Table):
+    """A pipeline column."""
+
+    id = AutoField()
+    label = TextField()
+    status = TextField()
+    position = IntegerField()
+    bit = IntegerField()
+    probability = IntegerField()
+    stale_days = IntegerField(null=True)
+
+    class Meta:
+        table_name = "stage"
+
+
+class Reason(Table):
+    """Why a lead left, by moment."""
+
+    id = AutoField()
+    moment = TextField()
+    code = TextField()
+    label = TextField()
+    position = IntegerField()
+    active = IntegerField()
+
+    class Meta:
+        table_name = "reason"
+
+
+class Source(Table):
+    """Where leads come from."""
+
+    id = AutoField()
+    name = TextField()
+    type = TextField()
+    match_key = TextField()
+    active = IntegerField()
+
+    class Meta:
+        table_name = "source"
+
+
+class SourceCost(Table):
+    """What a source cost in a month."""
+
+    id = AutoField()
+    source_id = IntegerField()
+    month = TextField()
+    cost_minor = IntegerField()
+    currency = TextField()
+
+    class Meta:
+        table_name = "source_cost"
+
+
+class Campaign(Table):
+    """A campaign of a source."""
+
+    id = AutoField()
+    source_id = IntegerField(null=True)
+    name = TextField()
+    match_key = TextField()
+
+    class Meta:
+        table_name = "campaign"
+
+
+class Tag(Table):
+    """A tag."""
+
+    id = AutoField()
+    name = TextField()
+    match_key = TextField()
+
+    class Meta:
+        table_name = "tag"
+
+
+class CustomField(Table):
+    """A field of the firm's own."""
+
+    id = AutoField()
+    label = TextField()
+    kind = TextField()
+    match_key = TextField()
+    position = IntegerField()
+    active = IntegerField()
+
+    class Meta:
+        table_name = "custom_field"
+
+
+class SavedView(Table):
+    """A list somebody wants again."""
+
+    id = AutoField()
+    name = TextField()
+    page = TextField()
+    query = TextField()
+    position = IntegerField()
+
+    class Meta:
+        table_name = "saved_view"

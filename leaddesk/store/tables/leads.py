@@ -1,0 +1,193 @@
+"""Inquiries and what happened to them."""
+
+from __future__ import annotations
+
+from peewee import AutoField, IntegerField, TextField
+
+from leaddesk.store.tables.base import Table
+
+
+class Lead(Table):
+    """One inquiry, or a name on a list."""
+
+    id = AutoField()
+    number = TextField(null=True)
+    kind = TextField()
+    status = TextField()
+    stage_id = IntegerField(null=True)
+    stage_before_id = IntegerField(null=True)
+    rating = TextField()
+    owner_id = IntegerField(null=True)
+    source_id = IntegerField(null=True)
+    campaign_id = IntegerField(null=True)
+    origin = TextField()
+    person_id = IntegerField(null=True)
+    company_id = IntegerField(null=True)
+    product = TextField()
+    value_minor = IntegerField(null=True)
+    won_value_minor = IntegerField(null=True)
+    currency = TextField(null=True)
+    probability = IntegerField(null=True)
+    expected_close = TextField(null=True)
+    reason_id = IntegerField(null=True)
+    reason_note = TextField()
+    parked_until = TextField(null=True)
+    external_id = TextField(null=True)
+    preferred_channel = TextField()
+    best_times = TextField()
+    from_before = IntegerField()
+    received_at = TextField(null=True)
+    received_on = TextField(null=True)
+    created_at = TextField()
+    became_lead_at = TextField(null=True)
+    became_lead_by_id = IntegerField(null=True)
+    assigned_at = TextField(null=True)
+    accepted_at = TextField(null=True)
+    qualified_at = TextField(null=True)
+    quoted_at = TextField(null=True)
+    won_at = TextField(null=True)
+    lost_at = TextField(null=True)
+    onboarded_at = TextField(null=True)
+    delivered_at = TextField(null=True)
+    invoiced_at = TextField(null=True)
+    satisfied_at = TextField(null=True)
+    closed_at = TextField(null=True)
+    deleted_at = TextField(null=True)
+    rev = IntegerField()
+    name_key = TextField()
+    company_key = TextField()
+    first_attempt_at = TextField(null=True)
+    first_contact_at = TextField(null=True)
+    last_attempt_at = TextField(null=True)
+    last_contact_at = TextField(null=True)
+    last_touch_at = TextField(null=True)
+    last_touch_id = IntegerField(null=True)
+    unanswered_since = TextField(null=True)
+    attempt_n = IntegerField()
+    inbound_n = IntegerField()
+    touch_n = IntegerField()
+    channel_mask = IntegerField()
+    stage_mask = IntegerField()
+    reached_mask = IntegerField()
+    stage_since = TextField(null=True)
+    reply_min = IntegerField(null=True)
+    reply_work_min = IntegerField(null=True)
+    answer_due_at = TextField(null=True)
+    reply_due_at = TextField(null=True)
+    untouched_due_at = TextField(null=True)
+    next_action_id = IntegerField(null=True)
+    next_due_on = TextField(null=True)
+    next_due_time = TextField(null=True)
+    needs_step_since = TextField(null=True)
+    stale_on = TextField(null=True)
+    in_backlog = IntegerField()
+    is_active = IntegerField(null=True)
+    rating_rank = IntegerField(null=True)
+    custom = TextField()
+    inquiry = TextField()
+    notes = TextField()
+
+    class Meta:
+        table_name = "lead"
+
+
+class Activity(Table):
+    """A touch or a note."""
+
+    id = AutoField()
+    lead_id = IntegerField(null=True)
+    person_id = IntegerField(null=True)
+    company_id = IntegerField(null=True)
+    happened_at = TextField()
+    entered_at = TextField()
+    date_only = IntegerField()
+    tz = TextField()
+    type = TextField()
+    direction = TextField(null=True)
+    outcome = TextField(null=True)
+    origin = TextField()
+    by_id = IntegerField(null=True)
+    minutes = IntegerField(null=True)
+    text = TextField()
+
+    class Meta:
+        table_name = "activity"
+
+
+class StageEvent(Table):
+    """An interval in a stage or status."""
+
+    id = AutoField()
+    lead_id = IntegerField()
+    stage_id = IntegerField(null=True)
+    status = TextField()
+    at = TextField()
+    left_at = TextField(null=True)
+    by_id = IntegerField(null=True)
+    reason_id = IntegerField(null=True)
+    note = TextField()
+
+    class Meta:
+        table_name = "stage_event"
+
+
+class AssignmentInterval(Table):
+    """An interval with an assignee."""
+
+    id = AutoField()
+    lead_id = IntegerField()
+    assignee_id = IntegerField()
+    from_at = TextField()
+    to_at = TextField(null=True)
+    by_id = IntegerField(null=True)
+
+    class Meta:
+        table_name = "assignment_interval"
+
+
+class NextAction(Table):
+    """A planned step."""
+
+    id = AutoField()
+    lead_id = IntegerField()
+    what = TextField()
+    channel = TextField()
+    due_on = TextField(null=True)
+    due_time = TextField(null=True)
+    owner_id = IntegerField(null=True)
+    created_at = TextField()
+    ended_at = TextField(null=True)
+    ended_as = TextField(null=True)
+    done_by_activity_id = IntegerField(null=True)
+
+    class Meta:
+        table_name = "next_action"
+
+
+class Quote(Table):
+    """An offer."""
+
+    id = AutoField()
+    lead_id = IntegerField()
+    number = TextField()
+    sum_minor = IntegerField(null=True)
+    currency = TextField(null=True)
+    sent_on = TextField(null=True)
+    valid_until = TextField(null=True)
+    state = TextField()
+    decided_on = TextField(null=True)
+    created_at = TextField()
+
+    class Meta:
+        table_name = "quote"
+
+
+class LeadTag(Table):
+    """A tag on a lead."""
+
+    id = AutoField()
+    lead_id = IntegerField()
+    tag_id = IntegerField()
+
+    class Meta:
+        table_name = "lead_tag"
