@@ -45,7 +45,7 @@ def scenes() -> tuple[Scene, ...]:
     """Every page and state worth looking at."""
     return (
         Scene("inbox", lambda window, _session: window.show_page("inbox")),
-        Scene("inbox_untouched", lambda window, _session: window.actions_.trigger("go.untouched")),
+        Scene("inbox_untouched", _untouched),
         Scene("inbox_names", _names),
         Scene("inbox_empty", lambda window, _session: window.show_page("inbox"), empty=True),
         Scene("import_start", lambda window, _session: window.show_page("import")),
@@ -54,9 +54,15 @@ def scenes() -> tuple[Scene, ...]:
     )
 
 
+def _untouched(window: MainWindow, _session: Session) -> None:
+    window.actions_.trigger("go.untouched")
+
+
 def _names(window: MainWindow, _session: Session) -> None:
     window.show_page("inbox")
-    window.page("inbox").open_view("names")
+    page = window.page("inbox")
+    if page is not None:
+        page.open_view("names")
 
 
 def _import_rows(window: MainWindow, _session: Session) -> None:

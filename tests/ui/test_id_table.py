@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from array import array
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -79,13 +80,17 @@ def test_count_and_first_screen_come_before_the_vector(qtbot: QtBot, model: IdTa
     assert model.id_at(MANY - 1) is not None
 
 
+def is_read(model: IdTableModel[Query, Row], row: int) -> bool:
+    return name_at(model, row) is not None
+
+
 def test_any_depth_is_read_by_id_never_by_offset(
     qtbot: QtBot, model: IdTableModel[Query, Row], big: SqliteSource
 ) -> None:
     show(qtbot, model, Query("name"))
     for row in (MANY - 1, MANY // 2, 70_001):
         assert name_at(model, row) is None
-        qtbot.waitUntil(lambda row=row: name_at(model, row) is not None)
+        qtbot.waitUntil(partial(is_read, model, row))
         assert name_at(model, row) == f"Name {row:06d}"
     assert not [sql for sql in big.statements if "OFFSET" in sql.upper()]
     assert big.on_main == []

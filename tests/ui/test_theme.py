@@ -19,9 +19,10 @@ INKS = ("text", "text2", "text3", "accent", "red", "amber", "green", "blue", "ho
 
 
 def luminance(colour: str) -> float:
-    parts = [channel / 255 for channel in QColor(colour).getRgb()[:3]]
+    ink = QColor(colour)
+    parts = [ink.redF(), ink.greenF(), ink.blueF()]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return float(0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2])
 
 
 def contrast(first: str, second: str) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPushButton, QWidget
@@ -169,8 +169,8 @@ def test_the_popover_takes_number_keys_arrows_enter_and_gives_the_focus_back(qtb
     qtbot.waitUntil(field.hasFocus)
     options = [Option("no_need", "No need"), Option("no_budget", "No budget"), Option("timing", "Timing")]
 
-    def opened(**more: bool) -> OptionPopover:
-        made = OptionPopover("Why?", options, host, **more)
+    def opened(*, stays: bool = False) -> OptionPopover:
+        made = OptionPopover("Why?", options, host, stays=stays)
         made.open_at(field)
         return made
 
@@ -213,14 +213,14 @@ def test_the_toast_waits_while_it_is_looked_at(qtbot: QtBot) -> None:
     assert not toast.isVisible()
 
 
-def _enter() -> object:
+def _enter() -> QEvent:
     from PySide6.QtCore import QPointF
     from PySide6.QtGui import QEnterEvent
 
     return QEnterEvent(QPointF(), QPointF(), QPointF())
 
 
-def _leave() -> object:
+def _leave() -> QEvent:
     from PySide6.QtCore import QEvent
 
     return QEvent(QEvent.Type.Leave)

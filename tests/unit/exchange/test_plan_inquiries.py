@@ -112,7 +112,7 @@ def test_rows_that_repeat_a_person_of_the_file_are_duplicates_where_they_say_not
         ("Anna Berg", "anna@berg-bau.de", "Berlin"),
     ]
     for kind in ("inquiries", "names"):
-        plan = planned(ws, ("full_name", "email", "city"), rows, kind)  # type: ignore[arg-type]
+        plan = planned(ws, ("full_name", "email", "city"), rows, kind)
         assert [row.outcome for row in plan.outcomes] == ["created", "duplicate", "duplicate"], kind
         assert [row.reason for row in plan.outcomes[1:]] == ["same_person", "repeats_row"]
 
