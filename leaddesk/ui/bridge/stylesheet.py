@@ -79,9 +79,11 @@ QRadioButton::indicator:checked { border: 4px solid $accent; width: 7px; height:
 QPushButton, QToolButton { background: $raised; border: 1px solid $line2; border-radius: 5px; padding: 0 10px; min-height: 26px; }
 QMessageBox QPushButton, QInputDialog QPushButton { font-weight: 500; min-width: 64px; }
 QToolButton { padding: 0 6px; }
+QPushButton[small="true"], QPushButton[kind="link"] { min-height: 22px; }
 QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 0 9px; min-height: 24px; }
 QToolButton:focus { padding: 0 5px; }
+QPushButton[small="true"]:focus, QPushButton[kind="link"]:focus { min-height: 20px; }
 QPushButton:disabled, QToolButton:disabled { color: $text3; background: $sunken; }
 QPushButton[kind="primary"] { background: $accent; color: $on_accent; border-color: $accent; }
 QPushButton[kind="primary"]:hover { background: $accent_strong; }

@@ -12,6 +12,14 @@ from leaddesk.base.i18n import _
 UNKNOWN = "–"
 
 
+def locale() -> QLocale:
+    """The user's locale; where the system names none, the language of the program as it is written (the C locale groups no figures)."""
+    found = QLocale()
+    if found.language() == QLocale.Language.C:
+        return QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
+    return found
+
+
 def duration(minutes: int) -> str:
     """Whole minutes as "38 m", "1 h 50 m" (two figures from 1 h on), "2 d" from 24 h on; calendar time."""
     minutes = max(0, minutes)
@@ -32,8 +40,8 @@ def day(value: date | None, today: date) -> str:
     if away == 0:
         return _("today")
     if -7 < away < 7:
-        return QLocale().toString(shown, "ddd d MMM")
-    return QLocale().toString(shown, "d MMM" if value.year == today.year else "d MMM yyyy")
+        return locale().toString(shown, "ddd d MMM")
+    return locale().toString(shown, "d MMM" if value.year == today.year else "d MMM yyyy")
 
 
 def moment(value: datetime | None, zone: ZoneInfo, today: date) -> str:
@@ -59,9 +67,9 @@ def money(minor: int | None, currency: str | None) -> str:
     digits = 0 if (currency or "") in ("JPY", "KRW", "ISK", "CLP", "VND") else 2
     amount = minor / 10**digits
     symbol = {"GBP": "£", "EUR": "€", "USD": "$"}.get(currency or "", f"{currency} " if currency else "")
-    return QLocale().toCurrencyString(amount, symbol, 0 if abs(amount) >= 100 else digits)
+    return locale().toCurrencyString(amount, symbol, 0 if abs(amount) >= 100 else digits)
 
 
 def number(value: int) -> str:
     """A count by the locale: 1,284."""
-    return QLocale().toString(value)
+    return locale().toString(value)

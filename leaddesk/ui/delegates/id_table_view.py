@@ -14,12 +14,14 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from leaddesk.ui.bridge.appearance import appearance
+from leaddesk.ui.bridge.theme import TABLE_HEAD_HEIGHT
 from leaddesk.ui.delegates.base import ListDelegate
 from leaddesk.ui.delegates.column_layout import ColumnLayout
 from leaddesk.ui.delegates.row_ranges import RowRanges
 from leaddesk.ui.delegates.table_head import TableHead
 from leaddesk.ui.models.cells import CheckCell
 from leaddesk.ui.models.id_table import IdTableModel
+from leaddesk.ui.widgets.ground import Ground
 
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End)
 _MODIFIED = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -77,6 +79,9 @@ class IdTableView(QTableView):
         self.setCornerButtonEnabled(False)
         self.setMouseTracking(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        corner = Ground("sunken", "bottom")  # the head's ground goes on over the scroll bar
+        corner.setFixedHeight(TABLE_HEAD_HEIGHT)
+        self.addScrollBarWidget(corner, Qt.AlignmentFlag.AlignTop)
         vertical = self.verticalHeader()
         vertical.hide()
         vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.status)
         self.setCentralWidget(middle)
         self.toast_ = Toast(self)
+        self.toast_.clearance = self._bottom_pane
         self.palette_ = CommandPalette(self, self.actions_)
         self._overlay = DropOverlay(self)
 
@@ -275,6 +276,10 @@ class MainWindow(QMainWindow):
         appearance().set_narrow(narrow)
         for page in self._pages.values():
             page.on_narrow(narrow)
+
+    def _bottom_pane(self) -> int:
+        page = self._pages.get(self._current)
+        return page.bottom_pane() if page is not None else 0
 
     def _step_pane(self, by: int) -> None:
         page = self._pages.get(self._current)

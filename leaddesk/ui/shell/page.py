@@ -46,6 +46,10 @@ class Page(QWidget):
         """Widgets that F6 visits, in order: head, filter, list, detail, log bar."""
         return ()
 
+    def bottom_pane(self) -> int:
+        """Height of a pane across the bottom that messages must not cover; 0 = none."""
+        return 0
+
     def takes_file(self, path: str) -> bool:
         """Whether a file dropped anywhere in the window is for this page; then ``take_file`` is called."""
         return False

@@ -75,6 +75,8 @@ class KeyButton(QPushButton):
         self._height = 24 if small else 28
         self._kind: Kind = kind
         self.setProperty("kind", kind)
+        self.setProperty("small", small)
+        self._edge, self._gap = (6, 6) if small and key_first else (10, 8)
         self.setFont(font(TypeSize.SECOND if small else TypeSize.BODY, Weight.MEDIUM))
         self.setAccessibleName(text)
         self.setCursor(Qt.CursorShape.ArrowCursor)
@@ -112,8 +114,8 @@ class KeyButton(QPushButton):
             self.set_key(action.shortcut().toString())
 
     def sizeHint(self) -> QSize:
-        width = 20 + self.fontMetrics().horizontalAdvance(self._label)
-        width += (ICON + GAP if self._icon_name else 0) + (key_width(self._key) + 8 if self._key else 0)
+        width = 2 * self._edge + self.fontMetrics().horizontalAdvance(self._label)
+        width += (ICON + GAP if self._icon_name else 0) + (key_width(self._key) + self._gap if self._key else 0)
         return QSize(width, self._height)
 
     def minimumSizeHint(self) -> QSize:
@@ -136,19 +138,21 @@ class KeyButton(QPushButton):
         colour = look.text3 if not self.isEnabled() else _ink(self._kind, self.isChecked())
         text_width = self.fontMetrics().horizontalAdvance(self._label)
         total = text_width + (ICON + GAP if self._icon_name else 0) + (key_width(self._key) + 8 if self._key else 0)
-        x = max(8, (self.width() - total) // 2) if not self._key_first else 10
+        x = max(8, (self.width() - total) // 2) if not self._key_first else self._edge
         middle = self.height() // 2
         edge = QColor(colour)
         edge.setAlphaF(0.45)
         if self._key and self._key_first:
             draw_key(painter, x + key_width(self._key), middle, self._key, QColor(look.text3), QColor(look.line2))
-            x += key_width(self._key) + 8
+            x += key_width(self._key) + self._gap
         if self._icon_name:
             icons.draw(painter, QRect(x, 0, ICON, self.height() - 1), self._icon_name, colour, ICON)
             x += ICON + GAP
         painter.setFont(self.font())
         painter.setPen(QColor(colour))
-        right = self.width() - 8 - (key_width(self._key) + 8 if self._key and not self._key_first else 0)
+        right = (
+            self.width() - min(8, self._edge) - (key_width(self._key) + 8 if self._key and not self._key_first else 0)
+        )
         room = QRect(x, 0, max(0, right - x + 4), self.height())
         shown = painter.fontMetrics().elidedText(self._label, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)

@@ -22,7 +22,7 @@ class OutcomeButtons(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._flow = FlowLayout(self, spacing=6)
+        self._flow = FlowLayout(self, spacing=4)
         self._buttons: list[tuple[str, int, KeyButton]] = []
         self._current = ""
         self.setAccessibleName(_("How did it go?"))
@@ -35,13 +35,17 @@ class OutcomeButtons(QWidget):
         self._buttons = []
         self._current = ""
         for code, key, label in outcomes:
-            button = KeyButton(label, self, key=str(key), key_first=True)
+            button = KeyButton(label, self, key=str(key), key_first=True, small=True)
             button.setCheckable(True)
             button.clicked.connect(self._clicked)
             button.show()
             self._flow.addWidget(button)
             self._buttons.append((code, key, button))
         self.updateGeometry()
+
+    def one_line(self) -> int:
+        """Width at which all stand in one line."""
+        return sum(button.sizeHint().width() + self._flow.spacing() for _code, _key, button in self._buttons)
 
     def code(self) -> str:
         """The chosen outcome, empty where none is."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from leaddesk.base.i18n import _
 from leaddesk.ui.bridge.appearance import font, tokens
 from leaddesk.ui.bridge.theme import HEAD_HEIGHT, TABS_HEIGHT, TypeSize, Weight
-from leaddesk.ui.widgets.text import ElidedLabel, PlainLabel
+from leaddesk.ui.widgets import icons
+from leaddesk.ui.widgets.text import ElidedLabel, PlainLabel, no_mnemonic
 
 
 class PageHead(QWidget):
@@ -59,7 +60,8 @@ class Tab:
 class PageTabs(QWidget):
     """Tabs with counts, then saved views as plain words behind a divider. ``chosen`` emits the code.
 
-    Left and Right move, one is always chosen.
+    Left and Right move, one is always chosen. Views that do not fit stand in a menu behind *More* (also Down); the chosen
+    one is always seen.
     """
 
     chosen = Signal(str)
@@ -98,18 +100,59 @@ class PageTabs(QWidget):
         self.setAccessibleName(_("{name}: {choice}").format(name=self._name, choice=words) if self._name else words)
 
     def _boxes(self) -> list[tuple[Tab, QRect]]:
+        """What is seen and where: all tabs, else as many as leave room for *More*."""
+        return self._placed(self._tabs) if self._fits(self._tabs, self.width()) else self._placed(self._shown())
+
+    def _shown(self) -> tuple[Tab, ...]:
+        """Tabs that fit beside *More*; the chosen one takes the last place where it would be hidden."""
+        room = self.width() - self._more_width()
+        chosen = next((tab for tab in self._tabs if tab.code == self._current), None)
+        for count in range(len(self._tabs) - 1, 1, -1):
+            shown = self._tabs[:count]
+            if chosen is not None and chosen not in shown:
+                shown = (*shown[:-1], chosen)
+            if self._fits(shown, room):
+                return shown
+        return self._tabs[:2]
+
+    def _fits(self, tabs: Sequence[Tab], room: int) -> bool:
+        boxes = self._placed(tabs)
+        return not boxes or boxes[-1][1].right() < room
+
+    def _placed(self, tabs: Sequence[Tab]) -> list[tuple[Tab, QRect]]:
         boxes: list[tuple[Tab, QRect]] = []
         x, was_view = 8, False
-        for tab in self._tabs:
+        for tab in tabs:
             if tab.view and not was_view:
                 x += 18
                 was_view = True
             wide = self._width(tab)
-            if x + wide > self.width() and boxes and tab.view:
-                break
             boxes.append((tab, QRect(x, 0, wide, TABS_HEIGHT)))
             x += wide
         return boxes
+
+    def hidden_tabs(self) -> list[Tab]:
+        """Views that do not fit: they stand behind *More*."""
+        seen = {tab.code for tab, _box in self._boxes()}
+        return [tab for tab in self._tabs if tab.code not in seen]
+
+    def _more_box(self) -> QRect:
+        boxes = self._boxes()
+        if len(boxes) == len(self._tabs):
+            return QRect()
+        return QRect(boxes[-1][1].right() + 1, 0, self._more_width(), TABS_HEIGHT)
+
+    def _more_width(self) -> int:
+        return QFontMetrics(font(TypeSize.SECOND)).horizontalAdvance(_("More")) + 36
+
+    def open_more(self) -> None:
+        """The menu of the views that do not fit."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for tab in self.hidden_tabs():
+            action = menu.addAction(no_mnemonic(f"{tab.label}  {tab.count}".rstrip()))
+            action.triggered.connect(lambda _checked=False, code=tab.code: self._choose(code))
+        menu.popup(self.mapToGlobal(QPoint(self._more_box().left(), self.height())))
 
     def _width(self, tab: Tab) -> int:
         metrics = self._metrics(tab)
@@ -134,12 +177,17 @@ class PageTabs(QWidget):
         for tab, box in self._boxes():
             if box.contains(event.position().toPoint()):
                 self._choose(tab.code)
+                return
+        if self._more_box().contains(event.position().toPoint()):
+            self.open_more()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         codes = [tab.code for tab in self._tabs]
         step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()), 0)
         if step and self._current in codes:
             self._choose(codes[max(0, min(len(codes) - 1, codes.index(self._current) + step))])
+        elif event.key() == Qt.Key.Key_Down and self.hidden_tabs():
+            self.open_more()
         else:
             super().keyPressEvent(event)
 
@@ -182,3 +230,13 @@ class PageTabs(QWidget):
                 if self.hasFocus():
                     painter.setPen(QPen(QColor(look.accent), 1.5))
                     painter.drawRoundedRect(box.adjusted(2, 3, -3, -4), 4, 4)
+        self._paint_more(painter)
+
+    def _paint_more(self, painter: QPainter) -> None:
+        box = self._more_box()
+        if not box.isEmpty():
+            look = tokens()
+            painter.setFont(font(TypeSize.SECOND))
+            painter.setPen(QColor(look.text2))
+            painter.drawText(box.adjusted(8, 0, 0, -1), Qt.AlignmentFlag.AlignVCenter, _("More"))
+            icons.draw(painter, QRect(box.right() - 24, 0, 14, box.height() - 1), "chevron-down", look.text3, 14)

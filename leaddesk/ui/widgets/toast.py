@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEasingCurve, QEvent, QPoint, QPropertyAnimation, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
@@ -50,13 +52,17 @@ class _UndoButton(QPushButton):
 
 
 class Toast(QFrame):
-    """Lives at the bottom of ``window``. ``undo_wanted`` is emitted by its button (Ctrl+Z does the same through the action)."""
+    """Lives at the bottom of ``window``. ``undo_wanted`` is emitted by its button (Ctrl+Z does the same through the action).
+
+    ``clearance`` says how many pixels above the status bar it leaves free: a pane where the next step is typed.
+    """
 
     undo_wanted = Signal()
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
+        self.clearance: Callable[[], int] = lambda: 0
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 6, 0)
         row.setSpacing(12)
@@ -103,7 +109,8 @@ class Toast(QFrame):
 
     def place(self) -> QPoint:
         """Move to its place above the status bar, in the middle; also after the window was resized."""
-        place = QPoint((self._window.width() - self.width()) // 2, self._window.height() - STATUS_HEIGHT - HEIGHT - 16)
+        bottom = self._window.height() - STATUS_HEIGHT - self.clearance() - HEIGHT - 16
+        place = QPoint((self._window.width() - self.width()) // 2, bottom)
         self.move(place)
         return place
 
