@@ -142,6 +142,10 @@ class Workspace:
                 _("{name} is read-only: you can look, search, print and export.").format(name=path.name)
             )
         workspace.store.author = Author(workspace.first_member())
+        if workspace.store.value("SELECT 1 FROM changeset WHERE is_open = 1 AND undone_by IS NULL") is not None:
+            workspace.warnings.append(
+                _("The last large import was cut short. Undo takes back what it had brought; nothing else is touched.")
+            )
         return workspace
 
     def close(self) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from leaddesk.base.clock import FixedClock
 from leaddesk.base.errors import EnvironmentFault, UserError
-from leaddesk.services import leads
+from leaddesk.services import leads, undoing
 from leaddesk.services.workspace import Workspace
 from leaddesk.store.lock import lock_path
 
@@ -148,3 +148,19 @@ def test_odd_file_names_open(tmp_path: Path, clock: FixedClock) -> None:
         leads.add(ws, {"full_name": "Ada"})
     with Workspace.open(path, clock=clock) as ws:
         assert ws.store.value("SELECT count(*) FROM lead") == 1
+
+
+def test_an_import_cut_short_between_its_parts_is_told_and_can_be_undone(firm: Path, clock: FixedClock) -> None:
+    with Workspace.open(firm, clock=clock) as ws:
+        with ws.store.write("Import", group=True, unfinished=True) as write:
+            write.insert("company", name="A", sort_key="a", match_key="a")
+        with ws.store.write("Import", group=True, part_of=write.changeset, unfinished=True) as again:
+            again.insert("company", name="B", sort_key="b", match_key="b")
+            again.update("company", 1, name="A2")
+    with Workspace.open(firm, clock=clock) as ws:
+        assert any("cut short" in warning for warning in ws.warnings)
+        undoing.undo(ws)
+        assert ws.store.value("SELECT count(*) FROM company") == 0
+        assert ws.store.value("SELECT count(*) FROM lead") == 1
+    with Workspace.open(firm, clock=clock) as ws:
+        assert not ws.warnings
