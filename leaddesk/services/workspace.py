@@ -9,6 +9,7 @@ import getpass
 import os
 import sqlite3
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,7 +23,7 @@ from leaddesk.domain.changes import Changes
 from leaddesk.domain.clocks import ClockRules
 from leaddesk.domain.identity import fold
 from leaddesk.domain.moment import Moment
-from leaddesk.services import backups, preferences
+from leaddesk.services import backups, generations, preferences
 from leaddesk.services.preferences import FirmSettings
 from leaddesk.store import Author, Store, Write, migrate, seed
 from leaddesk.store.database import Database, fault_of, read_header
@@ -130,6 +131,7 @@ class Workspace:
             if not read_only:
                 migrate.upgrade(connection, lambda: backups.before_migration(path, clock))
             migrate.refuse_foreign_objects(connection)
+            _check_after_crash(connection, path)
         except BaseException as error:
             database.close_all()
             lock.release()
@@ -142,6 +144,12 @@ class Workspace:
                 _("{name} is read-only: you can look, search, print and export.").format(name=path.name)
             )
         workspace.store.author = Author(workspace.first_member())
+        if generations.came_back_old(workspace.store):
+            workspace.warnings.append(
+                _("{name} is older than when this computer last saw it: an old copy may have come back.").format(
+                    name=path.name
+                )
+            )
         if workspace.store.value("SELECT 1 FROM changeset WHERE is_open = 1 AND undone_by IS NULL") is not None:
             workspace.warnings.append(
                 _("The last large import was cut short. Undo takes back what it had brought; nothing else is touched.")
@@ -150,6 +158,8 @@ class Workspace:
 
     def close(self) -> None:
         """Close the file; nothing lies beside it afterwards. Only when no job runs any more."""
+        with suppress(EnvironmentFault, sqlite3.Error):
+            generations.remember(self.store)
         self.store.close()
         if self._lock is not None:
             self._lock.release()
@@ -214,6 +224,19 @@ def done(write: Write, label: str, *, more: tuple[int, ...] = ()) -> Done:
     """The answer of a verb: what its finished ``write`` changed; ids of leads touched, directly or by a child row."""
     ids = tuple(sorted(write.touched_leads | set(more)))
     return Done(write.changeset, label, write.journal.counts(), ids)
+
+
+def _check_after_crash(connection: sqlite3.Connection, path: Path) -> None:
+    """After an unclean end the pages are looked through before anybody works on them (0.7 s for 400 MB)."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'closed_clean'").fetchone()
+    if row is not None and row[0] == "1":
+        return
+    if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        raise EnvironmentFault(
+            _("{name} is damaged.").format(name=path.name),
+            code="damaged",
+            hint=_("Put back a backup of it. Nothing was changed."),
+        )
 
 
 def _login_name() -> str:

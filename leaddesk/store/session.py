@@ -132,6 +132,7 @@ class Store:
             connection.execute(
                 "UPDATE meta SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT) WHERE key = 'generation'"
             )
+            connection.execute("UPDATE meta SET value = '0' WHERE key = 'closed_clean'")
             self._has_written = True
 
     def _translated(self, error: BaseException) -> BaseException:
@@ -209,6 +210,8 @@ class Store:
         """Close every connection; the file is left without a journal beside it."""
         if not self.database.read_only:
             with suppress(sqlite3.Error, EnvironmentFault):
+                if self._has_written:
+                    self.connection().execute("UPDATE meta SET value = '1' WHERE key = 'closed_clean'")
                 self.connection().execute("PRAGMA journal_mode = DELETE")
         self.database.close_all()
 

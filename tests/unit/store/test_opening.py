@@ -164,3 +164,25 @@ def test_an_import_cut_short_between_its_parts_is_told_and_can_be_undone(firm: P
         assert ws.store.value("SELECT count(*) FROM lead") == 1
     with Workspace.open(firm, clock=clock) as ws:
         assert not ws.warnings
+
+
+def test_an_old_copy_that_came_back_is_told(firm: Path, clock: FixedClock) -> None:
+    old = firm.read_bytes()
+    with Workspace.open(firm, clock=clock) as ws:
+        assert not ws.warnings
+        leads.add(ws, {"full_name": "Bea"})
+    firm.write_bytes(old)
+    with Workspace.open(firm, clock=clock) as ws:
+        assert any("older" in warning for warning in ws.warnings)
+
+
+def test_a_page_damaged_in_a_crash_is_found_at_the_next_opening(firm: Path, clock: FixedClock) -> None:
+    connection = sqlite3.connect(firm)
+    connection.execute("UPDATE meta SET value = '0' WHERE key = 'closed_clean'")
+    root = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'lead_received'").fetchone()[0]
+    connection.commit()
+    connection.close()
+    content = bytearray(firm.read_bytes())
+    content[(root - 1) * 4096 : root * 4096] = b"\xff" * 4096
+    firm.write_bytes(bytes(content))
+    assert refused(firm, clock) == "damaged"
