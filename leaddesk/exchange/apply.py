@@ -38,7 +38,7 @@ def run(ws: Workspace, plan: ImportPlan, origin: Origin, context: JobContext | N
     with ws.store.by(author):
         if len(plan.rows.new["lead"]) > CHUNKED_ABOVE:
             return _run_in_parts(ws, plan, origin, context, label)
-        writer = Writer(plan.rows, context.check)
+        writer = Writer(plan.rows, ws.settings.clock_rules, context.check)
         with ws.store.write(LABEL, group=True, **label) as write:
             context.progress(0, len(plan.outcomes))
             writer.begin(write)
@@ -53,7 +53,7 @@ def _run_in_parts(
     ws: Workspace, plan: ImportPlan, origin: Origin, context: JobContext, label: dict[str, Any]
 ) -> ImportResult:
     """Many leads in several transactions of one changeset, which stays open until the last; stopped on the way, it is undone."""
-    writer, total = Writer(plan.rows, context.check), len(plan.rows.new["lead"])
+    writer, total = Writer(plan.rows, ws.settings.clock_rules, context.check), len(plan.rows.new["lead"])
     changeset: int | None = None
     try:
         with ws.store.write(LABEL, group=True, unfinished=True, **label) as write:

@@ -11,6 +11,8 @@ from typing import Any, Final
 
 from leaddesk.base.errors import Conflict
 from leaddesk.base.i18n import _
+from leaddesk.domain.clocks import ClockRules
+from leaddesk.exchange.apply_derived import DERIVED_COLUMNS, Deriver
 from leaddesk.exchange.plan_model import COLUMNS_OF, LEAD_COLUMNS, REFERENCES, Rows, place_of
 from leaddesk.services.intake import lead_number
 from leaddesk.store import Write
@@ -30,7 +32,8 @@ _NUMBER: Final = LEAD_COLUMNS.index("number")
 class Writer:
     """Writes one plan's rows, at once or the leads in parts. ``check`` is called every so many rows, may raise ``Cancelled``."""
 
-    def __init__(self, rows: Rows, check: Callable[[], None]) -> None:
+    def __init__(self, rows: Rows, rules: ClockRules, check: Callable[[], None]) -> None:
+        self._rules = rules
         self._rows = rows
         self._check = check
         self._first: dict[str, int] = {}
@@ -62,10 +65,28 @@ class Writer:
         at = part.start if part is not None else 0
         if leads and write.next_id("lead") != self._first["lead"] + at:
             raise Conflict(_("Another program has written to the file during the import."))
-        self._insert(write, "lead", leads if part is None else leads[part.start : part.stop])
-        for table in OF_LEADS[1:]:
+        resolved: dict[str, list[list[Any]]] = {}
+        for table in OF_LEADS:
             rows = new.get(table, [])
-            self._insert(write, table, rows if part is None else [row for row in rows if _belongs(row[0], part)])
+            if part is not None:
+                rows = (
+                    rows[part.start : part.stop] if table == "lead" else [row for row in rows if _belongs(row[0], part)]
+                )
+            resolved[table] = list(self._resolved(COLUMNS_OF[table], rows))
+        self._insert_leads(write, resolved)
+        for table in OF_LEADS[1:]:
+            if resolved[table]:
+                write.insert_rows(table, COLUMNS_OF[table], resolved[table])
+
+    def _insert_leads(self, write: Write, resolved: dict[str, list[list[Any]]]) -> None:
+        """Leads together with their derived columns, which the write door need not compute again."""
+        leads = resolved["lead"]
+        if not leads:
+            return
+        deriver = Deriver(write, self._rules)
+        deriver.learn(write, leads, resolved["activity"], resolved["next_action"])
+        rows = ((*row, *deriver.columns(lead_id, row)) for lead_id, row in enumerate(leads, write.next_id("lead")))
+        write.derived_already |= set(write.insert_rows("lead", (*LEAD_COLUMNS, *DERIVED_COLUMNS), rows))
 
     def _insert(self, write: Write, table: str, rows: Sequence[list[Any]]) -> None:
         if rows:

@@ -18,6 +18,7 @@ from leaddesk.exchange import apply, detect, importing_own, kinds, mapping, plan
 from leaddesk.exchange.dates import Order
 from leaddesk.exchange.dates_column import DateQuestion
 from leaddesk.exchange.importing_model import ImportResult, Origin
+from leaddesk.exchange.importing_pause import without_collecting
 from leaddesk.exchange.model import Book, ColumnMatch, ImportKind, ImportRow, Problem, Table
 from leaddesk.exchange.plan_model import ImportPlan, Options
 from leaddesk.services.workspace import Workspace
@@ -79,16 +80,17 @@ def look_again(ws: Workspace, prepared: Prepared, options: Options, *, table: Ta
 
 def preview(ws: Workspace, prepared: Prepared, options: Options, context: JobContext | None = None) -> ImportPlan:
     """What would happen, row by row. Raises UserError ``not_contacts`` where nobody is in the table and no kind was given."""
-    found = plan.build(
-        ws,
-        prepared.table,
-        prepared.matches,
-        prepared.rows,
-        kind=_kind(prepared, options),
-        options=options,
-        file_name=prepared.origin.file_name,
-        context=context,
-    )
+    with without_collecting(len(prepared.rows)):
+        found = plan.build(
+            ws,
+            prepared.table,
+            prepared.matches,
+            prepared.rows,
+            kind=_kind(prepared, options),
+            options=options,
+            file_name=prepared.origin.file_name,
+            context=context,
+        )
     found.problems[:0] = prepared.problems
     return found
 
@@ -103,6 +105,17 @@ def finish(
 ) -> ImportResult:
     """Do it (or, in a dry run, say it). ``planned`` is a plan already shown; it is thought out anew where the file has
     changed since, or where it was made with other options."""
+    with without_collecting(len(prepared.rows)):
+        return _finish(ws, prepared, options, context, planned)
+
+
+def _finish(
+    ws: Workspace,
+    prepared: Prepared,
+    options: Options,
+    context: JobContext | None,
+    planned: ImportPlan | None,
+) -> ImportResult:
     if planned is None or planned.token != plan.token(ws) or planned.options != options:
         planned = preview(ws, prepared, options, context)
     if options.dry_run:
@@ -158,14 +171,15 @@ def _prepared(
     own = importing_own.fields(table)
     matches = _matched(table, {**(own or {}), **options.columns})
     orders: Mapping[str, Order] = {table.headers[index]: order for index, order in options.date_orders.items()}
-    rows = values.convert(
-        table,
-        matches,
-        region=settings.phone_region,
-        currency=settings.currency,
-        zone=settings.zone,
-        date_order=orders or None,
-    )
+    with without_collecting(len(table.rows)):
+        rows = values.convert(
+            table,
+            matches,
+            region=settings.phone_region,
+            currency=settings.currency,
+            zone=settings.zone,
+            date_order=orders or None,
+        )
     if own is not None and not options.columns:
         matches, rows = importing_own.marked_secondary(matches), importing_own.restore(table, rows, settings.zone)
     questions = [

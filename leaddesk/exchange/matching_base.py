@@ -56,6 +56,8 @@ class KnownLead:
     step: tuple[str, str | None] | None = None
     claimed: bool = False
     """Whether a row of the present file already stands for it."""
+    planned: dict[str, list[Any]] = field(default_factory=dict)
+    """Its running stage event, interval and open step where this import makes them: changed again, not ended, by later rows."""
 
     @property
     def is_lead(self) -> bool:

@@ -145,9 +145,9 @@ class Leads:
         now, columns = self._now, lead.current
         if columns["kind"] == "lead":
             event = [lead.ref, columns["stage_id"], columns["status"], now.text, now.actor_id, columns["reason_id"]]
-            self._rows.add("stage_event", [*event, columns["reason_note"]])
+            self.run("stage_event", lead, [*event, columns["reason_note"]])
         if columns["owner_id"] is not None:
-            self._rows.add("assignment_interval", [lead.ref, columns["owner_id"], now.text, now.actor_id])
+            self.run("assignment_interval", lead, [lead.ref, columns["owner_id"], now.text, now.actor_id])
         if step is not None:
             self.plan_step(lead, step)
         self.last_contact(draft, party, lead)
@@ -155,10 +155,24 @@ class Leads:
         if columns["status"] == "won":
             self.customer(party, since=columns["won_at"][:10], basis="won", note="")
 
+    def run(self, table: str, lead: KnownLead, row: list[Any]) -> None:
+        """Begin what runs from now on (stage, owner, next step); what ran before ends, or never was if this import made it."""
+        self.end(table, lead)
+        lead.planned[table] = row
+        self._rows.add(table, row)
+
+    def end(self, table: str, lead: KnownLead) -> None:
+        """End what runs; a new lead has nothing running but what this import made."""
+        made = lead.planned.pop(table, None)
+        if made is not None:
+            self._rows.drop(table, made)
+        elif lead.ref > 0:
+            self._rows.ended.append((table, lead.ref))
+
     def plan_step(self, lead: KnownLead, step: tuple[str, str | None]) -> None:
-        """The next step of a lead."""
+        """The next step of a lead, in place of any other."""
         lead.step = step
-        self._rows.add("next_action", [lead.ref, step[0], "", step[1], None, lead.current["owner_id"], self._now.text])
+        self.run("next_action", lead, [lead.ref, step[0], "", step[1], None, lead.current["owner_id"], self._now.text])
 
     def last_contact(self, draft: Draft, party: Party, lead: KnownLead) -> bool:
         """An imported *last contact* becomes a touch: it feeds the clocks and *untouched*, never the first reply."""

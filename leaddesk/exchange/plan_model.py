@@ -158,6 +158,14 @@ class Rows:
         rows.append(values)
         return new_ref(len(rows) - 1)
 
+    def drop(self, table: str, row: list[Any]) -> None:
+        """Take back a planned row that nothing points to."""
+        rows = self.new[table]
+        for at in range(len(rows) - 1, -1, -1):
+            if rows[at] is row:
+                del rows[at]
+                return
+
     def set(self, table: str, ref: int, column: str, value: Any) -> None:
         """Plan a column's value, of a new row or of an existing one."""
         if ref < 0:

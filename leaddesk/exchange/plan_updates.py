@@ -63,7 +63,7 @@ class Updates:
             self._rows.set("lead", lead.ref, column, value)
         lead.current.update(columns)
         event = [lead.ref, columns["stage_id"], columns["status"], self._now.text, self._now.actor_id]
-        self._rows.add("stage_event", [*event, columns.get("reason_id"), columns.get("reason_note", "")])
+        self._leads.run("stage_event", lead, [*event, columns.get("reason_id"), columns.get("reason_note", "")])
         if columns["status"] == "won":
             self._leads.customer(party, since=columns["won_at"][:10], basis="won", note="")
         self.update(draft, party, lead)
@@ -129,8 +129,7 @@ class Updates:
         if lead.is_lead and not lead.current.get("assigned_at"):
             self._set(lead, "assigned_at", self._now.text)
             self._set(lead, "accepted_at", self._now.text)
-        self._rows.ended.append(("assignment_interval", lead.ref))
-        self._rows.add("assignment_interval", [lead.ref, owner, self._now.text, self._now.actor_id])
+        self._leads.run("assignment_interval", lead, [lead.ref, owner, self._now.text, self._now.actor_id])
         return True
 
     def _notes(self, draft: Draft, lead: KnownLead) -> bool:
@@ -188,16 +187,15 @@ class Updates:
             return False
         if columns["stage_id"] is None:
             columns["stage_before_id"] = lead.current["stage_id"] or lead.current["stage_before_id"]
-            self._rows.ended.append(("next_action", lead.ref))
+            self._leads.end("next_action", lead)
             lead.step = None
         if old == codes.PARKED_STATUS and new != old:
             columns = {"parked_until": None, "reason_id": None, "reason_note": "", **columns}
         self._changes.note(draft, "status", old, new)
         for column, value in columns.items():
             self._set(lead, column, value)
-        self._rows.ended.append(("stage_event", lead.ref))
         event = [lead.ref, columns["stage_id"], new, self._now.text, self._now.actor_id]
-        self._rows.add("stage_event", [*event, columns.get("reason_id"), columns.get("reason_note", "")])
+        self._leads.run("stage_event", lead, [*event, columns.get("reason_id"), columns.get("reason_note", "")])
         if new == "won":
             self._leads.customer(party, since=columns["won_at"][:10], basis="won", note="")
         return True
@@ -214,7 +212,6 @@ class Updates:
             return False
         if lead.step is not None:
             self._changes.note(draft, "next_action", " ".join(filter(None, lead.step)), " ".join(filter(None, step)))
-            self._rows.ended.append(("next_action", lead.ref))
         self._leads.plan_step(lead, step)
         return True
 
