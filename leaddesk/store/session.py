@@ -189,7 +189,7 @@ class Store:
         """Recompute what follows from the write, and say what changed."""
         leads = affected.leads(connection, write.journal) | write.derive_also
         write.touched_leads = leads
-        derive.refresh(connection, leads, self._rules())
+        derive.refresh(connection, leads - write.derived_already, self._rules())
         searchdocs.refresh_leads(connection, leads)
         searchdocs.refresh_customers(connection, affected.customers(connection, write.journal))
         tables = write.journal.table_changes()

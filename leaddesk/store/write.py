@@ -38,6 +38,8 @@ class Write:
         """After the block: ids of the leads and names that the write touched, directly or by a child row."""
         self.derive_also: set[int] = set()
         """Ids of leads to recompute although none of their rows changed (a setting or a stage limit did)."""
+        self.derived_already: set[int] = set()
+        """Ids of new leads whose derived columns were written with them (bulk inserts): not computed a second time."""
 
     def local_date(self, instant: datetime) -> date:
         """The firm's date at ``instant``."""
