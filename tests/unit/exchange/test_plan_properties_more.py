@@ -78,7 +78,7 @@ def _kept(ws: Workspace, batch: int) -> list[list[Any]]:
 
 
 @settings(
-    max_examples=700, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @given(st.lists(files(), min_size=1, max_size=3), files())
 def test_rows_add_up_nothing_is_lost_and_undo_is_equal_to_the_start(
