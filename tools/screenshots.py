@@ -24,6 +24,7 @@ sys.path.insert(0, str(ROOT))
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from leaddesk.ui.imports.page import ImportPage
     from leaddesk.ui.shell.main_window import MainWindow
     from leaddesk.ui.shell.session import Session
 
@@ -50,6 +51,8 @@ def scenes() -> tuple[Scene, ...]:
         Scene("inbox_empty", lambda window, _session: window.show_page("inbox"), empty=True),
         Scene("import_start", lambda window, _session: window.show_page("import")),
         Scene("import_rows", _import_rows),
+        Scene("import_columns", _import_columns),
+        Scene("import_done", _import_done, empty=True),
         Scene("palette", _palette),
     )
 
@@ -67,6 +70,31 @@ def _names(window: MainWindow, _session: Session) -> None:
 
 def _import_rows(window: MainWindow, _session: Session) -> None:
     window.take_file(str(messy_list(Path(tempfile.mkdtemp()))))
+
+
+def _import_columns(window: MainWindow, session: Session) -> None:
+    page = _imported(window, session)
+    page.rows.columns_link.click()
+
+
+def _import_done(window: MainWindow, session: Session) -> None:
+    page = _imported(window, session)
+    page.flow.bring_in()
+
+
+def _imported(window: MainWindow, session: Session) -> ImportPage:
+    """The import page with the messy list read and thought through."""
+    from PySide6.QtWidgets import QApplication
+
+    from leaddesk.ui.imports.page import ImportPage
+
+    _import_rows(window, session)
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    settle(app, session)
+    page = window.page("import")
+    assert isinstance(page, ImportPage)
+    return page
 
 
 def _palette(window: MainWindow, _session: Session) -> None:
@@ -87,7 +115,7 @@ def messy_list(folder: Path) -> Path:
     sheet.append(["Name", "Place", "Phone", "Wants", "Note", "Came in"])
     yellow, green = PatternFill("solid", fgColor="FFF2D54E"), PatternFill("solid", fgColor="FF8FCB8F")
     for n in range(312):
-        phone = "0114 49" if n == 14 else f"0114 496 {n:04d}"
+        phone = "0114 49" if n == 14 else "" if n == 40 else f"0114 496 {n:04d}"
         sheet.append(
             [
                 f"{_GIVEN[n % 9]} {_FAMILY[n % 11]}",

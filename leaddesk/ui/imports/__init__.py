@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from leaddesk.ui.imports.page import ImportPage
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.shell.page import Page
 
 
 def make(context: UiContext) -> Page:
     """The page, made with the session."""
-    page = Page()
-    page.page_id = "import"
-    return page
+    return ImportPage(context)

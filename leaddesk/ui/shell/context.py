@@ -33,6 +33,10 @@ class Shell(Protocol):
         """Bring a page to the front."""
         ...
 
+    def show_view(self, page_id: str, code: str) -> None:
+        """Bring a page to the front with one of its views."""
+        ...
+
     def open_lead(self, lead_id: int) -> None:
         """Show a lead on the first page that can."""
         ...

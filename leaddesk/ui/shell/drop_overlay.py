@@ -14,13 +14,10 @@ from leaddesk.ui.bridge.theme import TypeSize, Weight
 from leaddesk.ui.widgets import icons
 
 
-def dropped_file(mime: QMimeData) -> str:
-    """Path of the first local file in ``mime``; empty where there is none."""
-    for url in mime.urls():
-        path = url.toLocalFile()
-        if path and Path(path).is_file():
-            return path
-    return ""
+def dropped_files(mime: QMimeData) -> list[str]:
+    """Paths of the local files in ``mime``, in their order."""
+    paths = (url.toLocalFile() for url in mime.urls())
+    return [path for path in paths if path and Path(path).is_file()]
 
 
 class DropOverlay(QWidget):

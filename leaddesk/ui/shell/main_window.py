@@ -29,7 +29,7 @@ from leaddesk.ui.bridge.window_state import restore_window, save_window
 from leaddesk.ui.dialogs.prompts import Prompts, QtPrompts
 from leaddesk.ui.shell.action_manager import ActionManager
 from leaddesk.ui.shell.actions import Menu, page_action
-from leaddesk.ui.shell.drop_overlay import DropOverlay, dropped_file
+from leaddesk.ui.shell.drop_overlay import DropOverlay, dropped_files
 from leaddesk.ui.shell.keys_page import KeysPage
 from leaddesk.ui.shell.page import Page, SideView
 from leaddesk.ui.shell.page_info import PageInfo
@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
     def _bind(self) -> None:
         manager = self.actions_
         self.side_bar.page_chosen.connect(self.show_page)
-        self.side_bar.view_chosen.connect(self._show_view)
+        self.side_bar.view_chosen.connect(self.show_view)
         self.side_bar.search_wanted.connect(self.palette_.open_palette)
         self.palette_.lead_chosen.connect(self.open_lead)
         self.status.untouched_wanted.connect(lambda: manager.trigger("go.untouched"))
@@ -218,7 +218,8 @@ class MainWindow(QMainWindow):
         self._settings.set(LAST_PAGE, page_id)
         page.on_shown()
 
-    def _show_view(self, page_id: str, code: str) -> None:
+    def show_view(self, page_id: str, code: str) -> None:
+        """Bring a page to the front with one of its views."""
         self.show_page(page_id)
         page = self._pages.get(page_id)
         if page is not None:
@@ -311,18 +312,17 @@ class MainWindow(QMainWindow):
             self.actions_.refresh("edit.undo", "edit.redo")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        path = dropped_file(event.mimeData())
-        if path and self._pages:
+        paths = dropped_files(event.mimeData())
+        if paths and self._pages:
             event.acceptProposedAction()
-            self._overlay.show_for(Path(path).name)
+            self._overlay.show_for(Path(paths[0]).name)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self._overlay.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._overlay.hide()
-        path = dropped_file(event.mimeData())
-        if path:
+        for path in dropped_files(event.mimeData()):
             event.acceptProposedAction()
             self.take_file(path)
 

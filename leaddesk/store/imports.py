@@ -1,0 +1,64 @@
+"""The imports of this file, newest first, and where the records of one stand. Reads only; ``exchange.apply`` writes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from leaddesk.store.session import Store
+from leaddesk.store.times import to_instant
+
+_BATCHES = (
+    "SELECT b.id, b.changeset_id, b.file_name, b.sheet, b.kind, b.rows, b.created, b.updated, b.unchanged, b.duplicate, "
+    "b.rejected, b.at, s.undone_by FROM import_batch b LEFT JOIN changeset s ON s.id = b.changeset_id "
+    "ORDER BY b.id DESC LIMIT ?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportBatch:
+    """One import as it was. ``counts`` holds the five outcomes, whose sum is ``rows``; ``changeset`` is None where it
+    changed nothing; ``undone`` once it was taken back."""
+
+    batch: int
+    changeset: int | None
+    file_name: str
+    sheet: str
+    kind: str
+    rows: int
+    counts: dict[str, int]
+    at: datetime
+    undone: bool
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is anything left to take back."""
+        return self.changeset is not None and not self.undone
+
+
+def recent(store: Store, limit: int = 12) -> list[ImportBatch]:
+    """The latest ``limit`` imports, undone ones included."""
+    return [
+        ImportBatch(
+            batch=row[0],
+            changeset=row[1],
+            file_name=row[2],
+            sheet=row[3],
+            kind=row[4],
+            rows=row[5],
+            counts=dict(zip(("created", "updated", "unchanged", "duplicate", "rejected"), row[6:11], strict=True)),
+            at=to_instant(row[11]) or datetime.fromtimestamp(0, UTC),
+            undone=row[12] is not None,
+        )
+        for row in store.rows(_BATCHES, (limit,))
+    ]
+
+
+def first_record(store: Store, batch: int) -> tuple[str, int] | None:
+    """(``lead`` or ``name``, id) of the first record still there that the import ``batch`` made or changed; else None."""
+    row = store.row(
+        "SELECT l.kind, l.id FROM import_row r JOIN lead l ON l.id = r.row_id "
+        "WHERE r.batch_id = ? AND r.tbl = 'lead' AND l.deleted_at IS NULL ORDER BY r.row_no LIMIT 1",
+        (batch,),
+    )
+    return None if row is None else (row[0], row[1])

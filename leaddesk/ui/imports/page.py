@@ -1,0 +1,362 @@
+"""The Import page: start, reading, her rows, the columns, done; binds the keys. Owns what is in front, the flow owns the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from leaddesk.base.errors import Conflict, LeadDeskError
+from leaddesk.base.i18n import _, ngettext
+from leaddesk.base.jobs import Progress
+from leaddesk.domain.changes import Changes
+from leaddesk.exchange.importing_model import ImportResult
+from leaddesk.services import undoing
+from leaddesk.store.imports import ImportBatch
+from leaddesk.store.undo import Undone
+from leaddesk.ui.dialogs.prompts import Choice
+from leaddesk.ui.imports import sentences, work
+from leaddesk.ui.imports.columns_view import ColumnsView
+from leaddesk.ui.imports.done_view import DoneView
+from leaddesk.ui.imports.flow import ImportFlow
+from leaddesk.ui.imports.reading_view import ReadingView
+from leaddesk.ui.imports.rows_view import RowsView
+from leaddesk.ui.imports.start_view import StartView
+from leaddesk.ui.imports.work import Recent
+from leaddesk.ui.shell.context import UiContext
+from leaddesk.ui.shell.page import Page
+
+LEAVE = "leave"
+RUN = "import.run"
+FILTERS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.tab"
+
+
+class ImportPage(Page):
+    """One file at a time, from the drop to the Inbox."""
+
+    page_id = "import"
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self._context = context
+        self.flow = ImportFlow(context, self)
+        self.start = StartView()
+        self.reading = ReadingView()
+        self.rows = RowsView(context, self.flow)
+        self.columns = ColumnsView(context, self.flow)
+        self.done = DoneView()
+        self._stack = QStackedLayout(self)
+        for view in (self.start, self.reading, self.rows, self.columns, self.done):
+            self._stack.addWidget(view)
+        self._wire()
+        self._bind()
+
+    def _wire(self) -> None:
+        flow = self.flow
+        flow.reading.connect(self._show_reading)
+        flow.progressed.connect(self._progress)
+        flow.looked.connect(self._show_rows)
+        flow.changed.connect(self._refresh)
+        flow.planned.connect(self._planned)
+        flow.bringing.connect(self._show_bringing)
+        flow.done.connect(self._show_done)
+        flow.failed.connect(self._failed)
+        flow.dropped.connect(self._show_start)
+        self.start.choose_wanted.connect(self.choose)
+        self.start.undo_wanted.connect(self._undo)
+        self.reading.cancelled.connect(flow.cancel)
+        self.rows.another_wanted.connect(self.choose)
+        self.rows.columns_wanted.connect(self._show_columns)
+        self.rows.foot.back.connect(self._back)
+        self.rows.foot.main.connect(flow.bring_in)
+        self.columns.foot.back.connect(self._show_rows)
+        self.columns.foot.main.connect(self._show_rows)
+        self.done.show_wanted.connect(self._show_them)
+        self.done.undo_wanted.connect(self._undo_latest)
+        self.done.save_wanted.connect(self._save)
+        self.done.next_wanted.connect(self._next)
+        self._context.changes.changed.connect(self._file_changed)
+
+    def _bind(self) -> None:
+        actions = self._context.actions
+        actions.bind("file.import", self._import)
+        actions.bind("file.open", self.choose, page=self.page_id)
+        actions.bind("view.detail", self._toggle_pane, page=self.page_id)
+        actions.bind(RUN, self._run, page=self.page_id, enabled=self._can_run)
+
+    # --- doors of the window -------------------------------------------------------------------------------------------
+    def on_shown(self) -> None:
+        self._read_recent()
+        self._focus()
+
+    def on_narrow(self, narrow: bool) -> None:
+        self.rows.set_narrow(narrow)
+        self.columns.set_narrow(narrow)
+
+    def panes(self) -> Sequence[QWidget]:
+        view = self._stack.currentWidget()
+        if isinstance(view, (RowsView, ColumnsView, DoneView)):
+            return view.panes()
+        return (view,) if view is not None else ()
+
+    def takes_file(self, path: str) -> bool:
+        """Every file: one that is no list gets a sentence here."""
+        return True
+
+    def take_file(self, path: str) -> None:
+        self.start.banner.say("")
+        self.flow.take(Path(path))
+
+    # --- what is in front ------------------------------------------------------------------------------------------------
+    def _front(self, view: QWidget) -> None:
+        self._stack.setCurrentWidget(view)
+        self._context.actions.refresh(RUN)
+        self._focus()
+
+    def _focus(self) -> None:
+        view = self._stack.currentWidget()
+        if view is not None and self._context.shell.page_id() == self.page_id:
+            starter = getattr(view, "focus_start", None)
+            if starter is not None:
+                starter()
+            else:
+                view.setFocus()
+
+    def _show_start(self) -> None:
+        self._read_recent()
+        self._front(self.start)
+
+    def _show_reading(self, name: str) -> None:
+        self.reading.show_file(name, self.flow.waiting)
+        self._front(self.reading)
+        self.reading.cancel.setFocus()
+
+    def _show_rows(self) -> None:
+        self.rows.show_work(False)
+        self.rows.show_flow()
+        self._front(self.rows)
+
+    def _show_columns(self) -> None:
+        self.columns.show_flow()
+        self._front(self.columns)
+
+    def _show_bringing(self) -> None:
+        self._stack.setCurrentWidget(self.rows)
+        self.rows.show_work(True)
+        self._context.actions.refresh(RUN)
+        self.rows.foot.back_button.setFocus()
+
+    def _show_done(self, result: ImportResult) -> None:
+        self.rows.show_work(False)
+        self.done.show_result(result, self.flow.waiting)
+        self._front(self.done)
+        name = Path(result.file).name
+        text = _("{file}: {counts}").format(file=name, counts=sentences.came(result.counts))
+        self._context.shell.toast(text, undo=result.changeset is not None)
+
+    def _refresh(self) -> None:
+        """The same file with other answers."""
+        if self._stack.currentWidget() is self.columns:
+            self.columns.show_flow()
+        else:
+            self.rows.show_flow()
+        self._context.actions.refresh(RUN)
+
+    def _planned(self) -> None:
+        self.rows.show_fates()
+        self._context.actions.refresh(RUN)
+
+    def _progress(self, progress: Progress) -> None:
+        if self._stack.currentWidget() is self.reading:
+            self.reading.progress(progress)
+        else:
+            self.rows.foot.progress(progress)
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, LeadDeskError):
+            self._context.runner.failed.emit(error)
+        if self.flow.look is None:
+            if isinstance(error, LeadDeskError):
+                self.start.banner.say_error(error)
+            if not self.flow.waiting:
+                self._show_start()
+            else:
+                self._context.shell.toast(str(error))
+            return
+        self._show_rows()
+        if isinstance(error, LeadDeskError):
+            self.rows.say_error(error)
+
+    # --- keys ------------------------------------------------------------------------------------------------------------
+    def _can_run(self) -> bool:
+        view = self._stack.currentWidget()
+        if view is self.rows:
+            return self.flow.can_bring_in
+        return view is self.columns or view is self.done
+
+    def _run(self) -> None:
+        """Ctrl+Enter: the main button of what is in front."""
+        view = self._stack.currentWidget()
+        if view is self.rows:
+            self.flow.bring_in()
+        elif view is self.columns:
+            self._show_rows()
+        elif view is self.done:
+            self._show_them()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._back()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def _back(self) -> None:
+        """Esc: stop what is under way, else one step back."""
+        view = self._stack.currentWidget()
+        if self.flow.is_busy:
+            self.flow.cancel()
+        elif view is self.columns:
+            self._show_rows()
+        elif view in (self.rows, self.done):
+            self.flow.next_file()
+
+    def _toggle_pane(self) -> None:
+        view = self._stack.currentWidget()
+        if isinstance(view, (RowsView, ColumnsView)):
+            view.toggle_pane()
+
+    # --- files -----------------------------------------------------------------------------------------------------------
+    def _import(self) -> None:
+        """Ctrl+I wherever the user is."""
+        self._context.shell.show_page(self.page_id)
+        self.choose()
+
+    def choose(self) -> None:
+        """Ask for a file; a data file is opened instead."""
+        if self.flow.is_busy:
+            return
+        filters = _("Lists ({endings});;All files (*)").format(endings=FILTERS)
+        self._context.prompts.open_file(_("Choose a list"), filters, self._context.shell.take_file)
+
+    def _next(self) -> None:
+        if self.flow.waiting:
+            self.flow.next_file()
+        else:
+            self.choose()
+
+    # --- afterwards ------------------------------------------------------------------------------------------------------
+    def _file_changed(self, changes: Changes) -> None:
+        self._read_recent()
+
+    def _read_recent(self) -> None:
+        self._context.runner.read(
+            work.recent, self._context.ws, owner=self, on_result=self._take_recent, key="import.recent"
+        )
+
+    def _take_recent(self, recent: Recent) -> None:
+        self.start.show_recent(recent)
+        result = self.flow.result
+        if result is not None and self._stack.currentWidget() is self.done:
+            undone = any(batch.batch == result.batch and batch.undone for batch in recent.batches)
+            self.done.show_undone(undone, changed=result.changeset is not None)
+
+    def _show_them(self) -> None:
+        result = self.flow.result
+        if result is None or result.batch is None:
+            return
+        self._context.runner.read(
+            work.first_record, self._context.ws, result.batch, owner=self, on_result=self._show_record
+        )
+
+    def _show_record(self, found: tuple[str, int] | None) -> None:
+        shell = self._context.shell
+        self.flow.next_file()
+        if self.flow.is_busy:
+            return
+        shell.show_view("inbox", "names" if found is not None and found[0] == "name" else "inbox")
+
+    def _undo_latest(self) -> None:
+        result = self.flow.result
+        if result is not None and result.changeset is not None:
+            self._run_undo(result.changeset, leave_changed=False)
+
+    def _undo(self, batch: ImportBatch) -> None:
+        if batch.changeset is not None:
+            self._run_undo(batch.changeset, leave_changed=False)
+
+    def _run_undo(self, changeset: int, *, leave_changed: bool) -> None:
+        def refused(error: Exception) -> None:
+            self._not_undone(error, changeset)
+
+        self._context.verbs.run(
+            undoing.undo_changeset,
+            changeset,
+            owner=self,
+            leave_changed=leave_changed,
+            quiet=True,
+            on_done=self._undone,
+            on_error=refused,
+        )
+
+    def _not_undone(self, error: Exception, changeset: int) -> None:
+        """Rows were changed later: said, and left when told so (PRODUCT section 4, Undo)."""
+        if not isinstance(error, Conflict):
+            self._context.shell.show_error(error)
+            return
+        self._context.prompts.choose(
+            _("Undo the import"),
+            error.message,
+            (Choice(LEAVE, _("Undo the rest"), main=True),),
+            lambda _code: self._run_undo(changeset, leave_changed=True),
+            hint=_("What was changed later stays as it is."),
+        )
+
+    def _undone(self, done: Undone) -> None:
+        text = _("Undone: {what}").format(what=done.label)
+        if done.left:
+            left = ngettext("{n} changed later stays", "{n} changed later stay", len(done.left)).format(
+                n=len(done.left)
+            )
+            text = _("{first}, {second}").format(first=text, second=left)
+        self._context.shell.toast(text)
+        if self._stack.currentWidget() is self.done:
+            self.flow.next_file()
+        else:
+            self._read_recent()
+
+    def _save(self) -> None:
+        """The rows that could not be used, as a file."""
+        if self.flow.result is None or self.flow.look is None:
+            return
+        stem = Path(self.flow.result.file).stem
+        self._context.prompts.save_file(
+            _("Save the rows that could not be used"),
+            _("{name}, not used.xlsx").format(name=stem),
+            _("Excel (*.xlsx);;CSV (*.csv)"),
+            self._save_to,
+        )
+
+    def _save_to(self, path: str) -> None:
+        result, look = self.flow.result, self.flow.look
+        if result is None or look is None:
+            return
+        target = Path(path)
+
+        def saved(count: int) -> None:
+            self._context.shell.toast(_("{rows} saved in {file}.").format(rows=sentences.rows(count), file=target.name))
+
+        self._context.runner.submit(
+            "io",
+            work.save_leftovers,
+            self._context.ws,
+            target,
+            look.prepared.table,
+            result,
+            owner=self,
+            on_result=saved,
+            label=_("Saving {name}").format(name=target.name),
+        )

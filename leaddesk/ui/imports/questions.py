@@ -1,0 +1,273 @@
+"""The pane beside the rows: who is in this file, which sheet, how its text reads, dates two ways, rows without a date, and what
+becomes of people who are known. Shows the flow's answers and gives new ones; reads no file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QVBoxLayout, QWidget
+
+from leaddesk.base.i18n import _, ngettext
+from leaddesk.exchange.dates_column import DateQuestion
+from leaddesk.ui.bridge import words
+from leaddesk.ui.bridge.theme import TypeSize
+from leaddesk.ui.imports import sentences
+from leaddesk.ui.imports.cards import said
+from leaddesk.ui.imports.choices import RadioRow, Section
+from leaddesk.ui.imports.flow import ImportFlow
+from leaddesk.ui.imports.work import Look
+from leaddesk.ui.widgets.segmented import Segment, SegmentedButtons
+from leaddesk.ui.widgets.text import PlainLabel, one_line
+
+
+class WhoSection(Section):
+    """The one question of every import."""
+
+    def __init__(self, flow: ImportFlow) -> None:
+        super().__init__(_("Who is in this file?"))
+        self._flow = flow
+        self._group = QButtonGroup(self)
+        self._rows: dict[str, RadioRow] = {}
+        for code, (label, second) in sentences.KINDS.items():
+            row = RadioRow(code, _(label), _(second))
+            row.clicked.connect(self._teller(code))
+            self._group.addButton(row)
+            self._rows[code] = row
+            self.add(row, gap=4 if not self._rows else 0)
+        self._guess = PlainLabel("", size=TypeSize.SECOND, tone="second", wrap=True)
+        self.add(self._guess, gap=5)
+
+    def _teller(self, code: str) -> Callable[[], None]:
+        return lambda: self._flow.answer(kind=code)
+
+    def show_look(self, look: Look) -> None:
+        """Our guess and the present answer."""
+        guess = look.prepared.guess
+        count = look.count
+        self.set_second(
+            ngettext("One answer for the one row.", "One answer for all {n} rows.", count).format(n=words.number(count))
+        )
+        self._group.setExclusive(False)
+        for code, row in self._rows.items():
+            row.setChecked(code == self._flow.answers.kind)
+        self._group.setExclusive(True)
+        if guess.not_contacts:
+            self._guess.set_tone("amber")
+            self._guess.setText(
+                _("Nobody seems to be in it. {why} Choose one all the same, or leave the file out.").format(
+                    why=guess.reason
+                )
+            )
+        else:
+            self._guess.set_tone("second")
+            self._guess.setText(_("Our guess: {why}").format(why=guess.reason))
+
+    def chosen_row(self) -> QWidget:
+        """Where the focus goes when this question is still open."""
+        return self._rows[self._flow.answers.kind or "inquiries"]
+
+
+class PickSection(Section):
+    """One or more drop-downs with a label above each."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title)
+
+    def pick(self, label: str, choices: list[tuple[str, str]], chosen: Callable[[str], None]) -> QComboBox:
+        """Add a drop-down of (code, words); ``chosen`` is told of the user's choice only."""
+        if label:
+            self.add(PlainLabel(label, size=TypeSize.SECOND, tone="second"), gap=4)
+        box = QComboBox()
+        box.setAccessibleName(label or self._title.text())
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(12)
+        fill(box, choices)
+        box.activated.connect(lambda _index: chosen(str(box.currentData())))
+        self.add(box, gap=2)
+        return box
+
+
+def fill(box: QComboBox, choices: list[tuple[str, str]], current: str = "") -> None:
+    """Put (code, words) into ``box`` without telling anybody."""
+    box.blockSignals(True)
+    box.clear()
+    for code, label in choices:
+        box.addItem(one_line(label), code)
+    box.setCurrentIndex(max(0, box.findData(current)))
+    box.blockSignals(False)
+
+
+class DateSection(Section):
+    """A date column that can be read two ways, asked once."""
+
+    def __init__(self, flow: ImportFlow, asked: DateQuestion) -> None:
+        super().__init__(_("Which day is “{example}”?").format(example=one_line(asked.example, 30)))
+        self.set_second(_("In “{column}”, for every row.").format(column=one_line(asked.header, 60)))
+        group = QButtonGroup(self)
+        for order, day, second in (
+            ("dmy", asked.as_dmy, _("day first")),
+            ("mdy", asked.as_mdy, _("month first")),
+        ):
+            row = RadioRow(order, said("received_at", day, {}) if day else "?", second)
+            row.setChecked(flow.answers.date_orders.get(asked.index) == order)
+            row.clicked.connect(lambda _on=False, o=order: flow.set_date_order(asked.index, o))
+            group.addButton(row)
+            self.add(row)
+
+
+class QuestionsPane(QWidget):
+    """All questions of one file, in order; those that do not arise are not there. ``table_chosen`` holds its place in the file."""
+
+    table_chosen = Signal(int)
+
+    def __init__(self, flow: ImportFlow, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._flow = flow
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._dates: list[DateSection] = []
+        self._asked: tuple[object, ...] = ()
+        self._sheet = PickSection(_("Which sheet?"))
+        self._sheet_box = self._sheet.pick("", [], lambda place: self.table_chosen.emit(int(place)))
+        self.who = WhoSection(flow)
+        self._undated = Section("")
+        self._old_new = SegmentedButtons(
+            [Segment("old", _("They are old")), Segment("new", _("They are new"))], name=_("Rows without a date")
+        )
+        self._old_new.chosen.connect(lambda code: flow.answer(undated=code))
+        self._undated.add(self._old_new, gap=5)
+        self._undated_hint = PlainLabel("", size=TypeSize.SECOND, tone="second", wrap=True)
+        self._undated.add(self._undated_hint, gap=5)
+        self._text = self._text_section()
+        self._known = self._known_section()
+        for section in (self._sheet, self.who, self._undated, self._known, self._text):
+            self._column.addWidget(section)
+        self._column.addStretch(1)
+
+    def _text_section(self) -> PickSection:
+        made = PickSection(_("Do the letters look right?"))
+        flow = self._flow
+        self._encoding = made.pick(_("Letters"), [], lambda code: flow.answer(encoding=code))
+        self._delimiter = made.pick(_("Between the columns"), [], lambda code: flow.answer(delimiter=code))
+        return made
+
+    def _known_section(self) -> PickSection:
+        made = PickSection(_("Somebody is here already"))
+        flow = self._flow
+        self._duplicates = made.pick(
+            _("Who is known by e-mail, phone or number"),
+            [
+                ("update", _("is brought up to date")),
+                ("skip", _("is left as it is")),
+                ("create", _("comes in once more")),
+            ],
+            lambda code: flow.answer(duplicates=code),
+        )
+        self._blank = made.pick(
+            _("An empty cell"),
+            [("leave", _("changes nothing")), ("clear", _("empties the field here"))],
+            lambda code: flow.answer(blank=code),
+        )
+        return made
+
+    def show_look(self, look: Look) -> None:
+        """Bring every question up to date with the flow."""
+        tables = look.prepared.tables
+        self._sheet.setVisible(len(tables) > 1)
+        labels = [(str(n), _table_label(look, n)) for n in range(len(tables))]
+        here = next((n for n, table in enumerate(tables) if table is look.prepared.table), 0)
+        fill(self._sheet_box, labels, str(here))
+        self.who.show_look(look)
+        self._show_dates()
+        self._show_undated(look)
+        self._show_text(look)
+        fill_current(self._duplicates, self._flow.answers.duplicates)
+        fill_current(self._blank, self._flow.answers.blank)
+
+    def show_plan(self) -> None:
+        """How many are known already, once it is thought through."""
+        plan = self._flow.plan
+        if plan is None:
+            self._known.set_second("")
+            return
+        known = plan.counts["updated"] + plan.counts["unchanged"]
+        changed = len(plan.changes)
+        text = ngettext("{n} row", "{n} rows", known).format(n=words.number(known)) if known else _("No row so far")
+        if changed:
+            text = ngettext(
+                "{rows}, {n} value here would change", "{rows}, {n} values here would change", changed
+            ).format(rows=text, n=words.number(changed))
+        self._known.set_second(text)
+
+    def _show_dates(self) -> None:
+        flow = self._flow
+        asked = tuple((q, flow.answers.date_orders.get(q.index)) for q in flow.questions.values())
+        if asked == self._asked:
+            return
+        same = [q for q, _order in asked] == [pair[0] for pair in self._asked if isinstance(pair, tuple)]
+        self._asked = asked
+        if same and self._dates:
+            return
+        for section in self._dates:
+            self._column.removeWidget(section)
+            section.deleteLater()
+        self._dates = [DateSection(flow, question) for question in flow.questions.values()]
+        place = self._column.indexOf(self.who) + 1
+        for section in self._dates:
+            self._column.insertWidget(place, section)
+            place += 1
+
+    def _show_undated(self, look: Look) -> None:
+        kind = self._flow.answers.kind
+        self._undated.setVisible(bool(look.undated) and kind in ("inquiries", "deals"))
+        self._undated.set_title(
+            _("No row has a date")
+            if look.undated == look.count
+            else ngettext("{n} row has no date", "{n} rows have no date", look.undated).format(
+                n=words.number(look.undated)
+            )
+        )
+        self._old_new.set_code(self._flow.answers.undated)
+        self._undated_hint.setText(
+            _("Old rows wait as “when you have time”. They are never late and count in no figure.")
+            if self._flow.answers.undated == "old"
+            else _("New rows count as come in today. Their reply clock starts with the import.")
+        )
+
+    def _show_text(self, look: Look) -> None:
+        book = look.prepared.book
+        self._text.setVisible(book.kind == "text")
+        if book.kind != "text":
+            return
+        self._text.set_second(_("Change these only if names or columns look wrong."))
+        found = (book.encoding or "utf-8").lower().replace("_", "-")
+        known = {"ascii": "utf-8", "utf-8-sig": "utf-8"}.get(found, found)
+        encodings = [(code, _(label)) for code, label in sentences.ENCODINGS]
+        if known not in {code for code, _label in encodings}:
+            encodings.insert(0, (known, known))
+        fill(self._encoding, encodings, known)
+        delimiter = book.delimiter or ","
+        delimiters = [(code, _(label)) for code, label in sentences.DELIMITERS]
+        if delimiter not in {code for code, _label in delimiters}:
+            delimiters.insert(0, (delimiter, delimiter))
+        fill(self._delimiter, delimiters, delimiter)
+
+
+def fill_current(box: QComboBox, code: str) -> None:
+    """Choose ``code`` without telling anybody."""
+    box.blockSignals(True)
+    box.setCurrentIndex(max(0, box.findData(code)))
+    box.blockSignals(False)
+
+
+def _table_label(look: Look, place: int) -> str:
+    table = look.prepared.tables[place]
+    name = table.sheet or look.prepared.origin.file_name
+    same = [other for other in look.prepared.tables if other.sheet == table.sheet]
+    first = table.rows[0].row_no if table.rows else 1
+    rows = sentences.rows(len(table.rows))
+    if len(same) > 1:
+        return _("{name}, from row {row}: {rows}").format(name=name, row=first, rows=rows)
+    return _("{name}: {rows}").format(name=name, rows=rows)

@@ -1,0 +1,276 @@
+"""Your list, as it will look: her rows as cards, the questions beside them, and the button that brings them in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+
+from leaddesk.base.i18n import _, ngettext
+from leaddesk.domain.fields import FIELDS
+from leaddesk.ui.bridge import words
+from leaddesk.ui.bridge.theme import TypeSize, Weight
+from leaddesk.ui.bridge.window_state import remember_splitter
+from leaddesk.ui.imports import sentences
+from leaddesk.ui.imports.card_list import CardList
+from leaddesk.ui.imports.card_model import CardModel
+from leaddesk.ui.imports.flow import ImportFlow
+from leaddesk.ui.imports.foot import Foot
+from leaddesk.ui.imports.questions import QuestionsPane
+from leaddesk.ui.imports.work import Look
+from leaddesk.ui.shell.context import UiContext
+from leaddesk.ui.widgets.banner import Banner
+from leaddesk.ui.widgets.buttons import KeyButton, LinkButton
+from leaddesk.ui.widgets.empty_state import EmptyState, IconLabel
+from leaddesk.ui.widgets.ground import Ground
+from leaddesk.ui.widgets.page_head import PageHead
+from leaddesk.ui.widgets.segmented import Segment, SegmentedButtons
+from leaddesk.ui.widgets.text import ElidedLabel, PlainLabel, one_line
+
+PANE = 352
+PANE_NARROW = 312
+
+
+class RowsView(QWidget):
+    """``columns_wanted`` and ``another_wanted`` lead elsewhere; everything else goes through the flow."""
+
+    columns_wanted = Signal()
+    another_wanted = Signal()
+
+    def __init__(self, context: UiContext, flow: ImportFlow, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._flow = flow
+        self._context = context
+        self.model = CardModel(self)
+        self.cards = CardList(self.model, name=_("Rows of the file"))
+        self.cards.row_toggled.connect(flow.toggle_row)
+        self.questions = QuestionsPane(flow)
+        self.questions.table_chosen.connect(self._choose_table)
+        self.foot = Foot("", _("Cancel"))
+        self._shown: Look | None = None
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self.head = PageHead(_("Your list, as it will look"))
+        another = KeyButton(_("Another file"), icon="folder-open")
+        another.clicked.connect(self.another_wanted)
+        self.head.add(another)
+        self._head_icon = IconLabel("file-spreadsheet", "green", 16)
+        self.head.insert_after_title(self._head_icon)
+        outer.addWidget(self.head)
+        outer.addWidget(self._summary_bar())
+        self.banner = Banner()
+        self._banner_row = QWidget()
+        holder = QVBoxLayout(self._banner_row)
+        holder.setContentsMargins(16, 8, 16, 8)
+        holder.addWidget(self.banner)
+        outer.addWidget(self._banner_row)
+        outer.addWidget(self._middle(), 1)
+        outer.addWidget(self.foot)
+
+    def _summary_bar(self) -> QWidget:
+        bar = Ground("surface", "bottom")
+        bar.setFixedHeight(46)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(16, 0, 16, 1)
+        row.setSpacing(8)
+        self._summary_icon = IconLabel("circle-check", "green", 17)
+        self.summary = ElidedLabel("", size=TypeSize.PANE_TITLE, weight=Weight.SEMIBOLD)
+        self.filter = SegmentedButtons([Segment("all", _("All rows"))], name=_("Show"))
+        self.filter.chosen.connect(lambda _code: self._show_rows())
+        row.addWidget(self._summary_icon)
+        row.addWidget(self.summary, 1)
+        row.addWidget(self.filter)
+        return bar
+
+    def _middle(self) -> QWidget:
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        left = Ground("sunken")
+        self._stack = QStackedLayout(left)
+        self.cards.setProperty("ground", "sunken")
+        self._empty = EmptyState("circle-check", _("No cell needs you"))
+        self._stack.addWidget(self.cards)
+        self._stack.addWidget(self._empty)
+        self._splitter.addWidget(left)
+        self._splitter.addWidget(self._right())
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setStretchFactor(1, 0)
+        self._splitter.setSizes([820, PANE])
+        remember_splitter(self._splitter, "import.rows", self._context.settings)
+        return self._splitter
+
+    def _right(self) -> QWidget:
+        self._pane = Ground("surface")
+        self._pane.setMinimumWidth(280)
+        column = QVBoxLayout(self._pane)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self.questions)
+        column.addWidget(area, 1)
+        below = Ground("surface", "top")
+        lines = QVBoxLayout(below)
+        lines.setContentsMargins(14, 9, 14, 9)
+        lines.setSpacing(1)
+        self.columns_link = LinkButton(_("Check the columns"), icon="columns-3")
+        self.columns_link.clicked.connect(self.columns_wanted)
+        self._columns_text = PlainLabel("", size=TypeSize.SECOND, tone="second", wrap=True)
+        lines.addWidget(self.columns_link, 0, Qt.AlignmentFlag.AlignLeft)
+        lines.addWidget(self._columns_text)
+        column.addWidget(below)
+        return self._pane
+
+    # --- what is shown -------------------------------------------------------------------------------------------------
+    def show_flow(self) -> None:
+        """Everything anew from the flow."""
+        look = self._flow.look
+        if look is None:
+            return
+        prepared = look.prepared
+        facts = prepared.origin.file_name
+        if prepared.table.sheet:
+            facts = _("{file}, sheet “{sheet}”").format(file=facts, sheet=prepared.table.sheet)
+        self.head.set_facts(one_line(facts))
+        needs = look.cells + look.unusable
+        self._summary_icon.set_icon(
+            "triangle-alert" if look.unusable else "circle-check", "amber" if look.unusable else "green"
+        )
+        self.summary.setText(sentences.understood(look.count, look.unusable, look.cells))
+        self.filter.set_segments(self._segments(look, needs))
+        self._columns_text.setText(sentences.columns(look.known, look.kept, prepared.table.header_row))
+        self._say_banner(look)
+        self.questions.show_look(look)
+        self.questions.show_plan()
+        self._show_rows()
+        self.show_fates()
+
+    def _segments(self, look: Look, needs: int) -> list[Segment]:
+        found = [
+            Segment("all", _("All rows {n}").format(n=words.number(look.count))),
+            Segment("needing", _("Need you {n}").format(n=words.number(len(look.needing)))),
+        ]
+        plan = self._flow.plan
+        if plan is not None and plan.changes:
+            rows = len({change.row for change in plan.changes})
+            found.append(Segment("changing", _("Would change {n}").format(n=words.number(rows))))
+        return found
+
+    def _say_banner(self, look: Look) -> None:
+        prepared = look.prepared
+        if prepared.came_before:
+            self.banner.say(
+                _("This very list came in before. Rows that came in then and are the same are not brought in twice."),
+                "blue",
+            )
+        else:
+            about_file = [problem.message for problem in prepared.problems if problem.row is None]
+            self.banner.say(" ".join(about_file[:2]), "amber" if about_file else "blue")
+        self._banner_row.setVisible(bool(self.banner.text()))
+
+    def _show_rows(self) -> None:
+        look = self._flow.look
+        if look is None:
+            return
+        code = self.filter.code()
+        here = self.cards.currentIndex().row() if self._shown is look and code == self._code else 0
+        self._shown, self._code = look, code
+        self.model.show_look(look, self._places(look, code))
+        self._stack.setCurrentWidget(self.cards if self.model.rowCount() else self._empty)
+        if self.model.rowCount():
+            self.cards.setCurrentIndex(self.model.index(max(0, min(here, self.model.rowCount() - 1))))
+
+    _code = "all"
+
+    def _places(self, look: Look, code: str) -> Sequence[int] | None:
+        if code == "needing":
+            return look.needing
+        plan = self._flow.plan
+        if code == "changing" and plan is not None:
+            rows = {change.row for change in plan.changes}
+            return [place for place, row in enumerate(look.prepared.rows) if row.row_no in rows]
+        return None
+
+    def show_fates(self) -> None:
+        """What would become of the rows, as far as it is known."""
+        flow, look = self._flow, self._flow.look
+        if look is None:
+            return
+        self.filter.set_segments(self._segments(look, look.cells))
+        if self.filter.code() == "changing" and flow.plan is not None:
+            self._show_rows()
+        self.model.set_fates(flow.outcomes(), flow.answers.left_out, _changes(flow))
+        self.questions.show_plan()
+        usable = flow.usable
+        self.foot.main_button.set_label(sentences.bring_in(usable))
+        self.foot.main_button.setEnabled(flow.can_bring_in)
+        self.foot.say(self._stake(look))
+
+    def _stake(self, look: Look) -> str:
+        if self._flow.answers.kind is None:
+            return _("Nothing is saved yet. Say who is in this file, and its rows can come in.")
+        text = _("Nothing is saved yet. Afterwards one undo takes the whole list back.")
+        if look.cells:
+            more = ngettext(
+                "The cell can wait: its row comes in all the same.",
+                "The {n} cells can wait: their rows come in all the same.",
+                look.cells,
+            ).format(n=words.number(look.cells))
+            text = f"{text} {more}"
+        return text
+
+    def show_work(self, working: bool) -> None:
+        """Writing: nothing can be answered meanwhile."""
+        self._splitter.setEnabled(not working)
+        self.head.setEnabled(not working)
+        self.filter.setEnabled(not working)
+        self.foot.show_work(working, _("Bringing in the rows. Cancel leaves everything as it was.") if working else "")
+
+    def say_error(self, error: Exception) -> None:
+        """What could not be done, above the rows."""
+        self.banner.say_error(error)
+        self._banner_row.setVisible(True)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """A small laptop: the pane gets narrower, the rows keep two columns."""
+        if narrow:
+            self._splitter.setSizes([max(400, self.width() - PANE_NARROW), PANE_NARROW])
+
+    def toggle_pane(self) -> None:
+        """Hide or show the questions."""
+        self._pane.setVisible(not self._pane.isVisible())
+
+    def focus_start(self) -> None:
+        """Where work starts: the open question, else the rows."""
+        if self._flow.answers.kind is None:
+            self.questions.who.chosen_row().setFocus()
+        else:
+            self.cards.setFocus()
+
+    def panes(self) -> Sequence[QWidget]:
+        return (self.head, self.filter, self.cards, self._pane, self.foot)
+
+    def _choose_table(self, place: int) -> None:
+        look = self._flow.look
+        if look is not None and 0 <= place < len(look.prepared.tables):
+            self._flow.choose_table(look.prepared.tables[place])
+
+
+def _changes(flow: ImportFlow) -> dict[int, str]:
+    """By row: which value here would become which (never overwritten unseen)."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for change in flow.plan.changes if flow.plan is not None else ():
+        label = _(FIELDS[change.field].label) if change.field in FIELDS else change.field
+        found[change.row].append(
+            _("{field}: “{old}” becomes “{new}”").format(
+                field=label, old=one_line(change.old, 60), new=one_line(change.new, 60)
+            )
+        )
+    return {row: "; ".join(texts) for row, texts in found.items()}
