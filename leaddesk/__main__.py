@@ -49,8 +49,14 @@ def _window(arguments: list[str]) -> int:
     files = [Path(word) for word in arguments if word != "--demo"]
     demo = "--demo" in arguments
     if demo and files:
+        from leaddesk.base import i18n
+        from leaddesk.base.i18n import _
+
+        i18n.install(i18n.from_environment())
         _complain(
-            "LeadDesk: --demo opens a throw-away copy of the sample firm and takes no file; leave one of the two out."
+            _(
+                "LeadDesk: --demo opens a throw-away copy of the sample firm and takes no file; leave one of the two out."
+            )
         )
         return 2
     from leaddesk import window_libraries

@@ -7,6 +7,8 @@ The catalogue is bound once at start by ``install``; until then English, the sou
 from __future__ import annotations
 
 import gettext as _gettext
+import os
+from collections.abc import Mapping
 
 from leaddesk.base.paths import resource
 
@@ -27,6 +29,18 @@ def install(language: str | None = None) -> None:
     """Bind the catalogue of ``language`` (such as ``de`` or ``de_AT``); unknown or None keeps English."""
     languages = [language, language.split("_")[0]] if language else []
     _catalogue.translations = _gettext.translation(DOMAIN, resource("i18n"), languages or ["en"], fallback=True)
+
+
+def from_environment(environment: Mapping[str, str] = os.environ) -> str:
+    """The language that a shell asks for, such as ``de_AT``: LANGUAGE, else LC_ALL, LC_MESSAGES, LANG; empty for C or none.
+
+    As everywhere, LANGUAGE counts for nothing where the locale is C: scripts set that to read English.
+    """
+    named = [environment.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    locale = next(filter(None, named), "").partition(".")[0].partition("@")[0]
+    if locale in ("C", "POSIX"):
+        return ""
+    return environment.get("LANGUAGE", "").partition(":")[0].partition(".")[0] or locale
 
 
 def install_pseudo() -> None:

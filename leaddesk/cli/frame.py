@@ -17,7 +17,7 @@ from leaddesk import __version__
 from leaddesk.base.clock import default_clock
 from leaddesk.base.errors import Cancelled, LeadDeskError
 from leaddesk.base.i18n import _
-from leaddesk.cli import status
+from leaddesk.cli import status, tongue
 from leaddesk.cli.command import Call, Command
 from leaddesk.cli.output import Output, speak_utf8
 
@@ -39,6 +39,7 @@ def run(arguments: Sequence[str]) -> int:
     with _noticing_ctrl_c() as pressed:
         try:
             speak_utf8()
+            tongue.speak()
             return _run(arguments, out)
         except (KeyboardInterrupt, Cancelled):
             return _stopped(out)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from leaddesk.base.clock import Clock
-from leaddesk.base.i18n import _
+from leaddesk.base.i18n import _, pgettext
 from leaddesk.base.jobs import JobContext, ThreadJobs
 from leaddesk.base.settings import ComputerSettings
 from leaddesk.ui.bridge.jobs import JobRunner
@@ -88,7 +88,9 @@ class Desk(QObject):
         return not self._busy
 
     def _ask_open(self) -> None:
-        self._window.prompts.open_file(_("Open"), _("LeadDesk files (*.leaddesk);;All files (*)"), self._open_asked)
+        self._window.prompts.open_file(
+            pgettext("verb", "Open"), _("LeadDesk files (*.leaddesk);;All files (*)"), self._open_asked
+        )
 
     def _ask_new(self) -> None:
         self._window.prompts.save_file(

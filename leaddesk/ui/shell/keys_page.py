@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
 
-from leaddesk.base.i18n import _
+from leaddesk.base.i18n import _, pgettext
 from leaddesk.ui.bridge.appearance import font, tokens
 from leaddesk.ui.bridge.theme import TypeSize
 from leaddesk.ui.shell.action_manager import KeyRow
@@ -23,7 +23,7 @@ def list_keys() -> list[tuple[str, str]]:
         (_("Down"), _("Down in a list")),
         (_("Shift Down"), _("Select more")),
         (_("Ctrl A"), _("Select all")),
-        (_("Enter"), _("Open")),
+        (_("Enter"), pgettext("verb", "Open")),
         (_("Esc"), _("Back")),
         (_("1 to 8"), _("Outcome, in the log bar")),
         (_("Ctrl Enter"), _("Save typed text")),
