@@ -1,0 +1,186 @@
+"""A window with the real list over one file, and a stopwatch on its frames. Used by the case of P-G9."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from leaddesk.domain.records import LeadRow
+    from leaddesk.services.workspace import Workspace
+
+SIZE = (1280, 800)
+PATIENCE_SECONDS = 120
+CHUNK = 2_000
+
+
+def application() -> QApplication:
+    """The application in the program's own look."""
+    from PySide6.QtWidgets import QApplication
+
+    from leaddesk.ui.bridge.appearance import Appearance
+
+    app = QApplication(["bench"])
+    Appearance(app, mode="light")
+    return app
+
+
+class Moment(NamedTuple):
+    """A reading of both clocks, or the time between two: seconds of the wall, and of the processor in all threads."""
+
+    wall: float
+    cpu: float
+
+    @classmethod
+    def now(cls) -> Moment:
+        return cls(time.perf_counter(), time.process_time())
+
+    def since(self, earlier: Moment) -> Moment:
+        return Moment(self.wall - earlier.wall, self.cpu - earlier.cpu)
+
+
+class Stage:
+    """The list over ``ws``; ``hoard`` holds every record in memory from the start, as a naive model would."""
+
+    def __init__(self, ws: Workspace, app: QApplication, hoard: Sequence[LeadRow] = ()) -> None:
+        from PySide6.QtCore import QTimer
+
+        from leaddesk.base.jobs import ThreadJobs
+        from leaddesk.store import reference
+        from leaddesk.ui.bridge.jobs import JobRunner
+        from leaddesk.ui.inbox.columns import Teller, lead_columns
+        from leaddesk.ui.inbox.source import LeadSource
+
+        self._app = app
+        self._hoard = hoard
+        people = tuple(reference.assignees(ws.store))
+        teller = Teller(ws.clock.now, ws.settings.calendar, int(ws.settings["reply_minutes"]), people)
+        self._columns = lead_columns(teller)
+        self._source = LeadSource(ws)
+        self._runner = JobRunner(ThreadJobs())
+        self._frames: list[tuple[Moment, bool]] = []
+        """When each frame was painted, and whether every visible row had its record."""
+        self._heart = QTimer()
+        self._heart.start(20)  # so that a wait for events always ends
+        self.model: Any = None
+        self.view: Any = None
+
+    def open(self) -> Moment:
+        """A new view; time from its question to its first whole frame."""
+        from leaddesk.ui.models.id_table import IdTableModel
+
+        if self.view is not None:
+            self.view.hide()
+            self.view.deleteLater()
+            self.model.deleteLater()
+        self.model = IdTableModel(self._source, self._columns, self._runner)
+        if self._hoard:
+            self.model._rows = _whole_store(self._hoard)
+        self.view = self._timed_view()
+        self.view.resize(*SIZE)
+        self.view.show()
+        self._until(lambda: bool(self._frames))
+        return self.ask()
+
+    def ask(self, sort: str = "", *, descending: bool = False) -> Moment:
+        """Time until the list stands in this order."""
+        from leaddesk.domain.filters import ListQuery, Sort
+
+        arrived: list[int] = []
+
+        def note(count: int) -> None:
+            arrived.append(count)
+            self._frames.clear()
+
+        connection = self.model.loaded.connect(note)
+        began = Moment.now()
+        self.model.set_query(ListQuery(view="all", sorts=(Sort(sort, descending),) if sort else ()))
+        self._until(lambda: bool(arrived) and self._whole_at() is not None)
+        self.model.loaded.disconnect(connection)
+        return self._whole().since(began)
+
+    def wait_for_all(self) -> None:
+        """Until the whole id vector is there and nothing is under way."""
+        self._until(lambda: self.model.is_complete and not self._runner.busy())
+
+    def jump(self, share: float) -> tuple[Moment, Moment]:
+        """Time until anything is painted at another place, and until its records are."""
+        bar = self.view.verticalScrollBar()
+        self._frames.clear()
+        began = Moment.now()
+        bar.setValue(int(share * bar.maximum()))
+        self._until(lambda: self._whole_at() is not None)
+        return self._frames[0][0].since(began), self._whole().since(began)
+
+    def words(self) -> list[str]:
+        """What stands on the screen, cell by cell."""
+        records = [self.model.record(self.model.id_at(row)) for row in self._visible()]
+        return [self.model.cell(record, n).text for record in records for n in range(len(self._columns))]
+
+    def close(self) -> None:
+        """Wait for the threads and take the window away."""
+        self._runner.shutdown()
+        self.view.close()
+
+    def _timed_view(self) -> Any:
+        from leaddesk.ui.delegates.id_table_view import IdTableView
+
+        stage = self
+
+        class Timed(IdTableView):
+            def paintEvent(self, event: Any) -> None:
+                super().paintEvent(event)
+                painted = Moment.now()
+                stage._frames.append((painted, stage.view is self and stage._shows_records()))
+
+        return Timed(self.model, name="Leads")
+
+    def _visible(self) -> range:
+        first, last = self.view.rowAt(0), self.view.rowAt(self.view.viewport().height() - 1)
+        return range(max(first, 0), (last if last >= 0 else self.model.rowCount() - 1) + 1)
+
+    def _shows_records(self) -> bool:
+        ids = [self.model.id_at(row) for row in self._visible()]
+        return bool(ids) and all(i is not None and self.model.record(i) is not None for i in ids)
+
+    def _whole_at(self) -> Moment | None:
+        return next((at for at, whole in self._frames if whole), None)
+
+    def _whole(self) -> Moment:
+        found = self._whole_at()
+        assert found is not None
+        return found
+
+    def _until(self, done: Callable[[], bool]) -> None:
+        from PySide6.QtCore import QEventLoop
+
+        late = time.perf_counter() + PATIENCE_SECONDS
+        while not done():
+            self._app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+            assert time.perf_counter() < late, "the list did not come"
+
+
+def all_records(ws: Workspace) -> list[LeadRow]:
+    """Every lead of the file, as the list shows them."""
+    from leaddesk.domain.filters import ListQuery
+    from leaddesk.store import leads, lists
+
+    ids = lists.ids(ws.store, ListQuery(view="all"), ws.moment())
+    return [row for at in range(0, len(ids), CHUNK) for row in leads.rows(ws.store, ids[at : at + CHUNK])]
+
+
+def _whole_store(records: Sequence[LeadRow]) -> Any:
+    """A row store that begins with everything and drops nothing."""
+    from leaddesk.ui.models.row_store import RowStore
+
+    class Hoard(RowStore[Any]):
+        def put(self, asked: Any, records: Any) -> None:
+            fresh = {record.id: record for record in records}
+            self._records.update((i, (self._age, fresh.get(i))) for i in asked)
+
+    store = Hoard()
+    store.put([record.id for record in records], records)
+    return store
