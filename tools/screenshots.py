@@ -115,7 +115,7 @@ def messy_list(folder: Path) -> Path:
     sheet.append(["Name", "Place", "Phone", "Wants", "Note", "Came in"])
     yellow, green = PatternFill("solid", fgColor="FFF2D54E"), PatternFill("solid", fgColor="FF8FCB8F")
     for n in range(312):
-        phone = "0114 49" if n == 14 else "" if n == 40 else f"0114 496 {n:04d}"
+        phone = "next week" if n == 14 else "" if n == 40 else f"0114 496 {n:04d}"
         sheet.append(
             [
                 f"{_GIVEN[n % 9]} {_FAMILY[n % 11]}",

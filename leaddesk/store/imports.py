@@ -7,10 +7,12 @@ from datetime import UTC, datetime
 
 from leaddesk.store.session import Store
 from leaddesk.store.times import to_instant
+from leaddesk.store.undo import UNDO_FLOOR
 
 _BATCHES = (
     "SELECT b.id, b.changeset_id, b.file_name, b.sheet, b.kind, b.rows, b.created, b.updated, b.unchanged, b.duplicate, "
-    "b.rejected, b.at, s.undone_by FROM import_batch b LEFT JOIN changeset s ON s.id = b.changeset_id "
+    "b.rejected, b.at, s.undone_by, coalesce(s.id > coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = ?), 0), 0) "
+    "FROM import_batch b LEFT JOIN changeset s ON s.id = b.changeset_id "
     "ORDER BY b.id DESC LIMIT ?"
 )
 
@@ -18,7 +20,7 @@ _BATCHES = (
 @dataclass(frozen=True, slots=True)
 class ImportBatch:
     """One import as it was. ``counts`` holds the five outcomes, whose sum is ``rows``; ``changeset`` is None where it
-    changed nothing; ``undone`` once it was taken back."""
+    changed nothing; ``undone`` once it was taken back; ``can_undo`` while there is anything to take back."""
 
     batch: int
     changeset: int | None
@@ -29,11 +31,7 @@ class ImportBatch:
     counts: dict[str, int]
     at: datetime
     undone: bool
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is anything left to take back."""
-        return self.changeset is not None and not self.undone
+    can_undo: bool
 
 
 def recent(store: Store, limit: int = 12) -> list[ImportBatch]:
@@ -49,8 +47,9 @@ def recent(store: Store, limit: int = 12) -> list[ImportBatch]:
             counts=dict(zip(("created", "updated", "unchanged", "duplicate", "rejected"), row[6:11], strict=True)),
             at=to_instant(row[11]) or datetime.fromtimestamp(0, UTC),
             undone=row[12] is not None,
+            can_undo=bool(row[13]) and row[12] is None,
         )
-        for row in store.rows(_BATCHES, (limit,))
+        for row in store.rows(_BATCHES, (UNDO_FLOOR, limit))
     ]
 
 

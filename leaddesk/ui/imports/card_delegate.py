@@ -28,13 +28,14 @@ class CardDelegate(QStyledItemDelegate):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._kit = kit()
+        self.card_size = QSize(320, HEIGHT)
         appearance().changed.connect(self._look_changed)
 
     def _look_changed(self) -> None:
         self._kit = kit()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(320, HEIGHT)
+        return self.card_size
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -74,7 +75,7 @@ def _tone(card: Card) -> str:
 
 def _frame(painter: QPainter, look: Kit, box: QRect, card: Card, *, focused: bool, chosen: bool) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(look.colour("sel" if chosen else "surface"))
+    painter.setBrush(look.colour("sel2" if chosen else "surface"))
     if focused:
         pen = QPen(look.colour("accent"), 2)
     elif card.problem and not card.left_out:

@@ -10,7 +10,7 @@ from leaddesk.ui.imports.card_delegate import GAP, HEIGHT, CardDelegate
 from leaddesk.ui.imports.card_model import CardModel
 
 Index = QModelIndex | QPersistentModelIndex
-NARROWEST = 330
+NARROWEST = 320
 MOST_COLUMNS = 4
 MARGIN = 16
 BATCH = 20_000
@@ -39,15 +39,17 @@ class CardList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setViewportMargins(MARGIN, MARGIN - 2, 0, 0)
-        self.setItemDelegate(CardDelegate(self))
+        self._delegate = CardDelegate(self)
+        self.setItemDelegate(self._delegate)
         self.setModel(model)
         self._fit()
 
     def _fit(self) -> None:
         width = self.viewport().width()
         columns = max(1, min(MOST_COLUMNS, width // NARROWEST))
-        size = QSize(max(120, width // columns), HEIGHT)
+        size = QSize(max(120, (width - 2) // columns), HEIGHT)
         if size != self.gridSize():
+            self._delegate.card_size = size
             self.setGridSize(size)
         self.verticalScrollBar().setSingleStep(HEIGHT // 3)
 

@@ -51,7 +51,7 @@ CHECK_ICONS = {"green": "circle-check", "amber": "triangle-alert", "text3": "cir
 def field_choices(header: str) -> list[tuple[str, str]]:
     """(code, words) of everything a column can go to: fields in the order of their table, its own field, nowhere."""
     fields = [(name, _(FIELDS[name].label)) for name in IMPORT_FIELDS]
-    own = (f"{CUSTOM_PREFIX}{header}", _("Keep as a field of its own"))
+    own = (f"{CUSTOM_PREFIX}{header}", _("A field of its own"))
     return [own, (LEAVE_OUT, _("Leave out")), *fields]
 
 
@@ -146,7 +146,7 @@ class ColumnDelegate(QStyledItemDelegate):
             painter.setBrush(look.colour(fill))
             painter.drawRoundedRect(QRectF(x, y + height / 2 - 2, 22, 4), 2, 2)
             x, width = x + 30, width - 30
-        draw_text(painter, (x, y, width, height), line.sure or line.reason, look.second, look.colour("text2"))
+        draw_text(painter, (x, y, width, height), line.sure, look.second, look.colour("text2"))
 
     # --- editing -------------------------------------------------------------------------------------------------------
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
@@ -185,7 +185,7 @@ class ColumnTable(QTreeView):
         self.setAccessibleName(_("Columns of the file"))
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
-        self.setAllColumnsShowFocus(True)
+        self.setAllColumnsShowFocus(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

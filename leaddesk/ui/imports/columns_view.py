@@ -21,7 +21,7 @@ from leaddesk.ui.imports.foot import Foot
 from leaddesk.ui.imports.questions import fill
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.empty_state import IconLabel
-from leaddesk.ui.widgets.ground import Ground
+from leaddesk.ui.widgets.ground import Ground, Line
 from leaddesk.ui.widgets.page_head import PageHead
 from leaddesk.ui.widgets.text import PlainLabel, one_line, set_tip
 
@@ -49,6 +49,7 @@ class ColumnsView(QWidget):
         self.head = PageHead(_("The columns"))
         self.head.insert_after_title(IconLabel("file-spreadsheet", "green", 16))
         outer.addWidget(self.head)
+        outer.addWidget(Line())
         outer.addWidget(self._bar())
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
@@ -77,13 +78,16 @@ class ColumnsView(QWidget):
         self.header_row.setRange(0, LAST_HEADER_ROW)
         self.header_row.setSpecialValueText(_("none"))
         self.header_row.setKeyboardTracking(False)
-        self.header_row.setFixedWidth(72)
+        self.header_row.setFixedWidth(64)
+        self.header_row.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.header_row.setAccessibleName(_("Titles in row"))
         set_tip(self.header_row, _("The row that holds the titles of the columns; none where the list has no titles"))
         self.header_row.valueChanged.connect(self._flow.set_header_row)
         row.addWidget(self._sheet_label)
         row.addWidget(self.sheet)
-        row.addSpacing(10)
+        self._gap = QWidget()
+        self._gap.setFixedWidth(4)
+        row.addWidget(self._gap)
         row.addWidget(PlainLabel(_("Titles in row"), size=TypeSize.SECOND, tone="second"))
         row.addWidget(self.header_row)
         row.addSpacing(10)
@@ -104,6 +108,7 @@ class ColumnsView(QWidget):
         several = len(tables) > 1
         self._sheet_label.setVisible(several)
         self.sheet.setVisible(several)
+        self._gap.setVisible(several)
         here = next((n for n, other in enumerate(tables) if other is table), 0)
         labels = [
             (str(n), _("{name}: {rows}").format(name=one.sheet or self._flow.name, rows=sentences.rows(len(one.rows))))

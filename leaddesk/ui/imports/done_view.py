@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.exchange.importing_model import ImportResult
 from leaddesk.ui.bridge import words
 from leaddesk.ui.bridge.theme import TypeSize, Weight
 from leaddesk.ui.imports import sentences
+from leaddesk.ui.imports.problem_list import ProblemList
 from leaddesk.ui.imports.problem_model import ProblemModel
 from leaddesk.ui.widgets.buttons import KeyButton, LinkButton
 from leaddesk.ui.widgets.empty_state import EmptyState, IconLabel
@@ -20,6 +21,8 @@ from leaddesk.ui.widgets.page_head import PageHead
 from leaddesk.ui.widgets.text import PlainLabel
 
 SIDE = 300
+EXPECTED = frozenset({"title", "header_again"})
+"""Rows left out that hold no data, such as the line above the titles: nothing to look at."""
 
 
 class CountRow(QWidget):
@@ -122,20 +125,7 @@ class DoneView(QWidget):
         self._problems_title = PlainLabel("", weight=Weight.SEMIBOLD)
         row.addWidget(self._problems_title)
         self.problems = ProblemModel(self)
-        self.table = QTreeView()
-        self.table.setModel(self.problems)
-        self.table.setRootIsDecorated(False)
-        self.table.setUniformRowHeights(True)
-        self.table.setAllColumnsShowFocus(True)
-        self.table.setAccessibleName(_("What was found"))
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        head = self.table.header()
-        head.setSectionsMovable(False)
-        head.setStretchLastSection(True)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        self.table.setColumnWidth(0, 72)
-        self.table.setColumnWidth(1, 160)
+        self.table = ProblemList(self.problems)
         self._clean = EmptyState("circle-check", _("Every cell could be used"))
         self._bar = bar
         column.addWidget(bar)
@@ -158,7 +148,7 @@ class DoneView(QWidget):
         self.save.set_label(
             ngettext("Save this {n} row", "Save these {n} rows", rejected).format(n=words.number(rejected))
         )
-        problems = result.problems
+        problems = [found for found in result.problems if found.code not in EXPECTED]
         self.problems.show_problems(problems)
         self.table.setVisible(bool(problems))
         self._bar.setVisible(bool(problems))

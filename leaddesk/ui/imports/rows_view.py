@@ -24,7 +24,7 @@ from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.banner import Banner
 from leaddesk.ui.widgets.buttons import KeyButton, LinkButton
 from leaddesk.ui.widgets.empty_state import EmptyState, IconLabel
-from leaddesk.ui.widgets.ground import Ground
+from leaddesk.ui.widgets.ground import Ground, Line
 from leaddesk.ui.widgets.page_head import PageHead
 from leaddesk.ui.widgets.segmented import Segment, SegmentedButtons
 from leaddesk.ui.widgets.text import ElidedLabel, PlainLabel, one_line
@@ -60,6 +60,7 @@ class RowsView(QWidget):
         self._head_icon = IconLabel("file-spreadsheet", "green", 16)
         self.head.insert_after_title(self._head_icon)
         outer.addWidget(self.head)
+        outer.addWidget(Line())
         outer.addWidget(self._summary_bar())
         self.banner = Banner()
         self._banner_row = QWidget()
@@ -105,7 +106,7 @@ class RowsView(QWidget):
 
     def _right(self) -> QWidget:
         self._pane = Ground("surface")
-        self._pane.setMinimumWidth(280)
+        self._pane.setMinimumWidth(PANE)
         column = QVBoxLayout(self._pane)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -240,6 +241,7 @@ class RowsView(QWidget):
 
     def set_narrow(self, narrow: bool) -> None:
         """A small laptop: the pane gets narrower, the rows keep two columns."""
+        self._pane.setMinimumWidth(PANE_NARROW if narrow else PANE)
         if narrow:
             self._splitter.setSizes([max(400, self.width() - PANE_NARROW), PANE_NARROW])
 

@@ -96,7 +96,7 @@ def field_label(field: str | None) -> str:
     if field is None:
         return _("Leave out")
     if field.startswith(CUSTOM_PREFIX):
-        return _("Keep as a field of its own")
+        return _("A field of its own")
     return _(FIELDS[field].label)
 
 

@@ -93,7 +93,7 @@ class BatchRow(QWidget):
             button.clicked.connect(lambda: undo(batch))
             row.addWidget(button)
         else:
-            text = _("Undone") if batch.undone else _("Changed nothing")
+            text = _("Undone") if batch.undone else _("Changed nothing") if batch.changeset is None else ""
             row.addWidget(PlainLabel(text, size=TypeSize.SECOND, tone="third"))
 
 

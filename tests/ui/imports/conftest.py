@@ -1,0 +1,83 @@
+"""The main window with its real pages over an empty file, and lists written by the test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from leaddesk.app import pages
+from leaddesk.base.clock import FixedClock
+from leaddesk.base.jobs import ThreadJobs
+from leaddesk.base.settings import ComputerSettings
+from leaddesk.domain.filters import ListQuery
+from leaddesk.services.workspace import Workspace
+from leaddesk.store import lists
+from leaddesk.ui.dialogs.prompts import ScriptedPrompts
+from leaddesk.ui.imports.page import ImportPage
+from leaddesk.ui.shell.main_window import MainWindow
+from leaddesk.ui.shell.session import Session
+from tests.conftest import FIRM
+
+WAIT = 20_000
+
+
+@dataclass
+class Desk:
+    """Window, page and file of one test, with what most tests do."""
+
+    bot: QtBot
+    window: MainWindow
+    session: Session
+    ws: Workspace
+    page: ImportPage
+    prompts: ScriptedPrompts
+
+    def until(self, condition: Callable[[], bool]) -> None:
+        self.bot.waitUntil(condition, timeout=WAIT)
+
+    def drop(self, path: Path) -> None:
+        """Drop a file and wait until its rows are shown and thought through."""
+        self.window.take_file(str(path))
+        self.until(lambda: self.front() == "rows" and not self.session.context.runner.busy())
+
+    def bring_in(self) -> dict[str, int]:
+        """Bring the rows in by the keyboard's action; the counts."""
+        assert self.window.actions_.trigger("import.run")
+        self.until(lambda: self.front() == "done")
+        result = self.page.flow.result
+        assert result is not None
+        return result.counts
+
+    def settled(self) -> None:
+        self.until(lambda: not self.session.context.runner.busy())
+
+    def front(self) -> str:
+        """What is in front: start, reading, rows, columns or done."""
+        views = ("start", "reading", "rows", "columns", "done")
+        return next(name for name in views if getattr(self.page, name).isVisible())
+
+    def count(self, view: str) -> int:
+        """How many records stand in a view of the file."""
+        what = "names" if view == "names" else "leads"
+        return lists.count(self.ws.store, ListQuery(view=view, what=what), self.ws.moment())
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, computer: ComputerSettings, clock: FixedClock, tmp_path: Path) -> Iterator[Desk]:
+    """The window over an empty file of Anna Berg's."""
+    prompts = ScriptedPrompts()
+    window = MainWindow(pages(), computer, prompts=prompts)
+    qtbot.addWidget(window)
+    ws = Workspace.create(tmp_path / "firm.leaddesk", clock=clock, settings=FIRM, member="Anna Berg")
+    session = Session(ws, ThreadJobs(), window, window.infos, computer)
+    window.resize(1280, 800)
+    window.show()
+    window.show_page("import")
+    page = window.page("import")
+    assert isinstance(page, ImportPage)
+    yield Desk(qtbot, window, session, ws, page, prompts)
+    session.close()

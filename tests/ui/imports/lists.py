@@ -1,0 +1,82 @@
+"""Lists as people have them, written for a test: a workbook with a title row, a German CSV, dates two ways, several sheets."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+POISON = "<img src=//evil.example/x.png><b>Bold</b> & Söhne"
+
+
+def workbook(path: Path, rows: int = 12) -> Path:
+    """``rows`` people below a title and a header row; the third has a bad e-mail address, the fifth nobody in it."""
+    from openpyxl import Workbook
+    from openpyxl.styles import PatternFill
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "all"
+    sheet.append(["Enquiries 2026"])
+    sheet.append(["Name", "Town", "Phone", "E-mail", "Message", "Date of inquiry"])
+    for n in range(rows):
+        day = dt.date(2026, 2, 1 + n % 27)
+        if n == 4:
+            sheet.append([None, "Totley", None, None, "call again", day])
+            continue
+        mail = "not an address" if n == 2 else f"person{n}@firm{n}.example"
+        sheet.append([f"{_GIVEN[n % 7]} Holroyd{n}", "Totley", f"0114 496 {n:04d}", mail, "Oak stairs", day])
+    sheet["A3"].fill = PatternFill("solid", fgColor="FFF2D54E")
+    book.save(path)
+    return path
+
+
+def german(path: Path) -> Path:
+    """Semicolons, cp1252, umlauts."""
+    text = "Firma;Ansprechpartner;Telefon;E-Mail;Ort\r\n"
+    text += "Müller & Söhne GmbH;Jürgen Groß;030 1234567;j.gross@mueller.example;Köln\r\n"
+    text += "Bäckerei Weiß;Änne Weiß;0221 998877;info@weiss.example;Düren\r\n"
+    path.write_bytes(text.encode("cp1252"))
+    return path
+
+
+def two_ways(path: Path) -> Path:
+    """Every date of the column may be read day first or month first."""
+    lines = ["Name,E-mail,Date of inquiry,Message"]
+    lines += [f"Person {n},p{n}@example.org,0{n}/0{n + 3}/2025,hello" for n in range(1, 5)]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def goods(path: Path) -> Path:
+    """Prices: nobody is in it."""
+    path.write_text("Article;Price;Stock\nBolt;0.12;4000\nNut;0.08;9000\nWasher;0.02;12000\n", encoding="utf-8")
+    return path
+
+
+def sheets(path: Path) -> Path:
+    """Two sheets of people, of three and of two rows."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    first = book.active
+    assert first is not None
+    first.title = "North"
+    second = book.create_sheet("South")
+    for sheet, count in ((first, 3), (second, 2)):
+        sheet.append(["Name", "E-mail", "Phone"])
+        for n in range(count):
+            sheet.append([f"{sheet.title} {_GIVEN[n]}", f"{sheet.title}{n}@example.org".lower(), f"030 55510{n}"])
+    book.save(path)
+    return path
+
+
+def poisoned(path: Path) -> Path:
+    """Names and headers that would be markup, a formula or a mnemonic where they are not taken as text."""
+    path.write_text(
+        f'Name,E-mail,"{POISON}"\n"{POISON}",a@example.org,"=1+1"\n"=cmd()",b@example.org,"&File"\n', encoding="utf-8"
+    )
+    return path
+
+
+_GIVEN = ("Margaret", "Derek", "Lydia", "Ivy", "Gordon", "Tomasz", "Frances")
