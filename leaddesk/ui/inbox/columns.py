@@ -157,17 +157,22 @@ class Teller:
         return ", ".join(cell.text for cell in parts if cell.text)
 
 
+LATEST_FIRST = frozenset({"received_at", "last_touch_at", "value", "touches", "days_waiting"})
+"""Sort keys whose first click puts the latest, largest or longest on top."""
+
+
 def lead_columns(teller: Teller) -> tuple[ColumnSpec[LeadRow], ...]:
     """The columns of the leads' list; who only from the second team member on."""
     columns = [
         ColumnSpec("check", _("Choose"), teller.check, 30),
-        ColumnSpec("ring", _("First reply"), teller.ring, 112),
+        ColumnSpec("ring", _("First reply"), teller.ring, 112, "days_waiting"),
         ColumnSpec("name", _("Lead"), teller.name, 0, "full_name"),
         ColumnSpec(
             "source",
             _("Source"),
             teller.source,
             112,
+            "source",
             drop_order=8,
             narrow_cell=teller.source_narrow,
             narrow_width=56,
@@ -175,13 +180,13 @@ def lead_columns(teller: Teller) -> tuple[ColumnSpec[LeadRow], ...]:
         ColumnSpec("came_in", _("Came in"), teller.came_in, 82, "received_at", drop_order=7),
         ColumnSpec("rating", _("Rating"), teller.rating, 98, "rating"),
         ColumnSpec("next_step", _("Next step"), teller.next_step, 158, "next_action_due", drop_order=6),
-        ColumnSpec("status", _("Stage"), teller.status, 100, drop_order=3),
+        ColumnSpec("status", _("Stage"), teller.status, 100, "stage", drop_order=3),
         ColumnSpec("last_touch", _("Last contact"), teller.last_touch, 150, "last_touch_at", drop_order=4),
-        ColumnSpec("touches", _("Contacts"), teller.touches, 70, right=True, drop_order=1),
+        ColumnSpec("touches", _("Contacts"), teller.touches, 70, "touches", right=True, drop_order=1),
         ColumnSpec("value", _("Value"), teller.value, 84, "value", right=True, drop_order=2),
     ]
     if len(teller.people) > 1:
-        columns.append(ColumnSpec("who", _("Who"), teller.who, 38, icon="user-round", drop_order=5))
+        columns.append(ColumnSpec("who", _("Who"), teller.who, 38, "owner", icon="user-round", drop_order=5))
     return tuple(columns)
 
 
@@ -190,9 +195,9 @@ def name_columns(teller: Teller) -> tuple[ColumnSpec[LeadRow], ...]:
     return (
         ColumnSpec("check", _("Choose"), teller.check, 30),
         ColumnSpec("name", _("Only on a list"), teller.name, 0, "full_name"),
-        ColumnSpec("town", _("Town"), teller.town, 130, drop_order=1),
+        ColumnSpec("town", _("Town"), teller.town, 130, "city", drop_order=1),
         ColumnSpec("phone", _("Phone"), teller.phone, 150),
         ColumnSpec("email", _("E-mail"), teller.email, 220, drop_order=3),
-        ColumnSpec("source", _("Source"), teller.source, 140, drop_order=2),
+        ColumnSpec("source", _("Source"), teller.source, 140, "source", drop_order=2),
         ColumnSpec("last_touch", _("Last contact"), teller.last_touch, 150, "last_touch_at", drop_order=4),
     )

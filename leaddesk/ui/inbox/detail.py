@@ -1,143 +1,194 @@
-"""The detail pane: one record whole, the log bar fixed at its bottom. Reads on the read lane, edits are saved as made."""
+"""The detail pane: one record whole, the log bar fixed at its bottom; in a short window a strip of two lines.
+
+Reads on the read lane; edits are saved as made.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _
-from leaddesk.domain.fields import CUSTOM_PREFIX, FIELDS
-from leaddesk.domain.inputs import format_money
-from leaddesk.domain.records import LeadDetail
-from leaddesk.services.workspace import Workspace
-from leaddesk.store import leads, reference
+from leaddesk.domain.records import LeadRow
 from leaddesk.ui.bridge.theme import TypeSize, Weight
+from leaddesk.ui.inbox import detail_values
 from leaddesk.ui.inbox.detail_head import DetailHead
-from leaddesk.ui.inbox.detail_words import Fact, facts
+from leaddesk.ui.inbox.detail_words import facts
+from leaddesk.ui.inbox.facts_view import FactsView
 from leaddesk.ui.inbox.field_rows import FieldRows
+from leaddesk.ui.inbox.forms import Form
 from leaddesk.ui.inbox.log_bar import LogBar
+from leaddesk.ui.inbox.strip_head import StripHead
 from leaddesk.ui.inbox.timeline_view import TimelineView
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.ground import Ground, Line
 from leaddesk.ui.widgets.text import PlainLabel
 
 WIDTH = 390
-_EDITED = ("product", "value", "source", "campaign", "expected_close", "tags", "notes")
-_NAME_EDITED = ("source", "tags", "notes")
-
-
-@dataclass(frozen=True)
-class _Answer:
-    detail: LeadDetail | None
-    several_people: bool
+SMALLEST = 360
+LEFT_COLUMN = 372
+"""Width of the first of two columns, below the list."""
+ANY = 16_777_215
+"""Qt's "no maximum"."""
 
 
 class DetailPane(Ground):
-    """``show_lead`` shows a record or none; ``next_wanted`` after a saved touch or by the arrow."""
+    """``show_lead`` shows a record or none; ``next_wanted`` after a saved touch or by the arrow; ``left`` = Esc in the log bar,
+    ``strip_fitted`` after the strip took another height."""
 
     next_wanted = Signal()
     previous_wanted = Signal()
+    left = Signal()
+    strip_fitted = Signal()
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
-        super().__init__("surface", "left", parent)
+        super().__init__("surface", "", parent)
         self._context = context
         self._lead_id: int | None = None
         self._shown_id: int | None = None
-        self._position = ""
-        self.setMinimumWidth(360)
+        self._row: LeadRow | None = None
+        self._form: Form | None = None
         self.setAccessibleName(_("Details"))
-        calendar = context.ws.settings.calendar
-        self._head = DetailHead(context, self)
-        self._facts_box = QWidget(self)
-        self._facts = QGridLayout(self._facts_box)
-        self._fact_labels: list[PlainLabel] = []
-        self._fields = FieldRows(context, self)
-        self._timeline = TimelineView(calendar, self)
+        self.head = DetailHead(context, self)
+        self._facts = FactsView(self)
+        self.fields = FieldRows(context, self)
+        self._timeline = TimelineView(context.ws.settings.calendar, self)
+        self.strip = StripHead(context, self)
         self.log_bar = LogBar(context, self)
         self._build()
-        self._head.next_wanted.connect(self.next_wanted)
-        self._head.previous_wanted.connect(self.previous_wanted)
+        self.head.next_wanted.connect(self.next_wanted)
+        self.head.previous_wanted.connect(self.previous_wanted)
         self.log_bar.saved.connect(self.next_wanted)
+        self.log_bar.left.connect(self.left)
+        self.log_bar.saying.connect(self.strip.set_saving)
+        self.strip.reached.connect(self.log_bar.choose_kind)
+        self.set_form(Form.BESIDE)
 
     def _build(self) -> None:
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(1, 0, 0, 0)
-        outer.setSpacing(0)
-        self._stack = QStackedLayout()
+        self._stack = QStackedLayout(self)
         nobody = PlainLabel(_("Choose somebody in the list."), tone="third")
         nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._body = QWidget(self)
+        body = QWidget(self)
         self._stack.addWidget(nobody)
-        self._stack.addWidget(self._body)
-        column = QVBoxLayout(self._body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._scrolled(), 1)
-        column.addWidget(self.log_bar)
-        outer.addLayout(self._stack)
+        self._stack.addWidget(body)
+        self._grid = QGridLayout(body)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(0)
+        self._past = QWidget(self)
+        past = QVBoxLayout(self._past)
+        past.setContentsMargins(16, 10, 16, 12)
+        past.setSpacing(8)
+        past.addWidget(PlainLabel(_("Timeline"), size=TypeSize.SECOND, weight=Weight.SEMIBOLD, tone="second"))
+        past.addWidget(self._timeline)
+        self._area, self._inside = _scroll_area(_("Details"))
+        self._inside.addWidget(self.head)
+        self._inside.addWidget(Line())
+        known = QVBoxLayout()
+        known.setContentsMargins(16, 10, 16, 0)
+        known.setSpacing(6)
+        known.addWidget(self._facts)
+        known.addWidget(self.fields)
+        self._inside.addLayout(known)
+        self._inside.addWidget(self._past)
+        self._inside.addStretch(1)
+        self._side, self._side_inside = _scroll_area(_("Timeline"))
+        self._side_inside.addStretch(1)
 
-    def _scrolled(self) -> QScrollArea:
-        inside = Ground("surface")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 16)
-        column.setSpacing(0)
-        column.addWidget(self._head)
-        column.addWidget(Line())
-        self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._columns.setContentsMargins(16, 12, 16, 0)
-        self._columns.setSpacing(12)
-        left = QVBoxLayout()
-        left.setSpacing(8)
-        self._facts.setContentsMargins(0, 0, 0, 0)
-        self._facts.setHorizontalSpacing(8)
-        self._facts.setVerticalSpacing(4)
-        self._facts.setColumnMinimumWidth(0, 92)
-        self._facts.setColumnStretch(1, 1)
-        left.addWidget(self._facts_box)
-        left.addWidget(self._fields)
-        left.addStretch(1)
-        right = QVBoxLayout()
-        right.setSpacing(8)
-        right.addWidget(PlainLabel(_("Timeline"), size=TypeSize.SECOND, weight=Weight.SEMIBOLD, tone="second"))
-        right.addWidget(self._timeline)
-        right.addStretch(1)
-        self._columns.addLayout(left, 1)
-        self._columns.addLayout(right, 1)
-        column.addLayout(self._columns)
-        column.addStretch(1)
-        self._area = QScrollArea(self)
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(inside)
-        return self._area
+    # --- form ----------------------------------------------------------------------------------------------------------
+    @property
+    def form(self) -> Form:
+        """Where the pane stands."""
+        return self._form or Form.BESIDE
+
+    def set_form(self, form: Form) -> None:
+        """Stand beside the list, below it in two columns, or as a strip."""
+        if form is self._form:
+            return
+        self._form = form
+        grid = self._grid
+        for widget in (self._area, self._side, self.strip, self.log_bar):
+            grid.removeWidget(widget)
+        self._area.setVisible(form is not Form.STRIP)
+        self._side.setVisible(form is Form.BELOW)
+        self.strip.setVisible(form is Form.STRIP)
+        self._area.setFixedWidth(LEFT_COLUMN) if form is Form.BELOW else self._area.setMaximumWidth(ANY)
+        self._area.setMinimumWidth(LEFT_COLUMN if form is Form.BELOW else 0)
+        self.setMinimumWidth(SMALLEST if form is Form.BESIDE else 0)
+        self.setMinimumHeight(0)
+        self.setMaximumHeight(ANY)
+        host = self._side_inside if form is Form.BELOW else self._inside
+        for other in (self._inside, self._side_inside):
+            other.removeWidget(self._past)
+        host.insertWidget(host.count() - 1, self._past)
+        if form is Form.BELOW:
+            grid.addWidget(self._area, 0, 0, 2, 1)
+            grid.addWidget(self._side, 0, 1)
+            grid.addWidget(self.log_bar, 1, 1)
+        else:
+            grid.addWidget(self.strip if form is Form.STRIP else self._area, 0, 0)
+            grid.addWidget(self.log_bar, 1, 0)
+        grid.setRowStretch(0, 0 if form is Form.STRIP else 1)
+        grid.setColumnStretch(1, 1 if form is Form.BELOW else 0)
+        grid.setColumnStretch(0, 0 if form is Form.BELOW else 1)
+        self.head.set_form(form)
+        self.log_bar.set_form(form)
+        self._fit_strip()
+
+    def _fit_strip(self) -> None:
+        """The strip is as high as its lines need, no more."""
+        if self._form is Form.STRIP and self.width() > 0:
+            self._grid.activate()
+            needed = self._grid.heightForWidth(self.width()) if self._grid.hasHeightForWidth() else -1
+            needed = needed if needed > 0 else self._grid.sizeHint().height()
+            if (self.minimumHeight(), self.maximumHeight()) != (needed, needed):
+                self.setFixedHeight(needed)
+                self.strip_fitted.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_strip()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit_strip()
+        return done
 
     # --- what is shown -----------------------------------------------------------------------------------------------
     def show_lead(self, lead_id: int | None, *, position: str = "") -> None:
         """Show another record; the old one stays on screen until the new one has been read."""
-        self._position = position
-        self._head.set_position(position)
+        self.head.set_position(position)
         if lead_id == self._lead_id and lead_id is not None:
             return
         self._lead_id = lead_id
         if lead_id is None:
             self._shown_id = None
+            self._row = None
+            self.fields.show_nothing()
             self._stack.setCurrentIndex(0)
             self.log_bar.show_lead(None, can_plan=False)
             return
+        self.log_bar.show_lead(lead_id, can_plan=True)  # at once: a key pressed now belongs to this record
         self.reload()
+
+    def shown_id(self) -> int | None:
+        """The record that has been asked for."""
+        return self._lead_id
 
     def reload(self) -> None:
         """Read the shown record anew (something changed)."""
-        if self._lead_id is None:
-            return
-        self._context.runner.read(
-            _read, self._context.ws, self._lead_id, owner=self, on_result=self._take, key="inbox.detail"
-        )
+        if self._lead_id is not None:
+            self._context.runner.read(
+                detail_values.read,
+                self._context.ws,
+                self._lead_id,
+                owner=self,
+                on_result=self._take,
+                key="inbox.detail",
+            )
 
-    def _take(self, answer: _Answer) -> None:
+    def _take(self, answer: detail_values.Answer) -> None:
         detail = answer.detail
         if detail is None:
             self.show_lead(None)
@@ -146,64 +197,48 @@ class DetailPane(Ground):
             return
         fresh = self._shown_id != self._lead_id
         self._shown_id = self._lead_id
+        self._row = detail.row
         ws = self._context.ws
         today, calendar = ws.today(), ws.settings.calendar
-        self._head.show_detail(detail, several_people=answer.several_people)
-        self._head.set_position(self._position)
-        self._show_facts(facts(detail, calendar, today))
-        self._fields.show_values(detail.row.id, _values(detail))
+        self.head.show_detail(detail, several_people=answer.several_people)
+        self.strip.show_detail(detail)
+        self._facts.show_facts(facts(detail, calendar, today))
+        self.fields.show_values(detail.row.id, detail_values.values(detail), folding=detail_values.FOLDED)
         self._timeline.show_entries(detail.timeline, today, fresh=fresh)
-        can_plan = detail.row.is_active or detail.row.kind == "name"
-        self.log_bar.show_lead(detail.row.id, can_plan=can_plan)
+        self.log_bar.show_lead(detail.row.id, can_plan=detail.row.is_active or detail.row.kind == "name")
         self._stack.setCurrentIndex(1)
         if fresh:
-            self._area.verticalScrollBar().setValue(0)
-
-    def _show_facts(self, found: list[Fact]) -> None:
-        for label in self._fact_labels:
-            self._facts.removeWidget(label)
-            label.deleteLater()
-        self._fact_labels = []
-        for place, fact in enumerate(found):
-            caption = PlainLabel(fact.label, size=TypeSize.SECOND, tone="third")
-            text = PlainLabel(fact.text, wrap=True, selectable=True, tone="red" if fact.tone == "red" else "")
-            caption.setBuddy(text)
-            self._facts.addWidget(caption, place, 0, Qt.AlignmentFlag.AlignTop)
-            self._facts.addWidget(text, place, 1)
-            self._fact_labels += [caption, text]
+            for area in (self._area, self._side):
+                area.verticalScrollBar().setValue(0)
 
     # --- doors of the page -------------------------------------------------------------------------------------------
     def focus_log(self) -> None:
         """Go on to logging a contact."""
         self.log_bar.take_focus()
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Below the list there is width but little height: two columns, no rail."""
-        way = QBoxLayout.Direction.LeftToRight if narrow else QBoxLayout.Direction.TopToBottom
-        self._columns.setDirection(way)
-        self._head.set_narrow(narrow)
-        self.log_bar.set_narrow(narrow)
+    def edit_fields(self) -> None:
+        """Go on to the fields edited in place (F2)."""
+        self.fields.edit_first()
+
+    def pane(self) -> QWidget:
+        """What F6 visits before the log bar."""
+        return self.strip if self._form is Form.STRIP else self._area
+
+    def anchor(self, action_id: str) -> QWidget:
+        """Where the question of an action opens."""
+        return self.strip.anchor() if self._form is Form.STRIP else self.head.button(action_id)
 
 
-def _values(detail: LeadDetail) -> dict[str, tuple[str, str]]:
-    """The fields edited in place with their labels, as they are typed."""
-    row = detail.row
-    texts = {
-        "product": row.product,
-        "value": format_money(row.value_minor, row.currency) or "",
-        "source": row.source,
-        "campaign": row.campaign,
-        "expected_close": row.expected_close.isoformat() if row.expected_close else "",
-        "tags": ", ".join(detail.tags),
-        "notes": detail.notes,
-    }
-    names = _EDITED if row.kind == "lead" else _NAME_EDITED
-    values = {name: (_(FIELDS[name].label), texts[name]) for name in names}
-    return values | {CUSTOM_PREFIX + label: (label, text) for label, text in detail.custom.items()}
-
-
-def _read(ws: Workspace, lead_id: int) -> _Answer:
-    if not leads.rows(ws.store, [lead_id]):
-        return _Answer(None, False)
-    people = [person for person in reference.assignees(ws.store) if person.active]
-    return _Answer(leads.detail(ws.store, lead_id), len(people) > 1)
+def _scroll_area(name: str) -> tuple[QScrollArea, QVBoxLayout]:
+    inside = Ground("surface")
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setAccessibleName(name)
+    area.setWidget(inside)
+    return area, column

@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import quote
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _
 from leaddesk.domain import codes
-from leaddesk.domain.identity import email_key
 from leaddesk.domain.records import ContactPoint, LeadDetail
 from leaddesk.ui.bridge.theme import TypeSize, Weight
+from leaddesk.ui.inbox import contact_use
 from leaddesk.ui.inbox.detail_words import rail_points
+from leaddesk.ui.inbox.forms import Form
+from leaddesk.ui.inbox.rating_button import RatingButton
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.buttons import IconButton, KeyButton, LinkButton
 from leaddesk.ui.widgets.flow_layout import FlowLayout
-from leaddesk.ui.widgets.icons import RATING_ICONS
 from leaddesk.ui.widgets.rail import MilestoneRail
 from leaddesk.ui.widgets.text import ElidedLabel, PlainLabel
 
 _CONTACT_ICONS = {"email": "mail", "phone": "phone", "mobile": "phone", "website": "globe", "fax": "printer"}
 SHOWN_CONTACTS = 4
+VERBS = (
+    ("lead.work_on", "arrow-right"),
+    ("lead.reopen", "refresh-cw"),
+    ("lead.follow_up", "calendar-days"),
+    ("lead.status", "arrow-right"),
+    ("lead.won", "trophy"),
+    ("lead.later", "moon-star"),
+    ("lead.not_for_us", "circle-x"),
+    ("lead.pass_on", "user-round-plus"),
+)
 
 
 class DetailHead(QWidget):
@@ -35,53 +45,49 @@ class DetailHead(QWidget):
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self._form = Form.BESIDE
+        self._is_lead = True
         self._name = ElidedLabel("", size=TypeSize.PANE_TITLE, weight=Weight.SEMIBOLD)
-        self._rating = KeyButton("", self, kind="quiet", small=True)
+        self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._rating = RatingButton(self)
         self._position = PlainLabel("", tone="third", size=TypeSize.SECOND)
-        self._about = ElidedLabel("", tone="second")
+        self._about = ElidedLabel("", tone="second", size=TypeSize.SECOND)
         self._contacts = QWidget(self)
-        self._contact_flow = FlowLayout(self._contacts, spacing=10)
+        self._contact_flow = FlowLayout(self._contacts, spacing=2)
         self._contact_buttons: list[LinkButton] = []
-        self._actions = QWidget(self)
-        self._action_flow = FlowLayout(self._actions, spacing=6)
+        self.actions_box = QWidget(self)
+        self._action_flow = FlowLayout(self.actions_box, spacing=6)
         self._buttons: dict[str, KeyButton] = {}
         self.rail = MilestoneRail(self)
         self._build()
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 10)
-        column.setSpacing(6)
-        top = QHBoxLayout()
-        top.setSpacing(6)
+        column.setContentsMargins(16, 10, 16, 10)
+        column.setSpacing(5)
+        self._top = QHBoxLayout()
+        self._top.setSpacing(6)
         up, down = IconButton("chevron-up", _("Previous lead")), IconButton("chevron-down", _("Next lead"))
         up.clicked.connect(self.previous_wanted)
         down.clicked.connect(self.next_wanted)
         self._rating.clicked.connect(self._context.actions.action("lead.rating").trigger)
-        top.addWidget(self._name, 1)
-        top.addWidget(self._rating)
-        top.addWidget(self._position)
-        top.addWidget(up)
-        top.addWidget(down)
-        column.addLayout(top)
-        column.addWidget(self._about)
+        self._top.addWidget(self._name)
+        self._top.addStretch(1)
+        for widget in (self._position, up, down):
+            self._top.addWidget(widget)
+        column.addLayout(self._top)
+        self._second = QHBoxLayout()
+        self._second.setSpacing(6)
+        self._second.addWidget(self._rating)
+        self._second.addWidget(self._about, 1)
+        column.addLayout(self._second)
         column.addWidget(self._contacts)
-        for action_id, icon in (
-            ("lead.work_on", "arrow-right"),
-            ("lead.reopen", "refresh-cw"),
-            ("lead.follow_up", "calendar-days"),
-            ("lead.status", "arrow-right"),
-            ("lead.won", "trophy"),
-            ("lead.later", "moon-star"),
-            ("lead.not_for_us", "circle-x"),
-            ("lead.pass_on", "user-round-plus"),
-        ):
-            action = self._context.actions.action(action_id)
-            button = KeyButton(self._context.actions.text(action_id), self._actions, icon=icon, small=True)
-            button.clicked.connect(action.trigger)
+        for action_id, icon in VERBS:
+            button = KeyButton(self._context.actions.text(action_id), self.actions_box, icon=icon, small=True)
+            button.clicked.connect(self._context.actions.action(action_id).trigger)
             self._buttons[action_id] = button
             self._action_flow.addWidget(button)
-        column.addWidget(self._actions)
+        column.addWidget(self.actions_box)
         column.addSpacing(4)
         column.addWidget(self.rail)
 
@@ -89,10 +95,9 @@ class DetailHead(QWidget):
         """Show another record."""
         row = detail.row
         self._name.setText(row.name or row.company or row.email or row.phone or row.lead_number or "?")
-        is_lead = row.kind == "lead"
-        self._rating.set_label(_(codes.RATINGS[row.rating]))
-        self._rating.set_icon(RATING_ICONS[row.rating])
-        self._rating.setVisible(is_lead)
+        self._is_lead = row.kind == "lead"
+        self._rating.set_rating(row.rating, _(codes.RATINGS[row.rating]))
+        self._rating.setVisible(self._is_lead)
         about = [
             detail.job_title,
             row.company if row.name else "",
@@ -101,10 +106,18 @@ class DetailHead(QWidget):
         ]
         self._about.setText(", ".join(part for part in about if part))
         self._show_contacts(detail.contact_points)
-        closed = not row.is_active and is_lead
+        self._show_verbs(detail, several_people=several_people)
+        self.rail.setVisible(self._is_lead and self._form is Form.BESIDE)
+        if self._is_lead:
+            ws = self._context.ws
+            self.rail.set_points(rail_points(detail, ws.settings.calendar, ws.today()))
+        self._place_rating()
+
+    def _show_verbs(self, detail: LeadDetail, *, several_people: bool) -> None:
+        row = detail.row
         shown = {
-            "lead.work_on": not is_lead,
-            "lead.reopen": closed,
+            "lead.work_on": not self._is_lead,
+            "lead.reopen": not row.is_active and self._is_lead,
             "lead.follow_up": row.is_active,
             "lead.status": row.is_active,
             "lead.won": row.is_active,
@@ -114,22 +127,42 @@ class DetailHead(QWidget):
         }
         for action_id, button in self._buttons.items():
             button.setVisible(shown[action_id])
-        self.rail.setVisible(is_lead)
-        if is_lead:
-            ws = self._context.ws
-            self.rail.set_points(rail_points(detail, ws.settings.calendar, ws.today()))
 
     def set_position(self, text: str) -> None:
         """Where the record stands in the list: "6 of 23"."""
         self._position.setText(text)
+        self._place_rating()
 
-    def set_narrow(self, narrow: bool) -> None:
-        """A short pane below the list has no room for the rail."""
-        self.rail.setVisible(not narrow)
+    def set_form(self, form: Form) -> None:
+        """A pane below the list has no room for the rail."""
+        self._form = form
+        self.rail.setVisible(form is Form.BESIDE and self._is_lead)
+
+    def button(self, action_id: str) -> QWidget:
+        """Where the question of an action opens."""
+        found: QWidget = self._rating if action_id == "lead.rating" else self._buttons.get(action_id, self.actions_box)
+        return found if found.isVisible() else self.actions_box
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_rating()
+
+    def _place_rating(self) -> None:
+        """The rating stands behind the name; a long name has its line alone."""
+        taken = self._position.sizeHint().width() + 2 * 28 + 32 + 4 * self._top.spacing()
+        fits = self._name.sizeHint().width() + self._rating.sizeHint().width() + taken <= self.width()
+        place = self._top.indexOf(self._rating)
+        if fits and place < 0:
+            self._second.removeWidget(self._rating)
+            self._top.insertWidget(1, self._rating)
+        elif not fits and place >= 0:
+            self._top.removeWidget(self._rating)
+            self._second.insertWidget(0, self._rating)
 
     def _show_contacts(self, points: Sequence[ContactPoint]) -> None:
         for button in self._contact_buttons:
             self._contact_flow.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._contact_buttons = []
         for point in points[:SHOWN_CONTACTS]:
@@ -138,16 +171,8 @@ class DetailHead(QWidget):
             )
             button = LinkButton(words, self._contacts, icon=_CONTACT_ICONS.get(point.kind, "circle-dot"))
             button.setEnabled(not point.opted_out)
-            button.clicked.connect(lambda _checked=False, chosen=point: self._use(chosen))
+            button.clicked.connect(lambda _checked=False, chosen=point: contact_use.use(chosen, self._context))
             button.show()
             self._contact_flow.addWidget(button)
             self._contact_buttons.append(button)
         self._contacts.setVisible(bool(self._contact_buttons))
-
-    def _use(self, point: ContactPoint) -> None:
-        """A phone number is copied; an address opens the mail program, safely quoted (RELIABILITY 90)."""
-        address = email_key(point.value) if point.kind == "email" else None
-        if address is not None and QDesktopServices.openUrl(QUrl("mailto:" + quote(address, safe="@"))):
-            return
-        QGuiApplication.clipboard().setText(point.value)
-        self._context.shell.toast(_("Copied: {text}").format(text=point.value))

@@ -12,6 +12,7 @@ from leaddesk.domain.workcalendar import WorkCalendar
 from leaddesk.ui.bridge import words
 from leaddesk.ui.widgets.icons import ACTIVITY_ICONS
 from leaddesk.ui.widgets.rail import Milestone, Step
+from leaddesk.ui.widgets.text import one_line
 
 RAIL = (
     ("received", N_("Came in")),
@@ -83,6 +84,27 @@ def facts(detail: LeadDetail, calendar: WorkCalendar, today: date) -> list[Fact]
         left = _(codes.STATUSES[row.status])
         found.append(Fact(_("Left as"), f"{left}, {row.reason}" if row.reason else left))
     return found
+
+
+def wish(detail: LeadDetail, calendar: WorkCalendar, today: date) -> str:
+    """One line for the strip: what they want, then what is due."""
+    row = detail.row
+    said = next((entry.text for entry in reversed(detail.timeline) if entry.direction == "inbound" and entry.text), "")
+    wanted = row.product or one_line(said, 120)
+    return (
+        _("{what}. {due}").format(what=wanted.rstrip("."), due=due_words(detail, calendar, today))
+        if wanted
+        else (due_words(detail, calendar, today))
+    )
+
+
+def due_words(detail: LeadDetail, calendar: WorkCalendar, today: date) -> str:
+    """The nearest thing to do, in words: first reply due, the next step, or that there is none."""
+    row = detail.row
+    if row.is_active and row.first_attempt_at is None and row.reply_due_at is not None:
+        return _("First reply due {time}").format(time=words.moment(row.reply_due_at, calendar.zone, today))
+    step = next((fact for fact in facts(detail, calendar, today) if fact.label != _("Last talked")), None)
+    return f"{step.label}: {step.text}" if step is not None else ""
 
 
 def entry_icon(entry: TimelineEntry) -> str:

@@ -1,100 +1,152 @@
-"""Fields edited in place: a line per field, saved as made, with what is wrong said below. Typing is never lost to a change."""
+"""Fields of a record edited in place, one line each: saved as made, what is wrong said below with the typed text kept."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from leaddesk.base.errors import LeadDeskError
 from leaddesk.base.i18n import _
 from leaddesk.services import leads
 from leaddesk.ui.bridge.theme import TypeSize
+from leaddesk.ui.inbox.facts_view import LABEL_WIDTH
+from leaddesk.ui.inbox.field_edit import FieldEdit
 from leaddesk.ui.shell.context import UiContext
+from leaddesk.ui.widgets.buttons import LinkButton
 from leaddesk.ui.widgets.text import PlainLabel
 
+MORE_ROW = 1_000
 
-class FieldEdit(QLineEdit):
-    """A line that looks like text until it is edited. ``committed`` on Enter or when the focus leaves, Esc puts back."""
 
-    committed = Signal(str)
+@dataclass(frozen=True)
+class _Line:
+    """The widgets of one field."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._stored = ""
-        self.setProperty("inplace", True)
-        self.setAccessibleName(name)
-        self.setPlaceholderText("–")
+    caption: PlainLabel
+    edit: FieldEdit
+    problem: PlainLabel
 
-    def set_stored(self, text: str) -> None:
-        """What the file holds. A line that is being edited keeps what was typed."""
-        was_stored = self.text() == self._stored
-        self._stored = text
-        if was_stored or not self.hasFocus():
-            self.setText(text)
-            self.setCursorPosition(0)
+    def widgets(self) -> tuple[QWidget, ...]:
+        return (self.caption, self.edit, self.problem)
 
-    def commit(self) -> None:
-        """Save where the text is another than stored."""
-        if self.text().strip() != self._stored.strip():
-            self.committed.emit(self.text().strip())
+    def say(self, text: str) -> None:
+        """What is wrong with the text; empty = nothing."""
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
+        self.edit.setAccessibleDescription(text)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.commit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.commit()
-        elif event.key() == Qt.Key.Key_Escape and self.text() != self._stored:
-            self.setText(self._stored)
-        else:
-            super().keyPressEvent(event)
+@dataclass(frozen=True)
+class _Refused:
+    text: str
+    why: str
 
 
 class FieldRows(QWidget):
-    """Rows of (field name, label); ``show_values`` fills them for a record."""
+    """``show_values`` fills the lines for a record. Empty fields that may be folded stand behind *More* until asked for."""
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self._lead_id = 0
+        self._unfolded = False
+        self._values: Mapping[str, tuple[str, str]] = {}
+        self._folding: frozenset[str] = frozenset()
+        self._lines: dict[str, _Line] = {}
+        self._refused: dict[tuple[int, str], _Refused] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(2)
-        self._grid.setColumnMinimumWidth(0, 92)
+        self._grid.setHorizontalSpacing(2)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnMinimumWidth(0, LABEL_WIDTH)
         self._grid.setColumnStretch(1, 1)
-        self._edits: dict[str, FieldEdit] = {}
-        self._problems: dict[str, PlainLabel] = {}
-        self._labels: dict[str, PlainLabel] = {}
+        self._more = LinkButton("", self)
+        self._more.setFont(PlainLabel(size=TypeSize.SECOND).font())
+        self._more.clicked.connect(self._unfold)
+        self._grid.addWidget(self._more, MORE_ROW, 0, 1, 2)
 
-    def show_values(self, lead_id: int, values: Mapping[str, tuple[str, str]]) -> None:
-        """``values``: field name -> (label, text as it is typed). Rows appear and go with their fields."""
+    # --- what is shown -----------------------------------------------------------------------------------------------
+    def show_values(
+        self, lead_id: int, values: Mapping[str, tuple[str, str]], *, folding: frozenset[str] = frozenset()
+    ) -> None:
+        """``values``: field name -> (label, text as it is typed); ``folding``: names that fold away while empty."""
         if lead_id != self._lead_id:
             self._settle()
             self._lead_id = lead_id
-        for name in [known for known in self._edits if known not in values]:
-            self._remove(name)
+        self._values, self._folding = values, folding
+        if tuple(self._lines) != tuple(values):  # a record with other fields
+            for name in list(self._lines):
+                self._remove(name)
         for place, (name, (label, text)) in enumerate(values.items()):
-            if name not in self._edits:
+            if name not in self._lines:
                 self._add(name, label, place)
-            self._edits[name].set_stored(text)
+            self._lines[name].edit.set_stored(text)
+            refused = self._refused.get((lead_id, name))
+            if refused is not None and not self._lines[name].edit.hasFocus():
+                self._lines[name].edit.show_typed(refused.text)
+                self._lines[name].say(refused.why)
+        self._fold()
+
+    def show_nothing(self) -> None:
+        """No record any more: what was typed is saved first."""
+        self._settle()
+        self._lead_id = 0
+
+    def edit(self, name: str) -> FieldEdit | None:
+        """The line of a field, where the record has it."""
+        line = self._lines.get(name)
+        return line.edit if line is not None else None
+
+    def problem(self, name: str) -> str:
+        """What is wrong with a field's text."""
+        line = self._lines.get(name)
+        return line.problem.text() if line is not None else ""
+
+    def edit_first(self) -> None:
+        """Begin to edit (F2)."""
+        first = next(iter(self._lines.values()), None)
+        if first is not None:
+            first.edit.setFocus()
+            first.edit.selectAll()
 
     def _settle(self) -> None:
         """Another record is shown: what was typed for the old one is saved to the old one first."""
-        for name, edit in self._edits.items():
-            edit.commit()
-            edit.clearFocus()
-            self._problems[name].hide()
+        for line in self._lines.values():
+            line.edit.commit()
+            line.edit.clearFocus()
+            line.edit.show_stored()
+            line.say("")
 
+    # --- folding -------------------------------------------------------------------------------------------------------
+    def _fold(self) -> None:
+        hidden = []
+        for name, (label, text) in self._values.items():
+            line = self._lines[name]
+            away = name in self._folding and not text and not self._unfolded
+            away = away and not line.edit.text() and not line.edit.hasFocus()
+            line.caption.setVisible(not away)
+            line.edit.setVisible(not away)
+            if away:
+                hidden.append(label)
+        self._more.setVisible(bool(hidden))
+        self._more.set_label(_("More: {names}").format(names=", ".join(hidden)))
+
+    def _unfold(self) -> None:
+        """From now on all fields are shown, for the other records too."""
+        first = next((name for name in self._values if self._lines[name].edit.isHidden()), "")
+        self._unfolded = True
+        self._fold()
+        if first:
+            self._lines[first].edit.setFocus()
+
+    # --- lines -----------------------------------------------------------------------------------------------------------
     def _add(self, name: str, label: str, place: int) -> None:
         edit = FieldEdit(label, self)
         edit.committed.connect(partial(self._save, name))
+        edit.given_up.connect(partial(self._given_up, name))
         caption = PlainLabel(label, size=TypeSize.SECOND, tone="third")
         caption.setBuddy(edit)
         problem = PlainLabel("", size=TypeSize.SECOND, tone="red", wrap=True)
@@ -102,29 +154,42 @@ class FieldRows(QWidget):
         self._grid.addWidget(caption, place * 2, 0)
         self._grid.addWidget(edit, place * 2, 1)
         self._grid.addWidget(problem, place * 2 + 1, 1)
-        self._edits[name], self._problems[name], self._labels[name] = edit, problem, caption
+        self._lines[name] = _Line(caption, edit, problem)
 
     def _remove(self, name: str) -> None:
-        for widgets in (self._edits, self._problems, self._labels):
-            widget: QWidget = widgets.pop(name)
+        for widget in self._lines.pop(name).widgets():
             self._grid.removeWidget(widget)
+            widget.hide()
             widget.deleteLater()
 
+    # --- saving --------------------------------------------------------------------------------------------------------
     def _save(self, name: str, text: str) -> None:
-        self._problems[name].hide()
+        self._lines[name].say("")
         self._context.verbs.run(
             leads.set_fields,
             self._lead_id,
             {name: text},
             owner=self,
             quiet=True,
-            on_error=partial(self._failed, name, self._lead_id),
+            on_done=partial(self._saved, name, self._lead_id),
+            on_error=partial(self._failed, name, self._lead_id, text),
         )
 
-    def _failed(self, name: str, lead_id: int, error: Exception) -> None:
-        """Say it below the field, where the typed text still stands."""
-        if lead_id != self._lead_id or name not in self._problems or not isinstance(error, LeadDeskError):
+    def _saved(self, name: str, lead_id: int, _done: object) -> None:
+        self._refused.pop((lead_id, name), None)
+
+    def _given_up(self, name: str) -> None:
+        self._refused.pop((self._lead_id, name), None)
+        self._lines[name].say("")
+
+    def _failed(self, name: str, lead_id: int, text: str, error: Exception) -> None:
+        """Say it below the field, where the typed text still stands; it waits there when the record is looked at again."""
+        if not isinstance(error, LeadDeskError):
             self._context.shell.show_error(error)
             return
-        self._problems[name].setText(f"{error.message} {error.hint}".strip() or _("This cannot be saved."))
-        self._problems[name].show()
+        why = f"{error.message} {error.hint}".strip() or _("This cannot be saved.")
+        self._refused[(lead_id, name)] = _Refused(text, why)
+        if lead_id == self._lead_id and name in self._lines:
+            self._lines[name].say(why)
+        else:
+            self._context.shell.show_error(error)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from leaddesk.base.i18n import N_, _
@@ -13,22 +13,28 @@ from leaddesk.domain.filters import Condition
 from leaddesk.ui.bridge.theme import FILTER_BAR_HEIGHT
 from leaddesk.ui.widgets.buttons import LinkButton
 from leaddesk.ui.widgets.chips import FilterChip
+from leaddesk.ui.widgets.ground import Ground
 from leaddesk.ui.widgets.icons import RATING_ICONS, RATING_TONES
 from leaddesk.ui.widgets.popover import Option, OptionPopover
 from leaddesk.ui.widgets.search_field import SearchField
+from leaddesk.ui.widgets.text import one_line
 
 FIELDS = {"source": N_("Source"), "rating": N_("Rating"), "owner": N_("Who"), "status": N_("Status")}
 """Fields that the bar offers as chips, in order."""
+CHIP_LIMIT = 40
+"""Characters of a chip; the whole value is its accessible name."""
 
 
-class FilterBar(QWidget):
-    """``changed`` tells that text or conditions are others; ``left`` that the keyboard goes on to the list."""
+class FilterBar(Ground):
+    """``changed`` tells that text or conditions are others; ``left`` that the keyboard goes on to the list,
+    ``wanted`` that a letter typed on the list begins the filter's text."""
 
     changed = Signal()
+    wanted = Signal()
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("surface", "bottom", parent)
         self.setFixedHeight(FILTER_BAR_HEIGHT)
         self._conditions: dict[str, tuple[Condition, str]] = {}
         self._choices: dict[str, tuple[Option, ...]] = {}
@@ -50,6 +56,7 @@ class FilterBar(QWidget):
         self._clear.clicked.connect(self.clear)
         row.addWidget(self._clear)
         row.addStretch(1)
+        self._outer = row
         self._rebuild()
 
     def set_choices(self, sources: Sequence[str], people: Sequence[str]) -> None:
@@ -73,9 +80,18 @@ class FilterBar(QWidget):
                 self._conditions.pop(field, None)
             self._rebuild()
 
+    def focus(self) -> None:
+        """Begin to filter."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
     def set_count(self, text: str) -> None:
         """Say in the field what it filters, such as "Filter these 23"."""
         self.search.setPlaceholderText(text)
+
+    def add(self, widget: QWidget) -> None:
+        """Put ``widget`` at the right end."""
+        self._outer.addWidget(widget)
 
     def text(self) -> str:
         """Words that the rows must hold."""
@@ -101,6 +117,7 @@ class FilterBar(QWidget):
 
     def type(self, letter: str) -> None:
         """A letter was typed on the list: it begins the filter's text."""
+        self.wanted.emit()
         self.search.setFocus()
         self.search.setText(self.search.text() + letter)
 
@@ -113,6 +130,7 @@ class FilterBar(QWidget):
     def _rebuild(self) -> None:
         for chip in self._chips:
             self._row.removeWidget(chip)
+            chip.hide()
             chip.deleteLater()
         self._chips = []
         offered = ("source",) if self._names_only else tuple(FIELDS)
@@ -126,7 +144,9 @@ class FilterBar(QWidget):
 
     def _add_set(self, field: str) -> None:
         _condition, label = self._conditions[field]
-        chip = FilterChip(_("{field}: {value}").format(field=_(FIELDS[field]), value=label), self)
+        words = _("{field}: {value}").format(field=_(FIELDS[field]), value=label)
+        chip = FilterChip(one_line(words, CHIP_LIMIT), self)
+        chip.setAccessibleName(words)
         chip.clicked.connect(lambda: self._ask(field, chip))
         chip.removed.connect(lambda: self._remove(field))
         self._row.addWidget(chip)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from leaddesk.base.i18n import _
 from leaddesk.domain.changes import Changes
@@ -16,11 +16,12 @@ from leaddesk.ui.bridge.window_state import store_widths, stored_widths
 from leaddesk.ui.delegates.id_table_view import IdTableView
 from leaddesk.ui.inbox import columns
 from leaddesk.ui.inbox.filter_bar import FilterBar
+from leaddesk.ui.inbox.nothing_here import NothingHere
 from leaddesk.ui.inbox.source import LeadSource
 from leaddesk.ui.inbox.views import NAMES, Overview
+from leaddesk.ui.models.columns import ColumnSpec
 from leaddesk.ui.models.id_table import IdTableModel
 from leaddesk.ui.shell.context import UiContext
-from leaddesk.ui.widgets.empty_state import EmptyState
 
 _CHANGING_ORDER = frozenset(
     {"lead", "activity", "next_action", "stage_event", "person", "company", "lead_tag", "source"}
@@ -28,12 +29,15 @@ _CHANGING_ORDER = frozenset(
 
 
 class ListPane(QWidget):
-    """``current_changed`` (0 = none), ``opened`` (Enter on a row), ``counted`` (rows in the list), ``menu_wanted`` (global place)."""
+    """``current_changed`` (0 = none), ``opened`` (Enter on a row), ``counted`` (rows in the list), ``menu_wanted`` (global
+    place), ``chosen_changed`` (how many rows are ticked; 0 = none). The filter bar is made here and placed by the page.
+    """
 
     current_changed = Signal(int)
     opened = Signal(int)
     counted = Signal(int)
     menu_wanted = Signal(QPoint)
+    chosen_changed = Signal(int)
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,45 +45,40 @@ class ListPane(QWidget):
         self._view_code = "inbox"
         self._sorts: dict[str, Sort] = {}
         self._file_is_empty = False
+        self._loaded_once = False
+        self._wanted_id = 0
+        self._kept_row = -1
         settings = context.ws.settings
         self._teller = columns.Teller(context.ws.clock.now, settings.calendar, int(settings["reply_minutes"]))
         self.bar = FilterBar(self)
-        source = LeadSource(context.ws)
-        lead_columns = columns.lead_columns(self._teller)
         self.model: IdTableModel[ListQuery, LeadRow] = IdTableModel(
-            source, lead_columns, context.runner, self, sentence=self._sentence
+            LeadSource(context.ws), columns.lead_columns(self._teller), context.runner, self, sentence=self._sentence
         )
         self.table = IdTableView(self.model, name=_("Leads"))
-        self._empty = EmptyState("inbox", "")
-        self._first_actions: list[QWidget] = []
-        self._build()
-        self._wire()
-
-    def _build(self) -> None:
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self.bar)
-        self._stack = QStackedLayout()
+        self.table.show_frame_always()
+        self._empty = NothingHere(context.actions)
+        self._stack = QStackedLayout(self)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
-        outer.addLayout(self._stack, 1)
-        action = self._context.actions.action
-        for action_id, icon in (("file.import", "file-up"), ("lead.new", "plus"), ("file.open_sample", "play")):
-            self._first_actions.append(self._empty.add_action(action(action_id), icon))
+        self._wire()
 
     def _wire(self) -> None:
-        self.table.set_widths(stored_widths("inbox", self._context.settings))
-        self.table.current_id_changed.connect(self.current_changed)
-        self.table.opened.connect(self.opened)
-        self.table.typed.connect(self.bar.type)
-        self.table.sort_requested.connect(self._sort_by)
-        self.table.menu_requested.connect(self.menu_wanted)
+        table, model = self.table, self.model
+        table.set_widths(stored_widths("inbox", self._context.settings))
+        table.current_id_changed.connect(self.current_changed)
+        table.opened.connect(self.opened)
+        table.typed.connect(self.bar.type)
+        table.sort_requested.connect(self._sort_by)
+        table.menu_requested.connect(self.menu_wanted)
+        table.selection_counted.connect(self._tell_chosen)
         self.bar.changed.connect(self._ask)
         self.bar.left.connect(self._to_list)
-        self.model.loaded.connect(self._loaded)
-        self.model.failed.connect(self._context.shell.show_error)
-        self._context.ticker.tick.connect(self.model.repaint_clocks)
+        model.reordering.connect(self._keep_row)
+        model.reordered.connect(self._go_on)
+        model.loaded.connect(self._loaded)
+        model.complete.connect(self._complete)
+        model.failed.connect(self._context.shell.show_error)
+        self._context.ticker.tick.connect(model.repaint_clocks)
 
     # --- what is shown -----------------------------------------------------------------------------------------------
     @property
@@ -94,6 +93,12 @@ class ListPane(QWidget):
         if was_names != is_names:
             self._lay_out(names=is_names)
         self._ask()
+
+    def show_lead(self, lead_id: int) -> bool:
+        """Go to a record of the view; where it is not there yet, once it is. True where it was there."""
+        found = self.table.set_current_id(lead_id)
+        self._wanted_id = 0 if found else lead_id
+        return found
 
     def take_overview(self, seen: Overview) -> None:
         """People and sources may have changed, and whether the file holds anybody yet."""
@@ -126,46 +131,65 @@ class ListPane(QWidget):
             sorts=(sort,) if sort else (),
             text=self.bar.text(),
         )
+        self._kept_row = -1
         self.table.set_sort(sort.field if sort else "", sort.descending if sort else False)
         self.model.set_query(query)
 
-    def _sort_by(self, key: str, descending: bool) -> None:
+    def _sort_by(self, key: str, _descending: bool) -> None:
         known = self._sorts.get(self._view_code)
-        down = not known.descending if known is not None and known.field == key else key in _NEWEST_FIRST
+        down = not known.descending if known is not None and known.field == key else key in columns.LATEST_FIRST
         self._sorts[self._view_code] = Sort(key, down)
         self._ask()
 
+    # --- answers -------------------------------------------------------------------------------------------------------
     def _loaded(self, count: int) -> None:
+        self._loaded_once = True
         self.bar.set_count(_("Filter these {n}").format(n=words.number(count)))
         self._say_empty()
-        if count and self.table.current_id() is None:
+        if self._wanted_id and self.table.set_current_id(self._wanted_id):
+            self._wanted_id = 0
+        if count and not self._wanted_id and self.table.current_id() is None:
             self.table.select_first()
         if not count:
             self.current_changed.emit(0)
         self.counted.emit(count)
 
+    def _complete(self, count: int) -> None:
+        """The whole list is known: what is wanted stands in it, or nowhere."""
+        if self._wanted_id:
+            self.table.set_current_id(self._wanted_id)
+            self._wanted_id = 0
+        if count and self.table.current_id() is None:
+            self.table.select_first()
+        self.counted.emit(count)
+
+    def _keep_row(self) -> None:
+        row = self.table.currentIndex().row()
+        self._kept_row = row if row >= 0 else self._kept_row
+
+    def _go_on(self) -> None:
+        """Where the row in focus left the list, go on with the one that follows it."""
+        if self._kept_row >= 0 and self.table.current_id() is None and not self._wanted_id and self.model.is_complete:
+            row = self.model.next_row(min(self._kept_row, self.model.rowCount()) - 1, 1)
+            row = self.model.next_row(self.model.rowCount(), -1) if row is None else row
+            wanted = self.model.id_at(row) if row is not None else None
+            if wanted is not None:
+                self.table.set_current_id(wanted)
+        self._kept_row = -1
+
     def _say_empty(self) -> None:
         """The list, or the sentence in its place: nothing in the file, in the view, or found."""
-        empty = self.model.rowCount() == 0
-        filtering = self.bar.is_set()
-        self._stack.setCurrentWidget(self._empty if empty else self.table)
-        for row in self._first_actions:
-            row.setVisible(not filtering)
-        if filtering:
-            self._empty.set_text(
-                _("Nothing here holds that"), _("Clear the filter, or search everywhere with Ctrl+K."), icon="search"
-            )
+        self._stack.setCurrentWidget(self._empty if self.model.rowCount() == 0 else self.table)
+        if self.bar.is_set():
+            self._empty.say_not_found()
         elif self._file_is_empty:
-            self._empty.set_text(
-                _("Nobody is in this file yet"),
-                _("Drop a list on the window, or begin with one lead."),
-                icon="inbox",
-                token="accent",
-            )
-        elif self._view_code == "untouched":
-            self._empty.set_text(_("Everybody has had a reply"), icon="circle-check", token="green")
+            self._empty.say_empty_file()
         else:
-            self._empty.set_text(_("Nothing stands here"), icon="circle-check", token="green")
+            self._empty.say_view(self._view_code)
+
+    def is_empty(self) -> bool:
+        """Whether the view holds nobody, without any filter: then the sentence has the page for itself."""
+        return self._loaded_once and self.model.rowCount() == 0 and not self.bar.is_set()
 
     # --- what changes -----------------------------------------------------------------------------------------------
     def take_changes(self, changes: Changes) -> None:
@@ -175,10 +199,29 @@ class ListPane(QWidget):
 
     def ids(self) -> Sequence[int]:
         """What a verb acts on: the ticked rows, else the row in focus."""
-        if self.table.marking:
-            return self.table.selected_ids()
+        chosen = self.chosen_ids()
+        if chosen:
+            return chosen
         current = self.table.current_id()
         return [current] if current else []
+
+    def chosen_ids(self) -> Sequence[int]:
+        """The ticked rows, where the user is ticking."""
+        return self.table.selected_ids() if self.table.marking else ()
+
+    def record(self) -> LeadRow | None:
+        """The record in focus as the list knows it; None where several are ticked or it has not been read."""
+        current = self.table.current_id()
+        return self.model.record(current) if current and not self.table.marking else None
+
+    def query(self) -> ListQuery | None:
+        """What the list shows."""
+        return self.model.query
+
+    def shown_columns(self) -> tuple[ColumnSpec[LeadRow], ...]:
+        """The columns seen now."""
+        head = self.table.horizontalHeader()
+        return tuple(c for n, c in enumerate(self.model.columns) if not head.isSectionHidden(n))
 
     def position(self) -> str:
         """Where the row in focus stands: "6 of 23"."""
@@ -189,23 +232,25 @@ class ListPane(QWidget):
         return _("{n} of {total}").format(n=words.number(place), total=words.number(self.model.total))
 
     def set_narrow(self, narrow: bool) -> None:
-        """Compact cells; the filter bar folds away unless it filters."""
+        """Compact cells."""
         self.table.set_narrow(narrow)
 
     def remember(self) -> None:
         """Keep the column widths."""
         store_widths(self._width_key(), self.table.widths(), self._context.settings)
 
-    def focus_filter(self) -> None:
-        self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.bar.search.selectAll()
+    def focus_list(self) -> None:
+        """Put the keyboard on the list, or on what can be done where it is empty."""
+        if self._stack.currentWidget() is self.table:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._empty.focus_first()
 
     def _to_list(self) -> None:
         self.table.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def _tell_chosen(self, count: int) -> None:
+        self.chosen_changed.emit(count if self.table.marking else 0)
+
     def _sentence(self, row: LeadRow) -> str:
         return self._teller.sentence(row)
-
-
-_NEWEST_FIRST = frozenset({"received_at", "last_touch_at", "value"})
-"""Columns whose first click puts the latest or largest on top."""

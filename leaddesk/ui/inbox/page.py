@@ -1,32 +1,34 @@
-"""The Inbox page: head, tabs, list and detail put together; binds the page's actions. Owns no data."""
+"""The Inbox page: head, tabs, filter bar, list and detail put together in the form there is room for. Owns no data."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from leaddesk.base.i18n import _
+from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.changes import Changes
+from leaddesk.services.workspace import Workspace
+from leaddesk.store import leads
 from leaddesk.ui.bridge import words
-from leaddesk.ui.bridge.window_state import remember_splitter
+from leaddesk.ui.dialogs.prompts import Choice
 from leaddesk.ui.inbox import views
 from leaddesk.ui.inbox.detail import DetailPane
+from leaddesk.ui.inbox.forms import Form, form_for
 from leaddesk.ui.inbox.list_pane import ListPane
 from leaddesk.ui.inbox.new_lead import NewLeadDialog
+from leaddesk.ui.inbox.page_actions import MENU, PAGE_ACTIONS, bind_page
+from leaddesk.ui.inbox.page_split import PageSplit
+from leaddesk.ui.inbox.page_tools import PageTools, make_head
+from leaddesk.ui.inbox.sending import Sending
 from leaddesk.ui.inbox.verbs_bulk import InboxVerbs
 from leaddesk.ui.inbox.views import Overview
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.shell.page import Page, SideView
-from leaddesk.ui.widgets.buttons import KeyButton
-from leaddesk.ui.widgets.page_head import PageHead, PageTabs, Tab
 
-_MENU = (
-    "lead.follow_up", "lead.log", "", "lead.rating", "lead.status", "lead.won", "", "lead.later", "lead.not_for_us",
-    "lead.reopen", "lead.work_on", "", "lead.pass_on", "edit.copy_table", "lead.delete",
-)  # fmt: skip
-"""Actions of the context menu; an empty text is a line."""
+ANYWAY = "anyway"
 
 
 class InboxPage(Page):
@@ -38,14 +40,23 @@ class InboxPage(Page):
         super().__init__()
         self._context = context
         self._overview: Overview | None = None
-        self._wanted_id = 0
+        self._narrow = False
+        self._hidden = False
+        self._opened: bool | None = None
+        self._bar_wanted = False
+        self._leaves = False
         self._bind_globals()
         self.list = ListPane(context, self)
         self.detail = DetailPane(context, self)
         self.verbs = InboxVerbs(context, self, self.list.ids, self._anchor)
+        lists = self.list
+        self.sending = Sending(
+            context, self, ids=lists.ids, chosen=lists.chosen_ids, query=lists.query, columns=lists.shown_columns
+        )
         self._build()
         self._wire()
-        self._bind()
+        bind_page(self, context.actions)
+        self._arrange()
         self.list.show_view(views.LEADS)
         self._refresh_overview()
 
@@ -54,97 +65,133 @@ class InboxPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        self._head = PageHead(_("Inbox"))
-        actions = self._context.actions
-        importing = KeyButton(_("Import"), icon="file-up")
-        importing.clicked.connect(actions.action("file.import").trigger)
-        new = KeyButton(_("New lead"), kind="primary", icon="plus", key="Ctrl+N")
-        new.clicked.connect(actions.action("lead.new").trigger)
-        self._head.add(importing)
-        self._head.add(new)
-        self._tabs = PageTabs([Tab(views.LEADS, _("Leads")), Tab(views.NAMES, _("Names"))], name=_("View"))
+        self._head = make_head(self._context.actions)
+        self.tools = PageTools(self._context.actions, self.list.bar)
+        self.tabs = self.tools.tabs
+        self._split = PageSplit(self.list, self.detail, self._context.settings)
         outer.addWidget(self._head)
-        outer.addWidget(self._tabs)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setHandleWidth(1)
-        self._splitter.addWidget(self.list)
-        self._splitter.addWidget(self.detail)
-        self._splitter.setStretchFactor(0, 1)
-        self._splitter.setStretchFactor(1, 0)
-        self._splitter.setSizes([800, 390])
-        remember_splitter(self._splitter, "inbox.beside", self._context.settings)
-        outer.addWidget(self._splitter, 1)
+        outer.addWidget(self.tools)
+        outer.addWidget(self.list.bar)
+        outer.addWidget(self._split, 1)
 
     def _wire(self) -> None:
-        self._tabs.chosen.connect(self.open_view)
+        self.tabs.chosen.connect(self.open_view)
+        self.tools.filter_wanted.connect(self.filter)
+        self.list.bar.wanted.connect(self._show_bar)
+        self.list.bar.left.connect(self._fold_bar)
+        self.list.bar.changed.connect(self._arrange)
         self.list.current_changed.connect(self._show_detail)
         self.list.opened.connect(self._open)
         self.list.menu_wanted.connect(self._open_menu)
         self.list.counted.connect(self._counted)
-        self.detail.next_wanted.connect(self._next)
-        self.detail.previous_wanted.connect(self._previous)
+        self.list.chosen_changed.connect(self._say_chosen)
+        self.detail.next_wanted.connect(self.next)
+        self.detail.previous_wanted.connect(self.previous)
+        self.detail.left.connect(self.list.focus_list)
         self._context.changes.changed.connect(self._changed)
 
     def _bind_globals(self) -> None:
         """What acts whichever page is in front."""
-        actions = self._context.actions
-        actions.bind("lead.new", self._new_lead)
-        actions.bind("go.untouched", self._go_untouched)
-
-    def _bind(self) -> None:
-        bind, has = self._context.actions.bind, self._has_record
-        verbs = self.verbs
-        page = self.page_id
-        bind("view.filter", self.list.focus_filter, page=page)
-        bind("edit.find", self.list.focus_filter, page=page)
-        bind("edit.select_all", self.list.table.selectAll, page=page)
-        bind("view.detail", self._toggle_detail, page=page)
-        bind("go.next", self._next, page=page, enabled=has)
-        bind("go.previous", self._previous, page=page, enabled=has)
-        bind("lead.log", self.detail.focus_log, page=page, enabled=has)
-        bind("lead.follow_up", verbs.next_step, page=page, enabled=has)
-        bind("lead.rating", verbs.rate, page=page, enabled=has)
-        bind("lead.status", verbs.move, page=page, enabled=has)
-        bind("lead.won", verbs.won, page=page, enabled=has)
-        bind("lead.later", verbs.later, page=page, enabled=has)
-        bind("lead.not_for_us", verbs.not_for_us, page=page, enabled=has)
-        bind("lead.reopen", verbs.reopen, page=page, enabled=has)
-        bind("lead.work_on", verbs.work_on, page=page, enabled=has)
-        bind("lead.pass_on", verbs.assign, page=page, enabled=self._can_pass_on)
-        bind("lead.delete", verbs.to_bin, page=page, enabled=has)
+        self._context.actions.bind("lead.new", self._new_lead)
+        self._context.actions.bind("go.untouched", self._go_untouched)
 
     # --- doors of the window -------------------------------------------------------------------------------------------
     def on_shown(self) -> None:
         self._refresh_overview()
-        self.list.table.setFocus()
+        self.list.focus_list()
 
     def on_hidden(self) -> None:
         self.list.remember()
 
     def on_narrow(self, narrow: bool) -> None:
+        self._narrow = narrow
+        self._opened = None
         self.list.set_narrow(narrow)
-        self.detail.set_narrow(narrow)
-        self._splitter.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     def panes(self) -> Sequence[QWidget]:
-        return (self._tabs, self.list.bar.search, self.list.table, self.detail, self.detail.log_bar)
+        return (self.tabs, self.list.bar, self.list, self.detail.pane(), self.detail.log_bar)
+
+    def bottom_pane(self) -> int:
+        below = self._narrow and self.detail.isVisible()
+        return self.detail.height() if below else 0
 
     def open_lead(self, lead_id: int) -> bool:
         """Show a record wherever it stands: in the present view, else among all leads or names."""
-        self._wanted_id = lead_id
-        if self.list.table.set_current_id(lead_id):
-            self._wanted_id = 0
-        else:
-            self.list.bar.clear()
-            self.open_view("all")
+        if not self.list.show_lead(lead_id):
+            self._context.runner.read(
+                _kind_of, self._context.ws, lead_id, owner=self, on_result=lambda kind: self._find(lead_id, kind)
+            )
         self.detail.show_lead(lead_id, position="")
         return True
 
+    def _find(self, lead_id: int, kind: str) -> None:
+        self.list.bar.clear()
+        self.open_view(views.NAMES if kind == "name" else "all")
+        self.list.show_lead(lead_id)
+
     def open_view(self, code: str) -> None:
-        self._tabs.set_code(code)
+        self.tabs.set_code(code)
         self.list.show_view(code)
-        self._context.actions.refresh(*_page_actions())
+        self._context.actions.refresh(*PAGE_ACTIONS)
+
+    def may_leave(self) -> bool:
+        """What was typed and not logged is asked about once before the program ends."""
+        if self._leaves or not self.detail.log_bar.has_unsaved():
+            return True
+        self._context.prompts.choose(
+            _("Quit"),
+            _("What you typed about a contact is not saved yet."),
+            (Choice(ANYWAY, _("Quit without saving it"), danger=True),),
+            self._leave_anyway,
+        )
+        return False
+
+    def _leave_anyway(self, _code: str) -> None:
+        self._leaves = True
+        self._context.actions.trigger("file.quit")
+
+    # --- form ------------------------------------------------------------------------------------------------------------
+    def _arrange(self) -> None:
+        """Put list and detail where there is room for them; an empty list has the page for its sentence."""
+        empty = self.list.is_empty()
+        form = form_for(narrow=self._narrow, height=self.height(), opened=self._opened)
+        self._split.set_form(form)
+        self.detail.setVisible(not empty and not (self._hidden and form is Form.BESIDE))
+        bar = self.list.bar
+        shown = not empty and (not self._narrow or self._bar_wanted or bar.is_set())
+        bar.setVisible(shown)
+        self.tools.set_filter_icon(self._narrow and not empty, pressed=shown)
+
+    def toggle_detail(self) -> None:
+        """Show or hide the details; in a narrow window: all of them, or the strip."""
+        if self._narrow:
+            self._opened = self.detail.form is Form.STRIP
+        else:
+            self._hidden = not self._hidden
+        self._arrange()
+
+    def filter(self) -> None:
+        """Begin to filter; a second time folds the bar away where there is no room for it."""
+        bar = self.list.bar
+        if self._narrow and bar.isVisible() and bar.search.hasFocus() and not bar.is_set():
+            self._fold_bar()
+            self.list.focus_list()
+            return
+        self._show_bar()
+        bar.focus()
+
+    def _show_bar(self) -> None:
+        self._bar_wanted = True
+        self._arrange()
+
+    def _fold_bar(self) -> None:
+        self._bar_wanted = False
+        self._arrange()
 
     # --- reacting --------------------------------------------------------------------------------------------------------
     def _changed(self, changes: Changes) -> None:
@@ -159,46 +206,58 @@ class InboxPage(Page):
 
     def _take_overview(self, seen: Overview) -> None:
         self._overview = seen
-        code = self._tabs.code()
-        self._tabs.set_tabs(views.tabs(seen))
-        self._tabs.set_code(code)
+        self.tools.set_tabs(views.tabs(seen, self.list.view_code))
         self._head.set_facts(views.facts(seen))
         self.list.take_overview(seen)
         self.badge_changed.emit(words.number(seen.views["inbox"]) if seen.views["inbox"] else "", False)
         self.views_changed.emit(_side_views(seen))
-        self._context.actions.refresh(*_page_actions())
+        self._arrange()
+        self._context.actions.refresh(*PAGE_ACTIONS)
 
     def _show_detail(self, lead_id: int) -> None:
         self.detail.show_lead(lead_id or None, position=self.list.position())
-        self._context.actions.refresh(*_page_actions())
+        self._context.actions.refresh(*PAGE_ACTIONS)
 
     def _counted(self, _count: int) -> None:
-        if self._wanted_id and self.list.table.set_current_id(self._wanted_id):
-            self._wanted_id = 0
+        if self.list.table.current_id() == self.detail.shown_id():
+            self.detail.head.set_position(self.list.position())
+        self._arrange()
+        self._context.actions.refresh(*PAGE_ACTIONS)
+
+    def _say_chosen(self, count: int) -> None:
+        """While rows are ticked the head says how many a verb acts on."""
+        if count > 1:
+            said = ngettext("{n} row chosen", "{n} rows chosen", count).format(n=words.number(count))
+            self._head.set_facts(said)
+        elif self._overview is not None:
+            self._head.set_facts(views.facts(self._overview))
+        self._context.actions.refresh(*PAGE_ACTIONS)
 
     def _open(self, lead_id: int) -> None:
+        self._hidden = False
+        self._arrange()
         self.detail.show_lead(lead_id, position=self.list.position())
         self.detail.focus_log()
 
-    def _next(self) -> None:
+    def next(self) -> None:
+        """Go to the next record."""
         self.list.table.step(1)
-        self.list.table.setFocus()
+        self.list.focus_list()
 
-    def _previous(self) -> None:
+    def previous(self) -> None:
+        """Go to the record before."""
         self.list.table.step(-1)
-        self.list.table.setFocus()
-
-    def _toggle_detail(self) -> None:
-        self.detail.setVisible(not self.detail.isVisible())
+        self.list.focus_list()
 
     def _open_menu(self, place: QPoint) -> None:
+        self._context.actions.refresh(*PAGE_ACTIONS)
         menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for action_id in _MENU:
+        for action_id in MENU:
             if not action_id:
                 menu.addSeparator()
             elif self._context.actions.action(action_id).isEnabled():
                 menu.addAction(self._context.actions.action(action_id))
+        menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
 
     def _new_lead(self) -> None:
@@ -211,18 +270,17 @@ class InboxPage(Page):
         self.list.bar.clear()
         self.open_view("untouched")
 
-    def _anchor(self) -> QWidget:
-        return self.detail if self.detail.isVisible() else self.list
+    def _anchor(self, action_id: str) -> QWidget:
+        return self.detail.anchor(action_id) if self.detail.isVisible() else self.list
 
-    def _has_record(self) -> bool:
-        return bool(self.list.ids())
-
-    def _can_pass_on(self) -> bool:
-        return self._has_record() and self._overview is not None and len(self._overview.people) > 1
+    def several_people(self) -> bool:
+        """Whether there is somebody to pass a lead on to."""
+        return self._overview is not None and len(self._overview.people) > 1
 
 
-def _page_actions() -> tuple[str, ...]:
-    return tuple(action for action in (*_MENU, "go.next", "go.previous") if action)
+def _kind_of(ws: Workspace, lead_id: int) -> str:
+    found = leads.rows(ws.store, [lead_id])
+    return found[0].kind if found else "lead"
 
 
 def _side_views(seen: Overview) -> tuple[SideView, ...]:

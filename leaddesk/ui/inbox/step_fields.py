@@ -1,4 +1,4 @@
-"""The next step as fields in one line: what, on which day, at what time. Empty = no step."""
+"""The next step as fields: what, on which day, at what time. Empty = no step. The log bar places them."""
 
 from __future__ import annotations
 
@@ -10,49 +10,75 @@ from leaddesk.base.i18n import _
 from leaddesk.domain import inputs
 from leaddesk.services.followups import NextStep
 from leaddesk.services.workspace import Workspace
+from leaddesk.ui.inbox.drafts import TypedStep
 from leaddesk.ui.widgets.fields import DateField
 from leaddesk.ui.widgets.text import PlainLabel
 
+TIME_WIDTH = 50
 
-class StepFields(QWidget):
-    """``step`` reads the fields; raises UserError for a time that is none."""
 
-    def __init__(self, ws: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+class StepFields:
+    """``what`` and ``when`` are widgets to be placed; ``step`` reads them; raises UserError for a time that is none."""
+
+    def __init__(self, ws: Workspace, parent: QWidget) -> None:
         self._ws = ws
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        self._what = QLineEdit(self)
+        self.what = QWidget(parent)
+        self.when = QWidget(parent)
+        self._label = PlainLabel(_("Next"), tone="second")
+        self._what = QLineEdit()
         self._what.setPlaceholderText(_("Next step"))
         self._what.setAccessibleName(_("Next step"))
-        self._day = DateField(_("Due on"), self, day=ws.today())
+        self._day = DateField(_("Due on"), day=ws.today())
         self._day.setDisplayFormat("ddd d MMM")
-        self._time = QLineEdit(self)
+        self._time = QLineEdit()
         self._time.setPlaceholderText(_("time"))
         self._time.setAccessibleName(_("At what time"))
-        self._time.setFixedWidth(52)
-        row.addWidget(PlainLabel(_("Next"), tone="second"))
-        row.addWidget(self._what, 1)
-        row.addWidget(self._day)
-        row.addWidget(self._time)
+        self._time.setFixedWidth(TIME_WIDTH)
+        self._label.setBuddy(self._what)
+        for host, widgets in ((self.what, (self._label, self._what)), (self.when, (self._day, self._time))):
+            row = QHBoxLayout(host)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(6)
+            for widget in widgets:
+                row.addWidget(widget)
+        self.clear()
+
+    def set_tight(self, tight: bool) -> None:
+        """In one line with everything else there is no room for the label; the field says itself what it is."""
+        self._label.setVisible(not tight)
+        self._what.setMinimumWidth(64 if tight else 90)
+        self._day.setFixedWidth(104 if tight else 122)
 
     def set_step(self, what: str, due_on: date, due_time: str | None) -> None:
         """Pre-fill a proposal."""
-        self._what.setText(what)
-        self._day.set_day(due_on)
-        self._time.setText(due_time or "")
+        self.set_typed(TypedStep(what, due_on, due_time or ""))
+
+    def typed(self) -> TypedStep:
+        """The fields as they stand."""
+        return TypedStep(self._what.text(), self._day.day(), self._time.text())
+
+    def set_typed(self, typed: TypedStep) -> None:
+        """Put the fields as they stood."""
+        self._what.setText(typed.what)
+        self._day.set_day(typed.day)
+        self._time.setText(typed.time)
 
     def clear(self) -> None:
-        """No step, the day on tomorrow."""
-        self._what.clear()
-        self._time.clear()
-        self._day.set_day(self._ws.settings.calendar.next_working_day(self._ws.today()))
+        """No step, the day on the next working day."""
+        self.set_typed(TypedStep("", self._ws.settings.calendar.next_working_day(self._ws.today()), ""))
+
+    def set_enabled(self, enabled: bool) -> None:
+        """A closed lead has no next step."""
+        self.what.setEnabled(enabled)
+        self.when.setEnabled(enabled)
+
+    def is_enabled(self) -> bool:
+        return self.what.isEnabled()
 
     def step(self) -> NextStep | None:
         """The step as typed; None where no text was given."""
         what, time = self._what.text().strip(), self._time.text().strip()
-        if not what or not self.isEnabled():
+        if not what or not self.is_enabled():
             return None
         return NextStep(what, self._day.day(), inputs.clock_time(time, field="next_action_due") if time else None)
 

@@ -47,6 +47,7 @@ class TimelineView(QWidget):
     def _rebuild(self) -> None:
         for widget in self._widgets:
             self._column.removeWidget(widget)
+            widget.hide()
             widget.deleteLater()
         self._widgets = [self._entry(entry) for entry in self._entries[: self._shown]]
         older = len(self._entries) - self._shown

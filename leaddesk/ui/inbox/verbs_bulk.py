@@ -36,14 +36,14 @@ class _Known:
 
 
 class InboxVerbs:
-    """``ids`` says which records, ``anchor`` where the question opens. Methods are the handlers of the ``lead.*`` actions."""
+    """``ids`` says which records, ``anchor`` where the question of an action opens. Methods are the handlers of the ``lead.*`` actions."""
 
     def __init__(
         self,
         context: UiContext,
         owner: QObject,
         ids: Callable[[], Sequence[int]],
-        anchor: Callable[[], QWidget],
+        anchor: Callable[[str], QWidget],
     ) -> None:
         self._context = context
         self._owner = owner
@@ -64,7 +64,7 @@ class InboxVerbs:
         self._ask(self._open_leave)
 
     def _open_leave(self, ids: list[int], known: _Known) -> None:
-        anchor = self._anchor()
+        anchor = self._anchor("lead.not_for_us")
         late = known.first is not None and known.first.status in ("quoted", "negotiating", "qualified")
         moments = sorted(MOMENTS, key=lambda code: code != "lost") if late else list(MOMENTS)
         popover = LeavePopover(known.reasons, anchor, moments=moments, title=_("Why does it leave?"))
@@ -79,9 +79,9 @@ class InboxVerbs:
         self._ask(self._open_later)
 
     def _open_later(self, ids: list[int], known: _Known) -> None:
-        popover = LaterPopover(known.reasons, self._anchor(), today=self._context.ws.today())
+        popover = LaterPopover(known.reasons, self._anchor("lead.later"), today=self._context.ws.today())
         popover.decided.connect(partial(self._park, ids))
-        popover.open_at(self._anchor())
+        popover.open_at(self._anchor("lead.later"))
 
     def _park(self, ids: list[int], leaving: Leaving) -> None:
         if leaving.until is not None:
@@ -97,9 +97,9 @@ class InboxVerbs:
             return
         currency = known.first.currency or self._context.ws.settings.currency
         start = inputs.format_money(known.first.value_minor, currency) or ""
-        question = WonQuestion(self._anchor(), start=start, currency=currency)
+        question = WonQuestion(self._anchor("lead.won"), start=start, currency=currency)
         question.given.connect(partial(self._win, ids))
-        question.open_at(self._anchor())
+        question.open_at(self._anchor("lead.won"))
 
     def _win(self, ids: list[int], minor: int | None) -> None:
         self._run(pipeline.close, ids, "won", value_minor=minor)
@@ -111,7 +111,9 @@ class InboxVerbs:
     def _open_move(self, ids: list[int], known: _Known) -> None:
         options = [Option(str(stage.id), stage.label) for stage in known.stages]
         current = str(known.first.stage_id) if known.first is not None else ""
-        self._choose(_("Move on to"), options, current, lambda code: self._run(pipeline.move, ids, int(code)))
+        self._choose(
+            "lead.status", _("Move on to"), options, current, lambda code: self._run(pipeline.move, ids, int(code))
+        )
 
     def rate(self) -> None:
         """One of the five ratings."""
@@ -123,7 +125,9 @@ class InboxVerbs:
             for code, label in codes.RATINGS.items()
         ]
         current = known.first.rating if known.first is not None else ""
-        self._choose(_("Rating"), options, current, lambda code: self._run(bulk.set_all, ids, {"rating": code}))
+        self._choose(
+            "lead.rating", _("Rating"), options, current, lambda code: self._run(bulk.set_all, ids, {"rating": code})
+        )
 
     def assign(self) -> None:
         """To somebody else, or to nobody yet."""
@@ -133,20 +137,29 @@ class InboxVerbs:
         options = [Option(str(person.id), person.name) for person in known.people] + [Option("", _("Nobody yet"))]
         current = str(known.first.owner_id or "") if known.first is not None else ""
         self._choose(
+            "lead.pass_on",
             _("Pass on to"),
             options,
             current,
             lambda code: self._run(assignment.assign, ids, int(code) if code else None),
         )
 
+    def knows_me(self) -> bool:
+        """Whether it is known who sits here: only then a lead can be taken."""
+        return self._context.ws.store.author.actor_id is not None
+
+    def take(self) -> None:
+        """Mine from now on."""
+        self._run(assignment.assign, list(self._ids()), self._context.ws.store.author.actor_id)
+
     def tag(self) -> None:
         """Add a tag to all of them."""
         self._ask(self._open_tag)
 
     def _open_tag(self, ids: list[int], _known: _Known) -> None:
-        question = TextQuestion(self._anchor(), title=_("Add a tag"), label=_("Tag"), button=_("Add"))
+        question = TextQuestion(self._anchor("lead.tag"), title=_("Add a tag"), label=_("Tag"), button=_("Add"))
         question.given.connect(lambda name: self._run(bulk.add_tag, ids, name))
-        question.open_at(self._anchor())
+        question.open_at(self._anchor("lead.tag"))
 
     def next_step(self) -> None:
         """The next step in place of the planned ones."""
@@ -155,18 +168,22 @@ class InboxVerbs:
     def _open_step(self, ids: list[int], known: _Known) -> None:
         first = known.first
         question = StepQuestion(
-            self._anchor(), today=self._context.ws.today(), what=first.next_action if first is not None else ""
+            self._anchor("lead.follow_up"),
+            today=self._context.ws.today(),
+            what=first.next_action if first is not None else "",
         )
         question.given.connect(partial(self._plan, ids))
-        question.open_at(self._anchor())
+        question.open_at(self._anchor("lead.follow_up"))
 
     def _plan(self, ids: list[int], step: NextStep) -> None:
         self._run(followups.set_next, ids, step)
 
-    def _choose(self, title: str, options: Sequence[Option], current: str, then: Callable[[str], None]) -> None:
-        popover = OptionPopover(title, options, self._anchor(), current=current)
+    def _choose(
+        self, action_id: str, title: str, options: Sequence[Option], current: str, then: Callable[[str], None]
+    ) -> None:
+        popover = OptionPopover(title, options, self._anchor(action_id), current=current)
         popover.chosen.connect(then)
-        popover.open_at(self._anchor())
+        popover.open_at(self._anchor(action_id))
 
     # --- without a question ----------------------------------------------------------------------------------------------
     def reopen(self) -> None:

@@ -51,13 +51,13 @@ def overview(ws: Workspace) -> Overview:
     return Overview(figures, numbers, people, sources)
 
 
-def tabs(seen: Overview) -> tuple[Tab, ...]:
-    """Leads and Names, then the views as plain words."""
+def tabs(seen: Overview, chosen: str = "") -> tuple[Tab, ...]:
+    """Leads and Names, then the views as plain words; the ``chosen`` one also while nobody is in it."""
     several = len(seen.people) > 1
     shown = [
         code
         for code in _LABELS
-        if code in _ALWAYS or (seen.views.get(code, 0) > 0 and (code != "nobody_yet" or several))
+        if code in (*_ALWAYS, chosen) or (seen.views.get(code, 0) > 0 and (code != "nobody_yet" or several))
     ]
     first = [
         Tab(LEADS, _("Leads"), words.number(seen.views["inbox"])),
@@ -84,6 +84,8 @@ def _figure(seen: Overview, code: str) -> str:
 
 def facts(seen: Overview) -> str:
     """One line behind the title: "23 new, nobody has replied to 4"."""
+    if not seen.counts.open:
+        return _("No open leads")
     parts = [_("{n} open").format(n=words.number(seen.counts.open))]
     if seen.views.get("new"):
         parts.append(_("{n} new").format(n=words.number(seen.views["new"])))

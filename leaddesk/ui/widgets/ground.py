@@ -22,6 +22,11 @@ class Ground(QWidget):
         self._ground, self._edge = ground, edge
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, edge != "box")
 
+    def set_edge(self, edge: EdgeName) -> None:
+        """Draw the hairline elsewhere."""
+        self._edge = edge
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         try:

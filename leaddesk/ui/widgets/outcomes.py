@@ -31,6 +31,7 @@ class OutcomeButtons(QWidget):
         """Show ``(code, number key, label)`` in order."""
         for _code, _key, button in self._buttons:
             self._flow.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._buttons = []
         self._current = ""

@@ -1,0 +1,50 @@
+"""Reads a record for the detail pane and says which of its fields are edited in place. No widgets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from leaddesk.base.i18n import _
+from leaddesk.domain.fields import CUSTOM_PREFIX, FIELDS
+from leaddesk.domain.inputs import format_money
+from leaddesk.domain.records import LeadDetail
+from leaddesk.services.workspace import Workspace
+from leaddesk.store import leads, reference
+
+_EDITED = ("product", "value", "source", "campaign", "expected_close", "tags", "notes")
+_NAME_EDITED = ("source", "tags", "notes")
+FOLDED = frozenset({"campaign", "expected_close", "tags", "notes"})
+"""Fields that stand folded under *More* while nothing is in them: the timeline comes first."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A record as read; None where it is gone."""
+
+    detail: LeadDetail | None
+    several_people: bool
+
+
+def read(ws: Workspace, lead_id: int) -> Answer:
+    """The record with what surrounds it (read lane)."""
+    if not leads.rows(ws.store, [lead_id]):
+        return Answer(None, False)
+    people = [person for person in reference.assignees(ws.store) if person.active]
+    return Answer(leads.detail(ws.store, lead_id), len(people) > 1)
+
+
+def values(detail: LeadDetail) -> dict[str, tuple[str, str]]:
+    """The fields edited in place with their labels, as they are typed."""
+    row = detail.row
+    texts = {
+        "product": row.product,
+        "value": format_money(row.value_minor, row.currency) or "",
+        "source": row.source,
+        "campaign": row.campaign,
+        "expected_close": row.expected_close.isoformat() if row.expected_close else "",
+        "tags": ", ".join(detail.tags),
+        "notes": detail.notes,
+    }
+    names = _EDITED if row.kind == "lead" else _NAME_EDITED
+    found = {name: (_(FIELDS[name].label), texts[name]) for name in names}
+    return found | {CUSTOM_PREFIX + label: (label, text) for label, text in detail.custom.items()}

@@ -1,0 +1,69 @@
+"""What stands where the list is empty: one sentence of fact, then what can be done, each with its key (09b)."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from leaddesk.base.i18n import N_, _
+from leaddesk.ui.inbox.views import NAMES
+from leaddesk.ui.shell.action_manager import ActionManager
+from leaddesk.ui.widgets.empty_state import EmptyState
+
+_ROWS = (("lead.new", "plus"), ("file.import", "file-up"), ("go.search", "search"))
+_FIRST_ROWS = (("file.import", "file-up"), ("lead.new", "plus"), ("file.open_sample", "play"))
+_FACTS = {
+    "inbox": (N_("No open leads"), N_("Everybody who asked has been answered, or left with a reason.")),
+    "untouched": (N_("Every lead has an answer"), N_("Nobody has waited longer than one working day.")),
+    "needs_step": (N_("Every lead has a next step"), ""),
+    "late": (N_("Nothing is late"), ""),
+    "due_today": (N_("Nothing is due today"), ""),
+    "waiting_for_us": (N_("Nobody waits for our answer"), ""),
+    "quiet": (N_("Nobody has gone quiet"), ""),
+    "later": (N_("Nobody waits for later"), ""),
+    "won": (N_("Nothing has been won yet"), ""),
+    "closed": (N_("Nothing has been closed yet"), ""),
+    NAMES: (
+        N_("Nobody is only on a list"),
+        N_("Names come with a list that is imported: nobody of them has asked us yet."),
+    ),
+}
+
+
+class NothingHere(EmptyState):
+    """``say_...`` chooses the sentence and the rows below it."""
+
+    def __init__(self, actions: ActionManager, parent: QWidget | None = None) -> None:
+        super().__init__("inbox", "", "", parent)
+        self._usual = [self.add_action(actions.action(action_id), icon) for action_id, icon in _ROWS]
+        self._first = [self.add_action(actions.action(action_id), icon) for action_id, icon in _FIRST_ROWS]
+
+    def say_empty_file(self) -> None:
+        """Nobody is in the file."""
+        text = _("Drop a list on the window, or begin with one lead.")
+        self.set_text(_("Nobody is in this file yet"), text, icon="inbox", token="accent")
+        self._show(first=True)
+
+    def say_view(self, code: str) -> None:
+        """Nobody is in the view."""
+        title, text = _FACTS.get(code, (N_("Nothing stands here"), ""))
+        self.set_text(_(title), _(text) if text else "", icon="circle-check", token="green")
+        self._show(first=False)
+
+    def say_not_found(self) -> None:
+        """The filter finds nobody."""
+        text = _("Clear the filter with Esc, or search everywhere.")
+        self.set_text(_("Nothing here holds that"), text, icon="search", token="text2")
+        self._show(first=False)
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first row."""
+        for row in (*self._usual, *self._first):
+            if not row.isHidden():
+                row.setFocus()
+                return
+
+    def _show(self, *, first: bool) -> None:
+        for row in self._usual:
+            row.setVisible(not first)
+        for row in self._first:
+            row.setVisible(first)
