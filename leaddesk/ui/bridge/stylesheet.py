@@ -93,7 +93,7 @@ QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover { background: $
 QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus { border-color: $accent; }
 QPushButton[kind="link"] { background: transparent; border-color: transparent; color: $accent; padding: 0 2px; text-align: left; }
 QPushButton[kind="link"]:focus { border-color: $accent; padding: 0 1px; }
-QToolButton[checked="true"], QToolButton:checked, QPushButton:checked { background: $sel; border-color: $sel_line; color: $text; }
+QToolButton:checked, QPushButton:checked { background: $sel; border-color: $sel_line; color: $text; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QTableView, QTreeView, QListView { background: $surface; border: none; outline: 0; gridline-color: $line;
   selection-background-color: $sel; selection-color: $text; }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from PySide6.QtCore import QDate
+
 from leaddesk.base.i18n import N_, _
 from leaddesk.domain import codes
 from leaddesk.domain.records import LeadDetail, TimelineEntry
@@ -51,16 +53,20 @@ def rail_points(detail: LeadDetail, calendar: WorkCalendar, today: date) -> list
             points.append(Milestone(_(label), Step.DONE, _when(at, calendar, today)))
             continue
         due = detail.row.reply_due_at if code == "first_attempt" else None
-        when = _("due {time}").format(time=words.moment(due, calendar.zone, today)) if due is not None else ""
+        when = _("due {time}").format(time=_when(due, calendar, today)) if due is not None else ""
         points.append(Milestone(_(label), Step.NOW if is_next else Step.AHEAD, when))
         is_next = False
     return points
 
 
 def _when(at: datetime | date, calendar: WorkCalendar, today: date) -> str:
-    if isinstance(at, datetime):
-        return words.moment(at, calendar.zone, today)
-    return words.day(at, today)
+    """As short as the rail needs it: today the time, this year "17 Nov", else "Nov 2025"."""
+    day = calendar.local_date(at) if isinstance(at, datetime) else at
+    if day == today:
+        return words.moment(at, calendar.zone, today) if isinstance(at, datetime) else words.day(at, today)
+    return words.locale().toString(
+        QDate(day.year, day.month, day.day), "d MMM" if day.year == today.year else "MMM yyyy"
+    )
 
 
 def facts(detail: LeadDetail, calendar: WorkCalendar, today: date) -> list[Fact]:

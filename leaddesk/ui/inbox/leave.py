@@ -28,6 +28,7 @@ MOMENTS: Mapping[str, str] = {
     "non_responsive": N_("Never answered"),
     "not_a_lead": N_("Not a lead"),
 }
+NOT_RECORDED = "not_recorded"
 DEFAULT_WAIT = timedelta(days=30)
 
 
@@ -70,6 +71,7 @@ class LeavePopover(OptionPopover):
     def _show_moment(self, moment: str) -> None:
         self._moment = moment
         known = [reason for reason in self._reasons if reason.moment == codes.MOMENT_OF_STATUS[moment]]
+        known = [reason for reason in known if reason.code != NOT_RECORDED]  # only rows from before LeadDesk have that
         self.set_options([Option(reason.code, reason.label) for reason in known])
         self._marked(self.code())
         self.adjustSize()

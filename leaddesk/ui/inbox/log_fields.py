@@ -20,9 +20,10 @@ from leaddesk.ui.widgets.outcomes import OutcomeButtons
 from leaddesk.ui.widgets.segmented import Segment, SegmentedButtons
 from leaddesk.ui.widgets.text import no_mnemonic, set_tip
 
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _OFF, _NEEDED = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
 KINDS = ("call", "email", "message", "meeting", "visit", "letter", "note")
-STRIP_REST = 356
+STRIP_REST = 352
 """Width that text and next step need beside the outcomes in one line."""
 
 
@@ -128,6 +129,7 @@ class LogFields(QObject):
         hint = _("Note…") if strip else _("What was said? Enter saves, Shift+Enter for a new line")
         self.text.setPlaceholderText(hint)
         self.text.setFixedHeight(46 if form is Form.BESIDE else 30)
+        self.text.document().setDocumentMargin(4 if form is Form.BESIDE else 1)
         self.text.setMinimumWidth(96 if strip else 0)
         self.text.setVerticalScrollBarPolicy(_OFF if form is not Form.BESIDE else _NEEDED)
         self.outcomes.setMinimumWidth(self.outcomes.one_line() if one_line else 0)
@@ -152,8 +154,9 @@ class LogFields(QObject):
 
     def _lay_below(self) -> None:
         grid = self._grid
-        for row, widget in enumerate((self._top, self.outcomes, self.text, self.problem)):
+        for row, widget in enumerate((self.outcomes, self.text, self.problem), start=1):
             grid.addWidget(widget, row, 0, 1, 3)
+        grid.addWidget(self._top, 0, 0, 1, 3)
         grid.addWidget(self.step.what, 4, 0)
         grid.addWidget(self.step.when, 4, 1)
         grid.addWidget(self.save, 4, 2)
@@ -163,14 +166,14 @@ class LogFields(QObject):
         """One line where it fits, as at 1093; in a narrower window the outcomes have a line of their own."""
         grid, step = self._grid, self.step
         grid.addWidget(self.problem, 0, 0, 1, 5)
-        grid.addWidget(self.kind_menu, 1, 0)
+        grid.addWidget(self.kind_menu, 1, 0, _MIDDLE)
         if self._one_line:
             for column, widget in enumerate((self.outcomes, self.text, step.what, step.when), start=1):
-                grid.addWidget(widget, 1, column)
+                grid.addWidget(widget, 1, column, _MIDDLE)
             grid.setColumnStretch(2, 3)
             grid.setColumnStretch(3, 2)
         else:
-            grid.addWidget(self.outcomes, 1, 1, 1, 4)
+            grid.addWidget(self.outcomes, 1, 1, 1, 4, _MIDDLE)
             grid.addWidget(self.text, 2, 0, 1, 3)
             grid.addWidget(step.what, 2, 3)
             grid.addWidget(step.when, 2, 4)

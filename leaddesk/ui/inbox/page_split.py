@@ -10,7 +10,7 @@ from leaddesk.ui.inbox.detail import WIDTH, DetailPane
 from leaddesk.ui.inbox.forms import Form
 
 _NAMES = {Form.BESIDE: "inbox.detail_width", Form.BELOW: "inbox.detail_height"}
-BELOW_HEIGHT = 250
+BELOW_HEIGHT = 270
 LIST_WIDTH = 420
 LIST_HEIGHT = 120
 

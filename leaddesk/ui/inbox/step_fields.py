@@ -46,8 +46,9 @@ class StepFields:
     def set_tight(self, tight: bool) -> None:
         """In one line with everything else there is no room for the label; the field says itself what it is."""
         self._label.setVisible(not tight)
+        self._what.setPlaceholderText(_("Next") if tight else _("Next step"))
         self._what.setMinimumWidth(64 if tight else 90)
-        self._day.setFixedWidth(104 if tight else 122)
+        self._day.setFixedWidth(114 if tight else 122)
 
     def set_step(self, what: str, due_on: date, due_time: str | None) -> None:
         """Pre-fill a proposal."""

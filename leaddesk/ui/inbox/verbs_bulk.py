@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from leaddesk.base.i18n import _
+from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain import codes, inputs
 from leaddesk.domain.records import Assignee, LeadRow, Reason, Stage
 from leaddesk.services import assignment, bulk, followups, leads, pipeline, promotion
@@ -18,11 +18,13 @@ from leaddesk.services.followups import NextStep
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import leads as rows
 from leaddesk.store import reference
+from leaddesk.ui.bridge import words
 from leaddesk.ui.inbox.ask import StepQuestion, TextQuestion, WonQuestion
 from leaddesk.ui.inbox.leave import MOMENTS, LaterPopover, LeavePopover, Leaving
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.icons import RATING_ICONS, RATING_TONES
 from leaddesk.ui.widgets.popover import Option, OptionPopover
+from leaddesk.ui.widgets.text import one_line
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class InboxVerbs:
         anchor = self._anchor("lead.not_for_us")
         late = known.first is not None and known.first.status in ("quoted", "negotiating", "qualified")
         moments = sorted(MOMENTS, key=lambda code: code != "lost") if late else list(MOMENTS)
-        popover = LeavePopover(known.reasons, anchor, moments=moments, title=_("Why does it leave?"))
+        popover = LeavePopover(known.reasons, anchor, moments=moments, title=_leaving_title(ids, known.first))
         popover.decided.connect(partial(self._leave, ids))
         popover.open_at(anchor)
 
@@ -201,6 +203,14 @@ class InboxVerbs:
     def _run(self, verb: Callable[..., object], ids: list[int], *args: object, **named: Any) -> None:
         if ids:
             self._context.verbs.run(verb, ids, *args, owner=self._owner, **named)
+
+
+def _leaving_title(ids: Sequence[int], first: LeadRow | None) -> str:
+    if len(ids) > 1 or first is None:
+        return ngettext("Why does {n} lead leave?", "Why do {n} leads leave?", len(ids)).format(
+            n=words.number(len(ids))
+        )
+    return _("Why does {name} leave?").format(name=one_line(first.name or first.company or _("it"), 40))
 
 
 def _read(ws: Workspace, first: int) -> _Known:

@@ -112,7 +112,7 @@ class NavItem(QAbstractButton):
         look = tokens()
         painter.setFont(font(TypeSize.CAPTION, Weight.MEDIUM))
         painter.setPen(QColor(look.red if self._urgent else look.text2))
-        box = QRect(self.width() // 2, 0, self.width() // 2 - 1, 14)
+        box = QRect(0, 0, self.width() - 1, 14)
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, self._badge[:4])
 
 
