@@ -81,7 +81,7 @@ def _say_undone(call: Call, ws: Workspace, undone: Undone, sentence: str) -> Non
     text = sentence.format(label=undone.label)
     if undone.left:
         n = len(undone.left)
-        left = ngettext("{n} record was changed later and stays.", "{n} records were changed later and stay.", n)
+        left = ngettext("{n} was changed later and stays.", "{n} were changed later and stay.", n)
         text = f"{text} {left.format(n=n)}"
     call.out.report(data | ids_json(undone.ids, ws), text)
 

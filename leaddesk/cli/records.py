@@ -76,11 +76,11 @@ COMMANDS = (
         _add_options, _add,
     ),
     Command(
-        "set", N_("change fields of a record"), ("leaddesk set L-000012 rating=hot value=1234.50 --db firm.leaddesk",),
+        "set", N_("change fields of a lead or name"), ("leaddesk set L-000012 rating=hot value=1234.50 --db firm.leaddesk",),
         _set_options, _set,
     ),
     Command(
-        "show", N_("one record with its timeline"), ("leaddesk show L-000012 --db firm.leaddesk",),
+        "show", N_("a lead or name with its timeline"), ("leaddesk show L-000012 --db firm.leaddesk",),
         _show_options, _show,
     ),
 )  # fmt: skip

@@ -45,16 +45,16 @@ _CLOSED = N_("leads closed in the period")
 _ALL: Final = (
     Definition(
         "untouched", N_("Nobody has replied"),
-        N_("Open leads, backlog left out, that nobody has tried for more than 1 working day since they came in."),
+        N_("Open leads, old rows left out, that nobody has tried for more than 1 working day since they came in."),
         _ACTIVE, "leads", "now", "S2-1",
     ),
     Definition(
         "backlog", N_("From before LeadDesk"),
-        N_("Open leads of an import that came in before the file's first day and that nobody has touched since."),
+        N_("Open leads of an import that came in before the file's first day and that nobody has talked with since."),
         _ACTIVE, "leads", "now", "PRODUCT 4, Backlog",
     ),
     Definition(
-        "open", N_("Open"), N_("Leads that are neither parked nor closed, backlog included."),
+        "open", N_("Open"), N_("Leads that are neither parked nor closed, old rows included."),
         N_("leads in all"), "leads", "now", "PRODUCT 2",
     ),
     Definition("parked", N_("Later"), N_("Leads parked until a day."), N_("leads in all"), "leads", "now", "S2-8"),
@@ -68,7 +68,7 @@ _ALL: Final = (
         _ACTIVE, "leads", "now", "K3",
     ),
     Definition(
-        "needs_step", N_("Need a next step"), N_("Open leads, backlog left out, without a next step."),
+        "needs_step", N_("Need a next step"), N_("Open leads, old rows left out, without a next step."),
         _ACTIVE, "leads", "now", "K10",
     ),
     Definition(

@@ -37,7 +37,7 @@ REASONS: dict[str, tuple[str, str, str]] = {
     "empty_file": (
         "empty_file",
         N_("“{name}” is empty: it has 0 bytes."),
-        N_("Ask for the file again; the copy failed."),
+        N_("Ask for the file again; the copying went wrong."),
     ),
     "file_too_large": (
         "too_large",

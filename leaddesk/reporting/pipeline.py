@@ -180,8 +180,8 @@ def _notes(data: Data, question: Question) -> tuple[str, ...]:
         if data.unknown:
             notes.append(
                 ngettext(
-                    "{n} lead that had come in by then has no stage on record for that day and is left out.",
-                    "{n} leads that had come in by then have no stage on record for that day and are left out.",
+                    "{n} lead that had come in by then has no stage recorded for that day and is left out.",
+                    "{n} leads that had come in by then have no stage recorded for that day and are left out.",
                     data.unknown,
                 ).format(n=data.unknown)
             )

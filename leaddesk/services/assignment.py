@@ -27,7 +27,7 @@ def assign_in(write: Write, lead_id: int, who: int | None, *, by_id: int | None)
         "SELECT owner_id, assigned_at, accepted_at FROM lead WHERE id = ? AND deleted_at IS NULL", (lead_id,)
     )
     if row is None:
-        raise UserError(_("There is no record {id}.").format(id=lead_id), code="unknown_record")
+        raise UserError(_("There is nothing with the number {id}.").format(id=lead_id), code="unknown_record")
     owner_id, assigned_at, accepted_at = row
     if owner_id == who:
         return

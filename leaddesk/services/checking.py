@@ -28,5 +28,5 @@ def check(ws: Workspace) -> list[str]:
         for lead_id, columns in stale[:20]
     ]
     if not integrity.search_is_sound(ws.store):
-        problems.append(_("The search index does not hold what the records say."))
+        problems.append(_("The search index does not hold what the leads and names say."))
     return problems

@@ -35,7 +35,7 @@ def apply(ws: Workspace, write: Write, lead_id: int, values: Mapping[str, str]) 
             "SELECT person_id, company_id, currency FROM lead WHERE id = ? AND deleted_at IS NULL", (lead_id,)
         )
         if row is None:
-            raise UserError(_("There is no record {id}.").format(id=lead_id), code="unknown_record")
+            raise UserError(_("There is nothing with the number {id}.").format(id=lead_id), code="unknown_record")
         _write_field(_Target(ws, write, lead_id, *row), name, values[name].strip())
 
 

@@ -38,7 +38,7 @@ def plan_in(write: Write, lead_id: int, step: NextStep, *, done_by: int | None) 
     """The same inside an open write; ``done_by``: the activity that fulfilled the step before."""
     row = write.row("SELECT owner_id, is_active, number FROM lead WHERE id = ? AND deleted_at IS NULL", (lead_id,))
     if row is None:
-        raise UserError(_("There is no record {id}.").format(id=lead_id), code="unknown_record")
+        raise UserError(_("There is nothing with the number {id}.").format(id=lead_id), code="unknown_record")
     owner_id, is_active, number = row
     if not is_active:
         raise UserError(

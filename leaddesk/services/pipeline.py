@@ -232,7 +232,7 @@ def _leads(write: Write, ids: Sequence[int]) -> list[_Lead]:
             (lead_id,),
         )
         if row is None:
-            raise UserError(_("There is no record {id}.").format(id=lead_id), code="unknown_record")
+            raise UserError(_("There is nothing with the number {id}.").format(id=lead_id), code="unknown_record")
         found.append(_Lead(*row))
     return found
 

@@ -89,7 +89,7 @@ def _name_of(ws: Workspace, lead_id: int) -> str:
         (lead_id,),
     )
     if row is None:
-        raise UserError(_("There is no record {id}.").format(id=lead_id), code="unknown_record")
+        raise UserError(_("There is nothing with the number {id}.").format(id=lead_id), code="unknown_record")
     return str(row[0])
 
 

@@ -152,7 +152,7 @@ class Workspace:
             )
         if workspace.store.value("SELECT 1 FROM changeset WHERE is_open = 1 AND undone_by IS NULL") is not None:
             workspace.warnings.append(
-                _("The last large import was cut short. Undo takes back what it had brought; nothing else is touched.")
+                _("The last large import was cut short. Undo takes back what it had brought; nothing else is changed.")
             )
         return workspace
 

@@ -45,7 +45,7 @@ def copy(source: Path, target: Path) -> BackupInfo:
         raise EnvironmentFault(
             _("The backup could not be written: {why}.").format(why=error),
             code="backup",
-            hint=_("Older backups are untouched."),
+            hint=_("Older backups are as they were."),
         ) from error
     except EnvironmentFault:
         part.unlink(missing_ok=True)

@@ -58,7 +58,7 @@ def resolve_many(store: Store, texts: Iterable[str]) -> list[int]:
 
 def _unknown(text: str) -> UserError:
     return UserError(
-        _("There is no record {id}.").format(id=text),
+        _("There is nothing with the number {id}.").format(id=text),
         code="unknown_record",
         field="id",
         hint=_("A lead has a number such as L-000123; names have the id that the list shows."),

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from leaddesk.base.errors import Conflict, UserError
-from leaddesk.base.i18n import _
+from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.records import ChangesetRow
 from leaddesk.store.journal import Row, as_ranges, unpack
 from leaddesk.store.keptrows import RowKey, kept_with, whole_leads
@@ -226,7 +226,9 @@ def _changed_later(left: set[RowKey], *, group: bool) -> Conflict:
     named = ", ".join(f"{table} {row_id}" for table, row_id in sorted(left)[:5])
     if group:
         return Conflict(
-            _("{n} records were changed later: {names}.").format(n=len(left), names=named),
+            ngettext("{n} was changed later: {names}.", "{n} were changed later: {names}.", len(left)).format(
+                n=len(left), names=named
+            ),
             hint=_("Undo the rest and leave these as they are, or undo the later changes first."),
             rows=tuple(sorted(left)),
         )
