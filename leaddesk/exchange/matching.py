@@ -6,13 +6,13 @@ address that stands on differently named people or firms proves nothing by itsel
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from leaddesk.domain.identity import fold
-from leaddesk.exchange.matching_base import Base, Firm, KnownLead, Party
+from leaddesk.exchange.matching_base import Base
 from leaddesk.exchange.matching_names import firms_contradict, names_contradict, same_full_name
+from leaddesk.exchange.matching_records import Firm, KnownLead, Party
 from leaddesk.exchange.plan_draft import Draft, Point
 
 _MANY = 6
@@ -33,10 +33,14 @@ class Match:
 
 
 class Matcher:
-    """The index of one import: what the file knows already and what the plan adds row by row."""
+    """The index of one import: what the file knows already and what the plan adds row by row.
 
-    def __init__(self, base: Base, drafts: Iterable[Draft]) -> None:
+    ``own_rows``: each row is a lead of its own (a file of deals), so that no two rows mean one lead by an external id.
+    """
+
+    def __init__(self, base: Base, drafts: Iterable[Draft], *, own_rows: bool = False) -> None:
         self.base = base
+        self._own_rows = own_rows
         self._shared = _shared_norms(base, drafts)
 
     def find(self, draft: Draft) -> Match:
@@ -48,7 +52,7 @@ class Matcher:
         for point in sorted(draft.points, key=_strength):
             if not point.identifies:
                 continue
-            for party in self.base.by_norm.get(point.norm, ()):
+            for party in self.base.with_norm(point.norm):
                 if self._proves(draft, party, point):
                     return Match(party, None, point.kind)
                 near = near or party
@@ -63,9 +67,11 @@ class Matcher:
             (draft.lead_number, self.base.by_number, "lead_number"),
             (draft.external_id, self.base.by_external, "external_id"),
         ):
-            found = known.get(key) if key else None
-            if found is not None and not _contradicts(draft, found[0]):
-                return Match(found[0], found[1], evidence)
+            fitting = [found for found in known.get(key, ()) if not _contradicts(draft, found[0])] if key else []
+            free = [found for found in fitting if not found[1].claimed]
+            if free or (fitting and not self._own_rows):
+                party, lead = (free or fitting)[0]
+                return Match(party, lead, evidence)
         return None
 
     def _proves(self, draft: Draft, party: Party, point: Point) -> bool:
@@ -92,7 +98,7 @@ class Matcher:
         """The firm as somebody who can be meant."""
         party = self.base.firm_parties.get(firm.ref)
         if party is None:
-            party = self.base.firm_parties[firm.ref] = Party("company", firm.ref, "", firm, firm.current)
+            party = self.base.firm_parties[firm.ref] = Party("company", firm.ref, "", firm, firm.values)
         return party
 
 
@@ -117,25 +123,34 @@ def _elsewhere(draft: Draft, firm: Firm) -> bool:
 
 def _shared_norms(base: Base, drafts: Iterable[Draft]) -> set[str]:
     """Numbers and addresses that stand on differently named people or firms, in the file or in the base."""
-    holders: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    holders: dict[str, Holder | list[Holder]] = {}
     shared: set[str] = set()
 
-    def hold(norm: str, name: str, company: str) -> None:
-        known = holders[norm]
-        holder = (name, company)
-        if norm in shared or holder in known:
-            return
-        if len(known) >= _MANY or any(
-            names_contradict(name, other) or firms_contradict(company, firm) for other, firm in known
-        ):
-            shared.add(norm)
-        known.append(holder)
+    def hold(norm: str, holder: Holder) -> None:
+        known = holders.get(norm)
+        if known is None:
+            holders[norm] = holder
+        elif norm not in shared and known != holder:
+            several = known if isinstance(known, list) else [known]
+            if holder in several:
+                return
+            if len(several) >= _MANY or any(_differ(holder, other) for other in several):
+                shared.add(norm)
+            holders[norm] = [*several, holder]
 
-    for norm, parties in base.by_norm.items():
-        for party in parties:
-            hold(norm, party.name, party.firm_name)
+    for norm in base.norms():
+        for party in base.with_norm(norm):
+            hold(norm, (party.name, party.firm_name))
     for draft in drafts:
+        holder = (draft.name, draft.company)
         for point in draft.points:
             if point.identifies:
-                hold(point.norm, draft.name, draft.company)
+                hold(point.norm, holder)
     return shared
+
+
+Holder = tuple[str, str]
+
+
+def _differ(one: Holder, other: Holder) -> bool:
+    return names_contradict(one[0], other[0]) or firms_contradict(one[1], other[1])

@@ -6,11 +6,10 @@ Only the records that could be meant are read, in blocks of keys, so that a smal
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, Final
 
+from leaddesk.exchange.matching_records import Customer, Firm, KnownLead, Party, family
 from leaddesk.exchange.plan_draft import Draft
 from leaddesk.store import Store
 
@@ -27,91 +26,46 @@ _LEAD_FIELDS: Final = (
 )  # fmt: skip
 
 
-@dataclass(slots=True, eq=False)
-class Customer:
-    """A customer, known or planned."""
-
-    ref: int
-    note: str
-
-
-@dataclass(slots=True, eq=False)
-class Firm:
-    """A company, known or planned. ``current`` holds its fields by name."""
-
-    ref: int
-    name: str
-    key: str
-    current: dict[str, Any]
-    customer: Customer | None = None
-
-
-@dataclass(slots=True, eq=False)
-class KnownLead:
-    """A lead or name, known or planned. ``current`` holds columns by name; ``tags`` ids, ``step`` the open next step."""
-
-    ref: int
-    current: dict[str, Any]
-    tags: set[int] = field(default_factory=set)
-    step: tuple[str, str | None] | None = None
-    claimed: bool = False
-    """Whether a row of the present file already stands for it."""
-    planned: dict[str, list[Any]] = field(default_factory=dict)
-    """Its running stage event, interval and open step where this import makes them: changed again, not ended, by later rows."""
-
-    @property
-    def is_lead(self) -> bool:
-        return bool(self.current["kind"] == "lead")
-
-
-@dataclass(slots=True, eq=False)
-class Party:
-    """Somebody who can be meant: a person, or a firm without one. ``ref`` is an id of ``table``, negative while planned."""
-
-    table: str
-    ref: int
-    name: str
-    firm: Firm | None
-    current: dict[str, Any]
-    points: dict[tuple[str, str], int] = field(default_factory=dict)
-    """(family, norm) -> id of the contact point (0 = planned); the family of a mobile is ``phone``."""
-    leads: list[KnownLead] = field(default_factory=list)
-    own_customer: Customer | None = None
-    opted_out: bool = False
-    last_row: int = 0
-    """The row of the present file that was last about it; 0 = none."""
-
-    @property
-    def firm_name(self) -> str:
-        return self.firm.name if self.firm is not None else ""
-
-    @property
-    def customer(self) -> Customer | None:
-        """The customer that the firm, or the private person, is."""
-        return (self.firm.customer if self.firm is not None else None) or self.own_customer
-
-
 class Base:
-    """The records of the data file that an import may mean, by key."""
+    """The records that an import may mean, by key: those of the data file, and those planned on the way."""
 
     def __init__(self) -> None:
-        self.by_norm: dict[str, list[Party]] = defaultdict(list)
-        self.firms: dict[str, list[Firm]] = defaultdict(list)
+        self._by_norm: dict[str, Party | list[Party]] = {}
+        self.firms: dict[str, list[Firm]] = {}
         self.firm_parties: dict[int, Party] = {}
-        self.by_external: dict[str, tuple[Party, KnownLead]] = {}
-        self.by_number: dict[str, tuple[Party, KnownLead]] = {}
+        self.by_external: dict[str, list[tuple[Party, KnownLead]]] = {}
+        self.by_number: dict[str, list[tuple[Party, KnownLead]]] = {}
 
     def know(self, party: Party, norms: Iterable[str]) -> None:
         """Let ``party`` be found by ``norms``."""
         for norm in norms:
-            parties = self.by_norm[norm]
-            if party not in parties:
-                parties.append(party)
+            known = self._by_norm.get(norm)
+            if known is None:
+                self._by_norm[norm] = party
+            elif isinstance(known, list):
+                if party not in known:
+                    known.append(party)
+            elif known is not party:
+                self._by_norm[norm] = [known, party]
 
+    def with_norm(self, norm: str) -> Sequence[Party]:
+        """Who has the contact point ``norm``, in the order they became known."""
+        known = self._by_norm.get(norm)
+        return () if known is None else known if isinstance(known, list) else (known,)
 
-def family(kind: str) -> str:
-    """Phones and mobiles are one family: the same number in another column is no new one."""
-    return "phone" if kind == "mobile" else kind
+    def norms(self) -> Iterable[str]:
+        """All contact points known."""
+        return self._by_norm
+
+    def know_firm(self, firm: Firm) -> None:
+        """Let ``firm`` be found by its name."""
+        self.firms.setdefault(firm.key, []).append(firm)
+
+    def know_lead(self, party: Party, lead: KnownLead) -> None:
+        """Let ``lead`` be found by its number and their number."""
+        for key, known in ((lead.current["external_id"], self.by_external), (lead.current["number"], self.by_number)):
+            if key:
+                known.setdefault(key, []).append((party, lead))
 
 
 def read_for(store: Store, drafts: Iterable[Draft]) -> Base:
@@ -152,18 +106,14 @@ def read(
     alone = _firm_parties(firms, companies)
     for firm in firms.values():
         if firm.ref in companies:
-            base.firms[firm.key].append(firm)
+            base.know_firm(firm)
     base.firm_parties = alone
     _points(store, base, people, alone)
     leads = _leads(store, people, alone)
     _customers(store, people, alone, firms)
-    for lead_id, _person, _company in named:
+    for lead_id in dict.fromkeys(row[0] for row in named):
         if lead_id in leads:
-            party, lead = leads[lead_id]
-            if lead.current["external_id"]:
-                base.by_external.setdefault(lead.current["external_id"], (party, lead))
-            if lead.current["number"]:
-                base.by_number[lead.current["number"]] = (party, lead)
+            base.know_lead(*leads[lead_id])
     return base
 
 
@@ -224,7 +174,7 @@ def _people(store: Store, persons: Collection[int], firms: dict[int, Firm]) -> d
 
 
 def _firm_parties(firms: dict[int, Firm], companies: Collection[int]) -> dict[int, Party]:
-    return {ref: Party("company", ref, "", firms[ref], firms[ref].current) for ref in companies if ref in firms}
+    return {ref: Party("company", ref, "", firms[ref], firms[ref].values) for ref in companies if ref in firms}
 
 
 def _points(store: Store, base: Base, people: dict[int, Party], firms: dict[int, Party]) -> None:
@@ -235,7 +185,8 @@ def _points(store: Store, base: Base, people: dict[int, Party], firms: dict[int,
         )
         for owner, kind, norm, point_id in _blocks(store, sql, parties):
             parties[owner].points[family(kind), norm] = point_id
-            base.know(parties[owner], (norm,))
+            if kind != "website":
+                base.know(parties[owner], (norm,))
 
 
 def _leads(store: Store, people: dict[int, Party], firms: dict[int, Party]) -> dict[int, tuple[Party, KnownLead]]:
@@ -247,7 +198,8 @@ def _leads(store: Store, people: dict[int, Party], firms: dict[int, Party]) -> d
     ):
         sql = f"SELECT j.value, l.id, {columns} FROM json_each(?) j JOIN lead l ON {where} WHERE l.deleted_at IS NULL"
         for row in _blocks(store, sql, parties):
-            lead = KnownLead(row[1], dict(zip(_LEAD_FIELDS, row[2:], strict=True)))
+            values = dict(zip(_LEAD_FIELDS, row[2:], strict=True))
+            lead = KnownLead(row[1], values, values["last_contact_at"], tags=set())
             party = parties[row[0]]
             party.leads.append(lead)
             found[lead.ref] = (party, lead)
@@ -255,7 +207,9 @@ def _leads(store: Store, people: dict[int, Party], firms: dict[int, Party]) -> d
         party.leads.sort(key=lambda lead: lead.ref)
     sql = "SELECT t.lead_id, t.tag_id FROM json_each(?) j JOIN lead_tag t ON t.lead_id = j.value"
     for lead_id, tag_id in _blocks(store, sql, found):
-        found[lead_id][1].tags.add(tag_id)
+        tags = found[lead_id][1].tags
+        if tags is not None:
+            tags.add(tag_id)
     sql = (
         "SELECT n.lead_id, n.what, n.due_on FROM json_each(?) j JOIN lead l ON l.id = j.value "
         "JOIN next_action n ON n.id = l.next_action_id"

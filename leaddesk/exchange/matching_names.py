@@ -92,7 +92,7 @@ _STOP_WORDS = frozenset(
 )
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a person's name that tell it from another: folded, without titles and particles."""
     words = words_key(name).split()
@@ -110,7 +110,7 @@ def names_contradict(one: str, other: str) -> bool:
     return _contradict(name_words(one), name_words(other))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def _contradict(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if not one or not other:
         return False
@@ -170,7 +170,7 @@ def firms_contradict(one: str, other: str) -> bool:
     return _firms_contradict(one, other)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def _firms_contradict(one: str, other: str) -> bool:
     key, other_key = company_match_key(one), company_match_key(other)
     if key == other_key or not key or not other_key:

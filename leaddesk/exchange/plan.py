@@ -17,7 +17,7 @@ from leaddesk.domain.fields import CUSTOM_PREFIX, FIELDS
 from leaddesk.domain.inputs import format_money
 from leaddesk.exchange import matching_base, plan_known
 from leaddesk.exchange.matching import Match, Matcher
-from leaddesk.exchange.matching_base import KnownLead, Party
+from leaddesk.exchange.matching_records import KnownLead, Party
 from leaddesk.exchange.model import ColumnMatch, ImportKind, ImportRow, Problem, Table
 from leaddesk.exchange.plan_changes import Changes
 from leaddesk.exchange.plan_draft import Draft, draft, text
@@ -96,14 +96,13 @@ class _Planner:
         base = matching_base.read_for(ws.store, self._drafts.values())
         refs = Refs(ws.store, plan.rows)
         now = _now(ws)
-        self._matcher = Matcher(base, self._drafts.values())
+        self._matcher = Matcher(base, self._drafts.values(), own_rows=plan.kind == "deals")
         self._changes = Changes(plan.rows, plan.options, mapped)
         self._parties = Parties(plan.rows, self._matcher, self._changes)
         self._leads = Leads(plan.rows, refs, plan.options, now, file_name=file_name, has_owner="owner" in mapped)
         self._updates = Updates(plan.rows, refs, self._leads, self._changes, now, plan.problems)
         self._known = plan_known.known_rows(ws.store, plan.table, plan.matches, plan.kind, rows)
-        self._seen: dict[tuple[Any, ...], int] = {}
-        self._columns = [match.index for match in plan.matches if match.field is not None]
+        self._repeats = _Repeats(rows, [match.index for match in plan.matches if match.field is not None])
         self._adopt = not ws.store.value("SELECT value FROM counter WHERE name = 'lead_number'")
 
     def finish(self) -> None:
@@ -120,16 +119,15 @@ class _Planner:
 
     # --- the order of questions --------------------------------------------------------------------------------------
     def _decide(self, row: ImportRow) -> RowPlan:
-        options, one = self._plan.options, self._drafts[row.row_no]
+        options, one = self._plan.options, self._drafts.pop(row.row_no)
         if row.row_no in options.to_decide:
             return self._rejected(row, "to_decide", _("Left to decide."))
         if row.row_no in options.left_out:
             return self._rejected(row, "left_out", _("Left out by you."))
         if not one.has_identity:
             return self._rejected(row, "no_identity", _("No name, company, e-mail, phone or number of their own."))
-        cells = tuple(row.raw[index] for index in self._columns)
-        first = self._seen.setdefault(cells, len(self._plan.outcomes))
-        if first != len(self._plan.outcomes):
+        first = self._repeats.first(row, len(self._plan.outcomes))
+        if first is not None:
             earlier = self._plan.outcomes[first]
             return RowPlan(row.row_no, "duplicate", "repeats_row", earlier.table, earlier.target)
         known = self._known.get(row.row_no) if options.duplicates != "create" else None
@@ -176,7 +174,11 @@ class _Planner:
         return RowPlan(one.row.row_no, outcome, reason or match.evidence, *_target(party, lead))
 
     def _inquiry(self, one: Draft, party: Party, match: Match, repeats: bool) -> tuple[Outcome, str, KnownLead | None]:
-        if match.lead is not None and (self._plan.kind in ("inquiries", "deals") or match.lead.is_lead):
+        if (
+            match.lead is not None
+            and self._plan.kind != "customers"
+            and (match.lead.is_lead or self._plan.kind != "names")
+        ):
             return self._known_inquiry(one, party, match.lead)
         if self._plan.kind == "customers":
             since = self._leads.received(one)
@@ -197,7 +199,7 @@ class _Planner:
             return ("updated" if changed else "unchanged"), "", names[0]
         if party.leads or party.customer is not None:
             return "unchanged", "", party.leads[0] if party.leads else None
-        return "created", "", self._leads.create(one, party, kind="name", adopt_number=False)
+        return "created", "", self._create(one, party, "name")
 
     def _asked(self, one: Draft, party: Party, repeats: bool) -> tuple[Outcome, str, KnownLead | None]:
         """An inquiry or a deal: the same one again, asked again, or a new lead."""
@@ -213,7 +215,12 @@ class _Planner:
         if name is not None:
             self._updates.promote(one, party, name)
             return "updated", "promoted", name
-        return "created", "", self._leads.create(one, party, kind="lead", adopt_number=self._adopt)
+        return "created", "", self._create(one, party, "lead")
+
+    def _create(self, one: Draft, party: Party, kind: str) -> KnownLead:
+        lead = self._leads.create(one, party, kind=kind, adopt_number=self._adopt)
+        self._matcher.base.know_lead(party, lead)
+        return lead
 
     def _known_inquiry(self, one: Draft, party: Party, lead: KnownLead) -> tuple[Outcome, str, KnownLead | None]:
         if not lead.is_lead:
@@ -249,6 +256,33 @@ class _Planner:
             lines.append(f"{_(FIELDS[name].label)}: {shown}" if shown else "")
         lines += [f"{label.removeprefix(CUSTOM_PREFIX)}: {value}" for label, value in one.row.custom.items()]
         return "\n".join(line for line in lines if line)
+
+
+class _Repeats:
+    """Finds rows whose mapped cells all equal those of an earlier row. Only rows with a twin by hash are kept to compare."""
+
+    def __init__(self, rows: Sequence[ImportRow], columns: Sequence[int]) -> None:
+        self._columns = columns
+        seen: set[int] = set()
+        twice: set[int] = set()
+        for row in rows:
+            key = hash(self._cells(row))
+            (twice if key in seen else seen).add(key)
+        self._twice = twice
+        self._first: dict[tuple[Any, ...], int] = {}
+
+    def _cells(self, row: ImportRow) -> tuple[Any, ...]:
+        return tuple([row.raw[index] for index in self._columns])
+
+    def first(self, row: ImportRow, place: int) -> int | None:
+        """The place of the first row equal to ``row``; None where it is itself the first."""
+        if not self._twice:
+            return None
+        cells = self._cells(row)
+        if hash(cells) not in self._twice:
+            return None
+        first = self._first.setdefault(cells, place)
+        return first if first != place else None
 
 
 _IN_WORK = (*codes.OPEN_STATUSES, codes.PARKED_STATUS)

@@ -10,6 +10,7 @@ from collections.abc import Collection
 from typing import Any
 
 from leaddesk.domain.identity import fold
+from leaddesk.exchange.matching_records import Fields
 from leaddesk.exchange.plan_draft import CLEAR, Draft, text
 from leaddesk.exchange.plan_model import FieldChange, Options, Rows
 
@@ -30,7 +31,7 @@ class Changes:
             return self._clear_blank and field in self._mapped
         return isinstance(value, str) and value == CLEAR
 
-    def text(self, key: tuple[str, int], current: dict[str, Any], draft: Draft, field: str) -> bool:
+    def text(self, key: tuple[str, int], current: Fields, draft: Draft, field: str) -> bool:
         """Bring a text field up to the row. Differences of case and spaces alone change nothing."""
         if self.clears(draft, field):
             return bool(current.get(field)) and self.set(key, current, draft, field, "")
@@ -40,7 +41,7 @@ class Changes:
         return self.set(key, current, draft, field, value)
 
     def value(
-        self, key: tuple[str, int], current: dict[str, Any], draft: Draft, field: str, value: Any, *, column: str = ""
+        self, key: tuple[str, int], current: Fields, draft: Draft, field: str, value: Any, *, column: str = ""
     ) -> bool:
         """Bring a typed column (default: named as the field) up to ``value``; None leaves it alone unless cleared."""
         column = column or field
@@ -51,7 +52,7 @@ class Changes:
         return self.set(key, current, draft, field, value, column=column)
 
     def set(
-        self, key: tuple[str, int], current: dict[str, Any], draft: Draft, field: str, value: Any, *, column: str = ""
+        self, key: tuple[str, int], current: Fields, draft: Draft, field: str, value: Any, *, column: str = ""
     ) -> bool:
         """Set a column, list what is replaced; always True."""
         column = column or field

@@ -108,7 +108,7 @@ def _points(row: ImportRow, region: str) -> list[Point]:
     return found
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)
 def _point(kind: str, value: str, region: str) -> Point | None:
     if not value:
         return None

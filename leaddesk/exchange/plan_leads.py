@@ -6,11 +6,11 @@ Owns planned rows of lead and of its children. Which of these a row asks for is 
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from leaddesk.base.i18n import _
 from leaddesk.domain import codes
-from leaddesk.exchange.matching_base import Customer, KnownLead, Party
+from leaddesk.exchange.matching_records import Customer, KnownLead, Party
 from leaddesk.exchange.plan_draft import Draft, text, typed
 from leaddesk.exchange.plan_model import LEAD_COLUMNS, Options, Rows
 from leaddesk.exchange.plan_refs import Refs
@@ -21,6 +21,7 @@ _BLANK: Final[dict[str, Any]] = {
     "rating": "dont_know", "origin": "", "product": "", "reason_note": "", "preferred_channel": "", "best_times": "",
     "from_before": 0, "custom": "{}", "inquiry": "", "notes": "",
 }  # fmt: skip
+Running = Literal["stage_event", "assignment_interval", "next_action"]
 _OURS = re.compile(r"L-\d{6,8}", re.ASCII)
 TOUCH_OF_SOURCE: Final = {"phone_in": "call", "email_in": "email", "walk_in": "visit"}
 """How somebody asked again, by the kind of source; a message where that says nothing."""
@@ -81,7 +82,8 @@ class Leads:
         columns["from_before"] = int(
             kind == "lead" and is_from_before(came, now, self._options, has_step=step is not None)
         )
-        lead = KnownLead(self._rows.add("lead", list(columns.values())), columns, claimed=True)
+        row = list(columns.values())
+        lead = KnownLead(self._rows.add("lead", row), row, claimed=True)
         self._children(draft, party, lead, step)
         party.leads.append(lead)
         return lead
@@ -155,17 +157,18 @@ class Leads:
         if columns["status"] == "won":
             self.customer(party, since=columns["won_at"][:10], basis="won", note="")
 
-    def run(self, table: str, lead: KnownLead, row: list[Any]) -> None:
+    def run(self, table: Running, lead: KnownLead, row: list[Any]) -> None:
         """Begin what runs from now on (stage, owner, next step); what ran before ends, or never was if this import made it."""
         self.end(table, lead)
-        lead.planned[table] = row
+        setattr(lead, table, row)
         self._rows.add(table, row)
 
-    def end(self, table: str, lead: KnownLead) -> None:
+    def end(self, table: Running, lead: KnownLead) -> None:
         """End what runs; a new lead has nothing running but what this import made."""
-        made = lead.planned.pop(table, None)
+        made = getattr(lead, table)
         if made is not None:
             self._rows.drop(table, made)
+            setattr(lead, table, None)
         elif lead.ref > 0:
             self._rows.ended.append((table, lead.ref))
 
@@ -180,12 +183,12 @@ class Leads:
         if value is None:
             return False
         at, date_only = moment(value, self._now.calendar)
-        known = lead.current.get("last_contact_at")
+        known = lead.last_contact_at
         if at > self._now.text or (
             known is not None and known[: 10 if date_only else 19] >= at[: 10 if date_only else 19]
         ):
             return False
-        lead.current["last_contact_at"] = at
+        lead.last_contact_at = at
         self._touch(party, lead, (at, date_only), ("call", "outbound", "reached"), _("Last contact, as the file says"))
         return True
 
@@ -219,10 +222,12 @@ class Leads:
         tags = draft.values.get("tags")
         if not isinstance(tags, tuple):
             return False
+        if lead.tags is None:
+            lead.tags = set()
         wanted = dict.fromkeys(self._refs.tag(name) for name in tags)
         fresh = [tag for tag in wanted if tag not in lead.tags]
+        lead.tags.update(fresh)
         for tag in fresh:
-            lead.tags.add(tag)
             self._rows.add("lead_tag", [lead.ref, tag])
         return bool(fresh)
 

@@ -6,13 +6,13 @@ Contact points are only ever added, never replaced.
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from leaddesk.domain import identity
 from leaddesk.domain.identity import fold
 from leaddesk.exchange.matching import Matcher
-from leaddesk.exchange.matching_base import Firm, KnownLead, Party, family
 from leaddesk.exchange.matching_names import says_less
+from leaddesk.exchange.matching_records import Firm, KnownLead, Party, family
 from leaddesk.exchange.plan_changes import Changes
 from leaddesk.exchange.plan_draft import PLACE, POINT_KINDS, Draft, text
 from leaddesk.exchange.plan_model import Rows
@@ -44,14 +44,11 @@ class Parties:
     def _new_person(self, draft: Draft) -> Party:
         firm = self._firm_of(draft)
         values = draft.values
-        current = {name: text(values.get(name)) for name in (*_PERSON_TEXTS, *PLACE)}
-        current["full_name"] = draft.name
         row = [
-            firm.ref if firm is not None else None, draft.name, current["first_name"], current["last_name"],
-            current["salutation"], current["job_title"], fold(draft.name), identity.name_match_key(draft.name),
-            *(current[name] for name in PLACE),
+            firm.ref if firm is not None else None, draft.name, *(text(values.get(name)) for name in _PERSON_TEXTS),
+            fold(draft.name), identity.name_match_key(draft.name), *(text(values.get(name)) for name in PLACE),
         ]  # fmt: skip
-        return Party("person", self._rows.add("person", row), draft.name, firm, current)
+        return Party("person", self._rows.add("person", row), draft.name, firm, row)
 
     def _firm_of(self, draft: Draft) -> Firm | None:
         """The firm that a person's row names, found or made; its industry filled in."""
@@ -66,14 +63,12 @@ class Parties:
     def _new_firm(self, draft: Draft, *, place: bool) -> Firm:
         """A new company; the row's address is its own only where the row names no person."""
         values = draft.values
-        current: dict[str, Any] = {name: text(values.get(name)) if place else "" for name in PLACE}
-        current["industry"] = text(values.get("industry"))
         row = [
-            draft.company, fold(draft.company), draft.company_key, current["industry"], "",
-            *(current[name] for name in PLACE),
+            draft.company, fold(draft.company), draft.company_key, text(values.get("industry")), "",
+            *(text(values.get(name)) if place else "" for name in PLACE),
         ]  # fmt: skip
-        firm = Firm(self._rows.add("company", row), draft.company, draft.company_key, current)
-        self._matcher.base.firms[firm.key].append(firm)
+        firm = Firm(self._rows.add("company", row), draft.company, draft.company_key, row)
+        self._matcher.base.know_firm(firm)
         return firm
 
     # --- known -------------------------------------------------------------------------------------------------------
@@ -143,18 +138,18 @@ class Parties:
 
     # --- contact points ----------------------------------------------------------------------------------------------
     def _add_points(self, draft: Draft, party: Party) -> bool:
-        added = False
-        for point in draft.points:
-            key = (family(point.kind), point.norm)
-            if key in party.points:
-                continue
-            owner = (party.ref, None) if party.table == "person" else (None, party.ref)
-            position = len(party.points)
+        is_first = party.ref < 0 and not party.fresh and party.known_points is None
+        known = {} if is_first else party.points
+        owner = (party.ref, None) if party.table == "person" else (None, party.ref)
+        fresh = [point for point in draft.points if (family(point.kind), point.norm) not in known]
+        for position, point in enumerate(fresh, len(known)):
             self._rows.add("contact_point", [*owner, point.kind, point.value, point.norm, int(point.is_role), position])
-            party.points[key] = 0
-            added = True
-        self._matcher.base.know(party, [point.norm for point in draft.points])
-        return added
+        if is_first:
+            party.fresh = fresh
+        else:
+            known.update(((family(point.kind), point.norm), 0) for point in fresh)
+        self._matcher.base.know(party, [point.norm for point in fresh if point.identifies])
+        return bool(fresh)
 
     def _clear_points(self, draft: Draft, party: Party) -> bool:
         """Take contact points away whose field the row clears."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from leaddesk.base.i18n import _
 from leaddesk.domain import codes
-from leaddesk.exchange.matching_base import KnownLead, Party
+from leaddesk.exchange.matching_records import KnownLead, Party
 from leaddesk.exchange.model import Problem
 from leaddesk.exchange.plan_changes import Changes
 from leaddesk.exchange.plan_draft import Draft, text, typed
@@ -60,8 +60,7 @@ class Updates:
             **standing(draft, came, self._now, self._refs),
         }
         for column, value in columns.items():
-            self._rows.set("lead", lead.ref, column, value)
-        lead.current.update(columns)
+            self._set(lead, column, value)
         event = [lead.ref, columns["stage_id"], columns["status"], self._now.text, self._now.actor_id]
         self._leads.run("stage_event", lead, [*event, columns.get("reason_id"), columns.get("reason_note", "")])
         if columns["status"] == "won":

@@ -163,3 +163,18 @@ def test_a_row_without_identity_is_rejected_and_kept(ws: Workspace) -> None:
         (2, "rejected", "no_identity"),
         (3, "created", ""),
     ]
+
+
+def test_one_external_id_twice_in_a_file(ws: Workspace) -> None:
+    rows = [("Anna Berg", "7", "Roof"), ("Anna Berg", "7", "Doors")]
+    assert counted(bring(ws, ("full_name", "external_id", "product"), rows)) == {"created": 1, "updated": 1}
+    assert columns(ws, "product") == [("Doors",)]
+
+
+def test_a_customer_number_on_several_deals_joins_none(ws: Workspace) -> None:
+    rows = [("Anna Berg", "7", "Roof"), ("Anna Berg", "7", "Doors")]
+    assert counted(bring(ws, ("full_name", "external_id", "product"), rows, "deals")) == {"created": 2}
+    rows = [("Anna Berg", "7", "Roof", "5"), ("Anna Berg", "7", "Doors", "6"), ("Anna Berg", "7", "Floor", "7")]
+    result = bring(ws, ("full_name", "external_id", "product", "value"), rows, "deals")
+    assert counted(result) == {"created": 1, "updated": 2}
+    assert columns(ws, "product", "value_minor") == [("Roof", 500), ("Doors", 600), ("Floor", 700)]
