@@ -29,6 +29,7 @@ from leaddesk.base.settings import (
 )
 from leaddesk.ui.bridge.appearance import Appearance, Mode
 from leaddesk.ui.bridge.crash import CrashBridge
+from leaddesk.ui.bridge.garbage import UiGarbage
 from leaddesk.ui.bridge.signals import EndSignals
 from leaddesk.ui.bridge.single_instance import SingleInstance, hand_over, server_name
 from leaddesk.ui.bridge.theme import Density
@@ -91,6 +92,7 @@ def _run_window(
     *,
     demo: bool,
 ) -> int:
+    garbage = UiGarbage(app)
     window = MainWindow(pages(), settings)
     crash_desk = CrashDesk(window)
     crash.crashed.connect(crash_desk.show_report)
@@ -115,6 +117,7 @@ def _run_window(
             if instance is not None:
                 instance.close()
             desk.close()
+            garbage.close()
 
 
 def _application(settings: ComputerSettings) -> QApplication:

@@ -10,11 +10,13 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from leaddesk.base.i18n import _
+from leaddesk.domain.fields import FIELDS
 from leaddesk.exchange.model import ImportRow
+from leaddesk.exchange.plan_model import FieldChange
 from leaddesk.ui.imports.cards import Card, card_of
 from leaddesk.ui.imports.sentences import ROW_MARKS
-from leaddesk.ui.imports.work import Look
-from leaddesk.ui.widgets.text import tip_html
+from leaddesk.ui.imports.work import Look, Thought
+from leaddesk.ui.widgets.text import one_line, tip_html
 
 Index = QModelIndex | QPersistentModelIndex
 CARD_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -31,9 +33,8 @@ class CardModel(QAbstractListModel):
         self._colours: Mapping[int, str] = {}
         self._headers: dict[str, str] = {}
         self._places: Sequence[int] | None = None
-        self._outcomes: Mapping[int, str] = {}
+        self._thought: Thought | None = None
         self._left_out: frozenset[int] = frozenset()
-        self._changes: Mapping[int, str] = {}
         self._made: OrderedDict[int, Card] = OrderedDict()
         self._count = 0
 
@@ -51,9 +52,9 @@ class CardModel(QAbstractListModel):
         self._made.clear()
         self.endResetModel()
 
-    def set_fates(self, outcomes: Mapping[int, str], left_out: frozenset[int], changes: Mapping[int, str]) -> None:
-        """What would become of each row, by row number; ``changes`` are sentences about values that would change."""
-        self._outcomes, self._left_out, self._changes = outcomes, left_out, changes
+    def set_fates(self, thought: Thought | None, left_out: frozenset[int]) -> None:
+        """What would become of each row, as far as it is known; ``left_out`` are numbers of rows."""
+        self._thought, self._left_out = thought, left_out
         self._made.clear()
         if self._count:
             self.dataChanged.emit(self.index(0), self.index(self._count - 1))
@@ -78,9 +79,9 @@ class CardModel(QAbstractListModel):
         made = replace(
             card_of(row, headers=self._headers),
             colour=self._colours.get(number, ""),
-            mark=_mark(self._outcomes.get(number, "")),
+            mark=_mark(self._thought.outcomes.get(number, "")) if self._thought is not None else "",
             left_out=number in self._left_out,
-            change=self._changes.get(number, ""),
+            change=_change(self._thought.changes.get(number, ())) if self._thought is not None else "",
         )
         self._made[place] = made
         if len(self._made) > KEPT:
@@ -111,3 +112,15 @@ class CardModel(QAbstractListModel):
 def _mark(outcome: str) -> str:
     text = ROW_MARKS.get(outcome)
     return _(text) if text else ""
+
+
+def _change(changes: Sequence[FieldChange]) -> str:
+    """Which value here would become which (never overwritten unseen)."""
+    return "; ".join(
+        _("{field}: “{old}” becomes “{new}”").format(
+            field=_(FIELDS[change.field].label) if change.field in FIELDS else change.field,
+            old=one_line(change.old, 60),
+            new=one_line(change.new, 60),
+        )
+        for change in changes
+    )

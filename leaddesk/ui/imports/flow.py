@@ -6,7 +6,6 @@ Owns the state of the page, no widget. Answers of older questions that come late
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -23,7 +22,7 @@ from leaddesk.exchange.plan_model import ImportPlan
 from leaddesk.ui.bridge.jobs import RunningJob
 from leaddesk.ui.imports import work
 from leaddesk.ui.imports.answers import AGAIN, ANEW, Answers
-from leaddesk.ui.imports.work import Look
+from leaddesk.ui.imports.work import Look, Thought
 from leaddesk.ui.shell.context import UiContext
 
 
@@ -51,7 +50,7 @@ class ImportFlow(QObject):
         self._asked = 0
         self.answers = Answers()
         self.look: Look | None = None
-        self.plan: ImportPlan | None = None
+        self.thought: Thought | None = None
         self.result: ImportResult | None = None
         self.questions: dict[int, DateQuestion] = {}
 
@@ -93,7 +92,7 @@ class ImportFlow(QObject):
 
     def _forget(self) -> None:
         self._asked += 1
-        self.look, self.plan, self.result, self._path = None, None, None, None
+        self.look, self.thought, self.result, self._path = None, None, None, None
         self.answers = Answers()
         self.questions = {}
 
@@ -187,7 +186,7 @@ class ImportFlow(QObject):
             return
         self._asked += 1
         asked = self._asked
-        self.plan = None
+        self.thought = None
 
         def got(look: Look) -> None:
             if asked == self._asked:
@@ -223,16 +222,16 @@ class ImportFlow(QObject):
 
     def _think(self) -> None:
         """Find out what would become of every row; the page can be used meanwhile."""
-        self.plan = None
+        self.thought = None
         if self.look is None or self.answers.kind is None:
             self.planned.emit()
             return
         self._asked += 1
         asked, options = self._asked, self.answers.options()
 
-        def got(plan: ImportPlan) -> None:
+        def got(thought: Thought) -> None:
             if asked == self._asked:
-                self.plan = plan
+                self.thought = thought
                 self.planned.emit()
 
         self._context.runner.submit(
@@ -253,18 +252,18 @@ class ImportFlow(QObject):
         else:
             self._context.runner.failed.emit(error)
 
+    @property
+    def plan(self) -> ImportPlan | None:
+        """What would become of the rows, once it is known."""
+        return self.thought.plan if self.thought is not None else None
+
     # --- bringing in ---------------------------------------------------------------------------------------------------
     @property
     def usable(self) -> int:
         """Rows that would be brought in: not left out, and somebody is in them."""
         if self.look is None:
             return 0
-        unusable = {
-            self.look.prepared.rows[place].row_no
-            for place in self.look.needing
-            if any(problem.code == work.NOBODY for problem in self.look.prepared.rows[place].problems)
-        }
-        return self.look.count - len(unusable | self.answers.left_out)
+        return self.look.count - len(self.look.unusable | self.answers.left_out)
 
     @property
     def can_bring_in(self) -> bool:
@@ -275,7 +274,7 @@ class ImportFlow(QObject):
         """Write the rows: one change, one undo."""
         if not self.can_bring_in or self.look is None:
             return
-        planned, self.plan = self.plan, None
+        planned, self.thought = self.plan, None
         self._asked += 1
         self.bringing.emit()
         self._job = self._context.runner.submit(
@@ -308,7 +307,3 @@ class ImportFlow(QObject):
         self._job = None
         self.looked.emit()
         self._think()
-
-    def outcomes(self) -> Mapping[int, str]:
-        """What would become of each row, by its number; empty until it is known."""
-        return {row.row_no: row.outcome for row in self.plan.outcomes} if self.plan is not None else {}

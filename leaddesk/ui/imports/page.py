@@ -30,7 +30,8 @@ from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.shell.page import Page
 
 LEAVE = "leave"
-RUN = "import.run"
+RUN = "lead.save_text"
+"""The one action of Ctrl+Enter; on this page it is the main button of what is in front, and its menu entry says which."""
 FILTERS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.tab"
 
 
@@ -90,7 +91,11 @@ class ImportPage(Page):
     # --- doors of the window -------------------------------------------------------------------------------------------
     def on_shown(self) -> None:
         self._read_recent()
+        self._say_run()
         self._focus()
+
+    def on_hidden(self) -> None:
+        self._context.actions.set_text(RUN, _("Save typed text"))
 
     def on_narrow(self, narrow: bool) -> None:
         self.rows.set_narrow(narrow)
@@ -113,7 +118,7 @@ class ImportPage(Page):
     # --- what is in front ------------------------------------------------------------------------------------------------
     def _front(self, view: QWidget) -> None:
         self._stack.setCurrentWidget(view)
-        self._context.actions.refresh(RUN)
+        self._say_run()
         self._focus()
 
     def _focus(self) -> None:
@@ -146,7 +151,7 @@ class ImportPage(Page):
     def _show_bringing(self) -> None:
         self._stack.setCurrentWidget(self.rows)
         self.rows.show_work(True)
-        self._context.actions.refresh(RUN)
+        self._say_run()
         self.rows.foot.back_button.setFocus()
 
     def _show_done(self, result: ImportResult) -> None:
@@ -163,11 +168,11 @@ class ImportPage(Page):
             self.columns.show_flow()
         else:
             self.rows.show_flow()
-        self._context.actions.refresh(RUN)
+        self._say_run()
 
     def _planned(self) -> None:
         self.rows.show_fates()
-        self._context.actions.refresh(RUN)
+        self._say_run()
 
     def _progress(self, progress: Progress) -> None:
         if self._stack.currentWidget() is self.reading:
@@ -196,6 +201,17 @@ class ImportPage(Page):
         if view is self.rows:
             return self.flow.can_bring_in
         return view is self.columns or view is self.done
+
+    def _say_run(self) -> None:
+        """Whether Ctrl+Enter does anything now, and what its menu entry says."""
+        actions = self._context.actions
+        actions.refresh(RUN)
+        if self._context.shell.page_id() == self.page_id:
+            view = self._stack.currentWidget()
+            button = self.done.show_them if view is self.done else self.rows.foot.main_button
+            if view is self.columns:
+                button = self.columns.foot.main_button
+            actions.set_text(RUN, button.label() or _("Bring in the rows"))
 
     def _run(self) -> None:
         """Ctrl+Enter: the main button of what is in front."""

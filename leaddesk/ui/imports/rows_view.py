@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _, ngettext
-from leaddesk.domain.fields import FIELDS
 from leaddesk.ui.bridge import words
 from leaddesk.ui.bridge.theme import TypeSize, Weight
 from leaddesk.ui.bridge.window_state import remember_splitter
@@ -140,12 +138,10 @@ class RowsView(QWidget):
         if prepared.table.sheet:
             facts = _("{file}, sheet “{sheet}”").format(file=facts, sheet=prepared.table.sheet)
         self.head.set_facts(one_line(facts))
-        needs = look.cells + look.unusable
-        self._summary_icon.set_icon(
-            "triangle-alert" if look.unusable else "circle-check", "amber" if look.unusable else "green"
-        )
-        self.summary.setText(sentences.understood(look.count, look.unusable, look.cells))
-        self.filter.set_segments(self._segments(look, needs))
+        unusable = len(look.unusable)
+        self._summary_icon.set_icon("triangle-alert" if unusable else "circle-check", "amber" if unusable else "green")
+        self.summary.setText(sentences.understood(look.count, unusable, look.cells))
+        self.filter.set_segments(self._segments(look))
         self._columns_text.setText(sentences.columns(look.known, look.kept, prepared.table.header_row))
         self._say_banner(look)
         self.questions.show_look(look)
@@ -153,15 +149,14 @@ class RowsView(QWidget):
         self._show_rows()
         self.show_fates()
 
-    def _segments(self, look: Look, needs: int) -> list[Segment]:
+    def _segments(self, look: Look) -> list[Segment]:
         found = [
             Segment("all", _("All rows {n}").format(n=words.number(look.count))),
             Segment("needing", _("Need you {n}").format(n=words.number(len(look.needing)))),
         ]
-        plan = self._flow.plan
-        if plan is not None and plan.changes:
-            rows = len({change.row for change in plan.changes})
-            found.append(Segment("changing", _("Would change {n}").format(n=words.number(rows))))
+        thought = self._flow.thought
+        if thought is not None and thought.changes:
+            found.append(Segment("changing", _("Would change {n}").format(n=words.number(len(thought.changes)))))
         return found
 
     def _say_banner(self, look: Look) -> None:
@@ -193,10 +188,9 @@ class RowsView(QWidget):
     def _places(self, look: Look, code: str) -> Sequence[int] | None:
         if code == "needing":
             return look.needing
-        plan = self._flow.plan
-        if code == "changing" and plan is not None:
-            rows = {change.row for change in plan.changes}
-            return [place for place, row in enumerate(look.prepared.rows) if row.row_no in rows]
+        thought = self._flow.thought
+        if code == "changing" and thought is not None:
+            return [place for place, row in enumerate(look.prepared.rows) if row.row_no in thought.changes]
         return None
 
     def show_fates(self) -> None:
@@ -204,10 +198,10 @@ class RowsView(QWidget):
         flow, look = self._flow, self._flow.look
         if look is None:
             return
-        self.filter.set_segments(self._segments(look, look.cells))
+        self.filter.set_segments(self._segments(look))
         if self.filter.code() == "changing" and flow.plan is not None:
             self._show_rows()
-        self.model.set_fates(flow.outcomes(), flow.answers.left_out, _changes(flow))
+        self.model.set_fates(flow.thought, flow.answers.left_out)
         self.questions.show_plan()
         usable = flow.usable
         self.foot.main_button.set_label(sentences.bring_in(usable))
@@ -263,16 +257,3 @@ class RowsView(QWidget):
         look = self._flow.look
         if look is not None and 0 <= place < len(look.prepared.tables):
             self._flow.choose_table(look.prepared.tables[place])
-
-
-def _changes(flow: ImportFlow) -> dict[int, str]:
-    """By row: which value here would become which (never overwritten unseen)."""
-    found: dict[int, list[str]] = defaultdict(list)
-    for change in flow.plan.changes if flow.plan is not None else ():
-        label = _(FIELDS[change.field].label) if change.field in FIELDS else change.field
-        found[change.row].append(
-            _("{field}: “{old}” becomes “{new}”").format(
-                field=label, old=one_line(change.old, 60), new=one_line(change.new, 60)
-            )
-        )
-    return {row: "; ".join(texts) for row, texts in found.items()}

@@ -17,7 +17,7 @@ from leaddesk.exchange import importing, leftovers
 from leaddesk.exchange.importing import Prepared
 from leaddesk.exchange.importing_model import ImportResult
 from leaddesk.exchange.model import Table
-from leaddesk.exchange.plan_model import ImportPlan, Options
+from leaddesk.exchange.plan_model import FieldChange, ImportPlan, Options
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import imports
 from leaddesk.store.imports import ImportBatch
@@ -30,14 +30,14 @@ class Look:
     """A table understood, with what its rows say in sum.
 
     ``needing`` are places in ``prepared.rows`` that hold a cell needing an answer, ``cells`` how many such cells there are,
-    ``unusable`` rows in which nobody can be found, ``undated`` rows that do not say when they came in, ``colours`` the fill
+    ``unusable`` numbers of rows in which nobody can be found, ``undated`` rows that do not say when they came in, ``colours`` the fill
     colour (RRGGBB) by row number, ``by_header`` cells needing an answer by column; ``known`` and ``kept`` count columns.
     """
 
     prepared: Prepared
     needing: list[int]
     cells: int
-    unusable: int
+    unusable: frozenset[int]
     undated: int
     colours: Mapping[int, str]
     by_header: Mapping[str, int]
@@ -48,6 +48,15 @@ class Look:
     def count(self) -> int:
         """Rows of the table."""
         return len(self.prepared.rows)
+
+
+@dataclass(frozen=True)
+class Thought:
+    """A plan with what the cards ask it: the outcome and the values that would change, by row number."""
+
+    plan: ImportPlan
+    outcomes: Mapping[int, str]
+    changes: Mapping[int, list[FieldChange]]
 
 
 @dataclass(frozen=True)
@@ -75,9 +84,13 @@ def look_again(context: JobContext, ws: Workspace, prepared: Prepared, options: 
     return look_of(importing.look_again(ws, prepared, options, table=table))
 
 
-def think(context: JobContext, ws: Workspace, prepared: Prepared, options: Options) -> ImportPlan:
+def think(context: JobContext, ws: Workspace, prepared: Prepared, options: Options) -> Thought:
     """What would become of every row."""
-    return importing.preview(ws, prepared, options, context)
+    plan = importing.preview(ws, prepared, options, context)
+    changes: dict[int, list[FieldChange]] = {}
+    for change in plan.changes:
+        changes.setdefault(change.row, []).append(change)
+    return Thought(plan, {row.row_no: row.outcome for row in plan.outcomes}, changes)
 
 
 def bring_in(
@@ -106,7 +119,8 @@ def first_record(ws: Workspace, batch: int) -> tuple[str, int] | None:
 def look_of(prepared: Prepared) -> Look:
     """Sum up ``prepared``."""
     needing: list[int] = []
-    cells = unusable = undated = 0
+    unusable: set[int] = set()
+    cells = undated = 0
     by_header: Counter[str] = Counter()
     for place, row in enumerate(prepared.rows):
         if "received_at" not in row.values:
@@ -116,14 +130,14 @@ def look_of(prepared: Prepared) -> Look:
         needing.append(place)
         for problem in row.problems:
             if problem.code == NOBODY:
-                unusable += 1
+                unusable.add(row.row_no)
             else:
                 cells += 1
                 by_header[problem.column] += 1
     fields = [match.field for match in prepared.matches]
     kept = sum(field is not None and field.startswith(CUSTOM_PREFIX) for field in fields)
     known = sum(field is not None for field in fields) - kept
-    return Look(prepared, needing, cells, unusable, undated, _colours(prepared), by_header, known, kept)
+    return Look(prepared, needing, cells, frozenset(unusable), undated, _colours(prepared), by_header, known, kept)
 
 
 def _colours(prepared: Prepared) -> dict[int, str]:

@@ -59,7 +59,6 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     _A("file.open", N_("Open…"), "Ctrl+O", "folder-open", Menu.FILE, 0),
     _A("file.open_sample", N_("Open the sample firm"), "", "play", Menu.FILE, 0, words=N_("demo example")),
     _A("file.import", N_("Import a list…"), "Ctrl+I", "file-up", Menu.FILE, 1, words=N_("spreadsheet excel csv")),
-    _A("import.run", N_("Bring in the rows"), "Ctrl+Return;Ctrl+Enter", "check", Menu.FILE, 1),
     _A("file.export", N_("Send out a list…"), "Ctrl+E", "file-down", Menu.FILE, 1, words=N_("export excel csv")),
     _A("file.backup", N_("Backup now"), "Ctrl+Shift+B", "archive-restore", Menu.FILE, 2, words=N_("safety copy")),
     _A("file.quit", N_("Quit"), "Ctrl+Q", "log-out", Menu.FILE, 3),

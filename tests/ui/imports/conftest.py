@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from leaddesk.app import pages
@@ -16,6 +19,7 @@ from leaddesk.base.settings import ComputerSettings
 from leaddesk.domain.filters import ListQuery
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import lists
+from leaddesk.ui.bridge.garbage import UiGarbage
 from leaddesk.ui.dialogs.prompts import ScriptedPrompts
 from leaddesk.ui.imports.page import ImportPage
 from leaddesk.ui.shell.main_window import MainWindow
@@ -46,11 +50,15 @@ class Desk:
 
     def bring_in(self) -> dict[str, int]:
         """Bring the rows in by the keyboard's action; the counts."""
-        assert self.window.actions_.trigger("import.run")
+        assert self.window.actions_.trigger("lead.save_text")
         self.until(lambda: self.front() == "done")
         result = self.page.flow.result
         assert result is not None
         return result.counts
+
+    def press(self, widget: QWidget, key: Qt.Key) -> None:
+        """A key on a widget."""
+        QTest.keyClick(widget, key)
 
     def settled(self) -> None:
         self.until(lambda: not self.session.context.runner.busy())
@@ -69,6 +77,7 @@ class Desk:
 @pytest.fixture
 def desk(qtbot: QtBot, computer: ComputerSettings, clock: FixedClock, tmp_path: Path) -> Iterator[Desk]:
     """The window over an empty file of Anna Berg's."""
+    garbage = UiGarbage()
     prompts = ScriptedPrompts()
     window = MainWindow(pages(), computer, prompts=prompts)
     qtbot.addWidget(window)
@@ -81,3 +90,4 @@ def desk(qtbot: QtBot, computer: ComputerSettings, clock: FixedClock, tmp_path: 
     assert isinstance(page, ImportPage)
     yield Desk(qtbot, window, session, ws, page, prompts)
     session.close()
+    garbage.close()

@@ -28,7 +28,7 @@ def test_a_workbook_goes_in_is_shown_and_comes_out_again(desk: Desk, tmp_path: P
     assert done.total.text() == "12 rows read" and done.sum.text() == "= 11 + 0 + 0 + 0 + 1"
     assert desk.window.toast_.isVisible() and "11 came in" in desk.window.toast_.text()
     desk.settled()
-    assert desk.window.actions_.trigger("import.run")
+    assert desk.window.actions_.trigger("lead.save_text")
     desk.until(lambda: desk.window.page_id() == "inbox")
     inbox = desk.window.page("inbox")
     assert inbox is not None
@@ -68,7 +68,7 @@ def test_rows_changed_later_are_asked_about_and_left(desk: Desk, tmp_path: Path)
     [
         ("letter.pdf", b"%PDF-1.7 something", "a PDF document"),
         ("empty.csv", b"", "is empty"),
-        ("blank.csv", b"\n\n;;\n", "nothing"),
+        ("blank.csv", b"\n\n,,\n", "nothing in blank.csv"),
         ("odd.xlsx", b"PK\x03\x04 cut", "cut off"),
     ],
 )
@@ -99,7 +99,7 @@ def test_reading_can_be_cancelled(desk: Desk, tmp_path: Path) -> None:
         file.writelines(f"Person {n},p{n}@example.org\n" for n in range(60_000))
     desk.window.take_file(str(path))
     assert desk.front() == "reading"
-    desk.bot.keyClick(desk.page.reading.cancel, Qt.Key.Key_Escape)
+    desk.press(desk.page.reading.cancel, Qt.Key.Key_Escape)
     desk.until(lambda: desk.front() == "start")
     desk.settled()
     assert desk.page.flow.look is None and desk.count("names") == 0
@@ -136,7 +136,7 @@ def test_several_dropped_files_come_one_after_the_other(desk: Desk, tmp_path: Pa
     desk.page.done.another.click()
     desk.until(lambda: desk.front() == "rows" and desk.page.flow.name == "two.xlsx")
     desk.settled()
-    desk.bot.keyClick(desk.page.rows.cards, Qt.Key.Key_Escape)
+    desk.press(desk.page.rows.cards, Qt.Key.Key_Escape)
     desk.until(lambda: desk.front() == "start")
     assert desk.count("names") == 2 and desk.count("all") == 0
 
@@ -160,5 +160,5 @@ def test_rows_that_could_not_be_used_are_saved(desk: Desk, tmp_path: Path) -> No
     desk.page.done.save.click()
     desk.until(target.exists)
     desk.settled()
-    text = target.read_text(encoding="utf-8-sig")
+    text = target.read_bytes().decode("utf-8-sig")
     assert text.count("\r\n") == 2 and "Totley" in text and "There is no name" in text
