@@ -6,6 +6,7 @@ file open elsewhere leaves what was there.
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -53,6 +54,12 @@ def write(
     wanted = {kind: _ids(ws, kind, ids, query) for kind in kinds}
     total = sum(len(found) for found in wanted.values())
     part = target.with_name(f".{target.name[:80]}.{os.getpid()}.part")
+    if not target.parent.is_dir():
+        raise EnvironmentFault(
+            _("There is no folder {folder}.").format(folder=target.parent),
+            code="no_folder",
+            hint=_("Make it first, or choose another folder."),
+        )
     try:
         if target.suffix.lower() == ".csv":
             count = _write_csv(ws, part, what, wanted[what], context)
@@ -66,7 +73,8 @@ def write(
     except OSError as error:
         raise _refused(target, error) from error
     finally:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
     return count
 
 

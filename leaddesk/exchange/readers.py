@@ -154,14 +154,17 @@ def _start() -> subprocess.Popen[bytes]:
     """The child, in the folder of the program: never in the user's, whose files could pass for modules."""
     root = Path(__file__).resolve().parents[2]
     flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-    return subprocess.Popen(
-        [sys.executable, "-m", "leaddesk.exchange.child"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        cwd=root,
-        creationflags=flags,
-    )
+    try:
+        return subprocess.Popen(
+            [sys.executable, "-m", "leaddesk.exchange.child"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=root,
+            creationflags=flags,
+        )
+    except OSError as error:
+        raise Refused("crashed") from error
 
 
 def _ask(process: subprocess.Popen[bytes], request: Request) -> None:

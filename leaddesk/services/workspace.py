@@ -80,6 +80,12 @@ class Workspace:
             raise UserError(
                 _("{name} is already there.").format(name=path.name), code="exists", hint=_("Choose another name.")
             ) from None
+        except FileNotFoundError as error:
+            raise EnvironmentFault(
+                _("There is no folder {folder}.").format(folder=path.parent),
+                code="no_folder",
+                hint=_("Make it first, or choose another folder."),
+            ) from error
         except OSError as error:
             raise EnvironmentFault(
                 _("{name} cannot be made: {why}.").format(name=path.name, why=error.strerror or error), code="read_only"
@@ -93,9 +99,11 @@ class Workspace:
                 lambda c: seed.seed(c, now=clock.now(), settings=values, member=member or _login_name()),
             )
         except (sqlite3.Error, EnvironmentFault) as error:
+            fault = fault_of(error, path)
             database.close_all()
-            path.unlink(missing_ok=True)
-            raise fault_of(error, path) from error
+            for left in (path, path.with_name(f"{path.name}-journal")):
+                left.unlink(missing_ok=True)
+            raise fault from error
         database.close_all()
         return cls.open(path, clock=clock)
 

@@ -50,7 +50,8 @@ def read_header(path: Path) -> Header:
     """Check that ``path`` is a whole LeadDesk file without opening it as a database. Raises EnvironmentFault."""
     name = path.name
     try:
-        size = path.stat().st_size
+        found = path.stat()
+        size = found.st_size
         with path.open("rb") as file:
             head = file.read(100)
     except FileNotFoundError:
@@ -81,6 +82,12 @@ def read_header(path: Path) -> Header:
             code="not_leaddesk",
             hint=_("It is a database, but not one of LeadDesk. Nothing was changed."),
         )
+    if found.st_nlink > 1:  # SQLite's journal lies beside one of the names only: a crash under the other loses the file
+        raise EnvironmentFault(
+            _("{name} is a hard link: the same file has another name elsewhere.").format(name=name),
+            code="hard_link",
+            hint=_("Copy the file and open the copy. Nothing was changed."),
+        )
     page = int.from_bytes(head[16:18], "big")
     pages = int.from_bytes(head[28:32], "big")
     expected = pages * (65_536 if page == 1 else page)
@@ -101,9 +108,8 @@ class Database(SqliteDatabase):
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         mode = "ro" if read_only else "rw"
         uri = f"file:{quote(str(path.resolve()))}?mode={mode}"
-        pragmas = {**PRAGMAS, **({"query_only": "ON"} if read_only else {})}
-        if read_only:
-            pragmas.pop("journal_mode")
+        # "mode=ro" alone keeps the file as it is; query_only would also forbid the temporary tables that checks need.
+        pragmas = {name: value for name, value in PRAGMAS.items() if not read_only or name != "journal_mode"}
         super().__init__(
             uri, uri=True, pragmas=pragmas, timeout=BUSY_SECONDS, autoconnect=False, check_same_thread=False
         )

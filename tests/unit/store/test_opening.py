@@ -13,8 +13,9 @@ import pytest
 
 from leaddesk.base.clock import FixedClock
 from leaddesk.base.errors import EnvironmentFault, UserError
-from leaddesk.services import leads, undoing
+from leaddesk.services import checking, leads, undoing
 from leaddesk.services.workspace import Workspace
+from leaddesk.store import migrate
 from leaddesk.store.lock import lock_path
 
 
@@ -186,3 +187,40 @@ def test_a_page_damaged_in_a_crash_is_found_at_the_next_opening(firm: Path, cloc
     content[(root - 1) * 4096 : root * 4096] = b"\xff" * 4096
     firm.write_bytes(bytes(content))
     assert refused(firm, clock) == "damaged"
+
+
+def test_a_hard_linked_file_is_refused(firm: Path, clock: FixedClock, tmp_path: Path) -> None:
+    """R-40: the journal lies beside one of the two names only."""
+    second = tmp_path / "second.leaddesk"
+    os.link(firm, second)
+    assert refused(second, clock) == "hard_link"
+    second.unlink()
+    Workspace.open(firm, clock=clock).close()
+
+
+def test_a_read_only_file_can_be_checked(firm: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> None:
+    """R-11: looking is all that ``check`` does."""
+    monkeypatch.setattr(os, "access", lambda *_args, **_more: False)
+    with Workspace.open(firm, clock=clock) as ws:
+        assert ws.read_only
+        assert checking.check(ws) == []
+        with pytest.raises(EnvironmentFault):
+            leads.add(ws, {"full_name": "Grace Hopper"})
+
+
+def test_a_file_in_no_folder_is_said_and_a_full_disk_leaves_nothing(
+    tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R-9: what could not be made leaves nothing behind."""
+    with pytest.raises(EnvironmentFault) as caught:
+        Workspace.create(tmp_path / "nowhere" / "firm.leaddesk", clock=clock)
+    assert caught.value.code == "no_folder"
+
+    def full(connection: sqlite3.Connection, _seed: object) -> None:
+        (tmp_path / "new.leaddesk-journal").touch()
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(migrate, "create", full)
+    with pytest.raises(EnvironmentFault):
+        Workspace.create(tmp_path / "new.leaddesk", clock=clock)
+    assert os.listdir(tmp_path) == []
