@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QIcon, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from leaddesk.base.i18n import _
 from leaddesk.ui.bridge.theme import TABLE_HEAD_HEIGHT
 from leaddesk.ui.delegates.base import PADDING
 from leaddesk.ui.delegates.cells import draw_check
@@ -29,6 +30,7 @@ class TableHead(QHeaderView):
         self.setHighlightSections(False)
         self.setSectionsClickable(True)
         self.setMinimumSectionSize(26)
+        self.setAccessibleName(_("Column heads"))
 
     def set_sorted(self, section: int, descending: bool) -> None:
         """Show the arrow in ``section`` (-1 = none)."""

@@ -97,6 +97,8 @@ class Teller:
         if row.is_active:
             return TextCell(row.stage, "text2")
         label = _(codes.STATUSES[row.status])
+        if row.parked_until is not None:
+            label = self.next_step(row).text
         tone = {"won": "green", "lost": "red"}.get(row.status, "text2")
         return TextCell(f"{label}, {row.reason}" if row.reason else label, tone)
 
@@ -188,6 +190,14 @@ def lead_columns(teller: Teller) -> tuple[ColumnSpec[LeadRow], ...]:
     if len(teller.people) > 1:
         columns.append(ColumnSpec("who", _("Who"), teller.who, 38, "owner", icon="user-round", drop_order=5))
     return tuple(columns)
+
+
+def closed_columns(teller: Teller) -> tuple[ColumnSpec[LeadRow], ...]:
+    """The columns of leads that left or wait for later: how and why, instead of the clock and the next step."""
+    kept = [column for column in lead_columns(teller) if column.key not in ("ring", "next_step", "status")]
+    status = ColumnSpec("outcome", _("How it left"), teller.status, 190, "status")
+    place = next(number for number, column in enumerate(kept) if column.key == "rating") + 1
+    return (*kept[:place], status, *kept[place:])
 
 
 def name_columns(teller: Teller) -> tuple[ColumnSpec[LeadRow], ...]:

@@ -56,7 +56,7 @@ class LeavePopover(OptionPopover):
             self._segments = SegmentedButtons(
                 [Segment(code, _(MOMENTS[code])) for code in self._moments], name=_("Why does it leave?")
             )
-            self._segments.chosen.connect(self._show_moment)
+            self._segments.chosen.connect(self.show_moment)
             self.body.insertWidget(1, self._segments)
         self._note = QLineEdit(self)
         self._labelled = Labelled(_("Note"), self._note)
@@ -66,9 +66,10 @@ class LeavePopover(OptionPopover):
         self.body.addWidget(self._confirm, 0, Qt.AlignmentFlag.AlignRight)
         self.chosen.connect(self._marked)
         self._moment = ""
-        self._show_moment(self._moments[0])
+        self.show_moment(self._moments[0])
 
-    def _show_moment(self, moment: str) -> None:
+    def show_moment(self, moment: str) -> None:
+        """Offer the reasons of another moment."""
         self._moment = moment
         known = [reason for reason in self._reasons if reason.moment == codes.MOMENT_OF_STATUS[moment]]
         known = [reason for reason in known if reason.code != NOT_RECORDED]  # only rows from before LeadDesk have that
@@ -86,6 +87,10 @@ class LeavePopover(OptionPopover):
 
     def _needs_note(self, code: str) -> bool:
         return (codes.MOMENT_OF_STATUS[self._moment], code) in codes.REASON_NEEDS_NOTE
+
+    def problem(self) -> str:
+        """What is missing."""
+        return self._labelled.problem()
 
     def _decide(self) -> None:
         code, note = self.code(), self._note.text().strip()

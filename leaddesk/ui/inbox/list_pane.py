@@ -18,7 +18,7 @@ from leaddesk.ui.inbox import columns
 from leaddesk.ui.inbox.filter_bar import FilterBar
 from leaddesk.ui.inbox.nothing_here import NothingHere
 from leaddesk.ui.inbox.source import LeadSource
-from leaddesk.ui.inbox.views import NAMES, Overview
+from leaddesk.ui.inbox.views import CLOSED_VIEWS, NAMES, Overview
 from leaddesk.ui.models.columns import ColumnSpec
 from leaddesk.ui.models.id_table import IdTableModel
 from leaddesk.ui.shell.context import UiContext
@@ -26,6 +26,14 @@ from leaddesk.ui.shell.context import UiContext
 _CHANGING_ORDER = frozenset(
     {"lead", "activity", "next_action", "stage_event", "person", "company", "lead_tag", "source"}
 )
+
+
+_COLUMNS = {"inbox": columns.lead_columns, "closed": columns.closed_columns, "names": columns.name_columns}
+
+
+def _layout_of(view: str) -> str:
+    """Which columns a view has; also the name under which their widths are kept."""
+    return "names" if view == NAMES else "closed" if view in CLOSED_VIEWS else "inbox"
 
 
 class ListPane(QWidget):
@@ -88,10 +96,10 @@ class ListPane(QWidget):
 
     def show_view(self, code: str) -> None:
         """Show a view in its own order, or in the one the user last gave it."""
-        was_names, is_names = self._view_code == NAMES, code == NAMES
+        before = _layout_of(self._view_code)
         self._view_code = code
-        if was_names != is_names:
-            self._lay_out(names=is_names)
+        if _layout_of(code) != before:
+            self._lay_out()
         self._ask()
 
     def show_lead(self, lead_id: int) -> bool:
@@ -107,20 +115,17 @@ class ListPane(QWidget):
             settings = self._context.ws.settings
             minutes = int(settings["reply_minutes"])
             self._teller = columns.Teller(self._context.ws.clock.now, settings.calendar, minutes, seen.people)
-            self._lay_out(names=self._view_code == NAMES)
+            self._lay_out()
         people = tuple(person.name for person in seen.people) if len(seen.people) > 1 else ()
         self.bar.set_choices(seen.sources, people)
         self._say_empty()
 
-    def _lay_out(self, *, names: bool) -> None:
-        made = columns.name_columns if names else columns.lead_columns
-        self.bar.set_names_only(names)
-        self.model.set_columns(made(self._teller))
-        self.table.set_widths(stored_widths(self._width_key(), self._context.settings))
-        self.table.setAccessibleName(_("Names") if names else _("Leads"))
-
-    def _width_key(self) -> str:
-        return "names" if self._view_code == NAMES else "inbox"
+    def _lay_out(self) -> None:
+        layout = _layout_of(self._view_code)
+        self.bar.set_names_only(layout == "names")
+        self.model.set_columns(_COLUMNS[layout](self._teller))
+        self.table.set_widths(stored_widths(layout, self._context.settings))
+        self.table.setAccessibleName(_("Names") if layout == "names" else _("Leads"))
 
     def _ask(self) -> None:
         sort = self._sorts.get(self._view_code)
@@ -237,7 +242,7 @@ class ListPane(QWidget):
 
     def remember(self) -> None:
         """Keep the column widths."""
-        store_widths(self._width_key(), self.table.widths(), self._context.settings)
+        store_widths(_layout_of(self._view_code), self.table.widths(), self._context.settings)
 
     def focus_list(self) -> None:
         """Put the keyboard on the list, or on what can be done where it is empty."""

@@ -13,6 +13,8 @@ from leaddesk.ui.bridge import words
 from leaddesk.ui.widgets.page_head import Tab
 
 LEADS, NAMES = "inbox", "names"
+CLOSED_VIEWS = frozenset({"won", "lost", "closed", "later"})
+"""Views whose leads are not being worked on: they show how each left."""
 _LABELS = {
     "untouched": N_("Nobody has replied"),
     "waiting_for_us": N_("Waiting for us"),

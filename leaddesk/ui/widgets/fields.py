@@ -84,6 +84,10 @@ class Labelled(QWidget):
         column.addWidget(field)
         column.addWidget(self._problem)
 
+    def problem(self) -> str:
+        """What is said to be wrong."""
+        return self._problem.text()
+
     def set_problem(self, text: str) -> None:
         """Say what is wrong with the field; empty = nothing."""
         self._problem.setText(text)

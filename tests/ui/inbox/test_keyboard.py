@@ -1,0 +1,182 @@
+"""The Inbox by keyboard alone: log by outcome key, go on to the next lead, leave by number key, park, win, undo (K10, S0-11)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from leaddesk.services import undoing
+from leaddesk.ui.inbox.leave import LeavePopover
+from leaddesk.ui.widgets.fields import DateField
+from tests.ui.inbox.conftest import Desk
+
+KEY = Qt.Key
+
+
+def test_three_keys_log_a_try_with_its_next_step_and_go_on_to_the_next_lead(desk: Desk) -> None:
+    assert desk.current() == "Sofia Brandt"
+    desk.press(KEY.Key_Return, KEY.Key_2, KEY.Key_Control, KEY.Key_Return)
+    sofia = desk.detail("Sofia Brandt")
+    assert sofia.row.touches == 1 and sofia.row.last_touch_outcome == "no_answer"
+    assert sofia.row.next_action == "Call" and sofia.row.next_due_on == date(2026, 3, 5)
+    assert desk.current() == "Aiko Tanabe" and desk.page.list.table.hasFocus()
+    desk.press(KEY.Key_Return, KEY.Key_6)
+    desk.type("after nine")
+    desk.press(KEY.Key_Return)  # Enter in the text saves too
+    aiko = desk.detail("Aiko Tanabe")
+    assert aiko.row.next_due_time == "09:00" and aiko.timeline[0].text == "after nine"
+    assert desk.current() == "Rory Denton"
+
+
+def test_a_contact_without_a_next_step_asks_once(desk: Desk) -> None:
+    desk.press(KEY.Key_Return, KEY.Key_1, KEY.Key_Control, KEY.Key_Return)
+    fields = desk.page.detail.log_bar.fields
+    assert "next step" in fields.problem.text() and desk.detail("Sofia Brandt").row.touches == 0
+    desk.press(KEY.Key_Control, KEY.Key_Return)
+    sofia = desk.detail("Sofia Brandt").row
+    assert sofia.touches == 1 and sofia.last_contact_at is not None and sofia.needs_step_since is not None
+
+
+def test_without_an_outcome_nothing_is_saved_and_it_is_said(desk: Desk) -> None:
+    desk.press(KEY.Key_Return, KEY.Key_Control, KEY.Key_Return)
+    assert "number" in desk.page.detail.log_bar.fields.problem.text()
+    assert desk.detail("Sofia Brandt").row.touches == 0
+
+
+def test_what_they_said_to_us_is_a_contact_from_them(desk: Desk) -> None:
+    fields = desk.page.detail.log_bar.fields
+    desk.press(KEY.Key_Return)
+    fields.way.click()
+    desk.press(KEY.Key_7, on=desk.page.detail.log_bar)
+    fields.text.setPlainText("They rang back")
+    desk.act("lead.save_text")
+    entry = desk.detail("Sofia Brandt").timeline[0]
+    assert (entry.direction, entry.outcome) == ("inbound", "replied")
+    assert not fields.way.isChecked()  # the next lead begins plain
+
+
+def test_a_draft_waits_while_another_lead_is_looked_at(desk: Desk) -> None:
+    fields = desk.page.detail.log_bar.fields
+    desk.press(KEY.Key_Return, KEY.Key_3)
+    desk.type("half a sentence")
+    desk.go_to("Aiko Tanabe")
+    assert fields.text.toPlainText() == "" and fields.outcomes.code() == ""
+    desk.go_to("Sofia Brandt")
+    assert fields.text.toPlainText() == "half a sentence" and fields.outcomes.code() == "voicemail"
+    assert not desk.page.may_leave() and "not saved" in desk.prompts.asked[0]
+    desk.act("lead.save_text")
+    assert desk.page.may_leave() and desk.detail("Sofia Brandt").timeline[0].text == "half a sentence"
+
+
+def test_not_for_us_by_number_key_then_undo_by_toast_and_redo(desk: Desk) -> None:
+    desk.act("lead.not_for_us")
+    desk.press(KEY.Key_2, KEY.Key_Return)
+    sofia = desk.detail("Sofia Brandt").row
+    assert (sofia.status, sofia.reason) == ("disqualified", "No budget")
+    assert "Sofia Brandt" not in desk.shown() and desk.current() == "Aiko Tanabe"
+    desk.window.toast_._undo.click()
+    desk.settle()
+    assert desk.detail("Sofia Brandt").row.status == "new" and "Sofia Brandt" in desk.shown()
+    desk.act("edit.redo")
+    assert desk.detail("Sofia Brandt").row.status == "disqualified"
+    desk.bot.keyClick(desk.page.list.table, KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    desk.until(lambda: desk.detail("Sofia Brandt").row.status == "new")
+    desk.settle()
+
+
+def test_lost_to_a_competitor_asks_its_name(desk: Desk) -> None:
+    desk.act("lead.not_for_us")
+    question = desk.popover()
+    assert isinstance(question, LeavePopover)
+    question.show_moment("lost")
+    desk.press(KEY.Key_2)
+    note = desk.window.focusWidget() or question.focusWidget()
+    assert isinstance(question.focusWidget(), QLineEdit), note
+    desk.press(KEY.Key_Return)
+    assert desk.popover() is question and question.problem()
+    desk.type("Nordcool")
+    desk.press(KEY.Key_Return)
+    sofia = desk.detail("Sofia Brandt")
+    assert (sofia.row.status, sofia.row.reason) == ("lost", "Competitor")
+    assert any("Nordcool" in entry.text or "Nordcool" in entry.title for entry in sofia.timeline)
+
+
+def test_escape_leaves_the_question_and_changes_nothing(desk: Desk) -> None:
+    desk.act("lead.not_for_us")
+    desk.press(KEY.Key_Escape)
+    assert desk.detail("Sofia Brandt").row.status == "new" and not undoing.history(desk.ws)[0].label.startswith("Close")
+    assert desk.page.list.table.hasFocus()
+
+
+def test_later_takes_a_day_and_a_reason(desk: Desk) -> None:
+    desk.act("lead.later")
+    question = desk.popover()
+    day = question.findChild(DateField)
+    assert day is not None
+    wanted = desk.ws.today() + timedelta(days=90)
+    day.set_day(wanted)
+    desk.press(KEY.Key_4, KEY.Key_Return, on=question)
+    sofia = desk.detail("Sofia Brandt").row
+    assert (sofia.status, sofia.parked_until, sofia.reason) == ("nurture", wanted, "Season")
+    desk.page.open_view("later")
+    desk.settle()
+    assert desk.shown() == ["Sofia Brandt"]
+    desk.act("lead.reopen")
+    assert desk.detail("Sofia Brandt").row.status == "new"
+
+
+def test_a_day_in_the_past_is_refused_in_the_question(desk: Desk) -> None:
+    desk.act("lead.later")
+    question = desk.popover()
+    day = question.findChild(DateField)
+    assert day is not None
+    day.set_day(desk.ws.today())
+    desk.press(KEY.Key_Return, on=question)
+    assert desk.popover() is question and desk.detail("Sofia Brandt").row.status == "new"
+
+
+def test_won_asks_the_amount_and_says_what_is_no_amount(desk: Desk) -> None:
+    desk.go_to("Aiko Tanabe")
+    desk.act("lead.won")
+    amount = desk.popover().findChild(QLineEdit)
+    assert amount is not None and amount.text() == "1200.00"
+    amount.setText("a lot")
+    desk.press(KEY.Key_Return, on=amount)
+    assert desk.detail("Aiko Tanabe").row.status == "new"
+    amount.setText("1.350,50")
+    desk.press(KEY.Key_Return, on=amount)
+    aiko = desk.detail("Aiko Tanabe").row
+    assert (aiko.status, aiko.won_value_minor, aiko.value_minor) == ("won", 135050, 120000)
+
+
+def test_f6_goes_round_the_panes(desk: Desk) -> None:
+    seen = []
+    for _round in range(16):
+        desk.act("view.next_pane")
+        focus = desk.window.focusWidget()
+        assert focus is not None
+        panes = [pane for pane in desk.page.panes() if pane is focus or pane.isAncestorOf(focus)]
+        seen.append(panes[-1] if panes else None)
+    wanted = list(desk.page.panes())
+    order = [pane for pane in seen if pane is not None]
+    start = order.index(wanted[0])
+    assert order[start : start + 5] == wanted
+
+
+def test_typing_on_the_list_filters_and_escape_leads_back(desk: Desk) -> None:
+    desk.page.list.table.setFocus()
+    desk.type("t")
+    assert desk.page.list.bar.search.hasFocus()
+    desk.type("anabe")
+    desk.until(lambda: desk.shown() == ["Aiko Tanabe"])
+    desk.press(KEY.Key_Escape)
+    desk.until(lambda: len(desk.shown()) == 5)
+    desk.press(KEY.Key_Escape)
+    assert desk.page.list.table.hasFocus()
+
+
+def test_escape_in_the_log_bar_leads_back_to_the_list(desk: Desk) -> None:
+    desk.press(KEY.Key_Return, KEY.Key_Escape)
+    assert desk.page.list.table.hasFocus()
