@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 
 from leaddesk.base.clock import Clock
 from leaddesk.base.i18n import _, pgettext
 from leaddesk.base.jobs import JobContext, ThreadJobs
 from leaddesk.base.settings import ComputerSettings
 from leaddesk.ui.bridge.jobs import JobRunner
-from leaddesk.ui.shell.about import about_text
+from leaddesk.ui.shell.about import about_text, problem_report
 from leaddesk.ui.shell.main_window import SUFFIX, MainWindow
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Desk(QObject):
         actions.bind_window("file.new", self._ask_new, self._is_free)
         actions.bind_window("file.open_sample", self.open_sample, self._is_free)
         actions.bind_window("help.about", self._about)
+        actions.bind_window("tools.report_problem", self._copy_report)
 
     @property
     def session(self) -> Session | None:
@@ -142,6 +144,10 @@ class Desk(QObject):
 
     def _about(self) -> None:
         self._window.prompts.tell(_("About LeadDesk"), about_text())
+
+    def _copy_report(self) -> None:
+        QGuiApplication.clipboard().setText(problem_report())
+        self._window.toast(_("The problem report is copied. It names nobody."))
 
 
 def _context_free(_context: JobContext, opener: Callable[..., Workspace], path: Path, clock: Clock) -> Workspace:
