@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -65,9 +66,13 @@ def _window(arguments: list[str]) -> int:
     if trouble:
         _complain(trouble)
         return 1
-    from leaddesk.app import run as open_window
+    gc.disable()  # nothing made at a start is garbage; the window collects by itself (ui.bridge.garbage)
+    try:
+        from leaddesk.app import run as open_window
 
-    return open_window(files[0] if files else None, demo)
+        return open_window(files[0] if files else None, demo)
+    finally:
+        gc.enable()
 
 
 def _complain(sentence: str) -> None:

@@ -10,8 +10,9 @@ import logging
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from leaddesk import __version__
@@ -30,8 +31,7 @@ from leaddesk.base.settings import (
 from leaddesk.ui.bridge.appearance import Appearance, Mode
 from leaddesk.ui.bridge.crash import CrashBridge
 from leaddesk.ui.bridge.garbage import UiGarbage
-from leaddesk.ui.bridge.signals import EndSignals
-from leaddesk.ui.bridge.single_instance import SingleInstance, hand_over, server_name
+from leaddesk.ui.bridge.single_instance import hand_over, server_name
 from leaddesk.ui.bridge.theme import Density
 from leaddesk.ui.dialogs.crash_dialog import CrashDesk
 from leaddesk.ui.shell.context import UiContext
@@ -40,7 +40,12 @@ from leaddesk.ui.shell.main_window import MainWindow
 from leaddesk.ui.shell.page import Page
 from leaddesk.ui.shell.page_info import PageInfo
 
+if TYPE_CHECKING:
+    from leaddesk.ui.bridge.signals import EndSignals
+    from leaddesk.ui.bridge.single_instance import SingleInstance
+
 STANDARD_FILE = "leads.leaddesk"
+LISTEN_AFTER_MS = 50
 
 
 def pages() -> tuple[PageInfo, ...]:
@@ -99,13 +104,10 @@ def _run_window(
     window.crashed.connect(crash.report)
     with tempfile.TemporaryDirectory(prefix="leaddesk-demo-", ignore_cleanup_errors=True) as folder:
         desk = Desk(window, settings, clock, Path(folder))
-        instance = None if demo else SingleInstance(name, app)
-        if instance is not None:
-            instance.asked.connect(desk.came_again)
-        ends = EndSignals(app)
-        ends.asked.connect(desk.end)
+        ears = _Ears(app, desk, "" if demo else name)
         window.closing.connect(app.quit)
         window.show()
+        QTimer.singleShot(LISTEN_AFTER_MS, ears.open)
         if demo:
             desk.open_sample()
         else:
@@ -113,11 +115,43 @@ def _run_window(
         try:
             return app.exec()
         finally:
-            ends.close()
-            if instance is not None:
-                instance.close()
+            ears.close()
             desk.close()
             garbage.close()
+
+
+class _Ears:
+    """What the window listens to once it stands: later starts (none without ``name``) and the system's wish to end.
+
+    Network and sockets are loaded for it; the first paint does not wait for them.
+    """
+
+    def __init__(self, app: QApplication, desk: Desk, name: str) -> None:
+        self._app, self._desk, self._name = app, desk, name
+        self._instance: SingleInstance | None = None
+        self._ends: EndSignals | None = None
+        self._closed = False
+
+    def open(self) -> None:
+        """Begin to listen."""
+        if self._closed:
+            return
+        from leaddesk.ui.bridge.signals import EndSignals
+        from leaddesk.ui.bridge.single_instance import SingleInstance
+
+        self._ends = EndSignals(self._app)
+        self._ends.asked.connect(self._desk.end)
+        if self._name:
+            self._instance = SingleInstance(self._name, self._app)
+            self._instance.asked.connect(self._desk.came_again)
+
+    def close(self) -> None:
+        """Listen no more."""
+        self._closed = True
+        if self._ends is not None:
+            self._ends.close()
+        if self._instance is not None:
+            self._instance.close()
 
 
 def _application(settings: ComputerSettings) -> QApplication:

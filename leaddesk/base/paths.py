@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from pathlib import Path
 
 import platformdirs
@@ -14,9 +15,15 @@ HOME_VARIABLE = "LEADDESK_HOME"
 
 def resource(relative: str) -> Path:
     """The path of a packaged resource such as ``icons/mail.svg``: inside the installed package, else the checkout."""
+    return _resources() / relative
+
+
+@lru_cache(maxsize=1)
+def _resources() -> Path:
+    """Asked for once: a window asks for some fifty icons before it is first painted."""
     package = Path(__file__).resolve().parent.parent
-    inside = package / "resources" / relative
-    return inside if inside.exists() else package.parent / "resources" / relative
+    inside = package / "resources"
+    return inside if inside.exists() else package.parent / "resources"
 
 
 def _folder(kind: str, standard: str) -> Path:

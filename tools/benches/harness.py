@@ -61,7 +61,7 @@ def run_side(case: Case, side: str, *, leads: int, folder: Path) -> Measured:
     with tempfile.TemporaryDirectory(prefix="leaddesk-bench-") as scratch:
         home = {} if side == PREPARE else {"LEADDESK_HOME": str(Path(scratch) / "home")}
         began = time.monotonic_ns()
-        environment = os.environ | home | {
+        environment = _plain_environment() | home | {
             "LEADDESK_NOW": NOW, "QT_QPA_PLATFORM": "offscreen", "PYTHONHASHSEED": "0", "LANGUAGE": "en",
             BEGAN: str(began),
         }  # fmt: skip
@@ -77,6 +77,11 @@ def run_side(case: Case, side: str, *, leads: int, folder: Path) -> Measured:
             )
         told = json.loads(answer.read_text(encoding="utf-8"))
         return Measured(told["figures"], told["facts"])
+
+
+def _plain_environment() -> dict[str, str]:
+    """The environment without the switch that keeps Python from keeping bytecode: an installed program has it."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def be_side(cases: Mapping[str, Case], name: str, arena: Arena) -> None:

@@ -1,13 +1,16 @@
-"""One window per user: a second start hands its file to the first and ends (``QLocalServer``)."""
+"""One window per user: a second start hands its file to the first and ends (``QLocalServer``).
+
+Qt's network library is loaded where it is needed: a first start needs it only once its window stands.
+"""
 
 from __future__ import annotations
 
 import getpass
-import hashlib
 import json
+import os
+import sys
 
-from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QCryptographicHash, QDir, QObject, Signal, Slot
 
 WAIT_MS = 500
 LIMIT = 64 * 1024
@@ -19,11 +22,16 @@ def server_name(home: str) -> str:
         user = getpass.getuser()
     except (KeyError, OSError):
         user = "user"
-    return "leaddesk-" + hashlib.sha256(f"{user}|{home}".encode()).hexdigest()[:16]
+    whole = QCryptographicHash.hash(f"{user}|{home}".encode(), QCryptographicHash.Algorithm.Sha256)
+    return "leaddesk-" + bytes(whole.toHex().data()).decode()[:16]
 
 
 def hand_over(name: str, file: str | None) -> bool:
     """Ask the first window to come forward with ``file``; False where there is none."""
+    if not _may_listen(name):
+        return False
+    from PySide6.QtNetwork import QLocalSocket
+
     socket = QLocalSocket()
     socket.connectToServer(name)
     if not socket.waitForConnected(WAIT_MS):
@@ -35,6 +43,11 @@ def hand_over(name: str, file: str | None) -> bool:
     return True
 
 
+def _may_listen(name: str) -> bool:
+    """Whether a first window may be there. Where a local server is a file, no file means nobody, and no library to load."""
+    return sys.platform == "win32" or os.path.lexists(os.path.join(QDir.tempPath(), name))
+
+
 class SingleInstance(QObject):
     """Listens for later starts. ``asked`` carries the file given there (empty = none)."""
 
@@ -42,6 +55,8 @@ class SingleInstance(QObject):
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        from PySide6.QtNetwork import QLocalServer
+
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._connected)
@@ -62,6 +77,8 @@ class SingleInstance(QObject):
 
     @Slot()
     def _read(self) -> None:
+        from PySide6.QtNetwork import QLocalSocket
+
         socket = self.sender()
         if not isinstance(socket, QLocalSocket) or not socket.canReadLine():
             return

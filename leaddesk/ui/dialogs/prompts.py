@@ -1,17 +1,21 @@
-"""Questions to the user behind a protocol: Qt dialogs in the program, a script in tests. Dialogs ``open()``, never ``exec()``."""
+"""Questions to the user behind a protocol: Qt dialogs in the program, a script in tests. Dialogs ``open()``, never ``exec()``.
+
+Qt's dialog classes are loaded with the first question: the window waits for this module, not for them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
-
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+from typing import TYPE_CHECKING, Protocol
 
 from leaddesk.base.i18n import _
 from leaddesk.base.settings import LAST_FOLDER, ComputerSettings
 from leaddesk.ui.widgets.text import message_box, no_mnemonic
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFileDialog, QWidget
 
 Answer = Callable[[str], None]
 
@@ -58,11 +62,15 @@ class QtPrompts:
         self._settings = settings
 
     def open_file(self, title: str, filters: str, then: Answer) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self._parent, title, self._folder(), filters)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         self._open(dialog, then)
 
     def save_file(self, title: str, suggestion: str, filters: str, then: Answer) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self._parent, title, self._folder(), filters)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(suggestion)
@@ -82,6 +90,8 @@ class QtPrompts:
         self._settings.set(LAST_FOLDER, str(Path(path).parent))
 
     def choose(self, title: str, text: str, choices: Sequence[Choice], then: Answer, *, hint: str = "") -> None:
+        from PySide6.QtWidgets import QMessageBox
+
         box = message_box(self._parent, title, text, hint)
         for choice in choices:
             role = QMessageBox.ButtonRole.DestructiveRole if choice.danger else QMessageBox.ButtonRole.AcceptRole
@@ -102,6 +112,8 @@ class QtPrompts:
         box.open()
 
     def ask_text(self, title: str, text: str, then: Answer, *, start: str = "") -> None:
+        from PySide6.QtWidgets import QInputDialog, QLineEdit
+
         dialog = QInputDialog(self._parent)
         dialog.setWindowTitle(title)
         dialog.setLabelText(no_mnemonic(text))
@@ -112,6 +124,8 @@ class QtPrompts:
         dialog.open()
 
     def tell(self, title: str, text: str, *, hint: str = "") -> None:
+        from PySide6.QtWidgets import QMessageBox
+
         box = message_box(self._parent, title, text, hint)
         box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
         box.open()

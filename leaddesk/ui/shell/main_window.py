@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -30,10 +31,8 @@ from leaddesk.ui.dialogs.prompts import Prompts, QtPrompts
 from leaddesk.ui.shell.action_manager import ActionManager
 from leaddesk.ui.shell.actions import Menu, page_action
 from leaddesk.ui.shell.drop_overlay import DropOverlay, dropped_files
-from leaddesk.ui.shell.keys_page import KeysPage
 from leaddesk.ui.shell.page import Page, SideView
 from leaddesk.ui.shell.page_info import PageInfo
-from leaddesk.ui.shell.palette import CommandPalette, SearchProvider
 from leaddesk.ui.shell.recent_menu import RecentMenu
 from leaddesk.ui.shell.side_bar import NavEntry, SideBar
 from leaddesk.ui.shell.start_page import StartPage
@@ -41,6 +40,9 @@ from leaddesk.ui.shell.status_bar import StatusBar
 from leaddesk.ui.shell.view_actions import ViewActions
 from leaddesk.ui.widgets.icons import app_icon
 from leaddesk.ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from leaddesk.ui.shell.palette import CommandPalette, SearchProvider
 
 SUFFIX = ".leaddesk"
 SMALLEST = QSize(760, 460)
@@ -64,6 +66,8 @@ class MainWindow(QMainWindow):
         self._narrow: bool | None = None
         self._folded_by_user = settings.get(SIDE_BAR_FOLDED)
         self._runner: JobRunner | None = None
+        self._search: SearchProvider | None = None
+        self._palette: CommandPalette | None = None
         self._closes = False
         self.prompts: Prompts = prompts or QtPrompts(self, settings)
         extra = [page_action(i.page_id, i.title, i.icon, number) for number, i in enumerate(self._infos, start=1)]
@@ -105,20 +109,18 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
         self.toast_ = Toast(self)
         self.toast_.clearance = self._bottom_pane
-        self.palette_ = CommandPalette(self, self.actions_)
         self._overlay = DropOverlay(self)
 
     def _bind(self) -> None:
         manager = self.actions_
         self.side_bar.page_chosen.connect(self.show_page)
         self.side_bar.view_chosen.connect(self.show_view)
-        self.side_bar.search_wanted.connect(self.palette_.open_palette)
-        self.palette_.lead_chosen.connect(self.open_lead)
+        self.side_bar.search_wanted.connect(self._open_palette)
         self.status.untouched_wanted.connect(lambda: manager.trigger("go.untouched"))
         self.toast_.undo_wanted.connect(lambda: manager.trigger("edit.undo"))
         for info in self._infos:
             manager.bind_window(f"go.page.{info.page_id}", self._shower(info.page_id), lambda: bool(self._pages))
-        manager.bind_window("go.search", self.palette_.open_palette)
+        manager.bind_window("go.search", self._open_palette)
         manager.bind_window("view.side_bar", self.toggle_side_bar)
         manager.bind_window("view.next_pane", lambda: self._step_pane(1), lambda: bool(self._pages))
         manager.bind_window("view.previous_pane", lambda: self._step_pane(-1), lambda: bool(self._pages))
@@ -146,7 +148,7 @@ class MainWindow(QMainWindow):
             page.views_changed.connect(self._views_setter(page.page_id))
             self.stack.addWidget(page)
             page.on_narrow(bool(self._narrow))
-        self.palette_.set_search(runner, search)
+        self._set_search(runner, search)
         self.set_file_title(title)
         self.actions_.refresh()
         last = self._settings.get(LAST_PAGE)
@@ -160,7 +162,7 @@ class MainWindow(QMainWindow):
 
     def detach(self) -> None:
         """Take the pages away; the file is being closed."""
-        self.palette_.set_search(None, None)
+        self._set_search(None, None)
         self.actions_.forget_pages()
         if self._runner is not None:
             self._runner.activity.disconnect(self.status.show_work)
@@ -188,6 +190,25 @@ class MainWindow(QMainWindow):
     def infos(self) -> tuple[PageInfo, ...]:
         """The pages the program has."""
         return self._infos
+
+    @property
+    def palette_(self) -> CommandPalette:
+        """The command palette, made when first asked for: the window does not wait for it."""
+        if self._palette is None:
+            from leaddesk.ui.shell.palette import CommandPalette
+
+            self._palette = CommandPalette(self, self.actions_)
+            self._palette.lead_chosen.connect(self.open_lead)
+            self._palette.set_search(self._runner, self._search)
+        return self._palette
+
+    def _open_palette(self) -> None:
+        self.palette_.open_palette()
+
+    def _set_search(self, runner: JobRunner | None, search: SearchProvider | None) -> None:
+        self._search = search
+        if self._palette is not None:
+            self._palette.set_search(runner, search)
 
     # Shell
 
@@ -294,6 +315,8 @@ class MainWindow(QMainWindow):
                 return
 
     def _show_keys(self) -> None:
+        from leaddesk.ui.shell.keys_page import KeysPage
+
         KeysPage(self.actions_.key_rows(), self._settings.get(SINGLE_LETTERS), self).show()
 
     # events
@@ -302,8 +325,8 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self._fit()
         self.toast_.place()
-        for cover in (self.palette_, self._overlay):
-            if cover.isVisible():
+        for cover in (self._palette, self._overlay):
+            if cover is not None and cover.isVisible():
                 cover.setGeometry(self.rect())
 
     def changeEvent(self, event: QEvent) -> None:

@@ -48,6 +48,12 @@ ACTIVITY_ICONS: Final = {
 """Icons of the fixed codes; a code missing here is drawn as ``circle-dot``."""
 
 
+@lru_cache(maxsize=1)
+def _names() -> frozenset[str]:
+    """All icons there are. Their files are read when they are first painted, which at a start few are."""
+    return frozenset(path.stem for path in resource("icons").glob("*.svg"))
+
+
 @lru_cache(maxsize=256)
 def _source(name: str) -> str:
     text = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
@@ -110,8 +116,12 @@ class _Engine(QIconEngine):
 
 
 def icon(name: str, token: str = "text2") -> QIcon:
-    """A ``QIcon`` of Lucide icon ``name`` in the colour of the theme ``token`` (``text2``, ``accent``, ``on_accent``, ...)."""
-    _source(name)
+    """A ``QIcon`` of Lucide icon ``name`` in the colour of the theme ``token`` (``text2``, ``accent``, ``on_accent``, ...).
+
+    Raises FileNotFoundError where there is no such icon.
+    """
+    if name not in _names():
+        raise FileNotFoundError(f"there is no icon {name}")
     return QIcon(_Engine(name, token))
 
 

@@ -5,16 +5,18 @@ Names come from strangers' spreadsheets; ``<img src=//host>`` in a name must be 
 
 from __future__ import annotations
 
-import html
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QMessageBox, QSizePolicy, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
 
 from leaddesk.ui.bridge.appearance import font
 from leaddesk.ui.bridge.theme import TypeSize, Weight
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
 
 Tone = Literal["", "second", "third", "red", "amber", "green", "accent", "hot", "blue", "violet", "stale"]
 LIST_LIMIT = 200
@@ -45,14 +47,20 @@ def no_mnemonic(text: str) -> str:
     return text.replace("&", "&&")
 
 
+def escaped(text: str) -> str:
+    """``text`` as rich text shows it literally. (``html.escape`` without its module, whose table of entities a start waits for.)"""
+    plain = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return plain.replace('"', "&quot;").replace("'", "&#x27;")
+
+
 def set_tip(widget: QWidget | QAction, text: str) -> None:
     """Give ``widget`` a tool tip that shows ``text`` literally; wrapped at a readable width."""
-    widget.setToolTip(f"<p style='white-space:pre-wrap'>{html.escape(text)}</p>" if text else "")
+    widget.setToolTip(f"<p style='white-space:pre-wrap'>{escaped(text)}</p>" if text else "")
 
 
 def tip_html(text: str) -> str:
     """``text`` as the value of ``Qt.ToolTipRole``: escaped, literal."""
-    return f"<p style='white-space:pre-wrap'>{html.escape(text)}</p>" if text else ""
+    return f"<p style='white-space:pre-wrap'>{escaped(text)}</p>" if text else ""
 
 
 class PlainLabel(QLabel):
@@ -126,11 +134,13 @@ class ElidedLabel(PlainLabel):
 
 def message_box(parent: QWidget | None, title: str, text: str, hint: str = "") -> QMessageBox:
     """A window-modal message box with literal text; the caller adds buttons and calls ``open()``, never ``exec()``."""
+    from PySide6.QtWidgets import QMessageBox  # made when needed: Qt's classes cost a start some milliseconds each
+
     box = QMessageBox(parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setWindowTitle(title)
     box.setText(text)
-    box.setInformativeText(html.escape(hint))
+    box.setInformativeText(escaped(hint))
     box.setWindowModality(Qt.WindowModality.WindowModal)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return box
