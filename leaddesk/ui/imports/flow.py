@@ -13,15 +13,13 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from leaddesk.base.errors import LeadDeskError
-from leaddesk.base.i18n import _
-from leaddesk.base.jobs import Progress
 from leaddesk.exchange.dates_column import DateQuestion
 from leaddesk.exchange.importing_model import ImportResult
 from leaddesk.exchange.model import Table
 from leaddesk.exchange.plan_model import ImportPlan
 from leaddesk.ui.bridge.jobs import RunningJob
-from leaddesk.ui.imports import work
 from leaddesk.ui.imports.answers import AGAIN, ANEW, Answers
+from leaddesk.ui.imports.tasks import ImportTasks
 from leaddesk.ui.imports.work import Look, Thought
 from leaddesk.ui.shell.context import UiContext
 
@@ -43,7 +41,7 @@ class ImportFlow(QObject):
 
     def __init__(self, context: UiContext, parent: QObject) -> None:
         super().__init__(parent)
-        self._context = context
+        self._tasks = ImportTasks(context, self)
         self._waiting: deque[Path] = deque()
         self._path: Path | None = None
         self._job: RunningJob | None = None
@@ -104,18 +102,13 @@ class ImportFlow(QObject):
     def _read(self) -> None:
         assert self._path is not None
         self.reading.emit(self._path.name)
-        self._job = self._context.runner.submit(
-            "io",
-            work.read_file,
-            self._context.ws,
+        self._job = self._tasks.read(
             self._path,
             self.answers.options(),
-            owner=self,
-            on_result=self._have_read,
-            on_error=self._not_read,
-            on_progress=self._progress,
-            on_cancelled=self._stopped_reading,
-            label=_("Reading {name}").format(name=self._path.name),
+            then=self._have_read,
+            failed=self._not_read,
+            stopped=self._stopped_reading,
+            progress=self.progressed.emit,
         )
 
     def _have_read(self, look: Look) -> None:
@@ -135,9 +128,6 @@ class ImportFlow(QObject):
         self._job = None
         self._waiting.clear()
         self.next_file()
-
-    def _progress(self, progress: Progress) -> None:
-        self.progressed.emit(progress)
 
     # --- answers -----------------------------------------------------------------------------------------------------
     def answer(self, **given: Any) -> None:
@@ -194,19 +184,7 @@ class ImportFlow(QObject):
                 self.changed.emit()
                 self._think()
 
-        self._context.runner.submit(
-            "io",
-            work.look_again,
-            self._context.ws,
-            self.look.prepared,
-            self.answers.options(),
-            table,
-            owner=self,
-            on_result=got,
-            on_error=self.failed.emit,
-            key="import.look",
-            label=_("Looking at the rows again"),
-        )
+        self._tasks.look_again(self.look.prepared, self.answers.options(), table, then=got, failed=self.failed.emit)
 
     def _take_look(self, look: Look) -> None:
         self.look = look
@@ -234,23 +212,13 @@ class ImportFlow(QObject):
                 self.thought = thought
                 self.planned.emit()
 
-        self._context.runner.submit(
-            "io",
-            work.think,
-            self._context.ws,
-            self.look.prepared,
-            options,
-            owner=self,
-            on_result=got,
-            on_error=self._not_thought,
-            key="import.think",
-        )
+        self._tasks.think(self.look.prepared, options, then=got, failed=self._not_thought)
 
     def _not_thought(self, error: Exception) -> None:
         if isinstance(error, LeadDeskError):
             self.planned.emit()
         else:
-            self._context.runner.failed.emit(error)
+            self._tasks.report(error)
 
     @property
     def plan(self) -> ImportPlan | None:
@@ -277,19 +245,14 @@ class ImportFlow(QObject):
         planned, self.thought = self.plan, None
         self._asked += 1
         self.bringing.emit()
-        self._job = self._context.runner.submit(
-            "write",
-            work.bring_in,
-            self._context.ws,
+        self._job = self._tasks.bring_in(
             self.look.prepared,
             self.answers.options(),
             planned,
-            owner=self,
-            on_result=self._came_in,
-            on_error=self._did_not_come_in,
-            on_progress=self._progress,
-            on_cancelled=self._stopped_bringing,
-            label=_("Bringing in {name}").format(name=self.name),
+            then=self._came_in,
+            failed=self._did_not_come_in,
+            stopped=self._stopped_bringing,
+            progress=self.progressed.emit,
         )
 
     def _came_in(self, result: ImportResult) -> None:

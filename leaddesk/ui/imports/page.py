@@ -9,16 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from leaddesk.base.errors import Conflict, LeadDeskError
-from leaddesk.base.i18n import _, ngettext
+from leaddesk.base.errors import LeadDeskError
+from leaddesk.base.i18n import _
 from leaddesk.base.jobs import Progress
 from leaddesk.domain.changes import Changes
 from leaddesk.exchange.importing_model import ImportResult
-from leaddesk.services import undoing
 from leaddesk.store.imports import ImportBatch
-from leaddesk.store.undo import Undone
-from leaddesk.ui.dialogs.prompts import Choice
 from leaddesk.ui.imports import sentences, work
+from leaddesk.ui.imports.afterwards import Afterwards
 from leaddesk.ui.imports.columns_view import ColumnsView
 from leaddesk.ui.imports.done_view import DoneView
 from leaddesk.ui.imports.flow import ImportFlow
@@ -29,7 +27,6 @@ from leaddesk.ui.imports.work import Recent
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.shell.page import Page
 
-LEAVE = "leave"
 RUN = "lead.save_text"
 """The one action of Ctrl+Enter; on this page it is the main button of what is in front, and its menu entry says which."""
 FILTERS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.tab"
@@ -44,6 +41,7 @@ class ImportPage(Page):
         super().__init__()
         self._context = context
         self.flow = ImportFlow(context, self)
+        self.afterwards = Afterwards(context, self)
         self.start = StartView()
         self.reading = ReadingView()
         self.rows = RowsView(context, self.flow)
@@ -79,6 +77,7 @@ class ImportPage(Page):
         self.done.undo_wanted.connect(self._undo_latest)
         self.done.save_wanted.connect(self._save)
         self.done.next_wanted.connect(self._next)
+        self.afterwards.undone.connect(self._was_undone)
         self._context.changes.changed.connect(self._file_changed)
 
     def _bind(self) -> None:
@@ -281,98 +280,26 @@ class ImportPage(Page):
             self.done.show_undone(undone, changed=result.changeset is not None)
 
     def _show_them(self) -> None:
+        """Where the people stand; the next file's rows where one waits."""
         result = self.flow.result
         if result is None or result.batch is None:
             return
-        self._context.runner.read(
-            work.first_record, self._context.ws, result.batch, owner=self, on_result=self._show_record
-        )
-
-    def _show_record(self, found: tuple[str, int] | None) -> None:
-        shell = self._context.shell
+        self.afterwards.show_people(result.batch)
         self.flow.next_file()
-        if self.flow.is_busy:
-            return
-        shell.show_view("inbox", "names" if found is not None and found[0] == "name" else "inbox")
 
-    def _undo_latest(self) -> None:
-        result = self.flow.result
-        if result is not None and result.changeset is not None:
-            self._run_undo(result.changeset, leave_changed=False)
-
-    def _undo(self, batch: ImportBatch) -> None:
-        if batch.changeset is not None:
-            self._run_undo(batch.changeset, leave_changed=False)
-
-    def _run_undo(self, changeset: int, *, leave_changed: bool) -> None:
-        def refused(error: Exception) -> None:
-            self._not_undone(error, changeset)
-
-        self._context.verbs.run(
-            undoing.undo_changeset,
-            changeset,
-            owner=self,
-            leave_changed=leave_changed,
-            quiet=True,
-            on_done=self._undone,
-            on_error=refused,
-        )
-
-    def _not_undone(self, error: Exception, changeset: int) -> None:
-        """Rows were changed later: said, and left when told so (PRODUCT section 4, Undo)."""
-        if not isinstance(error, Conflict):
-            self._context.shell.show_error(error)
-            return
-        self._context.prompts.choose(
-            _("Undo the import"),
-            error.message,
-            (Choice(LEAVE, _("Undo the rest"), main=True),),
-            lambda _code: self._run_undo(changeset, leave_changed=True),
-            hint=_("What was changed later stays as it is."),
-        )
-
-    def _undone(self, done: Undone) -> None:
-        text = _("Undone: {what}").format(what=done.label)
-        if done.left:
-            left = ngettext("{n} changed later stays", "{n} changed later stay", len(done.left)).format(
-                n=len(done.left)
-            )
-            text = _("{first}, {second}").format(first=text, second=left)
-        self._context.shell.toast(text)
+    def _was_undone(self) -> None:
         if self._stack.currentWidget() is self.done:
             self.flow.next_file()
         else:
             self._read_recent()
 
+    def _undo_latest(self) -> None:
+        if self.flow.result is not None:
+            self.afterwards.undo(self.flow.result.changeset)
+
+    def _undo(self, batch: ImportBatch) -> None:
+        self.afterwards.undo(batch.changeset)
+
     def _save(self) -> None:
-        """The rows that could not be used, as a file."""
-        if self.flow.result is None or self.flow.look is None:
-            return
-        stem = Path(self.flow.result.file).stem
-        self._context.prompts.save_file(
-            _("Save the rows that could not be used"),
-            _("{name}, not used.xlsx").format(name=stem),
-            _("Excel (*.xlsx);;CSV (*.csv)"),
-            self._save_to,
-        )
-
-    def _save_to(self, path: str) -> None:
-        result, look = self.flow.result, self.flow.look
-        if result is None or look is None:
-            return
-        target = Path(path)
-
-        def saved(count: int) -> None:
-            self._context.shell.toast(_("{rows} saved in {file}.").format(rows=sentences.rows(count), file=target.name))
-
-        self._context.runner.submit(
-            "io",
-            work.save_leftovers,
-            self._context.ws,
-            target,
-            look.prepared.table,
-            result,
-            owner=self,
-            on_result=saved,
-            label=_("Saving {name}").format(name=target.name),
-        )
+        if self.flow.result is not None and self.flow.look is not None:
+            self.afterwards.save_rest(self.flow.look.prepared.table, self.flow.result)
