@@ -14,7 +14,7 @@ from pathlib import Path
 from leaddesk.base.errors import InputUnreadable, UserError
 from leaddesk.base.i18n import _
 from leaddesk.base.jobs import JobContext
-from leaddesk.exchange import apply, detect, importing_own, kinds, mapping, plan, readers, values
+from leaddesk.exchange import apply, cards, detect, importing_own, kinds, mapping, plan, readers, values
 from leaddesk.exchange.dates import Order
 from leaddesk.exchange.dates_column import DateQuestion
 from leaddesk.exchange.importing_model import ImportResult, Origin
@@ -169,7 +169,7 @@ def _prepared(
     table, found = tables
     settings = ws.settings
     own = importing_own.fields(table)
-    matches = _matched(table, {**(own or {}), **options.columns})
+    matches = cards.told(book, _matched(table, {**(own or cards.fields(book)), **options.columns}), options.columns)
     orders: Mapping[str, Order] = {table.headers[index]: order for index, order in options.date_orders.items()}
     with without_collecting(len(table.rows)):
         rows = values.convert(
@@ -191,7 +191,7 @@ def _prepared(
         found,
         table,
         matches,
-        kinds.guess(table, matches),
+        cards.guess(book) or kinds.guess(table, matches),
         rows,
         questions,
         [*book.warnings, *table.warnings, *_left_out(table)],

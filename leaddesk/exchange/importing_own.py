@@ -17,7 +17,7 @@ from leaddesk.exchange import dates_column
 from leaddesk.exchange.dates_column import DateOrders
 from leaddesk.exchange.export_cells import unmarked
 from leaddesk.exchange.export_rows import POINT_KINDS
-from leaddesk.exchange.model import Book, ColumnMatch, ImportRow, RawCell, Sheet, Table
+from leaddesk.exchange.model import Book, ColumnMatch, ImportKind, ImportRow, RawCell, Sheet, Table
 
 _FURTHER = re.compile(rf"({'|'.join(POINT_KINDS)}) (\d+)")
 _PIECE = re.compile(r"(.+) \(continued \d+\)", re.S)
@@ -76,6 +76,17 @@ def _field(header: str) -> str | None:
     if name in _CUSTOMER_HEADERS:
         return _CUSTOMER_HEADERS[name]
     return name if name in IMPORT_FIELDS or name.startswith(CUSTOM_PREFIX) else None
+
+
+def kind(table: Table) -> ImportKind:
+    """Who stands in a table of ours: customers by their columns, names by having no lead number, else leads, each its own row."""
+    headers = table.original_headers or table.headers
+    if "customer_since" in headers:
+        return "customers"
+    at = headers.index("lead_number") if "lead_number" in headers else None
+    if at is not None and table.rows and all(row.cells[at] in (None, "") for row in table.rows):
+        return "names"
+    return "deals"
 
 
 def marked_secondary(matches: Sequence[ColumnMatch]) -> list[ColumnMatch]:

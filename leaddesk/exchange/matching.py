@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from leaddesk.domain.identity import fold
-from leaddesk.exchange.matching_base import Base
+from leaddesk.exchange.matching_index import Base, place_key
 from leaddesk.exchange.matching_names import firms_contradict, names_contradict, same_full_name
 from leaddesk.exchange.matching_records import Firm, KnownLead, Party
 from leaddesk.exchange.plan_draft import Draft, Point
@@ -52,7 +52,7 @@ class Matcher:
         for point in sorted(draft.points, key=_strength):
             if not point.identifies:
                 continue
-            for party in self.base.with_norm(point.norm):
+            for party in self.base.with_norm(point.norm, draft.name):
                 if self._proves(draft, party, point):
                     return Match(party, None, point.kind)
                 near = near or party
@@ -78,17 +78,19 @@ class Matcher:
         """Whether sharing ``point`` makes ``draft`` and ``party`` the same."""
         if _contradicts(draft, party):
             return False
-        if party.table == "company":
-            return not draft.name
+        if party.table == "company" and draft.name:
+            return False
         if not point.is_role and point.norm not in self._shared:
             return True
         if same_full_name(draft.name, party.name):
             return True
-        return point.is_role and not draft.name and not party.name
+        if draft.name or party.name:
+            return False
+        return point.is_role or (party.firm is not None and party.firm.key == draft.company_key)
 
     def firm(self, draft: Draft, *, strict: bool = False) -> Firm | None:
         """The known firm of that name (legal form aside). ``strict``: not one in another town or postcode."""
-        firms = self.base.firms.get(draft.company_key, ()) if draft.company_key else ()
+        firms = self.base.firms(draft.company_key, place_key(draft.values)) if draft.company_key else ()
         here = [firm for firm in firms if not _elsewhere(draft, firm)]
         if here:
             return here[0]
@@ -138,9 +140,8 @@ def _shared_norms(base: Base, drafts: Iterable[Draft]) -> set[str]:
                 shared.add(norm)
             holders[norm] = [*several, holder]
 
-    for norm in base.norms():
-        for party in base.with_norm(norm):
-            hold(norm, (party.name, party.firm_name))
+    for norm, party in base.holders():
+        hold(norm, (party.name, party.firm_name))
     for draft in drafts:
         holder = (draft.name, draft.company)
         for point in draft.points:

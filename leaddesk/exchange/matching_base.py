@@ -6,9 +6,10 @@ Only the records that could be meant are read, in blocks of keys, so that a smal
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Final
 
+from leaddesk.exchange.matching_index import Base
 from leaddesk.exchange.matching_records import Customer, Firm, KnownLead, Party, family
 from leaddesk.exchange.plan_draft import Draft
 from leaddesk.store import Store
@@ -24,48 +25,6 @@ _LEAD_FIELDS: Final = (
     "preferred_channel", "received_at", "received_on", "closed_at", "last_contact_at", "custom", "notes", "company_id",
     "person_id", "assigned_at",
 )  # fmt: skip
-
-
-class Base:
-    """The records that an import may mean, by key: those of the data file, and those planned on the way."""
-
-    def __init__(self) -> None:
-        self._by_norm: dict[str, Party | list[Party]] = {}
-        self.firms: dict[str, list[Firm]] = {}
-        self.firm_parties: dict[int, Party] = {}
-        self.by_external: dict[str, list[tuple[Party, KnownLead]]] = {}
-        self.by_number: dict[str, list[tuple[Party, KnownLead]]] = {}
-
-    def know(self, party: Party, norms: Iterable[str]) -> None:
-        """Let ``party`` be found by ``norms``."""
-        for norm in norms:
-            known = self._by_norm.get(norm)
-            if known is None:
-                self._by_norm[norm] = party
-            elif isinstance(known, list):
-                if party not in known:
-                    known.append(party)
-            elif known is not party:
-                self._by_norm[norm] = [known, party]
-
-    def with_norm(self, norm: str) -> Sequence[Party]:
-        """Who has the contact point ``norm``, in the order they became known."""
-        known = self._by_norm.get(norm)
-        return () if known is None else known if isinstance(known, list) else (known,)
-
-    def norms(self) -> Iterable[str]:
-        """All contact points known."""
-        return self._by_norm
-
-    def know_firm(self, firm: Firm) -> None:
-        """Let ``firm`` be found by its name."""
-        self.firms.setdefault(firm.key, []).append(firm)
-
-    def know_lead(self, party: Party, lead: KnownLead) -> None:
-        """Let ``lead`` be found by its number and their number."""
-        for key, known in ((lead.current["external_id"], self.by_external), (lead.current["number"], self.by_number)):
-            if key:
-                known.setdefault(key, []).append((party, lead))
 
 
 def read_for(store: Store, drafts: Iterable[Draft]) -> Base:
@@ -196,15 +155,16 @@ def _leads(store: Store, people: dict[int, Party], firms: dict[int, Party]) -> d
         ("l.person_id = j.value", people),
         ("l.company_id = j.value AND l.person_id IS NULL", firms),
     ):
-        sql = f"SELECT j.value, l.id, {columns} FROM json_each(?) j JOIN lead l ON {where} WHERE l.deleted_at IS NULL"
+        sql = (
+            f"SELECT j.value, l.id, {columns} FROM json_each(?) j JOIN lead l ON {where} WHERE l.deleted_at IS NULL "
+            "ORDER BY l.id"
+        )
         for row in _blocks(store, sql, parties):
             values = dict(zip(_LEAD_FIELDS, row[2:], strict=True))
             lead = KnownLead(row[1], values, values["last_contact_at"], tags=set())
             party = parties[row[0]]
-            party.leads.append(lead)
+            party.add_lead(lead)
             found[lead.ref] = (party, lead)
-    for party in (*people.values(), *firms.values()):
-        party.leads.sort(key=lambda lead: lead.ref)
     sql = "SELECT t.lead_id, t.tag_id FROM json_each(?) j JOIN lead_tag t ON t.lead_id = j.value"
     for lead_id, tag_id in _blocks(store, sql, found):
         tags = found[lead_id][1].tags

@@ -35,6 +35,7 @@ class PlannedFields:
 
 _PLACES: Final = {table: {name: at for at, name in enumerate(columns)} for table, columns in COLUMNS_OF.items()}
 Fields = dict[str, Any] | PlannedFields
+_FEW: Final = 8
 
 
 @dataclass(slots=True, eq=False)
@@ -103,6 +104,8 @@ class Party:
     fresh: Sequence[Point] = ()
     known_points: dict[tuple[str, str], int] | None = None
     leads: list[KnownLead] = field(default_factory=list)
+    names: list[KnownLead] = field(default_factory=list)
+    by_day: dict[str | None, list[KnownLead]] | None = None
     own_customer: Customer | None = None
     opted_out: bool = False
     last_row: int = 0
@@ -117,6 +120,22 @@ class Party:
         if self.known_points is None:
             self.known_points = {(family(point.kind), point.norm): 0 for point in self.fresh}
         return self.known_points
+
+    def add_lead(self, lead: KnownLead) -> None:
+        """One more lead, or name, of theirs."""
+        (self.leads if lead.is_lead else self.names).append(lead)
+        if self.by_day is not None and lead.is_lead:
+            self.by_day.setdefault(lead.current["received_on"], []).append(lead)
+
+    def of_day(self, day: str | None) -> Sequence[KnownLead]:
+        """Their leads that came in on a day: quick for a firm with thousands."""
+        if len(self.leads) < _FEW:
+            return self.leads
+        if self.by_day is None:
+            self.by_day = {}
+            for lead in self.leads:
+                self.by_day.setdefault(lead.current["received_on"], []).append(lead)
+        return self.by_day.get(day, ())
 
     @property
     def firm_name(self) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Collection
 from typing import Any
 
 from leaddesk.domain.identity import fold
+from leaddesk.domain.inputs import format_money
 from leaddesk.exchange.matching_records import Fields
 from leaddesk.exchange.plan_draft import CLEAR, Draft, text
 from leaddesk.exchange.plan_model import FieldChange, Options, Rows
@@ -56,7 +57,12 @@ class Changes:
     ) -> bool:
         """Set a column, list what is replaced; always True."""
         column = column or field
-        self.note(draft, field, current.get(column), value)
+        old, new = current.get(column), value
+        if column.endswith("_minor"):
+            currency = current.get("currency")
+            old = format_money(old, currency)
+            new = format_money(new, text(draft.values.get("currency")) or currency)
+        self.note(draft, field, old, new)
         current[column] = value
         self._rows.set(*key, column, value)
         return True

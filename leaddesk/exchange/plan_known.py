@@ -75,3 +75,30 @@ def _targets(store: Store, batch: int) -> dict[int, tuple[str, int]]:
         ):
             found[row_no] = (table, row_id)
     return found
+
+
+class Repeats:
+    """Finds rows whose mapped cells all equal those of an earlier row. Only rows with a twin by hash are kept to compare."""
+
+    def __init__(self, rows: Sequence[ImportRow], columns: Sequence[int]) -> None:
+        self._columns = columns
+        seen: set[int] = set()
+        twice: set[int] = set()
+        for row in rows:
+            key = hash(self._cells(row))
+            (twice if key in seen else seen).add(key)
+        self._twice = twice
+        self._first: dict[tuple[Any, ...], int] = {}
+
+    def _cells(self, row: ImportRow) -> tuple[Any, ...]:
+        return tuple([row.raw[index] for index in self._columns])
+
+    def first(self, row: ImportRow, place: int) -> int | None:
+        """The place of the first row equal to ``row``; None where it is itself the first."""
+        if not self._twice:
+            return None
+        cells = self._cells(row)
+        if hash(cells) not in self._twice:
+            return None
+        first = self._first.setdefault(cells, place)
+        return first if first != place else None

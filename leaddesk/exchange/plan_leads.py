@@ -85,7 +85,7 @@ class Leads:
         row = list(columns.values())
         lead = KnownLead(self._rows.add("lead", row), row, claimed=True)
         self._children(draft, party, lead, step)
-        party.leads.append(lead)
+        party.add_lead(lead)
         return lead
 
     def _number(self, draft: Draft, columns: dict[str, Any], *, adopt: bool) -> None:

@@ -126,7 +126,7 @@ class Parties:
             return False
         self._changes.note(draft, "company", party.firm_name, firm.name)
         self._rows.set("person", party.ref, "company_id", firm.ref)
-        for lead in party.leads:
+        for lead in (*party.leads, *party.names):
             if lead.current["company_id"] is None or (party.firm and lead.current["company_id"] == party.firm.ref):
                 self._move_lead(lead, firm)
         party.firm = firm

@@ -61,6 +61,8 @@ class Updates:
         }
         for column, value in columns.items():
             self._set(lead, column, value)
+        party.names.remove(lead)
+        party.add_lead(lead)
         event = [lead.ref, columns["stage_id"], columns["status"], self._now.text, self._now.actor_id]
         self._leads.run("stage_event", lead, [*event, columns.get("reason_id"), columns.get("reason_note", "")])
         if columns["status"] == "won":

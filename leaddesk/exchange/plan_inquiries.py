@@ -1,0 +1,153 @@
+"""What a row asks for, by the kind of its file: a new lead, the same one again, asked again, a name, a customer.
+
+Owns the inquiry rules of PRODUCT section 4 (Duplicates, Two gates); the rows themselves are planned by ``plan_leads`` and
+``plan_updates``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from leaddesk.base.i18n import _
+from leaddesk.domain import codes
+from leaddesk.domain.fields import FIELDS
+from leaddesk.domain.inputs import format_money
+from leaddesk.exchange.matching_index import Base
+from leaddesk.exchange.matching_records import KnownLead, Party
+from leaddesk.exchange.model import ImportKind
+from leaddesk.exchange.plan_draft import Draft, text
+from leaddesk.exchange.plan_leads import Leads
+from leaddesk.exchange.plan_model import Outcome
+from leaddesk.exchange.plan_updates import Updates
+from leaddesk.exchange.plan_when import Received
+
+Decision = tuple[Outcome, str, KnownLead | None]
+"""Outcome as far as the inquiry goes, a reason where it needs one, the lead or name meant."""
+_IN_WORK: Final = (*codes.OPEN_STATUSES, codes.PARKED_STATUS)
+_AT_HOME: Final = frozenset(
+    [
+        "full_name", "first_name", "last_name", "salutation", "job_title", "company", "email", "phone", "mobile", "website",
+        "street", "city", "region", "postcode", "country", "industry", "consent", "source", "notes", "currency",
+    ]
+)  # fmt: skip
+"""Fields of a customer that need no line in its note: they have a home, or stand in it anyway."""
+
+
+class Inquiries:
+    """Decides about the inquiry of one row after another. ``adopt_numbers``: the firm has given no lead number yet."""
+
+    def __init__(self, kind: ImportKind, base: Base, leads: Leads, updates: Updates, *, adopt_numbers: bool) -> None:
+        self._kind = kind
+        self._base = base
+        self._leads = leads
+        self._updates = updates
+        self._adopt = adopt_numbers
+
+    def decide(self, one: Draft, party: Party, named: KnownLead | None, *, repeats: bool) -> Decision:
+        """What becomes of ``one``. ``named``: the lead whose number it bears; ``repeats``: the file spoke of them before."""
+        if self._kind == "customers":
+            return self._bought(one, party)
+        if named is not None and (named.is_lead or self._kind != "names"):
+            return self._known(one, party, named)
+        if self._kind == "names" and not self._leads.asked_us(one):
+            return self._on_a_list(one, party)
+        return self._asked(one, party, repeats)
+
+    def _bought(self, one: Draft, party: Party) -> Decision:
+        """A customer, never a lead."""
+        came = self._leads.received(one)
+        is_new = party.customer is None
+        since = came.on if came.is_dated else None
+        changed = self._leads.customer(party, since=since, basis="list", note="\n".join(_note(one)))
+        return ("created" if is_new else "updated" if changed else "unchanged"), "", None
+
+    def _on_a_list(self, one: Draft, party: Party) -> Decision:
+        """A plain list: the person is updated, no lead is made; nobody known becomes a name."""
+        if party.names:
+            changed = self._updates.update(one, party, party.names[0])
+            return ("updated" if changed else "unchanged"), "", party.names[0]
+        if party.leads or party.customer is not None:
+            return "unchanged", "", party.leads[0] if party.leads else None
+        return "created", "", self._create(one, party, "name")
+
+    def _asked(self, one: Draft, party: Party, repeats: bool) -> Decision:
+        """An inquiry or a deal: the same one again, asked again, or a new lead."""
+        same = self._same_deal(one, party) if self._kind == "deals" else self._same_inquiry(one, party, repeats)
+        if same is not None:
+            return self._known(one, party, same)
+        if self._kind != "deals":
+            in_work = next((lead for lead in reversed(party.leads) if lead.current["status"] in _IN_WORK), None)
+            if in_work is not None:
+                self._leads.ask_again(one, party, in_work)
+                return "updated", "asked_again", in_work
+        name = next((lead for lead in party.names if not lead.claimed), None)
+        if name is not None:
+            return self._known(one, party, name)
+        return "created", "", self._create(one, party, "lead")
+
+    def _known(self, one: Draft, party: Party, lead: KnownLead) -> Decision:
+        if not lead.is_lead:
+            self._updates.promote(one, party, lead)
+            return "updated", "promoted", lead
+        return ("updated" if self._updates.update(one, party, lead) else "unchanged"), "", lead
+
+    def _create(self, one: Draft, party: Party, kind: str) -> KnownLead:
+        lead = self._leads.create(one, party, kind=kind, adopt_number=self._adopt)
+        self._base.know_lead(party, lead)
+        return lead
+
+    # --- the same one ------------------------------------------------------------------------------------------------
+    def _same_deal(self, one: Draft, party: Party) -> KnownLead | None:
+        """A known deal of that day about the same thing which no other row of the file stands for."""
+        came = self._leads.received(one)
+        known = party.of_day(came.on) if came.is_dated else ()
+        return _first(
+            lead for lead in known if not lead.claimed and _is_same(one, lead, came) and _same_product(one, lead)
+        )
+
+    def _same_inquiry(self, one: Draft, party: Party, repeats: bool) -> KnownLead | None:
+        """The lead that came in at the same time, or, undated, the one of an earlier row of this file: no second inquiry."""
+        came = self._leads.received(one)
+        if came.is_dated:
+            return _first(lead for lead in party.of_day(came.on) if _is_same(one, lead, came))
+        if not repeats:
+            return None
+        mine = (lead for lead in party.leads if lead.claimed and _same_product(one, lead))
+        return _first(lead for lead in mine if not _other_id(one, lead))
+
+
+def _first(leads: Iterable[KnownLead]) -> KnownLead | None:
+    return next(iter(leads), None)
+
+
+def _is_same(one: Draft, lead: KnownLead, came: Received) -> bool:
+    known_at = lead.current["received_at"]
+    if came.on != lead.current["received_on"] or (came.at and known_at and came.at != known_at):
+        return False
+    return not _other_id(one, lead)
+
+
+def _other_id(one: Draft, lead: KnownLead) -> bool:
+    """Whether the row bears an external id and the lead another."""
+    known = lead.current["external_id"]
+    return bool(one.external_id and known and known != one.external_id)
+
+
+def _same_product(one: Draft, lead: KnownLead) -> bool:
+    product = text(one.values.get("product"))
+    return not product or product.casefold() == (lead.current["product"] or "").casefold()
+
+
+def _note(one: Draft) -> list[str]:
+    """What a list of customers says beside name and address, as lines of the customer's note."""
+    lines = text(one.values.get("notes")).splitlines()
+    for name, value in one.values.items():
+        if name in _AT_HOME or name not in FIELDS:
+            continue
+        if name in ("value", "won_value") and isinstance(value, int):
+            value = f"{format_money(value, one.values.get('currency'))} {one.values.get('currency', '')}".strip()
+        shown = ", ".join(value) if isinstance(value, tuple) else text(value)
+        if shown:
+            lines.append(f"{_(FIELDS[name].label)}: {shown}")
+    return lines + [f"{label}: {value}" for label, value in one.row.custom.items()]
