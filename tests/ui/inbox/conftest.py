@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -116,7 +117,7 @@ class Desk:
             if isinstance(target, Popover):
                 target = target.focusWidget() or target
             assert target is not None
-            self.bot.keyClick(target, key, modifier)
+            QTest.keyClick(target, key, modifier)
             modifier = Qt.KeyboardModifier.NoModifier
         self.settle()
 
@@ -125,7 +126,7 @@ class Desk:
         popup = QApplication.activePopupWidget()
         target = (popup.focusWidget() or popup) if popup is not None else self.window.focusWidget()
         assert target is not None
-        self.bot.keyClicks(target, text)
+        QTest.keyClicks(target, text)
 
 
 def add_people(ws: Workspace) -> dict[str, int]:

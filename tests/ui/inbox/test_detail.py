@@ -119,9 +119,9 @@ def test_text_from_strangers_is_shown_as_it_is(desk: Desk, text: str) -> None:
 
 
 def test_views_that_do_not_fit_stand_behind_more(desk: Desk) -> None:
-    desk.window.resize(760, 620)
-    desk.settle()
     tabs = desk.page.tabs
+    tabs.setFixedWidth(460)
+    desk.settle()
     seen = [tab.code for tab, _box in tabs._boxes()]
     hidden = [tab.code for tab in tabs.hidden_tabs()]
     assert hidden and sorted(seen + hidden) == sorted(tab.code for tab in tabs._tabs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from leaddesk.services import undoing
@@ -81,7 +82,7 @@ def test_not_for_us_by_number_key_then_undo_by_toast_and_redo(desk: Desk) -> Non
     assert desk.detail("Sofia Brandt").row.status == "new" and "Sofia Brandt" in desk.shown()
     desk.act("edit.redo")
     assert desk.detail("Sofia Brandt").row.status == "disqualified"
-    desk.bot.keyClick(desk.page.list.table, KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(desk.page.list.table, KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
     desk.until(lambda: desk.detail("Sofia Brandt").row.status == "new")
     desk.settle()
 

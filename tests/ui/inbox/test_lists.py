@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QMenu
 
 from leaddesk.domain.filters import Condition
@@ -79,7 +79,7 @@ def test_move_pass_on_take_and_bin(desk: Desk) -> None:
     if desk.window.actions_.action("lead.take").isEnabled():
         desk.act("lead.take")
         assert desk.detail("Sofia Brandt").row.owner == "Anna Berg"
-    desk.bot.keyClick(desk.page.list.table, KEY.Key_Delete)
+    QTest.keyClick(desk.page.list.table, KEY.Key_Delete)
     desk.until(lambda: "Sofia Brandt" not in desk.shown())
     desk.settle()
     assert desk.current() == "Aiko Tanabe"
@@ -193,7 +193,7 @@ def test_rows_are_copied_as_a_table_without_formulas(desk: Desk) -> None:
     leads.set_fields(desk.ws, desk.ids["Rory Denton"], {"full_name": '=HYPERLINK("http://x")', "company": "A\tB\nC"})
     desk.settle()
     desk.page.list.table.select_ids([desk.ids["Sofia Brandt"], desk.ids["Rory Denton"]])
-    desk.bot.keyClick(desk.page.list.table, KEY.Key_C, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(desk.page.list.table, KEY.Key_C, Qt.KeyboardModifier.ControlModifier)
     desk.until(lambda: "copied" in desk.window.toast_.text())
     lines = QGuiApplication.clipboard().text().rstrip("\n").split("\n")
     heads = lines[0].split("\t")
