@@ -176,7 +176,8 @@ class Updates:
     def _status(self, draft: Draft, party: Party, lead: KnownLead) -> bool:
         if not text(draft.values.get("status")) and not text(draft.values.get("stage")):
             return False
-        columns = standing(draft, self._leads.received(draft), self._now, self._refs)
+        stands = (lead.current["status"], lead.current["stage_id"])
+        columns = standing(draft, self._leads.received(draft), self._now, self._refs, stands=stands)
         old, new = lead.current["status"], columns["status"]
         if (new, columns["stage_id"]) == (old, lead.current["stage_id"]):
             return False

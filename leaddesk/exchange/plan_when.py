@@ -72,10 +72,24 @@ def moment(value: dt.date | dt.datetime, calendar: WorkCalendar) -> tuple[str, b
     return to_text(calendar.at(value, _NOON)), True
 
 
-def standing(draft: Draft, came: Received, now: Now, refs: Refs) -> dict[str, Any]:
-    """Where the row's lead stands: status, stage and, where it is closed or parked, reason and times, as columns."""
+def standing(
+    draft: Draft, came: Received, now: Now, refs: Refs, *, stands: tuple[str, int | None] | None = None
+) -> dict[str, Any]:
+    """Where the row's lead stands: status, stage and, where it is closed or parked, reason and times, as columns.
+
+    A stage says more than a status. ``stands``: (status, stage) of a lead that is known; a stage column that says what is
+    so does not outweigh a status that says otherwise.
+    """
     status = text(draft.values.get("status"))
     stage = refs.stage(text(draft.values.get("stage")))
+    if (
+        stands is not None
+        and stage is not None
+        and stage[0] == stands[1]
+        and status in codes.STATUSES
+        and status != stands[0]
+    ):
+        stage = None
     if status not in codes.STATUSES or (stage is not None and status in codes.OPEN_STATUSES):
         status = stage[1] if stage is not None else status if status in codes.STATUSES else ""
     if not status:

@@ -35,6 +35,12 @@ def test_blank_cells_leave_fields_alone_unless_asked(ws: Workspace) -> None:
     assert ws.store.value("SELECT count(*) FROM contact_point") == 0
 
 
+def test_replaced_amounts_are_listed_as_amounts(ws: Workspace) -> None:
+    bring(ws, ("external_id", "full_name", "value"), [("7", "Anna Berg", "100,00")])
+    result = bring(ws, ("external_id", "full_name", "value"), [("7", "Anna Berg", "1.150,50")])
+    assert result.changes == [FieldChange(2, "value", "100.00", "1150.50")]
+
+
 def test_the_text_clear_clears(ws: Workspace) -> None:
     bring(ws, (*KEY, "value"), [(*FIRST, 100)])
     bring(ws, (*KEY, "value"), [("7", "Anna Berg", "(clear)", "", "(clear)", "(clear)", "(clear)")])
