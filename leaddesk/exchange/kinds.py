@@ -140,6 +140,7 @@ def _scores(
         + 1.75 * ("source" in fields)
         + 1.0 * ("campaign" in fields)
         + 0.5 * ("notes" in fields)
+        + 1.0 * bool(fields & {"next_action", "next_action_due"})
     )
     asked += 0.5 * ("owner" in fields) + 0.75 * ("rating" in fields) + 0.5 * ("product" in fields)
     lead_words = sum(_says_lead(header) for header in table.headers) if table.header_row is not None else 0

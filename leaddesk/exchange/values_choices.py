@@ -15,6 +15,10 @@ from leaddesk.exchange.values_parsed import NOTHING, STAGE_STATUS, ColumnContext
 
 _TAGS = re.compile(r"\s*(?::::|[,;|\n])\s*")
 _BY_MAIL: Final = ("mail", "newsletter", "marketing", "werbe", "werbung", "courriel", "correo", "publicidad", "posta")
+_ADVERTISING: Final = ("marketing", "werbe", "werbung", "publicidad")
+"""Words that stand for mailings where somebody allows them, and for every channel where somebody forbids them."""
+_OWN_WISH = re.compile(r"opt_in|opt_out(?::[a-z]+)?")
+"""A wish as our own export writes it."""
 _BY_PHONE: Final = (
     "call",
     "phone",
@@ -84,8 +88,20 @@ def consent(context: ColumnContext) -> Parser:
 
     A permission that is refused forbids only what the column is about: "Newsletter: no" leaves telephoning free.
     """
-    channel = _channel_of(context.reading.words)
-    return _opt_outs(channel) if context.reading.role == "optout" else _permissions(channel)
+    words = context.reading.words
+    if context.reading.role != "optout":
+        return _own_or(_permissions(_channel_of(words)))
+    for word in _ADVERTISING:
+        words = words.replace(word, "")
+    return _own_or(_opt_outs(_channel_of(words)))
+
+
+def _own_or(parse: Parser) -> Parser:
+    def own_first(cell: RawCell) -> Parsed:
+        text = text_of(cell)
+        return Parsed(text) if _OWN_WISH.fullmatch(text) else parse(cell)
+
+    return own_first
 
 
 def _opt_outs(channel: str) -> Parser:

@@ -1,5 +1,4 @@
 """Names of people: their parts as hints, the full name as the truth; and firms written where a person was expected.
-from leaddesk.exchange.values_lists import listed
 
 A name is split only where its writing says how ("Last, First", two words, a title in front); everything else stays whole.
 """

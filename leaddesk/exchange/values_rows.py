@@ -7,11 +7,12 @@ from typing import Any, Final
 
 from leaddesk.domain.codes import CLOSED_STATUSES
 from leaddesk.domain.fields import IDENTITY_FIELDS
+from leaddesk.domain.identity import words_key
 from leaddesk.exchange import values_money, values_name
 from leaddesk.exchange.model import Problem
 from leaddesk.exchange.values_lists import listed
 from leaddesk.exchange.values_money import Amount
-from leaddesk.exchange.values_parsed import STAGE_STATUS
+from leaddesk.exchange.values_parsed import CLEAR, STAGE_STATUS
 from leaddesk.exchange.values_problems import problem
 
 ADDRESS_FIELDS: Final = frozenset({"street", "city", "region", "postcode", "country"})
@@ -115,10 +116,21 @@ def _names(row_no: int, values: dict[str, Any], headers: dict[str, str], *, is_c
         return []
     name = values_name.split(full)
     values["full_name"] = name.full
-    for field, part in (("first_name", name.first), ("last_name", name.last), ("salutation", name.salutation)):
+    for field, part in (("first_name", name.first), ("last_name", name.last)):
         if part:
             values.setdefault(field, part)
+    _title(values, name.salutation)
     return [problem(row_no, headers.get("full_name", ""), "two_people", full)] if name.several else []
+
+
+def _title(values: dict[str, Any], title: str | None) -> None:
+    """A title in front of the name ("Dr.") stands behind the salutation of a column of its own ("Frau"): "Frau Dr."."""
+    given = values.get("salutation")
+    if title and isinstance(given, str) and given not in ("", CLEAR):
+        if words_key(title) not in words_key(given):
+            values["salutation"] = f"{given} {title}"
+    elif title:
+        values.setdefault("salutation", title)
 
 
 def _money(

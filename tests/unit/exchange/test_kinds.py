@@ -18,6 +18,7 @@ def guess(made: Table) -> kinds.KindGuess:
     [
         ("Created | Full name | Email | Source", ["2026-01-02", "Ada Byron", "a@x.de", "Web"], "inquiries"),
         ("Name | Telefon | Status", ["Ada Byron", "030 123456", "Neu"], "inquiries"),
+        ("Name | Email | Received | Next step | Due", ["Ada Byron", "a@x.de", "", "ring", ""], "inquiries"),
         (
             "Opportunity | Account | Stage | Amount | Close date",
             ["Deal", "Rad AG", "Proposal", "500", "2026-05-01"],

@@ -55,7 +55,7 @@ def test_a_german_row() -> None:
     )
     first, second = rows(made)
     assert first.values == {
-        "salutation": "Frau",
+        "salutation": "Frau Dr.",
         "full_name": "Anna Berg",
         "first_name": "Anna",
         "last_name": "Berg",
@@ -189,6 +189,23 @@ def test_wishes_not_to_be_contacted() -> None:
     assert [row.values.get("consent") for row in rows(made)] == ["opt_in", "opt_out"]
     made = table("Name | Accepts Email Marketing", ["Ada Byron", "no"], ["Max Roth", "yes"])
     assert [row.values.get("consent") for row in rows(made)] == ["opt_out:email", "opt_in"]
+
+
+def test_a_ban_on_advertising_is_a_ban_on_every_channel() -> None:
+    made = table("Name | Werbesperre", ["Ada Byron", "ja"], ["Max Roth", "nein"])
+    assert [row.values.get("consent") for row in rows(made)] == ["opt_out", None]
+
+
+def test_a_wish_that_our_own_export_wrote_comes_back() -> None:
+    """E-82: an opt-out of one channel is none of a file's words, yet it must not be lost on the way out and in."""
+    made = table("full_name | consent", ["Ada Byron", "opt_out:email"], ["Max Roth", "opt_out"], ["Eve Lang", ""])
+    assert [row.values.get("consent") for row in rows(made)] == ["opt_out:email", "opt_out", None]
+    assert not [found for row in rows(made) for found in row.problems]
+
+
+def test_a_title_in_front_of_the_name_is_kept_beside_the_salutation() -> None:
+    made = table("Anrede | Name", ["Frau", "Dr. Anna Berg"], ["Herr", "Herr Max Roth"], [None, "Prof. Eva Lang"])
+    assert [row.values.get("salutation") for row in rows(made)] == ["Frau Dr.", "Herr", "Prof."]
 
 
 def test_ratings_in_a_status_column_and_stages_with_a_meaning() -> None:
