@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from leaddesk.ui.widgets.tab_order import order_tabs
+
 
 @dataclass(frozen=True)
 class SideView:
@@ -67,3 +69,7 @@ class Page(QWidget):
     def may_leave(self) -> bool:
         """Whether the program may close now; a page with unsaved typing asks first and answers False."""
         return True
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        order_tabs(self, self.panes())
+        return super().focusNextPrevChild(forward)
