@@ -106,7 +106,7 @@ def kill_rounds(folder: Path, *, kills: int, rows: int, seed: int) -> Tally:
         source = folder / f"list{round_}.csv"
         write_list(source, rows, round_)
         process = run_import(source, file, env)
-        answered = _kill_after(process, chance.uniform(0.2, 1.05) * duration)
+        answered = _kill_after(process, chance.uniform(0.5, 1.15) * duration)
         tally.kills += 1
         tally.hot_journals += _is_hot(file)
         after = _reopened(file, tally, round_)
