@@ -1,4 +1,4 @@
-"""``import``: spreadsheets and lists into the data file. Each file is one change, which one ``undo`` takes back."""
+"""``import``: lists, contact cards and mails into the data file. Each file is one change, which one ``undo`` takes back."""
 
 from __future__ import annotations
 
@@ -29,7 +29,12 @@ def _options(parser: argparse.ArgumentParser) -> None:
     several: dict[str, Any] = {"nargs": "+", "action": "append", "default": []}
     columns = _("what a column is; nothing after = leaves it out")
     known = _("what happens to people who are known already (default: update)")
-    add("sources", metavar="SOURCE", nargs="*", help=_("files to bring in: .csv .tsv .xlsx .xls .ods"))
+    add(
+        "sources",
+        metavar="SOURCE",
+        nargs="*",
+        help=_("files or folders to bring in: .csv .tsv .xlsx .xls .ods .vcf .eml"),
+    )
     add("--as", metavar="KIND", dest="kind", choices=kinds, help=", ".join(kinds))
     add("--sheet", metavar="NAME", **several, help=_("which sheets (default: the likeliest)"))
     add("--header-row", metavar="N", type=_row, help=_("row of the titles as a spreadsheet counts; 0 = there is none"))
@@ -57,7 +62,7 @@ def _run(call: Call) -> int:
         raise UserError(_("Say which file to bring in."), hint=_("See {help}.").format(help="leaddesk import --help"))
     with call.workspace() as ws:
         options = _wishes(args, sheets, columns)
-        if len(args.sources) == 1:
+        if len(args.sources) == 1 and not Path(args.sources[0]).is_dir():
             results = _one(call, ws, Path(args.sources[0]), options)
             told = [_told(result, args.dry_run) for result in results]
             call.out.report(told[0] if len(told) == 1 else {"files": told}, _texts(results, args.dry_run))
@@ -112,23 +117,44 @@ def _one(call: Call, ws: Workspace, path: Path, options: Options) -> list[Import
 
 def _several(call: Call, ws: Workspace, options: Options) -> int:
     """One file after the other; one that cannot be read is told in its place and does not stop the others."""
-    worst, told, texts = status.DONE, [], []
+    from leaddesk.exchange import folders
+
+    worst = status.DONE
+    told: list[dict[str, Any]] = []
+    texts: list[str] = []
+    passed: list[folders.Passed] = []
     for source in call.args.sources:
+        files = [Path(source)]
         try:
-            results = _one(call, ws, Path(source), options)
+            if files[0].is_dir():
+                files, others = folders.readable(files[0], call.out.job())
+                passed += others
         except LeadDeskError as error:
-            if status.of(error) == status.DATA_FILE:
-                raise
-            worst = max(worst, status.of(error))
-            failed = {"code": error.code, "message": error.message, "hint": error.hint}
-            told.append({"file": source, "error": failed})
-            texts.append(f"{source}: {error.message}")
-            continue
-        worst = max(worst, _status(results, call.args.strict))
-        told += [_told(result, options.dry_run) for result in results]
-        texts.append(_texts(results, options.dry_run))
-    call.out.report({"files": told}, "\n".join(texts))
+            files, worst = [], max(worst, _failed(source, error, told, texts))
+        for path in files:
+            try:
+                results = _one(call, ws, path, options)
+            except LeadDeskError as error:
+                worst = max(worst, _failed(str(path), error, told, texts))
+                continue
+            worst = max(worst, _status(results, call.args.strict))
+            told += [_told(result, options.dry_run) for result in results]
+            texts.append(_texts(results, options.dry_run))
+    answer: dict[str, Any] = {"files": told}
+    if passed:
+        answer["passed_over"] = [{"file": str(one.path), "code": one.code, "message": one.message} for one in passed]
+        texts += [_("passed over: {message}").format(message=one.message) for one in passed]
+    call.out.report(answer, "\n".join(texts))
     return worst
+
+
+def _failed(source: str, error: LeadDeskError, told: list[dict[str, Any]], texts: list[str]) -> int:
+    """Tell of a source that cannot be read, in its place; the exit status it asks for. Trouble with the data file stops all."""
+    if status.of(error) == status.DATA_FILE:
+        raise error
+    told.append({"file": source, "error": {"code": error.code, "message": error.message, "hint": error.hint}})
+    texts.append(f"{source}: {error.message}")
+    return status.of(error)
 
 
 def _told(result: ImportResult, dry_run: bool) -> dict[str, Any]:

@@ -36,6 +36,14 @@ def run(request: Request, send: Callable[[Frame], None]) -> None:
         from leaddesk.exchange import text
 
         text.read(request, send)
+    elif request.kind == "vcard":
+        from leaddesk.exchange import vcard
+
+        vcard.read(request, send)
+    elif request.kind == "mail":
+        from leaddesk.exchange import mail
+
+        mail.read(request, send)
     elif request.sparse:
         from leaddesk.exchange import workbook_sparse
 

@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 
 from leaddesk.base.i18n import _
-from leaddesk.exchange import detect_end, detect_header
+from leaddesk.exchange import cards, detect_end, detect_header
 from leaddesk.exchange.detect_header import Header, holds
 from leaddesk.exchange.guard_reasons import warning
 from leaddesk.exchange.model import Book, Problem, RawCell, Sheet, Table, TableRow
@@ -28,6 +28,8 @@ def tables(book: Book, *, sheet: str | None = None, header_row: int | None = Non
 
     ``sheet`` looks at that sheet alone. ``header_row`` (0-based) is the header the user chose, ``NO_HEADER`` = none.
     """
+    if cards.are_in(book):
+        return cards.tables(book)
     found: list[Table] = []
     for place, candidate in enumerate(book.sheets):
         if sheet is not None and candidate.name.strip().casefold() != sheet.strip().casefold():

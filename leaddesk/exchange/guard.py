@@ -70,7 +70,5 @@ def _look_inside(stream: BinaryIO, limits: Limits, context: JobContext) -> Findi
         found = guard_zip.inspect(stream, limits, context)
         return Finding(found.kind, found.cell_by_cell, found.macros, marked=found.marked)
     if head.startswith(guard_ole.MAGIC):
-        guard_ole.inspect(stream)
-        return Finding("xls")
-    guard_sniff.refuse_other(head)
-    return Finding("text")
+        return Finding(guard_ole.inspect(stream))
+    return Finding(guard_sniff.kind_of(head))

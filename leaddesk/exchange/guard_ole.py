@@ -5,8 +5,9 @@ Owns a bounded walk through its directory: which streams are there, and whether 
 
 from __future__ import annotations
 
+import importlib.util
 import struct
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from leaddesk.exchange.child_protocol import Refused
 
@@ -22,8 +23,8 @@ _OTHERS = (
 )
 
 
-def inspect(stream: BinaryIO) -> None:
-    """Return for an .xls that can be read; raise ``Refused`` for everything else."""
+def inspect(stream: BinaryIO) -> Literal["xls", "mail"]:
+    """The kind of a file that can be read: an .xls, or an Outlook message where its library is installed. Else ``Refused``."""
     try:
         container = _Container(stream)
         streams = container.streams()
@@ -34,6 +35,10 @@ def inspect(stream: BinaryIO) -> None:
     book = streams.get("workbook") or streams.get("book")
     if book is None:
         for name, what in _OTHERS:
+            if name in streams and what == "outlook":
+                if importlib.util.find_spec("oxmsg") is None:
+                    raise Refused("outlook_message")
+                return "mail"
             if name in streams:
                 raise Refused("other_program", what=what)
         raise Refused("damaged" if not streams else "other_program", **({"what": "ole"} if streams else {}))
@@ -43,6 +48,7 @@ def inspect(stream: BinaryIO) -> None:
         raise Refused("damaged") from error
     if _encrypted(beginning):
         raise Refused("password_protected")
+    return "xls"
 
 
 def _encrypted(stream: bytes) -> bool:

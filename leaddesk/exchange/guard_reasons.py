@@ -122,6 +122,19 @@ REASONS: dict[str, tuple[str, str, str]] = {
         N_("“{name}” is a packed folder (zip)."),
         N_("Unpack it, then import the files inside."),
     ),
+    "outlook_message": (
+        "open_elsewhere",
+        N_("“{name}” is an Outlook message (.msg), which LeadDesk reads only with its extra “msg”."),
+        N_(
+            "Save it as .eml (Outlook on the web or the new Outlook: More actions > Download; Thunderbird: Save as), "
+            "or install the extra: leaddesk[msg]."
+        ),
+    ),
+    "outlook_entry": (
+        "not_a_spreadsheet",
+        N_("“{name}” is an entry of Outlook ({kind}), not a message."),
+        N_("Export contacts from Outlook as .csv, and import that file."),
+    ),
     "packed": (
         "not_a_spreadsheet",
         N_("“{name}” is a packed file ({what})."),
@@ -130,7 +143,7 @@ REASONS: dict[str, tuple[str, str, str]] = {
     "not_a_spreadsheet": (
         "not_a_spreadsheet",
         N_("“{name}” is {what}, not a spreadsheet or a list."),
-        N_("Choose an Excel, OpenDocument or CSV file."),
+        N_("Choose an Excel, OpenDocument or CSV file, a contact card or a mail."),
     ),
     "binary": (
         "not_a_spreadsheet",
@@ -156,15 +169,12 @@ WHAT: dict[str, str] = {
     "slides": N_("a presentation"),
     "odt": N_("an OpenDocument text"),
     "numbers": N_("an Apple Numbers document"),
-    "outlook": N_("an Outlook message"),
     "rtf": N_("a formatted text (RTF)"),
     "database": N_("a database"),
     "program": N_("a program"),
     "media": N_("a sound or a film"),
     "json": N_("a data file (JSON)"),
-    "vcard": N_("a contact card (vCard)"),
     "ical": N_("a calendar file"),
-    "mail": N_("an e-mail"),
     "gzip": N_("gzip"),
     "7z": N_("7z"),
     "rar": N_("rar"),
@@ -192,6 +202,8 @@ WARNINGS: dict[str, str] = {
     "hidden_columns": N_("The sheet “{sheet}” has hidden columns; they are read too."),
     "macros": N_("The workbook contains macros; only the values were read, nothing was run."),
     "second_reader": N_("The workbook is unusual inside; it was read by a second, slower way."),
+    "automatic_mail": N_("This is a notice of the mail system or an automatic answer, not somebody who asks."),
+    "mail_without_text": N_("The inside of the mail is built in a way that cannot be read; only its head was read."),
     "more_warnings": N_("There are more such places than are listed."),
 }
 

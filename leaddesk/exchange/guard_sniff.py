@@ -1,12 +1,13 @@
 """Names what a file is that is neither zip nor OLE2: by its first bytes, whatever its name says.
 
-Owns the table of signatures and the decision that something is no text. Returns for text lists, raises ``Refused`` otherwise.
+Owns the table of signatures and the decision that something is no text. Contact cards, mails and lists go on; all else is refused.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from typing import Literal
 
 from leaddesk.exchange import encoding
 from leaddesk.exchange.child_protocol import Refused
@@ -31,12 +32,17 @@ _OLD_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\
 _HTML = re.compile(
     r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|meta|body|table)\b", re.I | re.S
 )
-_MAIL = re.compile(r"\A(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n){3,}", re.M)
-_MAIL_WORDS = re.compile(r"^(?:received|message-id|mime-version|return-path|content-type|delivered-to):", re.I | re.M)
+_MAIL = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?[ \t\r\n]{0,1000}(?:>?From [^\r\n]*\r?\n)?"
+    rb"((?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*(?:\r?\n|\Z)){3,})"
+)
+_MAIL_WORDS = re.compile(
+    rb"^(received|message-id|mime-version|return-path|content-type|delivered-to|from|date|subject|to|reply-to):", re.I | re.M
+)
 
 
-def refuse_other(head: bytes) -> None:
-    """Return where ``head`` (the file's beginning, up to 64 KB) is text that may be a list; raise ``Refused`` otherwise."""
+def kind_of(head: bytes) -> Literal["text", "vcard", "mail"]:
+    """What ``head`` (the file's beginning, up to 64 KB) begins: a contact card, a mail, a text that may be a list; else ``Refused``."""
     for magic, code, what in _SIGNATURES:
         if head.startswith(magic):
             raise Refused(code, what=what)
@@ -48,7 +54,20 @@ def refuse_other(head: bytes) -> None:
         raise Refused("not_a_spreadsheet", what="image")
     if head.startswith(_OLD_EXCEL):
         raise Refused("old_excel")
-    _refuse_text_forms(_decoded(head))
+    if _is_mail(head):
+        return "mail"
+    text = _decoded(head)
+    if text[:4096].lstrip()[:20].upper().startswith("BEGIN:VCARD"):
+        return "vcard"
+    _refuse_text_forms(text)
+    return "text"
+
+
+def _is_mail(head: bytes) -> bool:
+    """Lines of headers at the very beginning, From or what only mail servers write among them."""
+    found = _MAIL.match(head)
+    words = {word.lower() for word in _MAIL_WORDS.findall(found[1])} if found else set()
+    return len(words) >= 3 and bool(words & {b"from", b"received", b"message-id", b"mime-version", b"return-path"})
 
 
 def _decoded(head: bytes) -> str:
@@ -66,8 +85,6 @@ def _decoded(head: bytes) -> str:
 def _refuse_text_forms(text: str) -> None:
     start = text[:4096]
     upper = start.lstrip()[:20].upper()
-    if upper.startswith("BEGIN:VCARD"):
-        raise Refused("not_a_spreadsheet", what="vcard")
     if upper.startswith("BEGIN:VCALENDAR"):
         raise Refused("not_a_spreadsheet", what="ical")
     if "urn:schemas-microsoft-com:office:spreadsheet" in start and "<" in start[:5]:
@@ -76,8 +93,6 @@ def _refuse_text_forms(text: str) -> None:
         raise Refused("html")
     if upper[:1] in ("{", "[") and _is_json(text):
         raise Refused("not_a_spreadsheet", what="json")
-    if _MAIL.match(start) and len(_MAIL_WORDS.findall(start)) >= 2:
-        raise Refused("not_a_spreadsheet", what="mail")
 
 
 def _is_json(text: str) -> bool:

@@ -92,13 +92,8 @@ def test_size_limit(tmp_path: Path) -> None:
         (b"<table><tr><td>1</td></tr></table>", "html"),
         (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "xml_spreadsheet"),
         (b"\x09\x04\x06\x00\x00\x00\x10\x00", "old_excel"),
-        (b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ann\r\nEND:VCARD\r\n", "not_a_spreadsheet"),
         (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "not_a_spreadsheet"),
         (b'{"leads": [{"name": "Ann"}]}', "not_a_spreadsheet"),
-        (
-            b"From: a@example.com\r\nTo: b@example.com\r\nMIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nHi\r\n",
-            "not_a_spreadsheet",
-        ),
         (bytes(range(256)) * 50, "binary"),
         (b"PK\x03\x04", "cut_off"),
     ],
@@ -119,6 +114,32 @@ def test_text_passes_under_any_name(tmp_path: Path, content: bytes) -> None:
     assert finding(path).kind == "text"
 
 
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ann\r\nEND:VCARD\r\n", "vcard"),
+        (b"\xef\xbb\xbf\r\nbegin:vcard\r\nVERSION:3.0\r\nFN:Ann\r\nEND:VCARD\r\n", "vcard"),
+        ("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ann\r\nEND:VCARD\r\n".encode("utf-16"), "vcard"),
+        (b"From: a@example.com\r\nTo: b@example.com\r\nMIME-Version: 1.0\r\n\r\nHi\r\n", "mail"),
+        (b"From a@example.com Sun May  8 19:07:09 2005\nFrom: a@example.com\nDate: x\nSubject: y\n\nHi\n", "mail"),
+        (b"Subject: =?iso-2022-jp?B?GyRC?=\nFrom: a@example.com\nTo: b\n\n" + b"\x1b$B$\x1b(B" * 50, "mail"),
+        (b"Name: Ann\nPhone: 1\nTown: Ulm\n", "text"),
+    ],
+)
+def test_cards_and_mails_are_known_whatever_the_ending_says(tmp_path: Path, content: bytes, kind: str) -> None:
+    path = tmp_path / "list.xlsx"
+    path.write_bytes(content)
+    assert finding(path).kind == kind
+
+
+def test_an_outlook_message_without_its_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = ole(tmp_path / "mail.msg", ("__properties_version1.0", b""))
+    monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
+    assert refusal(path) == "outlook_message"
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: name)
+    assert finding(path).kind == "mail"
+
+
 def test_real_kind_of_a_renamed_workbook(tmp_path: Path) -> None:
     assert finding(xlsx(tmp_path / "list.xlsx", {"S": [["Name"]]}).rename(tmp_path / "list.xls")).kind == "xlsx"
 
@@ -135,7 +156,6 @@ def test_macros_are_noticed(tmp_path: Path) -> None:
     [
         ([("EncryptionInfo", b""), ("EncryptedPackage", b"")], "password_protected"),
         ([("WordDocument", b"")], "other_program"),
-        ([("__properties_version1.0", b"")], "other_program"),
         ([("Something", b"")], "other_program"),
         (
             [("Workbook", struct.pack("<HH", 0x809, 4) + bytes(4) + struct.pack("<HH", 0x2F, 2) + bytes(2))],
@@ -317,6 +337,7 @@ def test_every_reason_has_its_texts() -> None:
         "sheets": "y",
         "seconds": 3,
         "encoding": "z",
+        "kind": "appointment",
     }
     for key in REASONS:
         for what in WHAT if "{what}" in REASONS[key][1] else ["pdf"]:

@@ -1,0 +1,137 @@
+"""Labelled lines in the text of a mail: what a web form sends, and the telephone number in a signature.
+
+Owns the cutting of a text into the sender's own words and what he quotes, and the reading of ``Telefon: 030 123`` lines through
+the dictionary of headers (seven languages and more). Finds no names in running text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from leaddesk.domain.identity import fold
+from leaddesk.exchange import synonyms, synonyms_rules
+from leaddesk.exchange.cards_text import tidy
+from leaddesk.exchange.values_lists import listed
+
+_LABELLED: Final = re.compile(
+    r"[\s*_>\u2022\u00b7-]{0,8}([^\W\d_][^:：\t\n=]{0,40}?)[\s*_]{0,4}(?:[:：]|\t)[*_]{0,2}(?!//)(.*)", re.S
+)
+_NUMBER: Final = re.compile(r"\s*([^\W\d_]{1,12})\.?\s{1,3}(\+?[(\d][\d\s()/.-]{5,30}\d)\s*")
+_PIECES: Final = re.compile(r"\s+[|\u2022\u00b7]\s+")
+_QUOTED: Final = re.compile(
+    r"^(?:-{2,}\s?(?:original|urspr|forwarded|weitergel|message d|mensaje|mensagem|messaggio|oorspr|doorgest).*"
+    r"|_{20,}|(?:am|on|le|el|em|il|op)\s.{6,120}\s(?:schrieb|wrote|a écrit|escribió|escreveu|ha scritto|schreef)\b.*:)\s*$",
+    re.I | re.M,
+)
+_OUTLOOK: Final = re.compile(
+    r"^\*?(?:from|von|de|da|van)\s?:.*\n(?:.*\n)?\*?(?:sent|gesendet|envoyé|enviado|enviada|inviato|verzonden|date|datum|data|to|an)\s?:",
+    re.I | re.M,
+)
+_FORWARDED: Final = re.compile(r"^(?:fwd?|wg|tr|rv|enc|i|doorst)\s*:", re.I)
+_SIGNATURE: Final = re.compile(r"^--\s?$", re.M)
+_SUBJECTS: Final = frozenset({"betreff", "subject", "objet", "asunto", "assunto", "oggetto", "onderwerp"})
+FORM_FIELDS: Final = listed(
+    "full_name first_name last_name salutation company email phone mobile website street city postcode region country "
+    "job_title product notes"
+)
+_SIGNATURE_FIELDS: Final = frozenset({"phone", "mobile", "company", "website"})
+_NAMES: Final = frozenset({"full_name", "first_name", "last_name"})
+_MOST_LINES: Final = 2_000
+
+
+@dataclass(slots=True)
+class Found:
+    """Labelled values by field, and the text without the lines that gave them. ``is_form``: the whole text is a form's."""
+
+    values: dict[str, list[str]] = field(default_factory=dict)
+    rest: str = ""
+    is_form: bool = False
+
+
+def read(text: str, subject: str) -> Found:
+    """What the labelled lines of ``text`` say: all fields where it is a form, else what a signature tells."""
+    own = text if _FORWARDED.match(subject) else own_words(text)
+    body = _SIGNATURE.split(own, maxsplit=1)[0]
+    form = _form(body)
+    if form.is_form:
+        form.rest = tidy(form.rest + "\n\n" + text[len(body) :])
+        return form
+    return Found(_signature(own), text)
+
+
+def own_words(text: str) -> str:
+    """``text`` up to where an older mail is quoted."""
+    cuts = [found.start() for found in (_QUOTED.search(text), _OUTLOOK.search(text)) if found]
+    kept = text[: min(cuts)] if cuts else text
+    return kept if kept.strip() else text
+
+
+def _label(text: str) -> str | None:
+    """The field that a label means; None where it is none that a form asks for."""
+    if len(text) > 40 or len(text.split()) > 5:
+        return None
+    if fold(text).strip(" .*") in _SUBJECTS:
+        return "product"
+    reading = synonyms_rules.read(synonyms.dictionary().read(text), {})
+    if reading.field not in FORM_FIELDS or reading.weak or reading.confidence < 0.7:
+        return None
+    return reading.field
+
+
+def _form(body: str) -> Found:
+    found = Found()
+    rest: list[str] = []
+    taking: list[str] | None = None
+    waiting: str | None = None
+    for line in body.split("\n")[:_MOST_LINES]:
+        match = _LABELLED.match(line) if len(line) < 4_000 else None
+        label = _label(match[1]) if match else None
+        if match and label and not line.lstrip().startswith(">"):
+            value = " ".join(match[2].split()) if label != "notes" else match[2].strip()
+            taking, waiting = None, None
+            if label == "notes":
+                taking = [value] if value else []
+                found.values.setdefault("notes", []).append("")
+            elif value:
+                found.values.setdefault(label, []).append(value)
+            else:
+                waiting = label
+        elif waiting and line.strip():
+            found.values.setdefault(waiting, []).append(" ".join(line.split()))
+            waiting = None
+        elif taking is not None and not (match and _is_known(match[1])):
+            taking.append(line)
+        else:
+            taking = None
+            rest.append(line)
+        if taking is not None:
+            found.values["notes"][-1] = tidy("\n".join(taking))
+    found.rest = tidy("\n".join(rest))
+    fields = {name for name, values in found.values.items() if any(values)}
+    found.is_form = len(fields) >= 2 and bool(fields & _NAMES or {"email", "notes"} <= fields)
+    return found
+
+
+def _is_known(text: str) -> bool:
+    """Whether a line within a message is another line of the form after all ("IP-Adresse: ...", "Datum: ...")."""
+    return len(text.split()) <= 3 and synonyms_rules.read(synonyms.dictionary().read(text), {}).known
+
+
+def _signature(own: str) -> dict[str, list[str]]:
+    """Labelled numbers, firm and page in the last lines of the sender's own words."""
+    values: dict[str, list[str]] = {}
+    for line in own.split("\n")[-25:]:
+        if line.lstrip().startswith(">") or len(line) > 300:
+            continue
+        for piece in _PIECES.split(line):
+            match = _LABELLED.match(piece) or _NUMBER.match(piece)
+            name = _label(match[1]) if match else None
+            if not match or name not in _SIGNATURE_FIELDS:
+                continue
+            value = " ".join(match[2].split())
+            digits = sum(char.isdigit() for char in value)
+            if value and len(value) <= 80 and (name not in ("phone", "mobile") or digits >= 6):
+                values.setdefault(name, []).append(value)
+    return values
