@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, Final
 
@@ -41,47 +41,40 @@ _DUE_ON, _DUE_TIME = STEP_COLUMNS.index("due_on"), STEP_COLUMNS.index("due_time"
 
 
 class Deriver:
-    """Computes derived columns of leads about to be written. ``names``: sort keys of people and firms by id."""
+    """Computes derived columns of leads about to be written.
 
-    def __init__(self, write: Write, rules: ClockRules) -> None:
+    ``people`` and ``firms``: ids of those the leads belong to, written already. ``made``: touches (``activity``) and steps
+    (``next_action``) with all references resolved, in the order in which they will be written after the leads.
+    """
+
+    def __init__(
+        self,
+        write: Write,
+        rules: ClockRules,
+        *,
+        people: Collection[int | None],
+        firms: Collection[int | None],
+        made: Mapping[str, Sequence[Sequence[Any]]],
+    ) -> None:
         self._rules = rules
         self._stages = {row[0]: (row[1], row[2]) for row in write.rows("SELECT id, stale_days, bit FROM stage")}
         self._known: dict[tuple[Any, ...], tuple[Any, ...]] = {}
-        self._names: dict[str, dict[int, str]] = {"person": {}, "company": {}}
+        self._people = _sort_keys(write, "SELECT t.id, t.full_name, t.sort_key FROM person t", people)
+        self._firms = _sort_keys(write, "SELECT t.id, t.name, t.sort_key FROM company t", firms)
         self._touches: dict[int, list[Touch]] = defaultdict(list)
-        self._steps: dict[int, list[Step]] = defaultdict(list)
-
-    def learn(
-        self,
-        write: Write,
-        leads: Sequence[Sequence[Any]],
-        touches: Iterable[Sequence[Any]],
-        steps: Iterable[Sequence[Any]],
-    ) -> None:
-        """Take note of the people and firms of ``leads`` (all references resolved), and of their touches and steps to come.
-
-        Touches and steps are given in the order in which they will be written, after one another.
-        """
-        for table in self._names:
-            ids = sorted({lead[_AT[f"{table}_id"]] for lead in leads} - {None})
-            name = "full_name" if table == "person" else "name"
-            sql = f"SELECT t.id, t.{name}, t.sort_key FROM json_each(?) j JOIN {table} t ON t.id = j.value"
-            rows = write.rows(sql, (json.dumps(ids),))
-            self._names[table] = {row_id: key if shown else "" for row_id, shown, key in rows}
-        self._touches.clear()
-        for touch_id, row in enumerate(touches, write.next_id("activity")):
+        for touch_id, row in enumerate(made["activity"], write.next_id("activity")):
             at = to_instant(row[_HAPPENED])
             if at is not None and row[_TYPE] != "note":
                 outbound = row[_DIRECTION] == "outbound"
                 self._touches[row[0]].append(Touch(touch_id, at, row[_TYPE], outbound, row[_OUTCOME], imported=True))
-        self._steps.clear()
-        for step_id, row in enumerate(steps, write.next_id("next_action")):
+        self._steps: dict[int, list[Step]] = defaultdict(list)
+        for step_id, row in enumerate(made["next_action"], write.next_id("next_action")):
             self._steps[row[0]].append(Step(step_id, to_date(row[_DUE_ON]), row[_DUE_TIME]))
 
     def columns(self, lead_id: int, row: Sequence[Any]) -> tuple[Any, ...]:
         """Values of ``DERIVED_COLUMNS`` of one new lead."""
-        company = self._names["company"].get(row[_AT["company_id"]], "")
-        name = self._names["person"].get(row[_AT["person_id"]]) or company
+        company = self._firms.get(row[_AT["company_id"]], "")
+        name = self._people.get(row[_AT["person_id"]]) or company
         touches, steps = self._touches.get(lead_id, ()), self._steps.get(lead_id, ())
         reached = tuple(code for code, at in _MILESTONES if row[at])
         if touches or steps:
@@ -113,3 +106,9 @@ class Deriver:
             steps=steps,
         )
         return tuple(map(stored, _clock_values(derive(facts, self._rules))))
+
+
+def _sort_keys(write: Write, select: str, ids: Collection[int | None]) -> dict[int, str]:
+    """Sort keys by id; "" for a person without a name, who is sorted by the firm."""
+    sql = f"{select} WHERE t.id IN (SELECT value FROM json_each(?))"
+    return {row_id: key if shown else "" for row_id, shown, key in write.rows(sql, (json.dumps(list(ids)),))}

@@ -6,7 +6,7 @@ Owns the order of tables and the numbering of new leads. Knows nothing of files 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from leaddesk.base.errors import Conflict
@@ -26,7 +26,7 @@ _ENDINGS: Final = {
 """How a running row of a child table ends: the column of its end, and what stands beside it."""
 OF_LEADS: Final = ("lead", "stage_event", "assignment_interval", "next_action", "activity", "lead_tag")
 """New leads and the tables whose rows hang on one, by their first column."""
-_NUMBER: Final = LEAD_COLUMNS.index("number")
+_NUMBER, _PERSON, _COMPANY = (LEAD_COLUMNS.index(name) for name in ("number", "person_id", "company_id"))
 
 
 class Writer:
@@ -65,28 +65,34 @@ class Writer:
         at = part.start if part is not None else 0
         if leads and write.next_id("lead") != self._first["lead"] + at:
             raise Conflict(_("Another program has written to the file during the import."))
-        resolved: dict[str, list[list[Any]]] = {}
-        for table in OF_LEADS:
-            rows = new.get(table, [])
-            if part is not None:
-                rows = (
-                    rows[part.start : part.stop] if table == "lead" else [row for row in rows if _belongs(row[0], part)]
-                )
-            resolved[table] = list(self._resolved(COLUMNS_OF[table], rows))
-        self._insert_leads(write, resolved)
+        mine = {table: self._of_part(table, part) for table in OF_LEADS}
+        made = {t: list(self._resolved(COLUMNS_OF[t], mine[t])) for t in ("activity", "next_action")}
+        self._insert_leads(write, mine["lead"], made)
         for table in OF_LEADS[1:]:
-            if resolved[table]:
-                write.insert_rows(table, COLUMNS_OF[table], resolved[table])
+            if table in made:
+                if made[table]:
+                    write.insert_rows(table, COLUMNS_OF[table], made[table])
+            else:
+                self._insert(write, table, mine[table])
 
-    def _insert_leads(self, write: Write, resolved: dict[str, list[list[Any]]]) -> None:
+    def _of_part(self, table: str, part: range | None) -> Sequence[list[Any]]:
+        rows = self._rows.new.get(table, [])
+        if part is None:
+            return rows
+        return rows[part.start : part.stop] if table == "lead" else [row for row in rows if _belongs(row[0], part)]
+
+    def _insert_leads(
+        self, write: Write, leads: Sequence[list[Any]], made: Mapping[str, Sequence[Sequence[Any]]]
+    ) -> None:
         """Leads together with their derived columns, which the write door need not compute again."""
-        leads = resolved["lead"]
         if not leads:
             return
-        deriver = Deriver(write, self._rules)
-        deriver.learn(write, leads, resolved["activity"], resolved["next_action"])
-        rows = ((*row, *deriver.columns(lead_id, row)) for lead_id, row in enumerate(leads, write.next_id("lead")))
-        write.derived_already |= set(write.insert_rows("lead", (*LEAD_COLUMNS, *DERIVED_COLUMNS), rows))
+        people = {self.id_of("person", lead[_PERSON]) for lead in leads}
+        firms = {self.id_of("company", lead[_COMPANY]) for lead in leads}
+        deriver = Deriver(write, self._rules, people=people - {None}, firms=firms - {None}, made=made)
+        resolved = self._resolved(LEAD_COLUMNS, leads)
+        rows = ((*row, *deriver.columns(lead_id, row)) for lead_id, row in enumerate(resolved, write.next_id("lead")))
+        write.derived_already.update(write.insert_rows("lead", (*LEAD_COLUMNS, *DERIVED_COLUMNS), rows))
 
     def _insert(self, write: Write, table: str, rows: Sequence[list[Any]]) -> None:
         if rows:

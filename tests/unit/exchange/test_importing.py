@@ -16,7 +16,11 @@ from leaddesk.services import leads, undoing
 from leaddesk.services.workspace import Workspace
 from tests.unit.exchange.importing_kit import counted, everything
 
-LIST = "Name;E-Mail;Telefon;Eingang;Farbe;Quelle\nAnna Berg;anna@berg.de;030 1234567;04.03.2026;rot;Messe\n;;;;;\nOtto Lang;otto@web.de;;03.03.2026;;\n"
+LIST = """Name;E-Mail;Telefon;Eingang;Farbe;Quelle
+Anna Berg;anna@berg.de;030 1234567;04.03.2026;rot;Messe
+;;;;;
+Otto Lang;otto@web.de;;03.03.2026;;
+"""
 KEYS = {
     "file", "sheet", "header_row", "as", "rows", "created", "updated", "unchanged", "duplicate", "rejected", "batch", "kinds",
     "changeset", "columns", "problems",
