@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import faulthandler
 import logging
-import platform
 import re
 import sys
 import threading
@@ -121,6 +120,8 @@ class CrashBridge(QObject):
         _log.log(levels.get(kind, logging.ERROR), "Qt: %s", redact(message or ""))
 
     def _text(self, trace: str) -> str:
+        import platform  # only a crash asks for it
+
         now: datetime = self._clock.now()
         head = (
             f"LeadDesk {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}\n"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _
@@ -248,7 +248,10 @@ class SideBar(QWidget):
         self._view_title.setVisible(not folded and any(self._views.values()))
         for item in [*self._items.values(), *(item for views in self._views.values() for item in views)]:
             item.set_folded(folded)
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.StateChanged))
+        if self.isVisible():
+            from PySide6.QtGui import QAccessible, QAccessibleEvent  # 3 ms that a start need not wait for
+
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.StateChanged))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

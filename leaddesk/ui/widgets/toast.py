@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEasingCurve, QEvent, QPoint, QPropertyAnimation, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from leaddesk.base.i18n import _
@@ -105,6 +105,8 @@ class Toast(QFrame):
             self._slide.setEndValue(end)
             self._slide.start()
         self._timer.start()
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # 3 ms that a start need not wait for
+
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def place(self) -> QPoint:
