@@ -18,7 +18,8 @@ from leaddesk.base.jobs import JobContext
 from leaddesk.domain.filters import ListQuery
 from leaddesk.exchange import csv_out, xlsx_out
 from leaddesk.exchange.export_cells import Cell, cell, pieces
-from leaddesk.exchange.export_rows import CONTINUED, IDS_SQL, SHEETS, Reader, headers_of
+from leaddesk.exchange.export_rows import Reader
+from leaddesk.exchange.export_sql import CONTINUED, IDS_SQL, SHEETS, headers_of
 from leaddesk.exchange.xlsx_out import MAX_ROWS, OutSheet
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import lists

@@ -11,143 +11,29 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
-from leaddesk.base.i18n import N_
 from leaddesk.domain.fields import CUSTOM_PREFIX
 from leaddesk.domain.inputs import minor_digits
+from leaddesk.exchange.export_sql import (
+    ACTIVITIES_SQL,
+    ACTIVITY_HEADERS,
+    CUSTOMERS_SQL,
+    LEAD_COLUMNS,
+    LEADS_SQL,
+    LONGEST,
+    PARTY,
+    POINT_KINDS,
+    STEP_HEADERS,
+    STEPS_SQL,
+)
 from leaddesk.store import Store
 from leaddesk.store.times import to_date, to_instant
 
 BLOCK: Final = 5_000
-CONTINUED: Final = "{header} (continued {n})"
-"""Header of the column in which a text too long for a cell goes on."""
-POINT_KINDS: Final = ("email", "phone", "mobile", "website", "fax")
-SHEETS: Final = {
-    "leads": N_("Leads"),
-    "deals": N_("Deals"),
-    "names": N_("Names"),
-    "customers": N_("Customers"),
-    "follow-ups": N_("Follow-ups"),
-    "activities": N_("Contacts and notes"),
-}
-_PERSON: Final = ("full_name", "first_name", "last_name", "salutation", "job_title")
-_PLACE: Final = ("street", "postcode", "city", "region", "country")
-LEAD_HEADERS: Final = (
-    "lead_number", *_PERSON, "company", *POINT_KINDS, *_PLACE, "industry", "source", "campaign", "product", "status",
-    "stage", "rating", "value", "won_value", "currency", "probability", "owner", "received_at", "first_attempt_at",
-    "last_contacted_at", "touches", "next_action", "next_action_due", "expected_close", "closed_at", "parked_until",
-    "reason", "consent", "preferred_channel", "best_times", "tags", "external_id", "notes",
-)  # fmt: skip
-NAME_HEADERS: Final = tuple(
-    name
-    for name in LEAD_HEADERS
-    if name
-    not in {
-        "lead_number", "status", "stage", "won_value", "first_attempt_at", "next_action", "next_action_due", "closed_at",
-        "parked_until", "reason",
-    }
-)  # fmt: skip
-CUSTOMER_HEADERS: Final = (
-    *_PERSON, "company", *POINT_KINDS, *_PLACE, "industry", "customer_since", "won_leads", "won_value", "currency",
-    "consent", "notes",
-)  # fmt: skip
-STEP_HEADERS: Final = (
-    "lead_number", "full_name", "company", "phone", "mobile", "email", "next_action", "next_action_due",
-    "next_action_time", "channel", "owner", "status", "value", "currency",
-)  # fmt: skip
-ACTIVITY_HEADERS: Final = (
-    "lead_number", "full_name", "company", "happened_at", "type", "direction", "outcome", "by", "text", "entered_at", "origin",
-)  # fmt: skip
-_PLACE_SQL: Final = ", ".join(
-    f"CASE WHEN p.id IS NOT NULL THEN p.{name} ELSE coalesce(c.{name}, '') END" for name in _PLACE
-)
-_PARTY_SQL: Final = ", ".join(f"coalesce(p.{name}, '')" for name in _PERSON) + f", coalesce(c.name, ''), {_PLACE_SQL}"
-_PARTY: Final = (*_PERSON, "company", *_PLACE)
-_LEAD_COLUMNS: Final = (
-    ("lead_number", "l.number"),
-    ("source", "so.name"),
-    ("campaign", "ca.name"),
-    ("product", "l.product"),
-    ("status", "l.status"),
-    ("stage", "s.label"),
-    ("rating", "l.rating"),
-    ("value", "l.value_minor"),
-    ("won_value", "l.won_value_minor"),
-    ("currency", "l.currency"),
-    ("probability", "l.probability"),
-    ("owner", "o.name"),
-    ("received_at", "coalesce(l.received_at, l.received_on)"),
-    ("first_attempt_at", "l.first_attempt_at"),
-    ("last_contacted_at", "l.last_contact_at"),
-    ("touches", "l.touch_n"),
-    ("next_action", "n.what"),
-    ("next_action_due", "n.due_on"),
-    ("expected_close", "l.expected_close"),
-    ("closed_at", "l.closed_at"),
-    ("parked_until", "l.parked_until"),
-    ("reason", "r.code"),
-    ("preferred_channel", "l.preferred_channel"),
-    ("best_times", "l.best_times"),
-    ("external_id", "l.external_id"),
-    ("notes", "l.notes"),
-    ("industry", "c.industry"),
-    ("_custom", "l.custom"),
-    ("_person", "l.person_id"),
-    ("_company", "l.company_id"),
-)
-_LEADS_SQL: Final = (
-    f"SELECT l.id, {_PARTY_SQL}, {', '.join(sql for _name, sql in _LEAD_COLUMNS)} FROM json_each(?) j "
-    "JOIN lead l ON l.id = j.value LEFT JOIN person p ON p.id = l.person_id LEFT JOIN company c ON c.id = l.company_id "
-    "LEFT JOIN stage s ON s.id = coalesce(l.stage_id, l.stage_before_id) LEFT JOIN assignee o ON o.id = l.owner_id "
-    "LEFT JOIN source so ON so.id = l.source_id LEFT JOIN campaign ca ON ca.id = l.campaign_id "
-    "LEFT JOIN next_action n ON n.id = l.next_action_id LEFT JOIN reason r ON r.id = l.reason_id ORDER BY j.key"
-)
-_CUSTOMERS_SQL: Final = (
-    f"SELECT u.id, {_PARTY_SQL}, u.since_on, u.note, c.industry, u.person_id, u.company_id, "
-    "(SELECT count(*) FROM lead l WHERE l.status = 'won' AND l.deleted_at IS NULL AND "
-    "(l.company_id = u.company_id OR l.person_id = u.person_id)) "
-    "FROM json_each(?) j JOIN customer u ON u.id = j.value LEFT JOIN person p ON p.id = u.person_id "
-    "LEFT JOIN company c ON c.id = u.company_id ORDER BY j.key"
-)
-_STEPS_SQL: Final = (
-    f"SELECT l.id, {_PARTY_SQL}, l.number, n.what, n.due_on, n.due_time, n.channel, coalesce(o.name, ''), l.status, "
-    "l.value_minor, l.currency, l.person_id, l.company_id FROM json_each(?) j JOIN next_action n ON n.id = j.value "
-    "JOIN lead l ON l.id = n.lead_id LEFT JOIN person p ON p.id = l.person_id LEFT JOIN company c ON c.id = l.company_id "
-    "LEFT JOIN assignee o ON o.id = coalesce(n.owner_id, l.owner_id) ORDER BY j.key"
-)
-_ACTIVITIES_SQL: Final = (
-    "SELECT l.number, coalesce(p.full_name, ''), coalesce(c.name, ''), a.happened_at, a.date_only, a.type, a.direction, "
-    "a.outcome, coalesce(b.name, ''), a.text, a.entered_at, a.origin FROM json_each(?) j JOIN activity a ON a.id = j.value "
-    "LEFT JOIN lead l ON l.id = a.lead_id LEFT JOIN person p ON p.id = a.person_id "
-    "LEFT JOIN company c ON c.id = a.company_id LEFT JOIN assignee b ON b.id = a.by_id ORDER BY j.key"
-)
-_LONGEST: Final = {
-    "leads": (
-        "SELECT max(max(length(l.notes), length(l.custom), length(l.product), coalesce(length(l.external_id), 0))) "
-        "FROM json_each(?) j JOIN lead l ON l.id = j.value"
-    ),
-    "customers": "SELECT max(length(u.note)) FROM json_each(?) j JOIN customer u ON u.id = j.value",
-    "follow-ups": "SELECT max(length(n.what)) FROM json_each(?) j JOIN next_action n ON n.id = j.value",
-    "activities": "SELECT max(length(a.text)) FROM json_each(?) j JOIN activity a ON a.id = j.value",
-}
 _INSTANTS: Final = frozenset({"received_at", "first_attempt_at", "last_contacted_at", "closed_at"})
 _DATES: Final = frozenset({"next_action_due", "expected_close", "parked_until"})
 _SUMS: Final = frozenset({"value", "won_value"})
 
 Record = dict[str, Any]
-IDS_SQL: Final = {
-    "customers": (
-        "SELECT u.id FROM customer u LEFT JOIN company c ON c.id = u.company_id LEFT JOIN person p ON p.id = u.person_id "
-        "ORDER BY coalesce(c.sort_key, p.sort_key), u.id"
-    ),
-    "follow-ups": (
-        "SELECT n.id FROM next_action n JOIN lead l ON l.id = n.lead_id WHERE n.ended_at IS NULL AND l.deleted_at IS NULL "
-        "ORDER BY n.due_on ASC NULLS LAST, coalesce(n.due_time, ''), n.id"
-    ),
-    "activities": (
-        "SELECT a.id FROM activity a LEFT JOIN lead l ON l.id = a.lead_id WHERE l.deleted_at IS NULL ORDER BY a.happened_at, a.id"
-    ),
-}  # fmt: skip
-"""Which rows of a kind there are, in order; leads, deals and names come from the lists."""
 
 
 class Reader:
@@ -168,8 +54,8 @@ class Reader:
             yield from read(json.dumps(list(ids[at : at + BLOCK])))
 
     def _leads(self, ids: str) -> Iterator[Record]:
-        rows = self._store.rows(_LEADS_SQL, (ids,))
-        names = ("_id", *_PARTY, *(name for name, _sql in _LEAD_COLUMNS))
+        rows = self._store.rows(LEADS_SQL, (ids,))
+        names = ("_id", *PARTY, *(name for name, _sql in LEAD_COLUMNS))
         found = [dict(zip(names, row, strict=True)) for row in rows]
         points = self._points(found)
         tags = self._tags(ids)
@@ -182,8 +68,8 @@ class Reader:
             yield _typed(record)
 
     def _customers(self, ids: str) -> Iterator[Record]:
-        names = ("_id", *_PARTY, "customer_since", "notes", "industry", "_person", "_company", "won_leads")
-        found = [dict(zip(names, row, strict=True)) for row in self._store.rows(_CUSTOMERS_SQL, (ids,))]
+        names = ("_id", *PARTY, "customer_since", "notes", "industry", "_person", "_company", "won_leads")
+        found = [dict(zip(names, row, strict=True)) for row in self._store.rows(CUSTOMERS_SQL, (ids,))]
         points = self._points(found)
         won = self._won(ids)
         for record in found:
@@ -208,10 +94,10 @@ class Reader:
 
     def _steps(self, ids: str) -> Iterator[Record]:
         names = (
-            "_id", *_PARTY, "lead_number", "next_action", "next_action_due", "next_action_time", "channel", "owner", "status",
+            "_id", *PARTY, "lead_number", "next_action", "next_action_due", "next_action_time", "channel", "owner", "status",
             "value", "currency", "_person", "_company",
         )  # fmt: skip
-        found = [dict(zip(names, row, strict=True)) for row in self._store.rows(_STEPS_SQL, (ids,))]
+        found = [dict(zip(names, row, strict=True)) for row in self._store.rows(STEPS_SQL, (ids,))]
         points = self._points(found)
         for record in found:
             self._contacts(record, points)
@@ -219,7 +105,7 @@ class Reader:
             yield {name: value for name, value in _typed(record).items() if name in STEP_HEADERS}
 
     def _activities(self, ids: str) -> Iterator[Record]:
-        for row in self._store.rows(_ACTIVITIES_SQL, (ids,)):
+        for row in self._store.rows(ACTIVITIES_SQL, (ids,)):
             record = dict(zip((*ACTIVITY_HEADERS[:4], "_date_only", *ACTIVITY_HEADERS[4:]), row, strict=True))
             happened = to_instant(record["happened_at"])
             record["happened_at"] = happened.date() if record.pop("_date_only") and happened else happened
@@ -287,7 +173,7 @@ class Reader:
 
     def longest(self, what: str, ids: Sequence[int]) -> int:
         """The length of the longest free text among these rows: one that may not fit a workbook's cell."""
-        sql = _LONGEST.get(what, _LONGEST["leads"])
+        sql = LONGEST.get(what, LONGEST["leads"])
         blocks = (json.dumps(list(ids[at : at + BLOCK])) for at in range(0, len(ids), BLOCK))
         return max((self._store.value(sql, (block,)) or 0 for block in blocks), default=0)
 
@@ -307,10 +193,3 @@ def _typed(record: Record) -> Record:
             digits = minor_digits(currency)
             record[name] = Decimal(value).scaleb(-digits)
     return record
-
-
-def headers_of(what: str) -> tuple[str, ...]:
-    """The standing columns of a kind."""
-    return {
-        "names": NAME_HEADERS, "customers": CUSTOMER_HEADERS, "follow-ups": STEP_HEADERS, "activities": ACTIVITY_HEADERS,
-    }.get(what, LEAD_HEADERS)  # fmt: skip

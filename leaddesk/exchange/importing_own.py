@@ -16,7 +16,7 @@ from leaddesk.domain.fields import CUSTOM_PREFIX, EXPORT_FIELDS, FIELDS, IMPORT_
 from leaddesk.exchange import dates_column
 from leaddesk.exchange.dates_column import DateOrders
 from leaddesk.exchange.export_cells import unmarked
-from leaddesk.exchange.export_rows import POINT_KINDS
+from leaddesk.exchange.export_sql import POINT_KINDS
 from leaddesk.exchange.model import Book, ColumnMatch, ImportKind, ImportRow, RawCell, Sheet, Table
 
 _FURTHER = re.compile(rf"({'|'.join(POINT_KINDS)}) (\d+)")
