@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
+from leaddesk.domain.fields import CUSTOM_PREFIX
 from leaddesk.domain.identity import fold
 from leaddesk.domain.inputs import format_money
 from leaddesk.exchange.matching_records import Fields
@@ -31,6 +32,14 @@ class Changes:
         if value is None:
             return self._clear_blank and field in self._mapped
         return isinstance(value, str) and value == CLEAR
+
+    def cleared_custom(self, draft: Draft) -> list[str]:
+        """The firm's own fields that the row empties."""
+        cleared = [label for label, value in draft.row.custom.items() if value == CLEAR]
+        if self._clear_blank:
+            named = (field.removeprefix(CUSTOM_PREFIX) for field in self._mapped if field.startswith(CUSTOM_PREFIX))
+            cleared += [label for label in sorted(named) if label not in draft.row.custom]
+        return cleared
 
     def text(self, key: tuple[str, int], current: Fields, draft: Draft, field: str) -> bool:
         """Bring a text field up to the row. Differences of case and spaces alone change nothing."""

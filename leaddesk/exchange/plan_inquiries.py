@@ -6,7 +6,7 @@ Owns the inquiry rules of PRODUCT section 4 (Duplicates, Two gates); the rows th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from leaddesk.base.i18n import _
@@ -16,7 +16,7 @@ from leaddesk.domain.inputs import format_money
 from leaddesk.exchange.matching_index import Base
 from leaddesk.exchange.matching_records import KnownLead, Party
 from leaddesk.exchange.model import ImportKind
-from leaddesk.exchange.plan_draft import Draft, text
+from leaddesk.exchange.plan_draft import CLEAR, Draft, text
 from leaddesk.exchange.plan_leads import Leads
 from leaddesk.exchange.plan_model import Outcome
 from leaddesk.exchange.plan_updates import Updates
@@ -32,17 +32,32 @@ _AT_HOME: Final = frozenset(
     ]
 )  # fmt: skip
 """Fields of a customer that need no line in its note: they have a home, or stand in it anyway."""
+_SAID_ASKING: Final = _AT_HOME | {"product", "campaign", "received_at", "tags", "lead_number", "external_id"}
+"""Fields of somebody who asked again that need no line in the touch."""
 
 
 class Inquiries:
-    """Decides about the inquiry of one row after another. ``adopt_numbers``: the firm has given no lead number yet."""
+    """Decides about the inquiry of one row after another. ``adopt_numbers``: the firm has given no lead number yet.
 
-    def __init__(self, kind: ImportKind, base: Base, leads: Leads, updates: Updates, *, adopt_numbers: bool) -> None:
+    ``before``: leads of earlier versions of this file for which no row of it stands unchanged.
+    """
+
+    def __init__(
+        self,
+        kind: ImportKind,
+        base: Base,
+        leads: Leads,
+        updates: Updates,
+        *,
+        adopt_numbers: bool,
+        before: Collection[int] = (),
+    ) -> None:
         self._kind = kind
         self._base = base
         self._leads = leads
         self._updates = updates
         self._adopt = adopt_numbers
+        self._before = before
 
     def decide(self, one: Draft, party: Party, named: KnownLead | None, *, repeats: bool) -> Decision:
         """What becomes of ``one``. ``named``: the lead whose number it bears; ``repeats``: the file spoke of them before."""
@@ -79,7 +94,7 @@ class Inquiries:
         if self._kind != "deals":
             in_work = next((lead for lead in reversed(party.leads) if lead.current["status"] in _IN_WORK), None)
             if in_work is not None:
-                self._leads.ask_again(one, party, in_work)
+                self._leads.ask_again(one, party, in_work, also=_lines(one, _SAID_ASKING))
                 return "updated", "asked_again", in_work
         name = next((lead for lead in party.names if not lead.claimed), None)
         if name is not None:
@@ -101,7 +116,9 @@ class Inquiries:
     def _same_deal(self, one: Draft, party: Party) -> KnownLead | None:
         """A known deal of that day about the same thing which no other row of the file stands for."""
         came = self._leads.received(one)
-        known = party.of_day(came.on) if came.is_dated else ()
+        if not came.is_dated:
+            return self._of_before(one, party)
+        known = party.of_day(came.on)
         return _first(
             lead for lead in known if not lead.claimed and _is_same(one, lead, came) and _same_product(one, lead)
         )
@@ -111,10 +128,20 @@ class Inquiries:
         came = self._leads.received(one)
         if came.is_dated:
             return _first(lead for lead in party.of_day(came.on) if _is_same(one, lead, came))
-        if not repeats:
-            return None
-        mine = (lead for lead in party.leads if lead.claimed and _same_product(one, lead))
-        return _first(lead for lead in mine if not _other_id(one, lead))
+        mine = (lead for lead in party.leads if repeats and lead.claimed and _same_product(one, lead))
+        found = _first(lead for lead in mine if not _other_id(one, lead))
+        return found or self._of_before(one, party)
+
+    def _of_before(self, one: Draft, party: Party) -> KnownLead | None:
+        """The lead that an earlier version of this file brought in: an undated row that was edited asks nothing new."""
+        known = (lead for lead in party.leads if lead.ref in self._before and not lead.claimed)
+        return _first(
+            lead
+            for lead in known
+            if _same_product(one, lead)
+            and not _other_id(one, lead)
+            and (self._kind == "deals" or not _says_more(one, lead))
+        )
 
 
 def _first(leads: Iterable[KnownLead]) -> KnownLead | None:
@@ -139,15 +166,28 @@ def _same_product(one: Draft, lead: KnownLead) -> bool:
     return not product or product.casefold() == (lead.current["product"] or "").casefold()
 
 
+def _says_more(one: Draft, lead: KnownLead) -> bool:
+    """Whether the row has a message that is neither the lead's own nor its continuation."""
+    said, known = text(one.values.get("notes")), lead.current["notes"] or ""
+    return bool(said) and said not in known and (not known or known not in said)
+
+
 def _note(one: Draft) -> list[str]:
     """What a list of customers says beside name and address, as lines of the customer's note."""
-    lines = text(one.values.get("notes")).splitlines()
+    return text(one.values.get("notes")).splitlines() + _lines(one, _AT_HOME)
+
+
+def _lines(one: Draft, without: Collection[str]) -> list[str]:
+    """What a row says, a line for each field but those ``without``."""
+    lines: list[str] = []
     for name, value in one.values.items():
-        if name in _AT_HOME or name not in FIELDS:
+        if name in without or name not in FIELDS:
             continue
+        if name == "status":
+            value = _(codes.STATUSES.get(value, value))
         if name in ("value", "won_value") and isinstance(value, int):
             value = f"{format_money(value, one.values.get('currency'))} {one.values.get('currency', '')}".strip()
         shown = ", ".join(value) if isinstance(value, tuple) else text(value)
         if shown:
             lines.append(f"{_(FIELDS[name].label)}: {shown}")
-    return lines + [f"{label}: {value}" for label, value in one.row.custom.items()]
+    return lines + [f"{label}: {value}" for label, value in one.row.custom.items() if value != CLEAR]

@@ -64,6 +64,16 @@ def known_rows(
     return found
 
 
+def leads_before(store: Store, table: Table, matches: Sequence[ColumnMatch], kind: ImportKind) -> set[int]:
+    """The leads that files of this layout brought in or changed, by imports that still stand."""
+    rows = store.rows(
+        "SELECT DISTINCT r.row_id FROM import_batch b LEFT JOIN changeset s ON s.id = b.changeset_id "
+        "JOIN import_row r ON r.batch_id = b.id AND r.tbl = 'lead' WHERE b.layout = ? AND s.undone_by IS NULL",
+        (layout_of(table, matches, kind),),
+    )
+    return {row[0] for row in rows}
+
+
 def _targets(store: Store, batch: int) -> dict[int, tuple[str, int]]:
     """The records of a batch that are still there, by row number."""
     found: dict[int, tuple[str, int]] = {}

@@ -6,12 +6,13 @@ Owns planned rows of lead and of its children. Which of these a row asks for is 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any, Final, Literal
 
 from leaddesk.base.i18n import _
 from leaddesk.domain import codes
 from leaddesk.exchange.matching_records import Customer, KnownLead, Party
-from leaddesk.exchange.plan_draft import Draft, text, typed
+from leaddesk.exchange.plan_draft import CLEAR, Draft, text, typed
 from leaddesk.exchange.plan_model import LEAD_COLUMNS, Options, Rows
 from leaddesk.exchange.plan_refs import Refs
 from leaddesk.exchange.plan_when import Now, Received, is_from_before, moment, received, standing
@@ -125,7 +126,9 @@ class Leads:
 
     def custom(self, draft: Draft) -> dict[str, str]:
         """The row's additional data by the id of the firm's own field; a new field's reference until it is written."""
-        return {str(self._refs.custom_field(label)): value for label, value in draft.row.custom.items()}
+        return {
+            str(self._refs.custom_field(label)): value for label, value in draft.row.custom.items() if value != CLEAR
+        }
 
     def step(self, draft: Draft) -> tuple[str, str | None] | None:
         """(what, due day) of the next step that the row names."""
@@ -192,15 +195,16 @@ class Leads:
         self._touch(party, lead, (at, date_only), ("call", "outbound", "reached"), _("Last contact, as the file says"))
         return True
 
-    def ask_again(self, draft: Draft, party: Party, lead: KnownLead) -> None:
-        """An open lead's person asked again: an inbound touch on it, saying what the row says."""
+    def ask_again(self, draft: Draft, party: Party, lead: KnownLead, *, also: Sequence[str] = ()) -> None:
+        """An open lead's person asked again: an inbound touch on it, saying what the row says (``also``: further lines)."""
+        self.tag(draft, lead)
         came = received(draft, self._now, self._options)
         at = came.at or (
             moment(typed(draft.values, "received_at"), self._now.calendar)[0] if came.is_dated else self._now.text
         )
         kind = TOUCH_OF_SOURCE.get(self._refs.source_type[self.source(draft)], "message")
         said = [text(draft.values.get(name)) for name in ("product", "notes", "source", "campaign")]
-        said += [f"{label}: {value}" for label, value in draft.row.custom.items()]
+        said += also
         self._touch(
             party,
             lead,

@@ -106,6 +106,10 @@ class Refs:
         position = len(self._fields) + 1
         return self._known(self._fields, "custom_field", fold(label), [label, fold(label), position])
 
+    def has_custom_field(self, label: str) -> bool:
+        """Whether there is a field of that name yet."""
+        return fold(label) in self._fields
+
     def assignee(self, name: str) -> int:
         """The team member or partner called ``name`` (by name, initials or e-mail); an unknown one becomes a team member."""
         key = fold(name)

@@ -14,7 +14,7 @@ from leaddesk.domain import codes
 from leaddesk.exchange.matching_records import KnownLead, Party
 from leaddesk.exchange.model import Problem
 from leaddesk.exchange.plan_changes import Changes
-from leaddesk.exchange.plan_draft import Draft, text, typed
+from leaddesk.exchange.plan_draft import CLEAR, Draft, text, typed
 from leaddesk.exchange.plan_leads import Leads
 from leaddesk.exchange.plan_model import Rows
 from leaddesk.exchange.plan_refs import Refs
@@ -141,16 +141,23 @@ class Updates:
         fresh = text(draft.values.get("notes"))
         if not fresh or fresh in old:
             return False
-        self._set(lead, "notes", f"{old}\n{fresh}" if old else fresh)
+        self._set(lead, "notes", f"{old}\n{fresh}" if old and old not in fresh else fresh)
         return True
 
     def _custom(self, draft: Draft, lead: KnownLead) -> bool:
-        if not draft.row.custom:
+        cleared = self._changes.cleared_custom(draft)
+        if not draft.row.custom and not cleared:
             return False
         known = lead.current["custom"]
         values: dict[str, str] = dict(json.loads(known) if isinstance(known, str) else known)
         changed = False
+        for label in filter(self._refs.has_custom_field, cleared):
+            old = values.pop(str(self._refs.custom_field(label)), None)
+            self._changes.note(draft, f"custom:{label}", old, "")
+            changed |= old is not None
         for label, value in draft.row.custom.items():
+            if value == CLEAR:
+                continue
             field = str(self._refs.custom_field(label))
             if values.get(field, "") != value:
                 self._changes.note(draft, f"custom:{label}", values.get(field), value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from leaddesk.exchange.plan_model import FieldChange
-from leaddesk.services import checking, pipeline
+from leaddesk.services import checking, pipeline, undoing
 from leaddesk.services.workspace import Workspace
 from tests.unit.exchange.importing_kit import bring, counted
 from tests.unit.exchange.importing_kit import leads as columns
@@ -110,3 +110,61 @@ def test_a_parked_lead_wakes_by_a_file(ws: Workspace) -> None:
     bring(ws, ("external_id", "status"), [("7", "Negotiating")])
     assert columns(ws, "status", "parked_until", "reason_id") == [("negotiating", None, None)]
     assert checking.check(ws) == []
+
+
+LIST = ("full_name", "email", "notes", "value", "status", "Colour")
+
+
+def test_an_edited_row_without_a_day_updates_its_lead(ws: Workspace) -> None:
+    """A second version of a list without dates: what was edited is brought up and listed, and nobody asked again."""
+    first = [
+        ("Anna Berg", "anna@berg.de", "A roof", "100,00", "new", "red"),
+        ("Otto Lang", "o@lang.de", "", "", "", ""),
+    ]
+    for kind in ("inquiries", "deals"):
+        bring(ws, LIST, first, kind)
+        edited = [("Anna Berg", "anna@berg.de", "A roof, rang", "150,00", "quoted", "green"), first[1]]
+        result = bring(ws, LIST, edited, kind)
+        assert counted(result) == {"updated": 1, "unchanged": 1}, kind
+        assert {change.field for change in result.changes} == {"value", "status", "custom:Colour"}
+        assert columns(ws, "value_minor", "status", "notes")[0] == (15000, "quoted", "A roof, rang")
+        assert ws.store.value("SELECT count(*) FROM activity") == 0
+        undoing.undo(ws)
+        undoing.undo(ws)
+
+
+def test_a_new_message_in_such_a_list_is_asked_again_and_loses_no_cell(ws: Workspace) -> None:
+    bring(ws, LIST, [("Anna Berg", "anna@berg.de", "A roof", "100,00", "new", "red")])
+    result = bring(ws, LIST, [("Anna Berg", "anna@berg.de", "And a door", "900,00", "quoted", "blue")])
+    assert result.outcomes[0].reason == "asked_again"
+    said = ws.store.value("SELECT text FROM activity")
+    for words in ("And a door", "900.00", "Quoted", "Colour: blue"):
+        assert words in said, said
+
+
+def test_another_deal_of_somebody_known_is_a_lead_of_its_own(ws: Workspace) -> None:
+    row = ("Anna Berg", "anna@berg.de", "A roof", "100,00", "quoted", "")
+    bring(ws, LIST, [row], "deals")
+    result = bring(ws, LIST, [row, ("Anna Berg", "anna@berg.de", "A door", "50,00", "new", "")], "deals")
+    assert counted(result) == {"unchanged": 1, "created": 1}
+
+
+def test_fields_of_ones_own_are_cleared_too(ws: Workspace) -> None:
+    headers = ("external_id", "full_name", "city", "Colour")
+    bring(ws, headers, [("7", "Anna Berg", "Ulm", "red"), ("8", "Otto Lang", "Ulm", "(clear)")])
+    assert columns(ws, "custom")[1] == ("{}",)
+    result = bring(ws, headers, [("7", "Anna Berg", "Ulm", "(clear)")])
+    assert result.changes == [FieldChange(2, "custom:Colour", "red", "")]
+    assert columns(ws, "custom")[0] == ("{}",)
+    bring(ws, headers, [("7", "Anna Berg", "Ulm", "blue")])
+    bring(ws, headers, [("7", "Anna Berg", "Ulm", "")], blank="clear")
+    assert columns(ws, "custom")[0] == ("{}",)
+
+
+def test_the_same_file_again_clears_where_that_is_asked_only_now(ws: Workspace) -> None:
+    bring(ws, KEY, [FIRST])
+    blank = [("7", "Anna Berg", "", "", "", "anna@berg.de")]
+    assert counted(bring(ws, KEY, blank)) == {"unchanged": 1}
+    assert counted(bring(ws, KEY, blank, blank="clear")) == {"updated": 1}
+    assert ws.store.value("SELECT city FROM person") == ""
+    assert counted(bring(ws, KEY, blank, blank="clear")) == {"unchanged": 1}
