@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -70,12 +70,12 @@ class StepQuestion(_Question):
 
     given = Signal(object)
 
-    def __init__(self, parent: QWidget, *, today: date, what: str = "", due: date | None = None) -> None:
+    def __init__(self, parent: QWidget, *, due: date, what: str = "", time: str = "") -> None:
         super().__init__(_("What is the next step?"), _("Plan it"), parent)
         self._what = QLineEdit(what or _("Call"), self)
         self._label = Labelled(_("Next step"), self._what)
-        self._day = DateField(_("Due on"), self, day=due or today + timedelta(days=1))
-        self._time = QLineEdit(self)
+        self._day = DateField(_("Due on"), self, day=due)
+        self._time = QLineEdit(time, self)
         self._time.setPlaceholderText(_("any time, or 14:30"))
         self._time_label = Labelled(_("At"), self._time)
         self._dated = QCheckBox(_("On a day"), self)

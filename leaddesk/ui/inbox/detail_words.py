@@ -53,6 +53,7 @@ def rail_points(detail: LeadDetail, calendar: WorkCalendar, today: date) -> list
             points.append(Milestone(_(label), Step.DONE, _when(at, calendar, today)))
             continue
         due = detail.row.reply_due_at if code == "first_attempt" else None
+        due = due if due is not None and calendar.local_date(due) >= today else None
         when = _("due {time}").format(time=_when(due, calendar, today)) if due is not None else ""
         points.append(Milestone(_(label), Step.NOW if is_next else Step.AHEAD, when))
         is_next = False

@@ -16,10 +16,12 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from leaddesk.base.i18n import N_, _
 from leaddesk.domain import codes
 from leaddesk.domain.records import Reason
+from leaddesk.ui.bridge.theme import TypeSize
 from leaddesk.ui.widgets.buttons import KeyButton
 from leaddesk.ui.widgets.fields import DateField, Labelled
 from leaddesk.ui.widgets.popover import Option, OptionPopover
 from leaddesk.ui.widgets.segmented import Segment, SegmentedButtons
+from leaddesk.ui.widgets.text import PlainLabel
 
 LATER = codes.PARKED_STATUS
 MOMENTS: Mapping[str, str] = {
@@ -27,6 +29,14 @@ MOMENTS: Mapping[str, str] = {
     "lost": N_("Lost"),
     "non_responsive": N_("Never answered"),
     "not_a_lead": N_("Not a lead"),
+    LATER: N_("Later"),
+}
+CONFIRM: Mapping[str, str] = {
+    "disqualified": N_("Not for us"),
+    "lost": N_("Mark as lost"),
+    "non_responsive": N_("Never answered"),
+    "not_a_lead": N_("Not a lead"),
+    LATER: N_("Later"),
 }
 NOT_RECORDED = "not_recorded"
 DEFAULT_WAIT = timedelta(days=30)
@@ -43,30 +53,39 @@ class Leaving:
 
 
 class LeavePopover(OptionPopover):
-    """Reasons of the chosen moment with number keys; Tab goes on to the note. ``decided`` carries a ``Leaving``."""
+    """Reasons of the chosen moment with number keys; Tab goes on to the other moments and the note.
+
+    ``decided`` carries a ``Leaving``. The moment *Later* asks for the day to wake up; the button then says Later.
+    """
 
     decided = Signal(object)
 
-    def __init__(self, reasons: Sequence[Reason], parent: QWidget, *, moments: Sequence[str], title: str) -> None:
+    def __init__(
+        self, reasons: Sequence[Reason], parent: QWidget, *, moments: Sequence[str], title: str, today: date
+    ) -> None:
         super().__init__(title, (), parent, stays=True)
         self._reasons = reasons
-        self._moments = tuple(moments)
+        self._today = today
+        self._moment = moments[0]
         self.setMinimumWidth(330)
-        if len(self._moments) > 1:
-            self._segments = SegmentedButtons(
-                [Segment(code, _(MOMENTS[code])) for code in self._moments], name=_("Why does it leave?")
-            )
+        stays = PlainLabel(_("The lead stays on file."), size=TypeSize.SECOND, tone="third")
+        self.body.insertWidget(1, stays)
+        if len(moments) > 1:
+            segments = [Segment(code, _(MOMENTS[code])) for code in moments]
+            self._segments = SegmentedButtons(segments, name=_("How does it leave?"), small=True)
             self._segments.chosen.connect(self.show_moment)
-            self.body.insertWidget(1, self._segments)
+            self.body.insertWidget(2, self._segments)
+        self._day = DateField(_("Wakes up on"), self, day=today + DEFAULT_WAIT)
+        self._day_box = Labelled(_("Wakes up on"), self._day)
         self._note = QLineEdit(self)
-        self._labelled = Labelled(_("Note"), self._note)
-        self.body.addWidget(self._labelled)
-        self._confirm = KeyButton(_("Confirm"), self, kind="primary", key="Return")
+        self._note_box = Labelled(_("Note"), self._note)
+        self._confirm = KeyButton("", self, kind="primary", key="Return")
         self._confirm.clicked.connect(self._decide)
+        for widget in (self._day_box, self._note_box):
+            self.body.addWidget(widget)
         self.body.addWidget(self._confirm, 0, Qt.AlignmentFlag.AlignRight)
         self.chosen.connect(self._marked)
-        self._moment = ""
-        self.show_moment(self._moments[0])
+        self.show_moment(self._moment)
 
     def show_moment(self, moment: str) -> None:
         """Offer the reasons of another moment."""
@@ -74,6 +93,8 @@ class LeavePopover(OptionPopover):
         known = [reason for reason in self._reasons if reason.moment == codes.MOMENT_OF_STATUS[moment]]
         known = [reason for reason in known if reason.code != NOT_RECORDED]  # only rows from before LeadDesk have that
         self.set_options([Option(reason.code, reason.label) for reason in known])
+        self._day_box.setVisible(moment == LATER)
+        self._confirm.set_label(_(CONFIRM[moment]))
         self._marked(self.code())
         self.adjustSize()
 
@@ -81,7 +102,7 @@ class LeavePopover(OptionPopover):
         """A reason was chosen: ask for the note where it needs one, else it may be left empty."""
         needed = self._needs_note(code)
         self._note.setPlaceholderText(_("Which one?") if needed else _("Anything to add?"))
-        self._labelled.set_problem("")
+        self._note_box.set_problem("")
         if needed:
             self._note.setFocus()
 
@@ -90,50 +111,20 @@ class LeavePopover(OptionPopover):
 
     def problem(self) -> str:
         """What is missing."""
-        return self._labelled.problem()
+        return self._note_box.problem() or self._day_box.problem()
 
     def _decide(self) -> None:
         code, note = self.code(), self._note.text().strip()
         if self._needs_note(code) and not note:
-            self._labelled.set_problem(_("Its name helps to see who wins from us."))
+            self._note_box.set_problem(_("Its name helps to see who wins from us."))
             self._note.setFocus()
             return
-        self.decided.emit(Leaving(self._moment, code, note))
-        self.close()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._decide()
-            return
-        super().keyPressEvent(event)
-
-
-class LaterPopover(OptionPopover):
-    """The day to wake up and why; the clock stops openly until then (S2-8)."""
-
-    decided = Signal(object)
-
-    def __init__(self, reasons: Sequence[Reason], parent: QWidget, *, today: date) -> None:
-        known = [reason for reason in reasons if reason.moment == codes.MOMENT_OF_STATUS[LATER]]
-        super().__init__(_("Later: why, and until when?"), [Option(r.code, r.label) for r in known], parent, stays=True)
-        self._today = today
-        self._day = DateField(_("Wakes up on"), self, day=today + DEFAULT_WAIT)
-        self._labelled = Labelled(_("Wakes up on"), self._day)
-        self._note = QLineEdit(self)
-        self._note.setPlaceholderText(_("Anything to add?"))
-        self._confirm = KeyButton(_("Later"), self, kind="primary", key="Return")
-        self._confirm.clicked.connect(self._decide)
-        self.body.addWidget(self._labelled)
-        self.body.addWidget(Labelled(_("Note"), self._note))
-        self.body.addWidget(self._confirm, 0, Qt.AlignmentFlag.AlignRight)
-
-    def _decide(self) -> None:
-        day = self._day.day()
-        if day <= self._today:
-            self._labelled.set_problem(_("The day must be in the future."))
+        until = self._day.day() if self._moment == LATER else None
+        if until is not None and until <= self._today:
+            self._day_box.set_problem(_("The day must be in the future."))
             self._day.setFocus()
             return
-        self.decided.emit(Leaving(LATER, self.code(), self._note.text().strip(), day))
+        self.decided.emit(Leaving(self._moment, code, note, until))
         self.close()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

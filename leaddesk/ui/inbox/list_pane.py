@@ -97,6 +97,8 @@ class ListPane(QWidget):
     def show_view(self, code: str) -> None:
         """Show a view in its own order, or in the one the user last gave it."""
         before = _layout_of(self._view_code)
+        if self._loaded_once:
+            self.remember()
         self._view_code = code
         if _layout_of(code) != before:
             self._lay_out()

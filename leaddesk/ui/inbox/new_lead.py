@@ -28,8 +28,9 @@ FIELDS = (
     ("product", N_("What they want"), ""),
     ("value", N_("Value"), N_("such as 1200")),
     ("source", N_("Source"), N_("where they come from")),
+    ("city", N_("Town"), ""),
     ("next_action", N_("Next step"), N_("such as Call")),
-    ("next_action_due", N_("Due"), N_("2026-11-30, or with a time: 2026-11-30 14:30")),
+    ("next_action_due", N_("Due"), N_("2026-11-30 or 2026-11-30 14:30")),
 )
 """(field, label, hint) in the order of the form, two to a row."""
 

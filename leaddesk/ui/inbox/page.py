@@ -141,6 +141,7 @@ class InboxPage(Page):
 
     def may_leave(self) -> bool:
         """What was typed and not logged is asked about once before the program ends."""
+        self.list.remember()
         if self._leaves or not self.detail.log_bar.has_unsaved():
             return True
         self._context.prompts.choose(
@@ -234,10 +235,24 @@ class InboxPage(Page):
         self._context.actions.refresh(*PAGE_ACTIONS)
 
     def _open(self, lead_id: int) -> None:
+        self.detail.show_lead(lead_id, position=self.list.position())
+        self.log()
+
+    def log(self, kind: str = "") -> None:
+        """Go on to logging a contact, of ``kind`` where one is given."""
         self._hidden = False
         self._arrange()
-        self.detail.show_lead(lead_id, position=self.list.position())
-        self.detail.focus_log()
+        if kind:
+            self.detail.log_bar.choose_kind(kind)
+        else:
+            self.detail.focus_log()
+
+    def edit(self) -> None:
+        """Go on to the fields edited in place, wherever the details stand."""
+        self._hidden = False
+        self._opened = True if self.detail.form is Form.STRIP else self._opened
+        self._arrange()
+        self.detail.edit_fields()
 
     def next(self) -> None:
         """Go to the next record."""

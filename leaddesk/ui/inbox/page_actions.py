@@ -30,7 +30,7 @@ PAGE_ACTIONS = tuple(
 
 def bind_page(page: InboxPage, actions: ActionManager) -> None:
     """Give the page's handlers to the window's actions."""
-    verbs, detail = page.verbs, page.detail
+    verbs = page.verbs
     can = _Can(page)
     bound: tuple[tuple[str, Callable[[], None], Callable[[], bool] | None], ...] = (
         ("view.filter", page.filter, None),
@@ -41,11 +41,11 @@ def bind_page(page: InboxPage, actions: ActionManager) -> None:
         ("view.detail", page.toggle_detail, None),
         ("go.next", page.next, can.anything),
         ("go.previous", page.previous, can.anything),
-        ("lead.log", detail.focus_log, can.anything),
-        ("lead.call", lambda: detail.log_bar.choose_kind("call"), can.anything),
-        ("lead.email", lambda: detail.log_bar.choose_kind("email"), can.anything),
+        ("lead.log", page.log, can.anything),
+        ("lead.call", lambda: page.log("call"), can.anything),
+        ("lead.email", lambda: page.log("email"), can.anything),
         ("lead.save_text", lambda: _save(page), can.anything),
-        ("lead.edit", detail.edit_fields, can.anything),
+        ("lead.edit", page.edit, can.anything),
         ("lead.follow_up", verbs.next_step, can.plan),
         ("lead.rating", verbs.rate, can.lead),
         ("lead.tag", verbs.tag, can.anything),

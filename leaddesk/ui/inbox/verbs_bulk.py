@@ -20,25 +20,36 @@ from leaddesk.store import leads as rows
 from leaddesk.store import reference
 from leaddesk.ui.bridge import words
 from leaddesk.ui.inbox.ask import StepQuestion, TextQuestion, WonQuestion
-from leaddesk.ui.inbox.leave import MOMENTS, LaterPopover, LeavePopover, Leaving
+from leaddesk.ui.inbox.leave import LATER, MOMENTS, LeavePopover, Leaving
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.icons import RATING_ICONS, RATING_TONES
-from leaddesk.ui.widgets.popover import Option, OptionPopover
+from leaddesk.ui.widgets.popover import Option, OptionPopover, Popover
 from leaddesk.ui.widgets.text import one_line
+
+_LATE_STAGES = ("qualified", "quoted", "negotiating")
+NAME_LIMIT = 40
 
 
 @dataclass(frozen=True)
-class _Known:
-    """What a question shows: the firm's lists, and the first of the chosen records."""
+class _Asked:
+    """The records a verb is for, as they were when it began, and what its question shows: the firm's lists."""
 
+    ids: list[int]
+    first: LeadRow | None
     reasons: tuple[Reason, ...]
     stages: tuple[Stage, ...]
     people: tuple[Assignee, ...]
-    first: LeadRow | None
+
+    @property
+    def who(self) -> str:
+        """The one record by name, several by count."""
+        if len(self.ids) > 1 or self.first is None:
+            return ngettext("{n} row", "{n} rows", len(self.ids)).format(n=words.number(len(self.ids)))
+        return one_line(self.first.name or self.first.company or self.first.lead_number or "?", NAME_LIMIT)
 
 
 class InboxVerbs:
-    """``ids`` says which records, ``anchor`` where the question of an action opens. Methods are the handlers of the ``lead.*`` actions."""
+    """``ids`` says which records, ``anchor`` where the question of an action opens. Methods are handlers of ``lead.*``."""
 
     def __init__(
         self,
@@ -52,170 +63,200 @@ class InboxVerbs:
         self._ids = ids
         self._anchor = anchor
 
-    # --- asking --------------------------------------------------------------------------------------------------------
-    def _ask(self, question: Callable[[list[int], _Known], None]) -> None:
-        """Read what the question shows, then open it; the ids are those of this moment, whatever is clicked meanwhile."""
+    def _ask(self, question: Callable[[_Asked], None]) -> None:
+        """Read what is known, then go on; the ids are those of this moment, whatever is clicked meanwhile."""
         ids = list(self._ids())
-        if not ids:
-            return
-        context = self._context
-        context.runner.read(_read, context.ws, ids[0], owner=self._owner, on_result=partial(question, ids))
+        if ids:
+            self._context.runner.read(_read, self._context.ws, ids, owner=self._owner, on_result=question)
 
+    # --- leaving ---------------------------------------------------------------------------------------------------------
     def not_for_us(self) -> None:
-        """Leave for good: the moment and its reason."""
+        """Leave: the moment and its reason."""
         self._ask(self._open_leave)
 
-    def _open_leave(self, ids: list[int], known: _Known) -> None:
-        anchor = self._anchor("lead.not_for_us")
-        late = known.first is not None and known.first.status in ("quoted", "negotiating", "qualified")
+    def _open_leave(self, asked: _Asked) -> None:
+        late = asked.first is not None and asked.first.status in _LATE_STAGES
         moments = sorted(MOMENTS, key=lambda code: code != "lost") if late else list(MOMENTS)
-        popover = LeavePopover(known.reasons, anchor, moments=moments, title=_leaving_title(ids, known.first))
-        popover.decided.connect(partial(self._leave, ids))
-        popover.open_at(anchor)
-
-    def _leave(self, ids: list[int], leaving: Leaving) -> None:
-        self._run(pipeline.close, ids, leaving.status, reason=leaving.reason, note=leaving.note)
+        several = len(asked.ids) > 1
+        title = _("Why do {who} leave?") if several else _("Why does {who} leave?")
+        self._open_leaving(asked, "lead.not_for_us", title.format(who=asked.who), moments)
 
     def later(self) -> None:
         """Park until a day, with a reason."""
-        self._ask(self._open_later)
+        self._ask(lambda asked: self._open_leaving(asked, "lead.later", _("Later: why, and until when?"), [LATER]))
 
-    def _open_later(self, ids: list[int], known: _Known) -> None:
-        popover = LaterPopover(known.reasons, self._anchor("lead.later"), today=self._context.ws.today())
-        popover.decided.connect(partial(self._park, ids))
-        popover.open_at(self._anchor("lead.later"))
+    def _open_leaving(self, asked: _Asked, action_id: str, title: str, moments: Sequence[str]) -> None:
+        anchor = self._anchor(action_id)
+        popover = LeavePopover(asked.reasons, anchor, moments=moments, title=title, today=self._context.ws.today())
+        popover.decided.connect(partial(self._leave, asked))
+        _open(popover, anchor)
 
-    def _park(self, ids: list[int], leaving: Leaving) -> None:
+    def _leave(self, asked: _Asked, leaving: Leaving) -> None:
         if leaving.until is not None:
-            self._run(pipeline.park, ids, until=leaving.until, reason=leaving.reason, note=leaving.note)
+            day = words.day(leaving.until, self._context.ws.today())
+            saying = _("{who}: later, {day}").format(who=asked.who, day=day)
+            named = {"until": leaving.until, "reason": leaving.reason, "note": leaving.note}
+            self._run(pipeline.park, asked.ids, saying=saying, **named)
+            return
+        saying = _("{who}: {status}").format(who=asked.who, status=_(codes.STATUSES[leaving.status]))
+        self._run(pipeline.close, asked.ids, leaving.status, saying=saying, reason=leaving.reason, note=leaving.note)
 
     def won(self) -> None:
         """Won: the amount is asked of a single lead; several keep their estimates apart and get none."""
         self._ask(self._open_won)
 
-    def _open_won(self, ids: list[int], known: _Known) -> None:
-        if len(ids) > 1 or known.first is None:
-            self._run(pipeline.close, ids, "won")
+    def _open_won(self, asked: _Asked) -> None:
+        if len(asked.ids) > 1 or asked.first is None:
+            self._win(asked, None)
             return
-        currency = known.first.currency or self._context.ws.settings.currency
-        start = inputs.format_money(known.first.value_minor, currency) or ""
-        question = WonQuestion(self._anchor("lead.won"), start=start, currency=currency)
-        question.given.connect(partial(self._win, ids))
-        question.open_at(self._anchor("lead.won"))
+        anchor = self._anchor("lead.won")
+        currency = asked.first.currency or self._context.ws.settings.currency
+        start = inputs.format_money(asked.first.value_minor, currency) or ""
+        question = WonQuestion(anchor, start=start, currency=currency)
+        question.given.connect(partial(self._win, asked))
+        _open(question, anchor)
 
-    def _win(self, ids: list[int], minor: int | None) -> None:
-        self._run(pipeline.close, ids, "won", value_minor=minor)
+    def _win(self, asked: _Asked, minor: int | None) -> None:
+        saying = _("{who}: {status}").format(who=asked.who, status=_(codes.STATUSES["won"]))
+        self._run(pipeline.close, asked.ids, "won", saying=saying, value_minor=minor)
 
+    # --- choosing from a list --------------------------------------------------------------------------------------------
     def move(self) -> None:
         """To another stage."""
         self._ask(self._open_move)
 
-    def _open_move(self, ids: list[int], known: _Known) -> None:
-        options = [Option(str(stage.id), stage.label) for stage in known.stages]
-        current = str(known.first.stage_id) if known.first is not None else ""
-        self._choose(
-            "lead.status", _("Move on to"), options, current, lambda code: self._run(pipeline.move, ids, int(code))
-        )
+    def _open_move(self, asked: _Asked) -> None:
+        options = [Option(str(stage.id), stage.label) for stage in asked.stages]
+        current = str(asked.first.stage_id) if asked.first is not None else ""
+
+        def chosen(code: str, label: str) -> None:
+            saying = _("{who} moved to {stage}").format(who=asked.who, stage=label)
+            self._run(pipeline.move, asked.ids, int(code), saying=saying)
+
+        self._choose("lead.status", _("Move on to"), options, current, chosen)
 
     def rate(self) -> None:
         """One of the five ratings."""
         self._ask(self._open_rate)
 
-    def _open_rate(self, ids: list[int], known: _Known) -> None:
+    def _open_rate(self, asked: _Asked) -> None:
         options = [
             Option(code, _(label), icon=RATING_ICONS[code], token=RATING_TONES[code])
             for code, label in codes.RATINGS.items()
         ]
-        current = known.first.rating if known.first is not None else ""
-        self._choose(
-            "lead.rating", _("Rating"), options, current, lambda code: self._run(bulk.set_all, ids, {"rating": code})
-        )
+        current = asked.first.rating if asked.first is not None else ""
+
+        def chosen(code: str, label: str) -> None:
+            saying = _("{who} rated: {rating}").format(who=asked.who, rating=label)
+            self._run(bulk.set_all, asked.ids, {"rating": code}, saying=saying)
+
+        self._choose("lead.rating", _("Rating"), options, current, chosen)
 
     def assign(self) -> None:
         """To somebody else, or to nobody yet."""
         self._ask(self._open_assign)
 
-    def _open_assign(self, ids: list[int], known: _Known) -> None:
-        options = [Option(str(person.id), person.name) for person in known.people] + [Option("", _("Nobody yet"))]
-        current = str(known.first.owner_id or "") if known.first is not None else ""
-        self._choose(
-            "lead.pass_on",
-            _("Pass on to"),
-            options,
-            current,
-            lambda code: self._run(assignment.assign, ids, int(code) if code else None),
-        )
+    def _open_assign(self, asked: _Asked) -> None:
+        options = [Option(str(person.id), person.name) for person in asked.people] + [Option("", _("Nobody yet"))]
+        current = str(asked.first.owner_id or "") if asked.first is not None else ""
 
+        def chosen(code: str, label: str) -> None:
+            saying = _("{who} passed on to {person}") if code else _("{who}: nobody yet")
+            person = int(code) if code else None
+            self._run(assignment.assign, asked.ids, person, saying=saying.format(who=asked.who, person=label))
+
+        self._choose("lead.pass_on", _("Pass on to"), options, current, chosen)
+
+    def _choose(
+        self, action_id: str, title: str, options: Sequence[Option], current: str, then: Callable[[str, str], None]
+    ) -> None:
+        labels = {option.code: option.label for option in options}
+        anchor = self._anchor(action_id)
+        popover = OptionPopover(title, options, anchor, current=current)
+        popover.chosen.connect(lambda code: then(code, labels[code]))
+        _open(popover, anchor)
+
+    # --- one line ----------------------------------------------------------------------------------------------------------
+    def tag(self) -> None:
+        """Add a tag to all of them."""
+        self._ask(self._open_tag)
+
+    def _open_tag(self, asked: _Asked) -> None:
+        anchor = self._anchor("lead.tag")
+        question = TextQuestion(anchor, title=_("Add a tag"), label=_("Tag"), button=_("Add"))
+
+        def given(name: str) -> None:
+            saying = _("{who} tagged with {tag}").format(who=asked.who, tag=one_line(name, NAME_LIMIT))
+            self._run(bulk.add_tag, asked.ids, name, saying=saying)
+
+        question.given.connect(given)
+        _open(question, anchor)
+
+    def next_step(self) -> None:
+        """The next step in place of the planned ones."""
+        self._ask(self._open_step)
+
+    def _open_step(self, asked: _Asked) -> None:
+        ws, first = self._context.ws, asked.first
+        anchor = self._anchor("lead.follow_up")
+        planned = first if first is not None and first.next_action and len(asked.ids) == 1 else None
+        due = planned.next_due_on if planned is not None else None
+        question = StepQuestion(
+            anchor,
+            due=due or ws.settings.calendar.next_working_day(ws.today()),
+            what=planned.next_action if planned is not None else "",
+            time=planned.next_due_time or "" if planned is not None else "",
+        )
+        question.given.connect(partial(self._plan, asked))
+        _open(question, anchor)
+
+    def _plan(self, asked: _Asked, step: NextStep) -> None:
+        what = one_line(step.what, NAME_LIMIT)
+        day = words.day(step.due_on, self._context.ws.today()) if step.due_on is not None else _("no date")
+        saying = _("{who}: next step {what}, {day}").format(who=asked.who, what=what, day=day)
+        self._run(followups.set_next, asked.ids, step, saying=saying)
+
+    # --- without a question ----------------------------------------------------------------------------------------------
     def knows_me(self) -> bool:
         """Whether it is known who sits here: only then a lead can be taken."""
         return self._context.ws.store.author.actor_id is not None
 
     def take(self) -> None:
         """Mine from now on."""
-        self._run(assignment.assign, list(self._ids()), self._context.ws.store.author.actor_id)
+        me = self._context.ws.store.author.actor_id
+        self._ask(lambda asked: self._run(assignment.assign, asked.ids, me, saying=_said(_("{who} taken"), asked)))
 
-    def tag(self) -> None:
-        """Add a tag to all of them."""
-        self._ask(self._open_tag)
-
-    def _open_tag(self, ids: list[int], _known: _Known) -> None:
-        question = TextQuestion(self._anchor("lead.tag"), title=_("Add a tag"), label=_("Tag"), button=_("Add"))
-        question.given.connect(lambda name: self._run(bulk.add_tag, ids, name))
-        question.open_at(self._anchor("lead.tag"))
-
-    def next_step(self) -> None:
-        """The next step in place of the planned ones."""
-        self._ask(self._open_step)
-
-    def _open_step(self, ids: list[int], known: _Known) -> None:
-        first = known.first
-        question = StepQuestion(
-            self._anchor("lead.follow_up"),
-            today=self._context.ws.today(),
-            what=first.next_action if first is not None else "",
-        )
-        question.given.connect(partial(self._plan, ids))
-        question.open_at(self._anchor("lead.follow_up"))
-
-    def _plan(self, ids: list[int], step: NextStep) -> None:
-        self._run(followups.set_next, ids, step)
-
-    def _choose(
-        self, action_id: str, title: str, options: Sequence[Option], current: str, then: Callable[[str], None]
-    ) -> None:
-        popover = OptionPopover(title, options, self._anchor(action_id), current=current)
-        popover.chosen.connect(then)
-        popover.open_at(self._anchor(action_id))
-
-    # --- without a question ----------------------------------------------------------------------------------------------
     def reopen(self) -> None:
         """Open closed leads again, wake parked ones."""
-        self._run(pipeline.reopen, list(self._ids()))
+        self._ask(lambda asked: self._run(pipeline.reopen, asked.ids, saying=_said(_("{who} opened again"), asked)))
 
     def work_on(self) -> None:
         """Make leads of names (S3-11)."""
-        self._run(promotion.promote, list(self._ids()))
+        self._ask(
+            lambda asked: self._run(promotion.promote, asked.ids, saying=_said(_("{who}: a lead from now on"), asked))
+        )
 
     def to_bin(self) -> None:
         """Mistakes; asks no reason, undo brings them back."""
-        self._run(leads.bin_leads, list(self._ids()))
+        self._ask(lambda asked: self._run(leads.bin_leads, asked.ids, saying=_said(_("{who}: in the bin"), asked)))
 
-    def _run(self, verb: Callable[..., object], ids: list[int], *args: object, **named: Any) -> None:
-        if ids:
-            self._context.verbs.run(verb, ids, *args, owner=self._owner, **named)
-
-
-def _leaving_title(ids: Sequence[int], first: LeadRow | None) -> str:
-    if len(ids) > 1 or first is None:
-        return ngettext("Why does {n} lead leave?", "Why do {n} leads leave?", len(ids)).format(
-            n=words.number(len(ids))
-        )
-    return _("Why does {name} leave?").format(name=one_line(first.name or first.company or _("it"), 40))
+    def _run(self, verb: Callable[..., object], ids: list[int], *args: object, saying: str, **named: Any) -> None:
+        self._context.verbs.run(verb, ids, *args, owner=self._owner, saying=saying, **named)
 
 
-def _read(ws: Workspace, first: int) -> _Known:
-    found = rows.rows(ws.store, [first])
+def _said(text: str, asked: _Asked) -> str:
+    return text.format(who=asked.who)
+
+
+def _open(popover: Popover, anchor: QWidget) -> None:
+    """Below its anchor; above it where that stands in the lower half of the window."""
+    middle = anchor.mapTo(anchor.window(), anchor.rect().center()).y()
+    popover.open_at(anchor, above=middle > anchor.window().height() // 2)
+
+
+def _read(ws: Workspace, ids: list[int]) -> _Asked:
+    found = rows.rows(ws.store, ids[:1])
     people = tuple(person for person in reference.assignees(ws.store) if person.active)
-    return _Known(
-        tuple(reference.reasons(ws.store)), tuple(reference.stages(ws.store)), people, found[0] if found else None
+    return _Asked(
+        ids, found[0] if found else None, tuple(reference.reasons(ws.store)), tuple(reference.stages(ws.store)), people
     )

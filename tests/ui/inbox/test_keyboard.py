@@ -178,6 +178,43 @@ def test_typing_on_the_list_filters_and_escape_leads_back(desk: Desk) -> None:
     assert desk.page.list.table.hasFocus()
 
 
+def test_single_letters_are_off_until_switched_on(desk: Desk) -> None:
+    for action_id in ("lead.call", "lead.email", "lead.log", "lead.won"):
+        assert desk.window.actions_.action(action_id).shortcut().isEmpty()
+    desk.act("lead.email")
+    assert desk.page.detail.log_bar.fields.kinds.code() == "email"
+    desk.act("view.letters")
+    assert desk.window.actions_.action("lead.call").shortcut().toString() == "C"
+    desk.act("view.letters")
+
+
+def test_f2_goes_to_the_fields_also_from_the_strip(desk: Desk) -> None:
+    desk.window.resize(1093, 560)
+    desk.settle()
+    desk.act("lead.edit")
+    edit = desk.page.detail.fields.edit("product")
+    assert edit is not None and edit.hasFocus() and edit.isVisible()
+
+
+def test_leaving_may_be_for_later_too(desk: Desk) -> None:
+    desk.act("lead.not_for_us")
+    question = desk.popover()
+    assert isinstance(question, LeavePopover)
+    question.show_moment("nurture")
+    desk.press(KEY.Key_2, KEY.Key_Return, on=question)
+    sofia = desk.detail("Sofia Brandt").row
+    assert (sofia.status, sofia.parked_until) == ("nurture", desk.ws.today() + timedelta(days=30))
+    assert desk.window.toast_.text().startswith("Sofia Brandt: later")
+
+
+def test_a_follow_up_is_planned_on_the_next_working_day(desk: Desk) -> None:
+    desk.act("lead.follow_up")
+    desk.type("Send the quote")
+    desk.press(KEY.Key_Return)
+    sofia = desk.detail("Sofia Brandt").row
+    assert (sofia.next_action, sofia.next_due_on) == ("Send the quote", date(2026, 3, 5))
+
+
 def test_escape_in_the_log_bar_leads_back_to_the_list(desk: Desk) -> None:
     desk.press(KEY.Key_Return, KEY.Key_Escape)
     assert desk.page.list.table.hasFocus()
