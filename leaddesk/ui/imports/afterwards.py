@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from leaddesk.base.errors import Conflict
 from leaddesk.base.i18n import _, ngettext
-from leaddesk.exchange.importing_model import ImportResult
-from leaddesk.exchange.model import Table
 from leaddesk.services import undoing
 from leaddesk.store.undo import Undone
 from leaddesk.ui.dialogs.prompts import Choice
 from leaddesk.ui.imports import sentences, work
 from leaddesk.ui.shell.context import UiContext
+
+if TYPE_CHECKING:
+    from leaddesk.exchange.importing_model import ImportResult
+    from leaddesk.exchange.model import Table
 
 LEAVE = "leave"
 

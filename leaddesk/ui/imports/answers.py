@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from leaddesk.exchange.dates import Order
-from leaddesk.exchange.model import ImportKind
-from leaddesk.exchange.plan_model import Blank, Duplicates, Options, Undated
+if TYPE_CHECKING:
+    from leaddesk.exchange.dates import Order
+    from leaddesk.exchange.model import ImportKind
+    from leaddesk.exchange.plan_model import Blank, Duplicates, Options, Undated
+
 
 ANEW: Final = frozenset({"columns", "header_row", "date_orders"})
 """Answers after which the rows are understood anew; the others only change what becomes of them."""
@@ -34,6 +36,8 @@ class Answers:
 
     def options(self) -> Options:
         """As the import takes them."""
+        from leaddesk.exchange.plan_model import Options
+
         return Options(
             as_=self.kind,
             header_row=self.header_row,

@@ -104,7 +104,12 @@ def _first_line(painter: QPainter, look: Kit, line: tuple[int, int, int], card: 
         room = (right - 8 - x) // 2
         right -= 10
         used = draw_text(
-            painter, (right - room, y, room, LINE), mark, look.second_medium, look.colour("accent"), right=True
+            painter,
+            (right - room, y, room, LINE),
+            mark,
+            look.second_medium,
+            look.colour("text2" if card.left_out else "accent"),
+            right=True,
         )
         right -= used
     faded = "text3" if card.left_out or card.unusable else "text"
@@ -125,4 +130,5 @@ def _second_line(painter: QPainter, look: Kit, line: tuple[int, int, int], card:
         x, width = x + 18 + used + 12, width - 18 - used - 12
     used = draw_text(painter, (x, y, width, LINE), card.details, look.body, look.colour("text"))
     if card.problem and card.note:
-        draw_text(painter, (x + used + 12, y, width - used - 12, LINE), card.note, look.second, look.colour("text2"))
+        used += 12 if used else 0
+        draw_text(painter, (x + used, y, width - used, LINE), card.note, look.second, look.colour("text2"))

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from leaddesk.base.i18n import _
 from leaddesk.domain.fields import FIELDS
-from leaddesk.exchange.model import ImportRow
-from leaddesk.exchange.plan_model import FieldChange
 from leaddesk.ui.imports.cards import Card, card_of
 from leaddesk.ui.imports.sentences import ROW_MARKS
 from leaddesk.ui.imports.work import Look, Thought
 from leaddesk.ui.widgets.text import one_line, tip_html
+
+if TYPE_CHECKING:
+    from leaddesk.exchange.model import ImportRow
+    from leaddesk.exchange.plan_model import FieldChange
 
 Index = QModelIndex | QPersistentModelIndex
 CARD_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -79,7 +81,7 @@ class CardModel(QAbstractListModel):
         made = replace(
             card_of(row, headers=self._headers),
             colour=self._colours.get(number, ""),
-            mark=_mark(self._thought.outcomes.get(number, "")) if self._thought is not None else "",
+            mark=self._mark(row),
             left_out=number in self._left_out,
             change=_change(self._thought.changes.get(number, ())) if self._thought is not None else "",
         )
@@ -87,6 +89,12 @@ class CardModel(QAbstractListModel):
         if len(self._made) > KEPT:
             self._made.popitem(last=False)
         return made
+
+    def _mark(self, row: ImportRow) -> str:
+        """What would become of the row, in a word; nothing where its problem says so already."""
+        outcome = self._thought.outcomes.get(row.row_no, "") if self._thought is not None else ""
+        text = ROW_MARKS.get(outcome)
+        return _(text) if text and not (outcome == "rejected" and row.problems) else ""
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= self._count:
@@ -107,11 +115,6 @@ class CardModel(QAbstractListModel):
         cells = [str(cell) for cell in row.raw if cell is not None and str(cell).strip()]
         lines = [_("Row {row} of the file").format(row=row.row_no), " | ".join(cells)[:1500]]
         return "\n".join([*lines, *(problem.message for problem in row.problems[:6])])
-
-
-def _mark(outcome: str) -> str:
-    text = ROW_MARKS.get(outcome)
-    return _(text) if text else ""
 
 
 def _change(changes: Sequence[FieldChange]) -> str:

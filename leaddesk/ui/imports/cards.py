@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain import codes
 from leaddesk.domain.fields import FIELDS
-from leaddesk.exchange.model import ImportRow
 from leaddesk.ui.bridge import words
 from leaddesk.ui.imports.work import NOBODY
+
+if TYPE_CHECKING:
+    from leaddesk.exchange.model import ImportRow
 
 _DETAIL = ("product", "value", "status", "source", "received_at", "next_action")
 
@@ -57,17 +59,17 @@ def card_of(row: ImportRow, *, headers: dict[str, str]) -> Card:
     kept = _text(row.custom.get(headers.get("phone", "")) or row.custom.get(headers.get("mobile", "")))
     if not reach and kept:
         reach, reach_field = kept, "phone"
-    doubtful = any(headers.get(key) in bad for key in ("phone", "mobile", "email") if headers.get(key))
     note = _text(values.get("notes"))
+    second = _text(values.get("email")) if reach_field != "email" else ""
     return Card(
         row.row_no,
         title or _raw(row),
         place,
         reach if reach != title else "",
         "mail" if reach_field == "email" else "phone",
-        doubtful,
+        bool(reach_field) and headers.get(reach_field) in bad,
         "   ".join(_details(values, short=bool(reach))),
-        _("“{text}”").format(text=note) if note else _further(row),
+        _("“{text}”").format(text=note) if note else _further(row, second),
         _problem(row),
         unusable,
     )
@@ -96,10 +98,10 @@ def said(field: str, value: Any, values: dict[str, Any]) -> str:
     return _text(value)
 
 
-def _further(row: ImportRow) -> str:
-    """What else the row says, where it has no note: the first things kept as they are."""
-    parts = [f"{header}: {text}" for header, text in row.custom.items() if text][:3]
-    return " · ".join(parts)
+def _further(row: ImportRow, second: str) -> str:
+    """What else the row says, where it has no note: the ``second`` way to reach them, the first things kept as they are."""
+    kept = [f"{header}: {text}" for header, text in row.custom.items() if text]
+    return " · ".join([part for part in (second, *kept) if part][:3])
 
 
 def _raw(row: ImportRow) -> str:
@@ -111,6 +113,10 @@ def _problem(row: ImportRow) -> str:
     if not row.problems:
         return ""
     first = row.problems[0].message
+    if row.problems[0].code == NOBODY:
+        first = _("Nobody is named in this row. It cannot be used.")
+    elif row.problems[0].code == "ambiguous_date":
+        first = first.partition(". ")[0] + "."
     more = len(row.problems) - 1
     if not more:
         return first

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from leaddesk.base.i18n import N_, _, ngettext
 from leaddesk.domain.fields import CUSTOM_PREFIX
-from leaddesk.exchange.model import ColumnMatch, RawCell
 from leaddesk.ui.bridge import words
 from leaddesk.ui.imports import sentences
 from leaddesk.ui.imports.cards import said
 from leaddesk.ui.imports.work import Look
 from leaddesk.ui.widgets.text import one_line, tip_html
+
+if TYPE_CHECKING:
+    from leaddesk.exchange.model import ColumnMatch, RawCell
 
 Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE = Qt.ItemDataRole.UserRole + 2

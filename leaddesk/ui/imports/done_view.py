@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _, ngettext
-from leaddesk.exchange.importing_model import ImportResult
 from leaddesk.ui.bridge import words
 from leaddesk.ui.bridge.theme import TypeSize, Weight
 from leaddesk.ui.imports import sentences
@@ -19,6 +19,9 @@ from leaddesk.ui.widgets.empty_state import EmptyState, IconLabel
 from leaddesk.ui.widgets.ground import Ground, Line
 from leaddesk.ui.widgets.page_head import PageHead
 from leaddesk.ui.widgets.text import PlainLabel
+
+if TYPE_CHECKING:
+    from leaddesk.exchange.importing_model import ImportResult
 
 SIDE = 300
 EXPECTED = frozenset({"title", "header_again"})
@@ -145,9 +148,7 @@ class DoneView(QWidget):
             row.show_count(counts[outcome])
         rejected = counts["rejected"]
         self.save.setVisible(bool(rejected))
-        self.save.set_label(
-            ngettext("Save this {n} row", "Save these {n} rows", rejected).format(n=words.number(rejected))
-        )
+        self.save.set_label(ngettext("Save this row", "Save these {n} rows", rejected).format(n=words.number(rejected)))
         problems = [found for found in result.problems if found.code not in EXPECTED]
         self.problems.show_problems(problems)
         self.table.setVisible(bool(problems))

@@ -8,20 +8,22 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from leaddesk.base.errors import LeadDeskError
-from leaddesk.exchange.dates_column import DateQuestion
-from leaddesk.exchange.importing_model import ImportResult
-from leaddesk.exchange.model import Table
-from leaddesk.exchange.plan_model import ImportPlan
 from leaddesk.ui.bridge.jobs import RunningJob
 from leaddesk.ui.imports.answers import AGAIN, ANEW, Answers
 from leaddesk.ui.imports.tasks import ImportTasks
 from leaddesk.ui.imports.work import Look, Thought
 from leaddesk.ui.shell.context import UiContext
+
+if TYPE_CHECKING:
+    from leaddesk.exchange.dates_column import DateQuestion
+    from leaddesk.exchange.importing_model import ImportResult
+    from leaddesk.exchange.model import Table
+    from leaddesk.exchange.plan_model import ImportPlan
 
 
 class ImportFlow(QObject):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -13,7 +14,6 @@ from leaddesk.base.errors import LeadDeskError
 from leaddesk.base.i18n import _
 from leaddesk.base.jobs import Progress
 from leaddesk.domain.changes import Changes
-from leaddesk.exchange.importing_model import ImportResult
 from leaddesk.store.imports import ImportBatch
 from leaddesk.ui.imports import sentences, work
 from leaddesk.ui.imports.afterwards import Afterwards
@@ -26,6 +26,9 @@ from leaddesk.ui.imports.start_view import StartView
 from leaddesk.ui.imports.work import Recent
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.shell.page import Page
+
+if TYPE_CHECKING:
+    from leaddesk.exchange.importing_model import ImportResult
 
 RUN = "lead.save_text"
 """The one action of Ctrl+Enter; on this page it is the main button of what is in front, and its menu entry says which."""

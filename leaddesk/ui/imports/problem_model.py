@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from leaddesk.base.i18n import N_, _
-from leaddesk.exchange.model import Problem
 from leaddesk.ui.widgets.text import one_line, tip_html
+
+if TYPE_CHECKING:
+    from leaddesk.exchange.model import Problem
 
 Index = QModelIndex | QPersistentModelIndex
 _TITLES: Final = (N_("Row"), N_("Column"), N_("What"))

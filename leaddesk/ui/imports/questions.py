@@ -4,12 +4,12 @@ becomes of people who are known. Shows the flow's answers and gives new ones; re
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _, ngettext
-from leaddesk.exchange.dates_column import DateQuestion
 from leaddesk.ui.bridge import words
 from leaddesk.ui.bridge.theme import TypeSize
 from leaddesk.ui.imports import sentences
@@ -19,6 +19,9 @@ from leaddesk.ui.imports.flow import ImportFlow
 from leaddesk.ui.imports.work import Look
 from leaddesk.ui.widgets.segmented import Segment, SegmentedButtons
 from leaddesk.ui.widgets.text import PlainLabel, one_line
+
+if TYPE_CHECKING:
+    from leaddesk.exchange.dates_column import DateQuestion
 
 
 class WhoSection(Section):
@@ -220,8 +223,11 @@ class QuestionsPane(QWidget):
             place += 1
 
     def _show_undated(self, look: Look) -> None:
-        kind = self._flow.answers.kind
-        self._undated.setVisible(bool(look.undated) and kind in ("inquiries", "deals"))
+        flow = self._flow
+        kind = flow.answers.kind
+        came = {match.index for match in look.prepared.matches if match.field == "received_at"}
+        is_open = bool(came & (flow.questions.keys() - flow.answers.date_orders.keys()))
+        self._undated.setVisible(bool(look.undated) and not is_open and kind in ("inquiries", "deals"))
         self._undated.set_title(
             _("No row has a date")
             if look.undated == look.count

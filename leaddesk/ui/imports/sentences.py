@@ -10,10 +10,10 @@ from leaddesk.domain.fields import CUSTOM_PREFIX, FIELDS
 from leaddesk.ui.bridge import words
 
 KINDS: Final[Mapping[str, tuple[str, str]]] = {
-    "inquiries": (N_("They asked us"), N_("leads, they go to the Inbox")),
-    "deals": (N_("We are working on them"), N_("leads, with their stage")),
+    "inquiries": (N_("They asked us"), N_("leads, in the Inbox")),
+    "deals": (N_("We are working on them"), N_("leads, with a stage")),
     "customers": (N_("They have bought"), N_("customers")),
-    "names": (N_("Only on a list"), N_("names, nobody asked us yet")),
+    "names": (N_("Only on a list"), N_("nobody asked us yet")),
 }
 """Who is in a file: the answer, and what becomes of them."""
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
 from leaddesk.base.i18n import _
 from leaddesk.base.jobs import Progress
-from leaddesk.exchange.importing import Prepared
-from leaddesk.exchange.model import Table
-from leaddesk.exchange.plan_model import ImportPlan, Options
 from leaddesk.ui.bridge.jobs import RunningJob
 from leaddesk.ui.imports import work
 from leaddesk.ui.shell.context import UiContext
+
+if TYPE_CHECKING:
+    from leaddesk.exchange.importing import Prepared
+    from leaddesk.exchange.model import Table
+    from leaddesk.exchange.plan_model import ImportPlan, Options
 
 Tell = Callable[[Any], None]
 Fail = Callable[[Exception], None]

@@ -1,4 +1,7 @@
-"""What the page does in threads: read, look again, think through, bring in, save leftovers, list imports. No widgets here."""
+"""What the page does in threads: read, look again, think through, bring in, save leftovers, list imports. No widgets here.
+
+The import itself is loaded by the thread that does it: opening a file does not wait for its dictionaries.
+"""
 
 from __future__ import annotations
 
@@ -7,20 +10,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from leaddesk.base.errors import InputUnreadable
 from leaddesk.base.i18n import _
 from leaddesk.base.jobs import JobContext
 from leaddesk.domain.fields import CUSTOM_PREFIX
-from leaddesk.exchange import importing, leftovers
-from leaddesk.exchange.importing import Prepared
-from leaddesk.exchange.importing_model import ImportResult
-from leaddesk.exchange.model import Table
-from leaddesk.exchange.plan_model import FieldChange, ImportPlan, Options
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import imports
 from leaddesk.store.imports import ImportBatch
+
+if TYPE_CHECKING:
+    from leaddesk.exchange.importing import Prepared
+    from leaddesk.exchange.importing_model import ImportResult
+    from leaddesk.exchange.model import Table
+    from leaddesk.exchange.plan_model import FieldChange, ImportPlan, Options
 
 NOBODY = "no_identity"
 
@@ -70,6 +75,8 @@ class Recent:
 
 def read_file(context: JobContext, ws: Workspace, path: Path, options: Options) -> Look:
     """Read and understand a file. Raises InputUnreadable, UserError, Cancelled."""
+    from leaddesk.exchange import importing
+
     try:
         return look_of(importing.prepare(ws, path, options, context))
     except OSError as error:
@@ -80,12 +87,16 @@ def read_file(context: JobContext, ws: Workspace, path: Path, options: Options) 
 
 def look_again(context: JobContext, ws: Workspace, prepared: Prepared, options: Options, table: Table | None) -> Look:
     """The same file with other answers."""
+    from leaddesk.exchange import importing
+
     context.check()
     return look_of(importing.look_again(ws, prepared, options, table=table))
 
 
 def think(context: JobContext, ws: Workspace, prepared: Prepared, options: Options) -> Thought:
     """What would become of every row."""
+    from leaddesk.exchange import importing
+
     plan = importing.preview(ws, prepared, options, context)
     changes: dict[int, list[FieldChange]] = {}
     for change in plan.changes:
@@ -97,11 +108,15 @@ def bring_in(
     context: JobContext, ws: Workspace, prepared: Prepared, options: Options, planned: ImportPlan | None
 ) -> ImportResult:
     """Write it: one change, or nothing at all."""
+    from leaddesk.exchange import importing
+
     return importing.finish(ws, prepared, options, context, planned=planned)
 
 
 def save_leftovers(_context: JobContext, ws: Workspace, target: Path, table: Table, result: ImportResult) -> int:
     """Write the rows that could not be used to a file."""
+    from leaddesk.exchange import leftovers
+
     return leftovers.write(target, table, result, ws.settings.zone)
 
 
