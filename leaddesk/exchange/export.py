@@ -10,7 +10,8 @@ import contextlib
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, cast
+from zoneinfo import ZoneInfo
 
 from leaddesk.base.errors import EnvironmentFault, UserError
 from leaddesk.base.i18n import _
@@ -149,7 +150,14 @@ def _cells(
     zone = ws.settings.zone
     for record in reader.records(what, ids):
         progress.step()
-        yield [cell(record.get(header), zone) for header in headers]
+        yield [_plain(record.get(header), zone) for header in headers]
+
+
+def _plain(value: Any, zone: ZoneInfo) -> Cell:
+    """``cell``, quickly for nothing and for texts without anything to clean."""
+    if value is None or (value.__class__ is str and value.isprintable()):
+        return cast("Cell", value)
+    return cell(value, zone)
 
 
 def _with_pieces(what: str, headers: Sequence[str], rows: list[list[Cell]]) -> OutSheet:

@@ -21,6 +21,7 @@ EXACT_INT: Final = 10**15
 _FIRST_DAY: Final = dt.date(1900, 3, 1)
 """Before, spreadsheet programs disagree by a day (1900 was no leap year)."""
 _SIGNS: Final = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
+_RISKY: Final = frozenset(f"{_SIGNS}'")
 _NEEDS_MARK = re.compile(f"'*[{re.escape(_SIGNS)}]")
 _MARKED = re.compile(f"''*[{re.escape(_SIGNS)}]")
 _NUMBER_OR_PHONE = re.compile(r"[+-]?(?:\d[\d\s().,/-]*|\(\d[\d\s().,/-]*)(?:\s?x\d{1,6}|\s?ext\.? ?\d{1,6})?%?")
@@ -61,12 +62,14 @@ def csv_text(value: Cell) -> str:
     """A cell as a CSV holds it. A text that a spreadsheet would run gets an apostrophe; plain numbers and phones do not."""
     if value is None:
         return ""
+    if isinstance(value, str):
+        if value[:1] not in _RISKY:
+            return value
+        return f"'{value}" if _NEEDS_MARK.match(value) and not _NUMBER_OR_PHONE.fullmatch(value) else value
     if isinstance(value, bool):
         return "1" if value else "0"
     if isinstance(value, dt.datetime):
         return value.isoformat(" ", "seconds")
-    if isinstance(value, str):
-        return f"'{value}" if _NEEDS_MARK.match(value) and not _NUMBER_OR_PHONE.fullmatch(value) else value
     if isinstance(value, float):
         return repr(value)
     return str(value)

@@ -179,17 +179,18 @@ class Reader:
 
 
 def _typed(record: Record) -> Record:
-    """Stored texts as dates and instants, minor units as sums, lost in nothing."""
-    currency = record.get("currency") or "EUR"
+    """Stored texts as dates and instants, minor units as sums, blank texts as None; lost in nothing."""
     for name, value in record.items():
-        if not isinstance(value, (str, int)) or value == "":
-            if value == "":
-                record[name] = None
-        elif name in _INSTANTS:
-            record[name] = to_instant(value) if len(str(value)) > 10 else to_date(str(value))  # type: ignore[arg-type]
-        elif name in _DATES:
-            record[name] = to_date(str(value))
-        elif name in _SUMS and isinstance(value, int):
-            digits = minor_digits(currency)
-            record[name] = Decimal(value).scaleb(-digits)
+        if value == "":
+            record[name] = None
+    for name in _INSTANTS & record.keys():
+        value = record[name]
+        if isinstance(value, str):
+            record[name] = to_instant(value) if len(value) > 10 else to_date(value)
+    for name in _DATES & record.keys():
+        record[name] = to_date(record[name])
+    for name in _SUMS & record.keys():
+        value = record[name]
+        if isinstance(value, int):
+            record[name] = Decimal(value).scaleb(-minor_digits(record["currency"] or "EUR"))
     return record
