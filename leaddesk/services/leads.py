@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _
-from leaddesk.domain import inputs
+from leaddesk.domain import codes, inputs
 from leaddesk.domain.fields import CUSTOM_PREFIX, FIELDS, IDENTITY_FIELDS, Field
 from leaddesk.services import editing, intake, references
 from leaddesk.services.followups import NextStep, plan_in
@@ -23,11 +23,16 @@ def add(ws: Workspace, values: Mapping[str, str]) -> Done:
     """A new lead from typed texts: one of us typed it, so it is a lead at once (two gates).
 
     At least a name, company, e-mail, phone or external id is needed. Source defaults to *Unknown* (counted, S3-4), received to
-    now, the owner to the only team member where there is just one. Raises UserError naming the field that cannot be read.
+    now, the owner to the only team member where there is just one; an open status means its stage. Raises UserError naming the
+    field that cannot be read, or that only a verb may change.
     """
     given = {name: text for name, text in values.items() if text.strip()}
+    if given.get("status", "").strip().lower() in codes.OPEN_STATUSES:
+        given.setdefault("stage", given.pop("status").strip().lower())
     for name in given:
-        _field(name)
+        field = _field(name)
+        if not field.editable and name not in _AT_ADD_ONLY:
+            raise _has_a_verb(field)
     if not any(name in given for name in IDENTITY_FIELDS):
         raise UserError(_("A lead needs a name, company, e-mail or phone."), field="full_name", code="no_identity")
     title = given.get("full_name") or " ".join(given.get(k, "") for k in ("first_name", "last_name")).strip()
@@ -85,11 +90,7 @@ def set_fields(ws: Workspace, lead_id: int, values: Mapping[str, str]) -> Done:
     fields = [_field(name) for name in values]
     for field in fields:
         if not field.editable:
-            raise UserError(
-                _("{field} is not changed here.").format(field=_(field.label)),
-                field=field.name,
-                hint=_("It has a verb of its own: move, close, park, reopen, assign, next or touch."),
-            )
+            raise _has_a_verb(field)
     free_text = len(fields) == 1 and fields[0].kind in ("text", "long_text")
     label = ", ".join(field.label for field in fields)
     amend = f"lead:{lead_id}:{fields[0].name}" if free_text else None
@@ -134,6 +135,14 @@ def _field(name: str) -> Field:
             hint=_("Known: {names}.").format(names=", ".join(n for n, f in FIELDS.items() if f.editable)),
         )
     return FIELDS[name]
+
+
+def _has_a_verb(field: Field) -> UserError:
+    return UserError(
+        _("{field} is not changed here.").format(field=_(field.label)),
+        field=field.name,
+        hint=_("It has a verb of its own: move, close, park, reopen, assign, next or touch."),
+    )
 
 
 def _title(ws: Workspace, lead_id: int) -> str:

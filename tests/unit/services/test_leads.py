@@ -28,6 +28,31 @@ def test_a_lead_without_anybody_in_it_is_refused(ws: Workspace) -> None:
     assert caught.value.code == "no_identity"
 
 
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("status", "won"),
+        ("status", "lost"),
+        ("kind", "name"),
+        ("reason", "price"),
+        ("lead_number", "L-7"),
+        ("touches", "3"),
+    ],
+)
+def test_what_only_a_verb_may_say_is_refused_on_a_new_lead_too(ws: Workspace, field: str, text: str) -> None:
+    """The two gates and the reason for leaving hold from everywhere (PRODUCT section 4)."""
+    with pytest.raises(UserError) as caught:
+        leads.add(ws, {"full_name": "Ada", field: text})
+    assert caught.value.field == field
+    assert ws.store.value("SELECT count(*) FROM lead") == 0
+
+
+def test_an_open_status_of_a_new_lead_means_its_stage(ws: Workspace) -> None:
+    leads.add(ws, {"full_name": "Ada", "status": "Quoted"})
+    assert column(ws, "status") == "quoted"
+    assert ws.store.value("SELECT s.status FROM lead l JOIN stage s ON s.id = l.stage_id") == "quoted"
+
+
 def test_a_lead_without_a_source_counts_as_unknown_s3_4(ws: Workspace) -> None:
     leads.add(ws, {"full_name": "Ada"})
     assert ws.store.value("SELECT s.type FROM lead l JOIN source s ON s.id = l.source_id") == "unknown"
