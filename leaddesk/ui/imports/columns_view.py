@@ -18,7 +18,7 @@ from leaddesk.ui.imports.column_model import ColumnLine, ColumnModel, lines_of
 from leaddesk.ui.imports.column_table import LEAVE_OUT, ColumnTable
 from leaddesk.ui.imports.flow import ImportFlow
 from leaddesk.ui.imports.foot import Foot
-from leaddesk.ui.imports.questions import fill
+from leaddesk.ui.imports.question_sections import fill
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.empty_state import IconLabel
 from leaddesk.ui.widgets.ground import Ground, Line
