@@ -31,6 +31,7 @@ _MACHINES_WORDS: Final = re.compile(r"^(?:mailer-daemon|postmaster)@", re.I)
 _BODY: Final = re.compile(rb"\r?\n\r?\n")
 _LOST_FOLD: Final = re.compile(rb"(\r?\n)(?==\?[\w-]{2,30}\?[bq]\?)", re.I)
 _RAW_NAME: Final = re.compile(r"name\s*=\s*\"?([^\";\r\n]+)", re.I)
+_NO_ZONE: Final = re.compile(r"\d:\d\d(?::\d\d)?(?:\s+\d{4})?\s*$")
 _HTML_CHARS: Final = 2_000_000
 
 
@@ -150,8 +151,8 @@ def when(text: str) -> str:
         if read is None or not 1970 <= read[0] <= 2100:
             return ""
         moment = dt.datetime(*read[:6])
-        if read[9] is None:
-            return moment.isoformat() + ("+00:00" if text.rstrip().endswith("-0000") else "")
+        if read[9] is None or _NO_ZONE.search(text):
+            return moment.isoformat()
         return moment.replace(tzinfo=dt.timezone(dt.timedelta(seconds=read[9]))).isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):
         return ""
