@@ -191,3 +191,17 @@ def cut(top: QWidget) -> list[str]:
             if needed > widget.width() + 1:
                 found.append(f"{needed} > {widget.width()}: {widget.text()}")
     return found
+
+
+def test_german_stands_in_the_window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> None:
+    i18n.install("de")
+    try:
+        with opened(tmp_path_factory.mktemp("german")) as german:
+            menus = [plain(action.text()) for action in german.window.menuBar().actions()]
+            assert menus == ["Datei", "Bearbeiten", "Ansicht", "Gehe zu", "Lead", "Extras", "Hilfe"]
+            assert german.window.actions_.keys("lead.new") == "Strg N"
+            said = {text for _shown_by, text in texts_of(german.window)}
+            assert {"Eingang", "Neuer Lead", "Nichts für uns", "Später"} <= said
+            assert cut(german.window) == []
+    finally:
+        i18n.install()

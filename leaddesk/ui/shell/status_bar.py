@@ -14,6 +14,7 @@ from leaddesk.base.jobs import Progress
 from leaddesk.ui.bridge.appearance import font, tokens
 from leaddesk.ui.bridge.jobs import RunningJob
 from leaddesk.ui.bridge.theme import STATUS_HEIGHT, TypeSize, Weight
+from leaddesk.ui.bridge.words import number
 from leaddesk.ui.widgets import icons
 from leaddesk.ui.widgets.buttons import LinkButton
 from leaddesk.ui.widgets.text import PlainLabel, set_tip
@@ -89,7 +90,7 @@ class UntouchedButton(QAbstractButton):
                 "Nobody has replied to {n} lead for 1 working day",
                 "Nobody has replied to {n} leads for 1 working day",
                 count,
-            ).format(n=f"{count:,}")
+            ).format(n=number(count))
         else:
             words = _("0 leads nobody has replied to")
         self.setText(words)
@@ -183,9 +184,9 @@ class StatusBar(QWidget):
             return
         self.untouched.set_count(counts.untouched)
         words = (
-            ngettext("{n} lead", "{n} leads", counts.leads).format(n=f"{counts.leads:,}"),
-            ngettext("{n} name", "{n} names", counts.names).format(n=f"{counts.names:,}") if counts.names else "",
-            ngettext("{n} customer", "{n} customers", counts.customers).format(n=f"{counts.customers:,}")
+            ngettext("{n} lead", "{n} leads", counts.leads).format(n=number(counts.leads)),
+            ngettext("{n} name", "{n} names", counts.names).format(n=number(counts.names)) if counts.names else "",
+            ngettext("{n} customer", "{n} customers", counts.customers).format(n=number(counts.customers))
             if counts.customers
             else "",
         )

@@ -11,12 +11,15 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QFontMetrics, QIcon, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QToolButton, QWidget
 
+from leaddesk.base.i18n import N_, _
 from leaddesk.ui.bridge.appearance import font, tokens
 from leaddesk.ui.bridge.theme import TypeSize, Weight
 from leaddesk.ui.widgets import icons
 from leaddesk.ui.widgets.text import no_mnemonic, set_tip
 
 Kind = Literal["primary", "edged", "quiet", "danger"]
+KEY_NAMES = (N_("Ctrl"), N_("Shift"), N_("Alt"), N_("Del"))
+"""What is printed on the keys of a keyboard, where that differs between countries."""
 ICON = 15
 GAP = 6
 
@@ -26,7 +29,7 @@ def key_text(sequence: str | QKeySequence) -> str:
     native = QKeySequence(sequence) if isinstance(sequence, str) else sequence
     text = native.toString(QKeySequence.SequenceFormat.NativeText) or str(sequence)
     text = text.replace("+", " ").replace("Return", "↵").replace("Enter", "↵")
-    return text.strip() or "+"
+    return " ".join(_(word) if word in KEY_NAMES else word for word in text.split()) or "+"
 
 
 def draw_key(painter: QPainter, right: int, middle: int, text: str, colour: QColor, edge: QColor) -> int:
