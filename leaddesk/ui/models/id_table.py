@@ -71,6 +71,11 @@ class IdTableModel(QAbstractTableModel, Generic[Q, R]):
         self._timer.setSingleShot(True)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._fetch_wanted)
+        self._painted = QTimer(self)
+        self._painted.setSingleShot(True)
+        self._painted.setInterval(0)
+        self._painted.timeout.connect(self._ask_all)
+        self._groups: Sequence[Group] = ()
 
     # what is shown
 
@@ -269,6 +274,7 @@ class IdTableModel(QAbstractTableModel, Generic[Q, R]):
 
     def _ask(self, *, fresh: bool = False) -> None:
         self._generation += 1
+        self._painted.stop()
         generation, query = self._generation, self._query
         if self._job is not None:
             self._job.cancel()
@@ -301,10 +307,12 @@ class IdTableModel(QAbstractTableModel, Generic[Q, R]):
         if whole:
             self.complete.emit(answer.count)
         else:
-            self._ask_all(answer.groups)
+            self._groups = answer.groups
+            self._painted.start()
 
-    def _ask_all(self, groups: Sequence[Group]) -> None:
-        generation, query = self._generation, self._query
+    def _ask_all(self) -> None:
+        """Ask for the whole vector, once the first screen is painted: reading it would hold up the painting."""
+        generation, query, groups = self._generation, self._query, self._groups
 
         def arrived(vector: array[int]) -> None:
             if generation == self._generation:

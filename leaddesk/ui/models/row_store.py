@@ -10,7 +10,8 @@ from typing import Generic, Protocol, TypeVar
 
 from leaddesk.ui.models.columns import Group
 
-PAGE = 256
+PAGE = 64
+"""Records read at once: a screen or two. A jump waits for one or two pages; 256 rows took it three times as long."""
 KEEP = 64 * PAGE
 """Records kept, least recently used ones dropped first."""
 UNKNOWN = 0
