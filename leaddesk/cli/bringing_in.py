@@ -44,6 +44,8 @@ def _options(parser: argparse.ArgumentParser) -> None:
     add("--duplicates", choices=("update", "skip", "create"), default="update", help=known)
     add("--blank", choices=("leave", "clear"), default="leave", help=_("what a blank cell does (default: leave)"))
     add("--undated", choices=("new", "old"), default="new", help=_("rows without a day: came in now, or long ago"))
+    dates = _("dates such as 03/04 that can be read two ways: dmy = the day comes first, mdy = the month")
+    add("--dates", choices=("dmy", "mdy"), help=dates)
     add("--strict", action="store_true", help=_("exit status 1 where a row could not be used"))
     add("--dry-run", action="store_true", help=_("change nothing, say what would happen"))
 
@@ -106,6 +108,7 @@ def _wishes(args: argparse.Namespace, sheets: Sequence[str], columns: dict[str, 
         undated=args.undated,
         dry_run=args.dry_run,
         profile=args.profile,
+        dates=args.dates,
     )
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from leaddesk.base.errors import InputUnreadable, UserError
 from leaddesk.base.i18n import _
 from leaddesk.base.jobs import JobContext
+from leaddesk.domain.fields import IMPORT_FIELDS
 from leaddesk.exchange import apply, cards, detect, importing_own, kinds, mapping, plan, readers, values
 from leaddesk.exchange.dates import Order
 from leaddesk.exchange.dates_column import DateQuestion
@@ -138,6 +139,13 @@ def _read(path: Path, options: Options, context: JobContext) -> tuple[Book, Orig
 def _found_tables(book: Book, options: Options) -> list[Table]:
     """All tables of the file, the likeliest first, with the header row that was given."""
     header = options.header_row - 1 if options.header_row is not None else None
+    last = max((len(sheet.rows) for sheet in book.sheets), default=0)
+    if header is not None and header >= max(last, 1):
+        raise UserError(
+            _("There is no row {row} in {file}.").format(row=header + 1, file=book.path.name),
+            code="unknown_row",
+            hint=_("The last row with anything in it is {row}.").format(row=last),
+        )
     found = detect.tables(book, header_row=header)
     if not found:
         raise InputUnreadable(_("There is nothing in {file}.").format(file=book.path.name), code="empty")
@@ -170,7 +178,8 @@ def _prepared(
     settings = ws.settings
     own = importing_own.fields(table)
     matches = cards.told(book, _matched(table, {**(own or cards.fields(book)), **options.columns}), options.columns)
-    orders: Mapping[str, Order] = {table.headers[index]: order for index, order in options.date_orders.items()}
+    orders: dict[str, Order] = dict.fromkeys(table.headers, options.dates) if options.dates is not None else {}
+    orders |= {table.headers[index]: order for index, order in options.date_orders.items()}
     with without_collecting(len(table.rows)):
         rows = values.convert(
             table,
@@ -191,12 +200,20 @@ def _prepared(
         found,
         table,
         matches,
-        cards.guess(book) or kinds.guess(table, matches),
+        cards.guess(book) or _guess(table, matches, is_own=own is not None),
         rows,
         questions,
         [*book.warnings, *table.warnings, *_left_out(table)],
         _came_before(ws, origin, table),
     )
+
+
+def _guess(table: Table, matches: Sequence[ColumnMatch], *, is_own: bool) -> kinds.KindGuess:
+    """Who is in the table: known for certain where we wrote it ourselves (names come back as names)."""
+    kind = importing_own.kind(table) if is_own else None
+    if kind is None:
+        return kinds.guess(table, matches)
+    return kinds.KindGuess(kind, _("LeadDesk wrote this file."), 1.0)
 
 
 def _matched(table: Table, overrides: Mapping[str, str | None]) -> list[ColumnMatch]:
@@ -210,7 +227,11 @@ def _matched(table: Table, overrides: Mapping[str, str | None]) -> list[ColumnMa
     try:
         return mapping.match(table, overrides=overrides)
     except ValueError as error:
-        raise UserError(_("There is no field “{name}”.").format(name=error), code="unknown_field") from error
+        raise UserError(
+            _("There is no field “{name}”.").format(name=error),
+            code="unknown_field",
+            hint=_("Known: {names}.").format(names=", ".join(IMPORT_FIELDS)),
+        ) from error
 
 
 def _left_out(table: Table) -> list[Problem]:

@@ -78,15 +78,18 @@ def _field(header: str) -> str | None:
     return name if name in IMPORT_FIELDS or name.startswith(CUSTOM_PREFIX) else None
 
 
-def kind(table: Table) -> ImportKind:
-    """Who stands in a table of ours: customers by their columns, names by having no lead number, else leads, each its own row."""
+def kind(table: Table) -> ImportKind | None:
+    """Who stands in a table that we wrote: customers, names (they have no lead number), or leads, each row one of its own.
+
+    None where the titles are ours by chance only: nobody else counts touches.
+    """
     headers = table.original_headers or table.headers
     if "customer_since" in headers:
         return "customers"
+    if "touches" not in headers:
+        return None
     at = headers.index("lead_number") if "lead_number" in headers else None
-    if at is not None and table.rows and all(row.cells[at] in (None, "") for row in table.rows):
-        return "names"
-    return "deals"
+    return "names" if at is None or all(row.cells[at] in (None, "") for row in table.rows) else "deals"
 
 
 def marked_secondary(matches: Sequence[ColumnMatch]) -> list[ColumnMatch]:

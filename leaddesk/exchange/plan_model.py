@@ -29,7 +29,8 @@ class Options:
     ``as_`` None = guess; ``sheets`` empty = the likeliest; ``header_row`` 1-based as a spreadsheet shows it, 0 = none;
     ``columns`` header -> field (None = leave out); ``undated``: how rows without a date count, headless ``new`` (they came
     in with the import); ``left_out`` row numbers the user does not want, ``to_decide`` those left for later; ``encoding`` and
-    ``delimiter`` overrule what was found for a text file.
+    ``delimiter`` overrule what was found for a text file; ``dates`` answers for every date column that its rows leave open,
+    ``date_orders`` for single ones, by index.
     """
 
     as_: ImportKind | None = None
@@ -47,6 +48,7 @@ class Options:
     to_decide: frozenset[int] = frozenset()
     encoding: str | None = None
     delimiter: str | None = None
+    dates: Order | None = None
 
 
 @dataclass(slots=True)

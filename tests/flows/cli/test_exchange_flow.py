@@ -83,6 +83,7 @@ def test_columns_are_said_on_the_command_line(desk: Firm, source: Path) -> None:
         (("--sheet", "Second"), 2, "unknown_sheet"),
         (("--as", "orders"), 2, "wrong_use"),
         (("--header-row", "first"), 2, "wrong_use"),
+        (("--header-row", "99"), 2, "unknown_row"),
     ],
 )
 def test_wishes_that_do_not_fit_change_nothing(
@@ -145,3 +146,30 @@ def test_exports_that_cannot_be(desk: Firm, tmp_path: Path) -> None:
     assert desk("export", tmp_path / "x.csv", "--view", "best").status == 2
     assert desk("export", tmp_path / "none" / "x.csv").status == 4
     assert sorted(os.listdir(tmp_path)) == ["firm.leaddesk"]
+
+
+def test_an_undecidable_date_is_asked_and_can_be_answered(desk: Firm, tmp_path: Path) -> None:
+    """R-68: never guessed; the command line has a way to answer what it asks."""
+    path = tmp_path / "dates.csv"
+    path.write_text("Name;E-mail;Received\nEva Lang;eva@lang.example;03/02/2026\n", encoding="utf-8")
+    asked = desk("import", path, "--as", "inquiries", "--dry-run").json
+    assert [found["code"] for found in asked["problems"]] == ["ambiguous_date"]
+    answered = desk("import", path, "--as", "inquiries", "--dates", "dmy").json
+    assert answered["problems"] == []
+    assert desk("list", "leads").json["rows"][0]["received_at"] == "2026-02-03"
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_names_that_went_out_come_back_as_names(desk: Firm, source: Path, tmp_path: Path, ending: str) -> None:
+    """Two gates: our own list of names, with its day and source, must not become leads on its way back."""
+    assert desk("import", source, "--as", "names").json["created"] == 2
+    out = tmp_path / f"names.{ending}"
+    assert desk("export", out, "--what", "names").json["rows"] == 2
+    again = desk("import", out).json
+    assert (again["as"], again["unchanged"]) == ("names", 2)
+    assert desk("list", "leads").json["total"] == 0
+
+
+def test_a_target_without_a_folder_is_said(desk: Firm, tmp_path: Path) -> None:
+    answer = desk("export", tmp_path / "nowhere" / "out.xlsx")
+    assert (answer.status, answer.code) == (4, "no_folder")
