@@ -215,6 +215,12 @@ def german() -> Iterator[None]:
     i18n.install()
 
 
+def test_documents_name_their_language(german: None) -> None:
+    assert i18n.language() == "de"
+    i18n.install("xx")
+    assert i18n.language() == "en"
+
+
 def test_german_speaks(german: None) -> None:
     assert _("Only on a list") == "Nur auf einer Liste" and _("Later") == "Später"
     assert _("Never answered") == "Nie geantwortet" and _("Lead") == "Lead"

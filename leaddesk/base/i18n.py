@@ -43,6 +43,11 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> str:
     return environment.get("LANGUAGE", "").partition(":")[0].partition(".")[0] or locale
 
 
+def language() -> str:
+    """The language bound, as documents name it: ``de``, ``en`` where English is shown."""
+    return _catalogue.translations.info().get("language", "en")
+
+
 def install_pseudo() -> None:
     """Bind the pseudo-locale: every translated text longer and accented, so that a cut or forgotten one shows."""
     _catalogue.translations = PseudoTranslations()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from leaddesk.base.i18n import _
+from leaddesk.base.i18n import _, language
 from leaddesk.base.paths import resource
 from leaddesk.domain.measures import BAND_LABELS
 from leaddesk.reporting import words
@@ -16,7 +16,7 @@ def text(document: Document) -> str:
     style = resource("reports/paper.css").read_text(encoding="utf-8")
     parts = [
         "<!DOCTYPE html>",
-        '<html lang="en"><head><meta charset="utf-8">',
+        f'<html lang="{language()}"><head><meta charset="utf-8">',
         f"<title>{escape(document.title)}</title>",
         f"<style>\n{style}</style></head><body>",
         _head(document),
