@@ -81,7 +81,7 @@ def _frame(painter: QPainter, look: Kit, box: QRect, card: Card, *, focused: boo
     elif card.problem and not card.left_out:
         pen = QPen(look.colour("red" if card.unusable else "amber_fill"), 1.5)
     else:
-        pen = QPen(look.colour("line"), 1)
+        pen = QPen(look.colour("ctl" if card.left_out else "line"), 1)
     if card.left_out and not focused:
         pen.setStyle(Qt.PenStyle.DashLine)
     painter.setPen(pen)

@@ -44,7 +44,7 @@ class CardList(QListView):
         self._fit()
 
     def _fit(self) -> None:
-        width = self.viewport().width()
+        width = self.contentsRect().width() - MARGIN - self.verticalScrollBar().sizeHint().width()  # Qt keeps its room
         columns = max(1, min(MOST_COLUMNS, width // NARROWEST))
         size = QSize(max(120, (width - 2) // columns), HEIGHT)
         if size != self.gridSize():

@@ -77,7 +77,7 @@ class PickSection(Section):
     def pick(self, label: str, choices: list[tuple[str, str]], chosen: Callable[[str], None]) -> QComboBox:
         """Add a drop-down of (code, words); ``chosen`` is told of the user's choice only."""
         if label:
-            self.add(PlainLabel(label, size=TypeSize.SECOND, tone="second"), gap=4)
+            self.add(PlainLabel(label, size=TypeSize.SECOND, tone="second", wrap=True), gap=4)
         box = QComboBox()
         box.setAccessibleName(label or self._title.text())
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -11,7 +11,7 @@ from leaddesk.ui.bridge import words
 
 KINDS: Final[Mapping[str, tuple[str, str]]] = {
     "inquiries": (N_("They asked us"), N_("leads, in the Inbox")),
-    "deals": (N_("We are working on them"), N_("leads, with a stage")),
+    "deals": (N_("We are working on them"), N_("with a stage")),
     "customers": (N_("They have bought"), N_("customers")),
     "names": (N_("Only on a list"), N_("nobody asked us yet")),
 }

@@ -83,6 +83,7 @@ def test_a_small_laptop_shows_two_columns_of_cards_and_the_button(desk: Desk, tm
     desk.drop(lists.workbook(tmp_path / "a.xlsx"))
     rows = desk.page.rows
     desk.until(lambda: rows.cards.visualRect(rows.model.index(1)).left() > 100)
+    assert rows.cards.visualRect(rows.model.index(1)).top() == rows.cards.visualRect(rows.model.index(0)).top()
     button = rows.foot.main_button
     assert button.mapTo(desk.window, button.rect().bottomRight()).x() < 1093
     assert rows.cards.visualRect(rows.model.index(0)).height() < rows.cards.viewport().height()
@@ -99,3 +100,9 @@ def test_the_last_rows_of_a_long_list_can_be_reached(desk: Desk, tmp_path: Path)
     desk.press(cards, Qt.Key.Key_End)
     assert cards.currentIndex().row() == 2_999
     desk.until(lambda: cards.viewport().rect().intersects(cards.visualRect(cards.currentIndex())))
+
+
+def test_few_rows_stand_in_two_columns_too(desk: Desk, tmp_path: Path) -> None:
+    desk.drop(lists.german(tmp_path / "a.csv"))
+    cards, model = desk.page.rows.cards, desk.page.rows.model
+    desk.until(lambda: cards.visualRect(model.index(0)).top() == cards.visualRect(model.index(1)).top())
