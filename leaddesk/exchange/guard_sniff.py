@@ -36,8 +36,10 @@ _MAIL = re.compile(
     rb"\A(?:\xef\xbb\xbf)?[ \t\r\n]{0,1000}(?:>?From [^\r\n]*\r?\n)?"
     rb"((?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*(?:\r?\n|\Z)){3,})"
 )
+_FROM = re.compile(rb"^from:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*", re.I | re.M)
 _MAIL_WORDS = re.compile(
-    rb"^(received|message-id|mime-version|return-path|content-type|delivered-to|from|date|subject|to|reply-to):", re.I | re.M
+    rb"^(received|message-id|mime-version|return-path|content-type|delivered-to|from|date|subject|to|reply-to):",
+    re.I | re.M,
 )
 
 
@@ -64,10 +66,18 @@ def kind_of(head: bytes) -> Literal["text", "vcard", "mail"]:
 
 
 def _is_mail(head: bytes) -> bool:
-    """Lines of headers at the very beginning, From or what only mail servers write among them."""
+    """Lines of headers at the very beginning: what only mail servers write among them, or a From with an address.
+
+    A report's title lines ("From: 1 March", "To: 31 March", "Date: ...") are no mail.
+    """
     found = _MAIL.match(head)
     words = {word.lower() for word in _MAIL_WORDS.findall(found[1])} if found else set()
-    return len(words) >= 3 and bool(words & {b"from", b"received", b"message-id", b"mime-version", b"return-path"})
+    if found is None or len(words) < 3:
+        return False
+    sender = _FROM.search(found[1])
+    return bool(words & {b"received", b"message-id", b"mime-version", b"return-path"}) or (
+        sender is not None and b"@" in sender[0]
+    )
 
 
 def _decoded(head: bytes) -> str:

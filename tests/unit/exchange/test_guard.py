@@ -124,6 +124,7 @@ def test_text_passes_under_any_name(tmp_path: Path, content: bytes) -> None:
         (b"From a@example.com Sun May  8 19:07:09 2005\nFrom: a@example.com\nDate: x\nSubject: y\n\nHi\n", "mail"),
         (b"Subject: =?iso-2022-jp?B?GyRC?=\nFrom: a@example.com\nTo: b\n\n" + b"\x1b$B$\x1b(B" * 50, "mail"),
         (b"Name: Ann\nPhone: 1\nTown: Ulm\n", "text"),
+        (b"From: 1 March\nTo: 31 March\nDate: 2 April\n\nName,Email\nAnn,ann@x.example\n", "text"),
     ],
 )
 def test_cards_and_mails_are_known_whatever_the_ending_says(tmp_path: Path, content: bytes, kind: str) -> None:
