@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from leaddesk.base.i18n import _
@@ -11,6 +11,7 @@ from leaddesk.domain import codes
 from leaddesk.domain.records import Assignee, LeadRow
 from leaddesk.domain.workcalendar import WorkCalendar
 from leaddesk.ui.bridge import words
+from leaddesk.ui.inbox.views import CLOSED_VIEWS, NAMES
 from leaddesk.ui.models.cells import (
     Cell,
     CheckCell,
@@ -195,6 +196,7 @@ def lead_columns(teller: Teller) -> tuple[ColumnSpec[LeadRow], ...]:
 def closed_columns(teller: Teller) -> tuple[ColumnSpec[LeadRow], ...]:
     """The columns of leads that left or wait for later: how and why, instead of the clock and the next step."""
     kept = [column for column in lead_columns(teller) if column.key not in ("ring", "next_step", "status")]
+    kept = [replace(column, drop_order=6) if column.key == "value" else column for column in kept]
     status = ColumnSpec("outcome", _("How it left"), teller.status, 190, "status")
     place = next(number for number, column in enumerate(kept) if column.key == "rating") + 1
     return (*kept[:place], status, *kept[place:])
@@ -211,3 +213,11 @@ def name_columns(teller: Teller) -> tuple[ColumnSpec[LeadRow], ...]:
         ColumnSpec("source", _("Source"), teller.source, 140, "source", drop_order=2),
         ColumnSpec("last_touch", _("Last contact"), teller.last_touch, 150, "last_touch_at", drop_order=4),
     )
+
+
+LAYOUTS = {"inbox": lead_columns, "closed": closed_columns, "names": name_columns}
+
+
+def layout_of(view: str) -> str:
+    """Which of the ``LAYOUTS`` a view has; also the name under which their widths are kept."""
+    return "names" if view == NAMES else "closed" if view in CLOSED_VIEWS else "inbox"

@@ -18,7 +18,7 @@ from leaddesk.ui.inbox import columns
 from leaddesk.ui.inbox.filter_bar import FilterBar
 from leaddesk.ui.inbox.nothing_here import NothingHere
 from leaddesk.ui.inbox.source import LeadSource
-from leaddesk.ui.inbox.views import CLOSED_VIEWS, NAMES, Overview
+from leaddesk.ui.inbox.views import NAMES, Overview
 from leaddesk.ui.models.columns import ColumnSpec
 from leaddesk.ui.models.id_table import IdTableModel
 from leaddesk.ui.shell.context import UiContext
@@ -26,14 +26,6 @@ from leaddesk.ui.shell.context import UiContext
 _CHANGING_ORDER = frozenset(
     {"lead", "activity", "next_action", "stage_event", "person", "company", "lead_tag", "source"}
 )
-
-
-_COLUMNS = {"inbox": columns.lead_columns, "closed": columns.closed_columns, "names": columns.name_columns}
-
-
-def _layout_of(view: str) -> str:
-    """Which columns a view has; also the name under which their widths are kept."""
-    return "names" if view == NAMES else "closed" if view in CLOSED_VIEWS else "inbox"
 
 
 class ListPane(QWidget):
@@ -96,11 +88,11 @@ class ListPane(QWidget):
 
     def show_view(self, code: str) -> None:
         """Show a view in its own order, or in the one the user last gave it."""
-        before = _layout_of(self._view_code)
+        before = columns.layout_of(self._view_code)
         if self._loaded_once:
             self.remember()
         self._view_code = code
-        if _layout_of(code) != before:
+        if columns.layout_of(code) != before:
             self._lay_out()
         self._ask()
 
@@ -123,9 +115,9 @@ class ListPane(QWidget):
         self._say_empty()
 
     def _lay_out(self) -> None:
-        layout = _layout_of(self._view_code)
+        layout = columns.layout_of(self._view_code)
         self.bar.set_names_only(layout == "names")
-        self.model.set_columns(_COLUMNS[layout](self._teller))
+        self.model.set_columns(columns.LAYOUTS[layout](self._teller))
         self.table.set_widths(stored_widths(layout, self._context.settings))
         self.table.setAccessibleName(_("Names") if layout == "names" else _("Leads"))
 
@@ -244,7 +236,7 @@ class ListPane(QWidget):
 
     def remember(self) -> None:
         """Keep the column widths."""
-        store_widths(_layout_of(self._view_code), self.table.widths(), self._context.settings)
+        store_widths(columns.layout_of(self._view_code), self.table.widths(), self._context.settings)
 
     def focus_list(self) -> None:
         """Put the keyboard on the list, or on what can be done where it is empty."""

@@ -6,27 +6,26 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.changes import Changes
-from leaddesk.services.workspace import Workspace
-from leaddesk.store import leads
 from leaddesk.ui.bridge import words
 from leaddesk.ui.dialogs.prompts import Choice
 from leaddesk.ui.inbox import views
+from leaddesk.ui.inbox.arrangement import Arrangement
 from leaddesk.ui.inbox.detail import DetailPane
-from leaddesk.ui.inbox.forms import Form, form_for
 from leaddesk.ui.inbox.list_pane import ListPane
 from leaddesk.ui.inbox.new_lead import NewLeadDialog
-from leaddesk.ui.inbox.page_actions import MENU, PAGE_ACTIONS, bind_page
+from leaddesk.ui.inbox.page_actions import PAGE_ACTIONS, bind_page, open_menu
 from leaddesk.ui.inbox.page_split import PageSplit
 from leaddesk.ui.inbox.page_tools import PageTools, make_head
 from leaddesk.ui.inbox.sending import Sending
+from leaddesk.ui.inbox.source import kind_of
 from leaddesk.ui.inbox.verbs_bulk import InboxVerbs
 from leaddesk.ui.inbox.views import Overview
 from leaddesk.ui.shell.context import UiContext
-from leaddesk.ui.shell.page import Page, SideView
+from leaddesk.ui.shell.page import Page
 
 ANYWAY = "anyway"
 
@@ -40,10 +39,6 @@ class InboxPage(Page):
         super().__init__()
         self._context = context
         self._overview: Overview | None = None
-        self._narrow = False
-        self._hidden = False
-        self._opened: bool | None = None
-        self._bar_wanted = False
         self._leaves = False
         self._bind_globals()
         self.list = ListPane(context, self)
@@ -56,7 +51,6 @@ class InboxPage(Page):
         self._build()
         self._wire()
         bind_page(self, context.actions)
-        self._arrange()
         self.list.show_view(views.LEADS)
         self._refresh_overview()
 
@@ -68,21 +62,19 @@ class InboxPage(Page):
         self._head = make_head(self._context.actions)
         self.tools = PageTools(self._context.actions, self.list.bar)
         self.tabs = self.tools.tabs
-        self._split = PageSplit(self.list, self.detail, self._context.settings)
+        split = PageSplit(self.list, self.detail, self._context.settings)
+        self.arrangement = Arrangement(self.list, self.detail, split, self.tools)
         outer.addWidget(self._head)
         outer.addWidget(self.tools)
         outer.addWidget(self.list.bar)
-        outer.addWidget(self._split, 1)
+        outer.addWidget(split, 1)
 
     def _wire(self) -> None:
         self.tabs.chosen.connect(self.open_view)
-        self.tools.filter_wanted.connect(self.filter)
-        self.list.bar.wanted.connect(self._show_bar)
-        self.list.bar.left.connect(self._fold_bar)
-        self.list.bar.changed.connect(self._arrange)
+        self.tools.filter_wanted.connect(self.arrangement.filter)
         self.list.current_changed.connect(self._show_detail)
         self.list.opened.connect(self._open)
-        self.list.menu_wanted.connect(self._open_menu)
+        self.list.menu_wanted.connect(self.open_menu)
         self.list.counted.connect(self._counted)
         self.list.chosen_changed.connect(self._say_chosen)
         self.detail.next_wanted.connect(self.next)
@@ -104,27 +96,24 @@ class InboxPage(Page):
         self.list.remember()
 
     def on_narrow(self, narrow: bool) -> None:
-        self._narrow = narrow
-        self._opened = None
-        self.list.set_narrow(narrow)
-        self._arrange()
+        self.arrangement.set_narrow(narrow)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        self.arrangement.set_height(self.height())
 
     def panes(self) -> Sequence[QWidget]:
         return (self.tabs, self.list.bar, self.list, self.detail.pane(), self.detail.log_bar)
 
     def bottom_pane(self) -> int:
-        below = self._narrow and self.detail.isVisible()
+        below = self.arrangement.narrow and self.detail.isVisible()
         return self.detail.height() if below else 0
 
     def open_lead(self, lead_id: int) -> bool:
         """Show a record wherever it stands: in the present view, else among all leads or names."""
         if not self.list.show_lead(lead_id):
             self._context.runner.read(
-                _kind_of, self._context.ws, lead_id, owner=self, on_result=lambda kind: self._find(lead_id, kind)
+                kind_of, self._context.ws, lead_id, owner=self, on_result=lambda kind: self._find(lead_id, kind)
             )
         self.detail.show_lead(lead_id, position="")
         return True
@@ -156,44 +145,6 @@ class InboxPage(Page):
         self._leaves = True
         self._context.actions.trigger("file.quit")
 
-    # --- form ------------------------------------------------------------------------------------------------------------
-    def _arrange(self) -> None:
-        """Put list and detail where there is room for them; an empty list has the page for its sentence."""
-        empty = self.list.is_empty()
-        form = form_for(narrow=self._narrow, height=self.height(), opened=self._opened)
-        self._split.set_form(form)
-        self.detail.setVisible(not empty and not (self._hidden and form is Form.BESIDE))
-        bar = self.list.bar
-        shown = not empty and (not self._narrow or self._bar_wanted or bar.is_set())
-        bar.setVisible(shown)
-        self.tools.set_filter_icon(self._narrow and not empty, pressed=shown)
-
-    def toggle_detail(self) -> None:
-        """Show or hide the details; in a narrow window: all of them, or the strip."""
-        if self._narrow:
-            self._opened = self.detail.form is Form.STRIP
-        else:
-            self._hidden = not self._hidden
-        self._arrange()
-
-    def filter(self) -> None:
-        """Begin to filter; a second time folds the bar away where there is no room for it."""
-        bar = self.list.bar
-        if self._narrow and bar.isVisible() and bar.search.hasFocus() and not bar.is_set():
-            self._fold_bar()
-            self.list.focus_list()
-            return
-        self._show_bar()
-        bar.focus()
-
-    def _show_bar(self) -> None:
-        self._bar_wanted = True
-        self._arrange()
-
-    def _fold_bar(self) -> None:
-        self._bar_wanted = False
-        self._arrange()
-
     # --- reacting --------------------------------------------------------------------------------------------------------
     def _changed(self, changes: Changes) -> None:
         self.list.take_changes(changes)
@@ -211,8 +162,8 @@ class InboxPage(Page):
         self._head.set_facts(views.facts(seen))
         self.list.take_overview(seen)
         self.badge_changed.emit(words.number(seen.views["inbox"]) if seen.views["inbox"] else "", False)
-        self.views_changed.emit(_side_views(seen))
-        self._arrange()
+        self.views_changed.emit(views.side_views(seen))
+        self.arrangement.arrange()
         self._context.actions.refresh(*PAGE_ACTIONS)
 
     def _show_detail(self, lead_id: int) -> None:
@@ -222,7 +173,7 @@ class InboxPage(Page):
     def _counted(self, _count: int) -> None:
         if self.list.table.current_id() == self.detail.shown_id():
             self.detail.head.set_position(self.list.position())
-        self._arrange()
+        self.arrangement.arrange()
         self._context.actions.refresh(*PAGE_ACTIONS)
 
     def _say_chosen(self, count: int) -> None:
@@ -240,8 +191,7 @@ class InboxPage(Page):
 
     def log(self, kind: str = "") -> None:
         """Go on to logging a contact, of ``kind`` where one is given."""
-        self._hidden = False
-        self._arrange()
+        self.arrangement.show_detail()
         if kind:
             self.detail.log_bar.choose_kind(kind)
         else:
@@ -249,9 +199,7 @@ class InboxPage(Page):
 
     def edit(self) -> None:
         """Go on to the fields edited in place, wherever the details stand."""
-        self._hidden = False
-        self._opened = True if self.detail.form is Form.STRIP else self._opened
-        self._arrange()
+        self.arrangement.show_detail(whole=True)
         self.detail.edit_fields()
 
     def next(self) -> None:
@@ -264,16 +212,9 @@ class InboxPage(Page):
         self.list.table.step(-1)
         self.list.focus_list()
 
-    def _open_menu(self, place: QPoint) -> None:
-        self._context.actions.refresh(*PAGE_ACTIONS)
-        menu = QMenu(self)
-        for action_id in MENU:
-            if not action_id:
-                menu.addSeparator()
-            elif self._context.actions.action(action_id).isEnabled():
-                menu.addAction(self._context.actions.action(action_id))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(place)
+    def open_menu(self, place: QPoint) -> None:
+        """The context menu of the chosen rows."""
+        open_menu(self, self._context.actions, place)
 
     def _new_lead(self) -> None:
         dialog = NewLeadDialog(self._context, self.window())
@@ -291,14 +232,3 @@ class InboxPage(Page):
     def several_people(self) -> bool:
         """Whether there is somebody to pass a lead on to."""
         return self._overview is not None and len(self._overview.people) > 1
-
-
-def _kind_of(ws: Workspace, lead_id: int) -> str:
-    found = leads.rows(ws.store, [lead_id])
-    return found[0].kind if found else "lead"
-
-
-def _side_views(seen: Overview) -> tuple[SideView, ...]:
-    """The view that the promise hangs on stands in the side bar too (S2-1)."""
-    untouched = seen.counts.untouched
-    return (SideView("untouched", _("Nobody has replied"), words.number(untouched), "alarm-clock", untouched > 0),)

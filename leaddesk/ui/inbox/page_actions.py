@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from leaddesk.ui.inbox.arrangement import Arrangement
+from leaddesk.ui.inbox.detail import DetailPane
+from leaddesk.ui.inbox.list_pane import ListPane
+from leaddesk.ui.inbox.sending import Sending
+from leaddesk.ui.inbox.verbs_bulk import InboxVerbs
 from leaddesk.ui.shell.action_manager import ActionManager
-
-if TYPE_CHECKING:
-    from leaddesk.ui.inbox.page import InboxPage
 
 MENU = (
     "lead.log", "lead.follow_up", "", "lead.work_on", "lead.rating", "lead.tag", "lead.status", "lead.won", "",
@@ -28,17 +31,38 @@ PAGE_ACTIONS = tuple(
 """Everything whose state hangs on what is chosen."""
 
 
-def bind_page(page: InboxPage, actions: ActionManager) -> None:
+class Bound(Protocol):
+    """What the actions need of the page."""
+
+    page_id: str
+    list: ListPane
+    detail: DetailPane
+    verbs: InboxVerbs
+    sending: Sending
+    arrangement: Arrangement
+
+    def next(self) -> None: ...
+
+    def previous(self) -> None: ...
+
+    def log(self, kind: str = "") -> None: ...
+
+    def edit(self) -> None: ...
+
+    def several_people(self) -> bool: ...
+
+
+def bind_page(page: Bound, actions: ActionManager) -> None:
     """Give the page's handlers to the window's actions."""
     verbs = page.verbs
     can = _Can(page)
     bound: tuple[tuple[str, Callable[[], None], Callable[[], bool] | None], ...] = (
-        ("view.filter", page.filter, None),
-        ("edit.find", page.filter, None),
+        ("view.filter", page.arrangement.filter, None),
+        ("edit.find", page.arrangement.filter, None),
         ("edit.select_all", page.list.table.selectAll, can.anything),
         ("edit.copy_table", page.sending.copy, can.anything),
         ("file.export", page.sending.export, can.export),
-        ("view.detail", page.toggle_detail, None),
+        ("view.detail", page.arrangement.toggle_detail, None),
         ("go.next", page.next, can.anything),
         ("go.previous", page.previous, can.anything),
         ("lead.log", page.log, can.anything),
@@ -63,7 +87,7 @@ def bind_page(page: InboxPage, actions: ActionManager) -> None:
         actions.bind(action_id, handler, page=page.page_id, enabled=enabled)
 
 
-def _save(page: InboxPage) -> None:
+def _save(page: Bound) -> None:
     """Ctrl+Enter; not while a small question is open, which answers the key itself."""
     if QApplication.activePopupWidget() is None:
         page.detail.log_bar.save()
@@ -72,7 +96,7 @@ def _save(page: InboxPage) -> None:
 class _Can:
     """When an action can be done. Of several ticked rows the verb itself says what it cannot do."""
 
-    def __init__(self, page: InboxPage) -> None:
+    def __init__(self, page: Bound) -> None:
         self._page = page
 
     def anything(self) -> bool:
@@ -105,3 +129,16 @@ class _Can:
 
     def export(self) -> bool:
         return self._page.list.model.total > 0
+
+
+def open_menu(page: QWidget, actions: ActionManager, place: QPoint) -> None:
+    """The context menu at ``place`` (global): what can be done with the chosen rows."""
+    actions.refresh(*PAGE_ACTIONS)
+    menu = QMenu(page)
+    for action_id in MENU:
+        if not action_id:
+            menu.addSeparator()
+        elif actions.action(action_id).isEnabled():
+            menu.addAction(actions.action(action_id))
+    menu.aboutToHide.connect(menu.deleteLater)
+    menu.popup(place)

@@ -33,3 +33,9 @@ class LeadSource:
     def groups(self, query: ListQuery) -> Sequence[Group]:
         """No heads yet: grouping by painted heads comes with its issue."""
         return ()
+
+
+def kind_of(ws: Workspace, lead_id: int) -> str:
+    """Whether a record is a lead or a name: in which list it stands (read lane)."""
+    found = leads.rows(ws.store, [lead_id])
+    return found[0].kind if found else "lead"

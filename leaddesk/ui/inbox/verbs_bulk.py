@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from leaddesk.base.i18n import _, ngettext
+from leaddesk.base.i18n import _
 from leaddesk.domain import codes, inputs
-from leaddesk.domain.records import Assignee, LeadRow, Reason, Stage
 from leaddesk.services import assignment, bulk, followups, leads, pipeline, promotion
 from leaddesk.services.followups import NextStep
-from leaddesk.services.workspace import Workspace
-from leaddesk.store import leads as rows
-from leaddesk.store import reference
 from leaddesk.ui.bridge import words
 from leaddesk.ui.inbox.ask import StepQuestion, TextQuestion, WonQuestion
+from leaddesk.ui.inbox.asked import NAME_LIMIT, Asked, read_asked
 from leaddesk.ui.inbox.leave import LATER, MOMENTS, LeavePopover, Leaving
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.icons import RATING_ICONS, RATING_TONES
@@ -27,25 +23,6 @@ from leaddesk.ui.widgets.popover import Option, OptionPopover, Popover
 from leaddesk.ui.widgets.text import one_line
 
 _LATE_STAGES = ("qualified", "quoted", "negotiating")
-NAME_LIMIT = 40
-
-
-@dataclass(frozen=True)
-class _Asked:
-    """The records a verb is for, as they were when it began, and what its question shows: the firm's lists."""
-
-    ids: list[int]
-    first: LeadRow | None
-    reasons: tuple[Reason, ...]
-    stages: tuple[Stage, ...]
-    people: tuple[Assignee, ...]
-
-    @property
-    def who(self) -> str:
-        """The one record by name, several by count."""
-        if len(self.ids) > 1 or self.first is None:
-            return ngettext("{n} row", "{n} rows", len(self.ids)).format(n=words.number(len(self.ids)))
-        return one_line(self.first.name or self.first.company or self.first.lead_number or "?", NAME_LIMIT)
 
 
 class InboxVerbs:
@@ -63,18 +40,18 @@ class InboxVerbs:
         self._ids = ids
         self._anchor = anchor
 
-    def _ask(self, question: Callable[[_Asked], None]) -> None:
+    def _ask(self, question: Callable[[Asked], None]) -> None:
         """Read what is known, then go on; the ids are those of this moment, whatever is clicked meanwhile."""
         ids = list(self._ids())
         if ids:
-            self._context.runner.read(_read, self._context.ws, ids, owner=self._owner, on_result=question)
+            self._context.runner.read(read_asked, self._context.ws, ids, owner=self._owner, on_result=question)
 
     # --- leaving ---------------------------------------------------------------------------------------------------------
     def not_for_us(self) -> None:
         """Leave: the moment and its reason."""
         self._ask(self._open_leave)
 
-    def _open_leave(self, asked: _Asked) -> None:
+    def _open_leave(self, asked: Asked) -> None:
         late = asked.first is not None and asked.first.status in _LATE_STAGES
         moments = sorted(MOMENTS, key=lambda code: code != "lost") if late else list(MOMENTS)
         several = len(asked.ids) > 1
@@ -85,13 +62,13 @@ class InboxVerbs:
         """Park until a day, with a reason."""
         self._ask(lambda asked: self._open_leaving(asked, "lead.later", _("Later: why, and until when?"), [LATER]))
 
-    def _open_leaving(self, asked: _Asked, action_id: str, title: str, moments: Sequence[str]) -> None:
+    def _open_leaving(self, asked: Asked, action_id: str, title: str, moments: Sequence[str]) -> None:
         anchor = self._anchor(action_id)
         popover = LeavePopover(asked.reasons, anchor, moments=moments, title=title, today=self._context.ws.today())
         popover.decided.connect(partial(self._leave, asked))
         _open(popover, anchor)
 
-    def _leave(self, asked: _Asked, leaving: Leaving) -> None:
+    def _leave(self, asked: Asked, leaving: Leaving) -> None:
         if leaving.until is not None:
             day = words.day(leaving.until, self._context.ws.today())
             saying = _("{who}: later, {day}").format(who=asked.who, day=day)
@@ -105,7 +82,7 @@ class InboxVerbs:
         """Won: the amount is asked of a single lead; several keep their estimates apart and get none."""
         self._ask(self._open_won)
 
-    def _open_won(self, asked: _Asked) -> None:
+    def _open_won(self, asked: Asked) -> None:
         if len(asked.ids) > 1 or asked.first is None:
             self._win(asked, None)
             return
@@ -116,7 +93,7 @@ class InboxVerbs:
         question.given.connect(partial(self._win, asked))
         _open(question, anchor)
 
-    def _win(self, asked: _Asked, minor: int | None) -> None:
+    def _win(self, asked: Asked, minor: int | None) -> None:
         saying = _("{who}: {status}").format(who=asked.who, status=_(codes.STATUSES["won"]))
         self._run(pipeline.close, asked.ids, "won", saying=saying, value_minor=minor)
 
@@ -125,7 +102,7 @@ class InboxVerbs:
         """To another stage."""
         self._ask(self._open_move)
 
-    def _open_move(self, asked: _Asked) -> None:
+    def _open_move(self, asked: Asked) -> None:
         options = [Option(str(stage.id), stage.label) for stage in asked.stages]
         current = str(asked.first.stage_id) if asked.first is not None else ""
 
@@ -139,7 +116,7 @@ class InboxVerbs:
         """One of the five ratings."""
         self._ask(self._open_rate)
 
-    def _open_rate(self, asked: _Asked) -> None:
+    def _open_rate(self, asked: Asked) -> None:
         options = [
             Option(code, _(label), icon=RATING_ICONS[code], token=RATING_TONES[code])
             for code, label in codes.RATINGS.items()
@@ -156,7 +133,7 @@ class InboxVerbs:
         """To somebody else, or to nobody yet."""
         self._ask(self._open_assign)
 
-    def _open_assign(self, asked: _Asked) -> None:
+    def _open_assign(self, asked: Asked) -> None:
         options = [Option(str(person.id), person.name) for person in asked.people] + [Option("", _("Nobody yet"))]
         current = str(asked.first.owner_id or "") if asked.first is not None else ""
 
@@ -181,7 +158,7 @@ class InboxVerbs:
         """Add a tag to all of them."""
         self._ask(self._open_tag)
 
-    def _open_tag(self, asked: _Asked) -> None:
+    def _open_tag(self, asked: Asked) -> None:
         anchor = self._anchor("lead.tag")
         question = TextQuestion(anchor, title=_("Add a tag"), label=_("Tag"), button=_("Add"))
 
@@ -196,7 +173,7 @@ class InboxVerbs:
         """The next step in place of the planned ones."""
         self._ask(self._open_step)
 
-    def _open_step(self, asked: _Asked) -> None:
+    def _open_step(self, asked: Asked) -> None:
         ws, first = self._context.ws, asked.first
         anchor = self._anchor("lead.follow_up")
         planned = first if first is not None and first.next_action and len(asked.ids) == 1 else None
@@ -210,7 +187,7 @@ class InboxVerbs:
         question.given.connect(partial(self._plan, asked))
         _open(question, anchor)
 
-    def _plan(self, asked: _Asked, step: NextStep) -> None:
+    def _plan(self, asked: Asked, step: NextStep) -> None:
         what = one_line(step.what, NAME_LIMIT)
         day = words.day(step.due_on, self._context.ws.today()) if step.due_on is not None else _("no date")
         saying = _("{who}: next step {what}, {day}").format(who=asked.who, what=what, day=day)
@@ -244,7 +221,7 @@ class InboxVerbs:
         self._context.verbs.run(verb, ids, *args, owner=self._owner, saying=saying, **named)
 
 
-def _said(text: str, asked: _Asked) -> str:
+def _said(text: str, asked: Asked) -> str:
     return text.format(who=asked.who)
 
 
@@ -252,11 +229,3 @@ def _open(popover: Popover, anchor: QWidget) -> None:
     """Below its anchor; above it where that stands in the lower half of the window."""
     middle = anchor.mapTo(anchor.window(), anchor.rect().center()).y()
     popover.open_at(anchor, above=middle > anchor.window().height() // 2)
-
-
-def _read(ws: Workspace, ids: list[int]) -> _Asked:
-    found = rows.rows(ws.store, ids[:1])
-    people = tuple(person for person in reference.assignees(ws.store) if person.active)
-    return _Asked(
-        ids, found[0] if found else None, tuple(reference.reasons(ws.store)), tuple(reference.stages(ws.store)), people
-    )

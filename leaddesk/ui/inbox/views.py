@@ -10,6 +10,7 @@ from leaddesk.domain.records import Assignee, Counts
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import counts, lists, reference
 from leaddesk.ui.bridge import words
+from leaddesk.ui.shell.page import SideView
 from leaddesk.ui.widgets.page_head import Tab
 
 LEADS, NAMES = "inbox", "names"
@@ -101,3 +102,9 @@ def facts(seen: Overview) -> str:
 def label_of(code: str) -> str:
     """The words of a view."""
     return {LEADS: _("Leads"), NAMES: _("Names")}.get(code) or _(_LABELS.get(code, code))
+
+
+def side_views(seen: Overview) -> tuple[SideView, ...]:
+    """The view that the promise hangs on stands in the side bar too (S2-1)."""
+    untouched = seen.counts.untouched
+    return (SideView("untouched", _("Nobody has replied"), words.number(untouched), "alarm-clock", untouched > 0),)

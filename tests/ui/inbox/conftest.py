@@ -121,6 +121,10 @@ class Desk:
             modifier = Qt.KeyboardModifier.NoModifier
         self.settle()
 
+    def has_focus(self, widget: QWidget) -> bool:
+        """Whether keys go to ``widget`` (while the window is the active one)."""
+        return self.window.focusWidget() is widget
+
     def type(self, text: str) -> None:
         """Type where the focus is."""
         popup = QApplication.activePopupWidget()

@@ -219,9 +219,9 @@ def test_the_folded_filter_bar_opens_and_folds_again(desk: Desk) -> None:
     desk.settle()
     bar = desk.page.list.bar
     desk.act("view.filter")
-    assert bar.isVisible() and bar.search.hasFocus()
+    assert bar.isVisible() and desk.has_focus(bar.search)
     desk.press(KEY.Key_Escape)
-    assert not bar.isVisible() and desk.page.list.table.hasFocus()
+    assert not bar.isVisible() and desk.has_focus(desk.page.list.table)
     bar._set("rating", "hot")
     desk.settle()
     assert bar.isVisible()  # it filters, so it is seen

@@ -146,7 +146,7 @@ def test_chips_filter_and_go_away(desk: Desk) -> None:
     bar._set("rating", "hot")
     desk.settle()
     assert desk.shown() == ["Rory Denton"] and bar.conditions() == (Condition("rating", "=", "hot"),)
-    desk.page.filter()
+    desk.page.arrangement.filter()
     desk.type("nobody at all")
     desk.until(lambda: desk.shown() == [])
     assert "holds that" in desk.page.list._empty._title.text() and bar.isVisible()
@@ -156,7 +156,7 @@ def test_chips_filter_and_go_away(desk: Desk) -> None:
 
 
 def test_the_filter_finds_phone_digits(desk: Desk) -> None:
-    desk.page.filter()
+    desk.page.arrangement.filter()
     desk.type("0150")
     desk.until(lambda: desk.shown() == ["Fearn Florists"])
 
@@ -180,7 +180,7 @@ def test_a_lead_or_name_from_elsewhere_is_shown_wherever_it_stands(desk: Desk) -
 
 
 def test_the_context_menu_offers_what_can_be_done(desk: Desk) -> None:
-    desk.page._open_menu(desk.page.mapToGlobal(desk.page.rect().center()))
+    desk.page.open_menu(desk.page.mapToGlobal(desk.page.rect().center()))
     menu = desk.page.findChild(QMenu)
     assert menu is not None
     texts = [action.text() for action in menu.actions() if action.text()]
