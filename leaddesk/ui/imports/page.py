@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 RUN = "lead.save_text"
 """The one action of Ctrl+Enter; on this page it is the main button of what is in front, and its menu entry says which."""
-FILTERS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.tab"
+FILTERS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.tab *.vcf *.eml *.msg"
 
 
 class ImportPage(Page):
