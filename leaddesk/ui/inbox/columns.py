@@ -197,7 +197,7 @@ def closed_columns(teller: Teller) -> tuple[ColumnSpec[LeadRow], ...]:
     """The columns of leads that left or wait for later: how and why, instead of the clock and the next step."""
     kept = [column for column in lead_columns(teller) if column.key not in ("ring", "next_step", "status")]
     kept = [replace(column, drop_order=6) if column.key == "value" else column for column in kept]
-    status = ColumnSpec("outcome", _("How it left"), teller.status, 190, "status")
+    status = ColumnSpec("outcome", _("How it left"), teller.status, 150, "status")
     place = next(number for number, column in enumerate(kept) if column.key == "rating") + 1
     return (*kept[:place], status, *kept[place:])
 
