@@ -287,6 +287,23 @@ def test_json_is_the_same_in_every_language(
     assert '"status": "new"' in told and '"rating": "hot"' in told and '"untouched": false' in told
 
 
+def test_what_was_done_is_told_in_the_language_of_the_reader(
+    shell: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """The journal keeps words and labels as the program writes them; whoever reads reads them in their own language."""
+    path = str(tmp_path / "firm.leaddesk")
+    assert run(["new", path, "--currency", "EUR", "--zone", "Europe/Berlin"]) == 0
+    assert run(["add", "full_name=Anna Berg", "--db", path]) == 0
+    shell.setenv("LANG", "de_DE.UTF-8")
+    assert run(["set", "L-000001", "rating=hot", "city=Wien", "--db", path]) == 0
+    assert "Einschätzung, Ort von Anna Berg ändern" in capsys.readouterr().out
+    assert run(["undo", "--db", path]) == 0
+    assert "Zurückgenommen: Einschätzung, Ort von Anna Berg ändern" in capsys.readouterr().out
+    shell.setenv("LC_ALL", "C")
+    assert run(["undo", "--list", "--db", path]) == 0
+    assert "Change Rating, Town of Anna Berg" in capsys.readouterr().out
+
+
 def test_the_program_itself_speaks_german(home: Path) -> None:
     import os
 

@@ -20,7 +20,8 @@ def set_all(ws: Workspace, ids: Sequence[int], values: Mapping[str, str]) -> Don
     with ws.store.write(N_("Change {fields} of {n}"), group=len(ids) > 1, fields=label, n=len(ids)) as write:
         for lead_id in dict.fromkeys(ids):
             editing.apply(ws, write, lead_id, values)
-    return done(write, _("Change {fields} of {n}").format(fields=label, n=len(ids)))
+    said = ", ".join(_(FIELDS[name].label) for name in values)
+    return done(write, _("Change {fields} of {n}").format(fields=said, n=len(ids)))
 
 
 def add_tag(ws: Workspace, ids: Sequence[int], name: str) -> Done:

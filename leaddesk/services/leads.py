@@ -96,7 +96,8 @@ def set_fields(ws: Workspace, lead_id: int, values: Mapping[str, str]) -> Done:
     amend = f"lead:{lead_id}:{fields[0].name}" if free_text else None
     with ws.store.write(N_("Change {fields} of {lead}"), amend=amend, fields=label, lead=_title(ws, lead_id)) as write:
         editing.apply(ws, write, lead_id, values)
-    return done(write, _("Change {fields} of {lead}").format(fields=label, lead=_title(ws, lead_id)))
+    said = ", ".join(_(field.label) for field in fields)
+    return done(write, _("Change {fields} of {lead}").format(fields=said, lead=_title(ws, lead_id)))
 
 
 def bin_leads(ws: Workspace, ids: Sequence[int]) -> Done:

@@ -8,6 +8,7 @@ of the undo.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -61,17 +62,29 @@ def history(store: Store, limit: int = 100) -> list[ChangesetRow]:
 
 def _entry(row: tuple[object, ...]) -> ChangesetRow:
     row_id, label, at, actor, origin, inverts, undone_by, args = row
-    text = _(str(label))
     known: Row = json.loads(str(args))
     return ChangesetRow(
         int(str(row_id)),
-        text.format_map(_Known(known)),
+        _said(str(label), known),
         to_instant(str(at)) or datetime.fromtimestamp(0, UTC),
         str(actor),
         str(origin),
         None if inverts is None else int(str(inverts)),
         None if undone_by is None else int(str(undone_by)),
     )
+
+
+LABELS_IN_ENGLISH = ("fields", "status", "type")
+"""Label arguments that are texts of the program; all others are names and numbers."""
+
+
+def _said(label: str, known: Mapping[str, object]) -> str:
+    """The words of a changeset in the user's language, as the verb itself said them."""
+    told = {
+        name: ", ".join(_(part) for part in str(value).split(", ")) if name in LABELS_IN_ENGLISH else value
+        for name, value in known.items()
+    }
+    return _(label).format_map(_Known(told))
 
 
 class _Known(dict[str, object]):
@@ -128,8 +141,9 @@ def invert(store: Store, changeset: int, *, leave_changed: bool) -> Undone:
         _execute(write, plan)
         write.after_save = lambda number: _mark(write, changeset, undone, number, plan.left)
     ids = tuple(sorted(write.journal.touched().get("lead", ())))
-    text = _(label).format_map(_Known(known))
-    return Undone(write.changeset, text, changeset, write.journal.counts(), ids, tuple(sorted(plan.left)))
+    return Undone(
+        write.changeset, _said(label, known), changeset, write.journal.counts(), ids, tuple(sorted(plan.left))
+    )
 
 
 def _plan(write: Write, changeset: int) -> _Plan:
