@@ -198,7 +198,7 @@ def _text(part: Message, names: list[str], left: list[int], *, whole: bool = Fal
     apart = bool(name) or part.get_content_disposition() == "attachment"
     if kind not in ("text/plain", "text/html") or (apart and not whole):
         if name or kind == "message/rfc822":
-            names.append(name or kind)
+            names.append(name or "mail.eml")
         return ""
     payload = part.get_payload(decode=True)
     body = payload if isinstance(payload, bytes) else b""

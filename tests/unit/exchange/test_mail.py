@@ -271,3 +271,17 @@ def test_any_html_is_text(html: str) -> None:
 )
 def test_html(html: str, text: str) -> None:
     assert mail_html.text_of(html) == text
+
+
+def test_a_mail_within_a_mail_and_winmail_are_only_named(path: Path) -> None:
+    text = (
+        b"From: Kai Muster <kai@muster.example>\nTo: info@firma.example\nSubject: Fenster\nMIME-Version: 1.0\n"
+        b"Content-Type: multipart/mixed; boundary=a\n\n--a\nContent-Type: text/plain\n\nBitte Angebot.\n"
+        b"--a\nContent-Type: application/ms-tnef; name=winmail.dat\nContent-Transfer-Encoding: base64\n\neJ8+Ig==\n"
+        b"--a\nContent-Type: message/rfc822\n\nFrom: other@x.example\n\nName: Nobody\nE-Mail: n@x.example\n--a--\n"
+    )
+    row = one(path, text)
+    assert (row.values["full_name"], row.values["notes"]) == (
+        "Kai Muster",
+        "Bitte Angebot.\n\nAttached: winmail.dat, mail.eml",
+    )
