@@ -12,7 +12,7 @@ from typing import Any
 
 from leaddesk.base.i18n import _
 from leaddesk.base.jobs import JobContext
-from leaddesk.exchange import matching_base, plan_known
+from leaddesk.exchange import matching_base, plan_known, plan_when
 from leaddesk.exchange.matching import Match, Matcher
 from leaddesk.exchange.matching_records import KnownLead, Party
 from leaddesk.exchange.model import ColumnMatch, ImportKind, ImportRow, Problem, Table
@@ -44,6 +44,10 @@ def build(
 ) -> ImportPlan:
     """The plan for ``rows`` (converted from ``table`` by ``matches``). Raises ``Cancelled`` where ``context`` was cancelled."""
     plan = ImportPlan(table, list(matches), options, kind, token=token(ws))
+    dated = {match.field: match for match in matches if match.field in plan_when.PAST_FIELDS and not match.secondary}
+    if dated:
+        now = _now(ws)
+        rows = [plan_when.without_future(row, dated, now) for row in rows]
     planner = _Planner(ws, plan, rows, file_name)
     context = context or JobContext()
     for n, row in enumerate(rows):

@@ -6,18 +6,24 @@ Pure rules of PRODUCT section 4 (Backlog, Leaving the pipeline asks why) over co
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from leaddesk.domain import codes
 from leaddesk.domain.workcalendar import WorkCalendar
+from leaddesk.exchange.model import ColumnMatch, ImportRow
 from leaddesk.exchange.plan_draft import Draft, text, typed
 from leaddesk.exchange.plan_model import Options
 from leaddesk.exchange.plan_refs import Refs
+from leaddesk.exchange.values_parsed import text_of
+from leaddesk.exchange.values_problems import problem
 from leaddesk.store.times import to_text
 
 PARKED_DAYS: Final = 30
 """For how long a parked row sleeps that does not say until when (D)."""
+PAST_FIELDS: Final = ("received_at", "last_contacted_at", "closed_at")
+"""Times that have been: a day to come in them is a slip of the pen."""
 _NOON: Final = 12 * 60
 
 
@@ -54,6 +60,23 @@ def received(draft: Draft, now: Now, options: Options) -> Received:
     if options.undated == "old" and day is None:
         return Received(None, None, is_dated=False)
     return Received(now.text, now.today.isoformat(), is_dated=False, is_future=day is not None)
+
+
+def without_future(row: ImportRow, columns: Mapping[str, ColumnMatch], now: Now) -> ImportRow:
+    """``row`` with days to come, where only a day gone by can be meant, kept as text and listed; ``columns`` by field."""
+    late = [name for name in PAST_FIELDS if name in columns and _is_to_come(row.values.get(name), now)]
+    if not late:
+        return row
+    texts = {columns[name].header: text_of(row.raw[columns[name].index]) for name in late}
+    values = {name: value for name, value in row.values.items() if name not in late}
+    found = tuple(problem(row.row_no, header, "future_date", told) for header, told in texts.items())
+    return replace(row, values=values, custom={**row.custom, **texts}, problems=(*row.problems, *found))
+
+
+def _is_to_come(value: object, now: Now) -> bool:
+    if isinstance(value, dt.datetime):
+        return now.calendar.local_date(value) > now.today
+    return isinstance(value, dt.date) and value > now.today
 
 
 def is_from_before(came: Received, now: Now, options: Options, *, has_step: bool) -> bool:

@@ -20,6 +20,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     "ambiguous_date": N_(
         "“{text}” can be read two ways. It is kept as text until you say whether the day comes first."
     ),
+    "future_date": N_("“{text}” lies in the future. It is kept as text."),
     "bad_amount": N_("“{text}” is no single amount. It is kept as text."),
     "other_currency": N_("{text} is in another currency than the value. It is kept as text."),
     "bad_percent": N_("“{text}” is no chance between 0 and 100 %. It is kept as text."),

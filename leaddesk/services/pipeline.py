@@ -90,6 +90,8 @@ def close(
                 values=_closing(write, ws, lead, status, value_minor),
                 why=(reason_id, note),
             )
+            if lead.status == "won" and status != "won":
+                _no_longer_customer(write, lead)
     return done(write, _("Close {n} as {status}").format(n=len(ids), status=_(label)))
 
 

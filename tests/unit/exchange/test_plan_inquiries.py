@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 
 from leaddesk.services import checking, leads, pipeline
 from leaddesk.services.workspace import Workspace
@@ -178,3 +179,17 @@ def test_a_customer_number_on_several_deals_joins_none(ws: Workspace) -> None:
     result = bring(ws, ("full_name", "external_id", "product", "value"), rows, "deals")
     assert counted(result) == {"created": 1, "updated": 2}
     assert columns(ws, "product", "value_minor") == [("Roof", 500), ("Doors", 600), ("Floor", 700)]
+
+
+def test_a_day_to_come_is_no_day_of_receiving_and_is_kept_as_text(ws: Workspace) -> None:
+    """No silent guess: the row came in now, its cell stays and is listed, again in every plan."""
+    headers = ("full_name", "received_at", "last_contacted_at")
+    rows = [("Anna Berg", dt.date(2062, 1, 5), dt.date(2026, 2, 1)), ("Otto Lang", dt.date(2026, 2, 9), "5.1.2062")]
+    planned(ws, headers, rows)
+    result = bring(ws, headers, rows)
+    assert [(found.row, found.column, found.code) for found in result.problems] == [
+        (2, "received_at", "future_date"),
+        (3, "last_contacted_at", "future_date"),
+    ]
+    assert [json.loads(row[0]) for row in columns(ws, "custom")] == [{"1": "2062-01-05"}, {"2": "5.1.2062"}]
+    assert columns(ws, "received_on") == [("2026-03-04",), ("2026-02-09",)]

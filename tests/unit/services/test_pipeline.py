@@ -54,6 +54,12 @@ def test_won_keeps_the_amount_really_won_apart_and_makes_a_customer(ws: Workspac
     assert ws.store.value("SELECT company_id IS NOT NULL FROM customer") == 1
 
 
+def test_a_won_lead_that_was_lost_after_all_makes_no_customer(ws: Workspace, lead_id: int) -> None:
+    pipeline.close(ws, [lead_id], "won")
+    pipeline.close(ws, [lead_id], "lost", reason="price")
+    assert ws.store.value("SELECT count(*) FROM customer") == 0
+
+
 def test_closing_ends_the_planned_steps_and_reopening_asks_for_a_next_one_k10(ws: Workspace, lead_id: int) -> None:
     followups.set_next(ws, [lead_id], NextStep("Call", date(2026, 3, 9)))
     pipeline.close(ws, [lead_id], "lost", reason="price")
