@@ -10,7 +10,7 @@ import json
 import sqlite3
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from leaddesk.domain.changes import ALL_ABOVE, TableChange
@@ -67,6 +67,14 @@ class Journal:
             return
         before, _after = self.updated[table].pop(row_id, ({}, {}))
         self.deleted[table][row_id] = {**image, **before}
+
+    def note_deletes(self, table: str, images: Sequence[Row]) -> None:
+        """The same for many rows at once."""
+        if self.inserted[table] or self._prior.get(table) or self.updated[table]:
+            for image in images:
+                self.note_delete(table, image["id"], image)
+        else:
+            self.deleted[table].update((image["id"], image) for image in images)
 
     def _forget_insert(self, table: str, row_id: int) -> None:
         kept: list[range] = []
@@ -168,14 +176,19 @@ def dump(row: Row) -> str:
 
 
 def pack(rows: list[tuple[int, Row]]) -> bytes:
-    """Rows as one compressed block."""
-    return zlib.compress(json.dumps([row for _id, row in rows], ensure_ascii=False).encode(), 1)
+    """Rows of one table as one compressed block: their columns once, then their values."""
+    columns = list(rows[0][1])
+    values = [[row[column] for column in columns] for _id, row in rows]
+    block = {"columns": columns, "rows": values}
+    return zlib.compress(json.dumps(block, ensure_ascii=False, separators=(",", ":")).encode(), 1)
 
 
 def unpack(data: bytes) -> list[Row]:
     """The rows of a compressed block."""
-    rows: list[Row] = json.loads(zlib.decompress(data))
-    return rows
+    block = json.loads(zlib.decompress(data))
+    if isinstance(block, list):  # as blocks were written at first: each row with its names
+        return block
+    return [dict(zip(block["columns"], values, strict=True)) for values in block["rows"]]
 
 
 def as_ranges(ids: Iterable[int]) -> Iterator[range]:

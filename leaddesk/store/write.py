@@ -127,10 +127,9 @@ class Write:
             part = targets[at : at + _CHUNK]
             marks = ", ".join("?" * len(part))
             images = self.connection.execute(f"SELECT {', '.join(names)} FROM {table} WHERE id IN ({marks})", part)
-            for values in images.fetchall():
-                row: Row = dict(zip(names, values, strict=True))
-                self.journal.note_delete(table, row["id"], row)
-                gone += 1
+            rows: list[Row] = [dict(zip(names, values, strict=True)) for values in images.fetchall()]
+            self.journal.note_deletes(table, rows)
+            gone += len(rows)
             self.connection.execute(f"DELETE FROM {table} WHERE id IN ({marks})", part)
         return gone
 
