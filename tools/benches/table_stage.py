@@ -103,8 +103,10 @@ class Stage:
         return self._whole().since(began)
 
     def wait_for_all(self) -> None:
-        """Until the whole id vector is there and nothing is under way."""
+        """Until the whole id vector is there, nothing is under way and everything is painted."""
         self._until(lambda: self.model.is_complete and not self._runner.busy())
+        for _ in range(3):
+            self._app.processEvents()  # what is still to be painted is not part of the next question
 
     def jump(self, share: float) -> tuple[Moment, Moment]:
         """Time until anything is painted at another place, and until its records are."""

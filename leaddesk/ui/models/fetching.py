@@ -15,7 +15,7 @@ from leaddesk.ui.models.row_store import UNKNOWN, HasId
 
 R = TypeVar("R", bound=HasId)
 Q = TypeVar("Q")
-FIRST = 200
+FIRST = 100
 """Ids and records of the first screen."""
 
 

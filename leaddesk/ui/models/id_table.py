@@ -24,6 +24,8 @@ from leaddesk.ui.widgets.text import one_line, tip_html
 R = TypeVar("R", bound=HasId)
 Q = TypeVar("Q")
 Index = QModelIndex | QPersistentModelIndex
+AFTER_PAINT_MS = 30
+"""From the first screen's arrival to the question for the whole order: by then it is painted."""
 CELL_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 GROUP_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 ID_ROLE = int(Qt.ItemDataRole.UserRole) + 3
@@ -73,7 +75,7 @@ class IdTableModel(QAbstractTableModel, Generic[Q, R]):
         self._timer.timeout.connect(self._fetch_wanted)
         self._painted = QTimer(self)
         self._painted.setSingleShot(True)
-        self._painted.setInterval(0)
+        self._painted.setInterval(AFTER_PAINT_MS)
         self._painted.timeout.connect(self._ask_all)
         self._groups: Sequence[Group] = ()
 
