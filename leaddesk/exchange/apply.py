@@ -93,7 +93,7 @@ def _keep_account(write: Write, plan: ImportPlan, origin: Origin, writer: Writer
     """The batch, the outcome of every row and all raw cells: kept for ever, outside the journal."""
     batch = write.next_id("import_batch")
     counts = plan.counts
-    layout = plan_known.layout_of(plan.table, plan.matches, plan.kind)
+    layout = plan_known.layout_of(plan.table, plan.matches, plan.kind, clears=plan.options.blank == "clear")
     head = (batch, None, origin.file_name, origin.file_hash, plan.table.sheet, plan.kind, layout, len(plan.outcomes))
     write.keep("import_batch", _BATCH_COLUMNS, [(*head, *counts.values(), write.now)])
     write.keep(

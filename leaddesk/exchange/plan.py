@@ -82,12 +82,13 @@ class _Planner:
             plan.rows, refs, plan.options, now, file_name=file_name, has_owner="owner" in mapped
         )
         updates = Updates(plan.rows, refs, leads, self._changes, now, plan.problems)
-        self._known = plan_known.known_rows(ws.store, plan.table, plan.matches, plan.kind, rows)
+        clears = plan.options.blank == "clear"
+        layout = plan.table, plan.matches, plan.kind
+        self._known = plan_known.known_rows(ws.store, *layout, rows, clears=clears)
+        self._seen_before = plan_known.known_rows(ws.store, *layout, rows, clears=False) if clears else {}
         self._repeats = plan_known.Repeats(rows, [match.index for match in plan.matches if match.field is not None])
-        self._clears = plan.options.blank == "clear"
-        before = plan_known.leads_before(ws.store, plan.table, plan.matches, plan.kind)
-        if not self._clears:
-            before -= {row_id for table, row_id in self._known.values() if table == "lead"}
+        before = plan_known.leads_before(ws.store, *layout)
+        before -= {row_id for table, row_id in self._known.values() if table == "lead"}
         adopt = not ws.store.value("SELECT value FROM counter WHERE name = 'lead_number'")
         self._inquiries = Inquiries(plan.kind, base, leads, updates, adopt_numbers=adopt, before=before)
 
@@ -117,11 +118,12 @@ class _Planner:
             earlier = self._plan.outcomes[first]
             return RowPlan(row.row_no, "duplicate", "repeats_row", earlier.table, earlier.target)
         known = self._known.get(row.row_no) if options.duplicates != "create" else None
-        if known is not None and not self._clears:
+        if known is not None:
             return RowPlan(row.row_no, "unchanged", "same_row", *known)
         match = self._matcher.find(one) if options.duplicates != "create" else Match()
-        if known is not None and match.party is None:  # blank cells clear, but nobody can be told for certain
-            return RowPlan(row.row_no, "unchanged", "same_row", *known)
+        if match.party is None and row.row_no in self._seen_before and options.duplicates != "create":
+            # Blank cells are to clear now, but by the row alone nobody can be told for certain.
+            return RowPlan(row.row_no, "unchanged", "same_row", *self._seen_before[row.row_no])
         result = self._act(one, match)
         if match.near is not None and result.outcome == "created":
             self._list_near(one, match.near)

@@ -16,11 +16,13 @@ from leaddesk.exchange.model import ColumnMatch, ImportKind, ImportRow, RawCell,
 from leaddesk.store import Store
 
 
-def layout_of(table: Table, matches: Sequence[ColumnMatch], kind: ImportKind) -> str:
-    """Headers, their fields and the kind, as kept with the batch: equal layouts read equal rows equally."""
+def layout_of(table: Table, matches: Sequence[ColumnMatch], kind: ImportKind, *, clears: bool) -> str:
+    """Headers, their fields, the kind and whether blank cells clear, as kept with the batch: equal layouts read equal rows
+    equally."""
     fields = {match.index: match.field for match in matches}
     columns = [[header, fields.get(index)] for index, header in enumerate(table.headers)]
-    return json.dumps({"columns": columns, "kind": kind}, ensure_ascii=False, separators=(",", ":"))
+    said = {"columns": columns, "kind": kind} | ({"blank": "clear"} if clears else {})
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
 
 
 def encoded(cells: Sequence[RawCell]) -> list[Any]:
@@ -37,13 +39,22 @@ def key_of(encoded_cells: list[Any]) -> str:
 
 
 def known_rows(
-    store: Store, table: Table, matches: Sequence[ColumnMatch], kind: ImportKind, rows: Sequence[ImportRow]
+    store: Store,
+    table: Table,
+    matches: Sequence[ColumnMatch],
+    kind: ImportKind,
+    rows: Sequence[ImportRow],
+    *,
+    clears: bool,
 ) -> dict[int, tuple[str, int]]:
-    """Row number -> (table, id) of the record that an equal row made or changed earlier and that is still there."""
+    """Row number -> (table, id) of the record that an equal row made or changed earlier and that is still there.
+
+    ``clears``: only rows whose blank cells cleared then; where they leave fields alone now, they say nothing new either way.
+    """
     batches = store.rows(
         "SELECT b.id FROM import_batch b LEFT JOIN changeset s ON s.id = b.changeset_id "
-        "WHERE b.layout = ? AND s.undone_by IS NULL ORDER BY b.id",
-        (layout_of(table, matches, kind),),
+        "WHERE b.layout IN (?, ?) AND s.undone_by IS NULL ORDER BY b.id",
+        (layout_of(table, matches, kind, clears=True), layout_of(table, matches, kind, clears=clears)),
     )
     if not batches:
         return {}
@@ -68,8 +79,8 @@ def leads_before(store: Store, table: Table, matches: Sequence[ColumnMatch], kin
     """The leads that files of this layout brought in or changed, by imports that still stand."""
     rows = store.rows(
         "SELECT DISTINCT r.row_id FROM import_batch b LEFT JOIN changeset s ON s.id = b.changeset_id "
-        "JOIN import_row r ON r.batch_id = b.id AND r.tbl = 'lead' WHERE b.layout = ? AND s.undone_by IS NULL",
-        (layout_of(table, matches, kind),),
+        "JOIN import_row r ON r.batch_id = b.id AND r.tbl = 'lead' WHERE b.layout IN (?, ?) AND s.undone_by IS NULL",
+        (layout_of(table, matches, kind, clears=True), layout_of(table, matches, kind, clears=False)),
     )
     return {row[0] for row in rows}
 
