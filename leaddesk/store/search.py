@@ -40,10 +40,15 @@ def find(store: Store, text: str, limit: int = 50) -> SearchHits:
     match = expression(text)
     if match is None:
         return SearchHits(0, (), ())
-    total, customers = store.rows(
-        "SELECT count(*), coalesce(sum(rowid % 4 = 1), 0) FROM search WHERE search MATCH ?", (match,)
+    total, customers, newest = store.rows(
+        "SELECT count(*), coalesce(sum(rowid % 4 = 1), 0), max(rowid) FROM search WHERE search MATCH ?", (match,)
     )[0]
-    found = _ranked(store, text, match, total=total, limit=min(limit, total))
+    if (
+        total == 1
+    ):  # a whole address or number: the one there is needs no order, and such phrases are the slowest to match
+        found = [newest][:limit]
+    else:
+        found = _ranked(store, text, match, total=total, limit=min(limit, total))
     return SearchHits(
         total,
         tuple(row_id // 4 for row_id in found if row_id % 4 == 0),
