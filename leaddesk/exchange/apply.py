@@ -45,7 +45,7 @@ def run(ws: Workspace, plan: ImportPlan, origin: Origin, context: JobContext | N
             writer.leads(write)
             batch = _keep_account(write, plan, origin, writer)
             context.check()
-            write.after_save = lambda number: _name_changeset(write, batch, number)
+            write.after_save = lambda number: write.name_batch(batch, number)
     return ImportResult.of(plan, origin, batch=batch, changeset=write.changeset)
 
 
@@ -68,7 +68,7 @@ def _run_in_parts(
         context.progress(total, total)
         with ws.store.write(LABEL, group=True, part_of=changeset, **label) as write:
             batch = _keep_account(write, plan, origin, writer)
-            _name_changeset(write, batch, changeset or 0)
+            write.name_batch(batch, changeset or 0)
     except BaseException:
         if changeset is not None:
             _take_back(ws, changeset, label)
@@ -80,13 +80,7 @@ def _take_back(ws: Workspace, changeset: int, label: dict[str, Any]) -> None:
     """Undo an import stopped on the way, for good: half an import is nothing to redo."""
     with ws.store.write(LABEL, group=True, part_of=changeset, **label):
         pass
-    undone = undo.invert(ws.store, changeset, leave_changed=True)
-    with ws.store.write(LABEL) as write:
-        write.connection.execute("UPDATE changeset SET undone_by = id WHERE id = ?", (undone.changeset,))
-
-
-def _name_changeset(write: Write, batch: int, number: int) -> None:
-    write.connection.execute("UPDATE import_batch SET changeset_id = ? WHERE id = ?", (number, batch))
+    undo.discard(ws.store, changeset)
 
 
 def _keep_account(write: Write, plan: ImportPlan, origin: Origin, writer: Writer) -> int:

@@ -118,9 +118,10 @@ class Journal:
 
     def save(self, connection: sqlite3.Connection, changeset: int, *, continues: bool = False) -> None:
         """Write the change rows of ``changeset``; with ``continues`` an earlier part of it may know the same rows."""
-        rows = list(self._change_rows())
+        rows: Iterable[ChangeRow] = self._change_rows()
         if continues:
-            rows = [_folded(connection, changeset, row) for row in rows]
+            folded = [_folded(connection, changeset, row) for row in rows]
+            rows = [row for row in folded if row is not None]
         connection.executemany(
             "INSERT OR REPLACE INTO change (tbl, row_id, changeset_id, upto, op, before, after) VALUES (?, ?, ?, ?, ?, ?, ?)",
             [(table, first, changeset, upto, op, before, after) for table, first, upto, op, before, after in rows],
@@ -151,23 +152,22 @@ class Journal:
 ChangeRow = tuple[str, int, int, str, str | None, str | None]
 
 
-def _folded(connection: sqlite3.Connection, changeset: int, row: ChangeRow) -> ChangeRow:
-    """An update joined with what an earlier part of the changeset noted of the same row."""
+def _folded(connection: sqlite3.Connection, changeset: int, row: ChangeRow) -> ChangeRow | None:
+    """An update joined with what an earlier part of the changeset noted of the same row; None where nothing is left of it."""
     table, first, upto, op, before, after = row
+    key = (table, first, changeset)
     known = connection.execute(
-        "SELECT before, after FROM change WHERE tbl = ? AND row_id = ? AND changeset_id = ? AND op = 'update'",
-        (table, first, changeset),
+        "SELECT before, after FROM change WHERE tbl = ? AND row_id = ? AND changeset_id = ? AND op = 'update'", key
     ).fetchone()
     if known is None or op != "update" or before is None or after is None:
         return row
-    return (
-        table,
-        first,
-        upto,
-        op,
-        dump({**json.loads(before), **json.loads(known[0])}),
-        dump({**json.loads(known[1]), **json.loads(after)}),
-    )
+    was: Row = {**json.loads(before), **json.loads(known[0])}
+    now: Row = {**json.loads(known[1]), **json.loads(after)}
+    changed = [column for column in now if was[column] != now[column]]
+    if not changed:
+        connection.execute("DELETE FROM change WHERE tbl = ? AND row_id = ? AND changeset_id = ?", key)
+        return None
+    return table, first, upto, op, dump({c: was[c] for c in changed}), dump({c: now[c] for c in changed})
 
 
 def dump(row: Row) -> str:

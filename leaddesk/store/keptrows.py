@@ -6,11 +6,11 @@ whole: with a kept lead stay its touches, steps and stage events, its person and
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from leaddesk.store.journal import as_ranges
+from leaddesk.store.journal import Row, unpack
 
 RowKey = tuple[str, int]
 
@@ -54,7 +54,7 @@ OWNED: dict[str, tuple[tuple[str, str], ...]] = {
 _LEAD_CHILDREN = frozenset(table for table, _column in OWNED["lead"])
 
 _LATER = (
-    "SELECT c.tbl, c.row_id, c.upto FROM changeset s JOIN change c ON c.changeset_id = s.id "
+    "SELECT c.tbl, c.row_id, c.upto, c.op, c.before, c.after, s.id FROM changeset s JOIN change c ON c.changeset_id = s.id "
     "WHERE s.id > ? AND s.inverts IS NULL AND (s.undone_by IS NULL OR c.kept = 1)"
 )
 
@@ -96,22 +96,49 @@ def _is_created(created: Mapping[str, list[range]], key: RowKey) -> bool:
 
 
 def _touched_later(connection: sqlite3.Connection, changeset: int, created: Mapping[str, list[range]]) -> set[RowKey]:
-    """Created rows that a later live change touches, or that a row it touches belongs to."""
-    later: dict[str, set[int]] = defaultdict(set)
-    for table, first, upto in connection.execute(_LATER, (changeset,)).fetchall():
-        later[table].update(range(first, upto + 1))
+    """Created rows, still there, that a later live change touches, or that a row it touches belongs (or belonged) to."""
     found: set[RowKey] = set()
-    for table, ids in later.items():
-        found |= {(table, i) for i in ids if _is_created(created, (table, i))}
-        for column, parent in PARENTS.get(table, ()):
-            if parent not in created:
-                continue
-            for run in as_ranges(sorted(ids)):
-                rows = connection.execute(
-                    f"SELECT DISTINCT {column} FROM {table} WHERE id BETWEEN ? AND ?", (run.start, run.stop - 1)
-                )
-                found |= {(parent, i) for (i,) in rows if i is not None and _is_created(created, (parent, i))}
-    return found
+    for table, first, upto, op, before, after, later in connection.execute(_LATER, (changeset,)).fetchall():
+        found |= {(table, i) for i in range(first, upto + 1) if _is_created(created, (table, i))}
+        links = [(column, parent) for column, parent in PARENTS.get(table, ()) if parent in created]
+        if not links:
+            continue
+        rows = [json.loads(text) for text in (before, after) if text]
+        if op == "delete" and before is None:
+            rows += _images(connection, later, table, range(first, upto + 1))
+        for column, parent in links:
+            values = {row[column] for row in rows if row.get(column) is not None}
+            current = connection.execute(
+                f"SELECT DISTINCT {column} FROM {table} WHERE id BETWEEN ? AND ? AND {column} IS NOT NULL",
+                (first, upto),
+            )
+            values |= {value for (value,) in current}
+            found |= {(parent, value) for value in values if _is_created(created, (parent, value))}
+    return {key for key in found if _exists(connection, key)}
+
+
+def _images(connection: sqlite3.Connection, changeset: int, table: str, ids: range) -> list[Row]:
+    blocks = connection.execute("SELECT data FROM change_image WHERE changeset_id = ? AND tbl = ?", (changeset, table))
+    return [row for (data,) in blocks.fetchall() for row in unpack(data) if row["id"] in ids]
+
+
+def _exists(connection: sqlite3.Connection, key: RowKey) -> bool:
+    return connection.execute(f"SELECT 1 FROM {key[0]} WHERE id = ?", (key[1],)).fetchone() is not None
+
+
+def leads_of(connection: sqlite3.Connection, rows: Iterable[RowKey]) -> list[int]:
+    """Ids of the leads that rows belong to: themselves, their lead, or those of their person or company."""
+    found: dict[int, None] = {}
+    for row in rows:
+        keys = [row, *_parents(connection, row)]
+        for table, row_id in keys:
+            if table == "lead":
+                found[row_id] = None
+        for table, row_id in keys if not any(table == "lead" for table, _i in keys) else []:
+            if table in ("person", "company"):
+                owners = connection.execute(f"SELECT id FROM lead WHERE {table}_id = ? LIMIT 5", (row_id,))
+                found |= dict.fromkeys(i for (i,) in owners.fetchall())
+    return list(found)
 
 
 def _parents(connection: sqlite3.Connection, key: RowKey) -> list[RowKey]:

@@ -30,6 +30,7 @@ from leaddesk.store.times import stored, to_text
 from leaddesk.store.write import Write
 
 AMEND_SECONDS = 5
+_IS_EMPTY = "SELECT 1 FROM change WHERE changeset_id = ? LIMIT 1"
 
 
 @dataclass(frozen=True)
@@ -110,13 +111,14 @@ class Store:
                     journal = Journal(self._inserted_by(connection, known) if known else None)
                     write = Write(connection, now, journal, calendar)
                     yield write
-                    if write.journal or part_of:
+                    if write.journal or part_of or inverts is not None:
                         entry = _Entry(label, args | ({"amend": amend} if amend else {}), group, inverts, unfinished)
                         write.changeset = self._save(connection, write, entry, known=known, now=now)
-                        if write.after_save is not None:
+                        if write.after_save is not None and write.changeset is not None:
                             write.after_save(write.changeset)
                         published = self._derive(connection, write, label)
                     self._start_generation(connection)
+                self._has_written = True
             except sqlite3.Error as error:
                 raise self._translated(error) from error
             except Exception as error:
@@ -133,7 +135,6 @@ class Store:
                 "UPDATE meta SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT) WHERE key = 'generation'"
             )
             connection.execute("UPDATE meta SET value = '0' WHERE key = 'closed_clean'")
-            self._has_written = True
 
     def _translated(self, error: BaseException) -> BaseException:
         """The plain sentence for a full, locked or read-only file; a bug stays what it is."""
@@ -161,8 +162,8 @@ class Store:
 
     def _save(
         self, connection: sqlite3.Connection, write: Write, entry: _Entry, *, known: int | None, now: datetime
-    ) -> int:
-        """Write the changeset and its change rows; gives back its number."""
+    ) -> int | None:
+        """Write the changeset and its change rows; gives back its number, None where amending took all of it back."""
         if known is None:
             cursor = connection.execute(
                 "INSERT INTO changeset (label, args, actor_id, origin, at, is_group, inverts, is_open) "
@@ -182,6 +183,9 @@ class Store:
             write.journal.save(connection, known)
         else:
             write.journal.save(connection, known, continues=True)
+            if entry.is_amending and connection.execute(_IS_EMPTY, (known,)).fetchone() is None:
+                connection.execute("DELETE FROM changeset WHERE id = ?", (known,))
+                return None
             connection.execute("UPDATE changeset SET is_open = ? WHERE id = ?", (int(entry.unfinished), known))
         return known
 
@@ -223,6 +227,10 @@ class _Entry:
     group: bool
     inverts: int | None
     unfinished: bool
+
+    @property
+    def is_amending(self) -> bool:
+        return "amend" in self.args
 
 
 def _with_derived(known: TableChange | None, leads: set[int]) -> TableChange:

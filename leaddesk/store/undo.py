@@ -8,17 +8,17 @@ of the undo.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from leaddesk.base.errors import Conflict, UserError
-from leaddesk.base.i18n import _, ngettext
+from leaddesk.base.errors import UserError
+from leaddesk.base.i18n import _
 from leaddesk.domain.records import ChangesetRow
 from leaddesk.store.journal import Row, as_ranges, unpack
 from leaddesk.store.keptrows import RowKey, kept_with, whole_leads
 from leaddesk.store.session import Store
 from leaddesk.store.times import to_instant
+from leaddesk.store.undo_words import changed_later, said
 from leaddesk.store.write import Write
 
 _ENTRY = (
@@ -65,33 +65,13 @@ def _entry(row: tuple[object, ...]) -> ChangesetRow:
     known: Row = json.loads(str(args))
     return ChangesetRow(
         int(str(row_id)),
-        _said(str(label), known),
+        said(str(label), known),
         to_instant(str(at)) or datetime.fromtimestamp(0, UTC),
         str(actor),
         str(origin),
         None if inverts is None else int(str(inverts)),
         None if undone_by is None else int(str(undone_by)),
     )
-
-
-LABELS_IN_ENGLISH = ("fields", "status", "type")
-"""Label arguments that are texts of the program; all others are names and numbers."""
-
-
-def _said(label: str, known: Mapping[str, object]) -> str:
-    """The words of a changeset in the user's language, as the verb itself said them."""
-    told = {
-        name: ", ".join(_(part) for part in str(value).split(", ")) if name in LABELS_IN_ENGLISH else value
-        for name, value in known.items()
-    }
-    return _(label).format_map(_Known(told))
-
-
-class _Known(dict[str, object]):
-    """Label arguments; a missing one shows as its name, never as an error."""
-
-    def __missing__(self, key: str) -> str:
-        return key
 
 
 def next_undo(store: Store) -> int | None:
@@ -137,13 +117,18 @@ def invert(store: Store, changeset: int, *, leave_changed: bool) -> Undone:
     with store.write(label, group=bool(is_group), inverts=changeset, **known) as write:
         plan = _plan(write, changeset)
         if plan.left and not (is_group and leave_changed):
-            raise _changed_later(plan.left, group=bool(is_group))
+            raise changed_later(write, plan.left, group=bool(is_group))
         _execute(write, plan)
         write.after_save = lambda number: _mark(write, changeset, undone, number, plan.left)
     ids = tuple(sorted(write.journal.touched().get("lead", ())))
-    return Undone(
-        write.changeset, _said(label, known), changeset, write.journal.counts(), ids, tuple(sorted(plan.left))
-    )
+    return Undone(write.changeset, said(label, known), changeset, write.journal.counts(), ids, tuple(sorted(plan.left)))
+
+
+def discard(store: Store, changeset: int) -> None:
+    """Take back a changeset for good: what was half done is nothing to redo."""
+    undone = invert(store, changeset, leave_changed=True)
+    with store.write("") as write:
+        write.connection.execute("UPDATE changeset SET undone_by = id WHERE id = ?", (undone.changeset,))
 
 
 def _plan(write: Write, changeset: int) -> _Plan:
@@ -233,21 +218,4 @@ def _mark(write: Write, changeset: int, undone: int | None, number: int, left: s
     write.connection.executemany(
         "UPDATE change SET kept = 1 WHERE changeset_id = ? AND tbl = ? AND row_id <= ? AND upto >= ? AND op = 'update'",
         [(changeset, table, row_id, row_id) for table, row_id in left],
-    )
-
-
-def _changed_later(left: set[RowKey], *, group: bool) -> Conflict:
-    named = ", ".join(f"{table} {row_id}" for table, row_id in sorted(left)[:5])
-    if group:
-        return Conflict(
-            ngettext("{n} was changed later: {names}.", "{n} were changed later: {names}.", len(left)).format(
-                n=len(left), names=named
-            ),
-            hint=_("Undo the rest and leave these as they are, or undo the later changes first."),
-            rows=tuple(sorted(left)),
-        )
-    return Conflict(
-        _("This was changed again later: {names}.").format(names=named),
-        hint=_("Undo the later change first."),
-        rows=tuple(sorted(left)),
     )

@@ -79,8 +79,13 @@ class Write:
         return ids
 
     def restore(self, table: str, rows: Sequence[Row]) -> None:
-        """Put deleted rows of one table back under their own ids (undo)."""
-        names = columns_of(table)
+        """Put rows of one table, deleted by one change, back under their own ids (undo).
+
+        A column that a migration added since then is not in their image and gets its default.
+        """
+        if not rows:
+            return
+        names = [column for column in columns_of(table) if column in rows[0]]
         self.connection.executemany(
             f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
             ([row[c] for c in names] for row in rows),
@@ -141,6 +146,10 @@ class Write:
             f"INSERT OR REPLACE INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
             ([stored(v) for v in row] for row in rows),
         )
+
+    def name_batch(self, batch: int, changeset: int) -> None:
+        """Tell an import batch which changeset it became, known only when the write is finished."""
+        self.connection.execute("UPDATE import_batch SET changeset_id = ? WHERE id = ?", (changeset, batch))
 
     def count_up(self, name: str, n: int = 1) -> int:
         """Take ``n`` numbers of a counter; gives back the first. A number is never given twice, even after an undo."""

@@ -10,7 +10,7 @@ import pytest
 from leaddesk.base.clock import FixedClock
 from leaddesk.base.errors import Conflict, UserError
 from leaddesk.domain.changes import Changes
-from leaddesk.services import bulk, checking, leads, pipeline, touches, undoing
+from leaddesk.services import bulk, checking, intake, leads, pipeline, references, touches, undoing
 from leaddesk.services.workspace import Workspace
 
 OUTSIDE = {"changeset", "change", "change_image", "meta", "counter", "import_batch", "import_row", "import_chunk"}
@@ -169,3 +169,76 @@ def test_an_error_inside_a_write_rolls_everything_back(ws: Workspace) -> None:
     with pytest.raises(UserError):
         leads.add(ws, {"full_name": "Ada", "value": "much"})
     assert snapshot(ws) == before and ws.store.value("SELECT count(*) FROM changeset") == 0
+
+
+def test_an_edit_typed_back_within_five_seconds_leaves_nothing_to_undo(ws: Workspace) -> None:
+    (lead_id,) = leads.add(ws, {"full_name": "Ada", "notes": "a"}).ids
+    leads.set_fields(ws, lead_id, {"notes": "ab"})
+    leads.set_fields(ws, lead_id, {"notes": "a"})
+    undoing.undo(ws)
+    assert ws.store.value("SELECT count(*) FROM lead") == 0 and not undoing.can_undo(ws)
+
+
+def test_an_undo_that_finds_nothing_to_change_still_counts_as_done(ws: Workspace) -> None:
+    """The row was changed and changed back by another verb: undoing the first one must not be offered for ever."""
+    (lead_id,) = leads.add(ws, {"full_name": "Ada"}).ids
+    with ws.store.write("Nothing but a name") as write:
+        write.insert("tag", name="x", match_key="x")
+    with ws.store.write("Gone again") as write:
+        write.delete("tag", 1)
+    undoing.undo(ws)
+    undoing.undo(ws)
+    undoing.undo(ws)
+    assert not undoing.can_undo(ws) and lead_id == 1
+
+
+def test_taking_a_child_away_is_a_later_change_of_its_lead_k11(ws: Workspace) -> None:
+    added = leads.add(ws, {"full_name": "Ada", "tags": "fair", "email": "ada@engines.example"})
+    leads.set_fields(ws, added.ids[0], {"tags": ""})
+    assert added.changeset is not None
+    with pytest.raises(Conflict, match="L-000001 Ada"):
+        undoing.undo_changeset(ws, added.changeset)
+
+
+def test_a_group_undo_leaves_a_lead_whose_tag_was_taken_away_and_undo_goes_on_k11(ws: Workspace) -> None:
+    with ws.store.write("Two at once", group=True) as write:
+        for name in ("Ada", "Bea"):
+            person = intake.person(write, name)
+            lead_id = intake.lead(
+                write,
+                person_id=person,
+                company_id=None,
+                source_id=1,
+                received_at=write.now,
+                received_on=None,
+                by_id=None,
+            )
+            write.insert("lead_tag", lead_id=lead_id, tag_id=references.tag(write, "fair"))
+    assert write.changeset is not None
+    leads.set_fields(ws, 1, {"tags": ""})
+    left = undoing.undo_changeset(ws, write.changeset, leave_changed=True).left
+    assert ("lead", 1) in left and ("lead_tag", 1) not in left
+    assert ws.store.rows("SELECT id FROM lead") == [(1,)] and checking.check(ws) == []
+    undoing.undo(ws)
+    assert ws.store.value("SELECT count(*) FROM lead_tag") == 1
+
+
+def test_the_refusal_names_people_never_tables(ws: Workspace) -> None:
+    (lead_id,) = leads.add(ws, {"full_name": "Ada", "phone": "020 7946 0123"}).ids
+    first = leads.set_fields(ws, lead_id, {"phone": "020 7946 0124"})
+    leads.set_fields(ws, lead_id, {"phone": "020 7946 0125"})
+    assert first.changeset is not None
+    with pytest.raises(Conflict) as caught:
+        undoing.undo_changeset(ws, first.changeset)
+    assert "L-000001 Ada" in caught.value.message and "contact_point" not in caught.value.message
+
+
+def test_images_of_an_older_schema_come_back_with_defaults(ws: Workspace) -> None:
+    (lead_id,) = leads.add(ws, {"full_name": "Ada", "tags": "fair"}).ids
+    leads.set_fields(ws, lead_id, {"tags": ""})
+    with ws.store.write("As if made before a column was added") as write:
+        write.restore(
+            "contact_point",
+            [{"id": 90, "person_id": 1, "kind": "email", "value": "a@b.example", "norm": "a@b.example"}],
+        )
+    assert ws.store.row("SELECT is_role, position FROM contact_point WHERE id = 90") == (0, 0)
