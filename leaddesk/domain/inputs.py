@@ -28,15 +28,19 @@ def minor_digits(currency: str) -> int:
 
 
 def money(text: str, currency: str, *, field: str = "value") -> int:
-    """Minor units of ``1234.50``, ``1,234.50``, ``1.234,50``, ``12k``. Raises UserError where it is no sum."""
+    """Minor units of ``1234.50``, ``1,234.50``, ``1.234,50``, ``12k``. Raises UserError where it is no sum.
+
+    Whatever ``format_money`` writes is read back as the same sum.
+    """
     cleaned = re.sub(r"[\s\u00a0\u202f'’]", "", text)
     cleaned = re.sub(r"^(?:[A-Z]{3}|[€£$¥])|(?:[A-Z]{3}|[€£$¥])$", "", cleaned)
     factor = 1
     if cleaned[-1:] in "kK" and len(cleaned) > 1:
         cleaned, factor = cleaned[:-1], 1000
-    cleaned = _with_point(cleaned)
+    digits = minor_digits(currency)
+    cleaned = _with_point(cleaned, digits)
     try:
-        amount = Decimal(cleaned) * factor * 10 ** minor_digits(currency)
+        amount = Decimal(cleaned) * factor * 10**digits
     except InvalidOperation:
         amount = Decimal("NaN")
     if not amount.is_finite() or abs(amount) > MAX_MINOR:
@@ -46,14 +50,17 @@ def money(text: str, currency: str, *, field: str = "value") -> int:
     return int(amount.to_integral_value())
 
 
-def _with_point(text: str) -> str:
-    """Decimal comma to point, thousands marks away: the last mark with one or two digits behind it is the decimal one."""
+def _with_point(text: str, digits: int) -> str:
+    """Decimal comma to point, thousands marks away: the last mark with one or two digits behind it is the decimal one.
+
+    A lone mark with three digits behind it is a thousands mark, but for the point in a currency of three ``digits``.
+    """
     last = max(text.rfind(","), text.rfind("."))
     if last == -1:
         return text
-    behind = len(text) - last - 1
     groups = re.fullmatch(r"[+-]?\d{1,3}([.,])\d{3}(?:\1\d{3})*", text)
-    if groups and behind == 3:
+    is_decimal = digits == 3 and text.count(".") == 1 and "," not in text
+    if groups and not is_decimal:
         return text.replace(",", "").replace(".", "")
     return re.sub(r"[.,]", "", text[:last]) + "." + text[last + 1 :]
 
@@ -64,6 +71,18 @@ def format_money(minor: int | None, currency: str | None) -> str | None:
         return None
     digits = minor_digits(currency or "EUR")
     return str(Decimal(minor).scaleb(-digits).quantize(Decimal(1).scaleb(-digits)))
+
+
+def rescaled(minor: int, old: str, new: str, *, field: str = "currency") -> int:
+    """The same figure in the minor units of another currency: EUR 12.00 becomes JPY 12. Raises UserError where digits go lost."""
+    amount = Decimal(minor).scaleb(minor_digits(new) - minor_digits(old))
+    if amount != amount.to_integral_value():
+        raise UserError(
+            _("{amount} cannot be written in {currency}.").format(amount=format_money(minor, old), currency=new),
+            field=field,
+            hint=_("Change the sum first, or with it."),
+        )
+    return int(amount)
 
 
 def day(text: str, *, field: str) -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ from leaddesk.store import Write
 
 @dataclass(frozen=True)
 class _Target:
-    """The record being edited, inside its open write."""
+    """The record being edited, inside its open write. ``names``: all fields that are edited along."""
 
     ws: Workspace
     write: Write
@@ -26,6 +26,7 @@ class _Target:
     person_id: int | None
     company_id: int | None
     currency: str | None
+    names: Collection[str]
 
 
 def apply(ws: Workspace, write: Write, lead_id: int, values: Mapping[str, str]) -> None:
@@ -36,7 +37,7 @@ def apply(ws: Workspace, write: Write, lead_id: int, values: Mapping[str, str]) 
         )
         if row is None:
             raise UserError(_("There is nothing with the number {id}.").format(id=lead_id), code="unknown_record")
-        _write_field(_Target(ws, write, lead_id, *row), name, values[name].strip())
+        _write_field(_Target(ws, write, lead_id, *row, names=values.keys()), name, values[name].strip())
 
 
 def _ordered(values: Mapping[str, str]) -> list[str]:
@@ -179,10 +180,19 @@ def _money(column: str) -> Callable[[_Target, str], None]:
 
 
 def _currency(target: _Target, text: str) -> None:
+    """Another currency for the same figures; sums that are edited along are read in it anyway."""
     code = text.upper()
     if len(code) != 3 or not code.isalpha():
         raise UserError(_("“{text}” is not a currency.").format(text=text), field="currency", hint=_("Such as EUR."))
-    target.write.update("lead", target.lead_id, currency=code)
+    sums = {"value_minor": "value", "won_value_minor": "won_value"}
+    row = target.write.row(f"SELECT {', '.join(sums)} FROM lead WHERE id = ?", (target.lead_id,)) or ()
+    old = target.currency or target.ws.settings.currency
+    kept = {
+        column: inputs.rescaled(minor, old, code)
+        for column, minor in zip(sums, row, strict=True)
+        if minor is not None and sums[column] not in target.names
+    }
+    target.write.update("lead", target.lead_id, currency=code, **kept)
 
 
 def _rating(target: _Target, text: str) -> None:

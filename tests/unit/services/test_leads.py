@@ -190,3 +190,21 @@ def test_text_is_kept_exactly_as_typed(ws: Workspace) -> None:
     (lead_id,) = leads.add(ws, {"full_name": nasty, "notes": nasty}).ids
     assert ws.store.row("SELECT p.full_name, l.notes FROM lead l JOIN person p ON p.id = l.person_id") == (nasty, nasty)
     assert lead_id == 1
+
+
+def test_another_currency_keeps_the_figures(ws: Workspace) -> None:
+    (lead_id,) = leads.add(ws, {"full_name": "Ada", "value": "1000", "won_value": "900"}).ids
+    leads.set_fields(ws, lead_id, {"currency": "JPY"})
+    assert (column(ws, "value_minor"), column(ws, "won_value_minor")) == (1000, 900)
+    leads.set_fields(ws, lead_id, {"currency": "KWD"})
+    assert (column(ws, "value_minor"), column(ws, "won_value_minor")) == (1_000_000, 900_000)
+
+
+def test_a_currency_that_cannot_hold_the_figure_is_refused_unless_the_sum_changes_along(ws: Workspace) -> None:
+    (lead_id,) = leads.add(ws, {"full_name": "Ada", "value": "10.50"}).ids
+    with pytest.raises(UserError) as caught:
+        leads.set_fields(ws, lead_id, {"currency": "JPY"})
+    assert caught.value.field == "currency"
+    assert (column(ws, "value_minor"), column(ws, "currency")) == (1050, "EUR")
+    leads.set_fields(ws, lead_id, {"value": "1700", "currency": "JPY"})
+    assert (column(ws, "value_minor"), column(ws, "currency")) == (1700, "JPY")
