@@ -49,6 +49,8 @@ class Record:
     reason: bool = False
     binned: bool = False
     who: bool = True
+    tags: str = ""
+    rating: str = "dont_know"
 
     @property
     def active(self) -> bool:
@@ -259,6 +261,21 @@ class Verbs(RuleBasedStateMachine):
         assignment.assign(self.ws, [lead_id], 1 if give else None)
         record.who = give
 
+    @rule(data=st.data(), tags=st.sampled_from(["", "fair", "fair, spring"]), rating=st.sampled_from(["hot", "cold"]))
+    def edit(self, data: st.DataObject, tags: str, rating: str) -> None:
+        lead_id = self.pick(data)
+        if lead_id is None:
+            return
+        record = self.books.records[lead_id]
+        before = copy.deepcopy(self.books.records)
+        changeset = leads.set_fields(self.ws, lead_id, {"tags": tags, "rating": rating}).changeset
+        changed = (record.tags, record.rating) != (tags, rating)
+        assert (changeset is not None) == changed
+        if changed:
+            self.books.past.append(before)
+            self.books.future.clear()
+        record.tags, record.rating = tags, rating
+
     @precondition(lambda self: self.books.past)
     @rule()
     def undo(self) -> None:
@@ -312,6 +329,16 @@ class Verbs(RuleBasedStateMachine):
             for i, r in self.books.records.items()
         }
         assert seen == wanted
+
+    @invariant()
+    def tags_and_ratings_are_those_of_the_books(self) -> None:
+        rows = self.ws.store.rows(
+            "SELECT l.id, l.rating, (SELECT group_concat(t.name, ', ') FROM (SELECT t.name FROM lead_tag lt JOIN tag t "
+            "ON t.id = lt.tag_id WHERE lt.lead_id = l.id ORDER BY t.name) t) FROM lead l"
+        )
+        assert {i: (rating, tags or "") for i, rating, tags in rows} == {
+            i: (r.rating, r.tags) for i, r in self.books.records.items()
+        }
 
     @invariant()
     def untouched_is_counted_as_the_books_do(self) -> None:
