@@ -12,6 +12,7 @@ import os
 import socket
 import threading
 import uuid
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -60,6 +61,7 @@ class Lock:
     """Our entry in the lock file. ``acquire`` gives False where the folder cannot be written (then open read-only)."""
 
     def __init__(self, file: Path, clock: Clock) -> None:
+        self._file = file
         self._path = lock_path(file)
         self._clock = clock
         self._id = uuid.uuid4().hex
@@ -68,8 +70,17 @@ class Lock:
         self._thread: threading.Thread | None = None
 
     def acquire(self, *, heartbeat: bool = False) -> bool:
-        """Write the lock unless a living program of this computer already holds it."""
-        current = read_lock(self._path.with_name(self._path.name.removesuffix(".lock")))
+        """Write the lock unless a living program of this computer holds it; False where the folder cannot be written."""
+        if not self._take():
+            return False
+        if heartbeat:
+            self._thread = threading.Thread(target=self._run, name="leaddesk-lock", daemon=True)
+            self._thread.start()
+        return True
+
+    def _take(self) -> bool:
+        """Own the lock, or leave it to a living program of this computer; False where it cannot be written."""
+        current = read_lock(self._file)
         if current is not None and current.host == socket.gethostname() and _is_alive(current.pid):
             return True
         try:
@@ -77,9 +88,6 @@ class Lock:
         except OSError:
             return False
         self._owned = True
-        if heartbeat:
-            self._thread = threading.Thread(target=self._run, name="leaddesk-lock", daemon=True)
-            self._thread.start()
         return True
 
     def release(self) -> None:
@@ -88,17 +96,19 @@ class Lock:
         if self._thread is not None:
             self._thread.join()
         if self._owned:
-            current = read_lock(self._path.with_name(self._path.name.removesuffix(".lock")))
+            current = read_lock(self._file)
             if current is not None and current.id == self._id:
                 self._path.unlink(missing_ok=True)
             self._owned = False
 
     def _run(self) -> None:
+        """Every 30 s: show that we live, or take over from a program here that has ended. A hiccup is tried again."""
         while not self._stop.wait(HEARTBEAT_SECONDS):
-            try:
+            if not self._owned:
+                self._take()
+                continue
+            with suppress(OSError):
                 self._beat()
-            except OSError:
-                return
 
     def _beat(self) -> None:
         info = LockInfo(self._id, _user(), socket.gethostname(), os.getpid(), self._clock.now().isoformat())
