@@ -70,12 +70,15 @@ class Stage:
 
     def open(self) -> Moment:
         """A new view; time from its question to its first whole frame."""
+        from PySide6.QtCore import QEvent
+
         from leaddesk.ui.models.id_table import IdTableModel
 
         if self.view is not None:
             self.view.hide()
             self.view.deleteLater()
             self.model.deleteLater()
+            self._app.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # which no event loop does here
         self.model = IdTableModel(self._source, self._columns, self._runner)
         if self._hoard:
             self.model._rows = _whole_store(self._hoard)
