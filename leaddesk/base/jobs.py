@@ -87,7 +87,7 @@ class ThreadJobs:
     def __init__(self) -> None:
         self._pools = {lane: ThreadPoolExecutor(n, thread_name_prefix=f"leaddesk-{lane}") for lane, n in LANES.items()}
         self._by_key: dict[str, Job] = {}
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()  # a job that is cancelled under the lock says here at once that it is done
 
     def submit(
         self,
@@ -110,12 +110,19 @@ class ThreadJobs:
             job = Job(label, context, self._pools[lane].submit(run))
             if key is not None:
                 self._by_key[key] = job
+                job.future.add_done_callback(lambda _future: self._forget(key, job))
         return job
+
+    def _forget(self, key: str, job: Job) -> None:
+        """A job that is done can no longer be cancelled; its result, maybe a whole workbook, must not live on here."""
+        with self._lock:
+            if self._by_key.get(key) is job:
+                del self._by_key[key]
 
     def shutdown(self) -> None:
         """Cancel what waits, let what runs finish or notice its cancellation, join every thread."""
         with self._lock:
-            for job in self._by_key.values():
+            for job in list(self._by_key.values()):
                 job.cancel()
         for pool in self._pools.values():
             pool.shutdown(wait=True, cancel_futures=True)
