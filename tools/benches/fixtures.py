@@ -138,6 +138,7 @@ def _keep(fresh: Path, path: Path) -> None:
     waiting = path.with_name(f"{os.getpid()}.part")
     shutil.copyfile(fresh, waiting)
     os.replace(waiting, path)
+    fresh.unlink()
 
 
 def ready(*_paths: Path) -> Measured:
