@@ -137,7 +137,8 @@ class ColumnMatch:
 @dataclass(frozen=True, slots=True)
 class ImportRow:
     """One row on its way in. ``values`` is field key -> typed value, ``extra`` field key -> further values of it,
-    ``custom`` header -> text kept as additional data, ``raw`` the cells as read (never lost)."""
+    ``custom`` header -> text kept as additional data, ``raw`` the cells as read (never lost). ``own_currency``: the row names
+    the currency of its amounts; else it is the firm's, for want of another."""
 
     row_no: int
     raw: list[RawCell]
@@ -145,3 +146,4 @@ class ImportRow:
     extra: dict[str, list[Any]] = field(default_factory=dict)
     custom: dict[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    own_currency: bool = True

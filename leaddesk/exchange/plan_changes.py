@@ -70,7 +70,8 @@ class Changes:
         if column.endswith("_minor"):
             currency = current.get("currency")
             old = format_money(old, currency)
-            new = format_money(new, text(draft.values.get("currency")) or currency)
+            named = text(draft.values.get("currency")) if draft.row.own_currency else ""
+            new = format_money(new, named or currency)
         self.note(draft, field, old, new)
         current[column] = value
         self._rows.set(*key, column, value)

@@ -11,6 +11,7 @@ from typing import Any
 
 from leaddesk.base.i18n import _
 from leaddesk.domain import codes
+from leaddesk.exchange import values_money
 from leaddesk.exchange.matching_records import KnownLead, Party
 from leaddesk.exchange.model import Problem
 from leaddesk.exchange.plan_changes import Changes
@@ -90,13 +91,17 @@ class Updates:
         return self._money(draft, lead) | changed
 
     def _money(self, draft: Draft, lead: KnownLead) -> bool:
+        """Sums of the row; where it names no currency, they are sums in the lead's own, or else in the firm's."""
         key = ("lead", lead.ref)
         changed = False
+        read_in = text(draft.values.get("currency")) or self._now.currency
+        currency = read_in if draft.row.own_currency else lead.current["currency"] or read_in
         for name in ("value", "won_value"):
             amount = typed(draft.values, name)
+            if amount is not None:
+                amount = values_money.rescaled(amount, read_in, currency)
             changed |= self._changes.value(key, lead.current, draft, name, amount, column=f"{name}_minor")
         if typed(draft.values, "value") is not None or typed(draft.values, "won_value") is not None:
-            currency = text(draft.values.get("currency")) or self._now.currency
             changed |= self._changes.value(key, lead.current, draft, "currency", currency)
         return changed
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from leaddesk.domain.fields import CONTACT_FIELDS
-from leaddesk.exchange import dates_column, values_columns, values_words
+from leaddesk.exchange import dates_column, values_columns, values_money, values_words
 from leaddesk.exchange.dates import Order
 from leaddesk.exchange.dates_column import DateQuestion
 from leaddesk.exchange.model import ColumnMatch, ImportRow, Problem, RawCell, Table
@@ -151,5 +151,6 @@ def _row(
     if row.address is not None:
         row.address.settle(place, row.values, row.custom)
     is_company = flag is not None and values_words.truth(text_of(cells[flag])) is True
+    own_currency = values_money.is_named(row.values)
     row.problems += finish(row_no, row.values, row.headers, row.custom, is_company=is_company, currency=currency)
-    return ImportRow(row_no, cells, row.values, row.extra, row.custom, tuple(row.problems))
+    return ImportRow(row_no, cells, row.values, row.extra, row.custom, tuple(row.problems), own_currency)

@@ -6,11 +6,11 @@ The style of a column (is the comma or the dot the decimal sign?) is taken from 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from leaddesk.domain.identity import fold
 from leaddesk.exchange.model import RawCell
@@ -198,6 +198,20 @@ def _minor(value: Decimal | None, currency: str, written: str | None) -> Amount 
         return None
     scaled = value.scaleb(exponent(written or currency))
     return Amount(int(scaled.to_integral_value(rounding="ROUND_HALF_UP")), written)
+
+
+def rescaled(minor: int, old: str, new: str) -> int:
+    """The same figure in the minor units of another currency, rounded as any amount is."""
+    scaled = Decimal(minor).scaleb(exponent(new) - exponent(old))
+    return int(scaled.to_integral_value(rounding="ROUND_HALF_UP"))
+
+
+def is_named(values: Mapping[str, Any]) -> bool:
+    """Whether a row names the currency of its amounts: in a column of its own, beside a sum or in the header of one."""
+    if values.get("currency"):
+        return True
+    amounts = (values[field] for field in FIELDS if field in values)
+    return any(isinstance(found, Amount) and found.currency is not None for found in amounts)
 
 
 def power_of(words: Iterable[str]) -> int:

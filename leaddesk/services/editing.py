@@ -37,7 +37,7 @@ def apply(ws: Workspace, write: Write, lead_id: int, values: Mapping[str, str]) 
         )
         if row is None:
             raise UserError(_("There is nothing with the number {id}.").format(id=lead_id), code="unknown_record")
-        _write_field(_Target(ws, write, lead_id, *row, names=values.keys()), name, values[name].strip())
+        _write_field(_Target(ws, write, lead_id, *row, values.keys()), name, values[name].strip())
 
 
 def _ordered(values: Mapping[str, str]) -> list[str]:

@@ -168,3 +168,16 @@ def test_the_same_file_again_clears_where_that_is_asked_only_now(ws: Workspace) 
     assert counted(bring(ws, KEY, blank, blank="clear")) == {"updated": 1}
     assert ws.store.value("SELECT city FROM person") == ""
     assert counted(bring(ws, KEY, blank, blank="clear")) == {"unchanged": 1}
+
+
+def test_an_amount_without_a_currency_is_one_in_the_leads_own(ws: Workspace) -> None:
+    headers = ("external_id", "full_name", "value", "currency")
+    bring(ws, headers, [("7", "Anna Berg", 400, "USD"), ("8", "Ken Ito", 9000, "JPY")])
+    result = bring(ws, ("external_id", "full_name", "value"), [("7", "Anna Berg", "500"), ("8", "Ken Ito", "12000")])
+    assert columns(ws, "value_minor", "currency") == [(50_000, "USD"), (12_000, "JPY")]
+    assert [(change.field, change.old, change.new) for change in result.changes] == [
+        ("value", "400.00", "500.00"),
+        ("value", "9000", "12000"),
+    ]
+    bring(ws, headers, [("7", "Anna Berg", "600", "EUR")])
+    assert columns(ws, "value_minor", "currency")[0] == (60_000, "EUR")
