@@ -23,10 +23,10 @@ class _Target:
     ws: Workspace
     write: Write
     lead_id: int
+    names: Collection[str]
     person_id: int | None
     company_id: int | None
     currency: str | None
-    names: Collection[str]
 
 
 def apply(ws: Workspace, write: Write, lead_id: int, values: Mapping[str, str]) -> None:
@@ -37,7 +37,7 @@ def apply(ws: Workspace, write: Write, lead_id: int, values: Mapping[str, str]) 
         )
         if row is None:
             raise UserError(_("There is nothing with the number {id}.").format(id=lead_id), code="unknown_record")
-        _write_field(_Target(ws, write, lead_id, *row, values.keys()), name, values[name].strip())
+        _write_field(_Target(ws, write, lead_id, values.keys(), *row), name, values[name].strip())
 
 
 def _ordered(values: Mapping[str, str]) -> list[str]:
