@@ -72,7 +72,8 @@ def close(
     """Close leads as won, lost, disqualified, non_responsive or not_a_lead.
 
     All but won need a reason of their moment (non_responsive has one only). ``value_minor``: the amount really won, in the
-    lead's currency. Raises UserError where the reason is missing or unknown, or a record is only a name.
+    lead's currency. A lead that is closed like that already stays closed since then: what is given anew of reason, note and
+    value corrects it. Raises UserError where the reason is missing or unknown, or a record is only a name.
     """
     status = choice(status, {code: codes.STATUSES[code] for code in codes.CLOSED_STATUSES}, field="status")
     reason_id = _reason(ws, status, reason)
@@ -80,7 +81,9 @@ def close(
     with ws.store.write(N_("Close {n} as {status}"), group=len(ids) > 1, n=len(ids), status=label) as write:
         for lead in _leads(write, ids):
             _refuse_name(lead)
-            if lead.status == status and reason is None:
+            if lead.status == status:
+                why = (reason_id if reason is not None else None, note)
+                _correct(write, ws, lead, why=why, value_minor=value_minor)
                 continue
             _leave(
                 write,
@@ -162,6 +165,23 @@ def _leave(
     ended = "parked" if status == codes.PARKED_STATUS else "closed"
     steps = write.rows("SELECT id FROM next_action WHERE lead_id = ? AND ended_at IS NULL", (lead.id,))
     write.update("next_action", [row[0] for row in steps], ended_at=write.now, ended_as=ended)
+
+
+def _correct(write: Write, ws: Workspace, lead: _Lead, *, why: tuple[int | None, str], value_minor: int | None) -> None:
+    """Put right what was said when ``lead`` was closed. When it left stays as it was, or it would move to another period."""
+    names = ("reason_id", "reason_note", "won_value_minor", "currency")
+    row = write.row(f"SELECT {', '.join(names)} FROM lead WHERE id = ?", (lead.id,)) or ()
+    known = dict(zip(names, row, strict=True))
+    is_sum = value_minor is not None and lead.status == "won"
+    said = {
+        "reason_id": why[0],
+        "reason_note": why[1] or None,
+        "won_value_minor": value_minor if is_sum else None,
+        "currency": lead.currency or ws.settings.currency if is_sum else None,
+    }
+    changed = {name: value for name, value in said.items() if value is not None and value != known[name]}
+    if changed:
+        write.update("lead", lead.id, **changed)
 
 
 def _closing(write: Write, ws: Workspace, lead: _Lead, status: str, value_minor: int | None) -> dict[str, Any]:

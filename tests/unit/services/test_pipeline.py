@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from leaddesk.base.clock import FixedClock
 from leaddesk.base.errors import UserError
 from leaddesk.domain import codes
 from leaddesk.services import followups, leads, pipeline
@@ -132,3 +133,25 @@ def test_an_unknown_stage_names_the_known_ones(ws: Workspace, lead_id: int) -> N
     with pytest.raises(UserError) as caught:
         pipeline.move(ws, [lead_id], "nowhere")
     assert "Quoted" in caught.value.hint
+
+
+def test_closing_once_more_corrects_the_reason_and_not_the_day(ws: Workspace, lead_id: int, clock: FixedClock) -> None:
+    pipeline.close(ws, [lead_id], "lost", reason="price", note="too dear")
+    closed = (column(ws, "closed_at"), column(ws, "lost_at"))
+    clock.set(clock.now() + timedelta(days=40))
+    pipeline.close(ws, [lead_id], "lost", reason="timing")
+    assert (column(ws, "closed_at"), column(ws, "lost_at")) == closed
+    assert ws.store.value("SELECT r.code FROM lead l JOIN reason r ON r.id = l.reason_id") == "timing"
+    assert column(ws, "reason_note") == "too dear"
+    assert ws.store.value("SELECT count(*) FROM stage_event") == 2
+
+
+def test_a_won_lead_takes_the_amount_that_is_given_later(ws: Workspace, lead_id: int, clock: FixedClock) -> None:
+    pipeline.close(ws, [lead_id], "won")
+    closed = column(ws, "closed_at")
+    clock.set(clock.now() + timedelta(days=3))
+    pipeline.close(ws, [lead_id], "won", value_minor=500)
+    assert (column(ws, "won_value_minor"), column(ws, "closed_at")) == (500, closed)
+    pipeline.close(ws, [lead_id], "won")
+    assert column(ws, "won_value_minor") == 500
+    assert ws.store.value("SELECT count(*) FROM customer") == 1
