@@ -15,7 +15,7 @@ from leaddesk.base.errors import InputUnreadable, UserError
 from leaddesk.base.i18n import _
 from leaddesk.base.jobs import JobContext
 from leaddesk.domain.fields import IMPORT_FIELDS
-from leaddesk.exchange import apply, cards, detect, importing_own, kinds, mapping, plan, readers, values
+from leaddesk.exchange import apply, cards, detect, importing_own, importing_told, kinds, mapping, plan, readers, values
 from leaddesk.exchange.dates import Order
 from leaddesk.exchange.dates_column import DateQuestion
 from leaddesk.exchange.importing_model import ImportResult, Origin
@@ -203,7 +203,12 @@ def _prepared(
         cards.guess(book) or _guess(table, matches, is_own=own is not None),
         rows,
         questions,
-        [*book.warnings, *table.warnings, *_left_out(table)],
+        [
+            *book.warnings,
+            *table.warnings,
+            *importing_told.left_out(table),
+            *importing_told.other_tables(table, found, options),
+        ],
         _came_before(ws, origin, table),
     )
 
@@ -234,14 +239,6 @@ def _matched(table: Table, overrides: Mapping[str, str | None]) -> list[ColumnMa
         ) from error
 
 
-def _left_out(table: Table) -> list[Problem]:
-    """Rows that look like totals or belong to no table: said, and not counted as data."""
-    return [
-        Problem(row_no, "", reason, _("Row {row} was left out: it does not look like data.").format(row=row_no))
-        for row_no, reason in table.left_out
-    ]
-
-
 def _kind(prepared: Prepared, options: Options) -> ImportKind:
     if options.as_ is not None:
         return options.as_
@@ -264,8 +261,3 @@ def _came_before(ws: Workspace, origin: Origin, table: Table) -> str | None:
         (origin.file_hash, table.sheet),
     )
     return value
-
-
-def results_json(results: Sequence[ImportResult]) -> list[dict[str, object]]:
-    """The answers of one or several files, as the command line prints them."""
-    return [result.to_json() for result in results]

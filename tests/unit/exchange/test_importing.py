@@ -204,3 +204,16 @@ def test_an_edited_export_brings_its_edits_back(ws: Workspace, tmp_path: Path) -
     assert counted(result) == {"updated": 1}
     assert ws.store.rows("SELECT status, value_minor, next_due_on FROM lead") == [("quoted", 25050, "2026-04-01")]
     assert {change.field for change in result.changes} == {"status", "value", "next_action"}
+
+
+def test_tables_and_sheets_that_stay_out_are_told(ws: Workspace, tmp_path: Path) -> None:
+    """Two tables on one sheet (PRODUCT section 8): no row disappears without a word."""
+    people = ("Anna Berg", "Otto Lang", "Jana Kern", "Emil Alt")
+    rows = ["Name;Phone;E-mail", *(f"{name};030 765432{n};{name[:4].lower()}@web.de" for n, name in enumerate(people))]
+    rows += ["", "", "Company;Contact;Mobile", "Roth AG;Ida Roth;0170 7654321", "Beck AG;Emil Beck;0170 7654322"]
+    (tmp_path / "two.csv").write_text("\n".join(rows), encoding="utf-8")
+    (result,) = importing.run(ws, tmp_path / "two.csv", Options(as_="names"))
+    assert result.rows == 4
+    assert [(found.row, found.code) for found in result.problems] == [(8, "other_table")]
+    (second,) = importing.run(ws, tmp_path / "two.csv", Options(as_="names", header_row=8))
+    assert (second.rows, second.counts["created"]) == (2, 2)

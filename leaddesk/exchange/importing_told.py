@@ -1,0 +1,43 @@
+"""What of a file does not come in, in words: rows that are no data, other tables, other sheets. Decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from leaddesk.base.i18n import _, ngettext
+from leaddesk.exchange.model import Problem, Table
+from leaddesk.exchange.plan_model import Options
+
+
+def left_out(table: Table) -> list[Problem]:
+    """Rows that look like totals or belong to no table: said, and not counted as data."""
+    return [
+        Problem(row_no, "", reason, _("Row {row} was left out: it does not look like data.").format(row=row_no))
+        for row_no, reason in table.left_out
+    ]
+
+
+def other_tables(table: Table, found: Sequence[Table], options: Options) -> list[Problem]:
+    """Tables and sheets that do not come in with this one: said, so that nobody takes them for imported."""
+    named = {name.strip().casefold() for name in options.sheets}
+    told: list[Problem] = []
+    for other in found:
+        if not other.rows or other is table:
+            continue
+        n = len(other.rows)
+        if other.sheet == table.sheet:
+            first = other.rows[0].row_no if other.header_row is None else other.header_row + 1
+            text = ngettext(
+                "Another table begins in row {row}. Its {n} row was left out; give the number of its title row to bring it in.",
+                "Another table begins in row {row}. Its {n} rows were left out; give the number of its title row to bring them in.",
+                n,
+            )
+            told.append(Problem(first, "", "other_table", text.format(row=first, n=n)))
+        elif not other.hidden and other.sheet.strip().casefold() not in named:
+            text = ngettext(
+                "The sheet “{name}” holds {n} row more, which was left out.",
+                "The sheet “{name}” holds {n} rows more, which were left out.",
+                n,
+            )
+            told.append(Problem(None, "", "other_sheet", text.format(name=other.sheet, n=n)))
+    return told
