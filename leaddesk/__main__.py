@@ -68,6 +68,9 @@ def _window(arguments: list[str]) -> int:
         return 1
     gc.disable()  # nothing made at a start is garbage; the window collects by itself (ui.bridge.garbage)
     try:
+        from leaddesk.ui import quick_imports
+
+        quick_imports.install()
         from leaddesk.app import run as open_window
 
         return open_window(files[0] if files else None, demo)

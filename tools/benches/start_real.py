@@ -5,10 +5,12 @@ The hooks are two methods of two classes; nothing is imported earlier than the p
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
 import time
+from types import SimpleNamespace
 from typing import Any
 
 BEGAN = int(os.environ["LEADDESK_BENCH_BEGAN"])
@@ -18,7 +20,21 @@ HEAVY = ("matplotlib", "numpy", "openpyxl", "pandas")
 def main() -> int:
     """Start with the file ``sys.argv[2]``, write what was seen to ``sys.argv[1]``, end."""
     answer, file = sys.argv[1], sys.argv[2]
-    from leaddesk.__main__ import main as program
+    from leaddesk import __main__ as program
+
+    def disable() -> None:
+        """The program's first step towards its window: do it, load what it loads next, and put the hooks in."""
+        gc.disable()
+        from leaddesk.ui import quick_imports
+
+        quick_imports.install()
+        _watch_window(answer)
+
+    program.gc = SimpleNamespace(disable=disable, enable=gc.enable)  # type: ignore[assignment]
+    return program.main([file])
+
+
+def _watch_window(answer: str) -> None:
     from leaddesk.ui.shell.main_window import MainWindow
 
     seen: dict[str, Any] = {}
@@ -35,7 +51,6 @@ def main() -> int:
     plain_attach = MainWindow.attach
     MainWindow.paintEvent = window_painted  # type: ignore[method-assign, assignment]
     MainWindow.attach = attached  # type: ignore[method-assign, assignment]
-    return program([file])
 
 
 def _watch_list(window: Any, seen: dict[str, Any], answer: str) -> None:
