@@ -22,9 +22,9 @@ from leaddesk.base.settings import ComputerSettings
 from leaddesk.sample import make
 from leaddesk.services.workspace import Workspace
 from leaddesk.ui.bridge.appearance import appearance
-from leaddesk.ui.dialogs.prompts import ScriptedPrompts
 from leaddesk.ui.shell.main_window import MainWindow
 from leaddesk.ui.shell.session import Session
+from tests.ui.scripted_prompts import ScriptedPrompts
 
 NOW = dt.datetime(2026, 11, 20, 10, 42, tzinfo=dt.UTC)
 SIZE = QSize(1440, 900)

@@ -34,7 +34,7 @@ SHOWN_BY = {
     "setText": (0,), "setTitle": (0,), "setStatusTip": (0,), "addMenu": (0,), "addAction": (0, 1), "QAction": (0, 1),
     # our widgets and doors
     "PlainLabel": (0,), "ElidedLabel": (0,), "KeyButton": (0,), "LinkButton": (0,), "IconButton": (1,),
-    "set_tip": (1,), "toast": (0,), "say": (0,), "say_error": (0,), "tell": (0, 1), "choose": (0, 1), "ask_text": (0, 1),
+    "set_tip": (1,), "toast": (0,), "say": (0,), "say_error": (0,), "tell": (0, 1), "choose": (0, 1),
     "open_file": (0, 1), "save_file": (0, 2), "set_text": (1,), "Segment": (1,), "Option": (1,), "Choice": (1,),
     "Tab": (1,), "EmptyState": (1, 2), "PageInfo": (1,), "ActionSpec": (1,), "_A": (1,), "Fact": (0,), "warn": (0,),
     # the command line

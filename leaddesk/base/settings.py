@@ -60,7 +60,6 @@ DENSITY: Final = Setting("density", "preferences", "normal", N_("Row height"), _
 SYSTEM_FONT: Final = Setting("system_font", "preferences", False, N_("Use system font"))
 ANIMATIONS: Final = Setting("animations", "preferences", True, N_("Move things softly"))
 SINGLE_LETTERS: Final = Setting("single_letters", "preferences", False, N_("Single-letter keys"))
-I_AM: Final = Setting("i_am", "preferences", "", N_("I am"))
 RECENT_FILES: Final = Setting[list[str]]("recent_files", "recent", [], "", _list_of_text)
 LAST_FILE: Final = Setting("last_file", "recent", "")
 LAST_FOLDER: Final = Setting("last_folder", "recent", "")
@@ -78,7 +77,6 @@ TABLE: Final[tuple[Setting[Any], ...]] = (
     SYSTEM_FONT,
     ANIMATIONS,
     SINGLE_LETTERS,
-    I_AM,
     RECENT_FILES,
     LAST_FILE,
     LAST_FOLDER,

@@ -131,13 +131,6 @@ ASKING_SOURCE_TYPES: Final = (
 )
 """Sources through which somebody asked us: a record from one of these is a lead at once (two gates, PRODUCT section 4)."""
 
-ORIGINS: Final = {
-    "marketing": N_("Marketing"),
-    "own_sales": N_("Own sales"),
-    "referral": N_("Referral"),
-    "purchased": N_("Purchased"),
-    "partner": N_("Partner"),
-}
 ORIGIN_OF_SOURCE: Final = {
     "website": "marketing",
     "phone_in": "marketing",

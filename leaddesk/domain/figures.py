@@ -15,8 +15,6 @@ from leaddesk.domain.codes import ACTIVE_STATUSES, CLOSED_STATUSES, PARKED_STATU
 from leaddesk.domain.measures import BAND_LABELS, BANDS, DEFINITIONS, FEW, OVER, Definition
 from leaddesk.domain.workcalendar import WorkCalendar
 
-_REPLIES = {"working": "reply_work_min", "calendar": "reply_min"}
-
 
 class LeadFact(NamedTuple):
     """What the measures need of one lead at the data time. Sums are minor units; days are local dates of the firm."""

@@ -7,7 +7,6 @@ any mail. What the library cannot bear costs the child its life and becomes a se
 from __future__ import annotations
 
 import importlib
-import importlib.util
 import re
 from typing import Any, Final
 
@@ -19,11 +18,6 @@ from leaddesk.exchange.mail_parts import Address, Mail
 LIBRARY: Final = "oxmsg"
 _SENDER_SMTP: Final = 0x5D01
 _CLASSES: Final = ("ipm.note", "ipm.outlook.recall", "report.ipm.note")
-
-
-def is_installed() -> bool:
-    """Whether .msg files can be read here."""
-    return importlib.util.find_spec(LIBRARY) is not None
 
 
 def parse(path: str) -> Mail:

@@ -79,18 +79,6 @@ def header_readings(table: Table) -> list[Reading]:
     return [synonyms_rules.read(header, language_votes) for header in words]
 
 
-def known_headers(cells: list[str]) -> float:
-    """The share of ``cells`` that are headers we understand: how ``detect`` may tell a header row from a data row."""
-    filled = [cell for cell in cells if cell.strip()]
-    if not filled:
-        return 0.0
-    words = [synonyms.dictionary().read(cell) for cell in filled if len(cell) <= 60]
-    language_votes = synonyms.votes(words)
-    return sum(synonyms_rules.read(header, language_votes).known and not header.unknown for header in words) / len(
-        filled
-    )
-
-
 def _original(table: Table, index: int) -> str:
     return table.original_headers[index] if index < len(table.original_headers) else table.headers[index]
 

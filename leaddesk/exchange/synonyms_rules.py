@@ -31,7 +31,6 @@ QUALIFIERS: Final = frozenset(
     }
 )
 ENTITIES: Final = frozenset({"lead", "customer", "contact", "deal"})
-_ANYBODY: Final = frozenset({"customer", "contact"})
 
 
 @dataclass(frozen=True, slots=True)

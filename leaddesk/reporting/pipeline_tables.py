@@ -41,7 +41,9 @@ def stages(ws: Workspace, data: Data) -> Table:
     numbers = [_stage_numbers(group, currencies, chance, data) for group in groups]
     rows = [(stage.label, *_as_cells(row, currencies)) for stage, row in zip(shown, numbers, strict=True)]
     total = [sum(column) for column in zip(*numbers, strict=True)]
-    note = _("Open leads at their stage, old rows included. Likely = value times chance, the lead's own or the stage's.")
+    note = _(
+        "Open leads at their stage, old rows included. Likely = value times chance, the lead's own or the stage's."
+    )
     return Table(_("Stages"), tuple(columns), tuple(rows), (_("Total"), *_as_cells(total, currencies)), note)
 
 

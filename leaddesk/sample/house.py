@@ -98,7 +98,6 @@ SOURCES: Final = (
 )
 EXISTING: Final = 5
 PARTNER_SOURCE: Final = 12
-COLD_CALL: Final = 15
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ class Lives:
             life.rating = _RATINGS[_RATED[fate].pick(self._chance)]
             self._value(telling)
             if stage == house.TALKED:
-                self._talks(telling, fate)
+                self._talks(telling)
             if stage == house.QUOTED:
                 telling.quote(life.value_minor or 0)
                 life.expected_close = telling.t // hours.DAY + self._chance.between(10, 60)
@@ -123,7 +123,7 @@ class Lives:
         contacts.until_reached(telling)
         telling.enter(house.TALKED)
         telling.life.rating = _RATINGS[_RATED[fate].pick(self._chance)]
-        self._talks(telling, fate)
+        self._talks(telling)
         if fate == "disqualified":
             self._disqualified(telling)
             return
@@ -140,7 +140,7 @@ class Lives:
         self._chased(telling, fate)
         self._end(telling, fate)
 
-    def _talks(self, telling: Telling, fate: str) -> None:
+    def _talks(self, telling: Telling) -> None:
         """None to two more conversations before it is clear what they want."""
         chance = self._chance
         self._maybe_rest(telling)

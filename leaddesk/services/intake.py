@@ -14,8 +14,6 @@ from leaddesk.domain.codes import ORIGIN_OF_SOURCE
 from leaddesk.services import references
 from leaddesk.store import Write
 
-PLACE_FIELDS = ("street", "postcode", "city", "region", "country")
-
 
 def lead_number(n: int) -> str:
     """``L-000123``: the human-readable number of the n-th lead."""

@@ -9,8 +9,9 @@ from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _
 from leaddesk.domain import codes, inputs
 from leaddesk.domain.fields import CUSTOM_PREFIX, FIELDS, IDENTITY_FIELDS, Field
-from leaddesk.services import editing, intake, references
+from leaddesk.services import customers, editing, intake, references
 from leaddesk.services.followups import NextStep, plan_in
+from leaddesk.services.naming import name_of
 from leaddesk.services.pipeline import stage_called
 from leaddesk.services.workspace import Done, Workspace, done
 from leaddesk.store import Write
@@ -94,16 +95,17 @@ def set_fields(ws: Workspace, lead_id: int, values: Mapping[str, str]) -> Done:
     free_text = len(fields) == 1 and fields[0].kind in ("text", "long_text")
     label = ", ".join(field.label for field in fields)
     amend = f"lead:{lead_id}:{fields[0].name}" if free_text else None
-    with ws.store.write(N_("Change {fields} of {lead}"), amend=amend, fields=label, lead=_title(ws, lead_id)) as write:
+    with ws.store.write(N_("Change {fields} of {lead}"), amend=amend, fields=label, lead=name_of(ws, lead_id)) as write:
         editing.apply(ws, write, lead_id, values)
     said = ", ".join(_(field.label) for field in fields)
-    return done(write, _("Change {fields} of {lead}").format(fields=said, lead=_title(ws, lead_id)))
+    return done(write, _("Change {fields} of {lead}").format(fields=said, lead=name_of(ws, lead_id)))
 
 
 def bin_leads(ws: Workspace, ids: Sequence[int]) -> Done:
     """Put mistakes into the bin: in no list, count, match or search from now on. No exit, asks no reason (PRODUCT section 3)."""
     with ws.store.write(N_("To the bin: {n}"), group=len(ids) > 1, n=len(ids)) as write:
         write.update("lead", list(ids), deleted_at=write.now)
+        customers.settle(write)
     return done(write, _("To the bin: {n}").format(n=len(ids)))
 
 
@@ -144,14 +146,3 @@ def _has_a_verb(field: Field) -> UserError:
         field=field.name,
         hint=_("It has a verb of its own: move, close, park, reopen, assign, next or touch."),
     )
-
-
-def _title(ws: Workspace, lead_id: int) -> str:
-    row = ws.store.row(
-        "SELECT coalesce(nullif(p.full_name, ''), c.name, l.number) FROM lead l LEFT JOIN person p ON p.id = l.person_id "
-        "LEFT JOIN company c ON c.id = l.company_id WHERE l.id = ? AND l.deleted_at IS NULL",
-        (lead_id,),
-    )
-    if row is None:
-        raise UserError(_("There is nothing with the number {id}.").format(id=lead_id), code="unknown_record")
-    return str(row[0] or "")

@@ -10,6 +10,7 @@ from leaddesk.base.i18n import N_, _
 from leaddesk.domain import codes
 from leaddesk.domain.inputs import choice
 from leaddesk.services.followups import NextStep, end_open, plan_in
+from leaddesk.services.naming import name_of
 from leaddesk.services.promotion import promote_in
 from leaddesk.services.workspace import Done, Workspace, done
 from leaddesk.store import Write
@@ -40,7 +41,7 @@ def log(
     if happened > ws.clock.now() + FUTURE_TOLERANCE:
         raise UserError(_("That lies in the future."), field="at", hint=_("A planned step is set with next."))
     label = codes.ACTIVITY_TYPES[type]
-    with ws.store.write(N_("{type} with {lead}"), type=label, lead=_name_of(ws, lead_id)) as write:
+    with ws.store.write(N_("{type} with {lead}"), type=label, lead=name_of(ws, lead_id)) as write:
         activity_id = _insert(write, ws, lead_id, _Touch(type, direction, outcome, happened, text))
         if direction == "inbound":
             promote_in(write, [lead_id], ws.store.author.actor_id, asked_at=happened)
@@ -49,7 +50,7 @@ def log(
             plan_in(write, lead_id, next_step, done_by=activity_id)
         elif direction == "outbound":
             end_open(write, lead_id, as_="done", done_by=activity_id, due_until=write.local_date(happened))
-    return done(write, _("{type} with {lead}").format(type=_(label), lead=_name_of(ws, lead_id)))
+    return done(write, _("{type} with {lead}").format(type=_(label), lead=name_of(ws, lead_id)))
 
 
 @dataclass(frozen=True)
@@ -80,17 +81,6 @@ def _checked(type: str, direction: str | None, outcome: str | None) -> tuple[str
     if direction == "inbound":
         offered |= {code: codes.OUTCOMES[code] for code in codes.CONTACT_OUTCOMES}
     return direction, choice(outcome, offered, field="outcome")
-
-
-def _name_of(ws: Workspace, lead_id: int) -> str:
-    row = ws.store.row(
-        "SELECT coalesce(nullif(p.full_name, ''), c.name, l.number) FROM lead l LEFT JOIN person p ON p.id = l.person_id "
-        "LEFT JOIN company c ON c.id = l.company_id WHERE l.id = ? AND l.deleted_at IS NULL",
-        (lead_id,),
-    )
-    if row is None:
-        raise UserError(_("There is nothing with the number {id}.").format(id=lead_id), code="unknown_record")
-    return str(row[0])
 
 
 def _insert(write: Write, ws: Workspace, lead_id: int, touch: _Touch) -> int:

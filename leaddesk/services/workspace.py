@@ -8,7 +8,7 @@ from __future__ import annotations
 import getpass
 import os
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -115,9 +115,7 @@ class Workspace:
         while a window has the file open.
         """
         clock = clock or default_clock()
-        header = read_header(path)
-        newest = int(migrate.migrations()[-1].name[:4])
-        if header.user_version > newest:
+        if read_header(path) > int(migrate.migrations()[-1].name[:4]):
             raise EnvironmentFault(
                 _("{name} was made by a newer LeadDesk.").format(name=path.name),
                 code="newer",
@@ -147,22 +145,23 @@ class Workspace:
                 raise fault_of(error, path) from error
             raise
         workspace = cls(path, database, lock, clock)
-        if read_only:
-            workspace.warnings.append(
-                _("{name} is read-only: you can look, search, print and export.").format(name=path.name)
-            )
         workspace.store.author = Author(workspace.first_member())
-        if generations.came_back_old(workspace.store):
-            workspace.warnings.append(
-                _("{name} is older than when this computer last saw it: an old copy may have come back.").format(
-                    name=path.name
-                )
-            )
-        if workspace.store.value("SELECT 1 FROM changeset WHERE is_open = 1 AND undone_by IS NULL") is not None:
-            workspace.warnings.append(
-                _("The last large import was cut short. Undo takes back what it had brought; nothing else is changed.")
-            )
+        workspace.warnings += workspace._found_on_opening()
         return workspace
+
+    def _found_on_opening(self) -> Iterator[str]:
+        """What whoever opened the file has to know about it."""
+        name = self.path.name
+        if self.read_only:
+            yield _("{name} is read-only: you can look, search, print and export.").format(name=name)
+        if generations.came_back_old(self.store):
+            yield _("{name} is older than when this computer last saw it: an old copy may have come back.").format(
+                name=name
+            )
+        if self.store.value("SELECT 1 FROM changeset WHERE is_open = 1 AND undone_by IS NULL") is not None:
+            yield _(
+                "The last large import was cut short. Undo takes back what it had brought; nothing else is changed."
+            )
 
     def close(self) -> None:
         """Close the file; nothing lies beside it afterwards. Only when no job runs any more."""

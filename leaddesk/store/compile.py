@@ -17,7 +17,6 @@ from leaddesk.store import conditions, savedviews, searchterms
 from leaddesk.store.clauses import Access, Clause
 from leaddesk.store.fieldsql import SORTS, SortKey
 from leaddesk.store.session import Store
-from leaddesk.store.times import to_text
 from leaddesk.store.views import OF_WHAT, VIEWS, View
 
 
@@ -92,9 +91,8 @@ def _view(query: ListQuery) -> View:
 
 
 def _of_view(view: View, moment: Moment) -> Clause:
-    values = {"now": to_text(moment.now), "today": moment.today.isoformat()}
     sql = f"l.is_active = 1 AND {view.where or 'TRUE'}" if view.active else view.where
-    return Clause(sql, tuple(values[name] for name in view.bound), "work" if view.active else "filter")
+    return Clause(sql, view.parameters(moment), "work" if view.active else "filter")
 
 
 def _of_text(text: str) -> Clause:

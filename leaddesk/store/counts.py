@@ -5,10 +5,11 @@ from __future__ import annotations
 from leaddesk.domain.moment import Moment
 from leaddesk.domain.records import Counts
 from leaddesk.store.session import Store
-from leaddesk.store.times import to_text
+from leaddesk.store.views import VIEWS
 
+_UNTOUCHED, _BACKLOG = VIEWS["untouched"], VIEWS["backlog"]
 WORK = (
-    "SELECT count(*) FILTER (WHERE l.untouched_due_at <= ?), count(*), coalesce(sum(l.in_backlog), 0) "
+    f"SELECT count(*) FILTER (WHERE {_UNTOUCHED.where}), count(*), count(*) FILTER (WHERE {_BACKLOG.where}) "
     "FROM lead l INDEXED BY lead_work WHERE l.is_active = 1"
 )
 """Reads the index ``lead_work`` only (tested): a tenth of the table."""
@@ -17,7 +18,7 @@ KINDS = "SELECT count(*) FROM lead l INDEXED BY lead_rating WHERE l.kind = ? AND
 
 def counts(store: Store, moment: Moment) -> Counts:
     """The status bar's figures (S2-1, S3-11). ``leads`` counts every lead that is not binned, closed ones too."""
-    untouched, open_, backlog = store.rows(WORK, (to_text(moment.now),))[0]
+    untouched, open_, backlog = store.rows(WORK, _UNTOUCHED.parameters(moment))[0]
     leads, names = (int(store.value(KINDS, (kind,))) for kind in ("lead", "name"))
     customers = int(store.value("SELECT count(*) FROM customer"))
     return Counts(untouched, leads, names, customers, open_, backlog)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from leaddesk.domain.records import CustomerRow
-from leaddesk.store.rowsql import first_point
+from leaddesk.store.fieldsql import first_point
 from leaddesk.store.session import Store
 from leaddesk.store.times import to_date
-
-_WON = "FROM lead w WHERE w.status = 'won' AND w.deleted_at IS NULL AND w.{party} = u.{party}"
 
 
 def _point(kinds: str) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
@@ -38,35 +37,13 @@ BUSY_SECONDS = 5.0
 _ENVIRONMENT = frozenset({"FULL", "BUSY", "LOCKED", "READONLY", "CANTOPEN", "PERM", "CORRUPT", "NOTADB", "IOERR"})
 
 
-@dataclass(frozen=True)
-class Header:
-    """What the first 100 bytes of a SQLite file say: schema version, and whether it is in WAL mode."""
+def read_header(path: Path) -> int:
+    """The schema version of ``path``, looked at without opening it as a database.
 
-    user_version: int
-    is_wal: bool
-
-
-def read_header(path: Path) -> Header:
-    """Check that ``path`` is a whole LeadDesk file without opening it as a database. Raises EnvironmentFault."""
-    name = path.name
-    try:
-        found = path.stat()
-        size = found.st_size
-        with path.open("rb") as file:
-            head = file.read(100)
-    except FileNotFoundError:
-        raise EnvironmentFault(
-            _("{name} is not there.").format(name=name),
-            code="missing",
-            hint=_("Look for it elsewhere, or make a new file."),
-        ) from None
-    except IsADirectoryError:
-        raise EnvironmentFault(_("{name} is a folder.").format(name=name), code="not_leaddesk") from None
-    except OSError as error:
-        raise EnvironmentFault(
-            _("{name} cannot be read: {why}.").format(name=name, why=error.strerror or error), code="unreadable_file"
-        ) from error
-    if size == 0:
+    Raises EnvironmentFault where it is no whole LeadDesk file of its own.
+    """
+    name, (found, head) = path.name, _looked_at(path)
+    if found.st_size == 0:
         raise EnvironmentFault(
             _("{name} is empty: 0 bytes.").format(name=name), code="empty_file", hint=_("Put back a backup of it.")
         )
@@ -89,17 +66,37 @@ def read_header(path: Path) -> Header:
             hint=_("Copy the file and open the copy. Nothing was changed."),
         )
     page = int.from_bytes(head[16:18], "big")
-    pages = int.from_bytes(head[28:32], "big")
-    expected = pages * (65_536 if page == 1 else page)
-    if head[24:28] == head[92:96] and size < expected:
+    expected = int.from_bytes(head[28:32], "big") * (65_536 if page == 1 else page)
+    if head[24:28] == head[92:96] and found.st_size < expected:
         raise EnvironmentFault(
             _("{name} is cut off: {size} of {expected} bytes are there.").format(
-                name=name, size=size, expected=expected
+                name=name, size=found.st_size, expected=expected
             ),
             code="damaged",
             hint=_("Put back a backup of it. Nothing was changed."),
         )
-    return Header(int.from_bytes(head[60:64], "big"), head[18] == 2 or head[19] == 2)
+    return int.from_bytes(head[60:64], "big")
+
+
+def _looked_at(path: Path) -> tuple[os.stat_result, bytes]:
+    """What the folder says of the file, and its first 100 bytes."""
+    name = path.name
+    try:
+        found = path.stat()
+        with path.open("rb") as file:
+            return found, file.read(100)
+    except FileNotFoundError:
+        raise EnvironmentFault(
+            _("{name} is not there.").format(name=name),
+            code="missing",
+            hint=_("Look for it elsewhere, or make a new file."),
+        ) from None
+    except IsADirectoryError:
+        raise EnvironmentFault(_("{name} is a folder.").format(name=name), code="not_leaddesk") from None
+    except OSError as error:
+        raise EnvironmentFault(
+            _("{name} cannot be read: {why}.").format(name=name, why=error.strerror or error), code="unreadable_file"
+        ) from error
 
 
 class Database(SqliteDatabase):

@@ -24,10 +24,18 @@ def _named(table: str, column: str, key: str) -> str:
     return f"(SELECT x.{column} FROM {table} x WHERE x.id = l.{key})"
 
 
+def first_point(party: str, kinds: str) -> str:
+    """The first contact point of ``kinds`` (quoted SQL list) of ``party`` (``l.person_id``)."""
+    column = party.partition(".")[2]
+    return (
+        f"(SELECT k.value FROM contact_point k WHERE k.{column} = {party} AND k.kind IN ({kinds}) "
+        "ORDER BY k.position, k.id LIMIT 1)"
+    )
+
+
 def contact(kinds: str) -> str:
-    """The first contact point of ``kinds`` (quoted SQL list), of the person, else of the company."""
-    of = "(SELECT k.value FROM contact_point k WHERE k.{0} = l.{0} AND k.kind IN ({1}) ORDER BY k.position, k.id LIMIT 1)"
-    return f"coalesce({of.format('person_id', kinds)}, {of.format('company_id', kinds)}, '')"
+    """The first contact point of ``kinds`` of the person, else of the company; empty where there is none."""
+    return f"coalesce({first_point('l.person_id', kinds)}, {first_point('l.company_id', kinds)}, '')"
 
 
 CONTACT_KINDS: Final[Mapping[str, str]] = {

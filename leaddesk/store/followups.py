@@ -11,7 +11,8 @@ from leaddesk.domain.moment import Moment
 from leaddesk.domain.records import LeadRow
 from leaddesk.store import rowsql
 from leaddesk.store.session import Store
-from leaddesk.store.times import to_date, to_text
+from leaddesk.store.times import to_date
+from leaddesk.store.views import VIEWS
 
 GROUPS: Final = {
     "waiting_for_us": N_("Waiting for our answer"),
@@ -45,15 +46,15 @@ WHERE n.ended_at IS NULL AND l.deleted_at IS NULL
   AND (? IS NULL OR coalesce(n.owner_id, l.owner_id) = ?) AND (? IS NULL OR n.due_on <= ?)
 ORDER BY n.due_on ASC NULLS LAST, coalesce(n.due_time, ''), n.id LIMIT ?
 """
-_CONDITIONS: Final = {
-    "waiting_for_us": ("l.answer_due_at IS NOT NULL", "l.answer_due_at", None),
-    "needs_step": ("l.needs_step_since IS NOT NULL", "l.needs_step_since", None),
-    "late": ("l.next_due_on < ?", "l.next_due_on", "today"),
-    "untouched": ("l.untouched_due_at <= ?", "l.untouched_due_at", "now"),
-    "due_today": ("l.next_due_on = ?", "l.next_due_on", "today"),
-    "quiet": ("l.stale_on <= ?", "l.stale_on", "today"),
+_SINCE: Final = {
+    "waiting_for_us": "l.answer_due_at",
+    "needs_step": "l.needs_step_since",
+    "late": "l.next_due_on",
+    "untouched": "l.untouched_due_at",
+    "due_today": "l.next_due_on",
+    "quiet": "l.stale_on",
 }
-"""Condition of each group, what it is ordered by (the longest waiting first), and what is bound."""
+"""What each group is ordered by, the longest waiting first; who is in it says the view of its name."""
 
 
 def rows(
@@ -88,17 +89,14 @@ def today_ids(
 
 
 def _group(code: str, moment: Moment) -> tuple[str, tuple[str, ...]]:
-    """The SELECT of one group: its condition, and none of those before it."""
-    values = {"now": to_text(moment.now), "today": moment.today.isoformat()}
-    condition, since, bound = _CONDITIONS[code]
-    parts, parameters = [condition], [values[bound]] if bound else []
+    """The SELECT of one group: the condition of its view, and of none of those before it."""
+    parts, parameters = [VIEWS[code].where], [*VIEWS[code].parameters(moment)]
     for earlier in list(GROUPS)[: list(GROUPS).index(code)]:
-        other, _since, other_bound = _CONDITIONS[earlier]
-        parts.append(f"NOT coalesce({other}, FALSE)")
-        parameters += [values[other_bound]] if other_bound else []
+        parts.append(f"NOT coalesce({VIEWS[earlier].where}, FALSE)")
+        parameters += VIEWS[earlier].parameters(moment)
     sql = (
         f"SELECT l.id FROM lead l INDEXED BY lead_work WHERE l.is_active = 1 AND {' AND '.join(parts)} "
-        f"AND (? IS NULL OR l.owner_id = ? OR l.owner_id IS NULL) ORDER BY {since}, l.id"
+        f"AND (? IS NULL OR l.owner_id = ? OR l.owner_id IS NULL) ORDER BY {_SINCE[code]}, l.id"
     )
     return sql, tuple(parameters)
 

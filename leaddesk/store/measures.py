@@ -13,15 +13,17 @@ from leaddesk.domain.moment import Moment
 from leaddesk.domain.records import Reason
 from leaddesk.store.reference import reason_label
 from leaddesk.store.session import Store
-from leaddesk.store.times import to_date, to_instant, to_text
+from leaddesk.store.times import to_date, to_instant
+from leaddesk.store.views import VIEWS
 
 QUOTED = "(l.quoted_at IS NOT NULL OR EXISTS (SELECT 1 FROM quote q WHERE q.lead_id = l.id AND q.state <> 'draft'))"
 """A quote was sent: one is on record, or the lead reached the milestone."""
+_UNTOUCHED = VIEWS["untouched"]
 _FACTS = f"""
 SELECT l.id, l.status, l.stage_id, l.owner_id, l.source_id, l.reason_id, l.value_minor, l.won_value_minor, l.currency,
   l.probability, l.received_on, l.received_at, coalesce(l.closed_at, CASE l.status WHEN 'won' THEN l.won_at
   WHEN 'lost' THEN l.lost_at END), {QUOTED}, l.attempt_n, l.unanswered_since IS NOT NULL,
-  l.untouched_due_at IS NOT NULL AND l.untouched_due_at <= ?, l.reply_min, l.reply_work_min, l.next_due_on,
+  coalesce({_UNTOUCHED.where}, FALSE), l.reply_min, l.reply_work_min, l.next_due_on,
   l.needs_step_since IS NOT NULL, l.stale_on, l.in_backlog
 FROM lead l WHERE l.kind = 'lead' AND l.deleted_at IS NULL AND (? IS NULL OR l.owner_id = ?)
 """
@@ -29,7 +31,7 @@ FROM lead l WHERE l.kind = 'lead' AND l.deleted_at IS NULL AND (? IS NULL OR l.o
 
 def facts(store: Store, moment: Moment, *, owner_id: int | None = None) -> list[LeadFact]:
     """One fact per lead that is not binned; of ``owner_id`` only, where given."""
-    rows = store.rows(_FACTS, (to_text(moment.now), owner_id, owner_id))
+    rows = store.rows(_FACTS, (*_UNTOUCHED.parameters(moment), owner_id, owner_id))
     return [_fact(row, moment) for row in rows]
 
 

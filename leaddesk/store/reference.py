@@ -1,4 +1,4 @@
-"""The firm's lists of named things as they stand: stages, people, reasons, sources, campaigns, tags, its own fields."""
+"""The firm's lists of named things as they stand: stages, people, reasons, sources, campaigns, tags."""
 
 from __future__ import annotations
 
@@ -36,15 +36,6 @@ class Tag:
     id: int
     name: str
     leads: int
-
-
-@dataclass(frozen=True)
-class CustomField:
-    """A field of the firm's own, addressed as ``custom:<label>``."""
-
-    id: int
-    label: str
-    kind: str
 
 
 def stages(store: Store) -> list[Stage]:
@@ -103,9 +94,3 @@ def tags(store: Store) -> list[Tag]:
         "WHERE lt.tag_id = t.id AND l.deleted_at IS NULL) FROM tag t ORDER BY t.match_key, t.id"
     )
     return [Tag(*row) for row in rows]
-
-
-def custom_fields(store: Store) -> list[CustomField]:
-    """The firm's own fields in their order."""
-    rows = store.rows("SELECT id, label, kind FROM custom_field WHERE active = 1 ORDER BY position, id")
-    return [CustomField(*row) for row in rows]

@@ -7,25 +7,13 @@ from dataclasses import fields
 from typing import Any, Final
 
 from leaddesk.domain.records import LeadRow
+from leaddesk.store.fieldsql import CONTACT_KINDS, contact
 from leaddesk.store.reference import reason_label
 from leaddesk.store.session import Store
 from leaddesk.store.times import to_date, to_instant
 
 PER_QUERY = 256
 """Ids bound in one SELECT: two pages of a table."""
-
-
-def first_point(party: str, kinds: str) -> str:
-    """A sub-select for the first contact point of ``kinds`` (quoted SQL list) of ``party`` (``l.person_id``)."""
-    column = party.partition(".")[2]
-    return (
-        f"(SELECT k.value FROM contact_point k WHERE k.{column} = {party} AND k.kind IN ({kinds}) "
-        "ORDER BY k.position, k.id LIMIT 1)"
-    )
-
-
-def _point(kinds: str) -> str:
-    return f"coalesce({first_point('l.person_id', kinds)}, {first_point('l.company_id', kinds)}, '')"
 
 
 _COLUMNS: Final = {
@@ -44,8 +32,8 @@ _COLUMNS: Final = {
     "next_action": "coalesce(n.what, '')",
     "reason": "r.label",
     "city": "coalesce(nullif(p.city, ''), c.city, '')",
-    "email": _point("'email'"),
-    "phone": _point("'phone', 'mobile'"),
+    "email": contact(CONTACT_KINDS["email"]),
+    "phone": contact(CONTACT_KINDS["phone"]),
 }
 """Fields of a row that are not a column of the lead by the same name."""
 _NAMES: Final = tuple(field.name for field in fields(LeadRow))

@@ -8,6 +8,8 @@ from typing import Final, Literal
 
 from leaddesk.domain.codes import ACTIVE_STATUSES, CLOSED_STATUSES
 from leaddesk.domain.filters import Sort
+from leaddesk.domain.moment import Moment
+from leaddesk.store.times import to_text
 
 Bound = Literal["now", "today"]
 
@@ -25,6 +27,11 @@ class View:
     active: bool = False
     kind: str = "lead"
     sorts: tuple[Sort, ...] = (Sort("received_at", descending=True),)
+
+    def parameters(self, moment: Moment) -> tuple[str, ...]:
+        """What ``where`` binds at ``moment``."""
+        values = {"now": to_text(moment.now), "today": moment.today.isoformat()}
+        return tuple(values[name] for name in self.bound)
 
 
 def _one_of(statuses: Iterable[str]) -> str:

@@ -19,13 +19,13 @@ from leaddesk.services import leads, undoing
 from leaddesk.services.workspace import Workspace
 from leaddesk.ui.bridge.signals import EndSignals
 from leaddesk.ui.bridge.single_instance import SingleInstance, hand_over, server_name
-from leaddesk.ui.dialogs.prompts import ScriptedPrompts
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.shell.desk import Desk
 from leaddesk.ui.shell.finding import find
 from leaddesk.ui.shell.main_window import MainWindow
 from leaddesk.ui.shell.page import Page
 from leaddesk.ui.shell.page_info import PageInfo
+from tests.ui.scripted_prompts import ScriptedPrompts
 
 
 class BlankPage(Page):

@@ -18,13 +18,13 @@ from leaddesk.base.settings import LAST_PAGE, SIDE_BAR_FOLDED, THEME, WINDOW_GEO
 from leaddesk.domain.records import Counts
 from leaddesk.ui.bridge.appearance import Appearance
 from leaddesk.ui.bridge.jobs import JobRunner
-from leaddesk.ui.dialogs.prompts import ScriptedPrompts
 from leaddesk.ui.shell.main_window import MainWindow
 from leaddesk.ui.shell.page import Page, SideView
 from leaddesk.ui.shell.page_info import PageInfo
 from leaddesk.ui.shell.palette import PaletteHit
 from leaddesk.ui.shell.recent_menu import RecentMenu
 from leaddesk.ui.shell.status_bar import FileState
+from tests.ui.scripted_prompts import ScriptedPrompts
 
 
 class PlainPage(Page):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from leaddesk.base.settings import LAST_FOLDER, ComputerSettings
-from leaddesk.ui.dialogs.prompts import Choice, QtPrompts, ScriptedPrompts
+from leaddesk.ui.dialogs.prompts import Choice, QtPrompts
+from tests.ui.scripted_prompts import ScriptedPrompts
 
 
 def test_choose_gives_the_code_of_the_button(qtbot: QtBot, computer: ComputerSettings) -> None:
@@ -51,26 +52,12 @@ def test_files_are_asked_for_where_the_last_one_was(qtbot: QtBot, computer: Comp
         open_dialog.close()
 
 
-def test_text_is_asked_for(qtbot: QtBot, computer: ComputerSettings) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    prompts = QtPrompts(window, computer)
-    got: list[str] = []
-    prompts.ask_text("Name", "A & B", got.append, start="x")
-    dialog = window.findChild(QInputDialog)
-    assert dialog is not None and dialog.textValue() == "x"
-    dialog.setTextValue("new")
-    dialog.accept()
-    assert got == ["new"]
-
-
 def test_the_script_answers_in_order() -> None:
     prompts = ScriptedPrompts(["/a.csv", "", "keep"])
     got: list[str] = []
     prompts.open_file("Open", "", got.append)
     prompts.save_file("Save", "", "", got.append)
     prompts.choose("Title", "Question", (), got.append)
-    prompts.ask_text("Title", "Text", got.append)
     prompts.tell("Title", "Told")
     assert got == ["/a.csv", "keep"] and prompts.told == ["Told"]
-    assert prompts.asked == ["Open", "Save", "Question", "Text"]
+    assert prompts.asked == ["Open", "Save", "Question"]

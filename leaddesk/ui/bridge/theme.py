@@ -152,9 +152,6 @@ DARK: Final = Tokens(
 AVATARS: Final = ("#0B6A82", "#6444A0", "#9A4A1F", "#4A5B2A", "#275CA6", "#8A2F5B")
 """Grounds of avatars in both themes, white text on each at least 6:1."""
 
-FILL_COLOURS: Final = {"yellow": "#F4D24A", "green": "#8CCB8C", "red": "#E98B83", "blue": "#8FB4E8", "grey": "#B8BEC4"}
-"""Stand-ins for the fill colours a spreadsheet's owner used, by their plain names."""
-
 
 class Density(Enum):
     """Heights of rows and what goes with them; every size hint reads it."""
@@ -183,7 +180,6 @@ class TypeSize(Enum):
     PANE_TITLE = (15, 20)
     MEASURE = (17, 22)
     PAGE_TITLE = (18, 24)
-    FIRST_RUN = (24, 32)
 
     @property
     def px(self) -> int:

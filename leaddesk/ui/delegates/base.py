@@ -1,6 +1,7 @@
 """The delegates of lists: ground, hairline, focus frame, then the cell by its kind.
 
-``CellDelegate`` serves any view whose model answers ``CELL_ROLE``; ``ListDelegate`` is the quick one of ``IdTableView``.
+``PaintedDelegate`` is what all delegates share, ``LineDelegate`` what those of plain lists do. ``CellDelegate`` serves any view
+whose model answers ``CELL_ROLE``; ``ListDelegate`` is the quick one of ``IdTableView``.
 A failing cell never takes the program down: the painter is always restored (RELIABILITY 108).
 """
 
@@ -10,7 +11,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from leaddesk.ui.bridge.appearance import appearance
 from leaddesk.ui.delegates.cells import PAINTERS
@@ -23,8 +24,8 @@ PADDING = 8
 FRAME = 2
 
 
-class CellDelegate(QStyledItemDelegate):
-    """Paints cells of any kind; rows are as high as the density says."""
+class PaintedDelegate(QStyledItemDelegate):
+    """The shell of every delegate: the kit of the look in force, rows as high as the density says, the painter restored."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -40,12 +41,40 @@ class CellDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         try:
-            selected = bool(option.state & QStyle.StateFlag.State_Selected)
-            hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
-            ground(painter, self._kit, option.rect, "sel" if selected else ("hover" if hover else ""))
-            self._cell(painter, option.rect, index.data(CELL_ROLE), selected)
+            self.draw(painter, option, index)
         finally:
             painter.restore()
+
+    def draw(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """One cell; to be written by each kind."""
+        raise NotImplementedError
+
+
+class LineDelegate(PaintedDelegate):
+    """The shell of a plain list of lines: their ground, and the frame around the line in focus."""
+
+    def __init__(self, view: QTreeView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def ground(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, edges: tuple[int, int] = (-1, -1)
+    ) -> None:
+        """What lies below every cell; ``edges`` are the columns at which the frame has its sides."""
+        selected = option.state & QStyle.StateFlag.State_Selected
+        ground(painter, self._kit, option.rect, "sel" if selected else "")
+        if self._view.hasFocus() and index.row() == self._view.currentIndex().row():
+            frame(painter, self._kit, option.rect, index.column(), edges)
+
+
+class CellDelegate(PaintedDelegate):
+    """Paints cells of any kind."""
+
+    def draw(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        ground(painter, self._kit, option.rect, "sel" if selected else ("hover" if hover else ""))
+        self._cell(painter, option.rect, index.data(CELL_ROLE), selected)
 
     def _cell(self, painter: QPainter, rect: QRect, cell: object, ticked: bool) -> None:
         draw = PAINTERS.get(type(cell))
@@ -79,23 +108,19 @@ class ListDelegate(CellDelegate):
         self._model = model
         self._view = view
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        painter.save()
-        try:
-            row, column = index.row(), index.column()
-            what = self._model.painted(row, column)
-            if isinstance(what, Group):
-                paint_group(painter, self._kit, option.rect, what)
-                return
-            rect, view = option.rect, self._view
-            selected = view.row_is_selected(row)
-            ground(painter, self._kit, rect, "sel" if selected else ("hover" if view.hover_row() == row else ""))
-            if what is not None:
-                self._cell(painter, rect, what, selected and view.marking)
-            if view.focus_row() == row and view.shows_frame():
-                frame(painter, self._kit, rect, column, view.edge_columns())
-        finally:
-            painter.restore()
+    def draw(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row, column = index.row(), index.column()
+        what = self._model.painted(row, column)
+        if isinstance(what, Group):
+            paint_group(painter, self._kit, option.rect, what)
+            return
+        rect, view = option.rect, self._view
+        selected = view.row_is_selected(row)
+        ground(painter, self._kit, rect, "sel" if selected else ("hover" if view.hover_row() == row else ""))
+        if what is not None:
+            self._cell(painter, rect, what, selected and view.marking)
+        if view.focus_row() == row and view.shows_frame():
+            frame(painter, self._kit, rect, column, view.edge_columns())
 
 
 def ground(painter: QPainter, kit: Kit, rect: QRect, token: str) -> None:

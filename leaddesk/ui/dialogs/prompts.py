@@ -6,7 +6,7 @@ Qt's dialog classes are loaded with the first question: the window waits for thi
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -43,10 +43,6 @@ class Prompts(Protocol):
 
     def choose(self, title: str, text: str, choices: Sequence[Choice], then: Answer, *, hint: str = "") -> None:
         """Ask a question with a few answers; ``then`` gets the code."""
-        ...
-
-    def ask_text(self, title: str, text: str, then: Answer, *, start: str = "") -> None:
-        """Ask for one line of text."""
         ...
 
     def tell(self, title: str, text: str, *, hint: str = "") -> None:
@@ -111,51 +107,9 @@ class QtPrompts:
         box.finished.connect(finished)
         box.open()
 
-    def ask_text(self, title: str, text: str, then: Answer, *, start: str = "") -> None:
-        from PySide6.QtWidgets import QInputDialog, QLineEdit
-
-        dialog = QInputDialog(self._parent)
-        dialog.setWindowTitle(title)
-        dialog.setLabelText(no_mnemonic(text))
-        dialog.setTextEchoMode(QLineEdit.EchoMode.Normal)
-        dialog.setTextValue(start)
-        dialog.textValueSelected.connect(then)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
     def tell(self, title: str, text: str, *, hint: str = "") -> None:
         from PySide6.QtWidgets import QMessageBox
 
         box = message_box(self._parent, title, text, hint)
         box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
         box.open()
-
-
-@dataclass
-class ScriptedPrompts:
-    """For tests: gives the next of ``answers`` to each question, keeps what was asked and told. An empty answer backs out."""
-
-    answers: list[str] = field(default_factory=list)
-    asked: list[str] = field(default_factory=list)
-    told: list[str] = field(default_factory=list)
-
-    def _next(self, question: str, then: Answer) -> None:
-        self.asked.append(question)
-        answer = self.answers.pop(0) if self.answers else ""
-        if answer:
-            then(answer)
-
-    def open_file(self, title: str, filters: str, then: Answer) -> None:
-        self._next(title, then)
-
-    def save_file(self, title: str, suggestion: str, filters: str, then: Answer) -> None:
-        self._next(title, then)
-
-    def choose(self, title: str, text: str, choices: Sequence[Choice], then: Answer, *, hint: str = "") -> None:
-        self._next(text, then)
-
-    def ask_text(self, title: str, text: str, then: Answer, *, start: str = "") -> None:
-        self._next(text, then)
-
-    def tell(self, title: str, text: str, *, hint: str = "") -> None:
-        self.told.append(text)

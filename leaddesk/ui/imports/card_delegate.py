@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from leaddesk.base.i18n import _
-from leaddesk.ui.bridge.appearance import appearance
-from leaddesk.ui.delegates.kit import Kit, draw_text, kit
+from leaddesk.ui.delegates.base import Index, PaintedDelegate
+from leaddesk.ui.delegates.kit import Kit, draw_text
 from leaddesk.ui.imports.card_model import CARD_ROLE
 from leaddesk.ui.imports.cards import Card
 from leaddesk.ui.widgets import icons
 
-Index = QModelIndex | QPersistentModelIndex
 HEIGHT = 86
 """Of a card with the gap below it; the same for all, so that a hundred thousand lie out at once."""
 GAP = 10
@@ -22,32 +21,23 @@ LINE = 19
 RADIUS = 6
 
 
-class CardDelegate(QStyledItemDelegate):
+class CardDelegate(PaintedDelegate):
     """One card in a cell of the grid."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._kit = kit()
         self.card_size = QSize(320, HEIGHT)
-        appearance().changed.connect(self._look_changed)
-
-    def _look_changed(self) -> None:
-        self._kit = kit()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return self.card_size
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        painter.save()
-        try:
-            card = index.data(CARD_ROLE)
-            if isinstance(card, Card):
-                box = option.rect.adjusted(0, 0, -GAP, -GAP)
-                focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-                chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-                paint_card(painter, self._kit, box, card, focused=focused, chosen=chosen)
-        finally:
-            painter.restore()
+    def draw(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        card = index.data(CARD_ROLE)
+        if isinstance(card, Card):
+            box = option.rect.adjusted(0, 0, -GAP, -GAP)
+            focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+            paint_card(painter, self._kit, box, card, focused=focused, chosen=chosen)
 
 
 def paint_card(painter: QPainter, look: Kit, box: QRect, card: Card, *, focused: bool, chosen: bool) -> None:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import (
     QAbstractItemModel,
     QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QRectF,
-    QSize,
     Qt,
     QTimer,
     Signal,
@@ -18,7 +16,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHeaderView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
@@ -28,7 +25,8 @@ from PySide6.QtWidgets import (
 from leaddesk.base.i18n import _
 from leaddesk.domain.fields import CUSTOM_PREFIX, FIELDS, IMPORT_FIELDS
 from leaddesk.ui.bridge.appearance import appearance
-from leaddesk.ui.delegates.kit import draw_text, kit
+from leaddesk.ui.delegates.base import Index, LineDelegate
+from leaddesk.ui.delegates.kit import draw_text
 from leaddesk.ui.imports.column_model import (
     CHECK,
     FIELD,
@@ -42,7 +40,6 @@ from leaddesk.ui.imports.column_model import (
 )
 from leaddesk.ui.widgets import icons
 
-Index = QModelIndex | QPersistentModelIndex
 LEAVE_OUT = ""
 """The code of *Leave out* among the choices."""
 CHECK_ICONS = {"green": "circle-check", "amber": "triangle-alert", "text3": "circle-dashed"}
@@ -55,47 +52,17 @@ def field_choices(header: str) -> list[tuple[str, str]]:
     return [own, (LEAVE_OUT, _("Leave out")), *fields]
 
 
-class ColumnDelegate(QStyledItemDelegate):
+class ColumnDelegate(LineDelegate):
     """Paints the cells; makes the drop-down. ``picked`` (header, code) when the user chose."""
 
     picked = Signal(str, str)
 
-    def __init__(self, view: QTreeView) -> None:
-        super().__init__(view)
-        self._view = view
-        self._kit = kit()
-        appearance().changed.connect(self._look_changed)
-
-    def _look_changed(self) -> None:
-        self._kit = kit()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(40, appearance().density.row)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        painter.save()
-        try:
-            line = index.data(LINE_ROLE)
-            if isinstance(line, ColumnLine):
-                self._ground(painter, option, index)
-                box = option.rect.adjusted(8, 0, -6, -1)
-                self._cell(painter, (box.x(), box.y(), box.width(), box.height()), line, index.column())
-        finally:
-            painter.restore()
-
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect, look = option.rect, self._kit
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, look.colour("sel"))
-        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, look.colour("line"))
-        if self._view.hasFocus() and index.row() == self._view.currentIndex().row():
-            accent = look.colour("accent")
-            painter.fillRect(rect.x(), rect.y(), rect.width(), 2, accent)
-            painter.fillRect(rect.x(), rect.bottom() - 1, rect.width(), 2, accent)
-            if index.column() == LETTER:
-                painter.fillRect(rect.x(), rect.y(), 2, rect.height(), accent)
-            if index.column() == CHECK:
-                painter.fillRect(rect.right() - 1, rect.y(), 2, rect.height(), accent)
+    def draw(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line = index.data(LINE_ROLE)
+        if isinstance(line, ColumnLine):
+            self.ground(painter, option, index, (LETTER, CHECK))
+            box = option.rect.adjusted(8, 0, -6, -1)
+            self._cell(painter, (box.x(), box.y(), box.width(), box.height()), line, index.column())
 
     def _cell(self, painter: QPainter, box: tuple[int, int, int, int], line: ColumnLine, column: int) -> None:
         look = self._kit

@@ -86,10 +86,6 @@ class NewLeadDialog(QDialog):
         outer.addLayout(buttons)
         self._edits["full_name"].setFocus()
 
-    def set_value(self, field: str, text: str) -> None:
-        """Fill a field, such as a name that was searched for and not found."""
-        self._edits[field].setText(text)
-
     def save(self) -> None:
         """Add the lead in the write lane; the dialog closes when it is in the file."""
         values = {name: edit.text().strip() for name, edit in self._edits.items() if edit.text().strip()}

@@ -99,11 +99,6 @@ def facts(seen: Overview) -> str:
     return ", ".join(parts)
 
 
-def label_of(code: str) -> str:
-    """The words of a view."""
-    return {LEADS: _("Leads"), NAMES: _("Names")}.get(code) or _(_LABELS.get(code, code))
-
-
 def side_views(seen: Overview) -> tuple[SideView, ...]:
     """The view that the promise hangs on stands in the side bar too (S2-1)."""
     untouched = seen.counts.untouched

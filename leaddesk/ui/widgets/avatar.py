@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import zlib
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 
-from leaddesk.base.i18n import _
 from leaddesk.ui.bridge.appearance import appearance, tokens
 from leaddesk.ui.bridge.theme import AVATARS
-from leaddesk.ui.widgets.text import set_tip
 
 
 def avatar_colour(name: str, stored: str = "") -> str:
@@ -45,34 +42,3 @@ def draw_avatar(painter: QPainter, box: QRect, initials: str, colour: str) -> No
         painter.setPen(QColor(look.text3))
         painter.drawText(QRectF(box), Qt.AlignmentFlag.AlignCenter, "?")
     painter.restore()
-
-
-class Avatar(QWidget):
-    """A round picture of a person by initials; the name in tool tip and accessible text."""
-
-    def __init__(
-        self, name: str = "", initials: str = "", colour: str = "", parent: QWidget | None = None, *, size: int = 20
-    ) -> None:
-        super().__init__(parent)
-        self._size = size
-        self.setFixedSize(size, size)
-        self.set_person(name, initials, colour)
-
-    def set_person(self, name: str, initials: str, colour: str) -> None:
-        """Show another person; empty initials = nobody yet."""
-        self._initials = initials
-        self._colour = avatar_colour(name, colour)
-        words = name or _("Nobody yet")
-        self.setAccessibleName(words)
-        set_tip(self, words)
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._size, self._size)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        try:
-            draw_avatar(painter, self.rect(), self._initials, self._colour)
-        finally:
-            painter.end()

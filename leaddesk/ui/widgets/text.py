@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyleOption, QWidget
 
 from leaddesk.ui.bridge.appearance import font
 from leaddesk.ui.bridge.theme import TypeSize, Weight
@@ -144,8 +144,3 @@ def message_box(parent: QWidget | None, title: str, text: str, hint: str = "") -
     box.setWindowModality(Qt.WindowModality.WindowModal)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return box
-
-
-def style_pixel(widget: QWidget, metric: QStyle.PixelMetric) -> int:
-    """A size of the style in force."""
-    return widget.style().pixelMetric(metric)

@@ -20,7 +20,6 @@ from leaddesk.base.jobs import ThreadJobs
 from leaddesk.base.settings import ComputerSettings
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import search
-from leaddesk.ui.dialogs.prompts import ScriptedPrompts
 from leaddesk.ui.imports.page import ImportPage
 from leaddesk.ui.inbox.ask import WonQuestion
 from leaddesk.ui.inbox.page import InboxPage
@@ -28,6 +27,7 @@ from leaddesk.ui.shell.main_window import MainWindow
 from leaddesk.ui.shell.session import Session
 from tests.conftest import FIRM
 from tests.ui.conftest import computer  # noqa: F401 - a fixture
+from tests.ui.scripted_prompts import ScriptedPrompts
 
 FILES = (
     "growA_01_facebook_leads_standard.csv",

@@ -20,11 +20,11 @@ from leaddesk.domain.filters import ListQuery
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import lists
 from leaddesk.ui.bridge.garbage import UiGarbage
-from leaddesk.ui.dialogs.prompts import ScriptedPrompts
 from leaddesk.ui.imports.page import ImportPage
 from leaddesk.ui.shell.main_window import MainWindow
 from leaddesk.ui.shell.session import Session
 from tests.conftest import FIRM
+from tests.ui.scripted_prompts import ScriptedPrompts
 
 WAIT = 20_000
 

@@ -21,12 +21,12 @@ from leaddesk.services import leads
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import leads as rows
 from leaddesk.ui.bridge.garbage import UiGarbage
-from leaddesk.ui.dialogs.prompts import ScriptedPrompts
 from leaddesk.ui.inbox.page import InboxPage
 from leaddesk.ui.shell.main_window import MainWindow
 from leaddesk.ui.shell.session import Session
 from leaddesk.ui.widgets.popover import Popover
 from tests.conftest import FIRM
+from tests.ui.scripted_prompts import ScriptedPrompts
 
 WAIT = 20_000
 QUIET_ROUNDS = 4

@@ -175,8 +175,8 @@ def test_one_external_id_twice_in_a_file(ws: Workspace) -> None:
 def test_a_customer_number_on_several_deals_joins_none(ws: Workspace) -> None:
     rows = [("Anna Berg", "7", "Roof"), ("Anna Berg", "7", "Doors")]
     assert counted(bring(ws, ("full_name", "external_id", "product"), rows, "deals")) == {"created": 2}
-    rows = [("Anna Berg", "7", "Roof", "5"), ("Anna Berg", "7", "Doors", "6"), ("Anna Berg", "7", "Floor", "7")]
-    result = bring(ws, ("full_name", "external_id", "product", "value"), rows, "deals")
+    valued = [("Anna Berg", "7", "Roof", "5"), ("Anna Berg", "7", "Doors", "6"), ("Anna Berg", "7", "Floor", "7")]
+    result = bring(ws, ("full_name", "external_id", "product", "value"), valued, "deals")
     assert counted(result) == {"created": 1, "updated": 2}
     assert columns(ws, "product", "value_minor") == [("Roof", 500), ("Doors", 600), ("Floor", 700)]
 
@@ -184,7 +184,10 @@ def test_a_customer_number_on_several_deals_joins_none(ws: Workspace) -> None:
 def test_a_day_to_come_is_no_day_of_receiving_and_is_kept_as_text(ws: Workspace) -> None:
     """No silent guess: the row came in now, its cell stays and is listed, again in every plan."""
     headers = ("full_name", "received_at", "last_contacted_at")
-    rows = [("Anna Berg", dt.date(2062, 1, 5), dt.date(2026, 2, 1)), ("Otto Lang", dt.date(2026, 2, 9), "5.1.2062")]
+    rows: list[tuple[str | dt.date, ...]] = [
+        ("Anna Berg", dt.date(2062, 1, 5), dt.date(2026, 2, 1)),
+        ("Otto Lang", dt.date(2026, 2, 9), "5.1.2062"),
+    ]
     planned(ws, headers, rows)
     result = bring(ws, headers, rows)
     assert [(found.row, found.column, found.code) for found in result.problems] == [

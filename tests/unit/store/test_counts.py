@@ -52,9 +52,7 @@ def test_closed_leads_stay_counted_as_leads(ws: Workspace) -> None:
 
 
 def test_the_firm_s_lists_of_named_things(ws: Workspace) -> None:
-    leads.add(
-        ws, {"full_name": "Ada", "tags": "b, a", "source": "Fair Bonn", "campaign": "Spring", "custom:Colour": "red"}
-    )
+    leads.add(ws, {"full_name": "Ada", "tags": "b, a", "source": "Fair Bonn", "campaign": "Spring"})
     assert [tag.name for tag in reference.tags(ws.store)] == ["a", "b"]
     assert reference.tags(ws.store)[0].leads == 1
     assert [stage.status for stage in reference.stages(ws.store)][:2] == ["new", "attempting"]
@@ -63,7 +61,6 @@ def test_the_firm_s_lists_of_named_things(ws: Workspace) -> None:
     ]
     assert ("Fair Bonn", "other", True) in [(s.name, s.type, s.active) for s in reference.sources(ws.store)]
     assert [campaign.name for campaign in reference.campaigns(ws.store)] == ["Spring"]
-    assert [field.label for field in reference.custom_fields(ws.store)] == ["Colour"]
     lost = reference.reasons(ws.store, "lost")
     assert (lost[0].code, lost[0].label) == ("price", "Price")
     assert {reason.moment for reason in reference.reasons(ws.store)} >= {"lost", "parked", "returned"}

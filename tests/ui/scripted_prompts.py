@@ -1,0 +1,35 @@
+"""The stand-in for questions to the user: answers from a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from leaddesk.ui.dialogs.prompts import Answer, Choice
+
+
+@dataclass
+class ScriptedPrompts:
+    """Gives the next of ``answers`` to each question, keeps what was asked and told. An empty answer backs out."""
+
+    answers: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+
+    def _next(self, question: str, then: Answer) -> None:
+        self.asked.append(question)
+        answer = self.answers.pop(0) if self.answers else ""
+        if answer:
+            then(answer)
+
+    def open_file(self, title: str, filters: str, then: Answer) -> None:
+        self._next(title, then)
+
+    def save_file(self, title: str, suggestion: str, filters: str, then: Answer) -> None:
+        self._next(title, then)
+
+    def choose(self, title: str, text: str, choices: Sequence[Choice], then: Answer, *, hint: str = "") -> None:
+        self._next(text, then)
+
+    def tell(self, title: str, text: str, *, hint: str = "") -> None:
+        self.told.append(text)
