@@ -6,6 +6,7 @@ import sys
 import threading
 from typing import Any
 
+import pytest
 from PySide6.QtCore import QObject, QThread
 from pytestqt.qtbot import QtBot
 
@@ -101,6 +102,59 @@ def test_the_same_key_cancels_the_older_job(qtbot: QtBot, runner: JobRunner) -> 
     gate.set()
     qtbot.waitUntil(lambda: not runner.busy())
     assert got == ["second"]
+
+
+def test_an_older_read_of_one_key_never_comes_after_the_newer(qtbot: QtBot, runner: JobRunner) -> None:
+    got: list[str] = []
+    started, gate = threading.Event(), threading.Event()
+
+    def slow() -> str:
+        started.set()
+        gate.wait(10)
+        return "stale"
+
+    runner.read(slow, owner=runner, on_result=got.append, key="detail")
+    assert started.wait(10)
+    runner.read(lambda: "new", owner=runner, on_result=got.append, key="detail")
+    qtbot.waitUntil(lambda: got == ["new"])
+    gate.set()
+    qtbot.waitUntil(lambda: not runner.busy())
+    assert got == ["new"]
+
+
+def test_a_read_on_its_way_home_gives_way_too(qtbot: QtBot, runner: JobRunner) -> None:
+    got: list[str] = []
+    older = runner.read(lambda: "stale", owner=runner, on_result=got.append, key="detail")
+    assert older.job is not None and older.job.future.result(10) == "stale"
+    runner.read(lambda: "new", owner=runner, on_result=got.append, key="detail")
+    qtbot.waitUntil(lambda: not runner.busy())
+    assert got == ["new"]
+
+
+def test_what_was_written_before_cancel_came_is_said(qtbot: QtBot, runner: JobRunner) -> None:
+    started, gate = threading.Event(), threading.Event()
+    got: list[str] = []
+
+    def bring_in(_context: JobContext) -> str:
+        started.set()
+        gate.wait(10)
+        return "written"
+
+    running = runner.submit("write", bring_in, owner=runner, on_result=got.append)
+    saving = runner.write(lambda: "saved", owner=runner, on_result=got.append)
+    assert started.wait(10)
+    running.cancel()
+    saving.cancel()
+    gate.set()
+    qtbot.waitUntil(lambda: got == ["written", "saved"])
+
+
+def test_a_save_after_the_end_is_logged(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:
+    runner = JobRunner(ThreadJobs())
+    runner.shutdown()
+    assert runner.write(print, owner=runner, label="Save").job is None
+    assert [record.getMessage() for record in caplog.records] == ["asked for after the end, not done: Save"]
+    caplog.clear()
 
 
 def test_progress_and_activity_of_long_work(qtbot: QtBot, runner: JobRunner) -> None:

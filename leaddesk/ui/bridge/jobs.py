@@ -38,6 +38,8 @@ class RunningJob:
     on_cancelled: Callable[[], None] | None
     started: float
     must_finish: bool = False
+    key: str | None = None
+    only_asks: bool = False
     job: Job | None = None
     progress: Progress | None = None
 
@@ -45,6 +47,11 @@ class RunningJob:
         """Ask the job to stop; one that must finish goes on."""
         if self.job is not None and not self.must_finish:
             self.job.cancel()
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether it only asked and its answer is no longer wanted. What wrote all the same did so, and says what it did."""
+        return self.only_asks and not self.must_finish and self.job is not None and self.job.context.cancelled
 
 
 class JobRunner(QObject):
@@ -95,10 +102,13 @@ class JobRunner(QObject):
         self.assert_ui_thread()
         number = next(self._numbers)
         running = RunningJob(
-            number, label, owner, on_result, on_error, on_progress, on_cancelled, time.monotonic(), must_finish
+            number, label, owner, on_result, on_error, on_progress, on_cancelled, time.monotonic(), must_finish, key
         )
+        running.only_asks = lane == "read" or key is not None
         if self._closed:
+            _log.log(logging.ERROR if must_finish else logging.INFO, "asked for after the end, not done: %s", label or fn)
             return running
+        self._supersede(key)
         self._running[number] = running
 
         def progressed(progress: Progress) -> None:
@@ -112,6 +122,12 @@ class JobRunner(QObject):
         if label and not self._timer.isActive():
             self._timer.start(SHOW_AFTER_MS)
         return running
+
+    def _supersede(self, key: str | None) -> None:
+        """Nobody waits any more for older jobs of ``key``, also not for one that is done and on its way home."""
+        for older in self._running.values():
+            if key is not None and older.key == key:
+                older.cancel()
 
     def read(
         self,
@@ -197,7 +213,7 @@ class JobRunner(QObject):
         self._show_activity()
         if not shiboken6.isValid(running.owner):
             return
-        error = CancelledError() if future.cancelled() else future.exception()
+        error = CancelledError() if future.cancelled() or running.is_stale else future.exception()
         if error is None:
             if running.on_result is not None:
                 running.on_result(future.result())
