@@ -264,8 +264,7 @@ class ImportFlow(QObject):
 
     def _did_not_come_in(self, error: Exception) -> None:
         self._job = None
-        self.failed.emit(error)
-        self.looked.emit()
+        self.failed.emit(error)  # the page shows the rows anew and what failed above them: no ``looked`` after this
         self._think()
 
     def _stopped_bringing(self) -> None:

@@ -162,3 +162,27 @@ def test_rows_that_could_not_be_used_are_saved(desk: Desk, tmp_path: Path) -> No
     desk.settled()
     text = target.read_bytes().decode("utf-8-sig")
     assert text.count("\r\n") == 2 and "Totley" in text and "There is no name" in text
+
+
+def test_a_bring_in_that_fails_is_said_above_the_rows(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "long.csv"
+    with path.open("w", encoding="utf-8") as file:
+        file.write("Name,E-mail\n")
+        file.writelines(f"Person {n},p{n}@example.org\n" for n in range(4_000))
+    desk.drop(path)
+    runner = desk.session.context.runner
+
+    def set_room(pages: int) -> None:
+        """How large the file may become, for the connection that writes."""
+        runner.write(lambda: desk.ws.store.value(f"PRAGMA max_page_count = {pages}"), owner=desk.page)
+        desk.settled()
+
+    set_room(int(desk.ws.store.value("PRAGMA page_count")) + 4)
+    assert desk.window.actions_.trigger("lead.save_text")
+    desk.until(lambda: not desk.page.flow.is_busy)
+    desk.settled()
+    rows = desk.page.rows
+    assert desk.front() == "rows" and "no room left" in rows.banner.text() and rows.banner.isVisible()
+    assert desk.count("names") == 0 and rows.foot.main_button.isEnabled()
+    set_room(1_000_000)
+    assert desk.bring_in()["created"] == 4_000
