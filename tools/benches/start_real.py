@@ -30,7 +30,7 @@ def main() -> int:
         quick_imports.install()
         _watch_window(answer)
 
-    program.gc = SimpleNamespace(disable=disable, enable=gc.enable)  # type: ignore[assignment]
+    program.gc = SimpleNamespace(disable=disable, enable=gc.enable)  # type: ignore[attr-defined, assignment]
     return program.main([file])
 
 
