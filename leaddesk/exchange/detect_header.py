@@ -87,9 +87,16 @@ def score(rows: Sequence[Row], numbers: list[int], place: int) -> float:
 
 
 def _records_above(above: Sequence[Row], width: int) -> float:
-    """What rows as wide as records above cost a header: it is the next table's, or the same one come again."""
-    wide = sum(filled(row) >= max(2, 0.75 * width) for row in above)
-    return min(4.0, 0.9 * wide)
+    """What rows as wide as records above cost a header: it is the next table's, or the same one come again.
+
+    Somebody's address among several cells makes a record of a narrower row, too: the table above may have fewer columns.
+    """
+    records = sum(
+        filled(row) >= max(2, 0.75 * width)
+        or (filled(row) >= 2 and any(kind(cell) in ("email", "phone") for cell in row))
+        for row in above
+    )
+    return min(4.0, 0.9 * records)
 
 
 def _weight(k: Kind, cell: RawCell) -> float:

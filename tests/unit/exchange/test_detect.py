@@ -163,6 +163,22 @@ def test_rows_above_the_header_are_accounted_for() -> None:
     assert only([["Leads"], [], HEAD, *ROWS]).left_out == ((1, "title"),)
 
 
+def test_a_narrow_table_above_a_wider_one_is_no_title() -> None:
+    people = [
+        ["Name", "E-mail"],
+        ["Anna Berg", "anna@berg.de"],
+        ["Otto Lang", "otto@web.de"],
+        ["Ida Roth", "ida@web.de"],
+    ]
+    firms = [
+        ["Company", "Contact", "Mobile"],
+        ["Roth AG", "Ida Roth", "0170 7654321"],
+        ["Beck AG", "Emil Beck", "0170 1"],
+    ]
+    found = detect.tables(book([*people, [], [], *firms]))
+    assert sorted(summary(table) for table in found) == [(0, 3), (6, 2)]
+
+
 def test_second_table_is_kept_apart() -> None:
     legend: list[list[Any]] = [[], ["Status", "Bedeutung", "Beschreibung"], ["A", "offen", "x"], ["B", "fertig", "y"]]
     first, second = detect.tables(book([HEAD, *ROWS, *legend]))
