@@ -97,20 +97,35 @@ def test_a_cancelled_import_changes_nothing(ws: Workspace) -> None:
     assert ws.store.value("SELECT count(*) FROM import_batch") == 0
 
 
-def test_cancelled_at_the_last_moment(ws: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+class StoppedAt(JobContext):
+    """Cancelled when the job asks for the ``n``-th time."""
+
+    def __init__(self, n: int) -> None:
+        super().__init__()
+        self._left = n
+
+    def check(self) -> None:
+        self._left -= 1
+        if self._left == 0:
+            self.cancel()
+        super().check()
+
+
+def test_wherever_it_is_cancelled_nothing_changes_and_the_plan_can_be_done_again(ws: Workspace) -> None:
     start = everything(ws)
-    plan = planned(ws, HEADERS, ROWS)
-    context = JobContext()
-    keep = apply._keep_account
-
-    def cancel_then_keep(*args: object) -> int:
-        context.cancel()
-        return keep(*args)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(apply, "_keep_account", cancel_then_keep)
-    with pytest.raises(Cancelled):
-        apply.run(ws, plan, ORIGIN, context)
-    assert everything(ws) == start
+    plan = planned(ws, HEADERS, ROWS, "deals")
+    stopped = 0
+    result = None
+    while result is None:
+        try:
+            result = apply.run(ws, plan, ORIGIN, StoppedAt(stopped + 1))
+        except Cancelled:
+            stopped += 1
+            assert everything(ws) == start
+    assert stopped > 3
+    assert counted(result) == {"created": 3, "rejected": 1}
+    assert columns(ws, "number") == [("L-000001",), ("L-000002",), ("L-000003",)]
+    assert checking.check(ws) == []
 
 
 def test_progress_is_told(ws: Workspace) -> None:
@@ -141,35 +156,17 @@ def test_a_large_import_cancelled_on_the_way_leaves_nothing(ws: Workspace, monke
     monkeypatch.setattr(apply, "CHUNKED_ABOVE", 4)
     monkeypatch.setattr(apply, "CHUNK", 3)
     start = everything(ws)
-    context = JobContext()
-    rows = [(f"Person {n}",) for n in range(20)]
-    seen: list[Progress] = []
+    plan = planned(ws, ("full_name",), [(f"Person {n}",) for n in range(20)])
 
     def stop_half_way(progress: Progress) -> None:
-        seen.append(progress)
         if progress.done >= 9:
             context.cancel()
 
-    context._on_progress = stop_half_way
+    context = JobContext(stop_half_way)
     with pytest.raises(Cancelled):
-        apply.run(ws, planned(ws, ("full_name",), rows), ORIGIN, context)
+        apply.run(ws, plan, ORIGIN, context)
     assert everything(ws) == start
     assert checking.check(ws) == []
     assert ws.store.value("SELECT count(*) FROM import_batch") == 0
-
-
-def test_a_plan_that_was_stopped_can_be_done_again(ws: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    plan = planned(ws, HEADERS, ROWS, "deals")
-    context = JobContext()
-    keep = apply._keep_account
-
-    def cancel_then_keep(*args: object) -> int:
-        context.cancel()
-        return keep(*args)  # type: ignore[arg-type]
-
-    with monkeypatch.context() as patched, pytest.raises(Cancelled):
-        patched.setattr(apply, "_keep_account", cancel_then_keep)
-        apply.run(ws, plan, ORIGIN, context)
-    assert counted(apply.run(ws, plan, ORIGIN)) == {"created": 3, "rejected": 1}
-    assert columns(ws, "number") == [("L-000001",), ("L-000002",), ("L-000003",)]
+    assert counted(apply.run(ws, plan, ORIGIN)) == {"created": 20}
     assert checking.check(ws) == []
