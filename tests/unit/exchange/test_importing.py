@@ -195,7 +195,7 @@ def test_an_edited_export_brings_its_edits_back(ws: Workspace, tmp_path: Path) -
     book = openpyxl.load_workbook(tmp_path / "out.xlsx")
     sheet = book.active
     assert sheet is not None
-    place = {cell.value: cell.column for cell in sheet[1]}
+    place = {cell.value: n for n, cell in enumerate(sheet[1], 1)}
     sheet.cell(2, place["status"]).value = "Quoted"
     sheet.cell(2, place["value"]).value = 250.5
     sheet.cell(2, place["next_action_due"]).value = dt.date(2026, 4, 1)
