@@ -16,6 +16,7 @@ from leaddesk.exchange import plan_known
 from leaddesk.exchange.apply_rows import Writer
 from leaddesk.exchange.importing_model import ImportResult, Origin
 from leaddesk.exchange.plan_model import ImportPlan
+from leaddesk.services import customers
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import Author, Write, undo
 
@@ -43,6 +44,7 @@ def run(ws: Workspace, plan: ImportPlan, origin: Origin, context: JobContext | N
             context.progress(0, len(plan.outcomes))
             writer.begin(write)
             writer.leads(write)
+            customers.settle(write)
             batch = _keep_account(write, plan, origin, writer)
             context.check()
             write.after_save = lambda number: write.name_batch(batch, number)
@@ -67,6 +69,7 @@ def _run_in_parts(
                 writer.leads(write, range(at, at + CHUNK))
         context.progress(total, total)
         with ws.store.write(LABEL, group=True, part_of=changeset, **label) as write:
+            customers.settle(write)
             batch = _keep_account(write, plan, origin, writer)
             write.name_batch(batch, changeset or 0)
     except BaseException:

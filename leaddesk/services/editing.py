@@ -11,9 +11,10 @@ from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
 from leaddesk.domain import codes, identity, inputs
 from leaddesk.domain.fields import CUSTOM_PREFIX, FIELDS
-from leaddesk.services import intake, references
+from leaddesk.services import customers, intake, references
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import Write
+from leaddesk.store.times import to_instant
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,12 @@ def _company(target: _Target, text: str) -> None:
     write.update("lead", target.lead_id, company_id=new)
     if target.person_id is not None:
         write.update("person", target.person_id, company_id=new)
+    row = write.row("SELECT won_at FROM lead WHERE id = ? AND status = 'won'", (target.lead_id,))
+    if row is not None:
+        won_at = to_instant(row[0])
+        since = write.local_date(won_at) if won_at else target.ws.today()
+        customers.make(write, person_id=target.person_id, company_id=new, since=since)
+        customers.settle(write)
 
 
 def _is_shared(target: _Target) -> bool:

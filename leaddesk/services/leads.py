@@ -86,13 +86,14 @@ def set_fields(ws: Workspace, lead_id: int, values: Mapping[str, str]) -> Done:
     """Change fields of a lead or name from typed texts; an empty text clears a field.
 
     Verbs of their own change status, stage, who, reason and next step. A single free-text field edited again within 5 s
-    joins the last change. Raises UserError for an unknown field or a text that cannot be read.
+    joins the last change; a company never does, as it may make firms and customers. Raises UserError for an unknown field or a
+    text that cannot be read.
     """
     fields = [_field(name) for name in values]
     for field in fields:
         if not field.editable:
             raise _has_a_verb(field)
-    free_text = len(fields) == 1 and fields[0].kind in ("text", "long_text")
+    free_text = len(fields) == 1 and fields[0].kind in ("text", "long_text") and fields[0].name != "company"
     label = ", ".join(field.label for field in fields)
     amend = f"lead:{lead_id}:{fields[0].name}" if free_text else None
     with ws.store.write(N_("Change {fields} of {lead}"), amend=amend, fields=label, lead=name_of(ws, lead_id)) as write:

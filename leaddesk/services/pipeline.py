@@ -16,6 +16,7 @@ from leaddesk.base.i18n import N_, _
 from leaddesk.domain import codes
 from leaddesk.domain.identity import fold
 from leaddesk.domain.inputs import choice
+from leaddesk.services import customers
 from leaddesk.services.promotion import promote_in
 from leaddesk.services.workspace import Done, Workspace, done
 from leaddesk.store import Write
@@ -93,8 +94,7 @@ def close(
                 values=_closing(write, ws, lead, status, value_minor),
                 why=(reason_id, note),
             )
-            if lead.status == "won" and status != "won":
-                _no_longer_customer(write, lead)
+        customers.settle(write)
     return done(write, _("Close {n} as {status}").format(n=len(ids), status=_(label)))
 
 
@@ -137,8 +137,7 @@ def reopen(ws: Workspace, ids: Sequence[int]) -> Done:
             }
             write.update("lead", lead.id, **values, parked_until=None, closed_at=None)
             _record(write, lead.id, stage_id=row[0], status=row[1], by_id=ws.store.author.actor_id)
-            if lead.status == "won":
-                _no_longer_customer(write, lead)
+        customers.settle(write)
     return done(write, _("Open {n} again").format(n=len(ids)))
 
 
@@ -193,24 +192,10 @@ def _closing(write: Write, ws: Workspace, lead: _Lead, status: str, value_minor:
         values |= {} if won_at else {"won_at": write.now}
         if value_minor is not None:
             values |= {"won_value_minor": value_minor, "currency": lead.currency or ws.settings.currency}
-        _make_customer(write, lead, ws.today())
+        customers.make(write, person_id=lead.person_id, company_id=lead.company_id, since=ws.today())
     elif status == "lost" and not lost_at:
         values["lost_at"] = write.now
     return values
-
-
-def _make_customer(write: Write, lead: _Lead, today: date) -> None:
-    column, party = ("company_id", lead.company_id) if lead.company_id else ("person_id", lead.person_id)
-    if write.row(f"SELECT 1 FROM customer WHERE {column} = ?", (party,)) is None:
-        write.insert("customer", since_on=today, basis="won", **{column: party})
-
-
-def _no_longer_customer(write: Write, lead: _Lead) -> None:
-    """A customer only by this won lead is none any more; one of a list, or with another won lead, stays."""
-    column, party = ("company_id", lead.company_id) if lead.company_id else ("person_id", lead.person_id)
-    if write.row(f"SELECT 1 FROM lead WHERE {column} = ? AND status = 'won' AND deleted_at IS NULL", (party,)) is None:
-        rows = write.rows(f"SELECT id FROM customer WHERE {column} = ? AND basis = 'won'", (party,))
-        write.delete("customer", [row[0] for row in rows])
 
 
 def _reach(write: Write, lead_id: int, status: str) -> None:

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import Final
 
 from leaddesk.base.i18n import N_
 from leaddesk.domain.clocks import ClockRules
 from leaddesk.store import derive
 from leaddesk.store.session import Store
 
+CUSTOMERS_WITHOUT_A_WON_LEAD: Final = (
+    "SELECT u.id FROM customer u WHERE u.basis = 'won' AND NOT EXISTS (SELECT 1 FROM lead l "
+    "WHERE l.company_id = u.company_id AND l.status = 'won' AND l.deleted_at IS NULL) AND NOT EXISTS (SELECT 1 FROM lead l "
+    "WHERE l.person_id = u.person_id AND l.status = 'won' AND l.deleted_at IS NULL)"
+)
+"""Ids of customers by a won lead whose firm or person has no won lead that counts; nobody should be found."""
 _RULES = (
     (
         N_("{n} open leads have no next step and are not shown as such."),
@@ -45,6 +52,10 @@ _RULES = (
     (
         N_("{n} names have a lead number, or leads have none."),
         "SELECT count(*) FROM lead WHERE (kind = 'lead') <> (number IS NOT NULL)",
+    ),
+    (
+        N_("{n} customers have no won lead."),
+        f"SELECT count(*) FROM ({CUSTOMERS_WITHOUT_A_WON_LEAD})",
     ),
     (
         N_("{n} imports do not add up."),

@@ -181,3 +181,11 @@ def test_an_amount_without_a_currency_is_one_in_the_leads_own(ws: Workspace) -> 
     ]
     bring(ws, headers, [("7", "Anna Berg", "600", "EUR")])
     assert columns(ws, "value_minor", "currency")[0] == (60_000, "EUR")
+
+
+def test_a_won_lead_lost_by_a_file_makes_no_customer(ws: Workspace) -> None:
+    bring(ws, ("external_id", "full_name", "status"), [("7", "Anna Berg", "Won"), ("8", "Otto Lang", "Won")])
+    assert ws.store.value("SELECT count(*) FROM customer") == 2
+    bring(ws, ("external_id", "status"), [("7", "Lost")])
+    assert ws.store.rows("SELECT p.full_name FROM customer u JOIN person p ON p.id = u.person_id") == [("Otto Lang",)]
+    assert checking.check(ws) == []

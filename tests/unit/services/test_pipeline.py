@@ -9,7 +9,7 @@ import pytest
 from leaddesk.base.clock import FixedClock
 from leaddesk.base.errors import UserError
 from leaddesk.domain import codes
-from leaddesk.services import followups, leads, pipeline
+from leaddesk.services import checking, followups, leads, pipeline
 from leaddesk.services.followups import NextStep
 from leaddesk.services.workspace import Workspace
 
@@ -155,3 +155,34 @@ def test_a_won_lead_takes_the_amount_that_is_given_later(ws: Workspace, lead_id:
     pipeline.close(ws, [lead_id], "won")
     assert column(ws, "won_value_minor") == 500
     assert ws.store.value("SELECT count(*) FROM customer") == 1
+
+
+def no_customer(ws: Workspace) -> bool:
+    assert checking.check(ws) == []
+    return ws.store.value("SELECT count(*) FROM customer") == 0
+
+
+def test_a_customer_goes_with_the_company_of_the_won_lead(ws: Workspace, lead_id: int) -> None:
+    pipeline.close(ws, [lead_id], "won")
+    leads.set_fields(ws, lead_id, {"company": "Looms Ltd"})
+    assert ws.store.rows("SELECT c.name FROM customer u JOIN company c ON c.id = u.company_id") == [("Looms Ltd",)]
+    leads.set_fields(ws, lead_id, {"company": ""})
+    assert ws.store.rows("SELECT person_id IS NOT NULL, company_id FROM customer") == [(1, None)]
+    pipeline.reopen(ws, [lead_id])
+    assert no_customer(ws)
+
+
+def test_binning_the_only_won_lead_leaves_no_customer(ws: Workspace, lead_id: int) -> None:
+    other = leads.add(ws, {"full_name": "Bo", "company": "Engines Ltd"}).ids[0]
+    pipeline.close(ws, [lead_id, other], "won")
+    leads.bin_leads(ws, [lead_id])
+    assert ws.store.value("SELECT count(*) FROM customer") == 1
+    leads.bin_leads(ws, [other])
+    assert no_customer(ws)
+
+
+def test_check_finds_a_customer_without_a_won_lead(ws: Workspace, lead_id: int) -> None:
+    pipeline.close(ws, [lead_id], "won")
+    with ws.store.write("wrong") as write:
+        write.update("lead", lead_id, status="lost", reason_id=1)
+    assert any("won lead" in found for found in checking.check(ws))
