@@ -184,7 +184,6 @@ def _prepared(
         rows = values.convert(
             table,
             matches,
-            region=settings.phone_region,
             currency=settings.currency,
             zone=settings.zone,
             date_order=orders or None,

@@ -25,15 +25,14 @@ def convert(
     table: Table,
     matches: Sequence[ColumnMatch],
     *,
-    region: str = "",
     currency: str = "EUR",
     zone: dt.tzinfo = dt.UTC,
     date_order: Order | Mapping[str, Order] | None = None,
 ) -> list[ImportRow]:
     """One ``ImportRow`` a row of ``table``, in order.
 
-    ``region`` is the firm's country (reserved for numbers written without a country), ``currency`` that of amounts without
-    one, ``zone`` that of times without one. ``date_order`` answers open date questions for all columns, or by header.
+    ``currency`` is that of amounts without one, ``zone`` that of times without one. ``date_order`` answers open date
+    questions for all columns, or by header.
 
     Values: text as ``str``; e-mail, phone, mobile, website as written and cleaned, further ones in ``extra``; ``value`` and
     ``won_value`` as ``int`` minor units beside ``currency``; ``probability`` 0-100; ``received_at`` and

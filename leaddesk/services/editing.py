@@ -64,10 +64,10 @@ def _write_field(target: _Target, name: str, text: str) -> None:
     elif home == "company":
         _company_column(target, name, text)
     else:
-        target.write.update("lead", target.lead_id, **{name: _typed(target, name, text)})
+        target.write.update("lead", target.lead_id, **{name: _typed(name, text)})
 
 
-def _typed(target: _Target, name: str, text: str) -> Any:
+def _typed(name: str, text: str) -> Any:
     """The column value of a lead's own field."""
     kind = FIELDS[name].kind
     if kind == "date":

@@ -36,7 +36,7 @@ def test_columns_are_matched_as_the_truth_says() -> None:
 def test_every_cell_is_accounted_for(file: str) -> None:
     table = table_of(file)
     matches = mapping.match(table)
-    rows = values.convert(table, matches, region="US", currency="USD", zone=ZoneInfo("Europe/Berlin"))
+    rows = values.convert(table, matches, currency="USD", zone=ZoneInfo("Europe/Berlin"))
     assert [row.row_no for row in rows] == [row.row_no for row in table.rows]
     for row, source in zip(rows, table.rows, strict=True):
         assert row.raw == source.cells

@@ -27,7 +27,7 @@ def matched(book: Book) -> tuple[Table, list[ColumnMatch]]:
 def converted(book: Book) -> list[ImportRow]:
     """The rows of ``book`` as they go to the plan."""
     table, matches = matched(book)
-    return values.convert(table, matches, region="DE", zone=BERLIN)
+    return values.convert(table, matches, zone=BERLIN)
 
 
 def rows(path: Path) -> list[ImportRow]:

@@ -36,9 +36,7 @@ def planned(
     known = {header: header for header in headers if header in IMPORT_FIELDS}
     matches = mapping.match(table, overrides=known)
     settings = ws.settings
-    converted = values.convert(
-        table, matches, region=settings.phone_region, currency=settings.currency, zone=settings.zone
-    )
+    converted = values.convert(table, matches, currency=settings.currency, zone=settings.zone)
     wishes = Options(as_=kind, **options)
     return plan.build(ws, table, matches, converted, kind=kind, options=wishes, file_name="list.csv")
 
