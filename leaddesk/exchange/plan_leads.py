@@ -80,9 +80,7 @@ class Leads:
             columns["status"], columns["notes"] = "new", self._with_step(draft, columns["notes"])
         is_open = kind == "lead" and columns["status"] in codes.OPEN_STATUSES
         step = self.step(draft) if is_open else None
-        columns["from_before"] = int(
-            kind == "lead" and is_from_before(came, now, self._options, has_step=step is not None)
-        )
+        columns["from_before"] = int(kind == "lead" and self.is_from_before(came, has_step=step is not None))
         row = list(columns.values())
         lead = KnownLead(self._rows.add("lead", row), row, claimed=True)
         self._children(draft, party, lead, step)
@@ -264,6 +262,10 @@ class Leads:
         else:
             party.own_customer = fresh
         return True
+
+    def is_from_before(self, came: Received, *, has_step: bool) -> bool:
+        """Whether a lead that came in like that belongs to the backlog."""
+        return is_from_before(came, self._now, self._options, has_step=has_step)
 
     def received(self, draft: Draft) -> Received:
         """When the row's inquiry came in."""

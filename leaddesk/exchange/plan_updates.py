@@ -60,6 +60,8 @@ class Updates:
             "received_on": came.on,
             **standing(draft, came, self._now, self._refs),
         }
+        has_step = columns["status"] in codes.OPEN_STATUSES and self._leads.step(draft) is not None
+        columns["from_before"] = int(self._leads.is_from_before(came, has_step=has_step))
         for column, value in columns.items():
             self._set(lead, column, value)
         party.names.remove(lead)

@@ -168,3 +168,12 @@ def test_a_promoted_name_is_not_put_on_a_list_again(ws: Workspace) -> None:
     promotion.promote(ws, [1])
     assert counted(bring(ws, ("email", "full_name"), [("anna@berg.de", "Anna Berg")], "names")) == {"unchanged": 1}
     assert columns(ws, "kind") == [("lead",)]
+
+
+def test_a_name_promoted_by_an_old_row_stands_in_the_backlog_too(ws: Workspace) -> None:
+    bring(ws, ("full_name", "email"), [("Anna Berg", "anna@berg.de"), ("Otto Lang", "o@lang.de")], "names")
+    headers = ("full_name", "email", "received_at", "next_action")
+    old = dt.date(2026, 2, 1)
+    bring(ws, headers, [("Anna Berg", "anna@berg.de", old, None), ("Otto Lang", "o@lang.de", old, "Call")])
+    assert columns(ws, "kind", "from_before", "in_backlog") == [("lead", 1, 1), ("lead", 0, 0)]
+    assert checking.check(ws) == []
