@@ -38,7 +38,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
     add("--as", metavar="KIND", dest="kind", choices=kinds, help=", ".join(kinds))
     add("--sheet", metavar="NAME", **several, help=_("which sheets (default: the likeliest)"))
     add("--header-row", metavar="N", type=_row, help=_("row of the titles as a spreadsheet counts; 0 = there is none"))
-    add("--profile", metavar="NAME", default="", help=_("a known layout by its name"))
+    add("--profile", metavar="NAME", default="", help=argparse.SUPPRESS)
     add("--source", metavar="NAME", default="", help=_("where they came from, for rows that do not say"))
     add("--map", metavar="HEADER=FIELD", **several, help=columns)
     add("--duplicates", choices=("update", "skip", "create"), default="update", help=known)
@@ -62,6 +62,12 @@ def _run(call: Call) -> int:
     columns = _columns([text for texts in args.map for text in _taken(args, texts)])
     if not args.sources:
         raise UserError(_("Say which file to bring in."), hint=_("See {help}.").format(help="leaddesk import --help"))
+    if args.profile:
+        raise UserError(
+            _("Layouts cannot be kept under a name yet."),
+            field="profile",
+            hint=_("Leave --profile out; --map says what a column is."),
+        )
     with call.workspace() as ws:
         options = _wishes(args, sheets, columns)
         if len(args.sources) == 1 and not Path(args.sources[0]).is_dir():
@@ -107,7 +113,6 @@ def _wishes(args: argparse.Namespace, sheets: Sequence[str], columns: dict[str, 
         blank=args.blank,
         undated=args.undated,
         dry_run=args.dry_run,
-        profile=args.profile,
         dates=args.dates,
     )
 

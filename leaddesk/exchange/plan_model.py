@@ -42,7 +42,6 @@ class Options:
     blank: Blank = "leave"
     undated: Undated = "new"
     dry_run: bool = False
-    profile: str = ""
     date_orders: Mapping[int, Order] = field(default_factory=dict)
     left_out: frozenset[int] = frozenset()
     to_decide: frozenset[int] = frozenset()
