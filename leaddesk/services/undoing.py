@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from leaddesk.base.errors import UserError
+from leaddesk.base.i18n import _
 from leaddesk.domain.records import ChangesetRow
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import undo as journal
@@ -21,6 +23,13 @@ def redo(ws: Workspace) -> Undone:
 def undo_changeset(ws: Workspace, changeset: int, *, leave_changed: bool = False) -> Undone:
     """Take back one change out of the history, such as an import."""
     return journal.invert(ws.store, changeset, leave_changed=leave_changed)
+
+
+def undo_told(ws: Workspace, changeset: int, *, leave_changed: bool = False) -> Undone:
+    """Take back the change a message told of, whatever came after it. Raises UserError where it is taken back already."""
+    if journal.next_undo(ws.store) != changeset and journal.is_undone(ws.store, changeset):
+        raise UserError(_("There is nothing to undo."), code="nothing_to_undo")
+    return undo_changeset(ws, changeset, leave_changed=leave_changed)
 
 
 def history(ws: Workspace, limit: int = 100) -> list[ChangesetRow]:

@@ -44,7 +44,10 @@ class _Plan:
 
 @dataclass(frozen=True)
 class Undone:
-    """What an undo or redo did: its own changeset, the one it took back, and (table, id) of rows left as they are."""
+    """What an undo or redo did: its own changeset, the one it took back, and (table, id) of rows left as they are.
+
+    ``again``: after a redo, the change that stands again.
+    """
 
     changeset: int | None
     label: str
@@ -52,6 +55,7 @@ class Undone:
     changed: dict[str, int]
     ids: tuple[int, ...]
     left: tuple[RowKey, ...]
+    again: int | None = None
 
 
 def history(store: Store, limit: int = 100) -> list[ChangesetRow]:
@@ -91,6 +95,11 @@ def next_redo(store: Store) -> int | None:
     return value
 
 
+def is_undone(store: Store, changeset: int) -> bool:
+    """Whether a change is taken back already."""
+    return store.value("SELECT undone_by FROM changeset WHERE id = ?", (changeset,)) is not None
+
+
 def undo(store: Store, *, leave_changed: bool = False) -> Undone:
     """Take back the newest live change. Raises UserError where there is none, Conflict where rows changed later."""
     target = next_undo(store)
@@ -121,7 +130,8 @@ def invert(store: Store, changeset: int, *, leave_changed: bool) -> Undone:
         _execute(write, plan)
         write.after_save = lambda number: _mark(write, changeset, undone, number, plan.left)
     ids = tuple(sorted(write.journal.touched().get("lead", ())))
-    return Undone(write.changeset, said(label, known), changeset, write.journal.counts(), ids, tuple(sorted(plan.left)))
+    counts, left = write.journal.counts(), tuple(sorted(plan.left))
+    return Undone(write.changeset, said(label, known), changeset, counts, ids, left, again=undone)
 
 
 def discard(store: Store, changeset: int) -> None:

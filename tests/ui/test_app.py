@@ -14,9 +14,11 @@ from pytestqt.qtbot import QtBot
 from leaddesk import app as application
 from leaddesk.base import paths
 from leaddesk.base.clock import FixedClock
+from leaddesk.base.errors import UserError
 from leaddesk.base.settings import LAST_FILE, RECENT_FILES, ComputerSettings
 from leaddesk.services import leads, undoing
 from leaddesk.services.workspace import Workspace
+from leaddesk.ui.bridge.appearance import Appearance
 from leaddesk.ui.bridge.signals import EndSignals
 from leaddesk.ui.bridge.single_instance import SingleInstance, hand_over, server_name
 from leaddesk.ui.shell.context import UiContext
@@ -98,6 +100,69 @@ def test_a_change_shows_everywhere_and_undo_takes_it_back(
     qtbot.waitUntil(window.actions_.action("edit.redo").isEnabled)
     window.actions_.trigger("edit.redo")
     qtbot.waitUntil(lambda: window.status._figures[0].text() == "1 lead")
+
+
+def told_by_toast(qtbot: QtBot, window: MainWindow, words: str) -> None:
+    qtbot.waitUntil(lambda: words in window.toast_.text())
+
+
+def test_a_toast_takes_back_the_change_it_tells_of_and_no_other(
+    qtbot: QtBot, desk: Desk, window: MainWindow, tmp_path: Path
+) -> None:
+    ws = opened(qtbot, desk, tmp_path / "a.leaddesk")
+    context, names = page_of(window).context, "SELECT full_name FROM person ORDER BY id"
+    context.verbs.run(leads.add, {"full_name": "Sofia Brandt"}, owner=window)
+    told_by_toast(qtbot, window, "Sofia Brandt")
+    context.verbs.run(leads.add, {"full_name": "Aiko Tanabe"}, owner=window, quiet=True)
+    qtbot.waitUntil(lambda: not context.runner.busy())
+    window.toast_._undo.click()
+    told_by_toast(qtbot, window, "Undone")
+    assert ws.store.rows(names) == [("Aiko Tanabe",)] and not window.toast_._undo.isVisible()
+
+
+def test_a_verb_that_changed_nothing_says_so_and_offers_no_undo(
+    qtbot: QtBot, desk: Desk, window: MainWindow, tmp_path: Path
+) -> None:
+    ws = opened(qtbot, desk, tmp_path / "a.leaddesk")
+    verbs = page_of(window).context.verbs
+    lead = leads.add(ws, {"full_name": "Sofia Brandt"}).ids[0]
+    verbs.run(leads.set_fields, lead, {"full_name": "Sofia Brandt"}, owner=window, saying="Renamed")
+    told_by_toast(qtbot, window, "Nothing was changed.")
+    assert not window.toast_._undo.isVisible()
+
+
+def test_the_toast_of_a_redo_takes_back_what_was_done_again(
+    qtbot: QtBot, desk: Desk, window: MainWindow, tmp_path: Path
+) -> None:
+    ws = opened(qtbot, desk, tmp_path / "a.leaddesk")
+    leads.add(ws, {"full_name": "Sofia Brandt"})
+    undoing.undo(ws)
+    qtbot.waitUntil(window.actions_.action("edit.redo").isEnabled)
+    window.actions_.trigger("edit.redo")
+    told_by_toast(qtbot, window, "Done again")
+    window.toast_._undo.click()
+    told_by_toast(qtbot, window, "Undone")
+    assert ws.store.value("SELECT count(*) FROM lead") == 0 and undoing.can_redo(ws) and not undoing.can_undo(ws)
+
+
+def test_a_change_told_of_is_taken_back_once(ws: Workspace) -> None:
+    told = leads.add(ws, {"full_name": "Sofia Brandt"}).changeset
+    assert told is not None
+    undoing.undo(ws)
+    with pytest.raises(UserError):
+        undoing.undo_told(ws, told)
+
+
+def test_a_toast_goes_with_its_file_and_follows_the_look(
+    qtbot: QtBot, desk: Desk, window: MainWindow, look: Appearance, tmp_path: Path
+) -> None:
+    opened(qtbot, desk, tmp_path / "a.leaddesk")
+    window.toast("Logged a call", undoes=7)
+    before = look.tokens.on_toast
+    look.set_mode("dark")
+    assert look.tokens.on_toast != before and look.tokens.on_toast in window.toast_._text.styleSheet()
+    opened(qtbot, desk, tmp_path / "b.leaddesk")
+    assert not window.toast_.isVisible()
 
 
 def test_a_refusal_is_said_and_the_open_file_stays(

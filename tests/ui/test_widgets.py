@@ -199,14 +199,14 @@ def test_the_toast_waits_while_it_is_looked_at(qtbot: QtBot) -> None:
     window.resize(900, 600)
     window.show()
     toast = Toast(window)
-    toast.say("Logged a call", undo=True)
+    toast.say("Logged a call", undoes=7)
     assert toast.isVisible() and toast.text() == "Logged a call" and toast.accessibleName() == "Logged a call"
     assert toast._timer.isActive() and toast._timer.interval() == SHOWN_MS == 8000
     QApplication.sendEvent(toast, _enter())
     assert not toast._timer.isActive()
     QApplication.sendEvent(toast, _leave())
     assert toast._timer.isActive()
-    toast.say("Something else", undo=False)
+    toast.say("Something else", undoes=None)
     assert toast.text() == "Something else"
     with qtbot.waitSignal(toast.undo_wanted):
         toast._undo.click()

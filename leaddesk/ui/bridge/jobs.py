@@ -106,7 +106,9 @@ class JobRunner(QObject):
         )
         running.only_asks = lane == "read" or key is not None
         if self._closed:
-            _log.log(logging.ERROR if must_finish else logging.INFO, "asked for after the end, not done: %s", label or fn)
+            _log.log(
+                logging.ERROR if must_finish else logging.INFO, "asked for after the end, not done: %s", label or fn
+            )
             return running
         self._supersede(key)
         self._running[number] = running

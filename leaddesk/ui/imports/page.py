@@ -162,7 +162,7 @@ class ImportPage(Page):
         self._front(self.done)
         name = Path(result.file).name
         text = _("{file}: {counts}").format(file=name, counts=sentences.came(result.counts))
-        self._context.shell.toast(text, undo=result.changeset is not None)
+        self._context.shell.toast(text, undoes=result.changeset)
 
     def _refresh(self) -> None:
         """The same file with other answers."""

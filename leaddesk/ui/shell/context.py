@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 class Shell(Protocol):
     """What a page may ask of the window."""
 
-    def toast(self, text: str, *, undo: bool = False) -> None:
-        """Say what happened for 8 seconds; ``undo`` adds the Undo button (the journal's latest step)."""
+    def toast(self, text: str, *, undoes: int | None = None) -> None:
+        """Say what happened for 8 seconds; ``undoes`` adds the Undo button, which takes back that changeset."""
         ...
 
     def show_error(self, error: Exception) -> None:

@@ -81,16 +81,24 @@ class FileActions(QObject):
         return self._state is not None and self._state.can_redo and not self._context.ws.read_only
 
     def _undo(self) -> None:
-        self._run_undo(leave_changed=False)
+        self._run_undo(undoing.undo)
 
-    def _run_undo(self, *, leave_changed: bool) -> None:
+    def undo_told(self, changeset: int) -> None:
+        """The Undo of a message: takes back the change it told of, not one made since."""
+        self._run_undo(undoing.undo_told, changeset)
+
+    def _run_undo(self, verb: Callable[..., Undone], *which: int, leave_changed: bool = False) -> None:
+        def leave(_code: str) -> None:
+            self._run_undo(verb, *which, leave_changed=True)
+
         self._context.verbs.run(
-            undoing.undo,
+            verb,
+            *which,
             owner=self,
             leave_changed=leave_changed,
             quiet=True,
             on_done=self._undone,
-            on_error=self._not_undone,
+            on_error=lambda error: self._not_undone(error, leave),
         )
 
     def _undone(self, done: Undone) -> None:
@@ -102,7 +110,7 @@ class FileActions(QObject):
             text = f"{text}. {left.format(n=len(done.left))}"
         self._context.shell.toast(text)
 
-    def _not_undone(self, error: Exception) -> None:
+    def _not_undone(self, error: Exception, leave: Callable[[str], None]) -> None:
         """Rows were changed later: they are shown and stay as they are, unless the user backs out (PRODUCT section 4, Undo)."""
         if not isinstance(error, Conflict):
             self._context.shell.show_error(error)
@@ -111,18 +119,15 @@ class FileActions(QObject):
             _("Undo"),
             error.message,
             (Choice(LEAVE, _("Undo the rest"), main=True),),
-            self._leave,
+            leave,
             hint=error.hint or _("What was changed later stays as it is."),
         )
-
-    def _leave(self, _code: str) -> None:
-        self._run_undo(leave_changed=True)
 
     def _redo(self) -> None:
         self._context.verbs.run(undoing.redo, owner=self, quiet=True, on_done=self._redone)
 
     def _redone(self, done: Undone) -> None:
-        self._context.shell.toast(_("Done again: {what}").format(what=done.label), undo=True)
+        self._context.shell.toast(_("Done again: {what}").format(what=done.label), undoes=done.again)
 
     def _backup(self) -> None:
         self._context.runner.submit(

@@ -49,10 +49,12 @@ SMALLEST = QSize(760, 460)
 
 
 class MainWindow(QMainWindow):
-    """Implements ``Shell``. ``closing`` is emitted once the window may close; ``open_wanted`` (path) for a data file."""
+    """Implements ``Shell``. ``closing`` is emitted once the window may close; ``open_wanted`` (path) for a data file;
+    ``undo_wanted`` (changeset) by a toast."""
 
     closing = Signal()
     open_wanted = Signal(str)
+    undo_wanted = Signal(int)
     crashed = Signal(object)
 
     def __init__(
@@ -117,7 +119,7 @@ class MainWindow(QMainWindow):
         self.side_bar.view_chosen.connect(self.show_view)
         self.side_bar.search_wanted.connect(self._open_palette)
         self.status.untouched_wanted.connect(lambda: manager.trigger("go.untouched"))
-        self.toast_.undo_wanted.connect(lambda: manager.trigger("edit.undo"))
+        self.toast_.undo_wanted.connect(self.undo_wanted)
         for info in self._infos:
             manager.bind_window(f"go.page.{info.page_id}", self._shower(info.page_id), lambda: bool(self._pages))
         manager.bind_window("go.search", self._open_palette)
@@ -163,6 +165,7 @@ class MainWindow(QMainWindow):
     def detach(self) -> None:
         """Take the pages away; the file is being closed."""
         self._set_search(None, None)
+        self.toast_.hide()  # its Undo is of this file
         self.actions_.forget_pages()
         if self._runner is not None:
             self._runner.activity.disconnect(self.status.show_work)
@@ -265,10 +268,10 @@ class MainWindow(QMainWindow):
                 return
         self.toast(_("LeadDesk cannot read {name}.").format(name=Path(path).name))
 
-    def toast(self, text: str, *, undo: bool = False) -> None:
-        """Say what happened for 8 seconds, with Undo where wanted."""
+    def toast(self, text: str, *, undoes: int | None = None) -> None:
+        """Say what happened for 8 seconds, with Undo of the changeset ``undoes``."""
         if text:
-            self.toast_.say(text, undo=undo)
+            self.toast_.say(text, undoes=undoes)
 
     def show_error(self, error: Exception) -> None:
         """An error of ours: a sentence and what to do. Anything else is a bug and goes to the crash dialog."""

@@ -49,6 +49,7 @@ class Session(QObject):
         window.attach(pages, self._runner, self._search, ws.path.name)
         self.file_actions = FileActions(self.context, window.status, self)
         self.file_actions.title.connect(window.set_file_title)
+        window.undo_wanted.connect(self.file_actions.undo_told)
 
     @property
     def ws(self) -> Workspace:

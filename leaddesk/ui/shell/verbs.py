@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject
 
+from leaddesk.base.i18n import _
 from leaddesk.ui.bridge.jobs import JobRunner, RunningJob
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 class DoneLike(Protocol):
     """What every verb returns (``services``: ``Done``)."""
+
+    @property
+    def changeset(self) -> int | None: ...
 
     @property
     def label(self) -> str: ...
@@ -30,7 +34,7 @@ class DoneLike(Protocol):
 class Teller(Protocol):
     """Where results and errors are said."""
 
-    def toast(self, text: str, *, undo: bool = False) -> None: ...
+    def toast(self, text: str, *, undoes: int | None = None) -> None: ...
 
     def show_error(self, error: Exception) -> None: ...
 
@@ -38,8 +42,8 @@ class Teller(Protocol):
 class VerbRunner:
     """``run(leads.add, values, owner=self)`` calls ``leads.add(ws, values)`` off the UI thread.
 
-    On success a toast with Undo says the verb's own label (unless ``quiet``), then ``on_done(done)`` runs. An error goes to
-    ``on_error`` where given (show it beside the field), else to the window.
+    On success a toast says the verb's own label (unless ``quiet``), with Undo of that very change, or that nothing was
+    changed; then ``on_done(done)`` runs. An error goes to ``on_error`` where given (show it beside the field), else to the window.
     """
 
     def __init__(self, ws: Workspace, runner: JobRunner, teller: Teller) -> None:
@@ -60,9 +64,10 @@ class VerbRunner:
     ) -> RunningJob:
         """Run ``verb(ws, *args, **named)``. ``saying`` replaces the toast's words."""
 
-        def done(result: Any) -> None:
+        def done(result: DoneLike) -> None:
             if not quiet:
-                self._teller.toast(saying or str(getattr(result, "label", "")), undo=True)
+                text = (saying or result.label) if result.changeset is not None else _("Nothing was changed.")
+                self._teller.toast(text, undoes=result.changeset)
             if on_done is not None:
                 on_done(result)
 

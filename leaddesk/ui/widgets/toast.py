@@ -52,12 +52,13 @@ class _UndoButton(QPushButton):
 
 
 class Toast(QFrame):
-    """Lives at the bottom of ``window``. ``undo_wanted`` is emitted by its button (Ctrl+Z does the same through the action).
+    """Lives at the bottom of ``window``. ``undo_wanted`` (changeset) is emitted by its button: the change it tells of, which
+    Ctrl+Z does not take back where another came after it.
 
     ``clearance`` says how many pixels above the status bar it leaves free: a pane where the next step is typed.
     """
 
-    undo_wanted = Signal()
+    undo_wanted = Signal(int)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -79,19 +80,20 @@ class Toast(QFrame):
         self._slide.setDuration(SLIDE_MS)
         self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._undo.installEventFilter(self)
+        self._undoes: int | None = None
+        appearance().changed.connect(self._colour)
         self.hide()
 
     def text(self) -> str:
         """What it says."""
         return self._text.text()
 
-    def say(self, text: str, *, undo: bool) -> None:
-        """Show ``text``, replacing what was said before, and announce it to screen readers."""
+    def say(self, text: str, *, undoes: int | None) -> None:
+        """Show ``text``, replacing what was said before, and announce it to screen readers; ``undoes``: with Undo of it."""
+        undo = undoes is not None
+        self._undoes = undoes
         self._text.setText(text)
-        palette = self._text.palette()
-        palette.setColor(self._text.foregroundRole(), QColor(tokens().on_toast))
-        self._text.setPalette(palette)
-        self._text.setStyleSheet(f"color: {tokens().on_toast};")
+        self._colour()
         self._undo.setVisible(undo)
         self.setAccessibleName(text)
         wanted = self._text.sizeHint().width() + 28 + (self._undo.width() + 12 if undo else 12)
@@ -116,9 +118,17 @@ class Toast(QFrame):
         self.move(place)
         return place
 
+    def _colour(self) -> None:
+        """The text's colour on the ground of the look in force, also while it is shown."""
+        palette = self._text.palette()
+        palette.setColor(self._text.foregroundRole(), QColor(tokens().on_toast))
+        self._text.setPalette(palette)
+        self._text.setStyleSheet(f"color: {tokens().on_toast};")
+
     def _on_undo(self) -> None:
         self.hide()
-        self.undo_wanted.emit()
+        if self._undoes is not None:
+            self.undo_wanted.emit(self._undoes)
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn:
