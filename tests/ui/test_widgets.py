@@ -207,9 +207,11 @@ def test_the_toast_waits_while_it_is_looked_at(qtbot: QtBot) -> None:
     QApplication.sendEvent(toast, _leave())
     assert toast._timer.isActive()
     toast.say("Something else", undoes=None)
-    assert toast.text() == "Something else"
-    with qtbot.waitSignal(toast.undo_wanted):
+    assert toast.text() == "Something else" and not toast._undo.isVisible()
+    toast.say("Called again", undoes=8)
+    with qtbot.waitSignal(toast.undo_wanted) as seen:
         toast._undo.click()
+    assert seen.args == [8]
     assert not toast.isVisible()
 
 
