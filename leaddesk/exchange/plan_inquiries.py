@@ -25,6 +25,7 @@ from leaddesk.exchange.plan_when import Received
 Decision = tuple[Outcome, str, KnownLead | None]
 """Outcome as far as the inquiry goes, a reason where it needs one, the lead or name meant."""
 _IN_WORK: Final = (*codes.OPEN_STATUSES, codes.PARKED_STATUS)
+"""What somebody who asks again asks about: open leads, and parked ones, which wake by it."""
 _AT_HOME: Final = frozenset(
     [
         "full_name", "first_name", "last_name", "salutation", "job_title", "company", "email", "phone", "mobile", "website",

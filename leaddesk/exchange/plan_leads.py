@@ -194,8 +194,13 @@ class Leads:
         return True
 
     def ask_again(self, draft: Draft, party: Party, lead: KnownLead, *, also: Sequence[str] = ()) -> None:
-        """An open lead's person asked again: an inbound touch on it, saying what the row says (``also``: further lines)."""
+        """An open lead's person asked again: an inbound touch on it, saying what the row says (``also``: further lines).
+
+        A parked lead wakes by it (S2-8).
+        """
         self.tag(draft, lead)
+        if lead.current["status"] == codes.PARKED_STATUS:
+            self._wake(lead)
         came = received(draft, self._now, self._options)
         at = came.at or (
             moment(typed(draft.values, "received_at"), self._now.calendar)[0] if came.is_dated else self._now.text
@@ -210,6 +215,15 @@ class Leads:
             (kind, "inbound", None),
             "\n".join([_("Asked again"), *filter(None, said)]),
         )
+
+    def _wake(self, lead: KnownLead) -> None:
+        """Back to the stage it left; why and until when it was gone is over."""
+        stage, status = self._refs.stage_or_first(lead.current["stage_before_id"])
+        over = {"stage_before_id": None, "parked_until": None, "reason_id": None, "reason_note": ""}
+        for column, value in {"status": status, "stage_id": stage, **over}.items():
+            lead.current[column] = value
+            self._rows.set("lead", lead.ref, column, value)
+        self.run("stage_event", lead, [lead.ref, stage, status, self._now.text, self._now.actor_id, None, ""])
 
     def _touch(
         self, party: Party, lead: KnownLead, when: tuple[str, bool], what: tuple[str, str, str | None], said: str

@@ -141,6 +141,10 @@ class Refs:
         """Where a new lead begins."""
         return self.stages[0][0], self.stages[0][2]
 
+    def stage_or_first(self, stage_id: int | None) -> tuple[int, str]:
+        """(id, status) of a stage by id; where a new lead begins if there is none such."""
+        return next(((stage[0], stage[2]) for stage in self.stages if stage[0] == stage_id), self.first_stage())
+
     def stage_for(self, status: str) -> tuple[int, str]:
         """The stage standing for an open status; the last one before it where the firm has no such stage."""
         found = self._stage_of.get(status)

@@ -99,7 +99,9 @@ def close(
 
 
 def park(ws: Workspace, ids: Sequence[int], *, until: date, reason: str, note: str = "") -> Done:
-    """Park leads until a date, with a reason: the clocks stop openly and the lead wakes itself (S2-8).
+    """Park leads until a date, with a reason: the clocks stop openly, and each stands in *Woke up* from that day on (S2-8).
+
+    Whoever speaks to us before is worked on again at once (``wake_in``).
 
     Raises UserError for a date that is not in the future, an unknown reason, a closed lead or a name.
     """
@@ -121,27 +123,32 @@ def reopen(ws: Workspace, ids: Sequence[int]) -> Done:
     """Open closed leads again, or wake parked ones, at the stage they left. Milestones once reached stay reached."""
     with ws.store.write(N_("Open {n} again"), group=len(ids) > 1, n=len(ids)) as write:
         for lead in _leads(write, ids):
-            if lead.status in codes.OPEN_STATUSES:
-                continue
-            stage_id = lead.stage_before_id or lead.stage_id
-            row = write.row("SELECT id, status FROM stage WHERE id = ?", (stage_id,)) or write.row(
-                "SELECT id, status FROM stage ORDER BY position LIMIT 1"
-            )
-            assert row is not None, "every file has a stage"
-            values = {
-                "status": row[1],
-                "stage_id": row[0],
-                "stage_before_id": None,
-                "reason_id": None,
-                "reason_note": "",
-            }
-            write.update("lead", lead.id, **values, parked_until=None, closed_at=None)
-            _record(write, lead.id, stage_id=row[0], status=row[1], by_id=ws.store.author.actor_id)
+            if lead.status not in codes.OPEN_STATUSES:
+                _open_again(write, lead, ws.store.author.actor_id)
         customers.settle(write)
     return done(write, _("Open {n} again").format(n=len(ids)))
 
 
+def wake_in(write: Write, lead_id: int, by_id: int | None) -> None:
+    """They spoke to us: a parked lead is worked on again, inside an open write; any other stays as it is (S2-8)."""
+    for lead in _leads(write, [lead_id]):
+        if lead.status == codes.PARKED_STATUS:
+            _open_again(write, lead, by_id)
+
+
 # --- one lead -------------------------------------------------------------------------------------------------------
+def _open_again(write: Write, lead: _Lead, by_id: int | None) -> None:
+    """Back to the stage it left; why and until when it was gone is over."""
+    stage_id = lead.stage_before_id or lead.stage_id
+    row = write.row("SELECT id, status FROM stage WHERE id = ?", (stage_id,)) or write.row(
+        "SELECT id, status FROM stage ORDER BY position LIMIT 1"
+    )
+    assert row is not None, "every file has a stage"
+    values = {"status": row[1], "stage_id": row[0], "stage_before_id": None, "reason_id": None, "reason_note": ""}
+    write.update("lead", lead.id, **values, parked_until=None, closed_at=None)
+    _record(write, lead.id, stage_id=row[0], status=row[1], by_id=by_id)
+
+
 def _leave(
     write: Write, ws: Workspace, lead: _Lead, *, status: str, values: dict[str, Any], why: tuple[int | None, str]
 ) -> None:

@@ -11,6 +11,7 @@ from leaddesk.domain import codes
 from leaddesk.domain.inputs import choice
 from leaddesk.services.followups import NextStep, end_open, plan_in
 from leaddesk.services.naming import name_of
+from leaddesk.services.pipeline import wake_in
 from leaddesk.services.promotion import promote_in
 from leaddesk.services.workspace import Done, Workspace, done
 from leaddesk.store import Write
@@ -32,8 +33,8 @@ def log(
     """Log one touch or note of a lead or name.
 
     ``at`` (aware) defaults to now and may not lie in the future. Steps due by the day of an outbound touch are done by it;
-    ``next_step`` takes the place of all planned ones. An inbound touch makes a name a lead (two gates). Outcomes are only
-    those of the type chosen. Raises UserError for anything else.
+    ``next_step`` takes the place of all planned ones. An inbound touch makes a name a lead (two gates) and wakes a parked one.
+    Outcomes are only those of the type chosen. Raises UserError for anything else.
     """
     type = choice(type, dict(codes.ACTIVITY_TYPES), field="type")
     direction, outcome = _checked(type, direction, outcome)
@@ -45,6 +46,7 @@ def log(
         activity_id = _insert(write, ws, lead_id, _Touch(type, direction, outcome, happened, text))
         if direction == "inbound":
             promote_in(write, [lead_id], ws.store.author.actor_id, asked_at=happened)
+            wake_in(write, lead_id, ws.store.author.actor_id)
         if next_step is not None:
             promote_in(write, [lead_id], ws.store.author.actor_id)
             plan_in(write, lead_id, next_step, done_by=activity_id)

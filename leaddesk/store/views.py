@@ -53,6 +53,7 @@ VIEWS: Final[Mapping[str, View]] = {
     "quiet": View("l.stale_on <= ?", ("today",), active=True, sorts=(Sort("last_touch_at"),)),
     "backlog": View("l.in_backlog = 1", active=True),
     "deals": View(_one_of(status for status in ACTIVE_STATUSES if status != "new")),
+    "woke_up": View("l.status = 'nurture' AND l.parked_until <= ?", ("today",), sorts=(Sort("parked_until"),)),
     "later": View("l.status = 'nurture'", sorts=(Sort("parked_until"),)),
     "won": View("l.status = 'won'", sorts=_CLOSED),
     "lost": View("l.status = 'lost'", sorts=_CLOSED),

@@ -19,6 +19,7 @@ _FACTS = {
     "due_today": (N_("Nothing is due today"), ""),
     "waiting_for_us": (N_("Nobody waits for our answer"), ""),
     "quiet": (N_("Nobody has gone quiet"), ""),
+    "woke_up": (N_("Nobody woke up today"), ""),
     "later": (N_("Nobody waits for later"), ""),
     "won": (N_("Nothing has been won yet"), ""),
     "closed": (N_("Nothing has been closed yet"), ""),

@@ -14,7 +14,7 @@ from leaddesk.ui.shell.page import SideView
 from leaddesk.ui.widgets.page_head import Tab
 
 LEADS, NAMES = "inbox", "names"
-CLOSED_VIEWS = frozenset({"won", "lost", "closed", "later"})
+CLOSED_VIEWS = frozenset({"won", "lost", "closed", "later", "woke_up"})
 """Views whose leads are not being worked on: they show how each left."""
 _LABELS = {
     "untouched": N_("Nobody has replied"),
@@ -25,6 +25,7 @@ _LABELS = {
     "nobody_yet": N_("Nobody yet"),
     "quiet": N_("Quiet"),
     "backlog": N_("When you have time"),
+    "woke_up": N_("Woke up"),
     "later": N_("Later"),
     "won": N_("Won"),
     "closed": N_("Closed"),

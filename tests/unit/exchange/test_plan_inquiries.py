@@ -196,3 +196,14 @@ def test_a_day_to_come_is_no_day_of_receiving_and_is_kept_as_text(ws: Workspace)
     ]
     assert [json.loads(row[0]) for row in columns(ws, "custom")] == [{"1": "2062-01-05"}, {"2": "5.1.2062"}]
     assert columns(ws, "received_on") == [("2026-03-04",), ("2026-02-09",)]
+
+
+def test_asking_again_wakes_a_parked_lead_s2_8(ws: Workspace) -> None:
+    bring(ws, WHO, [ANNA])
+    pipeline.move(ws, [1], "quoted")
+    pipeline.park(ws, [1], until=dt.date(2026, 6, 1), reason="timing", note="in summer")
+    bring(ws, ("email", "notes"), [("Anna@Berg-Bau.de", "Please call me")])
+    names = ("status", "stage_before_id", "parked_until", "reason_id", "reason_note", "answer_due_at IS NOT NULL")
+    assert columns(ws, *names) == [("quoted", None, None, None, "", 1)]
+    assert ws.store.rows("SELECT status FROM stage_event WHERE left_at IS NULL") == [("quoted",)]
+    assert checking.check(ws) == []

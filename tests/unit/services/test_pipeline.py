@@ -9,9 +9,11 @@ import pytest
 from leaddesk.base.clock import FixedClock
 from leaddesk.base.errors import UserError
 from leaddesk.domain import codes
-from leaddesk.services import checking, followups, leads, pipeline
+from leaddesk.domain.filters import ListQuery
+from leaddesk.services import checking, followups, leads, pipeline, touches
 from leaddesk.services.followups import NextStep
 from leaddesk.services.workspace import Workspace
+from leaddesk.store import lists
 
 
 @pytest.fixture
@@ -186,3 +188,24 @@ def test_check_finds_a_customer_without_a_won_lead(ws: Workspace, lead_id: int) 
     with ws.store.write("wrong") as write:
         write.update("lead", lead_id, status="lost", reason_id=1)
     assert any("won lead" in found for found in checking.check(ws))
+
+
+def test_whoever_speaks_to_us_wakes_a_parked_lead_s2_8(ws: Workspace, lead_id: int, clock: FixedClock) -> None:
+    pipeline.move(ws, [lead_id], "quoted")
+    pipeline.park(ws, [lead_id], until=ws.today() + timedelta(days=30), reason="season", note="after summer")
+    touches.log(ws, lead_id, type="call", outcome="no_answer")
+    assert column(ws, "status") == "nurture"
+    clock.set(clock.now() + timedelta(hours=1))
+    touches.log(ws, lead_id, type="email", direction="inbound")
+    names = "status, parked_until, reason_id, reason_note, answer_due_at IS NOT NULL"
+    assert ws.store.row(f"SELECT {names} FROM lead") == ("quoted", None, None, "", 1)
+    events = ws.store.rows("SELECT status, left_at IS NULL FROM stage_event ORDER BY id")
+    assert events == [("new", 0), ("quoted", 0), ("nurture", 0), ("quoted", 1)]
+    assert checking.check(ws) == []
+
+
+def test_a_parked_lead_stands_in_woke_up_from_its_day_on_s2_8(ws: Workspace, lead_id: int, clock: FixedClock) -> None:
+    pipeline.park(ws, [lead_id], until=ws.today() + timedelta(days=3), reason="season")
+    assert lists.count(ws.store, ListQuery(view="woke_up"), ws.moment()) == 0
+    clock.set(clock.now() + timedelta(days=3))
+    assert lists.count(ws.store, ListQuery(view="woke_up"), ws.moment()) == 1

@@ -94,6 +94,7 @@ def letters(ws: Workspace, view: str | None = None, *sorts: Sort, what: str = "l
         ("waiting_for_us", "C"),
         ("quiet", "F"),
         ("backlog", ""),
+        ("woke_up", ""),
         ("later", "G"),
         ("won", "H"),
         ("lost", "I"),
