@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from leaddesk import app as application
@@ -38,8 +38,16 @@ class BlankPage(Page):
         self.page_id = "inbox"
         self.context = context
 
+        self.line = QLineEdit(self)
+        self.unsaved = False
+        self.go_on: Callable[[], None] = lambda: None
+
     def open_lead(self, lead_id: int) -> bool:
         return True
+
+    def may_leave(self, go_on: Callable[[], None]) -> bool:
+        self.go_on = go_on
+        return not self.unsaved
 
 
 @pytest.fixture
@@ -200,6 +208,49 @@ def test_another_file_takes_the_place_of_the_first(
     assert second is not first and page_of(window) is not old_page
     assert computer.get(RECENT_FILES)[:2] == [str(second.path), str(first.path)]
     assert [entry.name for entry in tmp_path.glob("a.leaddesk*")] == ["a.leaddesk"]
+
+
+@pytest.mark.parametrize("way", ["menu", "new", "sample", "drop", "second start", "recent"])
+def test_unsaved_typing_keeps_its_file_until_the_user_goes_on(
+    qtbot: QtBot, desk: Desk, window: MainWindow, tmp_path: Path, way: str
+) -> None:
+    first = opened(qtbot, desk, tmp_path / "a.leaddesk")
+    other = tmp_path / "b.leaddesk"
+    if way != "new":
+        Workspace.create(other).close()
+    page = page_of(window)
+    page.unsaved = True
+    prompts = window.prompts
+    assert isinstance(prompts, ScriptedPrompts)
+    prompts.answers = [str(other)]
+    ways: dict[str, Callable[[], object]] = {
+        "menu": lambda: window.actions_.trigger("file.open"),
+        "new": lambda: window.actions_.trigger("file.new"),
+        "sample": lambda: window.actions_.trigger("file.open_sample"),
+        "drop": lambda: window.take_file(str(other)),
+        "second start": lambda: desk.came_again(str(other)),
+        "recent": lambda: window.open_wanted.emit(str(other)),
+    }
+    ways[way]()
+    assert not desk._busy and desk.session is not None and desk.session.ws is first and page_of(window) is page
+    page.go_on()
+    assert desk._busy and not page.line.isEnabled()
+    qtbot.waitUntil(lambda: desk.session is not None and desk.session.ws is not first, timeout=20_000)
+    assert page_of(window).line.isEnabled()
+
+
+def test_where_the_other_file_cannot_be_opened_typing_goes_on(
+    qtbot: QtBot, desk: Desk, window: MainWindow, tmp_path: Path
+) -> None:
+    ws = opened(qtbot, desk, tmp_path / "a.leaddesk")
+    line = page_of(window).line
+    line.setFocus()
+    foreign = tmp_path / "foreign.leaddesk"
+    foreign.write_text("not a database at all", encoding="utf-8")
+    window.take_file(str(foreign))
+    assert not line.isEnabled()
+    qtbot.waitUntil(lambda: not desk._busy)
+    assert desk.session is not None and desk.session.ws is ws and line.isEnabled() and window.focusWidget() is line
 
 
 def test_a_save_under_way_is_not_lost_at_the_end(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -65,7 +65,8 @@ class PlainPage(Page):
     def open_view(self, code: str) -> None:
         self.told.append(f"view {code}")
 
-    def may_leave(self) -> bool:
+    def may_leave(self, go_on: Callable[[], None]) -> bool:
+        self.go_on = go_on
         return self.leaves
 
 
@@ -285,10 +286,23 @@ def test_closing_asks_the_pages_and_remembers_the_place(
     assert not window.isVisible()
 
 
+def test_pages_are_asked_in_turn_and_told_to_go_on_each_once(
+    window: MainWindow, pages: tuple[PlainPage, PlainPage], qtbot: QtBot
+) -> None:
+    for page in pages:
+        page.leaves = False
+    assert not window.close() and window.isVisible()
+    pages[0].go_on()
+    assert window.isVisible()
+    with qtbot.waitSignal(window.closing):
+        pages[1].go_on()
+    qtbot.waitUntil(lambda: not window.isVisible())
+
+
 def test_a_failing_page_cannot_keep_the_window_open(
     window: MainWindow, pages: tuple[PlainPage, PlainPage], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail() -> bool:
+    def fail(_go_on: Callable[[], None]) -> bool:
         raise ValueError("bug")
 
     monkeypatch.setattr(pages[0], "may_leave", fail)

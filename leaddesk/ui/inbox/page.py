@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QResizeEvent
@@ -15,6 +15,7 @@ from leaddesk.ui.dialogs.prompts import Choice
 from leaddesk.ui.inbox import views
 from leaddesk.ui.inbox.arrangement import Arrangement
 from leaddesk.ui.inbox.detail import DetailPane
+from leaddesk.ui.inbox.field_edit import FieldEdit
 from leaddesk.ui.inbox.list_pane import ListPane
 from leaddesk.ui.inbox.new_lead import NewLeadDialog
 from leaddesk.ui.inbox.page_actions import PAGE_ACTIONS, bind_page, open_menu
@@ -39,7 +40,6 @@ class InboxPage(Page):
         super().__init__()
         self._context = context
         self._overview: Overview | None = None
-        self._leaves = False
         self._bind_globals()
         self.list = ListPane(context, self)
         self.detail = DetailPane(context, self)
@@ -128,22 +128,20 @@ class InboxPage(Page):
         self.list.show_view(code)
         self._context.actions.refresh(*PAGE_ACTIONS)
 
-    def may_leave(self) -> bool:
-        """What was typed and not logged is asked about once before the program ends."""
+    def may_leave(self, go_on: Callable[[], None]) -> bool:
+        """Fields edited in place are saved; what was typed and not logged is asked about."""
         self.list.remember()
-        if self._leaves or not self.detail.log_bar.has_unsaved():
+        for field in self.findChildren(FieldEdit):
+            field.commit()
+        if not self.detail.log_bar.has_unsaved():
             return True
         self._context.prompts.choose(
-            _("Quit"),
+            _("Not saved"),
             _("What you typed about a contact is not saved yet."),
-            (Choice(ANYWAY, _("Quit without saving it"), danger=True),),
-            self._leave_anyway,
+            (Choice(ANYWAY, _("Go on without saving it"), danger=True),),
+            lambda _code: go_on(),
         )
         return False
-
-    def _leave_anyway(self, _code: str) -> None:
-        self._leaves = True
-        self._context.actions.trigger("file.quit")
 
     # --- reacting --------------------------------------------------------------------------------------------------------
     def _changed(self, changes: Changes) -> None:

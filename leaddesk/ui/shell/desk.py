@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from leaddesk.base.clock import Clock
 from leaddesk.base.i18n import _, pgettext
@@ -37,6 +38,7 @@ class Desk(QObject):
         self._runner = JobRunner(ThreadJobs(), self)
         self._session: Session | None = None
         self._busy = False
+        self._held: QWidget | None = None
         self._samples = 0
         self._runner.activity.connect(window.status.show_work)
         window.open_wanted.connect(self._open_asked)
@@ -110,7 +112,20 @@ class Desk(QObject):
         self._start(_("Opening {name}").format(name=target.name), _create, target, self._clock, remember=True)
 
     def _start(self, label: str, opener: Callable[..., Workspace], path: Path, clock: Clock, *, remember: bool) -> None:
+        """Open with ``opener`` once every page of the open file may be left."""
+
+        def go_on() -> None:
+            if not self._busy:
+                self._start_now(label, opener, path, clock, remember=remember)
+
+        if self._window.may_leave(go_on):
+            go_on()
+
+    def _start_now(
+        self, label: str, opener: Callable[..., Workspace], path: Path, clock: Clock, *, remember: bool
+    ) -> None:
         self._busy = True
+        self._hold()
         self._window.actions_.refresh("file.open", "file.new", "file.open_sample")
         if self._session is None:
             self._window.start_page.say_waiting(label)
@@ -126,8 +141,10 @@ class Desk(QObject):
         from leaddesk.ui.shell.session import Session
 
         self._busy = False
+        self._held = None
         if self._session is not None:
             self._session.close()
+        self._window.stack.setEnabled(True)
         if remember:
             self._settings.remember_file(str(ws.path))
         self._session = Session(ws, ThreadJobs(), self._window, self._window.infos, self._settings)
@@ -135,8 +152,18 @@ class Desk(QObject):
             self._window.toast(warning)
         self._window.actions_.refresh()
 
+    def _hold(self) -> None:
+        """Nothing more is typed into a file that is about to go."""
+        if self._session is not None:
+            self._held = self._window.focusWidget()
+            self._window.stack.setEnabled(False)
+
     def _failed(self, error: Exception) -> None:
         self._busy = False
+        self._window.stack.setEnabled(True)
+        if self._held is not None:
+            self._held.setFocus()
+            self._held = None
         self._window.actions_.refresh()
         if self._session is None:
             self._window.start_page.say_problem(error)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -31,6 +31,7 @@ from leaddesk.ui.dialogs.prompts import Prompts, QtPrompts
 from leaddesk.ui.shell.action_manager import ActionManager
 from leaddesk.ui.shell.actions import Menu, page_action
 from leaddesk.ui.shell.drop_overlay import DropOverlay, dropped_files
+from leaddesk.ui.shell.leaving import may_leave
 from leaddesk.ui.shell.page import Page, SideView
 from leaddesk.ui.shell.page_info import PageInfo
 from leaddesk.ui.shell.recent_menu import RecentMenu
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self._search: SearchProvider | None = None
         self._palette: CommandPalette | None = None
         self._closes = False
+        self._agreed = False
         self.prompts: Prompts = prompts or QtPrompts(self, settings)
         extra = [page_action(i.page_id, i.title, i.icon, number) for number, i in enumerate(self._infos, start=1)]
         self.actions_ = ActionManager(self, extra=extra, letters=settings.get(SINGLE_LETTERS))
@@ -352,13 +354,22 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
             self.take_file(path)
 
+    def may_leave(self, later: Callable[[], None]) -> bool:
+        """Whether every page may be left now; else ``later`` is called once the user has agreed to it."""
+        return may_leave(self._pages.values(), later)
+
+    def _close_agreed(self) -> None:
+        """A page had asked and may be left all the same."""
+        self._agreed = True
+        QTimer.singleShot(0, self.close)  # not within the close event that asked
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Never leaves a window that cannot be closed: what fails here is reported and the window closes (RELIABILITY 109)."""
         if self._closes:
             event.accept()
             return
         try:
-            if not all(page.may_leave() for page in self._pages.values()):
+            if not self._agreed and not self.may_leave(self._close_agreed):
                 event.ignore()
                 return
             save_window(self, self._settings)

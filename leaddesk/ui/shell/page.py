@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -66,8 +66,11 @@ class Page(QWidget):
     def open_view(self, code: str) -> None:
         """A saved view of this page was chosen in the side bar. The page has been shown before."""
 
-    def may_leave(self) -> bool:
-        """Whether the program may close now; a page with unsaved typing asks first and answers False."""
+    def may_leave(self, go_on: Callable[[], None]) -> bool:
+        """Whether the file may be closed now: for another one, or because the program ends. What saves itself is saved.
+
+        A page with unsaved typing asks first and answers False; it calls ``go_on`` once told to go on all the same.
+        """
         return True
 
     def focusNextPrevChild(self, forward: bool) -> bool:

@@ -66,9 +66,23 @@ def test_a_draft_waits_while_another_lead_is_looked_at(desk: Desk) -> None:
     assert fields.text.toPlainText() == "" and fields.outcomes.code() == ""
     desk.go_to("Sofia Brandt")
     assert fields.text.toPlainText() == "half a sentence" and fields.outcomes.code() == "voicemail"
-    assert not desk.page.may_leave() and "not saved" in desk.prompts.asked[0]
+    went: list[int] = []
+    assert not desk.page.may_leave(lambda: went.append(1)) and "not saved" in desk.prompts.asked[0] and not went
+    desk.prompts.answers = ["anyway"]
+    assert not desk.page.may_leave(lambda: went.append(1)) and went == [1]
     desk.act("lead.save_text")
-    assert desk.page.may_leave() and desk.detail("Sofia Brandt").timeline[0].text == "half a sentence"
+    assert desk.page.may_leave(lambda: None) and desk.detail("Sofia Brandt").timeline[0].text == "half a sentence"
+
+
+def test_a_field_in_work_is_saved_before_the_file_is_left(desk: Desk) -> None:
+    desk.go_to("Sofia Brandt")
+    edit = desk.page.detail.fields.edit("product")
+    assert edit is not None
+    edit.setFocus()
+    edit.setText("Cooling for the bakery")
+    assert desk.page.may_leave(lambda: None)
+    desk.settle()
+    assert desk.detail("Sofia Brandt").row.product == "Cooling for the bakery"
 
 
 def test_not_for_us_by_number_key_then_undo_by_toast_and_redo(desk: Desk) -> None:
