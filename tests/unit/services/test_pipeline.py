@@ -161,7 +161,7 @@ def test_a_won_lead_takes_the_amount_that_is_given_later(ws: Workspace, lead_id:
 
 def no_customer(ws: Workspace) -> bool:
     assert checking.check(ws) == []
-    return ws.store.value("SELECT count(*) FROM customer") == 0
+    return bool(ws.store.value("SELECT count(*) FROM customer") == 0)
 
 
 def test_a_customer_goes_with_the_company_of_the_won_lead(ws: Workspace, lead_id: int) -> None:
