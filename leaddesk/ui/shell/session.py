@@ -12,6 +12,7 @@ from leaddesk.services.workspace import Workspace
 from leaddesk.ui.bridge.appearance import appearance
 from leaddesk.ui.bridge.changes import ChangesBridge
 from leaddesk.ui.bridge.jobs import JobRunner
+from leaddesk.ui.bridge.outside import OutsideWatch
 from leaddesk.ui.bridge.ticker import Ticker
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.shell.file_actions import FileActions
@@ -33,6 +34,7 @@ class Session(QObject):
         self._runner = JobRunner(jobs, self)
         self._changes = ChangesBridge(ws.bus, self)
         self._ticker = Ticker(self)
+        self._outside = OutsideWatch(ws.store, ws.bus, self._runner, self)
         self.context = UiContext(
             ws=ws,
             runner=self._runner,
@@ -65,6 +67,7 @@ class Session(QObject):
         """Saves under way finish, the rest is cancelled and waited for; then pages go, then the file is closed."""
         self._changes.close()
         self._ticker.stop()
+        self._outside.stop()
         self._runner.shutdown()
         self._window.detach()
         self._ws.close()
