@@ -73,6 +73,8 @@ class Reader:
         points = self._points(found)
         won = self._won(ids)
         for record in found:
+            if ("company", record["_company"]) in points and record["_person"] is not None:
+                points["person", record["_person"]] += points["company", record["_company"]]
             self._contacts(record, points)
             record["customer_since"] = to_date(record["customer_since"])
             sums = won.get(record.pop("_id"), {})

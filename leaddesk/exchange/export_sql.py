@@ -92,11 +92,17 @@ LEADS_SQL: Final = (
     "LEFT JOIN source so ON so.id = l.source_id LEFT JOIN campaign ca ON ca.id = l.campaign_id "
     "LEFT JOIN next_action n ON n.id = l.next_action_id LEFT JOIN reason r ON r.id = l.reason_id ORDER BY j.key"
 )
+FIRST_OF_COMPANY: Final = (
+    "(SELECT min(q.id) FROM person q WHERE q.company_id = u.company_id AND q.merged_into_id IS NULL "
+    "AND q.deleted_at IS NULL)"
+)
+"""The person that stands beside a company that is a customer: the first one known there."""
 CUSTOMERS_SQL: Final = (
-    f"SELECT u.id, {PARTY_SQL}, u.since_on, u.note, c.industry, u.person_id, u.company_id, "
+    f"SELECT u.id, {PARTY_SQL}, u.since_on, u.note, c.industry, p.id, u.company_id, "
     "(SELECT count(*) FROM lead l WHERE l.status = 'won' AND l.deleted_at IS NULL AND "
     "(l.company_id = u.company_id OR l.person_id = u.person_id)) "
-    "FROM json_each(?) j JOIN customer u ON u.id = j.value LEFT JOIN person p ON p.id = u.person_id "
+    "FROM json_each(?) j JOIN customer u ON u.id = j.value "
+    f"LEFT JOIN person p ON p.id = coalesce(u.person_id, {FIRST_OF_COMPANY}) "
     "LEFT JOIN company c ON c.id = u.company_id ORDER BY j.key"
 )
 STEPS_SQL: Final = (

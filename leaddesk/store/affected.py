@@ -29,11 +29,18 @@ def customers(connection: sqlite3.Connection, journal: Journal) -> set[int]:
     """Ids of the customers whose search document may have changed (deleted ones too)."""
     touched = journal.touched()
     found = set(touched.get("customer", ()))
-    for party in ("person", "company"):
-        parties = set(touched.get(party, ())) - _inserted(journal, party)
-        parties |= _column(connection, journal, "contact_point", f"{party}_id")
-        found |= _select(connection, f"SELECT id FROM customer WHERE {party}_id BETWEEN ? AND ?", parties)
-    return found
+    if connection.execute("SELECT 1 FROM customer LIMIT 1").fetchone() is None:
+        return found
+    people = set(touched.get("person", ())) - _inserted(journal, "person")
+    reached = _column(connection, journal, "contact_point", "person_id") | _column(
+        connection, journal, "lead", "person_id"
+    )
+    companies = set(touched.get("company", ())) - _inserted(journal, "company")
+    companies |= _column(connection, journal, "contact_point", "company_id")
+    companies |= _column(connection, journal, "person", "company_id")
+    companies |= _select(connection, "SELECT DISTINCT company_id FROM person WHERE id BETWEEN ? AND ?", reached)
+    found |= _select(connection, "SELECT id FROM customer WHERE person_id BETWEEN ? AND ?", people | reached)
+    return found | _select(connection, "SELECT id FROM customer WHERE company_id BETWEEN ? AND ?", companies)
 
 
 def _inserted(journal: Journal, table: str) -> set[int]:

@@ -11,7 +11,11 @@ from leaddesk.store.times import to_date
 
 
 def _point(kinds: str) -> str:
-    return f"coalesce({first_point('u.company_id', kinds)}, {first_point('u.person_id', kinds)}, '')"
+    of_people = (
+        "(SELECT k.value FROM person q JOIN contact_point k ON k.person_id = q.id WHERE q.company_id = u.company_id "
+        f"AND q.merged_into_id IS NULL AND q.deleted_at IS NULL AND k.kind IN ({kinds}) ORDER BY q.id, k.position LIMIT 1)"
+    )
+    return f"coalesce({first_point('u.company_id', kinds)}, {first_point('u.person_id', kinds)}, {of_people}, '')"
 
 
 _SELECT = f"""

@@ -34,12 +34,22 @@ SELECT l.id * 4, trim(coalesce(p.full_name, '') || ' ' || spellings(coalesce(p.f
 FROM touched t JOIN lead l ON l.id = t.id LEFT JOIN person p ON p.id = l.person_id
 LEFT JOIN company c ON c.id = l.company_id WHERE l.deleted_at IS NULL
 """
+_PEOPLE = (
+    "FROM person q WHERE q.company_id = u.company_id AND q.merged_into_id IS NULL AND q.deleted_at IS NULL "
+    "AND NOT EXISTS (SELECT 1 FROM lead x WHERE x.person_id = q.id AND x.deleted_at IS NULL)"
+)
+"""Who works at a company that is a customer and stands in no lead or name: by the customer alone they can be found."""
+_NAMES = f"coalesce(p.full_name, (SELECT group_concat(q.full_name, ' ') {_PEOPLE}), '')"
+_CUSTOMER_POINTS = f"""
+FROM (SELECT k.value, k.norm, k.kind {_POINTS.format(party="u")} UNION ALL
+      SELECT k.value, k.norm, k.kind {_PEOPLE.replace("person q", "person q JOIN contact_point k ON k.person_id = q.id")}) k
+"""
 _CUSTOMER_DOCS = f"""
-SELECT u.id * 4 + 1, trim(coalesce(p.full_name, '') || ' ' || spellings(coalesce(p.full_name, ''))),
+SELECT u.id * 4 + 1, substr(trim({_NAMES} || ' ' || spellings({_NAMES})), 1, {_TEXT_LIMIT}),
   trim(coalesce(c.name, '') || ' ' || spellings(coalesce(c.name, ''))),
-  coalesce((SELECT group_concat(k.value, ' ') {_POINTS.format(party="u")}), ''),
-  coalesce((SELECT group_concat(reversed_digits(k.norm), ' ') {_POINTS.format(party="u")}
-            AND k.kind IN ('phone', 'mobile', 'fax')), ''),
+  substr(coalesce((SELECT group_concat(k.value, ' ') {_CUSTOMER_POINTS}), ''), 1, {_TEXT_LIMIT}),
+  substr(coalesce((SELECT group_concat(reversed_digits(k.norm), ' ') {_CUSTOMER_POINTS}
+                   WHERE k.kind IN ('phone', 'mobile', 'fax')), ''), 1, {_TEXT_LIMIT}),
   coalesce(p.city, c.city, '') || ' ' || coalesce(p.postcode, c.postcode, ''), substr(u.note, 1, {_TEXT_LIMIT})
 FROM touched t JOIN customer u ON u.id = t.id LEFT JOIN person p ON p.id = u.person_id
 LEFT JOIN company c ON c.id = u.company_id

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
+from leaddesk.exchange import export
 from leaddesk.exchange.model import ImportKind
 from leaddesk.services import checking, leads, promotion
 from leaddesk.services.workspace import Workspace
+from leaddesk.store import customers, search
 from tests.unit.exchange.importing_kit import bring, counted
 from tests.unit.exchange.importing_kit import leads as columns
 
@@ -177,3 +180,17 @@ def test_a_name_promoted_by_an_old_row_stands_in_the_backlog_too(ws: Workspace) 
     bring(ws, headers, [("Anna Berg", "anna@berg.de", old, None), ("Otto Lang", "o@lang.de", old, "Call")])
     assert columns(ws, "kind", "from_before", "in_backlog") == [("lead", 1, 1), ("lead", 0, 0)]
     assert checking.check(ws) == []
+
+
+def test_people_of_a_customer_are_found_although_they_stand_in_no_lead(ws: Workspace, tmp_path: Path) -> None:
+    """While the phone rings: a list of customers brings people, and none of them may be lost to the search."""
+    headers = ("full_name", "company", "email", "phone")
+    bring(ws, headers, [("Nina Kern", "Berg Bau GmbH", "nina@berg-bau.de", "040 1112223")], "customers")
+    bring(ws, headers, [("Olaf Lang", "Berg Bau", "olaf@berg-bau.de", "040 1114445")], "customers")
+    for words in ("Kern", "nina", "olaf@berg-bau.de", "4445", "2223"):
+        assert list(search.find(ws.store, words).customer_ids) == [1], words
+    assert checking.check(ws) == []
+    assert [(row.company, row.email) for row in customers.rows(ws.store)] == [("Berg Bau GmbH", "nina@berg-bau.de")]
+    out = tmp_path / "customers.csv"
+    export.write(ws, out, what="customers")
+    assert "Nina Kern" in out.read_text(encoding="utf-8-sig") and "nina@berg-bau.de" in out.read_text("utf-8-sig")
