@@ -129,7 +129,7 @@ class ThreadJobs:
 
 
 class InlineJobs:
-    """Runs each job at once on the caller's thread: the command line and tests."""
+    """Runs each job at once on the caller's thread: for tests and tools, which need no lanes."""
 
     def submit(
         self,
