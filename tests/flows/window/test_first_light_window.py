@@ -163,8 +163,11 @@ def _send_out(desk: Desk, folder: Path, lead_id: int) -> None:
     assert [row["status"] for row in rows if row["lead_number"] == number] == ["won"]
     from openpyxl import load_workbook
 
-    sheet = load_workbook(folder / "out.xlsx", read_only=True).worksheets[0]
-    assert sum(1 for _row in sheet.iter_rows()) == shown + 1
+    book = load_workbook(folder / "out.xlsx", read_only=True)
+    try:
+        assert sum(1 for _row in book.worksheets[0].iter_rows()) == shown + 1
+    finally:
+        book.close()
 
 
 def _undo_all(desk: Desk) -> None:
