@@ -188,8 +188,6 @@ class ImportPlan:
     changes: list[FieldChange] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     raw: list[list[RawCell]] = field(default_factory=list)
-    row_problems: dict[int, list[Problem]] = field(default_factory=dict)
-    first_new_number: int = 0
     token: tuple[Any, ...] = ()
     today: dt.date | None = None
 
