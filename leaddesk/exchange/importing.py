@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from leaddesk.base.errors import InputUnreadable, UserError
@@ -16,6 +16,7 @@ from leaddesk.base.i18n import _
 from leaddesk.base.jobs import JobContext
 from leaddesk.domain.fields import IMPORT_FIELDS
 from leaddesk.exchange import apply, cards, detect, importing_own, importing_told, kinds, mapping, plan, readers, values
+from leaddesk.exchange.asked import ColourUse, KnownLayout, NotedSum, WordQuestion
 from leaddesk.exchange.dates import Order
 from leaddesk.exchange.dates_column import DateQuestion
 from leaddesk.exchange.importing_model import ImportResult, Origin
@@ -33,6 +34,10 @@ class Prepared:
 
     ``guess`` says who seems to be in it; ``questions`` are date columns that can be read two ways; ``tables`` are all tables
     of the file, the likeliest first; ``came_before`` when this very file was imported and still stands.
+
+    ``colours``, ``words`` and ``noted`` are what else can be asked (records of ``exchange.asked``); ``kind_columns`` headers of
+    columns that may say who a row is; ``layout`` the layout that was recognised and applied, ``layouts`` all that can be chosen,
+    ``sender`` who the file is from ("" = unknown).
     """
 
     origin: Origin
@@ -45,6 +50,13 @@ class Prepared:
     questions: list[DateQuestion]
     problems: list[Problem]
     came_before: str | None = None
+    colours: list[ColourUse] = field(default_factory=list)
+    words: list[WordQuestion] = field(default_factory=list)
+    noted: NotedSum = field(default_factory=NotedSum)
+    kind_columns: list[str] = field(default_factory=list)
+    layout: KnownLayout | None = None
+    layouts: list[KnownLayout] = field(default_factory=list)
+    sender: str = ""
 
 
 def run(ws: Workspace, path: Path, options: Options, context: JobContext | None = None) -> list[ImportResult]:

@@ -22,6 +22,9 @@ BookKind = Literal["text", "xlsx", "xlsm", "xls", "xlsb", "ods", "vcard", "mail"
 ImportKind = Literal["inquiries", "deals", "customers", "names"]
 """Who is in the file (``leaddesk import --as``)."""
 
+MarkKind = Literal["colour", "struck", "comment", "link"]
+"""What a row carries beside its cells: fill colours, struck-through text, cell comments, targets of links."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -102,7 +105,8 @@ class Table:
     ``original_headers`` are as written ("" where blank), by the same index. ``rows`` holds only rows with at least one
     non-blank cell. ``first_column`` is the 0-based sheet column of index 0.
     ``left_out`` accounts for every other row that holds anything: (row_no, reason), the reason being one of
-    ``title total footer template header_again``.
+    ``title total footer template header_again``. ``marks`` names the columns that ``exchange.marks`` added behind those of the
+    sheet, by index: they are columns like any other, so nothing visible is lost (PRODUCT section 4, Import).
     """
 
     sheet: str
@@ -115,6 +119,7 @@ class Table:
     score: float = 0.0
     left_out: tuple[tuple[int, str], ...] = ()
     warnings: tuple[Problem, ...] = ()
+    marks: Mapping[int, MarkKind] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +140,27 @@ class ColumnMatch:
 
 
 @dataclass(frozen=True, slots=True)
+class NotedTouch:
+    """A contact that a text tells of ("called 3.5., no answer"), or a pasted mail itself.
+
+    ``on`` is its day (with ``at`` the UTC instant where the time is known), ``type``, ``direction`` and ``outcome`` codes of
+    PRODUCT section 2 ("" = no outcome), ``text`` the passage word for word.
+    """
+
+    on: dt.date
+    type: str
+    direction: str
+    outcome: str
+    text: str
+    at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ImportRow:
     """One row on its way in. ``values`` is field key -> typed value, ``extra`` field key -> further values of it,
     ``custom`` header -> text kept as additional data, ``raw`` the cells as read (never lost). ``own_currency``: the row names
-    the currency of its amounts; else it is the firm's, for want of another."""
+    the currency of its amounts; else it is the firm's, for want of another. ``kind`` overrules the kind of the whole file for this
+    row; ``touches`` are written as contacts with origin import."""
 
     row_no: int
     raw: list[RawCell]
@@ -147,3 +169,5 @@ class ImportRow:
     custom: dict[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     own_currency: bool = True
+    kind: ImportKind | None = None
+    touches: tuple[NotedTouch, ...] = ()

@@ -31,6 +31,14 @@ class Options:
     in with the import); ``left_out`` row numbers the user does not want, ``to_decide`` those left for later; ``encoding`` and
     ``delimiter`` overrule what was found for a text file; ``dates`` answers for every date column that its rows leave open,
     ``date_orders`` for single ones, by index.
+
+    ``meanings`` says what words of a column stand for: header -> word as written (compared folded) -> ``field:value``
+    (``status:quoted``, ``rating:hot``, ``owner:Maya``, ``source:Spring fair``, ``tags:Call again``, ``consent:opt_out``,
+    ``kind:customers``; "" = nothing, the word stays as text). Colours are words of the column that ``exchange.marks`` adds.
+    ``kind_column`` names the column that says who a row is (its words by ``meanings``), ``kinds`` single rows by row_no, which win.
+    ``corrections`` are cells typed anew, by (row_no, column index): the raw row keeps the old one. ``note_touches``: contacts that
+    notes tell of come in as touches too. ``profile`` is the name of a layout to use and to keep; ``keep_layout`` False: this import
+    is nothing to remember; ``here_anyway``: bring in what seems to belong to another client's file.
     """
 
     as_: ImportKind | None = None
@@ -48,6 +56,14 @@ class Options:
     encoding: str | None = None
     delimiter: str | None = None
     dates: Order | None = None
+    meanings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    kind_column: str | None = None
+    kinds: Mapping[int, ImportKind] = field(default_factory=dict)
+    corrections: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    note_touches: bool = False
+    profile: str = ""
+    keep_layout: bool = True
+    here_anyway: bool = False
 
 
 @dataclass(slots=True)
