@@ -1,5 +1,7 @@
 """``python3 -m tests [pytest arguments]``: sets up ``.venv`` with the extra ``dev``, runs pytest without a screen.
 
+Without arguments the whole suite runs, on all cores; with arguments pytest runs as it is told, in one process.
+
 Must not hold syntax that Python 3.6 cannot read: a Python that is too old shall say so in one sentence.
 """
 
@@ -7,6 +9,8 @@ import os
 import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+WHOLE_SUITE = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
+"""A file's tests stay together: they share what is costly to make."""
 
 if sys.version_info < (3, 11):
     sys.exit(
@@ -26,7 +30,7 @@ def run() -> int:
         return 1
     import pytest
 
-    return int(pytest.main(["--rootdir", ROOT, *sys.argv[1:]]))
+    return int(pytest.main(["--rootdir", ROOT, *(sys.argv[1:] or WHOLE_SUITE)]))
 
 
 if __name__ == "__main__":
