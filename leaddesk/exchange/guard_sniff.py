@@ -9,7 +9,7 @@ import json
 import re
 from typing import Literal
 
-from leaddesk.exchange import encoding
+from leaddesk.exchange import encoding, pasted_mark
 from leaddesk.exchange.child_protocol import Refused
 
 _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
@@ -43,8 +43,10 @@ _MAIL_WORDS = re.compile(
 )
 
 
-def kind_of(head: bytes) -> Literal["text", "vcard", "mail"]:
+def kind_of(head: bytes) -> Literal["text", "vcard", "mail", "pasted"]:
     """What ``head`` (the file's beginning, up to 64 KB) begins: a contact card, a mail, a text that may be a list; else ``Refused``."""
+    if head.startswith(pasted_mark.MARK):
+        return "pasted"
     for magic, code, what in _SIGNATURES:
         if head.startswith(magic):
             raise Refused(code, what=what)
@@ -56,7 +58,7 @@ def kind_of(head: bytes) -> Literal["text", "vcard", "mail"]:
         raise Refused("not_a_spreadsheet", what="image")
     if head.startswith(_OLD_EXCEL):
         raise Refused("old_excel")
-    if _is_mail(head):
+    if is_mail(head):
         return "mail"
     text = _decoded(head)
     if text[:4096].lstrip()[:20].upper().startswith("BEGIN:VCARD"):
@@ -65,7 +67,7 @@ def kind_of(head: bytes) -> Literal["text", "vcard", "mail"]:
     return "text"
 
 
-def _is_mail(head: bytes) -> bool:
+def is_mail(head: bytes) -> bool:
     """Lines of headers at the very beginning: what only mail servers write among them, or a From with an address.
 
     A report's title lines ("From: 1 March", "To: 31 March", "Date: ...") are no mail.

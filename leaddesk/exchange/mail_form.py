@@ -68,7 +68,7 @@ def own_words(text: str) -> str:
     return kept if kept.strip() else text
 
 
-def _label(text: str) -> str | None:
+def meaning(text: str) -> str | None:
     """The field that a label means; None where it is none that a form asks for."""
     if len(text) > 40 or len(text.split()) > 5:
         return None
@@ -87,7 +87,7 @@ def _form(body: str) -> Found:
     waiting: str | None = None
     for line in body.split("\n")[:_MOST_LINES]:
         match = _LABELLED.match(line) if len(line) < 4_000 else None
-        label = _label(match[1]) if match else None
+        label = meaning(match[1]) if match else None
         if match and label and not line.lstrip().startswith(">"):
             value = " ".join(match[2].split()) if label != "notes" else match[2].strip()
             taking, waiting = None, None
@@ -127,7 +127,7 @@ def _signature(own: str) -> dict[str, list[str]]:
             continue
         for piece in _PIECES.split(line):
             match = _LABELLED.match(piece) or _NUMBER.match(piece)
-            name = _label(match[1]) if match else None
+            name = meaning(match[1]) if match else None
             if not match or name not in _SIGNATURE_FIELDS:
                 continue
             value = " ".join(match[2].split())

@@ -16,7 +16,7 @@ from typing import Any, Literal
 RawCell = str | int | float | bool | dt.date | dt.datetime | dt.time | None
 """One cell as found: text cleaned of control characters, whole numbers as ``int``, blank as ``None``."""
 
-BookKind = Literal["text", "xlsx", "xlsm", "xls", "xlsb", "ods", "vcard", "mail"]
+BookKind = Literal["text", "xlsx", "xlsm", "xls", "xlsb", "ods", "vcard", "mail", "pasted"]
 """The file's real type, by its content, whatever its ending says."""
 
 ImportKind = Literal["inquiries", "deals", "customers", "names"]
