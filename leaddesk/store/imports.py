@@ -1,9 +1,14 @@
-"""The imports of this file, newest first, and where the records of one stand. Reads only; ``exchange.apply`` writes them."""
+"""The imports of this file, newest first, where the records of one stand, and what was said of their lists.
+
+Reads only; ``exchange.apply`` writes them. What the answers of a list mean is known to ``exchange.layouts`` alone.
+"""
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from leaddesk.store.session import Store
 from leaddesk.store.times import to_instant
@@ -15,6 +20,31 @@ _BATCHES = (
     "FROM import_batch b LEFT JOIN changeset s ON s.id = b.changeset_id "
     "ORDER BY b.id DESC LIMIT ?"
 )
+_LAYOUTS_SINCE = 2
+"""The version of the data file that keeps layouts; an older one that may only be read has none."""
+_LAYOUTS = """
+SELECT b.fingerprint, b.sender, b.layout_name, b.answers, b.at
+FROM import_batch b LEFT JOIN changeset s ON s.id = b.changeset_id
+WHERE b.fingerprint <> '' AND CASE
+  WHEN b.changeset_id IS NOT NULL THEN s.undone_by IS NULL
+  ELSE coalesce((
+    SELECT earlier.undone_by IS NULL FROM import_batch e JOIN changeset earlier ON earlier.id = e.changeset_id
+    WHERE e.fingerprint = b.fingerprint AND e.id < b.id ORDER BY e.id DESC LIMIT 1), 1)
+  END
+ORDER BY b.id DESC
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class SaidOfList:
+    """What one import that still stands said of its list: ``fingerprint`` of the headers, ``sender`` and ``name`` of the layout
+    ("" = unknown, never named), ``answers`` as they were kept, ``at`` when (UTC text)."""
+
+    fingerprint: str
+    sender: str
+    name: str
+    answers: dict[str, Any]
+    at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +91,26 @@ def first_record(store: Store, batch: int) -> tuple[str, int] | None:
         (batch,),
     )
     return None if row is None else (row[0], row[1])
+
+
+def said_of_lists(store: Store) -> list[SaidOfList]:
+    """What the imports that still stand said of their lists, newest first.
+
+    An import that was undone says nothing any more; one that changed nothing (so that there is nothing to undo) stands with the
+    latest import of such a list before it.
+    """
+    if store.value("PRAGMA user_version") < _LAYOUTS_SINCE:
+        return []
+    return [
+        SaidOfList(fingerprint, sender, name, _object(answers), at)
+        for fingerprint, sender, name, answers, at in store.rows(_LAYOUTS)
+    ]
+
+
+def _object(text: str) -> dict[str, Any]:
+    """The JSON object in ``text``; {} where something else was written there by hand."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -24,6 +24,10 @@ class ImportBatch(Table):
     duplicate = IntegerField()
     rejected = IntegerField()
     at = TextField()
+    fingerprint = TextField()
+    sender = TextField()
+    layout_name = TextField()
+    answers = TextField()
 
     class Meta:
         table_name = "import_batch"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from pathlib import Path
@@ -10,10 +11,11 @@ import pytest
 
 from leaddesk.base.clock import FixedClock
 from leaddesk.base.errors import EnvironmentFault
-from leaddesk.services import backups, leads
+from leaddesk.domain.identity import reversed_digits
+from leaddesk.services import backups, checking, leads
 from leaddesk.services.workspace import Workspace
-from leaddesk.store import migrate
-from leaddesk.store.database import Database
+from leaddesk.store import imports, migrate
+from leaddesk.store.database import APPLICATION_ID, Database
 from leaddesk.store.tables import TABLES
 from leaddesk.store.write import GENERATED
 
@@ -64,7 +66,7 @@ def test_a_migration_keeps_every_row_and_makes_a_verified_backup_first(
     ws: Workspace, planted: Path, clock: FixedClock
 ) -> None:
     leads.add(ws, {"full_name": "Ada", "company": "Engines"})
-    (planted / "0002_more.sql").write_text("ALTER TABLE lead ADD COLUMN mood TEXT NOT NULL DEFAULT '';\n")
+    (planted / "9000_more.sql").write_text("ALTER TABLE lead ADD COLUMN mood TEXT NOT NULL DEFAULT '';\n")
     assert upgraded(ws, planted, clock) and not upgraded(ws, planted, clock)
     assert ws.store.value("SELECT count(*) FROM lead WHERE mood = ''") == 1
     assert ws.store.value("SELECT count(*) FROM stage_event") == 1
@@ -79,23 +81,23 @@ def test_a_migration_that_fails_or_loses_rows_is_taken_back_whole(
     ws: Workspace, planted: Path, clock: FixedClock, sql: str
 ) -> None:
     leads.add(ws, {"full_name": "Ada", "company": "Engines"})
-    (planted / "0002_bad.sql").write_text(sql + "\n")
+    (planted / "9000_bad.sql").write_text(sql + "\n")
     with pytest.raises((EnvironmentFault, sqlite3.Error)):
         upgraded(ws, planted, clock)
-    assert ws.store.value("PRAGMA user_version") == 1
+    assert ws.store.value("PRAGMA user_version") == len(migrate.migrations())
     assert ws.store.value("SELECT count(*) FROM stage_event") == ws.store.value("SELECT count(*) FROM person") == 1
     assert ws.store.value("PRAGMA foreign_keys") == 1
 
 
 def test_no_migration_without_its_backup(ws: Workspace, planted: Path) -> None:
-    (planted / "0002_more.sql").write_text("ALTER TABLE lead ADD COLUMN mood TEXT NOT NULL DEFAULT '';\n")
+    (planted / "9000_more.sql").write_text("ALTER TABLE lead ADD COLUMN mood TEXT NOT NULL DEFAULT '';\n")
 
     def fails() -> None:
         raise EnvironmentFault("no room")
 
     with pytest.raises(EnvironmentFault):
         migrate.upgrade(ws.store.connection(), fails, folder=planted)
-    assert ws.store.value("PRAGMA user_version") == 1
+    assert ws.store.value("PRAGMA user_version") == len(migrate.migrations())
 
 
 def test_pragmas_are_those_of_the_reliability_page(ws: Workspace) -> None:
@@ -109,3 +111,54 @@ def test_pragmas_are_those_of_the_reliability_page(ws: Workspace) -> None:
     assert {name: ws.store.value(f"PRAGMA {name}") for name in wanted} == wanted
     assert ws.store.value("PRAGMA secure_delete") == 1 and ws.store.value("PRAGMA cache_spill") == 0
     assert isinstance(ws.store.database, Database)
+
+
+def first_version(path: Path, ws: Workspace) -> Path:
+    """A file as the first LeadDesk left it: its schema alone, with the records of ``ws`` and an import in it."""
+    old = sqlite3.connect(path)
+    old.create_function("reversed_digits", 1, reversed_digits)
+    for statement in migrate.statements(migrate.migrations()[0].read_text(encoding="utf-8")):
+        old.execute(statement)
+    for table in TABLES:
+        names = [row[1] for row in old.execute(f"PRAGMA table_info({table})")]
+        rows = ws.store.rows(f"SELECT {', '.join(names)} FROM {table}")
+        old.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})", rows)
+    old.execute(
+        "INSERT INTO import_batch (file_name, file_hash, kind, rows, created, updated, unchanged, duplicate, rejected, at) "
+        "VALUES ('fair.csv', 'abc', 'names', 0, 0, 0, 0, 0, 0, '2026-01-01 09:00:00')"
+    )
+    old.execute("INSERT INTO search (search) VALUES ('rebuild')")
+    old.execute("PRAGMA user_version = 1")
+    old.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    old.commit()
+    old.close()
+    return path
+
+
+def test_a_file_of_the_first_version_comes_up_to_date_with_all_it_holds(
+    ws: Workspace, tmp_path: Path, clock: FixedClock
+) -> None:
+    leads.add(ws, {"full_name": "Ada", "company": "Engines", "email": "ada@engines.example"})
+    path = first_version(tmp_path / "old.leaddesk", ws)
+    with Workspace.open(path, clock=clock) as old:
+        assert old.store.value("PRAGMA user_version") == len(migrate.migrations())
+        kept = old.store.row("SELECT file_name, kind, fingerprint, sender, layout_name, answers FROM import_batch")
+        assert kept == ("fair.csv", "names", "", "", "", "{}")
+        assert imports.said_of_lists(old.store) == []
+        for table in ("lead", "person", "company", "contact_point", "stage_event", "change"):
+            count = f"SELECT count(*) FROM {table}"
+            assert old.store.value(count) == ws.store.value(count) > 0, table
+        assert not checking.check(old)
+    (backup,) = backups.standard_folder(path).glob("*.leaddesk")
+    assert sqlite3.connect(backup).execute("PRAGMA user_version").fetchone() == (1,)
+
+
+def test_a_file_of_the_first_version_that_may_only_be_read_knows_no_layouts(
+    ws: Workspace, tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = first_version(tmp_path / "old.leaddesk", ws)
+    real = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK and real(path, mode))
+    with Workspace.open(path, clock=clock) as old:
+        assert old.read_only and imports.said_of_lists(old.store) == []
+        assert [batch.file_name for batch in imports.recent(old.store)] == ["fair.csv"]
