@@ -1,0 +1,191 @@
+"""How the cells of each column are written and what they become, counted over all rows: "17.11.2026, day first, in 201 rows".
+
+``of_table`` is the one door; what a cell gives is asked of the very parsers that bring it in (``values_columns``), so the account
+holds for the import. Sorting cells into ways of writing is ``formats_cells``' business. No words for the screen here: codes only.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from leaddesk.base.jobs import JobContext
+from leaddesk.domain.fields import CUSTOM_PREFIX
+from leaddesk.exchange import formats_cells, values_columns, values_profile
+from leaddesk.exchange.dates import Order
+from leaddesk.exchange.formats_cells import Format
+from leaddesk.exchange.model import ColumnMatch, RawCell, Table
+from leaddesk.exchange.values_cells import DATE_FIELDS
+from leaddesk.exchange.values_columns import Column
+from leaddesk.exchange.values_money import Decimals, decimals_of
+from leaddesk.exchange.values_parsed import Parsed, text_of
+
+if TYPE_CHECKING:
+    from leaddesk.exchange.importing import Prepared
+    from leaddesk.exchange.plan_model import Options
+    from leaddesk.services.workspace import Workspace
+
+LooksLike = Literal[
+    "text", "name", "company", "email", "phone", "web", "place", "date", "money", "number", "choice", "yes_no", "empty",
+    "colour", "struck", "comment", "link",
+]  # fmt: skip
+_BY_FIELD: Final[Mapping[str, LooksLike]] = {
+    "full_name": "name", "first_name": "name", "last_name": "name", "company": "company", "email": "email", "phone": "phone",
+    "mobile": "phone", "website": "web", "street": "place", "city": "place", "region": "place", "postcode": "place",
+    "country": "place", "value": "money", "won_value": "money", "probability": "number", "consent": "yes_no", "source": "choice",
+    "campaign": "choice", "status": "choice", "stage": "choice", "rating": "choice", "owner": "choice", "reason": "choice",
+    "preferred_channel": "choice", "tags": "choice", "currency": "choice", "salutation": "choice", "industry": "choice",
+    **dict.fromkeys(DATE_FIELDS, "date"),
+}  # fmt: skip
+_MOST: Final = 0.6
+"""Share of a column's values that makes it look like something where no field says it."""
+_FEW: Final = 12
+"""Different values up to which a column that repeats itself is a choice."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnFacts:
+    """What all rows say about one column.
+
+    ``looks_like`` a code, ``filled`` rows with anything in it, ``different`` values among them, ``formats`` ways of writing, most used
+    first and unusable ones last; ``problems`` rows by code of what is wrong with them; ``order`` in which days and months
+    written as two numbers were read ("" = no such cells), ``is_order_open`` where they cannot be, ``decimals`` the decimal sign that an amount's rows prove.
+    """
+
+    index: int
+    looks_like: LooksLike
+    filled: int
+    different: int
+    formats: tuple[Format, ...]
+    problems: Mapping[str, int]
+    order: Order | Literal[""] = ""
+    is_order_open: bool = False
+    decimals: Decimals | None = None
+
+
+def of_table(
+    ws: Workspace, prepared: Prepared, options: Options, context: JobContext | None = None
+) -> list[ColumnFacts]:
+    """The facts of every column of ``prepared``, in column order. Reads all rows: for a thread. Raises Cancelled."""
+    context = context or JobContext()
+    table, matches, settings = prepared.table, prepared.matches, ws.settings
+    columns = {
+        column.index: column
+        for column in values_columns.ready(
+            table, matches, currency=settings.currency, zone=settings.zone, date_order=_orders(table, options)
+        )
+    }
+    open_now = {asked.index for asked in prepared.questions}
+    found: list[ColumnFacts] = []
+    for match in matches:
+        context.check()
+        counted = _counted(table, match.index)
+        looks_like = _looks_like(table, match, counted)
+        formats, problems = _formats(looks_like, columns.get(match.index), counted, settings.phone_region)
+        found.append(
+            ColumnFacts(
+                match.index,
+                looks_like,
+                sum(counted.values()),
+                len(counted),
+                formats,
+                problems,
+                _order(formats),
+                match.index in open_now,
+                decimals_of(cell for _type, cell in counted) if looks_like == "money" else None,
+            )
+        )
+    return found
+
+
+def _order(formats: Sequence[Format]) -> Order | Literal[""]:
+    """The order in which most cells were read that write day and month as two numbers."""
+    code = next((one.code for one in formats if one.code in ("date_dmy", "date_mdy")), "")
+    return "dmy" if code == "date_dmy" else "mdy" if code else ""
+
+
+def _orders(table: Table, options: Options) -> dict[str, Order] | None:
+    orders: dict[str, Order] = dict.fromkeys(table.headers, options.dates) if options.dates is not None else {}
+    orders |= {
+        table.headers[index]: order for index, order in options.date_orders.items() if index < len(table.headers)
+    }
+    return orders or None
+
+
+Counted = Counter[tuple[type, RawCell]]
+
+
+def _counted(table: Table, index: int) -> Counted:
+    """Rows by cell; the type belongs to it because 1, 1.0 and True are alike as keys."""
+    return Counter(
+        (type(cell), cell)
+        for row in table.rows
+        if (cell := row.cells[index]) is not None and not (isinstance(cell, str) and not cell.strip())
+    )
+
+
+def _looks_like(table: Table, match: ColumnMatch, counted: Counted) -> LooksLike:
+    mark = table.marks.get(match.index)
+    if mark is not None:
+        return mark
+    if not counted:
+        return "empty"
+    known = _BY_FIELD.get(match.field or "")
+    if known is not None:
+        return known
+    if match.field is not None and not match.field.startswith(CUSTOM_PREFIX):
+        return "choice" if _repeats(counted) else "text"
+    return _by_values(values_profile.of(table, match.index), counted)
+
+
+def _by_values(profile: values_profile.Profile, counted: Counted) -> LooksLike:
+    shares: tuple[tuple[LooksLike, float], ...] = (
+        ("email", profile.email),
+        ("web", profile.web),
+        ("date", profile.date),
+        ("phone", profile.phone),
+        ("money", profile.money),
+        ("yes_no", profile.truth),
+        ("place", profile.street),
+        ("company", profile.company),
+        ("name", profile.person),
+        ("number", profile.number),
+    )
+    for looks_like, share in shares:
+        if share >= _MOST:
+            return looks_like
+    return "choice" if _repeats(counted) else "text"
+
+
+def _repeats(counted: Counted) -> bool:
+    return len(counted) <= _FEW and sum(counted.values()) >= 3 * len(counted)
+
+
+def _formats(
+    looks_like: LooksLike, column: Column | None, counted: Counted, region: str
+) -> tuple[tuple[Format, ...], dict[str, int]]:
+    """Ways of writing among ``counted``, and rows by what is wrong."""
+    way = formats_cells.way_of(looks_like)
+    ways: dict[str, list[tuple[RawCell, Parsed, int]]] = {}
+    problems: Counter[str] = Counter()
+    for (_type, cell), rows in counted.items():
+        parsed = (column.read(cell) if column is not None and column.field is not None else None) or Parsed()
+        if parsed.problem is not None:
+            problems[parsed.problem] += rows
+        ways.setdefault(way(cell, parsed), []).append((cell, parsed, rows))
+    made = [_format(code, cells, region) for code, cells in ways.items() if code]
+    return tuple(sorted(made, key=lambda one: (one.is_bad, -one.rows))), dict(problems)
+
+
+def _format(code: str, cells: Sequence[tuple[RawCell, Parsed, int]], region: str) -> Format:
+    cell, parsed, _rows = cells[0]
+    return Format(
+        code.partition(":")[0],
+        text_of(cell),
+        formats_cells.value_of(code, parsed, region),
+        sum(rows for _cell, _parsed, rows in cells),
+        parsed.problem is not None,
+        code.partition(":")[2],
+    )
