@@ -51,7 +51,8 @@ class ColumnFacts:
 
     ``looks_like`` a code, ``filled`` rows with anything in it, ``different`` values among them, ``formats`` ways of writing, most used
     first and unusable ones last; ``problems`` rows by code of what is wrong with them; ``order`` in which days and months
-    written as two numbers were read ("" = no such cells), ``is_order_open`` where they cannot be, ``decimals`` the decimal sign that an amount's rows prove.
+    written as two numbers were read ("" = no such cells), ``is_order_open`` where they cannot be; ``decimals`` the decimal sign that
+    an amount's rows prove.
     """
 
     index: int
