@@ -44,14 +44,18 @@ def run(request: Request, send: Callable[[Frame], None]) -> None:
         from leaddesk.exchange import mail
 
         mail.read(request, send)
-    elif request.sparse:
-        from leaddesk.exchange import workbook_sparse
-
-        workbook_sparse.read(request, send)
     else:
-        from leaddesk.exchange import workbook
+        from leaddesk.exchange import workbook_sender
 
-        workbook.read(request, send)
+        workbook_sender.tell(request, send)
+        if request.sparse:
+            from leaddesk.exchange import workbook_sparse
+
+            workbook_sparse.read(request, send)
+        else:
+            from leaddesk.exchange import workbook
+
+            workbook.read(request, send)
 
 
 def serve(source: BinaryIO, target: BinaryIO) -> int:

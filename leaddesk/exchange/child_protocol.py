@@ -76,8 +76,11 @@ class Request:
 
 
 Frame = tuple[Any, ...]
-"""("book", encoding, delimiter) | ("sheet", name, hidden, merged) | ("rows", rows) | ("extras", fills, struck, comments,
-links) | ("warn", row, column, code, args) | ("refused", code, args) | ("done",)"""
+"""("sender", text) | ("book", encoding, delimiter) | ("sheet", name, hidden, merged) | ("rows", rows) | ("extras", fills, struck, comments,
+links) | ("warn", row, column, code, args) | ("read",) | ("look", position of a sheet) | ("refused", code, args) | ("done",)
+
+"read" = all cells are sent, so that nothing which goes wrong from here on costs the list; "look" = the extras and warnings that
+follow belong to that sheet."""
 
 
 class _DatesOnly(pickle.Unpickler):

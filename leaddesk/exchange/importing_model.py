@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from leaddesk.exchange.asked import ColourUse, KnownLayout, NotedSum, WordQuestion
 from leaddesk.exchange.model import ColumnMatch, Problem
 from leaddesk.exchange.plan_model import FieldChange, ImportPlan, RowPlan
 
 
 @dataclass(frozen=True)
 class Origin:
-    """The file that rows came from."""
+    """The file that rows came from; of one table of it also what its layout goes by (``layouts.Recognised``)."""
 
     path: str
     file_name: str
     file_hash: str
+    fingerprint: str = ""
+    sender: str = ""
+    layout: KnownLayout | None = None
 
 
 @dataclass(frozen=True)
 class ImportResult:
-    """One table imported, or (``batch`` None) what an import would do. ``header_row`` is 0-based in the sheet."""
+    """One table imported, or (``batch`` None) what an import would do. ``header_row`` is 0-based in the sheet.
+
+    ``layout`` is the one that was used, ``profile`` the name it goes by from now on ("" = none); ``colours``, ``words`` and ``noted``
+    what the list asks about."""
 
     file: str
     sheet: str
@@ -35,6 +43,11 @@ class ImportResult:
     problems: list[Problem] = field(default_factory=list)
     changes: list[FieldChange] = field(default_factory=list)
     outcomes: list[RowPlan] = field(default_factory=list)
+    layout: KnownLayout | None = None
+    profile: str = ""
+    colours: Sequence[ColourUse] = ()
+    words: Sequence[WordQuestion] = ()
+    noted: NotedSum = field(default_factory=NotedSum)
 
     @classmethod
     def of(cls, plan: ImportPlan, origin: Origin, *, batch: int | None, changeset: int | None) -> ImportResult:
@@ -53,7 +66,13 @@ class ImportResult:
             plan.problems,
             plan.changes,
             plan.outcomes,
+            origin.layout,
+            plan.options.profile,
         )
+
+    def asking(self, *, colours: Sequence[ColourUse], words: Sequence[WordQuestion], noted: NotedSum) -> ImportResult:
+        """The answer with what the list asks about."""
+        return replace(self, colours=colours, words=words, noted=noted)
 
     def to_json(self) -> dict[str, Any]:
         """The object that ``leaddesk import --json`` prints; ``row`` in problems is 1-based."""
@@ -85,4 +104,25 @@ class ImportResult:
                 {"row": change.row, "field": change.field, "old": change.old, "new": change.new}
                 for change in self.changes
             ],
+            **self._asked_json(),
+        }
+
+    def _asked_json(self) -> dict[str, Any]:
+        layout = {"name": self.profile or None, "used": self.layout.used if self.layout is not None else 0}
+        return {
+            "layout": layout if self.layout is not None or self.profile else None,
+            "colours": [
+                {"header": used.header, "word": used.word, "rgb": used.rgb, "rows": used.rows, "meaning": used.meaning}
+                for used in self.colours
+            ],
+            "words": [
+                {
+                    "header": asked.header,
+                    "field": asked.field,
+                    "open": asked.is_open,
+                    "words": [{"word": one.word, "rows": one.rows, "meaning": one.meaning} for one in asked.words],
+                }
+                for asked in self.words
+            ],
+            "noted": {"touches": self.noted.touches, "rows": self.noted.rows},
         }

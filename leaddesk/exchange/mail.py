@@ -39,6 +39,7 @@ def read(request: Request, send: Callable[[Frame], None]) -> None:
         mail = mail_parts.parse(data)
     warn = Warnings(send)
     send(("book", None, None))
+    send(("sender", mail.sender.email.lower()))
     if mail.automatic:
         warn(None, None, "automatic_mail", {})
     if not mail.complete:

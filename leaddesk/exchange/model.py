@@ -78,7 +78,8 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A file as read. ``encoding`` and ``delimiter`` are set for text only; ``warnings`` concern reading alone."""
+    """A file as read. ``encoding`` and ``delimiter`` are set for text only; ``warnings`` concern reading alone; ``sender`` is who it
+    is from by its own word: a mail's address, a workbook's firm or author ("" = it does not say)."""
 
     path: Path
     kind: BookKind
@@ -86,6 +87,7 @@ class Book:
     delimiter: str | None
     sheets: tuple[Sheet, ...]
     warnings: tuple[Problem, ...] = ()
+    sender: str = ""
 
 
 @dataclass(frozen=True, slots=True)

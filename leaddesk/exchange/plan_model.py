@@ -39,6 +39,8 @@ class Options:
     ``corrections`` are cells typed anew, by (row_no, column index): the raw row keeps the old one. ``note_touches``: contacts that
     notes tell of come in as touches too. ``profile`` is the name of a layout to use and to keep; ``keep_layout`` False: this import
     is nothing to remember; ``here_anyway``: bring in what seems to belong to another client's file.
+    ``said`` names options that were chosen although they equal their default: no layout fills them in (the window, which shows what a
+    layout says, names all of ``FILLED_IN``). ``fresh``: no layout is used at all, the list is understood anew.
     """
 
     as_: ImportKind | None = None
@@ -64,6 +66,12 @@ class Options:
     profile: str = ""
     keep_layout: bool = True
     here_anyway: bool = False
+    said: frozenset[str] = frozenset()
+    fresh: bool = False
+
+
+FILLED_IN: Final = frozenset({"duplicates", "blank", "undated", "note_touches", "as_", "kind_column"})
+"""Options that a layout answers as a whole; columns, date orders and meanings it answers one by one."""
 
 
 @dataclass(slots=True)

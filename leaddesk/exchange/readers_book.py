@@ -23,9 +23,13 @@ class Builder:
         self._found = found
         self._encoding: str | None = None
         self._delimiter: str | None = None
+        self._sender = ""
         self._sheets: list[Sheet] = []
         self._warnings: list[Problem] = []
+        self._at = -1
         self.row_count = 0
+        self.is_whole = False
+        """Whether every cell was sent, so that only extras can be missing."""
 
     def take(self, frame: Frame) -> None:
         """Add one frame; an unknown one is passed over."""
@@ -41,8 +45,14 @@ class Builder:
             self._extras(frame)
         elif kind == "book":
             _kind, self._encoding, self._delimiter = frame
+        elif kind == "sender":
+            self._sender = str(frame[1])
         elif kind == "warn":
             self._warn(*frame[1:])
+        elif kind == "look" and 0 <= frame[1] < len(self._sheets):
+            self._at = frame[1]
+        elif kind == "read":
+            self.is_whole = True
 
     def _extras(self, frame: Frame) -> None:
         _kind, fills, struck, comments, links = frame
@@ -69,4 +79,5 @@ class Builder:
             delimiter=self._delimiter,
             sheets=tuple(self._sheets),
             warnings=tuple(self._warnings),
+            sender=self._sender,
         )

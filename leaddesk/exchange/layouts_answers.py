@@ -1,0 +1,66 @@
+"""What is kept of an import, so that the next list of its layout comes in the same way.
+
+Answers go by the names of ``plan_model.Options`` and by header, never by place: the next file may hold its columns in another order.
+What was said of single rows and cells is not kept.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+from leaddesk.domain.identity import fold
+from leaddesk.exchange import layouts
+from leaddesk.exchange.asked import KnownLayout
+from leaddesk.exchange.importing_model import Origin
+from leaddesk.exchange.model import Table
+from leaddesk.exchange.plan_model import ImportPlan
+from leaddesk.exchange.values_cells import DATE_FIELDS
+
+COLUMNS: Final = ("fingerprint", "sender", "layout_name", "answers")
+"""The columns of an import batch that ``kept`` fills."""
+_BY_HEADER: Final = ("columns", "date_orders", "meanings")
+
+
+def kept(plan: ImportPlan, origin: Origin) -> tuple[str, str, str, str]:
+    """What the batch of ``plan`` keeps of its list, in the order of ``COLUMNS``; nothing where there is nothing to remember."""
+    if not plan.options.keep_layout or not origin.fingerprint:
+        return "", "", "", "{}"
+    said = _carried_on(_answers(plan, is_mail=origin.fingerprint == layouts.MAIL), origin.layout, plan.table)
+    name = " ".join(plan.options.profile.split())
+    return origin.fingerprint, origin.sender, name, json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+
+
+def _answers(plan: ImportPlan, *, is_mail: bool) -> dict[str, Any]:
+    options, headers = plan.options, plan.table.headers
+    orders = {headers[index]: order for index, order in options.date_orders.items() if index < len(headers)}
+    if options.dates is not None:
+        dates = [match.header for match in plan.matches if match.field in DATE_FIELDS]
+        orders = {**dict.fromkeys(dates, options.dates), **orders}
+    return {
+        "as_": plan.kind,
+        "columns": dict(options.columns) if is_mail else _columns(plan),
+        "secondary": [match.header for match in plan.matches if match.secondary],
+        "date_orders": orders,
+        "meanings": {header: dict(words) for header, words in options.meanings.items() if words},
+        "kind_column": options.kind_column,
+        "undated": options.undated,
+        "duplicates": options.duplicates,
+        "blank": options.blank,
+        "note_touches": options.note_touches,
+    }
+
+
+def _columns(plan: ImportPlan) -> dict[str, str | None]:
+    """Header -> field as they came in. A column that was only blank may hold something the next time, and is not left out then."""
+    return {match.header: match.field for match in plan.matches if match.field is not None or match.confidence == 1.0}
+
+
+def _carried_on(answers: dict[str, Any], layout: KnownLayout | None, table: Table) -> dict[str, Any]:
+    """``answers`` with what ``layout`` says of columns that are not in the file this time, such as colours nobody used."""
+    here = {fold(header) for header in table.headers}
+    for name in _BY_HEADER if layout is not None else ():
+        before = layout.answers.get(name) if layout is not None else None
+        if isinstance(before, dict):
+            answers[name] = {h: v for h, v in before.items() if fold(h) not in here} | answers[name]
+    return answers
