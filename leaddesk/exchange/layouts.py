@@ -73,11 +73,10 @@ def own_headers(table: Table) -> list[str]:
 
 
 def sender(ws: Workspace, book: Book) -> str:
-    """Who the file is from, folded: a mail's address, a workbook's firm or author. "" where unknown, or where it is one of us."""
+    """Who the file is from, folded: a mail's address, a workbook's firm or author. "" where unknown, or where it is one of the team."""
     who = fold(book.sender)
-    ours = {str(ws.settings["firm_name"])}
-    ours.update(text for row in ws.store.rows("SELECT name, email FROM assignee") for text in row)
-    return "" if who in {fold(text) for text in ours} else who
+    ours = {fold(text) for row in ws.store.rows("SELECT name, email FROM assignee") for text in row}
+    return "" if who in ours else who
 
 
 # --- which ----------------------------------------------------------------------------------------------------------------

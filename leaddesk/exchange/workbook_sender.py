@@ -37,7 +37,7 @@ _BROKEN: Final = (
     EOFError,
 )
 _NOBODY: Final = re.compile(
-    r"openpyxl|xlsxwriter|xlwt|exceljs|sheetjs|js-xlsx|node|php(?:excel|spreadsheet)?|maatwebsite|apache poi|poi|epplus|closedxml"
+    r"leaddesk|openpyxl|xlsxwriter|xlwt|exceljs|sheetjs|js-xlsx|node|php(?:excel|spreadsheet)?|maatwebsite|apache poi|poi|epplus|closedxml"
     r"|npoi|aspose.*|spire.*|syncfusion.*|libreoffice.*|openoffice.*|google(?: sheets)?|numbers|wps.*|unknown(?: creator)?|unbekannt"
     r"|microsoft(?: corporation| excel| office.*)?|windows(?: .*)?|(?:licensed )?user\d*|users|benutzer|anwender|utilisateur|usuario"
     r"|utente|gebruiker|admin\w*|root|owner|besitzer|author|autor|default|guest|gast|hp(?: inc\.?)?|hewlett.packard.*|dell(?: .*)?"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
 from leaddesk.domain.records import ChangesetRow
+from leaddesk.services import client_lists
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import undo as journal
 from leaddesk.store.undo import Undone
@@ -12,17 +13,17 @@ from leaddesk.store.undo import Undone
 
 def undo(ws: Workspace, *, leave_changed: bool = False) -> Undone:
     """Take back the last change. Raises UserError where there is none, Conflict where rows were changed later."""
-    return journal.undo(ws.store, leave_changed=leave_changed)
+    return _told(ws, journal.undo(ws.store, leave_changed=leave_changed))
 
 
 def redo(ws: Workspace) -> Undone:
     """Put back what the last undo took away."""
-    return journal.redo(ws.store)
+    return _told(ws, journal.redo(ws.store))
 
 
 def undo_changeset(ws: Workspace, changeset: int, *, leave_changed: bool = False) -> Undone:
     """Take back one change out of the history, such as an import."""
-    return journal.invert(ws.store, changeset, leave_changed=leave_changed)
+    return _told(ws, journal.invert(ws.store, changeset, leave_changed=leave_changed))
 
 
 def undo_told(ws: Workspace, changeset: int, *, leave_changed: bool = False) -> Undone:
@@ -30,6 +31,12 @@ def undo_told(ws: Workspace, changeset: int, *, leave_changed: bool = False) -> 
     if journal.next_undo(ws.store) != changeset and journal.is_undone(ws.store, changeset):
         raise UserError(_("There is nothing to undo."), code="nothing_to_undo")
     return undo_changeset(ws, changeset, leave_changed=leave_changed)
+
+
+def _told(ws: Workspace, done: Undone) -> Undone:
+    """``done``, with this computer told whose lists come into the file now: an import undone is a layout forgotten."""
+    client_lists.remember(ws)
+    return done
 
 
 def history(ws: Workspace, limit: int = 100) -> list[ChangesetRow]:
