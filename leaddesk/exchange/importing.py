@@ -15,13 +15,29 @@ from leaddesk.base.errors import InputUnreadable, UserError
 from leaddesk.base.i18n import _
 from leaddesk.base.jobs import JobContext
 from leaddesk.domain.fields import IMPORT_FIELDS
-from leaddesk.exchange import apply, cards, detect, importing_own, importing_told, kinds, mapping, plan, readers, values
+from leaddesk.exchange import (
+    apply,
+    cards,
+    corrections,
+    detect,
+    importing_own,
+    importing_told,
+    kinds,
+    mapping,
+    marks,
+    meanings,
+    meanings_own,
+    meanings_questions,
+    plan,
+    readers,
+    values,
+)
 from leaddesk.exchange.asked import ColourUse, KnownLayout, NotedSum, WordQuestion
 from leaddesk.exchange.dates import Order
 from leaddesk.exchange.dates_column import DateQuestion
 from leaddesk.exchange.importing_model import ImportResult, Origin
 from leaddesk.exchange.importing_pause import without_collecting
-from leaddesk.exchange.model import Book, ColumnMatch, ImportKind, ImportRow, Problem, Table
+from leaddesk.exchange.model import Book, ColumnMatch, ImportKind, ImportRow, Problem, Sheet, Table
 from leaddesk.exchange.plan_model import ImportPlan, Options
 from leaddesk.services.workspace import Workspace
 
@@ -158,7 +174,7 @@ def _found_tables(book: Book, options: Options) -> list[Table]:
             code="unknown_row",
             hint=_("The last row with anything in it is {row}.").format(row=last),
         )
-    found = detect.tables(book, header_row=header)
+    found = [marks.with_marks(table, _sheet(book, table)) for table in detect.tables(book, header_row=header)]
     if not found:
         raise InputUnreadable(_("There is nothing in {file}.").format(file=book.path.name), code="empty")
     return found
@@ -188,22 +204,30 @@ def _prepared(
     """Understand one table of ``tables`` (the chosen one, all)."""
     table, found = tables
     settings = ws.settings
+    sheet = _sheet(book, table)
     own = importing_own.fields(table)
     matches = cards.told(book, _matched(table, {**(own or cards.fields(book)), **options.columns}), options.columns)
+    answers = meanings.answers(table, matches, options)
+    words = meanings_own.read(ws.store)
+    meant = meanings.meant(table, options, answers, words)
+    texts = {**marks.read_as(table, sheet, matches), **options.corrections}
+    read = corrections.corrected(table, texts)
     orders: dict[str, Order] = dict.fromkeys(table.headers, options.dates) if options.dates is not None else {}
     orders |= {table.headers[index]: order for index, order in options.date_orders.items()}
     with without_collecting(len(table.rows)):
         rows = values.convert(
-            table,
+            read,
             matches,
             currency=settings.currency,
             zone=settings.zone,
             date_order=orders or None,
+            meant=meant,
         )
     if own is not None and not options.columns:
-        matches, rows = importing_own.marked_secondary(matches), importing_own.restore(table, rows, settings.zone)
+        matches, rows = importing_own.marked_secondary(matches), importing_own.restore(read, rows, settings.zone)
+    rows = meanings.with_kinds(corrections.as_in_file(rows, table, texts), options.kinds)
     questions = [
-        asked for asked in values.date_questions(table, matches, zone=settings.zone) if asked.header not in orders
+        asked for asked in values.date_questions(read, matches, zone=settings.zone) if asked.header not in orders
     ]
     return Prepared(
         origin,
@@ -221,14 +245,21 @@ def _prepared(
             *importing_told.other_tables(table, found, options),
         ],
         _came_before(ws, origin, table),
+        colours=marks.colours(table, sheet, answers),
+        words=meanings_questions.questions(read, matches, answers, words, kind_index=meant.kind_index),
+        kind_columns=meanings.kind_columns(table, matches),
     )
+
+
+def _sheet(book: Book, table: Table) -> Sheet:
+    return next((sheet for sheet in book.sheets if sheet.name == table.sheet), Sheet(table.sheet, []))
 
 
 def _guess(table: Table, matches: Sequence[ColumnMatch], *, is_own: bool) -> kinds.KindGuess:
     """Who is in the table: known for certain where we wrote it ourselves (names come back as names)."""
     kind = importing_own.kind(table) if is_own else None
     if kind is None:
-        return kinds.guess(table, matches)
+        return kinds.guess(marks.without_marks(table), [match for match in matches if match.index not in table.marks])
     return kinds.KindGuess(kind, _("LeadDesk wrote this file."), 1.0)
 
 
@@ -240,8 +271,10 @@ def _matched(table: Table, overrides: Mapping[str, str | None]) -> list[ColumnMa
             code="unknown_column",
             hint=_("Known: {names}.").format(names=", ".join(table.headers)),
         )
+    plain = marks.without_marks(table)
     try:
-        return mapping.match(table, overrides=overrides)
+        matches = mapping.match(plain, overrides=overrides)
+        return [*matches, *marks.matches(table, overrides, matches)]
     except ValueError as error:
         raise UserError(
             _("There is no field “{name}”.").format(name=error),

@@ -53,7 +53,9 @@ def _unmark(sheet: Sheet) -> None:
 def fields(table: Table) -> dict[str, str | None] | None:
     """Header -> field where every column is one of ours; None for any other file."""
     found: dict[str, str | None] = {}
-    for header in table.original_headers or table.headers:
+    for index, header in enumerate(table.original_headers or table.headers):
+        if index in table.marks:
+            continue
         if _base(header) is None:
             return None
         found[header] = _field(header)
@@ -102,7 +104,8 @@ def restore(table: Table, rows: Sequence[ImportRow], zone: dt.tzinfo) -> list[Im
     columns = [(at, header, _field(header)) for at, header in enumerate(table.original_headers or table.headers)]
     exact = [(at, header, field) for at, header, field in columns if field is not None and _is_exact(field)]
     closed = next((at for at, _header, field in columns if field == "closed_at"), None)
-    restored = [_restored(row, exact) for row in rows]
+    marks = [table.headers[index] for index in table.marks]
+    restored = [_restored(row, exact, marks) for row in rows]
     if closed is not None:
         for row in restored:
             read = dates_column.read_cell(row.raw[closed], _NO_ORDERS, zone)
@@ -115,7 +118,7 @@ def _is_exact(field: str) -> bool:
     return field in _EXACT or field.startswith(CUSTOM_PREFIX)
 
 
-def _restored(row: ImportRow, exact: Sequence[tuple[int, str, str]]) -> ImportRow:
+def _restored(row: ImportRow, exact: Sequence[tuple[int, str, str]], marks: Sequence[str]) -> ImportRow:
     texts: dict[str, str] = {}
     extra: dict[str, list[str]] = {}
     for at, header, field in exact:
@@ -131,6 +134,7 @@ def _restored(row: ImportRow, exact: Sequence[tuple[int, str, str]]) -> ImportRo
     custom = {
         field.removeprefix(CUSTOM_PREFIX): text for field, text in texts.items() if field.startswith(CUSTOM_PREFIX)
     }
+    custom |= {header: row.custom[header] for header in marks if header in row.custom}
     values = {name: value for name, value in row.values.items() if name not in _EXACT}
     values |= {field: text for field, text in texts.items() if not field.startswith(CUSTOM_PREFIX)}
     problems = tuple(found for found in row.problems if _field(found.column) not in _EXACT)

@@ -14,9 +14,10 @@ from leaddesk.domain.fields import CONTACT_FIELDS
 from leaddesk.exchange import dates_column, values_columns, values_money, values_words
 from leaddesk.exchange.dates import Order
 from leaddesk.exchange.dates_column import DateQuestion
-from leaddesk.exchange.model import ColumnMatch, ImportRow, Problem, RawCell, Table
+from leaddesk.exchange.model import ColumnMatch, ImportKind, ImportRow, Problem, RawCell, Table
 from leaddesk.exchange.values_columns import Column
-from leaddesk.exchange.values_parsed import CLEAR, Parsed, text_of
+from leaddesk.exchange.values_meanings import KIND, Meant
+from leaddesk.exchange.values_parsed import CLEAR, STAGE_STATUS, Parsed, text_of
 from leaddesk.exchange.values_problems import problem
 from leaddesk.exchange.values_rows import ADDRESS_FIELDS, AddressParts, finish
 
@@ -28,11 +29,12 @@ def convert(
     currency: str = "EUR",
     zone: dt.tzinfo = dt.UTC,
     date_order: Order | Mapping[str, Order] | None = None,
+    meant: Meant | None = None,
 ) -> list[ImportRow]:
     """One ``ImportRow`` a row of ``table``, in order.
 
     ``currency`` is that of amounts without one, ``zone`` that of times without one. ``date_order`` answers open date
-    questions for all columns, or by header.
+    questions for all columns, or by header. ``meant`` is what the firm's words stand for.
 
     Values: text as ``str``; e-mail, phone, mobile, website as written and cleaned, further ones in ``extra``; ``value`` and
     ``won_value`` as ``int`` minor units beside ``currency``; ``probability`` 0-100; ``received_at`` and
@@ -41,10 +43,14 @@ def convert(
     ``consent`` ``opt_in``, ``opt_out`` or ``opt_out:email|phone``; ``preferred_channel`` an activity type or text; ``tags``
     a tuple. "(clear)" comes through as it is. A row nobody can be found in has the problem ``no_identity``.
     """
-    columns = values_columns.ready(table, matches, currency=currency, zone=zone, date_order=date_order)
+    columns = values_columns.ready(table, matches, currency=currency, zone=zone, date_order=date_order, meant=meant)
     flag = values_columns.company_flag(table)
     place = values_columns.main_place(columns)
-    return [_row(row.row_no, row.cells, columns, flag=flag, place=place, currency=currency) for row in table.rows]
+    meant = meant or Meant()
+    return [
+        _row(row.row_no, row.cells, columns, flag=flag, place=place, currency=currency, kind=meant.kind_of(row))
+        for row in table.rows
+    ]
 
 
 def date_questions(table: Table, matches: Sequence[ColumnMatch], *, zone: dt.tzinfo = dt.UTC) -> list[DateQuestion]:
@@ -63,7 +69,7 @@ def ambiguous_dates(table: Table, matches: Sequence[ColumnMatch], *, zone: dt.tz
 class _Row:
     """One row being filled."""
 
-    __slots__ = ("address", "custom", "extra", "headers", "problems", "values")
+    __slots__ = ("address", "custom", "extra", "headers", "kind", "problems", "values")
 
     def __init__(self) -> None:
         self.values: dict[str, Any] = {}
@@ -72,6 +78,7 @@ class _Row:
         self.headers: dict[str, str] = {}
         self.problems: list[Problem] = []
         self.address: AddressParts | None = None
+        self.kind: ImportKind | None = None
 
     def text(self, column: Column, cell: str) -> bool:
         """A text for a column that takes it as it is: done at once where nothing else can come of it."""
@@ -91,6 +98,7 @@ class _Row:
         field = column.field
         if field is None:
             self.custom[column.header] = parsed.value
+            self._others(parsed)
             return
         if parsed.problem is not None:
             self.problems.append(problem(row_no, column.header, parsed.problem, text_of(cell)))
@@ -106,10 +114,18 @@ class _Row:
                     self.contact(field, further)
             else:
                 self._put(field, parsed.value, column.header)
+        self._others(parsed)
+
+    def _others(self, parsed: Parsed) -> None:
+        """Values for other fields than the column's: they fill what the row's own cells leave open."""
         for other, value in parsed.others:
             if other in CONTACT_FIELDS:
                 self.contact(other, value)
-            else:
+            elif other == "tags":
+                self._put(other, value, "")
+            elif other == KIND:
+                self.kind = self.kind or value
+            elif other != "status" or STAGE_STATUS not in self.values:
                 self.values.setdefault(other, value)
 
     def _put(self, field: str, value: Any, header: str) -> None:
@@ -137,7 +153,14 @@ class _Row:
 
 
 def _row(
-    row_no: int, cells: list[RawCell], columns: list[Column], *, flag: int | None, place: str, currency: str
+    row_no: int,
+    cells: list[RawCell],
+    columns: list[Column],
+    *,
+    flag: int | None,
+    place: str,
+    currency: str,
+    kind: ImportKind | None,
 ) -> ImportRow:
     row = _Row()
     for column in columns:
@@ -152,4 +175,5 @@ def _row(
     is_company = flag is not None and values_words.truth(text_of(cells[flag])) is True
     own_currency = values_money.is_named(row.values)
     row.problems += finish(row_no, row.values, row.headers, row.custom, is_company=is_company, currency=currency)
-    return ImportRow(row_no, cells, row.values, row.extra, row.custom, tuple(row.problems), own_currency)
+    problems = tuple(row.problems)
+    return ImportRow(row_no, cells, row.values, row.extra, row.custom, problems, own_currency, kind or row.kind)

@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from leaddesk.domain.fields import CONTACT_FIELDS, CUSTOM_PREFIX
-from leaddesk.exchange import dates_column, mapping, values_cells, values_money, values_words
+from leaddesk.exchange import dates_column, mapping, values_cells, values_meanings, values_money, values_words
 from leaddesk.exchange.dates import Order
 from leaddesk.exchange.dates_column import DateOrders
 from leaddesk.exchange.model import ColumnMatch, RawCell, Table
 from leaddesk.exchange.synonyms_rules import Reading
 from leaddesk.exchange.values_cells import DATE_FIELDS, MONEY_FIELDS
+from leaddesk.exchange.values_meanings import Meant
 from leaddesk.exchange.values_parsed import CLEAR, NOTHING, ColumnContext, Parsed, Parser, text_of
 from leaddesk.exchange.values_rows import ADDRESS_FIELDS
 
@@ -74,6 +75,7 @@ def ready(
     currency: str,
     zone: dt.tzinfo,
     date_order: Order | Mapping[str, Order] | None,
+    meant: Meant | None = None,
 ) -> list[Column]:
     """The columns to read, in the order in which a row takes their values: primary ones first."""
     readings = mapping.header_readings(table)
@@ -86,16 +88,27 @@ def ready(
         memo: dict[Any, Parsed | None] | None = {} if _repeats(table, match.index) else None
         if match.field.startswith(CUSTOM_PREFIX):
             name = match.field.removeprefix(CUSTOM_PREFIX)
-            columns.append(Column(match.index, name, None, False, reading, _kept, memo, plain=True))
+            columns.append(
+                _meant(Column(match.index, name, None, False, reading, _kept, memo, plain=True), table, meant)
+            )
             continue
         context = _context(table, match, reading, orders.get(match.index, _NO_ORDERS), currency, zone)
         parse = values_cells.parser(context)
         plain = values_cells.is_plain(match.field) and match.field not in ADDRESS_FIELDS
         if match.field == "street" and reading.role == "number":
             reading = replace(reading, role="houseno")
-        columns.append(Column(match.index, match.header, match.field, match.secondary, reading, parse, memo, "", plain))
+        column = Column(match.index, match.header, match.field, match.secondary, reading, parse, memo, "", plain)
+        columns.append(_meant(column, table, meant))
     _number_addresses(columns)
     return sorted(columns, key=lambda column: (column.field is None, column.secondary, _nth(column)))
+
+
+def _meant(column: Column, table: Table, meant: Meant | None) -> Column:
+    """``column`` with the meaning of its words, where some were told."""
+    if meant is None:
+        return column
+    parse = values_meanings.parser(column.parse, column.field, meant, column.index, table.marks.get(column.index))
+    return column if parse is None else replace(column, parse=parse, plain=False)
 
 
 def _context(

@@ -1,0 +1,142 @@
+"""Colours, struck-through rows, comments and links of real workbooks come in as columns (PRODUCT section 4, Import)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from leaddesk.base.errors import UserError
+from leaddesk.exchange import importing
+from leaddesk.exchange.plan_model import Options
+from leaddesk.services.workspace import Workspace
+from tests.unit.exchange.marks_files import coloured
+
+HEADER = ["Name", "E-mail", "Phone", "Status"]
+PEOPLE: list[list[str | None]] = [
+    ["Ann Lee", "ann@example.com", "030 1234567", "New"],
+    ["Bob Ray", "bob@example.com", "030 1234568", None],
+    ["Cid Poe", "cid@example.com", "030 1234569", None],
+    ["Dan Fox", "dan@example.com", "030 1234570", "Gone fishing"],
+    ["Eve Orr", "Eve", "030 1234571", None],
+    ["Fay Ash", "fay@example.com", "030 1234572", None],
+    ["Gus Oak", "gus@example.com", "030 1234573", None],
+]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return coloured(
+        tmp_path / "list.xlsx",
+        [HEADER, *PEOPLE],
+        fills={1: "4472C4", 2: "FFFF00", 3: "FFFF00", 4: "FFFF00", 6: "C6EFCE"},
+        cells={"C4": "FF0000"},
+        struck=[8],
+        comments={"C3": "ring after 5"},
+        links={"B6": "mailto:eve@example.com", "B2": "mailto:ann@example.com"},
+    )
+
+
+def test_marks_stand_behind_the_columns_of_the_sheet(ws: Workspace, path: Path) -> None:
+    found = importing.prepare(ws, path, Options())
+    assert found.table.headers == [*HEADER, "Colour", "Struck through", "Comment", "Link"]
+    assert [row.cells[4] for row in found.table.rows] == ["Yellow", "Yellow", "Yellow, Red", None, "Green", None, None]
+    assert [row.cells[5] for row in found.table.rows] == [None] * 6 + ["yes"]
+    assert found.table.rows[1].cells[6] == "Phone: ring after 5"
+    assert [row.cells[7] for row in found.table.rows] == [None] * 4 + ["mailto:eve@example.com", None, None]
+    fields = [match.field for match in found.matches[4:]]
+    assert fields == ["custom:Colour", "custom:Struck through", "notes", "custom:Link"]
+    assert found.rows[0].custom["Colour"] == "Yellow" and found.rows[1].values["notes"] == "Phone: ring after 5"
+
+
+def test_colours_are_counted_and_asked_from_three_rows_on(ws: Workspace, path: Path) -> None:
+    found = importing.prepare(ws, path, Options())
+    uses = {(use.header, use.word): (use.rgb, use.rows, use.is_asked) for use in found.colours}
+    assert uses == {
+        ("Colour", "Yellow"): ("FFFF00", 3, True),
+        ("Colour", "Red"): ("FF0000", 1, False),
+        ("Colour", "Green"): ("C6EFCE", 1, False),
+        ("Struck through", "yes"): ("", 1, False),
+    }
+
+
+def test_an_answer_for_a_colour_fills_what_the_row_itself_leaves_open(ws: Workspace, path: Path) -> None:
+    meanings = {
+        "Colour": {"yellow": "status:quoted", "Red": "tags:Call again"},
+        "Struck through": {"yes": "status:lost"},
+    }
+    found = importing.prepare(ws, path, Options(meanings=meanings))
+    assert [row.values.get("status") for row in found.rows] == ["new", "quoted", "quoted", None, None, None, "lost"]
+    assert found.rows[2].values["tags"] == ("Call again",) and "tags" not in found.rows[1].values
+    assert found.rows[2].custom["Colour"] == "Yellow, Red"
+    assert next(use.meaning for use in found.colours if use.word == "Yellow") == "status:quoted"
+
+
+def test_a_mail_link_gives_the_address_that_the_cell_does_not_show(ws: Workspace, path: Path) -> None:
+    row = importing.prepare(ws, path, Options()).rows[4]
+    assert row.values["email"] == "eve@example.com" and row.raw[1] == "Eve"
+    assert not row.problems
+
+
+def test_words_that_nobody_knows_are_asked_with_their_counts(ws: Workspace, path: Path) -> None:
+    (asked,) = importing.prepare(ws, path, Options()).words
+    assert (asked.header, asked.field, asked.is_open) == ("Status", "status", True)
+    assert {(use.word, use.rows, use.meaning) for use in asked.words} == {
+        ("New", 1, "status:new"),
+        ("Gone fishing", 1, ""),
+    }
+    options = Options(meanings={"status": {"gone fishing": "status:nurture"}})
+    answered = importing.prepare(ws, path, options)
+    assert answered.rows[3].values["status"] == "nurture" and not answered.rows[3].problems
+    assert not answered.words[0].is_open and answered.words[0].words[1].meaning == "status:nurture"
+
+
+def test_a_cell_typed_anew_is_read_while_the_row_keeps_the_old_one(ws: Workspace, path: Path) -> None:
+    before = importing.prepare(ws, path, Options())
+    assert [problem.code for problem in before.rows[3].problems] == ["unknown_status"]
+    found = importing.look_again(ws, before, Options(corrections={(5, 3): "Won", (5, 2): ""}))
+    row = found.rows[3]
+    assert row.values["status"] == "won" and not row.problems and "phone" not in row.values
+    assert row.raw[2:4] == ["030 1234570", "Gone fishing"]
+
+
+def test_a_column_says_who_each_row_is_and_a_row_answers_for_itself(ws: Workspace, tmp_path: Path) -> None:
+    words = ["Kunde", "Interessent", "Kunde", "Partner", "Kunde", "Interessent"]
+    rows = [[f"Name {n}", f"n{n}@example.com", word] for n, word in enumerate(words)]
+    path = coloured(tmp_path / "who.xlsx", [["Name", "E-mail", "Art"], *rows])
+    plain = importing.prepare(ws, path, Options())
+    assert plain.kind_columns == ["Art"] and {row.kind for row in plain.rows} == {None}
+    found = importing.look_again(ws, plain, Options(kind_column="Art", kinds={3: "names"}))
+    assert [row.kind for row in found.rows] == ["customers", "names", "customers", None, "customers", "inquiries"]
+    (asked,) = found.words
+    assert asked.field == "kind" and asked.is_open
+    assert [(use.word, use.rows, use.meaning) for use in asked.words] == [
+        ("Kunde", 3, "kind:customers"),
+        ("Interessent", 2, "kind:inquiries"),
+        ("Partner", 1, ""),
+    ]
+    options = Options(kind_column="Art", meanings={"Art": {"Partner": "kind:names", "Kunde": "kind:deals"}})
+    told = importing.look_again(ws, plain, options)
+    assert [row.kind for row in told.rows] == ["deals", "inquiries", "deals", "names", "deals", "inquiries"]
+    assert not told.words[0].is_open
+
+
+def test_the_answer_of_the_command_lists_marks_behind_the_sheets_columns(ws: Workspace, path: Path) -> None:
+    (result,) = importing.run(ws, path, Options(as_="inquiries"))
+    told = json.loads(json.dumps(result.to_json()))
+    assert [(column["index"], column["field"]) for column in told["columns"]][4:] == [
+        (4, "custom:Colour"),
+        (5, "custom:Struck through"),
+        (6, "notes"),
+        (7, "custom:Link"),
+    ]
+    assert told["created"] == 7
+    (again,) = importing.run(ws, path, Options(as_="inquiries"))
+    assert again.counts["unchanged"] == 7
+
+
+def test_a_word_can_only_stand_for_what_there_is(ws: Workspace, path: Path) -> None:
+    with pytest.raises(UserError) as told:
+        importing.prepare(ws, path, Options(meanings={"Colour": {"Yellow": "status:sunny"}}))
+    assert told.value.code == "unknown_meaning" and "status:quoted" in (told.value.hint or "")
