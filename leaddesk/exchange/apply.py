@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from leaddesk.base.i18n import N_
 from leaddesk.base.jobs import JobContext
-from leaddesk.exchange import plan_known
+from leaddesk.exchange import layouts_answers, plan_known
 from leaddesk.exchange.apply_rows import Writer
 from leaddesk.exchange.importing_model import ImportResult, Origin
 from leaddesk.exchange.plan_model import ImportPlan
@@ -27,7 +27,7 @@ CHUNK: Final = 50_000
 RAW_BLOCK: Final = 500
 _BATCH_COLUMNS: Final = (
     "id", "changeset_id", "file_name", "file_hash", "sheet", "kind", "layout", "rows", "created", "updated", "unchanged",
-    "duplicate", "rejected", "at",
+    "duplicate", "rejected", "at", *layouts_answers.COLUMNS,
 )  # fmt: skip
 
 
@@ -90,9 +90,9 @@ def _keep_account(write: Write, plan: ImportPlan, origin: Origin, writer: Writer
     """The batch, the outcome of every row and all raw cells: kept for ever, outside the journal."""
     batch = write.next_id("import_batch")
     counts = plan.counts
-    layout = plan_known.layout_of(plan.table, plan.matches, plan.kind, clears=plan.options.blank == "clear")
+    layout = plan_known.layout_of(plan.table, plan.matches, plan.kind, plan.options)
     head = (batch, None, origin.file_name, origin.file_hash, plan.table.sheet, plan.kind, layout, len(plan.outcomes))
-    write.keep("import_batch", _BATCH_COLUMNS, [(*head, *counts.values(), write.now)])
+    write.keep("import_batch", _BATCH_COLUMNS, [(*head, *counts.values(), write.now, *layouts_answers.kept(plan, origin))])
     write.keep(
         "import_row",
         ("batch_id", "row_no", "outcome", "reason", "tbl", "row_id", "problems"),

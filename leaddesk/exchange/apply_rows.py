@@ -167,9 +167,9 @@ class Writer:
             write.update(table, ids, **{column: write.now, **beside})
 
 
-def _belongs(lead: int, part: range) -> bool:
-    """Whether a child's lead is written with ``part``; children of leads that were there go with the first."""
-    return place_of(lead) in part if lead < 0 else part.start == 0
+def _belongs(lead: int | None, part: range) -> bool:
+    """Whether a child's lead is written with ``part``; children of leads that were there, or of none, go with the first."""
+    return place_of(lead) in part if lead is not None and lead < 0 else part.start == 0
 
 
 def _promotes(table: str, values: dict[str, Any]) -> bool:

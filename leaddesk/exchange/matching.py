@@ -13,6 +13,7 @@ from leaddesk.domain.identity import fold
 from leaddesk.exchange.matching_index import Base, place_key
 from leaddesk.exchange.matching_names import firms_contradict, names_contradict, same_full_name
 from leaddesk.exchange.matching_records import Firm, KnownLead, Party
+from leaddesk.exchange.model import ImportKind
 from leaddesk.exchange.plan_draft import Draft, Point
 
 _MANY = 6
@@ -35,12 +36,12 @@ class Match:
 class Matcher:
     """The index of one import: what the file knows already and what the plan adds row by row.
 
-    ``own_rows``: each row is a lead of its own (a file of deals), so that no two rows mean one lead by an external id.
+    ``kind`` is that of rows that do not say themselves what they are.
     """
 
-    def __init__(self, base: Base, drafts: Iterable[Draft], *, own_rows: bool = False) -> None:
+    def __init__(self, base: Base, drafts: Iterable[Draft], *, kind: ImportKind = "inquiries") -> None:
         self.base = base
-        self._own_rows = own_rows
+        self._kind = kind
         self._shared = _shared_norms(base, drafts)
 
     def find(self, draft: Draft) -> Match:
@@ -62,14 +63,21 @@ class Matcher:
                 return Match(self.firm_party(firm), None, "company")
         return Match(near=near)
 
+    def of_target(self, target: tuple[str, int]) -> Match:
+        """Whom an equal row made or meant in an earlier import: the record (table, id) itself."""
+        party, lead = self.base.targets.get(target, (None, None))
+        return Match(party, lead, "same_row" if party is not None else "")
+
     def _by_number(self, draft: Draft) -> Match | None:
+        """The lead whose number the row bears. Each deal is a lead of its own: no two of them mean one by an external id."""
+        own_row = (draft.row.kind or self._kind) == "deals"
         for key, known, evidence in (
             (draft.lead_number, self.base.by_number, "lead_number"),
             (draft.external_id, self.base.by_external, "external_id"),
         ):
             fitting = [found for found in known.get(key, ()) if not _contradicts(draft, found[0])] if key else []
             free = [found for found in fitting if not found[1].claimed]
-            if free or (fitting and not self._own_rows):
+            if free or (fitting and not own_row):
                 party, lead = (free or fitting)[0]
                 return Match(party, lead, evidence)
         return None

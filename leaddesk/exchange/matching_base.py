@@ -27,8 +27,8 @@ _LEAD_FIELDS: Final = (
 )  # fmt: skip
 
 
-def read_for(store: Store, drafts: Iterable[Draft]) -> Base:
-    """Everything known that ``drafts`` could mean."""
+def read_for(store: Store, drafts: Iterable[Draft], targets: Collection[tuple[str, int]] = ()) -> Base:
+    """Everything known that ``drafts`` could mean, and the ``targets`` (table, id)."""
     norms: set[str] = set()
     company_keys: set[str] = set()
     external_ids: set[str] = set()
@@ -42,7 +42,9 @@ def read_for(store: Store, drafts: Iterable[Draft]) -> Base:
         ):
             if key:
                 keys.add(key)
-    return read(store, norms=norms, company_keys=company_keys, external_ids=external_ids, numbers=numbers)
+    return read(
+        store, norms=norms, company_keys=company_keys, external_ids=external_ids, numbers=numbers, targets=targets
+    )
 
 
 def read(
@@ -52,10 +54,14 @@ def read(
     company_keys: Collection[str],
     external_ids: Collection[str],
     numbers: Collection[str],
+    targets: Collection[tuple[str, int]] = (),
 ) -> Base:
     """Read everything that is known under these keys: people, firms, their contact points and leads."""
     base = Base()
     persons, companies = _owners(store, norms)
+    owners = _owners_of(store, targets)
+    persons |= {row_id for table, row_id in owners.values() if table == "person"}
+    companies |= {row_id for table, row_id in owners.values() if table == "company"}
     named = _named_leads(store, external_ids, numbers)
     persons |= {row[1] for row in named if row[1] is not None}
     companies |= {row[2] for row in named if row[1] is None}
@@ -73,6 +79,12 @@ def read(
     for lead_id in dict.fromkeys(row[0] for row in named):
         if lead_id in leads:
             base.know_lead(*leads[lead_id])
+    parties = {"person": people, "company": alone}
+    for target, (table, row_id) in owners.items():
+        if target[0] == "lead" and target[1] in leads:
+            base.targets[target] = leads[target[1]]
+        elif target[0] != "lead" and row_id in parties[table]:
+            base.targets[target] = parties[table][row_id], None
     return base
 
 
@@ -96,6 +108,15 @@ def _owners(store: Store, norms: Collection[str]) -> tuple[set[int], set[int]]:
     for person, company in _blocks(store, sql, norms):
         persons.add(person) if person is not None else companies.add(company)
     return persons, companies
+
+
+def _owners_of(store: Store, targets: Collection[tuple[str, int]]) -> dict[tuple[str, int], tuple[str, int]]:
+    """The person or firm (table, id) behind each target, which may be one itself."""
+    sql = "SELECT l.id, l.person_id, l.company_id FROM json_each(?) j JOIN lead l ON l.id = j.value"
+    found = {target: target for target in targets if target[0] != "lead"}
+    for lead, person, company in _blocks(store, sql, {row_id for table, row_id in targets if table == "lead"}):
+        found["lead", lead] = ("person", person) if person is not None else ("company", company)
+    return found
 
 
 def _named_leads(store: Store, external_ids: Collection[str], numbers: Collection[str]) -> list[tuple[Any, ...]]:

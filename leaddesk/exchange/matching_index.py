@@ -55,6 +55,8 @@ class Base:
         self.firm_parties: dict[int, Party] = {}
         self.by_external: dict[str, list[tuple[Party, KnownLead]]] = {}
         self.by_number: dict[str, list[tuple[Party, KnownLead]]] = {}
+        self.targets: dict[tuple[str, int], tuple[Party, KnownLead | None]] = {}
+        """(table, id) -> records asked for by id."""
 
     def know(self, party: Party, norms: Iterable[str]) -> None:
         """Let ``party`` be found by ``norms``."""

@@ -23,6 +23,7 @@ from leaddesk.exchange.plan_leads import Leads
 from leaddesk.exchange.plan_model import ImportPlan, Options, RowPlan
 from leaddesk.exchange.plan_parties import Parties
 from leaddesk.exchange.plan_refs import Refs
+from leaddesk.exchange.plan_touches import Touches
 from leaddesk.exchange.plan_updates import Updates
 from leaddesk.exchange.plan_when import Now
 from leaddesk.services.workspace import Workspace
@@ -72,23 +73,24 @@ class _Planner:
         mapped = {match.field for match in plan.matches if match.field is not None}
         self._plan = plan
         self._drafts = {row.row_no: draft(row, region) for row in rows}
-        base = matching_base.read_for(ws.store, self._drafts.values())
+        layout = plan.table, plan.matches, plan.kind
+        self._earlier = plan_known.earlier_rows(ws.store, *layout, rows, plan.options)
+        anew = [target for row_no, target in self._earlier.seen.items() if row_no not in self._earlier.same]
+        base = matching_base.read_for(ws.store, self._drafts.values(), anew)
         refs = Refs(ws.store, plan.rows)
         now = _now(ws)
-        self._matcher = Matcher(base, self._drafts.values(), own_rows=plan.kind == "deals")
+        self._matcher = Matcher(base, self._drafts.values(), kind=plan.kind)
         self._changes = Changes(plan.rows, plan.options, mapped)
         self._parties = Parties(plan.rows, self._matcher, self._changes)
+        touches = Touches(ws.store, plan.rows, now, keeps=any(row.touches for row in rows))
         self._leads = leads = Leads(
-            plan.rows, refs, plan.options, now, file_name=file_name, has_owner="owner" in mapped
+            plan.rows, refs, touches, plan.options, now, file_name=file_name, has_owner="owner" in mapped
         )
         updates = Updates(plan.rows, refs, leads, self._changes, now, plan.problems)
-        clears = plan.options.blank == "clear"
-        layout = plan.table, plan.matches, plan.kind
-        self._known = plan_known.known_rows(ws.store, *layout, rows, clears=clears)
-        self._seen_before = plan_known.known_rows(ws.store, *layout, rows, clears=False) if clears else {}
-        self._repeats = plan_known.Repeats(rows, [match.index for match in plan.matches if match.field is not None])
+        columns = [match.index for match in plan.matches if match.field is not None]
+        self._repeats = plan_known.Repeats(rows, columns, plan.options)
         before = plan_known.leads_before(ws.store, *layout)
-        before -= {row_id for table, row_id in self._known.values() if table == "lead"}
+        before -= {row_id for table, row_id in self._earlier.same.values() if table == "lead"}
         adopt = not ws.store.value("SELECT value FROM counter WHERE name = 'lead_number'")
         self._inquiries = Inquiries(plan.kind, base, leads, updates, adopt_numbers=adopt, before=before)
 
@@ -117,13 +119,18 @@ class _Planner:
         if first is not None:
             earlier = self._plan.outcomes[first]
             return RowPlan(row.row_no, "duplicate", "repeats_row", earlier.table, earlier.target)
-        known = self._known.get(row.row_no) if options.duplicates != "create" else None
+        if options.duplicates == "create":
+            return self._act(one, Match())
+        known = self._earlier.same.get(row.row_no)
         if known is not None:
             return RowPlan(row.row_no, "unchanged", "same_row", *known)
-        match = self._matcher.find(one) if options.duplicates != "create" else Match()
-        if match.party is None and row.row_no in self._seen_before and options.duplicates != "create":
-            # Blank cells are to clear now, but by the row alone nobody can be told for certain.
-            return RowPlan(row.row_no, "unchanged", "same_row", *self._seen_before[row.row_no])
+        match = self._matcher.find(one)
+        seen = self._earlier.seen.get(row.row_no)
+        if match.party is None and seen is not None:
+            if options.blank == "clear":
+                # Blank cells are to clear now, but by the row alone nobody can be told for certain.
+                return RowPlan(row.row_no, "unchanged", "same_row", *seen)
+            match = self._matcher.of_target(seen)
         result = self._act(one, match)
         if match.near is not None and result.outcome == "created":
             self._list_near(one, match.near)
@@ -142,7 +149,7 @@ class _Planner:
 
     def _act(self, one: Draft, match: Match) -> RowPlan:
         party = match.party
-        own_deal = self._plan.kind == "deals" and match.lead is None
+        own_deal = self._inquiries.kind_of(one) == "deals" and match.lead is None
         if party is not None and self._plan.options.duplicates == "skip" and not own_deal:
             return RowPlan(one.row.row_no, "duplicate", "skipped", *_target(party, match.lead))
         is_new = party is None

@@ -1,4 +1,4 @@
-"""What a row asks for, by the kind of its file: a new lead, the same one again, asked again, a name, a customer.
+"""What a row asks for, by its kind or that of its file: a new lead, the same one again, asked again, a name, a customer.
 
 Owns the inquiry rules of PRODUCT section 4 (Duplicates, Two gates); the rows themselves are planned by ``plan_leads`` and
 ``plan_updates``.
@@ -38,7 +38,8 @@ _SAID_ASKING: Final = _AT_HOME | {"product", "campaign", "received_at", "tags", 
 
 
 class Inquiries:
-    """Decides about the inquiry of one row after another. ``adopt_numbers``: the firm has given no lead number yet.
+    """Decides about the inquiry of one row after another. ``kind``: what rows are that do not say so themselves;
+    ``adopt_numbers``: the firm has given no lead number yet.
 
     ``before``: leads of earlier versions of this file for which no row of it stands unchanged.
     """
@@ -62,13 +63,18 @@ class Inquiries:
 
     def decide(self, one: Draft, party: Party, named: KnownLead | None, *, repeats: bool) -> Decision:
         """What becomes of ``one``. ``named``: the lead whose number it bears; ``repeats``: the file spoke of them before."""
-        if self._kind == "customers":
+        kind = self.kind_of(one)
+        if kind == "customers":
             return self._bought(one, party)
-        if named is not None and (named.is_lead or self._kind != "names"):
+        if named is not None and (named.is_lead or kind != "names"):
             return self._known(one, party, named)
-        if self._kind == "names" and not self._leads.asked_us(one):
+        if kind == "names" and not self._leads.asked_us(one):
             return self._on_a_list(one, party)
         return self._asked(one, party, repeats)
+
+    def kind_of(self, one: Draft) -> ImportKind:
+        """Who the row is about: by itself, else as the whole file."""
+        return one.row.kind or self._kind
 
     def _bought(self, one: Draft, party: Party) -> Decision:
         """A customer, never a lead."""
@@ -76,6 +82,7 @@ class Inquiries:
         is_new = party.customer is None
         since = came.on if came.is_dated else None
         changed = self._leads.customer(party, since=since, basis="list", note="\n".join(_note(one)))
+        changed |= self._leads.touches.noted(one, party, None)
         return ("created" if is_new else "updated" if changed else "unchanged"), "", None
 
     def _on_a_list(self, one: Draft, party: Party) -> Decision:
@@ -84,15 +91,17 @@ class Inquiries:
             changed = self._updates.update(one, party, party.names[0])
             return ("updated" if changed else "unchanged"), "", party.names[0]
         if party.leads or party.customer is not None:
-            return "unchanged", "", party.leads[0] if party.leads else None
+            changed = self._leads.touches.noted(one, party, None)
+            return ("updated" if changed else "unchanged"), "", party.leads[0] if party.leads else None
         return "created", "", self._create(one, party, "name")
 
     def _asked(self, one: Draft, party: Party, repeats: bool) -> Decision:
         """An inquiry or a deal: the same one again, asked again, or a new lead."""
-        same = self._same_deal(one, party) if self._kind == "deals" else self._same_inquiry(one, party, repeats)
+        is_deal = self.kind_of(one) == "deals"
+        same = self._same_deal(one, party) if is_deal else self._same_inquiry(one, party, repeats)
         if same is not None:
             return self._known(one, party, same)
-        if self._kind != "deals":
+        if not is_deal:
             in_work = next((lead for lead in reversed(party.leads) if lead.current["status"] in _IN_WORK), None)
             if in_work is not None:
                 self._leads.ask_again(one, party, in_work, also=_lines(one, _SAID_ASKING))
@@ -141,7 +150,7 @@ class Inquiries:
             for lead in known
             if _same_product(one, lead)
             and not _other_id(one, lead)
-            and (self._kind == "deals" or not _says_more(one, lead))
+            and (self.kind_of(one) == "deals" or not _says_more(one, lead))
         )
 
 

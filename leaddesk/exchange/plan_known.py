@@ -1,7 +1,7 @@
 """Rows that came in before, cell by cell, in an import that still stands: the same file twice changes nothing.
 
-A row equal to one imported earlier with the same columns says nothing new, whatever was edited here since: the file's old
-values never overwrite the newer ones.
+A row equal to one imported earlier with the same columns and answers says nothing new, whatever was edited here since: the file's
+old values never overwrite the newer ones. With other answers it is thought through anew, and means the record it made then.
 """
 
 from __future__ import annotations
@@ -9,20 +9,53 @@ from __future__ import annotations
 import datetime as dt
 import json
 import zlib
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
 
 from leaddesk.exchange.model import ColumnMatch, ImportKind, ImportRow, RawCell, Table
+from leaddesk.exchange.plan_model import Options
 from leaddesk.store import Store
 
+_LAYOUT: Final = ("columns", "kind")
+_ANSWERS: Final = ("meanings", "kind_column", "notes")
+_STANDING: Final = (
+    "SELECT b.id, b.layout FROM import_batch b LEFT JOIN changeset s ON s.id = b.changeset_id WHERE s.undone_by IS NULL"
+)
+Target = tuple[str, int]
+"""(table, id) of the record that a row made, changed or repeated."""
 
-def layout_of(table: Table, matches: Sequence[ColumnMatch], kind: ImportKind, *, clears: bool) -> str:
-    """Headers, their fields, the kind and whether blank cells clear, as kept with the batch: equal layouts read equal rows
-    equally."""
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What became of equal rows earlier, by row number: ``same`` with the same answers, ``seen`` with any."""
+
+    same: dict[int, Target] = field(default_factory=dict)
+    seen: dict[int, Target] = field(default_factory=dict)
+
+
+def layout_of(table: Table, matches: Sequence[ColumnMatch], kind: ImportKind, options: Options) -> str:
+    """How rows were read, as kept with the batch: headers with their fields, the kind, whether blank cells clear, what was answered
+    and, under ``rows``, what was said of single rows. Only what was said at all is named."""
     fields = {match.index: match.field for match in matches}
-    columns = [[header, fields.get(index)] for index, header in enumerate(table.headers)]
-    said = {"columns": columns, "kind": kind} | ({"blank": "clear"} if clears else {})
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    said = {
+        "columns": [[header, fields.get(index)] for index, header in enumerate(table.headers)],
+        "kind": kind,
+        "blank": "clear" if options.blank == "clear" else None,
+        "meanings": {h: dict(sorted(words.items())) for h, words in sorted(options.meanings.items()) if words},
+        "kind_column": options.kind_column,
+        "notes": options.note_touches,
+        "rows": {str(row_no): row_said for row_no, row_said in _said_of_rows(options).items()},
+    }
+    return json.dumps({name: value for name, value in said.items() if value}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _said_of_rows(options: Options) -> dict[int, list[Any]]:
+    """Row number -> [kind or None, [column, text] of each cell typed anew]."""
+    said: dict[int, list[Any]] = {row_no: [kind, []] for row_no, kind in sorted(options.kinds.items())}
+    for (row_no, index), text in sorted(options.corrections.items()):
+        said.setdefault(row_no, [None, []])[1].append([index, text])
+    return said
 
 
 def encoded(cells: Sequence[RawCell]) -> list[Any]:
@@ -38,51 +71,65 @@ def key_of(encoded_cells: list[Any]) -> str:
     return json.dumps(encoded_cells, ensure_ascii=False)
 
 
-def known_rows(
+def earlier_rows(
     store: Store,
     table: Table,
     matches: Sequence[ColumnMatch],
     kind: ImportKind,
     rows: Sequence[ImportRow],
-    *,
-    clears: bool,
-) -> dict[int, tuple[str, int]]:
-    """Row number -> (table, id) of the record that an equal row made or changed earlier and that is still there.
+    options: Options,
+) -> Earlier:
+    """What equal rows made or changed in imports of this layout that still stand, as far as the records are still there.
 
-    ``clears``: only rows whose blank cells cleared then; where they leave fields alone now, they say nothing new either way.
+    Where blank cells clear now, only rows whose blank cells cleared then are the same; where they leave fields alone now, what
+    they did then makes no difference.
     """
-    batches = store.rows(
-        "SELECT b.id FROM import_batch b LEFT JOIN changeset s ON s.id = b.changeset_id "
-        "WHERE b.layout IN (?, ?) AND s.undone_by IS NULL ORDER BY b.id",
-        (layout_of(table, matches, kind, clears=True), layout_of(table, matches, kind, clears=clears)),
-    )
+    now = json.loads(layout_of(table, matches, kind, options))
+    batches = [(batch, then) for batch, then in _standing(store) if _alike(now, then, _LAYOUT)]
+    found = Earlier()
     if not batches:
-        return {}
+        return found
     wanted: dict[str, list[int]] = {}
     for row in rows:
         wanted.setdefault(key_of(encoded(row.raw)), []).append(row.row_no)
-    found: dict[int, tuple[str, int]] = {}
-    for (batch,) in batches:
-        targets = _targets(store, batch)
-        chunks = store.rows("SELECT first_row FROM import_chunk WHERE batch_id = ? ORDER BY first_row", (batch,))
-        for (first,) in chunks:
-            data = store.value("SELECT data FROM import_chunk WHERE batch_id = ? AND first_row = ?", (batch, first))
-            for row_no, cells in json.loads(zlib.decompress(data)):
-                if row_no not in targets:
-                    continue
-                for known in wanted.get(key_of(cells), ()):
-                    found[known] = targets[row_no]
+    said = now.get("rows", {})
+    for batch, then in batches:
+        targets, said_then = _targets(store, batch), then.get("rows", {})
+        same = _alike(now, then, _ANSWERS) and ("blank" in then or "blank" not in now)
+        for row_no, cells in _kept(store, batch):
+            for known in wanted.get(key_of(cells), ()) if row_no in targets else ():
+                found.seen[known] = targets[row_no]
+                if same and said.get(str(known)) == said_then.get(str(row_no)):
+                    found.same[known] = targets[row_no]
     return found
 
 
 def leads_before(store: Store, table: Table, matches: Sequence[ColumnMatch], kind: ImportKind) -> set[int]:
-    """The leads that files of this layout brought in or changed, by imports that still stand."""
-    rows = store.rows(
-        "SELECT DISTINCT r.row_id FROM import_batch b LEFT JOIN changeset s ON s.id = b.changeset_id "
-        "JOIN import_row r ON r.batch_id = b.id AND r.tbl = 'lead' WHERE b.layout IN (?, ?) AND s.undone_by IS NULL",
-        (layout_of(table, matches, kind, clears=True), layout_of(table, matches, kind, clears=False)),
-    )
-    return {row[0] for row in rows}
+    """The leads that files of this layout brought in or changed, whatever was answered, by imports that still stand."""
+    now = json.loads(layout_of(table, matches, kind, Options()))
+    found: set[int] = set()
+    for batch, then in _standing(store):
+        if _alike(now, then, _LAYOUT):
+            rows = store.rows("SELECT DISTINCT row_id FROM import_row WHERE batch_id = ? AND tbl = 'lead'", (batch,))
+            found.update(row_id for (row_id,) in rows)
+    return found
+
+
+def _standing(store: Store) -> Iterator[tuple[int, dict[str, Any]]]:
+    """(batch, its layout) of all imports that still stand, oldest first."""
+    for batch, layout in store.rows(f"{_STANDING} ORDER BY b.id"):
+        yield batch, json.loads(layout or "{}")
+
+
+def _alike(now: dict[str, Any], then: dict[str, Any], names: Sequence[str]) -> bool:
+    return all(now.get(name) == then.get(name) for name in names)
+
+
+def _kept(store: Store, batch: int) -> Iterator[tuple[int, list[Any]]]:
+    """(row number, cells as kept) of a batch, block by block."""
+    for (first,) in store.rows("SELECT first_row FROM import_chunk WHERE batch_id = ? ORDER BY first_row", (batch,)):
+        data = store.value("SELECT data FROM import_chunk WHERE batch_id = ? AND first_row = ?", (batch, first))
+        yield from json.loads(zlib.decompress(data))
 
 
 def _targets(store: Store, batch: int) -> dict[int, tuple[str, int]]:
@@ -99,10 +146,12 @@ def _targets(store: Store, batch: int) -> dict[int, tuple[str, int]]:
 
 
 class Repeats:
-    """Finds rows whose mapped cells all equal those of an earlier row. Only rows with a twin by hash are kept to compare."""
+    """Finds rows whose mapped cells all equal those of an earlier row, and of which nothing else was said. Only rows with a twin by
+    hash are kept to compare."""
 
-    def __init__(self, rows: Sequence[ImportRow], columns: Sequence[int]) -> None:
+    def __init__(self, rows: Sequence[ImportRow], columns: Sequence[int], options: Options) -> None:
         self._columns = columns
+        self._said = {row_no: repr(said[1]) for row_no, said in _said_of_rows(options).items() if said[1]}
         seen: set[int] = set()
         twice: set[int] = set()
         for row in rows:
@@ -112,7 +161,7 @@ class Repeats:
         self._first: dict[tuple[Any, ...], int] = {}
 
     def _cells(self, row: ImportRow) -> tuple[Any, ...]:
-        return tuple([row.raw[index] for index in self._columns])
+        return (*[row.raw[index] for index in self._columns], row.kind, self._said.get(row.row_no))
 
     def first(self, row: ImportRow, place: int) -> int | None:
         """The place of the first row equal to ``row``; None where it is itself the first."""

@@ -15,7 +15,9 @@ from leaddesk.exchange.matching_records import Customer, KnownLead, Party
 from leaddesk.exchange.plan_draft import CLEAR, Draft, text, typed
 from leaddesk.exchange.plan_model import LEAD_COLUMNS, Options, Rows
 from leaddesk.exchange.plan_refs import Refs
+from leaddesk.exchange.plan_touches import Touches
 from leaddesk.exchange.plan_when import Now, Received, is_from_before, moment, received, standing
+from leaddesk.store.times import to_instant
 
 _BLANK: Final[dict[str, Any]] = {
     **dict.fromkeys(LEAD_COLUMNS),
@@ -31,7 +33,18 @@ TOUCH_OF_SOURCE: Final = {"phone_in": "call", "email_in": "email", "walk_in": "v
 class Leads:
     """Plans leads and names with their stage events, touches, next steps, tags, opt-outs and customers."""
 
-    def __init__(self, rows: Rows, refs: Refs, options: Options, now: Now, *, file_name: str, has_owner: bool) -> None:
+    def __init__(
+        self,
+        rows: Rows,
+        refs: Refs,
+        touches: Touches,
+        options: Options,
+        now: Now,
+        *,
+        file_name: str,
+        has_owner: bool,
+    ) -> None:
+        self.touches = touches
         self._rows = rows
         self._refs = refs
         self._options = options
@@ -45,7 +58,9 @@ class Leads:
         return self._refs.source(text(draft.values.get("source")) or self._options.source)
 
     def asked_us(self, draft: Draft) -> bool:
-        """Whether the row's source is one through which somebody asked us (two gates)."""
+        """Whether somebody asked us (two gates): by the row's source, or by any touch of theirs that it tells of."""
+        if any(touch.direction == "inbound" for touch in draft.row.touches):
+            return True
         return self._refs.source_type[self.source(draft)] in codes.ASKING_SOURCE_TYPES
 
     # --- new ---------------------------------------------------------------------------------------------------------
@@ -153,7 +168,8 @@ class Leads:
             self.run("assignment_interval", lead, [lead.ref, columns["owner_id"], now.text, now.actor_id])
         if step is not None:
             self.plan_step(lead, step)
-        self.last_contact(draft, party, lead)
+        self.touches.last_contact(draft, party, lead)
+        self.touches.noted(draft, party, lead)
         self.tag(draft, lead)
         if columns["status"] == "won":
             self.customer(party, since=columns["won_at"][:10], basis="won", note="")
@@ -178,21 +194,6 @@ class Leads:
         lead.step = step
         self.run("next_action", lead, [lead.ref, step[0], "", step[1], None, lead.current["owner_id"], self._now.text])
 
-    def last_contact(self, draft: Draft, party: Party, lead: KnownLead) -> bool:
-        """An imported *last contact* becomes a touch: it feeds the clocks and *untouched*, never the first reply."""
-        value = typed(draft.values, "last_contacted_at")
-        if value is None:
-            return False
-        at, date_only = moment(value, self._now.calendar)
-        known = lead.last_contact_at
-        if at > self._now.text or (
-            known is not None and known[: 10 if date_only else 19] >= at[: 10 if date_only else 19]
-        ):
-            return False
-        lead.last_contact_at = at
-        self._touch(party, lead, (at, date_only), ("call", "outbound", "reached"), _("Last contact, as the file says"))
-        return True
-
     def ask_again(self, draft: Draft, party: Party, lead: KnownLead, *, also: Sequence[str] = ()) -> None:
         """An open lead's person asked again: an inbound touch on it, saying what the row says (``also``: further lines).
 
@@ -206,15 +207,12 @@ class Leads:
             moment(typed(draft.values, "received_at"), self._now.calendar)[0] if came.is_dated else self._now.text
         )
         kind = TOUCH_OF_SOURCE.get(self._refs.source_type[self.source(draft)], "message")
-        said = [text(draft.values.get(name)) for name in ("product", "notes", "source", "campaign")]
-        said += also
-        self._touch(
-            party,
-            lead,
-            (at, came.at is None),
-            (kind, "inbound", None),
-            "\n".join([_("Asked again"), *filter(None, said)]),
-        )
+        named = [text(draft.values.get(name)) for name in ("product", "notes", "source", "campaign")]
+        said = [_("Asked again"), *filter(None, [*named, *also])]
+        on = self._now.calendar.local_date(to_instant(at) or self._now.instant)
+        if not self.touches.asked(draft, party, lead, on=on, said=said):
+            self.touches.add(party, lead, (at, came.at is None), (kind, "inbound", None), "\n".join(said))
+        self.touches.noted(draft, party, lead)
 
     def _wake(self, lead: KnownLead) -> None:
         """Back to the stage it left; why and until when it was gone is over."""
@@ -224,14 +222,6 @@ class Leads:
             lead.current[column] = value
             self._rows.set("lead", lead.ref, column, value)
         self.run("stage_event", lead, [lead.ref, stage, status, self._now.text, self._now.actor_id, None, ""])
-
-    def _touch(
-        self, party: Party, lead: KnownLead, when: tuple[str, bool], what: tuple[str, str, str | None], said: str
-    ) -> None:
-        now = self._now
-        person = party.ref if party.table == "person" else None
-        row = [lead.ref, person, lead.current["company_id"], when[0], now.text, int(when[1]), now.zone_name]
-        self._rows.add("activity", [*row, *what, "import", now.actor_id, said])
 
     def tag(self, draft: Draft, lead: KnownLead) -> bool:
         """Tags are only ever added."""

@@ -223,11 +223,11 @@ class ImportPlan:
 
     @property
     def kinds(self) -> dict[str, int]:
-        """New records by kind: ``lead``, ``name``, ``customer``."""
+        """New records by kind: ``lead``, ``name``, ``customer`` (listed as one: who becomes one by a won deal is a lead)."""
         kind_at = LEAD_COLUMNS.index("kind")
         found = Counter(values[kind_at] for values in self.rows.new["lead"])
-        if self.kind == "customers":
-            found["customer"] = len(self.rows.new["customer"])
+        basis_at = CUSTOMER_COLUMNS.index("basis")
+        found["customer"] = sum(values[basis_at] == "list" for values in self.rows.new["customer"])
         return {kind: found[kind] for kind in ("lead", "name", "customer") if found[kind]}
 
     @property

@@ -47,7 +47,8 @@ class Updates:
             changed |= self._received(draft, lead)
             changed |= self._status(draft, party, lead)
             changed |= self._step(draft, lead)
-        return self._leads.last_contact(draft, party, lead) | changed
+        changed |= self._leads.touches.last_contact(draft, party, lead)
+        return self._leads.touches.noted(draft, party, lead) | changed
 
     def promote(self, draft: Draft, party: Party, lead: KnownLead) -> None:
         """They asked us, or a deal is under way: a name becomes a lead (who and when is kept, S3-11)."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from leaddesk.domain.fields import IMPORT_FIELDS
 from leaddesk.exchange import apply, mapping, plan, values
 from leaddesk.exchange.importing_model import ImportResult, Origin
-from leaddesk.exchange.model import ImportKind, RawCell, Table, TableRow
+from leaddesk.exchange.model import ImportKind, NotedTouch, RawCell, Table, TableRow
 from leaddesk.exchange.plan_model import ImportPlan, Options
 from leaddesk.services.workspace import Workspace
 
@@ -29,15 +30,21 @@ def planned(
     headers: Sequence[str],
     rows: Sequence[Sequence[RawCell]],
     kind: ImportKind = "inquiries",
+    *,
+    touches: Mapping[int, Sequence[NotedTouch]] | None = None,
     **options: Any,
 ) -> ImportPlan:
-    """The plan for ``rows``; headers that are field names mean that field."""
+    """The plan for ``rows``; headers that are field names mean that field. ``touches`` by row number, the first being 2."""
     table = table_of(headers, rows)
     known = {header: header for header in headers if header in IMPORT_FIELDS}
     matches = mapping.match(table, overrides=known)
     settings = ws.settings
     converted = values.convert(table, matches, currency=settings.currency, zone=settings.zone)
     wishes = Options(as_=kind, **options)
+    told = touches or {}
+    converted = [
+        replace(row, kind=wishes.kinds.get(row.row_no), touches=tuple(told.get(row.row_no, ()))) for row in converted
+    ]
     return plan.build(ws, table, matches, converted, kind=kind, options=wishes, file_name="list.csv")
 
 
@@ -48,7 +55,7 @@ def bring(
     kind: ImportKind = "inquiries",
     **options: Any,
 ) -> ImportResult:
-    """Import ``rows``."""
+    """Import ``rows``; what else can be said as ``planned`` takes it."""
     return apply.run(ws, planned(ws, headers, rows, kind, **options), ORIGIN)
 
 
