@@ -92,7 +92,9 @@ def _keep_account(write: Write, plan: ImportPlan, origin: Origin, writer: Writer
     counts = plan.counts
     layout = plan_known.layout_of(plan.table, plan.matches, plan.kind, plan.options)
     head = (batch, None, origin.file_name, origin.file_hash, plan.table.sheet, plan.kind, layout, len(plan.outcomes))
-    write.keep("import_batch", _BATCH_COLUMNS, [(*head, *counts.values(), write.now, *layouts_answers.kept(plan, origin))])
+    write.keep(
+        "import_batch", _BATCH_COLUMNS, [(*head, *counts.values(), write.now, *layouts_answers.kept(plan, origin))]
+    )
     write.keep(
         "import_row",
         ("batch_id", "row_no", "outcome", "reason", "tbl", "row_id", "problems"),

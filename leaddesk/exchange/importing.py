@@ -23,6 +23,9 @@ from leaddesk.exchange import (
     importing_own,
     importing_told,
     kinds,
+    layouts,
+    layouts_applied,
+    layouts_others,
     mapping,
     marks,
     meanings,
@@ -39,6 +42,7 @@ from leaddesk.exchange.importing_model import ImportResult, Origin
 from leaddesk.exchange.importing_pause import without_collecting
 from leaddesk.exchange.model import Book, ColumnMatch, ImportKind, ImportRow, Problem, Sheet, Table
 from leaddesk.exchange.plan_model import ImportPlan, Options
+from leaddesk.services import client_lists
 from leaddesk.services.workspace import Workspace
 
 _HASH_BLOCK = 1 << 20
@@ -82,7 +86,9 @@ def run(ws: Workspace, path: Path, options: Options, context: JobContext | None 
     book, origin = _read(path, options, context)
     results: list[ImportResult] = []
     found = _found_tables(book, options)
-    for table in _chosen_tables(book, found, options):
+    chosen = _chosen_tables(book, found, options)
+    layouts_others.refuse(ws, book, chosen, options)
+    for table in chosen:
         context.check()
         prepared = _prepared(ws, book, origin, (table, found), options)
         results.append(finish(ws, prepared, options, context))
@@ -94,7 +100,9 @@ def prepare(ws: Workspace, path: Path, options: Options, context: JobContext | N
     context = context or JobContext()
     book, origin = _read(path, options, context)
     found = _found_tables(book, options)
-    return _prepared(ws, book, origin, (_chosen_tables(book, found, options)[0], found), options)
+    table = _chosen_tables(book, found, options)[0]
+    layouts_others.refuse(ws, book, [table], options)
+    return _prepared(ws, book, origin, (table, found), options)
 
 
 def look_again(ws: Workspace, prepared: Prepared, options: Options, *, table: Table | None = None) -> Prepared:
@@ -104,11 +112,14 @@ def look_again(ws: Workspace, prepared: Prepared, options: Options, *, table: Ta
         same_sheet = replace(options, sheets=(prepared.table.sheet,))
         table = _chosen_tables(prepared.book, _found_tables(prepared.book, same_sheet), same_sheet)[0]
         tables = [table, *(other for other in tables if other.sheet != table.sheet)]
+    if table is not None:
+        layouts_others.refuse(ws, prepared.book, [table], options)
     return _prepared(ws, prepared.book, prepared.origin, (table or prepared.table, tables), options)
 
 
 def preview(ws: Workspace, prepared: Prepared, options: Options, context: JobContext | None = None) -> ImportPlan:
     """What would happen, row by row. Raises UserError ``not_contacts`` where nobody is in the table and no kind was given."""
+    options = layouts_applied.applied(prepared.layout, options, prepared.table)
     with without_collecting(len(prepared.rows)):
         found = plan.build(
             ws,
@@ -145,11 +156,15 @@ def _finish(
     context: JobContext | None,
     planned: ImportPlan | None,
 ) -> ImportResult:
+    options = layouts_applied.applied(prepared.layout, options, prepared.table)
     if planned is None or planned.token != plan.token(ws) or planned.options != options:
         planned = preview(ws, prepared, options, context)
     if options.dry_run:
-        return ImportResult.of(planned, prepared.origin, batch=None, changeset=None)
-    return apply.run(ws, planned, prepared.origin, context)
+        result = ImportResult.of(planned, prepared.origin, batch=None, changeset=None)
+    else:
+        result = apply.run(ws, planned, prepared.origin, context)
+        client_lists.remember(ws)
+    return result.asking(colours=prepared.colours, words=prepared.words, noted=prepared.noted)
 
 
 # --- steps -----------------------------------------------------------------------------------------------------------
@@ -203,52 +218,51 @@ def _prepared(
 ) -> Prepared:
     """Understand one table of ``tables`` (the chosen one, all)."""
     table, found = tables
-    settings = ws.settings
     sheet = _sheet(book, table)
     own = importing_own.fields(table)
+    recognised = layouts.recognise(ws, book, table, options)
+    layout, said = recognised.layout, options
+    options = layouts_applied.applied(layout, said, table)
     matches = cards.told(book, _matched(table, {**(own or cards.fields(book)), **options.columns}), options.columns)
-    answers = meanings.answers(table, matches, options)
+    matches = layouts_applied.told(matches, layout, layouts_applied.columns(layout, table, said))
+    answers = meanings.answers(table, matches, options, remembered=layouts.words(ws.store))
     words = meanings_own.read(ws.store)
     meant = meanings.meant(table, options, answers, words)
     texts = {**marks.read_as(table, sheet, matches), **options.corrections}
     read = corrections.corrected(table, texts)
-    orders: dict[str, Order] = dict.fromkeys(table.headers, options.dates) if options.dates is not None else {}
-    orders |= {table.headers[index]: order for index, order in options.date_orders.items()}
+    orders, zone = _orders(table, options), ws.settings.zone
     with without_collecting(len(table.rows)):
         rows = values.convert(
-            read,
-            matches,
-            currency=settings.currency,
-            zone=settings.zone,
-            date_order=orders or None,
-            meant=meant,
+            read, matches, currency=ws.settings.currency, zone=zone, date_order=orders or None, meant=meant
         )
     if own is not None and not options.columns:
-        matches, rows = importing_own.marked_secondary(matches), importing_own.restore(read, rows, settings.zone)
+        matches, rows = importing_own.marked_secondary(matches), importing_own.restore(read, rows, zone)
     rows = meanings.with_kinds(corrections.as_in_file(rows, table, texts), options.kinds)
-    questions = [
-        asked for asked in values.date_questions(read, matches, zone=settings.zone) if asked.header not in orders
-    ]
+    questions = [asked for asked in values.date_questions(read, matches, zone=zone) if asked.header not in orders]
     return Prepared(
-        origin,
+        replace(origin, fingerprint=recognised.fingerprint, sender=recognised.sender, layout=layout),
         book,
         found,
         table,
         matches,
-        cards.guess(book) or _guess(table, matches, is_own=own is not None),
+        layouts_applied.guess(layout) or cards.guess(book) or _guess(table, matches, is_own=own is not None),
         rows,
         questions,
-        [
-            *book.warnings,
-            *table.warnings,
-            *importing_told.left_out(table),
-            *importing_told.other_tables(table, found, options),
-        ],
+        importing_told.problems(book, table, found, options),
         _came_before(ws, origin, table),
         colours=marks.colours(table, sheet, answers),
         words=meanings_questions.questions(read, matches, answers, words, kind_index=meant.kind_index),
         kind_columns=meanings.kind_columns(table, matches),
+        layout=layout,
+        layouts=list(recognised.layouts),
+        sender=recognised.sender,
     )
+
+
+def _orders(table: Table, options: Options) -> dict[str, Order]:
+    """The order of day and month by header, where it was said."""
+    orders: dict[str, Order] = dict.fromkeys(table.headers, options.dates) if options.dates is not None else {}
+    return orders | {table.headers[index]: order for index, order in options.date_orders.items()}
 
 
 def _sheet(book: Book, table: Table) -> Sheet:

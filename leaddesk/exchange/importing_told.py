@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from leaddesk.base.i18n import _, ngettext
-from leaddesk.exchange.model import Problem, Table
+from leaddesk.exchange.model import Book, Problem, Table
 from leaddesk.exchange.plan_model import Options
+
+
+def problems(book: Book, table: Table, found: Sequence[Table], options: Options) -> list[Problem]:
+    """What was odd in reading ``table`` out of ``book``, and what of it does not come in."""
+    return [*book.warnings, *table.warnings, *left_out(table), *other_tables(table, found, options)]
 
 
 def left_out(table: Table) -> list[Problem]:
