@@ -1,7 +1,8 @@
 """From what each header says alone to what the columns mean together.
 
 The order matters and is the whole idea: types of number/value pairs, words that need their neighbours (``mapping_roles``),
-values that contradict their header (``mapping_values``), then the weak claims against the strong ones.
+values that contradict their header (``mapping_values``), claims that need something beside them (``mapping_support``), then the
+weak claims against the strong ones.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections import defaultdict
 from typing import Final
 
 from leaddesk.base.i18n import N_, _
-from leaddesk.exchange import mapping_roles, mapping_values
+from leaddesk.exchange import mapping_roles, mapping_support, mapping_values
 from leaddesk.exchange.mapping_columns import Candidate, Decided
 from leaddesk.exchange.model import Table
 from leaddesk.exchange.values_lists import listed
@@ -37,6 +38,7 @@ def decide(table: Table, candidates: list[Candidate], *, taken: frozenset[str]) 
     columns = [mapping_values.against_values(column) for column in columns]
     columns = [mapping_values.unread(column, columns) for column in columns]
     columns = mapping_roles.second_thoughts(columns)
+    columns = mapping_support.supported(columns)
     return _resolve_rivals(columns, taken)
 
 

@@ -1,0 +1,70 @@
+"""Fields that a title alone does not make: what they are said of must stand in the table, too, or they hold nothing.
+
+A column that is refused here is kept as additional data, never dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from leaddesk.exchange import synonyms
+from leaddesk.exchange.mapping_columns import Decided
+from leaddesk.exchange.values_lists import listed
+
+_ADDRESS: Final = listed("street city region postcode country")
+_NAMES: Final = listed("full_name first_name last_name")
+_SOMEBODY: Final = _NAMES | listed("email phone mobile")
+_CUSTOMER: Final = f"{synonyms.SIGN}customer"
+
+
+def supported(columns: list[Decided]) -> list[Decided]:
+    """``columns`` without the claims that nothing beside them bears out."""
+    return [column if _bears_out(column, columns) else column.none() for column in columns]
+
+
+def _bears_out(column: Decided, columns: Sequence[Decided]) -> bool:
+    if column.field == "industry":
+        return _firms(column, columns)
+    if column.reading.role == "product":
+        return any(other.field in _SOMEBODY for other in columns)
+    return not (column.profile.empty and _strayed(column, columns))
+
+
+def _firms(column: Decided, columns: Sequence[Decided]) -> bool:
+    """An industry is the firm's: taken in a list of firms or customers, not from what people of firms were listed with.
+
+    There it would be written to a firm that other people share, and be lost where a row names no firm. "Sector" alone may as
+    well be where somebody sells, so only a list of customers says what it is.
+    """
+    if not any(other.field == "company" for other in columns):
+        return False
+    if any(_CUSTOMER in synonyms.dictionary().signs(other.reading.words) for other in columns):
+        return True
+    return column.reading.role != "sector" and not any(other.field in _NAMES for other in columns)
+
+
+def _strayed(column: Decided, columns: Sequence[Decided]) -> bool:
+    """Whether an empty further column stands away from its relatives: "Location" between "Language" and "Manager" of an address
+    book is no second town, a numbered further mobile among pagers no mobile."""
+    field, place = column.field, column.reading.place
+    others = [c for c in columns if c.field == field and c.index != column.index]
+    if field in _ADDRESS:
+        rivals = [c for c in others if place in ("", c.reading.place)]
+        return bool(rivals) and not place_of_its_own(column) and not _beside(column, columns, _ADDRESS)
+    if field == "mobile":
+        return (
+            bool(others) and (column.reading.ordinal or 1) > 1 and not _beside(column, columns, listed("mobile phone"))
+        )
+    return False
+
+
+def place_of_its_own(column: Decided) -> bool:
+    """Whether the title says which further one it is ("other", or a number)."""
+    return column.reading.place == "other" or column.reading.ordinal is not None
+
+
+def _beside(column: Decided, columns: Sequence[Decided], family: frozenset[str]) -> bool:
+    return any(
+        abs(other.index - column.index) == 1 and other.field in family and not other.reading.weak for other in columns
+    )
