@@ -19,6 +19,7 @@ GAP = 10
 PAD = 12
 LINE = 19
 RADIUS = 6
+TOP = 9
 
 
 class CardDelegate(PaintedDelegate):
@@ -40,10 +41,16 @@ class CardDelegate(PaintedDelegate):
             paint_card(painter, self._kit, box, card, focused=focused, chosen=chosen)
 
 
+def problem_box(cell: QRect) -> QRect:
+    """Where the sentence of what needs an answer stands, in the cell of a card."""
+    box = cell.adjusted(0, 0, -GAP, -GAP)
+    return QRect(box.x() + PAD, box.y() + TOP + 2 * LINE, box.width() - 2 * PAD, LINE)
+
+
 def paint_card(painter: QPainter, look: Kit, box: QRect, card: Card, *, focused: bool, chosen: bool) -> None:
     """The card in ``box``; ``focused`` draws the accent frame, ``chosen`` the ground of a selected row."""
     _frame(painter, look, box, card, focused=focused, chosen=chosen)
-    x, width, y = box.x() + PAD, box.width() - 2 * PAD, box.y() + 9
+    x, width, y = box.x() + PAD, box.width() - 2 * PAD, box.y() + TOP
     _first_line(painter, look, (x, y, width), card)
     _second_line(painter, look, (x, y + LINE, width), card)
     line = (x, y + 2 * LINE, width, LINE)
@@ -89,6 +96,8 @@ def _first_line(painter: QPainter, look: Kit, line: tuple[int, int, int], card: 
         painter.setPen(QPen(look.colour("ctl"), 1))
         painter.setBrush(QColor(f"#{card.colour}"))
         painter.drawRoundedRect(QRectF(right + 0.5, y + 4.5, 9, 9), 2, 2)
+    if card.who:
+        right = _label(painter, look, (x, y, right - 8 - x), card.who)
     mark = _("left out") if card.left_out else card.mark
     if mark:
         room = (right - 8 - x) // 2
@@ -105,7 +114,21 @@ def _first_line(painter: QPainter, look: Kit, line: tuple[int, int, int], card: 
     faded = "text3" if card.left_out or card.unusable else "text"
     room = right - x - 8
     used = draw_text(painter, (x, y, room, LINE), card.title, look.medium, look.colour(faded))
+    if card.struck:
+        painter.fillRect(x, y + LINE // 2, used, 1, look.colour("text2"))
     draw_text(painter, (x + used + 6, y, room - used - 6, LINE), card.place, look.second, look.colour("text2"))
+
+
+def _label(painter: QPainter, look: Kit, line: tuple[int, int, int], text: str) -> int:
+    """A small label that ends at the line's right end; gives back where it begins."""
+    x, y, width = line
+    room = min(look.second.width(text) + 12, width // 2)
+    left = x + width - room
+    painter.setPen(QPen(look.colour("ctl"), 1))
+    painter.setBrush(look.colour("sunken"))
+    painter.drawRoundedRect(QRectF(left + 0.5, y + 1.5, room - 1, LINE - 3), 4, 4)
+    draw_text(painter, (left + 6, y, room - 11, LINE), text, look.second, look.colour("text"))
+    return left
 
 
 def _second_line(painter: QPainter, look: Kit, line: tuple[int, int, int], card: Card) -> None:

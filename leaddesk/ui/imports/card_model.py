@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -11,13 +13,15 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from leaddesk.base.i18n import _
 from leaddesk.domain.fields import FIELDS
+from leaddesk.ui.imports.answers import Answers
 from leaddesk.ui.imports.cards import Card, card_of
-from leaddesk.ui.imports.sentences import ROW_MARKS
+from leaddesk.ui.imports.pending import AskedCell, cells_of, headers_of
+from leaddesk.ui.imports.sentences import ROW_KINDS, ROW_MARKS
 from leaddesk.ui.imports.work import Look, Thought
 from leaddesk.ui.widgets.text import one_line, tip_html
 
 if TYPE_CHECKING:
-    from leaddesk.exchange.model import ImportRow
+    from leaddesk.exchange.model import ImportRow, RawCell
     from leaddesk.exchange.plan_model import FieldChange
 
 Index = QModelIndex | QPersistentModelIndex
@@ -36,27 +40,49 @@ class CardModel(QAbstractListModel):
         self._headers: dict[str, str] = {}
         self._places: Sequence[int] | None = None
         self._thought: Thought | None = None
-        self._left_out: frozenset[int] = frozenset()
+        self._answers = Answers()
+        self._columns: Mapping[str, int] = {}
+        self._marks: frozenset[str] = frozenset()
+        self._struck: frozenset[int] = frozenset()
         self._made: OrderedDict[int, Card] = OrderedDict()
         self._count = 0
 
     def show_look(self, look: Look | None, places: Sequence[int] | None) -> None:
-        """Show the rows of ``look``, all or those at ``places``."""
-        self.beginResetModel()
-        self._rows = look.prepared.rows if look is not None else ()
+        """Show the rows of ``look``, all or those at ``places``. The same rows understood anew keep their cards in place."""
+        rows = look.prepared.rows if look is not None else ()
+        same = self._is_same(rows, places)
+        if not same:
+            self.beginResetModel()
+        self._rows, self._places = rows, places
         self._colours = look.colours if look is not None else {}
+        self._columns = headers_of(look) if look is not None else {}
         self._headers = {}
         for match in look.prepared.matches if look is not None else ():
             if match.field is not None and not match.secondary:
                 self._headers.setdefault(match.field, match.header)
-        self._places = places
-        self._count = len(self._rows) if places is None else len(places)
+        self._marks = look.marks if look is not None else frozenset()
+        self._struck = look.struck if look is not None else frozenset()
+        self._count = len(rows) if places is None else len(places)
         self._made.clear()
-        self.endResetModel()
+        if not same:
+            self.endResetModel()
+        elif self._count:
+            self.dataChanged.emit(self.index(0), self.index(self._count - 1))
 
-    def set_fates(self, thought: Thought | None, left_out: frozenset[int]) -> None:
-        """What would become of each row, as far as it is known; ``left_out`` are numbers of rows."""
-        self._thought, self._left_out = thought, left_out
+    def _is_same(self, rows: Sequence[ImportRow], places: Sequence[int] | None) -> bool:
+        """Whether the cards shown are those of the same rows of the file."""
+        count = len(rows) if places is None else len(places)
+        if count != self._count or not count:
+            return False
+        at = range(count) if places is None else places
+        ends = (rows[at[0]].row_no, rows[at[-1]].row_no)
+        if ends != (self.row_no(0), self.row_no(self._count - 1)):
+            return False
+        return list(at) == list(range(count) if self._places is None else self._places)
+
+    def set_fates(self, thought: Thought | None, answers: Answers) -> None:
+        """What would become of each row, as far as it is known, and what was said of single rows."""
+        self._thought, self._answers = thought, answers
         self._made.clear()
         if self._count:
             self.dataChanged.emit(self.index(0), self.index(self._count - 1))
@@ -71,6 +97,33 @@ class CardModel(QAbstractListModel):
     def _row(self, place: int) -> ImportRow:
         return self._rows[place if self._places is None else self._places[place]]
 
+    def place_of(self, row_no: int) -> int:
+        """Where the row with that number stands in this list, else where it would; rows are in the file's order."""
+        return bisect_left(range(self._count), row_no, key=self.row_no)
+
+    def asked_cell(self, place: int) -> AskedCell | None:
+        """The first cell of the card that needs an answer and can be typed anew."""
+        return next(cells_of(self._row(place), self._columns), None)
+
+    def is_open(self, place: int, index: int) -> bool:
+        """Whether the cell in column ``index`` still needs an answer."""
+        return any(cell.column == index for cell in cells_of(self._row(place), self._columns))
+
+    def cell_text(self, place: int, index: int) -> str:
+        """A cell as it would be typed: what was typed anew, else what the file has."""
+        row = self._row(place)
+        typed = self._answers.corrections.get((row.row_no, index))
+        return typed if typed is not None else written(row.raw[index] if index < len(row.raw) else None)
+
+    def kind_of(self, place: int) -> str:
+        """Who is in the row ("" = as the file says): by its own answer, else by the column that says it."""
+        row = self._row(place)
+        return self._answers.kinds.get(row.row_no) or row.kind or ""
+
+    def is_left_out(self, place: int) -> bool:
+        """Whether the row is not wanted."""
+        return self.row_no(place) in self._answers.left_out
+
     def card(self, place: int) -> Card:
         """The card at ``place``."""
         known = self._made.get(place)
@@ -79,16 +132,24 @@ class CardModel(QAbstractListModel):
         row = self._row(place)
         number = row.row_no
         made = replace(
-            card_of(row, headers=self._headers),
+            card_of(row, headers=self._headers, marks=self._marks),
             colour=self._colours.get(number, ""),
+            struck=number in self._struck,
             mark=self._mark(row),
-            left_out=number in self._left_out,
+            who=self._who(place),
+            left_out=number in self._answers.left_out,
             change=_change(self._thought.changes.get(number, ())) if self._thought is not None else "",
         )
         self._made[place] = made
         if len(self._made) > KEPT:
             self._made.popitem(last=False)
         return made
+
+    def _who(self, place: int) -> str:
+        kind = self.kind_of(place)
+        if not kind or (kind == self._answers.kind and self._answers.kind_column is None):
+            return ""
+        return _(ROW_KINDS[kind][0])
 
     def _mark(self, row: ImportRow) -> str:
         """What would become of the row, in a word; nothing where its problem says so already."""
@@ -115,6 +176,15 @@ class CardModel(QAbstractListModel):
         cells = [str(cell) for cell in row.raw if cell is not None and str(cell).strip()]
         lines = [_("Row {row} of the file").format(row=row.row_no), " | ".join(cells)[:1500]]
         return "\n".join([*lines, *(problem.message for problem in row.problems[:6])])
+
+
+def written(cell: RawCell) -> str:
+    """A cell as somebody would type it: whole numbers without ".0", days without a time, in ISO form."""
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    if isinstance(cell, dt.datetime):
+        return cell.date().isoformat() if cell.time() == dt.time() else cell.isoformat(" ", "minutes")
+    return "" if cell is None else str(cell)
 
 
 def _change(changes: Sequence[FieldChange]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,8 @@ _DETAIL = ("product", "value", "status", "source", "received_at", "next_action")
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What one card says. ``problem`` is the sentence of what needs an answer; ``doubtful`` marks the way to reach them."""
+    """What one card says. ``problem`` is the sentence of what needs an answer; ``doubtful`` marks the way to reach them; ``who`` who is
+    in this row where that is not what the whole file says; ``struck`` where its text is struck through."""
 
     row_no: int
     title: str
@@ -36,18 +38,21 @@ class Card:
     mark: str = ""
     left_out: bool = False
     change: str = ""
+    who: str = ""
+    struck: bool = False
 
     def sentence(self) -> str:
         """For screen readers: everything the card shows."""
         parts = [
-            _("Row {row}").format(row=self.row_no), self.title, self.place, self.reach, self.details, self.note, self.mark,
+            _("Row {row}").format(row=self.row_no), self.title, self.place, self.reach, self.details, self.note, self.who, self.mark,
             _("Left out") if self.left_out else "", self.problem, self.change,
         ]  # fmt: skip
         return ", ".join(part for part in parts if part)
 
 
-def card_of(row: ImportRow, *, headers: dict[str, str]) -> Card:
-    """``row`` as a card; ``headers`` says which column header gave a field (field -> header)."""
+def card_of(row: ImportRow, *, headers: Mapping[str, str], marks: Collection[str] = ()) -> Card:
+    """``row`` as a card; ``headers`` says which column header gave a field (field -> header), ``marks`` are headers of colours and the
+    like, which the card shows by its looks."""
     values = row.values
     name, company = _text(values.get("full_name")), _text(values.get("company"))
     reach_field = next((key for key in ("phone", "mobile", "email") if values.get(key)), "")
@@ -69,7 +74,7 @@ def card_of(row: ImportRow, *, headers: dict[str, str]) -> Card:
         "mail" if reach_field == "email" else "phone",
         bool(reach_field) and headers.get(reach_field) in bad,
         "   ".join(_details(values, short=bool(reach))),
-        _("“{text}”").format(text=note) if note else _further(row, second),
+        _("“{text}”").format(text=note) if note else _further(row, second, marks),
         _problem(row),
         unusable,
     )
@@ -98,9 +103,9 @@ def said(field: str, value: Any, values: dict[str, Any]) -> str:
     return _text(value)
 
 
-def _further(row: ImportRow, second: str) -> str:
+def _further(row: ImportRow, second: str, marks: Collection[str]) -> str:
     """What else the row says, where it has no note: the ``second`` way to reach them, the first things kept as they are."""
-    kept = [f"{header}: {text}" for header, text in row.custom.items() if text]
+    kept = [f"{header}: {text}" for header, text in row.custom.items() if text and header not in marks]
     return " · ".join([part for part in (second, *kept) if part][:3])
 
 

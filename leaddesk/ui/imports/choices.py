@@ -1,10 +1,10 @@
-"""Pieces of the questions beside the rows: a radio row with a second word, and a section with a title. No knowledge of imports."""
+"""Pieces of the questions beside the rows: a radio row with a second word, a drop-down, a section with a title. No knowledge of imports."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from leaddesk.ui.bridge.appearance import font, tokens
 from leaddesk.ui.bridge.theme import TypeSize, Weight
@@ -78,6 +78,21 @@ class RadioRow(QRadioButton):
             shown = QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
             painter.drawText(box, left, shown)
             box = box.adjusted(QFontMetrics(face).horizontalAdvance(shown) + 9, 0, 0, 0)
+
+
+class CalmBox(QComboBox):
+    """A drop-down that gives way to its pane: as narrow as needed, and the wheel turns the pane, not the answer."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(10)
+        self.setMaxVisibleItems(18)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
 
 
 class Section(QWidget):

@@ -5,7 +5,6 @@ Owns the state of the page, no widget. Answers of older questions that come late
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,22 +13,28 @@ from PySide6.QtCore import QObject, Signal
 
 from leaddesk.base.errors import LeadDeskError
 from leaddesk.ui.bridge.jobs import RunningJob
+from leaddesk.ui.imports import pending
+from leaddesk.ui.imports.answering import Answering
 from leaddesk.ui.imports.answers import AGAIN, ANEW, Answers
+from leaddesk.ui.imports.flow_files import Waiting
 from leaddesk.ui.imports.tasks import ImportTasks
-from leaddesk.ui.imports.work import Look, Thought
+from leaddesk.ui.imports.work import Folder, Look, Thought
 from leaddesk.ui.shell.context import UiContext
 
 if TYPE_CHECKING:
-    from leaddesk.exchange.dates_column import DateQuestion
     from leaddesk.exchange.importing_model import ImportResult
     from leaddesk.exchange.model import Table
     from leaddesk.exchange.plan_model import ImportPlan
 
+OTHER_CLIENT = "other_client"
+"""The code of ``exchange.asked.OtherClientsList``."""
 
-class ImportFlow(QObject):
+
+class ImportFlow(Answering):
     """``reading`` (file name), ``looked`` (the first look at a file: show its rows), ``changed`` (the same file, other
     answers), ``planned`` (what would become of the rows is known), ``bringing`` (writing has begun), ``progressed``,
-    ``done`` (result), ``failed`` (error; the state before holds), ``dropped`` (nothing is under way any more)."""
+    ``done`` (result), ``failed`` (error; the state before holds), ``belongs`` (it seems to be another client's list: the error),
+    ``waits`` (other files wait than before), ``dropped`` (nothing is under way any more)."""
 
     reading = Signal(str)
     looked = Signal()
@@ -39,20 +44,18 @@ class ImportFlow(QObject):
     progressed = Signal(object)
     done = Signal(object)
     failed = Signal(object)
+    belongs = Signal(object)
+    waits = Signal()
     dropped = Signal()
 
     def __init__(self, context: UiContext, parent: QObject) -> None:
         super().__init__(parent)
         self._tasks = ImportTasks(context, self)
-        self._waiting: deque[Path] = deque()
+        self.files = Waiting()
         self._path: Path | None = None
         self._job: RunningJob | None = None
         self._asked = 0
-        self.answers = Answers()
-        self.look: Look | None = None
-        self.thought: Thought | None = None
-        self.result: ImportResult | None = None
-        self.questions: dict[int, DateQuestion] = {}
+        self._forget()
 
     # --- files -------------------------------------------------------------------------------------------------------
     @property
@@ -68,20 +71,28 @@ class ImportFlow(QObject):
     @property
     def waiting(self) -> int:
         """Files that come afterwards."""
-        return len(self._waiting)
+        return len(self.files)
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether something was said about rows that are not brought in yet."""
+        return self._answered and self.look is not None and self.result is None
 
     def take(self, path: Path) -> None:
-        """Read ``path`` now, or after what is under way; rows only looked at give way (nothing was saved)."""
-        if self.is_busy:
-            self._waiting.append(path)
+        """Read ``path`` (a folder: what is in it) now, or after what is under way. Rows only looked at give way; rows about which
+        something was said do not."""
+        if self.is_busy or self.is_answered:
+            self.files.add(path)
+            self.waits.emit()
             return
         self._start(path)
 
     def next_file(self) -> None:
         """Leave the present file and go on to the next one, where there is any."""
         self._forget()
-        if self._waiting:
-            self._start(self._waiting.popleft())
+        path = self.files.pop()
+        if path is not None:
+            self._start(path)
         else:
             self.dropped.emit()
 
@@ -92,9 +103,14 @@ class ImportFlow(QObject):
 
     def _forget(self) -> None:
         self._asked += 1
-        self.look, self.thought, self.result, self._path = None, None, None, None
-        self.answers = Answers()
-        self.questions = {}
+        self.look: Look | None = None
+        self.thought: Thought | None = None
+        self.result: ImportResult | None = None
+        self._path = None
+        self.answers = self._looked_with = Answers()
+        self.questions, self.unknown = {}, {}
+        self._answered = self._is_looking = self._bring_next = False
+        self._wanted: Table | None = None
 
     def _start(self, path: Path) -> None:
         self._forget()
@@ -113,28 +129,55 @@ class ImportFlow(QObject):
             progress=self.progressed.emit,
         )
 
-    def _have_read(self, look: Look) -> None:
+    def _have_read(self, found: Look | Folder) -> None:
         self._job = None
-        self._take_look(look)
+        if isinstance(found, Folder):
+            self.files.put_first(found.files)
+            self.files.passed += found.passed
+            self.next_file()
+            return
+        self._take_look(found)
         self.looked.emit()
         self._think()
 
     def _not_read(self, error: Exception) -> None:
         self._job = None
+        if _is_other_clients(error):
+            self.belongs.emit(error)
+            return
+        if self.look is not None:
+            self.answers = self._looked_with
+            self.failed.emit(error)
+            return
         self._forget()
         self.failed.emit(error)
-        if self._waiting:
-            self._start(self._waiting.popleft())
+        path = self.files.pop() if self.files else None
+        if path is not None:
+            self._start(path)
 
     def _stopped_reading(self) -> None:
         self._job = None
-        self._waiting.clear()
+        if self.look is not None:
+            self.answers = self._looked_with
+            self.looked.emit()
+            return
+        self.files.clear()
         self.next_file()
+
+    def take_here(self) -> None:
+        """The list that seems to be another client's is for this file all the same."""
+        self.answers = replace(self.answers, here_anyway=True)
+        self._answered = True
+        if self.look is None:
+            self._read()
+        else:
+            self._look(self._wanted)
 
     # --- answers -----------------------------------------------------------------------------------------------------
     def answer(self, **given: Any) -> None:
         """Take answers (names of ``Answers``) and do what follows from them."""
         self.answers = replace(self.answers, **given)
+        self._answered = True
         if self.look is None or self.is_busy:
             return
         if AGAIN & given.keys():
@@ -143,26 +186,16 @@ class ImportFlow(QObject):
         elif ANEW & given.keys():
             self._look(None)
         else:
+            self._looked_with = replace(self._looked_with, **given)
             self.changed.emit()
-            self._think()
+            if not self._is_looking:
+                self._think()
 
-    def set_column(self, header: str, field: str | None) -> None:
-        """What a column means: a field, ``custom:<header>``, or None to leave it out."""
-        self.answer(columns={**self.answers.columns, header: field})
-
-    def set_header_row(self, row: int) -> None:
-        """The titles stand in ``row`` (1-based, 0 = nowhere); what was said about columns and rows falls away."""
-        self.questions = {}
-        self.answers = replace(self.answers, columns={}, date_orders={}, left_out=frozenset())
-        self.answer(header_row=row)
-
-    def set_date_order(self, index: int, order: str) -> None:
-        """The answer for a date column that can be read two ways."""
-        self.answer(date_orders={**self.answers.date_orders, index: order})
-
-    def toggle_row(self, row_no: int) -> None:
-        """Leave a row out, or take it in again."""
-        self.answer(left_out=self.answers.left_out ^ {row_no})
+    def forget_layout(self) -> None:
+        """The list is not of the layout it was taken for."""
+        self.questions, self.unknown = {}, {}
+        self.answers = self.answers.without_layout()
+        self.answer(fresh=True)
 
     def choose_table(self, table: Table) -> None:
         """Look at another table of the file."""
@@ -170,7 +203,7 @@ class ImportFlow(QObject):
         self._look(table)
 
     def _forget_rows(self) -> None:
-        self.questions = {}
+        self.questions, self.unknown = {}, {}
         self.answers = self.answers.for_other_table()
 
     def _look(self, table: Table | None) -> None:
@@ -179,19 +212,54 @@ class ImportFlow(QObject):
         self._asked += 1
         asked = self._asked
         self.thought = None
+        if table is None and self._is_looking:
+            table = self._wanted
+        self._is_looking, self._wanted = True, table
 
         def got(look: Look) -> None:
             if asked == self._asked:
+                self._is_looking = False
                 self._take_look(look)
                 self.changed.emit()
                 self._think()
+                self._go_on()
 
-        self._tasks.look_again(self.look.prepared, self.answers.options(), table, then=got, failed=self.failed.emit)
+        def undone(error: Exception | None = None) -> None:
+            if asked == self._asked:
+                self._not_looked(error)
+
+        self._tasks.look_again(
+            self.look.prepared, self.answers.options(), table, then=got, failed=undone, stopped=undone
+        )
+
+    def _not_looked(self, error: Exception | None) -> None:
+        """The rows stay as they were understood before, and so do the answers."""
+        self._is_looking = self._bring_next = False
+        wanted, self.answers = self.answers, self._looked_with
+        if error is not None and _is_other_clients(error):
+            self.answers = wanted
+            self.belongs.emit(error)
+            return
+        if error is not None:
+            self.failed.emit(error)
+        else:
+            self.changed.emit()
+        self._think()
+
+    def stay_here(self) -> None:
+        """The other table is another client's: go on with the one that was looked at."""
+        self.answers = self._looked_with
+        self.looked.emit()
+        self._think()
 
     def _take_look(self, look: Look) -> None:
-        self.look = look
+        first, self.look = self.look is None, look
+        if first and look.prepared.layout is not None:
+            self.answers = self.answers.adopted(look.prepared.layout, look.prepared.table.headers)
         if self.answers.kind is None:
             self.answers = replace(self.answers, kind=look.prepared.guess.kind)
+        self._looked_with = self.answers
+        self.unknown = _kept_words(self.unknown, look)
         fields = {match.index: match.field for match in look.prepared.matches}
         kept = {
             index: asked
@@ -244,6 +312,9 @@ class ImportFlow(QObject):
         """Write the rows: one change, one undo."""
         if not self.can_bring_in or self.look is None:
             return
+        if self._is_looking:
+            self._bring_next = True
+            return
         planned, self.thought = self.plan, None
         self._asked += 1
         self.bringing.emit()
@@ -256,6 +327,12 @@ class ImportFlow(QObject):
             stopped=self._stopped_bringing,
             progress=self.progressed.emit,
         )
+
+    def _go_on(self) -> None:
+        """The button was pressed while the rows were looked at again: now they are."""
+        if self._bring_next:
+            self._bring_next = False
+            self.bring_in()
 
     def _came_in(self, result: ImportResult) -> None:
         self._job = None
@@ -271,3 +348,18 @@ class ImportFlow(QObject):
         self._job = None
         self.looked.emit()
         self._think()
+
+
+def _is_other_clients(error: Exception) -> bool:
+    return isinstance(error, LeadDeskError) and error.code == OTHER_CLIENT
+
+
+def _kept_words(kept: dict[str, list[str]], look: Look) -> dict[str, list[str]]:
+    """Words asked about by column: once asked they stay, so that an answer can be changed."""
+    found: dict[str, list[str]] = {}
+    for question in look.prepared.words:
+        if question.field != "kind":
+            words = [*kept.get(question.header, ()), *(pending.open_words(question) if question.is_open else ())]
+            if words:
+                found[question.header] = list(dict.fromkeys(words))
+    return found

@@ -1,8 +1,9 @@
-"""The Import page: start, reading, her rows, the columns, done; binds the keys. Owns what is in front, the flow owns the rest."""
+"""The Import page: start, reading, whose list it is, her rows, the columns, done; binds the keys. Owns what is in front, the flow owns
+the rest."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,13 @@ from leaddesk.base.i18n import _
 from leaddesk.base.jobs import Progress
 from leaddesk.domain.changes import Changes
 from leaddesk.store.imports import ImportBatch
+from leaddesk.ui.dialogs.prompts import Choice
 from leaddesk.ui.imports import sentences, work
 from leaddesk.ui.imports.afterwards import Afterwards
 from leaddesk.ui.imports.columns_view import ColumnsView
 from leaddesk.ui.imports.done_view import DoneView
 from leaddesk.ui.imports.flow import ImportFlow
+from leaddesk.ui.imports.other_view import OtherView
 from leaddesk.ui.imports.reading_view import ReadingView
 from leaddesk.ui.imports.rows_view import RowsView
 from leaddesk.ui.imports.start_view import StartView
@@ -50,8 +53,9 @@ class ImportPage(Page):
         self.rows = RowsView(context, self.flow)
         self.columns = ColumnsView(context, self.flow)
         self.done = DoneView()
+        self.other = OtherView()
         self._stack = QStackedLayout(self)
-        for view in (self.start, self.reading, self.rows, self.columns, self.done):
+        for view in (self.start, self.reading, self.other, self.rows, self.columns, self.done):
             self._stack.addWidget(view)
         self._wire()
         self._bind()
@@ -67,13 +71,19 @@ class ImportPage(Page):
         flow.done.connect(self._show_done)
         flow.failed.connect(self._failed)
         flow.dropped.connect(self._show_start)
+        flow.belongs.connect(self._show_other)
+        flow.waits.connect(self._say_waiting)
         self.start.choose_wanted.connect(self.choose)
         self.start.undo_wanted.connect(self._undo)
         self.reading.cancelled.connect(flow.cancel)
         self.rows.another_wanted.connect(self.choose)
         self.rows.columns_wanted.connect(self._show_columns)
+        self.rows.skip_wanted.connect(self._leave_file)
         self.rows.foot.back.connect(self._back)
-        self.rows.foot.main.connect(flow.bring_in)
+        self.rows.foot.main.connect(self._bring_in)
+        self.other.open_wanted.connect(self._context.shell.take_file)
+        self.other.here_wanted.connect(flow.take_here)
+        self.other.left.connect(self._back)
         self.columns.foot.back.connect(self._show_rows)
         self.columns.foot.main.connect(self._show_rows)
         self.done.show_wanted.connect(self._show_them)
@@ -105,7 +115,7 @@ class ImportPage(Page):
 
     def panes(self) -> Sequence[QWidget]:
         view = self._stack.currentWidget()
-        if isinstance(view, (RowsView, ColumnsView, DoneView)):
+        if isinstance(view, (RowsView, ColumnsView, DoneView, OtherView)):
             return view.panes()
         return (view,) if view is not None else ()
 
@@ -116,6 +126,23 @@ class ImportPage(Page):
     def take_file(self, path: str) -> None:
         self.start.banner.say("")
         self.flow.take(Path(path))
+
+    def may_leave(self, go_on: Callable[[], None]) -> bool:
+        """Rows that were only looked at are left; what was said of them is asked about first."""
+        self.rows.take_edit()
+        if not self.flow.is_answered:
+            return True
+        self._ask_to_leave(go_on)
+        return False
+
+    def _ask_to_leave(self, go_on: Callable[[], None]) -> None:
+        text = _("The rows of {name} are not brought in yet. What you said about them would be forgotten.")
+        self._context.prompts.choose(
+            _("Not brought in"),
+            text.format(name=self.flow.name),
+            (Choice("leave", _("Leave the list"), danger=True),),
+            lambda _code: go_on(),
+        )
 
     # --- what is in front ------------------------------------------------------------------------------------------------
     def _front(self, view: QWidget) -> None:
@@ -140,6 +167,17 @@ class ImportPage(Page):
         self.reading.show_file(name, self.flow.waiting)
         self._front(self.reading)
         self.reading.cancel.setFocus()
+
+    def _show_other(self, error: LeadDeskError) -> None:
+        self.other.show_error(self.flow.name, error)
+        self._front(self.other)
+
+    def _say_waiting(self) -> None:
+        self.rows.show_waiting()
+        if self.flow.is_busy and self._stack.currentWidget() is self.reading:
+            self.reading.show_file(self.flow.name, self.flow.waiting)
+        elif self.flow.is_answered:
+            self._context.shell.toast(sentences.waiting(self.flow.waiting))
 
     def _show_rows(self) -> None:
         self.rows.show_work(False)
@@ -215,11 +253,15 @@ class ImportPage(Page):
                 button = self.columns.foot.main_button
             actions.set_text(RUN, button.label() or _("Bring in the rows"))
 
+    def _bring_in(self) -> None:
+        self.rows.take_edit()
+        self.flow.bring_in()
+
     def _run(self) -> None:
         """Ctrl+Enter: the main button of what is in front."""
         view = self._stack.currentWidget()
         if view is self.rows:
-            self.flow.bring_in()
+            self._bring_in()
         elif view is self.columns:
             self._show_rows()
         elif view is self.done:
@@ -239,7 +281,18 @@ class ImportPage(Page):
             self.flow.cancel()
         elif view is self.columns:
             self._show_rows()
-        elif view in (self.rows, self.done):
+        elif view is self.other and self.flow.look is not None:
+            self.flow.stay_here()
+        elif view is self.rows:
+            self._leave_file()
+        elif view in (self.other, self.done):
+            self.flow.next_file()
+
+    def _leave_file(self) -> None:
+        """On to the next file without this one; asked first where something was said about it."""
+        if self.flow.is_answered:
+            self._ask_to_leave(self.flow.next_file)
+        else:
             self.flow.next_file()
 
     def _toggle_pane(self) -> None:

@@ -1,9 +1,7 @@
-"""The pane beside the rows: who is in this file, which sheet, how its text reads, dates two ways, rows without a date, and what
-becomes of people who are known. Shows the flow's answers and gives new ones; reads no file."""
+"""The pane beside the rows: the layout it was known by, who is in this file, dates two ways, what colours and words mean, contacts in
+notes, rows without a date, people who are known, how its text reads. Shows the flow's answers and gives new ones; reads no file."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,13 +12,14 @@ from leaddesk.ui.bridge.theme import TypeSize
 from leaddesk.ui.imports import sentences
 from leaddesk.ui.imports.choices import Section
 from leaddesk.ui.imports.flow import ImportFlow
-from leaddesk.ui.imports.question_sections import DateSection, PickSection, WhoSection, fill, fill_current
+from leaddesk.ui.imports.layout_line import LayoutLine
+from leaddesk.ui.imports.noted_section import NotedSection
+from leaddesk.ui.imports.question_sections import DateSection, PickSection, fill, fill_current
+from leaddesk.ui.imports.who_section import WhoSection
+from leaddesk.ui.imports.word_sections import ColourSection, WordSection
 from leaddesk.ui.imports.work import Look
 from leaddesk.ui.widgets.segmented import Segment, SegmentedButtons
 from leaddesk.ui.widgets.text import PlainLabel
-
-if TYPE_CHECKING:
-    pass
 
 
 class QuestionsPane(QWidget):
@@ -36,9 +35,13 @@ class QuestionsPane(QWidget):
         self._column.setSpacing(0)
         self._dates: list[DateSection] = []
         self._asked: tuple[object, ...] = ()
+        self._words: dict[str, WordSection] = {}
+        self.layout_line = LayoutLine(flow)
         self._sheet = PickSection(_("Which sheet?"))
         self._sheet_box = self._sheet.pick("", [], lambda place: self.table_chosen.emit(int(place)))
         self.who = WhoSection(flow)
+        self.colours = ColourSection(flow)
+        self.noted = NotedSection(flow)
         self._undated = Section("")
         self._old_new = SegmentedButtons(
             [Segment("old", _("They are old")), Segment("new", _("They are new"))], name=_("Rows without a date")
@@ -49,7 +52,9 @@ class QuestionsPane(QWidget):
         self._undated.add(self._undated_hint, gap=5)
         self._text = self._text_section()
         self._known = self._known_section()
-        for section in (self._sheet, self.who, self._undated, self._known, self._text):
+        for section in (
+            self.layout_line, self._sheet, self.who, self.colours, self.noted, self._undated, self._known, self._text
+        ):  # fmt: skip
             self._column.addWidget(section)
         self._column.addStretch(1)
 
@@ -86,8 +91,12 @@ class QuestionsPane(QWidget):
         labels = [(str(n), _table_label(look, n)) for n in range(len(tables))]
         here = next((n for n, table in enumerate(tables) if table is look.prepared.table), 0)
         fill(self._sheet_box, labels, str(here))
+        self.layout_line.show_look(look)
         self.who.show_look(look)
+        self.colours.show_look(look)
         self._show_dates()
+        self._show_words(look)
+        self.noted.show_look(look)
         self._show_undated(look)
         self._show_text(look)
         fill_current(self._duplicates, self._flow.answers.duplicates)
@@ -125,6 +134,24 @@ class QuestionsPane(QWidget):
         for section in self._dates:
             self._column.insertWidget(place, section)
             place += 1
+
+    def _show_words(self, look: Look) -> None:
+        """A section for every column with words that were not understood; it stays while its answers may be changed."""
+        asked = {q.header: q for q in look.prepared.words if q.header in self._flow.unknown and q.field != "kind"}
+        for header in [header for header in self._words if header not in asked]:
+            section = self._words.pop(header)
+            self._column.removeWidget(section)
+            section.deleteLater()
+        for header, question in asked.items():
+            section = self._words.get(header) or WordSection(self._flow)
+            if header not in self._words:
+                self._words[header] = section
+                self._column.insertWidget(self._column.indexOf(self.noted), section)
+            section.show_question(look, question)
+
+    def word_sections(self) -> dict[str, WordSection]:
+        """The questions about words, by column."""
+        return self._words
 
     def _show_undated(self, look: Look) -> None:
         flow = self._flow

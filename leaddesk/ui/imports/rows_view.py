@@ -11,12 +11,13 @@ from leaddesk.base.i18n import _, ngettext
 from leaddesk.ui.bridge import words
 from leaddesk.ui.bridge.theme import TypeSize, Weight
 from leaddesk.ui.bridge.window_state import remember_splitter
-from leaddesk.ui.imports import sentences
+from leaddesk.ui.imports import pending, sentences
 from leaddesk.ui.imports.card_list import CardList
 from leaddesk.ui.imports.card_model import CardModel
 from leaddesk.ui.imports.flow import ImportFlow
 from leaddesk.ui.imports.foot import Foot
 from leaddesk.ui.imports.questions import QuestionsPane
+from leaddesk.ui.imports.waiting_bar import WaitingBar
 from leaddesk.ui.imports.work import Look
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.banner import Banner
@@ -32,10 +33,11 @@ PANE_NARROW = 312
 
 
 class RowsView(QWidget):
-    """``columns_wanted`` and ``another_wanted`` lead elsewhere; everything else goes through the flow."""
+    """``columns_wanted``, ``another_wanted`` and ``skip_wanted`` lead elsewhere; everything else goes through the flow."""
 
     columns_wanted = Signal()
     another_wanted = Signal()
+    skip_wanted = Signal()
 
     def __init__(self, context: UiContext, flow: ImportFlow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,10 +46,12 @@ class RowsView(QWidget):
         self.model = CardModel(self)
         self.cards = CardList(self.model, name=_("Rows of the file"))
         self.cards.row_toggled.connect(flow.toggle_row)
+        self.cards.kind_chosen.connect(lambda row_no, kind: flow.set_kind_of_row(row_no, kind or None))
+        self.cards.cell_typed.connect(flow.correct)
+        self.cards.step_wanted.connect(self._next_cell)
         self.questions = QuestionsPane(flow)
         self.questions.table_chosen.connect(self._choose_table)
         self.foot = Foot("", _("Cancel"))
-        self._shown: Look | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -59,6 +63,9 @@ class RowsView(QWidget):
         self.head.insert_after_title(self._head_icon)
         outer.addWidget(self.head)
         outer.addWidget(Line())
+        self.waiting = WaitingBar()
+        self.waiting.skip_wanted.connect(self.skip_wanted)
+        outer.addWidget(self.waiting)
         outer.addWidget(self._summary_bar())
         self.banner = Banner()
         self._banner_row = QWidget()
@@ -140,10 +147,13 @@ class RowsView(QWidget):
         self.head.set_facts(one_line(facts))
         unusable = len(look.unusable)
         self._summary_icon.set_icon("triangle-alert" if unusable else "circle-check", "amber" if unusable else "green")
-        self.summary.setText(sentences.understood(look.count, unusable, look.cells))
+        questions = pending.open_questions(look, self._flow.answers)
+        self.summary.setText(sentences.understood(look.count, unusable, look.cells, questions))
+        self.cards.file_kind = self._flow.answers.kind or ""
         self.filter.set_segments(self._segments(look))
         self._columns_text.setText(sentences.columns(look.known, look.kept, prepared.table.header_row))
         self._say_banner(look)
+        self.show_waiting()
         self.questions.show_look(look)
         self.questions.show_plan()
         self._show_rows()
@@ -175,15 +185,32 @@ class RowsView(QWidget):
         look = self._flow.look
         if look is None:
             return
-        code = self.filter.code()
-        here = self.cards.currentIndex().row() if self._shown is look and code == self._code else 0
-        self._shown, self._code = look, code
-        self.model.show_look(look, self._places(look, code))
-        self._stack.setCurrentWidget(self.cards if self.model.rowCount() else self._empty)
-        if self.model.rowCount():
-            self.cards.setCurrentIndex(self.model.index(max(0, min(here, self.model.rowCount() - 1))))
+        model, code = self.model, self.filter.code()
+        here = self.cards.currentIndex().row()
+        stays = self._table is look.prepared.origin and code == self._code and 0 <= here < model.rowCount()
+        row_no, scrolled = (model.row_no(here), self.cards.verticalScrollBar().value()) if stays else (0, 0)
+        self._table, self._code = look.prepared.origin, code
+        model.show_look(look, self._places(look, code))
+        self._stack.setCurrentWidget(self.cards if model.rowCount() else self._empty)
+        if model.rowCount() and not (stays and self.cards.currentIndex().isValid()):
+            self.cards.setCurrentIndex(model.index(min(model.place_of(row_no), model.rowCount() - 1)))
+            self.cards.verticalScrollBar().setValue(scrolled)
 
     _code = "all"
+    _table: object = None
+
+    def _next_cell(self, row_no: int, index: int, step: int) -> None:
+        """Open the next cell that needs an answer; from the last one on to the first."""
+        look = self._flow.look
+        if look is None:
+            return
+        found = pending.next_cell(look, row_no, index, step)
+        if found is None and step > 0:
+            found = pending.next_cell(look, 0, -1, 1)
+        if found is not None and (found.row_no, found.column) != (row_no, index) and not self.cards.edit_cell(found):
+            self.filter.set_code("all")
+            self._show_rows()
+            self.cards.edit_cell(found)
 
     def _places(self, look: Look, code: str) -> Sequence[int] | None:
         if code == "needing":
@@ -201,7 +228,7 @@ class RowsView(QWidget):
         self.filter.set_segments(self._segments(look))
         if self.filter.code() == "changing" and flow.plan is not None:
             self._show_rows()
-        self.model.set_fates(flow.thought, flow.answers.left_out)
+        self.model.set_fates(flow.thought, flow.answers)
         self.questions.show_plan()
         usable = flow.usable
         self.foot.main_button.set_label(sentences.bring_in(usable))
@@ -220,6 +247,15 @@ class RowsView(QWidget):
             ).format(n=words.number(look.cells))
             text = f"{text} {more}"
         return text
+
+    def show_waiting(self) -> None:
+        """How many files come afterwards, and what was passed over."""
+        files = self._flow.files
+        self.waiting.show_files(files.names(), files.passed)
+
+    def take_edit(self) -> None:
+        """Keep what is being typed into a card."""
+        self.cards.take_edit()
 
     def show_work(self, working: bool) -> None:
         """Writing: nothing can be answered meanwhile."""

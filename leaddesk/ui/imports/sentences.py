@@ -16,6 +16,14 @@ KINDS: Final[Mapping[str, tuple[str, str]]] = {
     "names": (N_("Only on a list"), N_("nobody asked us yet")),
 }
 """Who is in a file: the answer, and what becomes of them."""
+COLUMN_SAYS: Final = (N_("A column says which"), N_("choose the column"))
+ROW_KINDS: Final[Mapping[str, tuple[str, str]]] = {
+    "inquiries": (N_("asked us"), N_("This one asked us")),
+    "deals": (N_("working on it"), N_("We are working on this one")),
+    "customers": (N_("has bought"), N_("This one has bought")),
+    "names": (N_("only on a list"), N_("This one is only on a list")),
+}
+"""Who a single row is: the label on its card, and the menu entry."""
 
 OUTCOMES: Final[Mapping[str, tuple[str, str, str, str]]] = {
     "created": (N_("Came in"), "circle-check", "green", N_("new here")),
@@ -58,8 +66,8 @@ def rows(n: int) -> str:
     return ngettext("{n} row", "{n} rows", n).format(n=words.number(n))
 
 
-def understood(count: int, unusable: int, cells: int) -> str:
-    """The headline over the rows."""
+def understood(count: int, unusable: int, cells: int, questions: int = 0) -> str:
+    """The headline over the rows; ``questions`` wait beside them."""
     usable = count - unusable
     if unusable:
         first = ngettext("{n} of {total} rows understood", "{n} of {total} rows understood", count).format(
@@ -69,10 +77,14 @@ def understood(count: int, unusable: int, cells: int) -> str:
         first = _("The one row is understood")
     else:
         first = _("All {n} rows understood").format(n=words.number(count))
-    if not cells:
-        return first
-    second = ngettext("{n} cell needs you", "{n} cells need you", cells).format(n=words.number(cells))
-    return _("{first}, {second}").format(first=first, second=second)
+    parts = [first]
+    if cells:
+        parts.append(ngettext("{n} cell needs you", "{n} cells need you", cells).format(n=words.number(cells)))
+    if questions:
+        parts.append(
+            ngettext("{n} question is open", "{n} questions are open", questions).format(n=words.number(questions))
+        )
+    return ", ".join(parts)
 
 
 def columns(known: int, kept: int, header_row: int | None) -> str:
@@ -84,6 +96,11 @@ def columns(known: int, kept: int, header_row: int | None) -> str:
     if header_row is None:
         return _("{first}, no titles").format(first=text)
     return _("{first}, titles in row {row}").format(first=text, row=header_row + 1)
+
+
+def waiting(n: int) -> str:
+    """Files that come afterwards."""
+    return ngettext("{n} more file waits", "{n} more files wait", n).format(n=words.number(n))
 
 
 def bring_in(n: int) -> str:

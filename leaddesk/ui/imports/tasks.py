@@ -56,7 +56,14 @@ class ImportTasks:
         )
 
     def look_again(
-        self, prepared: Prepared, options: Options, table: Table | None, *, then: Tell, failed: Fail
+        self,
+        prepared: Prepared,
+        options: Options,
+        table: Table | None,
+        *,
+        then: Tell,
+        failed: Fail,
+        stopped: Callable[[], None],
     ) -> None:
         """The same file with other answers; an older look is given up."""
         self._context.runner.submit(
@@ -69,6 +76,7 @@ class ImportTasks:
             owner=self._owner,
             on_result=then,
             on_error=failed,
+            on_cancelled=stopped,
             key="import.look",
             label=_("Looking at the rows again"),
         )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,16 +18,21 @@ from leaddesk.base.i18n import _
 from leaddesk.base.jobs import JobContext
 from leaddesk.domain.fields import CUSTOM_PREFIX
 from leaddesk.services.workspace import Workspace
-from leaddesk.store import imports
+from leaddesk.store import imports, reference
 from leaddesk.store.imports import ImportBatch
+from leaddesk.ui.imports.offers import Offers
 
 if TYPE_CHECKING:
+    from leaddesk.exchange.folders import Passed
     from leaddesk.exchange.importing import Prepared
     from leaddesk.exchange.importing_model import ImportResult
     from leaddesk.exchange.model import Table
     from leaddesk.exchange.plan_model import FieldChange, ImportPlan, Options
 
 NOBODY = "no_identity"
+FEW_WORDS = 12
+"""A column with at most so many different words could say who each row is."""
+_MAY_SAY = ("status", "stage", "rating", "tags", "source", "notes")
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,8 @@ class Look:
     ``needing`` are places in ``prepared.rows`` that hold a cell needing an answer, ``cells`` how many such cells there are,
     ``unusable`` numbers of rows in which nobody can be found, ``undated`` rows that do not say when they came in, ``colours`` the fill
     colour (RRGGBB) by row number, ``by_header`` cells needing an answer by column; ``known`` and ``kept`` count columns.
+    ``offers`` are the firm's own words, ``uncoloured`` counts rows without a fill, ``sayers`` are headers of columns that could say
+    who a row is, the likeliest first; ``marks`` headers of colours and the like, ``struck`` numbers of rows struck through.
     """
 
     prepared: Prepared
@@ -48,11 +55,25 @@ class Look:
     by_header: Mapping[str, int]
     known: int
     kept: int
+    offers: Offers = field(default_factory=Offers)
+    uncoloured: int = 0
+    sayers: tuple[str, ...] = ()
+    marks: frozenset[str] = frozenset()
+    struck: frozenset[int] = frozenset()
 
     @property
     def count(self) -> int:
         """Rows of the table."""
         return len(self.prepared.rows)
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A folder that was given instead of a file: what to read in it, and what was passed over."""
+
+    path: Path
+    files: list[Path]
+    passed: list[Passed]
 
 
 @dataclass(frozen=True)
@@ -73,12 +94,14 @@ class Recent:
     today: date
 
 
-def read_file(context: JobContext, ws: Workspace, path: Path, options: Options) -> Look:
-    """Read and understand a file. Raises InputUnreadable, UserError, Cancelled."""
-    from leaddesk.exchange import importing
+def read_file(context: JobContext, ws: Workspace, path: Path, options: Options) -> Look | Folder:
+    """Read and understand a file; of a folder, find what can be read. Raises InputUnreadable, UserError, Cancelled."""
+    from leaddesk.exchange import folders, importing
 
     try:
-        return look_of(importing.prepare(ws, path, options, context))
+        if path.is_dir():
+            return Folder(path, *folders.readable(path, context))
+        return look_of(importing.prepare(ws, path, options, context), offers_of(ws))
     except OSError as error:
         raise InputUnreadable(
             _("{name} cannot be read: {why}.").format(name=path.name, why=error.strerror or error), code="locked"
@@ -90,7 +113,7 @@ def look_again(context: JobContext, ws: Workspace, prepared: Prepared, options: 
     from leaddesk.exchange import importing
 
     context.check()
-    return look_of(importing.look_again(ws, prepared, options, table=table))
+    return look_of(importing.look_again(ws, prepared, options, table=table), offers_of(ws))
 
 
 def think(context: JobContext, ws: Workspace, prepared: Prepared, options: Options) -> Thought:
@@ -131,7 +154,18 @@ def first_record(ws: Workspace, batch: int) -> tuple[str, int] | None:
     return imports.first_record(ws.store, batch)
 
 
-def look_of(prepared: Prepared) -> Look:
+def offers_of(ws: Workspace) -> Offers:
+    """The firm's own words."""
+    store = ws.store
+    return Offers(
+        tuple(stage.label for stage in reference.stages(store)),
+        tuple(one.name for one in reference.assignees(store)),
+        tuple(one.name for one in reference.sources(store)),
+        tuple(one.name for one in reference.tags(store)),
+    )
+
+
+def look_of(prepared: Prepared, offers: Offers) -> Look:
     """Sum up ``prepared``."""
     needing: list[int] = []
     unusable: set[int] = set()
@@ -152,7 +186,59 @@ def look_of(prepared: Prepared) -> Look:
     fields = [match.field for match in prepared.matches]
     kept = sum(field is not None and field.startswith(CUSTOM_PREFIX) for field in fields)
     known = sum(field is not None for field in fields) - kept
-    return Look(prepared, needing, cells, frozenset(unusable), undated, _colours(prepared), by_header, known, kept)
+    return Look(
+        prepared,
+        needing,
+        cells,
+        frozenset(unusable),
+        undated,
+        _colours(prepared),
+        by_header,
+        known,
+        kept,
+        offers,
+        _uncoloured(prepared),
+        _sayers(prepared),
+        frozenset(prepared.table.headers[index] for index in prepared.table.marks),
+        _struck(prepared),
+    )
+
+
+def _uncoloured(prepared: Prepared) -> int:
+    """Rows without any fill colour."""
+    table = prepared.table
+    marks = [index for index, mark in table.marks.items() if mark == "colour"]
+    return sum(all(row.cells[index] is None for index in marks) for row in table.rows) if marks else len(table.rows)
+
+
+def _struck(prepared: Prepared) -> frozenset[int]:
+    """Rows with struck-through text."""
+    table = prepared.table
+    marks = [index for index, mark in table.marks.items() if mark == "struck"]
+    return frozenset(row.row_no for row in table.rows if any(row.cells[index] is not None for index in marks))
+
+
+def _sayers(prepared: Prepared) -> tuple[str, ...]:
+    """Headers of columns that could say who a row is: those found to do so, then those with few words that come again."""
+    table, found = prepared.table, list(prepared.kind_columns)
+    for match in prepared.matches:
+        free = match.field is None or match.field.startswith(CUSTOM_PREFIX) or match.field in _MAY_SAY
+        if free and match.header not in found and _has_few_words(table, match.index):
+            found.append(match.header)
+    return tuple(found)
+
+
+def _has_few_words(table: Table, index: int) -> bool:
+    seen: set[str] = set()
+    filled = 0
+    for row in table.rows:
+        cell = row.cells[index]
+        if isinstance(cell, str) and cell.strip():
+            filled += 1
+            seen.add(cell.strip().casefold())
+            if len(seen) > FEW_WORDS:
+                return False
+    return len(seen) >= 2 and filled >= 2 * len(seen)
 
 
 def _colours(prepared: Prepared) -> dict[int, str]:
