@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from leaddesk.exchange.model import ImportKind
@@ -102,10 +104,10 @@ def test_a_cell_typed_anew_makes_the_row_another_one(ws: Workspace) -> None:
         {"kind_column": "status"},
     ],
 )
-def test_the_same_file_with_other_answers_is_thought_through_anew(ws: Workspace, answers: dict[str, object]) -> None:
+def test_the_same_file_with_other_answers_is_thought_through_anew(ws: Workspace, answers: dict[str, Any]) -> None:
     bring(ws, HEADERS, ROWS)
     again = bring(ws, HEADERS, ROWS, **answers)
     assert {row.reason for row in again.outcomes} == {"email"}
     assert counted(again) == {"unchanged": 4}
     assert {row.reason for row in bring(ws, HEADERS, ROWS, **answers).outcomes} == {"same_row"}
-    assert Options(**answers) != Options()  # type: ignore[arg-type]
+    assert Options(**answers) != Options()
