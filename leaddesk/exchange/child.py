@@ -44,6 +44,10 @@ def run(request: Request, send: Callable[[Frame], None]) -> None:
         from leaddesk.exchange import mail
 
         mail.read(request, send)
+    elif request.kind == "pasted":
+        from leaddesk.exchange import pasted_child
+
+        pasted_child.read(request, send)
     else:
         from leaddesk.exchange import workbook_sender
 
@@ -63,7 +67,7 @@ def serve(source: BinaryIO, target: BinaryIO) -> int:
     request = pickle.load(source)
     if not isinstance(request, Request):
         return 2
-    limit_memory(request.limits.memory(request.size))
+    limit_memory(request.memory)
 
     def send(frame: Frame) -> None:
         target.write(encode(frame))

@@ -29,15 +29,17 @@ class Limits:
     rows: int = 200_000
     columns: int = 1_000
     cell_chars: int = 32_767
-    child_bytes: int = 512 * 1024 * 1024
-    child_bytes_per_byte: int = 30
-    child_bytes_most: int = 2 * 1024 * 1024 * 1024
-    child_seconds: float = 15.0
+    child_bytes: int = 128 * 1024 * 1024
+    child_bytes_per_byte: int = 8
+    child_bytes_per_unpacked: int = 2
+    child_bytes_most: int = 1024 * 1024 * 1024
+    child_seconds: float = 10.0
     child_seconds_per_mb: float = 2.0
 
-    def memory(self, size: int) -> int:
-        """Address space in bytes for reading a file of ``size`` bytes."""
-        return min(self.child_bytes_most, self.child_bytes + self.child_bytes_per_byte * size)
+    def memory(self, size: int, unpacked: int = 0) -> int:
+        """Memory in bytes for reading a file of ``size`` bytes, whose parts are ``unpacked`` bytes long where it is packed."""
+        wanted = self.child_bytes + self.child_bytes_per_byte * size + self.child_bytes_per_unpacked * unpacked
+        return min(self.child_bytes_most, wanted)
 
     def seconds(self, size: int) -> float:
         """Time for reading a file of ``size`` bytes."""
@@ -61,7 +63,7 @@ class Request:
     """What the child is asked to read.
 
     ``sparse`` = cell by cell, for sheets with cells far from the rest; ``marked`` = members (lower case) with formulas or
-    errors, worth a second look; ``size`` of the file in bytes.
+    errors, worth a second look; ``size`` of the file and ``unpacked`` of its parts in bytes.
     """
 
     path: str
@@ -71,8 +73,14 @@ class Request:
     delimiter: str | None = None
     sparse: bool = False
     size: int = 0
+    unpacked: int = 0
     marked: frozenset[str] = frozenset()
     limits: Limits = DEFAULT_LIMITS
+
+    @property
+    def memory(self) -> int:
+        """The most bytes that reading it may take."""
+        return self.limits.memory(self.size, self.unpacked)
 
 
 Frame = tuple[Any, ...]

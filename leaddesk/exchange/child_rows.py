@@ -12,6 +12,9 @@ from typing import Any
 from leaddesk.exchange.child_clean import Cleaner, column_letters
 from leaddesk.exchange.child_protocol import BATCH_ROWS, Frame, Limits, Refused
 
+BESIDE = 100
+"""Rows that may stand beside the records: titles, the header, totals, notes. A list that is just within the limit has them too."""
+
 
 def stream_rows(rows: Iterable[list[Any]], clean: Cleaner, limits: Limits, send: Callable[[Frame], None]) -> None:
     """Clean ``rows`` (from row 1 on) and send them. Raises ``Refused`` where they are too many or too wide."""
@@ -20,7 +23,7 @@ def stream_rows(rows: Iterable[list[Any]], clean: Cleaner, limits: Limits, send:
     while raw := list(islice(source, BATCH_ROWS)):
         batch = clean.batch(raw, first_no)
         filled += sum(map(bool, batch))
-        if filled > limits.rows:
+        if filled > limits.rows + BESIDE:
             raise Refused("too_many_rows", limit=limits.rows)
         widest = max(map(len, batch))
         if widest > limits.columns:

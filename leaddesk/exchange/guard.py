@@ -22,12 +22,16 @@ HEAD_BYTES = 64 * 1024
 
 @dataclass(frozen=True)
 class Finding:
-    """What the guard found: the real ``kind``, and whether its cells are to be read one by one, as some lie far out."""
+    """What the guard found: the real ``kind``, and whether its cells are to be read one by one, as some lie far out.
+
+    ``size`` of the file and ``unpacked`` of the parts that are read, where it is packed, in bytes; ``marked`` as in ``Request``.
+    """
 
     kind: BookKind
     cell_by_cell: bool = False
     macros: bool = False
     size: int = 0
+    unpacked: int = 0
     marked: frozenset[str] = frozenset()
 
 
@@ -68,7 +72,7 @@ def _look_inside(stream: BinaryIO, limits: Limits, context: JobContext) -> Findi
     head = stream.read(HEAD_BYTES)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         found = guard_zip.inspect(stream, limits, context)
-        return Finding(found.kind, found.cell_by_cell, found.macros, marked=found.marked)
+        return Finding(found.kind, found.cell_by_cell, found.macros, unpacked=found.unpacked, marked=found.marked)
     if head.startswith(guard_ole.MAGIC):
         return Finding(guard_ole.inspect(stream))
     return Finding(guard_sniff.kind_of(head))

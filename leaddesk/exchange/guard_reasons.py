@@ -200,6 +200,10 @@ WARNINGS: dict[str, str] = {
     "ragged": N_("The line has {count} cells, the header only {width}; the rest stands in columns without a name."),
     "hidden_rows": N_("{count} rows of the sheet “{sheet}” are hidden there (a filter may be on); they are read too."),
     "hidden_columns": N_("The sheet “{sheet}” has hidden columns; they are read too."),
+    "more_marks": N_(
+        "The sheet “{sheet}” has more than {limit} coloured or marked cells; those that follow are not told apart."
+    ),
+    "marks_lost": N_("The cells were read whole, but not their colours, comments and links; they cannot be read."),
     "macros": N_("The workbook contains macros; only the values were read, nothing was run."),
     "second_reader": N_("The workbook is unusual inside; it was read by a second, slower way."),
     "automatic_mail": N_("This is a notice of the mail system or an automatic answer, not somebody who asks."),

@@ -22,17 +22,22 @@ _OVERLAP = 64
 _STRETCH = 1 << 16
 _NESTS = 10_000
 _DIRECTORY_BYTES = 4 << 20
-# A reference beyond column ZZ or row 999,999, or any row from 200,000 on: read such a sheet cell by cell.
+# A reference beyond column ZZ, or any row from 201,000 on (the limit and room for titles): read such a sheet cell by cell.
 # The first form is what nearly every program writes, and four times as fast to look for.
 _USUAL = b'<c r="'
-_FAR_USUAL = re.compile(rb'<c r="(?:[A-Z]{3}|[A-Z]+(?:[2-9]\d{5}|\d{7}))')
-_FAR = re.compile(rb"""\sr=["'](?:[A-Za-z]{3,}|[A-Za-z]*(?:[2-9]\d{5}|\d{7}))""")
+_FAR_ROW = rb"(?:20[1-9]\d{3}|2[1-9]\d{4}|[3-9]\d{5}|\d{7})"
+_FAR_USUAL = re.compile(rb'<c r="(?:[A-Z]{3}|[A-Z]+' + _FAR_ROW + rb")")
+_FAR = re.compile(rb"""\sr=["'](?:[A-Za-z]{3,}|[A-Za-z]*""" + _FAR_ROW + rb")")
 _SHEET = re.compile(r"\Axl/(?:worksheets|macrosheets|dialogsheets)/[^/]+\.xml\Z")
 _READ = re.compile(
     r"\A(?:xl/.*\.(?:xml|bin|rels)|_rels/\.rels|\[content_types\]\.xml|content\.xml|styles\.xml|meta-inf/manifest\.xml)\Z"
 )
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, struct.error, OSError, ValueError)
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+_ODS_CELLS = "content.xml"
+_ODS_MARKS = re.compile(
+    rb'background-color="#|line-through-(?:style|type)="[^n]|<[\w-]{1,20}:annotation[ >]|xlink:href|="error"|visibility="[cf]|:formula="'
+)
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,7 @@ class ZipFinding:
     cell_by_cell: bool
     macros: bool
     marked: frozenset[str]
+    unpacked: int
 
 
 def inspect(stream: BinaryIO, limits: Limits, context: JobContext) -> ZipFinding:
@@ -62,7 +68,7 @@ def inspect(stream: BinaryIO, limits: Limits, context: JobContext) -> ZipFinding
         raise Refused("damaged") from error
     except RuntimeError as error:  # zipfile's word for an encrypted member
         raise Refused("password_protected") from error
-    return ZipFinding(kind, scan.cell_by_cell, "xl/vbaproject.bin" in names, frozenset(scan.marked))
+    return ZipFinding(kind, scan.cell_by_cell, "xl/vbaproject.bin" in names, frozenset(scan.marked), scan.unpacked)
 
 
 def _plain(name: str) -> str:
@@ -136,13 +142,16 @@ def _inflate(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], limits: L
             while chunk := part.read(_CHUNK):
                 context.check()
                 left -= len(chunk)
+                scan.unpacked += len(chunk)
                 if left < 0:
                     raise Refused("unpacks_too_large", limit=limits.inflated_bytes >> 20)
                 if is_xml:
                     piece = tail + chunk
                     _xml(piece, first=not tail)
                     scan.cell_by_cell = scan.cell_by_cell or _long_text(chunk) or (is_sheet and _is_far(piece))
-                    if is_sheet and name not in scan.marked and _is_marked(piece):
+                    if name not in scan.marked and (
+                        _is_marked(piece) if is_sheet else name == _ODS_CELLS and _ODS_MARKS.search(piece)
+                    ):
                         scan.marked.add(name)
                     tail = chunk[-_OVERLAP:]
     return scan
@@ -152,6 +161,7 @@ def _inflate(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], limits: L
 class _Scan:
     cell_by_cell: bool = False
     marked: set[str] = field(default_factory=set)
+    unpacked: int = 0
 
 
 def _is_far(piece: bytes) -> bool:

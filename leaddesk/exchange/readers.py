@@ -1,6 +1,6 @@
 """Reads one file from outside into a ``Book``: guard, then child process, within limits of time and memory.
 
-Owns the child's life: start, frames, cancellation, time limit, death. The only public door is ``read``. Knows nothing of
+Owns the child's life: start, frames, cancellation, limits of time and memory, death. The only public door is ``read``. Knows nothing of
 tables, columns or the store.
 """
 
@@ -23,6 +23,7 @@ from leaddesk.exchange.child_protocol import DEFAULT_LIMITS, Frame, Limits, Refu
 from leaddesk.exchange.guard_reasons import unreadable
 from leaddesk.exchange.model import Book
 from leaddesk.exchange.readers_book import Builder
+from leaddesk.exchange.readers_watch import MemoryWatch
 
 POLL_SECONDS = 0.05
 QUEUE_FRAMES = 16
@@ -54,6 +55,7 @@ def read(
             delimiter=delimiter,
             sparse=found.cell_by_cell,
             size=found.size,
+            unpacked=found.unpacked,
             marked=found.marked,
             limits=limits,
         )
@@ -95,10 +97,7 @@ class _Child:
         try:
             _ask(process, self._request)
             pump.start()
-            for frame in self._received(process):
-                builder.take(frame)
-                if frame[0] == "rows":
-                    self._context.progress(builder.row_count, 0)
+            self._gather(process, builder)
             return builder.book()
         finally:
             process.kill()
@@ -107,6 +106,18 @@ class _Child:
             for stream in (process.stdin, process.stdout):
                 if stream is not None:
                     stream.close()
+
+    def _gather(self, process: subprocess.Popen[bytes], builder: Builder) -> None:
+        """Take every frame. What goes wrong after the last cell was sent costs colours and comments, never the list."""
+        try:
+            for frame in self._received(process):
+                builder.take(frame)
+                if frame[0] == "rows":
+                    self._context.progress(builder.row_count, 0)
+        except Refused:
+            if not builder.is_whole:
+                raise
+            builder.without_extras()
 
     def _pump(self, stream: IO[bytes]) -> None:
         """Carry frames from the pipe to the queue, so that the owner can wait with a time limit on every system."""
@@ -132,10 +143,13 @@ class _Child:
         """The child's frames until it is done; a silent death, a refusal or lateness is raised as ``Refused``."""
         seconds = self._request.limits.seconds(self._request.size)
         deadline = time.monotonic() + seconds
+        watch = MemoryWatch(process.pid, self._request.memory)
         while True:
             self._context.check()
             if time.monotonic() > deadline:
                 raise Refused("too_slow", seconds=round(seconds))
+            if watch.is_over():
+                raise Refused("too_large_to_read")
             try:
                 body = self._frames.get(timeout=POLL_SECONDS)
             except queue.Empty:

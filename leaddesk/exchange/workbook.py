@@ -11,10 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from leaddesk.exchange import workbook_extras
 from leaddesk.exchange.child_clean import Cleaner, Warnings, column_letters
 from leaddesk.exchange.child_protocol import Frame, Refused, Request
 from leaddesk.exchange.child_rows import stream_rows
-from leaddesk.exchange.workbook_extras import Extras
 
 
 def read(request: Request, send: Callable[[Frame], None]) -> None:
@@ -22,12 +22,12 @@ def read(request: Request, send: Callable[[Frame], None]) -> None:
     import python_calamine as calamine
 
     try:
-        with _open(calamine, request) as book, Extras(request, send) as extras:
+        with _open(calamine, request) as book:
             send(("book", None, None))
             warn = Warnings(send)
-            for name, hidden in _sheets(book, request):
+            sheets = _sheets(book, request)
+            for name, hidden in sheets:
                 _sheet(book.get_sheet_by_name(name), hidden, request, send, warn)
-                extras.tell(name, warn)
     except calamine.PasswordError as error:
         raise Refused("password_protected") from error
     except calamine.CalamineError as error:
@@ -38,6 +38,8 @@ def read(request: Request, send: Callable[[Frame], None]) -> None:
         if type(error).__name__ != "PanicException":
             raise
         raise Refused("damaged", detail="panic") from error
+    send(("read",))
+    workbook_extras.tell(request, [name for name, _hidden in sheets], send)
 
 
 def _open(calamine: Any, request: Request) -> Any:

@@ -37,8 +37,11 @@ _ORDER = (
 class Palette:
     """The colours of one workbook."""
 
-    def __init__(self, theme: ElementTree.Element | None) -> None:
+    def __init__(self, theme: ElementTree.Element | None, numbered: ElementTree.Element | None = None) -> None:
+        """``numbered`` is the workbook's own palette, where it has one."""
         self._theme = list(_THEME)
+        own = [colour.get("rgb", "")[-6:].upper() for colour in numbered] if numbered is not None else []
+        self._numbered = own if own else list(_PALETTE)
         scheme = theme.find("{*}themeElements/{*}clrScheme") if theme is not None else None
         for place, name in enumerate(_ORDER):
             colour = scheme.find(f"{{*}}{name}") if scheme is not None else None
@@ -61,8 +64,8 @@ class Palette:
             found = rgb[-6:].upper()
         elif theme is not None and theme.isdigit() and int(theme) < len(self._theme):
             found = self._theme[int(theme)].upper()
-        elif indexed is not None and indexed.isdigit() and int(indexed) < len(_PALETTE):
-            found = _PALETTE[int(indexed)]
+        elif indexed is not None and indexed.isdigit() and int(indexed) < len(self._numbered):
+            found = self._numbered[int(indexed)]
         return _tinted(found, colour.get("tint")) if found and _is_colour(found) else None
 
 

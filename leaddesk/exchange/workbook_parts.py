@@ -24,6 +24,7 @@ class SheetParts:
 
     member: str
     comments: str | None = None
+    threads: str | None = None
     targets: dict[str, str] = field(default_factory=dict)
 
 
@@ -46,13 +47,15 @@ class Package:
         return found
 
     def _parts(self, member: str) -> SheetParts:
-        comments, targets = None, {}
+        comments, threads, targets = None, None, {}
         for ident, (kind, target) in self._relations(member).items():
             if kind == "comments":
                 comments = target
+            elif kind == "threadedComment":
+                threads = target
             elif kind == "hyperlink":
                 targets[ident] = target
-        return SheetParts(member, comments, targets)
+        return SheetParts(member, comments, threads, targets)
 
     def _relations(self, member: str) -> dict[str, tuple[str, str]]:
         """Relation id -> (kind, member or outside target) of ``member``."""
@@ -71,7 +74,7 @@ class Package:
         root = self._xml("xl/styles.xml")
         if root is None:
             return {}, frozenset()
-        palette = Palette(self._xml("xl/theme/theme1.xml"))
+        palette = Palette(self._xml("xl/theme/theme1.xml"), root.find("{*}colors/{*}indexedColors"))
         fills = [palette.fill(fill) for fill in root.iterfind("{*}fills/{*}fill")]
         struck = [_is_struck(font) for font in root.iterfind("{*}fonts/{*}font")]
         coloured: dict[int, str] = {}
@@ -84,17 +87,27 @@ class Package:
                 crossed.add(number)
         return coloured, frozenset(crossed)
 
-    def comments(self, member: str) -> dict[str, str]:
-        """Cell address -> its comment as plain text."""
-        root = self._xml(member)
+    def comments(self, parts: SheetParts) -> dict[str, str]:
+        """Cell address -> its comment as plain text; of a conversation every part, a line each."""
         found: dict[str, str] = {}
+        root = self._xml(parts.comments) if parts.comments else None
         for comment in root.iterfind("{*}commentList/{*}comment") if root is not None else ():
             text = "".join(part.text or "" for part in comment.iter() if part.tag.endswith("}t")).strip()
             if text.startswith("[Threaded comment]"):  # Excel puts an explanation of itself before the words
                 text = text.partition("Comment:\n")[2].strip() or text
             if text and comment.get("ref"):
                 found[comment.get("ref", "")] = text
-        return found
+        return found | self._conversations(parts)
+
+    def _conversations(self, parts: SheetParts) -> dict[str, str]:
+        """What newer Excels keep beside the comments for older ones, which hold an explanation in Excel's language."""
+        said: dict[str, list[str]] = {}
+        root = self._xml(parts.threads) if parts.threads else None
+        for one in root.iterfind("{*}threadedComment") if root is not None else ():
+            text = (one.findtext("{*}text") or "").strip()
+            if text and one.get("ref"):
+                said.setdefault(one.get("ref", ""), []).append(text)
+        return {reference: "\n".join(texts) for reference, texts in said.items()}
 
     def name(self, member: str) -> str | None:
         """The member as the archive spells it."""

@@ -7,8 +7,10 @@ workbooks calamine refuses. Believes no declared dimension: only cells with a va
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
+from leaddesk.exchange import workbook_extras
 from leaddesk.exchange.child_clean import Cleaner, Warnings, column_letters
 from leaddesk.exchange.child_protocol import Frame, Refused, Request
 from leaddesk.exchange.child_rows import stream_rows
@@ -44,13 +46,14 @@ def read(request: Request, send: Callable[[Frame], None]) -> None:
         sheets = {sheet.title: sheet for sheet in book.worksheets if hasattr(sheet, "_get_source")}
         send(("book", None, None))
         send(("warn", None, None, "second_reader", {}))
-        for name, hidden in choose(
-            [(title, sheet.sheet_state != "visible") for title, sheet in sheets.items()], request
-        ):
+        chosen = choose([(title, sheet.sheet_state != "visible") for title, sheet in sheets.items()], request)
+        for name, hidden in chosen:
             send(("sheet", name, hidden, ()))
             _sheet(sheets[name], request, send)
     except broken as error:
         raise Refused("damaged", detail=type(error).__name__) from error
+    send(("read",))
+    workbook_extras.tell(replace(request, marked=frozenset()), [name for name, _hidden in chosen], send)
 
 
 def _sheet(sheet: Any, request: Request, send: Callable[[Frame], None]) -> None:

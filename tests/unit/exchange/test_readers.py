@@ -178,8 +178,9 @@ def test_five_megabytes_in_one_field(tmp_path: Path) -> None:
 
 def test_limits_are_stated(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
-    path.write_text("a\n" * 50)
+    path.write_text("a\n" * 150)
     assert refused(path, limits=replace(DEFAULT_LIMITS, rows=20)).code == "too_large"
+    assert len(readers.read(path, limits=replace(DEFAULT_LIMITS, rows=100)).sheets[0].rows) == 150, "titles, totals"
     path.write_text("a," * 30 + "\n")
     error = refused(path, limits=replace(DEFAULT_LIMITS, columns=20))
     assert error.code == "too_many_columns"
