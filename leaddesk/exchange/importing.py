@@ -233,7 +233,13 @@ def _prepared(
     orders, zone = _orders(table, options), ws.settings.zone
     with without_collecting(len(table.rows)):
         rows = values.convert(
-            read, matches, currency=ws.settings.currency, zone=zone, date_order=orders or None, meant=meant
+            read,
+            matches,
+            currency=ws.settings.currency,
+            zone=zone,
+            date_order=orders or None,
+            meant=meant,
+            decimals=options.decimals,
         )
     if own is not None and not options.columns:
         matches, rows = importing_own.marked_secondary(matches), importing_own.restore(read, rows, zone)

@@ -14,6 +14,7 @@ from typing import Any, Final, Literal
 
 from leaddesk.exchange.dates import Order
 from leaddesk.exchange.model import ColumnMatch, ImportKind, Problem, RawCell, Table
+from leaddesk.exchange.values_money import Decimals
 
 Outcome = Literal["created", "updated", "unchanged", "duplicate", "rejected"]
 OUTCOMES: Final[tuple[Outcome, ...]] = ("created", "updated", "unchanged", "duplicate", "rejected")
@@ -39,6 +40,7 @@ class Options:
     ``corrections`` are cells typed anew, by (row_no, column index): the raw row keeps the old one. ``note_touches``: contacts that
     notes tell of come in as touches too. ``profile`` is the name of a layout to use and to keep; ``keep_layout`` False: this import
     is nothing to remember; ``here_anyway``: bring in what seems to belong to another client's file.
+    ``decimals``: the decimal sign of amounts whose column proves none.
     ``said`` names options that were chosen although they equal their default: no layout fills them in (the window, which shows what a
     layout says, names all of ``FILLED_IN``). ``fresh``: no layout is used at all, the list is understood anew.
     """
@@ -66,6 +68,7 @@ class Options:
     profile: str = ""
     keep_layout: bool = True
     here_anyway: bool = False
+    decimals: Decimals | None = None
     said: frozenset[str] = frozenset()
     fresh: bool = False
 

@@ -30,11 +30,13 @@ def convert(
     zone: dt.tzinfo = dt.UTC,
     date_order: Order | Mapping[str, Order] | None = None,
     meant: Meant | None = None,
+    decimals: values_money.Decimals | None = None,
 ) -> list[ImportRow]:
     """One ``ImportRow`` a row of ``table``, in order.
 
     ``currency`` is that of amounts without one, ``zone`` that of times without one. ``date_order`` answers open date
-    questions for all columns, or by header. ``meant`` is what the firm's words stand for.
+    questions for all columns, or by header. ``meant`` is what the firm's words stand for, ``decimals`` the decimal sign
+    where a column's rows prove none.
 
     Values: text as ``str``; e-mail, phone, mobile, website as written and cleaned, further ones in ``extra``; ``value`` and
     ``won_value`` as ``int`` minor units beside ``currency``; ``probability`` 0-100; ``received_at`` and
@@ -43,7 +45,9 @@ def convert(
     ``consent`` ``opt_in``, ``opt_out`` or ``opt_out:email|phone``; ``preferred_channel`` an activity type or text; ``tags``
     a tuple. "(clear)" comes through as it is. A row nobody can be found in has the problem ``no_identity``.
     """
-    columns = values_columns.ready(table, matches, currency=currency, zone=zone, date_order=date_order, meant=meant)
+    columns = values_columns.ready(
+        table, matches, currency=currency, zone=zone, date_order=date_order, meant=meant, decimals=decimals
+    )
     flag = values_columns.company_flag(table)
     place = values_columns.main_place(columns)
     meant = meant or Meant()

@@ -19,6 +19,7 @@ from leaddesk.exchange.model import ColumnMatch, RawCell, Table
 from leaddesk.exchange.synonyms_rules import Reading
 from leaddesk.exchange.values_cells import DATE_FIELDS, MONEY_FIELDS
 from leaddesk.exchange.values_meanings import Meant
+from leaddesk.exchange.values_money import Decimals
 from leaddesk.exchange.values_parsed import CLEAR, NOTHING, ColumnContext, Parsed, Parser, text_of
 from leaddesk.exchange.values_rows import ADDRESS_FIELDS
 
@@ -76,8 +77,10 @@ def ready(
     zone: dt.tzinfo,
     date_order: Order | Mapping[str, Order] | None,
     meant: Meant | None = None,
+    decimals: Decimals | None = None,
 ) -> list[Column]:
-    """The columns to read, in the order in which a row takes their values: primary ones first."""
+    """The columns to read, in the order in which a row takes their values: primary ones first. ``decimals`` answers for amounts whose
+    rows do not prove their decimal sign."""
     readings = mapping.header_readings(table)
     orders = date_orders(table, matches, date_order)
     columns: list[Column] = []
@@ -93,6 +96,8 @@ def ready(
             )
             continue
         context = _context(table, match, reading, orders.get(match.index, _NO_ORDERS), currency, zone)
+        if context.decimals is None and decimals is not None:
+            context = replace(context, decimals=decimals)
         parse = values_cells.parser(context)
         plain = values_cells.is_plain(match.field) and match.field not in ADDRESS_FIELDS
         if match.field == "street" and reading.role == "number":
