@@ -5,10 +5,11 @@ Owns only that; it neither starts processes nor guesses.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from leaddesk.exchange import guard
+from leaddesk.exchange import guard, pasted_row
 from leaddesk.exchange.child_clean import column_letters
 from leaddesk.exchange.child_protocol import Frame
 from leaddesk.exchange.guard_reasons import warning
@@ -41,10 +42,13 @@ class Builder:
         elif kind == "sheet":
             _kind, name, hidden, merged = frame
             self._sheets.append(Sheet(name, [], hidden, tuple(MergedRange(*area) for area in merged)))
+            self._at = len(self._sheets) - 1
         elif kind == "extras":
             self._extras(frame)
         elif kind == "book":
             _kind, self._encoding, self._delimiter = frame
+        elif kind == "pasted":
+            self._pasted = PastedText.of(frame)
         elif kind == "sender":
             self._sender = str(frame[1])
         elif kind == "warn":
@@ -56,14 +60,17 @@ class Builder:
 
     def _extras(self, frame: Frame) -> None:
         _kind, fills, struck, comments, links = frame
-        last = self._sheets[-1]
         extras = CellExtras(fills, frozenset(struck), comments, links)
-        self._sheets[-1] = Sheet(last.name, last.rows, last.hidden, last.merged, extras)
+        self._sheets[self._at] = replace(self._sheets[self._at], extras=extras)
 
     def _warn(self, row_no: int | None, column: int | None, code: str, args: dict[str, Any]) -> None:
         letters = "" if column is None else column_letters(column)
-        sheet = self._sheets[-1].name if self._sheets and row_no is not None else ""
+        sheet = self._sheets[self._at].name if self._sheets and row_no is not None else ""
         self._warnings.append(warning(row_no, letters, code, args, sheet=sheet))
+
+    def without_extras(self) -> None:
+        """The child gave up after it had sent the cells: said, and nothing lost."""
+        self._warnings.append(warning(None, "", "marks_lost", {}))
 
     def book(self) -> Book:
         """The whole, blank rows at the end of each sheet dropped."""
