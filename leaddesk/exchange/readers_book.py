@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from leaddesk.exchange import guard, pasted_row
+from leaddesk.exchange import guard
 from leaddesk.exchange.child_clean import column_letters
 from leaddesk.exchange.child_protocol import Frame
 from leaddesk.exchange.guard_reasons import warning
@@ -47,8 +47,6 @@ class Builder:
             self._extras(frame)
         elif kind == "book":
             _kind, self._encoding, self._delimiter = frame
-        elif kind == "pasted":
-            self._pasted = PastedText.of(frame)
         elif kind == "sender":
             self._sender = str(frame[1])
         elif kind == "warn":
