@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from leaddesk.domain import identity
+from leaddesk.exchange import values_contact
 from leaddesk.exchange.model import ImportRow
 
 PLACE: Final = ("street", "postcode", "city", "region", "country")
@@ -21,17 +22,19 @@ CLEAR: Final = "(clear)"
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A way to reach somebody: ``value`` as written, ``norm`` as matched; ``is_role`` = a firm's mailbox such as info@."""
+    """A way to reach somebody: ``value`` as written, ``norm`` as matched; ``is_role`` = a firm's mailbox such as info@,
+    ``is_fragment`` = digits too few for a phone number ("0114 49"), which many may share."""
 
     kind: str
     value: str
     norm: str
     is_role: bool = False
+    is_fragment: bool = False
 
     @property
     def identifies(self) -> bool:
-        """Whether it can prove an identity by itself (a website cannot)."""
-        return self.kind != "website"
+        """Whether it can prove an identity by itself (a website cannot, nor can a piece of a number)."""
+        return self.kind != "website" and not self.is_fragment
 
 
 @dataclass(slots=True)
@@ -120,4 +123,6 @@ def _point(kind: str, value: str, region: str) -> Point | None:
         key = identity.website_key(value)
     else:
         key = identity.phone_key(value, region)
+        is_fragment = values_contact.phones(value)[1] == "phone_short"
+        return Point(kind, value, key or identity.fold(value), is_fragment=is_fragment)
     return Point(kind, value, key or identity.fold(value))

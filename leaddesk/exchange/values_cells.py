@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from leaddesk.exchange import dates_column, values_contact, values_money
+from leaddesk.exchange import dates_column, values_contact, values_money, values_phones, values_words
 from leaddesk.exchange import values_choices as choices
 from leaddesk.exchange.model import RawCell
 from leaddesk.exchange.values_parsed import ColumnContext, Parsed, Parser, text_of
@@ -34,6 +34,8 @@ def parser(context: ColumnContext) -> Parser:
 
 
 def _text(cell: RawCell) -> Parsed:
+    if isinstance(cell, bool):
+        return Parsed(problem="yes_or_no", kept=True)
     return Parsed(" ".join(text_of(cell).split()))
 
 
@@ -55,20 +57,8 @@ def _emails(_context: ColumnContext) -> Parser:
     return parse
 
 
-def _phones(context: ColumnContext) -> Parser:
-    def parse(cell: RawCell) -> Parsed:
-        numbers, code = values_contact.phones(cell)
-        if numbers:
-            return Parsed(numbers[0], numbers[1:])
-        if isinstance(cell, str) and "@" in cell:
-            found, rest = values_contact.emails(cell)
-            numbers = values_contact.phones(rest.strip(" /;,|<>()"))[0] if any(c.isdigit() for c in rest) else ()
-            if found:
-                value = numbers[0] if numbers else None
-                return Parsed(value, numbers[1:], tuple(("email", address) for address in found))
-        return Parsed(problem=code, kept=True)
-
-    return parse
+def _phones(_context: ColumnContext) -> Parser:
+    return values_phones.parse
 
 
 def _website(_context: ColumnContext) -> Parser:
@@ -98,7 +88,8 @@ def _money(context: ColumnContext) -> Parser:
     def parse(cell: RawCell) -> Parsed:
         found = values_money.amount(cell, currency=context.currency, decimals=context.decimals)
         if found is None:
-            return Parsed(problem="bad_amount", kept=True)
+            is_range = isinstance(cell, str) and values_money.is_range(cell)
+            return Parsed(problem="amount_range" if is_range else "bad_amount", kept=True)
         bare = context.power and _BARE_NUMBER.fullmatch(text_of(cell)) is not None
         minor = found.minor * 10**context.power if bare else found.minor
         return Parsed(values_money.Amount(minor, found.currency or context.written_currency))
@@ -122,6 +113,16 @@ def _percent(context: ColumnContext) -> Parser:
     return parse
 
 
+def _postcode(_context: ColumnContext) -> Parser:
+    def parse(cell: RawCell) -> Parsed:
+        text = text_of(cell)
+        if isinstance(cell, bool) or (not any(c.isdigit() for c in text) and values_words.truth(text) is not None):
+            return Parsed(problem="bad_postcode", kept=True)
+        return _text(cell)
+
+    return parse
+
+
 def _city(context: ColumnContext) -> Parser:
     def parse(cell: RawCell) -> Parsed:
         text = " ".join(text_of(cell).split())
@@ -129,7 +130,7 @@ def _city(context: ColumnContext) -> Parser:
             _POSTCODE_CITY.fullmatch(text) if context.reading.role == "city_postcode" or text[:1].isdigit() else None
         )
         if match is None:
-            return Parsed(text)
+            return _text(cell)
         return Parsed(
             (match["town"] or match["town2"]).strip(), others=(("postcode", match["post"] or match["post2"]),)
         )
@@ -141,7 +142,7 @@ def _name(_context: ColumnContext) -> Parser:
     def parse(cell: RawCell) -> Parsed:
         text = " ".join(text_of(cell).split())
         if "@" not in text:
-            return Parsed(text)
+            return _text(cell)
         found, rest = values_contact.emails(text)
         name = rest.strip(" <>()[],;:\"'")
         others = tuple(("email", address) for address in found)
@@ -155,7 +156,7 @@ _PARSERS: Final[dict[str, Callable[[ColumnContext], Parser]]] = {
     "last_contacted_at": _date, "next_action_due": _date, "expected_close": _date, "closed_at": _date, "value": _money,
     "won_value": _money, "currency": _currency, "probability": _percent, "status": choices.status, "stage": choices.stage,
     "rating": choices.rating, "reason": choices.reason, "country": choices.country, "consent": choices.consent,
-    "preferred_channel": choices.channel, "tags": choices.tags, "city": _city, "notes": _notes, "full_name": _name,
+    "preferred_channel": choices.channel, "tags": choices.tags, "city": _city, "postcode": _postcode, "notes": _notes, "full_name": _name,
 }  # fmt: skip
 DATE_FIELDS: Final = frozenset({"received_at", "last_contacted_at", "next_action_due", "expected_close", "closed_at"})
 MONEY_FIELDS: Final = frozenset({"value", "won_value"})

@@ -26,6 +26,10 @@ _NO_DIGIT = re.compile(r"[^0-9]")
 _DATE_LIKE = re.compile(r"\d{1,4}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{2,4}\b|[A-Za-z]|\d{1,2}\.? [A-Za-z]")
 MIN_DIGITS, MAX_DIGITS = 6, 15
 """Digits of a usable number: E.164 allows 15; fewer than 6 is an extension or a fragment."""
+_FRAGMENT = 3
+"""From so many digits on, digits alone are an attempt at a number."""
+_MIN_NATIONAL, _MIN_WORLD = 7, 8
+"""With the zero of an area code in front there are more, and with the plus of a country code."""
 _WEB: Final = re.compile(
     r"(?:https?://)?(?:[\w\-\u00a1-\uffff]+\.)+[a-z\u00a1-\uffff]{2,24}(?::\d+)?(?:[/?#]\S*)?", re.I
 )
@@ -47,7 +51,8 @@ def emails(text: str) -> tuple[tuple[str, ...], str]:
 
 
 def phones(cell: RawCell) -> tuple[tuple[str, ...], str | None]:
-    """(numbers as written, code of what is wrong or None): ``bad_phone`` or ``phone_lost_digits``."""
+    """(numbers as written, code of what is wrong or None): ``phone_short``, ``phone_long`` (digits that are no number),
+    ``phone_lost_digits`` or ``bad_phone``."""
     if isinstance(cell, bool) or cell is None:
         return (), "bad_phone"
     if isinstance(cell, (int, float)):
@@ -60,7 +65,7 @@ def _phone_number(number: int | float) -> tuple[tuple[str, ...], str | None]:
         return (), "bad_phone"
     digits = str(int(number))
     if not digits.isdecimal() or not MIN_DIGITS <= len(digits) <= MAX_DIGITS:
-        return (), "bad_phone"
+        return (), _wrong(digits)
     return (digits,), None
 
 
@@ -70,7 +75,7 @@ def _phone_texts(text: str) -> tuple[tuple[str, ...], str | None]:
     if _PLAIN_PHONE.fullmatch(plain):
         if _is_date(plain):
             return (), "bad_phone"
-        if MIN_DIGITS <= _digits(plain) <= MAX_DIGITS and plain.count("(") == plain.count(")"):
+        if _is_long_enough(plain) and _digits(plain) <= MAX_DIGITS and plain.count("(") == plain.count(")"):
             return (plain,), None
     if _POWER.match(plain):
         return (), "phone_lost_digits"
@@ -80,7 +85,21 @@ def _phone_texts(text: str) -> tuple[tuple[str, ...], str | None]:
         one = _one_phone(part)
         if one is not None and one not in found:
             found.append(one)
-    return (tuple(found), None) if found else ((), "bad_phone")
+    return (tuple(found), None) if found else ((), _wrong(plain))
+
+
+def _wrong(text: str) -> str:
+    """What is wrong with ``text``, which is no number."""
+    if _NOT_PHONE.search(text) or _is_date(text) or _digits(text) < _FRAGMENT:
+        return "bad_phone"
+    return "phone_long" if _digits(text) > MAX_DIGITS else "bad_phone" if _is_long_enough(text) else "phone_short"
+
+
+def _is_long_enough(text: str) -> bool:
+    plain = text.lstrip("( ")
+    if plain[:1] == "+" or plain[:2] == "00":
+        return _digits(plain.lstrip("+0")) >= _MIN_WORLD
+    return _digits(plain) >= (_MIN_NATIONAL if plain[:1] == "0" else MIN_DIGITS)
 
 
 def _parts(text: str) -> list[str]:
@@ -101,7 +120,7 @@ def _one_phone(text: str) -> str | None:
     plain = _LABEL.sub("", text).strip()
     extension = _EXTENSION.search(plain)
     base = plain[: extension.start()].strip() if extension else plain
-    if not MIN_DIGITS <= _digits(base) <= MAX_DIGITS or _NOT_PHONE.search(base) or _is_date(base):
+    if not _is_long_enough(base) or _digits(base) > MAX_DIGITS or _NOT_PHONE.search(base) or _is_date(base):
         return None
     return f"{base} ext. {extension[1]}" if extension else base
 

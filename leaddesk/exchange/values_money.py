@@ -43,6 +43,11 @@ _HEADER_SCALES: Final = {word: power for word, power in _SCALES.items() if len(w
 _AMOUNT = re.compile(r"(?P<sign>[-+\u2212]?)(?P<number>\d[\d.,'\u2019\s]*|[.,]\d+)(?P<tail>[^\d]*)")
 _DASH_CENTS = re.compile(r"([.,])\s?[-\u2013\u2014]+$")
 _GROUPS = re.compile(r"\d{1,3}(?:\D\d{2,3})*\D\d{3}")
+_RANGE = re.compile(
+    r"\D{0,12}\d[\d.,' ]*\s?[^\d\s\-]{0,8}\s*(?:-|\u2013|\u2014|\.\.\.?|\u2026|/|\bto\b|\band\b|\bbis\b|\bund\b|à|\ba\b|\bet\b|\by\b|\be\b|"
+    r"\bhasta\b|\baté\b|\bate\b|\btot\b|\ben\b)\s*\D{0,5}\d[\d.,' ]*\D{0,12}",
+    re.I,
+)
 _BLANKS = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2019": "'", "\u2212": "-"})
 
 
@@ -198,6 +203,11 @@ def _minor(value: Decimal | None, currency: str, written: str | None) -> Amount 
         return None
     scaled = value.scaleb(exponent(written or currency))
     return Amount(int(scaled.to_integral_value(rounding="ROUND_HALF_UP")), written)
+
+
+def is_range(text: str) -> bool:
+    """Whether ``text`` names two amounts, from one to the other: "5-6k", "€ 500 bis 800", "between 5 and 6"."""
+    return _RANGE.fullmatch(text.translate(_BLANKS).strip()) is not None
 
 
 def rescaled(minor: int, old: str, new: str) -> int:

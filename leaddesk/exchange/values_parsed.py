@@ -59,6 +59,8 @@ def text_of(cell: RawCell) -> str:
         return cell.strip()
     if isinstance(cell, float) and cell == cell and abs(cell) < 1e15 and cell == int(cell):
         return str(int(cell))
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
     if isinstance(cell, dt.datetime):
         return cell.isoformat(" ", "seconds")
     return "" if cell is None else str(cell)

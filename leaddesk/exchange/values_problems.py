@@ -10,18 +10,24 @@ from leaddesk.exchange.model import Problem
 
 MESSAGES: Final[Mapping[str, str]] = {
     "bad_phone": N_("“{text}” is no phone number. It is kept as text."),
+    "phone_short": N_("“{text}” is too short for a phone number. It is kept as text."),
+    "phone_long": N_("“{text}” is too long for a phone number. It is kept as text."),
     "phone_lost_digits": N_(
         "“{text}” is a phone number whose last digits were lost in a spreadsheet. Look it up in the original."
     ),
     "bad_email": N_("“{text}” is no e-mail address. It is kept as text."),
     "bad_web": N_("“{text}” is no web address. It is kept as text."),
-    "bad_date": N_("“{text}” is no date. It is kept as text."),
+    "bad_date": N_("“{text}” is no date. Which day? Until you say, it is kept as text."),
     "no_such_date": N_("There is no such day as “{text}”. It is kept as text."),
     "ambiguous_date": N_(
         "“{text}” can be read two ways. It is kept as text until you say whether the day comes first."
     ),
     "future_date": N_("“{text}” lies in the future. It is kept as text."),
     "bad_amount": N_("“{text}” is no single amount. It is kept as text."),
+    "amount_range": N_("“{text}” is a range, not one amount. It is kept as text."),
+    "bad_postcode": N_("“{text}” is no postcode. It is kept as text."),
+    "yes_or_no": N_("“{text}” says yes or no, which does not fit this column. It is kept as text."),
+    "error_text": N_("“{text}” is an error of the spreadsheet; it is taken as blank."),
     "other_currency": N_("{text} is in another currency than the value. It is kept as text."),
     "bad_percent": N_("“{text}” is no chance between 0 and 100 %. It is kept as text."),
     "unknown_status": N_("“{text}” is none of the statuses known here. It is kept as text."),

@@ -115,6 +115,16 @@ def is_blank(text: str) -> bool:
 
 
 @lru_cache(maxsize=1)
+def _errors() -> frozenset[str]:
+    return frozenset(words_of("blank", "errors"))
+
+
+def is_error(text: str) -> bool:
+    """Whether ``text`` is what a spreadsheet shows in place of a result that it could not work out ("#N/A", "#BEZUG!")."""
+    return text[:1] == "#" and len(text) <= 20 and text.upper() in _errors()
+
+
+@lru_cache(maxsize=1)
 def _salutations() -> frozenset[str]:
     return frozenset(words_key(word) for word in words_of("salutation", "words"))
 

@@ -85,7 +85,12 @@ def test_numbers_in_a_cell(cell: str | float, numbers: tuple[str, ...]) -> None:
     ("cell", "code"),
     [
         ("4.93E+10", "phone_lost_digits"),
-        ("98765", "bad_phone"),
+        ("98765", "phone_short"),
+        ("0114 49", "phone_short"),
+        ("+49 30 12", "phone_short"),
+        (4711, "phone_short"),
+        ("030 12345678 90123456 7890", "phone_long"),
+        ("12", "bad_phone"),
         ("2026-07-08", "bad_phone"),
         ("ask him", "bad_phone"),
         (12.5, "bad_phone"),
