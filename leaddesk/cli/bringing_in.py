@@ -2,125 +2,74 @@
 
 from __future__ import annotations
 
-import argparse
+import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from leaddesk.base.errors import LeadDeskError, UserError
-from leaddesk.base.i18n import N_, _, ngettext
-from leaddesk.cli import status
+from leaddesk.base.i18n import N_, _
+from leaddesk.cli import bringing_in_told, status
+from leaddesk.cli.bringing_in_wishes import (
+    STANDARD_INPUT,
+    Cell,
+    add_to,
+    known_headers,
+    options_of,
+    places,
+    standard_input,
+)
 from leaddesk.cli.command import Call, Command
-from leaddesk.domain import codes
 
 if TYPE_CHECKING:
     from leaddesk.exchange.importing_model import ImportResult
     from leaddesk.exchange.plan_model import Options
     from leaddesk.services.workspace import Workspace
 
-LEFT_OUT = ("", "-", "none")
-"""What ``--map "Header=..."`` says to leave a column out."""
-PROBLEMS = 20
-"""Problems shown on a terminal; JSON has all."""
-
-
-def _options(parser: argparse.ArgumentParser) -> None:
-    add, kinds = parser.add_argument, tuple(codes.IMPORT_KINDS)
-    several: dict[str, Any] = {"nargs": "+", "action": "append", "default": []}
-    columns = _("what a column is; nothing after = leaves it out")
-    known = _("what happens to people who are known already (default: update)")
-    add(
-        "sources",
-        metavar="SOURCE",
-        nargs="*",
-        help=_("files or folders to bring in: .csv .tsv .xlsx .xls .ods .vcf .eml"),
-    )
-    add("--as", metavar="KIND", dest="kind", choices=kinds, help=", ".join(kinds))
-    add("--sheet", metavar="NAME", **several, help=_("which sheets (default: the likeliest)"))
-    add("--header-row", metavar="N", type=_row, help=_("row of the titles as a spreadsheet counts; 0 = there is none"))
-    add("--profile", metavar="NAME", default="", help=argparse.SUPPRESS)
-    add("--source", metavar="NAME", default="", help=_("where they came from, for rows that do not say"))
-    add("--map", metavar="HEADER=FIELD", **several, help=columns)
-    add("--duplicates", choices=("update", "skip", "create"), default="update", help=known)
-    add("--blank", choices=("leave", "clear"), default="leave", help=_("what a blank cell does (default: leave)"))
-    add("--undated", choices=("new", "old"), default="new", help=_("rows without a day: came in now, or long ago"))
-    dates = _("dates such as 03/04 that can be read two ways: dmy = the day comes first, mdy = the month")
-    add("--dates", choices=("dmy", "mdy"), help=dates)
-    add("--strict", action="store_true", help=_("exit status 1 where a row could not be used"))
-    add("--dry-run", action="store_true", help=_("change nothing, say what would happen"))
-
-
-def _row(text: str) -> int:
-    if not text.isascii() or not text.isdigit():
-        raise argparse.ArgumentTypeError(_("“{text}” is not the number of a row").format(text=text))
-    return int(text)
-
 
 def _run(call: Call) -> int:
     args = call.args
-    sheets = [name for names in args.sheet for name in _taken(args, names)]
-    columns = _columns([text for texts in args.map for text in _taken(args, texts)])
+    options, cells = options_of(args)
     if not args.sources:
         raise UserError(_("Say which file to bring in."), hint=_("See {help}.").format(help="leaddesk import --help"))
-    if args.profile:
+    several = len(args.sources) > 1 or len(options.sheets) > 1
+    if several and (cells or options.profile):
         raise UserError(
-            _("Layouts cannot be kept under a name yet."),
-            field="profile",
-            hint=_("Leave --profile out; --map says what a column is."),
+            _("A layout or a cell belongs to one list."),
+            hint=_("With --profile or --cell name one file, and one sheet of it."),
         )
     with call.workspace() as ws:
-        options = _wishes(args, sheets, columns)
         if len(args.sources) == 1 and not Path(args.sources[0]).is_dir():
-            results = _one(call, ws, Path(args.sources[0]), options)
+            results = _one(call, ws, args.sources[0], options, cells)
             told = [_told(result, args.dry_run) for result in results]
-            call.out.report(told[0] if len(told) == 1 else {"files": told}, _texts(results, args.dry_run))
+            text = bringing_in_told.texts(results, dry_run=args.dry_run)
+            call.out.report(told[0] if len(told) == 1 else {"files": told}, text)
             return _status(results, args.strict)
         return _several(call, ws, options)
 
 
-def _taken(args: argparse.Namespace, words: list[str]) -> list[str]:
-    """The words of an option; files that were swallowed by it (``--sheet A file.xlsx``) become sources again."""
-    if not args.sources:
-        swallowed = [word for word in words[1:] if Path(word).is_file()]
-        args.sources.extend(swallowed)
-        return [word for word in words if word not in swallowed]
-    return words
+def _one(call: Call, ws: Workspace, source: str, options: Options, cells: Sequence[Cell] = ()) -> list[ImportResult]:
+    """One file, or what stands on standard input."""
+    if source != STANDARD_INPUT:
+        return _imported(call, ws, Path(source), options, cells)
+    with tempfile.TemporaryDirectory(prefix="leaddesk-") as folder:
+        results = _imported(call, ws, standard_input(Path(folder)), options, cells)
+    return [replace(result, file=STANDARD_INPUT) for result in results]
 
 
-def _columns(texts: Sequence[str]) -> dict[str, str | None]:
-    """``Header=field`` texts; a header may hold an equals sign, a field never does."""
-    found: dict[str, str | None] = {}
-    for text in texts:
-        header, equals, field = text.rpartition("=")
-        if not equals or not header:
-            raise UserError(
-                _("“{text}” is no HEADER=FIELD.").format(text=text), hint=_("Write it like “Phone no.=phone”.")
-            )
-        found[header] = None if field.strip().lower() in LEFT_OUT else field.strip()
-    return found
-
-
-def _wishes(args: argparse.Namespace, sheets: Sequence[str], columns: dict[str, str | None]) -> Options:
-    from leaddesk.exchange.plan_model import Options
-
-    return Options(
-        as_=args.kind,
-        sheets=tuple(sheets),
-        header_row=args.header_row,
-        source=args.source,
-        columns=columns,
-        duplicates=args.duplicates,
-        blank=args.blank,
-        undated=args.undated,
-        dry_run=args.dry_run,
-        dates=args.dates,
-    )
-
-
-def _one(call: Call, ws: Workspace, path: Path, options: Options) -> list[ImportResult]:
+def _imported(call: Call, ws: Workspace, path: Path, options: Options, cells: Sequence[Cell]) -> list[ImportResult]:
     from leaddesk.exchange import importing
 
-    return importing.run(ws, path, options, call.out.job())
+    job = call.out.job()
+    if not cells and not (options.meanings and len(options.sheets) < 2):
+        return importing.run(ws, path, options, job)
+    prepared = importing.prepare(ws, path, options, job)
+    known_headers(options.meanings, prepared.table)
+    if cells:
+        options = replace(options, corrections=places(cells, prepared.table))
+        prepared = importing.look_again(ws, prepared, options)
+    return [importing.finish(ws, prepared, options, job)]
 
 
 def _several(call: Call, ws: Workspace, options: Options) -> int:
@@ -132,22 +81,22 @@ def _several(call: Call, ws: Workspace, options: Options) -> int:
     texts: list[str] = []
     passed: list[folders.Passed] = []
     for source in call.args.sources:
-        files = [Path(source)]
+        files = [source]
         try:
-            if files[0].is_dir():
-                files, others = folders.readable(files[0], call.out.job())
-                passed += others
+            if Path(source).is_dir():
+                found, others = folders.readable(Path(source), call.out.job())
+                files, passed = [str(path) for path in found], [*passed, *others]
         except LeadDeskError as error:
             files, worst = [], max(worst, _failed(source, error, told, texts))
-        for path in files:
+        for file in files:
             try:
-                results = _one(call, ws, path, options)
+                results = _one(call, ws, file, options)
             except LeadDeskError as error:
-                worst = max(worst, _failed(str(path), error, told, texts))
+                worst = max(worst, _failed(file, error, told, texts))
                 continue
             worst = max(worst, _status(results, call.args.strict))
             told += [_told(result, options.dry_run) for result in results]
-            texts.append(_texts(results, options.dry_run))
+            texts.append(bringing_in_told.texts(results, dry_run=options.dry_run))
     answer: dict[str, Any] = {"files": told}
     if passed:
         answer["passed_over"] = [{"file": str(one.path), "code": one.code, "message": one.message} for one in passed]
@@ -174,44 +123,12 @@ def _status(results: Sequence[ImportResult], strict: bool) -> int:
     return status.FAILED if strict and rejected else status.DONE
 
 
-def _texts(results: Sequence[ImportResult], dry_run: bool) -> str:
-    return "\n".join(_text(result, dry_run) for result in results)
-
-
-def _text(result: ImportResult, dry_run: bool) -> str:
-    """The summary for people: rows by outcome, columns that were kept as they are or left out, what was odd."""
-    place = f"{result.file} ({result.sheet})" if result.sheet else result.file
-    kind = _(codes.IMPORT_KINDS.get(result.kind, result.kind))
-    lines = [
-        f"{place}: " + ngettext("{n} row", "{n} rows", result.rows).format(n=f"{result.rows:,}") + f", {kind}",
-        "  "
-        + _(
-            "{created} created, {updated} updated, {unchanged} unchanged, {duplicate} duplicate, "
-            "{rejected} could not be used"
-        ).format(**result.counts),
-    ]
-    kept = [match.header for match in result.columns if (match.field or "").startswith("custom:")]
-    dropped = [match.header for match in result.columns if match.field is None]
-    if kept:
-        lines.append("  " + _("Kept as own fields: {names}.").format(names=", ".join(kept)))
-    if dropped:
-        lines.append("  " + _("Left out: {names}.").format(names=", ".join(dropped)))
-    for problem in result.problems[:PROBLEMS]:
-        where = ", ".join(filter(None, (_("row {n}").format(n=problem.row) if problem.row else "", problem.column)))
-        lines.append("  " + (f"{where}: " if where else "") + problem.message)
-    more = len(result.problems) - PROBLEMS
-    if more > 0:
-        lines.append("  " + _("and {n} more; --json lists them all").format(n=more))
-    if dry_run:
-        lines.append("  " + _("Nothing was changed: this was a dry run."))
-    return "\n".join(lines)
-
-
 COMMANDS = (
     Command(
         "import", N_("bring in spreadsheets and lists"),
         ("leaddesk import enquiries.xlsx --db firm.leaddesk --dry-run",
-         'leaddesk import fair.csv --db firm.leaddesk --as names --source "Spring fair" --map "Tel.=phone" --json'),
-        _options, _run,
+         'leaddesk import fair.csv --db firm.leaddesk --as names --source "Spring fair" --map "Tel.=phone" --json',
+         'leaddesk import sales.xlsx --db firm.leaddesk --profile "Sales list" --value "Colour:Yellow=tags:Call again"'),
+        add_to, _run,
     ),
 )  # fmt: skip

@@ -21,14 +21,15 @@ class Origin:
     fingerprint: str = ""
     sender: str = ""
     layout: KnownLayout | None = None
+    rests_on: int | None = None
 
 
 @dataclass(frozen=True)
 class ImportResult:
     """One table imported, or (``batch`` None) what an import would do. ``header_row`` is 0-based in the sheet.
 
-    ``layout`` is the one that was used, ``profile`` the name it goes by from now on ("" = none); ``colours``, ``words`` and ``noted``
-    what the list asks about."""
+    ``layout`` is the one that was used, ``profile`` the name it goes by from now on ("" = none); ``note_touches`` whether contacts
+    told of in notes are logged; ``colours``, ``words`` and ``noted`` what the list asks about."""
 
     file: str
     sheet: str
@@ -45,6 +46,7 @@ class ImportResult:
     outcomes: list[RowPlan] = field(default_factory=list)
     layout: KnownLayout | None = None
     profile: str = ""
+    note_touches: bool = False
     colours: Sequence[ColourUse] = ()
     words: Sequence[WordQuestion] = ()
     noted: NotedSum = field(default_factory=NotedSum)
@@ -68,6 +70,7 @@ class ImportResult:
             plan.outcomes,
             origin.layout,
             plan.options.profile,
+            plan.options.note_touches,
         )
 
     def asking(self, *, colours: Sequence[ColourUse], words: Sequence[WordQuestion], noted: NotedSum) -> ImportResult:

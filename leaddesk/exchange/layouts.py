@@ -17,6 +17,7 @@ from leaddesk.base.i18n import _
 from leaddesk.domain.identity import fold
 from leaddesk.exchange import cards, importing_own
 from leaddesk.exchange.asked import KnownLayout
+from leaddesk.exchange.importing_model import Origin
 from leaddesk.exchange.model import Book, Table
 from leaddesk.exchange.plan_model import Options
 from leaddesk.services.workspace import Workspace
@@ -31,12 +32,19 @@ _WORD_FIELDS: Final = ("status", "stage", "rating", "owner", "source")
 @dataclass(frozen=True, slots=True)
 class Recognised:
     """What was found out about one table: its ``fingerprint`` ("" = nothing to go by), its ``sender`` ("" = unknown), the ``layout``
-    it has, and ``layouts``, all that can be chosen, the latest first."""
+    it has, ``layouts``, all that can be chosen, the latest first, and ``rests_on``, the latest import of such a list that still stands."""
 
     fingerprint: str = ""
     sender: str = ""
     layout: KnownLayout | None = None
     layouts: tuple[KnownLayout, ...] = ()
+    rests_on: int | None = None
+
+    def told(self, origin: Origin) -> Origin:
+        """``origin`` of the table with what its layout goes by."""
+        return replace(
+            origin, fingerprint=self.fingerprint, sender=self.sender, layout=self.layout, rests_on=self.rests_on
+        )
 
 
 def recognise(ws: Workspace, book: Book, table: Table, options: Options) -> Recognised:
@@ -52,7 +60,8 @@ def recognise(ws: Workspace, book: Book, table: Table, options: Options) -> Reco
         _refuse_strange(found, table)
     elif headers and not options.fresh:
         found = _of_headers(said, headers, who)
-    return Recognised(headers, who, found, tuple(offered))
+    rests_on = next((one.rests_on for one in said if headers and one.fingerprint == headers), None)
+    return Recognised(headers, who, found, tuple(offered), rests_on)
 
 
 def fingerprint(book: Book, table: Table) -> str:

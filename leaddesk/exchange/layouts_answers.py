@@ -27,6 +27,7 @@ def kept(plan: ImportPlan, origin: Origin) -> tuple[str, str, str, str]:
     if not plan.options.keep_layout or not origin.fingerprint:
         return "", "", "", "{}"
     said = _carried_on(_answers(plan, is_mail=origin.fingerprint == layouts.MAIL), origin.layout, plan.table)
+    said["rests_on"] = origin.rests_on
     name = " ".join(plan.options.profile.split())
     return origin.fingerprint, origin.sender, name, json.dumps(said, ensure_ascii=False, separators=(",", ":"))
 

@@ -42,6 +42,15 @@ def applied(layout: KnownLayout | None, options: Options, table: Table) -> Optio
     return replace(options, **filled)
 
 
+def taken_over(layout: KnownLayout | None, table: Table) -> dict[str, Any]:
+    """The answers of ``layout`` that a window shows as its own from then on, by name of the option: it names them all as ``said``."""
+    if layout is None:
+        return {}
+    found = {name: layout.answers.get(name) for name in _UNSEEN}
+    right = {name: value for name, value in found.items() if type(value) is type(getattr(_DEFAULTS, name))}
+    return right | _kind(layout.answers, _DEFAULTS, table)
+
+
 def columns(layout: KnownLayout | None, table: Table, options: Options) -> dict[str, str | None]:
     """Header as shown -> field, for the columns that ``layout`` knows and the user did not name this time."""
     chosen = {fold(header) for header in options.columns}

@@ -23,14 +23,12 @@ _BATCHES = (
 _LAYOUTS_SINCE = 2
 """The version of the data file that keeps layouts; an older one that may only be read has none."""
 _LAYOUTS = """
-SELECT b.fingerprint, b.sender, b.layout_name, b.answers, b.at
-FROM import_batch b LEFT JOIN changeset s ON s.id = b.changeset_id
-WHERE b.fingerprint <> '' AND CASE
-  WHEN b.changeset_id IS NOT NULL THEN s.undone_by IS NULL
-  ELSE coalesce((
-    SELECT earlier.undone_by IS NULL FROM import_batch e JOIN changeset earlier ON earlier.id = e.changeset_id
-    WHERE e.fingerprint = b.fingerprint AND e.id < b.id ORDER BY e.id DESC LIMIT 1), 1)
-  END
+SELECT b.fingerprint, b.sender, b.layout_name, b.answers, b.at, iif(b.changeset_id IS NULL, e.id, b.id)
+FROM import_batch b
+LEFT JOIN changeset s ON s.id = b.changeset_id
+LEFT JOIN import_batch e ON b.changeset_id IS NULL AND e.id = iif(json_valid(b.answers), json_extract(b.answers, '$.rests_on'), NULL)
+LEFT JOIN changeset t ON t.id = e.changeset_id
+WHERE b.fingerprint <> '' AND s.undone_by IS NULL AND t.undone_by IS NULL
 ORDER BY b.id DESC
 """
 
@@ -38,13 +36,15 @@ ORDER BY b.id DESC
 @dataclass(frozen=True, slots=True)
 class SaidOfList:
     """What one import that still stands said of its list: ``fingerprint`` of the headers, ``sender`` and ``name`` of the layout
-    ("" = unknown, never named), ``answers`` as they were kept, ``at`` when (UTC text)."""
+    ("" = unknown, never named), ``answers`` as they were kept, ``at`` when (UTC text), ``rests_on`` the batch by whose undo it is
+    forgotten (None = by none: it changed nothing, and nothing of its kind came before)."""
 
     fingerprint: str
     sender: str
     name: str
     answers: dict[str, Any]
     at: str
+    rests_on: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +96,14 @@ def first_record(store: Store, batch: int) -> tuple[str, int] | None:
 def said_of_lists(store: Store) -> list[SaidOfList]:
     """What the imports that still stand said of their lists, newest first.
 
-    An import that was undone says nothing any more; one that changed nothing (so that there is nothing to undo) stands with the
-    latest import of such a list before it.
+    An import that was undone says nothing any more; one that changed nothing (so that there is nothing to undo) rests on the import
+    that it names as ``rests_on`` in its answers.
     """
     if store.value("PRAGMA user_version") < _LAYOUTS_SINCE:
         return []
     return [
-        SaidOfList(fingerprint, sender, name, _object(answers), at)
-        for fingerprint, sender, name, answers, at in store.rows(_LAYOUTS)
+        SaidOfList(fingerprint, sender, name, _object(answers), at, rests_on)
+        for fingerprint, sender, name, answers, at, rests_on in store.rows(_LAYOUTS)
     ]
 
 

@@ -173,9 +173,3 @@ def test_names_that_went_out_come_back_as_names(desk: Firm, source: Path, tmp_pa
 def test_a_target_without_a_folder_is_said(desk: Firm, tmp_path: Path) -> None:
     answer = desk("export", tmp_path / "nowhere" / "out.xlsx")
     assert (answer.status, answer.code) == (4, "no_folder")
-
-
-def test_a_layout_by_name_is_refused_until_there_are_any(desk: Firm, source: Path) -> None:
-    answer = desk("import", source, "--profile", "fair")
-    assert answer.status == 2 and "--map" in answer.json["error"]["hint"]
-    assert desk.rows("leads") == []
