@@ -29,12 +29,13 @@ _LABELS: Final[Mapping[str, str]] = {
 }
 KNOWN: Final = N_("the file itself says what this is")
 MAIL: Final = N_("A mail is somebody who asks.")
+PASTED: Final = N_("A text about one person is somebody who asks.")
 CARDS: Final = N_("A contact card says who somebody is, not that they asked.")
 
 
 def are_in(book: Book) -> bool:
     """Whether ``book`` holds contact cards or a mail."""
-    return book.kind in ("vcard", "mail")
+    return book.kind in ("vcard", "mail", "pasted")
 
 
 def tables(book: Book) -> list[Table]:
@@ -84,6 +85,8 @@ def guess(book: Book) -> KindGuess | None:
     """Who is in it: a mail is an inquiry, unless a machine wrote it; cards are names. None for other files."""
     if book.kind == "vcard":
         return KindGuess("names", _(CARDS), 0.8)
+    if book.kind == "pasted":
+        return KindGuess("inquiries", _(PASTED), 0.8)
     if book.kind != "mail":
         return None
     notice = next((found.message for found in book.warnings if found.code == "automatic_mail"), None)

@@ -31,6 +31,7 @@ from leaddesk.exchange import (
     meanings,
     meanings_own,
     meanings_questions,
+    pasted_row,
     plan,
     readers,
     values,
@@ -244,6 +245,8 @@ def _prepared(
     if own is not None and not options.columns:
         matches, rows = importing_own.marked_secondary(matches), importing_own.restore(read, rows, zone)
     rows = meanings.with_kinds(corrections.as_in_file(rows, table, texts), options.kinds)
+    if book.kind == "pasted":
+        rows = pasted_row.told(rows, book.pasted, ws.clock.now(), zone)
     if book.kind == "pasted":
         rows = pasted_row.told(rows, book.pasted, ws.clock.now(), zone)
     questions = [asked for asked in values.date_questions(read, matches, zone=zone) if asked.header not in orders]

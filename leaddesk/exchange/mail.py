@@ -24,12 +24,14 @@ _MACHINE: Final = re.compile(
     r"|kontaktformular|contactform|mailer|notifications?|system|cgi|bot)(?:[-_.+]\w*)?@",
     re.I,
 )
-_ANSWER: Final = re.compile(r"^(?:re|aw|antw|ris|sv|vs|res|fwd?|wg|tr|rv|enc|i|doorst)\s?(?:\[\d+\])?\s?:\s*", re.I)
+ANSWER: Final = re.compile(r"^(?:re|aw|antw|ris|sv|vs|res|fwd?|wg|tr|rv|enc|i|doorst)\s?(?:\[\d+\])?\s?:\s*", re.I)
 _VIA: Final = re.compile(r"\s+(?:via|über|par|por|tramite)\s+.*$", re.I)
 
 
 def read(request: Request, send: Callable[[Frame], None]) -> None:
     """Send the mail of ``request`` as one row. Raises ``Refused`` for an Outlook file that is no mail."""
+    from leaddesk.exchange import pasted_child
+
     data = Path(request.path).read_bytes()
     if data.startswith(guard_ole.MAGIC):
         from leaddesk.exchange import mail_outlook
@@ -45,6 +47,7 @@ def read(request: Request, send: Callable[[Frame], None]) -> None:
     if not mail.complete:
         warn(None, None, "mail_without_text", {})
     send_records([row(mail)], ALWAYS, request.limits, warn, send)
+    send(pasted_child.of_mail(mail).frame())
 
 
 def row(mail: Mail) -> dict[str, list[str]]:
@@ -73,7 +76,7 @@ def row(mail: Mail) -> dict[str, list[str]]:
 
 def _words(mail: Mail, form: mail_form.Found, values: dict[str, list[str]]) -> None:
     """Subject and text. An answer's subject and that of a form tell nothing about what is wanted."""
-    subject = _ANSWER.sub("", mail.subject)
+    subject = ANSWER.sub("", mail.subject)
     heads = subject != mail.subject or form.is_form
     if not heads and subject:
         values["product"] = [subject]
@@ -87,7 +90,7 @@ def _person(mail: Mail, form: mail_form.Found) -> tuple[Address | None, list[str
     Reply-To is the person where From is a web form's own address: a machine's, or one of the very firm that got the mail.
     """
     sender, reply = mail.sender, mail.reply_to
-    machine = bool(_MACHINE.match(sender.email)) or _is_own(mail)
+    machine = is_machine(sender.email) or _is_own(mail)
     if reply.email and reply.email.lower() != sender.email.lower():
         if machine or form.is_form:
             return Address(reply.name or (sender.name if _VIA.search(sender.name) else ""), reply.email), []
@@ -95,6 +98,11 @@ def _person(mail: Mail, form: mail_form.Found) -> tuple[Address | None, list[str
     if form.is_form and machine:
         return None, []
     return sender, []
+
+
+def is_machine(address: str) -> bool:
+    """Whether nobody reads an address: forms and mailers write from it."""
+    return bool(_MACHINE.match(address))
 
 
 def _is_own(mail: Mail) -> bool:

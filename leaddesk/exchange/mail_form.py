@@ -50,6 +50,17 @@ class Found:
     is_form: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer of a form: its field, the label as written, the value, and the place of what was written."""
+
+    field: str
+    label: str
+    value: str
+    start: int
+    end: int
+
+
 def read(text: str, subject: str) -> Found:
     """What the labelled lines of ``text`` say: all fields where it is a form, else what a signature tells."""
     own = text if _FORWARDED.match(subject) else own_words(text)
@@ -82,36 +93,53 @@ def meaning(text: str) -> str | None:
 
 def _form(body: str) -> Found:
     found = Found()
-    rest: list[str] = []
-    taking: list[str] | None = None
-    waiting: str | None = None
-    for line in body.split("\n")[:_MOST_LINES]:
-        match = _LABELLED.match(line) if len(line) < 4_000 else None
-        label = meaning(match[1]) if match else None
-        if match and label and not line.lstrip().startswith(">"):
-            value = " ".join(match[2].split()) if label != "notes" else match[2].strip()
-            taking, waiting = None, None
-            if label == "notes":
-                taking = [value] if value else []
-                found.values.setdefault("notes", []).append("")
-            elif value:
-                found.values.setdefault(label, []).append(value)
-            else:
-                waiting = label
-        elif waiting and line.strip():
-            found.values.setdefault(waiting, []).append(" ".join(line.split()))
-            waiting = None
-        elif taking is not None and not (match and _is_known(match[1])):
-            taking.append(line)
-        else:
-            taking = None
-            rest.append(line)
-        if taking is not None:
-            found.values["notes"][-1] = tidy("\n".join(taking))
+    answers, rest = answered(body)
+    for answer in answers:
+        found.values.setdefault(answer.field, []).append(answer.value)
     found.rest = tidy("\n".join(rest))
     fields = {name for name, values in found.values.items() if any(values)}
     found.is_form = len(fields) >= 2 and bool(fields & _NAMES or {"email", "notes"} <= fields)
     return found
+
+
+def answered(body: str) -> tuple[list[Answer], list[str]]:
+    """The labelled answers of ``body`` in order, each with its place, and the lines that are none."""
+    answers: list[Answer] = []
+    rest: list[str] = []
+    taking = False
+    waiting: tuple[str, str] | None = None
+    at = 0
+    for line in body.split("\n")[:_MOST_LINES]:
+        match = _LABELLED.match(line) if len(line) < 4_000 else None
+        field = meaning(match[1]) if match else None
+        if match and field and not line.lstrip().startswith(">"):
+            begin = at + match.start(2)
+            answer = _answer(field, match[1].strip(), match[2], begin)
+            taking, waiting = field == "notes", None
+            if answer.value or taking:
+                answers.append(answer)
+            else:
+                waiting = field, match[1].strip()
+        elif waiting and line.strip():
+            answers.append(_answer(*waiting, line, at))
+            waiting = None
+        elif taking and not (match and _is_known(match[1])):
+            told = answers[-1]
+            begin = told.start if told.value else at
+            answers[-1] = _answer("notes", told.label, body[begin : at + len(line)], begin)
+        else:
+            taking = False
+            rest.append(line)
+        at += len(line) + 1
+    return answers, rest
+
+
+def _answer(field: str, label: str, raw: str, start: int) -> Answer:
+    """``raw`` at ``start`` without the blanks around it; a message keeps its lines, everything else stands on one."""
+    text = raw.strip()
+    begin = start + (len(raw) - len(raw.lstrip()) if text else 0)
+    value = tidy(raw) if field == "notes" else " ".join(text.split())
+    return Answer(field, label, value, begin, begin + len(text))
 
 
 def _is_known(text: str) -> bool:

@@ -11,7 +11,10 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from leaddesk.exchange.pasted_model import PastedText
 
 RawCell = str | int | float | bool | dt.date | dt.datetime | dt.time | None
 """One cell as found: text cleaned of control characters, whole numbers as ``int``, blank as ``None``."""
@@ -88,6 +91,7 @@ class Book:
     sheets: tuple[Sheet, ...]
     warnings: tuple[Problem, ...] = ()
     sender: str = ""
+    pasted: PastedText | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,7 @@ class Leads:
             columns["external_id"] = draft.lead_number
 
     def _texts(self, draft: Draft, columns: dict[str, Any]) -> None:
-        for name in ("product", "preferred_channel", "notes"):
+        for name in ("product", "preferred_channel", "best_times", "notes"):
             value = text(draft.values.get(name))
             if value:
                 columns[name] = value

@@ -9,11 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from leaddesk.exchange import guard
+from leaddesk.exchange import guard, pasted_row
 from leaddesk.exchange.child_clean import column_letters
 from leaddesk.exchange.child_protocol import Frame
 from leaddesk.exchange.guard_reasons import warning
 from leaddesk.exchange.model import Book, CellExtras, MergedRange, Problem, RawCell, Sheet
+from leaddesk.exchange.pasted_model import PastedText
 
 
 class Builder:
@@ -27,6 +28,7 @@ class Builder:
         self._sender = ""
         self._sheets: list[Sheet] = []
         self._warnings: list[Problem] = []
+        self._pasted: PastedText | None = None
         self._at = -1
         self.row_count = 0
         self.is_whole = False
@@ -47,6 +49,8 @@ class Builder:
             self._extras(frame)
         elif kind == "book":
             _kind, self._encoding, self._delimiter = frame
+        elif kind == "pasted":
+            self._pasted = PastedText.of(frame)
         elif kind == "sender":
             self._sender = str(frame[1])
         elif kind == "warn":
@@ -74,6 +78,8 @@ class Builder:
         """The whole, blank rows at the end of each sheet dropped."""
         if self._found.macros:
             self._warnings.append(warning(None, "", "macros", {}))
+        if self._found.kind == "pasted" and self._pasted is not None:
+            self._sheets = [pasted_row.sheet(pasted_row.record(self._pasted))]
         for sheet in self._sheets:
             while sheet.rows and not sheet.rows[-1]:
                 sheet.rows.pop()
@@ -85,4 +91,5 @@ class Builder:
             sheets=tuple(self._sheets),
             warnings=tuple(self._warnings),
             sender=self._sender,
+            pasted=self._pasted,
         )

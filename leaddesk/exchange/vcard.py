@@ -33,6 +33,10 @@ def read(request: Request, send: Callable[[Frame], None]) -> None:
     with path.open("r", encoding="utf-8" if name == "ascii" else name, errors="replace") as stream:
         records = collected((record(card) for card in cards(stream)), request.limits)
     send_records(records, ("full_name",), request.limits, warn, send)
+    if len(records) == 1:
+        from leaddesk.exchange import pasted_child
+
+        send(pasted_child.of_card(records[0]).frame())
 
 
 def _encoding(path: Path) -> str:

@@ -1,0 +1,127 @@
+"""What a pasted text is read as: passages that became fields, and the proposal that is shown beside them.
+
+Owns records only. Every passage is a place in the text: ``text[start:end]`` is what was read, word for word.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass, field
+from typing import Any, Final, Literal
+
+from leaddesk.exchange.model import Problem
+
+How = Literal["label", "header", "written", "signature", "phrase", "subject", "sentence", "layout"]
+"""Why a passage is that field: a label before it, a header of the mail, the way it is written, a signature, a phrase, the mail's
+subject, the first sentence of the message, or what was said of this sender's form before."""
+TextKind = Literal["mail", "form", "card", "note"]
+"""A mail of somebody, the answers of a web form (by mail or alone), a contact card, or words that somebody wrote down."""
+
+ORDER: Final = (
+    "full_name", "first_name", "last_name", "salutation", "company", "job_title", "phone", "mobile", "email", "website", "street",
+    "postcode", "city", "region", "country", "product", "next_action", "received_at", "source", "best_times", "consent",
+)  # fmt: skip
+"""The fields of a proposal in the order they are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One field found. ``value`` is what goes into the lead, ``start`` and ``end`` the place in the text it was read from.
+
+    ``received_at`` is ISO text, with its zone where the text names one, or the text as written where day and month cannot be told
+    apart; ``source`` a code of ``codes.SOURCE_TYPES``; ``next_action`` one of ``STEPS``; ``consent`` ``phone`` and ``email`` joined
+    by a comma, or ``opt_out:phone``.
+    """
+
+    field: str
+    value: str
+    start: int
+    end: int
+    how: How
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A labelled line of a form: the label as written, the answer and its place. Its field may be unknown."""
+
+    label: str
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class PastedText:
+    """A text as read by the child. ``sender`` is the address it came from ("" = unknown), ``is_machine`` a form or mailer wrote it,
+    ``lines`` are all answers of a form."""
+
+    text: str
+    kind: TextKind
+    passages: tuple[Passage, ...] = ()
+    sender: str = ""
+    is_machine: bool = False
+    lines: tuple[Line, ...] = ()
+
+    def frame(self) -> tuple[Any, ...]:
+        """All of it as plain values, ``("pasted", …)``: what the child sends."""
+        lines = tuple(astuple(line) for line in self.lines)
+        passages = tuple(astuple(passage) for passage in self.passages)
+        return ("pasted", self.text, self.kind, self.sender, self.is_machine, lines, passages)
+
+    @classmethod
+    def of(cls, frame: tuple[Any, ...]) -> PastedText:
+        """What ``frame`` sent."""
+        _kind, text, kind, sender, is_machine, lines, passages = frame
+        return cls(
+            text,
+            kind,
+            tuple(Passage(*passage) for passage in passages),
+            sender,
+            is_machine,
+            tuple(Line(*line) for line in lines),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedField:
+    """One line of the dialog: ``value`` for the lead as it is shown, and the passage of ``Proposal.text`` it comes from.
+
+    ``start`` equals ``end`` where no passage tells it (a source known by the layout). ``made_uniform``: the value is written
+    otherwise than the passage (a phone number).
+    """
+
+    field: str
+    value: str
+    passage: str
+    start: int
+    end: int
+    how: How
+    made_uniform: bool = False
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A lead proposed from a text. Nothing of it is saved.
+
+    ``received`` is the UTC instant (a day where no hour is told) of the text's own time, None = now; ``source`` the name of the
+    firm's source; ``sender`` who sent it; ``layout_used`` how often a text of this layout came in before; ``problems`` what the reader
+    had to tell; ``raw_name`` what the text is called in the account of imports.
+    """
+
+    text: str
+    kind: TextKind
+    fields: tuple[ProposedField, ...]
+    received: dt.datetime | dt.date | None = None
+    source: str = ""
+    sender: str = ""
+    lines: tuple[Line, ...] = ()
+    layout_used: int = 0
+    problems: tuple[Problem, ...] = ()
+    raw_name: str = ""
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Further values of a field ("a second number"), and custom ones of a contact card."""
+
+    def value(self, name: str) -> str:
+        """The proposed value of a field, "" where nothing was found."""
+        return next((found.value for found in self.fields if found.field == name), "")
