@@ -1,8 +1,9 @@
-"""What of a file does not come in, in words: rows that are no data, other tables, other sheets. Decides nothing."""
+"""What of a file does not come in, in words: rows that are no data, other tables, other sheets, what reading lost. Decides nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.exchange.model import Book, Problem, Table
@@ -11,7 +12,48 @@ from leaddesk.exchange.plan_model import Options
 
 def problems(book: Book, table: Table, found: Sequence[Table], options: Options) -> list[Problem]:
     """What was odd in reading ``table`` out of ``book``, and what of it does not come in."""
-    return [*book.warnings, *table.warnings, *left_out(table), *other_tables(table, found, options)]
+    return [
+        *of_reading(book, table, options),
+        *table.warnings,
+        *title_comments(book, table),
+        *left_out(table),
+        *other_tables(table, found, options),
+    ]
+
+
+def of_reading(book: Book, table: Table, options: Options) -> list[Problem]:
+    """The warnings of reading, those about this table by its titles in place of column letters; cells typed anew need none."""
+    told: list[Problem] = []
+    for warning in book.warnings:
+        index = _index(warning.column) - table.first_column if warning.column else -1
+        if warning.row is None or warning.sheet != table.sheet or not 0 <= index < len(table.headers):
+            told.append(warning)
+        elif (warning.row, index) not in options.corrections:
+            told.append(replace(warning, column=table.headers[index]))
+    return told
+
+
+def _index(letters: str) -> int:
+    """The 0-based column that a spreadsheet calls ``letters``; -1 for none."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
+def title_comments(book: Book, table: Table) -> list[Problem]:
+    """Comments on the titles: they belong to no row, and are said so that they are not lost."""
+    sheet = next((sheet for sheet in book.sheets if sheet.name == table.sheet), None)
+    if sheet is None or table.header_row is None:
+        return []
+    told: list[Problem] = []
+    for (row, column), text in sorted(sheet.extras.comments.items()):
+        index = column - table.first_column
+        if row == table.header_row and 0 <= index < len(table.headers):
+            header = table.headers[index]
+            message = _("On the title “{title}” somebody noted: {text}").format(title=header, text=text.strip())
+            told.append(Problem(row + 1, header, "title_comment", message))
+    return told
 
 
 def left_out(table: Table) -> list[Problem]:

@@ -89,6 +89,8 @@ class _Row:
         text = " ".join(cell.split()) if column.field is not None else cell.strip()
         if not text:
             return True
+        if text[0] == "#" and values_words.is_error(text):
+            return False
         if column.field is None:
             self.custom[column.header] = text
             return True
@@ -100,12 +102,13 @@ class _Row:
     def take(self, row_no: int, column: Column, cell: RawCell, parsed: Parsed) -> None:
         """What a cell gave, put where it belongs."""
         field = column.field
-        if field is None:
-            self.custom[column.header] = parsed.value
-            self._others(parsed)
-            return
         if parsed.problem is not None:
             self.problems.append(problem(row_no, column.header, parsed.problem, text_of(cell)))
+        if field is None:
+            if parsed.value is not None:
+                self.custom[column.header] = parsed.value
+            self._others(parsed)
+            return
         if parsed.kept:
             self.custom[column.header] = text_of(cell)
         if parsed.value is not None:

@@ -62,6 +62,8 @@ class Column:
     def _read(self, cell: RawCell) -> Parsed | None:
         if isinstance(cell, str):
             text = cell.strip()
+            if values_words.is_error(text):
+                return Parsed(problem="error_text")
             if not text or (values_words.is_blank(text) and self.field is not None):
                 return None
             if text == CLEAR:

@@ -140,3 +140,31 @@ def test_a_word_can_only_stand_for_what_there_is(ws: Workspace, path: Path) -> N
     with pytest.raises(UserError) as told:
         importing.prepare(ws, path, Options(meanings={"Colour": {"Yellow": "status:sunny"}}))
     assert told.value.code == "unknown_meaning" and "status:quoted" in (told.value.hint or "")
+
+
+def test_a_comment_on_a_title_is_told(ws: Workspace, tmp_path: Path) -> None:
+    path = coloured(tmp_path / "list.xlsx", [HEADER, *PEOPLE], comments={"D1": "ours, not theirs"})
+    found = importing.prepare(ws, path, Options())
+    assert not found.table.marks
+    (told,) = [problem for problem in found.problems if problem.code == "title_comment"]
+    assert (told.row, told.column) == (1, "Status") and "ours, not theirs" in told.message
+
+
+def test_what_reading_lost_is_told_by_title_until_it_is_typed_anew(ws: Workspace, tmp_path: Path) -> None:
+    path = coloured(tmp_path / "list.xlsx", [HEADER, *PEOPLE, ["Hal Elm", "hal@example.com", "=1/0", "New"]])
+    found = importing.prepare(ws, path, Options())
+    assert [(p.row, p.column) for p in found.problems if p.code == "formula_without_value"] == [(9, "Phone")]
+    again = importing.look_again(ws, found, Options(corrections={(9, 2): "030 7654321"}))
+    assert not [p for p in again.problems if p.code == "formula_without_value"]
+    assert again.rows[-1].values["phone"] == "030 7654321"
+
+
+def test_errors_of_the_spreadsheet_are_left_out_and_told(ws: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "Name;E-mail;Phone;ZIP;Hobby\nAnn Lee;a@x.example;#N/A;FALSE;#REF!\nBob Ray;b@x.example;030 1234567;10115;Chess\n"
+    )
+    row = importing.prepare(ws, path, Options()).rows[0]
+    told = {(problem.code, problem.column) for problem in row.problems}
+    assert told == {("error_text", "Phone"), ("bad_postcode", "ZIP"), ("error_text", "Hobby")}
+    assert row.custom == {"ZIP": "FALSE"} and not {"phone", "postcode"} & set(row.values)
