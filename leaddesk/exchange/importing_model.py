@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -13,7 +13,11 @@ from leaddesk.exchange.plan_model import FieldChange, ImportPlan, RowPlan
 
 @dataclass(frozen=True)
 class Origin:
-    """The file that rows came from; of one table of it also what its layout goes by (``layouts.Recognised``)."""
+    """The file that rows came from; of one table of it also what its layout goes by (``layouts.Recognised``).
+
+    ``title`` is what was pasted ("Anna Berg"), by which the change is called instead; ``said`` what its layout keeps, where that
+    does not follow from the columns.
+    """
 
     path: str
     file_name: str
@@ -21,6 +25,8 @@ class Origin:
     fingerprint: str = ""
     sender: str = ""
     layout: KnownLayout | None = None
+    title: str = ""
+    said: Mapping[str, Any] | None = None
     rests_on: int | None = None
 
 

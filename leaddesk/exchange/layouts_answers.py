@@ -26,6 +26,8 @@ def kept(plan: ImportPlan, origin: Origin) -> tuple[str, str, str, str]:
     """What the batch of ``plan`` keeps of its list, in the order of ``COLUMNS``; nothing where there is nothing to remember."""
     if not plan.options.keep_layout or not origin.fingerprint:
         return "", "", "", "{}"
+    if origin.said is not None:
+        return origin.fingerprint, origin.sender, "", json.dumps(origin.said, ensure_ascii=False, separators=(",", ":"))
     said = _carried_on(_answers(plan, is_mail=origin.fingerprint == layouts.MAIL), origin.layout, plan.table)
     said["rests_on"] = origin.rests_on
     name = " ".join(plan.options.profile.split())

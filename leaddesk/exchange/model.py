@@ -150,7 +150,8 @@ class NotedTouch:
     """A contact that a text tells of ("called 3.5., no answer"), or a pasted mail itself.
 
     ``on`` is its day (with ``at`` the UTC instant where the time is known), ``type``, ``direction`` and ``outcome`` codes of
-    PRODUCT section 2 ("" = no outcome), ``text`` the passage word for word.
+    PRODUCT section 2 ("" = no outcome), ``text`` the passage word for word. ``is_inquiry``: it is what the row itself asks; a new lead
+    has it as its inquiry ("Came in"), so that asking is not counted as the first talk; on a lead that is there it is a touch.
     """
 
     on: dt.date
@@ -159,6 +160,7 @@ class NotedTouch:
     outcome: str
     text: str
     at: dt.datetime | None = None
+    is_inquiry: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,4 +90,4 @@ def _touch(pasted: PastedText, values: Mapping[str, Any], zone: dt.tzinfo) -> No
     came = values["received_at"]
     at = came if isinstance(came, dt.datetime) else None
     on = at.astimezone(zone).date() if at is not None else came
-    return NotedTouch(on, _TOUCHES[pasted.kind], "inbound", "", pasted.text.strip("\n"), at)
+    return NotedTouch(on, _TOUCHES[pasted.kind], "inbound", "", pasted.text.strip("\n"), at, is_inquiry=True)

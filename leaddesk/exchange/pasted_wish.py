@@ -122,7 +122,8 @@ def _times(text: str, start: int, end: int) -> Iterator[Passage]:
 
 def _without_links(text: str, begin: int, stop: int) -> tuple[int, int]:
     """A run without the small words at its ends that belong to the sentence ("on", "and", "the")."""
-    while (match := _LOOSE_BEFORE.match(text, begin, stop)) is not None:
+    part = phrase("times", "parts")
+    while part.match(text, begin, stop) is None and (match := _LOOSE_BEFORE.match(text, begin, stop)) is not None:
         begin = match.end()
     while (match := _LOOSE_BEHIND.search(text[begin:stop])) is not None:
         stop = begin + match.start()

@@ -84,6 +84,7 @@ class Leads:
         )
         self._number(draft, columns, adopt=adopt_number and kind == "lead")
         self._texts(draft, columns)
+        columns["inquiry"] = next((touch.text for touch in draft.row.touches if touch.is_inquiry), "")
         self._money(draft, columns)
         if text(values.get("campaign")):
             columns["campaign_id"] = self._refs.campaign(text(values["campaign"]), source)

@@ -65,7 +65,11 @@ class Touches:
 
     def noted(self, draft: Draft, party: Party, lead: KnownLead | None) -> bool:
         """The row's own ``touches``, of ``lead`` or (None) of the person or firm alone; whether any is new."""
-        wanted = [touch for touch in draft.row.touches if touch.on <= self._now.today]
+        wanted = [
+            touch
+            for touch in draft.row.touches
+            if touch.on <= self._now.today and not (touch.is_inquiry and _is_of(touch, lead))
+        ]
         if not wanted:
             return False
         standing = list(self._standing(party, lead))
@@ -139,6 +143,14 @@ class Touches:
     def _stands(self, at: str, type_: str, direction: str | None) -> _Made:
         instant = to_instant(at)
         return _Made(self._now.calendar.local_date(instant) if instant is not None else None, at, type_, direction)
+
+
+def _is_of(touch: NotedTouch, lead: KnownLead | None) -> bool:
+    """Whether a row's own inquiry is the one that ``lead`` came in with."""
+    if lead is None:
+        return False
+    came = lead.current["received_at"]
+    return bool(came == to_text(touch.at) if touch.at and came else lead.current["received_on"] == touch.on.isoformat())
 
 
 def _key(party: Party, lead: KnownLead | None) -> tuple[str, int]:

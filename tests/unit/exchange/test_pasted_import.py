@@ -11,6 +11,7 @@ from leaddesk.base.errors import UserError
 from leaddesk.exchange import pasted
 from leaddesk.services import undoing
 from leaddesk.services.workspace import Workspace
+from leaddesk.store import timeline
 from tests.unit.exchange.importing_kit import counted, everything, leads
 from tests.unit.exchange.pasted_kit import FORM_MAIL, NOTE, bring
 
@@ -34,7 +35,10 @@ def test_a_form_mail_is_one_lead_with_its_fields_and_the_whole_message(ws: Works
     ]
     assert ws.store.rows("SELECT s.type FROM lead l JOIN source s ON s.id = l.source_id") == [("website",)]
     assert ws.store.rows("SELECT what FROM next_action") == [("Call, to fix a visit",)]
-    assert touches(ws) == [("message", "inbound", "2026-03-03 10:31:00", FORM_MAIL.strip("\n"))]
+    (lead,) = ws.store.rows("SELECT id FROM lead")[0]
+    came = next(entry for entry in timeline.of_lead(ws.store, lead) if entry.kind == "received")
+    assert came.text == FORM_MAIL.strip("\n")
+    assert touches(ws) == []  # asking is not the first talk
 
 
 def test_the_same_mail_twice_changes_nothing(ws: Workspace, tmp_path: Path) -> None:
@@ -50,8 +54,9 @@ def test_who_writes_again_asked_again_and_is_not_doubled(ws: Workspace, tmp_path
     assert counted(bring(ws, later, tmp_path)) == {"updated": 1}
     assert len(leads(ws, "id")) == 1
     assert [row[0] for row in ws.store.rows("SELECT count(*) FROM person")] == [1]
-    assert later.strip("\n") in touches(ws)[1][3]
-    assert touches(ws)[1][3].startswith("Asked again")
+    ((kind, direction, at, said),) = touches(ws)
+    assert (kind, direction, at) == ("message", "inbound", "2026-03-04 08:05:00")
+    assert said.startswith("Asked again") and later.strip("\n") in said
 
 
 def test_words_somebody_wrote_down_are_one_lead_that_came_in_now(ws: Workspace, tmp_path: Path) -> None:
