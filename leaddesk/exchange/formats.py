@@ -13,13 +13,23 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from leaddesk.base.jobs import JobContext
 from leaddesk.domain.fields import CUSTOM_PREFIX
-from leaddesk.exchange import formats_cells, values_columns, values_profile
+from leaddesk.exchange import (
+    corrections,
+    formats_cells,
+    layouts,
+    layouts_applied,
+    marks,
+    meanings,
+    meanings_own,
+    values_columns,
+    values_profile,
+)
 from leaddesk.exchange.dates import Order
 from leaddesk.exchange.formats_cells import Format
-from leaddesk.exchange.model import ColumnMatch, RawCell, Table
+from leaddesk.exchange.model import ColumnMatch, RawCell, Sheet, Table
 from leaddesk.exchange.values_cells import DATE_FIELDS
 from leaddesk.exchange.values_columns import Column
-from leaddesk.exchange.values_money import Decimals, decimals_of
+from leaddesk.exchange.values_money import Decimals, amount, decimals_of
 from leaddesk.exchange.values_parsed import Parsed, text_of
 
 if TYPE_CHECKING:
@@ -52,7 +62,7 @@ class ColumnFacts:
     ``looks_like`` a code, ``filled`` rows with anything in it, ``different`` values among them, ``formats`` ways of writing, most used
     first and unusable ones last; ``problems`` rows by code of what is wrong with them; ``order`` in which days and months
     written as two numbers were read ("" = no such cells), ``is_order_open`` where they cannot be; ``decimals`` the decimal sign that
-    an amount's rows prove.
+    an amount's rows prove, ``is_sign_open`` where they prove none and it matters.
     """
 
     index: int
@@ -64,6 +74,7 @@ class ColumnFacts:
     order: Order | Literal[""] = ""
     is_order_open: bool = False
     decimals: Decimals | None = None
+    is_sign_open: bool = False
 
 
 def of_table(
@@ -71,20 +82,14 @@ def of_table(
 ) -> list[ColumnFacts]:
     """The facts of every column of ``prepared``, in column order. Reads all rows: for a thread. Raises Cancelled."""
     context = context or JobContext()
-    table, matches, settings = prepared.table, prepared.matches, ws.settings
-    columns = {
-        column.index: column
-        for column in values_columns.ready(
-            table, matches, currency=settings.currency, zone=settings.zone, date_order=_orders(table, options)
-        )
-    }
+    table, columns = _as_read(ws, prepared, options)
     open_now = {asked.index for asked in prepared.questions}
     found: list[ColumnFacts] = []
-    for match in matches:
+    for match in prepared.matches:
         context.check()
         counted = _counted(table, match.index)
         looks_like = _looks_like(table, match, counted)
-        formats, problems = _formats(looks_like, columns.get(match.index), counted, settings.phone_region)
+        formats, problems = _formats(looks_like, columns.get(match.index), counted, ws.settings.phone_region)
         found.append(
             ColumnFacts(
                 match.index,
@@ -96,9 +101,39 @@ def of_table(
                 _order(formats),
                 match.index in open_now,
                 decimals_of(cell for _type, cell in counted) if looks_like == "money" else None,
+                looks_like == "money" and _is_sign_open(counted, ws.settings.currency),
             )
         )
     return found
+
+
+def _as_read(ws: Workspace, prepared: Prepared, options: Options) -> tuple[Table, dict[int, Column]]:
+    """The table with the cells that were typed anew, and its columns as ``importing`` reads them, by index."""
+    table, matches = prepared.table, prepared.matches
+    options = layouts_applied.applied(prepared.layout, options, table)
+    answers = meanings.answers(table, matches, options, remembered=layouts.words(ws.store))
+    sheet = next((one for one in prepared.book.sheets if one.name == table.sheet), Sheet(table.sheet, []))
+    read = corrections.corrected(table, {**marks.read_as(table, sheet, matches), **options.corrections})
+    columns = values_columns.ready(
+        read,
+        matches,
+        currency=ws.settings.currency,
+        zone=ws.settings.zone,
+        date_order=_orders(table, options),
+        meant=meanings.meant(table, options, answers, meanings_own.read(ws.store)),
+        decimals=options.decimals,
+    )
+    return read, {column.index: column for column in columns}
+
+
+def _is_sign_open(counted: Counted, currency: str) -> bool:
+    """Whether amounts would be others with the other decimal sign ("1.234"), and no row proves one."""
+    texts = [cell for _type, cell in counted if isinstance(cell, str)]
+    if decimals_of(texts) is not None:
+        return False
+    return any(
+        amount(text, currency=currency, decimals=".") != amount(text, currency=currency, decimals=",") for text in texts
+    )
 
 
 def _order(formats: Sequence[Format]) -> Order | Literal[""]:
@@ -109,10 +144,7 @@ def _order(formats: Sequence[Format]) -> Order | Literal[""]:
 
 def _orders(table: Table, options: Options) -> dict[str, Order] | None:
     orders: dict[str, Order] = dict.fromkeys(table.headers, options.dates) if options.dates is not None else {}
-    orders |= {
-        table.headers[index]: order for index, order in options.date_orders.items() if index < len(table.headers)
-    }
-    return orders or None
+    return (orders | {table.headers[index]: order for index, order in options.date_orders.items()}) or None
 
 
 Counted = Counter[tuple[type, RawCell]]
@@ -142,6 +174,7 @@ def _looks_like(table: Table, match: ColumnMatch, counted: Counted) -> LooksLike
 
 
 def _by_values(profile: values_profile.Profile, counted: Counted) -> LooksLike:
+    """What plainly shows in the values themselves. Names and places do not: "Oak stairs" is written as "Anna Berg" is."""
     shares: tuple[tuple[LooksLike, float], ...] = (
         ("email", profile.email),
         ("web", profile.web),
@@ -149,9 +182,6 @@ def _by_values(profile: values_profile.Profile, counted: Counted) -> LooksLike:
         ("phone", profile.phone),
         ("money", profile.money),
         ("yes_no", profile.truth),
-        ("place", profile.street),
-        ("company", profile.company),
-        ("name", profile.person),
         ("number", profile.number),
     )
     for looks_like, share in shares:

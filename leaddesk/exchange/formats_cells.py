@@ -12,8 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from leaddesk.domain.identity import digits_of, phone_key
-from leaddesk.exchange import dates, values_contact, values_money, values_name
+from leaddesk.domain.identity import phone_key
+from leaddesk.exchange import dates, values_money, values_name
 from leaddesk.exchange.model import RawCell
 from leaddesk.exchange.values_parsed import Parsed, text_of
 
@@ -78,8 +78,7 @@ def _day(value: dt.date) -> dt.date:
 def _phone(cell: RawCell, parsed: Parsed) -> str:
     text = text_of(cell)
     if parsed.problem is not None:
-        short = parsed.problem == "bad_phone" and 0 < len(digits_of(text)) < values_contact.MIN_DIGITS
-        return "phone_short" if short and not any(c.isalpha() for c in text) else parsed.problem
+        return parsed.problem
     if parsed.value is None:
         return "phone_other" if parsed.others else ""
     if parsed.more:

@@ -1,24 +1,32 @@
-"""Beside the columns: what the chosen one goes to and why, its values, and how one of the rows looks with it."""
+"""Beside the columns: why the chosen one goes where it goes, how its cells are written, what its words mean, and one row with it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _
 from leaddesk.ui.bridge import words
 from leaddesk.ui.bridge.appearance import appearance
 from leaddesk.ui.bridge.theme import TypeSize, Weight
 from leaddesk.ui.delegates.kit import kit
+from leaddesk.ui.imports import column_words
 from leaddesk.ui.imports.card_delegate import GAP, HEIGHT, paint_card
 from leaddesk.ui.imports.card_model import CardModel
 from leaddesk.ui.imports.cards import Card
-from leaddesk.ui.imports.choices import Section
+from leaddesk.ui.imports.column_formats import FormatList
 from leaddesk.ui.imports.column_model import ColumnLine
-from leaddesk.ui.widgets.buttons import IconButton, KeyButton
-from leaddesk.ui.widgets.ground import Ground
-from leaddesk.ui.widgets.text import ElidedLabel, PlainLabel
+from leaddesk.ui.widgets.buttons import IconButton
+from leaddesk.ui.widgets.ground import Ground, Line
+from leaddesk.ui.widgets.text import PlainLabel
+
+if TYPE_CHECKING:
+    from leaddesk.exchange.formats import ColumnFacts
+
+SIDES = (16, 12, 14, 12)
 
 
 class CardWidget(QWidget):
@@ -36,7 +44,7 @@ class CardWidget(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(280, HEIGHT - GAP)
+        return QSize(240, HEIGHT - GAP)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -47,89 +55,134 @@ class CardWidget(QWidget):
             painter.end()
 
 
-class ColumnDetail(Ground):
-    """``kept`` and ``left_out`` say what shall become of the column; the row shown below goes by ``step``."""
+class Part(QWidget):
+    """A part of the pane below a small heading, with a hairline under it."""
 
-    kept = Signal()
-    left_out = Signal()
+    def __init__(self, title: str = "", *, last: bool = False) -> None:
+        super().__init__()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        inner = QWidget()
+        self.body = QVBoxLayout(inner)
+        self.body.setContentsMargins(*SIDES)
+        self.body.setSpacing(6)
+        self.title = PlainLabel(title, size=TypeSize.SECOND, weight=Weight.SEMIBOLD, tone="second")
+        self.body.addWidget(self.title)
+        outer.addWidget(inner)
+        if not last:
+            outer.addWidget(Line())
+
+
+class ColumnDetail(Ground):
+    """Shows one column; the row below goes by ``step``. ``meant`` (header, word, meaning) when a word was answered for."""
+
+    meant = Signal(str, str, str)
 
     def __init__(self, cards: CardModel, parent: QWidget | None = None) -> None:
-        super().__init__("surface", "", parent)
+        super().__init__("surface", "left", parent)
         self._cards = cards
         self._place = 0
-        self.setMinimumWidth(260)
-        column = QVBoxLayout(self)
+        self.setMinimumWidth(264)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._head = Section("")
-        self._goes = PlainLabel("", wrap=True)
-        self._why = PlainLabel("", size=TypeSize.SECOND, tone="second", wrap=True)
-        self._head.add(self._goes, gap=4)
-        self._head.add(self._why)
-        buttons = QWidget()
-        row = QHBoxLayout(buttons)
-        row.setContentsMargins(0, 6, 0, 0)
-        row.setSpacing(8)
-        self.keep = KeyButton(_("Keep as its own field"), small=True)
-        self.leave = KeyButton(_("Leave out"), small=True)
-        self.keep.clicked.connect(self.kept)
-        self.leave.clicked.connect(self.left_out)
-        row.addWidget(self.keep)
-        row.addWidget(self.leave)
-        row.addStretch(1)
-        self._head.add(buttons)
-        column.addWidget(self._head)
-        self._values = Section(_("First values"))
-        self._samples = PlainLabel("", wrap=True)
-        self._values.add(self._samples, gap=2)
-        column.addWidget(self._values)
+        column.addWidget(self._head())
+        self.formats = FormatList()
+        self._formats = Part()
+        self._formats.body.addWidget(self.formats)
+        self._kept = PlainLabel(
+            _("Cells that cannot be read stay as text. You can type them anew beside the rows."),
+            size=TypeSize.SECOND,
+            tone="second",
+            wrap=True,
+        )
+        self._formats.body.addWidget(self._kept)
+        column.addWidget(self._formats)
         column.addWidget(self._example())
         column.addStretch(1)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inner)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 0, 0, 0)
+        outer.addWidget(area)
+
+    def _head(self) -> QWidget:
+        part = Part()
+        part.title.hide()
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        self.title = PlainLabel("", size=TypeSize.PANE_TITLE, weight=Weight.SEMIBOLD, wrap=True)
+        self._letter = PlainLabel("", size=TypeSize.SECOND, tone="second")
+        line.addWidget(self.title, 1)
+        line.addWidget(self._letter, 0, Qt.AlignmentFlag.AlignTop)
+        part.body.addLayout(line)
+        part.body.setSpacing(2)
+        self.goes = PlainLabel("", size=TypeSize.SECOND, tone="second", wrap=True)
+        self.why = PlainLabel("", size=TypeSize.SECOND, tone="second", wrap=True)
+        part.body.addWidget(self.goes)
+        part.body.addWidget(self.why)
+        return part
 
     def _example(self) -> QWidget:
-        box = QWidget()
-        lines = QVBoxLayout(box)
-        lines.setContentsMargins(16, 13, 14, 13)
-        lines.setSpacing(6)
-        self._row_title = PlainLabel("", weight=Weight.SEMIBOLD)
+        self._row = Part(last=True)
         self.card = CardWidget()
         foot = QHBoxLayout()
-        foot.setSpacing(6)
-        self._where = ElidedLabel("", size=TypeSize.SECOND, tone="second")
-        back = IconButton("chevron-left", _("Row before"))
-        on = IconButton("chevron-right", _("Row after"))
-        back.clicked.connect(lambda: self.step(-1))
-        on.clicked.connect(lambda: self.step(1))
-        foot.addWidget(self._where, 1)
-        foot.addWidget(back)
-        foot.addWidget(on)
-        lines.addWidget(self._row_title)
-        lines.addWidget(self.card)
-        lines.addLayout(foot)
-        return box
+        foot.setSpacing(4)
+        self._where = PlainLabel("", size=TypeSize.SECOND, tone="second")
+        self.back = IconButton("chevron-left", _("Row before"))
+        self.on = IconButton("chevron-right", _("Row after"))
+        self.back.clicked.connect(lambda: self.step(-1))
+        self.on.clicked.connect(lambda: self.step(1))
+        foot.addStretch(1)
+        foot.addWidget(self.back)
+        foot.addWidget(self._where)
+        foot.addWidget(self.on)
+        self._row.body.addWidget(self.card)
+        self._row.body.addLayout(foot)
+        return self._row
 
+    # --- what is shown -----------------------------------------------------------------------------------------------
     def show_line(self, line: ColumnLine | None) -> None:
         """The column in focus."""
         self.setEnabled(line is not None)
         if line is None:
             return
-        self._head.set_title(line.header)
-        self._head.set_second(_("column {letter}").format(letter=line.letter))
-        self._goes.setText(_("Goes to: {field}").format(field=line.goes_to))
-        self._why.setText(line.reason)
-        self.keep.setEnabled(not line.is_custom)
-        self.leave.setEnabled(line.field is not None)
-        self._samples.setText("\n".join(line.samples) or _("Nothing in it"))
+        self.title.setText(line.header)
+        self._letter.setText(_("column {letter}").format(letter=line.letter) if line.letter else line.looks)
+        self.why.setText(_("Why: {reason}").format(reason=line.reason) if line.reason and not line.is_empty else "")
+        self.why.setVisible(bool(self.why.text()))
+        facts = line.facts
+        self.goes.setText(_headline(line, facts))
+        shows = facts is not None and bool(facts.formats)
+        self._formats.setVisible(shows)
+        if facts is not None and shows:
+            self._formats.title.setText(column_words.formats_title(facts))
+            self.formats.show_facts(facts, line.field)
+            self._kept.setVisible(any(one.is_bad for one in facts.formats))
         self.step(0)
 
     def step(self, by: int) -> None:
         """Show the row before or after as it will look."""
         count = self._cards.rowCount()
         self._place = max(0, min(count - 1, self._place + by))
+        self.back.setEnabled(self._place > 0)
+        self.on.setEnabled(self._place + 1 < count)
         if not count:
             self.card.show_card(None)
             return
         card = self._cards.card(self._place)
-        self._row_title.setText(_("Row {row} will become").format(row=card.row_no))
+        self._row.title.setText(_("Row {row} will become").format(row=card.row_no))
         self.card.show_card(card)
         self._where.setText(_("{n} of {total}").format(n=words.number(self._place + 1), total=words.number(count)))
+
+
+def _headline(line: ColumnLine, facts: ColumnFacts | None) -> str:
+    if facts is None:
+        return _("Goes to: {field}").format(field=line.goes_to)
+    return column_words.headline(facts, line.field, line.goes_to)

@@ -1,28 +1,29 @@
-"""The columns of a file as a list: header, first values, what it goes to, how sure, what to check. Made from a look; changes nothing."""
+"""The columns of a file as a list: header, first values, what they look like, what they go to, what to check. Changes nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from leaddesk.base.i18n import N_, _, ngettext
+from leaddesk.base.i18n import N_, _
 from leaddesk.domain.fields import CUSTOM_PREFIX
-from leaddesk.ui.bridge import words
-from leaddesk.ui.imports import sentences
+from leaddesk.ui.imports import column_words, sentences
 from leaddesk.ui.imports.cards import said
+from leaddesk.ui.imports.column_words import RESTING, Check
 from leaddesk.ui.imports.work import Look
 from leaddesk.ui.widgets.text import one_line, tip_html
 
 if TYPE_CHECKING:
+    from leaddesk.exchange.formats import ColumnFacts
     from leaddesk.exchange.model import ColumnMatch, RawCell
 
 Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE = Qt.ItemDataRole.UserRole + 2
-LETTER, HEADER, VALUES, FIELD, SURE, CHECK = range(6)
-TITLES: Final = ("", N_("Column in the file"), N_("First values"), N_("Goes to"), N_("How sure"), N_("Check"))
+LETTER, HEADER, VALUES, LOOKS, ARROW, FIELD, CHECK = range(7)
+TITLES: Final = ("", N_("Column in the file"), N_("First values"), N_("Looks like"), "", N_("Goes to"), N_("Check"))
 SAMPLES: Final = 3
 LOOKED_AT: Final = 200
 """Rows searched for first values."""
@@ -30,7 +31,8 @@ LOOKED_AT: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class ColumnLine:
-    """One column of the file as it is shown. ``field`` as in ``ColumnMatch``; ``check_tone`` a colour token."""
+    """One column of the file as it is shown. ``field`` as in ``ColumnMatch``; ``letter`` "" where the sheet has no such column (colours,
+    comments); ``sure`` in words, ``percent`` the same as a number (None = nothing to be sure of); ``facts`` None = not counted yet."""
 
     index: int
     letter: str
@@ -38,22 +40,36 @@ class ColumnLine:
     samples: tuple[str, ...]
     field: str | None
     goes_to: str
+    looks: str
+    icon: str
+    percent: int | None
     sure: str
     sure_tone: str
     reason: str
-    check: str
-    check_tone: str
+    check: Check
+    facts: ColumnFacts | None = None
 
     @property
     def is_custom(self) -> bool:
         """Whether it is kept as a field of its own."""
         return self.field is not None and self.field.startswith(CUSTOM_PREFIX)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no row has anything in it, as far as is known."""
+        return self.facts is not None and not self.facts.filled
+
     def sentence(self) -> str:
         """For screen readers."""
-        values = ", ".join(self.samples)
-        return _("Column {letter}, {header}, such as {values}, goes to: {field}. {sure} {check}").format(
-            letter=self.letter, header=self.header, values=values, field=self.goes_to, sure=self.sure, check=self.check
+        values = ", ".join(self.samples) or _("nothing")
+        name = (
+            _("Column {letter}, {header}").format(letter=self.letter, header=self.header)
+            if self.letter
+            else self.header
+        )
+        text = _("{column}, such as {values}, looks like: {looks}, goes to: {field}. {sure} {check}")
+        return text.format(
+            column=name, values=values, looks=self.looks, field=self.goes_to, sure=self.sure, check=self.check.text
         )
 
 
@@ -67,43 +83,45 @@ def letter_of(index: int) -> str:
     return name
 
 
-def lines_of(look: Look, chosen: Mapping[str, str | None]) -> list[ColumnLine]:
-    """One line a column; ``chosen`` are answers not yet worked in (header -> field)."""
+def lines_of(look: Look, chosen: Mapping[str, str | None], facts: Sequence[ColumnFacts] = ()) -> list[ColumnLine]:
+    """One line a column; ``chosen`` are answers not yet worked in (header -> field), ``facts`` what is counted, once it is."""
+    found = {one.index: one for one in facts}
+    return [_line(look, match, chosen, found.get(match.index)) for match in look.prepared.matches]
+
+
+def _line(look: Look, match: ColumnMatch, chosen: Mapping[str, str | None], facts: ColumnFacts | None) -> ColumnLine:
     table = look.prepared.table
-    return [_line(look, match, table.first_column, chosen) for match in look.prepared.matches]
-
-
-def _line(look: Look, match: ColumnMatch, first: int, chosen: Mapping[str, str | None]) -> ColumnLine:
-    samples, filled = _samples(look, match.index)
     field = chosen.get(match.header, match.field)
     sure, tone = sentences.sure(match.confidence, field)
-    bad = look.by_header.get(match.header, 0)
-    if bad:
-        check = ngettext("{n} cell needs you", "{n} cells need you", bad).format(n=words.number(bad))
-        check_tone = "amber"
-    elif not filled:
-        check, check_tone = _("Nothing in it"), "text3"
-    elif field is None:
-        check, check_tone = _("Not brought in"), "text3"
-    else:
-        check, check_tone = _("Ready"), "green"
+    percent = round(match.confidence * 100) if sure else None
+    looks, icon = column_words.LOOKS[facts.looks_like] if facts is not None else ("", "")
+    check = Check("", *RESTING)
+    if facts is not None:
+        asked = next((one for one in look.prepared.words if one.index == match.index), None)
+        check = column_words.check(facts, field, look.count, asked)
+    letter = "" if match.index in table.marks else letter_of(match.index + table.first_column)
     return ColumnLine(
-        match.index, letter_of(match.index + first), one_line(match.header), samples, field, sentences.field_label(field),
-        sure, tone, match.reason, check, check_tone,
+        match.index, letter, one_line(match.header), _samples(look, match.index), field, goes_to(field), _(looks) if looks else "",
+        icon, percent, sure, tone, match.reason, check, facts,
     )  # fmt: skip
 
 
-def _samples(look: Look, index: int) -> tuple[tuple[str, ...], bool]:
+def goes_to(field: str | None) -> str:
+    """What a column goes to, in the words of its drop-down."""
+    if field is None:
+        return _("Do not import")
+    return _("Own field") if field.startswith(CUSTOM_PREFIX) else sentences.field_label(field)
+
+
+def _samples(look: Look, index: int) -> tuple[str, ...]:
     found: dict[str, None] = {}
-    rows = look.prepared.table.rows
-    for row in rows[:LOOKED_AT]:
+    for row in look.prepared.table.rows[:LOOKED_AT]:
         text = cell_text(row.cells[index])
         if text:
             found.setdefault(one_line(text, 60))
         if len(found) == SAMPLES:
             break
-    filled = bool(found) or any(row.cells[index] is not None for row in rows[LOOKED_AT:])
-    return tuple(found), filled
+    return tuple(found)
 
 
 def cell_text(cell: RawCell) -> str:
@@ -154,11 +172,12 @@ class ColumnModel(QAbstractTableModel):
         line = self._lines[index.row()]
         if role == LINE_ROLE:
             return line
-        texts = (line.letter, line.header, " / ".join(line.samples), line.goes_to, line.sure, line.check)
+        samples = " / ".join(line.samples)
+        texts = (line.letter, line.header, samples, line.looks, "", line.goes_to, line.check.text)
         if role == Qt.ItemDataRole.DisplayRole:
             return texts[index.column()]
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return line.sentence()
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tip_html(line.reason if index.column() in (SURE, FIELD) else texts[index.column()])
+            return tip_html(line.reason if index.column() in (LOOKS, FIELD) else texts[index.column()])
         return None

@@ -1,61 +1,40 @@
-"""The list of columns: painted rows with a drop-down look; Enter, F2 or a click opens the fields to choose from."""
+"""The list of columns: painted rows with a drop-down look; Enter, F2, Space or a click opens the fields to choose from."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QModelIndex,
-    QRect,
-    QRectF,
-    Qt,
-    QTimer,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
-    QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTreeView,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTreeView, QWidget
 
 from leaddesk.base.i18n import _
-from leaddesk.domain.fields import CUSTOM_PREFIX, FIELDS, IMPORT_FIELDS
+from leaddesk.ui.bridge import words
 from leaddesk.ui.bridge.appearance import appearance
 from leaddesk.ui.delegates.base import Index, LineDelegate
 from leaddesk.ui.delegates.kit import draw_text
 from leaddesk.ui.imports.column_model import (
+    ARROW,
     CHECK,
     FIELD,
     HEADER,
     LETTER,
     LINE_ROLE,
-    SURE,
+    LOOKS,
     VALUES,
     ColumnLine,
     ColumnModel,
 )
+from leaddesk.ui.imports.field_choices import LEAVE_OUT
+from leaddesk.ui.imports.field_picker import FieldPicker
 from leaddesk.ui.widgets import icons
 
-LEAVE_OUT = ""
-"""The code of *Leave out* among the choices."""
-CHECK_ICONS = {"green": "circle-check", "amber": "triangle-alert", "text3": "circle-dashed"}
-
-
-def field_choices(header: str) -> list[tuple[str, str]]:
-    """(code, words) of everything a column can go to: fields in the order of their table, its own field, nowhere."""
-    fields = [(name, _(FIELDS[name].label)) for name in IMPORT_FIELDS]
-    own = (f"{CUSTOM_PREFIX}{header}", _("A field of its own"))
-    return [own, (LEAVE_OUT, _("Leave out")), *fields]
+BAR = 28
+"""Width of the bar that says how sure a match is."""
+WIDE = {LETTER: 40, HEADER: 126, LOOKS: 162, ARROW: 28, FIELD: 166, CHECK: 230}
+NARROW = {LETTER: 38, HEADER: 118, LOOKS: 162, ARROW: 28, FIELD: 160, CHECK: 226}
 
 
 class ColumnDelegate(LineDelegate):
-    """Paints the cells; makes the drop-down. ``picked`` (header, code) when the user chose."""
-
-    picked = Signal(str, str)
+    """Paints the cells."""
 
     def draw(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line = index.data(LINE_ROLE)
@@ -74,13 +53,16 @@ class ColumnDelegate(LineDelegate):
         elif column == VALUES:
             draw_text(painter, box, "  /  ".join(line.samples), look.second, look.colour("text2"))
         elif column == FIELD:
-            self._drop_down(painter, QRect(x - 2, y, width, height), line)
-        elif column == SURE:
-            self._sure(painter, box, line)
+            self._drop_down(painter, QRect(x - 2, y, width + 4, height), line)
+        elif column == LOOKS:
+            self._looks(painter, box, line)
+        elif column == ARROW:
+            icons.draw(painter, QRect(x, y, 14, height), "arrow-right", look.name("text3"), 14)
         else:
-            icons.draw(painter, QRect(x, y, 15, height), CHECK_ICONS[line.check_tone], look.name(line.check_tone), 15)
-            tone = "text" if line.check_tone == "green" else line.check_tone
-            draw_text(painter, (x + 21, y, width - 21, height), line.check, look.second, look.colour(tone))
+            check = line.check
+            icons.draw(painter, QRect(x, y, 15, height), check.icon, look.name(check.tone), 15)
+            tone = "text2" if check.tone == "green" else "text" if check.icon == "info" else check.tone
+            draw_text(painter, (x + 21, y, width - 21, height), check.text, look.second, look.colour(tone))
 
     def _drop_down(self, painter: QPainter, box: QRect, line: ColumnLine) -> None:
         look = self._kit
@@ -103,41 +85,26 @@ class ColumnDelegate(LineDelegate):
             painter, QRect(inner.right() - 19, inner.y(), 14, inner.height()), "chevron-down", look.name("text3"), 13
         )
 
-    def _sure(self, painter: QPainter, box: tuple[int, int, int, int], line: ColumnLine) -> None:
+    def _looks(self, painter: QPainter, box: tuple[int, int, int, int], line: ColumnLine) -> None:
+        """Icon and word, then the bar with its figure, one below the other throughout."""
         x, y, width, height = box
         look = self._kit
-        if line.sure:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            fill = {"green": "green_fill", "amber": "amber_fill"}.get(line.sure_tone, line.sure_tone)
-            painter.setBrush(look.colour(fill))
-            painter.drawRoundedRect(QRectF(x, y + height / 2 - 2, 22, 4), 2, 2)
-            x, width = x + 30, width - 30
-        draw_text(painter, (x, y, width, height), line.sure, look.second, look.colour("text2"))
-
-    # --- editing -------------------------------------------------------------------------------------------------------
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        line: ColumnLine = index.data(LINE_ROLE)
-        box = QComboBox(parent)
-        box.setAccessibleName(_("What “{header}” goes to").format(header=line.header))
-        box.setMaxVisibleItems(18)
-        for code, label in field_choices(line.header):
-            box.addItem(label, code)
-        box.setCurrentIndex(max(0, box.findData(line.field if line.field is not None else LEAVE_OUT)))
-        box.activated.connect(lambda _index: self._picked(box, line))
-        QTimer.singleShot(0, box, box.showPopup)
-        return box
-
-    def _picked(self, box: QComboBox, line: ColumnLine) -> None:
-        code = str(box.currentData())
-        self.closeEditor.emit(box, QStyledItemDelegate.EndEditHint.NoHint)
-        self.picked.emit(line.header, code)
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """The choice is told by ``picked``; the model changes when the rows were looked at anew."""
-
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        editor.setGeometry(option.rect.adjusted(6, 2, -6, -3))
+        if line.icon:
+            icons.draw(painter, QRect(x, y, 14, height), line.icon, look.name("text2"), 14)
+        room = width - 20 if line.percent is None else width - 20 - BAR - 44
+        draw_text(painter, (x + 20, y, room, height), line.looks, look.second, look.colour("text2"))
+        if line.percent is None:
+            return
+        bar = QRectF(x + width - BAR - 40, y + height / 2 - 2, BAR, 4)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.colour("line"))
+        painter.drawRoundedRect(bar, 2, 2)
+        fill = {"green": "green_fill", "amber": "amber_fill"}.get(line.sure_tone, line.sure_tone)
+        painter.setBrush(look.colour(fill))
+        painter.drawRoundedRect(QRectF(bar.x(), bar.y(), max(4.0, BAR * line.percent / 100), 4), 2, 2)
+        figure = _("{n}%").format(n=words.number(line.percent))
+        draw_text(painter, (round(bar.right()) + 6, y, 36, height), figure, look.second, look.colour("text3"))
 
 
 class ColumnTable(QTreeView):
@@ -156,9 +123,7 @@ class ColumnTable(QTreeView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        delegate = ColumnDelegate(self)
-        delegate.picked.connect(self.picked)
-        self.setItemDelegate(delegate)
+        self.setItemDelegate(ColumnDelegate(self))
         self.clicked.connect(self._clicked)
         self.selectionModel().currentRowChanged.connect(lambda now, _old: self.current_changed.emit(now.row()))
         appearance().changed.connect(self.doItemsLayout)
@@ -168,26 +133,29 @@ class ColumnTable(QTreeView):
         """Widths for a wide and a narrow window."""
         head = self.header()
         head.setStretchLastSection(False)
-        head.setMinimumSectionSize(30)
+        head.setMinimumSectionSize(24)
         head.setSectionsMovable(False)
-        widths = {LETTER: 40, HEADER: 130, FIELD: 170, SURE: 112, CHECK: 136}
-        if not narrow:
-            widths = {LETTER: 44, HEADER: 160, FIELD: 200, SURE: 130, CHECK: 168}
+        widths = NARROW if narrow else WIDE
         for column, width in widths.items():
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             head.resizeSection(column, width)
         head.setSectionResizeMode(VALUES, QHeaderView.ResizeMode.Stretch)
 
     def _clicked(self, index: QModelIndex) -> None:
-        if index.column() == FIELD:
-            self.edit(index)
+        if index.column() in (ARROW, FIELD):
+            self.edit_current()
 
-    def edit_current(self) -> None:
+    def edit_current(self) -> FieldPicker | None:
         """Open the fields for the column in focus."""
         now = self.currentIndex()
-        if now.isValid():
-            target = now.siblingAtColumn(FIELD)
-            self.edit(target)
+        line = now.data(LINE_ROLE) if now.isValid() else None
+        if not isinstance(line, ColumnLine):
+            return None
+        box = self.visualRect(now.siblingAtColumn(FIELD))
+        picker = FieldPicker(line.header, LEAVE_OUT if line.field is None else line.field, self)
+        picker.picked.connect(lambda code: self.picked.emit(line.header, code))
+        picker.open_below(self.viewport(), box.bottomLeft())
+        return picker
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)

@@ -1,48 +1,57 @@
-"""The columns: what each one of the file goes to, to be looked at and changed; the titles' row and the sheet; back to the rows."""
+"""The columns: what each one of the file goes to, to be looked at and changed; sheet, titles, dates; back to the rows."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from leaddesk.base.i18n import _
+from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.fields import CUSTOM_PREFIX
-from leaddesk.ui.bridge.theme import TypeSize
+from leaddesk.ui.bridge import words
 from leaddesk.ui.bridge.window_state import remember_splitter
-from leaddesk.ui.imports import sentences
+from leaddesk.ui.imports import column_work, layout_names, sentences
 from leaddesk.ui.imports.card_model import CardModel
 from leaddesk.ui.imports.column_detail import ColumnDetail
 from leaddesk.ui.imports.column_model import ColumnLine, ColumnModel, lines_of
-from leaddesk.ui.imports.column_table import LEAVE_OUT, ColumnTable
+from leaddesk.ui.imports.column_table import ColumnTable
+from leaddesk.ui.imports.columns_bar import ColumnsBar
+from leaddesk.ui.imports.columns_foot import ColumnsFoot
+from leaddesk.ui.imports.field_choices import LEAVE_OUT
 from leaddesk.ui.imports.flow import ImportFlow
-from leaddesk.ui.imports.foot import Foot
-from leaddesk.ui.imports.question_sections import fill
+from leaddesk.ui.imports.work import Look
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.empty_state import IconLabel
-from leaddesk.ui.widgets.ground import Ground, Line
+from leaddesk.ui.widgets.ground import Line
 from leaddesk.ui.widgets.page_head import PageHead
-from leaddesk.ui.widgets.text import PlainLabel, one_line, set_tip
+from leaddesk.ui.widgets.text import one_line
 
-LAST_HEADER_ROW = 1_000
+if TYPE_CHECKING:
+    from leaddesk.exchange.formats import ColumnFacts
 
 
 class ColumnsView(QWidget):
-    """Shows the flow's look; each change goes to the flow, which looks again in a thread."""
+    """Shows the flow's look at once, and what all rows say about each column as soon as a thread has counted it. Each change goes
+    to the flow, which looks again in a thread."""
 
     def __init__(self, context: UiContext, flow: ImportFlow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._context = context
         self._flow = flow
+        self._counted: Look | None = None
+        self._facts: Sequence[ColumnFacts] = ()
         self.model = ColumnModel(self)
         self.cards = CardModel(self)
         self.table = ColumnTable(self.model)
         self.table.picked.connect(self._picked)
         self.table.current_changed.connect(self._show_line)
         self.detail = ColumnDetail(self.cards)
-        self.detail.kept.connect(self._keep)
-        self.detail.left_out.connect(self._leave_out)
-        self.foot = Foot("", _("Back"), icon="columns-3")
+        self.bar = ColumnsBar(flow)
+        self.foot = ColumnsFoot()
+        self.foot.remembered.connect(lambda kept, name: flow.answer(keep_layout=kept, layout_name=name))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -50,7 +59,7 @@ class ColumnsView(QWidget):
         self.head.insert_after_title(IconLabel("file-spreadsheet", "green", 16))
         outer.addWidget(self.head)
         outer.addWidget(Line())
-        outer.addWidget(self._bar())
+        outer.addWidget(self.bar)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
@@ -58,43 +67,10 @@ class ColumnsView(QWidget):
         self._splitter.addWidget(self.detail)
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setStretchFactor(1, 0)
-        self._splitter.setSizes([900, 290])
+        self._splitter.setSizes([900, 280])
         remember_splitter(self._splitter, "import.columns", context.settings)
         outer.addWidget(self._splitter, 1)
         outer.addWidget(self.foot)
-
-    def _bar(self) -> QWidget:
-        self.bar = Ground("surface", "bottom")
-        self.bar.setFixedHeight(44)
-        row = QHBoxLayout(self.bar)
-        row.setContentsMargins(16, 0, 16, 1)
-        row.setSpacing(8)
-        self._sheet_label = PlainLabel(_("Sheet"), size=TypeSize.SECOND, tone="second")
-        self.sheet = QComboBox()
-        self.sheet.setAccessibleName(_("Sheet"))
-        self.sheet.setMinimumContentsLength(16)
-        self.sheet.activated.connect(self._choose_table)
-        self.header_row = QSpinBox()
-        self.header_row.setRange(0, LAST_HEADER_ROW)
-        self.header_row.setSpecialValueText(_("none"))
-        self.header_row.setKeyboardTracking(False)
-        self.header_row.setFixedWidth(64)
-        self.header_row.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.header_row.setAccessibleName(_("Titles in row"))
-        set_tip(self.header_row, _("The row that holds the titles of the columns; none where the list has no titles"))
-        self.header_row.valueChanged.connect(self._flow.set_header_row)
-        row.addWidget(self._sheet_label)
-        row.addWidget(self.sheet)
-        self._gap = QWidget()
-        self._gap.setFixedWidth(4)
-        row.addWidget(self._gap)
-        row.addWidget(PlainLabel(_("Titles in row"), size=TypeSize.SECOND, tone="second"))
-        row.addWidget(self.header_row)
-        row.addSpacing(10)
-        self.known = PlainLabel("", size=TypeSize.SECOND, tone="second")
-        row.addWidget(self.known)
-        row.addStretch(1)
-        return self.bar
 
     # --- what is shown ---------------------------------------------------------------------------------------------------
     def show_flow(self) -> None:
@@ -102,29 +78,49 @@ class ColumnsView(QWidget):
         look = self._flow.look
         if look is None:
             return
-        table = look.prepared.table
         self.head.set_facts(one_line(look.prepared.origin.file_name))
-        tables = look.prepared.tables
-        several = len(tables) > 1
-        self._sheet_label.setVisible(several)
-        self.sheet.setVisible(several)
-        self._gap.setVisible(several)
-        here = next((n for n, other in enumerate(tables) if other is table), 0)
-        labels = [
-            (str(n), _("{name}: {rows}").format(name=one.sheet or self._flow.name, rows=sentences.rows(len(one.rows))))
-            for n, one in enumerate(tables)
-        ]
-        fill(self.sheet, labels, str(here))
-        with QSignalBlocker(self.header_row):
-            self.header_row.setValue(0 if table.header_row is None else table.header_row + 1)
-        self.known.setText(sentences.columns(look.known, look.kept, table.header_row))
-        self.model.show_lines(lines_of(look, self._flow.answers.columns))
+        self.bar.show_look(look)
         self.cards.show_look(look, None)
+        if look is not self._counted:
+            self._count(look)
+        self._show_lines()
         if not self.table.currentIndex().isValid() and self.model.rowCount():
             self.table.setCurrentIndex(self.model.index(0, 0))
         self._show_line(self.table.currentIndex().row())
         self.foot.main_button.set_label(_("See the {rows}").format(rows=sentences.rows(look.count)))
-        self.foot.say(_("Nothing is saved yet. What goes nowhere stays with the import, cell by cell."))
+        self.foot.say(_understood(look))
+        answers = self._flow.answers
+        name = layout_names.name_for(replace(answers, keep_layout=True), look.prepared)
+        self.foot.show_layout(layout_names.can_be_kept(look.prepared), answers.keep_layout, name)
+
+    def _show_lines(self) -> None:
+        look = self._flow.look
+        if look is not None:
+            self.model.show_lines(lines_of(look, self._flow.answers.columns, self._facts))
+            self.bar.show_facts(self._facts)
+
+    def _count(self, look: Look) -> None:
+        """Have all rows counted; until then what was counted before stays where the table is the same."""
+        if self._counted is None or self._counted.prepared.table is not look.prepared.table:
+            self._facts = ()
+        self._counted = look
+
+        def got(facts: Sequence[ColumnFacts]) -> None:
+            if look is self._counted:
+                self._facts = facts
+                self._show_lines()
+                self._show_line(self.table.currentIndex().row())
+
+        self._context.runner.submit(
+            "io",
+            column_work.count_columns,
+            self._context.ws,
+            look.prepared,
+            self._flow.answers.options(),
+            owner=self,
+            on_result=got,
+            key="import.columns",
+        )
 
     def _show_line(self, row: int) -> None:
         self.detail.show_line(self.model.line(row) if 0 <= row < self.model.rowCount() else None)
@@ -142,10 +138,8 @@ class ColumnsView(QWidget):
         if field is not None and field.startswith(CUSTOM_PREFIX):
             field = f"{CUSTOM_PREFIX}{raw}"
         self._flow.set_column(raw, field)
-        look = self._flow.look
-        if look is not None:
-            self.model.show_lines(lines_of(look, self._flow.answers.columns))
-            self._show_line(index)
+        self._show_lines()
+        self._show_line(index)
         self.table.setFocus()
 
     def _header(self, index: int, shown: str) -> str:
@@ -153,21 +147,6 @@ class ColumnsView(QWidget):
         look = self._flow.look
         matches = look.prepared.matches if look is not None else []
         return matches[index].header if 0 <= index < len(matches) else shown
-
-    def _keep(self) -> None:
-        line = self.line()
-        if line is not None:
-            self._picked(line.header, f"{CUSTOM_PREFIX}{line.header}")
-
-    def _leave_out(self) -> None:
-        line = self.line()
-        if line is not None:
-            self._picked(line.header, LEAVE_OUT)
-
-    def _choose_table(self, place: int) -> None:
-        look = self._flow.look
-        if look is not None and 0 <= place < len(look.prepared.tables):
-            self._flow.choose_table(look.prepared.tables[place])
 
     # --- doors -------------------------------------------------------------------------------------------------------------
     def set_narrow(self, narrow: bool) -> None:
@@ -184,3 +163,11 @@ class ColumnsView(QWidget):
 
     def panes(self) -> Sequence[QWidget]:
         return (self.bar, self.table, self.detail, self.foot)
+
+
+def _understood(look: Look) -> str:
+    """ "13 of 14 columns understood. Nothing is saved yet."."""
+    count = len(look.prepared.matches)
+    text = ngettext("{n} of {total} columns understood.", "{n} of {total} columns understood.", count)
+    first = text.format(n=words.number(look.known), total=words.number(count))
+    return _("{first} Nothing is saved yet.").format(first=first)

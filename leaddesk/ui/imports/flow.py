@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from leaddesk.base.errors import LeadDeskError
 from leaddesk.ui.bridge.jobs import RunningJob
-from leaddesk.ui.imports import pending
+from leaddesk.ui.imports import layout_names, pending
 from leaddesk.ui.imports.answering import Answering
 from leaddesk.ui.imports.answers import AGAIN, ANEW, Answers
 from leaddesk.ui.imports.flow_files import Waiting
@@ -24,7 +24,7 @@ from leaddesk.ui.shell.context import UiContext
 if TYPE_CHECKING:
     from leaddesk.exchange.importing_model import ImportResult
     from leaddesk.exchange.model import Table
-    from leaddesk.exchange.plan_model import ImportPlan
+    from leaddesk.exchange.plan_model import ImportPlan, Options
 
 OTHER_CLIENT = "other_client"
 """The code of ``exchange.asked.OtherClientsList``."""
@@ -275,7 +275,7 @@ class ImportFlow(Answering):
             self.planned.emit()
             return
         self._asked += 1
-        asked, options = self._asked, self.answers.options()
+        asked, options = self._asked, self._import_options(self.look)
 
         def got(thought: Thought) -> None:
             if asked == self._asked:
@@ -283,6 +283,11 @@ class ImportFlow(Answering):
                 self.planned.emit()
 
         self._tasks.think(self.look.prepared, options, then=got, failed=self._not_thought)
+
+    def _import_options(self, look: Look) -> Options:
+        """The answers, with the name under which the layout is kept."""
+        options = self.answers.options()
+        return replace(options, profile=layout_names.name_for(self.answers, look.prepared) or options.profile)
 
     def _not_thought(self, error: Exception) -> None:
         if isinstance(error, LeadDeskError):
@@ -320,7 +325,7 @@ class ImportFlow(Answering):
         self.bringing.emit()
         self._job = self._tasks.bring_in(
             self.look.prepared,
-            self.answers.options(),
+            self._import_options(self.look),
             planned,
             then=self._came_in,
             failed=self._did_not_come_in,

@@ -1,4 +1,4 @@
-"""The questions beside the rows and the page of the columns: each answer changes what comes in."""
+"""The questions beside the rows: each answer changes what comes in."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from leaddesk.ui.imports.choices import RadioRow
-from leaddesk.ui.imports.column_model import FIELD, letter_of
 from tests.ui.imports import lists
 from tests.ui.imports.conftest import Desk
 
@@ -70,42 +69,6 @@ def test_undated_rows_are_old_or_new(desk: Desk, tmp_path: Path) -> None:
     assert desk.page.flow.answers.undated == "old"
     desk.bring_in()
     assert desk.count("backlog") == 2 and desk.count("untouched") == 0
-
-
-def test_a_column_goes_elsewhere_or_nowhere(desk: Desk, tmp_path: Path) -> None:
-    desk.drop(lists.workbook(tmp_path / "a.xlsx", rows=3))
-    desk.page.rows.columns_link.click()
-    view = desk.page.columns
-    assert desk.front() == "columns" and view.model.rowCount() == 7
-    town = next(n for n in range(6) if view.model.line(n).header == "Town")
-    view.table.setCurrentIndex(view.model.index(town, 0))
-    view.table.picked.emit("Town", "product")
-    assert view.model.line(town).goes_to == "What they want"
-    desk.settled()
-    view.detail.leave.click()
-    desk.settled()
-    assert view.model.index(town, FIELD).data() == "Leave out"
-    view.table.picked.emit("Town", "region")
-    desk.settled()
-    desk.press(view.table, Qt.Key.Key_Escape)
-    assert desk.front() == "rows"
-    desk.bring_in()
-    assert desk.ws.store.value("SELECT count(*) FROM person WHERE region = 'Totley' AND coalesce(city, '') = ''") == 3
-
-
-def test_the_row_of_the_titles_may_be_another(desk: Desk, tmp_path: Path) -> None:
-    path = tmp_path / "a.csv"
-    path.write_text("Our list,,\nName,E-mail,Phone\nIvy Marsh,ivy@example.org,030 555777\n", encoding="utf-8")
-    desk.drop(path)
-    desk.page.rows.columns_link.click()
-    box = desk.page.columns.header_row
-    assert box.value() == 2
-    box.setValue(1)
-    desk.settled()
-    assert desk.page.flow.look is not None and desk.page.flow.look.count == 2
-    box.setValue(2)
-    desk.settled()
-    assert desk.page.flow.look.count == 1
 
 
 def test_letters_and_separator_may_be_said(desk: Desk, tmp_path: Path) -> None:
@@ -178,7 +141,3 @@ def test_a_list_of_the_corpus_goes_through(desk: Desk, shared: Path) -> None:
     counts = desk.bring_in()
     assert sum(counts.values()) == look.count > 0
     assert desk.count("all") + desk.count("names") > 0
-
-
-def test_columns_have_the_letters_of_a_spreadsheet() -> None:
-    assert [letter_of(n) for n in (0, 25, 26, 51, 52, 701, 702)] == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]

@@ -61,23 +61,6 @@ def test_everything_has_a_name_and_cards_are_sentences(desk: Desk, tmp_path: Pat
     assert heard is not None and heard.text(QAccessible.Text.Name) == "Rows of the file"
 
 
-def test_the_columns_open_and_choose_by_keys(desk: Desk, tmp_path: Path) -> None:
-    desk.drop(lists.workbook(tmp_path / "a.xlsx", rows=3))
-    desk.page.rows.columns_link.click()
-    table = desk.page.columns.table
-    desk.press(table, Qt.Key.Key_Down)
-    desk.press(table, Qt.Key.Key_Return)
-    desk.until(lambda: any(box.isVisible() for box in table.findChildren(QComboBox)))
-    box = next(box for box in table.findChildren(QComboBox) if box.isVisible())
-    assert box.accessibleName() == "What “Town” goes to"
-    box.setCurrentIndex(box.findData("region"))
-    box.activated.emit(box.currentIndex())
-    desk.settled()
-    assert desk.page.flow.answers.columns == {"Town": "region"}
-    assert desk.window.actions_.trigger("lead.save_text")
-    assert desk.front() == "rows"
-
-
 def test_a_small_laptop_shows_two_columns_of_cards_and_the_button(desk: Desk, tmp_path: Path) -> None:
     desk.window.resize(QSize(1093, 560))
     desk.drop(lists.workbook(tmp_path / "a.xlsx"))
