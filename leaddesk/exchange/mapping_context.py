@@ -11,7 +11,7 @@ from collections import defaultdict
 from typing import Final
 
 from leaddesk.base.i18n import N_, _
-from leaddesk.exchange import mapping_roles, mapping_support, mapping_values
+from leaddesk.exchange import mapping_bare, mapping_roles, mapping_support, mapping_values
 from leaddesk.exchange.mapping_columns import Candidate, Decided
 from leaddesk.exchange.model import Table
 from leaddesk.exchange.values_lists import listed
@@ -32,7 +32,7 @@ def decide(table: Table, candidates: list[Candidate], *, taken: frozenset[str]) 
     has_rows = bool(table.rows)
     columns = [_start(candidate, has_rows=has_rows) for candidate in candidates]
     if table.header_row is None:
-        return mapping_values.one_each(_resolve_rivals(mapping_values.without_headers(columns), taken))
+        return _resolve_rivals(mapping_bare.decide(table, columns), taken)
     columns = mapping_roles.pairs(table, columns)
     columns = mapping_roles.resolve(columns)
     columns = [mapping_values.against_values(column) for column in columns]

@@ -1,4 +1,4 @@
-"""Values against headers: where they contradict it, where nobody could read it, and where the file has none.
+"""Values against headers: where they contradict it, and where nobody could read it.
 
 Values overrule a header only when nearly all of them agree; a few odd cells are problems of those cells.
 """
@@ -147,77 +147,4 @@ def unread(column: Decided, columns: Sequence[Decided]) -> Decided:
         return column.to("website", 0.8, _(BY_VALUES))
     if profile.phone >= 0.7 and profile.count >= 2 and profile.number < 0.2:
         return column.to("phone", 0.7, _(BY_VALUES))
-    return column
-
-
-def without_headers(columns: list[Decided]) -> list[Decided]:
-    """Columns of a table that has no header row: each by its values, names and places by their neighbours too."""
-    found = [_by_values(column) for column in columns]
-    used = {column.field for column in found if column.field}
-    result: list[Decided] = []
-    for position, column in enumerate(found):
-        before = result[-1].field if result else None
-        if column.field is None and not column.profile.empty:
-            column = _by_neighbour(column, before, used, found, position)
-            used |= {column.field} if column.field else set()
-        result.append(column)
-    return result
-
-
-def one_each(columns: list[Decided]) -> list[Decided]:
-    """Without headers only ways to reach somebody may come twice; a second column of names that repeat is who looks after them."""
-    seen: set[str] = set()
-    result: list[Decided] = []
-    for column in columns:
-        field = column.field
-        if field is not None and field in seen and field not in ("email", "phone", "website"):
-            column = column.none()
-        seen |= {field} if field else set()
-        result.append(column)
-    return result
-
-
-def _by_values(column: Decided) -> Decided:
-    p = column.profile
-    if p.empty:
-        return column.none()
-    tests: tuple[tuple[bool, str, float], ...] = (
-        (p.email >= 0.6, "email", 0.9),
-        (p.web >= 0.7, "website", 0.85),
-        (p.date >= 0.8 and p.phone < 0.2, "received_at", 0.6),
-        (p.phone >= 0.6 and p.number < 0.3, "phone", 0.85),
-        (p.digits_phone >= 0.8 and p.distinct >= 0.7 and p.average_length >= 8.5, "phone", 0.6),
-        (p.salutation >= 0.7 and p.distinct <= 0.5, "salutation", 0.85),
-        (p.country >= 0.8 and p.average_length > 2.2, "country", 0.85),
-        (p.rating >= 0.8 and p.distinct <= 0.5 and p.sampled >= 3, "rating", 0.75),
-        (p.status >= 0.7 and p.distinct <= 0.6 and p.sampled >= 3, "status", 0.75),
-        (p.street >= 0.5, "street", 0.75),
-        (p.company >= 0.4 and p.company >= p.person, "company", 0.75),
-        (p.money >= 0.6, "value", 0.7),
-        (p.postcode >= 0.8 and p.distinct >= 0.3 and p.truth < 0.2 and p.average_length >= 4, "postcode", 0.6),
-        (p.person >= 0.6 and p.given >= 0.15, "full_name", 0.75),
-        (p.given >= 0.4 and p.single_word >= 0.6, "first_name", 0.7),
-        (p.average_length >= 45 and p.sampled >= 2, "notes", 0.6),
-        (p.person >= 0.8, "full_name", 0.55),
-    )
-    for holds, field, confidence in tests:
-        if holds:
-            return column.to(field, confidence, _(BY_VALUES))
-    return column.none()
-
-
-def _by_neighbour(
-    column: Decided, before: str | None, used: set[str], found: Sequence[Decided], position: int
-) -> Decided:
-    profile = column.profile
-    words = profile.number < 0.2 and profile.date < 0.2 and profile.truth < 0.5 and profile.average_length <= 30
-    after = found[position + 1].field if position + 1 < len(found) else None
-    if words and before == "first_name" and "last_name" not in used and profile.single_word >= 0.5:
-        return column.to("last_name", 0.65, _(BY_VALUES))
-    if words and after == "first_name" and "last_name" not in used and profile.single_word >= 0.5:
-        return column.to("last_name", 0.6, _(BY_VALUES))
-    if words and before == "postcode" and "city" not in used:
-        return column.to("city", 0.7, _(BY_VALUES))
-    if words and after == "postcode" and "city" not in used and before in ("street", None):
-        return column.to("city", 0.55, _(BY_VALUES))
     return column

@@ -6,18 +6,23 @@ A name is split only where its writing says how ("Last, First", two words, a tit
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from leaddesk.domain.identity import fold, words_key
-from leaddesk.exchange import values_words
+from leaddesk.domain.identity import fold
+from leaddesk.exchange import values_titles
 from leaddesk.exchange.values_lists import listed
 
 _PARTICLES = listed(
     "van von de der den del della di da dos das du la le el al bin ibn ben ter ten te zu zur zum vom af av mac mc "
     "san santa st dello degli dal dalla y e i abu abd do d l o' 't op"
 )
-_SUFFIXES = listed("jr sr ii iii iv phd md esq mba ba bsc msc llm cpa dds rn jd pe")
+_NOBILITY = listed(
+    "graf grafin freiherr freifrau freiin baron baronin baroness furst furstin prinz prinzessin ritter edler edle herzog"
+)
+"""Old titles that are part of a German family name where "von" follows."""
+_AND_OF = re.compile(r"(?<=\bvon) (?:und|u\.) (?=zu[mr]?\b)", re.I)
+_REMARK = re.compile(r"([^()]*[^()\s])\s*(\([^()]*\))")
 _TWO_PEOPLE = re.compile(r"\s(?:\+|&|und|and|et|e|y|en|ve)\s", re.I)
 _NOT_NAME = re.compile(r"[\d@=<>{}\[\]|\\_#%*!?]")
 _COMPANY_WORDS = listed(
@@ -59,67 +64,75 @@ def split(text: str) -> Name:
         return Name("")
     if _NOT_NAME.search(whole) or len(whole) > 80:
         return Name(whole)
-    if _TWO_PEOPLE.search(f" {whole} ") and not whole.casefold().startswith(("e ", "y ", "i ")):
+    plain = values_titles.without_address(whole)
+    core = _AND_OF.sub("_", plain)
+    if _TWO_PEOPLE.search(f" {core} ") and not core.casefold().startswith(("e ", "y ", "i ")):
         return Name(whole, several=True)
-    if "/" in whole or ";" in whole:
-        return Name(whole, several=len(whole.split()) > 2)
-    head, comma, tail = whole.partition(",")
+    if "/" in core or ";" in core:
+        return Name(whole, several=len(core.split()) > 2)
+    core, behind = _behind(plain)
+    head, comma, tail = core.partition(",")
     if comma:
         return _comma(whole, head.strip(), tail.strip())
-    salutation, rest = _salutation(whole)
-    return _spaced(rest, salutation)
+    salutation, rest = values_titles.peeled(core)
+    name = _spaced(rest, salutation)
+    return replace(name, full=f"{name.full} {behind}") if behind else name
+
+
+def _behind(text: str) -> tuple[str, str]:
+    """(the name, a remark in brackets behind it): "Max Roth (boss)"."""
+    match = _REMARK.fullmatch(text)
+    return (match[1], match[2]) if match else (text, "")
 
 
 def _comma(whole: str, last: str, first: str) -> Name:
-    if not first or "," in first or words_key(first) in _SUFFIXES or len(last.split()) > 4 or len(first.split()) > 4:
+    if not first or "," in first or len(last.split()) > 4 or len(first.split()) > 4:
         return Name(whole)
-    salutation, given = _salutation(first)
-    if not given:
-        title, rest = _salutation(last)
-        return Name(rest or whole, last=rest or None, salutation=salutation or title)
-    before, family = _salutation(last)
-    family = family or last
-    return Name(f"{given} {family}", given, family, salutation or before)
+    if all(values_titles.is_suffix(word, behind_comma=True) for word in first.split()):
+        salutation, rest = values_titles.peeled(last)
+        name = _spaced(rest, salutation)
+        return replace(name, full=f"{name.full}, {first}")
+    salutation, given = values_titles.peeled(first)
+    if not given or values_titles.is_title(first):
+        title, rest = values_titles.peeled(last)
+        if len(rest.split()) > 1:
+            return replace(_spaced(rest, " ".join(part for part in (first, title) if part)))
+        return Name(rest or whole, last=rest or None, salutation=first or title)
+    before, family = values_titles.peeled(last)
+    given, family, suffix = _moved(given, family or last)
+    return Name(" ".join(filter(None, (given, family, suffix))), given, family, salutation or before)
 
 
-def _salutation(text: str) -> tuple[str | None, str]:
-    """(titles in front, the rest); a title must end with a dot or be followed by more words to count."""
-    words = text.split()
-    count = 0
-    while count < len(words) and _is_title(words[count], last=count == len(words) - 1):
-        count += 1
-    return (" ".join(words[:count]) or None), " ".join(words[count:])
-
-
-def _is_title(word: str, *, last: bool) -> bool:
-    key = words_key(word)
-    if len(key) <= 1 or last:
-        return False
-    return values_words.is_salutation(word) and (
-        word.endswith(".") or key not in ("don", "da", "mag", "ing", "me", "mm", "arch", "lic", "eng", "rag", "hon")
-    )
+def _moved(given: str, family: str) -> tuple[str, str, str]:
+    """What stands behind the given names but belongs elsewhere: "Ursula von der" + "Leyen", "John Jr." + "Smith"."""
+    words = given.split()
+    suffixes: list[str] = []
+    while len(words) > 1 and values_titles.is_suffix(words[-1]):
+        suffixes.insert(0, words.pop())
+    before: list[str] = []
+    while len(words) > 1 and words[-1].rstrip(".").islower() and words[-1].rstrip(".") in _PARTICLES:
+        before.insert(0, words.pop())
+    return " ".join(words), " ".join((*before, family)), " ".join(suffixes)
 
 
 def _spaced(text: str, salutation: str | None) -> Name:
     words = text.split()
+    if len(words) == 1 and salutation and text[:1].isupper() and len(text) > 1:
+        return Name(text, last=text, salutation=salutation)
     if len(words) < 2 or not all(any(c.isalpha() for c in word) for word in words):
         return Name(text, salutation=salutation)
     core = list(words)
-    while len(core) > 2 and words_key(core[-1]) in _SUFFIXES:
+    while len(core) > 2 and values_titles.is_suffix(core[-1]):
         core.pop()
-    cut = next(
-        (
-            i
-            for i, word in enumerate(core[1:], start=1)
-            if word.casefold().rstrip(".") in _PARTICLES and i < len(core) - 1
-        ),
-        None,
-    )
+    particles = (i for i, word in enumerate(core[1:-1], start=1) if word.casefold().rstrip(".") in _PARTICLES)
+    cut = next(particles, None)
+    if cut is not None and fold(core[cut - 1]) in _NOBILITY:
+        cut -= 1
     if cut is None:
         cut = len(core) - 1
     if len(core) > 4 and cut == len(core) - 1:
         return Name(text, salutation=salutation)
-    return Name(text, " ".join(core[:cut]), " ".join(core[cut:]), salutation)
+    return Name(text, " ".join(core[:cut]) or None, " ".join(core[cut:]), salutation)
 
 
 @lru_cache(maxsize=65_536)
@@ -144,4 +157,4 @@ def is_person(text: str) -> bool:
     letters = [
         word for word in words if word.strip(".'-").replace("-", "").replace("'", "").replace("\u2019", "").isalpha()
     ]
-    return len(letters) == len(words) and sum(word[:1].isupper() for word in words) >= len(words) - 1
+    return len(letters) == len(words) and sum(not word[:1].islower() for word in words) >= len(words) - 1

@@ -17,6 +17,8 @@ from leaddesk.exchange.model import RawCell, Table
 SAMPLE: Final = 240
 _LOOKED_AT: Final = 2_000
 """Rows looked at, evenly spread; columns nearly empty there are read in full."""
+_LOOKED_INTO: Final = 600
+"""Characters of a cell looked at: what a longer one holds is text, whatever stands in it."""
 _INTEGER = re.compile(r"-?\d{1,18}")
 _POSTCODE = re.compile(
     r"(?:(?:[DFILBA]|CH|AT|NL|DE|BE)-)?\d{4,5}(?:-\d{3,4})?|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|\d{4}\s?[A-Z]{2}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|\d{2}-\d{3}|\d{3}\s\d{2}",
@@ -97,7 +99,7 @@ def of_values(values: Sequence[RawCell], count: int) -> Profile:
     marks: dict[str, int] = {}
     texts = [_text(value) for value in values]
     for value, text in zip(values, texts, strict=True):
-        for mark in _marks(value, text):
+        for mark in _marks(value, text[:_LOOKED_INTO]):
             marks[mark] = marks.get(mark, 0) + 1
     shares = {mark: hits / total for mark, hits in marks.items()}
     return Profile(count, total, len(set(texts)) / total, sum(map(len, texts)) / total, **shares)

@@ -146,6 +146,16 @@ def is_given_name(word: str) -> bool:
 
 
 @lru_cache(maxsize=1)
+def _town_names() -> frozenset[str]:
+    return frozenset(words_of("towns", "names"))
+
+
+def is_town(text: str) -> bool:
+    """Whether ``text`` is one of the larger towns of our users' countries; False proves nothing."""
+    return words_key(text) in _town_names()
+
+
+@lru_cache(maxsize=1)
 def _countries() -> Mapping[str, str]:
     from babel import Locale
 

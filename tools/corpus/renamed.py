@@ -90,11 +90,11 @@ def misspelt(header: str, rng: random.Random) -> str:
     return " ".join([*words[:place], word, *words[place + 1 :]])
 
 
-def unheard(column: Column) -> Column:
-    """``column`` in a file without headers: where values cannot tell the field, none is as good; a mobile is a phone, two names
-    are told only by their neighbours, and a number may be any number."""
+def unheard(column: Column, *, empty: bool) -> Column:
+    """``column`` in a file without headers: where values cannot tell the field none is as good, nor where there are none or the
+    column is a further one of its field; a mobile is a phone."""
     fine: set[str | None] = {*column.also_ok}
-    if column.field not in _TOLD_BY_VALUES:
+    if column.field not in _TOLD_BY_VALUES or column.secondary or empty:
         fine |= {None}
     if column.field == "mobile":
         fine |= {"phone"}

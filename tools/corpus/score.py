@@ -72,7 +72,7 @@ def _names(name: str | None) -> set[str] | None:
 
 
 def _tolerated(header: str) -> list[set[str] | None]:
-    plain = header.lower()
+    plain = header.lower().strip()
     words = set(re.sub(r"[^a-z]+", " ", plain).split())
     answers: list[set[str] | None] = []
     if words & NUMBER_WORDS or plain.endswith("id"):

@@ -66,8 +66,18 @@ def variants(plain: Plain, *, seed: int = 0) -> Iterator[Variant]:
         made(kind, 0, text([[c.header for c in columns], *rows], "utf-8", ";"), columns)
         for kind, columns in renamed.headers(plain.columns, rng)
     )
-    if any("@" in str(cell) or str(cell).replace("+", "").isdigit() for cell in rows[0]) and len(head) > 1:
-        yield made("no_header", None, text(rows, "utf-8", ","), [renamed.unheard(column) for column in plain.columns])
+    if _tells_itself(rows):
+        bare = [
+            renamed.unheard(column, empty=not any(str(row[index]).strip() for row in rows))
+            for index, column in enumerate(plain.columns)
+        ]
+        yield made("no_header", None, text(rows, "utf-8", ","), bare)
+
+
+def _tells_itself(rows: Grid) -> bool:
+    """Whether rows without a header can be told from rows with one: several, and the first holds an address or a number."""
+    first = [str(cell) for cell in rows[0]]
+    return len(rows) > 1 < len(first) and any("@" in cell or cell.replace("+", "").isdigit() for cell in first)
 
 
 def _formats(head: list[str], rows: Grid, numbers: Grid) -> Iterator[tuple[str, Writer]]:
