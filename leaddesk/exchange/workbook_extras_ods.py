@@ -19,11 +19,18 @@ from leaddesk.exchange.workbook_styles_ods import Styles
 
 _CHUNK: Final = 1 << 20
 _COMMON, _CONTENT = "styles.xml", "content.xml"
-_URN: Final = "urn:oasis:names:tc:opendocument:xmlns:"
-_OFFICE, _TABLE, _TEXT = (f"{_URN}{name}:1.0 " for name in ("office", "table", "text"))
-_HREF: Final = "http://www.w3.org/1999/xlink href"
-_VALUE_TYPE: Final = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
-_CELLS: Final = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
+# Names with the prefixes that every program writes; calamine reads no others.
+_HREF: Final = "xlink:href"
+_VALUE_TYPE: Final = "calcext:value-type"
+_HAS_VALUE: Final = "office:value-type"
+_CELLS: Final = ("table:table-cell", "table:covered-table-cell")
+_A, _P, _ANNOTATION = "text:a", "text:p", "office:annotation"
+_SHEET, _COLUMN, _ROW = "table:table", "table:table-column", "table:table-row"
+_NAME, _FORMULA, _VISIBILITY = "table:name", "table:formula", "table:visibility"
+_STYLE, _DEFAULT_STYLE = "table:style-name", "table:default-cell-style-name"
+_COLUMNS_AGAIN, _ROWS_AGAIN = "table:number-columns-repeated", "table:number-rows-repeated"
+_NOT_OURS: Final = ("table:tracked-changes", "table:dde-links", "table:shapes")
+"""Parts that hold tables which are none of the document's."""
 _REPEATED: Final = 1_000
 """Rows or columns that a mark is repeated over at most; more is a style of the sheet, not of a record."""
 _FORMULA_LINK: Final = re.compile(r'of:=HYPERLINK\("([^"]{1,2000})"')
@@ -74,7 +81,7 @@ class _Walk:
         send: Callable[[Frame], None],
     ) -> None:
         self._styles, self._wanted, self._begin, self._send = styles, wanted, begin, send
-        self._parser = expat.ParserCreate(namespace_separator=" ")
+        self._parser = expat.ParserCreate()
         self._parser.buffer_text = True
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
@@ -83,6 +90,7 @@ class _Walk:
         self._marks: Marks | None = None
         self._apart = 0  # depth inside a part that holds tables which are none of the document's
         self._columns: list[tuple[int, str]] = []  # (first column after it, its default style)
+        self._has_defaults = False
         self._row = self._rows_again = self._column = self._cells_again = 0
         self._row_style = self._style = ""
         self._filled = self._in_cell = self._row_hidden = self._row_filled = False
@@ -99,28 +107,29 @@ class _Walk:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name in _CELLS and self._marks is not None and not self._apart:
             self._begin_cell(attributes)
-        elif name == f"{_TABLE}table-row" and not self._apart:
-            self._rows_again = _count(attributes.get(f"{_TABLE}number-rows-repeated"))
-            self._row_style = attributes.get(f"{_TABLE}default-cell-style-name", "")
-            self._row_hidden = attributes.get(f"{_TABLE}visibility", "visible") != "visible"
+        elif name == _ROW and not self._apart:
+            self._rows_again = _count(attributes.get(_ROWS_AGAIN))
+            self._row_style = attributes.get(_DEFAULT_STYLE, "")
+            self._row_hidden = attributes.get(_VISIBILITY, "visible") != "visible"
             self._row_filled, self._column = False, 0
-        elif name == f"{_TEXT}a" and self._in_cell and self._note is None:
+        elif name == _A and self._in_cell and self._note is None:
             self._href = self._href or attributes.get(_HREF, "")
-        elif name == f"{_OFFICE}annotation" and self._in_cell:
+        elif name == _ANNOTATION and self._in_cell:
             self._note = []
-        elif name == f"{_TEXT}p":
+        elif name == _P:
             self._begin_paragraph()
-        elif name in (f"{_TABLE}tracked-changes", f"{_TABLE}dde-links", f"{_TABLE}shapes"):
+        elif name in _NOT_OURS:
             self._apart += 1
-        elif name == f"{_TABLE}table" and not self._apart:
-            place = self._wanted.get(attributes.get(f"{_TABLE}name", ""))
+        elif name == _SHEET and not self._apart:
+            place = self._wanted.get(attributes.get(_NAME, ""))
             self._marks = None if place is None else self._begin(place)
-            self._columns, self._row = [], 0
-        elif name == f"{_TABLE}table-column" and self._marks is not None and not self._apart:
+            self._columns, self._row, self._has_defaults = [], 0, False
+        elif name == _COLUMN and self._marks is not None and not self._apart:
             first = self._columns[-1][0] if self._columns else 0
-            again = _count(attributes.get(f"{_TABLE}number-columns-repeated"))
-            self._columns.append((first + again, attributes.get(f"{_TABLE}default-cell-style-name", "")))
-            if attributes.get(f"{_TABLE}visibility", "visible") != "visible":
+            again = _count(attributes.get(_COLUMNS_AGAIN))
+            self._columns.append((first + again, attributes.get(_DEFAULT_STYLE, "")))
+            self._has_defaults |= _DEFAULT_STYLE in attributes
+            if attributes.get(_VISIBILITY, "visible") != "visible":
                 self._marks.hidden_columns = True
         else:
             self._styles.start(name, attributes)
@@ -128,15 +137,15 @@ class _Walk:
     def _end(self, name: str) -> None:
         if name in _CELLS and self._in_cell:
             self._end_cell()
-        elif name == f"{_TABLE}table-row" and not self._apart:
+        elif name == _ROW and not self._apart:
             self._row += self._rows_again
             if self._row_hidden and self._row_filled and self._marks is not None:
                 self._marks.hidden_rows += self._rows_again
-        elif name == f"{_OFFICE}annotation" and self._note is not None:
+        elif name == _ANNOTATION and self._note is not None:
             self._end_note()
-        elif name in (f"{_TABLE}tracked-changes", f"{_TABLE}dde-links", f"{_TABLE}shapes"):
+        elif name in _NOT_OURS:
             self._apart -= 1
-        elif name == f"{_TABLE}table" and self._marks is not None and not self._apart:
+        elif name == _SHEET and self._marks is not None and not self._apart:
             self._marks.send(self._send)
             self._marks = None
 
@@ -148,13 +157,13 @@ class _Walk:
 
     # --- cells -------------------------------------------------------------------------------------------------------
     def _begin_cell(self, attributes: dict[str, str]) -> None:
-        self._cells_again = _count(attributes.get(f"{_TABLE}number-columns-repeated"))
-        self._style = attributes.get(f"{_TABLE}style-name", "")
-        formula = attributes.get(f"{_TABLE}formula", "")
-        value_type = attributes.get(f"{_OFFICE}value-type", "")
+        self._cells_again = _count(attributes.get(_COLUMNS_AGAIN))
+        self._style = attributes.get(_STYLE, "")
+        formula = attributes.get(_FORMULA, "")
+        value_type = attributes.get(_HAS_VALUE, "")
         self._filled = bool(value_type)
         self._is_error = attributes.get(_VALUE_TYPE) == "error"
-        found = _FORMULA_LINK.match(formula)
+        found = _FORMULA_LINK.match(formula) if formula else None
         self._href = found[1] if found else ""
         self._in_cell, self._said = True, []
         if formula and not value_type and self._marks is not None:
@@ -185,7 +194,8 @@ class _Walk:
         if not (self._filled or self._style) or again > _REPEATED or self._rows_again > _REPEATED:
             return
         for column in range(first, first + again):
-            fill, struck = self._styles.of(self._style or self._row_style or self._default(column))
+            style = self._style or self._row_style or (self._default(column) if self._has_defaults else "")
+            fill, struck = self._styles.of(style) if style else ("", False)
             for row in range(self._row, self._row + self._rows_again) if fill or struck else ():
                 if fill:
                     marks.colour((row, column), fill)

@@ -8,10 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_URN: Final = "urn:oasis:names:tc:opendocument:xmlns:"
-_STYLE: Final = f"{_URN}style:1.0 "
-_BACKGROUND: Final = f"{_URN}xsl-fo-compatible:1.0 background-color"
-_THROUGH: Final = (f"{_STYLE}text-line-through-style", f"{_STYLE}text-line-through-type")
+_BACKGROUND: Final = "fo:background-color"
+_THROUGH: Final = ("style:text-line-through-style", "style:text-line-through-type")
 _RGB: Final = re.compile(r"#([0-9A-Fa-f]{6})")
 _DEPTH: Final = 20
 _WHITE: Final = "FFFFFF"
@@ -29,17 +27,17 @@ class Styles:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take one element; what is no style of cells is passed over."""
-        if name == f"{_STYLE}style":
-            is_cells = attributes.get(f"{_STYLE}family") == "table-cell"
-            self._name = attributes.get(f"{_STYLE}name") if is_cells else None
+        if name == "style:style":
+            is_cells = attributes.get("style:family") == "table-cell"
+            self._name = attributes.get("style:name") if is_cells else None
             if self._name is not None:
-                self._parents[self._name] = attributes.get(f"{_STYLE}parent-style-name", "")
+                self._parents[self._name] = attributes.get("style:parent-style-name", "")
         elif self._name is None:
             return
-        elif name == f"{_STYLE}table-cell-properties" and _BACKGROUND in attributes:
+        elif name == "style:table-cell-properties" and _BACKGROUND in attributes:
             found = _RGB.fullmatch(attributes[_BACKGROUND])
             self._fills[self._name] = found[1].upper() if found else ""  # "transparent" takes a parent's colour away
-        elif name == f"{_STYLE}text-properties":
+        elif name == "style:text-properties":
             told = [attributes[key] for key in _THROUGH if key in attributes]
             if told:
                 self._struck[self._name] = any(value != "none" for value in told)
