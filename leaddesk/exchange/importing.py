@@ -158,14 +158,21 @@ def _finish(
     planned: ImportPlan | None,
 ) -> ImportResult:
     options = layouts_applied.applied(prepared.layout, options, prepared.table)
-    if planned is None or planned.token != plan.token(ws) or planned.options != options:
+    if planned is None or planned.token != plan.token(ws) or not _is_same_wish(planned.options, options):
         planned = preview(ws, prepared, options, context)
+    planned.options = options
     if options.dry_run:
         result = ImportResult.of(planned, prepared.origin, batch=None, changeset=None)
     else:
         result = apply.run(ws, planned, prepared.origin, context)
         client_lists.remember(ws)
     return result.asking(colours=prepared.colours, words=prepared.words, noted=prepared.noted)
+
+
+def _is_same_wish(planned: Options, options: Options) -> bool:
+    """Whether a plan made with ``planned`` holds for ``options``: what is remembered of the list changes no row."""
+    remembered = {name: getattr(options, name) for name in ("profile", "keep_layout", "here_anyway", "said", "fresh")}
+    return replace(planned, **remembered) == options
 
 
 # --- steps -----------------------------------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ from leaddesk.store import Store
 from leaddesk.store.imports import SaidOfList, said_of_lists
 
 MAIL: Final = "mail"
-"""The fingerprint of every mail: its columns follow from its words, so that only its sender tells one layout from another."""
+"""The fingerprint of every mail, as a file or pasted: its columns follow from its words, its layout from its sender alone."""
 _WORD_FIELDS: Final = ("status", "stage", "rating", "owner", "source")
 
 
@@ -67,7 +67,7 @@ def recognise(ws: Workspace, book: Book, table: Table, options: Options) -> Reco
 def fingerprint(book: Book, table: Table) -> str:
     """What lists of one layout share: their headers, in any order and spelling of case; "" for files without headers of their own
     and for what LeadDesk wrote itself. Columns that ``marks`` added do not count."""
-    if book.kind == "mail":
+    if book.kind in ("mail", "pasted"):
         return MAIL
     if table.header_row is None or cards.are_in(book) or importing_own.fields(table) is not None:
         return ""

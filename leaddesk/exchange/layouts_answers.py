@@ -10,12 +10,12 @@ import json
 from typing import Any, Final
 
 from leaddesk.domain.identity import fold
-from leaddesk.exchange import layouts
+from leaddesk.exchange import layouts, values_columns
 from leaddesk.exchange.asked import KnownLayout
+from leaddesk.exchange.dates import Order
 from leaddesk.exchange.importing_model import Origin
 from leaddesk.exchange.model import Table
 from leaddesk.exchange.plan_model import ImportPlan
-from leaddesk.exchange.values_cells import DATE_FIELDS
 
 COLUMNS: Final = ("fingerprint", "sender", "layout_name", "answers")
 """The columns of an import batch that ``kept`` fills."""
@@ -36,15 +36,13 @@ def kept(plan: ImportPlan, origin: Origin) -> tuple[str, str, str, str]:
 
 def _answers(plan: ImportPlan, *, is_mail: bool) -> dict[str, Any]:
     options, headers = plan.options, plan.table.headers
-    orders = {headers[index]: order for index, order in options.date_orders.items() if index < len(headers)}
-    if options.dates is not None:
-        dates = [match.header for match in plan.matches if match.field in DATE_FIELDS]
-        orders = {**dict.fromkeys(dates, options.dates), **orders}
+    said = {headers[index]: order for index, order in options.date_orders.items() if index < len(headers)}
     return {
         "as_": plan.kind,
         "columns": dict(options.columns) if is_mail else _columns(plan),
         "secondary": [match.header for match in plan.matches if match.secondary],
-        "date_orders": orders,
+        "date_orders": {**_orders(plan), **said},
+        "decimals": options.decimals,
         "meanings": {header: dict(words) for header, words in options.meanings.items() if words},
         "kind_column": options.kind_column,
         "undated": options.undated,
@@ -52,6 +50,19 @@ def _answers(plan: ImportPlan, *, is_mail: bool) -> dict[str, Any]:
         "blank": options.blank,
         "note_touches": options.note_touches,
     }
+
+
+def _orders(plan: ImportPlan) -> dict[str, Order]:
+    """Header -> order of day and month, as said for all or as the rows of this file prove it: the next one may prove nothing.
+
+    Dots prove nothing: they are read day first everywhere.
+    """
+    found: dict[str, Order] = {}
+    for index, decided in values_columns.date_orders(plan.table, plan.matches, plan.options.dates).items():
+        proven = {order for separator, order in decided.orders.items() if separator != "."}
+        if len(proven) == 1:
+            found[plan.table.headers[index]] = proven.pop()
+    return found
 
 
 def _columns(plan: ImportPlan) -> dict[str, str | None]:

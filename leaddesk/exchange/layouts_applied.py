@@ -32,6 +32,7 @@ def applied(layout: KnownLayout | None, options: Options, table: Table) -> Optio
         "columns": {**columns(layout, table, options), **options.columns},
         "date_orders": {**_orders(answers, table, options), **options.date_orders},
         "meanings": _meanings(answers, options, table),
+        "decimals": options.decimals or (answers.get("decimals") if answers.get("decimals") in (",", ".") else None),
         "profile": options.profile or layout.name,
         **_kind(answers, options, table),
     }

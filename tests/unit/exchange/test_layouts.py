@@ -1,0 +1,328 @@
+"""Layouts: what was said of a list once holds for the next one of the same headers, as long as that import stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from leaddesk.base.errors import UserError
+from leaddesk.exchange import importing, layouts, layouts_applied
+from leaddesk.exchange.importing import Prepared
+from leaddesk.exchange.importing_model import ImportResult
+from leaddesk.exchange.model import ImportKind
+from leaddesk.exchange.plan_model import FILLED_IN, Options
+from leaddesk.services import undoing
+from leaddesk.services.workspace import Workspace
+
+HEADERS = ("Name", "E-Mail", "Zuletzt", "Farbe", "Stand")
+
+
+class Firm:
+    """Lists brought into one data file, each with headers and rows of its own."""
+
+    def __init__(self, ws: Workspace, folder: Path) -> None:
+        self.ws, self._folder, self._n = ws, folder, 0
+
+    def file(self, rows: Sequence[Sequence[str]], headers: Sequence[str] = HEADERS) -> Path:
+        self._n += 1
+        path = self._folder / f"list{self._n}.csv"
+        path.write_text("\n".join(";".join(row) for row in (headers, *rows)) + "\n", encoding="utf-8")
+        return path
+
+    def prepare(self, rows: Sequence[Sequence[str]], headers: Sequence[str] = HEADERS, **said: Any) -> Prepared:
+        return importing.prepare(self.ws, self.file(rows, headers), Options(**said))
+
+    def bring(self, rows: Sequence[Sequence[str]], headers: Sequence[str] = HEADERS, **said: Any) -> ImportResult:
+        (result,) = importing.run(self.ws, self.file(rows, headers), Options(**said))
+        return result
+
+
+@pytest.fixture
+def firm(ws: Workspace, tmp_path: Path) -> Firm:
+    return Firm(ws, tmp_path)
+
+
+ANNA = ("Anna Berg", "anna@berg.example", "", "rot", "in Arbeit")
+OTTO = ("Otto Lang", "otto@lang.example", "", "gelb", "in Arbeit")
+IDA = ("Ida Roth", "ida@roth.example", "", "rot", "weg")
+
+
+def fields(found: Prepared | ImportResult) -> dict[str, str | None]:
+    matches = found.matches if isinstance(found, Prepared) else found.columns
+    return {match.header: match.field for match in matches}
+
+
+def reasons(found: Prepared) -> dict[str, tuple[str, float]]:
+    return {match.header: (match.reason, match.confidence) for match in found.matches}
+
+
+# --- remembered ------------------------------------------------------------------------------------------------------------
+def test_the_second_list_of_the_same_headers_comes_in_as_was_said_the_first_time(firm: Firm) -> None:
+    firm.bring([ANNA], columns={"Farbe": "notes", "Zuletzt": None}, as_="customers")
+    again = firm.prepare([OTTO])
+    assert fields(again)["Farbe"] == "notes" and fields(again)["Zuletzt"] is None
+    assert again.guess.kind == "customers" and again.guess.confidence == 1.0
+    assert set(reasons(again).values()) == {("known layout: used 1 time", 1.0)}
+    assert firm.bring([OTTO]).kind == "customers"
+    assert "2 times" in firm.prepare([IDA]).guess.reason
+
+
+def test_headers_in_another_order_and_case_are_the_same_layout(firm: Firm) -> None:
+    firm.bring([ANNA], columns={"Farbe": "notes"}, as_="names")
+    turned = firm.prepare(
+        [("weg", "rot", "Ida Roth", "", "ida@roth.example")], ("STAND", "farbe", "Name", "Zuletzt", "E-Mail")
+    )
+    assert turned.layout is not None and fields(turned)["farbe"] == "notes"
+
+
+def test_other_headers_are_another_layout(firm: Firm) -> None:
+    firm.bring([ANNA], columns={"Farbe": "notes"}, as_="customers")
+    other = firm.prepare([("Ida Roth", "ida@roth.example", "rot")], ("Name", "E-Mail", "Farbe"))
+    assert other.layout is None and fields(other)["Farbe"] == "custom:Farbe"
+
+
+def test_a_list_without_headers_has_no_layout(firm: Firm) -> None:
+    firm.bring([ANNA], header_row=0, as_="names")
+    assert firm.prepare([OTTO], header_row=0).layout is None
+
+
+def test_what_is_said_this_time_wins_field_by_field(firm: Firm) -> None:
+    firm.bring([ANNA], columns={"Farbe": "notes", "Stand": "tags"}, as_="customers")
+    again = firm.prepare([OTTO], columns={"farbe": "product"})
+    assert (fields(again)["Farbe"], fields(again)["Stand"]) == ("product", "tags")
+    assert "chosen" in reasons(again)["Farbe"][0]
+    assert firm.bring([OTTO], as_="names").kind == "names"
+
+
+def test_the_latest_import_of_a_layout_counts(firm: Firm) -> None:
+    firm.bring([ANNA], columns={"Farbe": "notes"}, as_="names")
+    firm.bring([OTTO], columns={"Farbe": "tags"})
+    assert fields(firm.prepare([IDA]))["Farbe"] == "tags"
+
+
+def test_a_column_that_was_blank_is_not_left_out_when_it_holds_something(firm: Firm) -> None:
+    headers = ("Name", "E-Mail", "")
+    firm.bring([("Anna Berg", "anna@berg.example", "")], headers, as_="names")
+    full = firm.prepare([("Otto Lang", "otto@lang.example", "kommt wieder")], headers)
+    assert full.layout is not None and list(fields(full).values())[2] is not None
+
+
+def test_a_second_address_stays_the_second_one(firm: Firm) -> None:
+    headers = ("Name", "E-Mail", "E-Mail 2")
+    first = firm.prepare([("Anna Berg", "anna@berg.example", "a@privat.example")], headers)
+    before = [(match.field, match.secondary) for match in first.matches]
+    firm.bring([("Anna Berg", "anna@berg.example", "a@privat.example")], headers, as_="names")
+    again = firm.prepare([("Otto Lang", "otto@lang.example", "o@privat.example")], headers)
+    assert [(match.field, match.secondary) for match in again.matches] == before
+    assert ("email", True) in before
+
+
+def test_a_dry_run_remembers_nothing(firm: Firm) -> None:
+    firm.bring([ANNA], columns={"Farbe": "notes"}, as_="names", dry_run=True)
+    assert firm.prepare([OTTO]).layout is None
+
+
+def test_who_does_not_want_it_remembered_is_heard(firm: Firm) -> None:
+    firm.bring([ANNA], columns={"Farbe": "notes"}, as_="names", keep_layout=False)
+    assert firm.prepare([OTTO]).layout is None
+    kept = firm.ws.store.row("SELECT fingerprint, sender, layout_name, answers FROM import_batch")
+    assert kept == ("", "", "", "{}")
+
+
+def test_a_list_can_be_understood_anew(firm: Firm) -> None:
+    firm.bring([ANNA], columns={"Farbe": "notes"}, as_="names")
+    assert firm.prepare([OTTO], fresh=True).layout is None
+    assert fields(firm.prepare([OTTO], fresh=True))["Farbe"] == "custom:Farbe"
+
+
+# --- forgotten -------------------------------------------------------------------------------------------------------------
+def test_undoing_a_wrong_import_forgets_its_layout_and_redo_knows_it_again(firm: Firm) -> None:
+    firm.bring([ANNA], columns={"Farbe": "notes"}, as_="customers")
+    undoing.undo(firm.ws)
+    assert firm.prepare([OTTO]).layout is None
+    undoing.redo(firm.ws)
+    assert fields(firm.prepare([OTTO]))["Farbe"] == "notes"
+
+
+def test_after_an_undo_the_layout_before_counts_again(firm: Firm) -> None:
+    firm.bring([ANNA], columns={"Farbe": "notes"}, as_="names")
+    firm.bring([OTTO], columns={"Farbe": "tags"})
+    undoing.undo(firm.ws)
+    found = firm.prepare([IDA])
+    assert fields(found)["Farbe"] == "notes" and found.layout is not None and found.layout.used == 1
+
+
+def test_an_import_that_changed_nothing_is_forgotten_with_the_one_it_repeats(firm: Firm) -> None:
+    source = firm.file([ANNA])
+    importing.run(firm.ws, source, Options(as_="names", columns={"Farbe": "notes"}))
+    (same,) = importing.run(firm.ws, source, Options())
+    assert same.changeset is None and fields(same)["Farbe"] == "notes"
+    undoing.undo(firm.ws)
+    assert firm.prepare([OTTO]).layout is None
+
+
+def test_a_name_given_by_importing_the_same_file_again_is_kept(firm: Firm) -> None:
+    source = firm.file([ANNA])
+    importing.run(firm.ws, source, Options(as_="names"))
+    firm.bring([OTTO])
+    undoing.undo(firm.ws)
+    (same,) = importing.run(firm.ws, source, Options(profile="Messe"))
+    assert same.changeset is None
+    assert [one.name for one in layouts.known(firm.ws.store)] == ["Messe"]
+
+
+# --- by name ---------------------------------------------------------------------------------------------------------------
+def test_a_layout_by_name_is_used_for_lists_with_other_headers_too(firm: Firm) -> None:
+    firm.bring([ANNA], columns={"Farbe": "notes"}, as_="customers", profile="Messe")
+    more = firm.prepare([("Otto Lang", "rot", "x")], ("Name", "Farbe", "Neu"), profile=" MESSE ")
+    assert more.layout is not None and more.layout.name == "Messe"
+    assert fields(more)["Farbe"] == "notes" and more.guess.kind == "customers"
+
+
+def test_a_named_layout_keeps_its_name_by_itself(firm: Firm) -> None:
+    firm.bring([ANNA], as_="names", profile="Messe")
+    assert firm.bring([OTTO]).profile == "Messe"
+    assert [(one.name, one.used) for one in layouts.known(firm.ws.store)] == [("Messe", 2)]
+
+
+def test_a_named_layout_without_a_column_in_common_is_refused(firm: Firm) -> None:
+    firm.bring([ANNA], as_="names", profile="Messe")
+    with pytest.raises(UserError) as caught:
+        firm.prepare([("Kurz GmbH", "030 1234567")], ("Kunde", "Rufnummer"), profile="Messe")
+    assert caught.value.code == "unknown_layout" and "Messe" in caught.value.message
+
+
+def test_named_layouts_can_be_chosen_from(firm: Firm) -> None:
+    firm.bring([ANNA], as_="names", profile="Messe")
+    firm.bring([("Kurz GmbH", "030 1234567")], ("Kunde", "Rufnummer"), as_="customers", profile="Kunden")
+    firm.bring([("Lang GmbH", "1")], ("Company", "Fax"), as_="names")
+    assert [one.name for one in firm.prepare([OTTO]).layouts] == ["Kunden", "Messe"]
+
+
+@pytest.mark.parametrize(("name", "filled"), [("Messe", True), ("", False)])
+def test_what_may_drop_or_overwrite_is_taken_over_unseen_only_from_a_layout_with_a_name(
+    firm: Firm, name: str, filled: bool
+) -> None:
+    firm.bring([ANNA], as_="names", duplicates="skip", profile=name)
+    changed = (*ANNA[:3], "blau", "weg")
+    assert firm.bring([changed]).counts["duplicate"] == int(filled)
+
+
+def test_said_as_by_default_is_said_too(firm: Firm) -> None:
+    firm.bring([ANNA], as_="names", duplicates="skip", profile="Messe")
+    changed = (*ANNA[:3], "blau", "weg")
+    assert firm.bring([changed], duplicates="update", said=FILLED_IN).counts["updated"] == 1
+
+
+def test_the_window_takes_over_what_a_layout_says_and_shows_it(firm: Firm) -> None:
+    firm.bring([ANNA], as_="names", duplicates="skip", undated="old", kind_column="Stand")
+    again = firm.prepare([OTTO])
+    assert layouts_applied.taken_over(again.layout, again.table) == {
+        "duplicates": "skip",
+        "undated": "old",
+        "blank": "leave",
+        "note_touches": False,
+        "kind_column": "Stand",
+    }
+
+
+# --- words, dates, signs -----------------------------------------------------------------------------------------------------
+def test_what_words_mean_is_remembered_with_the_layout(firm: Firm) -> None:
+    firm.bring([ANNA], as_="inquiries", columns={"Stand": "status"}, meanings={"Stand": {"In Arbeit": "status:quoted"}})
+    firm.bring([OTTO])
+    assert firm.ws.store.rows("SELECT status FROM lead ORDER BY id") == [("quoted",), ("quoted",)]
+
+
+def test_a_word_said_anew_wins_and_the_others_stay(firm: Firm) -> None:
+    said = {"Stand": {"In Arbeit": "status:quoted", "weg": "status:contacted"}}
+    firm.bring([ANNA], as_="inquiries", columns={"Stand": "status"}, meanings=said)
+    firm.bring([OTTO, IDA], meanings={"stand": {"in arbeit": "status:negotiating"}})
+    assert firm.ws.store.rows("SELECT status FROM lead ORDER BY id") == [("quoted",), ("negotiating",), ("contacted",)]
+
+
+def test_words_answered_in_one_list_are_known_in_others(firm: Firm) -> None:
+    firm.bring([ANNA], as_="inquiries", columns={"Stand": "status"}, meanings={"Stand": {"In Arbeit": "status:quoted"}})
+    assert layouts.words(firm.ws.store) == {"status": {"in arbeit": "status:quoted"}}
+    firm.bring([("Otto Lang", "otto@lang.example", "in arbeit")], ("Name", "Mail", "Status"), as_="inquiries")
+    assert firm.ws.store.rows("SELECT status FROM lead ORDER BY id") == [("quoted",), ("quoted",)]
+    undoing.undo(firm.ws)
+    undoing.undo(firm.ws)
+    assert layouts.words(firm.ws.store) == {}
+
+
+def test_words_of_columns_without_a_field_say_nothing_about_other_lists(firm: Firm) -> None:
+    firm.bring([ANNA], as_="inquiries", meanings={"Farbe": {"rot": "rating:hot"}})
+    assert layouts.words(firm.ws.store) == {}
+
+
+def test_the_order_of_day_and_month_is_asked_once(firm: Firm) -> None:
+    headers = ("Name", "E-Mail", "Eingang")
+    first = firm.prepare([("Anna Berg", "anna@berg.example", "03/04/2026")], headers)
+    assert [asked.header for asked in first.questions] == ["Eingang"]
+    firm.bring([("Anna Berg", "anna@berg.example", "03/04/2026")], headers, date_orders={2: "mdy"}, as_="inquiries")
+    turned = firm.prepare([("05/06/2026", "Otto Lang", "otto@lang.example")], ("Eingang", "Name", "E-Mail"))
+    assert turned.questions == []
+    assert turned.rows[0].values["received_at"].month == 5
+
+
+def test_an_order_that_one_list_proves_holds_for_the_next_that_does_not(firm: Firm) -> None:
+    headers = ("Name", "E-Mail", "Eingang")
+    firm.bring([("Anna Berg", "anna@berg.example", "27/02/2026")], headers, as_="inquiries")
+    again = firm.prepare([("Otto Lang", "otto@lang.example", "03/04/2026")], headers)
+    assert again.questions == [] and again.rows[0].values["received_at"].month == 4
+
+
+# --- sender ------------------------------------------------------------------------------------------------------------------
+def mail(folder: Path, sender: str, name: str, n: int) -> Path:
+    path = folder / f"mail{n}.eml"
+    lines = (
+        f"From: {name} <{sender}>", "To: info@firma.example", "Date: Tue, 3 Mar 2026 08:15:00 +0100", "Subject: Carport",
+        f"Message-ID: <{n}@x.example>", "", f"Was kostet ein Carport? Gruss, {name}",
+    )  # fmt: skip
+    path.write_text("\r\n".join(lines), encoding="utf-8")
+    return path
+
+
+def test_mails_of_one_sender_are_a_layout_of_their_own(ws: Workspace, tmp_path: Path) -> None:
+    importing.run(ws, mail(tmp_path, "Broker@Makler.example", "Bo Maler", 1), Options(as_="names"))
+    same = importing.prepare(ws, mail(tmp_path, "broker@makler.example", "Bo Maler", 2), Options())
+    assert (same.sender, same.guess.kind) == ("broker@makler.example", "names")
+    other = importing.prepare(ws, mail(tmp_path, "eva@lang.example", "Eva Lang", 3), Options())
+    assert other.layout is None and other.guess.kind == "inquiries"
+
+
+def test_a_mail_of_our_own_has_no_sender(ws: Workspace, tmp_path: Path) -> None:
+    with ws.store.write("Change") as write:
+        write.update("assignee", 1, email="anna@firma.example")
+    found = importing.prepare(ws, mail(tmp_path, "Anna@firma.example", "Anna Berg", 1), Options())
+    assert found.sender == ""
+
+
+def workbook(path: Path, creator: str, rows: Sequence[Sequence[str]]) -> Path:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.properties.creator = creator
+    sheet = book.active
+    assert sheet is not None
+    for row in (HEADERS, *rows):
+        sheet.append(list(row))
+    book.save(path)
+    return path
+
+
+def test_the_layout_of_the_same_sender_beats_that_of_the_same_headers(ws: Workspace, tmp_path: Path) -> None:
+    def bring(name: str, creator: str, row: Sequence[str], field: str, kind: ImportKind) -> None:
+        importing.run(ws, workbook(tmp_path / name, creator, [row]), Options(columns={"Farbe": field}, as_=kind))
+
+    bring("a.xlsx", "Berg Messebau", ANNA, "notes", "customers")
+    bring("b.xlsx", "Lang Makler", OTTO, "tags", "names")
+    def look(creator: str) -> Prepared:
+        return importing.prepare(ws, workbook(tmp_path / "c.xlsx", creator, [IDA]), Options())
+
+    assert (fields(look("Berg Messebau"))["Farbe"], look("Berg Messebau").guess.kind) == ("notes", "customers")
+    assert (fields(look("Lang Makler"))["Farbe"], look("Lang Makler").sender) == ("tags", "lang makler")
+    assert fields(look("Somebody Else"))["Farbe"] == "tags", "the latest of the same headers"
