@@ -10,10 +10,10 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from leaddesk.exchange import dates_column, values_contact, values_money, values_phones, values_words
+from leaddesk.exchange import dates_column, values_contact, values_emails, values_money, values_phones, values_words
 from leaddesk.exchange import values_choices as choices
 from leaddesk.exchange.model import RawCell
-from leaddesk.exchange.values_parsed import ColumnContext, Parsed, Parser, text_of
+from leaddesk.exchange.values_parsed import NOTHING, ColumnContext, Parsed, Parser, text_of
 
 _BARE_NUMBER = re.compile(r"[\d.,'\s]+")
 _POSTCODE_CITY = re.compile(
@@ -44,21 +44,16 @@ def _notes(_context: ColumnContext) -> Parser:
 
 
 def _emails(_context: ColumnContext) -> Parser:
-    def parse(cell: RawCell) -> Parsed:
-        text = text_of(cell)
-        found, rest = values_contact.emails(text)
-        if not found:
-            numbers, _code = values_contact.phones(cell)
-            others = tuple(("phone", number) for number in numbers)
-            return Parsed(others=others, problem=None if numbers else "bad_email", kept=not numbers)
-        numbers = values_contact.phones(rest.strip(" /;,|<>()'\""))[0] if any(c.isdigit() for c in rest) else ()
-        return Parsed(found[0], found[1:], tuple(("phone", number) for number in numbers))
-
-    return parse
+    return _unless_none(values_emails.parse)
 
 
 def _phones(_context: ColumnContext) -> Parser:
-    return values_phones.parse
+    return _unless_none(values_phones.parse)
+
+
+def _unless_none(parse: Parser) -> Parser:
+    """``parse`` for cells that do not just say that there is none ("keine")."""
+    return lambda cell: NOTHING if isinstance(cell, str) and values_words.says_none(cell) else parse(cell)
 
 
 def _website(_context: ColumnContext) -> Parser:

@@ -12,7 +12,11 @@ from typing import Final
 from leaddesk.exchange import dates
 from leaddesk.exchange.model import RawCell
 
-_EMAIL = re.compile(r"[^\s@<>()\[\]\"',;:|/\\]+@[^\s@<>()\[\]\"',;:|/\\]+\.[^\s@<>()\[\]\"',;:|/\\.]{2,}")
+_EMAIL = re.compile(
+    r"[^\s@<>()\[\]\"',;:|/\\.][^\s@<>()\[\]\"',;:|/\\]*@(?:[^\s@<>()\[\]\"',;:|/\\.?!]+\.)+[^\s@<>()\[\]\"',;:|/\\.?!]{2,}"
+)
+_HEADS = re.compile(r"(?<=@)([^\s?]+)\?(?:subject|body|cc)=\S*", re.I)
+"""What a mail link carries behind its address."""
 _PLAIN_PHONE = re.compile(r"(?:\+|00)?[\d(][\d\s().\-\u2010-\u2013]{4,22}\d")
 _POWER = re.compile(r"^\d(?:[.,]\d+)?[eE]\+?\d{1,2}$")
 _EXTENSION = re.compile(
@@ -39,11 +43,12 @@ def emails(text: str) -> tuple[tuple[str, ...], str]:
     """(addresses in order, the rest of the text without them): display names, ``mailto:`` and trailing dots are taken off."""
     if "@" not in text:
         return (), text
-    if _EMAIL.fullmatch(text) and not text.startswith("mailto:") and not text.endswith("."):
+    if _EMAIL.fullmatch(text):
         return (text,), ""
+    text = _HEADS.sub(r"\1", text)
     found: list[str] = []
     for match in _EMAIL.finditer(text):
-        address = match[0].rstrip(".").removeprefix("mailto:")
+        address = match[0]
         if address.casefold() not in (known.casefold() for known in found):
             found.append(address)
     rest = _EMAIL.sub(" ", text)

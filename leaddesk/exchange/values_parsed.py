@@ -14,6 +14,8 @@ from leaddesk.exchange.synonyms_rules import Reading
 
 STAGE_STATUS: Final = "status of the stage"
 """Where a row keeps what its stage's words tell, until ``values_rows`` knows what its status says."""
+SHOWN_NAME: Final = "name shown with an address"
+"""Where a row keeps the name in front of an e-mail address, until it is known whether it names somebody itself."""
 CLEAR: Final = "(clear)"
 """The text of a cell that empties its field; handed on as it is."""
 

@@ -12,7 +12,7 @@ from leaddesk.exchange import values_money, values_name
 from leaddesk.exchange.model import Problem
 from leaddesk.exchange.values_lists import listed
 from leaddesk.exchange.values_money import Amount
-from leaddesk.exchange.values_parsed import CLEAR, STAGE_STATUS
+from leaddesk.exchange.values_parsed import CLEAR, SHOWN_NAME, STAGE_STATUS
 from leaddesk.exchange.values_problems import problem
 
 ADDRESS_FIELDS: Final = frozenset({"street", "city", "region", "postcode", "country"})
@@ -91,6 +91,9 @@ def finish(
 
     What cannot stay a value goes to ``custom`` as text.
     """
+    shown = values.pop(SHOWN_NAME, None)
+    if shown and not any(values.get(field) for field in ("full_name", "first_name", "last_name")):
+        values["full_name"] = shown
     problems = _names(row_no, values, headers, is_company=is_company)
     problems += _money(row_no, values, headers, custom, currency)
     stage_status = values.pop(STAGE_STATUS, None)

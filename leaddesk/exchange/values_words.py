@@ -115,6 +115,16 @@ def is_blank(text: str) -> bool:
 
 
 @lru_cache(maxsize=1)
+def _none() -> frozenset[str]:
+    return frozenset(words_of("blank", "none"))
+
+
+def says_none(text: str) -> bool:
+    """Whether a cell that should hold a number or an address says that there is none ("keine", "no phone")."""
+    return len(text) <= 30 and words_key(text) in _none()
+
+
+@lru_cache(maxsize=1)
 def _errors() -> frozenset[str]:
     return frozenset(words_of("blank", "errors"))
 
