@@ -31,6 +31,7 @@ from leaddesk.exchange import (
     meanings,
     meanings_own,
     meanings_questions,
+    noted,
     pasted_row,
     plan,
     readers,
@@ -104,6 +105,12 @@ def prepare(ws: Workspace, path: Path, options: Options, context: JobContext | N
     table = _chosen_tables(book, found, options)[0]
     layouts_others.refuse(ws, book, [table], options)
     return _prepared(ws, book, origin, (table, found), options)
+
+
+def of_book(ws: Workspace, book: Book, origin: Origin, options: Options) -> Prepared:
+    """A book made of what is known already (a pasted text as it was corrected), understood like one that was read."""
+    found = _found_tables(book, options)
+    return _prepared(ws, book, origin, (found[0], found), options)
 
 
 def look_again(ws: Workspace, prepared: Prepared, options: Options, *, table: Table | None = None) -> Prepared:
@@ -254,8 +261,10 @@ def _prepared(
     rows = meanings.with_kinds(corrections.as_in_file(rows, table, texts), options.kinds)
     if book.kind == "pasted":
         rows = pasted_row.told(rows, book.pasted, ws.clock.now(), zone)
-    if book.kind == "pasted":
-        rows = pasted_row.told(rows, book.pasted, ws.clock.now(), zone)
+    today = ws.settings.calendar.local_date(ws.clock.now())
+    told_of = NotedSum() if book.kind in noted.NOT_OURS else noted.summed(rows, today, options.dates)
+    if options.note_touches and told_of.touches:
+        rows = noted.with_touches(rows, today, options.dates)
     questions = [asked for asked in values.date_questions(read, matches, zone=zone) if asked.header not in orders]
     return Prepared(
         recognised.told(origin),
@@ -270,6 +279,7 @@ def _prepared(
         _came_before(ws, origin, table),
         colours=marks.colours(table, sheet, answers),
         words=meanings_questions.questions(read, matches, answers, words, kind_index=meant.kind_index),
+        noted=told_of,
         kind_columns=meanings.kind_columns(table, matches),
         layout=layout,
         layouts=list(recognised.layouts),

@@ -18,7 +18,7 @@ from leaddesk.exchange.plan_model import Options
 from leaddesk.store import Store
 
 _LAYOUT: Final = ("columns", "kind")
-_ANSWERS: Final = ("meanings", "kind_column", "notes")
+_ANSWERS: Final = ("meanings", "kind_column")
 _STANDING: Final = (
     "SELECT b.id, b.layout FROM import_batch b LEFT JOIN changeset s ON s.id = b.changeset_id WHERE s.undone_by IS NULL"
 )
@@ -82,7 +82,8 @@ def earlier_rows(
     """What equal rows made or changed in imports of this layout that still stand, as far as the records are still there.
 
     Where blank cells clear now, only rows whose blank cells cleared then are the same; where they leave fields alone now, what
-    they did then makes no difference.
+    they did then makes no difference. So it is with contacts in notes, and with what was said of single rows: a row of which nothing
+    is said now says nothing new.
     """
     now = json.loads(layout_of(table, matches, kind, options))
     batches = [(batch, then) for batch, then in _standing(store) if _alike(now, then, _LAYOUT)]
@@ -95,11 +96,11 @@ def earlier_rows(
     said = now.get("rows", {})
     for batch, then in batches:
         targets, said_then = _targets(store, batch), then.get("rows", {})
-        same = _alike(now, then, _ANSWERS) and ("blank" in then or "blank" not in now)
+        same = _alike(now, then, _ANSWERS) and all(name in then for name in ("blank", "notes") if name in now)
         for row_no, cells in _kept(store, batch):
             for known in wanted.get(key_of(cells), ()) if row_no in targets else ():
                 found.seen[known] = targets[row_no]
-                if same and said.get(str(known)) == said_then.get(str(row_no)):
+                if same and said.get(str(known)) in (None, said_then.get(str(row_no))):
                     found.same[known] = targets[row_no]
     return found
 

@@ -111,3 +111,10 @@ def test_the_same_file_with_other_answers_is_thought_through_anew(ws: Workspace,
     assert counted(again) == {"unchanged": 4}
     assert {row.reason for row in bring(ws, HEADERS, ROWS, **answers).outcomes} == {"same_row"}
     assert Options(**answers) != Options()
+
+
+def test_a_row_typed_anew_once_is_not_taken_back_by_the_file_that_still_has_the_old_cell(ws: Workspace) -> None:
+    bring(ws, HEADERS, ROWS, corrections={(2, 0): "Anna von Berg"}, kinds={3: "names"})
+    again = bring(ws, HEADERS, ROWS)
+    assert counted(again) == {"unchanged": 4}
+    assert {row.reason for row in again.outcomes} == {"same_row"}

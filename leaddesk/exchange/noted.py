@@ -1,0 +1,155 @@
+"""Contacts that notes tell of: "called 3.5., no answer" is offered as a touch. Precision before recall, no date without certainty.
+
+A contact is a word for one beside the one day that belongs to it, with nothing between that could mean something else. What is
+planned, asked, denied, or said of an unclear day or subject is left in the note alone. The note itself always stays whole.
+Rules: PRODUCT section 4 (Import, Touch clocks).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from leaddesk.domain import codes
+from leaddesk.exchange import noted_dates
+from leaddesk.exchange.asked import NotedSum
+from leaddesk.exchange.dates import Order
+from leaddesk.exchange.model import ImportRow, NotedTouch
+from leaddesk.exchange.noted_dates import Text
+from leaddesk.exchange.noted_said import Said, contacts
+from leaddesk.exchange.noted_words import cut
+
+NOT_OURS: Final = ("mail", "pasted")
+"""Kinds of books in which others speak: "I called on 3 May" in a mail is no note of ours."""
+EXAMPLES: Final = 3
+_LONGEST_NOTE: Final = 20_000
+_LONGEST_PASSAGE: Final = 600
+_OLD_DAYS: Final = 300
+"""A day without a year so long ago is rather one to come where the word may be a plan ("call 10.12.")."""
+_HAS_DAY = re.compile(r"\d\s?[./\-]\s?\d|\d\S{0,3}\s?[^\W\d_]{2}|[^\W\d_]{3}\.?\s\d")
+_CLOSING = re.compile(r"[.)\"'\u201d\u00bb!]*\s?\??")
+_DEFAULT: Final = {"email": "sent", "letter": "sent", "message": "sent", "meeting": "reached", "visit": "reached"}
+
+
+def find(text: str, *, today: dt.date, received: dt.date | None = None, order: Order | None = None) -> list[NotedTouch]:
+    """The contacts that ``text`` tells of, in its order; passages are parts of it, days never lie after ``today``.
+
+    ``received``: when the inquiry came in, before which no day without a year is looked for. ``order``: whether 12/03 is written
+    day first; None = only where the note itself shows it.
+    """
+    if len(text) > _LONGEST_NOTE or not _HAS_DAY.search(text):
+        return []
+    note = Text(text)
+    items = cut(note)
+    order = order or _proven([item.day.proves for item in items if item.day is not None])
+    known = {at: item.day for at, item in enumerate(items) if item.day is not None}
+    first_whole = min((at for at, day in known.items() if day.year is not None), default=None)
+    found: list[NotedTouch] = []
+    after: dt.date | None = None
+    for said in contacts(items):
+        day = known[said.day]
+        whole = [at for at in known if at < said.day and known[at].year is not None]
+        if day.year is None and first_whole is not None and not whole:
+            continue  # the newest first: what year the days above a whole date belong to is not certain
+        after = noted_dates.resolve(known[whole[-1]], order, today=today) if whole else None
+        if whole and day.year is None and after is None:
+            continue
+        own = order or ("dmy" if not items[said.word].entry.is_english else None)
+        on = noted_dates.resolve(day, own, today=today, received=received, after=after)
+        if on is None or (said.is_maybe and day.year is None and (today - on).days > _OLD_DAYS):
+            continue
+        passage = _passage(note, items[said.first].start, items[said.last].end)
+        if passage:
+            found.append(NotedTouch(on, said.type, said.direction, _outcome(said), passage))
+    return found
+
+
+def summed(rows: Sequence[ImportRow], today: dt.date, order: Order | None = None) -> NotedSum:
+    """How many contacts the notes of ``rows`` tell of, in how many rows, with some of them."""
+    touches = count = 0
+    examples: list[tuple[int, NotedTouch]] = []
+    for row, found in _of_rows(rows, today, order):
+        touches += len(found)
+        count += 1
+        examples += [(row.row_no, found[0])] if len(examples) < EXAMPLES else []
+    return NotedSum(touches, count, tuple(examples))
+
+
+def with_touches(rows: Sequence[ImportRow], today: dt.date, order: Order | None = None) -> list[ImportRow]:
+    """``rows`` with the contacts of their notes as touches, behind those they have."""
+    found = {id(row): touches for row, touches in _of_rows(rows, today, order)}
+    return [replace(row, touches=(*row.touches, *found[id(row)])) if id(row) in found else row for row in rows]
+
+
+def _of_rows(
+    rows: Sequence[ImportRow], today: dt.date, order: Order | None
+) -> Iterator[tuple[ImportRow, list[NotedTouch]]]:
+    """Rows whose notes tell of contacts. Where nothing was said of days and months, all notes together may show it."""
+    noted = [(row, texts) for row in rows if (texts := _notes(row))]
+    order = order or _proven([day.proves for _row, texts in noted for text in texts for day in _open_days(text)])
+    for row, texts in noted:
+        received = _received(row)
+        found = [touch for text in texts for touch in find(text, today=today, received=received, order=order)]
+        if found:
+            yield row, found
+
+
+def _open_days(text: str) -> Iterator[noted_dates.NotedDate]:
+    if "/" in text and len(text) <= _LONGEST_NOTE:
+        yield from noted_dates.find(Text(text))
+
+
+def _notes(row: ImportRow) -> list[str]:
+    """The row's notes, and its other texts that hold a day."""
+    texts = [row.values.get("notes"), *row.extra.get("notes", ()), *row.custom.values()]
+    return [text for text in dict.fromkeys(texts) if isinstance(text, str) and _HAS_DAY.search(text)]
+
+
+def _received(row: ImportRow) -> dt.date | None:
+    """The day it came in; of an instant the day before, as its local day may be that one."""
+    value = row.values.get("received_at")
+    if isinstance(value, dt.datetime):
+        return value.date() - dt.timedelta(days=1)
+    return value if isinstance(value, dt.date) else None
+
+
+def _proven(orders: Sequence[Order | None]) -> Order | None:
+    proven = {order for order in orders if order is not None}
+    return proven.pop() if len(proven) == 1 else None
+
+
+def _outcome(said: Said) -> str:
+    """One outcome that fits the type of contact; "" where none was told, or several that contradict each other."""
+    told = set(said.outcomes)
+    for strong, weak in (
+        ("voicemail", "no_answer"),
+        ("refused", "reached"),
+        ("refused", "replied"),
+        ("call_back_asked", "reached"),
+        ("replied", "reached"),
+    ):
+        if strong in told:
+            told.discard(weak)
+    outcome = told.pop() if len(told) == 1 else ""
+    if outcome == "replied" and said.type in ("call", "meeting", "visit"):
+        outcome = "reached"
+    if outcome == "reached" and said.type in ("email", "letter"):
+        outcome = "replied"
+    if said.direction == "inbound":
+        if outcome in codes.CONTACT_OUTCOMES or (said.type == "call" and outcome == "voicemail"):
+            return outcome
+        return "reached" if said.type in ("call", "meeting", "visit") else "replied"
+    if outcome in codes.OUTCOMES_OF_TYPE[said.type]:
+        return outcome
+    return _DEFAULT.get(said.type, "")
+
+
+def _passage(note: Text, start: int, end: int) -> str:
+    """The passage word for word, with the punctuation that closes it; "" for a question."""
+    begin, until = note.place(start), note.place(end - 1) + 1
+    close = _CLOSING.match(note.text, until)
+    passage = note.text[begin : close.end() if close is not None else until]
+    return "" if "?" in passage else passage[:_LONGEST_PASSAGE].strip()
