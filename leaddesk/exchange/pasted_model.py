@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass, field
+from pathlib import Path
 from typing import Any, Final, Literal
 
 from leaddesk.exchange.model import Problem
@@ -104,23 +105,23 @@ class ProposedField:
 class Proposal:
     """A lead proposed from a text. Nothing of it is saved.
 
-    ``received`` is the UTC instant (a day where no hour is told) of the text's own time, None = now; ``source`` the name of the
-    firm's source; ``sender`` who sent it; ``layout_used`` how often a text of this layout came in before; ``problems`` what the reader
-    had to tell; ``raw_name`` what the text is called in the account of imports.
+    ``received`` is the text's own time (UTC; a day where no hour is told), None = now; ``source`` the kind of source by its code;
+    ``sender`` who sent it; ``lines`` all answers of a form; ``layout_used`` how often a text of this layout came in before, ``said``
+    what the user said of its labels then; ``problems`` what the reader had to tell; ``path`` the
+    file it was read from.
     """
 
     text: str
     kind: TextKind
     fields: tuple[ProposedField, ...]
+    path: Path
     received: dt.datetime | dt.date | None = None
     source: str = ""
     sender: str = ""
     lines: tuple[Line, ...] = ()
     layout_used: int = 0
+    said: Mapping[str, str | None] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
-    raw_name: str = ""
-    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Further values of a field ("a second number"), and custom ones of a contact card."""
 
     def value(self, name: str) -> str:
         """The proposed value of a field, "" where nothing was found."""

@@ -25,6 +25,7 @@ COLUMNS: Final = (
 )  # fmt: skip
 MAY_WE: Final = N_("May we")
 """What they agreed to; the file has no field of its own for it."""
+NOT_BY_PHONE: Final = N_("not by phone")
 WAYS: Final = {"phone": N_("call"), "email": N_("e-mail")}
 _TOUCHES: Final = {"form": "message", "mail": "email", "card": "note", "note": "message"}
 REFUSED: Final = "opt_out"
@@ -76,7 +77,7 @@ def told(rows: Sequence[ImportRow], pasted: PastedText | None, now: dt.datetime,
         if passage.field == "best_times":
             values["best_times"] = passage.value
         elif passage.field == "consent" and not refuses(passage.value):
-            custom[_(MAY_WE)] = ways(passage.value)
+            custom[_(MAY_WE)] = ways(passage.value) or passage.value
     return [replace(row, values=values, custom=custom, touches=(_touch(pasted, values, zone),))]
 
 
