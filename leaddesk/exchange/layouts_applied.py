@@ -33,7 +33,7 @@ def applied(layout: KnownLayout | None, options: Options, table: Table) -> Optio
         "date_orders": {**_orders(answers, table, options), **options.date_orders},
         "meanings": _meanings(answers, options, table),
         "decimals": options.decimals or (answers.get("decimals") if answers.get("decimals") in (",", ".") else None),
-        "profile": options.profile or layout.name,
+        "profile": layout.name if fold(options.profile) in ("", fold(layout.name)) else options.profile,
         **_kind(answers, options, table),
     }
     for name in _UNSEEN if layout.name else ():

@@ -39,7 +39,7 @@ _BROKEN: Final = (
 _NOBODY: Final = re.compile(
     r"leaddesk|openpyxl|xlsxwriter|xlwt|exceljs|sheetjs|js-xlsx|node|php(?:excel|spreadsheet)?|maatwebsite|apache poi|poi|epplus|closedxml"
     r"|npoi|aspose.*|spire.*|syncfusion.*|libreoffice.*|openoffice.*|google(?: sheets)?|numbers|wps.*|unknown(?: creator)?|unbekannt"
-    r"|microsoft(?: corporation| excel| office.*)?|windows(?: .*)?|(?:licensed )?user\d*|users|benutzer|anwender|utilisateur|usuario"
+    r"|microsoft(?: corporation| excel| office.*)?|windows(?:[ -].*)?|(?:licensed )?user\d*|users|benutzer|anwender|utilisateur|usuario"
     r"|utente|gebruiker|admin\w*|root|owner|besitzer|author|autor|default|guest|gast|hp(?: inc\.?)?|hewlett.packard.*|dell(?: .*)?"
     r"|lenovo.*|acer|asus|toshiba|sony|apple(?: inc\.?)?|(?:desktop|laptop|pc|win)-?[a-z0-9]{4,}|home|privat|private|personal"
     r"|company|my company|firma|test|none|na|n/a|[\W\d_]*|.",

@@ -46,9 +46,9 @@ def alder(new_workspace: Make, source: Path) -> Workspace:
     return ws
 
 
-def stopped(ws: Workspace, source: Path, **said: bool) -> OtherClientsList:
+def stopped(ws: Workspace, source: Path, *, dry_run: bool = False) -> OtherClientsList:
     with pytest.raises(OtherClientsList) as caught:
-        importing.run(ws, source, Options(as_="names", **said))
+        importing.run(ws, source, Options(as_="names", dry_run=dry_run))
     assert ws.store.value("SELECT count(*) FROM import_batch") == 0
     return caught.value
 
