@@ -24,38 +24,38 @@ def said(text: str) -> dict[str, str]:
 
 FORMS = {
     "en": (
-        "First name: Mary\nLast name: Okoro\nCompany: Okoro Foods Ltd\nE-mail: mary@okoro.example\nPhone: 0161 496 0100\n"
-        "Message: Hello, we are looking for a cold room for our shop. Please call me back, best in the mornings.",
+        ("First name: Mary\nLast name: Okoro\nCompany: Okoro Foods Ltd\nE-mail: mary@okoro.example\nPhone: 0161 496 0100\n"
+        "Message: Hello, we are looking for a cold room for our shop. Please call me back, best in the mornings."),
         "Cold room for our shop", "call", "mornings",
     ),
     "de": (
-        "Vorname: Eva\nNachname: Lang\nFirma: Lang GmbH\nE-Mail: eva@lang.example\nTelefon: 030 1234567\n"
-        "Nachricht: Guten Tag, wir suchen eine Wärmepumpe für ein Haus. Bitte um Rückruf, am besten vormittags.",
+        ("Vorname: Eva\nNachname: Lang\nFirma: Lang GmbH\nE-Mail: eva@lang.example\nTelefon: 030 1234567\n"
+        "Nachricht: Guten Tag, wir suchen eine Wärmepumpe für ein Haus. Bitte um Rückruf, am besten vormittags."),
         "Wärmepumpe für ein Haus", "call", "vormittags",
     ),
     "fr": (
-        "Prénom : Luc\nNom de famille : Petit\nSociété : Petit SARL\nE-mail : luc@petit.example\nTéléphone : 01 23 45 67 89\n"
-        "Message : Bonjour, nous cherchons une pompe à chaleur. Pouvez-vous me rappeler de préférence le matin ?",
+        ("Prénom : Luc\nNom de famille : Petit\nSociété : Petit SARL\nE-mail : luc@petit.example\nTéléphone : 01 23 45 67 89\n"
+        "Message : Bonjour, nous cherchons une pompe à chaleur. Pouvez-vous me rappeler de préférence le matin ?"),
         "Pompe à chaleur", "call", "le matin",
     ),
     "es": (
-        "Nombre: Ana\nApellidos: Ruiz\nEmpresa: Ruiz SL\nCorreo electrónico: ana@ruiz.example\nTeléfono: 912 345 678\n"
-        "Mensaje: Hola, necesitamos un toldo grande. Llámenme, mejor por la tarde.",
+        ("Nombre: Ana\nApellidos: Ruiz\nEmpresa: Ruiz SL\nCorreo electrónico: ana@ruiz.example\nTeléfono: 912 345 678\n"
+        "Mensaje: Hola, necesitamos un toldo grande. Llámenme, mejor por la tarde."),
         "Toldo grande", "call", "por la tarde",
     ),
     "pt": (
-        "Nome: Rui\nSobrenome: Alves\nEmpresa: Alves Lda\nE-mail: rui@alves.example\nTelefone: 21 234 5678\n"
-        "Mensagem: Olá, precisamos de um portão novo. Ligue-me, melhor de manhã.",
+        ("Nome: Rui\nSobrenome: Alves\nEmpresa: Alves Lda\nE-mail: rui@alves.example\nTelefone: 21 234 5678\n"
+        "Mensagem: Olá, precisamos de um portão novo. Ligue-me, melhor de manhã."),
         "Portão novo", "call", "de manhã",
     ),
     "it": (
-        "Nome: Carla\nCognome: Bini\nAzienda: Bini Srl\nE-mail: carla@bini.example\nTelefono: 02 1234567\n"
-        "Messaggio: Buongiorno, vorremmo una tenda da sole. Può richiamarmi, preferibilmente di pomeriggio?",
+        ("Nome: Carla\nCognome: Bini\nAzienda: Bini Srl\nE-mail: carla@bini.example\nTelefono: 02 1234567\n"
+        "Messaggio: Buongiorno, vorremmo una tenda da sole. Può richiamarmi, preferibilmente di pomeriggio?"),
         "Tenda da sole", "call", "di pomeriggio",
     ),
     "nl": (
-        "Voornaam: Jan\nAchternaam: Smit\nBedrijf: Smit BV\nE-mailadres: jan@smit.example\nTelefoonnummer: 020 123 4567\n"
-        "Bericht: Hallo, wij zoeken een warmtepomp. Kunt u mij terugbellen, liefst 's ochtends?",
+        ("Voornaam: Jan\nAchternaam: Smit\nBedrijf: Smit BV\nE-mailadres: jan@smit.example\nTelefoonnummer: 020 123 4567\n"
+        "Bericht: Hallo, wij zoeken een warmtepomp. Kunt u mij terugbellen, liefst 's ochtends?"),
         "Warmtepomp", "call", "'s ochtends",
     ),
 }  # fmt: skip
@@ -63,8 +63,8 @@ HEADS = {
     "Outlook en": "From: Eva Lang <eva@lang.example>\nSent: Tuesday, March 3, 2026 10:31 AM\nTo: info@firm.example\nSubject: A new roof",
     "Outlook de": "Von: Eva Lang <eva@lang.example>\nGesendet: Dienstag, 3. März 2026 10:31\nAn: info@firm.example\nBetreff: A new roof",
     "Outlook fr": "De : Eva Lang <eva@lang.example>\nEnvoyé : mardi 3 mars 2026 10:31\nÀ : info@firm.example\nObjet : A new roof",
-    "Outlook es": "De: Eva Lang <eva@lang.example>\nEnviado el: martes, 3 de marzo de 2026 10:31\nPara: info@firm.example\nAsunto: A new roof",
-    "Outlook pt": "De: Eva Lang <eva@lang.example>\nEnviado: terça-feira, 3 de março de 2026 10:31\nPara: i@firm.example\nAssunto: A new roof",
+    "Outlook es": "De: Eva Lang <eva@lang.example>\nEnviado el: martes, 3 de marzo de 2026 10:31\nPara: i@f.example\nAsunto: A new roof",
+    "Outlook pt": "De: Eva Lang <eva@lang.example>\nEnviado: terça-feira, 3 de março de 2026 10:31\nPara: i@f.example\nAssunto: A new roof",
     "Outlook it": "Da: Eva Lang <eva@lang.example>\nInviato: martedì 3 marzo 2026 10:31\nA: info@firm.example\nOggetto: A new roof",
     "Outlook nl": "Van: Eva Lang <eva@lang.example>\nVerzonden: dinsdag 3 maart 2026 10:31\nAan: info@firm.example\nOnderwerp: A new roof",
     "Thunderbird": "Betreff: \tA new roof\nDatum: \tTue, 3 Mar 2026 10:31:00\nVon: \tEva Lang <eva@lang.example>\nAn: \tinfo@firm.example",
@@ -156,23 +156,11 @@ def test_somebody_who_wants_no_calls_is_asked_about_by_mail_only() -> None:
     assert said(FORM_MAIL.replace("Best on", "Please do not call. Best on"))["consent"] == "opt_out:phone"
 
 
-ALPHABET = st.sampled_from(
-    list(" \n\t:;,.@<>+()/-0123456789abAB\u00e4\u00df\u0000\u202e\ufeff")
-    + [
-        "From: ",
-        "Von: ",
-        "Date: ",
-        "Betreff: ",
-        "Name: ",
-        "E-Mail: ",
-        "Tel.: ",
-        "Nachricht:\n",
-        "we need ",
-        "call me",
-        "after 5 pm ",
-    ]
-    + ["Kind regards\n", "--\n", "Tuesday ", "10115 Berlin", "Anna Berg", "GmbH", "\r\n", "0171 2345678", "a@b.example"]
-)
+PIECES = (
+    "From: ", "Von: ", "Date: ", "Betreff: ", "Name: ", "E-Mail: ", "Tel.: ", "Nachricht:\n", "we need ", "call me", "after 5 pm ",
+    "Kind regards\n", "--\n", "Tuesday ", "10115 Berlin", "Anna Berg", "GmbH", "\r\n", "0171 2345678", "a@b.example",
+)  # fmt: skip
+ALPHABET = st.sampled_from([*" \n\t:;,.@<>+()/-0123456789abAB\u00e4\u00df\u0000\u202e\ufeff", *PIECES])
 
 
 @given(st.lists(ALPHABET, max_size=120).map("".join) | st.text(max_size=400))
