@@ -48,10 +48,6 @@ def run(request: Request, send: Callable[[Frame], None]) -> None:
         from leaddesk.exchange import pasted_child
 
         pasted_child.read(request, send)
-    elif request.kind == "pasted":
-        from leaddesk.exchange import pasted_child
-
-        pasted_child.read(request, send)
     else:
         from leaddesk.exchange import workbook_sender
 

@@ -113,12 +113,6 @@ def of_book(ws: Workspace, book: Book, origin: Origin, options: Options) -> Prep
     return _prepared(ws, book, origin, (found[0], found), options)
 
 
-def of_book(ws: Workspace, book: Book, origin: Origin, options: Options) -> Prepared:
-    """A book made of what is known already (a pasted text as it was corrected), understood like one that was read."""
-    found = _found_tables(book, options)
-    return _prepared(ws, book, origin, (found[0], found), options)
-
-
 def look_again(ws: Workspace, prepared: Prepared, options: Options, *, table: Table | None = None) -> Prepared:
     """The same file with other answers: another table, other columns, another reading of dates. Reads nothing anew."""
     tables = prepared.tables
