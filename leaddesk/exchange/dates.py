@@ -41,6 +41,12 @@ _NAME_DAY = re.compile(r"(?P<name>[a-z]{3,12})\.?[\s\-]*(?P<d>\d{1,2})(?:st|nd|r
 _YEAR_NAME = re.compile(r"(?P<y>\d{4})[\s\-./]+(?P<name>[a-z]{3,12})\.?[\s\-./]+(?P<d>\d{1,2})" + _TIME)
 _HAN = re.compile(r"^(\d{4})[\u5e74\ub144]\s?(\d{1,2})[\u6708\uc6d4]\s?(\d{1,2})[\u65e5\uc77c]?")
 _DIGIT = re.compile(r"\d")
+_AROUND = re.compile(
+    r"^(?:ca\.?|circa|about|approx\.?|around|on|since|from|as of|am|ab|seit|vom|le|depuis|du|el|desde|em|il|dal|op|sinds|vanaf)\s+(?=\d)"
+    r"|\s*\([^()]*\)$",
+    re.I,
+)
+"""Words before a day and a remark in brackets behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,9 @@ def _months() -> dict[str, int]:
 @lru_cache(maxsize=1)
 def _weekday() -> re.Pattern[str]:
     words = sorted(values_words.words_of("months", "weekdays"), key=len, reverse=True)
-    return re.compile(r"^(?:" + "|".join(words) + r")(?=[\s,.\d])[.,]?\s*(?:the |der |den |le |el |il |,)?\s*")
+    return re.compile(
+        r"^(?:" + "|".join(words).replace(" ", "[ -]") + r")(?=[\s,.\d])[.,]?\s*(?:the |der |den |le |el |il |,)?\s*"
+    )
 
 
 @lru_cache(maxsize=32_768)
@@ -87,6 +95,23 @@ def shape(text: str) -> Shape | None:
     else:
         plain = _HAN.sub(r"\1-\2-\3", fold(text))
     return _read(plain) or (_read(_weekday().sub("", plain)) if plain[:1].isalpha() else None)
+
+
+@lru_cache(maxsize=8_192)
+def without_year(text: str) -> bool:
+    """Whether ``text`` is a day and a month without a year ("3.5.", "3. Mai", "May 3rd"): which year, only somebody can say."""
+    plain = " ".join(fold(text).split())
+    if not 3 <= len(plain) <= 24 or not _DIGIT.search(plain):
+        return False
+    plain = _weekday().sub("", plain) if plain[:1].isalpha() else plain
+    return any(
+        _read(f"{plain}{gap}2000") is not None for gap in ("", " ", plain[-2:-1] if plain[-2:-1] in "/-." else "/")
+    )
+
+
+def shape_within(text: str) -> Shape | None:
+    """The one date in a text that says little more ("ca. 3.4.2026", "seit 3.4.2026", "3.4.2026 (called)"); None for any other."""
+    return shape(_AROUND.sub("", text, count=2).strip())
 
 
 def _read(plain: str) -> Shape | None:

@@ -127,7 +127,8 @@ def _day(value: dt.date | dt.datetime | None) -> str:
 def read_cell(cell: RawCell, orders: DateOrders, zone: dt.tzinfo) -> dt.date | dt.datetime | str:
     """The cell as a date or an instant in UTC, or the code of what is wrong with it.
 
-    Codes: ``bad_date`` (no date at all), ``no_such_date`` (31.02.), ``ambiguous_date`` (the column's question is open).
+    Codes: ``bad_date`` (no date at all), ``no_year`` (3.5.), ``no_such_date`` (31.02.), ``ambiguous_date`` (the column's question is
+    open).
     """
     if isinstance(cell, dt.datetime):
         if cell.tzinfo is not None:
@@ -143,10 +144,31 @@ def read_cell(cell: RawCell, orders: DateOrders, zone: dt.tzinfo) -> dt.date | d
 def _read_text(text: str, orders: DateOrders, zone: dt.tzinfo) -> dt.date | dt.datetime | str:
     read: Shape | None = dates.shape(text)
     if read is None:
-        try:
-            return _serial(float(text), zone) if len(text) <= 16 else "bad_date"
-        except ValueError:
-            return "bad_date"
+        return _without_shape(text, zone)
+    return _resolved(read, orders, zone)
+
+
+def _without_shape(text: str, zone: dt.tzinfo) -> dt.date | dt.datetime | str:
+    """A day number written as text, or the code of what the text lacks."""
+    try:
+        number = float(text) if len(text) <= 16 else None
+    except ValueError:
+        number = None
+    if number is not None:
+        read = _serial(number, zone)
+        if read != "bad_date":
+            return read
+    return "no_year" if dates.without_year(text) else "bad_date"
+
+
+def read_within(cell: RawCell, orders: DateOrders, zone: dt.tzinfo) -> dt.date | dt.datetime | None:
+    """The day in a text that says a little more than a day; None where there is none, or it is not certain."""
+    read = dates.shape_within(cell) if isinstance(cell, str) else None
+    found = _resolved(read, orders, zone) if read is not None else None
+    return None if isinstance(found, str) else found
+
+
+def _resolved(read: Shape, orders: DateOrders, zone: dt.tzinfo) -> dt.date | dt.datetime | str:
     order: Order | None = orders.orders.get(read.separator)
     if not read.known:
         if dates.is_ambiguous(read):

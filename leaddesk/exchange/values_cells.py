@@ -70,11 +70,13 @@ def _date(context: ColumnContext) -> Parser:
 
     def parse(cell: RawCell) -> Parsed:
         found = dates_column.read_cell(cell, context.orders, context.zone)
+        within = dates_column.read_within(cell, context.orders, context.zone) if found == "bad_date" else None
+        found = found if within is None else within
         if isinstance(found, str):
             return Parsed(problem=found, kept=True)
         if isinstance(found, dt.datetime) and not instants:
-            return Parsed(found.astimezone(context.zone).date())
-        return Parsed(found)
+            found = found.astimezone(context.zone).date()
+        return Parsed(found, kept=within is not None)
 
     return parse
 

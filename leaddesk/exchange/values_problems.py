@@ -18,6 +18,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     "bad_email": N_("“{text}” is no e-mail address. It is kept as text."),
     "bad_web": N_("“{text}” is no web address. It is kept as text."),
     "bad_date": N_("“{text}” is no date. Which day? Until you say, it is kept as text."),
+    "no_year": N_("“{text}” has no year. Which one? Until you say, it is kept as text."),
     "no_such_date": N_("There is no such day as “{text}”. It is kept as text."),
     "ambiguous_date": N_(
         "“{text}” can be read two ways. It is kept as text until you say whether the day comes first."

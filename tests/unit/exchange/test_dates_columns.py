@@ -23,7 +23,10 @@ def read(*cells: object) -> list[object]:
     "text",
     ["2026-03-04", "2026/3/4", "20260304", "4.3.2026", "04.03.26", "4. März 2026", "Mi, 4.3.2026", "4 mars 2026", "4 de marzo de 2026",
      "4 de março de 2026", "4 marzo 2026", "4 maart 2026", "Mar 4 2026", "March 4th, 2026", "4-Mar-26", "Wed Mar 04 2026", "2026年3月4日",
-     "2026-03-04 00:00:00", "46085"],
+     "2026-03-04 00:00:00", "46085",
+     "quarta-feira, 4 de março de 2026", "mercredi 4 mars 2026", "miércoles, 4 de marzo de 2026",
+     "woensdag 4 maart 2026",
+     "mercoledì 4 marzo 2026", "Mittwoch, den 4. März 2026", "04/Mar/2026", "4.3.'26"],
 )  # fmt: skip
 def test_a_day_is_read(text: str) -> None:
     assert read(text) == [dt.date(2026, 3, 4)]
@@ -77,7 +80,12 @@ def test_another_column_of_the_file_proves_it_too() -> None:
         ("31.02.2026", "no_such_date"),
         ("2026-13-01", "no_such_date"),
         ("next week", "bad_date"),
-        ("3.5.", "bad_date"),
+        ("3.5.", "no_year"),
+        ("3. Mai", "no_year"),
+        ("May 3rd", "no_year"),
+        ("Fr 3/5", "no_year"),
+        ("April 2026", "bad_date"),
+        ("10:30 Uhr", "bad_date"),
         ("soon", "bad_date"),
         ("12", "bad_date"),
     ],
@@ -114,3 +122,29 @@ def test_serial_days_of_spreadsheets() -> None:
     assert dates.from_serial(46085) == dt.date(2026, 3, 4)
     assert dates.from_serial(46085.5) == dt.datetime(2026, 3, 4, 12)
     assert dates.from_serial(12) is None
+
+
+def test_three_writings_in_one_column_are_read_each_for_what_it_is() -> None:
+    third = dt.date(2026, 4, 3)
+    assert (
+        read("03/04/2026", "2026-04-03", "3 Apr 2026", dt.datetime(2026, 4, 3), "13/04/2026", 46115)[:4] == [third] * 4
+    )
+    assert read("03/04/2026", "3.4.2026", "04/13/2026")[:2] == [dt.date(2026, 3, 4), third]
+
+
+@pytest.mark.parametrize(
+    "text", ["ca. 3.4.2026", "seit 3.4.2026", "am 3.4.2026", "3.4.2026 (called)", "since 2026-04-03"]
+)
+def test_a_day_among_few_words_is_found_by_those_who_keep_the_words(text: str) -> None:
+    orders = dates_column.decide(dates_column.evidence([text]))
+    assert dates_column.read_cell(text, orders, BERLIN) == "bad_date"
+    assert dates_column.read_within(text, orders, BERLIN) == dt.date(2026, 4, 3)
+    assert dates_column.read_within("3.4.2026-5.4.2026", orders, BERLIN) is None
+
+
+@given(
+    st.dates(dt.date(1970, 1, 1), dt.date(2068, 12, 31)),
+    st.sampled_from(["%d.%m.%y", "%d.%m.%Y", "%Y-%m-%d", "%d %b %Y"]),
+)
+def test_any_day_is_read_as_it_was_written(day: dt.date, pattern: str) -> None:
+    assert read(day.strftime(pattern)) == [day]
