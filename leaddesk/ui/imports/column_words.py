@@ -175,6 +175,7 @@ WAYS: Final[Mapping[str, str]] = {
     "date_compact": N_("year, month, day"),
     "date_named": N_("month in words"),
     "bad_date": N_("not a date"),
+    "no_year": N_("no year"),
     "no_such_date": N_("no such day"),
     "ambiguous_date": N_("reads two ways"),
     "phone_uniform": N_("uniform already"),

@@ -84,6 +84,7 @@ def test_another_column_of_the_file_proves_it_too() -> None:
         ("3. Mai", "no_year"),
         ("May 3rd", "no_year"),
         ("Fr 3/5", "no_year"),
+        ("24.12", "no_year"),
         ("April 2026", "bad_date"),
         ("10:30 Uhr", "bad_date"),
         ("soon", "bad_date"),
