@@ -104,9 +104,7 @@ def without_year(text: str) -> bool:
     if not 3 <= len(plain) <= 24 or not _DIGIT.search(plain):
         return False
     plain = _weekday().sub("", plain) if plain[:1].isalpha() else plain
-    return any(
-        _read(f"{plain}{gap}2000") is not None for gap in ("", " ", plain[-2:-1] if plain[-2:-1] in "/-." else "/")
-    )
+    return any(_read(f"{plain}{gap}2000") is not None for gap in ("", " ", *"/-."))
 
 
 def shape_within(text: str) -> Shape | None:
