@@ -60,6 +60,7 @@ QComboBox { background: $surface; border: 1px solid $ctl; border-radius: 5px; pa
 QLineEdit[inplace="true"] { background: transparent; border-color: transparent; padding: 0 4px; min-height: 22px; }
 QLineEdit[inplace="true"]:hover { border-color: $line2; }
 QLineEdit[inplace="true"]:focus { background: $surface; border: 2px solid $accent; padding: 0 3px; min-height: 20px; }
+QComboBox QLineEdit, QComboBox QLineEdit:focus { background: transparent; border: none; padding: 0; min-height: 22px; max-height: 22px; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url("$arrow_down"); width: 12px; height: 12px; }
 QSpinBox::up-button, QSpinBox::down-button, QDateEdit::up-button, QDateEdit::down-button { width: 0; }

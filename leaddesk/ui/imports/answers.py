@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from leaddesk.exchange.asked import KnownLayout
     from leaddesk.exchange.dates import Order
     from leaddesk.exchange.model import ImportKind
     from leaddesk.exchange.plan_model import Blank, Duplicates, Options, Undated
@@ -32,14 +31,12 @@ ANEW: Final = frozenset(
 """Answers after which the rows are understood anew; the others only change what becomes of them."""
 AGAIN: Final = frozenset({"encoding", "delimiter"})
 """Answers after which the file is read again."""
+LAYOUT: Final = frozenset({"profile", "fresh"})
+"""Answers that say of which layout the list is."""
 
 
-_ADOPTED: Final[Mapping[str, tuple[Any, ...]]] = {
-    "undated": ("old", "new"),
-    "duplicates": ("update", "skip", "create"),
-    "blank": ("leave", "clear"),
-    "note_touches": (True, False),
-}
+TAKEN_OVER: Final = ("kind", "kind_column", "undated", "duplicates", "blank", "note_touches", "profile", "fresh")
+"""What a layout answers as a whole, and which one it is."""
 
 
 @dataclass(frozen=True)
@@ -72,10 +69,12 @@ class Answers:
     """What the layout is to be called from now on; "" = as before, or like the file."""
     fresh: bool = False
     """The list is of no layout that is known: nothing of an earlier import holds."""
+    settled: bool = False
+    """Whether what a layout says was taken over and is shown, so that nothing is filled in unseen."""
 
     def options(self) -> Options:
         """As the import takes them."""
-        from leaddesk.exchange.plan_model import Options
+        from leaddesk.exchange.plan_model import FILLED_IN, Options
 
         return Options(
             as_=self.kind,
@@ -97,26 +96,18 @@ class Answers:
             keep_layout=self.keep_layout,
             here_anyway=self.here_anyway,
             decimals=self.decimals,
+            fresh=self.fresh,
+            said=FILLED_IN if self.settled else frozenset(),
         )
 
-    def adopted(self, layout: KnownLayout, headers: Sequence[str]) -> Answers:
-        """With what was said of lists of ``layout`` the last time, as far as the page shows it as an answer of its own. Columns, dates
-        and meanings are applied while reading; what may drop or change rows only where the layout has a name."""
-        kept = layout.answers
-        given: dict[str, Any] = {}
-        says = str(kept.get("kind_column") or "").casefold()
-        if self.kind_column is None:
-            given["kind_column"] = next((header for header in headers if says and header.casefold() == says), None)
-        for name, allowed in _ADOPTED.items() if layout.name else ():
-            if kept.get(name) in allowed:
-                given[name] = kept[name]
-        return replace(self, profile=self.profile or layout.name, **given)
+    def taken_over(self, taken: Mapping[str, Any]) -> Answers:
+        """With what a layout says of the whole file (``layouts_applied.taken_over``); from here on just what is shown is done."""
+        return replace(self, **taken, settled=True)
 
     def without_layout(self) -> Answers:
-        """The list is of another layout: what was adopted falls away, what was said of this file stays."""
+        """Another layout, or none: what was taken over falls away, what was said of this file's rows and columns stays."""
         start = Answers()
-        back = {name: getattr(start, name) for name in ("kind", "kind_column", "profile", *_ADOPTED)}
-        return replace(self, fresh=True, **back)
+        return replace(self, settled=False, **{name: getattr(start, name) for name in TAKEN_OVER})
 
     def for_other_table(self) -> Answers:
         """What still holds once another table of the file is looked at: nothing that names its rows or columns."""

@@ -28,6 +28,8 @@ class CardDelegate(PaintedDelegate):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.card_size = QSize(320, HEIGHT)
+        self.editing = 0
+        """The row number of the card whose sentence gives way to a cell being typed; 0 = none."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return self.card_size
@@ -38,7 +40,8 @@ class CardDelegate(PaintedDelegate):
             box = option.rect.adjusted(0, 0, -GAP, -GAP)
             focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
             chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-            paint_card(painter, self._kit, box, card, focused=focused, chosen=chosen)
+            quiet = card.row_no == self.editing
+            paint_card(painter, self._kit, box, card, focused=focused or quiet, chosen=chosen, quiet=quiet)
 
 
 def problem_box(cell: QRect) -> QRect:
@@ -47,13 +50,18 @@ def problem_box(cell: QRect) -> QRect:
     return QRect(box.x() + PAD, box.y() + TOP + 2 * LINE, box.width() - 2 * PAD, LINE)
 
 
-def paint_card(painter: QPainter, look: Kit, box: QRect, card: Card, *, focused: bool, chosen: bool) -> None:
-    """The card in ``box``; ``focused`` draws the accent frame, ``chosen`` the ground of a selected row."""
+def paint_card(
+    painter: QPainter, look: Kit, box: QRect, card: Card, *, focused: bool, chosen: bool, quiet: bool = False
+) -> None:
+    """The card in ``box``; ``focused`` draws the accent frame, ``chosen`` the ground of a selected row, ``quiet`` leaves the line of the
+    sentence free."""
     _frame(painter, look, box, card, focused=focused, chosen=chosen)
     x, width, y = box.x() + PAD, box.width() - 2 * PAD, box.y() + TOP
     _first_line(painter, look, (x, y, width), card)
     _second_line(painter, look, (x, y + LINE, width), card)
     line = (x, y + 2 * LINE, width, LINE)
+    if quiet:
+        return
     if card.problem:
         icons.draw(painter, QRect(x, line[1], 14, LINE - 1), "triangle-alert", look.name(_tone(card)), 14)
         draw_text(

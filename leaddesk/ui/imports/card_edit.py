@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from leaddesk.base.i18n import _
 from leaddesk.ui.bridge.theme import TypeSize, Weight
 from leaddesk.ui.imports.pending import AskedCell
-from leaddesk.ui.widgets.ground import Ground
 from leaddesk.ui.widgets.text import ElidedLabel, one_line, set_tip
 
-HEIGHT = 26
+HEIGHT = 24
 LONGEST = 2_000
 _LEAVING = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.TabFocusReason, Qt.FocusReason.OtherFocusReason)
 
 
-class CellEdit(Ground):
+class CellEdit(QWidget):
     """``typed`` (text, step): what was typed anew; ``step`` 1 = on to the next cell, -1 = to the one before, 0 = stay. ``left`` (step)
     where nothing was typed."""
 
@@ -25,7 +24,7 @@ class CellEdit(Ground):
     left = Signal(int)
 
     def __init__(self, cell: AskedCell, text: str, parent: QWidget) -> None:
-        super().__init__("surface", "", parent)
+        super().__init__(parent)
         self.cell = cell
         self._start = text
         self._is_done = False
@@ -33,8 +32,10 @@ class CellEdit(Ground):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         name = ElidedLabel(one_line(cell.header, 60), size=TypeSize.SECOND, weight=Weight.MEDIUM, tone="amber")
+        name.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         name.setFixedWidth(min(name.sizeHint().width(), 96))
         self.edit = QLineEdit(text)
+        self.edit.setProperty("inplace", True)
         self.edit.setMaxLength(max(LONGEST, len(text)))
         self.edit.setAccessibleName(
             _("{column} in row {row}").format(column=one_line(cell.header, 60), row=cell.row_no)

@@ -75,6 +75,7 @@ class CardList(QListView):
         self.setCurrentIndex(self._cards.index(place))
         self.scrollTo(self._cards.index(place))
         self._edit = CellEdit(cell, self._cards.cell_text(place, cell.column), self.viewport())
+        self._delegate.editing = cell.row_no
         self._edit.typed.connect(self._typed)
         self._edit.left.connect(self._left)
         self._place_edit()
@@ -113,6 +114,7 @@ class CardList(QListView):
 
     def _close_edit(self) -> AskedCell | None:
         edit, self._edit = self._edit, None
+        self._delegate.editing = 0
         if edit is None:
             return None
         if edit.edit.hasFocus():

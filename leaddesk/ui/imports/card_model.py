@@ -43,6 +43,7 @@ class CardModel(QAbstractListModel):
         self._answers = Answers()
         self._columns: Mapping[str, int] = {}
         self._marks: frozenset[str] = frozenset()
+        self._asked: frozenset[str] = frozenset()
         self._struck: frozenset[int] = frozenset()
         self._made: OrderedDict[int, Card] = OrderedDict()
         self._count = 0
@@ -61,6 +62,7 @@ class CardModel(QAbstractListModel):
             if match.field is not None and not match.secondary:
                 self._headers.setdefault(match.field, match.header)
         self._marks = look.marks if look is not None else frozenset()
+        self._asked = look.asked if look is not None else frozenset()
         self._struck = look.struck if look is not None else frozenset()
         self._count = len(rows) if places is None else len(places)
         self._made.clear()
@@ -132,7 +134,7 @@ class CardModel(QAbstractListModel):
         row = self._row(place)
         number = row.row_no
         made = replace(
-            card_of(row, headers=self._headers, marks=self._marks),
+            card_of(row, headers=self._headers, marks=self._marks, asked=self._asked),
             colour=self._colours.get(number, ""),
             struck=number in self._struck,
             mark=self._mark(row),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +11,10 @@ from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain import codes
 from leaddesk.domain.fields import FIELDS
 from leaddesk.ui.bridge import words
-from leaddesk.ui.imports.work import NOBODY
+from leaddesk.ui.imports.work import NOBODY, own_problems
 
 if TYPE_CHECKING:
-    from leaddesk.exchange.model import ImportRow
+    from leaddesk.exchange.model import ImportRow, Problem
 
 _DETAIL = ("product", "value", "status", "source", "received_at", "next_action")
 
@@ -50,17 +50,20 @@ class Card:
         return ", ".join(part for part in parts if part)
 
 
-def card_of(row: ImportRow, *, headers: Mapping[str, str], marks: Collection[str] = ()) -> Card:
+def card_of(
+    row: ImportRow, *, headers: Mapping[str, str], marks: Collection[str] = (), asked: Collection[str] = ()
+) -> Card:
     """``row`` as a card; ``headers`` says which column header gave a field (field -> header), ``marks`` are headers of colours and the
-    like, which the card shows by its looks."""
+    like, which the card shows by its looks, ``asked`` those whose words are asked about beside the rows."""
     values = row.values
     name, company = _text(values.get("full_name")), _text(values.get("company"))
     reach_field = next((key for key in ("phone", "mobile", "email") if values.get(key)), "")
     reach = _text(values.get(reach_field))
     title = name or company or reach or _text(values.get("external_id"))
-    unusable = any(problem.code == NOBODY for problem in row.problems)
+    problems = own_problems(row, asked)
+    unusable = any(problem.code == NOBODY for problem in problems)
     place = ", ".join(part for part in ((company if name else ""), _text(values.get("city"))) if part)
-    bad = {problem.column for problem in row.problems}
+    bad = {problem.column for problem in problems}
     kept = _text(row.custom.get(headers.get("phone", "")) or row.custom.get(headers.get("mobile", "")))
     if not reach and kept:
         reach, reach_field = kept, "phone"
@@ -75,7 +78,7 @@ def card_of(row: ImportRow, *, headers: Mapping[str, str], marks: Collection[str
         bool(reach_field) and headers.get(reach_field) in bad,
         "   ".join(_details(values, short=bool(reach))),
         _("“{text}”").format(text=note) if note else _further(row, second, marks),
-        _problem(row),
+        _problem(problems),
         unusable,
     )
 
@@ -114,15 +117,15 @@ def _raw(row: ImportRow) -> str:
     return " · ".join(shown[:6]) or _("Nothing that can be used")
 
 
-def _problem(row: ImportRow) -> str:
-    if not row.problems:
+def _problem(problems: Sequence[Problem]) -> str:
+    if not problems:
         return ""
-    first = row.problems[0].message
-    if row.problems[0].code == NOBODY:
+    first = problems[0].message
+    if problems[0].code == NOBODY:
         first = _("Nobody is named in this row. It cannot be used.")
-    elif row.problems[0].code == "ambiguous_date":
+    elif problems[0].code == "ambiguous_date":
         first = first.partition(". ")[0] + "."
-    more = len(row.problems) - 1
+    more = len(problems) - 1
     if not more:
         return first
     return ngettext("{first} And {n} more.", "{first} And {n} more.", more).format(first=first, n=more)

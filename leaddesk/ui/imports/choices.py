@@ -118,6 +118,14 @@ class Section(QWidget):
     def set_title(self, title: str) -> None:
         self._title.setText(title)
 
+    def title(self) -> str:
+        """What is asked."""
+        return self._title.text()
+
+    def second(self) -> str:
+        """The line below the title."""
+        return self._second.text()
+
     def set_second(self, text: str) -> None:
         """A line below the title; empty = none."""
         self._second.setText(text)

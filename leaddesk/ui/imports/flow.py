@@ -15,7 +15,7 @@ from leaddesk.base.errors import LeadDeskError
 from leaddesk.ui.bridge.jobs import RunningJob
 from leaddesk.ui.imports import layout_names, pending
 from leaddesk.ui.imports.answering import Answering
-from leaddesk.ui.imports.answers import AGAIN, ANEW, Answers
+from leaddesk.ui.imports.answers import AGAIN, ANEW, LAYOUT, Answers
 from leaddesk.ui.imports.flow_files import Waiting
 from leaddesk.ui.imports.tasks import ImportTasks
 from leaddesk.ui.imports.work import Folder, Look, Thought
@@ -176,7 +176,8 @@ class ImportFlow(Answering):
     # --- answers -----------------------------------------------------------------------------------------------------
     def answer(self, **given: Any) -> None:
         """Take answers (names of ``Answers``) and do what follows from them."""
-        self.answers = replace(self.answers, **given)
+        known = self.answers.without_layout() if LAYOUT & given.keys() else self.answers
+        self.answers = replace(known, **given)
         self._answered = True
         if self.look is None or self.is_busy:
             return
@@ -194,7 +195,6 @@ class ImportFlow(Answering):
     def forget_layout(self) -> None:
         """The list is not of the layout it was taken for."""
         self.questions, self.unknown = {}, {}
-        self.answers = self.answers.without_layout()
         self.answer(fresh=True)
 
     def choose_table(self, table: Table) -> None:
@@ -253,9 +253,9 @@ class ImportFlow(Answering):
         self._think()
 
     def _take_look(self, look: Look) -> None:
-        first, self.look = self.look is None, look
-        if first and look.prepared.layout is not None:
-            self.answers = self.answers.adopted(look.prepared.layout, look.prepared.table.headers)
+        self.look = look
+        if not self.answers.settled:
+            self.answers = self.answers.taken_over(look.taken)
         if self.answers.kind is None:
             self.answers = replace(self.answers, kind=look.prepared.guess.kind)
         self._looked_with = self.answers

@@ -43,6 +43,10 @@ class LayoutLine(QWidget):
         outer.addLayout(row)
         outer.addWidget(Line())
 
+    def text(self) -> str:
+        """What the line says."""
+        return self._text.text()
+
     def show_look(self, look: Look) -> None:
         """The layout that was recognised."""
         layout = look.prepared.layout

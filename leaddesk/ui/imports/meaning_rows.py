@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.ui.bridge import words
@@ -103,6 +103,7 @@ class MeaningRows(QWidget):
             if line.rgb is not None:
                 self._grid.addWidget(Swatch(line.rgb), row, 0)
             name = ElidedLabel(one_line(line.shown, 80), weight=Weight.MEDIUM)
+            name.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
             name.setFixedWidth(min(name.sizeHint().width(), NAME_WIDEST))
             count = PlainLabel("", tone="second")
             rows = ngettext("{n} row", "{n} rows", line.rows).format(n=words.number(line.rows))

@@ -34,8 +34,8 @@ def cells_of(row: ImportRow, headers: Mapping[str, int]) -> Iterator[AskedCell]:
 
 
 def headers_of(look: Look) -> dict[str, int]:
-    """Index by header."""
-    return {header: index for index, header in enumerate(look.prepared.table.headers)}
+    """Index by header, of the columns whose cells are asked about one by one."""
+    return {header: index for index, header in enumerate(look.prepared.table.headers) if header not in look.asked}
 
 
 def next_cell(look: Look, row_no: int, index: int, step: int) -> AskedCell | None:

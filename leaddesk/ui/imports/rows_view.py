@@ -28,8 +28,8 @@ from leaddesk.ui.widgets.page_head import PageHead
 from leaddesk.ui.widgets.segmented import Segment, SegmentedButtons
 from leaddesk.ui.widgets.text import ElidedLabel, PlainLabel, one_line
 
-PANE = 352
-PANE_NARROW = 312
+PANE = 372
+PANE_NARROW = 340
 
 
 class RowsView(QWidget):
@@ -187,9 +187,9 @@ class RowsView(QWidget):
             return
         model, code = self.model, self.filter.code()
         here = self.cards.currentIndex().row()
-        stays = self._table is look.prepared.origin and code == self._code and 0 <= here < model.rowCount()
+        stays = self._book is look.prepared.book and code == self._code and 0 <= here < model.rowCount()
         row_no, scrolled = (model.row_no(here), self.cards.verticalScrollBar().value()) if stays else (0, 0)
-        self._table, self._code = look.prepared.origin, code
+        self._book, self._code = look.prepared.book, code
         model.show_look(look, self._places(look, code))
         self._stack.setCurrentWidget(self.cards if model.rowCount() else self._empty)
         if model.rowCount() and not (stays and self.cards.currentIndex().isValid()):
@@ -197,7 +197,7 @@ class RowsView(QWidget):
             self.cards.verticalScrollBar().setValue(scrolled)
 
     _code = "all"
-    _table: object = None
+    _book: object = None
 
     def _next_cell(self, row_no: int, index: int, step: int) -> None:
         """Open the next cell that needs an answer; from the last one on to the first."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.ui.bridge import words
@@ -14,6 +15,7 @@ from leaddesk.ui.imports.choices import RadioRow, Section
 from leaddesk.ui.imports.flow import ImportFlow
 from leaddesk.ui.imports.word_sections import SayerPart
 from leaddesk.ui.imports.work import Look
+from leaddesk.ui.widgets.empty_state import IconLabel
 from leaddesk.ui.widgets.text import PlainLabel
 
 COLUMN = "column"
@@ -40,7 +42,13 @@ class WhoSection(Section):
         self.sayer = SayerPart(flow)
         self.add(self.sayer)
         self._guess = PlainLabel("", size=TypeSize.SECOND, tone="second", wrap=True)
-        self.add(self._guess, gap=5)
+        guess = QWidget()
+        line = QHBoxLayout(guess)
+        line.setContentsMargins(9, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(IconLabel("lightbulb", "text2", 14), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._guess, 1)
+        self.add(guess, gap=5)
 
     def _teller(self, code: str) -> Callable[[], None]:
         return lambda: self._tell(code)

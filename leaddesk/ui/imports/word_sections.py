@@ -54,7 +54,7 @@ class ColourSection(Section):
         said = self._flow.answers.meanings
         lines = [
             MeaningLine(
-                use.header, use.word, use.word, use.rows, _answer(said, use.header, use.word, use.meaning), use.rgb
+                use.header, use.word, _called(use), use.rows, _answer(said, use.header, use.word, use.meaning), use.rgb
             )
             for use in asked
         ]
@@ -156,7 +156,7 @@ def _answer(said: Mapping[str, Mapping[str, str]], header: str, word: str, known
 
 def _title(asked: list[ColourUse]) -> str:
     parts = [
-        _("{colour} {n}").format(colour=use.word if not place else _low(use.word), n=words.number(use.rows))
+        _("{colour} {n}").format(colour=_called(use) if not place else _low(_called(use)), n=words.number(use.rows))
         for place, use in enumerate(asked[:NAMED])
     ]
     if len(asked) == 1:
@@ -164,6 +164,11 @@ def _title(asked: list[ColourUse]) -> str:
     if len(asked) > NAMED:
         parts.append(_("…"))
     return _("{colours}: what do they mean?").format(colours=", ".join(parts))
+
+
+def _called(use: ColourUse) -> str:
+    """The colour's name; of struck-through text what its column is called."""
+    return use.word if use.rgb else use.header
 
 
 def _low(word: str) -> str:

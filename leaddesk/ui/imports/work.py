@@ -6,11 +6,11 @@ The import itself is loaded by the thread that does it: opening a file does not 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from leaddesk.base.errors import InputUnreadable
@@ -26,10 +26,11 @@ if TYPE_CHECKING:
     from leaddesk.exchange.folders import Passed
     from leaddesk.exchange.importing import Prepared
     from leaddesk.exchange.importing_model import ImportResult
-    from leaddesk.exchange.model import Table
+    from leaddesk.exchange.model import ImportRow, Problem, Table
     from leaddesk.exchange.plan_model import FieldChange, ImportPlan, Options
 
 NOBODY = "no_identity"
+WORD_PROBLEMS = ("unknown_status", "unknown_rating")
 FEW_WORDS = 12
 """A column with at most so many different words could say who each row is."""
 _MAY_SAY = ("status", "stage", "rating", "tags", "source", "notes")
@@ -43,7 +44,9 @@ class Look:
     ``unusable`` numbers of rows in which nobody can be found, ``undated`` rows that do not say when they came in, ``colours`` the fill
     colour (RRGGBB) by row number, ``by_header`` cells needing an answer by column; ``known`` and ``kept`` count columns.
     ``offers`` are the firm's own words, ``uncoloured`` counts rows without a fill, ``sayers`` are headers of columns that could say
-    who a row is, the likeliest first; ``marks`` headers of colours and the like, ``struck`` numbers of rows struck through.
+    who a row is, the likeliest first; ``marks`` headers of colours and the like, ``asked`` of columns
+    whose words are asked about beside the rows, ``struck`` numbers of rows struck through; ``taken`` what the layout
+    says of the whole file.
     """
 
     prepared: Prepared
@@ -59,7 +62,9 @@ class Look:
     uncoloured: int = 0
     sayers: tuple[str, ...] = ()
     marks: frozenset[str] = frozenset()
+    asked: frozenset[str] = frozenset()
     struck: frozenset[int] = frozenset()
+    taken: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
@@ -167,22 +172,27 @@ def offers_of(ws: Workspace) -> Offers:
 
 def look_of(prepared: Prepared, offers: Offers) -> Look:
     """Sum up ``prepared``."""
+    from leaddesk.exchange import layouts_applied
+
     needing: list[int] = []
     unusable: set[int] = set()
     cells = undated = 0
     by_header: Counter[str] = Counter()
+    asked = frozenset(question.header for question in prepared.words)
     for place, row in enumerate(prepared.rows):
         if "received_at" not in row.values:
             undated += 1
         if not row.problems:
             continue
-        needing.append(place)
+        own = own_problems(row, asked)
+        if own:
+            needing.append(place)
         for problem in row.problems:
             if problem.code == NOBODY:
                 unusable.add(row.row_no)
             else:
-                cells += 1
                 by_header[problem.column] += 1
+        cells += sum(problem.code != NOBODY for problem in own)
     fields = [match.field for match in prepared.matches]
     kept = sum(field is not None and field.startswith(CUSTOM_PREFIX) for field in fields)
     known = sum(field is not None for field in fields) - kept
@@ -200,8 +210,15 @@ def look_of(prepared: Prepared, offers: Offers) -> Look:
         _uncoloured(prepared),
         _sayers(prepared),
         frozenset(prepared.table.headers[index] for index in prepared.table.marks),
+        asked,
         _struck(prepared),
+        layouts_applied.taken_over(prepared.layout, prepared.table),
     )
+
+
+def own_problems(row: ImportRow, asked: Collection[str]) -> list[Problem]:
+    """What the row itself needs an answer for: not words of the columns ``asked``, where one answer serves all rows."""
+    return [found for found in row.problems if found.code not in WORD_PROBLEMS or found.column not in asked]
 
 
 def _uncoloured(prepared: Prepared) -> int:

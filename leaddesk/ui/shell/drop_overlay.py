@@ -15,9 +15,9 @@ from leaddesk.ui.widgets import icons
 
 
 def dropped_files(mime: QMimeData) -> list[str]:
-    """Paths of the local files in ``mime``, in their order."""
+    """Paths of the local files and folders in ``mime``, in their order."""
     paths = (url.toLocalFile() for url in mime.urls())
-    return [path for path in paths if path and Path(path).is_file()]
+    return [path for path in paths if path and Path(path).exists()]
 
 
 class DropOverlay(QWidget):

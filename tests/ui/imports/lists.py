@@ -80,3 +80,55 @@ def poisoned(path: Path) -> Path:
 
 
 _GIVEN = ("Margaret", "Derek", "Lydia", "Ivy", "Gordon", "Tomasz", "Frances")
+
+
+def coloured(path: Path) -> Path:
+    """16 people below a title row: 5 yellow, 3 green, 2 red, 3 struck through; a phone, an e-mail and a date that need an answer; a word
+    in 4 rows that nobody knows."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Font, PatternFill
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "all"
+    sheet.append(["Enquiries 2026"])
+    sheet.append(["Name", "Town", "Phone", "E-mail", "Message", "Date of inquiry", "Status"])
+    fills = ["FFFFFF00"] * 5 + ["FF92D050"] * 3 + ["FFFF0000"] * 2
+    for n in range(16):
+        mail = "nobody at home" if n == 10 else f"person{n}@firm{n}.example"
+        phone = "0114 49" if n == 2 else f"0114 496 {n:04d}"
+        day: object = "next week" if n == 6 else dt.date(2026, 2, 1 + n)
+        status = "i. A." if n % 4 == 1 else "new"
+        sheet.append([f"{_GIVEN[n % 7]} Holroyd{n}", "Totley", phone, mail, "Oak stairs", day, status])
+        for cell in sheet[sheet.max_row]:
+            if n < len(fills):
+                cell.fill = PatternFill("solid", fgColor=fills[n])
+            if n >= 13:
+                cell.font = Font(strike=True)
+    book.save(path)
+    return path
+
+
+def with_kinds(path: Path) -> Path:
+    """Three words in a column say who each of 9 people is; one of them says nothing by itself."""
+    words = ["Kunde", "Interessent", "WV"]
+    text = "Name;E-Mail;Art\r\n"
+    text += "".join(f"{_GIVEN[n % 7]} Groß{n};p{n}@firma{n}.example;{words[n % 3]}\r\n" for n in range(9))
+    path.write_bytes(text.encode("cp1252"))
+    return path
+
+
+def with_notes(path: Path) -> Path:
+    """Three of five notes tell of a contact."""
+    notes = (
+        "called 3.5.2026, no answer",
+        "wants oak",
+        "12.06.2026 left a message",
+        "called 4.5.2026, reached her",
+        "after Easter",
+    )
+    text = "Name,E-mail,Notes,Date of inquiry\n"
+    text += "".join(f'{_GIVEN[n]} Marsh,p{n}@example.org,"{note}",2026-04-0{n + 1}\n' for n, note in enumerate(notes))
+    path.write_text(text, encoding="utf-8")
+    return path

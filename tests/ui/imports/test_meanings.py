@@ -1,0 +1,139 @@
+"""What colours, struck-through rows and unknown words mean: asked with their counts, answered by choice or by typing, brought in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from leaddesk.ui.imports.meaning_box import MeaningBox
+from leaddesk.ui.imports.meaning_rows import MeaningRows
+from tests.ui.imports import lists
+from tests.ui.imports.conftest import Desk
+
+
+def box_of(rows: MeaningRows, word: str) -> MeaningBox:
+    return next(box for (_header, one), box in rows.boxes().items() if one == word)
+
+
+def labels(box: MeaningBox) -> list[str]:
+    return [box.itemText(n) for n in range(box.count()) if box.itemText(n)]
+
+
+def choose(box: MeaningBox, label: str) -> None:
+    """As a person does: the entry in the drop-down."""
+    place = box.findText(label)
+    assert place >= 0, labels(box)
+    box.setCurrentIndex(place)
+    box.activated.emit(place)
+
+
+def test_a_colour_in_three_rows_is_offered_with_its_count(desk: Desk, tmp_path: Path) -> None:
+    desk.drop(lists.coloured(tmp_path / "a.xlsx"))
+    section = desk.page.rows.questions.colours
+    assert section.isVisible()
+    assert section.title() == "Yellow 5, green 3, struck through 3: what do they mean?"
+    assert section.second() == "6 rows have no colour. Colours are never thrown away."
+    assert [word for _header, word in section.rows.boxes()] == ["Yellow", "Green", "yes"]
+
+
+def test_a_list_without_colours_is_not_asked_about_them(desk: Desk, tmp_path: Path) -> None:
+    desk.drop(lists.german(tmp_path / "a.csv"))
+    assert not desk.page.rows.questions.colours.isVisible()
+
+
+def test_a_typed_word_becomes_a_tag_and_a_chosen_one_a_rating(desk: Desk, tmp_path: Path) -> None:
+    desk.drop(lists.coloured(tmp_path / "a.xlsx"))
+    rows = desk.page.rows.questions.colours.rows
+    yellow, green = box_of(rows, "Yellow"), box_of(rows, "Green")
+    assert labels(yellow)[:5] == ["Keep as it is", "Hot", "Warm", "Cold", "Bad"] and "Do not contact" in labels(yellow)
+    edit = yellow.lineEdit()
+    assert edit is not None
+    QTest.keyClicks(edit, "Call again")
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    choose(green, "Hot")
+    desk.settled()
+    assert desk.page.flow.answers.meanings == {"Colour": {"Yellow": "tags:Call again", "Green": "rating:hot"}}
+    assert yellow.currentText() == "Call again"
+    desk.bring_in()
+    assert desk.ws.store.value("SELECT count(*) FROM lead WHERE rating = 'hot'") == 3
+    tagged = "SELECT count(*) FROM lead_tag lt JOIN tag t ON t.id = lt.tag_id WHERE t.name = 'Call again'"
+    assert desk.ws.store.value(tagged) == 5
+
+
+def test_a_word_called_like_a_choice_is_that_choice(desk: Desk, tmp_path: Path) -> None:
+    desk.drop(lists.coloured(tmp_path / "a.xlsx"))
+    box = box_of(desk.page.rows.questions.colours.rows, "Yellow")
+    edit = box.lineEdit()
+    assert edit is not None
+    edit.setText("warm")
+    edit.editingFinished.emit()
+    assert box.meaning() == "rating:warm" and box.currentText() == "Warm"
+
+
+def test_escape_takes_back_what_was_typed_and_stays_on_the_page(desk: Desk, tmp_path: Path) -> None:
+    desk.drop(lists.coloured(tmp_path / "a.xlsx"))
+    box = box_of(desk.page.rows.questions.colours.rows, "Yellow")
+    box.setFocus()
+    QTest.keyClicks(box, "Call")
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    assert box.currentText() == "" and desk.front() == "rows" and not desk.page.flow.answers.meanings
+
+
+def test_the_stages_and_tags_of_the_firm_are_offered(desk: Desk, tmp_path: Path) -> None:
+    desk.drop(lists.coloured(tmp_path / "a.xlsx"))
+    box_of(desk.page.rows.questions.colours.rows, "Yellow").told.emit("tags:Ring after five")
+    desk.page.flow.set_meaning("Colour", "Yellow", "tags:Ring after five")
+    desk.settled()
+    desk.bring_in()
+    desk.drop(lists.coloured(tmp_path / "b.xlsx"))
+    offered = labels(box_of(desk.page.rows.questions.colours.rows, "Green"))
+    stages = [label for (label,) in desk.ws.store.rows("SELECT label FROM stage ORDER BY position")]
+    assert set(stages) <= set(offered) and "Ring after five" in offered
+
+
+def test_open_questions_are_counted_in_the_headline_until_they_are_answered(desk: Desk, tmp_path: Path) -> None:
+    desk.drop(lists.coloured(tmp_path / "a.xlsx"))
+    rows = desk.page.rows
+    assert rows.summary.text() == "All 16 rows understood, 3 cells need you, 2 questions are open"
+    for word in ("Yellow", "Green"):
+        choose(box_of(rows.questions.colours.rows, word), "Keep as it is")
+    choose(box_of(rows.questions.colours.rows, "yes"), "Do not contact")
+    desk.settled()
+    assert rows.summary.text() == "All 16 rows understood, 3 cells need you, 1 question is open"
+    section = rows.questions.word_sections()["Status"]
+    choose(box_of(section.rows, "i. A."), "Keep as text")
+    desk.settled()
+    assert rows.summary.text() == "All 16 rows understood, 3 cells need you"
+    assert section.isVisible(), "an answer can be changed"
+    desk.bring_in()
+    assert desk.ws.store.value("SELECT count(*) FROM opt_out") >= 3
+
+
+def test_a_word_that_nobody_knows_is_asked_once_for_all_its_rows(desk: Desk, tmp_path: Path) -> None:
+    desk.drop(lists.coloured(tmp_path / "a.xlsx"))
+    rows = desk.page.rows
+    section = rows.questions.word_sections()["Status"]
+    assert section.title() == "“i. A.” in Status, 4 times: what is it?"
+    assert not any(rows.model.card(n).problem.startswith("“i. A.”") for n in range(16))
+    choose(box_of(section.rows, "i. A."), "Quoted")
+    desk.settled()
+    assert rows.model.card(1).details.startswith("Quoted")
+    desk.bring_in()
+    assert desk.ws.store.value("SELECT count(*) FROM lead WHERE status = 'quoted'") == 4
+
+
+def test_what_was_said_of_colours_is_known_for_the_next_list_of_that_layout(desk: Desk, tmp_path: Path) -> None:
+    desk.drop(lists.coloured(tmp_path / "show leads.xlsx"))
+    desk.page.flow.set_meaning("Colour", "Yellow", "tags:Call again")
+    desk.settled()
+    desk.bring_in()
+    desk.drop(lists.coloured(tmp_path / "show leads 2.xlsx"))
+    questions = desk.page.rows.questions
+    assert questions.layout_line.isVisible() and "used 1 time" in questions.layout_line.text()
+    assert box_of(questions.colours.rows, "Yellow").currentText() == "Call again"
+    questions.layout_line.other.click()
+    desk.settled()
+    assert not questions.layout_line.isVisible()
+    assert box_of(questions.colours.rows, "Yellow").currentText() == ""
