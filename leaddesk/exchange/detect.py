@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from leaddesk.base.i18n import _
-from leaddesk.exchange import cards, detect_end, detect_header
+from leaddesk.exchange import cards, detect_beside, detect_end, detect_header
+from leaddesk.exchange.child_clean import column_letters
 from leaddesk.exchange.detect_header import Header, holds
 from leaddesk.exchange.guard_reasons import warning
 from leaddesk.exchange.model import Book, Problem, RawCell, Sheet, Table, TableRow
@@ -40,13 +42,40 @@ def tables(book: Book, *, sheet: str | None = None, header_row: int | None = Non
 
 
 def _of_sheet(sheet: Sheet, place: int, header_row: int | None) -> list[Table]:
-    """The tables of one sheet from top to bottom."""
+    """The tables of one sheet: from left to right where it is cut, each from top to bottom."""
     rows = sheet.rows
     if not any(map(holds, rows)):
         return []
     if header_row is not None:
-        header = _chosen(rows, header_row)
-        return [_table(sheet, header, range(len(rows)), place)]
+        return _under(sheet, place, header_row)
+    blocks = detect_beside.blocks(sheet)
+    lists = [block for block in blocks if not block.is_note]
+    found: list[Table] = []
+    for order, block in enumerate(lists):
+        tables = _of_block(block.sheet, place + 10 * order)
+        found.extend(replace(table, first_column=block.left) for table in tables)
+    told = tuple(_beside(sheet, block) for block in blocks if block.is_note)
+    return [replace(found[0], warnings=found[0].warnings + told), *found[1:]] if found and told else found
+
+
+def _under(sheet: Sheet, place: int, header_row: int) -> list[Table]:
+    """The table under the header row the user chose: of tables side by side those that begin there, else all columns."""
+    found = [table for table in _of_sheet(sheet, place, None) if table.header_row == header_row]
+    if header_row >= 0 and any(table.first_column for table in found):
+        return found
+    return [_table(sheet, _chosen(sheet.rows, header_row), range(len(sheet.rows)), place)]
+
+
+def _beside(sheet: Sheet, block: detect_beside.Block) -> Problem:
+    """Words beside a list that do not come in with it."""
+    row_no, text = next((no, cell) for no, row in enumerate(block.sheet.rows, 1) for cell in row if cell is not None)
+    args = {"cell": f"{column_letters(block.left)}{row_no}", "text": str(text)[:60]}
+    return warning(row_no, column_letters(block.left), "beside", args, sheet=sheet.name)
+
+
+def _of_block(sheet: Sheet, place: int) -> list[Table]:
+    """The tables of columns that belong together, from top to bottom."""
+    rows = sheet.rows
     found: list[Table] = []
     start = 0
     while start < len(rows):
