@@ -26,6 +26,7 @@ from leaddesk.exchange import (
     layouts,
     layouts_applied,
     layouts_others,
+    layouts_tables,
     mapping,
     marks,
     meanings,
@@ -87,7 +88,7 @@ def run(ws: Workspace, path: Path, options: Options, context: JobContext | None 
     context = context or JobContext()
     book, origin = _read(path, options, context)
     results: list[ImportResult] = []
-    found = _found_tables(book, options)
+    found = _tables(ws, book, options)
     chosen = _chosen_tables(book, found, options)
     layouts_others.refuse(ws, book, chosen, options)
     for table in chosen:
@@ -101,7 +102,7 @@ def prepare(ws: Workspace, path: Path, options: Options, context: JobContext | N
     """Read ``path`` and understand its likeliest (or chosen) table. Raises as ``run`` does, but never ``not_contacts``."""
     context = context or JobContext()
     book, origin = _read(path, options, context)
-    found = _found_tables(book, options)
+    found = _tables(ws, book, options)
     table = _chosen_tables(book, found, options)[0]
     layouts_others.refuse(ws, book, [table], options)
     return _prepared(ws, book, origin, (table, found), options)
@@ -192,6 +193,17 @@ def _read(path: Path, options: Options, context: JobContext) -> tuple[Book, Orig
         while block := file.read(_HASH_BLOCK):
             digest.update(block)
     return book, Origin(str(path), path.name, digest.hexdigest())
+
+
+def _tables(ws: Workspace, book: Book, options: Options) -> list[Table]:
+    """All tables of the file, that of a known list first, else the likeliest."""
+    return layouts_tables.preferred(
+        ws,
+        book,
+        _found_tables(book, options),
+        options,
+        lambda row: _found_tables(book, replace(options, header_row=row)),
+    )
 
 
 def _found_tables(book: Book, options: Options) -> list[Table]:

@@ -29,7 +29,7 @@ def kept(plan: ImportPlan, origin: Origin) -> tuple[str, str, str, str]:
     if origin.said is not None:
         return origin.fingerprint, origin.sender, "", json.dumps(origin.said, ensure_ascii=False, separators=(",", ":"))
     said = _carried_on(_answers(plan, is_mail=origin.fingerprint == layouts.MAIL), origin.layout, plan.table)
-    said["rests_on"] = origin.rests_on
+    said |= {"rests_on": origin.rests_on, "header_row": _header_row(plan, origin.layout)}
     name = " ".join(plan.options.profile.split())
     return origin.fingerprint, origin.sender, name, json.dumps(said, ensure_ascii=False, separators=(",", ":"))
 
@@ -50,6 +50,13 @@ def _answers(plan: ImportPlan, *, is_mail: bool) -> dict[str, Any]:
         "blank": options.blank,
         "note_touches": options.note_touches,
     }
+
+
+def _header_row(plan: ImportPlan, layout: KnownLayout | None) -> int | None:
+    """The row of the titles (1-based) where the user had to say it, this time or before."""
+    before = layout.answers.get("header_row") if layout is not None else None
+    here = None if plan.table.header_row is None else plan.table.header_row + 1
+    return here if plan.options.header_row is not None or before == here else None
 
 
 def _orders(plan: ImportPlan) -> dict[str, Order]:

@@ -320,9 +320,47 @@ def test_the_layout_of_the_same_sender_beats_that_of_the_same_headers(ws: Worksp
 
     bring("a.xlsx", "Berg Messebau", ANNA, "notes", "customers")
     bring("b.xlsx", "Lang Makler", OTTO, "tags", "names")
+
     def look(creator: str) -> Prepared:
         return importing.prepare(ws, workbook(tmp_path / "c.xlsx", creator, [IDA]), Options())
 
     assert (fields(look("Berg Messebau"))["Farbe"], look("Berg Messebau").guess.kind) == ("notes", "customers")
     assert (fields(look("Lang Makler"))["Farbe"], look("Lang Makler").sender) == ("tags", "lang makler")
     assert fields(look("Somebody Else"))["Farbe"] == "tags", "the latest of the same headers"
+
+
+# --- which table -------------------------------------------------------------------------------------------------------------
+ODD = "1;2;3\nEva Lang;eva@lang.example;030 1234567\nUwe Kurz;uwe@kurz.example;030 7654321\n"
+"""Titles that nobody takes for titles."""
+
+
+def test_the_row_of_titles_is_said_once(ws: Workspace, tmp_path: Path) -> None:
+    source = tmp_path / "odd.csv"
+    source.write_text(ODD, encoding="utf-8")
+    assert importing.prepare(ws, source, Options()).table.header_row is None
+    importing.run(ws, source, Options(header_row=1, columns={"3": "mobile"}, as_="names"))
+    for _time in range(2):
+        source.write_text(ODD + "Otto Lang;otto@lang.example;030 555124\n", encoding="utf-8")
+        again = importing.prepare(ws, source, Options())
+        assert (again.table.header_row, fields(again)["3"]) == (0, "mobile")
+        importing.run(ws, source, Options())
+    assert importing.prepare(ws, source, Options(fresh=True)).table.header_row is None
+    assert importing.prepare(ws, source, Options(header_row=0)).table.header_row is None
+
+
+def test_a_layout_by_name_finds_its_sheet(ws: Workspace, tmp_path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    first = book.active
+    assert first is not None
+    first.title = "All"
+    for row in (("Name", "E-Mail", "Telefon", "Firma"), *[(f"Eva {n}", f"e{n}@x.example", "", "") for n in range(9)]):
+        first.append(list(row))
+    fair = book.create_sheet("Fair")
+    fair.append(["Name", "Mail", "Stand"])
+    fair.append(["Uwe Kurz", "uwe@kurz.example", "x"])
+    book.save(tmp_path / "two.xlsx")
+    importing.run(ws, tmp_path / "two.xlsx", Options(sheets=("Fair",), as_="names", profile="Messe"))
+    assert importing.prepare(ws, tmp_path / "two.xlsx", Options()).table.sheet == "All"
+    assert importing.prepare(ws, tmp_path / "two.xlsx", Options(profile="Messe")).table.sheet == "Fair"
