@@ -1,8 +1,9 @@
 """Renders every page to PNG: light and dark, 1440x900 and 1093x560, the pseudo-locale, 200 %.
 
-    python tools/screenshots.py [FOLDER] [--only inbox] [--leads N]
+    python tools/screenshots.py [FOLDER] [--only inbox] [--leads N] [--language de] [--beside]
 
-Opens the sample firm in the real window, offscreen, at a fixed instant; open the pictures beside ../shared/design.
+Opens the sample firm in the real window, offscreen, at a fixed instant; ``--beside`` puts each picture next to its mock-up of
+../shared/design.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from tools import shot_imports  # noqa: E402 - the checkout is on the path from here on
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
 NOW = dt.datetime(2026, 11, 20, 10, 42, tzinfo=dt.UTC)
 SIZES = ((1440, 900), (1093, 560))
 PATIENCE_MS = 8_000
+DESIGN = ROOT.parent / "shared" / "design"
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,8 @@ class Scene:
     name: str
     arrange: Callable[[MainWindow, Session], None]
     empty: bool = False
+    beside: tuple[str, ...] = ()
+    """Mock-ups of ../shared/design, one a size."""
 
 
 def scenes() -> tuple[Scene, ...]:
@@ -53,8 +59,61 @@ def scenes() -> tuple[Scene, ...]:
         Scene("import_rows", _import_rows),
         Scene("import_columns", _import_columns),
         Scene("import_done", _import_done, empty=True),
+        *_import_scenes(),
         Scene("palette", _palette),
     )
+
+
+def _import_scenes() -> Iterator[Scene]:
+    """The files of ``shot_imports``: their rows, their columns with one column in focus, beside the mock-ups."""
+    files: tuple[tuple[str, Callable[[Path], Path], str], ...] = (
+        ("german_csv", shot_imports.german, "Eingang"),
+        ("titles_in_row_4", shot_imports.fair, "Visited"),
+        ("old_xls", shot_imports.old_xls, "State"),
+    )
+    for name, write, header in files:
+        rows = _Dropped(write)
+        yield Scene(f"import_{name}_rows", rows, beside=("19_import_her_rows",) * 2)
+        yield Scene(f"import_{name}_columns", _Columns(rows, header), beside=("05_import_mapping", "05c_import_1093"))
+
+
+@dataclass(frozen=True)
+class _Dropped:
+    """A written file dropped on the window."""
+
+    write: Callable[[Path], Path]
+
+    def __call__(self, window: MainWindow, session: Session) -> None:
+        window.take_file(str(self.write(Path(tempfile.mkdtemp()))))
+        _settled(session)
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """The columns of a dropped file with ``header`` in focus."""
+
+    dropped: _Dropped
+    header: str
+
+    def __call__(self, window: MainWindow, session: Session) -> None:
+        from leaddesk.ui.imports.page import ImportPage
+
+        self.dropped(window, session)
+        page = window.page("import")
+        assert isinstance(page, ImportPage)
+        page.rows.columns_link.click()
+        _settled(session)
+        model = page.columns.model
+        place = next((n for n in range(model.rowCount()) if model.line(n).header == self.header), 0)
+        page.columns.table.setCurrentIndex(model.index(place, 0))
+
+
+def _settled(session: Session) -> None:
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    settle(app, session)
 
 
 def _untouched(window: MainWindow, _session: Session) -> None:
@@ -84,14 +143,10 @@ def _import_done(window: MainWindow, session: Session) -> None:
 
 def _imported(window: MainWindow, session: Session) -> ImportPage:
     """The import page with the messy list read and thought through."""
-    from PySide6.QtWidgets import QApplication
-
     from leaddesk.ui.imports.page import ImportPage
 
     _import_rows(window, session)
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    settle(app, session)
+    _settled(session)
     page = window.page("import")
     assert isinstance(page, ImportPage)
     return page
@@ -190,8 +245,19 @@ def settle(app: QApplication, session: Session, milliseconds: int = PATIENCE_MS)
         quiet = 0 if session.context.runner.busy() else quiet + 1
 
 
-def render(folder: Path, *, only: str, leads: int, pseudo: bool) -> list[Path]:
-    """Render all scenes; gives back the files."""
+@dataclass(frozen=True)
+class Wanted:
+    """What to render: scenes whose name holds ``only``, how many ``leads``, ``tongue`` (a language, "pseudo", "" = English), ``beside``
+    the mock-ups."""
+
+    only: str = ""
+    leads: int = 1500
+    tongue: str = ""
+    beside: bool = False
+
+
+def render(folder: Path, wanted: Wanted) -> list[Path]:
+    """Render the scenes; gives back the files."""
     from PySide6.QtCore import QSize
     from PySide6.QtWidgets import QApplication
 
@@ -200,29 +266,53 @@ def render(folder: Path, *, only: str, leads: int, pseudo: bool) -> list[Path]:
 
     app = QApplication.instance() or QApplication(["leaddesk"])
     assert isinstance(app, QApplication)
-    if pseudo:
+    if wanted.tongue == "pseudo":
         i18n.install_pseudo()
+    elif wanted.tongue:
+        i18n.install(wanted.tongue)
     look = Appearance(app, mode="light")
-    themes: tuple[Mode, ...] = ("light",) if pseudo else ("light", "dark")
+    themes: tuple[Mode, ...] = ("light",) if wanted.tongue else ("light", "dark")
     made: list[Path] = []
     for scene in scenes():
-        if only not in scene.name:
+        if wanted.only not in scene.name:
             continue
-        with opened(empty=scene.empty, leads=leads) as (window, session):
+        with opened(empty=scene.empty, leads=wanted.leads) as (window, session):
             window.resize(QSize(*SIZES[0]))
             window.show()
             settle(app, session)
             scene.arrange(window, session)
-            for width, height in SIZES:
+            for place, (width, height) in enumerate(SIZES):
                 window.resize(width, height)
                 for theme in themes:
                     look.set_mode(theme)
                     settle(app, session)
-                    name = f"{scene.name}_{'pseudo' if pseudo else theme}_{width}.png"
-                    window.grab().save(str(folder / name))
-                    made.append(folder / name)
+                    path = folder / f"{scene.name}_{wanted.tongue or theme}_{width}.png"
+                    window.grab().save(str(path))
+                    made.append(path)
+                    if wanted.beside and place < len(scene.beside) and theme == "light":
+                        made += put_beside(path, DESIGN / f"{scene.beside[place]}.png")
             window.close()
     return made
+
+
+def put_beside(picture: Path, mock_up: Path) -> list[Path]:
+    """The picture and its mock-up in one file, left and right; nothing where there is no such mock-up."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QImage, QPainter
+
+    ours, theirs = QImage(str(picture)), QImage(str(mock_up))
+    if theirs.isNull():
+        return []
+    theirs = theirs.scaledToHeight(ours.height(), Qt.TransformationMode.SmoothTransformation)
+    both = QImage(ours.width() + theirs.width() + 16, ours.height(), QImage.Format.Format_RGB32)
+    both.fill(Qt.GlobalColor.gray)
+    painter = QPainter(both)
+    painter.drawImage(0, 0, ours)
+    painter.drawImage(ours.width() + 16, 0, theirs)
+    painter.end()
+    path = picture.with_name(f"{picture.stem}_beside.png")
+    both.save(str(path))
+    return [path]
 
 
 def main() -> int:
@@ -232,6 +322,8 @@ def main() -> int:
     parser.add_argument("--only", default="", help="only scenes whose name holds this")
     parser.add_argument("--leads", type=int, default=1500)
     parser.add_argument("--pseudo", action="store_true", help="the pseudo-locale instead of both themes")
+    parser.add_argument("--language", default="", help="a language instead of both themes, such as de")
+    parser.add_argument("--beside", action="store_true", help="also each picture next to its mock-up")
     parser.add_argument("--scale", default="1", help="device pixel ratio, such as 2")
     args = parser.parse_args()
     args.folder.mkdir(parents=True, exist_ok=True)
@@ -240,7 +332,8 @@ def main() -> int:
     os.environ["LEADDESK_NOW"] = NOW.isoformat()
     with tempfile.TemporaryDirectory() as home:
         os.environ["LEADDESK_HOME"] = home
-        for path in render(args.folder, only=args.only, leads=args.leads, pseudo=args.pseudo):
+        tongue = "pseudo" if args.pseudo else args.language
+        for path in render(args.folder, Wanted(args.only, args.leads, tongue, args.beside)):
             print(path)
     return 0
 
