@@ -6,7 +6,7 @@ Pure: cells with their colours in, the same without the paint out.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 Fills = dict[int, dict[int, str]]
@@ -14,6 +14,8 @@ Fills = dict[int, dict[int, str]]
 NEARLY_ALL: Final = 0.95
 FEW: Final = 3
 """Tables with fewer rows are never taken for painted: one of one is all."""
+VERY_MANY: Final = 50_000
+"""Coloured cells from which on the reader tells only the first of neighbours alike, so that columns say nothing any more."""
 _BANDED_FROM: Final = 6
 _BANDS: Final = (1, 2, 3)
 """How many rows a band of one colour may have."""
@@ -26,20 +28,29 @@ def undecorated(fills: Mapping[int, Mapping[int, str]], rows: Sequence[int]) -> 
     painted: Counter[tuple[int, str]] = Counter()
     for found in fills.values():
         painted.update(found.items())
-    kept = _without(fills, {cell for cell, n in painted.items() if _nearly_all(n, len(rows))})
-    bearing: dict[str, set[int]] = {}
-    for row, found in kept.items():
-        for rgb in found.values():
-            bearing.setdefault(rgb, set()).add(row)
-    paint = {rgb for rgb, found in bearing.items() if _nearly_all(len(found), len(rows)) or _is_banding(found, rows)}
+    everywhere = _everywhere(fills, rows) if painted.total() >= VERY_MANY else set()
+    columns = {cell for cell, n in painted.items() if _nearly_all(n, len(rows))}
+    kept = {
+        row: {c: rgb for c, rgb in found.items() if (c, rgb) not in columns and rgb not in everywhere}
+        for row, found in fills.items()
+    }
+    paint = _everywhere(kept, rows) | {rgb for rgb, found in _bearing(kept).items() if _is_banding(found, rows)}
     return {
         row: left for row, found in kept.items() if (left := {c: rgb for c, rgb in found.items() if rgb not in paint})
     }
 
 
-def _without(fills: Mapping[int, Mapping[int, str]], paint: Iterable[tuple[int, str]]) -> Fills:
-    gone = set(paint)
-    return {row: {c: rgb for c, rgb in found.items() if (c, rgb) not in gone} for row, found in fills.items()}
+def _bearing(fills: Mapping[int, Mapping[int, str]]) -> dict[str, set[int]]:
+    """Colour -> the rows that bear it."""
+    bearing: dict[str, set[int]] = {}
+    for row, found in fills.items():
+        for rgb in found.values():
+            bearing.setdefault(rgb, set()).add(row)
+    return bearing
+
+
+def _everywhere(fills: Mapping[int, Mapping[int, str]], rows: Sequence[int]) -> set[str]:
+    return {rgb for rgb, found in _bearing(fills).items() if _nearly_all(len(found), len(rows))}
 
 
 def _nearly_all(n: int, rows: int) -> bool:

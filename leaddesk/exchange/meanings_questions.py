@@ -45,12 +45,12 @@ def questions(
 def _question(table: Table, match: ColumnMatch, field: str, said: dict[str, str], own: Own) -> WordQuestion:
     uses: Counter[str] = Counter()
     written: dict[str, str] = {}
-    for row in table.rows:
-        text = " ".join(text_of(row.cells[match.index]).split())
-        if not text or text == CLEAR or values_words.is_blank(text):
+    for cell, n in Counter(text_of(row.cells[match.index]) for row in table.rows).items():
+        text = " ".join(cell.split())
+        if not text or text == CLEAR or values_words.is_blank(text) or values_words.is_error(text):
             continue
         key = fold(text)
-        uses[key] += 1
+        uses[key] += n
         written.setdefault(key, text)
     words: list[WordUse] = []
     is_open = False

@@ -96,6 +96,14 @@ def test_paint_on_all_rows_and_on_whole_columns_is_decoration() -> None:
     assert [cell for cell in column(found, "Colour") if cell] == ["Yellow"]
 
 
+def test_paint_on_very_many_rows_is_seen_though_the_reader_tells_only_first_cells() -> None:
+    early = {(row, place): GREEN for row in range(1, 6001) for place in range(10)}
+    late = {(row, 0): GREEN for row in range(6001, 20001)}
+    table = table_of(20000, [f"Title {n}" for n in range(10)])
+    assert marked(table, early | late) is table
+    assert [n for n, cell in enumerate(column(marked(table, early | late | {(7, 3): RED}), "Colour"), 1) if cell] == [7]
+
+
 @pytest.mark.parametrize("band", [1, 2, 3])
 @pytest.mark.parametrize("other", [None, "FFFFFF", "F2F2F2"])
 def test_banding_is_decoration_and_what_somebody_marked_in_it_is_not(band: int, other: str | None) -> None:
