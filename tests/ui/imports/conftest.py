@@ -64,8 +64,8 @@ class Desk:
         self.until(lambda: not self.session.context.runner.busy())
 
     def front(self) -> str:
-        """What is in front: start, reading, rows, columns or done."""
-        views = ("start", "reading", "rows", "columns", "done")
+        """What is in front: start, reading, other, rows, columns or done."""
+        views = ("start", "reading", "other", "rows", "columns", "done")
         return next(name for name in views if getattr(self.page, name).isVisible())
 
     def count(self, view: str) -> int:
