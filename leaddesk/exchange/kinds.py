@@ -13,12 +13,13 @@ from typing import Final
 
 from leaddesk.base.i18n import N_, _
 from leaddesk.domain.identity import fold
-from leaddesk.exchange import synonyms, values_words
+from leaddesk.exchange import synonyms, values_name, values_words
 from leaddesk.exchange.model import ColumnMatch, ImportKind, Table
 
 NOT_CONTACTS: Final = "not_contacts"
 _PEOPLE: Final = frozenset({"full_name", "first_name", "last_name", "company", "email", "phone", "mobile"})
 _REACH: Final = frozenset({"email", "phone", "mobile", "street", "website", "postcode"})
+_PERSONAL: Final = frozenset({"email", "phone", "mobile"})
 _SHEET_WORDS: Final[Mapping[ImportKind, tuple[str, ...]]] = {
     "customers": ("customer", "client", "kunde", "cliente", "klant", "clienti", "debitor"),
     "deals": (
@@ -61,6 +62,14 @@ _SHEET_WORDS: Final[Mapping[ImportKind, tuple[str, ...]]] = {
     ),
 }
 REASONS: Final[Mapping[str, str]] = {
+    "transposed": N_(
+        "The titles stand down the first column, so that each person is a column. In the spreadsheet program copy the list, choose "
+        "Paste special > Transpose, and import that."
+    ),
+    "blocks": N_(
+        "Each person seems to stand on several lines under one another, and a list needs one row for each. Bring them in one by one: "
+        "copy the lines of one person and paste them here."
+    ),
     "no_people": N_("No column holds a name, a company, an e-mail address or a phone number."),
     "goods": N_("This looks like a list of goods and prices, not of people."),
     "staff": N_("This looks like a list of your own team, not of people who could buy."),
@@ -86,9 +95,11 @@ class KindGuess:
 
 def guess(table: Table, matches: Sequence[ColumnMatch]) -> KindGuess:
     """Who is in ``table`` by its matched columns."""
+    if table.layout:
+        return KindGuess(None, _(REASONS[table.layout]), 0.9, not_contacts=True)
     fields = {match.field for match in matches if match.field and not match.secondary}
     signs = _signs(table)
-    nobody = _nobody(fields, signs)
+    nobody = _nobody(table, matches, fields, signs)
     if nobody is not None:
         return KindGuess(None, _(REASONS[nobody]), 0.9 if nobody == "no_people" else 0.75, not_contacts=True)
     scores = _scores(table, matches, fields, signs)
@@ -109,22 +120,36 @@ def _signs(table: Table) -> Counter[str]:
     return found
 
 
-def _nobody(fields: set[str], signs: Counter[str]) -> str | None:
+def _nobody(table: Table, matches: Sequence[ColumnMatch], fields: set[str], signs: Counter[str]) -> str | None:
     """Why there is nobody in it; None where there is."""
     people = fields & _PEOPLE
     if not people:
         return "staff" if "owner" in fields else "goods" if signs["sign_goods"] else "no_people"
     reach = fields & _REACH
-    sales = fields & {"status", "stage", "source", "value", "rating", "received_at", "probability", "campaign"}
+    asked = fields & {"stage", "source", "campaign", "rating"}
+    sales = asked | fields & {"status", "value", "received_at", "probability"}
+    if signs["sign_staff"] >= 2 and not sales - {"received_at"} and "company" not in people:
+        return "staff"
+    if fields & _PERSONAL:
+        return None
+    if signs["sign_money_moves"] >= 2 and not asked:
+        return "money_moves"
     if reach - {"website"} or len(people & {"first_name", "last_name", "company"}) > 1:
         return None
     if signs["sign_goods"] >= 2 and not sales & {"status", "stage", "source"}:
         return "goods"
+    if signs["sign_goods"] and people == {"full_name"} and not sales and not _are_persons(table, matches):
+        return "goods"
     if signs["sign_staff"] >= 1 and not sales and "company" not in people:
         return "staff"
-    if signs["sign_money_moves"] >= 2 and not sales & {"status", "stage", "source"}:
-        return "money_moves"
     return None
+
+
+def _are_persons(table: Table, matches: Sequence[ColumnMatch]) -> bool:
+    """Whether the names in the table are people's as far as writing tells."""
+    index = next(match.index for match in matches if match.field == "full_name" and not match.secondary)
+    texts = [str(row.cells[index]) for row in table.rows[:200] if row.cells[index] is not None]
+    return sum(map(values_name.is_person, texts)) * 3 >= len(texts)
 
 
 def _scores(

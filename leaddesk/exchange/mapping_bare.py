@@ -137,9 +137,11 @@ def _town(table: Table, columns: Sequence[Decided], codes: set[int]) -> Decided 
         return max(known, key=lambda c: _towns(table, c.index))
     at = {c.index: c for c in free}
     postcode = next((c.index for c in columns if c.field == "postcode"), None)
-    for place in (postcode + 1, postcode - 1, postcode - 2) if postcode is not None else ():
-        if place in at and (place != postcode - 2 or place + 1 in codes):
-            return at[place]
+    if postcode is not None:
+        beside = [postcode + 1, postcode - 1, *([postcode - 2] if postcode - 1 in codes else [])]
+        for place in beside:
+            if place in at:
+                return at[place]
     street = next((c.index for c in columns if c.field == "street"), None)
     if street is not None and street + 1 in at:
         return at[street + 1]

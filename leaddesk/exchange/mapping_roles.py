@@ -54,6 +54,7 @@ def resolve(columns: list[Decided]) -> list[Decided]:
         "title": _title, "name": _name, "contact": _contact, "customer": _customer, "account": _account, "location": _location,
         "estado": _estado, "countrycode": _countrycode, "date": _date, "place": _place, "id": _own_id, "nextstep": _nextstep,
         "won": _won, "quote": _quote, "request": _request, "number": _number,
+        "country_region": _country_region,
     }  # fmt: skip
     return [
         rules[column.reading.role](column, columns) if column.reading.role in rules else column for column in columns
@@ -84,6 +85,8 @@ def _title(column: Decided, columns: Sequence[Decided]) -> Decided:
 
 def _name(column: Decided, columns: Sequence[Decided]) -> Decided:
     first, last = _has(columns, "first_name", but=column), _has(columns, "last_name", but=column)
+    if first and last and column.reading.rank == "secondary":
+        return column.none()
     if first and not last:
         return column.to("last_name", 0.93, _(BESIDE))
     if last and not first:
@@ -145,6 +148,16 @@ def _countrycode(column: Decided, columns: Sequence[Decided]) -> Decided:
     if column.profile.country >= 0.7 and not _has(columns, "country", but=column):
         return column.to("country", 0.85, _(BY_BOTH))
     return column.none()
+
+
+def _country_region(column: Decided, columns: Sequence[Decided]) -> Decided:
+    """ "Country/Region" is the country; beside the country of the same place it is the region."""
+    place = column.reading.place
+    beside = [c for c in columns if c.reading.place == place and c.index != column.index]
+    country = any(c.field == "country" and c.reading.role == "" for c in beside)
+    if country and not any(c.field == "region" for c in beside):
+        return column.to("region", 0.85, _(BESIDE))
+    return column
 
 
 def _date(column: Decided, _columns: Sequence[Decided]) -> Decided:

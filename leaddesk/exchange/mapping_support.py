@@ -15,6 +15,7 @@ from leaddesk.exchange.values_lists import listed
 _ADDRESS: Final = listed("street city region postcode country")
 _NAMES: Final = listed("full_name first_name last_name")
 _SOMEBODY: Final = _NAMES | listed("email phone mobile")
+_AREAS: Final = listed("region regione regio région región região gebiet area")
 _CUSTOMER: Final = f"{synonyms.SIGN}customer"
 
 
@@ -28,6 +29,8 @@ def _bears_out(column: Decided, columns: Sequence[Decided]) -> bool:
         return _firms(column, columns)
     if column.reading.role == "product":
         return any(other.field in _SOMEBODY for other in columns)
+    if column.field == "region" and column.reading.words in _AREAS:
+        return not any(_state(other, column.reading.place) for other in columns)
     return not (column.profile.empty and _strayed(column, columns))
 
 
@@ -42,6 +45,12 @@ def _firms(column: Decided, columns: Sequence[Decided]) -> bool:
     if any(_CUSTOMER in synonyms.dictionary().signs(other.reading.words) for other in columns):
         return True
     return column.reading.role != "sector" and not any(other.field in _NAMES for other in columns)
+
+
+def _state(column: Decided, place: str) -> bool:
+    """Whether ``column`` is the state of an address at ``place``; "Region" beside it is where somebody sells."""
+    reading = column.reading
+    return column.field == "region" and not reading.weak and reading.place == place and reading.words not in _AREAS
 
 
 def _strayed(column: Decided, columns: Sequence[Decided]) -> bool:

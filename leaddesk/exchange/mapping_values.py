@@ -89,7 +89,8 @@ def _contradicted(field: str, profile: Profile) -> bool:
         ),
         "value": lambda p: p.number < 0.2 and p.sampled >= 3,
         "won_value": lambda p: p.number < 0.2 and p.sampled >= 3,
-        "owner": lambda p: p.truth >= 0.8 and p.sampled >= 3,
+        "owner": lambda p: (p.truth >= 0.8 and p.sampled >= 3) or p.number >= 0.8,
+        "next_action": lambda p: p.truth >= 0.8,
         "product": lambda p: p.truth >= 0.8,
         "tags": lambda p: p.date >= 0.8,
         "reason": lambda p: p.number >= 0.8,
@@ -104,7 +105,12 @@ def _contradicted(field: str, profile: Profile) -> bool:
     if (
         field in _WORDS_ONLY
         and profile.sampled >= 2
-        and (profile.integer >= 0.9 or profile.date >= 0.9 or (profile.truth >= 0.9 and field != "status"))
+        and (
+            profile.wordless >= 0.9
+            or profile.integer >= 0.9
+            or profile.date >= 0.9
+            or (profile.truth >= 0.9 and field != "status")
+        )
     ):
         return True
     return field in checks and checks[field](profile)
@@ -115,7 +121,7 @@ def _confirmed(field: str, profile: Profile) -> bool:
         "email": profile.email, "phone": phone_share(profile), "mobile": phone_share(profile), "website": profile.web,
         "country": profile.country, "status": profile.status, "rating": profile.rating, "value": profile.number,
         "salutation": profile.salutation, "street": profile.street, "postcode": profile.postcode,
-        "full_name": profile.person, "first_name": profile.single_word,
+        "full_name": profile.person, "first_name": profile.single_word, "consent": profile.truth,
     }  # fmt: skip
     return (profile.date if field in _DATES else shares.get(field, 0.0)) >= 0.6
 
@@ -125,6 +131,8 @@ def unread(column: Decided, columns: Sequence[Decided]) -> Decided:
     profile, reading = column.profile, column.reading
     if reading.known and not reading.unknown:
         return column
+    if reading.role == "date" and reading.unknown:
+        return column.none()  # "Ship date": some other day
     if column.field is not None and reading.unknown:
         rival = any(c.field == column.field and c.index != column.index and not c.reading.unknown for c in columns)
         agrees = not profile.empty and _confirmed(column.field, profile)

@@ -5,6 +5,7 @@ The table is tried from top to bottom; a rule fits when all it needs is there an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Literal
@@ -30,7 +31,7 @@ QUALIFIERS: Final = frozenset(
         "quote",
     }
 )
-ENTITIES: Final = frozenset({"lead", "customer", "contact", "deal"})
+ENTITIES: Final = frozenset({"lead", "customer", "contact", "contactperson", "deal"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +86,12 @@ _RULES: Final = (
     _rule("postcode", "address number region customer contact company code account", "postcode"),
     _rule("countrycode", "phone number", None, "countrycode"),
     _rule("country code", "", None, "countrycode"),
-    _rule("country", "address region name customer contact company location account", "country"),
+    _rule("countryregion", "address", "country", "country_region"),
+    _rule("country region", "address name customer contact company location account", "country", "country_region"),
+    _rule("country", "address name customer contact company location account", "country"),
     _rule("city region", "address customer", "city", weak=True),
     _rule("city", "address name customer contact company location account", "city"),
+    _rule("county", "address customer contact company name", "region", "county", weak=True),
     _rule("estado", "address customer contact company", "status", "estado"),
     _rule("region", "address name customer contact company code location account", "region"),
     _rule("street houseno", "address number", "street"),
@@ -102,8 +106,10 @@ _RULES: Final = (
     _rule("first last", "name customer contact", "full_name"),
     _rule("first", "name customer contact", "first_name"),
     _rule("last", "name customer contact", "last_name"),
+    _rule("contactperson", "name customer contact company number", "full_name"),
     _rule("fullname", "name customer contact number", "full_name"),
-    _rule("owner", "name id number customer contact account code", "owner"),
+    _rule("owner id", "name code number customer contact account", "owner", weak=True),
+    _rule("owner", "name number customer contact account code", "owner"),
     _rule("weakowner", "name id", "owner", weak=True),
     _rule("salutation", "customer contact title name", "salutation"),
     _rule("contact title", "", "job_title"),
@@ -123,7 +129,7 @@ _RULES: Final = (
     _rule("adname", "name", "campaign", weak=True),
     _rule("form", "name", "campaign", weak=True),
     _rule("keyword", "", "campaign", weak=True),
-    _rule("source", "name campaign customer contact platform", "source"),
+    _rule("source", "name campaign customer contact platform account", "source"),
     _rule("platform", "name source", "source", weak=True),
     _rule("won value", "", "won_value"),
     _rule("won", "", "won_value", "won"),
@@ -135,6 +141,7 @@ _RULES: Final = (
     _rule("last contact", "date time", "last_contacted_at"),
     _rule("nextstep due", "date time", "next_action_due"),
     _rule("nextstep date", "time due", "next_action_due"),
+    _rule("nextstep notes", "contact", "notes"),
     _rule("nextstep", "contact time", "next_action", "nextstep"),
     _rule("due", "date time", "next_action_due", weak=True),
     _rule("closed", "date time", "closed_at"),
@@ -159,6 +166,10 @@ _RULES: Final = (
     _rule("contact", "number", "full_name", "contact"),
     _rule("customer", "", "company", "customer", weak=True),
 )
+_REACHED: Final = frozenset({"mail", "phone", "mobile", "web"})
+_TOLD: Final = _REACHED | {"firstname", "lastname", "first", "last", "job", "title", "salutation", "address", "city"}
+_SEVERAL: Final = re.compile(r"[/,+&]|\b(?:oder|or|ou|und|and|o|of)\b", re.I)
+"""Between two ways to reach somebody: the column holds either."""
 _ID_COMPANIONS: Final = frozenset({"id", "number", "code", "external", "customer", "contact", "lead", "deal", "noise"})
 
 
@@ -200,6 +211,9 @@ def _of_ideas(found: frozenset[str], header: HeaderWords) -> Reading:
         return Reading("external_id" if own else None, True, 0.85, role="id" if own else "", weak=bare)
     if not core:
         return _only_qualifiers(found, header)
+    core = _subject(core, header)
+    if ("deal" in found and core == {"name"}) or ("quote" in found and core == {"date"}):
+        return Reading(None, True, 0.9)
     for rule in _RULES:
         if rule.need <= core <= rule.need | rule.allow:
             if core == {"address", "company"} and any(word.idea == "company" for word in header.phrases[-1]):
@@ -209,6 +223,24 @@ def _of_ideas(found: frozenset[str], header: HeaderWords) -> Reading:
                 rule.field, True, 0.7 if rule.weak else 0.97, weak=rule.weak or _soft_primary(found, rule), role=role
             )
     return Reading(None, False, 0.0)
+
+
+def _subject(core: frozenset[str], header: HeaderWords) -> frozenset[str]:
+    """``core`` without what only says whose or which of several: "Contact person: e-mail", "First phone", "Details: name"."""
+    told = core & _TOLD
+    if "contactperson" in core and told:
+        core = core - {"contactperson"} | {"contact"}
+    if "first" in core and core & _REACHED:
+        core -= {"first"}
+    if "notes" in core and core & (_REACHED | {"name"}) and _begins(header, "notes"):
+        core -= {"notes"}
+    if core >= {"phone", "mobile"} and _begins(header, "phone") and _SEVERAL.search(header.text):
+        core -= {"mobile"}
+    return core
+
+
+def _begins(header: HeaderWords, idea: str) -> bool:
+    return bool(header.phrases) and any(word.idea == idea for word in header.phrases[0])
 
 
 def _names_a_record(header: HeaderWords) -> bool:

@@ -71,6 +71,7 @@ class Profile:
     has_email: float = 0.0
     has_phone: float = 0.0
     serial: float = 0.0
+    wordless: float = 0.0
 
     @property
     def empty(self) -> bool:
@@ -119,6 +120,8 @@ def _marks(value: RawCell, text: str) -> list[str]:
     marks = (
         [*_digits(value, text), *_ways(text)] if any(c.isdigit() for c in text) or "@" in text or "." in text else []
     )
+    if not any(c.isalpha() for c in text):
+        marks.append("wordless")
     if values_words.truth(text) is not None:
         marks.append("truth")
     if not marks or marks == ["postcode"]:
