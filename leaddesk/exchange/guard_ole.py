@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib.util
 import struct
+from collections.abc import Collection
 from typing import BinaryIO, Literal
 
 from leaddesk.exchange.child_protocol import Refused
@@ -49,6 +50,13 @@ def inspect(stream: BinaryIO) -> Literal["xls", "mail"]:
     if _encrypted(beginning):
         raise Refused("password_protected")
     return "xls"
+
+
+def parts(stream: BinaryIO, names: Collection[str]) -> dict[str, bytes]:
+    """The first 4 KB of the streams called ``names`` (lower case) that are there. Raises ValueError, OSError and struct.error."""
+    container = _Container(stream)
+    found = container.streams()
+    return {name: container.beginning(*found[name]) for name in names if name in found}
 
 
 def _encrypted(stream: bytes) -> bool:

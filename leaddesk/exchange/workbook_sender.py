@@ -14,6 +14,7 @@ from typing import Final
 from xml.etree import ElementTree
 
 from leaddesk.domain.identity import fold
+from leaddesk.exchange import workbook_sender_ole
 from leaddesk.exchange.child_clean import DIRTY
 from leaddesk.exchange.child_protocol import Frame, Request
 
@@ -55,7 +56,7 @@ def tell(request: Request, send: Callable[[Frame], None]) -> None:
 
 
 def sender(path: str) -> str:
-    """The firm or person in the properties of the package at ``path``; "" where there is none to go by (or it is no package).
+    """The firm or person in the properties of the workbook at ``path``; "" where there is none to go by.
 
     A person counts by first and last name: the Johns of two firms are two people.
     """
@@ -68,6 +69,8 @@ def sender(path: str) -> str:
                 if place in members
                 for text in _texts(archive, members[place], names)
             ]
+    except zipfile.BadZipFile:
+        texts = [(" ".join(DIRTY.sub("", text).split()), is_firm) for text, is_firm in workbook_sender_ole.texts(path)]
     except _BROKEN:
         return ""
     return next((text for text, is_firm in texts if is_somebody(text) and (is_firm or len(text.split()) > 1)), "")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from leaddesk.exchange import workbook_sender
-from tests.unit.exchange.readers_files import read_here
+from tests.unit.exchange.readers_files import ole, read_here
 
 APP = '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Company>{}</Company></Properties>'
 CORE = (
@@ -84,3 +85,50 @@ def test_the_book_says_who_it_is_from(tmp_path: Path) -> None:
     book.save(tmp_path / "a.xlsx")
     for sparse in (False, True):
         assert read_here(tmp_path / "a.xlsx", sparse=sparse).sender == "Eva Lang"
+
+
+def properties(page: int, *found: tuple[int, int, bytes]) -> bytes:
+    """A property set: (number, type, bytes) after its code page."""
+    values = [
+        (1, struct.pack("<IHH", 2, page, 0)),
+        *((n, struct.pack("<II", kind, size(kind, text)) + text) for n, kind, text in found),
+    ]
+    at, index, body = 8 + 8 * len(values), b"", b""
+    for number, value in values:
+        index += struct.pack("<II", number, at + len(body))
+        body += value + bytes(-len(value) % 4)
+    section = struct.pack("<II", at + len(body), len(values)) + index + body
+    return struct.pack("<HHI16sI16sI", 0xFFFE, 0, 0, bytes(16), 1, bytes(16), 48) + section
+
+
+def size(kind: int, text: bytes) -> int:
+    return len(text) // 2 if kind == 0x1F else len(text)
+
+
+FIRM, PEOPLE = "\x05DocumentSummaryInformation", "\x05SummaryInformation"
+
+
+@pytest.mark.parametrize(
+    ("page", "kind", "text"),
+    [(1252, 0x1E, "Bäckerei Müller".encode("cp1252") + b"\0"), (1200, 0x1F, "Bäckerei Müller\0".encode("utf-16-le"))],
+)
+def test_an_old_workbook_says_who_it_is_from(tmp_path: Path, page: int, kind: int, text: bytes) -> None:
+    path = ole(tmp_path / "a.xls", ("Workbook", b""), (FIRM, properties(page, (15, kind, text))))
+    assert workbook_sender.sender(str(path)) == "Bäckerei Müller"
+
+
+def test_the_author_of_an_old_workbook(tmp_path: Path) -> None:
+    people = properties(65001, (4, 0x1E, b"pavel\0"), (8, 0x1E, "Ольга Иванова\0".encode()))
+    path = ole(tmp_path / "a.xls", ("Workbook", b""), (FIRM, properties(1252, (15, 0x1E, b"\0"))), (PEOPLE, people))
+    assert workbook_sender.sender(str(path)) == "Ольга Иванова"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"", b"\xfe\xff", properties(1252, (15, 0x1E, b"Berg GmbH\0"))[:60], properties(9999, (15, 0x1E, b"Berg GmbH\0")),
+        properties(1252, (15, 0x40, b"12345678")), b"\xfe\xff" + bytes(42) + b"\xff" * 60,
+    ],
+)  # fmt: skip
+def test_odd_properties_of_an_old_workbook_say_nothing(tmp_path: Path, data: bytes) -> None:
+    assert workbook_sender.sender(str(ole(tmp_path / "a.xls", ("Workbook", b""), (FIRM, data)))) == ""
