@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from leaddesk.domain import codes
@@ -20,7 +21,7 @@ from leaddesk.exchange.dates import Order
 from leaddesk.exchange.model import ImportRow, NotedTouch
 from leaddesk.exchange.noted_dates import Text
 from leaddesk.exchange.noted_said import Said, contacts
-from leaddesk.exchange.noted_words import cut
+from leaddesk.exchange.noted_words import cut, may_tell
 
 NOT_OURS: Final = ("mail", "pasted")
 """Kinds of books in which others speak: "I called on 3 May" in a mail is no note of ours."""
@@ -29,7 +30,6 @@ _LONGEST_NOTE: Final = 20_000
 _LONGEST_PASSAGE: Final = 600
 _OLD_DAYS: Final = 300
 """A day without a year so long ago is rather one to come where the word may be a plan ("call 10.12.")."""
-_HAS_DAY = re.compile(r"\d\s?[./\-]\s?\d|\d\S{0,3}\s?[^\W\d_]{2}|[^\W\d_]{3}\.?\s\d")
 _CLOSING = re.compile(r"[.)\"'\u201d\u00bb!]*\s?\??")
 _DEFAULT: Final = {"email": "sent", "letter": "sent", "message": "sent", "meeting": "reached", "visit": "reached"}
 
@@ -40,8 +40,12 @@ def find(text: str, *, today: dt.date, received: dt.date | None = None, order: O
     ``received``: when the inquiry came in, before which no day without a year is looked for. ``order``: whether 12/03 is written
     day first; None = only where the note itself shows it.
     """
-    if len(text) > _LONGEST_NOTE or not _HAS_DAY.search(text):
-        return []
+    return list(_found(text, today, received, order)) if len(text) <= _LONGEST_NOTE and may_tell(text) else []
+
+
+@lru_cache(maxsize=16_384)
+def _found(text: str, today: dt.date, received: dt.date | None, order: Order | None) -> tuple[NotedTouch, ...]:
+    """Kept for a while, because a file is looked at again after every answer."""
     note = Text(text)
     items = cut(note)
     order = order or _proven([item.day.proves for item in items if item.day is not None])
@@ -64,7 +68,7 @@ def find(text: str, *, today: dt.date, received: dt.date | None = None, order: O
         passage = _passage(note, items[said.first].start, items[said.last].end)
         if passage:
             found.append(NotedTouch(on, said.type, said.direction, _outcome(said), passage))
-    return found
+    return tuple(found)
 
 
 def summed(rows: Sequence[ImportRow], today: dt.date, order: Order | None = None) -> NotedSum:
@@ -103,9 +107,9 @@ def _open_days(text: str) -> Iterator[noted_dates.NotedDate]:
 
 
 def _notes(row: ImportRow) -> list[str]:
-    """The row's notes, and its other texts that hold a day."""
+    """The row's notes and other texts that may tell of a contact."""
     texts = [row.values.get("notes"), *row.extra.get("notes", ()), *row.custom.values()]
-    return [text for text in dict.fromkeys(texts) if isinstance(text, str) and _HAS_DAY.search(text)]
+    return [text for text in dict.fromkeys(texts) if isinstance(text, str) and may_tell(text)]
 
 
 def _received(row: ImportRow) -> dt.date | None:

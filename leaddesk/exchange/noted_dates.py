@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
@@ -20,6 +20,7 @@ _YEARS_BACK: Final = 30
 """No contact of interest is older."""
 _BEFORE = r"(?<![\w.,/:+\-$\u20ac\u00a3#])"
 _AFTER = r"(?![\w/%\u20ac$\u00a3]|[.,:\-]\d)"
+_NUMBERS = re.compile(r"\d\s?[./\-]\s?\d")
 _FULL = re.compile(_BEFORE + r"(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2(?:\s?'?(\d{4})|'?(\d{2}))(?!\w|[./:]\d|-\d)")
 _ISO = re.compile(_BEFORE + r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\w|[./:]\d|-\d)")
 _DOTTED = re.compile(_BEFORE + r"(\d{1,2})\.\s?(\d{1,2})\.(?!\d|\s?\d{2}(?!\d|[:.h]\d|\s?(?:uhr|h|am|pm|x)\b))")
@@ -146,6 +147,19 @@ class NotedDate:
         return (self.second, self.first) if found == "dmy" else (self.first, self.second)
 
 
+def may_name_day(text: str, words: Iterable[str]) -> bool:
+    """Whether there are numbers with a dot, stroke or dash between, or a month among the folded ``words``."""
+    return _NUMBERS.search(text) is not None or not _month_words().isdisjoint(
+        word.lstrip("0123456789") for word in words
+    )
+
+
+@lru_cache(maxsize=1)
+def _month_words() -> frozenset[str]:
+    """Names of months and what they are cut short to."""
+    return frozenset(name[:length] for name in _whole_names() for length in range(3, len(name) + 1))
+
+
 def find(text: Text) -> list[NotedDate]:
     """All days of a text, in order, none overlapping another."""
     found: list[NotedDate] = []
@@ -230,7 +244,8 @@ def _looks_like_month(text: Text, match: re.Match[str], group: int) -> bool:
 
 @lru_cache(maxsize=1)
 def _whole_names() -> frozenset[str]:
-    return frozenset(name for names in values_words.words_of("months", "names") for name in names)
+    months: Iterable[Iterable[str]] = values_words.words_of("months", "names")
+    return frozenset(name for names in months for name in names)
 
 
 @lru_cache(maxsize=1_024)

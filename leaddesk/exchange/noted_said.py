@@ -63,11 +63,7 @@ def _pairs(items: Sequence[Item]) -> list[tuple[int, int]]:
     for at, item in enumerate(items):
         if item.sort != "day" or item.day is None or item.day.is_range:
             continue
-        left, right = _to_left(items, at), _to_right(items, at)
-        if left is not None and right is not None:
-            word = right if _begins_with_day(items, at) else left
-        else:
-            word = left if left is not None else right
+        word = _word_of(items, at)
         joined = _joined_to(items, at)
         if word is None and joined is not None:
             word = next((word for word, day in found if day == joined), None)
@@ -79,6 +75,25 @@ def _pairs(items: Sequence[Item]) -> list[tuple[int, int]]:
         for word, day in found
         if claims.count(word) == 1 or _all_joined(items, [d for w, d in found if w == word])
     ]
+
+
+def _word_of(items: Sequence[Item], day: int) -> int | None:
+    """The contact of a day: the one in its own clause, else by whether the entry puts days first."""
+    left, right = _to_left(items, day), _to_right(items, day)
+    days_first = _begins_with_day(items, day)
+    if left is not None and days_first and not _is_same_clause(items, left, day):
+        left = None
+    if left is None or right is None:
+        return left if right is None else right
+    near = [word for word in (left, right) if _is_same_clause(items, word, day)]
+    if len(near) == 1:
+        return near[0]
+    return right if days_first else left
+
+
+def _is_same_clause(items: Sequence[Item], one: int, other: int) -> bool:
+    first, last = sorted((one, other))
+    return not any(item.ends for item in items[first + 1 : last + 1])
 
 
 def _to_left(items: Sequence[Item], day: int) -> int | None:
@@ -237,8 +252,9 @@ def _last(items: Sequence[Item], pairs: Sequence[tuple[int, int]], word: int, da
 
     Days that are joined share what is told behind the last.
     """
-    last = at = full = max(word, *(other for own, other in pairs if own == word), day)
+    last = at = begin = max(word, *(other for own, other in pairs if own == word), day)
     others = {own for own, _day in pairs} - {word}
+    full: int | None = None
     while at + 1 < min(len(items), last + _LONG):
         at += 1
         item = items[at]
@@ -247,8 +263,11 @@ def _last(items: Sequence[Item], pairs: Sequence[tuple[int, int]], word: int, da
         if item.ends == ";":
             break
         if item.sort == "day" or at in others or (item.sort == "word" and not _tells_outcome(item)):
-            return full
+            last = full if full is not None else last
+            break
         last = at
+    while last > begin and items[last].sort in ("between", "with", "we", "third", "they"):
+        last -= 1
     return last
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Final, Literal
 
 from leaddesk.base.paths import resource
-from leaddesk.domain.identity import words_key
+from leaddesk.domain.identity import fold, words_key
 from leaddesk.exchange import noted_dates
 from leaddesk.exchange.noted_dates import NotedDate, Text
 
@@ -25,9 +25,10 @@ _AROUND: Final[tuple[Sort, ...]] = (
     "plan", "not", "they", "third", "we", "with", "between", "objects", "honorifics", "whom",
 )  # fmt: skip
 _TOKEN = re.compile(r"[^\W_]+")
+_DIGIT = re.compile(r"\d")
 _TIME = re.compile(r"(?<![\w.:])\d{1,2}(?:[:.h]\d{2}\s?(?:uhr|h|am|pm)?|\s?(?:uhr|h|am|pm))(?![\w:])")
 _INSIDE = re.compile(r"[ \t.'\u2019\-]{1,3}")
-_SOFT = re.compile(r"[,:()\u2013\u2014/>=+]|(?<=\s)-|-(?=\s)")
+_SOFT = re.compile(r"[,:()\u2013\u2014/>=+&]|(?<=\s)-|-(?=\s)")
 _HARD = re.compile(r"[\n\r;|!?\u2022]")
 _ABBREVIATION: Final = 3
 """A dot behind so few letters ends no sentence."""
@@ -103,9 +104,25 @@ _INITIALS: Final = Entry("initials")
 _NAME: Final = Entry("name")
 
 
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    """The first words of all contacts."""
+    return frozenset(word for word, known in _phrases().items() if any(entry.sort == "word" for _key, entry in known))
+
+
+def may_tell(text: str) -> bool:
+    """Whether ``text`` has a word for a contact and something like a day: a quick look before a thorough one."""
+    if _DIGIT.search(text) is None:
+        return False
+    words = _TOKEN.findall(text.lower() if text.isascii() else fold(text))
+    return not _first_words().isdisjoint(words) and noted_dates.may_name_day(text, words)
+
+
 def cut(text: Text) -> list[Item]:
-    """The pieces of a note, in order."""
+    """The pieces of a note, in order; none where it names no day."""
     days = noted_dates.find(text)
+    if not days:
+        return []
     taken = [(day.start, day.end, _DAY, day) for day in days]
     free = _outside([(day.start, day.end) for day in days], len(text.folded))
     for start, end in free:
@@ -171,7 +188,17 @@ def _divided(text: Text, pieces: list[tuple[int, int, Entry, NotedDate | None]])
         ends = _division(text, items[-1] if items else None, at, start)
         items.append(Item(start, end, entry, ends, day))
         at = end
-    return items
+    return [_by_phone(items, place) for place in range(len(items))]
+
+
+def _by_phone(items: list[Item], place: int) -> Item:
+    """A word for the channel right before a contact of that channel says only by what: "tel. nicht erreicht"."""
+    item = items[place]
+    after = items[place + 1] if place + 1 < len(items) else None
+    if item.entry.how != "maybe" or after is None or after.ends or after.sort != "word":
+        return item
+    same = after.entry.how != "maybe" and after.entry.type == item.entry.type
+    return replace(item, entry=Entry("between")) if same else item
 
 
 def _division(text: Text, before: Item | None, at: int, start: int) -> str:
