@@ -18,13 +18,6 @@ from leaddesk.exchange.child_protocol import Frame, Request
 from leaddesk.exchange.mail_parts import Address, Mail
 
 ALWAYS: Final = ("full_name", "email", "received_at", "notes")
-_MACHINE: Final = re.compile(
-    r"^(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|nicht[-_.]?antworten|ne[-_.]?pas[-_.]?repondre|wordpress|joomla|typo3|drupal"
-    r"|web|www|www-data|apache|nobody|root|server|website|webseite|webmaster|homepage|webform\w*|form|forms|formular\w*"
-    r"|kontaktformular|contactform|mailer|notifications?|system|cgi|bot)(?:[-_.+]\w*)?@",
-    re.I,
-)
-ANSWER: Final = re.compile(r"^(?:re|aw|antw|ris|sv|vs|res|fwd?|wg|tr|rv|enc|i|doorst)\s?(?:\[\d+\])?\s?:\s*", re.I)
 _VIA: Final = re.compile(r"\s+(?:via|über|par|por|tramite)\s+.*$", re.I)
 
 
@@ -76,7 +69,7 @@ def row(mail: Mail) -> dict[str, list[str]]:
 
 def _words(mail: Mail, form: mail_form.Found, values: dict[str, list[str]]) -> None:
     """Subject and text. An answer's subject and that of a form tell nothing about what is wanted."""
-    subject = ANSWER.sub("", mail.subject)
+    subject = mail_form.ANSWER.sub("", mail.subject)
     heads = subject != mail.subject or form.is_form
     if not heads and subject:
         values["product"] = [subject]
@@ -90,7 +83,7 @@ def _person(mail: Mail, form: mail_form.Found) -> tuple[Address | None, list[str
     Reply-To is the person where From is a web form's own address: a machine's, or one of the very firm that got the mail.
     """
     sender, reply = mail.sender, mail.reply_to
-    machine = is_machine(sender.email) or _is_own(mail)
+    machine = mail_form.is_machine(sender.email) or _is_own(mail)
     if reply.email and reply.email.lower() != sender.email.lower():
         if machine or form.is_form:
             return Address(reply.name or (sender.name if _VIA.search(sender.name) else ""), reply.email), []
@@ -98,11 +91,6 @@ def _person(mail: Mail, form: mail_form.Found) -> tuple[Address | None, list[str
     if form.is_form and machine:
         return None, []
     return sender, []
-
-
-def is_machine(address: str) -> bool:
-    """Whether nobody reads an address: forms and mailers write from it."""
-    return bool(_MACHINE.match(address))
 
 
 def _is_own(mail: Mail) -> bool:

@@ -29,6 +29,13 @@ _OUTLOOK: Final = re.compile(
     r"^\*?(?:from|von|de|da|van)\s?:.*\n(?:.*\n)?\*?(?:sent|gesendet|envoyé|enviado|enviada|inviato|verzonden|date|datum|data|to|an)\s?:",
     re.I | re.M,
 )
+_MACHINE: Final = re.compile(
+    r"^(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|nicht[-_.]?antworten|ne[-_.]?pas[-_.]?repondre|wordpress|joomla|typo3|drupal"
+    r"|web|www|www-data|apache|nobody|root|server|website|webseite|webmaster|homepage|webform\w*|form|forms|formular\w*"
+    r"|kontaktformular|contactform|mailer|notifications?|system|cgi|bot)(?:[-_.+]\w*)?@",
+    re.I,
+)
+ANSWER: Final = re.compile(r"^(?:re|aw|antw|ris|sv|vs|res|fwd?|wg|tr|rv|enc|i|doorst)\s?(?:\[\d+\])?\s?:\s*", re.I)
 _FORWARDED: Final = re.compile(r"^(?:fwd?|wg|tr|rv|enc|i|doorst)\s*:", re.I)
 _SIGNATURE: Final = re.compile(r"^--\s?$", re.M)
 _SUBJECTS: Final = frozenset({"betreff", "subject", "objet", "asunto", "assunto", "oggetto", "onderwerp"})
@@ -70,6 +77,11 @@ def read(text: str, subject: str) -> Found:
         form.rest = tidy(form.rest + "\n\n" + text[len(body) :])
         return form
     return Found(_signature(own), text)
+
+
+def is_machine(address: str) -> bool:
+    """Whether nobody reads an address: forms and mailers write from it."""
+    return bool(_MACHINE.match(address))
 
 
 def own_words(text: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from leaddesk.exchange.model import Problem
+from leaddesk.domain.clocks import ClockRules
 
 How = Literal["label", "header", "written", "signature", "phrase", "subject", "sentence", "layout"]
 """Why a passage is that field: a label before it, a header of the mail, the way it is written, a signature, a phrase, the mail's
@@ -107,8 +107,8 @@ class Proposal:
 
     ``received`` is the text's own time (UTC; a day where no hour is told), None = now; ``source`` the kind of source by its code;
     ``sender`` who sent it; ``lines`` all answers of a form; ``layout_used`` how often a text of this layout came in before, ``said``
-    what the user said of its labels then; ``problems`` what the reader had to tell; ``path`` the
-    file it was read from.
+    what the user said of its labels then; ``warnings`` what the reader had to tell; ``path`` the
+    file it was read from; ``step_due`` the day offered for the next step; ``rules`` the firm's limits.
     """
 
     text: str
@@ -121,7 +121,19 @@ class Proposal:
     lines: tuple[Line, ...] = ()
     layout_used: int = 0
     said: Mapping[str, str | None] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
+    warnings: tuple[str, ...] = ()
+    step_due: dt.date | None = None
+    rules: ClockRules | None = None
+
+    def reply_left(self, now: dt.datetime) -> int | None:
+        """Working minutes left for the first reply at ``now``, below zero where it is late (then in calendar minutes); None where the
+        text tells no hour."""
+        if self.rules is None or not isinstance(self.received, dt.datetime):
+            return None
+        due = self.rules.calendar.add_minutes(self.received, self.rules.reply_minutes)
+        if due <= now:
+            return -int((now - due).total_seconds() // 60)
+        return self.rules.calendar.minutes_between(now, due)
 
     def value(self, name: str) -> str:
         """The proposed value of a field, "" where nothing was found."""

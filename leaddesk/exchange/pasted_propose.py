@@ -34,18 +34,23 @@ def propose(ws: Workspace, path: Path, context: JobContext | None = None) -> Pro
     found = pasted_layouts.applied(book.pasted, layout.said)
     fields = tuple(sorted(_fields(ws, found), key=lambda one: _PLACES[one.field]))
     came = next((one for one in found.passages if one.field == "received_at"), None)
+    received = instant_of(ws, came.value) if came is not None else None
+    rules, now = ws.settings.clock_rules, ws.clock.now()
+    today = rules.calendar.local_date(now)
     return Proposal(
         text=found.text,
         kind=found.kind,
         fields=fields,
         path=path,
-        received=instant_of(ws, came.value) if came is not None else None,
+        received=received,
         source=next((one.value for one in found.passages if one.field == "source"), ""),
         sender=found.sender,
         lines=found.lines,
         layout_used=layout.used,
         said=layout.said,
-        problems=book.warnings,
+        warnings=tuple(warning.message for warning in book.warnings),
+        step_due=today if rules.calendar.is_working_day(today) else rules.calendar.next_working_day(today),
+        rules=rules,
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from leaddesk.domain.identity import email_domain, email_key, website_key
-from leaddesk.exchange import mail, mail_form, mail_parts, pasted_form, pasted_free, pasted_head, pasted_wish
+from leaddesk.exchange import mail_form, mail_parts, pasted_form, pasted_free, pasted_head, pasted_wish
 from leaddesk.exchange.child_clean import DIRTY
 from leaddesk.exchange.pasted_form import Form
 from leaddesk.exchange.pasted_head import Head, Said
@@ -73,7 +73,7 @@ def _sender(head: Head | None, form: Form) -> tuple[str, bool]:
     address = mail_parts.address(head.value("from")).email.lower()
     domain = email_domain(address)
     to_itself = domain is not None and f"@{domain}" in head.value("to").lower()
-    return address, form.is_form or not address or mail.is_machine(address) or to_itself
+    return address, form.is_form or not address or mail_form.is_machine(address) or to_itself
 
 
 def _from_head(text: str, head: Head, form: Form, *, is_machine: bool) -> Iterator[Passage]:
@@ -88,7 +88,7 @@ def _from_head(text: str, head: Head, form: Form, *, is_machine: bool) -> Iterat
     if date is not None and written is not None:
         yield Passage("received_at", written, date.start, date.end, "header")
     subject = head.values.get("subject")
-    if subject is not None and mail.ANSWER.sub("", subject.value) == subject.value:
+    if subject is not None and mail_form.ANSWER.sub("", subject.value) == subject.value:
         found = pasted_wish.subject(subject.value, subject.start, subject.end)
         if found is not None:
             yield found

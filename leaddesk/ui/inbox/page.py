@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QMimeData, QPoint
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -25,6 +25,7 @@ from leaddesk.ui.inbox.sending import Sending
 from leaddesk.ui.inbox.source import kind_of
 from leaddesk.ui.inbox.verbs_bulk import InboxVerbs
 from leaddesk.ui.inbox.views import Overview
+from leaddesk.ui.paste.flow import PasteFlow
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.shell.page import Page
 
@@ -86,6 +87,12 @@ class InboxPage(Page):
         """What acts whichever page is in front."""
         self._context.actions.bind("lead.new", self._new_lead)
         self._context.actions.bind("go.untouched", self._go_untouched)
+        self._paste = PasteFlow(self._context, self)
+        self._context.actions.bind("edit.paste", self._paste.paste)
+        self._context.actions.bind("lead.paste", self._paste.new_lead)
+
+    def take_drop(self, mime: QMimeData) -> bool:
+        return self._paste.take_drop(mime)
 
     # --- doors of the window -------------------------------------------------------------------------------------------
     def on_shown(self) -> None:

@@ -30,8 +30,12 @@ class DropOverlay(QWidget):
         self.hide()
 
     def show_for(self, name: str) -> None:
-        """Say what dropping ``name`` does."""
-        self._text = _("Drop {name} here to see its rows. Nothing is saved yet.").format(name=name)
+        """Say what dropping the file ``name``, or a text (empty ``name``), does."""
+        self._text = (
+            _("Drop {name} here to see its rows. Nothing is saved yet.").format(name=name)
+            if name
+            else _("Drop the text here to see the lead in it. Nothing is saved yet.")
+        )
         parent = self.parentWidget()
         if parent is not None:
             self.setGeometry(parent.rect())

@@ -340,17 +340,25 @@ class MainWindow(QMainWindow):
             self.actions_.refresh("edit.undo", "edit.redo")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        paths = dropped_files(event.mimeData())
-        if paths and self._pages:
+        mime = event.mimeData()
+        paths = dropped_files(mime)
+        if self._pages and (paths or mime.hasText()):
             event.acceptProposedAction()
-            self._overlay.show_for(Path(paths[0]).name)
+            self._overlay.show_for(Path(paths[0]).name if paths else "")
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self._overlay.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._overlay.hide()
-        for path in dropped_files(event.mimeData()):
+        mime = event.mimeData()
+        paths = dropped_files(mime)
+        front = self._pages.get(self._current)
+        asked = self._pages.values() if not paths else [front] if front is not None else []
+        if any(page.take_drop(mime) for page in asked):
+            event.acceptProposedAction()
+            return
+        for path in paths:
             event.acceptProposedAction()
             self.take_file(path)
 

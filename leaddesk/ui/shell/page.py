@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtWidgets import QWidget
 
 from leaddesk.ui.widgets.tab_order import order_tabs
@@ -58,6 +58,11 @@ class Page(QWidget):
 
     def take_file(self, path: str) -> None:
         """A file was dropped in the window or given at the start. The page has been shown before."""
+
+    def take_drop(self, mime: QMimeData) -> bool:
+        """Take what was dropped in the window; False where it is nothing for this page. Files are offered to the page in front only,
+        before ``takes_file`` is asked."""
+        return False
 
     def open_lead(self, lead_id: int) -> bool:
         """Show the lead (from palette or status bar); False where this page does not show leads."""
