@@ -26,13 +26,13 @@ MOSTLY_STRUCK: Final = 2 / 3
 _HEADERS: Final[Mapping[MarkKind, str]] = {
     "colour": N_("Colour"),
     "struck": N_("Struck through"),
-    "comment": N_("Comment"),
+    "comment": N_("Cell note"),
     "link": N_("Link"),
 }
 _REASONS: Final[Mapping[MarkKind, str]] = {
     "colour": N_("from the fill colours of the cells"),
     "struck": N_("from what is struck through"),
-    "comment": N_("from the comments on the cells"),
+    "comment": N_("from the notes on the cells"),
     "link": N_("from the links behind the cells"),
 }
 Texts = dict[int, str]

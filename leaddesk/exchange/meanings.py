@@ -56,7 +56,7 @@ def checked(meaning: str) -> str:
         raise UserError(
             _("A word cannot stand for “{meaning}”.").format(meaning=meaning),
             code="unknown_meaning",
-            hint=_("Write it like “status:quoted”, “rating:hot”, “owner:Maya”, “tags:Call again” or “kind:customers”."),
+            hint=_("Write it like “status:quoted”, “rating:hot”, “tags:Call again” or “kind:customers”."),
         )
     return f"{field}:{found}"
 

@@ -140,7 +140,7 @@ def test_comments_name_their_column_and_links_tell_what_is_hidden() -> None:
     comments = {(1, 0): "VIP", (1, 1): "bounced\n"}
     links = {(1, 0): "https://x.example/a", (1, 1): "mailto:E-mail%200", (2, 1): "mailto:e@x.example?subject=Hi"}
     found = marked(table_of(2), comments=comments, links=links)
-    assert column(found, "Comment") == ["Name: VIP\nE-mail: bounced", None]
+    assert column(found, "Cell note") == ["Name: VIP\nE-mail: bounced", None]
     assert column(found, "Link") == ["https://x.example/a", "mailto:e@x.example?subject=Hi"]
 
 

@@ -40,7 +40,7 @@ def path(tmp_path: Path) -> Path:
 
 def test_marks_stand_behind_the_columns_of_the_sheet(ws: Workspace, path: Path) -> None:
     found = importing.prepare(ws, path, Options())
-    assert found.table.headers == [*HEADER, "Colour", "Struck through", "Comment", "Link"]
+    assert found.table.headers == [*HEADER, "Colour", "Struck through", "Cell note", "Link"]
     assert [row.cells[4] for row in found.table.rows] == ["Yellow", "Yellow", "Yellow, Red", None, "Green", None, None]
     assert [row.cells[5] for row in found.table.rows] == [None] * 6 + ["yes"]
     assert found.table.rows[1].cells[6] == "Phone: ring after 5"
