@@ -69,7 +69,7 @@ def _import_scenes() -> Iterator[Scene]:
     files: tuple[tuple[str, Callable[[Path], Path], str], ...] = (
         ("german_csv", shot_imports.german, "Eingang"),
         ("titles_in_row_4", shot_imports.fair, "Visited"),
-        ("old_xls", shot_imports.old_xls, "State"),
+        ("old_xls", shot_imports.old_xls, "Status"),
     )
     for name, write, header in files:
         rows = _Dropped(write)

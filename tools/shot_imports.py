@@ -113,7 +113,7 @@ def old_xls(folder: Path) -> Path:
     bold, day = xlwt.easyxf("font: bold on"), xlwt.easyxf(num_format_str="DD.MM.YYYY")
     yellow = xlwt.easyxf("pattern: pattern solid, fore_colour light_yellow")
     for column, text in enumerate(
-        ("Customer no", "Company", "Contact", "Phone", "E-mail", "Town", "Last contact", "Turnover", "State")
+        ("Customer no", "Company", "Contact", "Phone", "E-mail", "Town", "Last contact", "Turnover", "Status")
     ):
         sheet.write(0, column, text, bold)
     for n in range(64):

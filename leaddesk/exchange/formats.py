@@ -198,11 +198,12 @@ def _formats(
     looks_like: LooksLike, column: Column | None, counted: Counted, region: str
 ) -> tuple[tuple[Format, ...], dict[str, int]]:
     """Ways of writing among ``counted``, and rows by what is wrong."""
-    way = formats_cells.way_of(looks_like)
+    is_read = column is not None and column.field is not None
+    way = formats_cells.way_of(looks_like if is_read else "text")
     ways: dict[str, list[tuple[RawCell, Parsed, int]]] = {}
     problems: Counter[str] = Counter()
     for (_type, cell), rows in counted.items():
-        parsed = (column.read(cell) if column is not None and column.field is not None else None) or Parsed()
+        parsed = (column.read(cell) if column is not None and is_read else None) or Parsed()
         if parsed.problem is not None:
             problems[parsed.problem] += rows
         ways.setdefault(way(cell, parsed), []).append((cell, parsed, rows))

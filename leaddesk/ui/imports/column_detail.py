@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from leaddesk.base.i18n import _
+from leaddesk.base.i18n import _, ngettext
 from leaddesk.ui.bridge import words
 from leaddesk.ui.bridge.appearance import appearance
 from leaddesk.ui.bridge.theme import TypeSize, Weight
@@ -18,13 +16,12 @@ from leaddesk.ui.imports.card_delegate import GAP, HEIGHT, paint_card
 from leaddesk.ui.imports.card_model import CardModel
 from leaddesk.ui.imports.cards import Card
 from leaddesk.ui.imports.column_formats import FormatList
+from leaddesk.ui.imports.column_meanings import AskedWords
 from leaddesk.ui.imports.column_model import ColumnLine
+from leaddesk.ui.imports.meaning_rows import MeaningRows
 from leaddesk.ui.widgets.buttons import IconButton
 from leaddesk.ui.widgets.ground import Ground, Line
 from leaddesk.ui.widgets.text import PlainLabel
-
-if TYPE_CHECKING:
-    from leaddesk.exchange.formats import ColumnFacts
 
 SIDES = (16, 12, 14, 12)
 
@@ -99,6 +96,12 @@ class ColumnDetail(Ground):
             wrap=True,
         )
         self._formats.body.addWidget(self._kept)
+        self.words = {typed: MeaningRows(typed=typed) for typed in (False, True)}
+        for rows in self.words.values():
+            rows.told.connect(self.meant)
+            self._formats.body.addWidget(rows)
+        self._more = PlainLabel("", size=TypeSize.SECOND, tone="third")
+        self._formats.body.addWidget(self._more)
         column.addWidget(self._formats)
         column.addWidget(self._example())
         column.addStretch(1)
@@ -148,24 +151,36 @@ class ColumnDetail(Ground):
         return self._row
 
     # --- what is shown -----------------------------------------------------------------------------------------------
-    def show_line(self, line: ColumnLine | None) -> None:
-        """The column in focus."""
+    def show_line(self, line: ColumnLine | None, asked: AskedWords | None = None) -> None:
+        """The column in focus; ``asked`` where its words stand for something."""
         self.setEnabled(line is not None)
         if line is None:
             return
         self.title.setText(line.header)
-        self._letter.setText(_("column {letter}").format(letter=line.letter) if line.letter else line.looks)
+        self._letter.setText(_("column {letter}").format(letter=line.letter) if line.letter else "")
         self.why.setText(_("Why: {reason}").format(reason=line.reason) if line.reason and not line.is_empty else "")
         self.why.setVisible(bool(self.why.text()))
-        facts = line.facts
-        self.goes.setText(_headline(line, facts))
-        shows = facts is not None and bool(facts.formats)
-        self._formats.setVisible(shows)
-        if facts is not None and shows:
-            self._formats.title.setText(column_words.formats_title(facts))
-            self.formats.show_facts(facts, line.field)
-            self._kept.setVisible(any(one.is_bad for one in facts.formats))
+        self.goes.setText(_headline(line))
+        self._show_formats(line, asked)
         self.step(0)
+
+    def _show_formats(self, line: ColumnLine, asked: AskedWords | None) -> None:
+        facts = line.facts
+        formats = facts.formats if facts is not None and asked is None else ()
+        self._formats.setVisible(asked is not None or bool(formats))
+        self.formats.setVisible(bool(formats))
+        self._kept.setVisible(any(one.is_bad for one in formats))
+        self._more.setVisible(asked is not None and asked.more > 0)
+        for typed, rows in self.words.items():
+            rows.setVisible(asked is not None and asked.is_typed is typed)
+        if asked is not None:
+            self._formats.title.setText(_("What the words stand for"))
+            self.words[asked.is_typed].show_lines(asked.lines, asked.choices, asked.hint)
+            text = ngettext("and {n} more word", "and {n} more words", asked.more)
+            self._more.setText(text.format(n=words.number(asked.more)))
+        elif facts is not None:
+            self._formats.title.setText(column_words.formats_title(facts, line.field))
+            self.formats.show_facts(facts, line.field)
 
     def step(self, by: int) -> None:
         """Show the row before or after as it will look."""
@@ -182,7 +197,8 @@ class ColumnDetail(Ground):
         self._where.setText(_("{n} of {total}").format(n=words.number(self._place + 1), total=words.number(count)))
 
 
-def _headline(line: ColumnLine, facts: ColumnFacts | None) -> str:
+def _headline(line: ColumnLine) -> str:
+    facts = line.facts
     if facts is None:
         return _("Goes to: {field}").format(field=line.goes_to)
     return column_words.headline(facts, line.field, line.goes_to)

@@ -99,6 +99,11 @@ def _line(look: Look, match: ColumnMatch, chosen: Mapping[str, str | None], fact
     if facts is not None:
         asked = next((one for one in look.prepared.words if one.index == match.index), None)
         check = column_words.check(facts, field, look.count, asked)
+        open_colours = sum(
+            one.is_asked and not one.meaning for one in look.prepared.colours if one.header == match.header
+        )
+        if open_colours and field is not None:
+            check = column_words.colours_open(open_colours)
     letter = "" if match.index in table.marks else letter_of(match.index + table.first_column)
     return ColumnLine(
         match.index, letter, one_line(match.header), _samples(look, match.index), field, goes_to(field), _(looks) if looks else "",

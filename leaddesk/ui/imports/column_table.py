@@ -27,10 +27,11 @@ from leaddesk.ui.imports.field_choices import LEAVE_OUT
 from leaddesk.ui.imports.field_picker import FieldPicker
 from leaddesk.ui.widgets import icons
 
+HEAD = 26
 BAR = 28
 """Width of the bar that says how sure a match is."""
-WIDE = {LETTER: 40, HEADER: 126, LOOKS: 162, ARROW: 28, FIELD: 166, CHECK: 230}
-NARROW = {LETTER: 38, HEADER: 118, LOOKS: 162, ARROW: 28, FIELD: 160, CHECK: 226}
+WIDE = {LETTER: 36, HEADER: 126, LOOKS: 170, ARROW: 28, FIELD: 162, CHECK: 228}
+NARROW = {LETTER: 36, HEADER: 118, LOOKS: 170, ARROW: 28, FIELD: 158, CHECK: 224}
 
 
 class ColumnDelegate(LineDelegate):
@@ -135,6 +136,7 @@ class ColumnTable(QTreeView):
         head.setStretchLastSection(False)
         head.setMinimumSectionSize(24)
         head.setSectionsMovable(False)
+        head.setFixedHeight(HEAD)
         widths = NARROW if narrow else WIDE
         for column, width in widths.items():
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)

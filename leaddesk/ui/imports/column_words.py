@@ -34,7 +34,7 @@ LOOKS: Final[Mapping[str, tuple[str, str]]] = {
     "empty": (N_("Empty"), "circle-dashed"),
     "colour": (N_("Colour"), "palette"),
     "struck": (N_("Struck through"), "strikethrough"),
-    "comment": (N_("Comment"), "message-square-text"),
+    "comment": (N_("Cell note"), "message-square-text"),
     "link": (N_("Link"), "link"),
 }
 """Words and icon of what a column looks like."""
@@ -152,6 +152,12 @@ def _words_open(asked: WordQuestion) -> Check:
     return Check(text.format(n=words.number(count)), *DOUBT)
 
 
+def colours_open(count: int) -> Check:
+    """Colours that are kept, and of which nobody said yet what they stand for."""
+    text = ngettext("{n} without a meaning", "{n} without a meaning", count)
+    return Check(text.format(n=words.number(count)), *NOTE)
+
+
 def _pairs(facts: ColumnFacts, field: str) -> Check | None:
     """ "A hot, B warm, C cold": words that are not ours, with what they become."""
     labels = FIELDS[field].choices or {}
@@ -255,11 +261,12 @@ def headline(facts: ColumnFacts, field: str | None, goes_to: str) -> str:
     return text.format(n=words.number(count), field=goes_to)
 
 
-def formats_title(facts: ColumnFacts) -> str:
+def formats_title(facts: ColumnFacts, field: str | None) -> str:
     """What the list of ways of writing is called: of words it is their choice."""
     if facts.looks_like in ("choice", "yes_no", "colour", "struck"):
         return _("Words found")
-    return _("Formats found") if facts.looks_like in _BY_LOOK else _("Values found")
+    reads = field is not None and not field.startswith(CUSTOM_PREFIX) and facts.looks_like in _BY_LOOK
+    return _("Formats found") if reads else _("Values found")
 
 
 def meaning(text: str) -> str:

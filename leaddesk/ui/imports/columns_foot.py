@@ -22,7 +22,7 @@ class ColumnsFoot(Foot):
         self.remember.setChecked(True)
         self.name = QLineEdit()
         self.name.setMaxLength(LONGEST)
-        self.name.setFixedWidth(150)
+        self.name.setFixedWidth(166)
         self.name.setAccessibleName(_("Name of the layout"))
         set_tip(self.remember, _("The next list with these columns comes in the same way"))
         self.remember.toggled.connect(self._toggled)

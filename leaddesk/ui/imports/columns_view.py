@@ -13,7 +13,7 @@ from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.fields import CUSTOM_PREFIX
 from leaddesk.ui.bridge import words
 from leaddesk.ui.bridge.window_state import remember_splitter
-from leaddesk.ui.imports import column_work, layout_names, sentences
+from leaddesk.ui.imports import column_meanings, column_work, layout_names, sentences
 from leaddesk.ui.imports.card_model import CardModel
 from leaddesk.ui.imports.column_detail import ColumnDetail
 from leaddesk.ui.imports.column_model import ColumnLine, ColumnModel, lines_of
@@ -24,6 +24,7 @@ from leaddesk.ui.imports.field_choices import LEAVE_OUT
 from leaddesk.ui.imports.flow import ImportFlow
 from leaddesk.ui.imports.work import Look
 from leaddesk.ui.shell.context import UiContext
+from leaddesk.ui.widgets.buttons import KeyButton
 from leaddesk.ui.widgets.empty_state import IconLabel
 from leaddesk.ui.widgets.ground import Line
 from leaddesk.ui.widgets.page_head import PageHead
@@ -42,6 +43,7 @@ class ColumnsView(QWidget):
         self._context = context
         self._flow = flow
         self._counted: Look | None = None
+        self._is_narrow = False
         self._facts: Sequence[ColumnFacts] = ()
         self.model = ColumnModel(self)
         self.cards = CardModel(self)
@@ -49,6 +51,7 @@ class ColumnsView(QWidget):
         self.table.picked.connect(self._picked)
         self.table.current_changed.connect(self._show_line)
         self.detail = ColumnDetail(self.cards)
+        self.detail.meant.connect(flow.set_meaning)
         self.bar = ColumnsBar(flow)
         self.foot = ColumnsFoot()
         self.foot.remembered.connect(lambda kept, name: flow.answer(keep_layout=kept, layout_name=name))
@@ -57,6 +60,11 @@ class ColumnsView(QWidget):
         outer.setSpacing(0)
         self.head = PageHead(_("The columns"))
         self.head.insert_after_title(IconLabel("file-spreadsheet", "green", 16))
+        self.unfold = KeyButton(_("formats found"), kind="quiet", key="Ctrl+\\", small=True, key_first=True)
+        self.unfold.clicked.connect(self.toggle_pane)
+        self.unfold.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.unfold.hide()
+        self.head.add(self.unfold)
         outer.addWidget(self.head)
         outer.addWidget(Line())
         outer.addWidget(self.bar)
@@ -88,7 +96,7 @@ class ColumnsView(QWidget):
             self.table.setCurrentIndex(self.model.index(0, 0))
         self._show_line(self.table.currentIndex().row())
         self.foot.main_button.set_label(_("See the {rows}").format(rows=sentences.rows(look.count)))
-        self.foot.say(_understood(look))
+        self.foot.say(_understood(look, short=self._is_narrow))
         answers = self._flow.answers
         name = layout_names.name_for(replace(answers, keep_layout=True), look.prepared)
         self.foot.show_layout(layout_names.can_be_kept(look.prepared), answers.keep_layout, name)
@@ -123,7 +131,12 @@ class ColumnsView(QWidget):
         )
 
     def _show_line(self, row: int) -> None:
-        self.detail.show_line(self.model.line(row) if 0 <= row < self.model.rowCount() else None)
+        look = self._flow.look
+        line = self.model.line(row) if 0 <= row < self.model.rowCount() else None
+        asked = None
+        if look is not None and line is not None and line.index < len(look.prepared.table.headers):
+            asked = column_meanings.of_column(look, self._flow.answers.meanings, line)
+        self.detail.show_line(line, asked)
 
     def line(self) -> ColumnLine | None:
         """The column in focus."""
@@ -151,8 +164,12 @@ class ColumnsView(QWidget):
     # --- doors -------------------------------------------------------------------------------------------------------------
     def set_narrow(self, narrow: bool) -> None:
         """A small laptop: the detail hides; Ctrl+backslash brings it."""
+        self._is_narrow = narrow
         self.table.set_narrow(narrow)
+        self.unfold.setVisible(narrow)
         self.detail.setVisible(not narrow)
+        if self._flow.look is not None:
+            self.foot.say(_understood(self._flow.look, short=narrow))
 
     def toggle_pane(self) -> None:
         """Hide or show the column in detail."""
@@ -165,9 +182,12 @@ class ColumnsView(QWidget):
         return (self.bar, self.table, self.detail, self.foot)
 
 
-def _understood(look: Look) -> str:
-    """ "13 of 14 columns understood. Nothing is saved yet."."""
+def _understood(look: Look, *, short: bool) -> str:
+    """ "13 of 14 columns understood, 11 cells to settle. Nothing is saved yet."."""
     count = len(look.prepared.matches)
-    text = ngettext("{n} of {total} columns understood.", "{n} of {total} columns understood.", count)
+    text = ngettext("{n} of {total} columns understood", "{n} of {total} columns understood", count)
     first = text.format(n=words.number(look.known), total=words.number(count))
-    return _("{first} Nothing is saved yet.").format(first=first)
+    if look.cells and not short:
+        cells = ngettext("{n} cell to settle", "{n} cells to settle", look.cells).format(n=words.number(look.cells))
+        first = _("{first}, {second}").format(first=first, second=cells)
+    return _("{first}. Nothing is saved yet.").format(first=first)

@@ -302,3 +302,42 @@ def test_columns_have_the_letters_of_a_spreadsheet() -> None:
 )
 def test_a_file_lends_its_layout_a_readable_name(file: str, name: str) -> None:
     assert readable_name(file) == name
+
+
+def test_what_a_word_becomes_is_changed_beside_its_column(desk: Desk, tmp_path: Path) -> None:
+    words = ["A", "A", "B", "C", "A", "B"]
+    path = write(
+        tmp_path / "a.csv", "Name;E-mail;Rating", *(f"P {n};p{n}@x.example;{word}" for n, word in enumerate(words))
+    )
+    view = show_columns(desk, path)
+    line(view, "Rating")
+    view.table.picked.emit("Rating", "rating")
+    desk.settled()
+    boxes = view.detail.words[False].boxes()
+    assert set(boxes) == {("Rating", "A"), ("Rating", "B"), ("Rating", "C")}
+    for word, meaning in (("A", "rating:hot"), ("B", "rating:warm"), ("C", "rating:cold")):
+        box = boxes["Rating", word]
+        box.setCurrentIndex(box.findData(meaning))
+        box.activated.emit(box.currentIndex())
+        desk.settled()
+    assert line(view, "Rating").check.text == "A hot, B warm, C cold"
+    look = desk.page.flow.look
+    assert look is not None and [row.values["rating"] for row in look.prepared.rows][:4] == [
+        "hot",
+        "hot",
+        "warm",
+        "cold",
+    ]
+
+
+def test_what_a_colour_means_is_said_beside_its_column(desk: Desk, tmp_path: Path) -> None:
+    view = show_columns(desk, lists.coloured(tmp_path / "a.xlsx"))
+    assert line(view, "Colour").check.text == "2 without a meaning"
+    rows = view.detail.words[True]
+    assert rows.isVisible() and list(rows.boxes()) == [("Colour", "Yellow"), ("Colour", "Green"), ("Colour", "Red")]
+    rows.told.emit("Colour", "Yellow", "tags:Call again")
+    rows.told.emit("Colour", "Green", "rating:hot")
+    desk.settled()
+    assert line(view, "Colour").check.text == "Kept as it is"
+    look = desk.page.flow.look
+    assert look is not None and look.prepared.rows[0].values["tags"] == ("Call again",)
