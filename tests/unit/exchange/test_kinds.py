@@ -45,12 +45,30 @@ def test_the_kind_is_guessed(headers: str, row: list[object], kind: str) -> None
         ("Employee name | Salary | Hire date", ["Ada Byron", "50000", "2020-01-02"]),
         ("Transaction ID | Date | Debit | Credit | Balance", ["T1", "2026-01-02", "5", "", "10"]),
         ("unique_id_l | unique_id_r | score", ["1", "2", "0.5"]),
+        (
+            "Invoice number | Invoice date | Customer name | Amount | Status",
+            ["I1", "2026-01-02", "Rad AG", "9", "Paid"],
+        ),
+        (
+            "Order ID | Order date | Customer name | City | Product | Quantity",
+            ["1", "2026-01-02", "Ada Byron", "Ulm", "Chair", "2"],
+        ),
+        (
+            "Employee ID | First name | Last name | Email | Hire date | Salary",
+            ["1", "Ada", "Byron", "a@x.de", "2020-01-02", "9"],
+        ),
+        ("name | description | price | image", ["Chair", "Nice", "20", "a.jpg"]),
     ],
 )
 def test_a_file_without_people_is_refused(headers: str, row: list[object]) -> None:
     found = guess(table(headers, [*row], [*row]))  # type: ignore[list-item]
     assert (found.kind, found.not_contacts) == (None, True)
     assert found.reason
+
+
+def test_buyers_who_can_be_reached_are_people_whatever_they_bought() -> None:
+    shop = table("Order number | Order date | Name | E-mail | Price", ["1", "2026-01-02", "Ada Byron", "a@x.de", "20"])
+    assert not guess(shop).not_contacts
 
 
 def test_the_sheet_name_has_a_say() -> None:

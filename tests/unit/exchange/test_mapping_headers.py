@@ -50,6 +50,16 @@ def field_of(header: str, language: str = "") -> str | None:
         ("☎ Phone", "phone"),
         ("Land/Region", "country"),
         ("State/Province", "region"),
+        ("Ansprechpartner E-Mail", "email"),
+        ("Cognome referente", "last_name"),
+        ("Tel. / Handy", "phone"),
+        ("Details: Name", "full_name"),
+        ("Follow Up Notes", "notes"),
+        ("Wie sind Sie auf uns aufmerksam geworden?", "source"),
+        ("Comment vous appelez-vous ?", "full_name"),
+        ("Waarmee kunnen wij u helpen?", "notes"),
+        ("Date de soumission", "received_at"),
+        ("Won time", "closed_at"),
     ],
 )
 def test_a_header_is_understood(header: str, expected: str) -> None:
@@ -74,7 +84,9 @@ def test_a_misspelt_header_is_understood(header: str, expected: str) -> None:
 @pytest.mark.parametrize(
     "header",
     ["campaign_id", "Kundentyp", "Gender", "Language", "Fax geschäftlich", "Telefon Assistent", "Geburtstag", "E-Mail-Typ", "is_organic",
-     "has_newsletter", "annual_revenue", "employees", "IP Address", "Company Size", "Last Modified", "Owned", "Username"],
+     "has_newsletter", "annual_revenue", "employees", "IP Address", "Company Size", "Last Modified", "Owned", "Username",
+     "Owner E-mail", "Account Owner Email", "Created by", "Erstellt durch", "Creado por", "Assigned on", "Deal name", "Naam kans",
+     "Angebotsdatum", "Email verified", "Phone extension", "Payment status", "Emergency contact", "Referral name", "Branch"],
 )  # fmt: skip
 def test_what_only_looks_alike_stays_additional(header: str) -> None:
     assert field_of(header) is None
