@@ -45,6 +45,7 @@ from leaddesk.exchange.importing_model import ImportResult, Origin
 from leaddesk.exchange.importing_pause import without_collecting
 from leaddesk.exchange.model import Book, ColumnMatch, ImportKind, ImportRow, Problem, Sheet, Table
 from leaddesk.exchange.plan_model import ImportPlan, Options
+from leaddesk.exchange.values_meanings import Meant
 from leaddesk.services import client_lists
 from leaddesk.services.workspace import Workspace
 
@@ -258,25 +259,13 @@ def _prepared(
     texts = {**marks.read_as(table, sheet, matches), **options.corrections}
     read = corrections.corrected(table, texts)
     orders, zone = _orders(table, options), ws.settings.zone
-    with without_collecting(len(table.rows)):
-        rows = values.convert(
-            read,
-            matches,
-            currency=ws.settings.currency,
-            zone=zone,
-            date_order=orders or None,
-            meant=meant,
-            decimals=options.decimals,
-        )
+    rows = _converted(ws, read, matches, options, meant)
     if own is not None and not options.columns:
         matches, rows = importing_own.marked_secondary(matches), importing_own.restore(read, rows, zone)
     rows = meanings.with_kinds(corrections.as_in_file(rows, table, texts), options.kinds)
     if book.kind == "pasted":
         rows = pasted_row.told(rows, book.pasted, ws.clock.now(), zone)
-    today = ws.settings.calendar.local_date(ws.clock.now())
-    told_of = NotedSum() if book.kind in noted.NOT_OURS else noted.summed(rows, today, options.dates)
-    if options.note_touches and told_of.touches:
-        rows = noted.with_touches(rows, today, options.dates)
+    contacts, rows = _noted(ws, book, rows, options)
     questions = [asked for asked in values.date_questions(read, matches, zone=zone) if asked.header not in orders]
     return Prepared(
         recognised.told(origin),
@@ -291,12 +280,39 @@ def _prepared(
         _came_before(ws, origin, table),
         colours=marks.colours(table, sheet, answers),
         words=meanings_questions.questions(read, matches, answers, words, kind_index=meant.kind_index),
-        noted=told_of,
+        noted=contacts,
         kind_columns=meanings.kind_columns(table, matches),
         layout=layout,
         layouts=list(recognised.layouts),
         sender=recognised.sender,
     )
+
+
+def _converted(
+    ws: Workspace, table: Table, matches: Sequence[ColumnMatch], options: Options, meant: Meant
+) -> list[ImportRow]:
+    """The rows of ``table`` with typed values."""
+    with without_collecting(len(table.rows)):
+        return values.convert(
+            table,
+            matches,
+            currency=ws.settings.currency,
+            zone=ws.settings.zone,
+            date_order=_orders(table, options) or None,
+            meant=meant,
+            decimals=options.decimals,
+        )
+
+
+def _noted(ws: Workspace, book: Book, rows: list[ImportRow], options: Options) -> tuple[NotedSum, list[ImportRow]]:
+    """The contacts that our notes tell of, and ``rows`` with them as touches where that is wished."""
+    if book.kind in noted.NOT_OURS:
+        return NotedSum(), rows
+    today = ws.settings.calendar.local_date(ws.clock.now())
+    found = noted.summed(rows, today, options.dates)
+    if options.note_touches and found.touches:
+        rows = noted.with_touches(rows, today, options.dates)
+    return found, rows
 
 
 def _orders(table: Table, options: Options) -> dict[str, Order]:

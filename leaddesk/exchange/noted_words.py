@@ -61,6 +61,7 @@ class Item:
         return self.entry.sort
 
 
+_Piece = tuple[int, int, Entry, NotedDate | None]
 _Phrases = dict[str, list[tuple[tuple[str, ...], Entry]]]
 
 
@@ -123,12 +124,12 @@ def cut(text: Text) -> list[Item]:
     days = noted_dates.find(text)
     if not days:
         return []
-    taken = [(day.start, day.end, _DAY, day) for day in days]
+    taken: list[_Piece] = [(day.start, day.end, _DAY, day) for day in days]
     free = _outside([(day.start, day.end) for day in days], len(text.folded))
     for start, end in free:
         taken += [(m.start(), m.end(), _TIME_OF_DAY, None) for m in _TIME.finditer(text.folded, start, end)]
     spans = sorted(taken, key=lambda span: span[0])
-    pieces: list[tuple[int, int, Entry, NotedDate | None]] = list(spans)
+    pieces = list(spans)
     for start, end in _outside([(span[0], span[1]) for span in spans], len(text.folded)):
         pieces += [(*piece, None) for piece in _words(text, start, end)]
     pieces.sort(key=lambda piece: piece[0])
@@ -181,7 +182,7 @@ def _other(word: str) -> Entry:
     return _NAME if word[:1].isupper() and word.isalpha() else _OTHER
 
 
-def _divided(text: Text, pieces: list[tuple[int, int, Entry, NotedDate | None]]) -> list[Item]:
+def _divided(text: Text, pieces: list[_Piece]) -> list[Item]:
     items: list[Item] = []
     at = 0
     for start, end, entry, day in pieces:
