@@ -31,8 +31,8 @@ _CODES: Final[Mapping[str, Mapping[str, str]]] = {
 }
 _FREE: Final = ("stage", "owner", "source", "tags", "reason", "campaign", "product")
 _WISH: Final = re.compile(r"opt_in|opt_out(?::(?:email|phone))?")
-_KIND_HEADERS: Final = 40
-"""Distinct words of a column beyond which it is not looked through for kinds."""
+_MOST_WORDS: Final = 8
+"""Words that a column which says who a row is may have."""
 Answers = dict[int, dict[str, str]]
 """Column index -> folded word -> ``field:value`` ("" = nothing, the word stays as text)."""
 
@@ -148,27 +148,30 @@ def suggested_kind(header: str, word: str) -> ImportKind | None:
 
 def kind_columns(table: Table, matches: Sequence[ColumnMatch]) -> list[str]:
     """Headers of columns that might say who a row is: 2 to 8 words in nearly all rows; those that name kinds come first."""
-    if len(table.rows) < 2:
-        return []
     likely: list[tuple[int, str]] = []
     for match in matches:
-        if match.index in table.marks or not _may_tell(match):
-            continue
-        words: set[str] = set()
-        filled = 0
-        for row in table.rows:
-            text = text_of(row.cells[match.index])
-            if text:
-                filled += 1
-                words.add(fold(text))
-            if len(words) > _KIND_HEADERS:
-                break
-        if not 2 <= len(words) <= 8 or filled < 0.9 * len(table.rows) or len(words) * 2 > len(table.rows):
+        words = _few_words(table, match.index) if match.index not in table.marks and _may_tell(match) else None
+        if words is None:
             continue
         told = sum(suggested_kind(match.header, word) is not None for word in words)
-        if told or match.field != "status":
+        if told or (match.field != "status" and any(char.isalpha() for word in words for char in word)):
             likely.append((-told, match.header))
     return [header for _told, header in sorted(likely, key=lambda pair: pair[0])]
+
+
+def _few_words(table: Table, index: int) -> set[str] | None:
+    """The words of a column with 2 to 8 of them that come again, in nearly all rows; None for any other."""
+    words: set[str] = set()
+    filled = 0
+    for row in table.rows:
+        text = text_of(row.cells[index])
+        if text:
+            filled += 1
+            words.add(fold(text))
+        if len(words) > _MOST_WORDS:
+            return None
+    few = len(words) >= 2 and len(words) * 2 <= len(table.rows)
+    return words if few and filled >= 0.9 * len(table.rows) else None
 
 
 def _may_tell(match: ColumnMatch) -> bool:

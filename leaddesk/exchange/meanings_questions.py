@@ -28,7 +28,7 @@ def questions(
     """A question for each column with words that were answered or are not understood, and for the one that says who a row is.
 
     ``found`` as ``meanings.answers`` gives it. Open is a column with a status, stage, rating or kind word that nobody knows, or
-    with somebody who is not of the team. A new source is simply made, and listed.
+    with somebody who is not of the team (where there is one). A new source is simply made, and listed.
     """
     asked: list[WordQuestion] = []
     for match in matches:
@@ -58,13 +58,18 @@ def _question(table: Table, match: ColumnMatch, field: str, said: dict[str, str]
         meaning = said.get(key)
         if meaning is None:
             meaning = understood(field, written[key], match.header, own)
-            is_open = is_open or (not meaning and _matters(field, own))
+            is_open = is_open or (not meaning and _matters(field, key, own))
         words.append(WordUse(written[key], n, meaning))
     return WordQuestion(match.index, match.header, field, tuple(words), is_open)
 
 
-def _matters(field: str, own: Own) -> bool:
-    return field != "source" and (field != "owner" or bool(own.owners))
+def _matters(field: str, key: str, own: Own) -> bool:
+    """Whether a word that nobody knows has to be asked about. New sources are made; so are new people, unless somebody of the team
+    may be meant: with only one, only who shares a name with them."""
+    if field != "owner":
+        return field != "source"
+    people = set(own.owners.values())
+    return len(people) > 1 or any(set(key.split()) & set(fold(name).split()) for name in people)
 
 
 def understood(field: str, word: str, header: str, own: Own) -> str:
