@@ -20,6 +20,7 @@ from leaddesk.exchange import (
     cards,
     corrections,
     detect,
+    importing_noted,
     importing_own,
     importing_told,
     kinds,
@@ -32,7 +33,6 @@ from leaddesk.exchange import (
     meanings,
     meanings_own,
     meanings_questions,
-    noted,
     pasted_row,
     plan,
     readers,
@@ -265,7 +265,7 @@ def _prepared(
     rows = meanings.with_kinds(corrections.as_in_file(rows, table, texts), options.kinds)
     if book.kind == "pasted":
         rows = pasted_row.told(rows, book.pasted, ws.clock.now(), zone)
-    contacts, rows = _noted(ws, book, rows, options)
+    contacts, rows = importing_noted.told(ws, book, rows, options, importing_noted.usual_order(read, matches, options))
     questions = [asked for asked in values.date_questions(read, matches, zone=zone) if asked.header not in orders]
     return Prepared(
         recognised.told(origin),
@@ -302,17 +302,6 @@ def _converted(
             meant=meant,
             decimals=options.decimals,
         )
-
-
-def _noted(ws: Workspace, book: Book, rows: list[ImportRow], options: Options) -> tuple[NotedSum, list[ImportRow]]:
-    """The contacts that our notes tell of, and ``rows`` with them as touches where that is wished."""
-    if book.kind in noted.NOT_OURS:
-        return NotedSum(), rows
-    today = ws.settings.calendar.local_date(ws.clock.now())
-    found = noted.summed(rows, today, options.dates)
-    if options.note_touches and found.touches:
-        rows = noted.with_touches(rows, today, options.dates)
-    return found, rows
 
 
 def _orders(table: Table, options: Options) -> dict[str, Order]:

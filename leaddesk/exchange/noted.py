@@ -21,7 +21,7 @@ from leaddesk.exchange.dates import Order
 from leaddesk.exchange.model import ImportRow, NotedTouch
 from leaddesk.exchange.noted_dates import Text
 from leaddesk.exchange.noted_said import Said, contacts
-from leaddesk.exchange.noted_words import cut, may_tell
+from leaddesk.exchange.noted_words import Item, cut, may_tell
 
 NOT_OURS: Final = ("mail", "pasted")
 """Kinds of books in which others speak: "I called on 3 May" in a mail is no note of ours."""
@@ -48,7 +48,7 @@ def _found(text: str, today: dt.date, received: dt.date | None, order: Order | N
     """Kept for a while, because a file is looked at again after every answer."""
     note = Text(text)
     items = cut(note)
-    order = order or _proven([item.day.proves for item in items if item.day is not None])
+    order = order or _proven(items)
     known = {at: item.day for at, item in enumerate(items) if item.day is not None}
     first_whole = min((at for at, day in known.items() if day.year is not None), default=None)
     found: list[NotedTouch] = []
@@ -71,29 +71,38 @@ def _found(text: str, today: dt.date, received: dt.date | None, order: Order | N
     return tuple(found)
 
 
-def summed(rows: Sequence[ImportRow], today: dt.date, order: Order | None = None) -> NotedSum:
-    """How many contacts the notes of ``rows`` tell of, in how many rows, with some of them."""
+def summed(
+    rows: Sequence[ImportRow], today: dt.date, order: Order | None = None, *, usual: Order | None = None
+) -> NotedSum:
+    """How many contacts the notes of ``rows`` tell of, in how many rows, with some of them.
+
+    ``order`` of day and month as the user said it, ``usual`` the one of the file's dates, where the notes show none of their own.
+    """
     touches = count = 0
     examples: list[tuple[int, NotedTouch]] = []
-    for row, found in _of_rows(rows, today, order):
+    for row, found in _of_rows(rows, today, order, usual):
         touches += len(found)
         count += 1
         examples += [(row.row_no, found[0])] if len(examples) < EXAMPLES else []
     return NotedSum(touches, count, tuple(examples))
 
 
-def with_touches(rows: Sequence[ImportRow], today: dt.date, order: Order | None = None) -> list[ImportRow]:
-    """``rows`` with the contacts of their notes as touches, behind those they have."""
-    found = {id(row): touches for row, touches in _of_rows(rows, today, order)}
+def with_touches(
+    rows: Sequence[ImportRow], today: dt.date, order: Order | None = None, *, usual: Order | None = None
+) -> list[ImportRow]:
+    """``rows`` with the contacts of their notes as touches, behind those they have; ``order`` and ``usual`` as above."""
+    found = {id(row): touches for row, touches in _of_rows(rows, today, order, usual)}
     return [replace(row, touches=(*row.touches, *found[id(row)])) if id(row) in found else row for row in rows]
 
 
 def _of_rows(
-    rows: Sequence[ImportRow], today: dt.date, order: Order | None
+    rows: Sequence[ImportRow], today: dt.date, order: Order | None, usual: Order | None
 ) -> Iterator[tuple[ImportRow, list[NotedTouch]]]:
-    """Rows whose notes tell of contacts. Where nothing was said of days and months, all notes together may show it."""
+    """Rows whose notes tell of contacts."""
     noted = [(row, texts) for row in rows if (texts := _notes(row))]
-    order = order or _proven([day.proves for _row, texts in noted for text in texts for day in _open_days(text)])
+    if order is None:
+        proven = {day.proves for _row, texts in noted for text in texts for day in _open_days(text)} - {None}
+        order = usual if not proven else proven.pop() if len(proven) == 1 else None
     for row, texts in noted:
         received = _received(row)
         found = [touch for text in texts for touch in find(text, today=today, received=received, order=order)]
@@ -120,8 +129,9 @@ def _received(row: ImportRow) -> dt.date | None:
     return value if isinstance(value, dt.date) else None
 
 
-def _proven(orders: Sequence[Order | None]) -> Order | None:
-    proven = {order for order in orders if order is not None}
+def _proven(items: Sequence[Item]) -> Order | None:
+    """The order that the days of one note show."""
+    proven = {item.day.proves for item in items if item.day is not None} - {None}
     return proven.pop() if len(proven) == 1 else None
 
 

@@ -222,3 +222,11 @@ def test_any_text_is_read_without_a_fault_and_tells_only_of_days_gone_by(
 def test_a_text_of_any_length_is_read_in_time() -> None:
     assert noted.find("called 3.5. " * 100_000, today=TODAY) == []
     assert len(noted.find("called 3.5.; " * 1_500, today=TODAY)) == 1_500
+
+
+def test_the_files_dates_say_how_days_are_written_unless_the_notes_show_otherwise() -> None:
+    rows = [_row(2, "called 3/5, no answer")]
+    assert noted.summed(rows, TODAY, usual="dmy").examples[0][1].on == MAY_3
+    american = [*rows, _row(3, "emailed 4/25")]
+    assert noted.summed(american, TODAY, usual="dmy").examples[0][1].on == dt.date(2026, 3, 5)
+    assert noted.summed(american, TODAY, "dmy").examples[0][1].on == MAY_3
