@@ -35,7 +35,8 @@ class ImportResult:
     """One table imported, or (``batch`` None) what an import would do. ``header_row`` is 0-based in the sheet.
 
     ``layout`` is the one that was used, ``profile`` the name it goes by from now on ("" = none); ``note_touches`` whether contacts
-    told of in notes are logged; ``colours``, ``words`` and ``noted`` what the list asks about."""
+    told of in notes are logged, ``touches`` how many contacts stand in timelines by it; ``colours``, ``words`` and ``noted`` what the
+    list asks about."""
 
     file: str
     sheet: str
@@ -56,6 +57,7 @@ class ImportResult:
     colours: Sequence[ColourUse] = ()
     words: Sequence[WordQuestion] = ()
     noted: NotedSum = field(default_factory=NotedSum)
+    touches: int = 0
 
     @classmethod
     def of(cls, plan: ImportPlan, origin: Origin, *, batch: int | None, changeset: int | None) -> ImportResult:
@@ -75,8 +77,9 @@ class ImportResult:
             plan.changes,
             plan.outcomes,
             origin.layout,
-            plan.options.profile,
+            plan.options.profile if plan.options.keep_layout and origin.fingerprint else "",
             plan.options.note_touches,
+            touches=len(plan.rows.new["activity"]),
         )
 
     def asking(self, *, colours: Sequence[ColourUse], words: Sequence[WordQuestion], noted: NotedSum) -> ImportResult:

@@ -12,6 +12,7 @@ from leaddesk.base.i18n import _, ngettext
 from leaddesk.ui.bridge import words
 from leaddesk.ui.bridge.theme import TypeSize, Weight
 from leaddesk.ui.imports import sentences
+from leaddesk.ui.imports.done_notes import DoneNotes
 from leaddesk.ui.imports.problem_list import ProblemList
 from leaddesk.ui.imports.problem_model import ProblemModel
 from leaddesk.ui.widgets.buttons import KeyButton, LinkButton
@@ -101,7 +102,9 @@ class DoneView(QWidget):
             self.counts[outcome] = CountRow(outcome)
             column.addWidget(self.counts[outcome])
         column.addWidget(Line())
-        column.addSpacing(8)
+        self.notes = DoneNotes()
+        column.addWidget(self.notes)
+        column.addSpacing(6)
         self.save = LinkButton("", icon="file-down")
         self.save.clicked.connect(self.save_wanted)
         column.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
@@ -146,6 +149,7 @@ class DoneView(QWidget):
         self.sum.setText("= " + " + ".join(words.number(counts[outcome]) for outcome in self.counts))
         for outcome, row in self.counts.items():
             row.show_count(counts[outcome])
+        self.notes.show_result(result)
         rejected = counts["rejected"]
         self.save.setVisible(bool(rejected))
         self.save.set_label(ngettext("Save this row", "Save these {n} rows", rejected).format(n=words.number(rejected)))

@@ -16,7 +16,7 @@ from leaddesk.ui.bridge.theme import TypeSize, Weight
 from leaddesk.ui.imports import sentences
 from leaddesk.ui.imports.work import Recent
 from leaddesk.ui.widgets.banner import Banner
-from leaddesk.ui.widgets.buttons import KeyButton
+from leaddesk.ui.widgets.buttons import KeyButton, key_text
 from leaddesk.ui.widgets.empty_state import IconLabel
 from leaddesk.ui.widgets.ground import Line
 from leaddesk.ui.widgets.page_head import PageHead
@@ -37,18 +37,16 @@ class DropPlace(QWidget):
         text = QVBoxLayout()
         text.setSpacing(3)
         text.addWidget(
-            PlainLabel(_("Drop a list here, or choose a file"), size=TypeSize.PANE_TITLE, weight=Weight.SEMIBOLD)
-        )
-        text.addWidget(
             PlainLabel(
-                _(
-                    ".xlsx .xls .ods .csv .tsv, also what another program or a web form gave out. You see every row first."
-                ),
-                size=TypeSize.SECOND,
-                tone="second",
-                wrap=True,
+                _("Drop files or a folder here, or choose a file"), size=TypeSize.PANE_TITLE, weight=Weight.SEMIBOLD
             )
         )
+        for line in (
+            _("Lists of every kind: {endings}").format(endings=".xlsx .xls .xlsb .ods .csv .tsv .txt"),
+            _("Contact cards and mails: {endings}").format(endings=".vcf .eml .msg"),
+            _("Copied rows, a mail or a text about somebody: press {key}.").format(key=key_text("Ctrl+V")),
+        ):
+            text.addWidget(PlainLabel(line, size=TypeSize.SECOND, tone="second", wrap=True))
         row.addLayout(text, 1)
         row.addWidget(button)
 

@@ -1,0 +1,55 @@
+"""After the rows came in: what else the import did is said, and the start page says what may be dropped or pasted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QLabel
+
+from leaddesk.ui.imports.done_notes import notes_of
+from tests.ui.imports import lists
+from tests.ui.imports.conftest import Desk
+
+
+def texts(desk: Desk) -> list[str]:
+    result = desk.page.flow.result
+    assert result is not None
+    shown = [label.text() for label in desk.page.done.notes.findChildren(QLabel) if label.text() and label.isVisible()]
+    assert [text for _icon, text in notes_of(result)] == shown
+    return shown
+
+
+def test_the_layout_and_the_colours_that_are_kept_are_told(desk: Desk, tmp_path: Path) -> None:
+    desk.drop(lists.coloured(tmp_path / "spring_enquiries.xlsx"))
+    desk.bring_in()
+    first, *others = texts(desk)
+    assert first.startswith("Remembered as “Spring enquiries”.")
+    assert others == ["Colours are kept: yellow 5, green 3, red 2, struck through 3."]
+
+
+def test_contacts_that_were_logged_are_counted(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "Name,E-mail,Last contact\nAnn Lee,a@x.example,2025-05-03\nBob Ray,b@x.example,\n", encoding="utf-8"
+    )
+    desk.drop(path)
+    desk.page.flow.answer(kind="inquiries")
+    desk.settled()
+    desk.bring_in()
+    assert desk.ws.store.value("SELECT count(*) FROM activity") == 1
+    assert "1 contact stands in the timelines." in texts(desk)
+
+
+def test_a_layout_that_is_not_to_be_remembered_is_not_told(desk: Desk, tmp_path: Path) -> None:
+    desk.drop(lists.workbook(tmp_path / "a.xlsx", rows=3))
+    desk.page.flow.answer(keep_layout=False)
+    desk.settled()
+    desk.bring_in()
+    assert not any(text.startswith("Remembered") for text in texts(desk))
+    assert desk.ws.store.value("SELECT layout_name || fingerprint FROM import_batch") == ""
+
+
+def test_the_start_names_what_may_come_and_the_way_to_paste(desk: Desk) -> None:
+    said = " ".join(label.text() for label in desk.page.start.findChildren(QLabel))
+    for word in ("folder", ".xlsx", ".ods", ".vcf", ".eml", "Ctrl V"):
+        assert word in said
