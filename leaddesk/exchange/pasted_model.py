@@ -125,6 +125,11 @@ class Proposal:
     step_due: dt.date | None = None
     rules: ClockRules | None = None
 
+    @property
+    def is_mail(self) -> bool:
+        """Whether it came by mail, perhaps from a form."""
+        return self.kind == "mail" or bool(self.sender) or any(one.how == "header" and one.end for one in self.fields)
+
     def reply_left(self, now: dt.datetime) -> int | None:
         """Working minutes left for the first reply at ``now``, below zero where it is late (then in calendar minutes); None where the
         text tells no hour."""

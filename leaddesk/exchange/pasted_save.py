@@ -53,10 +53,9 @@ def meet(ws: Workspace, proposal: Proposal, values: Mapping[str, str], *, as_: A
     found = replace(_target(ws, planned, outcome), near=near)
     if outcome.outcome == "unchanged":
         return replace(found, standing="same")
-    if outcome.reason == "asked_again":
-        return replace(found, standing="asked_again")
-    if outcome.reason == "promoted" or (found.lead is not None and not found.number):
-        return replace(found, standing="on_list")
+    if found.lead is not None:
+        is_lead = bool(found.number) and outcome.reason != "promoted"
+        return replace(found, standing="asked_again" if is_lead else "on_list")
     if found.name:
         return replace(found, standing="known")
     if found.company:

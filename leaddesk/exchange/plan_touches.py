@@ -68,7 +68,7 @@ class Touches:
         wanted = [
             touch
             for touch in draft.row.touches
-            if touch.on <= self._now.today and not (touch.is_inquiry and _is_of(touch, lead))
+            if touch.on <= self._now.today and not (touch.is_inquiry and self._is_of(touch, lead))
         ]
         if not wanted:
             return False
@@ -103,6 +103,14 @@ class Touches:
         self._rows.add("activity", [*row, *what, "import", now.actor_id, said])
         if self._keeps:
             self._standing(party, lead).append(self._stands(when[0], what[0], what[1]))
+
+    def _is_of(self, touch: NotedTouch, lead: KnownLead | None) -> bool:
+        """Whether a row's own inquiry is, word for word, the one that ``lead`` came in with."""
+        if lead is None:
+            return False
+        if lead.ref < 0:
+            return bool(lead.current["inquiry"] == touch.text)
+        return bool(self._store.value("SELECT inquiry FROM lead WHERE id = ?", (lead.ref,)) == touch.text)
 
     # --- none twice --------------------------------------------------------------------------------------------------
     def _note(self, party: Party, lead: KnownLead | None, touch: NotedTouch, said: str) -> None:
@@ -143,14 +151,6 @@ class Touches:
     def _stands(self, at: str, type_: str, direction: str | None) -> _Made:
         instant = to_instant(at)
         return _Made(self._now.calendar.local_date(instant) if instant is not None else None, at, type_, direction)
-
-
-def _is_of(touch: NotedTouch, lead: KnownLead | None) -> bool:
-    """Whether a row's own inquiry is the one that ``lead`` came in with."""
-    if lead is None:
-        return False
-    came = lead.current["received_at"]
-    return bool(came == to_text(touch.at) if touch.at and came else lead.current["received_on"] == touch.on.isoformat())
 
 
 def _key(party: Party, lead: KnownLead | None) -> tuple[str, int]:

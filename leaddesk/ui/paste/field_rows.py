@@ -19,6 +19,8 @@ from leaddesk.ui.widgets.ground import Line
 from leaddesk.ui.widgets.text import ElidedLabel, PlainLabel, set_tip
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from leaddesk.exchange.pasted_model import Proposal, ProposedField
 
 ALWAYS = ("full_name", "phone", "email", "product")
@@ -35,12 +37,13 @@ class FieldRows(QWidget):
     passage_wanted = Signal(int)
     edited = Signal(str)
 
-    def __init__(self, proposal: Proposal, parent: QWidget | None = None) -> None:
+    def __init__(self, proposal: Proposal, now: dt.datetime, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._proposal = proposal
+        self._now = now
         self._edits: dict[str, QLineEdit] = {}
         self._places: dict[str, int] = {}
-        self._problems: dict[str, PlainLabel] = {}
+        self._spoken: dict[str, tuple[str, str]] = {}
         self.spans: list[tuple[int, int]] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -77,7 +80,11 @@ class FieldRows(QWidget):
     def _add(self, name: str, found: ProposedField | None) -> None:
         row = self._grid.rowCount()
         label = sentences.label(name)
-        edit = QLineEdit(self._first_value(name, found), self)
+        value = self._first_value(name, found)
+        said = sentences.spoken(name, value, self._proposal, self._now)
+        edit = QLineEdit(said, self)
+        if said != value:
+            self._spoken[name] = said, value
         edit.setAccessibleName(label)
         edit.installEventFilter(self)
         edit.textEdited.connect(lambda _text, field=name: self.edited.emit(field))
@@ -119,7 +126,14 @@ class FieldRows(QWidget):
     # --- what the dialog asks ------------------------------------------------------------------------------------------
     def values(self) -> dict[str, str]:
         """Field -> what stands in its edit; blank ones are left out."""
-        return {name: edit.text().strip() for name, edit in self._edits.items() if edit.text().strip()}
+        found = {name: self._typed(name).strip() for name in self._edits}
+        return {name: value for name, value in found.items() if value}
+
+    def _typed(self, name: str) -> str:
+        """A field's value: a time that is shown in words as it is typed."""
+        text = self._edits[name].text()
+        said, value = self._spoken.get(name, ("", ""))
+        return value if said and text == said else text
 
     def edit(self, name: str) -> QLineEdit:
         """The edit of a field."""
@@ -161,8 +175,17 @@ class FieldRows(QWidget):
             edit.style().unpolish(edit)
             edit.style().polish(edit)
 
+    def _swap(self, name: str, *, typed: bool) -> None:
+        """A time is shown in words, and in figures while it can be typed."""
+        said, value = self._spoken.get(name, ("", ""))
+        before, after = (said, value) if typed else (value, said)
+        if said and self._edits[name].text() == before:
+            self._edits[name].setText(after)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusIn:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             name = next((field for field, edit in self._edits.items() if edit is watched), "")
-            self.passage_wanted.emit(self._places.get(name, -1))
+            self._swap(name, typed=event.type() == QEvent.Type.FocusIn)
+            if event.type() == QEvent.Type.FocusIn:
+                self.passage_wanted.emit(self._places.get(name, -1))
         return super().eventFilter(watched, event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from leaddesk.base.i18n import _, ngettext
@@ -18,6 +19,8 @@ _LONGEST = 60
 
 def title_of_text(proposal: Proposal) -> str:
     """What stands at the left."""
+    if proposal.is_mail:
+        return _("The mail")
     return {
         "mail": _("The mail"),
         "form": _("The form"),
@@ -58,6 +61,19 @@ def _no_same(values: dict[str, str]) -> str:
     if has_phone and values.get("email"):
         return _("no same e-mail, no same phone")
     return _("no same phone") if has_phone else _("no same e-mail")
+
+
+def spoken(field: str, value: str, proposal: Proposal, now: dt.datetime) -> str:
+    """A time in words ("today 10:31"), any other value as it is."""
+    if proposal.rules is None or not value:
+        return value
+    zone, today = proposal.rules.calendar.zone, proposal.rules.calendar.local_date(now)
+    if field == "received_at" and proposal.received is not None:
+        came = proposal.received
+        return words.moment_long(came, zone, today) if isinstance(came, dt.datetime) else words.day(came, today)
+    if field == "next_action_due" and proposal.step_due is not None:
+        return words.day(proposal.step_due, today)
+    return value
 
 
 def source_of(field: ProposedField, proposal: Proposal) -> str:
