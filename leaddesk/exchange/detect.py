@@ -7,13 +7,15 @@ Every guess can be overruled. Cells are passed on as read, never changed.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from leaddesk.base.i18n import _
-from leaddesk.exchange import cards, detect_beside, detect_end, detect_header
+from leaddesk.exchange import cards, detect_beside, detect_between, detect_end, detect_header, detect_layout
 from leaddesk.exchange.child_clean import column_letters
-from leaddesk.exchange.detect_header import Header, holds
+from leaddesk.exchange.detect_cells import fold, heading
+from leaddesk.exchange.detect_header import Header, filled, holds
 from leaddesk.exchange.guard_reasons import warning
 from leaddesk.exchange.model import Book, Problem, RawCell, Sheet, Table, TableRow
 
@@ -111,7 +113,7 @@ def _end(rows: Sequence[Sequence[RawCell]], header: Header) -> int:
             continue
         if gap:
             before = rows[max(header.first_data, number - BEFORE) : number]
-            if detect_end.begins_second_table(rows[number], header.labels, before, gap):
+            if detect_end.begins_second_table(rows[number], header.labels, before, gap, after=rows[number + 1]):
                 return number
             gap = 0
     return len(rows)
@@ -122,22 +124,64 @@ def _table(sheet: Sheet, header: Header, span: range, place: int) -> Table:
     rows = sheet.rows
     every = [number for number in span if holds(rows[number])]
     numbers = [number for number in every if number >= header.first_data]
-    out = detect_end.left_out(rows, numbers, header.labels) if header.row is not None else {}
-    out |= {number: "title" for number in every if number < header.first_data and number != header.row}
+    above = [number for number in every if number < header.first_data and number != header.row]
+    groups: dict[int, str] = {}
+    out: dict[int, str] = {}
+    if header.row is not None:
+        out, groups = _no_records(sheet, header, numbers, above)
+    out |= dict.fromkeys(above, "title")
     kept = [number for number in numbers if number not in out]
     width = max([len(rows[number]) for number in kept] + [_labelled(header.labels)])
     originals = [*header.labels[:width], *[""] * (width - len(header.labels))]
-    return Table(
+    down = detect_between.reaching_down(rows, sheet.merged, set(kept)) if sheet.merged else {}
+    table = Table(
         sheet=sheet.name,
         header_row=header.row,
         headers=unique_headers(originals),
-        rows=[TableRow(number + 1, _padded(rows[number], width)) for number in kept],
+        rows=[TableRow(number + 1, _completed(_padded(rows[number], width), down.get(number))) for number in kept],
         original_headers=originals,
         hidden=sheet.hidden,
         score=_likely(header, kept, width, place),
         left_out=tuple((number + 1, reason) for number, reason in sorted(out.items())),
         warnings=_ragged(sheet, header, kept) if not sheet.name else (),
+        layout=detect_layout.of(rows[span.start : span.stop], header.row and header.row - span.start),
     )
+    return _grouped(table, groups) if groups else table
+
+
+def _no_records(
+    sheet: Sheet, header: Header, numbers: list[int], above: list[int]
+) -> tuple[dict[int, str], dict[int, str]]:
+    """(row -> why it is no record, row -> name of the group that it heads) of the rows under ``header``."""
+    rows = sheet.rows
+    width = max(1, sum(bool(label) for label in header.labels))
+    titles = {fold(heading(rows[number][0])) for number in above if filled(rows[number]) == 1 and rows[number][0]}
+    out = detect_between.pages(rows, numbers, titles)
+    left = [number for number in numbers if number not in out]
+    out |= detect_end.left_out(rows, left, header.labels)
+    left = [number for number in left if number not in out]
+    out |= detect_between.subtotals(rows, left, width)
+    left = [number for number in left if number not in out]
+    groups = detect_between.groups(rows, left, sheet.merged, sheet.extras.fills, width)
+    return out | dict.fromkeys(groups, "group"), groups
+
+
+def _grouped(table: Table, groups: Mapping[int, str]) -> Table:
+    """``table`` with one more column: the heading that each record stands under, so that it is not lost."""
+    heads = sorted(groups)
+    rows = []
+    for row in table.rows:
+        at = bisect_left(heads, row.row_no - 1)
+        rows.append(TableRow(row.row_no, [*row.cells, groups[heads[at - 1]] if at else None]))
+    headers = unique_headers([*table.headers, _("Group")])
+    return replace(table, headers=headers, rows=rows, original_headers=[*table.original_headers, ""])
+
+
+def _completed(cells: list[RawCell], down: Mapping[int, str] | None) -> list[RawCell]:
+    """``cells`` with the texts that cells above reach down with."""
+    if not down:
+        return cells
+    return [down.get(index) if cell is None else cell for index, cell in enumerate(cells)]
 
 
 def _ragged(sheet: Sheet, header: Header, kept: list[int]) -> tuple[Problem, ...]:

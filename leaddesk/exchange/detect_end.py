@@ -21,6 +21,10 @@ _TOTAL = re.compile(
     rf"(?:grand |sub ?|zwischen|gesamt|end)?{_TOTAL_WORD}{_TOTAL_OF}\s*[:=]?"
     r"|(?:anzahl|count|records|average|durchschnitt|mittelwert|moyenne|media|promedio|gemiddelde)\s*[:=]?"
 )
+_OPENS = re.compile(
+    r"(?:legende?|leyenda|legenda|key|hinweise?|remarks?|achtung|attention|anmerkung(?:en)?|bemerkung(?:en)?)\b\s*(?::|$)"
+)
+_EXPLAINS = re.compile(r"\S\s*(?:=|->|→)\s*\S")
 _FOOTER = re.compile(
     r"(?:\*|©|note\b|notes:|source:|quelle:|fuente:|fonte:|bron:|stand:?\s|as of\b|generated|exported"
     r"|erstellt (?:am|von)|exportiert|page \d|seite \d|confidential|vertraulich|end of|ende(?: der .*)?$"
@@ -45,6 +49,8 @@ def left_out(rows: Sequence[Row], numbers: list[int], labels: Sequence[str]) -> 
     tail = [number for number in numbers if number not in found][-TAIL:]
     found.update(_template_rows(rows, [number for number in numbers if number not in found], width))
     tail = [number for number in numbers if number not in found][-TAIL:]
+    found.update(_notes_below(rows, tail, width))
+    tail = [number for number in tail if number not in found]
     for place in range(len(tail) - 1, -1, -1):
         number = tail[place]
         gap = place > 0 and number - tail[place - 1] > 1
@@ -55,6 +61,23 @@ def left_out(rows: Sequence[Row], numbers: list[int], labels: Sequence[str]) -> 
         elif not gap or place < len(tail) - 4:
             break
     return found
+
+
+def _notes_below(rows: Sequence[Row], tail: list[int], width: int) -> dict[int, str]:
+    """What stands below the records after blank rows and explains them: a legend, notes line by line. All of it or nothing."""
+    after = max((place for place in range(1, len(tail)) if tail[place] - tail[place - 1] > 1), default=0)
+    block = tail[after:]
+    if not after or width < 3:
+        return {}
+    lines = []
+    for number in block:
+        cells = [cell for cell in rows[number] if cell is not None]
+        if len(cells) > 2 or not all(kind(cell) in ("text", "long") for cell in cells):
+            return {}
+        lines.append(" ".join(fold(heading(cell)) for cell in cells))
+    said = sum(_EXPLAINS.search(line) is not None for line in lines)
+    opens = lines[0].endswith(":") or (_FOOTER.match(lines[0]) or _OPENS.match(lines[0])) is not None
+    return dict.fromkeys(block, "footer") if opens or 3 * said >= 2 * len(lines) else {}
 
 
 def _is_header_again(row: Row, named: dict[int, str]) -> bool:
@@ -131,15 +154,29 @@ def _preset(cell: RawCell, later: RawCell) -> bool:
     return isinstance(cell, int) and isinstance(later, int) and later - cell == 1
 
 
-def begins_second_table(row: Row, labels: Sequence[str], before: Sequence[Row], gap: int) -> bool:
-    """Whether ``row`` is the header of another table: it stands after ``gap`` blank rows, ``before`` are records above."""
+def begins_second_table(row: Row, labels: Sequence[str], before: Sequence[Row], gap: int, *, after: Row = ()) -> bool:
+    """Whether ``row`` is the header of another table: it stands after ``gap`` blank rows, ``before`` are records above, ``after``
+    is the row below."""
     texts = [str(cell) for cell in row if cell is not None]
     if len(texts) < 2 or any(kind(cell) != "text" for cell in row if cell is not None):
         return False
     if len({text.casefold() for text in texts}) < len(texts) or [heading(cell) for cell in row] == list(labels):
         return False
     known = sum(map(knows, texts)) / len(texts)
-    return known >= 0.75 or (known >= 0.5 and (gap > 1 or _differs(row, before)))
+    if known >= 0.75 or (known >= 0.5 and (gap > 1 or _differs(row, before))):
+        return True
+    return gap > 1 and known > 0 and _differs(row, before) and _is_of_others(after, before)
+
+
+def _is_of_others(row: Row, before: Sequence[Row]) -> bool:
+    """Whether ``row`` has no address, date or number in common with the records above, and others in their places."""
+    kinds = []
+    for index, cell in enumerate(row):
+        above = [kind(line[index]) for line in before if index < len(line) and line[index] is not None]
+        usual = max(set(above), key=above.count, default="blank")
+        if cell is not None and usual not in ("blank", "text", "long"):
+            kinds.append((kind(cell), usual))
+    return bool(kinds) and all(found != usual for found, usual in kinds)
 
 
 def _differs(row: Row, before: Sequence[Row]) -> bool:

@@ -97,12 +97,12 @@ class _Dense:
             near = [(column, value) for column, value in filled if column <= self._limits.columns]
             for column, value in filled:
                 if column > self._limits.columns:
-                    self._leave_out(number, column, value)
+                    self._leave_out(number, column, value, last=filled[-1][0])
             if not near:
                 continue
             if number > row_no + self._limits.rows:
                 for column, value in near:
-                    self._leave_out(number, column, value)
+                    self._leave_out(number, column, value, last=near[-1][0])
                 continue
             while row_no < number - 1:
                 row_no += 1
@@ -119,11 +119,12 @@ class _Dense:
             return False
         return cell["value"] not in (None, "")
 
-    def _leave_out(self, row: int, column: int, value: Any) -> None:
+    def _leave_out(self, row: int, column: int, value: Any, *, last: int) -> None:
         self._far += 1
         cell = f"{column_letters(column - 1)}{row}"
         if self._far > FAR_CELLS:
             if column > self._limits.columns:
+                cell = f"{column_letters(last - 1)}{row}"
                 raise Refused("too_many_columns", limit=self._limits.columns, cell=cell)
             raise Refused("too_many_rows", limit=self._limits.rows)
         self._warn(row, None, "far_cell", {"cell": cell, "value": str(value)[:80]})
