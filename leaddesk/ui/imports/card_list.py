@@ -147,7 +147,9 @@ class CardList(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
         super().resizeEvent(event)
-        self._place_edit()
+        if self._edit is not None:
+            self.scrollTo(self.currentIndex())
+            self._place_edit()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

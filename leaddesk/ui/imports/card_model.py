@@ -80,7 +80,9 @@ class CardModel(QAbstractListModel):
         ends = (rows[at[0]].row_no, rows[at[-1]].row_no)
         if ends != (self.row_no(0), self.row_no(self._count - 1)):
             return False
-        return list(at) == list(range(count) if self._places is None else self._places)
+        if places is None or self._places is None:
+            return places is self._places
+        return list(places) == list(self._places)
 
     def set_fates(self, thought: Thought | None, answers: Answers) -> None:
         """What would become of each row, as far as it is known, and what was said of single rows."""

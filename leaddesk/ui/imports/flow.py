@@ -149,11 +149,12 @@ class ImportFlow(Answering):
             self.answers = self._looked_with
             self.failed.emit(error)
             return
+        if self.files and isinstance(error, LeadDeskError) and self._path is not None:
+            self.files.pass_over(self._path, error)
+            self.next_file()
+            return
         self._forget()
         self.failed.emit(error)
-        path = self.files.pop() if self.files else None
-        if path is not None:
-            self._start(path)
 
     def _stopped_reading(self) -> None:
         self._job = None

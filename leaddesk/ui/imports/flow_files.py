@@ -1,4 +1,4 @@
-"""The files that come one after the other: those that wait, and those of a folder that are no lists. Knows no widget."""
+"""The files that come one after the other: those that wait, and those that were passed over. Knows no widget."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections import deque
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from leaddesk.base.errors import LeadDeskError
 
 if TYPE_CHECKING:
     from leaddesk.exchange.folders import Passed
@@ -17,7 +19,7 @@ class Waiting:
     def __init__(self) -> None:
         self._paths: deque[Path] = deque()
         self.passed: list[Passed] = []
-        """What folders held beside lists; told until the last file of the round is through."""
+        """What folders held beside lists, and lists that cannot be read; told until the last file of the round is through."""
 
     def __len__(self) -> int:
         return len(self._paths)
@@ -33,6 +35,12 @@ class Waiting:
     def put_first(self, paths: Iterable[Path]) -> None:
         """Before all others, in their order."""
         self._paths.extendleft(reversed(list(paths)))
+
+    def pass_over(self, path: Path, error: LeadDeskError) -> None:
+        """A file of the round that cannot be read: the next one comes."""
+        from leaddesk.exchange.folders import Passed
+
+        self.passed.append(Passed(path, error.code, error.message))
 
     def pop(self) -> Path | None:
         """The next one, None where the round is over."""

@@ -62,6 +62,11 @@ class MeaningBox(CalmBox):
         """The present answer; None = not said yet."""
         return self._meaning
 
+    def take_typed(self) -> None:
+        """Take a word that was typed and not confirmed yet."""
+        if self._typed and self.currentText() != self._shown_text():
+            self._take_text()
+
     def _show(self) -> None:
         meaning = self._meaning
         place = self._place_of(meaning)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain import codes
 from leaddesk.ui.bridge import words
@@ -12,6 +15,9 @@ from leaddesk.ui.imports.flow import ImportFlow
 from leaddesk.ui.imports.work import Look
 from leaddesk.ui.widgets.segmented import Segment, SegmentedButtons
 from leaddesk.ui.widgets.text import ElidedLabel, PlainLabel, one_line
+
+if TYPE_CHECKING:
+    from leaddesk.exchange.model import NotedTouch
 
 EXAMPLES = 3
 
@@ -46,7 +52,7 @@ class NotedSection(Section):
         if noted.touches != noted.rows:
             more = ngettext("{n} contact in all, for example:", "{n} contacts in all, for example:", noted.touches)
             self.set_second(more.format(n=words.number(noted.touches)))
-        for (passage, read), example in zip(self._examples, [*noted.examples, *[None] * EXAMPLES], strict=False):
+        for (passage, read), example in zip(self._examples, _different(noted.examples), strict=True):
             passage.setVisible(example is not None)
             read.setVisible(example is not None)
             if example is not None:
@@ -63,3 +69,11 @@ class NotedSection(Section):
             if log
             else _("The notes stay as they are, and nothing is counted.")
         )
+
+
+def _different(examples: Sequence[tuple[int, NotedTouch]]) -> list[tuple[int, NotedTouch] | None]:
+    """The first examples that do not say the same; None where there are too few."""
+    found: dict[str, tuple[int, NotedTouch] | None] = {}
+    for row_no, touch in examples:
+        found.setdefault(touch.text, (row_no, touch))
+    return [*found.values(), *[None] * EXAMPLES][:EXAMPLES]

@@ -226,10 +226,7 @@ class ImportPage(Page):
         if self.flow.look is None:
             if isinstance(error, LeadDeskError):
                 self.start.banner.say_error(error)
-            if not self.flow.waiting:
-                self._show_start()
-            else:
-                self._context.shell.toast(str(error))
+            self._show_start()
             return
         self._show_rows()
         if isinstance(error, LeadDeskError):

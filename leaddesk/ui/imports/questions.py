@@ -13,6 +13,7 @@ from leaddesk.ui.imports import sentences
 from leaddesk.ui.imports.choices import Section
 from leaddesk.ui.imports.flow import ImportFlow
 from leaddesk.ui.imports.layout_line import LayoutLine
+from leaddesk.ui.imports.meaning_box import MeaningBox
 from leaddesk.ui.imports.noted_section import NotedSection
 from leaddesk.ui.imports.question_sections import DateSection, PickSection, fill, fill_current
 from leaddesk.ui.imports.who_section import WhoSection
@@ -148,6 +149,12 @@ class QuestionsPane(QWidget):
                 self._words[header] = section
                 self._column.insertWidget(self._column.indexOf(self.noted), section)
             section.show_question(look, question)
+
+    def take_typed(self) -> None:
+        """Take words that were typed and not confirmed yet."""
+        for box in self.findChildren(MeaningBox):
+            if box.isVisible():
+                box.take_typed()
 
     def word_sections(self) -> dict[str, WordSection]:
         """The questions about words, by column."""

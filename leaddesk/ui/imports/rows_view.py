@@ -254,8 +254,9 @@ class RowsView(QWidget):
         self.waiting.show_files(files.names(), files.passed)
 
     def take_edit(self) -> None:
-        """Keep what is being typed into a card."""
+        """Keep what is being typed into a card or a drop-down."""
         self.cards.take_edit()
+        self.questions.take_typed()
 
     def show_work(self, working: bool) -> None:
         """Writing: nothing can be answered meanwhile."""

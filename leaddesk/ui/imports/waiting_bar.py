@@ -48,7 +48,7 @@ class WaitingBar(Ground):
         return self._text.text()
 
     def show_files(self, names: Sequence[str], passed: Sequence[Passed]) -> None:
-        """``names`` of the files that wait, the next first, and what was no list."""
+        """``names`` of the files that wait, the next first, and what was passed over."""
         self.setVisible(bool(names or passed))
         self.skip.setVisible(bool(names))
         parts = []
@@ -56,7 +56,7 @@ class WaitingBar(Ground):
             shown = _list([one_line(name, 60) for name in names])
             parts.append(_("{more}: {names}.").format(more=sentences.waiting(len(names)), names=shown))
         if passed:
-            text = ngettext("{n} file is no list: {names}.", "{n} files are no lists: {names}.", len(passed))
+            text = ngettext("{n} file was passed over: {names}.", "{n} files were passed over: {names}.", len(passed))
             shown = _list([one_line(one.path.name, 60) for one in passed])
             parts.append(text.format(n=words.number(len(passed)), names=shown))
         self._text.setText(" ".join(parts))

@@ -232,6 +232,8 @@ def _struck(prepared: Prepared) -> frozenset[int]:
     """Rows with struck-through text."""
     table = prepared.table
     marks = [index for index, mark in table.marks.items() if mark == "struck"]
+    if not marks:
+        return frozenset()
     return frozenset(row.row_no for row in table.rows if any(row.cells[index] is not None for index in marks))
 
 

@@ -122,13 +122,13 @@ def with_kinds(path: Path) -> Path:
 def with_notes(path: Path) -> Path:
     """Three of five notes tell of a contact."""
     notes = (
-        "called 3.5.2026, no answer",
+        "called 3.5.2024, no answer",
         "wants oak",
-        "12.06.2026 left a message",
-        "called 4.5.2026, reached her",
+        "12.06.2024 left a message",
+        "called 4.5.2024, reached her",
         "after Easter",
     )
     text = "Name,E-mail,Notes,Date of inquiry\n"
-    text += "".join(f'{_GIVEN[n]} Marsh,p{n}@example.org,"{note}",2026-04-0{n + 1}\n' for n, note in enumerate(notes))
+    text += "".join(f'{_GIVEN[n]} Marsh,p{n}@example.org,"{note}",2024-04-0{n + 1}\n' for n, note in enumerate(notes))
     path.write_text(text, encoding="utf-8")
     return path

@@ -44,17 +44,25 @@ def test_a_folder_comes_file_by_file_and_names_what_was_passed_over(desk: Desk, 
     until_rows_of(desk, "a kunden.csv")
     bar = desk.page.rows.waiting
     assert bar.isVisible()
-    assert bar.text() == "2 more files wait: b enquiries.xlsx, c more.csv. 1 file is no list: brochure.pdf."
+    assert bar.text() == "2 more files wait: b enquiries.xlsx, c more.csv. 1 file was passed over: brochure.pdf."
     bar.skip.click()
     until_rows_of(desk, "b enquiries.xlsx")
     assert bar.text().startswith("1 more file waits: c more.csv.")
     desk.bring_in()
     desk.page.done.another.click()
     until_rows_of(desk, "c more.csv")
-    assert bar.text() == "1 file is no list: brochure.pdf." and not bar.skip.isVisible()
+    assert bar.text() == "1 file was passed over: brochure.pdf." and not bar.skip.isVisible()
     desk.press(desk.page.rows.cards, Qt.Key.Key_Escape)
     desk.until(lambda: desk.front() == "start")
     assert desk.count("all") + desk.count("names") == 4
+
+
+def test_a_file_of_a_round_that_cannot_be_read_is_named_and_the_next_one_comes(desk: Desk, tmp_path: Path) -> None:
+    cut = tmp_path / "cut.xlsx"
+    cut.write_bytes(b"PK\x03\x04 cut")
+    drop_on_window(desk, cut, lists.german(tmp_path / "kunden.csv"))
+    until_rows_of(desk, "kunden.csv")
+    assert desk.page.rows.waiting.text() == "1 file was passed over: cut.xlsx."
 
 
 def test_a_folder_without_lists_says_so(desk: Desk, tmp_path: Path) -> None:
@@ -156,3 +164,18 @@ def test_reading_anew_with_other_letters_can_be_stopped_and_keeps_the_list(desk:
     desk.settled()
     look = desk.page.flow.look
     assert look is not None and look.prepared.book.encoding == "cp1252" and desk.page.flow.answers.encoding is None
+
+
+def test_looking_again_can_be_cancelled_and_the_answers_are_as_before(desk: Desk, tmp_path: Path) -> None:
+    desk.drop(lists.coloured(tmp_path / "a.xlsx"))
+    flow = desk.page.flow
+    flow.set_meaning("Colour", "Yellow", "rating:hot")
+    desk.settled()
+    flow.set_meaning("Colour", "Yellow", "rating:cold")
+    desk.session.context.runner.cancel_all()
+    desk.settled()
+    assert flow.answers.meanings == {"Colour": {"Yellow": "rating:hot"}}
+    box = desk.page.rows.questions.colours.rows.boxes()["Colour", "Yellow"]
+    assert box.currentText() == "Hot"
+    desk.bring_in()
+    assert desk.ws.store.value("SELECT count(*) FROM lead WHERE rating = 'hot'") == 5

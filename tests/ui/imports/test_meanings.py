@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from leaddesk.ui.imports.meaning_box import MeaningBox
 from leaddesk.ui.imports.meaning_rows import MeaningRows
@@ -60,6 +61,13 @@ def test_a_typed_word_becomes_a_tag_and_a_chosen_one_a_rating(desk: Desk, tmp_pa
     assert desk.ws.store.value("SELECT count(*) FROM lead WHERE rating = 'hot'") == 3
     tagged = "SELECT count(*) FROM lead_tag lt JOIN tag t ON t.id = lt.tag_id WHERE t.name = 'Call again'"
     assert desk.ws.store.value(tagged) == 5
+
+
+def test_a_word_typed_and_not_confirmed_comes_in_all_the_same(desk: Desk, tmp_path: Path) -> None:
+    desk.drop(lists.coloured(tmp_path / "a.xlsx"))
+    QTest.keyClicks(box_of(desk.page.rows.questions.colours.rows, "Green"), "Hard to reach")
+    desk.bring_in()
+    assert desk.ws.store.value("SELECT count(*) FROM tag WHERE name = 'Hard to reach'") == 1
 
 
 def test_a_word_called_like_a_choice_is_that_choice(desk: Desk, tmp_path: Path) -> None:
@@ -137,3 +145,31 @@ def test_what_was_said_of_colours_is_known_for_the_next_list_of_that_layout(desk
     desk.settled()
     assert not questions.layout_line.isVisible()
     assert box_of(questions.colours.rows, "Yellow").currentText() == ""
+
+
+def test_contacts_in_notes_are_shown_word_for_word_and_kept_as_notes(desk: Desk, tmp_path: Path) -> None:
+    desk.drop(lists.with_notes(tmp_path / "a.csv"))
+    noted = desk.page.rows.questions.noted
+    look = desk.page.flow.look
+    assert look is not None and noted.isVisible()
+    assert noted.title() == f"{look.prepared.noted.rows} notes tell of a contact"
+    said = [label.text() for label in noted.findChildren(QLabel) if label.isVisible()]
+    assert "“called 3.5.2024, no answer”" in said and "Call, No answer, 3 May 2024, row 2" in said
+    assert noted.choice.code() == "keep"
+    desk.bring_in()
+    assert desk.ws.store.value("SELECT count(*) FROM activity") == 0
+
+
+def test_contacts_in_notes_are_logged_where_wanted_and_are_no_first_reply(desk: Desk, tmp_path: Path) -> None:
+    desk.drop(lists.with_notes(tmp_path / "a.csv"))
+    noted = desk.page.rows.questions.noted
+    desk.press(noted.choice, Qt.Key.Key_Right)
+    desk.settled()
+    assert desk.page.flow.answers.note_touches
+    look = desk.page.flow.look
+    assert look is not None
+    desk.bring_in()
+    assert (
+        desk.ws.store.value("SELECT count(*) FROM activity WHERE origin = 'import'") == look.prepared.noted.touches > 1
+    )
+    assert desk.ws.store.value("SELECT count(*) FROM lead WHERE notes IS NOT NULL") == 5
