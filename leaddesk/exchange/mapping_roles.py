@@ -15,6 +15,7 @@ BY_BOTH: Final = N_("by its title and its values")
 _PLACE_NOUNS: Final = listed(
     "home office work ufficio abitazione particular casa oficina trabajo domicile bureau thuis kantoor buro"
 )
+_PROJECTS: Final = listed("project projekt projet proyecto projeto progetto")
 _NO_PHONE: Final = ("fax", "pager", "telex", "isdn", "beeper", "télécopie", "telefax")
 
 
@@ -217,7 +218,10 @@ def _request(column: Decided, _columns: Sequence[Decided]) -> Decided:
     if profile.date >= 0.6:
         return column.to("received_at", 0.75, _(BY_BOTH))
     words = profile.number < 0.3 and profile.truth < 0.5 and profile.email < 0.3 and not profile.empty
-    return column if words else column.none()
+    named = (
+        column.reading.words in _PROJECTS and profile.average_length < 25
+    )  # a project's name, nothing that was asked
+    return column if words and not named else column.none()
 
 
 def _number(column: Decided, columns: Sequence[Decided]) -> Decided:

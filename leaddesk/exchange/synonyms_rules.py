@@ -149,7 +149,7 @@ _RULES: Final = (
     _rule("status date", "time", None),
     _rule("stage date", "time", None),
     _rule("stage", "status name", "stage"),
-    _rule("status", "customer contact account name", "status"),
+    _rule("status", "customer contact account name tags", "status"),
     _rule("rating", "customer contact account", "rating"),
     _rule("created", "date time contact customer", "received_at"),
     _rule("conversiontime", "", "received_at", weak=True),
@@ -209,6 +209,8 @@ def _of_ideas(found: frozenset[str], header: HeaderWords) -> Reading:
         own = bool(found <= _ID_COMPANIONS)
         bare = own and not found & ENTITIES and not _names_a_record(header)
         return Reading("external_id" if own else None, True, 0.85, role="id" if own else "", weak=bare)
+    if core == {"number"} and found & {"home", "work", "other"}:
+        return Reading("phone", True, 0.7, weak=True, role="place")
     if not core:
         return _only_qualifiers(found, header)
     core = _subject(core, header)
@@ -257,7 +259,7 @@ def _only_qualifiers(found: frozenset[str], header: HeaderWords) -> Reading:
     if "quote" in found:
         return Reading("value", True, 0.7, weak=True, role="quote")
     if "request" in found:
-        return Reading("notes", True, 0.75, role="request")
+        return Reading("notes", True, 0.82, role="request")
     if found & {"home", "work"} and not found & {"lead", "deal"}:
         return Reading("phone", True, 0.6, weak=True, role="place")
     if "lead" in found and not found & {"deal", "value_word"}:

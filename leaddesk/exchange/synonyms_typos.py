@@ -34,10 +34,10 @@ def nearest(word: str, vocabulary: Sequence[str]) -> tuple[Spelling, ...]:
 
 
 def _plausible(word: str, target: str, distance: int) -> bool:
-    """One letter exchanged or added behind makes another word of a short one (city, cite); two slips at the beginning are another word."""
+    """One letter exchanged, or one more or less behind, makes another word of a short one (city, cite); two slips at the beginning are another word."""
     same_length = len(word) == len(target)
     exchanged = same_length and sum(a != b for a, b in zip(word, target, strict=True)) == 1
-    if len(target) < 6 and (exchanged or word[:-1] == target):
+    if len(target) < 6 and (exchanged or target in (word[:-1], word + target[-1:])):
         return False
     if distance > 1:
         return word[:3] == target[:3]
