@@ -25,7 +25,8 @@ sys.path.insert(0, str(ROOT))
 from tools import shot_imports  # noqa: E402 - the checkout is on the path from here on
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtGui import QPixmap
+    from PySide6.QtWidgets import QApplication, QDialog
 
     from leaddesk.ui.imports.page import ImportPage
     from leaddesk.ui.shell.main_window import MainWindow
@@ -46,6 +47,8 @@ class Scene:
     empty: bool = False
     beside: tuple[str, ...] = ()
     """Mock-ups of ../shared/design, one a size."""
+    each_size: bool = False
+    """Arranged anew at every size: a dialog that measures itself when it opens."""
 
 
 def scenes() -> tuple[Scene, ...]:
@@ -60,6 +63,7 @@ def scenes() -> tuple[Scene, ...]:
         Scene("import_columns", _import_columns),
         Scene("import_done", _import_done, empty=True),
         *_import_scenes(),
+        Scene("paste_mail", _paste_mail, beside=("24_paste_mail",) * 2, each_size=True),
         Scene("palette", _palette),
     )
 
@@ -150,6 +154,39 @@ def _imported(window: MainWindow, session: Session) -> ImportPage:
     page = window.page("import")
     assert isinstance(page, ImportPage)
     return page
+
+
+def _paste_mail(window: MainWindow, session: Session) -> None:
+    """A mail pasted into the Inbox."""
+    from PySide6.QtWidgets import QApplication
+
+    for dialog in _dialogs(window):
+        dialog.close()
+    window.show_page("inbox")
+    QApplication.clipboard().setText(shot_imports.mail_text())
+    window.actions_.trigger("lead.paste")
+    _settled(session)
+
+
+def _dialogs(window: MainWindow) -> list[QDialog]:
+    from PySide6.QtWidgets import QDialog
+
+    return [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
+
+
+def picture(window: MainWindow) -> QPixmap:
+    """The window with the dialogs that stand over it."""
+    from PySide6.QtGui import QColor, QPainter
+
+    made = window.grab()
+    for dialog in _dialogs(window):
+        painter = QPainter(made)
+        painter.fillRect(made.rect(), QColor(0, 0, 0, 90))
+        painter.drawPixmap(
+            (window.width() - dialog.width()) // 2, (window.height() - dialog.height()) // 2, dialog.grab()
+        )
+        painter.end()
+    return made
 
 
 def _palette(window: MainWindow, _session: Session) -> None:
@@ -280,14 +317,18 @@ def render(folder: Path, wanted: Wanted) -> list[Path]:
             window.resize(QSize(*SIZES[0]))
             window.show()
             settle(app, session)
-            scene.arrange(window, session)
+            if not scene.each_size:
+                scene.arrange(window, session)
             for place, (width, height) in enumerate(SIZES):
                 window.resize(width, height)
+                if scene.each_size:
+                    settle(app, session)
+                    scene.arrange(window, session)
                 for theme in themes:
                     look.set_mode(theme)
                     settle(app, session)
                     path = folder / f"{scene.name}_{wanted.tongue or theme}_{width}.png"
-                    window.grab().save(str(path))
+                    picture(window).save(str(path))
                     made.append(path)
                     if wanted.beside and place < len(scene.beside) and theme == "light":
                         made += put_beside(path, DESIGN / f"{scene.beside[place]}.png")

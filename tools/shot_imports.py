@@ -133,3 +133,27 @@ def old_xls(folder: Path) -> Path:
     path = folder / "kunden_alt.xls"
     book.save(str(path))
     return path
+
+
+def mail_text() -> str:
+    """What a web form of the firm's own site sends, as copied from a mail program."""
+    return (
+        "From: web form alderfinch.example\n"
+        "Date: Fri, 20 Nov 2026 10:31 +0000\n"
+        "Subject: New request from your website\n"
+        "\n"
+        "Name: Dr. Helena Ashcroft\n"
+        "Company: Ashcroft Eye Clinic\n"
+        "Tel.: (0114) 496-0195\n"
+        "E-mail: h.ashcroft@aec.example\n"
+        "Postcode: S10 2LN\n"
+        "\n"
+        "Message:\n"
+        "Hello, we have two waiting rooms that get far too warm in the afternoon. Could somebody come and have a look next week? "
+        "Best on Tuesday or Thursday after 5 pm.\n"
+        "\n"
+        "Kind regards\n"
+        "H. Ashcroft\n"
+        "\n"
+        "Sent by your web form. Visitor agreed to be contacted by phone and e-mail.\n"
+    )

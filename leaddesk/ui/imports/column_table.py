@@ -30,8 +30,8 @@ from leaddesk.ui.widgets import icons
 HEAD = 26
 BAR = 28
 """Width of the bar that says how sure a match is."""
-WIDE = {LETTER: 36, HEADER: 126, LOOKS: 170, ARROW: 28, FIELD: 162, CHECK: 228}
-NARROW = {LETTER: 36, HEADER: 118, LOOKS: 170, ARROW: 28, FIELD: 158, CHECK: 224}
+WIDE = {LETTER: 36, HEADER: 132, LOOKS: 170, ARROW: 28, FIELD: 160, CHECK: 230}
+NARROW = {LETTER: 36, HEADER: 124, LOOKS: 170, ARROW: 28, FIELD: 158, CHECK: 236}
 
 
 class ColumnDelegate(LineDelegate):
