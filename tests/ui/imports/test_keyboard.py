@@ -46,6 +46,17 @@ def test_tab_goes_from_the_rows_through_the_questions_to_the_main_button(desk: D
     assert seen.index(rows.cards) < min(places) and max(places) < seen.index(rows.columns_link)
 
 
+def test_tab_visits_the_meaning_of_every_colour(desk: Desk, tmp_path: Path) -> None:
+    desk.drop(lists.coloured(tmp_path / "a.xlsx"))
+    desk.window.activateWindow()
+    desk.until(lambda: focus() is desk.page.rows.cards)
+    boxes = list(desk.page.rows.questions.colours.rows.boxes().values())
+    assert [widget for widget in walk(desk) if widget in boxes] == boxes
+    assert [box.accessibleName() for box in boxes] == [
+        "What “Yellow” means, 5 rows", "What “Green” means, 3 rows", "What “Struck through” means, 3 rows",
+    ]  # fmt: skip
+
+
 def test_everything_has_a_name_and_cards_are_sentences(desk: Desk, tmp_path: Path) -> None:
     desk.drop(lists.workbook(tmp_path / "a.xlsx"))
     rows = desk.page.rows
