@@ -11,7 +11,7 @@ from collections import defaultdict
 from typing import Final
 
 from leaddesk.base.i18n import N_, _
-from leaddesk.exchange import mapping_bare, mapping_roles, mapping_support, mapping_values
+from leaddesk.exchange import mapping_bare, mapping_people, mapping_roles, mapping_support, mapping_values
 from leaddesk.exchange.mapping_columns import Candidate, Decided
 from leaddesk.exchange.model import Table
 from leaddesk.exchange.values_lists import listed
@@ -38,6 +38,7 @@ def decide(table: Table, candidates: list[Candidate], *, taken: frozenset[str]) 
     columns = [mapping_values.against_values(column) for column in columns]
     columns = [mapping_values.unread(column, columns) for column in columns]
     columns = mapping_roles.second_thoughts(columns)
+    columns = mapping_people.still_unnamed(table, columns)
     columns = mapping_support.supported(columns)
     return _resolve_rivals(columns, taken)
 

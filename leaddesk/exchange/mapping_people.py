@@ -39,6 +39,25 @@ def named(table: Table, columns: list[Decided]) -> list[Decided]:
     return result
 
 
+def still_unnamed(table: Table, columns: list[Decided]) -> list[Decided]:
+    """``columns`` of a table with titles, of which none said who it is: a column whose title nobody knows, or that has none, is the
+    name where the addresses beside it say so, without a title also where it looks like names. The same for the firm."""
+    fields = {column.field for column in columns}
+    named, firm = bool(fields & {"full_name", "first_name", "last_name"}), "company" in fields
+    if named and firm:
+        return columns
+    agreements = mapping_agree.of(table, columns)
+    free = [c for c in columns if c.field is None and not c.reading.known and is_wordy(c)]
+    chosen: dict[int, str] = {}
+    if not named:
+        told = [c for c in free if _speaks(agreements[c.index]) and agreements[c.index].asked >= 2]
+        chosen = _parts(told or [c for c in free if not c.reading.words and _looks_like_names(c)], [])
+    if not firm and fields & {"email", "website"}:
+        found = _firm([c for c in free if c.index not in chosen], agreements, columns)
+        chosen |= {found.index: "company"} if found is not None else {}
+    return [c.to(chosen[c.index], 0.6, _(BY_ADDRESS)) if c.index in chosen else c for c in columns]
+
+
 def is_wordy(column: Decided) -> bool:
     """Whether the column holds short words rather than numbers, dates, yes and no, or whole sentences."""
     p = column.profile

@@ -114,3 +114,33 @@ def test_counts_are_no_dates_and_requests_are_notes() -> None:
     assert fields(made) == ["full_name", None, "notes", "value"]
     days = table("Name | Created", ["Ada", 46085], ["Max", 46086])
     assert fields(days) == ["full_name", "received_at"]
+
+
+def test_a_column_without_a_known_title_is_the_name_where_nothing_else_is() -> None:
+    made = table(
+        "Wahlberechtigte | Zuordnung | Mail",
+        ["Zita Quandt", "Radwerk", "quandt@radwerk.de"],
+        ["Wim Ubben", "Lichthof", "ubben@lichthof.de"],
+    )
+    assert fields(made) == ["full_name", "company", "email"]
+    blank = table(" | Telefon", ["Anna Berg", "030 1234567"], ["Peter Roth", "030 7654321"])
+    assert fields(blank) == ["full_name", "phone"]
+    there = table(
+        "Name | Zuordnung | Mail", ["Zita Quandt", "Quandt", "quandt@x.de"], ["Wim Ubben", "Ubben", "ubben@x.de"]
+    )
+    assert fields(there)[1] is None
+
+
+def test_the_titles_of_a_fair_scan_are_understood() -> None:
+    made = table(
+        "Scan no. | Contact | Firm | E-mail adress | Tel | Visited | Est. value | Interest | How hot? | Post code | Ok to call"
+        " | Remarks | Stand staff | Internal ref",
+        ["HBS-1", "Zielinski, Piotr", "Zab Auto Body", "p@zab.example", "07700 900318", "17.11.2026", "£12,600", "Cooling", "A",
+         "S7 1GH", "y", "2 bays", "Tom", None],
+        ["HBS-2", "Calloway, Ian", "Calloway Garage", "ian@cal.example", "0114 4960155", "18.11.2026", "8900", "Heat pump", "B",
+         "S36 9AB", "n", "call after 3", "Priya", None],
+    )  # fmt: skip
+    assert fields(made) == [
+        "external_id", "full_name", "company", "email", "phone", "received_at", "value", "product", "rating", "postcode", "consent",
+        "notes", "owner", None,
+    ]  # fmt: skip
