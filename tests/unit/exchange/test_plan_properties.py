@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from leaddesk.base.clock import FixedClock
 from leaddesk.exchange import apply
-from leaddesk.exchange.model import ImportKind
+from leaddesk.exchange.model import ImportKind, NotedTouch
 from leaddesk.exchange.plan_known import encoded
 from leaddesk.services import checking, undoing
 from leaddesk.services.workspace import Workspace
@@ -50,6 +50,16 @@ CELLS: dict[str, st.SearchStrategy[Any]] = {
     "Shoe size": st.sampled_from(["", 43, "44"]) | NASTY,
 }  # fmt: skip
 
+TOUCHES = st.builds(
+    NotedTouch,
+    st.sampled_from([dt.date(2026, 3, 2), dt.date(2026, 3, 4), dt.date(2030, 1, 1)]),
+    st.sampled_from(["call", "email", "note"]),
+    st.sampled_from(["outbound", "inbound"]),
+    st.just(""),
+    st.sampled_from(["called", "a\nb", ""]),
+    st.sampled_from([None, None, dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)]),
+)
+
 
 @st.composite
 def files(draw: st.DrawFn) -> tuple[tuple[str, ...], list[tuple[Any, ...]], ImportKind, dict[str, Any]]:
@@ -61,6 +71,8 @@ def files(draw: st.DrawFn) -> tuple[tuple[str, ...], list[tuple[Any, ...]], Impo
         "duplicates": draw(st.sampled_from(["update", "update", "skip", "create"])),
         "blank": draw(st.sampled_from(["leave", "leave", "clear"])),
         "undated": draw(st.sampled_from(["new", "old"])),
+        "kinds": draw(st.dictionaries(st.integers(2, 8), st.sampled_from(get_args(ImportKind)), max_size=3)),
+        "touches": draw(st.dictionaries(st.integers(2, 8), st.lists(TOUCHES, max_size=3), max_size=3)),
     }
     return headers, rows, kind, options
 
