@@ -204,7 +204,7 @@ WARNINGS: dict[str, str] = {
     "more_marks": N_(
         "The sheet “{sheet}” has more than {limit} coloured or marked cells; those that follow are not told apart."
     ),
-    "marks_lost": N_("The cells were read whole, but not their colours, comments and links; they cannot be read."),
+    "marks_lost": N_("Only the values were read; what the cells bear besides, such as colours and links, cannot be."),
     "macros": N_("The workbook contains macros; only the values were read, nothing was run."),
     "second_reader": N_("The workbook is unusual inside; it was read by a second, slower way."),
     "automatic_mail": N_("This is a notice of the mail system or an automatic answer, not somebody who asks."),

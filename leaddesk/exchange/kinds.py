@@ -64,7 +64,7 @@ _SHEET_WORDS: Final[Mapping[ImportKind, tuple[str, ...]]] = {
 REASONS: Final[Mapping[str, str]] = {
     "transposed": N_(
         "The titles stand down the first column, so that each person is a column. In the spreadsheet program copy the list, choose "
-        "Paste special > Transpose, and import that."
+        "“Paste special” with “Transpose”, and import that."
     ),
     "blocks": N_(
         "Each person seems to stand on several lines under one another, and a list needs one row for each. Bring them in one by one: "

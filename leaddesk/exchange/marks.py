@@ -7,7 +7,7 @@ any other (PRODUCT section 4, Import: nothing visible is lost). What a colour st
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -16,7 +16,7 @@ from leaddesk.domain.fields import CUSTOM_PREFIX, IMPORT_FIELDS
 from leaddesk.domain.identity import fold
 from leaddesk.exchange import marks_colours, marks_links, marks_painted
 from leaddesk.exchange.asked import ColourUse
-from leaddesk.exchange.model import CellExtras, ColumnMatch, MarkKind, Sheet, Table, TableRow
+from leaddesk.exchange.model import CellExtras, ColumnMatch, MarkKind, RawCell, Sheet, Table, TableRow
 from leaddesk.exchange.values_meanings import SEVERAL, words
 from leaddesk.exchange.values_parsed import text_of
 
@@ -46,13 +46,20 @@ class _Cells:
     table: Table
     extras: CellExtras
     rows: Mapping[int, TableRow]
+    sheet_rows: Sequence[Sequence[RawCell]]
 
     def of(self, found: Mapping[tuple[int, int], str]) -> dict[int, dict[int, str]]:
+        """``found`` by row. Texts beside the table are of a legend, or of another table, and so is what is on them."""
         by_row: dict[int, dict[int, str]] = defaultdict(dict)
         for (row, column), what in sorted(found.items()):
-            if row in self.rows:
+            if row in self.rows and (self.header(column) or self.is_blank(row, column)):
                 by_row[row][column] = what
         return by_row
+
+    def is_blank(self, row: int, column: int) -> bool:
+        """Whether nothing stands in a cell of the sheet."""
+        cells = self.sheet_rows[row] if row < len(self.sheet_rows) else ()
+        return column >= len(cells) or cells[column] is None
 
     def header(self, column: int) -> str:
         """The header over a column of the sheet, "" beside the table."""
@@ -170,7 +177,7 @@ def read_as(table: Table, sheet: Sheet, found: list[ColumnMatch]) -> dict[tuple[
 
 # --- the text of each kind of mark ------------------------------------------------------------------------------------
 def _cells(table: Table, sheet: Sheet) -> _Cells:
-    return _Cells(table, sheet.extras, {row.row_no - 1: row for row in table.rows})
+    return _Cells(table, sheet.extras, {row.row_no - 1: row for row in table.rows}, sheet.rows)
 
 
 def _colour_texts(cells: _Cells) -> Texts:
