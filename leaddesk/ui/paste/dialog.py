@@ -17,6 +17,7 @@ from leaddesk.store import reference
 from leaddesk.ui.bridge.theme import TypeSize, Weight
 from leaddesk.ui.paste import sentences
 from leaddesk.ui.paste.field_rows import FieldRows
+from leaddesk.ui.paste.key_hints import KeyHints
 from leaddesk.ui.paste.passage_view import PassageView
 from leaddesk.ui.paste.reply_clock import ReplyClock
 from leaddesk.ui.shell.context import UiContext
@@ -150,11 +151,7 @@ class PasteDialog(QDialog):
         row = QHBoxLayout(foot)
         row.setContentsMargins(20, 10, 20, 10)
         row.setSpacing(8)
-        keys = self.fields.keys()
-        hint = _("Tab next field")
-        if keys > 1:
-            hint = _("Tab next field, Alt 1 to Alt {n} show the passage").format(n=keys)
-        row.addWidget(ElidedLabel(hint, size=TypeSize.SECOND, tone="second"), 1)
+        row.addWidget(KeyHints(self.fields.keys()), 1)
         for button in (self.throw_away, self.only_list, self.save_lead):
             button.setAutoDefault(button is self.save_lead)
             row.addWidget(button)

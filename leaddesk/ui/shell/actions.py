@@ -65,7 +65,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     _A("edit.undo", N_("Undo"), "Ctrl+Z", "undo-2", Menu.EDIT, 0),
     _A("edit.redo", N_("Redo"), "Ctrl+Y;Ctrl+Shift+Z", "redo-2", Menu.EDIT, 0),
     _A("edit.copy_table", N_("Copy as table"), "Ctrl+C", "copy", Menu.EDIT, 1, Scope.LIST),
-    _A("edit.paste", N_("Paste"), "Ctrl+V", "clipboard-paste", Menu.EDIT, 1, palette=False),
+    _A("edit.paste", N_("Paste"), "Ctrl+V", "clipboard-paste", Menu.EDIT, 1),
     _A("edit.select_all", N_("Select all rows"), "", "list-checks", Menu.EDIT, 1),
     _A("edit.find", N_("Find on this page"), "Ctrl+F", "search", Menu.EDIT, 2),
     _A("view.filter", N_("Filter the list"), "/", "list-filter", Menu.VIEW, 0, Scope.LIST),
