@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tools import shot_imports  # noqa: E402 - the checkout is on the path from here on
+from tools import shot_imports, shot_lists  # noqa: E402 - the checkout is on the path from here on
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
@@ -74,11 +74,14 @@ def _import_scenes() -> Iterator[Scene]:
         ("german_csv", shot_imports.german, "Eingang"),
         ("titles_in_row_4", shot_imports.fair, "Visited"),
         ("old_xls", shot_imports.old_xls, "Status"),
+        ("her_rows", shot_lists.her_list, "Note"),
     )
     for name, write, header in files:
         rows = _Dropped(write)
         yield Scene(f"import_{name}_rows", rows, beside=("19_import_her_rows",) * 2)
         yield Scene(f"import_{name}_columns", _Columns(rows, header), beside=("05_import_mapping", "05c_import_1093"))
+    answered = _Answered(_Dropped(shot_lists.her_list))
+    yield Scene("import_her_rows_answered", answered, empty=True, beside=("19_import_her_rows",) * 2)
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,26 @@ class _Dropped:
     def __call__(self, window: MainWindow, session: Session) -> None:
         window.take_file(str(self.write(Path(tempfile.mkdtemp()))))
         _settled(session)
+
+
+@dataclass(frozen=True)
+class _Answered:
+    """A dropped list with its colours answered, single rows of another kind, and a cell being typed anew."""
+
+    dropped: _Dropped
+
+    def __call__(self, window: MainWindow, session: Session) -> None:
+        from leaddesk.ui.imports.page import ImportPage
+
+        self.dropped(window, session)
+        page = window.page("import")
+        assert isinstance(page, ImportPage)
+        for word, meaning in (("Yellow", "tags:Call again"), ("Green", "status:quoted"), ("Red", "tags:Hard to reach")):
+            page.flow.set_meaning("Colour", word, meaning)
+        page.flow.set_kind_of_row(5, "customers")
+        page.flow.toggle_row(8)
+        _settled(session)
+        page.rows.cards.go_on()
 
 
 @dataclass(frozen=True)
