@@ -26,6 +26,8 @@ _LANGUAGE_ORDER = ("en", "de", "fr", "es", "pt", "it", "nl")
 _LINKS = ("", "s", "n", "en", "e", "es")
 """Letters that German and Dutch put between the parts of a compound."""
 _MAX_PHRASE = 7
+_LEAST_COMPOUND = 8
+"""Letters from which on an unknown word may be a compound of which one part is misspelt."""
 SIGN = "sign_"
 """Ideas that say what kind of table it is, read beside those that say what a column is."""
 
@@ -131,7 +133,7 @@ class Dictionary:
         if len(unknown) > 2:
             return None
         found: dict[tuple[int, int], dict[frozenset[str], tuple[tuple[Word, ...], ...]]] = {}
-        spellings = [synonyms_typos.nearest(word, self._vocabulary) for word in unknown]
+        spellings = [self._spellings(word) for word in unknown]
         for choice in itertools.product(*spellings):
             replaced = dict(zip(unknown, choice, strict=True))
             tried = [replaced[word].word if word in replaced else word for word in words]
@@ -148,6 +150,24 @@ class Dictionary:
             return None
         phrases = next(iter(best.values()))
         return tuple(tuple(Word(w.idea, w.languages, 0.8) for w in phrase) for phrase in phrases)
+
+    def _spellings(self, word: str) -> tuple[synonyms_typos.Spelling, ...]:
+        """Known words near ``word``, else compounds of a known part and a misspelt one ("werkpotscode")."""
+        found = synonyms_typos.nearest(word, self._vocabulary)
+        if found or len(word) < _LEAST_COMPOUND:
+            return found
+        mended: dict[str, synonyms_typos.Spelling] = {}
+        for cut in range(3, len(word) - 2):
+            head, tail = word[:cut], word[cut:]
+            near = [
+                (head + s.word, s.distance) for s in synonyms_typos.nearest(tail, self._vocabulary) if self._part(head)
+            ]
+            near += [
+                (s.word + tail, s.distance) for s in synonyms_typos.nearest(head, self._vocabulary) if self._part(tail)
+            ]
+            for whole, distance in near:
+                mended[whole] = synonyms_typos.Spelling(whole, distance)
+        return tuple(mended.values())
 
     def signs(self, header: str) -> set[str]:
         """The ``sign_`` ideas of a header: of the whole of it, or of its words."""
