@@ -318,7 +318,7 @@ def _guess(table: Table, matches: Sequence[ColumnMatch], *, is_own: bool) -> kin
     """Who is in the table: known for certain where we wrote it ourselves (names come back as names)."""
     kind = importing_own.kind(table) if is_own else None
     if kind is None:
-        return kinds.guess(marks.without_marks(table), [match for match in matches if match.index not in table.marks])
+        return kinds.guess(table, [match for match in matches if match.index not in table.marks])
     return kinds.KindGuess(kind, _("LeadDesk wrote this file."), 1.0)
 
 

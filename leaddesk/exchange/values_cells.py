@@ -53,7 +53,13 @@ def _phones(_context: ColumnContext) -> Parser:
 
 def _unless_none(parse: Parser) -> Parser:
     """``parse`` for cells that do not just say that there is none ("keine")."""
-    return lambda cell: NOTHING if isinstance(cell, str) and values_words.says_none(cell) else parse(cell)
+
+    def parse_or_none(cell: RawCell) -> Parsed:
+        parsed = parse(cell)
+        is_none = parsed.problem is not None and isinstance(cell, str) and values_words.says_none(cell)
+        return NOTHING if is_none else parsed
+
+    return parse_or_none
 
 
 def _website(_context: ColumnContext) -> Parser:

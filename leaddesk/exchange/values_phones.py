@@ -64,5 +64,7 @@ def _inside(text: str) -> tuple[str, ...]:
 
 def _says_more(text: str) -> bool:
     """Whether words stand beside the numbers that say more than "phone" ("private", "after 5", "Fax")."""
+    if _WORD.search(text) is None:
+        return False
     words = _WORD.findall(_EXTENSIONS.sub(" ", text.removeprefix("tel:")))
     return any(word.casefold() not in _SAY_PHONE for word in words)
