@@ -55,7 +55,7 @@ def recognise(ws: Workspace, book: Book, table: Table, options: Options) -> Reco
     if headers == MAIL and not who:
         headers = ""
     offered = _offered(said, headers)
-    found = _named(offered, options.profile)
+    found = None if options.fresh else _named(offered, options.profile)
     if found is not None:
         _refuse_strange(found, table)
     elif headers and not options.fresh:

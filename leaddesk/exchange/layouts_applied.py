@@ -85,8 +85,8 @@ def guess(layout: KnownLayout | None) -> KindGuess | None:
     if layout is None or kind not in IMPORT_KINDS:
         return None
     reason = ngettext(
-        "Lists like this one came in as this {n} time before.",
-        "Lists like this one came in as this {n} times before.",
+        "A list like this one came in this way before.",
+        "Lists like this one came in this way {n} times before.",
         layout.used,
     )
     return KindGuess(kind, reason.format(n=layout.used), 1.0)

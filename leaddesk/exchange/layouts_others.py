@@ -41,9 +41,9 @@ def refuse(ws: Workspace, book: Book, tables: Sequence[Table], options: Options)
             headers = ""
         if headers and headers in headers_here:
             continue
-        owners = [other for other in others if headers and headers in other.layouts]
+        owners = [other for other in others if headers and headers in other.layouts and other.is_there()]
         if not owners and who and who not in senders_here:
-            owners = [other for other in others if who in other.senders]
+            owners = [other for other in others if who in other.senders and other.is_there()]
         if owners:
             raise _belongs(owners)
 

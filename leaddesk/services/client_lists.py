@@ -34,6 +34,13 @@ class ClientFile:
     layouts: Mapping[str, str]
     senders: frozenset[str]
 
+    def is_there(self) -> bool:
+        """Whether the file still lies where it was; a place out of reach counts as gone."""
+        try:
+            return self.path.is_file()
+        except OSError:
+            return False
+
 
 def remember(ws: Workspace) -> None:
     """Write down whose named lists come into this file now. Nothing is written where nothing changed, or for a sample firm.
@@ -52,10 +59,10 @@ def remember(ws: Workspace) -> None:
 
 
 def others(ws: Workspace) -> list[ClientFile]:
-    """The files of other clients that are still there, the one written down last first."""
+    """The files of other clients, the one written down last first; some may be gone."""
     ours, uuid = _place(ws.path), _uuid(ws)
     found = [_client(entry) for key, entry in reversed(_read().items()) if key != uuid]
-    return [one for one in found if one is not None and str(one.path) != ours and one.path.is_file()]
+    return [one for one in found if one is not None and str(one.path) != ours]
 
 
 def _entry(ws: Workspace) -> dict[str, Any] | None:

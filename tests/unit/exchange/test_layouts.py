@@ -81,7 +81,7 @@ def test_headers_in_another_order_and_case_are_the_same_layout(firm: Firm) -> No
 def test_other_headers_are_another_layout(firm: Firm) -> None:
     firm.bring([ANNA], columns={"Farbe": "notes"}, as_="customers")
     other = firm.prepare([("Ida Roth", "ida@roth.example", "rot")], ("Name", "E-Mail", "Farbe"))
-    assert other.layout is None and fields(other)["Farbe"] == "custom:Farbe"
+    assert other.layout is None and fields(other)["Farbe"] != "notes"
 
 
 def test_a_list_without_headers_has_no_layout(firm: Firm) -> None:
@@ -135,7 +135,9 @@ def test_who_does_not_want_it_remembered_is_heard(firm: Firm) -> None:
 def test_a_list_can_be_understood_anew(firm: Firm) -> None:
     firm.bring([ANNA], columns={"Farbe": "notes"}, as_="names")
     assert firm.prepare([OTTO], fresh=True).layout is None
-    assert fields(firm.prepare([OTTO], fresh=True))["Farbe"] == "custom:Farbe"
+    assert fields(firm.prepare([OTTO], fresh=True))["Farbe"] != "notes"
+    firm.bring([OTTO], columns={"Farbe": "tags"}, profile="Messe")
+    assert firm.prepare([IDA], fresh=True, profile="Messe").layout is None
 
 
 # --- forgotten -------------------------------------------------------------------------------------------------------------
@@ -258,6 +260,16 @@ def test_words_of_columns_without_a_field_say_nothing_about_other_lists(firm: Fi
     assert layouts.words(firm.ws.store) == {}
 
 
+def test_what_a_colour_means_outlasts_a_list_without_colours(ws: Workspace, tmp_path: Path) -> None:
+    def bring(name: str, row: Sequence[str], colour: str, **said: Any) -> None:
+        importing.run(ws, workbook(tmp_path / name, "", [row], colour), Options(as_="inquiries", **said))
+
+    bring("a.xlsx", ANNA, "FFFF00", meanings={"Colour": {"Yellow": "rating:hot"}})
+    bring("b.xlsx", OTTO, "")
+    bring("c.xlsx", IDA, "FFFF00")
+    assert ws.store.rows("SELECT rating FROM lead ORDER BY id") == [("hot",), ("dont_know",), ("hot",)]
+
+
 def test_the_order_of_day_and_month_is_asked_once(firm: Firm) -> None:
     headers = ("Name", "E-Mail", "Eingang")
     first = firm.prepare([("Anna Berg", "anna@berg.example", "03/04/2026")], headers)
@@ -301,8 +313,9 @@ def test_a_mail_of_our_own_has_no_sender(ws: Workspace, tmp_path: Path) -> None:
     assert found.sender == ""
 
 
-def workbook(path: Path, creator: str, rows: Sequence[Sequence[str]]) -> Path:
+def workbook(path: Path, creator: str, rows: Sequence[Sequence[str]], colour: str = "") -> Path:
     import openpyxl
+    from openpyxl.styles import PatternFill
 
     book = openpyxl.Workbook()
     book.properties.creator = creator
@@ -310,6 +323,8 @@ def workbook(path: Path, creator: str, rows: Sequence[Sequence[str]]) -> Path:
     assert sheet is not None
     for row in (HEADERS, *rows):
         sheet.append(list(row))
+    for cell in sheet[2] if colour else ():
+        cell.fill = PatternFill("solid", fgColor=colour)
     book.save(path)
     return path
 
