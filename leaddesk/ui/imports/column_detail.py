@@ -11,7 +11,7 @@ from leaddesk.ui.bridge import words
 from leaddesk.ui.bridge.appearance import appearance
 from leaddesk.ui.bridge.theme import TypeSize, Weight
 from leaddesk.ui.delegates.kit import kit
-from leaddesk.ui.imports import column_words
+from leaddesk.ui.imports import format_words
 from leaddesk.ui.imports.card_delegate import GAP, HEIGHT, paint_card
 from leaddesk.ui.imports.card_model import CardModel
 from leaddesk.ui.imports.cards import Card
@@ -179,7 +179,7 @@ class ColumnDetail(Ground):
             text = ngettext("and {n} more word", "and {n} more words", asked.more)
             self._more.setText(text.format(n=words.number(asked.more)))
         elif facts is not None:
-            self._formats.title.setText(column_words.formats_title(facts, line.field))
+            self._formats.title.setText(format_words.formats_title(facts, line.field))
             self.formats.show_facts(facts, line.field)
 
     def step(self, by: int) -> None:
@@ -201,4 +201,4 @@ def _headline(line: ColumnLine) -> str:
     facts = line.facts
     if facts is None:
         return _("Goes to: {field}").format(field=line.goes_to)
-    return column_words.headline(facts, line.field, line.goes_to)
+    return format_words.headline(facts, line.field, line.goes_to)

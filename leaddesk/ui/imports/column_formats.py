@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.ui.bridge import words
 from leaddesk.ui.bridge.theme import TypeSize
-from leaddesk.ui.imports import column_words, sentences
+from leaddesk.ui.imports import format_words, sentences
 from leaddesk.ui.widgets.text import ElidedLabel, PlainLabel, one_line
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class FormatList(QWidget):
 
     def show_facts(self, facts: ColumnFacts, field: str | None) -> None:
         """The ways of writing of a column that goes to ``field``."""
-        formats, more = column_words.shown_formats(facts.formats, MOST)
+        formats, more = format_words.shown_formats(facts.formats, MOST)
         shown = (tuple(formats), more, field)
         if shown == self._shown:
             return
@@ -48,7 +48,7 @@ class FormatList(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for place, one in enumerate(formats):
-            self._add(place, one, column_words.way(one, field))
+            self._add(place, one, format_words.way(one, field))
         if more:
             text = ngettext("and {n} more", "and {n} more", more).format(n=words.number(more))
             self._grid.addWidget(PlainLabel(text, size=TypeSize.SECOND, tone="third"), len(formats), 0, 1, 3)

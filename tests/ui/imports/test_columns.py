@@ -55,7 +55,7 @@ def messy(path: Path) -> Path:
 def test_every_column_says_what_is_to_be_checked(desk: Desk, tmp_path: Path) -> None:
     view = show_columns(desk, messy(tmp_path / "a.csv"))
     said = checks(view)
-    assert said["Contact"] == "Splits “Last, First”, 6 rows"
+    assert said["Contact"] == "Splits “last, first”, 6 rows"
     assert said["E-mail"] == "1 is not a valid address"
     assert "4 made uniform" in said["Phone"]
     assert said["Received"] == "3 formats, 1 unreadable"
