@@ -18,6 +18,9 @@ from leaddesk.exchange.dates import Order, Shape
 from leaddesk.exchange.model import RawCell
 
 SEPARATORS = ("/", "-", ".")
+_MONTHS = 12
+_TURNED_TEXTS, _TURNED_DAYS = 3, 6
+"""Texts and different days from which on it is no chance: six days that all lie before the 13th are 1 of 300."""
 _TWO_NUMBERS = re.compile(r"[^\d/.\-]{0,14}(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?'?\d{2}")
 
 
@@ -111,6 +114,35 @@ def question(index: int, header: str, orders: DateOrders, zone: dt.tzinfo) -> Da
                 index, header, example, dates.resolve(read, "dmy", zone), dates.resolve(read, "mdy", zone)
             )
     return None
+
+
+def turned(cells: Iterable[RawCell]) -> tuple[int, int] | None:
+    """(texts, real dates) of a column in which a spreadsheet program seems to have turned day and month round; else None.
+
+    A list opened with another country's settings: what could be read there became a date with day and month exchanged, what could not
+    (13/04, 04/13) stayed text. Its mark: every text has a number over 12, and no real date has a day over 12.
+    """
+    texts = days = 0
+    different: set[tuple[int, int]] = set()
+    for cell in cells:
+        if isinstance(cell, dt.date):
+            if cell.day > _MONTHS:
+                return None
+            days += 1
+            different.add((cell.month, cell.day))
+        elif isinstance(cell, str) and (match := _TWO_NUMBERS.match(cell)) is not None:
+            if max(int(match[1]), int(match[3])) <= _MONTHS:
+                return None
+            texts += 1
+    return (texts, days) if texts >= _TURNED_TEXTS and len(different) >= _TURNED_DAYS else None
+
+
+def turned_text(header: str, found: tuple[int, int]) -> str:
+    """The warning in words."""
+    return _(
+        "In “{column}” {texts} cells hold a date as text and {days} hold a real date, never one after the 12th: a spreadsheet program "
+        "may have exchanged day and month in those. Look at some of them in the original."
+    ).format(column=header, texts=found[0], days=found[1])
 
 
 def question_text(asked: DateQuestion) -> str:

@@ -276,7 +276,7 @@ def _prepared(
         layouts_applied.guess(layout) or cards.guess(book) or _guess(table, matches, is_own=own is not None),
         rows,
         questions,
-        importing_told.problems(book, table, found, options),
+        [*importing_told.problems(book, table, found, options), *values.turned_dates(read, matches)],
         _came_before(ws, origin, table),
         colours=marks.colours(table, sheet, answers),
         words=meanings_questions.questions(read, matches, answers, words, kind_index=meant.kind_index),

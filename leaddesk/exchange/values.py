@@ -15,6 +15,7 @@ from leaddesk.exchange import dates_column, values_columns, values_money, values
 from leaddesk.exchange.dates import Order
 from leaddesk.exchange.dates_column import DateQuestion
 from leaddesk.exchange.model import ColumnMatch, ImportKind, ImportRow, Problem, RawCell, Table
+from leaddesk.exchange.values_cells import DATE_FIELDS
 from leaddesk.exchange.values_columns import Column
 from leaddesk.exchange.values_meanings import KIND, Meant
 from leaddesk.exchange.values_parsed import CLEAR, STAGE_STATUS, Parsed, text_of
@@ -62,6 +63,18 @@ def date_questions(table: Table, matches: Sequence[ColumnMatch], *, zone: dt.tzi
     orders = values_columns.date_orders(table, matches, None)
     found = [dates_column.question(m.index, m.header, orders[m.index], zone) for m in matches if m.index in orders]
     return [asked for asked in found if asked is not None]
+
+
+def turned_dates(table: Table, matches: Sequence[ColumnMatch]) -> list[Problem]:
+    """Date columns in which a spreadsheet program seems to have exchanged day and month (code ``turned_dates``, row None)."""
+    told: list[Problem] = []
+    for match in matches:
+        found = None
+        if match.field in DATE_FIELDS:
+            found = dates_column.turned(row.cells[match.index] for row in table.rows)
+        if found is not None:
+            told.append(Problem(None, match.header, "turned_dates", dates_column.turned_text(match.header, found)))
+    return told
 
 
 def ambiguous_dates(table: Table, matches: Sequence[ColumnMatch], *, zone: dt.tzinfo = dt.UTC) -> list[Problem]:

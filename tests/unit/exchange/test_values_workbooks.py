@@ -55,3 +55,19 @@ def test_a_range_is_told_and_kept_as_text(ws: Workspace, tmp_path: Path, cell: s
     assert [problem.code for problem in first.problems] == ["amount_range"]
     assert first.custom == {"Value": cell} and "value" not in first.values
     assert second.values["value"] == 123456
+
+
+def test_days_and_months_that_a_spreadsheet_exchanged_are_suspected_aloud(ws: Workspace, tmp_path: Path) -> None:
+    header = ["Name", "E-mail", "Date received"]
+    turned = [dt.date(2026, 1, day) for day in (2, 3, 5, 7, 11, 12)]
+    texts = ["01/13/2026", "01/20/2026", "02/28/2026"]
+
+    def told(*cells: object) -> list[str]:
+        rows = [[f"Name {n}", f"n{n}@x.example", cell] for n, cell in enumerate(cells)]
+        found = importing.prepare(ws, coloured(tmp_path / "list.xlsx", [header, *rows]), Options())
+        return [problem.column for problem in found.problems if problem.code == "turned_dates"]
+
+    assert told(*turned, *texts) == ["Date received"]
+    assert not told(*turned, dt.date(2026, 1, 13), *texts)
+    assert not told(*turned, *texts, "01/02/2026")
+    assert not told(*turned)
