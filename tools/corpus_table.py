@@ -1,6 +1,6 @@
 """The corpus table: every spreadsheet and mail of ../shared, and mkbad.py's hostile files, imported headless as a dry run.
 
-    python tools/corpus_table.py [--folder DIR ...] [--json OUT] [-v]
+    python tools/corpus_table.py [--folder DIR ...] [--jobs N] [--json OUT] [-v]
 
 Each file goes through the real command line in a process of its own. Printed: files, opened, refused by reason, crashes, tracebacks,
 peak memory of the reading child, slowest. The exit status is 1 where a file crashed, left a traceback, or its child took more than
@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import queue
 import subprocess
 import sys
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,6 +37,7 @@ def main(argv: list[str] | None = None) -> int:
         "--folder", action="append", type=Path, default=[], help="instead of the corpus; may be repeated"
     )
     parser.add_argument("--json", type=Path, help="write every file's figures here")
+    parser.add_argument("--jobs", type=int, default=1, help="files at a time; seconds are true with 1 only")
     parser.add_argument("-v", action="store_true", help="one line a file")
     args = parser.parse_args(argv)
     if not args.folder and not SHARED.is_dir():
@@ -42,7 +45,7 @@ def main(argv: list[str] | None = None) -> int:
         return 2
     with tempfile.TemporaryDirectory() as scratch:
         folders = args.folder or [*(SHARED / "corpus" / name for name in ("leads", "odd", "mail")), bad(Path(scratch))]
-        found = {folder: measure(folder, Path(scratch), verbose=args.v) for folder in folders}
+        found = {folder: measure(folder, Path(scratch), jobs=args.jobs, verbose=args.v) for folder in folders}
     everything = [one for several in found.values() for one in several]
     print("\n".join(table({**{folder.name: several for folder, several in found.items()}, "all": everything})))
     if args.json:
@@ -66,21 +69,31 @@ def bad(scratch: Path) -> Path:
     return folder
 
 
-def measure(folder: Path, scratch: Path, *, verbose: bool = False) -> list[Watched]:
-    """Every file of ``folder``, in order of name, imported into an empty book."""
-    book = scratch / "table.leaddesk"
-    if not book.exists():
-        subprocess.run([sys.executable, "-m", "leaddesk", "new", str(book), "--quiet"], check=True, cwd=ROOT)
-    found = []
-    for file in sorted(path for path in folder.iterdir() if path.is_file()):
-        one = dry_run(file, book)
-        found.append(one)
+def measure(folder: Path, scratch: Path, *, jobs: int = 1, verbose: bool = False) -> list[Watched]:
+    """Every file of ``folder``, in order of name, imported into an empty book; ``jobs`` at a time, each with a book of its own."""
+    files = sorted(path for path in folder.iterdir() if path.is_file())
+    free: queue.SimpleQueue[Path] = queue.SimpleQueue()
+    for number in range(jobs):
+        book = scratch / f"table{number}.leaddesk"
+        if not book.exists():
+            subprocess.run([sys.executable, "-m", "leaddesk", "new", str(book), "--quiet"], check=True, cwd=ROOT)
+        free.put(book)
+
+    def one(file: Path) -> Watched:
+        book = free.get()
+        try:
+            found = dry_run(file, book)
+        finally:
+            free.put(book)
         if verbose:
             print(
-                f"{one.seconds:6.1f} s  child {one.child_mb:5.0f} MB {one.child_seconds:5.1f} s  {one.outcome:22} {file.name}",
+                f"{found.seconds:6.1f} s  child {found.child_mb:5.0f} MB {found.child_seconds:5.1f} s  {found.outcome:22} {file.name}",
                 flush=True,
             )
-    return found
+        return found
+
+    with ThreadPoolExecutor(jobs) as pool:
+        return list(pool.map(one, files))
 
 
 def over(found: Sequence[Watched]) -> list[Watched]:
