@@ -34,7 +34,8 @@ def nearest(word: str, vocabulary: Sequence[str]) -> tuple[Spelling, ...]:
 
 
 def _plausible(word: str, target: str, distance: int) -> bool:
-    """One letter exchanged, or one more or less behind, makes another word of a short one (city, cite); two slips at the beginning are another word."""
+    """One letter exchanged, or one more or less behind, makes another word of a short one (city, cite), and so do two slips at the
+    beginning of any."""
     same_length = len(word) == len(target)
     exchanged = same_length and sum(a != b for a, b in zip(word, target, strict=True)) == 1
     if len(target) < 6 and (exchanged or target in (word[:-1], word + target[-1:])):
