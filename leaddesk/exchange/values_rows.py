@@ -8,7 +8,7 @@ from typing import Any, Final
 from leaddesk.domain.codes import CLOSED_STATUSES
 from leaddesk.domain.fields import IDENTITY_FIELDS
 from leaddesk.domain.identity import words_key
-from leaddesk.exchange import values_money, values_name
+from leaddesk.exchange import values_money, values_name, values_titles
 from leaddesk.exchange.model import Problem
 from leaddesk.exchange.values_lists import listed
 from leaddesk.exchange.values_money import Amount
@@ -109,6 +109,10 @@ def finish(
 def _names(row_no: int, values: dict[str, Any], headers: dict[str, str], *, is_company: bool) -> list[Problem]:
     first, last, full = values.get("first_name"), values.get("last_name"), values.get("full_name")
     if first or last:
+        title, plain = values_titles.peeled(first) if isinstance(first, str) else (None, "")
+        if title:
+            first = values["first_name"] = plain
+            _title(values, title)
         values.setdefault("full_name", " ".join(part for part in (first, last) if part))
         return []
     if not full:

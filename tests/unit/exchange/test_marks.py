@@ -176,3 +176,22 @@ def test_a_column_of_marks_takes_any_field_that_there_is() -> None:
 )
 def test_a_link_is_read_where_its_cell_says_less(target: str, text: str, field: str, read: str | None) -> None:
     assert marks_links.read_as(target, text, field) == read
+
+
+@given(
+    st.dictionaries(
+        st.tuples(st.integers(0, 12), st.integers(0, 3)), st.sampled_from([YELLOW, GREEN, RED, "FFFFFF", "F2F2F2"])
+    ),
+    st.frozensets(st.tuples(st.integers(0, 12), st.integers(0, 3))),
+)
+def test_marks_only_ever_add_columns(fills: dict[Place, str], struck: frozenset[Place]) -> None:
+    plain = table_of(10)
+    found = marked(plain, fills, struck=struck)
+    assert len(found.headers) == len({header.casefold() for header in found.headers}) == len(found.original_headers)
+    assert [row.row_no for row in found.rows] == [row.row_no for row in plain.rows]
+    assert all(row.cells[:2] == before.cells for row, before in zip(found.rows, plain.rows, strict=True))
+    assert all(len(row.cells) == len(found.headers) for row in found.rows)
+    for index in found.marks:
+        assert any(row.cells[index] is not None for row in found.rows)
+    for use in marks.colours(found, Sheet("S", [], extras=CellExtras(fills=fills, struck=struck)), {}):
+        assert use.rows >= 1 and (use.rgb != "") == (use.header == "Colour")

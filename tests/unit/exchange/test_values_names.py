@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaddesk.exchange import values_name
+from leaddesk.exchange import mapping, values, values_name
 from leaddesk.exchange.values_name import Name
+from tests.unit.exchange.importing_kit import table_of
 
 
 @pytest.mark.parametrize(
@@ -69,3 +70,12 @@ def test_no_letter_of_a_name_is_lost(text: str) -> None:
     name = values_name.split(text)
     kept = f"{name.salutation or ''}{name.full}"
     assert sorted(c for c in kept if c.isalpha()) == sorted(c for c in text if c.isalpha())
+
+
+def test_a_title_in_the_column_of_first_names_is_no_part_of_the_name() -> None:
+    table = table_of(
+        ["Salutation", "First name", "Last name"], [["Frau", "Dr. Eva", "Kern"], [None, "Anna Lena", "Berg"]]
+    )
+    first, second = values.convert(table, mapping.match(table))
+    assert first.values == {"salutation": "Frau Dr.", "first_name": "Eva", "last_name": "Kern", "full_name": "Eva Kern"}
+    assert second.values == {"first_name": "Anna Lena", "last_name": "Berg", "full_name": "Anna Lena Berg"}
