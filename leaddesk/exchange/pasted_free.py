@@ -101,6 +101,8 @@ def card(text: str, start: int, end: int, how: How) -> list[Passage]:
             found.append(Passage("full_name", piece.text, piece.start, piece.end, how))
             firm = _firm(cut[at + 1 : at + 4], plain=at == 0) or _firm(cut[max(0, at - 1) : at], plain=False)
             found += [Passage("company", firm.text, firm.start, firm.end, how)] if firm is not None else []
+            role = next((one for one in cut[at + 1 : at + 3] if is_role(one.text)), None)
+            found += [Passage("job_title", role.text, role.start, role.end, how)] if role is not None else []
             break
         if is_firm(piece.text):
             found.append(Passage("company", piece.text, piece.start, piece.end, how))
@@ -115,7 +117,7 @@ def _firm(cut: list[Piece], *, plain: bool) -> Piece | None:
     sure = next((piece for piece in cut if is_firm(piece.text)), None)
     if sure is not None:
         return sure
-    return cut[0] if plain and cut and _is_capitals(cut[0].text) else None
+    return cut[0] if plain and cut and _is_capitals(cut[0].text) and not is_role(cut[0].text) else None
 
 
 def place(text: str, start: int, end: int, how: How) -> list[Passage]:
@@ -146,7 +148,7 @@ def is_name(text: str) -> bool:
     """Whether ``text`` is surely a person's name: two to four words with capitals, the first a given name, an initial or a title."""
     if not values_name.is_person(text) or whole_line("letter", "closing").match(text):
         return False
-    if beginning("letter", "greeting").match(text):
+    if beginning("letter", "greeting").match(text) or is_role(text):
         return False
     words = values_name.split(text).full.split()
     if not 2 <= len(words) <= 4:
@@ -158,7 +160,19 @@ def is_name(text: str) -> bool:
 
 def is_firm(text: str) -> bool:
     """Whether ``text`` names a firm by its legal form or a word only firms bear."""
-    return len(text) <= 80 and len(text.split()) <= _MOST_FIRM and values_name.is_company(text) and "@" not in text
+    if len(text) > 80 or len(text.split()) > _MOST_FIRM or "@" in text or is_role(text):
+        return False
+    return values_name.is_company(text)
+
+
+def is_role(text: str) -> bool:
+    """Whether ``text`` says what somebody does in a firm: "Head of Sales", "Geschäftsführerin"."""
+    found = phrase("person", "role").search(text)
+    return (
+        found is not None
+        and len(text.split()) <= _MOST_FIRM
+        and not any(char.isdigit() or char in "@:" for char in text)
+    )
 
 
 def _is_capitals(text: str) -> bool:

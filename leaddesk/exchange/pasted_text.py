@@ -46,7 +46,7 @@ def read(text: str) -> PastedText:
         found += _from_message(text, form.message, end)
         kind: TextKind = "form"
     else:
-        found += _from_words(text, (start, end), form.passages, head)
+        found += _from_words(text, (start, end), form.passages, head, is_machine=head is not None and is_machine)
         kind = "mail" if head is not None else "note"
     source = _source(kind, head, is_machine=is_machine)
     return PastedText(text, kind, (*_chosen(text, found), *source), sender, is_machine, form.lines)
@@ -71,9 +71,7 @@ def _sender(head: Head | None, form: Form) -> tuple[str, bool]:
     if head is None:
         return "", form.is_form
     address = mail_parts.address(head.value("from")).email.lower()
-    domain = email_domain(address)
-    to_itself = domain is not None and f"@{domain}" in head.value("to").lower()
-    return address, form.is_form or not address or mail_form.is_machine(address) or to_itself
+    return address, form.is_form or not address or mail_form.is_machine(address)
 
 
 def _from_head(text: str, head: Head, form: Form, *, is_machine: bool) -> Iterator[Passage]:
@@ -125,8 +123,10 @@ def _from_message(text: str, message: tuple[int, int] | None, end: int) -> Itera
     yield from pasted_free.contacts(text, start, stop)
 
 
-def _from_words(text: str, place: tuple[int, int], labelled: Iterable[Passage], head: Head | None) -> Iterator[Passage]:
-    """A letter: who signed it and what it asks for; or a note: who stands in it first."""
+def _from_words(
+    text: str, place: tuple[int, int], labelled: Iterable[Passage], head: Head | None, *, is_machine: bool
+) -> Iterator[Passage]:
+    """A letter: who signed it and what it asks for; or a note: who stands in it first. A machine's text names others at random."""
     start, end = place
     signature = pasted_free.signature(text, start, end)
     words = signature[0] if signature is not None else end
@@ -138,7 +138,7 @@ def _from_words(text: str, place: tuple[int, int], labelled: Iterable[Passage], 
         yield from pasted_free.card(text, start, end, "written")
     yield from pasted_wish.read(text, start, words, is_message=False)
     own = [found for found in pasted_free.contacts(text, start, words) if not (head and found.field == "website")]
-    if len({found.value for found in own if found.field == "email"}) <= _MANY:
+    if not is_machine and len({found.value for found in own if found.field == "email"}) <= _MANY:
         yield from own
 
 

@@ -111,6 +111,11 @@ def test_a_signature_says_firm_place_and_numbers() -> None:
     assert found["next_action"] == "quote"
 
 
+def test_what_somebody_does_is_no_firm() -> None:
+    found = said(HEADS["Outlook en"] + "\n\nHello\n\nKind regards\nEva Lang\nHead of Software Development\nLang Ltd\n")
+    assert (found["company"], found["job_title"]) == ("Lang Ltd", "Head of Software Development")
+
+
 def test_of_a_mail_passed_on_the_first_writer_counts() -> None:
     found = said(
         "From: Colleague <c@firm.example>\nDate: Wed, 4 Mar 2026 09:00 +0000\nTo: me@firm.example\nSubject: Fwd: A new roof\n\nfor you\n\n"
