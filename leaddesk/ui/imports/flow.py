@@ -31,15 +31,16 @@ OTHER_CLIENT = "other_client"
 
 
 class ImportFlow(Answering):
-    """``reading`` (file name), ``looked`` (the first look at a file: show its rows), ``changed`` (the same file, other
-    answers), ``planned`` (what would become of the rows is known), ``bringing`` (writing has begun), ``progressed``,
-    ``done`` (result), ``failed`` (error; the state before holds), ``belongs`` (it seems to be another client's list: the error),
-    ``waits`` (other files wait than before), ``dropped`` (nothing is under way any more)."""
+    """``reading`` (file name), ``looked`` (the first look at a file: show its rows), ``doubtful`` (the header of a needed column that
+    may be something else), ``changed`` (the same file, other answers), ``planned`` (what would become of the rows is known),
+    ``bringing`` (writing has begun), ``progressed``, ``done`` (result), ``failed`` (error; the state before holds), ``belongs`` (it
+    seems to be another client's list: the error), ``waits`` (other files wait than before), ``dropped`` (nothing is under way)."""
 
     reading = Signal(str)
     looked = Signal()
     changed = Signal()
     planned = Signal()
+    doubtful = Signal(str)
     bringing = Signal()
     progressed = Signal(object)
     done = Signal(object)
@@ -138,6 +139,8 @@ class ImportFlow(Answering):
             return
         self._take_look(found)
         self.looked.emit()
+        if found.unsure and not self._answered:
+            self.doubtful.emit(found.unsure)
         self._think()
 
     def _not_read(self, error: Exception) -> None:

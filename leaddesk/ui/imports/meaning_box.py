@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from leaddesk.ui.imports.choices import CalmBox
-from leaddesk.ui.imports.offers import TAG, Groups
+from leaddesk.ui.imports.offers import TAG, Groups, label_of
 from leaddesk.ui.widgets.text import one_line
 
 LONGEST = 60
@@ -71,7 +71,7 @@ class MeaningBox(CalmBox):
         meaning = self._meaning
         place = self._place_of(meaning)
         if place < 0 and meaning:
-            self.addItem(one_line(meaning.partition(":")[2], LONGEST), meaning)
+            self.addItem(one_line(label_of(meaning), LONGEST), meaning)
             place = self.count() - 1
         self.setCurrentIndex(place)
         edit = self.lineEdit()

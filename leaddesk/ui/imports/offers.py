@@ -75,6 +75,18 @@ def for_word(field: str, offers: Offers) -> Groups:
     return _filled(keep, [Offer(f"status:{code}", _(label)) for code, label in codes.STATUSES.items()], _ratings())
 
 
+def label_of(meaning: str) -> str:
+    """What a meaning is called that is none of the choices (said elsewhere, or by a layout)."""
+    field, _colon, value = meaning.partition(":")
+    labels = {
+        "status": codes.STATUSES,
+        "rating": codes.RATINGS,
+        "kind": {k: v for k, (v, _s) in sentences.KINDS.items()},
+    }
+    known = labels.get(field, {})
+    return _(known[value]) if value in known else _("Do not contact") if field == "consent" else value
+
+
 HINTS: Final = {"owner": N_("Who is it?"), "source": N_("Which source?"), "kind": N_("Who is it?")}
 
 

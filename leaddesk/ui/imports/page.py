@@ -29,6 +29,7 @@ from leaddesk.ui.imports.start_view import StartView
 from leaddesk.ui.imports.work import Recent
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.shell.page import Page
+from leaddesk.ui.widgets.text import one_line
 
 if TYPE_CHECKING:
     from leaddesk.exchange.importing_model import ImportResult
@@ -65,6 +66,7 @@ class ImportPage(Page):
         flow.reading.connect(self._show_reading)
         flow.progressed.connect(self._progress)
         flow.looked.connect(self._show_rows)
+        flow.doubtful.connect(self._show_doubtful)
         flow.changed.connect(self._refresh)
         flow.planned.connect(self._planned)
         flow.bringing.connect(self._show_bringing)
@@ -187,6 +189,15 @@ class ImportPage(Page):
     def _show_columns(self) -> None:
         self.columns.show_flow()
         self._front(self.columns)
+
+    def _show_doubtful(self, header: str) -> None:
+        """The columns come first where a needed one is unsure (PRODUCT section 4, Import)."""
+        self._show_columns()
+        model = self.columns.model
+        place = next((n for n in range(model.rowCount()) if model.line(n).header == header), 0)
+        self.columns.table.setCurrentIndex(model.index(place, 0))
+        text = _("Please look at “{column}” first: it may be something else.")
+        self._context.shell.toast(text.format(column=one_line(header, 60)))
 
     def _show_bringing(self) -> None:
         self._stack.setCurrentWidget(self.rows)

@@ -33,6 +33,10 @@ NOBODY = "no_identity"
 WORD_PROBLEMS = ("unknown_status", "unknown_rating")
 FEW_WORDS = 12
 """A column with at most so many different words could say who each row is."""
+NEEDED = ("full_name", "first_name", "last_name", "company", "email", "phone", "mobile", "received_at")
+"""Who somebody is, how to reach them, when they asked: where one of these is doubtful, the columns are looked at first."""
+SURE = 0.6
+"""Below this confidence a column says "Please check" (``sentences.sure``)."""
 _MAY_SAY = ("status", "stage", "rating", "tags", "source", "notes")
 
 
@@ -46,7 +50,7 @@ class Look:
     ``offers`` are the firm's own words, ``uncoloured`` counts rows without a fill, ``sayers`` are headers of columns that could say
     who a row is, the likeliest first; ``marks`` headers of colours and the like, ``asked`` of columns
     whose words are asked about beside the rows, ``struck`` numbers of rows struck through; ``taken`` what the layout
-    says of the whole file.
+    says of the whole file, ``unsure`` the header of a needed column that may be something else.
     """
 
     prepared: Prepared
@@ -65,6 +69,7 @@ class Look:
     asked: frozenset[str] = frozenset()
     struck: frozenset[int] = frozenset()
     taken: Mapping[str, Any] = field(default_factory=dict)
+    unsure: str = ""
 
     @property
     def count(self) -> int:
@@ -213,6 +218,7 @@ def look_of(prepared: Prepared, offers: Offers) -> Look:
         asked,
         _struck(prepared),
         layouts_applied.taken_over(prepared.layout, prepared.table),
+        next((match.header for match in prepared.matches if match.field in NEEDED and match.confidence < SURE), ""),
     )
 
 

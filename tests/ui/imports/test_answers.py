@@ -141,3 +141,16 @@ def test_a_list_of_the_corpus_goes_through(desk: Desk, shared: Path) -> None:
     counts = desk.bring_in()
     assert sum(counts.values()) == look.count > 0
     assert desk.count("all") + desk.count("names") > 0
+
+
+def test_the_columns_come_first_where_a_needed_one_is_unsure(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Town,Company quux\n" + "".join(f"Leeds,Alpha {n}\n" for n in range(4)), encoding="utf-8")
+    desk.window.take_file(str(path))
+    desk.until(lambda: desk.front() == "columns")
+    desk.settled()
+    line = desk.page.columns.line()
+    assert line is not None and line.header == "Company quux"
+    assert "Company quux" in desk.window.toast_.text()
+    desk.press(desk.page.columns.table, Qt.Key.Key_Escape)
+    assert desk.front() == "rows"

@@ -173,3 +173,15 @@ def test_contacts_in_notes_are_logged_where_wanted_and_are_no_first_reply(desk: 
         desk.ws.store.value("SELECT count(*) FROM activity WHERE origin = 'import'") == look.prepared.noted.touches > 1
     )
     assert desk.ws.store.value("SELECT count(*) FROM lead WHERE notes IS NOT NULL") == 5
+
+
+def test_a_meaning_said_elsewhere_is_shown_in_plain_words(desk: Desk, tmp_path: Path) -> None:
+    desk.drop(lists.coloured(tmp_path / "a.xlsx"))
+    box = box_of(desk.page.rows.questions.colours.rows, "Yellow")
+    for meaning, words in (
+        ("status:nurture", "Later"),
+        ("consent:opt_out:email", "Do not contact"),
+        ("tags:VIP", "VIP"),
+    ):
+        box.show_meaning(meaning)
+        assert box.currentText() == words
