@@ -17,12 +17,14 @@ _SEPARATORS: Final = str.maketrans("", "", " -()./")
 
 @dataclass(frozen=True)
 class _Plan:
-    """A country's numbering: how long a number may be, and which prefix is put before it inside the country."""
+    """A country's numbering: how long a number may be, which prefix is put before it inside the country, and whether that is
+    merely taken away (not turned into something else). ``abroad``: what is dialled to leave the country."""
 
     code: str
     lengths: frozenset[int]
     prefix: re.Pattern[str] | None
-    has_zero_prefix: bool
+    strips_prefix: bool
+    abroad: re.Pattern[str] | None
     number: re.Pattern[str]
 
 
@@ -37,9 +39,17 @@ def quick_key(text: str, region: str) -> str | None:
         return None
     plan = _plan_of_region(region)
     rest = digits[1:]
-    if plan is None or not plan.has_zero_prefix or len(rest) not in plan.lengths or not plan.number.fullmatch(rest):
+    if plan is None or len(rest) not in plan.lengths or not plan.number.fullmatch(rest):
         return None
-    return f"+{plan.code}{rest}"
+    return f"+{plan.code}{rest}" if _is_zero_prefix(plan, digits) else None
+
+
+def _is_zero_prefix(plan: _Plan, digits: str) -> bool:
+    """Whether the 0 in front, and no more of ``digits``, is what is put before a number inside the country."""
+    if plan.prefix is None or not plan.strips_prefix or (plan.abroad is not None and plan.abroad.match(digits)):
+        return False
+    found = plan.prefix.match(digits)
+    return found is not None and found[0] == "0"
 
 
 def _international(digits: str) -> str | None:
@@ -76,6 +86,7 @@ def _plan_of_region(region: str) -> _Plan | None:
         str(metadata.country_code),
         frozenset(metadata.general_desc.possible_length),
         re.compile(prefix) if prefix else None,
-        prefix == "0" and not metadata.national_prefix_transform_rule,
+        not metadata.national_prefix_transform_rule,
+        re.compile(metadata.international_prefix) if metadata.international_prefix else None,
         re.compile(metadata.general_desc.national_number_pattern),
     )

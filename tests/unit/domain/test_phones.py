@@ -30,6 +30,8 @@ REGIONS = (
     "CN",
     "BY",
     "SM",
+    "IL",
+    "UY",
     "",
     "XX",
 )
@@ -54,6 +56,9 @@ def by_the_library(text: str, region: str) -> str | None:
 )
 @example("0", "30 2000001", "DE")
 @example("+", "49 (0)30 2000001", "DE")
+@example("0", "1530822720", "IL")
+@example("0", "15354380", "UY")
+@example("0", "20 79460018", "GB")
 def test_quick_reading_agrees_with_the_library(head: str, tail: str, region: str) -> None:
     text = head + tail
     quick = quick_key(text, region)
@@ -62,5 +67,6 @@ def test_quick_reading_agrees_with_the_library(head: str, tail: str, region: str
 
 def test_plain_numbers_are_read_quickly() -> None:
     assert quick_key("030 2000001", "DE") == "+49302000001"
+    assert quick_key("020 7946 0018", "GB") == "+442079460018"
     assert quick_key("+44 20 7946 0018", "DE") == "+442079460018"
     assert quick_key("020 7946 0018 ext. 5", "GB") is None
