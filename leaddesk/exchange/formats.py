@@ -61,8 +61,8 @@ class ColumnFacts:
 
     ``looks_like`` a code, ``filled`` rows with anything in it, ``different`` values among them, ``formats`` ways of writing, most used
     first and unusable ones last; ``problems`` rows by code of what is wrong with them; ``order`` in which days and months
-    written as two numbers were read ("" = no such cells), ``is_order_open`` where they cannot be; ``decimals`` the decimal sign that
-    an amount's rows prove, ``is_sign_open`` where they prove none and it matters.
+    written as two numbers were read ("" = no such cells), ``is_order_open`` where they cannot be; ``decimals`` the decimal sign
+    by which amounts are read (None = both), ``is_sign_open`` where their rows prove none and it matters.
     """
 
     index: int
@@ -100,8 +100,7 @@ def of_table(
                 problems,
                 _order(formats),
                 match.index in open_now,
-                decimals_of(cell for _type, cell in counted) if looks_like == "money" else None,
-                looks_like == "money" and _is_sign_open(counted, ws.settings.currency),
+                *(_signs(counted, options, ws.settings.currency) if looks_like == "money" else (None, False)),
             )
         )
     return found
@@ -126,14 +125,20 @@ def _as_read(ws: Workspace, prepared: Prepared, options: Options) -> tuple[Table
     return read, {column.index: column for column in columns}
 
 
-def _is_sign_open(counted: Counted, currency: str) -> bool:
-    """Whether amounts would be others with the other decimal sign ("1.234"), and no row proves one."""
+def _signs(counted: Counted, options: Options, currency: str) -> tuple[Decimals | None, bool]:
+    """(decimal sign by which amounts are read, whether it could be the other one): "1.234" is thousands unless somebody says not."""
     texts = [cell for _type, cell in counted if isinstance(cell, str)]
-    if decimals_of(texts) is not None:
-        return False
-    return any(
-        amount(text, currency=currency, decimals=".") != amount(text, currency=currency, decimals=",") for text in texts
-    )
+    proven = decimals_of(texts)
+    if proven is not None:
+        return proven, False
+    open_ones = [
+        text
+        for text in texts
+        if amount(text, currency=currency, decimals=".") != amount(text, currency=currency, decimals=",")
+    ]
+    groups = {"," if "," in text else "." for text in open_ones}
+    read: Decimals | None = "." if groups == {","} else "," if groups == {"."} else None
+    return options.decimals or read, bool(open_ones)
 
 
 def _order(formats: Sequence[Format]) -> Order | Literal[""]:

@@ -100,6 +100,7 @@ QToolButton::menu-indicator { image: none; width: 0; }
 QTableView, QTreeView, QListView { background: $surface; border: none; outline: 0; gridline-color: $line;
   selection-background-color: $sel; selection-color: $text; }
 QListView[ground="window"] { background: $window; }
+QListView[ground="raised"] { background: $raised; }
 QHeaderView { background: $sunken; border: none; }
 QHeaderView::section { background: $sunken; color: $text2; border: none; border-bottom: 1px solid $line; padding: 0 8px;
   font-size: 12px; font-weight: 500; }

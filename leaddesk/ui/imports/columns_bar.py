@@ -173,18 +173,15 @@ class ColumnsBar(Ground):
     def _show_numbers(self, facts: Sequence[ColumnFacts]) -> None:
         is_open = any(one.is_sign_open for one in facts)
         found = {one.decimals for one in facts if one.decimals is not None}
-        said = self._flow.answers.decimals
-        if is_open:
-            found = {said} if said is not None else set()
         self._numbers.setVisible(bool(found) or is_open)
         fill(self.numbers, [(".", "1,234.50"), (",", "1.234,50")], next(iter(found)) if len(found) == 1 else "")
         if len(found) != 1:
             self.numbers.setCurrentIndex(-1)
-            self.numbers.setPlaceholderText(_("Not clear") if is_open else _("Both"))
+            self.numbers.setPlaceholderText(_("Both"))
         self.numbers.setEnabled(is_open)
         set_tip(
             self.numbers,
-            _("How “1.234” and “1,234” are to be read; unless you say, both as thousands")
+            _("“1.234” and “1,234” are read as thousands, unless you choose the other style")
             if is_open
             else _("The rows themselves prove it"),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 
@@ -13,7 +13,8 @@ from leaddesk.ui.imports.field_choices import FieldChoice, field_choices, narrow
 from leaddesk.ui.widgets.popover import Popover
 
 CODE_ROLE = Qt.ItemDataRole.UserRole + 1
-WIDTH, HEIGHT = 250, 330
+WIDTH, HEIGHT = 250, 340
+LINE = 25
 
 
 class FieldPicker(Popover):
@@ -37,6 +38,7 @@ class FieldPicker(Popover):
         self.list.setAccessibleName(_("Fields"))
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setProperty("ground", "raised")
         self.list.setFixedHeight(HEIGHT)
         self.list.clicked.connect(self._take)
         self.body.addWidget(self.search)
@@ -72,6 +74,7 @@ class FieldPicker(Popover):
 
     def _item(self, choice: FieldChoice) -> QStandardItem:
         item = QStandardItem(choice.label)
+        item.setSizeHint(QSize(0, LINE))
         item.setData(choice.code, CODE_ROLE)
         if choice.code is None:
             item.setFlags(Qt.ItemFlag.NoItemFlags)

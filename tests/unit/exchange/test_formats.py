@@ -101,8 +101,10 @@ def test_an_empty_field_of_the_file_is_no_problem(ws: Workspace, tmp_path: Path)
 def test_a_decimal_sign_that_nothing_proves_can_be_said(ws: Workspace, tmp_path: Path) -> None:
     lines = ["Name;E-mail;Value", "Ann Lee;a@x.example;1.234", "Bob Ray;b@x.example;2.500"]
     before = facts(ws, tmp_path / "a.csv", lines)["Value"]
-    assert before.is_sign_open and before.formats[0].value == Amount(123_400, None)
+    assert (before.decimals, before.is_sign_open) == (",", True)
+    assert before.formats[0].value == Amount(123_400, None)
     said = facts(ws, tmp_path / "a.csv", lines, decimals=".")["Value"]
+    assert (said.decimals, said.is_sign_open) == (".", True)
     assert said.formats[0].value == Amount(123, None)
     prepared = importing.prepare(ws, tmp_path / "a.csv", Options(decimals="."))
     assert [row.values["value"] for row in prepared.rows] == [123, 250]
