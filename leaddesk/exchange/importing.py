@@ -267,8 +267,9 @@ def _prepared(
         rows = pasted_row.told(rows, book.pasted, ws.clock.now(), zone)
     contacts, rows = importing_noted.told(ws, book, rows, options, importing_noted.usual_order(read, matches, options))
     questions = [asked for asked in values.date_questions(read, matches, zone=zone) if asked.header not in orders]
+    colours = marks.colours(table, sheet, answers)
     return Prepared(
-        recognised.told(origin),
+        recognised.told(origin, table, colours),
         book,
         found,
         table,
@@ -278,7 +279,7 @@ def _prepared(
         questions,
         [*importing_told.problems(book, table, found, options), *values.turned_dates(read, matches)],
         _came_before(ws, origin, table),
-        colours=marks.colours(table, sheet, answers),
+        colours=colours,
         words=meanings_questions.questions(read, matches, answers, words, kind_index=meant.kind_index),
         noted=contacts,
         kind_columns=meanings.kind_columns(table, matches),

@@ -28,6 +28,7 @@ class Origin:
     title: str = ""
     said: Mapping[str, Any] | None = None
     rests_on: int | None = None
+    marks: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

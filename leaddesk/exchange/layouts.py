@@ -15,8 +15,8 @@ from typing import Any, Final
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
 from leaddesk.domain.identity import fold
-from leaddesk.exchange import cards, importing_own
-from leaddesk.exchange.asked import KnownLayout
+from leaddesk.exchange import cards, importing_own, layouts_marks
+from leaddesk.exchange.asked import ColourUse, KnownLayout
 from leaddesk.exchange.importing_model import Origin
 from leaddesk.exchange.model import Book, Table
 from leaddesk.exchange.plan_model import Options
@@ -40,10 +40,15 @@ class Recognised:
     layouts: tuple[KnownLayout, ...] = ()
     rests_on: int | None = None
 
-    def told(self, origin: Origin) -> Origin:
-        """``origin`` of the table with what its layout goes by."""
+    def told(self, origin: Origin, table: Table, colours: Sequence[ColourUse]) -> Origin:
+        """``origin`` of ``table`` with what its layout goes by, and what its marks are called."""
         return replace(
-            origin, fingerprint=self.fingerprint, sender=self.sender, layout=self.layout, rests_on=self.rests_on
+            origin,
+            fingerprint=self.fingerprint,
+            sender=self.sender,
+            layout=self.layout,
+            rests_on=self.rests_on,
+            marks=layouts_marks.kept(table, colours, self.layout),
         )
 
 
@@ -60,6 +65,9 @@ def recognise(ws: Workspace, book: Book, table: Table, options: Options) -> Reco
         _refuse_strange(found, table)
     elif headers and not options.fresh:
         found = _of_headers(said, headers, who)
+    if found is not None and table.marks:
+        sheet = next((sheet for sheet in book.sheets if sheet.name == table.sheet), None)
+        found = layouts_marks.told_anew(found, table, sheet) if sheet is not None else found
     rests_on = next((one.rests_on for one in said if headers and one.fingerprint == headers), None)
     return Recognised(headers, who, found, tuple(offered), rests_on)
 

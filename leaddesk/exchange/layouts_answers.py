@@ -29,7 +29,7 @@ def kept(plan: ImportPlan, origin: Origin) -> tuple[str, str, str, str]:
     if origin.said is not None:
         return origin.fingerprint, origin.sender, "", json.dumps(origin.said, ensure_ascii=False, separators=(",", ":"))
     said = _carried_on(_answers(plan, is_mail=origin.fingerprint == layouts.MAIL), origin.layout, plan.table)
-    said |= {"rests_on": origin.rests_on, "header_row": _header_row(plan, origin.layout)}
+    said |= {**origin.marks, "rests_on": origin.rests_on, "header_row": _header_row(plan, origin.layout)}
     name = " ".join(plan.options.profile.split())
     return origin.fingerprint, origin.sender, name, json.dumps(said, ensure_ascii=False, separators=(",", ":"))
 

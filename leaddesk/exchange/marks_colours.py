@@ -63,6 +63,13 @@ def names(shades: Mapping[str, int]) -> dict[str, str]:
     return found
 
 
+def nearest(rgb: str, others: Mapping[str, str]) -> str | None:
+    """The word of ``others`` (word -> ``RRGGBB``) whose shade the eye takes for ``rgb``; None where none looks like it."""
+    alike = [(_distance(rgb, shade), word) for word, shade in others.items()]
+    distance, word = min(alike, default=(_ALIKE + 1, ""))
+    return word if distance <= _ALIKE else None
+
+
 def _told_apart(name: str, members: list[str]) -> dict[str, str]:
     """Names for the shades of one plain colour, the commonest first."""
     heads: list[str] = []

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from leaddesk.base import i18n
 from leaddesk.base.errors import UserError
 from leaddesk.exchange import importing, layouts, layouts_applied
 from leaddesk.exchange.importing import Prepared
@@ -270,6 +271,42 @@ def test_what_a_colour_means_outlasts_a_list_without_colours(ws: Workspace, tmp_
     assert ws.store.rows("SELECT rating FROM lead ORDER BY id") == [("hot",), ("dont_know",), ("hot",)]
 
 
+def test_a_colour_is_known_by_its_shade_whatever_it_is_called(ws: Workspace, tmp_path: Path) -> None:
+    """Alone the pale green is "Green"; beside a deeper one it is "Light green", and that one is new."""
+    pale, deep = "92D050", "00B050"
+
+    def look(name: str, *colours: str) -> dict[str, str]:
+        path = painted(tmp_path / name, colours)
+        return {used.word: used.meaning for used in importing.prepare(ws, path, Options()).colours}
+
+    first = painted(tmp_path / "a.xlsx", [pale])
+    assert look("a.xlsx", pale) == {"Green": ""}
+    importing.run(ws, first, Options(as_="inquiries", meanings={"Colour": {"Green": "rating:hot"}}))
+    assert look("b.xlsx", pale, deep) == {"Light green": "rating:hot", "Green": ""}
+    both = painted(tmp_path / "c.xlsx", [pale, deep])
+    importing.run(ws, both, Options(meanings={"Colour": {"Green": "rating:cold"}}))
+    assert look("d.xlsx", deep) == {"Green": "rating:cold"}
+    importing.run(ws, painted(tmp_path / "e.xlsx", [pale], start=20), Options())
+    assert look("f.xlsx", deep, pale) == {"Light green": "rating:hot", "Green": "rating:cold"}
+    assert look("g.xlsx", "339933") == {"Green": "rating:hot"}, (
+        "a green that is neither goes by the word as it was used last"
+    )
+
+
+def test_marks_are_known_in_another_language(ws: Workspace, tmp_path: Path) -> None:
+    meant = {"Colour": {"Yellow": "rating:hot"}}
+    path = painted(tmp_path / "a.xlsx", ["FFFF00"])
+    importing.run(ws, path, Options(as_="inquiries", meanings=meant, columns={"Colour": "tags"}))
+    i18n.install_pseudo()
+    try:
+        found = importing.prepare(ws, painted(tmp_path / "b.xlsx", ["FFFF00"], start=20), Options())
+    finally:
+        i18n.install()
+    (used,) = found.colours
+    assert (used.header, used.meaning) != ("Colour", "") and used.meaning == "rating:hot"
+    assert fields(found)[used.header] == "tags"
+
+
 def test_the_order_of_day_and_month_is_asked_once(firm: Firm) -> None:
     headers = ("Name", "E-Mail", "Eingang")
     first = firm.prepare([("Anna Berg", "anna@berg.example", "03/04/2026")], headers)
@@ -342,6 +379,23 @@ def test_the_layout_of_the_same_sender_beats_that_of_the_same_headers(ws: Worksp
     assert (fields(look("Berg Messebau"))["Farbe"], look("Berg Messebau").guess.kind) == ("notes", "customers")
     assert (fields(look("Lang Makler"))["Farbe"], look("Lang Makler").sender) == ("tags", "lang makler")
     assert fields(look("Somebody Else"))["Farbe"] == "tags", "the latest of the same headers"
+
+
+def painted(path: Path, colours: Sequence[str], *, start: int = 0) -> Path:
+    """Three rows in each of ``colours`` and nine plain ones, the people numbered from ``start``."""
+    import openpyxl
+    from openpyxl.styles import PatternFill
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Name", "E-Mail"])
+    for n, colour in enumerate([colour for colour in (*colours, "", "", "") for _row in range(3)], start):
+        sheet.append([f"Person {chr(65 + n % 26)}", f"p{n}@firm{n}.example"])
+        for cell in sheet[sheet.max_row] if colour else ():
+            cell.fill = PatternFill("solid", fgColor=colour)
+    book.save(path)
+    return path
 
 
 # --- which table -------------------------------------------------------------------------------------------------------------
