@@ -15,9 +15,10 @@ from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
 from leaddesk.domain import codes, inputs
 from leaddesk.domain.identity import fold
-from leaddesk.exchange import apply, importing, pasted_layouts, pasted_row, plan
+from leaddesk.exchange import apply, importing, pasted_alike, pasted_layouts, pasted_row, plan
 from leaddesk.exchange.importing_model import Origin
 from leaddesk.exchange.model import Book, ImportKind, ImportRow
+from leaddesk.exchange.pasted_alike import Alike
 from leaddesk.exchange.pasted_model import Passage, PastedText, Proposal
 from leaddesk.exchange.plan_model import LEAD_COLUMNS, ImportPlan, Options, RowPlan, place_of
 from leaddesk.services.workspace import Done, Workspace
@@ -32,25 +33,24 @@ _REACH: Final = ("email", "phone", "mobile")
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """Whom a proposal means. ``lead`` the record that saving touches (None = a new one), ``number`` its lead number, ``near`` somebody who
-    shares a number or address and is somebody else by name or firm."""
+    """Whom a proposal means. ``lead`` the record that saving touches (None = a new one), ``number`` its lead number, ``alike`` somebody
+    else who shares something."""
 
     standing: Standing
     name: str = ""
     company: str = ""
     lead: int | None = None
     number: str = ""
-    near: str = ""
+    alike: Alike | None = None
 
 
 def meet(ws: Workspace, proposal: Proposal, values: Mapping[str, str], *, as_: As = "lead") -> Met:
     """Whom ``values`` mean, as saving would find it. Raises UserError where a value cannot be read."""
     planned = _planned(ws, proposal, values, as_)[0]
     outcome = planned.outcomes[0]
-    near = next((found.message for found in planned.problems if found.code == "maybe_duplicate"), "")
     if outcome.outcome == "rejected":
         return Met("no_evidence")
-    found = replace(_target(ws, planned, outcome), near=near)
+    found = _target(ws, planned, outcome)
     if outcome.outcome == "unchanged":
         return replace(found, standing="same")
     if found.lead is not None:
@@ -58,9 +58,10 @@ def meet(ws: Workspace, proposal: Proposal, values: Mapping[str, str], *, as_: A
         return replace(found, standing="asked_again" if is_lead else "on_list")
     if found.name:
         return replace(found, standing="known")
+    alike = pasted_alike.find(ws, values)
     if found.company:
-        return replace(found, standing="firm")
-    return replace(found, standing="nobody" if any(values.get(name) for name in _REACH) else "no_evidence")
+        return replace(found, standing="firm", alike=alike)
+    return replace(found, standing="nobody" if any(values.get(name) for name in _REACH) else "no_evidence", alike=alike)
 
 
 def _target(ws: Workspace, planned: ImportPlan, outcome: RowPlan) -> Met:

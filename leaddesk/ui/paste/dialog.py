@@ -212,8 +212,8 @@ class PasteDialog(QDialog):
     def _take_met(self, found: Met) -> None:
         self._met = found
         said, tone = sentences.met(found, self.fields.values())
-        self.band.say(" ".join(filter(None, (said, found.near, *self._proposal.warnings))), tone)
-        self.open_one.setVisible(found.lead is not None)
+        self.band.say(" ".join(filter(None, (said, sentences.alike(found), *self._proposal.warnings))), tone)
+        self.open_one.setVisible(self._known() is not None)
 
     def _cannot_look(self, error: Exception) -> None:
         if isinstance(error, LeadDeskError):
@@ -223,9 +223,16 @@ class PasteDialog(QDialog):
             self._context.runner.failed.emit(error)
 
     def _open_known(self) -> None:
-        if self._met is not None and self._met.lead is not None:
-            self.open_wanted.emit(self._met.lead)
+        known = self._known()
+        if known is not None:
+            self.open_wanted.emit(known)
             self.reject()
+
+    def _known(self) -> int | None:
+        """The record to look at before saving: theirs, or that of somebody who shares something."""
+        if self._met is None:
+            return None
+        return self._met.lead or (self._met.alike.lead if self._met.alike is not None else None)
 
     # --- saving ----------------------------------------------------------------------------------------------------------
     def _save(self, as_: As) -> None:

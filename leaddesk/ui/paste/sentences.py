@@ -53,7 +53,22 @@ def met(found: Met, values: dict[str, str]) -> tuple[str, str]:
         return _("You know the company {company}, nobody of this name in it.").format(company=found.company), "green"
     if found.standing == "no_evidence":
         return _("No e-mail and no phone: nobody can tell whether you know them."), "blue"
+    if found.alike is not None and found.alike.by in ("number", "address"):
+        return _("Probably nobody you know."), "amber"
     return _("Nobody you know yet: {evidence}.").format(evidence=_no_same(values)), "green"
+
+
+def alike(found: Met) -> str:
+    """Who else it could be, "" where nobody shares anything."""
+    if found.alike is None:
+        return ""
+    name = found.alike.name
+    return {
+        "number": _("{name} has the same number, but is somebody else by name or company.").format(name=name),
+        "address": _("{name} has the same e-mail, but is somebody else by name or company.").format(name=name),
+        "domain": _("{name} writes from the same company address.").format(name=name),
+        "place": _("One name in the same postcode: {name}.").format(name=name),
+    }[found.alike.by]
 
 
 def _no_same(values: dict[str, str]) -> str:

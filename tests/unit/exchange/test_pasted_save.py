@@ -10,6 +10,7 @@ from leaddesk.base.errors import UserError
 from leaddesk.exchange import pasted, pasted_save
 from leaddesk.exchange.pasted_model import Proposal
 from leaddesk.exchange.pasted_propose import propose
+from leaddesk.services import leads as leads_of
 from leaddesk.services import undoing
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import timeline
@@ -151,3 +152,18 @@ def test_several_cards_and_lists_are_no_proposal(ws: Workspace, tmp_path: Path) 
     card = "BEGIN:VCARD\nFN:Anna Berg\nEND:VCARD\n"
     assert propose(ws, pasted.as_file((card * 2).encode(), tmp_path)) is None
     assert propose(ws, pasted.as_file(b"Name\tPhone\nAnna\t1\nTom\t2\n", tmp_path)) is None
+
+
+def test_who_shares_something_is_told_and_never_joined(ws: Workspace, tmp_path: Path) -> None:
+    leads_of.add(ws, {"full_name": "Tom Huber", "company": "Huber Bau", "phone": "0171 2345678", "postcode": "10115"})
+    leads_of.add(ws, {"full_name": "Ida Kern", "email": "ida@kern.example"})
+    note = proposed(ws, NOTE, tmp_path)
+    told = pasted_save.meet(ws, note, values(note)).alike
+    assert told is not None and (told.name, told.by) == ("Tom Huber", "number") and told.lead is not None
+    domain = pasted_save.meet(ws, note, {"full_name": "Max Moll", "email": "max@kern.example"}).alike
+    assert domain is not None and (domain.name, domain.by) == ("Ida Kern", "domain")
+    place = pasted_save.meet(ws, note, {"full_name": "Huber, Eva", "postcode": "10115"}).alike
+    assert place is not None and place.by == "place"
+    assert pasted_save.meet(ws, note, {"full_name": "Max Moll", "email": "max@gmail.com"}).alike is None
+    pasted_save.save(ws, note, values(note))
+    assert len(leads(ws, "id")) == 3
