@@ -39,7 +39,7 @@ def decide(table: Table, candidates: list[Candidate], *, taken: frozenset[str]) 
     columns = [mapping_values.unread(column, columns) for column in columns]
     columns = mapping_roles.second_thoughts(columns)
     columns = mapping_people.still_unnamed(table, columns)
-    columns = mapping_support.supported(columns)
+    columns = mapping_support.supported(table, columns)
     return _resolve_rivals(columns, taken)
 
 

@@ -146,7 +146,8 @@ def _estado(column: Decided, columns: Sequence[Decided]) -> Decided:
 
 
 def _countrycode(column: Decided, columns: Sequence[Decided]) -> Decided:
-    if column.profile.country >= 0.7 and not _has(columns, "country", but=column):
+    dialled = "phone" in column.reading.words  # the country of a number, not of an address
+    if column.profile.country >= 0.7 and not dialled and not _has(columns, "country", but=column):
         return column.to("country", 0.85, _(BY_BOTH))
     return column.none()
 

@@ -8,8 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from leaddesk.base.i18n import _
+from leaddesk.domain.identity import fold
 from leaddesk.exchange import synonyms
 from leaddesk.exchange.mapping_columns import Decided
+from leaddesk.exchange.mapping_roles import BESIDE
+from leaddesk.exchange.model import Table
 from leaddesk.exchange.values_lists import listed
 
 _ADDRESS: Final = listed("street city region postcode country")
@@ -19,9 +23,31 @@ _AREAS: Final = listed("region regione regio région región região gebiet area
 _CUSTOMER: Final = f"{synonyms.SIGN}customer"
 
 
-def supported(columns: list[Decided]) -> list[Decided]:
+def supported(table: Table, columns: list[Decided]) -> list[Decided]:
     """``columns`` without the claims that nothing beside them bears out."""
+    columns = _customers_of_contacts(table, columns)
     return [column if _bears_out(column, columns) else column.none() for column in columns]
+
+
+def _customers_of_contacts(table: Table, columns: list[Decided]) -> list[Decided]:
+    """A name that holds nothing of the first and last names beside it is not theirs: "Customer name" is their firm then."""
+    parts = [
+        column.index for column in columns if column.field in ("first_name", "last_name") and not column.profile.empty
+    ]
+    if len(parts) < 2 or any(column.field == "company" for column in columns):
+        return columns
+    return [
+        column.to("company", 0.75, _(BESIDE))
+        if column.field == "full_name" and _strange(table, column, parts)
+        else column
+        for column in columns
+    ]
+
+
+def _strange(table: Table, column: Decided, parts: Sequence[int]) -> bool:
+    rows = [row.cells for row in table.rows[:200] if row.cells[column.index] and any(row.cells[part] for part in parts)]
+    same = sum(any(fold(str(cells[p])) in fold(str(cells[column.index])) for p in parts if cells[p]) for cells in rows)
+    return len(rows) >= 2 and same <= len(rows) * 0.1
 
 
 def _bears_out(column: Decided, columns: Sequence[Decided]) -> bool:

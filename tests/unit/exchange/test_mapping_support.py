@@ -55,3 +55,19 @@ def test_numbers_and_yes_and_no_are_nobody_and_no_step() -> None:
     assert of("Name | Owner ID | Follow-up", "Ada Byron", "4711", "Yes")[1:] == [None, None]
     assert of("Lead owner.id | Lead owner | Name", "z-1", "Max Roth", "Ada Byron") == [None, "owner", "full_name"]
     assert of("Name | Ship date | E-mail", "#1001", "2026-01-02", "a@x.de") == [None, None, "email"]
+
+
+def test_a_customer_beside_the_names_of_its_contact_is_the_firm() -> None:
+    made = table(
+        "customerName | contactLastName | contactFirstName",
+        ["Signal Gift", "King", "Jean"],
+        ["Mini Wheels", "Roth", "Max"],
+    )
+    assert fields(made) == ["company", "last_name", "first_name"]
+    whole = table("Display name | Last name | First name", ["Jean King", "King", "Jean"], ["Max Roth", "Roth", "Max"])
+    assert fields(whole)[0] == "full_name"
+
+
+def test_the_country_of_a_number_is_not_that_of_an_address() -> None:
+    assert of("Name | Phone | Phone country code", "Ada Byron", "030 1234567", "DE")[2] is None
+    assert of("Name | City | Country code", "Ada Byron", "Ulm", "DE")[2] == "country"
