@@ -30,7 +30,7 @@ from leaddesk.exchange.model import ColumnMatch, RawCell, Sheet, Table
 from leaddesk.exchange.values_cells import DATE_FIELDS
 from leaddesk.exchange.values_columns import Column
 from leaddesk.exchange.values_money import Decimals, amount, decimals_of
-from leaddesk.exchange.values_parsed import Parsed, text_of
+from leaddesk.exchange.values_parsed import NOTHING, Parsed, text_of
 
 if TYPE_CHECKING:
     from leaddesk.exchange.importing import Prepared
@@ -51,6 +51,7 @@ _BY_FIELD: Final[Mapping[str, LooksLike]] = {
 }  # fmt: skip
 _MOST: Final = 0.6
 """Share of a column's values that makes it look like something where no field says it."""
+WORDS: Final = 40
 _FEW: Final = 12
 """Different values up to which a column that repeats itself is a choice."""
 
@@ -62,7 +63,8 @@ class ColumnFacts:
     ``looks_like`` a code, ``filled`` rows with anything in it, ``different`` values among them, ``formats`` ways of writing, most used
     first and unusable ones last; ``problems`` rows by code of what is wrong with them; ``order`` in which days and months
     written as two numbers were read ("" = no such cells), ``is_order_open`` where they cannot be; ``decimals`` the decimal sign
-    by which amounts are read (None = both), ``is_sign_open`` where their rows prove none and it matters.
+    by which amounts are read (None = both), ``is_sign_open`` where their rows prove none and it matters;
+    ``unlisted`` words have no place in ``formats``, which are at most ``WORDS`` that can be used and as many that cannot.
     """
 
     index: int
@@ -75,6 +77,7 @@ class ColumnFacts:
     is_order_open: bool = False
     decimals: Decimals | None = None
     is_sign_open: bool = False
+    unlisted: int = 0
 
 
 def of_table(
@@ -89,7 +92,7 @@ def of_table(
         context.check()
         counted = _counted(table, match.index)
         looks_like = _looks_like(table, match, counted)
-        formats, problems = _formats(looks_like, columns.get(match.index), counted, ws.settings.phone_region)
+        formats, problems, unlisted = _formats(looks_like, columns.get(match.index), counted, ws.settings.phone_region)
         found.append(
             ColumnFacts(
                 match.index,
@@ -101,6 +104,7 @@ def of_table(
                 _order(formats),
                 match.index in open_now,
                 *(_signs(counted, options, ws.settings.currency) if looks_like == "money" else (None, False)),
+                unlisted,
             )
         )
     return found
@@ -201,19 +205,25 @@ def _repeats(counted: Counted) -> bool:
 
 def _formats(
     looks_like: LooksLike, column: Column | None, counted: Counted, region: str
-) -> tuple[tuple[Format, ...], dict[str, int]]:
-    """Ways of writing among ``counted``, and rows by what is wrong."""
+) -> tuple[tuple[Format, ...], dict[str, int], int]:
+    """Ways of writing among ``counted``, rows by what is wrong, and how many words are not listed for being too many."""
     is_read = column is not None and column.field is not None
     way = formats_cells.way_of(looks_like if is_read else "text")
     ways: dict[str, list[tuple[RawCell, Parsed, int]]] = {}
     problems: Counter[str] = Counter()
-    for (_type, cell), rows in counted.items():
-        parsed = (column.read(cell) if column is not None and is_read else None) or Parsed()
+    as_it_is = not is_read or (column is not None and column.plain and looks_like not in formats_cells.WAYS)
+    cells = counted.most_common(WORDS) if as_it_is else counted.items()
+    for (_type, cell), rows in cells:
+        parsed = (column.read(cell) if column is not None and is_read else None) or NOTHING
         if parsed.problem is not None:
             problems[parsed.problem] += rows
         ways.setdefault(way(cell, parsed), []).append((cell, parsed, rows))
-    made = [_format(code, cells, region) for code, cells in ways.items() if code]
-    return tuple(sorted(made, key=lambda one: (one.is_bad, -one.rows))), dict(problems)
+    found = [(code, cells) for code, cells in ways.items() if code]
+    found.sort(key=lambda one: (one[1][0][1].problem is not None, -sum(rows for _cell, _parsed, rows in one[1])))
+    unusable = [one for one in found if one[1][0][1].problem is not None]
+    kept = [*found[: len(found) - len(unusable)][:WORDS], *unusable[:WORDS]]
+    unlisted = len(found) - len(kept) + (len(counted) - len(cells))
+    return tuple(_format(code, cells, region) for code, cells in kept), dict(problems), unlisted
 
 
 def _format(code: str, cells: Sequence[tuple[RawCell, Parsed, int]], region: str) -> Format:

@@ -39,7 +39,7 @@ class Format:
 
 def way_of(looks_like: str) -> Way:
     """How cells of a column are told apart that looks like ``looks_like``."""
-    return _WAYS.get(looks_like, _word)
+    return WAYS.get(looks_like, _word)
 
 
 def value_of(code: str, parsed: Parsed, region: str) -> Any:
@@ -130,4 +130,4 @@ def _word(cell: RawCell, parsed: Parsed) -> str:
     return f"word:{text_of(cell)}"
 
 
-_WAYS: Final[dict[str, Way]] = {"date": _date, "phone": _phone, "email": _email, "money": _money, "name": _name}
+WAYS: Final[dict[str, Way]] = {"date": _date, "phone": _phone, "email": _email, "money": _money, "name": _name}

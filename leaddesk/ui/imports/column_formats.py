@@ -38,6 +38,7 @@ class FormatList(QWidget):
     def show_facts(self, facts: ColumnFacts, field: str | None) -> None:
         """The ways of writing of a column that goes to ``field``."""
         formats, more = format_words.shown_formats(facts.formats, MOST)
+        more += facts.unlisted
         shown = (tuple(formats), more, field)
         if shown == self._shown:
             return
@@ -50,7 +51,7 @@ class FormatList(QWidget):
         for place, one in enumerate(formats):
             self._add(place, one, format_words.way(one, field))
         if more:
-            text = ngettext("and {n} more", "and {n} more", more).format(n=words.number(more))
+            text = ngettext("and {n} more way", "and {n} more ways", more).format(n=words.number(more))
             self._grid.addWidget(PlainLabel(text, size=TypeSize.SECOND, tone="third"), len(formats), 0, 1, 3)
 
     def _add(self, place: int, one: Format, way: str) -> None:
