@@ -7,6 +7,7 @@ workbooks calamine refuses. Believes no declared dimension: only cells with a va
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -26,7 +27,6 @@ def read(request: Request, send: Callable[[Frame], None]) -> None:
     from xml.etree.ElementTree import ParseError
     from zipfile import BadZipFile
 
-    import openpyxl
     from openpyxl.utils.exceptions import InvalidFileException
 
     warnings.simplefilter("ignore")
@@ -42,40 +42,51 @@ def read(request: Request, send: Callable[[Frame], None]) -> None:
         EOFError,
     )
     try:
-        book = openpyxl.load_workbook(request.path, read_only=True, data_only=True, keep_links=False)
-        sheets = {sheet.title: sheet for sheet in book.worksheets if hasattr(sheet, "_get_source")}
+        book = _open(request.path, broken)
+        sheets = {
+            sheet.name: (sheet.state != "visible", relation.target)
+            for sheet, relation in book.parser.find_sheets()
+            if relation.target in book.valid_files and relation.Type.endswith("/worksheet")
+        }
         send(("book", None, None))
         send(("warn", None, None, "second_reader", {}))
-        chosen = choose([(title, sheet.sheet_state != "visible") for title, sheet in sheets.items()], request)
+        chosen = choose([(name, hidden) for name, (hidden, _member) in sheets.items()], request)
         for name, hidden in chosen:
             send(("sheet", name, hidden, ()))
-            _sheet(sheets[name], request, send)
+            rows = _Dense(request, warn := Warnings(send)).of(_parsed(book, sheets[name][1]))
+            stream_rows(rows, Cleaner(request.limits, warn), request.limits, send)
     except broken as error:
         raise Refused("damaged", detail=type(error).__name__) from error
     send(("read",))
     workbook_extras.tell(replace(request, marked=frozenset()), [name for name, _hidden in chosen], send)
 
 
-def _sheet(sheet: Any, request: Request, send: Callable[[Frame], None]) -> None:
-    warn = Warnings(send)
+def _open(path: str, broken: tuple[type[Exception], ...]) -> Any:
+    """openpyxl's reader after the small parts. Its own way on would go through every sheet once more, only to measure it."""
+    from openpyxl.reader.excel import ExcelReader
+    from openpyxl.styles.stylesheet import apply_stylesheet
 
-    rows = _Dense(request, warn)
-    stream_rows(rows.of(_parsed(sheet)), Cleaner(request.limits, warn), request.limits, send)
+    book = ExcelReader(path, read_only=True, data_only=True, keep_links=False)
+    book.read_manifest()
+    book.read_strings()
+    book.read_workbook()
+    with suppress(*broken):  # odd styles cost dates their look; a column of serial numbers is read as dates later
+        apply_stylesheet(book.archive, book.wb)
+    return book
 
 
-def _parsed(sheet: Any) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+def _parsed(book: Any, member: str) -> Iterator[tuple[int, list[dict[str, Any]]]]:
     """(row number, cells with a value) as they stand in the file; cells are dicts with row, column and value."""
     from openpyxl.worksheet._reader import WorkSheetParser
 
-    parent = sheet.parent
-    with sheet._get_source() as source:
+    with book.archive.open(member) as source:
         parser = WorkSheetParser(
             source,
-            sheet._shared_strings,
+            book.shared_strings,
             data_only=True,
-            epoch=parent.epoch,
-            date_formats=parent._date_formats,
-            timedelta_formats=parent._timedelta_formats,
+            epoch=book.wb.epoch,
+            date_formats=book.wb._date_formats,
+            timedelta_formats=book.wb._timedelta_formats,
         )
         yield from parser.parse()
 
