@@ -38,7 +38,10 @@ class DropPlace(QWidget):
         text.setSpacing(3)
         text.addWidget(
             PlainLabel(
-                _("Drop files or a folder here, or choose a file"), size=TypeSize.PANE_TITLE, weight=Weight.SEMIBOLD
+                _("Drop files or a folder here, or choose a file"),
+                size=TypeSize.PANE_TITLE,
+                weight=Weight.SEMIBOLD,
+                wrap=True,
             )
         )
         for line in (
