@@ -34,6 +34,7 @@ _KEY: Final = [
     )
 ]
 _clock_values = attrgetter(*CLOCK_COLUMNS)
+_NEXT_STEP: Final = CLOCK_COLUMNS.index("next_action_id")
 _HAPPENED, _TYPE, _DIRECTION, _OUTCOME = (
     ACTIVITY_COLUMNS.index(n) for n in ("happened_at", "type", "direction", "outcome")
 )
@@ -77,12 +78,15 @@ class Deriver:
         name = self._people.get(row[_AT["person_id"]]) or company
         touches, steps = self._touches.get(lead_id, ()), self._steps.get(lead_id, ())
         reached = tuple(code for code, at in _MILESTONES if row[at])
-        if touches or steps:
+        if touches or len(steps) > 1:
             return (name, company, *self._clocks(row, reached, touches, steps))
-        key = (*(row[at] for at in _KEY), reached)
+        due = (steps[0].due_on, steps[0].due_time) if steps else None
+        key = (*(row[at] for at in _KEY), reached, due)
         clocks = self._known.get(key)
         if clocks is None:
-            clocks = self._known[key] = self._clocks(row, reached, (), ())
+            clocks = self._known[key] = self._clocks(row, reached, (), steps)
+        if steps:
+            clocks = (*clocks[:_NEXT_STEP], steps[0].id, *clocks[_NEXT_STEP + 1 :])
         return (name, company, *clocks)
 
     def _clocks(

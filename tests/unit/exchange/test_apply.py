@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import zlib
 
@@ -169,4 +170,16 @@ def test_a_large_import_cancelled_on_the_way_leaves_nothing(ws: Workspace, monke
     assert checking.check(ws) == []
     assert ws.store.value("SELECT count(*) FROM import_batch") == 0
     assert counted(apply.run(ws, plan, ORIGIN)) == {"created": 20}
+    assert checking.check(ws) == []
+
+
+def test_leads_alike_in_every_day_have_each_their_own_next_step(ws: Workspace) -> None:
+    headers = ("full_name", "received_at", "next_action", "next_action_due")
+    rows = [(f"Person {n}", dt.date(2026, 3, 1), "Call", dt.date(2026, 3, 9)) for n in range(4)]
+    bring(ws, headers, rows)
+    steps = ws.store.rows(
+        "SELECT l.next_action_id, n.lead_id, l.id FROM lead l JOIN next_action n ON n.id = l.next_action_id"
+    )
+    assert len(steps) == 4
+    assert all(of_lead == lead for _step, of_lead, lead in steps)
     assert checking.check(ws) == []
