@@ -161,8 +161,8 @@ def _grouped(said: Iterable[SaidOfList], *, key: Any) -> list[KnownLayout]:
 
 def _refuse_strange(layout: KnownLayout, table: Table) -> None:
     headers = {fold(header) for header in table.headers}
-    columns: Mapping[str, Any] = layout.answers.get("columns") or {}
-    if columns and not any(fold(header) in headers for header in columns):
+    columns = layout.answers.get("columns")
+    if isinstance(columns, dict) and columns and not any(fold(header) in headers for header in columns):
         raise UserError(
             _("No column of the layout “{name}” is in the file.").format(name=layout.name),
             code="unknown_layout",

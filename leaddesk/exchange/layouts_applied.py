@@ -18,7 +18,12 @@ from leaddesk.exchange.kinds import KindGuess
 from leaddesk.exchange.model import ColumnMatch, Table
 from leaddesk.exchange.plan_model import FILLED_IN, Options
 
-_UNSEEN: Final = frozenset({"duplicates", "blank", "undated", "note_touches"})
+_UNSEEN: Final[Mapping[str, tuple[Any, ...]]] = {
+    "duplicates": ("update", "skip", "create"),
+    "blank": ("leave", "clear"),
+    "undated": ("new", "old"),
+    "note_touches": (True, False),
+}
 """What may change or drop rows: taken over unseen only from a layout that somebody gave a name."""
 _DEFAULTS: Final = Options()
 
@@ -38,7 +43,7 @@ def applied(layout: KnownLayout | None, options: Options, table: Table) -> Optio
     }
     for name in _UNSEEN if layout.name else ():
         value = answers.get(name)
-        if _is_open(options, name) and type(value) is type(getattr(_DEFAULTS, name)):
+        if _is_open(options, name) and value in _UNSEEN[name]:
             filled[name] = value
     return replace(options, **filled)
 
@@ -48,7 +53,7 @@ def taken_over(layout: KnownLayout | None, table: Table) -> dict[str, Any]:
     if layout is None:
         return {}
     found = {name: layout.answers.get(name) for name in _UNSEEN}
-    right = {name: value for name, value in found.items() if type(value) is type(getattr(_DEFAULTS, name))}
+    right = {name: value for name, value in found.items() if value in _UNSEEN[name]}
     return right | _kind(layout.answers, _DEFAULTS, table)
 
 
@@ -69,7 +74,8 @@ def told(matches: list[ColumnMatch], layout: KnownLayout | None, known_columns: 
     """``matches`` whose columns ``layout`` knows say so, and are certain."""
     if layout is None:
         return matches
-    further = {fold(str(header)) for header in layout.answers.get("secondary", ())}
+    secondary = layout.answers.get("secondary")
+    further = {fold(str(header)) for header in secondary} if isinstance(secondary, list) else set()
     reason = ngettext("known layout: used {n} time", "known layout: used {n} times", layout.used).format(n=layout.used)
     return [
         replace(found, confidence=1.0, reason=reason, secondary=found.secondary or fold(found.header) in further)
@@ -82,7 +88,7 @@ def told(matches: list[ColumnMatch], layout: KnownLayout | None, known_columns: 
 def guess(layout: KnownLayout | None) -> KindGuess | None:
     """Who was in lists of this layout the last time; None where nothing is known."""
     kind = layout.answers.get("as_") if layout is not None else None
-    if layout is None or kind not in IMPORT_KINDS:
+    if layout is None or kind not in tuple(IMPORT_KINDS):
         return None
     reason = ngettext(
         "A list like this one came in this way before.",
@@ -99,7 +105,7 @@ def _is_open(options: Options, name: str) -> bool:
 
 def _kind(answers: Mapping[str, Any], options: Options, table: Table) -> dict[str, Any]:
     """Kind and kind column belong together: who says one of them says both."""
-    if not all(_is_open(options, name) for name in FILLED_IN - _UNSEEN):
+    if not all(_is_open(options, name) for name in FILLED_IN - _UNSEEN.keys()):
         return {}
     wanted = fold(str(answers.get("kind_column") or ""))
     column = next((header for header in table.headers if wanted and fold(header) == wanted), None)

@@ -433,3 +433,25 @@ def test_a_layout_by_name_finds_its_sheet(ws: Workspace, tmp_path: Path) -> None
     importing.run(ws, tmp_path / "two.xlsx", Options(sheets=("Fair",), as_="names", profile="Messe"))
     assert importing.prepare(ws, tmp_path / "two.xlsx", Options()).table.sheet == "All"
     assert importing.prepare(ws, tmp_path / "two.xlsx", Options(profile="Messe")).table.sheet == "Fair"
+
+
+# --- a file somebody meddled with ---------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "answers",
+    [
+        "{", "[]", "{}", '{"as_": [], "columns": [], "secondary": 5, "date_orders": 1, "meanings": "x", "kind_column": 7}',
+        '{"columns": {"Farbe": "shoe_size", "Stand": 5}, "date_orders": {"Zuletzt": "ymd"}, "meanings": {"Stand": 4}, "marks": 1}',
+        '{"decimals": 4, "duplicates": "never", "undated": 1, "blank": null, "header_row": "x", "rests_on": "y", "shades": []}',
+        '{"duplicates": "sometimes", "header_row": 99, "marks": {"colour": 3}, "shades": {"Yellow": "zzz"}}',
+    ],
+)  # fmt: skip
+def test_answers_that_make_no_sense_are_passed_over(firm: Firm, answers: str) -> None:
+    firm.bring([ANNA], as_="names", profile="Messe")
+    with firm.ws.store.write("Change") as write:
+        columns = [row[1] for row in write.rows("PRAGMA table_info(import_batch)")]
+        values = dict(zip(columns, write.rows("SELECT * FROM import_batch")[0], strict=True)) | {"answers": answers}
+        write.keep("import_batch", columns, [list(values.values())])
+    assert fields(firm.prepare([OTTO]))["Name"] == "full_name"
+    layouts.words(firm.ws.store)
+    assert firm.bring([OTTO]).rows == 1
+    importing.prepare(firm.ws, painted(firm.ws.path.parent / "a.xlsx", ["FFFF00"]), Options(profile="Messe"))
