@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
+from leaddesk.exchange import apply
 from leaddesk.exchange.model import NotedTouch
 from leaddesk.services import checking, leads, touches, undoing
 from leaddesk.services.workspace import Workspace
@@ -158,3 +161,28 @@ def test_an_imported_touch_and_one_of_ours_stand_side_by_side(ws: Workspace) -> 
     touches.log(ws, 1, type="call", outcome="reached")
     bring(ws, HEADERS, [ANNA], touches={2: [TRIED]}, note_touches=True)
     assert columns(ws, "touch_n") == [(2,)]
+
+
+def test_a_large_import_in_parts_writes_touches_of_leads_and_of_people_alike(
+    ws: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apply, "CHUNKED_ABOVE", 4)
+    monkeypatch.setattr(apply, "CHUNK", 3)
+    rows = [(f"Person {n}", f"p{n}@firm.de", None) for n in range(12)]
+    start = everything(ws)
+    every_row = range(2, 14)
+    bring(ws, HEADERS, rows, kinds={3: "customers", 9: "customers"}, touches={n: [TRIED] for n in every_row})
+    told = ws.store.rows("SELECT a.person_id, l.person_id FROM activity a LEFT JOIN lead l ON l.id = a.lead_id")
+    assert sorted(person for person, _of_lead in told) == list(range(1, 13))
+    assert sorted(person for person, of_lead in told if of_lead is None) == [2, 8]
+    assert all(of_lead in (None, person) for person, of_lead in told)
+    assert checking.check(ws) == []
+    undoing.undo(ws)
+    assert everything(ws) == start
+
+
+def test_a_touch_of_a_customer_that_stands_already_is_not_made_again_and_another_is(ws: Workspace) -> None:
+    rows = [("Anna Berg", "anna@berg.de", None)]
+    bring(ws, HEADERS, rows, "customers", touches={2: [TRIED]})
+    bring(ws, (*HEADERS, "city"), [(*rows[0], "Berlin")], "customers", touches={2: [TRIED, TALKED]})
+    assert _activities(ws, "lead_id, outcome") == [(None, "no_answer"), (None, "reached")]
