@@ -20,7 +20,7 @@ from leaddesk.exchange.importing_model import Origin
 from leaddesk.exchange.model import Book, ImportKind, ImportRow
 from leaddesk.exchange.pasted_alike import Alike
 from leaddesk.exchange.pasted_model import Passage, PastedText, Proposal
-from leaddesk.exchange.plan_model import LEAD_COLUMNS, ImportPlan, Options, RowPlan, place_of
+from leaddesk.exchange.plan_model import LEAD_COLUMNS, FieldChange, ImportPlan, Options, RowPlan, place_of
 from leaddesk.services.workspace import Done, Workspace
 
 As = Literal["lead", "name"]
@@ -34,7 +34,7 @@ _REACH: Final = ("email", "phone", "mobile")
 @dataclass(frozen=True, slots=True)
 class Met:
     """Whom a proposal means. ``lead`` the record that saving touches (None = a new one), ``number`` its lead number, ``alike`` somebody
-    else who shares something."""
+    else who shares something, ``changes`` the values in the file that saving replaces."""
 
     standing: Standing
     name: str = ""
@@ -42,6 +42,7 @@ class Met:
     lead: int | None = None
     number: str = ""
     alike: Alike | None = None
+    changes: tuple[FieldChange, ...] = ()
 
 
 def meet(ws: Workspace, proposal: Proposal, values: Mapping[str, str], *, as_: As = "lead") -> Met:
@@ -50,7 +51,7 @@ def meet(ws: Workspace, proposal: Proposal, values: Mapping[str, str], *, as_: A
     outcome = planned.outcomes[0]
     if outcome.outcome == "rejected":
         return Met("no_evidence")
-    found = _target(ws, planned, outcome)
+    found = replace(_target(ws, planned, outcome), changes=tuple(planned.changes))
     if outcome.outcome == "unchanged":
         return replace(found, standing="same")
     if found.lead is not None:

@@ -214,6 +214,9 @@ class Leads:
         if not self.touches.asked(draft, party, lead, on=on, said=said):
             self.touches.add(party, lead, (at, came.at is None), (kind, "inbound", None), "\n".join(said))
         self.touches.noted(draft, party, lead)
+        step = self.step(draft)
+        if step is not None and lead.step is None and any(touch.is_inquiry for touch in draft.row.touches):
+            self.plan_step(lead, step)  # agreed to in the dialog, and nothing else is planned
 
     def _wake(self, lead: KnownLead) -> None:
         """Back to the stage it left; why and until when it was gone is over."""

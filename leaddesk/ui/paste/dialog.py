@@ -212,7 +212,10 @@ class PasteDialog(QDialog):
     def _take_met(self, found: Met) -> None:
         self._met = found
         said, tone = sentences.met(found, self.fields.values())
-        self.band.say(" ".join(filter(None, (said, sentences.alike(found), *self._proposal.warnings))), tone)
+        self.band.say(
+            " ".join(filter(None, (said, sentences.alike(found), sentences.changes(found), *self._proposal.warnings))),
+            tone,
+        )
         self.open_one.setVisible(self._known() is not None)
 
     def _cannot_look(self, error: Exception) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from leaddesk.exchange.pasted_save import Met
 
 _LONGEST = 60
+_MOST_CHANGES = 4
 
 
 def title_of_text(proposal: Proposal) -> str:
@@ -69,6 +70,18 @@ def alike(found: Met) -> str:
         "domain": _("{name} writes from the same company address.").format(name=name),
         "place": _("One name in the same postcode: {name}.").format(name=name),
     }[found.alike.by]
+
+
+def changes(found: Met) -> str:
+    """What saving replaces in the file, "" where nothing: never overwritten unseen."""
+    said = [
+        _("{field}: “{old}” becomes “{new}”").format(
+            field=label(one.field), old=one_line(one.old, _LONGEST), new=one_line(one.new, _LONGEST)
+        )
+        for one in found.changes[:_MOST_CHANGES]
+        if one.field in FIELDS
+    ]
+    return ". ".join(said) + "." if said else ""
 
 
 def _no_same(values: dict[str, str]) -> str:

@@ -167,3 +167,22 @@ def test_who_shares_something_is_told_and_never_joined(ws: Workspace, tmp_path: 
     assert pasted_save.meet(ws, note, {"full_name": "Max Moll", "email": "max@gmail.com"}).alike is None
     pasted_save.save(ws, note, values(note))
     assert len(leads(ws, "id")) == 3
+
+
+def test_values_that_saving_would_replace_are_told_before(ws: Workspace, tmp_path: Path) -> None:
+    leads_of.add(ws, {"full_name": "Priscilla Wainwright", "email": "p.wainwright@wdp.example", "postcode": "S1 1AA"})
+    found = proposed(ws, FORM_MAIL, tmp_path)
+    told = pasted_save.meet(ws, found, values(found)).changes
+    assert ("postcode", "S1 1AA", "S10 2LN") in [(one.field, one.old, one.new) for one in told]
+
+
+def test_the_step_agreed_to_is_set_where_the_open_lead_has_none(ws: Workspace, tmp_path: Path) -> None:
+    leads_of.add(ws, {"full_name": "Priscilla Wainwright", "email": "p.wainwright@wdp.example"})
+    found = proposed(ws, FORM_MAIL, tmp_path)
+    pasted_save.save(ws, found, values(found) | {"next_action_due": "2026-03-05"})
+    assert ws.store.rows("SELECT what, due_on FROM next_action") == [("Call, to fix a visit", "2026-03-05")]
+    again = proposed(ws, FORM_MAIL.replace("3 Mar 2026 10:31", "4 Mar 2026 08:00"), tmp_path)
+    pasted_save.save(ws, again, values(again) | {"next_action": "Something else"})
+    assert [row[0] for row in ws.store.rows("SELECT what FROM next_action WHERE ended_at IS NULL")] == [
+        "Call, to fix a visit"
+    ]
