@@ -155,4 +155,7 @@ def unread(column: Decided, columns: Sequence[Decided]) -> Decided:
         return column.to("website", 0.8, _(BY_VALUES))
     if profile.phone >= 0.7 and profile.count >= 2 and profile.number < 0.2:
         return column.to("phone", 0.7, _(BY_VALUES))
+    told = profile.status >= 0.8 and profile.truth < 0.2 and profile.sampled >= 3
+    if told and not any(c.field in ("status", "stage") for c in columns):
+        return column.to("status", 0.6, _(BY_VALUES))
     return column

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from leaddesk.exchange import mapping
-from leaddesk.exchange.model import Table
+from leaddesk.exchange.model import RawCell, Table
 from tests.unit.exchange.mapping_tables import table
 
 
@@ -144,3 +144,12 @@ def test_the_titles_of_a_fair_scan_are_understood() -> None:
         "external_id", "full_name", "company", "email", "phone", "received_at", "value", "product", "rating", "postcode", "consent",
         "notes", "owner", None,
     ]  # fmt: skip
+
+
+def test_words_that_say_how_far_it_is_are_the_status_where_no_other_column_is() -> None:
+    rows: list[list[RawCell]] = [["Ada Byron", "Contacted"], ["Max Roth", "Qualified"], ["Eva Klein", "New"]]
+    assert fields(table("Name | Interested?", *rows)) == ["full_name", "status"]
+    both: list[list[RawCell]] = [[*row, "Open"] for row in rows]
+    assert fields(table("Name | Interested? | Status", *both)) == ["full_name", None, "status"]
+    answers: list[list[RawCell]] = [["Ada Byron", "Yes"], ["Max Roth", "No"], ["Eva Klein", "Yes"]]
+    assert fields(table("Name | Interested?", *answers)) == ["full_name", None]
