@@ -107,8 +107,11 @@ class _Answered:
         self.dropped(window, session)
         page = window.page("import")
         assert isinstance(page, ImportPage)
-        for word, meaning in (("Yellow", "tags:Call again"), ("Green", "status:quoted"), ("Red", "tags:Hard to reach")):
-            page.flow.set_meaning("Colour", word, meaning)
+        look = page.flow.look
+        assert look is not None
+        meanings = ("stage:Quoted", "tags:Call again", "tags:Hard to reach")
+        for use, meaning in zip(look.prepared.colours, meanings, strict=False):
+            page.flow.set_meaning(use.header, use.word, meaning)
         page.flow.set_kind_of_row(5, "customers")
         page.flow.toggle_row(8)
         _settled(session)
@@ -282,7 +285,9 @@ def opened(*, empty: bool, leads: int) -> Iterator[tuple[MainWindow, Session]]:
         path = Path(folder) / "alder-finch.leaddesk"
         clock = FixedClock(NOW)
         if empty:
-            Workspace.create(path, clock=clock, settings={"zone": "Europe/London", "country": "GB"}).close()
+            Workspace.create(
+                path, clock=clock, settings={"zone": "Europe/London", "country": "GB", "currency": "GBP"}
+            ).close()
         else:
             make(path, leads=leads, seed=1, today=NOW.date())
         settings = ComputerSettings(config_dir())
