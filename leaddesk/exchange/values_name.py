@@ -23,7 +23,8 @@ _NOBILITY = listed(
 """Old titles that are part of a German family name where "von" follows."""
 _AND_OF = re.compile(r"(?<=\bvon) (?:und|u\.) (?=zu[mr]?\b)", re.I)
 _REMARK = re.compile(r"([^()]*[^()\s])\s*(\([^()]*\))")
-_TWO_PEOPLE = re.compile(r"\s(?:\+|&|und|and|et|e|y|en|ve)\s", re.I)
+_TWO_PEOPLE = re.compile(r"\S\s(?:\+|&|(?i:und|and|et|en|ve)|e|y)\s\S")
+"""A capital E or Y between two words is an initial."""
 _NOT_NAME = re.compile(r"[\d@=<>{}\[\]|\\_#%*!?]")
 _COMPANY_WORDS = listed(
     "group holding holdings services service solutions consulting partners agency studio shop store hotel "
@@ -66,7 +67,7 @@ def split(text: str) -> Name:
         return Name(whole)
     plain = values_titles.without_address(whole)
     core = _AND_OF.sub("_", plain)
-    if _TWO_PEOPLE.search(f" {core} ") and not core.casefold().startswith(("e ", "y ", "i ")):
+    if _TWO_PEOPLE.search(core) and not core.casefold().startswith(("e ", "y ", "i ")):
         return Name(whole, several=True)
     if "/" in core or ";" in core:
         return Name(whole, several=len(core.split()) > 2)

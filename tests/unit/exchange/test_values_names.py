@@ -40,6 +40,8 @@ from tests.unit.exchange.importing_kit import table_of
         ("Leyen, Ursula von der", "Ursula", "von der Leyen", None),
         ("Smith, John Jr.", "John", "Smith", None),
         ("Amartya Kumar Sen", "Amartya Kumar", "Sen", None),
+        ("Wolfgang E Huber", "Wolfgang E", "Huber", None),
+        ("Person E", "Person", "E", None),
         ("Yo Yo Ma", "Yo Yo", "Ma", None),
         ("DI MARIA ANGELO", "DI MARIA", "ANGELO", None),
     ],
