@@ -19,8 +19,8 @@ from leaddesk.exchange import noted_dates
 from leaddesk.exchange.asked import NotedSum
 from leaddesk.exchange.dates import Order
 from leaddesk.exchange.model import ImportRow, NotedTouch
-from leaddesk.exchange.noted_dates import Text
 from leaddesk.exchange.noted_said import Said, contacts
+from leaddesk.exchange.noted_text import Text
 from leaddesk.exchange.noted_words import Item, cut, may_tell
 
 NOT_OURS: Final = ("mail", "pasted")
@@ -31,6 +31,7 @@ _LONGEST_PASSAGE: Final = 600
 _OLD_DAYS: Final = 300
 """A day without a year so long ago is rather one to come where the word may be a plan ("call 10.12.")."""
 _CLOSING = re.compile(r"[.)\"'\u201d\u00bb!]*\s?\??")
+_BRACKETS: Final = {"(": ")", "[": "]"}
 _DEFAULT: Final = {"email": "sent", "letter": "sent", "message": "sent", "meeting": "reached", "visit": "reached"}
 
 
@@ -165,5 +166,8 @@ def _passage(note: Text, start: int, end: int) -> str:
     """The passage word for word, with the punctuation that closes it; "" for a question."""
     begin, until = note.place(start), note.place(end - 1) + 1
     close = _CLOSING.match(note.text, until)
-    passage = note.text[begin : close.end() if close is not None else until]
+    until = close.end() if close is not None else until
+    if begin and _BRACKETS.get(note.text[begin - 1], "\0") in note.text[begin:until]:
+        begin -= 1
+    passage = note.text[begin:until]
     return "" if "?" in passage else passage[:_LONGEST_PASSAGE].strip()

@@ -7,17 +7,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import tomllib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Final
 
+from leaddesk.base.paths import resource
 from leaddesk.domain.identity import fold
 from leaddesk.exchange import dates, values_words
 from leaddesk.exchange.dates import Order
+from leaddesk.exchange.noted_text import Text
 
 _YEARS_BACK: Final = 30
 """No contact of interest is older."""
+_YEARLESS_BACK: Final = 8
 _BEFORE = r"(?<![\w.,/:+\-$\u20ac\u00a3#])"
 _AFTER = r"(?![\w/%\u20ac$\u00a3]|[.,:\-]\d)"
 _NUMBERS = re.compile(r"\d\s?[./\-]\s?\d")
@@ -45,6 +49,7 @@ _UNIT = re.compile(
 _ON_DAY = re.compile(r"(?:^|[^\w])(?:on|am|le|el|il|op|em|dia|den|vom)\s$")
 _AT_TIME = re.compile(r"(?:^|[^\w])(?:at|um|gegen|alle|las|om|as|vers|ca|bis|ab)\s$")
 _LOWER_MAY = re.compile(r"\s(?:be|not|have|also|need|want)\b")
+_WEEKDAY_LENGTH: Final = 24
 _OFFICE_HOURS = range(7, 24)
 _SPAN_BETWEEN: Final = frozenset(
     [
@@ -72,48 +77,13 @@ _SPAN_BETWEEN: Final = frozenset(
 _SPAN_BEHIND = re.compile(r"(?:[-\u2013\u2014/+]|\s(?:bis|to|until|till|au|al|hasta|tot|ate)\s)\d")
 
 
-class Text:
-    """A text and its folded twin (small letters, no accents), with places of the twin told in the text."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        if text.isascii():
-            self.folded, self._places = text.lower(), None
-            return
-        letters: list[str] = []
-        places: list[int] = []
-        for at, letter in enumerate(text):
-            plain = _folded(letter)
-            letters.append(plain)
-            places.extend([at] * len(plain))
-        self.folded, self._places = "".join(letters), places
-
-    def place(self, at: int) -> int:
-        """Where in the text the place ``at`` of the twin is."""
-        if self._places is None:
-            return at
-        return self._places[at] if at < len(self._places) else len(self.text)
-
-    def original(self, start: int, end: int) -> str:
-        """The text from ``start`` to ``end`` of the twin."""
-        if self._places is None:
-            return self.text[start:end]
-        return self.text[self.place(start) : self.place(end - 1) + 1 if end > start else self.place(start)]
-
-
-@lru_cache(maxsize=4_096)
-def _folded(letter: str) -> str:
-    if letter.isspace():
-        return "\n" if letter in "\n\r\u2028\u2029" else " "
-    if letter in "\u2018\u2019\u02bc":
-        return "'"
-    return fold(letter) if letter.isalnum() else letter.lower()[:1] if fold(letter) else ""
-
-
 @dataclass(frozen=True)
 class NotedDate:
-    """A day as written, at a place of the folded text. ``year`` None = not written. ``known``: ``first`` is the month and
-    ``second`` the day; else one is the day and one the month. ``is_range``: it is one end of a span of days."""
+    """A day as written, at a place of the folded text. ``year`` None = not written.
+
+    ``known``: ``first`` is the month and ``second`` the day; else one is the day and one the month. ``is_range``: it is one end of a
+    span of days. ``weekday`` (0 = Monday) where one is named before it.
+    """
 
     start: int
     end: int
@@ -122,6 +92,7 @@ class NotedDate:
     year: int | None
     known: bool
     is_range: bool = False
+    weekday: int | None = None
 
     @cached_property
     def proves(self) -> Order | None:
@@ -169,7 +140,23 @@ def find(text: Text) -> list[NotedDate]:
             found.append(day)
             ends.append((day.start, day.end))
     found.sort(key=lambda day: day.start)
-    return _with_ranges(text, found)
+    return [_with_weekday(text, day) for day in _with_ranges(text, found)]
+
+
+@lru_cache(maxsize=1)
+def _weekdays() -> tuple[dict[str, int], re.Pattern[str]]:
+    """Days of the week by name, and what they look like right before a day."""
+    with resource("import/noted.toml").open("rb") as file:
+        listed: dict[str, list[str]] = tomllib.load(file)["weekdays"]
+    names = {fold(name): int(number) for number, known in listed.items() for name in known}
+    longest = "|".join(sorted(names, key=len, reverse=True))
+    return names, re.compile(rf"(?<!\w)({longest})[.,]?\s(?:the\s|den\s|dem\s|le\s|el\s|il\s|dia\s)?$")
+
+
+def _with_weekday(text: Text, day: NotedDate) -> NotedDate:
+    names, before = _weekdays()
+    found = before.search(text.folded, max(0, day.start - _WEEKDAY_LENGTH), day.start)
+    return day if found is None else replace(day, start=found.start(), weekday=names[found[1]])
 
 
 def _candidates(text: Text) -> Iterator[NotedDate]:
@@ -262,11 +249,7 @@ def _with_ranges(text: Text, found: Sequence[NotedDate]) -> list[NotedDate]:
             spans.add(at)
         if at and text.folded[found[at - 1].end : day.start].strip() in _SPAN_BETWEEN:
             spans |= {at - 1, at}
-    return [_ranged(day) if at in spans else day for at, day in enumerate(found)]
-
-
-def _ranged(day: NotedDate) -> NotedDate:
-    return NotedDate(day.start, day.end, day.first, day.second, day.year, day.known, is_range=True)
+    return [replace(day, is_range=True) if at in spans else day for at, day in enumerate(found)]
 
 
 def resolve(
@@ -280,23 +263,26 @@ def resolve(
     """The day meant, None where that is not certain or it is still to come.
 
     Without a year: the first one from ``after`` on (a whole date earlier in the same note); else the latest one not after ``today``
-    and not before ``received``, provided that no other year fits between these two.
+    and not before ``received``, provided that no other year fits between these two. A weekday that is named has to be that day's.
     """
     pair = day.month_day(order)
     if pair is None or day.is_range:
         return None
-    if day.year is not None:
-        on = _date(day.year, *pair)
-        return on if on is not None and on <= today and on.year >= today.year - _YEARS_BACK else None
     floor = after or received
-    years = range(floor.year if floor is not None else today.year - 8, today.year + 1)
-    fitting = [on for on in (_date(year, *pair) for year in years) if on is not None and on <= today]
+    first = floor.year if floor is not None else today.year - _YEARLESS_BACK
+    years = range(first, today.year + 1) if day.year is None else (day.year,)
+    fitting = [on for year in years if (on := _date(year, *pair)) is not None and on <= today]
+    if floor is None and day.year is None:
+        fitting = fitting[-1:]
+    if day.weekday is not None:
+        fitting = [on for on in fitting if on.weekday() == day.weekday]
+    if day.year is not None:
+        return next((on for on in fitting if on.year >= today.year - _YEARS_BACK), None)
     if floor is not None:
         fitting = [on for on in fitting if on >= floor]
         if after is None and len(fitting) > 1:
             return None
-        return fitting[0] if fitting else None
-    return fitting[-1] if fitting else None
+    return fitting[0] if fitting else None
 
 
 def _date(year: int, month: int, day: int) -> dt.date | None:

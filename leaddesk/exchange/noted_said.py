@@ -158,13 +158,14 @@ def _begins_with_day(items: Sequence[Item], day: int) -> bool:
 
 
 def _joined_to(items: Sequence[Item], day: int) -> int | None:
-    """The day before, where only a comma or "and" lies between."""
-    at = day - 1
-    if at >= 0 and items[at].sort == "between" and items[day].ends == "" and items[at].ends == "":
+    """The day before, where only a comma or words like "and" lie between."""
+    at, comma = day - 1, items[day].ends == ","
+    while at >= 0 and items[at].sort == "between" and items[at + 1].ends in ("", ","):
+        comma |= items[at].ends == ","
         at -= 1
-    elif items[day].ends != ",":
+    if at < 0 or items[at].sort != "day" or items[at + 1].ends in (".", ";"):
         return None
-    return at if at >= 0 and items[at].sort == "day" else None
+    return at if comma or at < day - 1 else None
 
 
 def _all_joined(items: Sequence[Item], days: Sequence[int]) -> bool:

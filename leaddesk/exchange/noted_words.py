@@ -15,7 +15,8 @@ from typing import Any, Final, Literal
 from leaddesk.base.paths import resource
 from leaddesk.domain.identity import fold, words_key
 from leaddesk.exchange import noted_dates
-from leaddesk.exchange.noted_dates import NotedDate, Text
+from leaddesk.exchange.noted_dates import NotedDate
+from leaddesk.exchange.noted_text import Text
 
 Sort = Literal[
     "day", "word", "outcome", "plan", "not", "they", "third", "we", "with", "between", "objects", "honorifics", "whom",

@@ -62,6 +62,9 @@ def _told(text: str, **known: object) -> list[tuple[dt.date, str, str, str]]:
         ("gesproken met Jan op 3 mei, wil offerte", MAY_3, "call", "reached"),
         ("liguei em 3/5, não atendeu", MAY_3, "call", "no_answer"),
         ("falei com ele dia 3/5", MAY_3, "call", "reached"),
+        ("Tel. mit Frau Schulz am 3.5., kein Interesse", MAY_3, "call", "refused"),
+        ("[03.05.2026] MK: angerufen", MAY_3, "call", ""),
+        ("Appel du 12/03 : pas intéressé", MARCH_12, "call", "refused"),
         ("Enviei email em 12/03", MARCH_12, "email", "sent"),
     ],
 )
@@ -158,6 +161,13 @@ def test_day_and_month_are_read_as_the_file_is_said_to_write_them(order: Order |
 
 def test_day_and_month_are_proven_by_other_days_of_the_note() -> None:
     assert [found[0] for found in _told("5/4 called, 5/18 emailed")] == [dt.date(2026, 5, 4), dt.date(2026, 5, 18)]
+
+
+def test_a_weekday_that_is_named_has_to_be_that_days() -> None:
+    assert _told("Sunday 3 May called, no answer")[0][0] == MAY_3
+    assert _told("Montag, 3.5. angerufen") == []
+    assert _told("called on Monday 3 May 2026") == []
+    assert _told("lundi 3 mai appelé", received=dt.date(2019, 1, 1))[0][0] == dt.date(2021, 5, 3)
 
 
 def _row(row_no: int, notes: str, **values: object) -> ImportRow:
