@@ -125,7 +125,7 @@ def _spaced(text: str, salutation: str | None) -> Name:
     core = list(words)
     while len(core) > 2 and values_titles.is_suffix(core[-1]):
         core.pop()
-    particles = (i for i, word in enumerate(core[1:-1], start=1) if word.casefold().rstrip(".") in _PARTICLES)
+    particles = (i for i, word in enumerate(core[1:-1], start=1) if _is_particle(word))
     cut = next(particles, None)
     if cut is not None and fold(core[cut - 1]) in _NOBILITY:
         cut -= 1
@@ -134,6 +134,11 @@ def _spaced(text: str, salutation: str | None) -> Name:
     if len(core) > 4 and cut == len(core) - 1:
         return Name(text, salutation=salutation)
     return Name(text, " ".join(core[:cut]) or None, " ".join(core[cut:]), salutation)
+
+
+def _is_particle(word: str) -> bool:
+    plain = word.rstrip(".")
+    return plain.casefold() in _PARTICLES and (len(plain) > 1 or plain.islower())
 
 
 @lru_cache(maxsize=65_536)
