@@ -2,54 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.ui.bridge import words
-from leaddesk.ui.bridge.appearance import appearance
 from leaddesk.ui.bridge.theme import TypeSize, Weight
-from leaddesk.ui.delegates.kit import kit
 from leaddesk.ui.imports import format_words
-from leaddesk.ui.imports.card_delegate import GAP, HEIGHT, paint_card
-from leaddesk.ui.imports.card_model import CardModel
-from leaddesk.ui.imports.cards import Card
 from leaddesk.ui.imports.column_formats import FormatList
 from leaddesk.ui.imports.column_meanings import AskedWords
 from leaddesk.ui.imports.column_model import ColumnLine
 from leaddesk.ui.imports.meaning_rows import MeaningRows
+from leaddesk.ui.imports.row_preview import RowPreview
 from leaddesk.ui.widgets.buttons import IconButton
 from leaddesk.ui.widgets.ground import Ground, Line
 from leaddesk.ui.widgets.text import PlainLabel
 
+if TYPE_CHECKING:
+    from leaddesk.exchange.model import ImportRow
+
 SIDES = (16, 12, 14, 12)
-
-
-class CardWidget(QWidget):
-    """One card, painted as in the list."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._card: Card | None = None
-        self.setFixedHeight(HEIGHT - GAP)
-        appearance().changed.connect(self.update)
-
-    def show_card(self, card: Card | None) -> None:
-        self._card = card
-        self.setAccessibleName(card.sentence() if card is not None else "")
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(240, HEIGHT - GAP)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        try:
-            if self._card is not None:
-                paint_card(painter, kit(), self.rect(), self._card, focused=False, chosen=False)
-        finally:
-            painter.end()
 
 
 class Part(QWidget):
@@ -76,9 +51,10 @@ class ColumnDetail(Ground):
 
     meant = Signal(str, str, str)
 
-    def __init__(self, cards: CardModel, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("surface", "left", parent)
-        self._cards = cards
+        self._rows: Sequence[ImportRow] = ()
+        self._line: ColumnLine | None = None
         self._place = 0
         self.setMinimumWidth(264)
         inner = QWidget()
@@ -134,7 +110,7 @@ class ColumnDetail(Ground):
 
     def _example(self) -> QWidget:
         self._row = Part(last=True)
-        self.card = CardWidget()
+        self.card = RowPreview()
         foot = QHBoxLayout()
         foot.setSpacing(4)
         self._where = PlainLabel("", size=TypeSize.SECOND, tone="second")
@@ -154,6 +130,7 @@ class ColumnDetail(Ground):
     def show_line(self, line: ColumnLine | None, asked: AskedWords | None = None) -> None:
         """The column in focus; ``asked`` where its words stand for something."""
         self.setEnabled(line is not None)
+        self._line = line
         if line is None:
             return
         self.title.setText(line.header)
@@ -182,18 +159,23 @@ class ColumnDetail(Ground):
             self._formats.title.setText(format_words.formats_title(facts, line.field))
             self.formats.show_facts(facts, line.field)
 
+    def show_rows(self, rows: Sequence[ImportRow]) -> None:
+        """The rows to go through."""
+        self._rows = rows
+        self.step(0)
+
     def step(self, by: int) -> None:
-        """Show the row before or after as it will look."""
-        count = self._cards.rowCount()
+        """Show the row before or after as it will become."""
+        count = len(self._rows)
         self._place = max(0, min(count - 1, self._place + by))
         self.back.setEnabled(self._place > 0)
         self.on.setEnabled(self._place + 1 < count)
+        self._row.setVisible(bool(count))
         if not count:
-            self.card.show_card(None)
             return
-        card = self._cards.card(self._place)
-        self._row.title.setText(_("Row {row} will become").format(row=card.row_no))
-        self.card.show_card(card)
+        row, line = self._rows[self._place], self._line
+        self._row.title.setText(_("Row {row} will become").format(row=row.row_no))
+        self.card.show_row(row, line.field if line is not None else None, line.header if line is not None else "")
         self._where.setText(_("{n} of {total}").format(n=words.number(self._place + 1), total=words.number(count)))
 
 

@@ -114,9 +114,11 @@ def _money(facts: ColumnFacts) -> Check | None:
     if not bad:
         return None
     if len(bad) == 1:
-        text = ngettext("“{text}” is no single amount", "“{text}” is no single amount, {n} rows", rows)
+        text = ngettext("“{text}” is no amount", "“{text}” is no amount, {n} rows", rows)
+        if bad[0].code == "amount_range":
+            text = ngettext("“{text}” is a range", "“{text}” is a range, {n} rows", rows)
         return Check(text.format(text=one_line(bad[0].example, 20), n=words.number(rows)), *DOUBT)
-    text = ngettext("{n} is no single amount", "{n} are no single amounts", rows)
+    text = ngettext("{n} is no amount", "{n} are no amounts", rows)
     return Check(text.format(n=words.number(rows)), *DOUBT)
 
 

@@ -14,7 +14,6 @@ from leaddesk.domain.fields import CUSTOM_PREFIX
 from leaddesk.ui.bridge import words
 from leaddesk.ui.bridge.window_state import remember_splitter
 from leaddesk.ui.imports import column_meanings, column_work, layout_names, sentences
-from leaddesk.ui.imports.card_model import CardModel
 from leaddesk.ui.imports.column_detail import ColumnDetail
 from leaddesk.ui.imports.column_model import ColumnLine, ColumnModel, lines_of
 from leaddesk.ui.imports.column_table import ColumnTable
@@ -46,11 +45,10 @@ class ColumnsView(QWidget):
         self._is_narrow = False
         self._facts: Sequence[ColumnFacts] = ()
         self.model = ColumnModel(self)
-        self.cards = CardModel(self)
         self.table = ColumnTable(self.model)
         self.table.picked.connect(self._picked)
         self.table.current_changed.connect(self._show_line)
-        self.detail = ColumnDetail(self.cards)
+        self.detail = ColumnDetail()
         self.detail.meant.connect(flow.set_meaning)
         self.bar = ColumnsBar(flow)
         self.foot = ColumnsFoot()
@@ -88,7 +86,7 @@ class ColumnsView(QWidget):
             return
         self.head.set_facts(one_line(look.prepared.origin.file_name))
         self.bar.show_look(look)
-        self.cards.show_look(look, None)
+        self.detail.show_rows(look.prepared.rows)
         if look is not self._counted:
             self._count(look)
         self._show_lines()

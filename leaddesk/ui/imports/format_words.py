@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from leaddesk.base.i18n import N_, _, ngettext
 from leaddesk.domain.fields import CUSTOM_PREFIX
@@ -19,7 +19,7 @@ READ: Final = ("date", "email", "phone", "money", "name")
 """What a column looks like where its cells are written in more than one way."""
 WAYS: Final[Mapping[str, str]] = {
     "date_cell": N_("date cell"),
-    "date_serial": N_("spreadsheet day number"),
+    "date_serial": N_("Excel day number"),
     "date_compact": N_("year, month, day"),
     "date_named": N_("month in words"),
     "bad_date": N_("not a date"),
@@ -63,12 +63,29 @@ SEPARATED: Final[Mapping[str, tuple[str, str, str]]] = {
 }
 
 
+WISHES: Final = {
+    "opt_in": N_("may be contacted"),
+    "opt_out": N_("do not contact"),
+    "opt_out:email": N_("no e-mail"),
+    "opt_out:phone": N_("no phone"),
+}
+"""What a wish about being contacted is called."""
+
+
+def became(field: str, value: Any, values: Mapping[str, Any]) -> str:
+    """A typed value in words; ``values`` of its row."""
+    if field == "consent":
+        return _(WISHES.get(str(value), WISHES["opt_out"]))
+    return said(field, value, dict(values))
+
+
 def way(one: Format, field: str | None) -> str:
     """What stands beside the example: how it is written, or what it becomes."""
     if one.code in SEPARATED:
         return (one.detail or " ").join(_(part) for part in SEPARATED[one.code])
     if one.code == "money_text" and one.value is not None:
-        return _becomes(words.money(one.value.minor, one.value.currency))
+        amount = words.money(one.value.minor, one.value.currency)
+        return _becomes(amount) if amount != one.example else _("as written")
     if one.code in ("phone_national", "phone_international", "phone_digits") and one.value:
         return _becomes(one.value)
     if one.code in WAYS:
@@ -76,7 +93,7 @@ def way(one: Format, field: str | None) -> str:
     if one.is_bad:
         return _("kept as text")
     if field is not None and one.value not in (None, one.example):
-        shown = said(field, one.value, {})
+        shown = became(field, one.value, {})
         return _becomes(shown) if shown and shown != one.example else ""
     return ""
 

@@ -13,6 +13,7 @@ from leaddesk.ui.imports.column_model import CHECK, FIELD, LINE_ROLE, ColumnLine
 from leaddesk.ui.imports.columns_view import ColumnsView
 from leaddesk.ui.imports.field_picker import FieldPicker
 from leaddesk.ui.imports.layout_names import readable_name
+from leaddesk.ui.imports.row_preview import lines_of
 from tests.ui.imports import lists
 from tests.ui.imports.conftest import Desk
 
@@ -74,7 +75,7 @@ def test_the_formats_of_a_column_stand_beside_it(desk: Desk, tmp_path: Path) -> 
     assert list(view.detail.formats.texts()) == [
         "17.11.2025: day.month.year, 3 rows",
         "19/11/25: day/month/year, 1 row",
-        "46000: spreadsheet day number, 1 row",
+        "46000: Excel day number, 1 row",
         "next Tues: not a date, 1 row",
     ]
     line(view, "Phone")
@@ -197,6 +198,17 @@ def test_a_row_is_shown_as_it_will_become(desk: Desk, tmp_path: Path) -> None:
     assert "Derek Holroyd1" in detail.card.accessibleName()
     detail.on.click()
     assert not detail.on.isEnabled() and detail.back.isEnabled()
+    assert "Town: Totley" in detail.card.accessibleName() and "Came in: 3 Feb 2026" in detail.card.accessibleName()
+
+
+def test_what_the_column_gives_stands_out_in_the_row(desk: Desk, tmp_path: Path) -> None:
+    view = show_columns(desk, messy(tmp_path / "a.csv"))
+    assert desk.page.flow.look is not None
+    rows = desk.page.flow.look.prepared.rows
+    for row, text in ((rows[0], "0114 496 0155"), (rows[2], "4711")):
+        here = [one for one in lines_of(row, "phone", "Phone") if one.is_here]
+        assert [(one.label, one.text) for one in here] == [("Phone", text)]
+    assert line(view, "Phone").field == "phone"
 
 
 def test_the_layout_is_kept_under_the_name_of_the_file(desk: Desk, tmp_path: Path) -> None:
