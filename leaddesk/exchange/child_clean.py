@@ -14,8 +14,13 @@ from typing import Any
 from leaddesk.exchange.child_protocol import Frame, Limits
 from leaddesk.exchange.model import RawCell
 
-# C0 controls but tab, LF and CR; DEL; C1 controls but NEL; non-characters; lone surrogates.
-DIRTY = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+# C0 controls but tab, LF and CR; DEL; C1 controls but NEL; non-characters; lone surrogates. Then what nobody sees and telephones wrap
+# numbers in: zero-width space and joiner of words, marks and overrides of the writing direction. Not the joiners that emoji and
+# Persian are written with.
+DIRTY = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff"
+    "\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+)
 SAFE_INT = 10**15
 MEMO, MEMO_CHARS = 20_000, 40
 """How many texts are remembered, and up to which length."""

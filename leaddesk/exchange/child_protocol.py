@@ -42,7 +42,7 @@ class Limits:
         return min(self.child_bytes_most, wanted)
 
     def seconds(self, size: int) -> float:
-        """Time for reading a file of ``size`` bytes."""
+        """Seconds of work for reading a file of ``size`` bytes."""
         return self.child_seconds + self.child_seconds_per_mb * size / 2**20
 
 

@@ -74,5 +74,6 @@ def _look_inside(stream: BinaryIO, limits: Limits, context: JobContext) -> Findi
         found = guard_zip.inspect(stream, limits, context)
         return Finding(found.kind, found.cell_by_cell, found.macros, unpacked=found.unpacked, marked=found.marked)
     if head.startswith(guard_ole.MAGIC):
-        return Finding(guard_ole.inspect(stream))
+        kind, macros = guard_ole.inspect(stream)
+        return Finding(kind, macros=macros)
     return Finding(guard_sniff.kind_of(head))

@@ -24,8 +24,9 @@ _OTHERS = (
 )
 
 
-def inspect(stream: BinaryIO) -> Literal["xls", "mail"]:
-    """The kind of a file that can be read: an .xls, or an Outlook message where its library is installed. Else ``Refused``."""
+def inspect(stream: BinaryIO) -> tuple[Literal["xls", "mail"], bool]:
+    """The kind of a file that can be read: an .xls, or an Outlook message where its library is installed; and whether there are
+    macros in it. Else ``Refused``."""
     try:
         container = _Container(stream)
         streams = container.streams()
@@ -39,7 +40,7 @@ def inspect(stream: BinaryIO) -> Literal["xls", "mail"]:
             if name in streams and what == "outlook":
                 if importlib.util.find_spec("oxmsg") is None:
                     raise Refused("outlook_message")
-                return "mail"
+                return "mail", False
             if name in streams:
                 raise Refused("other_program", what=what)
         raise Refused("damaged" if not streams else "other_program", **({"what": "ole"} if streams else {}))
@@ -49,7 +50,7 @@ def inspect(stream: BinaryIO) -> Literal["xls", "mail"]:
         raise Refused("damaged") from error
     if _encrypted(beginning):
         raise Refused("password_protected")
-    return "xls"
+    return "xls", "_vba_project_cur" in streams
 
 
 def parts(stream: BinaryIO, names: Collection[str]) -> dict[str, bytes]:

@@ -12,7 +12,6 @@ import queue
 import subprocess
 import sys
 import threading
-import time
 from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
@@ -23,7 +22,7 @@ from leaddesk.exchange.child_protocol import DEFAULT_LIMITS, Frame, Limits, Refu
 from leaddesk.exchange.guard_reasons import unreadable
 from leaddesk.exchange.model import Book
 from leaddesk.exchange.readers_book import Builder
-from leaddesk.exchange.readers_watch import MemoryWatch
+from leaddesk.exchange.readers_watch import Watch
 
 POLL_SECONDS = 0.05
 QUEUE_FRAMES = 16
@@ -141,14 +140,13 @@ class _Child:
 
     def _received(self, process: subprocess.Popen[bytes]) -> Any:
         """The child's frames until it is done; a silent death, a refusal or lateness is raised as ``Refused``."""
-        seconds = self._request.limits.seconds(self._request.size)
-        deadline = time.monotonic() + seconds
-        watch = MemoryWatch(process.pid, self._request.memory)
+        request = self._request
+        watch = Watch(process.pid, memory=request.memory, seconds=request.limits.seconds(request.size))
         while True:
             self._context.check()
-            if time.monotonic() > deadline:
-                raise Refused("too_slow", seconds=round(seconds))
-            if watch.is_over():
+            if watch.is_too_slow():
+                raise Refused("too_slow", seconds=round(watch.elapsed))
+            if watch.is_too_large():
                 raise Refused("too_large_to_read")
             try:
                 body = self._frames.get(timeout=POLL_SECONDS)

@@ -1,6 +1,6 @@
-"""Watches how much memory the reading child holds, on every system: only Linux lets a process limit itself.
+"""Watches what the reading child takes, on every system: memory, which only Linux lets a process limit itself, and time of work.
 
-Owns that measure alone; what follows from it is the reader's. psutil is loaded with the first watch, while the child starts.
+Owns those measures alone; what follows from them is the reader's. psutil is loaded with the first watch, while the child starts.
 """
 
 from __future__ import annotations
@@ -9,31 +9,52 @@ import time
 
 SECONDS = 0.05
 """How often the child is looked at, at most."""
+PATIENCE = 4
+"""Times the seconds allowed that may pass on the clock: on a busy computer an honest file must wait its turn."""
 
 
-class MemoryWatch:
-    """The memory of the process ``pid``; ``peak`` is the most that was seen, in bytes."""
+class Watch:
+    """The process ``pid``, which may hold ``memory`` bytes and work ``seconds``. ``peak`` is the most it was seen to hold."""
 
-    def __init__(self, pid: int, limit: int) -> None:
+    def __init__(self, pid: int, *, memory: int, seconds: float) -> None:
         import psutil
 
         self._gone = psutil.Error
-        self._limit = limit
+        self._memory, self._seconds = memory, seconds
+        self._began = time.monotonic()
         self._next = 0.0
+        self._worked = 0.0
         self.peak = 0
         try:
             self._process: psutil.Process | None = psutil.Process(pid)
         except psutil.Error:
             self._process = None
 
-    def is_over(self) -> bool:
-        """Whether the child holds more than it may. Asked at any rate; looks only every ``SECONDS``."""
+    @property
+    def elapsed(self) -> float:
+        """Seconds since the watch began."""
+        return time.monotonic() - self._began
+
+    def is_too_large(self) -> bool:
+        """Whether the child holds, or held, more than it may."""
+        self._look()
+        return self.peak > self._memory
+
+    def is_too_slow(self) -> bool:
+        """Whether it has worked longer than it may, or idles for ever."""
+        self._look()
+        return self._worked > self._seconds or self.elapsed > PATIENCE * self._seconds
+
+    def _look(self) -> None:
+        """Measure; asked at any rate, it does so only every ``SECONDS``."""
         now = time.monotonic()
         if self._process is None or now < self._next:
-            return False
+            return
         self._next = now + SECONDS
         try:
-            self.peak = max(self.peak, int(self._process.memory_info().rss))
+            with self._process.oneshot():
+                times = self._process.cpu_times()
+                self._worked = times.user + times.system
+                self.peak = max(self.peak, int(self._process.memory_info().rss))
         except self._gone:
             self._process = None
-        return self.peak > self._limit

@@ -251,3 +251,27 @@ def test_ids_postcodes_and_long_numbers_keep_their_digits(ws: Workspace, tmp_pat
     found = look(ws, xlsx(tmp_path / "x.xlsx", rows))
     assert column(found, "postcode") == ["01234", "04109"]
     assert [row.raw[3:5] for row in found.rows] == [row[3:5] for row in rows[1:]]
+
+
+def test_what_nobody_sees_costs_no_address_and_no_number(ws: Workspace, tmp_path: Path) -> None:
+    """Telephones wrap numbers in marks of direction, web pages strew zero-width spaces; emoji keep their joiners."""
+    emoji = "\U0001f469\u200d\U0001f4bb"
+    rows = [
+        ["Name", "E-Mail", "Telefon", "Notizen"],
+        [
+            "\ufeffAnna\u200b Berg",
+            "an\u200bna@berg.example",
+            "\u202a+49 30 1234567\u202c",
+            f"evil\u202egnp.exe {emoji}",
+        ],
+        ["Eva Kurz", "eva@kurz.example", "+49 40 998877", "x"],
+    ]
+    found = look(ws, xlsx(tmp_path / "x.xlsx", rows))
+    first = {name: column(found, name)[0] for name in ("full_name", "email", "phone", "notes")}
+    assert first == {
+        "full_name": "Anna Berg",
+        "email": "anna@berg.example",
+        "phone": "+49 30 1234567",
+        "notes": f"evilgnp.exe {emoji}",
+    }
+    assert "control_characters" in codes(found)

@@ -170,7 +170,9 @@ def test_ole_containers(tmp_path: Path, streams: list[tuple[str, bytes]], code: 
 
 def test_ole_with_a_readable_workbook_stream(tmp_path: Path) -> None:
     stream = struct.pack("<HH", 0x809, 4) + bytes(4) + struct.pack("<HH", 0x85, 0)
-    assert finding(ole(tmp_path / "x.xls", ("Workbook", stream))).kind == "xls"
+    plain = finding(ole(tmp_path / "x.xls", ("Workbook", stream)))
+    assert (plain.kind, plain.macros) == ("xls", False)
+    assert finding(ole(tmp_path / "macros.xls", ("Workbook", stream), ("_VBA_PROJECT_CUR", b"x"))).macros
 
 
 def test_ole_damage_never_escapes(tmp_path: Path) -> None:

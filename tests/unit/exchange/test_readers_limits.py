@@ -12,7 +12,7 @@ import pytest
 from leaddesk.base.errors import InputUnreadable
 from leaddesk.exchange import readers
 from leaddesk.exchange.child_protocol import DEFAULT_LIMITS, Limits
-from leaddesk.exchange.readers_watch import MemoryWatch
+from leaddesk.exchange.readers_watch import Watch
 from tests.unit.exchange.readers_files import xlsx
 
 MB = 1 << 20
@@ -49,11 +49,23 @@ def test_a_child_that_takes_too_much_is_ended_where_the_system_has_no_limit_of_i
 
 def test_the_watch_sees_a_process_and_outlives_it() -> None:
     process = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
-    watch = MemoryWatch(process.pid, 1)
-    assert watch.is_over() and watch.peak > MB
+    watch = Watch(process.pid, memory=1, seconds=100)
+    assert watch.is_too_large() and watch.peak > MB and not watch.is_too_slow()
     process.communicate(b"\n")
-    gone = MemoryWatch(process.pid, 1)
-    assert not gone.is_over() and gone.peak == 0
+    gone = Watch(process.pid, memory=1, seconds=100)
+    assert not gone.is_too_large() and gone.peak == 0
+
+
+def test_time_is_counted_in_work_so_that_a_busy_computer_costs_no_list(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, busy = xlsx(tmp_path / "x.xlsx", {"S": ROWS}), "import time\ntime.sleep(1.2)"
+    child_that_runs(monkeypatch, busy)
+    assert len(readers.read(path, limits=replace(DEFAULT_LIMITS, child_seconds=1)).sheets[0].rows) == 3
+    child_that_runs(monkeypatch, "import time\nwhile time.process_time() < 60: pass")
+    with pytest.raises(InputUnreadable) as caught:
+        readers.read(path, limits=replace(DEFAULT_LIMITS, child_seconds=1))
+    assert caught.value.code == "too_large" and "second" in caught.value.message
 
 
 @pytest.mark.parametrize(
