@@ -168,3 +168,25 @@ def test_errors_of_the_spreadsheet_are_left_out_and_told(ws: Workspace, tmp_path
     told = {(problem.code, problem.column) for problem in row.problems}
     assert told == {("error_text", "Phone"), ("bad_postcode", "ZIP"), ("error_text", "Hobby")}
     assert row.custom == {"ZIP": "FALSE"} and not {"phone", "postcode"} & set(row.values)
+
+
+@pytest.mark.parametrize("typed", ["2026-12-03", "3.12.2026", "12/3/2026", "3 Dec 2026"])
+def test_a_day_typed_anew_is_read_as_its_column_or_as_people_write_days(
+    ws: Workspace, tmp_path: Path, typed: str
+) -> None:
+    days = ["12/31/2026", "next week", "11/30/2026"]
+    rows = [[f"Ann Lee {n}", f"n{n}@x.example", day] for n, day in enumerate(days)]
+    path = coloured(tmp_path / "list.xlsx", [["Name", "E-mail", "Follow up"], *rows])
+    found = importing.prepare(ws, path, Options())
+    assert [problem.code for problem in found.rows[1].problems] == ["bad_date"]
+    row = importing.look_again(ws, found, Options(corrections={(3, 2): typed})).rows[1]
+    assert row.values["next_action_due"].isoformat() == "2026-12-03" and not row.problems
+    still = importing.look_again(ws, found, Options(corrections={(3, 2): "soon"})).rows[1]
+    assert [problem.message.split("”")[0] for problem in still.problems] == ["“soon"]
+
+
+def test_a_cell_typed_anew_counts_when_the_same_file_comes_again(ws: Workspace, path: Path) -> None:
+    importing.run(ws, path, Options(as_="inquiries"))
+    (again,) = importing.run(ws, path, Options(as_="inquiries", corrections={(5, 3): "Won"}))
+    assert (again.counts["updated"], again.counts["unchanged"]) == (1, 6)
+    assert ws.store.value("SELECT status FROM lead WHERE number = 'L-000004'") == "won"
