@@ -36,6 +36,7 @@ _MOBILE: Final = re.compile(
     r"(?:mobil|mobile|handy|cell|mob|portable|móvil|telemóvel|celular|cellulare|gsm|m)\.?\s?[:.]?\s*$", re.I
 )
 _FAX: Final = re.compile(r"(?:fax|telefax|f)\.?\s?[:.]?\s*$", re.I)
+_NAME_WORDS: Final = re.compile(r"[ \n]((?:[^\W\d_a-z][\w.'\u2019-]{0,24} ){1,3}[^\W\d_a-z][\w'\u2019-]{1,24})")
 _MOST_FIRM: Final = 6
 _SIGNATURE_LINES: Final = 10
 
@@ -184,6 +185,17 @@ def _is_capitals(text: str) -> bool:
         and not phrase("wish", "wants").search(text)
         and not _LABEL.match(text)
     )
+
+
+def introduced(text: str, start: int, end: int) -> Passage | None:
+    """The name behind "my name is"."""
+    match = phrase("person", "introduces").search(text, start, end)
+    if match is None:
+        return None
+    words = _NAME_WORDS.match(text, match.end(), end)
+    if words is None or not is_name(words[1]):
+        return None
+    return Passage("full_name", words[1], words.start(1), words.end(1), "phrase")
 
 
 def signature(text: str, start: int, end: int) -> tuple[int, int] | None:

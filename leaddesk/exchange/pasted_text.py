@@ -136,6 +136,9 @@ def _from_words(
         yield from pasted_free.contacts(text, *signature, "signature")
     elif head is None:
         yield from pasted_free.card(text, start, end, "written")
+    named = pasted_free.introduced(text, start, words)
+    if named is not None:
+        yield named
     yield from pasted_wish.read(text, start, words, is_message=False)
     own = [found for found in pasted_free.contacts(text, start, words) if not (head and found.field == "website")]
     if not is_machine and len({found.value for found in own if found.field == "email"}) <= _MANY:

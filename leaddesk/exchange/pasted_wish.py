@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from leaddesk.base.i18n import N_
@@ -31,6 +32,22 @@ _LOOSE_BEFORE: Final = re.compile(rf"(?:{_SMALL})[ ,/\n&-]+", re.I)
 _LOOSE_BEHIND: Final = re.compile(rf"[ ,/\n&-]+(?:{_SMALL})$", re.I)
 _LONGEST: Final = 90
 _AROUND: Final = 120
+_NEAR: Final = 40
+
+
+@cache
+def _hours() -> re.Pattern[str]:
+    """A clock time with the word before it that makes it one: "after 5 pm", "zwischen 9 und 12"."""
+    return re.compile(rf"(?<!\w){either('times', 'hours')}\s(?:\w{{2,3}}\s)?\d", re.I)
+
+
+@cache
+def _at_times() -> re.Pattern[str]:
+    """What follows "do not call" where only some hours are meant."""
+    return re.compile(
+        rf"\s+(?:\w{{2,4}}\s)?(?:{either('times', 'hours')}|{either('times', 'days')}|{either('times', 'parts')})(?!\w)",
+        re.I,
+    )
 
 
 def read(text: str, start: int, end: int, *, is_message: bool) -> Iterator[Passage]:
@@ -39,17 +56,21 @@ def read(text: str, start: int, end: int, *, is_message: bool) -> Iterator[Passa
     yield from _steps(text, start, end)
     yield from _times(text, start, end)
     yield from consent(text, start, end)
-    wanted = _wanted(text, start, end)
+    wanted = _wanted(text, start, end, is_message=is_message)
     if wanted is None and is_message:
         wanted = _first_sentence(text, start, end)
     if wanted is not None:
         yield wanted
 
 
-def _wanted(text: str, start: int, end: int) -> Passage | None:
-    """The words behind "we need", "Angebot für" and their like, to the end of the clause."""
+def _wanted(text: str, start: int, end: int, *, is_message: bool) -> Passage | None:
+    """The words behind "we need", "Angebot für" and their like, to the end of the clause. Only in a form's message does "we have" begin
+    a wish."""
     for match in _wishes(text, start, end):
-        clause = _CLAUSE.match(text, match.end(), end)
+        if not is_message and _HAVING.fullmatch(match[0]):
+            continue
+        after = _behind_inner(text, match.end(), end)
+        clause = _CLAUSE.match(text, after, end)
         if clause is None or not clause[0][:1].isspace():
             continue
         begin, stop = _trimmed(text, clause.start(), clause.end())
@@ -58,6 +79,14 @@ def _wanted(text: str, start: int, end: int) -> Passage | None:
             continue
         return Passage("product", _first_large(_FILLER.sub("", " ".join(words))), begin, stop, "phrase")
     return None
+
+
+def _behind_inner(text: str, at: int, end: int) -> int:
+    """Behind a second phrase in the same breath: "we would like | to get a quote for | two units"."""
+    inner = phrase("wish", "wants").search(text, at, min(end, at + _NEAR))
+    if inner is None or any(sign in text[at : inner.start()] for sign in _SENTENCE_ENDS + ",;"):
+        return at
+    return inner.end()
 
 
 def _wishes(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -106,7 +135,8 @@ def _times(text: str, start: int, end: int) -> Iterator[Passage]:
     """Days and hours at which they can be reached: named in a sentence that speaks of reaching them."""
     for match in time_run().finditer(text, start, end):
         words = match[0]
-        if not (phrase("times", "days").search(words) or phrase("times", "parts").search(words)):
+        named = phrase("times", "days").search(words) or phrase("times", "parts").search(words)
+        if not named and not _hours().search(words):
             continue
         sentence_start = max(text.rfind(sign, start, match.start()) for sign in _SENTENCE_ENDS) + 1
         ends = [found for sign in _SENTENCE_ENDS if (found := text.find(sign, match.end(), end)) >= 0]
@@ -133,7 +163,7 @@ def _without_links(text: str, begin: int, stop: int) -> tuple[int, int]:
 def consent(text: str, start: int, end: int) -> Iterator[Passage]:
     """That they agreed to be contacted, by what; or that they do not want calls."""
     refused = phrase("consent", "no").search(text, start, end)
-    if refused is not None:
+    if refused is not None and _at_times().match(text, refused.end(), end) is None:
         yield Passage("consent", "opt_out:phone", refused.start(), refused.end(), "phrase")
         return
     agreed = phrase("consent", "yes").search(text, start, end)

@@ -58,4 +58,4 @@ def time_run() -> re.Pattern[str]:
     """A run of week days, parts of the day, clock times and the small words between them."""
     clock = r"\d{1,2}(?:[:.h]\d{2})?(?:[ \u00a0]?(?:[ap]m|[ap]\.m\.|uhr|h|uur|heures|horas|ore|o'clock))?"
     piece = rf"(?:{either('times', 'days')}|{either('times', 'parts')}|{either('times', 'links')}|{clock})"
-    return re.compile(rf"(?<![\w.@:/-]){piece}(?:[ ,/&-]{{1,3}}{piece}){{0,14}}(?![\w@])", re.I)
+    return re.compile(rf"(?<![\w.@:/-]){piece}(?:[ \n,/&-]{{1,3}}{piece}){{0,14}}(?![\w@])", re.I)

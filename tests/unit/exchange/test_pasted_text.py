@@ -157,6 +157,31 @@ def test_what_is_not_certain_is_no_field(text: str) -> None:
     assert not found.keys() - {"website", "product"}, found
 
 
+def test_a_letter_without_a_head() -> None:
+    found = said(
+        "Hi Maya,\n\nmy name is Peter Jones, I run a bakery. I would like to get a quote for two new units. You can\n"
+        "reach me on 07700 900123 any weekday\nbetween 9 and 12.\n\nThanks\nPeter\n"
+    )
+    assert found == {
+        "full_name": "Peter Jones", "phone": "07700 900123", "product": "Two new units", "next_action": "quote",
+        "best_times": "weekday between 9 and 12",
+    }  # fmt: skip
+
+
+def test_calls_at_some_hours_are_no_refusal() -> None:
+    found = said(FORM_MAIL.replace("Best on Tuesday or Thursday after 5 pm", "Please do not call before 9"))
+    assert found["consent"] == "phone,email"
+
+
+def test_a_letter_of_something_else_is_no_wish() -> None:
+    found = said("Dear Sirs, I am applying for a position. I have ten years of experience. Best regards, Ivan Petrov")
+    assert found == {"full_name": "Ivan Petrov"}
+    found = said(
+        "Dear customer,\nplease find our invoice of 1.234,50 EUR.\nKind regards\nAccounting Team\nExample Supplies Ltd\n"
+    )
+    assert found == {"company": "Example Supplies Ltd"}
+
+
 def test_somebody_who_wants_no_calls_is_asked_about_by_mail_only() -> None:
     assert said(FORM_MAIL.replace("Best on", "Please do not call. Best on"))["consent"] == "opt_out:phone"
 
