@@ -183,9 +183,11 @@ class CardList(QListView):
         event.accept()
 
     def go_on(self) -> None:
-        """On to the next cell that needs an answer."""
+        """On to the next cell that needs an answer; from an open one past it."""
         index = self.currentIndex()
-        if index.isValid():
+        if self._edit is not None:
+            self._edit.finish(1)
+        elif index.isValid():
             self.step_wanted.emit(self._cards.row_no(index.row()), -1, 1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -201,8 +203,6 @@ class CardList(QListView):
             self.row_toggled.emit(row_no)
         elif key in _EDITING:
             self._edit_current()
-        elif key == Qt.Key.Key_F8:
-            self.go_on()
         elif text in KIND_KEYS:
             self.kind_chosen.emit(row_no, KIND_KEYS[text])
         elif text == AS_FILE:

@@ -100,6 +100,7 @@ class ImportPage(Page):
         actions.bind("file.import", self._import)
         actions.bind("file.open", self.choose, page=self.page_id)
         actions.bind("view.detail", self._toggle_pane, page=self.page_id)
+        actions.bind("edit.next_cell", self.rows.cards.go_on, page=self.page_id, enabled=self._needs_cells)
         actions.bind(RUN, self._run, page=self.page_id, enabled=self._can_run)
 
     # --- doors of the window -------------------------------------------------------------------------------------------
@@ -250,10 +251,14 @@ class ImportPage(Page):
             return self.flow.can_bring_in
         return view is self.columns or view is self.done
 
+    def _needs_cells(self) -> bool:
+        look = self.flow.look
+        return self._stack.currentWidget() is self.rows and look is not None and look.cells > 0
+
     def _say_run(self) -> None:
         """Whether Ctrl+Enter does anything now, and what its menu entry says."""
         actions = self._context.actions
-        actions.refresh(RUN)
+        actions.refresh(RUN, "edit.next_cell")
         if self._context.shell.page_id() == self.page_id:
             view = self._stack.currentWidget()
             button = self.done.show_them if view is self.done else self.rows.foot.main_button

@@ -74,7 +74,7 @@ def _type_a_cell_anew(desk: Desk) -> None:
     cards.setFocus()
     desk.press(cards, Qt.Key.Key_Home)
     for _step in range(8):
-        desk.press(cards, Qt.Key.Key_F8)
+        desk.window.actions_.trigger("edit.next_cell")
         edit = cards.editor()
         if edit is None:
             break

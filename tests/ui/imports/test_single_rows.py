@@ -85,9 +85,8 @@ def test_escape_leaves_the_cell_as_it_was(desk: Desk, tmp_path: Path) -> None:
 
 def test_tab_goes_on_to_the_next_cell_that_needs_an_answer(desk: Desk, tmp_path: Path) -> None:
     desk.drop(lists.coloured(tmp_path / "a.xlsx"))
-    cards = desk.page.rows.cards
     go_to(desk, 0)
-    desk.press(cards, Qt.Key.Key_F8)
+    assert desk.window.actions_.trigger("edit.next_cell")
     assert (editor(desk).cell.row_no, editor(desk).cell.header) == (5, "Phone")
     retype(desk, "0114 496 0777", Qt.Key.Key_Tab)
     assert (editor(desk).cell.row_no, editor(desk).cell.header) == (9, "Date of inquiry")
@@ -97,6 +96,8 @@ def test_tab_goes_on_to_the_next_cell_that_needs_an_answer(desk: Desk, tmp_path:
     assert editor(desk).cell.row_no == 13, "rows understood anew leave the open cell alone"
     QTest.keyClick(editor(desk).edit, Qt.Key.Key_Backtab)
     assert editor(desk).cell.row_no == 9
+    assert desk.window.actions_.trigger("edit.next_cell")
+    assert editor(desk).cell.row_no == 13
     assert desk.page.flow.answers.corrections == {(5, 2): "0114 496 0777"}
 
 
