@@ -18,6 +18,8 @@ PLACE: Final = ("street", "postcode", "city", "region", "country")
 POINT_KINDS: Final = ("email", "phone", "mobile", "website")
 CLEAR: Final = "(clear)"
 """The text of a cell that empties its field."""
+_LONG_KEY: Final = 12
+"""Letters of an E.164 number, the plus among them, that no piece of a number gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,12 @@ def _point(kind: str, value: str, region: str) -> Point | None:
         key = identity.website_key(value)
     else:
         key = identity.phone_key(value, region)
-        is_fragment = values_contact.phones(value)[1] == "phone_short"
-        return Point(kind, value, key or identity.fold(value), is_fragment=is_fragment)
+        return Point(kind, value, key or identity.fold(value), is_fragment=_is_fragment(value, key))
     return Point(kind, value, key or identity.fold(value))
+
+
+def _is_fragment(value: str, key: str | None) -> bool:
+    """Whether a phone cell holds digits too few for a number. A long key comes of a long number, but for zeros in front of it."""
+    if key is not None and len(key) >= _LONG_KEY and identity.digits_of(value)[1:3] != "00":
+        return False
+    return values_contact.phones(value)[1] == "phone_short"
