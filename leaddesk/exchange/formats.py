@@ -85,6 +85,7 @@ def of_table(
 ) -> list[ColumnFacts]:
     """The facts of every column of ``prepared``, in column order. Reads all rows: for a thread. Raises Cancelled."""
     context = context or JobContext()
+    options = layouts_applied.applied(prepared.layout, options, prepared.table)
     table, columns = _as_read(ws, prepared, options)
     open_now = {asked.index for asked in prepared.questions}
     found: list[ColumnFacts] = []
@@ -113,7 +114,6 @@ def of_table(
 def _as_read(ws: Workspace, prepared: Prepared, options: Options) -> tuple[Table, dict[int, Column]]:
     """The table with the cells that were typed anew, and its columns as ``importing`` reads them, by index."""
     table, matches = prepared.table, prepared.matches
-    options = layouts_applied.applied(prepared.layout, options, table)
     answers = meanings.answers(table, matches, options, remembered=layouts.words(ws.store))
     sheet = next((one for one in prepared.book.sheets if one.name == table.sheet), Sheet(table.sheet, []))
     read = corrections.corrected(table, {**marks.read_as(table, sheet, matches), **options.corrections})

@@ -130,18 +130,18 @@ class ColumnTable(QTreeView):
         appearance().changed.connect(self.doItemsLayout)
         self.set_narrow(False)
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Widths for a wide and a narrow window."""
+    def set_narrow(self, narrow: bool, *, shares: bool = False) -> None:
+        """Widths for a wide and a narrow window; where a narrow one ``shares`` its room with the detail, first values give way."""
         head = self.header()
         head.setStretchLastSection(False)
         head.setMinimumSectionSize(24)
         head.setSectionsMovable(False)
         head.setFixedHeight(HEAD)
-        widths = NARROW if narrow else WIDE
-        for column, width in widths.items():
+        for column, width in (NARROW if narrow else WIDE).items():
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             head.resizeSection(column, width)
-        head.setSectionResizeMode(VALUES, QHeaderView.ResizeMode.Stretch)
+        head.setSectionHidden(VALUES, shares)
+        head.setSectionResizeMode(HEADER if shares else VALUES, QHeaderView.ResizeMode.Stretch)
 
     def _clicked(self, index: QModelIndex) -> None:
         if index.column() in (ARROW, FIELD):

@@ -163,15 +163,18 @@ class ColumnsView(QWidget):
     def set_narrow(self, narrow: bool) -> None:
         """A small laptop: the detail hides; Ctrl+backslash brings it."""
         self._is_narrow = narrow
-        self.table.set_narrow(narrow)
         self.unfold.setVisible(narrow)
-        self.detail.setVisible(not narrow)
+        self._show_detail(not narrow)
         if self._flow.look is not None:
             self.foot.say(_understood(self._flow.look, short=narrow))
 
     def toggle_pane(self) -> None:
         """Hide or show the column in detail."""
-        self.detail.setVisible(not self.detail.isVisible())
+        self._show_detail(not self.detail.isVisible())
+
+    def _show_detail(self, shown: bool) -> None:
+        self.detail.setVisible(shown)
+        self.table.set_narrow(self._is_narrow, shares=self._is_narrow and shown)
 
     def focus_start(self) -> None:
         self.table.setFocus()

@@ -19,7 +19,7 @@ READ: Final = ("date", "email", "phone", "money", "name")
 """What a column looks like where its cells are written in more than one way."""
 WAYS: Final[Mapping[str, str]] = {
     "date_cell": N_("date cell"),
-    "date_serial": N_("Excel day number"),
+    "date_serial": N_("Excel day"),
     "date_compact": N_("year, month, day"),
     "date_named": N_("month in words"),
     "bad_date": N_("not a date"),

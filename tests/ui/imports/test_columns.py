@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPushButton, QSpinBox, QWidget
 
-from leaddesk.ui.imports.column_model import CHECK, FIELD, LINE_ROLE, ColumnLine, letter_of
+from leaddesk.ui.imports.column_model import CHECK, FIELD, LINE_ROLE, VALUES, ColumnLine, letter_of
 from leaddesk.ui.imports.columns_view import ColumnsView
 from leaddesk.ui.imports.field_picker import FieldPicker
 from leaddesk.ui.imports.layout_names import readable_name
@@ -75,7 +75,7 @@ def test_the_formats_of_a_column_stand_beside_it(desk: Desk, tmp_path: Path) -> 
     assert list(view.detail.formats.texts()) == [
         "17.11.2025: day.month.year, 3 rows",
         "19/11/25: day/month/year, 1 row",
-        "46000: Excel day number, 1 row",
+        "46000: Excel day, 1 row",
         "next Tues: not a date, 1 row",
     ]
     line(view, "Phone")
@@ -296,6 +296,10 @@ def test_on_a_small_laptop_the_detail_waits_behind_its_key(desk: Desk, tmp_path:
     assert button.mapTo(desk.window, button.rect().bottomRight()).x() < 1093
     assert desk.window.actions_.trigger("view.detail")
     assert view.detail.isVisible()
+    desk.until(lambda: view.table.visualRect(view.model.index(0, CHECK)).right() <= view.table.viewport().width())
+    assert view.table.isColumnHidden(VALUES)
+    assert desk.window.actions_.trigger("view.detail")
+    assert not view.detail.isVisible() and not view.table.isColumnHidden(VALUES)
 
 
 def test_columns_have_the_letters_of_a_spreadsheet() -> None:
