@@ -90,12 +90,15 @@ def _date(context: ColumnContext) -> Parser:
 def _money(context: ColumnContext) -> Parser:
     def parse(cell: RawCell) -> Parsed:
         found = values_money.amount(cell, currency=context.currency, decimals=context.decimals)
+        rough = values_money.about(cell) if found is None else None
+        if rough is not None:
+            found = values_money.amount(rough, currency=context.currency, decimals=context.decimals)
         if found is None:
             is_range = isinstance(cell, str) and values_money.is_range(cell)
             return Parsed(problem="amount_range" if is_range else "bad_amount", kept=True)
-        bare = context.power and _BARE_NUMBER.fullmatch(text_of(cell)) is not None
+        bare = context.power and _BARE_NUMBER.fullmatch(rough or text_of(cell)) is not None
         minor = found.minor * 10**context.power if bare else found.minor
-        return Parsed(values_money.Amount(minor, found.currency or context.written_currency))
+        return Parsed(values_money.Amount(minor, found.currency or context.written_currency), kept=rough is not None)
 
     return parse
 

@@ -43,6 +43,10 @@ _HEADER_SCALES: Final = {word: power for word, power in _SCALES.items() if len(w
 _AMOUNT = re.compile(r"(?P<sign>[-+\u2212]?)(?P<number>\d[\d.,'\u2019\s]*|[.,]\d+)(?P<tail>[^\d]*)")
 _DASH_CENTS = re.compile(r"([.,])\s?[-\u2013\u2014]+$")
 _GROUPS = re.compile(r"\d{1,3}(?:\D\d{2,3})*\D\d{3}")
+_ABOUT = re.compile(
+    r"^(?:(?:ca|circa|approx|about|roughly|rund|etwa|ungefähr|env|environ|aprox|unos|cerca de|ong)\b\.?|[~\u2248\u00b1])\s*(?=\S)",
+    re.I,
+)
 _RANGE = re.compile(
     r"\D{0,12}\d[\d.,' ]*\s?[^\d\s\-]{0,8}\s*(?:-|\u2013|\u2014|\.\.\.?|\u2026|/|\bto\b|\band\b|\bbis\b|\bund\b|à|\ba\b|\bet\b|\by\b|\be\b|"
     r"\bhasta\b|\baté\b|\bate\b|\btot\b|\ben\b)\s*\D{0,5}\d[\d.,' ]*\D{0,12}",
@@ -158,7 +162,18 @@ def _tail(tail: str, currency: str) -> tuple[int, str | None, bool] | None:
             minus = True
         elif plain in _SCALES and not power and (plain != "l" or word == "L"):
             power = _SCALES[plain]
-        elif plain in ("p a", "pa", "netto", "brutto", "net", "gross", "ht", "ttc", "excl", "incl", "only"):
+        elif plain.replace(".", "").strip("()") in (
+            "pa",
+            "netto",
+            "brutto",
+            "net",
+            "gross",
+            "ht",
+            "ttc",
+            "excl",
+            "incl",
+            "only",
+        ):
             continue
         elif currency_code(word) is not None:
             written = _own_dollar(word, currency) or currency_code(word)
@@ -203,6 +218,14 @@ def _minor(value: Decimal | None, currency: str, written: str | None) -> Amount 
         return None
     scaled = value.scaleb(exponent(written or currency))
     return Amount(int(scaled.to_integral_value(rounding="ROUND_HALF_UP")), written)
+
+
+def about(cell: RawCell) -> str | None:
+    """The amount in a text that says it is not exact ("ca. 500", "~500"); None for any other cell."""
+    if not isinstance(cell, str):
+        return None
+    plain, n = _ABOUT.subn("", cell.strip(), count=1)
+    return plain if n else None
 
 
 def is_range(text: str) -> bool:

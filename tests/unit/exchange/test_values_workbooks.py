@@ -71,3 +71,10 @@ def test_days_and_months_that_a_spreadsheet_exchanged_are_suspected_aloud(ws: Wo
     assert not told(*turned, dt.date(2026, 1, 13), *texts)
     assert not told(*turned, *texts, "01/02/2026")
     assert not told(*turned)
+
+
+@pytest.mark.parametrize("cell", ["ca. 500", "~500", "about 500", "rund 500 €"])
+def test_an_amount_that_is_not_exact_is_taken_and_its_words_are_kept(ws: Workspace, tmp_path: Path, cell: str) -> None:
+    path = coloured(tmp_path / "list.xlsx", [["Name", "E-mail", "Value"], ["Ann Lee", "ann@x.example", cell]])
+    (row,) = importing.prepare(ws, path, Options(columns={"Value": "value"})).rows
+    assert row.values["value"] == 50000 and row.custom == {"Value": cell} and not row.problems
