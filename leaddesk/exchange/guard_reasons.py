@@ -12,7 +12,8 @@ from leaddesk.base.i18n import N_, _
 from leaddesk.exchange.child_protocol import Refused
 from leaddesk.exchange.model import Problem
 
-_SAVE_AS = N_("Open it in the program it comes from, save it as .xlsx or .csv, and import that file.")
+_SAVE_AS = N_("Open it in Excel or LibreOffice, save it as .xlsx, and import that file.")
+_COPY_OUT = N_("Copy the list out of it into a spreadsheet program, save that as .xlsx, and import it.")
 _AGAIN = N_("Ask for the file again, or open it in a spreadsheet program and save it anew as .xlsx.")
 
 # key of Refused -> (code in InputUnreadable, sentence, advice)
@@ -82,7 +83,10 @@ REASONS: dict[str, tuple[str, str, str]] = {
     "password_protected": (
         "password_protected",
         N_("“{name}” is protected with a password."),
-        N_("Open it, save it without the password (File > Info > Protect), and import that copy."),
+        N_(
+            "Open it with the password, save a copy without the password (Excel: File > Info > Protect; LibreOffice: Save as), "
+            "and import that copy."
+        ),
     ),
     "damaged": ("damaged", N_("“{name}” is damaged and cannot be read."), _AGAIN),
     "cut_off": ("damaged", N_("“{name}” is cut off: its end is missing."), _AGAIN),
@@ -111,12 +115,12 @@ REASONS: dict[str, tuple[str, str, str]] = {
     ),
     "html": (
         "html",
-        N_("“{name}” is a web page, whatever its name says."),
-        N_("Open it in a spreadsheet program, save it as .xlsx, and import that file."),
+        N_("“{name}” is a web page (HTML), whatever its name says; many programs give their lists out like this."),
+        _SAVE_AS,
     ),
     "xml_spreadsheet": ("open_elsewhere", N_("“{name}” is in the XML form of Excel 2003."), _SAVE_AS),
     "old_excel": ("open_elsewhere", N_("“{name}” was written by an Excel older than 1993."), _SAVE_AS),
-    "other_program": ("open_elsewhere", N_("“{name}” is {what}, not a spreadsheet."), _SAVE_AS),
+    "other_program": ("open_elsewhere", N_("“{name}” is {what}, not a spreadsheet."), _COPY_OUT),
     "zip_archive": (
         "not_a_spreadsheet",
         N_("“{name}” is a packed folder (zip)."),
@@ -181,6 +185,15 @@ WHAT: dict[str, str] = {
     "ole": N_("an old Office document"),
 }
 
+ADVICE: dict[str, str] = {
+    "pdf": N_(
+        "Ask whoever made it for the list as .xlsx or .csv; the columns of a PDF cannot be taken out for certain."
+    ),
+    "numbers": N_("In Numbers choose “File > Export To > Excel”, and import that file."),
+    "ical": N_("A calendar holds dates, not people. Choose a list, a contact card (.vcf) or a mail."),
+}
+"""Better advice for some of ``WHAT``."""
+
 WARNINGS: dict[str, str] = {
     "error_cell": N_("The cell holds an error of the spreadsheet ({value}); it is taken as blank."),
     "formula_without_value": N_(
@@ -218,7 +231,8 @@ def unreadable(refused: Refused, name: str) -> InputUnreadable:
     code, sentence, advice = REASONS[refused.code]
     given = {**refused.args_, "name": name}
     if "what" in given:
-        given["what"] = _(WHAT[str(given["what"])])
+        what = str(given["what"])
+        given["what"], advice = _(WHAT[what]), ADVICE.get(what, advice)
     return InputUnreadable(_(sentence).format(**given), hint=_(advice).format(**given), code=code)
 
 
