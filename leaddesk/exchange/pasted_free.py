@@ -19,6 +19,9 @@ _PHONE: Final = re.compile(
     r"(?<![\w@./:+-])(?:(?:\+|00|\(?0|\(\d{3}\))(?:[\d ()./\u00a0\u2010-\u2013-](?! ?/ ?\+?0)){5,22}\d"
     r"|\d{3}[-.]\d{3}[-.]\d{4})(?![\w@/:]|[ .,]\d)"
 )
+_DIGITS: Final = re.compile(
+    r"(?<![\w.,:/+()-])(?<!\d )[1-9]\d{2}(?: \d{2} \d{2} \d{2}| \d{3} \d{3}| \d{6,7}| \d{3} \d{4})(?![\w/:-]|[.,]\d| \d)"
+)
 _WEB: Final = re.compile(r"(?<![\w@./])(?:https?://|www\.)[\w.-]{3,80}(?:/[^\s<>\"']{0,200})?", re.I)
 _PLACE: Final = re.compile(
     r"(?P<zip>(?:[A-Z]{1,2}-)?\d{4,5}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{4} ?[A-Z]{2})[ ,]{1,3}(?P<city>[^\W\d_][\w .'/()-]{1,40})"
@@ -61,6 +64,8 @@ def contacts(text: str, start: int, end: int, how: How = "written") -> Iterator[
         if values_contact.is_phone(match[0]) and not _FAX.search(before):
             kind = "mobile" if _MOBILE.search(before) else "phone"
             yield Passage(kind, " ".join(match[0].split()), match.start(), match.end(), how)
+    for match in _DIGITS.finditer(text, start, end):
+        yield Passage("phone", match[0], match.start(), match.end(), "digits")
     for match in _WEB.finditer(text, start, end):
         page = match[0].rstrip(".,;:)")
         if values_contact.is_web(page):

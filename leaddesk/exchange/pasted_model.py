@@ -13,9 +13,10 @@ from typing import Any, Final, Literal
 
 from leaddesk.domain.clocks import ClockRules
 
-How = Literal["label", "header", "written", "signature", "phrase", "subject", "sentence", "layout"]
+How = Literal["label", "header", "written", "signature", "phrase", "subject", "sentence", "layout", "digits"]
 """Why a passage is that field: a label before it, a header of the mail, the way it is written, a signature, a phrase, the mail's
-subject, the first sentence of the message, or what was said of this sender's form before."""
+subject, the first sentence of the message, what was said of this sender's form before; or bare digits that are a number only where
+the firm's country writes numbers so."""
 TextKind = Literal["mail", "form", "card", "note"]
 """A mail of somebody, the answers of a web form (by mail or alone), a contact card, or words that somebody wrote down."""
 

@@ -98,11 +98,16 @@ def _number(one: Passage, region: str) -> str:
     except phonenumbers.NumberParseException:
         return one.value if one.how == "label" else ""
     if not phonenumbers.is_valid_number(read):
+        if one.how == "digits":
+            return ""
         possible = one.how == "label" or phonenumbers.is_possible_number(read)
         return one.value if possible else ""
     at_home = phonenumbers.region_code_for_country_code(read.country_code or 0) == region
     form = phonenumbers.PhoneNumberFormat.NATIONAL if at_home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
-    return str(phonenumbers.format_number(read, form))
+    written = str(phonenumbers.format_number(read, form))
+    if one.how == "digits" and identity.digits_of(written) != identity.digits_of(one.value):
+        return ""  # only read as a number by putting a zero before it
+    return written
 
 
 def source_name(ws: Workspace, code: str) -> str:

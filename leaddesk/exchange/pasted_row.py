@@ -33,7 +33,7 @@ REFUSED: Final = "opt_out"
 
 def record(pasted: PastedText) -> dict[str, str]:
     """Field -> value of a text as read, in the user's language, the message among them."""
-    found = {passage.field: shown(passage.field, passage.value) for passage in pasted.passages}
+    found = {one.field: shown(one.field, one.value) for one in pasted.passages if one.how != "digits"}
     if not refuses(found.get("consent", "")):
         found.pop("consent", None)
     return {name: found[name] for name in COLUMNS if found.get(name)} | {MESSAGE: pasted.text}

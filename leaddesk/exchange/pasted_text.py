@@ -162,16 +162,7 @@ def _chosen(text: str, found: Iterable[Passage]) -> list[Passage]:
 
     A further number or address stays with the message.
     """
-    rank = {
-        "label": 0,
-        "layout": 0,
-        "header": 1,
-        "signature": 2,
-        "written": 3,
-        "phrase": 4,
-        "sentence": 5,
-        "subject": 6,
-    }
+    rank = {how: place for place, how in enumerate(_SUREST)}
     best: dict[str, Passage] = {}
     for one in sorted(
         (one for one in found if one.field in ORDER or one.field in _PARTS), key=lambda one: rank[one.how]
@@ -196,5 +187,6 @@ def _drop_foreign_page(best: dict[str, Passage]) -> None:
         del best["website"]
 
 
+_SUREST: Final = ("label", "layout", "header", "signature", "written", "phrase", "sentence", "subject", "digits")
 _PARTS: Final = ("first_name", "last_name")
 _PLACES: Final = {name: at for at, name in enumerate(ORDER)} | {"first_name": 0, "last_name": 0}

@@ -31,7 +31,9 @@ _SMALL: Final = "and|or|on|in|at|the|any|und|oder|am|um|et|ou|le|les|de|y|o|a|el
 _LOOSE_BEFORE: Final = re.compile(rf"(?:{_SMALL})[ ,/\n&-]+", re.I)
 _LOOSE_BEHIND: Final = re.compile(rf"[ ,/\n&-]+(?:{_SMALL})$", re.I)
 _LONGEST: Final = 90
+_LONE_NUMBER: Final = re.compile(r",\s*\d{1,4}$")
 _AROUND: Final = 120
+_BEFORE: Final = 24
 _NEAR: Final = 40
 
 
@@ -39,6 +41,12 @@ _NEAR: Final = 40
 def _hours() -> re.Pattern[str]:
     """A clock time with the word before it that makes it one: "after 5 pm", "zwischen 9 und 12"."""
     return re.compile(rf"(?<!\w){either('times', 'hours')}\s(?:\w{{2,3}}\s)?\d", re.I)
+
+
+@cache
+def _once() -> re.Pattern[str]:
+    """A single day named right before: "tomorrow morning" is no habit."""
+    return re.compile(rf"(?<!\w){either('asks', 'when')}[ \n,]*$", re.I)
 
 
 @cache
@@ -145,6 +153,8 @@ def _times(text: str, start: int, end: int) -> Iterator[Passage]:
         if phrase("times", "cues").search(around) is None:
             continue
         begin, stop = _without_links(text, match.start(), match.end())
+        if _once().search(text[max(start, begin - _BEFORE) : begin]):
+            continue
         if stop > begin:
             yield Passage("best_times", " ".join(text[begin:stop].split()), begin, stop, "phrase")
             return
@@ -155,6 +165,8 @@ def _without_links(text: str, begin: int, stop: int) -> tuple[int, int]:
     part = phrase("times", "parts")
     while part.match(text, begin, stop) is None and (match := _LOOSE_BEFORE.match(text, begin, stop)) is not None:
         begin = match.end()
+    lone = _LONE_NUMBER.search(text[begin:stop])
+    stop = begin + lone.start() if lone is not None else stop
     while (match := _LOOSE_BEHIND.search(text[begin:stop])) is not None:
         stop = begin + match.start()
     return begin, stop

@@ -186,3 +186,11 @@ def test_the_step_agreed_to_is_set_where_the_open_lead_has_none(ws: Workspace, t
     assert [row[0] for row in ws.store.rows("SELECT what FROM next_action WHERE ended_at IS NULL")] == [
         "Call, to fix a visit"
     ]
+
+
+def test_bare_digits_are_a_number_only_where_the_firms_country_writes_so(ws: Workspace, tmp_path: Path) -> None:
+    text = "Marco Rossi, Rossi Srl, 347 123 4567, vorremmo una tenda"
+    assert proposed(ws, text, tmp_path).value("phone") == ""
+    italian = Workspace.create(tmp_path / "it.leaddesk", clock=ws.clock, settings={"phone_region": "IT"}, member="Ada")
+    assert proposed(italian, text, tmp_path).value("phone") == "347 123 4567"
+    italian.close()

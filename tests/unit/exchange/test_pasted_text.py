@@ -168,6 +168,12 @@ def test_a_letter_without_a_head() -> None:
     }  # fmt: skip
 
 
+def test_tomorrow_morning_is_no_best_time_and_a_number_no_hour() -> None:
+    assert "best_times" not in said("Please ring me tomorrow morning. Anna Berg, 0171 2345678")
+    found = said("Wij zoeken een keuken. Ik ben bereikbaar op maandag en dinsdag na 14 uur, 06 12345678.")
+    assert (found["best_times"], found["phone"]) == ("maandag en dinsdag na 14 uur", "06 12345678")
+
+
 def test_calls_at_some_hours_are_no_refusal() -> None:
     found = said(FORM_MAIL.replace("Best on Tuesday or Thursday after 5 pm", "Please do not call before 9"))
     assert found["consent"] == "phone,email"
