@@ -58,6 +58,7 @@ _REACHED: Final = frozenset({"mail", "phone", "mobile", "web"})
 _TOLD: Final = _REACHED | {"firstname", "lastname", "first", "last", "job", "title", "salutation", "address", "city"}
 _SEVERAL: Final = re.compile(r"[/,+&]|\b(?:oder|or|ou|und|and|o|of)\b", re.I)
 """Between two ways to reach somebody: the column holds either."""
+_WITH: Final = re.compile(r"\b(?:with|incl\w*|mit|inkl\w*|avec|con|com|met)\b", re.I)
 _ID_COMPANIONS: Final = frozenset({"id", "number", "code", "external", "customer", "contact", "lead", "deal", "noise"})
 
 
@@ -102,7 +103,7 @@ def _of_ideas(found: frozenset[str], header: HeaderWords) -> Reading:
     if not core:
         return _only_qualifiers(found, header)
     core = _subject(core, header)
-    if ("deal" in found and core == {"name"}) or ("quote" in found and core == {"date"}):
+    if ("deal" in found and core == {"name"}) or ("quote" in found and core <= {"date", "created", "time"} and core):
         return Reading(None, True, 0.9)
     for rule in RULES:
         if rule.need <= core <= rule.need | rule.allow:
@@ -126,6 +127,8 @@ def _subject(core: frozenset[str], header: HeaderWords) -> frozenset[str]:
         core -= {"notes"}
     if core >= {"phone", "mobile"} and _begins(header, "phone") and _SEVERAL.search(header.text):
         core -= {"mobile"}
+    if "countrycode" in core and core & _REACHED and _WITH.search(header.text):
+        core -= {"countrycode"}
     return core
 
 

@@ -153,3 +153,12 @@ def test_words_that_say_how_far_it_is_are_the_status_where_no_other_column_is() 
     assert fields(table("Name | Interested? | Status", *both)) == ["full_name", None, "status"]
     answers: list[list[RawCell]] = [["Ada Byron", "Yes"], ["Max Roth", "No"], ["Eva Klein", "Yes"]]
     assert fields(table("Name | Interested?", *answers)) == ["full_name", None]
+
+
+def test_the_address_of_who_looks_after_somebody_is_not_theirs() -> None:
+    made = table(
+        "Name | Lead owner | Lead owner email | Rep phone",
+        ["Ada Byron", "Tom", "t@us.de", "030 1234567"],
+        ["Max Roth", "Ann", "a@us.de", "030 7654321"],
+    )
+    assert fields(made) == ["full_name", "owner", None, None]
