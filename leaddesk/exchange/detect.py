@@ -43,6 +43,12 @@ def tables(book: Book, *, sheet: str | None = None, header_row: int | None = Non
     return sorted(likely, key=lambda table: (table.hidden, -table.score))
 
 
+def names(table: Table) -> tuple[str, str]:
+    """What a table answers to, folded: its sheet, and for one that stands beside another also ``sheet!column``."""
+    sheet = table.sheet.strip().casefold()
+    return sheet, f"{sheet}!{column_letters(table.first_column)}".casefold()
+
+
 def _of_sheet(sheet: Sheet, place: int, header_row: int | None) -> list[Table]:
     """The tables of one sheet: from left to right where it is cut, each from top to bottom."""
     rows = sheet.rows

@@ -189,7 +189,7 @@ ADVICE: dict[str, str] = {
     "pdf": N_(
         "Ask whoever made it for the list as .xlsx or .csv; the columns of a PDF cannot be taken out for certain."
     ),
-    "numbers": N_("In Numbers choose “File > Export To > Excel”, and import that file."),
+    "numbers": N_("In Numbers choose “File > Export to > Excel”, and import that file."),
     "ical": N_("A calendar holds dates, not people. Choose a list, a contact card (.vcf) or a mail."),
 }
 """Better advice for some of ``WHAT``."""

@@ -230,7 +230,7 @@ def _chosen_tables(book: Book, found: Sequence[Table], options: Options) -> list
     chosen: list[Table] = []
     for name in options.sheets:
         wanted = name.strip().casefold()
-        table = next((table for table in found if table.sheet.strip().casefold() == wanted), None)
+        table = next((table for table in found if wanted in detect.names(table)), None)
         if table is None:
             raise UserError(
                 _("There is no sheet “{name}” with anything in it.").format(name=name),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from leaddesk.base.i18n import _, ngettext
+from leaddesk.exchange.child_clean import column_letters
 from leaddesk.exchange.model import Book, Problem, Table
 from leaddesk.exchange.plan_model import Options
 
@@ -72,7 +73,15 @@ def other_tables(table: Table, found: Sequence[Table], options: Options) -> list
         if not other.rows or other is table:
             continue
         n = len(other.rows)
-        if other.sheet == table.sheet:
+        if other.sheet == table.sheet and other.first_column != table.first_column:
+            place = f"{other.sheet}!{column_letters(other.first_column)}"
+            text = ngettext(
+                "Another table stands beside this one. Its {n} row was left out; to bring it in, choose “{place}” as the sheet.",
+                "Another table stands beside this one. Its {n} rows were left out; to bring them in, choose “{place}” as the sheet.",
+                n,
+            )
+            told.append(Problem(other.rows[0].row_no, "", "other_table", text.format(place=place, n=n)))
+        elif other.sheet == table.sheet:
             first = other.rows[0].row_no if other.header_row is None else other.header_row + 1
             text = ngettext(
                 "Another table begins in row {row}. Its {n} row was left out; give the number of its title row to bring it in.",

@@ -72,7 +72,9 @@ def test_two_tables_on_one_sheet_side_by_side(ws: Workspace, tmp_path: Path) -> 
     found = look(ws, xlsx(tmp_path / "x.xlsx", rows))
     assert column(found, "full_name") == NAMES and column(found, "email") == EMAILS
     assert [(table.first_column, len(table.rows)) for table in found.tables] == [(0, 3), (4, 2)]
-    assert "other_table" in codes(found)
+    told = next(problem.message for problem in found.problems if problem.code == "other_table")
+    assert "2 rows" in told and "Sheet!E" in told
+    assert column(look(ws, tmp_path / "x.xlsx", sheets=("sheet!e",)), "full_name") == ["Ida Lang", "Kai Wolf"]
 
 
 def test_hidden_rows_are_read_and_told(ws: Workspace, tmp_path: Path) -> None:
