@@ -220,6 +220,8 @@ class ImportPage(Page):
             self.columns.show_flow()
         else:
             self.rows.show_flow()
+        if self._stack.currentWidget() is self.other:
+            self._front(self.rows)
         self._say_run()
 
     def _planned(self) -> None:

@@ -66,3 +66,46 @@ def test_it_can_be_left_and_the_next_file_comes(desk: Desk, fair: Path, tmp_path
     desk.press(desk.page.other.leave, Qt.Key.Key_Escape)
     desk.until(lambda: desk.front() == "start")
     assert desk.ws.store.value("SELECT count(*) FROM import_batch") == 0
+
+
+def two_sheets(path: Path) -> Path:
+    """A sheet of three and a sheet of two, with columns of their own."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    north = book.active
+    assert north is not None
+    north.title = "North"
+    north.append(["Name", "E-mail", "Phone"])
+    for n in range(3):
+        north.append([f"Ivy North{n}", f"n{n}@example.org", f"030 55510{n}"])
+    south = book.create_sheet("South")
+    south.append(["Contact person", "Mail address", "Town", "Shoe size"])
+    for n in range(2):
+        south.append([f"Ron South{n}", f"s{n}@example.org", "Leeds", "42"])
+    book.save(path)
+    return path
+
+
+def test_another_sheet_may_be_another_clients(
+    desk: Desk, new_workspace: Callable[[str], Workspace], tmp_path: Path
+) -> None:
+    path = two_sheets(tmp_path / "both.xlsx")
+    with new_workspace("alder.leaddesk") as ws:
+        importing.run(ws, path, Options(as_="names", sheets=("South",), profile="Shoes"))
+    desk.drop(path)
+    look = desk.page.flow.look
+    assert look is not None and look.prepared.table.sheet == "North"
+    south = next(n for n, table in enumerate(look.prepared.tables) if table.sheet == "South")
+    desk.page.rows.questions.table_chosen.emit(south)
+    desk.until(lambda: desk.page.other.isVisible())
+    desk.press(desk.page.other.leave, Qt.Key.Key_Escape)
+    desk.until(lambda: desk.front() == "rows")
+    desk.settled()
+    assert desk.page.rows.model.rowCount() == 3
+    desk.page.rows.questions.table_chosen.emit(south)
+    desk.until(lambda: desk.page.other.isVisible())
+    desk.page.other.here.click()
+    desk.until(lambda: desk.front() == "rows")
+    desk.settled()
+    assert desk.page.rows.model.rowCount() == 2 and desk.page.rows.model.card(0).title == "Ron South0"

@@ -222,3 +222,22 @@ def test_a_list_without_such_a_column_is_not_offered_it(desk: Desk, tmp_path: Pa
     desk.drop(lists.german(tmp_path / "a.csv"))
     row = next(row for row in desk.page.rows.questions.who.findChildren(RadioRow) if row.code == "column")
     assert not row.isVisible()
+
+
+def test_which_column_says_it_is_known_the_next_time(desk: Desk, tmp_path: Path) -> None:
+    desk.drop(lists.with_kinds(tmp_path / "kunden 1.csv"))
+    desk.page.flow.answer(kind="names", kind_column="Art")
+    desk.page.flow.set_meaning("Art", "WV", "kind:names")
+    desk.settled()
+    desk.bring_in()
+    path = lists.with_kinds(tmp_path / "kunden 2.csv")
+    path.write_bytes(path.read_bytes().replace(b"@firma", b"@betrieb"))
+    desk.drop(path)
+    who = desk.page.rows.questions.who
+    row = next(row for row in who.findChildren(RadioRow) if row.code == "column")
+    assert row.isChecked() and desk.page.flow.answers.kind_column == "Art"
+    assert box_of(who.sayer.rows, "WV").meaning() == "kind:names"
+    assert [desk.page.rows.model.card(n).who for n in range(3)] == ["has bought", "asked us", "only on a list"]
+    desk.page.rows.questions.layout_line.other.click()
+    desk.settled()
+    assert desk.page.flow.answers.kind_column is None and not row.isChecked()
