@@ -39,13 +39,7 @@ def pages(rows: Sequence[Row], numbers: Sequence[int], titles: Collection[str]) 
 
 def _lone_text(row: Row) -> str:
     """The folded text of a row that holds one text and nothing else; "" for any other row."""
-    only: RawCell = None
-    for cell in row:
-        if cell is not None:
-            if only is not None:
-                return ""
-            only = cell
-    return fold(heading(only)) if isinstance(only, str) else ""
+    return fold(_one_text(row))
 
 
 def subtotals(rows: Sequence[Row], numbers: Sequence[int], width: int) -> dict[int, str]:
@@ -54,7 +48,8 @@ def subtotals(rows: Sequence[Row], numbers: Sequence[int], width: int) -> dict[i
     since: list[int] = []
     for number in numbers:
         row = rows[number]
-        first = next((cell for cell in row if cell is not None), None)
+        is_sparse = 2 * (len(row) - row.count(None)) <= width + 1
+        first = next((cell for cell in row if cell is not None), None) if is_sparse else None
         if isinstance(first, str) and _sums_up(row, fold(first).strip(" :"), rows, since, width):
             found[number] = "total"
             since = []
@@ -67,7 +62,7 @@ def _sums_up(row: Row, first: str, rows: Sequence[Row], since: Sequence[int], wi
     if not (_PART_TOTAL.fullmatch(first) or _TOTAL_OF.fullmatch(first)):
         return False
     rest = [(index, cell) for index, cell in enumerate(row) if cell is not None][1:]
-    if 2 * (len(rest) + 1) > width + 1 or not all(kind(cell) == "number" for _index, cell in rest):
+    if not all(kind(cell) == "number" for _index, cell in rest):
         return False
     if _PART_TOTAL.fullmatch(first):
         return True
@@ -115,8 +110,11 @@ def groups(
 
 
 def _one_text(row: Row) -> str:
-    cells = [cell for cell in row if cell is not None]
-    return heading(cells[0]) if len(cells) == 1 and isinstance(cells[0], str) else ""
+    """The only cell of a row, where it is a text."""
+    if len(row) - row.count(None) != 1:
+        return ""
+    only = next(cell for cell in row if cell is not None)
+    return heading(only) if isinstance(only, str) else ""
 
 
 def _is_apart(rows: Sequence[Row], number: int, full: Sequence[int]) -> bool:
