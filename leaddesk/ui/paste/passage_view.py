@@ -15,8 +15,8 @@ from leaddesk.base.i18n import _
 from leaddesk.ui.bridge.appearance import appearance, font, tokens
 from leaddesk.ui.bridge.theme import TypeSize, Weight
 
-LINE_HEIGHT = 150.0
-"""Per cent: marks of two lines must not touch."""
+LINE_HEIGHT = 1.5
+"""Of the type's own height: marks of two lines must not touch, and numbers must not push lines apart."""
 MOST_CHARS = 60_000
 """What is shown of a text; all of it is kept."""
 
@@ -76,7 +76,8 @@ class PassageView(QTextEdit):
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
         block = QTextBlockFormat()
-        block.setLineHeight(LINE_HEIGHT, int(QTextBlockFormat.LineHeightTypes.ProportionalHeight.value))
+        height = self.fontMetrics().height() * LINE_HEIGHT
+        block.setLineHeight(height, int(QTextBlockFormat.LineHeightTypes.FixedHeight.value))
         cursor.mergeBlockFormat(block)
         plain = QTextCharFormat()
         plain.setForeground(QColor(look.text))
@@ -86,7 +87,7 @@ class PassageView(QTextEdit):
         marked.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
         marked.setUnderlineColor(QColor(look.amber_fill))
         number = QTextCharFormat(marked)
-        number.setFont(font(TypeSize.CAPTION, Weight.SEMIBOLD))
+        number.setFont(font(TypeSize.BODY, Weight.SEMIBOLD))  # a superscript is drawn at two thirds
         number.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
         number.setForeground(QColor(look.amber))
         places = [(_utf16(self._text, start), _utf16(self._text, end)) for start, end in self._spans]
