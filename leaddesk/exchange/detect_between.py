@@ -102,9 +102,11 @@ def groups(
     painted = {row for row, _column in fills}
     if heads and all(_is_apart(rows, number, full) for number in heads):
         return heads
-    if 2 * len(alone) > len(full):
-        return {}
-    if len(heads) > 1 and heads.keys() <= painted and 10 * len(painted.intersection(full)) <= len(full):
+    if (
+        1 < len(heads) <= len(full) / 2
+        and heads.keys() <= painted
+        and 10 * len(painted.intersection(full)) <= len(full)
+    ):
         return heads
     return {number: text for number, text in heads.items() if number in wide or _GROUP.fullmatch(fold(text))}
 

@@ -347,10 +347,13 @@ def _kind(prepared: Prepared, options: Options) -> ImportKind:
     if options.as_ is not None:
         return options.as_
     if prepared.guess.kind is None:
+        sentence = (
+            _("{file} is no list as it stands. {why}")
+            if prepared.table.layout
+            else _("There are no contacts in {file}. {why}")
+        )
         raise UserError(
-            _("There are no contacts in {file}. {why}").format(
-                file=prepared.origin.file_name, why=prepared.guess.reason
-            ),
+            sentence.format(file=prepared.origin.file_name, why=prepared.guess.reason),
             code=kinds.NOT_CONTACTS,
             hint=_("Say what it is with --as to import it all the same."),
         )

@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+from leaddesk.base.errors import UserError
+from leaddesk.exchange import importing
+from leaddesk.exchange.plan_model import Options
 from leaddesk.services.workspace import Workspace
 from tests.unit.exchange.readers_files import inline, raw_xlsx, sheet_xml
 from tests.zoo.kit import HEAD, NAMES, PEOPLE, codes, column, look, workbook, xlsx
@@ -156,3 +159,18 @@ def test_formulas_without_cached_values_are_told_not_passed_over(ws: Workspace, 
     assert column(found, "full_name") == ["Anna Berg"] and column(found, "value") == [None]
     told = [(problem.row, problem.column) for problem in found.problems if problem.code == "formula_without_value"]
     assert told == [(2, "Wert")]
+
+
+def test_a_list_turned_on_its_side_is_refused_with_advice_and_changes_nothing(ws: Workspace, tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "x.xlsx", [list(line) for line in zip(HEAD, *PEOPLE, strict=True)])
+    with pytest.raises(UserError) as caught:
+        importing.run(ws, path, Options())
+    assert caught.value.code == "not_contacts" and "Transpose" in caught.value.message
+    assert ws.store.value("SELECT count(*) FROM lead") == 0
+
+
+def test_people_under_headings_come_in_with_their_group(ws: Workspace, tmp_path: Path) -> None:
+    rows = [HEAD, ["Region Nord"], *PEOPLE[:2], ["Region Süd"], PEOPLE[2]]
+    found = look(ws, xlsx(tmp_path / "x.xlsx", rows))
+    assert column(found, "full_name") == NAMES
+    assert [row.custom["Group"] for row in found.rows] == ["Region Nord", "Region Nord", "Region Süd"]

@@ -54,6 +54,12 @@ def test_headings_of_groups_are_no_people_and_not_lost(heads: tuple[str, str], m
     assert reasons(table) == [(2, "group"), (5, "group")]
 
 
+def test_headings_that_say_what_they_group_need_no_other_sign() -> None:
+    table = only([HEAD, ["Region Nord"], ROWS[0], ["Region Süd"], ROWS[1]])
+    assert [row.cells[0] for row in table.rows] == ["Anna Berg", "Jörg Roth"]
+    assert [row.cells[-1] for row in table.rows] == ["Region Nord", "Region Süd"]
+
+
 def test_headings_in_a_column_of_their_own() -> None:
     rows = [["Status", *HEAD[:3]], ["neu"], *[[None, *row[:3]] for row in ROWS[:2]], ["alt"], [None, *ROWS[2][:3]]]
     table = only(rows)
