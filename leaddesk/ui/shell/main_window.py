@@ -351,15 +351,12 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._overlay.hide()
-        mime = event.mimeData()
+        mime, front = event.mimeData(), self._current
         paths = dropped_files(mime)
-        front = self._pages.get(self._current)
-        asked = self._pages.values() if not paths else [front] if front is not None else []
-        if any(page.take_drop(mime) for page in asked):
-            event.acceptProposedAction()
+        event.acceptProposedAction()
+        if any(page.take_drop(mime) for page_id, page in self._pages.items() if not paths or page_id == front):
             return
         for path in paths:
-            event.acceptProposedAction()
             self.take_file(path)
 
     def may_leave(self, later: Callable[[], None]) -> bool:
