@@ -1,6 +1,6 @@
 """Scores the import on files derived from the corpus' truth: other layouts, formats, encodings, orders and headers.
 
-    python tools/score_variants.py [--seed S] [--limit N] [--kinds KIND ...] [-v]
+    python tools/score_variants.py [--seed S] [--limit N] [--kinds KIND ...] [--jobs N] [-v]
 
 Every variant is written to a temporary folder and imported for real (dry run, reading child and all); its truth is derived from
 corpus/truth, its other headers come from corpus/header_synonyms.csv. Prints a line a kind and the sums; issue 3 asks for 97 % right and
@@ -10,9 +10,12 @@ at most 1 % wrong over at least 600 variants of the kinds it names. The exit sta
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import sys
 import tempfile
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,6 +23,16 @@ sys.path.insert(0, str(ROOT))
 
 from leaddesk.services.workspace import Workspace  # noqa: E402  (the checkout has to be on the path first)
 from tools.corpus import run, truth, variants  # noqa: E402
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Which variants to score: all of ``seed``, or a sample of ``limit``, or only kinds that begin so."""
+
+    seed: int = 0
+    limit: int = 0
+    kinds: tuple[str, ...] = ()
+
 
 LEAST_RIGHT, MOST_WRONG, LEAST_FILES = 0.97, 0.01, 600
 
@@ -30,18 +43,14 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=0, help="another seed shuffles and misspells otherwise")
     parser.add_argument("--limit", type=int, default=0, help="a sample of so many, spread over all kinds")
     parser.add_argument("--kinds", nargs="+", default=[], help="only kinds whose name begins so")
+    parser.add_argument("--jobs", type=int, default=min(4, os.cpu_count() or 1), help="processes at a time")
     parser.add_argument("-v", action="store_true", help="name every column, header row and count that is not right")
     args = parser.parse_args(argv)
     if not truth.SHARED.is_dir():
         print("The shared corpus is not beside this checkout.")
         return 2
-    chosen = everything(args.seed)
-    if args.kinds:
-        chosen = [variant for variant in chosen if variant.kind.startswith(tuple(args.kinds))]
-    if args.limit:
-        chosen = sample(chosen, args.limit, seed=args.seed)
-    with tempfile.TemporaryDirectory() as folder:
-        sums = run.run(book(Path(folder)), chosen, Path(folder))
+    wish = Wish(args.seed, args.limit, tuple(args.kinds))
+    sums = scored(wish, jobs=args.jobs)
     named, harder = run.Sum(), run.Sum()
     for kind, found in sums.items():
         (harder if kind in variants.HARDER else named).add(found)
@@ -52,6 +61,29 @@ def main(argv: list[str] | None = None) -> int:
         print("\n".join([*named.score.notes, *harder.score.notes]))
     whole = not args.limit and not args.kinds
     return int(whole and not good(named))
+
+
+def scored(wish: Wish, *, jobs: int = 1) -> dict[str, run.Sum]:
+    """One sum a kind over the variants wished for, done by ``jobs`` processes."""
+    if jobs == 1:
+        return part(wish, 0, 1)
+    sums: dict[str, run.Sum] = {}
+    with ProcessPoolExecutor(jobs) as pool:
+        for found in pool.map(part, [wish] * jobs, range(jobs), [jobs] * jobs):
+            for kind, one in found.items():
+                sums.setdefault(kind, run.Sum()).add(one)
+    return dict(sorted(sums.items()))
+
+
+def part(wish: Wish, place: int, parts: int) -> dict[str, run.Sum]:
+    """The sums of one of ``parts`` shares of the variants, in a folder and a book of its own."""
+    chosen = everything(wish.seed)
+    if wish.kinds:
+        chosen = [variant for variant in chosen if variant.kind.startswith(wish.kinds)]
+    if wish.limit:
+        chosen = sample(chosen, wish.limit, seed=wish.seed)
+    with tempfile.TemporaryDirectory() as folder:
+        return run.run(book(Path(folder)), chosen[place::parts], Path(folder))
 
 
 def book(folder: Path) -> Workspace:

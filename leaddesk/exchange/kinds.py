@@ -140,7 +140,7 @@ def _nobody(table: Table, matches: Sequence[ColumnMatch], fields: set[str], sign
         return "goods"
     if signs["sign_goods"] and people == {"full_name"} and not sales and not _are_persons(table, matches):
         return "goods"
-    if signs["sign_staff"] >= 1 and not sales and "company" not in people:
+    if signs["sign_staff"] + signs["sign_office"] >= 1 and not sales and "company" not in people:
         return "staff"
     return None
 

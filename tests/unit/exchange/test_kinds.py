@@ -58,6 +58,7 @@ def test_the_kind_is_guessed(headers: str, row: list[object], kind: str) -> None
             ["1", "Ada", "Byron", "a@x.de", "2020-01-02", "9"],
         ),
         ("name | description | price | image", ["Chair", "Nice", "20", "a.jpg"]),
+        ("Name | Role | Team | Location", ["Ada Byron", "Sales", "East", "Ulm"]),
     ],
 )
 def test_a_file_without_people_is_refused(headers: str, row: list[object]) -> None:
@@ -69,6 +70,8 @@ def test_a_file_without_people_is_refused(headers: str, row: list[object]) -> No
 def test_buyers_who_can_be_reached_are_people_whatever_they_bought() -> None:
     shop = table("Order number | Order date | Name | E-mail | Price", ["1", "2026-01-02", "Ada Byron", "a@x.de", "20"])
     assert not guess(shop).not_contacts
+    office = table("Name | Department | Team | E-mail", ["Ada Byron", "Sales", "East", "a@x.de"])
+    assert not guess(office).not_contacts
 
 
 def test_the_sheet_name_has_a_say() -> None:
