@@ -34,6 +34,7 @@ def of_mail(mail: Mail) -> PastedText:
     if mail.reply_to.email and mail.reply_to != mail.sender:
         heads.append(("Reply-To", _mailbox(mail.reply_to)))
     heads.append(("Subject", mail.subject))
+    heads.append(("Attachments", ", ".join(mail.attachments)))
     head = "\n".join(f"{name}: {value}" for name, value in heads if value)
     return pasted_text.read(pasted_text.clean(f"{head}\n\n{mail.text}"))
 

@@ -9,11 +9,10 @@ import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
-from leaddesk.base.errors import InputUnreadable
 from leaddesk.base.i18n import _
 from leaddesk.base.jobs import JobContext
 from leaddesk.domain import codes, identity
-from leaddesk.exchange import dates, pasted, pasted_layouts, pasted_row, readers
+from leaddesk.exchange import dates, pasted_layouts, pasted_row, readers
 from leaddesk.exchange.pasted_model import ORDER, Passage, PastedText, Proposal, ProposedField
 from leaddesk.services.workspace import Workspace
 
@@ -24,9 +23,8 @@ _PLACES = {name: at for at, name in enumerate(ORDER)} | {"first_name": 0, "last_
 def propose(ws: Workspace, path: Path, context: JobContext | None = None) -> Proposal | None:
     """The lead that the text, mail or contact card at ``path`` proposes; None where it holds a list, or several people.
 
-    Raises InputUnreadable, UserError ``pasted_too_large`` and Cancelled.
+    Raises InputUnreadable and Cancelled. A mail may be as large as any file: what is attached is never read.
     """
-    pasted.check_size(_size(path))
     book = readers.read(path, context=context)
     if book.pasted is None:
         return None
@@ -52,15 +50,6 @@ def propose(ws: Workspace, path: Path, context: JobContext | None = None) -> Pro
         step_due=today if rules.calendar.is_working_day(today) else rules.calendar.next_working_day(today),
         rules=rules,
     )
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError as error:
-        raise InputUnreadable(
-            _("{name} cannot be read: {why}.").format(name=path.name, why=error.strerror or error), code="missing"
-        ) from error
 
 
 def _fields(ws: Workspace, found: PastedText) -> Iterator[ProposedField]:

@@ -194,3 +194,19 @@ def test_bare_digits_are_a_number_only_where_the_firms_country_writes_so(ws: Wor
     italian = Workspace.create(tmp_path / "it.leaddesk", clock=ws.clock, settings={"phone_region": "IT"}, member="Ada")
     assert proposed(italian, text, tmp_path).value("phone") == "347 123 4567"
     italian.close()
+
+
+def test_a_mail_with_a_large_attachment_is_read_like_any_other(ws: Workspace, tmp_path: Path) -> None:
+    head = "Message-ID: <1@x>\nFrom: Anna Berg <anna@berg.example>\nDate: Tue, 3 Mar 2026 10:31 +0000\nSubject: A roof\nMIME-Version: 1.0\n"
+    parts = 'Content-Type: multipart/mixed; boundary="b"\n\n--b\nContent-Type: text/plain\n\nHello\n--b\n'
+    photo = (
+        'Content-Type: image/jpeg; name="roof.jpg"\nContent-Transfer-Encoding: base64\n\n'
+        + ("QUJD" * 19 + "\n") * 30_000
+        + "--b--\n"
+    )
+    path = tmp_path / "large.eml"
+    path.write_text(head + parts + photo, encoding="utf-8")
+    assert path.stat().st_size > pasted.MOST_BYTES
+    found = propose(ws, path)
+    assert found is not None and found.value("email") == "anna@berg.example"
+    assert "Attachments: roof.jpg" in found.text
