@@ -117,5 +117,6 @@ class Answers:
             blank=self.blank,
             encoding=self.encoding,
             delimiter=self.delimiter,
+            keep_layout=self.keep_layout,
             here_anyway=self.here_anyway,
         )

@@ -153,7 +153,7 @@ class ColumnsBar(Ground):
 
     def _show_dates(self, facts: Sequence[ColumnFacts]) -> None:
         flow = self._flow
-        self._dated = [one.index for one in facts if one.looks_like == "date"]
+        self._dated = [one.index for one in facts if one.order or one.is_order_open]
         is_open = any(one.is_order_open for one in facts)
         orders = {one.order for one in facts if one.order}
         self._dates.setVisible(bool(orders) or is_open or bool(flow.questions))
