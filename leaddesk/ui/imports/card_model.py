@@ -42,7 +42,7 @@ class CardModel(QAbstractListModel):
         self._thought: Thought | None = None
         self._answers = Answers()
         self._columns: Mapping[str, int] = {}
-        self._marks: frozenset[str] = frozenset()
+        self._marks: Mapping[int, str] = {}
         self._asked: frozenset[str] = frozenset()
         self._struck: frozenset[int] = frozenset()
         self._made: OrderedDict[int, Card] = OrderedDict()
@@ -61,7 +61,7 @@ class CardModel(QAbstractListModel):
         for match in look.prepared.matches if look is not None else ():
             if match.field is not None and not match.secondary:
                 self._headers.setdefault(match.field, match.header)
-        self._marks = look.marks if look is not None else frozenset()
+        self._marks = look.marks if look is not None else {}
         self._asked = look.asked if look is not None else frozenset()
         self._struck = look.struck if look is not None else frozenset()
         self._count = len(rows) if places is None else len(places)
@@ -136,9 +136,10 @@ class CardModel(QAbstractListModel):
         row = self._row(place)
         number = row.row_no
         made = replace(
-            card_of(row, headers=self._headers, marks=self._marks, asked=self._asked),
+            card_of(row, headers=self._headers, marks=self._marks.values(), asked=self._asked),
             colour=self._colours.get(number, ""),
             struck=number in self._struck,
+            marked=self._marked(row),
             mark=self._mark(row),
             who=self._who(place),
             left_out=number in self._answers.left_out,
@@ -148,6 +149,10 @@ class CardModel(QAbstractListModel):
         if len(self._made) > KEPT:
             self._made.popitem(last=False)
         return made
+
+    def _marked(self, row: ImportRow) -> str:
+        found = ((header, row.raw[index]) for index, header in self._marks.items() if index < len(row.raw))
+        return ", ".join(f"{header}: {one_line(str(cell), 80)}" for header, cell in found if cell is not None)
 
     def _who(self, place: int) -> str:
         kind = self.kind_of(place)

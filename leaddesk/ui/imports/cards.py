@@ -40,11 +40,14 @@ class Card:
     change: str = ""
     who: str = ""
     struck: bool = False
+    marked: str = ""
+    """Colours and the like in words, for those who do not see them."""
 
     def sentence(self) -> str:
         """For screen readers: everything the card shows."""
         parts = [
-            _("Row {row}").format(row=self.row_no), self.title, self.place, self.reach, self.details, self.note, self.who, self.mark,
+            _("Row {row}").format(row=self.row_no), self.title, self.place, self.reach, self.details, self.note, self.marked,
+            self.who, self.mark,
             _("Left out") if self.left_out else "", self.problem, self.change,
         ]  # fmt: skip
         return ", ".join(part for part in parts if part)

@@ -48,7 +48,7 @@ class Look:
     ``unusable`` numbers of rows in which nobody can be found, ``undated`` rows that do not say when they came in, ``colours`` the fill
     colour (RRGGBB) by row number, ``by_header`` cells needing an answer by column; ``known`` and ``kept`` count columns.
     ``offers`` are the firm's own words, ``uncoloured`` counts rows without a fill, ``sayers`` are headers of columns that could say
-    who a row is, the likeliest first; ``marks`` headers of colours and the like, ``asked`` of columns
+    who a row is, the likeliest first; ``marks`` headers of colours and the like by index, ``asked`` of columns
     whose words are asked about beside the rows, ``struck`` numbers of rows struck through; ``taken`` what the layout
     says of the whole file, ``unsure`` the header of a needed column that may be something else.
     """
@@ -65,7 +65,7 @@ class Look:
     offers: Offers = field(default_factory=Offers)
     uncoloured: int = 0
     sayers: tuple[str, ...] = ()
-    marks: frozenset[str] = frozenset()
+    marks: Mapping[int, str] = field(default_factory=dict)
     asked: frozenset[str] = frozenset()
     struck: frozenset[int] = frozenset()
     taken: Mapping[str, Any] = field(default_factory=dict)
@@ -214,7 +214,7 @@ def look_of(prepared: Prepared, offers: Offers) -> Look:
         offers,
         _uncoloured(prepared),
         _sayers(prepared),
-        frozenset(prepared.table.headers[index] for index in prepared.table.marks),
+        {index: prepared.table.headers[index] for index in prepared.table.marks},
         asked,
         _struck(prepared),
         layouts_applied.taken_over(prepared.layout, prepared.table),

@@ -185,3 +185,10 @@ def test_a_meaning_said_elsewhere_is_shown_in_plain_words(desk: Desk, tmp_path: 
     ):
         box.show_meaning(meaning)
         assert box.currentText() == words
+
+
+def test_colours_are_told_to_those_who_do_not_see_them(desk: Desk, tmp_path: Path) -> None:
+    desk.drop(lists.coloured(tmp_path / "a.xlsx"))
+    model = desk.page.rows.model
+    assert "Colour: Yellow" in model.card(0).sentence() and "Struck through: yes" in model.card(13).sentence()
+    assert "Colour" not in model.card(12).sentence()
