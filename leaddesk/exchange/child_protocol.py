@@ -29,7 +29,7 @@ class Limits:
     rows: int = 200_000
     columns: int = 1_000
     cell_chars: int = 32_767
-    child_bytes: int = 128 * 1024 * 1024
+    child_bytes: int = 192 * 1024 * 1024
     child_bytes_per_byte: int = 8
     child_bytes_per_unpacked: int = 2
     child_bytes_most: int = 1024 * 1024 * 1024

@@ -91,6 +91,7 @@ class _Walk:
         self._apart = 0  # depth inside a part that holds tables which are none of the document's
         self._columns: list[tuple[int, str]] = []  # (first column after it, its default style)
         self._has_defaults = False
+        self._dressed: list[tuple[int, int, str, bool]] = []  # (column, times, style, whether it holds anything)
         self._row = self._rows_again = self._column = self._cells_again = 0
         self._row_style = self._style = ""
         self._filled = self._in_cell = self._row_hidden = self._row_filled = False
@@ -138,9 +139,8 @@ class _Walk:
         if name in _CELLS and self._in_cell:
             self._end_cell()
         elif name == _ROW and not self._apart:
+            self._end_row()
             self._row += self._rows_again
-            if self._row_hidden and self._row_filled and self._marks is not None:
-                self._marks.hidden_rows += self._rows_again
         elif name == _ANNOTATION and self._note is not None:
             self._end_note()
         elif name in _NOT_OURS:
@@ -191,16 +191,27 @@ class _Walk:
             marks.lost((self._row, first), "error_cell", {"value": "".join(self._said)[:20]})
         if self._href:
             marks.link((self._row, first), self._href)
-        if not (self._filled or self._style) or again > _REPEATED or self._rows_again > _REPEATED:
+        if (self._filled or self._style) and max(again, self._rows_again) <= _REPEATED:
+            self._dressed.append((first, again, self._style, self._filled))
+
+    def _end_row(self) -> None:
+        """A row that holds nothing is no record: what it wears says nothing."""
+        marks, dressed = self._marks, self._dressed
+        self._dressed = []
+        if marks is None or not self._row_filled:
             return
-        for column in range(first, first + again):
-            style = self._style or self._row_style or (self._default(column) if self._has_defaults else "")
-            fill, struck = self._styles.of(style) if style else ("", False)
-            for row in range(self._row, self._row + self._rows_again) if fill or struck else ():
-                if fill:
-                    marks.colour((row, column), fill)
-                if struck and self._filled:
-                    marks.strike((row, column))
+        if self._row_hidden:
+            marks.hidden_rows += self._rows_again
+        rows = range(self._row, self._row + self._rows_again)
+        for first, again, own, filled in dressed:
+            for column in range(first, first + again):
+                style = own or self._row_style or (self._default(column) if self._has_defaults else "")
+                fill, struck = self._styles.of(style) if style else ("", False)
+                for row in rows if fill or (struck and filled) else ():
+                    if fill:
+                        marks.colour((row, column), fill)
+                    if struck and filled:
+                        marks.strike((row, column))
 
     def _default(self, column: int) -> str:
         return next((style for end, style in self._columns if column < end), "")

@@ -75,6 +75,21 @@ def test_ods_colours_of_repeated_cells_columns_rows_and_named_styles(tmp_path: P
     }
 
 
+def test_ods_sheets_that_are_painted_to_their_end_cost_no_time(tmp_path: Path) -> None:
+    painted = '<table:table-row table:number-rows-repeated="1000">{}</table:table-row>'.format(
+        cell("", 'table:style-name="y" table:number-columns-repeated="1000"')
+    )
+    path = ods(tmp_path / "x.ods", [HEAD, *[painted] * 500], styles=PAINT.format("y", "", "#ffff00"))
+    book = read_here(path)
+    assert book.sheets[0].extras == CellExtras() and book.warnings == ()
+
+
+def test_ods_with_a_cell_at_the_very_end_still_opens(tmp_path: Path) -> None:
+    gap = '<table:table-row table:number-rows-repeated="1048570"><table:table-cell/></table:table-row>'
+    book = readers.read(ods(tmp_path / "x.ods", [HEAD, cell("Ann") + cell("ann@x.example"), gap, cell("x")]))
+    assert book.sheets[0].rows[1] == ["Ann", "ann@x.example"]
+
+
 def test_ods_with_common_styles_alone(tmp_path: Path) -> None:
     common = PAINT.format("Bad_20_one", "", "#ff0000") + PAINT.format("Never", "", "#0000ff")
     path = ods(tmp_path / "x.ods", [HEAD, cell("Ann", 'table:style-name="Bad_20_one"')], common=common)
@@ -138,13 +153,9 @@ def test_xls_marks_come_with_their_places(tmp_path: Path) -> None:
 
 
 def test_real_xls_files_keep_their_colours(shared: Path) -> None:
-    sheet = readers.read(shared / "corpus" / "odd" / "readxl_color-date-xls.xls").sheets[0]
-    assert sheet.rows
-    notes = [
-        readers.read(shared / "corpus" / "odd" / name).sheets[0].extras
-        for name in ("poi_Employee.xls", "poi_chinese-provinces.xls")
-    ]
-    assert all(isinstance(found, CellExtras) for found in notes)
+    """POI's form: its block of five rows by two is yellow, nothing else is."""
+    sheet = readers.read(shared / "corpus" / "odd" / "poi_Employee.xls").sheets[0]
+    assert sheet.extras.fills == {(row, column): "FFFF00" for row in range(1, 6) for column in (1, 2)}
 
 
 def test_an_xls_that_only_calamine_can_read_is_still_a_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
