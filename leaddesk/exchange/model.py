@@ -111,9 +111,10 @@ class Table:
     ``original_headers`` are as written ("" where blank), by the same index. ``rows`` holds only rows with at least one
     non-blank cell. ``first_column`` is the 0-based sheet column of index 0.
     ``left_out`` accounts for every other row that holds anything: (row_no, reason), the reason being one of
-    ``title total footer template header_again group``. ``layout`` is "" for one record a row; ``transposed`` (titles down the first
-    column) and ``blocks`` (each record over several lines) are no table that can be read. ``marks`` names the columns that ``exchange.marks`` added behind those of the
-    sheet, by index: they are columns like any other, so nothing visible is lost (PRODUCT section 4, Import).
+    ``title total footer template header_again group``. ``layout`` is "" for one record a row; ``transposed`` (titles down the
+    first column) and ``blocks`` (each record over several lines) are no table that can be read. ``marks`` names the columns that
+    ``exchange.marks`` added behind those of the sheet, by index: they are columns like any other, so nothing visible is lost
+    (PRODUCT section 4, Import).
     """
 
     sheet: str
