@@ -9,10 +9,14 @@ from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain import codes
 
 if TYPE_CHECKING:
+    from leaddesk.exchange.asked import ColourUse
     from leaddesk.exchange.importing_model import ImportResult
+    from leaddesk.exchange.model import Problem
 
 PROBLEMS: Final = 20
-"""Problems shown on a terminal; JSON has all."""
+"""Problems shown on a terminal, such as are alike as one; JSON has all."""
+ROWS: Final = 5
+"""Rows named where the same befell several."""
 WORDS: Final = 8
 """Words of a column shown on a terminal."""
 
@@ -63,7 +67,7 @@ def _asked(result: ImportResult) -> list[str]:
     lines = []
     colours = [used for used in result.colours if used.is_asked and not used.meaning]
     if colours:
-        counts = ", ".join(f"{used.word} {used.rows:,}" for used in colours)
+        counts = ", ".join(f"{_colour(used)} {used.rows:,}" for used in colours)
         example = f'--value "{colours[0].header}:{colours[0].word}=rating:hot"'
         lines.append(_("Colours: {counts}. Say what they mean: {example}.").format(counts=counts, example=example))
     for asked in result.words:
@@ -98,10 +102,33 @@ _EXAMPLES: Final = {
 """How an answer is written, by what the column holds."""
 
 
+def _colour(used: ColourUse) -> str:
+    """A colour as people say it; text struck through has none, and is whole rows ("yes") or cells of some columns."""
+    if used.rgb:
+        return used.word
+    return _("struck through") if used.word == _("yes") else _("struck through in “{names}”").format(names=used.word)
+
+
 def _problems(result: ImportResult) -> list[str]:
-    lines = []
-    for problem in result.problems[:PROBLEMS]:
-        where = ", ".join(filter(None, (_("row {n}").format(n=problem.row) if problem.row else "", problem.column)))
-        lines.append((f"{where}: " if where else "") + problem.message)
-    more = len(result.problems) - PROBLEMS
+    """What was odd, in the order of the file. What befell several rows alike is said once."""
+    alike: dict[tuple[str, str, str], list[Problem]] = {}
+    for problem in result.problems:
+        message = "" if problem.row and problem.column else problem.message
+        alike.setdefault((problem.code, problem.column, message), []).append(problem)
+    groups = list(alike.values())
+    lines = [_odd(found) for found in groups[:PROBLEMS]]
+    more = sum(len(found) for found in groups[PROBLEMS:])
     return lines + ([_("and {n} more; --json lists them all").format(n=more)] if more > 0 else [])
+
+
+def _odd(alike: Sequence[Problem]) -> str:
+    """One line for problems that differ in their row alone."""
+    first, rows = alike[0], [found.row for found in alike[1:] if found.row]
+    where = ", ".join(filter(None, (_("row {n}").format(n=first.row) if first.row else "", first.column)))
+    text = (f"{where}: " if where else "") + first.message
+    if not rows:
+        return text
+    shown = ", ".join(f"{row}" for row in rows[:ROWS])
+    if len(rows) > ROWS:
+        shown = _("{rows} and {n} more").format(rows=shown, n=f"{len(rows) - ROWS:,}")
+    return text + " " + ngettext("Likewise row {rows}.", "Likewise rows {rows}.", len(rows)).format(rows=shown)

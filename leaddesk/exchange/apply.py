@@ -21,6 +21,7 @@ from leaddesk.services.workspace import Workspace
 from leaddesk.store import Author, Write, undo
 
 LABEL: Final = N_("Import of {file}: {n} rows")
+ONE_ROW: Final = N_("Import of {file}: 1 row")
 PASTED: Final = N_("Pasted lead: {name}")
 CHUNKED_ABOVE: Final = 100_000
 """New leads up to here go in one transaction: it holds 2.5 to 3.8 MB per 1,000 rows in memory (SCHEMA section 6)."""
@@ -41,7 +42,7 @@ def run(ws: Workspace, plan: ImportPlan, origin: Origin, context: JobContext | N
         if len(plan.rows.new["lead"]) > CHUNKED_ABOVE:
             return _run_in_parts(ws, plan, origin, context, label)
         writer = Writer(plan.rows, ws.settings.clock_rules, context.check)
-        named = (PASTED, {"name": origin.title}) if origin.title else (LABEL, label)
+        named = (PASTED, {"name": origin.title}) if origin.title else (LABEL if label["n"] != 1 else ONE_ROW, label)
         with ws.store.write(named[0], group=True, **named[1]) as write:
             context.progress(0, len(plan.outcomes))
             writer.begin(write)

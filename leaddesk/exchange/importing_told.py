@@ -60,8 +60,7 @@ def title_comments(book: Book, table: Table) -> list[Problem]:
 def left_out(table: Table) -> list[Problem]:
     """Rows that look like totals or belong to no table: said, and not counted as data."""
     return [
-        Problem(row_no, "", reason, _("Row {row} was left out: it does not look like data.").format(row=row_no))
-        for row_no, reason in table.left_out
+        Problem(row_no, "", reason, _("Left out: it does not look like data.")) for row_no, reason in table.left_out
     ]
 
 
@@ -89,7 +88,14 @@ def other_tables(table: Table, found: Sequence[Table], options: Options) -> list
                 n,
             )
             told.append(Problem(first, "", "other_table", text.format(row=first, n=n)))
-        elif not other.hidden and other.sheet.strip().casefold() not in named:
+        elif other.hidden and other.sheet.strip().casefold() not in named:
+            text = ngettext(
+                "The hidden sheet “{name}” holds {n} row, which was left out.",
+                "The hidden sheet “{name}” holds {n} rows, which were left out.",
+                n,
+            )
+            told.append(Problem(None, "", "hidden_sheet", text.format(name=other.sheet, n=n)))
+        elif other.sheet.strip().casefold() not in named:
             text = ngettext(
                 "The sheet “{name}” holds {n} row more, which was left out.",
                 "The sheet “{name}” holds {n} rows more, which were left out.",

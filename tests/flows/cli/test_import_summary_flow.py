@@ -1,0 +1,47 @@
+"""What an import says on a terminal and in the history, in plain words and short (PRODUCT section 4, Import)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+from openpyxl.styles import Font
+
+from tests.flows.cli.conftest import Firm
+
+
+def listed(tmp_path: Path, rows: list[list[object]], struck: tuple[int, ...] = ()) -> Path:
+    """A workbook of ``rows``, the titles first; the sheet's rows ``struck`` are struck through."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(row)
+    for number in struck:
+        for cell in sheet[number]:
+            cell.font = Font(strike=True)
+    book.save(tmp_path / "list.xlsx")
+    return tmp_path / "list.xlsx"
+
+
+def people(count: int, status: str) -> list[list[object]]:
+    rows: list[list[object]] = [["Name", "E-Mail", "Status"]]
+    return rows + [[f"Person {chr(n)}", f"p{n}@f{n}.example", status] for n in range(65, 65 + count)]
+
+
+def test_rows_struck_through_are_told_as_such(desk: Firm, tmp_path: Path) -> None:
+    text = desk.text("import", listed(tmp_path, people(9, "won"), struck=(3, 5, 6)), "--dry-run").out
+    assert 'Colours: struck through 3. Say what they mean: --value "Struck through:yes=rating:hot".' in text
+
+
+def test_the_same_in_many_rows_is_one_line(desk: Firm, tmp_path: Path) -> None:
+    text = desk.text("import", listed(tmp_path, people(9, "zzq")), "--as", "inquiries", "--dry-run").out
+    (line,) = [line.strip() for line in text.splitlines() if "none of the statuses" in line]
+    assert line.startswith("row 2, Status: “zzq” is none of the statuses")
+    assert line.endswith("Likewise rows 3, 4, 5, 6, 7 and 3 more.")
+
+
+def test_one_row_is_no_rows_in_the_history(desk: Firm, tmp_path: Path) -> None:
+    desk("import", listed(tmp_path, people(1, "won")), "--as", "inquiries")
+    text = desk.text("undo", "--list").out
+    assert "Import of list.xlsx: 1 row" in text and "1 rows" not in text
