@@ -114,6 +114,8 @@ def test_hidden_sheets_come_last_and_only_when_asked_for(ws: Workspace, tmp_path
     found = look(ws, tmp_path / "x.xlsx")
     assert (found.table.sheet, len(found.rows)) == ("Liste", 1), "the visible sheet, though it is the shorter one"
     assert [table.hidden for table in found.tables] == [False, True, True]
+    told = [problem.message for problem in found.problems if problem.code == "hidden_sheet"]
+    assert len(told) == 2 and "Archiv" in told[0] and "3 rows" in told[0]
     assert len(look(ws, tmp_path / "x.xlsx", sheets=("Archiv",)).rows) == 3
 
 
