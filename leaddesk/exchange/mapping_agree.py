@@ -48,7 +48,7 @@ def _addresses(cells: Sequence[RawCell], mails: Sequence[int], sites: Sequence[i
             locals_.append(fold(found[1]))
             if found[2].casefold() not in FREE_MAIL_DOMAINS:
                 domains.append(fold(found[2]))
-    domains += [fold(found[1]) for index in sites if (found := _SITE.match(str(cells[index] or "")))]
+    domains += [fold(site[1]) for index in sites if (site := _SITE.match(str(cells[index] or "")))]
     return " ".join(locals_), " ".join(domains)
 
 
