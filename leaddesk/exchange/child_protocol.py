@@ -35,15 +35,17 @@ class Limits:
     child_bytes_most: int = 1024 * 1024 * 1024
     child_seconds: float = 10.0
     child_seconds_per_mb: float = 2.0
+    child_seconds_per_unpacked_mb: float = 0.1
 
     def memory(self, size: int, unpacked: int = 0) -> int:
         """Memory in bytes for reading a file of ``size`` bytes, whose parts are ``unpacked`` bytes long where it is packed."""
         wanted = self.child_bytes + self.child_bytes_per_byte * size + self.child_bytes_per_unpacked * unpacked
         return min(self.child_bytes_most, wanted)
 
-    def seconds(self, size: int) -> float:
-        """Seconds of work for reading a file of ``size`` bytes."""
-        return self.child_seconds + self.child_seconds_per_mb * size / 2**20
+    def seconds(self, size: int, unpacked: int = 0) -> float:
+        """Seconds of work for reading such a file."""
+        wanted = self.child_seconds_per_mb * size + self.child_seconds_per_unpacked_mb * unpacked
+        return self.child_seconds + wanted / 2**20
 
 
 DEFAULT_LIMITS = Limits()
@@ -81,6 +83,11 @@ class Request:
     def memory(self) -> int:
         """The most bytes that reading it may take."""
         return self.limits.memory(self.size, self.unpacked)
+
+    @property
+    def seconds(self) -> float:
+        """The most seconds of work that reading it may take."""
+        return self.limits.seconds(self.size, self.unpacked)
 
 
 Frame = tuple[Any, ...]

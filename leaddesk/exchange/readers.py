@@ -141,7 +141,7 @@ class _Child:
     def _received(self, process: subprocess.Popen[bytes]) -> Any:
         """The child's frames until it is done; a silent death, a refusal or lateness is raised as ``Refused``."""
         request = self._request
-        watch = Watch(process.pid, memory=request.memory, seconds=request.limits.seconds(request.size))
+        watch = Watch(process.pid, memory=request.memory, seconds=request.seconds)
         while True:
             self._context.check()
             if watch.is_too_slow():
