@@ -64,6 +64,8 @@ def _pairs(items: Sequence[Item]) -> list[tuple[int, int]]:
         if item.sort != "day" or item.day is None or item.day.is_range:
             continue
         word = _word_of(items, at)
+        if word is not None and found and _came_of(items, found[-1], word, at):
+            word = None
         joined = _joined_to(items, at)
         if word is None and joined is not None:
             word = next((word for word, day in found if day == joined), None)
@@ -89,6 +91,14 @@ def _word_of(items: Sequence[Item], day: int) -> int | None:
     if len(near) == 1:
         return near[0]
     return right if days_first else left
+
+
+def _came_of(items: Sequence[Item], before: tuple[int, int], word: int, day: int) -> bool:
+    """Whether ``word`` tells what came of the contact ``before`` it ("called 12.9. - not reached, 15.9. mailbox"), not of a new one."""
+    end = max(before)
+    if word <= end or not _tells_outcome(items[word]) or _is_same_clause(items, word, day):
+        return False
+    return not any(item.sort in ("day", "word") or item.ends in (".", ";") for item in items[end + 1 : word])
 
 
 def _is_same_clause(items: Sequence[Item], one: int, other: int) -> bool:

@@ -129,11 +129,12 @@ def _is_table(text: str, sign: str) -> bool:
 
 
 def _cells(text: str, sign: str) -> list[list[str]]:
-    """The first records of ``text`` cut at ``sign``, blanks at the ends of rows dropped."""
+    """The first records of ``text`` cut at ``sign``. Rows of a spreadsheet's block lose the blanks at their ends; in other rows they
+    are cells like any other."""
     found: list[list[str]] = []
     for record in records(iter(text.replace("\r\n", "\n").replace("\r", "\n").splitlines(keepends=True)), sign):
         row = [cell.strip() for cell in record.fields]
-        while row and not row[-1]:
+        while row and not row[-1] and (sign == "\t" or not any(row)):
             row.pop()
         found.append(row)
         if len(found) >= _ROWS:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from pathlib import Path
 
 import openpyxl
+import pytest
 from openpyxl.styles import Font
 
 from tests.flows.cli.conftest import Firm
@@ -45,3 +48,12 @@ def test_one_row_is_no_rows_in_the_history(desk: Firm, tmp_path: Path) -> None:
     desk("import", listed(tmp_path, people(1, "won")), "--as", "inquiries")
     text = desk.text("undo", "--list").out
     assert "Import of list.xlsx: 1 row" in text and "1 rows" not in text
+
+
+def test_rows_on_standard_input_stay_rows_where_their_last_cells_are_blank(
+    desk: Firm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = "Name,Email,Phone\nAmy Pond,amy@pond.example,\n,,\nRory Will,,\nIda Low,ida@low.example,0117 4960001\n"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(rows.encode()), encoding="utf-8"))
+    answer = desk("import", "-").json
+    assert (answer["rows"], answer["created"], answer["header_row"]) == (3, 3, 0)

@@ -120,6 +120,11 @@ def test_several_contacts_of_one_note_are_several_each_with_its_own_outcome() ->
     assert [touch.outcome for touch in noted.find(text, today=TODAY)] == ["no_answer", "sent", "refused"]
 
 
+@pytest.mark.parametrize("sign", [" \u2013", ","])
+def test_what_came_of_a_contact_is_not_told_of_the_next_day(sign: str) -> None:
+    assert _told(f"angerufen 3.5.{sign} nicht erreicht, 5.5. Mailbox") == [(MAY_3, "call", "outbound", "no_answer")]
+
+
 def test_days_that_are_joined_share_what_came_of_them() -> None:
     assert _told("called 3.5. and 5.5., no answer") == [
         (MAY_3, "call", "outbound", "no_answer"),
