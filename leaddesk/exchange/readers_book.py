@@ -28,8 +28,8 @@ class Builder:
         self._sender = ""
         self._sheets: list[Sheet] = []
         self._warnings: list[Problem] = []
-        self._pasted: PastedText | None = None
         self._at = -1
+        self._pasted: PastedText | None = None
         self.row_count = 0
         self.is_whole = False
         """Whether every cell was sent, so that only extras can be missing."""
