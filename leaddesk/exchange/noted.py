@@ -10,7 +10,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -19,9 +20,10 @@ from leaddesk.exchange import noted_dates
 from leaddesk.exchange.asked import NotedSum
 from leaddesk.exchange.dates import Order
 from leaddesk.exchange.model import ImportRow, NotedTouch
+from leaddesk.exchange.noted_dates import NotedDate
 from leaddesk.exchange.noted_said import Said, contacts
 from leaddesk.exchange.noted_text import Text
-from leaddesk.exchange.noted_words import Item, cut, may_tell
+from leaddesk.exchange.noted_words import cut, may_tell
 
 NOT_OURS: Final = ("mail", "pasted")
 """Kinds of books in which others speak: "I called on 3 May" in a mail is no note of ours."""
@@ -41,35 +43,67 @@ def find(text: str, *, today: dt.date, received: dt.date | None = None, order: O
     ``received``: when the inquiry came in, before which no day without a year is looked for. ``order``: whether 12/03 is written
     day first; None = only where the note itself shows it.
     """
-    return list(_found(text, today, received, order)) if len(text) <= _LONGEST_NOTE and may_tell(text) else []
+    return _found(text, today, received, order) if _is_worth_reading(text) else []
 
 
-@lru_cache(maxsize=16_384)
-def _found(text: str, today: dt.date, received: dt.date | None, order: Order | None) -> tuple[NotedTouch, ...]:
-    """Kept for a while, because a file is looked at again after every answer."""
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A contact that a note tells of, whatever its ``day`` is in the calendar: ``whole`` is the whole date nearest before it."""
+
+    day: NotedDate
+    whole: NotedDate | None
+    is_maybe: bool
+    is_english: bool
+    type: str
+    direction: str
+    outcome: str
+    passage: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """A note cut up: the orders of day and month that its days ``proves``, and the contacts it tells of."""
+
+    proves: frozenset[Order]
+    told: tuple[_Told, ...]
+
+
+@lru_cache(maxsize=65_536)
+def _read(text: str) -> _Note:
+    """Kept for a while: rows repeat notes, and a file is looked at again after every answer."""
     note = Text(text)
     items = cut(note)
-    order = order or _proven(items)
     known = {at: item.day for at, item in enumerate(items) if item.day is not None}
     first_whole = min((at for at, day in known.items() if day.year is not None), default=None)
-    found: list[NotedTouch] = []
-    after: dt.date | None = None
+    found: list[_Told] = []
     for said in contacts(items):
         day = known[said.day]
-        whole = [at for at in known if at < said.day and known[at].year is not None]
-        if day.year is None and first_whole is not None and not whole:
+        whole = next((known[at] for at in reversed(known) if at < said.day and known[at].year is not None), None)
+        if day.year is None and first_whole is not None and whole is None:
             continue  # the newest first: what year the days above a whole date belong to is not certain
-        after = noted_dates.resolve(known[whole[-1]], order, today=today) if whole else None
-        if whole and day.year is None and after is None:
-            continue
-        own = order or ("dmy" if not items[said.word].entry.is_english else None)
-        on = noted_dates.resolve(day, own, today=today, received=received, after=after)
-        if on is None or (said.is_maybe and day.year is None and (today - on).days > _OLD_DAYS):
-            continue
         passage = _passage(note, items[said.first].start, items[said.last].end)
         if passage:
-            found.append(NotedTouch(on, said.type, said.direction, _outcome(said), passage))
-    return tuple(found)
+            english = items[said.word].entry.is_english
+            outcome = _outcome(said)
+            found.append(_Told(day, whole, said.is_maybe, english, said.type, said.direction, outcome, passage))
+    return _Note(frozenset(proof for day in known.values() if (proof := day.proves) is not None), tuple(found))
+
+
+def _found(text: str, today: dt.date, received: dt.date | None, order: Order | None) -> list[NotedTouch]:
+    """The contacts of ``text`` whose day is certain."""
+    note = _read(text)
+    order = order or _only(note.proves)
+    found: list[NotedTouch] = []
+    for one in note.told:
+        after = noted_dates.resolve(one.whole, order, today=today) if one.whole is not None else None
+        if one.whole is not None and one.day.year is None and after is None:
+            continue
+        own = order or ("dmy" if not one.is_english else None)
+        on = noted_dates.resolve(one.day, own, today=today, received=received, after=after)
+        if on is None or (one.is_maybe and one.day.year is None and (today - on).days > _OLD_DAYS):
+            continue
+        found.append(NotedTouch(on, one.type, one.direction, one.outcome, one.passage))
+    return found
 
 
 def summed(
@@ -102,24 +136,23 @@ def _of_rows(
     """Rows whose notes tell of contacts."""
     noted = [(row, texts) for row in rows if (texts := _notes(row))]
     if order is None:
-        proven = {day.proves for _row, texts in noted for text in texts for day in _open_days(text)} - {None}
-        order = usual if not proven else proven.pop() if len(proven) == 1 else None
+        proven = {proof for _row, texts in noted for text in texts if "/" in text for proof in _read(text).proves}
+        order = _only(proven) if proven else usual
     for row, texts in noted:
         received = _received(row)
-        found = [touch for text in texts for touch in find(text, today=today, received=received, order=order)]
+        found = [touch for text in texts for touch in _found(text, today, received, order)]
         if found:
             yield row, found
-
-
-def _open_days(text: str) -> Iterator[noted_dates.NotedDate]:
-    if "/" in text and len(text) <= _LONGEST_NOTE:
-        yield from noted_dates.find(Text(text))
 
 
 def _notes(row: ImportRow) -> list[str]:
     """The row's notes and other texts that may tell of a contact."""
     texts = [row.values.get("notes"), *row.extra.get("notes", ()), *row.custom.values()]
-    return [text for text in dict.fromkeys(texts) if isinstance(text, str) and may_tell(text)]
+    return [text for text in dict.fromkeys(texts) if isinstance(text, str) and _is_worth_reading(text)]
+
+
+def _is_worth_reading(text: str) -> bool:
+    return len(text) <= _LONGEST_NOTE and may_tell(text)
 
 
 def _received(row: ImportRow) -> dt.date | None:
@@ -130,10 +163,9 @@ def _received(row: ImportRow) -> dt.date | None:
     return value if isinstance(value, dt.date) else None
 
 
-def _proven(items: Sequence[Item]) -> Order | None:
-    """The order that the days of one note show."""
-    proven = {item.day.proves for item in items if item.day is not None} - {None}
-    return proven.pop() if len(proven) == 1 else None
+def _only(orders: AbstractSet[Order]) -> Order | None:
+    """The one order there is; None where they contradict each other."""
+    return next(iter(orders)) if len(orders) == 1 else None
 
 
 def _outcome(said: Said) -> str:
