@@ -30,7 +30,8 @@ def _text(result: ImportResult, dry_run: bool) -> str:
     place = f"{result.file} ({result.sheet})" if result.sheet else result.file
     kind = _(codes.IMPORT_KINDS.get(result.kind, result.kind))
     head = f"{place}: " + ngettext("{n} row", "{n} rows", result.rows).format(n=f"{result.rows:,}") + f", {kind}"
-    lines = [_counts(result), *_layout(result, dry_run), *_columns(result), *_asked(result), *_problems(result)]
+    lines = [_counts(result), *_layout(result, dry_run), *_columns(result), *_logged(result)]
+    lines += [*_asked(result), *_problems(result)]
     if dry_run:
         lines.append(_("Nothing was changed: this was a dry run."))
     return "\n".join([head, *(f"  {line}" for line in lines)])
@@ -60,6 +61,12 @@ def _columns(result: ImportResult) -> list[str]:
     dropped = [match.header for match in result.columns if match.field is None]
     lines = [_("Kept as own fields: {names}.").format(names=", ".join(kept))] if kept else []
     return lines + ([_("Left out: {names}.").format(names=", ".join(dropped))] if dropped else [])
+
+
+def _logged(result: ImportResult) -> list[str]:
+    """How many contacts stand in timelines by this import, dry or not."""
+    text = ngettext("{n} contact stands in the timelines.", "{n} contacts stand in the timelines.", result.touches)
+    return [text.format(n=f"{result.touches:,}")] if result.touches else []
 
 
 def _asked(result: ImportResult) -> list[str]:

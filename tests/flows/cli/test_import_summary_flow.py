@@ -57,3 +57,11 @@ def test_rows_on_standard_input_stay_rows_where_their_last_cells_are_blank(
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(rows.encode()), encoding="utf-8"))
     answer = desk("import", "-").json
     assert (answer["rows"], answer["created"], answer["header_row"]) == (3, 3, 0)
+
+
+def test_contacts_that_were_logged_are_counted(desk: Firm, tmp_path: Path) -> None:
+    rows = [["Name", "E-Mail", "Notes"]]
+    rows += [[f"Person {chr(n)}", f"p{n}@f{n}.example", "called 3.2., no answer"] for n in range(65, 68)]
+    path = listed(tmp_path, [list(row) for row in rows])
+    assert "Notes tell of 3 contacts" in desk.text("import", path, "--dry-run").out
+    assert "3 contacts stand in the timelines." in desk.text("import", path, "--touches").out
