@@ -178,6 +178,7 @@ class ListPane(QWidget):
 
     def _say_empty(self) -> None:
         """The list, or the sentence in its place: nothing in the file, in the view, or found."""
+        had_keyboard = self._empty.holds_keyboard()
         self._stack.setCurrentWidget(self._empty if self.model.rowCount() == 0 else self.table)
         if self.bar.is_set():
             self._empty.say_not_found()
@@ -185,6 +186,8 @@ class ListPane(QWidget):
             self._empty.say_empty_file()
         else:
             self._empty.say_view(self._view_code)
+        if had_keyboard and not self._empty.holds_keyboard():
+            self.focus_list()
 
     def is_empty(self) -> bool:
         """Whether the view holds nobody, without any filter: then the sentence has the page for itself."""

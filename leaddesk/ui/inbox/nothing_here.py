@@ -63,6 +63,11 @@ class NothingHere(EmptyState):
                 row.setFocus()
                 return
 
+    def holds_keyboard(self) -> bool:
+        """Whether the keyboard stands on one of its rows."""
+        focus = self.window().focusWidget()
+        return focus is not None and self.isVisible() and self.isAncestorOf(focus)
+
     def _show(self, *, first: bool) -> None:
         for row in self._usual:
             row.setVisible(not first)

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QLabel
 
 from leaddesk.ui.imports.done_notes import notes_of
+from leaddesk.ui.inbox.page import InboxPage
 from tests.ui.imports import lists
 from tests.ui.imports.conftest import Desk
 
@@ -53,3 +54,18 @@ def test_the_start_names_what_may_come_and_the_way_to_paste(desk: Desk) -> None:
     said = " ".join(label.text() for label in desk.page.start.findChildren(QLabel))
     for word in ("folder", ".xlsx", ".ods", ".vcf", ".eml", "Ctrl V"):
         assert word in said
+
+
+def test_the_people_of_the_first_list_are_shown_with_the_keyboard_on_the_list(desk: Desk, tmp_path: Path) -> None:
+    inbox = desk.window.page("inbox")
+    assert isinstance(inbox, InboxPage)
+    desk.window.show_page("inbox")
+    desk.settled()
+    desk.drop(lists.workbook(tmp_path / "a.xlsx", rows=3))
+    desk.page.flow.answer(kind="inquiries")
+    desk.settled()
+    desk.bring_in()
+    assert desk.window.actions_.trigger("lead.save_text")
+    desk.until(lambda: inbox.isVisible() and inbox.list.table.current_id() is not None)
+    desk.settled()
+    assert desk.window.focusWidget() is inbox.list.table
