@@ -23,7 +23,9 @@ _EXTENSION = re.compile(
     r"[\s,;.\-(]*(?:\b(?:ext|extension|durchwahl|dw|apdw|poste|interno|int|anexo|ramal|toestel|tst)\b\.?|(?<=[\d\s)])x\.?|#)\s*:?\s*(\d{1,6})\)?$",
     re.I,
 )
-_SPLIT_PHONES = re.compile(r"[;|\n,]|\s/\s|\s+(?:or|oder|ou|und|and|et|y|e|en|of|o)\s+|\s[&+]\s", re.I)
+_SPLIT_PHONES = re.compile(r"[;|\n,]|\s+(?:or|oder|ou|und|and|et|y|e|en|of|o)\s+|\s[&+]\s", re.I)
+_SLASH = re.compile(r"(\s*/\s*)")
+_LAST_DIGITS = re.compile(r"[+(\d][\d\s()+.\-\u2010-\u2013]*$")
 _LABEL = re.compile(r"^[^\d+(]{0,24}?[:.\s]\s*(?=[+(\d])|\s*\([^\d)]{2,20}\)\s*$")
 _NOT_PHONE = re.compile(r"[^\d\s()+.\-/\u2010-\u2013]")
 _NO_DIGIT = re.compile(r"[^0-9]")
@@ -108,12 +110,31 @@ def _is_long_enough(text: str) -> bool:
 
 
 def _parts(text: str) -> list[str]:
-    parts = [part.strip() for part in _SPLIT_PHONES.split(text) if part and part.strip()]
-    split: list[str] = []
-    for part in parts:
-        halves = [half.strip() for half in part.split("/")]
-        split.extend(halves if len(halves) > 1 and all(_digits(half) >= 7 for half in halves) else [part])
-    return split
+    parts: list[str] = []
+    for part in _SPLIT_PHONES.split(text):
+        if part and part.strip():
+            parts += _between_slashes(part.strip())
+    return parts
+
+
+def _between_slashes(text: str) -> list[str]:
+    """The numbers that slashes separate. Behind an area code a slash separates nothing: "0441 / 55 82 91" is one number."""
+    first, *rest = _SLASH.split(text)
+    found = [first]
+    for slash, piece in zip(rest[::2], rest[1::2], strict=True):
+        own = piece[:1] in ("0", "+")
+        whole = _digits(found[-1]) >= _MIN_NATIONAL and (own or _digits(piece) >= _MIN_NATIONAL)
+        spaced = slash[:1].isspace() and slash[-1:].isspace()
+        if whole or (spaced and (own or not _ends_with_area_code(found[-1]))):
+            found.append(piece)
+        else:
+            found[-1] += slash + piece
+    return [part.strip() for part in found if part.strip()]
+
+
+def _ends_with_area_code(text: str) -> bool:
+    digits = _LAST_DIGITS.search(text)
+    return digits is not None and digits[0][0] in "0+(" and not _is_long_enough(digits[0])
 
 
 def _float_text(text: str) -> str | None:

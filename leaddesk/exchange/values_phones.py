@@ -19,6 +19,7 @@ _EXTENSIONS: Final = re.compile(
     r"(?:\b(?:ext|extension|durchwahl|dw|apdw|poste|interno|int|anexo|ramal|toestel|tst)\b|x)\.?\s*:?\s*\d{1,6}\b", re.I
 )
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
+_RUN: Final = re.compile(r"\d+")
 _SAY_PHONE: Final = listed(
     "tel telefon telephone telefono telefone telefoon phone ph fon fone fixe festnetz landline mob mobil mobile mobiel movil celular cell "
     "cellular handy portable cellulare cel number nummer no nr or oder ou und and et ed of en"
@@ -36,7 +37,8 @@ def parse(cell: RawCell) -> Parsed:
     if not numbers and isinstance(plain, str) and "@" not in plain:
         numbers = _inside(plain)
     if numbers:
-        return Parsed(numbers[0], numbers[1:], kept=isinstance(cell, str) and _says_more(text))
+        kept = isinstance(plain, str) and (_says_more(text) or not _holds_all(numbers, plain))
+        return Parsed(numbers[0], numbers[1:], kept=kept)
     if isinstance(cell, str) and "@" in cell:
         return _address(cell) or Parsed(problem=code, kept=True)
     if code in ("phone_short", "phone_long"):
@@ -60,6 +62,12 @@ def _inside(text: str) -> tuple[str, ...]:
         numbers, _code = values_contact.phones(match[0].strip())
         found += [number for number in numbers if number not in found]
     return tuple(found)
+
+
+def _holds_all(numbers: tuple[str, ...], text: str) -> bool:
+    """Whether every digit of ``text`` stands in one of ``numbers``."""
+    digits = "".join(c for number in numbers for c in number if c.isdigit())
+    return all(run in digits for run in _RUN.findall(text))
 
 
 def _says_more(text: str) -> bool:
