@@ -50,16 +50,17 @@ def _partner(columns: Sequence[Decided], kind: Decided) -> Decided | None:
 
 
 def resolve(columns: list[Decided]) -> list[Decided]:
-    """Every column whose header needs its neighbours or its values, resolved."""
+    """Every column whose header needs its neighbours or its values, resolved; customers last, by who is named beside them then."""
     rules: Mapping[str, Callable[[Decided, Sequence[Decided]], Decided]] = {
-        "title": _title, "name": _name, "contact": _contact, "customer": _customer, "account": _account, "location": _location,
+        "title": _title, "name": _name, "contact": _contact, "account": _account, "location": _location,
         "estado": _estado, "countrycode": _countrycode, "date": _date, "place": _place, "id": _own_id, "nextstep": _nextstep,
         "won": _won, "quote": _quote, "request": _request, "number": _number,
-        "country_region": _country_region,
+        "country_region": _country_region, "who": _who, "until": _until,
     }  # fmt: skip
-    return [
+    told = [
         rules[column.reading.role](column, columns) if column.reading.role in rules else column for column in columns
     ]
+    return [_customer(column, told) if column.reading.role == "customer" else column for column in told]
 
 
 def _has(columns: Sequence[Decided], field: str, *, but: Decided, roles: tuple[str, ...] = ()) -> bool:
@@ -162,9 +163,15 @@ def _country_region(column: Decided, columns: Sequence[Decided]) -> Decided:
     return column
 
 
-def _date(column: Decided, _columns: Sequence[Decided]) -> Decided:
-    looks = column.profile.date + column.profile.serial >= 0.5
-    return column if looks else column.none()
+def _date(column: Decided, columns: Sequence[Decided]) -> Decided:
+    if column.profile.date + column.profile.serial < 0.5:
+        return column.none()
+    return column.to("next_action_due", 0.75, _(BESIDE)) if _follows_step(column, columns) else column
+
+
+def _follows_step(column: Decided, columns: Sequence[Decided]) -> bool:
+    """Whether what is to be done stands left of ``column``."""
+    return any(c.index == column.index - 1 and c.field == "next_action" and c.profile.date < 0.5 for c in columns)
 
 
 def _place(column: Decided, columns: Sequence[Decided]) -> Decided:
@@ -226,12 +233,34 @@ def _request(column: Decided, _columns: Sequence[Decided]) -> Decided:
 
 
 def _number(column: Decided, columns: Sequence[Decided]) -> Decided:
-    """ "Nr." right of a street is the house number."""
+    """ "Nr." right of a street is the house number; a number that people are reached by is their phone."""
     before = next((c for c in columns if c.index == column.index - 1), None)
     short = not column.profile.empty and column.profile.average_length <= 5 and column.profile.date == 0
     if before is not None and before.field == "street" and before.reading.role == "" and short:
         return column.to("street", 0.85, _(BESIDE))
+    if column.profile.phone >= 0.7 and not any(c.field in ("phone", "mobile") for c in columns):
+        return column.to("phone", 0.85, _(BY_BOTH))
     return column
+
+
+def _who(column: Decided, columns: Sequence[Decided]) -> Decided:
+    """ "Who?" is who asked; where they are named beside it, or few names come again and again, who looks after them."""
+    profile = column.profile
+    others = {c.field for c in columns if c.index != column.index and c.reading.role != "who"}
+    named, firm = bool(others & {"full_name", "first_name", "last_name"}), "company" in others
+    again = profile.distinct < 0.7 and profile.sampled >= 3
+    if again and (named or firm or profile.distinct < 0.5):
+        return column.to("owner", 0.85, _(BY_BOTH))
+    if not named:
+        is_firm = not firm and profile.company >= 0.4 and profile.company > profile.person
+        return column.to("company" if is_firm else "full_name", 0.8, _(BY_BOTH))
+    asked = not firm and not profile.empty and profile.single_word < 0.5
+    return column.to("company", 0.7, _(BESIDE)) if asked else column.to("owner", 0.8, _(BESIDE))
+
+
+def _until(column: Decided, columns: Sequence[Decided]) -> Decided:
+    """ "By" or "bis" is a day for what stands left of it."""
+    return column if _follows_step(column, columns) and column.profile.date >= 0.5 else column.none()
 
 
 def second_thoughts(columns: list[Decided]) -> list[Decided]:

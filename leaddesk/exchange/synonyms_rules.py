@@ -117,8 +117,11 @@ def _of_ideas(found: frozenset[str], header: HeaderWords) -> Reading:
 
 
 def _subject(core: frozenset[str], header: HeaderWords) -> frozenset[str]:
-    """``core`` without what only says whose or which of several: "Contact person: e-mail", "First phone", "Details: name"."""
+    """``core`` without what only says whose or which of several: "Contact person: e-mail", "First phone", "Details: name", "Who
+    is the owner"."""
     told = core & _TOLD
+    if len(core) > 1:
+        core -= {"who", "until"}
     if "contactperson" in core and told:
         core = core - {"contactperson"} | {"contact"}
     if "first" in core and core & _REACHED:

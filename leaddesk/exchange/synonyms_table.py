@@ -102,6 +102,7 @@ RULES: Final = (
     _rule("nextstep notes", "contact", "notes"),
     _rule("nextstep", "contact time", "next_action", "nextstep"),
     _rule("due", "date time", "next_action_due", weak=True),
+    _rule("until", "", "next_action_due", "until", weak=True),
     _rule("closed", "date time", "closed_at"),
     _rule("close", "date time", "expected_close", "close"),
     _rule("status date", "time", None),
@@ -123,4 +124,5 @@ RULES: Final = (
     _rule("customer contact", "", "full_name", "contact"),
     _rule("contact", "number", "full_name", "contact"),
     _rule("customer", "", "company", "customer", weak=True),
+    _rule("who", "", "full_name", "who", weak=True),
 )
