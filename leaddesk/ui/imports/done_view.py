@@ -19,10 +19,11 @@ from leaddesk.ui.widgets.buttons import KeyButton, LinkButton
 from leaddesk.ui.widgets.empty_state import EmptyState, IconLabel
 from leaddesk.ui.widgets.ground import Ground, Line
 from leaddesk.ui.widgets.page_head import PageHead
-from leaddesk.ui.widgets.text import PlainLabel
+from leaddesk.ui.widgets.text import PlainLabel, one_line
 
 if TYPE_CHECKING:
     from leaddesk.exchange.importing_model import ImportResult
+    from leaddesk.exchange.model import Table
 
 SIDE = 300
 EXPECTED = frozenset({"title", "header_again"})
@@ -54,12 +55,14 @@ class CountRow(QWidget):
 
 
 class DoneView(QWidget):
-    """``show_wanted``, ``undo_wanted``, ``save_wanted`` (rows that could not be used), ``next_wanted`` (another file)."""
+    """``show_wanted``, ``undo_wanted``, ``save_wanted`` (rows that could not be used), ``next_wanted`` (another file),
+    ``table_wanted`` (the next table of this file)."""
 
     show_wanted = Signal()
     undo_wanted = Signal()
     save_wanted = Signal()
     next_wanted = Signal()
+    table_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,6 +111,9 @@ class DoneView(QWidget):
         self.save = LinkButton("", icon="file-down")
         self.save.clicked.connect(self.save_wanted)
         column.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
+        self.further = LinkButton("", icon="file-spreadsheet")
+        self.further.clicked.connect(self.table_wanted)
+        column.addWidget(self.further, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         column.addWidget(
             PlainLabel(
@@ -169,6 +175,17 @@ class DoneView(QWidget):
             if waiting
             else _("Another file")
         )
+
+    def show_further(self, tables: Sequence[Table]) -> None:
+        """The tables of the same file that can come in next, the first by name."""
+        self.further.setVisible(bool(tables))
+        if not tables:
+            return
+        first = tables[0]
+        text = ngettext("“{sheet}” too, {n} row", "“{sheet}” too, {n} rows", len(first.rows))
+        self.further.set_label(text.format(sheet=one_line(first.sheet, 24), n=words.number(len(first.rows))))
+        left = ngettext("{n} list of this file is left.", "{n} lists of this file are left.", len(tables))
+        self.further.setToolTip(left.format(n=words.number(len(tables))))
 
     def show_undone(self, undone: bool, *, changed: bool) -> None:
         """Say whether the import still stands."""

@@ -112,6 +112,7 @@ class ImportFlow(Answering):
         self.questions, self.unknown = {}, {}
         self._answered = self._is_looking = self._bring_next = False
         self._wanted: Table | None = None
+        self._brought: set[tuple[str, int, int]] = set()
 
     def _start(self, path: Path) -> None:
         self._forget()
@@ -206,11 +207,23 @@ class ImportFlow(Answering):
         self._forget_rows()
         self._look(table)
 
+    @property
+    def further_tables(self) -> list[Table]:
+        """The tables of the file that were not brought in yet, the likeliest first; hidden sheets and empty ones are none."""
+        tables = self.look.prepared.tables if self.look is not None else []
+        return [table for table in tables if table.rows and not table.hidden and _place(table) not in self._brought]
+
+    def go_on_with(self, table: Table) -> None:
+        """One table was brought in: look at another one of the same file. What was said of the first holds by its layout."""
+        self._forget_rows()
+        self._answered = False
+        self._look(table, is_next=True)
+
     def _forget_rows(self) -> None:
         self.questions, self.unknown = {}, {}
         self.answers = self.answers.for_other_table()
 
-    def _look(self, table: Table | None) -> None:
+    def _look(self, table: Table | None, *, is_next: bool = False) -> None:
         if self.look is None:
             return
         self._asked += 1
@@ -224,7 +237,11 @@ class ImportFlow(Answering):
             if asked == self._asked:
                 self._is_looking = False
                 self._take_look(look)
-                self.changed.emit()
+                if is_next:
+                    self.result = None
+                    self.looked.emit()
+                else:
+                    self.changed.emit()
                 self._think()
                 self._go_on()
 
@@ -346,6 +363,8 @@ class ImportFlow(Answering):
     def _came_in(self, result: ImportResult) -> None:
         self._job = None
         self.result = result
+        if self.look is not None:
+            self._brought.add(_place(self.look.prepared.table))
         self.done.emit(result)
 
     def _did_not_come_in(self, error: Exception) -> None:
@@ -357,6 +376,11 @@ class ImportFlow(Answering):
         self._job = None
         self.looked.emit()
         self._think()
+
+
+def _place(table: Table) -> tuple[str, int, int]:
+    """Where a table stands in its file."""
+    return table.sheet, table.first_column, table.rows[0].row_no if table.rows else 0
 
 
 def _is_other_clients(error: Exception) -> bool:

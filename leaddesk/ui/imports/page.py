@@ -92,6 +92,7 @@ class ImportPage(Page):
         self.done.undo_wanted.connect(self._undo_latest)
         self.done.save_wanted.connect(self._save)
         self.done.next_wanted.connect(self._next)
+        self.done.table_wanted.connect(self._next_table)
         self.afterwards.undone.connect(self._was_undone)
         self._context.changes.changed.connect(self._file_changed)
 
@@ -209,6 +210,7 @@ class ImportPage(Page):
     def _show_done(self, result: ImportResult) -> None:
         self.rows.show_work(False)
         self.done.show_result(result, self.flow.waiting)
+        self.done.show_further(self.flow.further_tables)
         self._front(self.done)
         name = Path(result.file).name
         text = _("{file}: {counts}").format(file=name, counts=sentences.came(result.counts))
@@ -327,6 +329,11 @@ class ImportPage(Page):
             return
         filters = _("Lists ({endings});;All files (*)").format(endings=FILTERS)
         self._context.prompts.open_file(_("Choose a list"), filters, self._context.shell.take_file)
+
+    def _next_table(self) -> None:
+        tables = self.flow.further_tables
+        if tables:
+            self.flow.go_on_with(tables[0])
 
     def _next(self) -> None:
         if self.flow.waiting:

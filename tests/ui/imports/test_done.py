@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from openpyxl import Workbook
 from PySide6.QtWidgets import QLabel
 
 from leaddesk.ui.imports.done_notes import notes_of
@@ -69,3 +70,38 @@ def test_the_people_of_the_first_list_are_shown_with_the_keyboard_on_the_list(de
     desk.until(lambda: inbox.isVisible() and inbox.list.table.current_id() is not None)
     desk.settled()
     assert desk.window.focusWidget() is inbox.list.table
+
+
+def months(path: Path) -> Path:
+    """A sheet a month under the same titles, as a year's workbook has them."""
+    book = Workbook()
+    del book["Sheet"]
+    for name, first, count in (("January", 0, 6), ("February", 10, 5), ("March", 20, 4)):
+        sheet = book.create_sheet(name)
+        sheet.append(["Name", "E-mail", "Message", "How"])
+        for n in range(first, first + count):
+            sheet.append([f"Nora Field{n}", f"nora{n}@firm{n}.example", "Oak stairs", "by phone"])
+    book.save(path)
+    return path
+
+
+def test_the_next_sheet_of_a_workbook_is_offered_and_comes_in_as_the_first_did(desk: Desk, tmp_path: Path) -> None:
+    """A workbook with a sheet a month (issue 3: every sheet that looks like a table)."""
+    desk.drop(months(tmp_path / "year.xlsx"))
+    flow, done = desk.page.flow, desk.page.done
+    flow.set_column("How", "product")
+    flow.answer(kind="inquiries")
+    desk.settled()
+    assert flow.look is not None and flow.look.prepared.table.sheet == "January"
+    for sheet, count in (("February", 6), ("March", 11)):
+        desk.bring_in()
+        assert desk.count("all") == count
+        assert done.further.isVisible() and f"“{sheet}”" in done.further.text()
+        done.further.click()
+        desk.until(lambda: desk.front() == "rows" and not desk.session.context.runner.busy())
+        matches = flow.look.prepared.matches
+        assert flow.look.prepared.table.sheet == sheet
+        assert next(match.field for match in matches if match.header == "How") == "product"
+    desk.bring_in()
+    assert desk.count("all") == 15
+    assert not done.further.isVisible()
