@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTreeView, QWidget
 
 from leaddesk.base.i18n import _
@@ -32,6 +32,13 @@ BAR = 28
 """Width of the bar that says how sure a match is."""
 WIDE = {LETTER: 36, HEADER: 132, LOOKS: 170, ARROW: 28, FIELD: 160, CHECK: 230}
 NARROW = {LETTER: 36, HEADER: 124, LOOKS: 170, ARROW: 28, FIELD: 158, CHECK: 236}
+TIGHT = {LETTER: 32, HEADER: 116, LOOKS: 132, ARROW: 26, FIELD: 148, CHECK: 188}
+"""Where the detail stands beside the list in a window of middling width: how sure a match is, by its figure alone."""
+VALUES_ROOM = 120
+"""What the first values need to tell anything, in pixels; below, the other columns give way."""
+PADDING = 14
+BAR_ROOM = 160
+"""Width of a cell that has room for the bar."""
 
 
 class ColumnDelegate(LineDelegate):
@@ -41,7 +48,7 @@ class ColumnDelegate(LineDelegate):
         line = index.data(LINE_ROLE)
         if isinstance(line, ColumnLine):
             self.ground(painter, option, index, (LETTER, CHECK))
-            box = option.rect.adjusted(8, 0, -6, -1)
+            box = option.rect.adjusted(8, 0, 8 - PADDING, -1)
             self._cell(painter, (box.x(), box.y(), box.width(), box.height()), line, index.column())
 
     def _cell(self, painter: QPainter, box: tuple[int, int, int, int], line: ColumnLine, column: int) -> None:
@@ -92,9 +99,15 @@ class ColumnDelegate(LineDelegate):
         look = self._kit
         if line.icon:
             icons.draw(painter, QRect(x, y, 14, height), line.icon, look.name("text2"), 14)
-        room = width - 20 if line.percent is None else width - 20 - BAR - 44
+        has_bar = width + PADDING >= BAR_ROOM
+        beside = 44 + (BAR if has_bar else 0)
+        room = width - 20 if line.percent is None else width - 20 - beside
         draw_text(painter, (x + 20, y, room, height), line.looks, look.second, look.colour("text2"))
         if line.percent is None:
+            return
+        figure = _("{n}%").format(n=words.number(line.percent))
+        draw_text(painter, (x + width - 34, y, 36, height), figure, look.second, look.colour("text3"))
+        if not has_bar:
             return
         bar = QRectF(x + width - BAR - 40, y + height / 2 - 2, BAR, 4)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -104,8 +117,6 @@ class ColumnDelegate(LineDelegate):
         fill = {"green": "green_fill", "amber": "amber_fill"}.get(line.sure_tone, line.sure_tone)
         painter.setBrush(look.colour(fill))
         painter.drawRoundedRect(QRectF(bar.x(), bar.y(), max(4.0, BAR * line.percent / 100), 4), 2, 2)
-        figure = _("{n}%").format(n=words.number(line.percent))
-        draw_text(painter, (round(bar.right()) + 6, y, 36, height), figure, look.second, look.colour("text3"))
 
 
 class ColumnTable(QTreeView):
@@ -128,6 +139,8 @@ class ColumnTable(QTreeView):
         self.clicked.connect(self._clicked)
         self.selectionModel().currentRowChanged.connect(lambda now, _old: self.current_changed.emit(now.row()))
         appearance().changed.connect(self.doItemsLayout)
+        self._widths = WIDE
+        self._shares = False
         self.set_narrow(False)
 
     def set_narrow(self, narrow: bool, *, shares: bool = False) -> None:
@@ -137,11 +150,24 @@ class ColumnTable(QTreeView):
         head.setMinimumSectionSize(24)
         head.setSectionsMovable(False)
         head.setFixedHeight(HEAD)
-        for column, width in (NARROW if narrow else WIDE).items():
-            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            head.resizeSection(column, width)
+        self._widths = NARROW if narrow else WIDE
+        self._shares = shares
+        self._give_room()
         head.setSectionHidden(VALUES, shares)
         head.setSectionResizeMode(HEADER if shares else VALUES, QHeaderView.ResizeMode.Stretch)
+
+    def _give_room(self) -> None:
+        """Widths of the columns; where nothing would be left for the first values, the others give way."""
+        head = self.header()
+        is_tight = not self._shares and self.viewport().width() < sum(self._widths.values()) + VALUES_ROOM
+        for column, width in (TIGHT if is_tight else self._widths).items():
+            if not (self._shares and column == HEADER):
+                head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+                head.resizeSection(column, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_room()
 
     def _clicked(self, index: QModelIndex) -> None:
         if index.column() in (ARROW, FIELD):

@@ -357,3 +357,14 @@ def test_what_a_colour_means_is_said_beside_its_column(desk: Desk, tmp_path: Pat
     assert line(view, "Colour").check.text == "Kept as it is"
     look = desk.page.flow.look
     assert look is not None and look.prepared.rows[0].values["tags"] == ("Call again",)
+
+
+@pytest.mark.parametrize("size", [(1280, 672), (1440, 900), (1093, 560)])
+def test_the_first_values_are_seen_at_every_size_of_the_window(
+    desk: Desk, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    desk.window.resize(QSize(*size))
+    view = show_columns(desk, messy(tmp_path / "a.csv"))
+    head = view.table.header()
+    assert head.sectionSize(VALUES) >= 100
+    assert head.length() <= view.table.viewport().width()
