@@ -14,19 +14,14 @@ from typing import TYPE_CHECKING, Final, Literal
 from leaddesk.base.jobs import JobContext
 from leaddesk.domain.fields import CUSTOM_PREFIX
 from leaddesk.exchange import (
-    corrections,
     formats_cells,
-    layouts,
+    importing_read,
     layouts_applied,
-    marks,
-    meanings,
-    meanings_own,
-    values_columns,
     values_profile,
 )
 from leaddesk.exchange.dates import Order
 from leaddesk.exchange.formats_cells import Format
-from leaddesk.exchange.model import ColumnMatch, RawCell, Sheet, Table
+from leaddesk.exchange.model import ColumnMatch, RawCell, Table
 from leaddesk.exchange.values_cells import DATE_FIELDS
 from leaddesk.exchange.values_columns import Column
 from leaddesk.exchange.values_money import Decimals, amount, decimals_of
@@ -86,13 +81,14 @@ def of_table(
     """The facts of every column of ``prepared``, in column order. Reads all rows: for a thread. Raises Cancelled."""
     context = context or JobContext()
     options = layouts_applied.applied(prepared.layout, options, prepared.table)
-    table, columns = _as_read(ws, prepared, options)
+    read = importing_read.as_read(ws, prepared.book, prepared.table, prepared.matches, options)
+    columns = {column.index: column for column in importing_read.columns(ws, read, prepared.matches, options)}
     open_now = {asked.index for asked in prepared.questions}
     found: list[ColumnFacts] = []
     for match in prepared.matches:
         context.check()
-        counted = _counted(table, match.index)
-        looks_like = _looks_like(table, match, counted)
+        counted = _counted(read.table, match.index)
+        looks_like = _looks_like(read.table, match, counted)
         formats, problems, unlisted = _formats(looks_like, columns.get(match.index), counted, ws.settings.phone_region)
         found.append(
             ColumnFacts(
@@ -109,24 +105,6 @@ def of_table(
             )
         )
     return found
-
-
-def _as_read(ws: Workspace, prepared: Prepared, options: Options) -> tuple[Table, dict[int, Column]]:
-    """The table with the cells that were typed anew, and its columns as ``importing`` reads them, by index."""
-    table, matches = prepared.table, prepared.matches
-    answers = meanings.answers(table, matches, options, remembered=layouts.words(ws.store))
-    sheet = next((one for one in prepared.book.sheets if one.name == table.sheet), Sheet(table.sheet, []))
-    read = corrections.corrected(table, {**marks.read_as(table, sheet, matches), **options.corrections})
-    columns = values_columns.ready(
-        read,
-        matches,
-        currency=ws.settings.currency,
-        zone=ws.settings.zone,
-        date_order=_orders(table, options),
-        meant=meanings.meant(table, options, answers, meanings_own.read(ws.store)),
-        decimals=options.decimals,
-    )
-    return read, {column.index: column for column in columns}
 
 
 def _signs(counted: Counted, options: Options, currency: str) -> tuple[Decimals | None, bool]:
@@ -149,11 +127,6 @@ def _order(formats: Sequence[Format]) -> Order | Literal[""]:
     """The order in which most cells were read that write day and month as two numbers."""
     code = next((one.code for one in formats if one.code in ("date_dmy", "date_mdy")), "")
     return "dmy" if code == "date_dmy" else "mdy" if code else ""
-
-
-def _orders(table: Table, options: Options) -> dict[str, Order] | None:
-    orders: dict[str, Order] = dict.fromkeys(table.headers, options.dates) if options.dates is not None else {}
-    return (orders | {table.headers[index]: order for index, order in options.date_orders.items()}) or None
 
 
 Counted = Counter[tuple[type, RawCell]]

@@ -22,6 +22,7 @@ from leaddesk.exchange import (
     detect,
     importing_noted,
     importing_own,
+    importing_read,
     importing_told,
     kinds,
     layouts,
@@ -31,7 +32,6 @@ from leaddesk.exchange import (
     mapping,
     marks,
     meanings,
-    meanings_own,
     meanings_questions,
     pasted_row,
     plan,
@@ -39,13 +39,11 @@ from leaddesk.exchange import (
     values,
 )
 from leaddesk.exchange.asked import ColourUse, KnownLayout, NotedSum, WordQuestion
-from leaddesk.exchange.dates import Order
 from leaddesk.exchange.dates_column import DateQuestion
 from leaddesk.exchange.importing_model import ImportResult, Origin
 from leaddesk.exchange.importing_pause import without_collecting
-from leaddesk.exchange.model import Book, ColumnMatch, ImportKind, ImportRow, Problem, Sheet, Table
+from leaddesk.exchange.model import Book, ColumnMatch, ImportKind, ImportRow, Problem, Table
 from leaddesk.exchange.plan_model import ImportPlan, Options
-from leaddesk.exchange.values_meanings import Meant
 from leaddesk.services import client_lists
 from leaddesk.services.workspace import Workspace
 
@@ -61,7 +59,7 @@ class Prepared:
 
     ``colours``, ``words`` and ``noted`` are what else can be asked (records of ``exchange.asked``); ``kind_columns`` headers of
     columns that may say who a row is; ``layout`` the layout that was recognised and applied, ``layouts`` all that can be chosen,
-    ``sender`` who the file is from ("" = unknown).
+    ``sender`` who the file is from ("" = unknown). ``converted`` are the rows as their cells gave them, for looking again.
     """
 
     origin: Origin
@@ -81,6 +79,7 @@ class Prepared:
     layout: KnownLayout | None = None
     layouts: list[KnownLayout] = field(default_factory=list)
     sender: str = ""
+    converted: values.Converted | None = None
 
 
 def run(ws: Workspace, path: Path, options: Options, context: JobContext | None = None) -> list[ImportResult]:
@@ -124,7 +123,8 @@ def look_again(ws: Workspace, prepared: Prepared, options: Options, *, table: Ta
         tables = [table, *(other for other in tables if other.sheet != table.sheet)]
     if table is not None:
         layouts_others.refuse(ws, prepared.book, [table], options)
-    return _prepared(ws, prepared.book, prepared.origin, (table or prepared.table, tables), options)
+    chosen = (table or prepared.table, tables)
+    return _prepared(ws, prepared.book, prepared.origin, chosen, options, before=prepared.converted)
 
 
 def preview(ws: Workspace, prepared: Prepared, options: Options, context: JobContext | None = None) -> ImportPlan:
@@ -217,7 +217,10 @@ def _found_tables(book: Book, options: Options) -> list[Table]:
             code="unknown_row",
             hint=_("The last row with anything in it is {row}.").format(row=last),
         )
-    found = [marks.with_marks(table, _sheet(book, table)) for table in detect.tables(book, header_row=header)]
+    found = [
+        marks.with_marks(table, importing_read.sheet_of(book, table))
+        for table in detect.tables(book, header_row=header)
+    ]
     if not found:
         raise InputUnreadable(_("There is nothing in {file}.").format(file=book.path.name), code="empty")
     return found
@@ -242,32 +245,35 @@ def _chosen_tables(book: Book, found: Sequence[Table], options: Options) -> list
 
 
 def _prepared(
-    ws: Workspace, book: Book, origin: Origin, tables: tuple[Table, list[Table]], options: Options
+    ws: Workspace,
+    book: Book,
+    origin: Origin,
+    tables: tuple[Table, list[Table]],
+    options: Options,
+    *,
+    before: values.Converted | None = None,
 ) -> Prepared:
-    """Understand one table of ``tables`` (the chosen one, all)."""
+    """Understand one table of ``tables`` (the chosen one, all). ``before``: its rows at the last look."""
     table, found = tables
-    sheet = _sheet(book, table)
     own = importing_own.fields(table)
     recognised = layouts.recognise(ws, book, table, options)
     layout, said = recognised.layout, options
     options = layouts_applied.applied(layout, said, table)
     matches = cards.told(book, _matched(table, {**(own or cards.fields(book)), **options.columns}), options.columns)
     matches = layouts_applied.told(matches, layout, layouts_applied.columns(layout, table, said))
-    answers = meanings.answers(table, matches, options, remembered=layouts.words(ws.store))
-    words = meanings_own.read(ws.store)
-    meant = meanings.meant(table, options, answers, words)
-    texts = {**marks.read_as(table, sheet, matches), **options.corrections}
-    read = corrections.corrected(table, texts)
-    orders, zone = _orders(table, options), ws.settings.zone
-    rows = _converted(ws, read, matches, options, meant)
+    as_read = importing_read.as_read(ws, book, table, matches, options)
+    read, zone = as_read.table, ws.settings.zone
+    with without_collecting(len(table.rows)):
+        converted = importing_read.converted(ws, as_read, matches, options, before)
+    rows = converted.rows
     if own is not None and not options.columns:
         matches, rows = importing_own.marked_secondary(matches), importing_own.restore(read, rows, zone)
-    rows = meanings.with_kinds(corrections.as_in_file(rows, table, texts), options.kinds)
+    rows = meanings.with_kinds(corrections.as_in_file(rows, table, as_read.texts), options.kinds)
     if book.kind == "pasted":
         rows = pasted_row.told(rows, book.pasted, ws.clock.now(), zone)
     contacts, rows = importing_noted.told(ws, book, rows, options, importing_noted.usual_order(read, matches, options))
-    questions = [asked for asked in values.date_questions(read, matches, zone=zone) if asked.header not in orders]
-    colours = marks.colours(table, sheet, answers)
+    asked = values.date_questions(read, matches, zone=zone)
+    colours = marks.colours(table, importing_read.sheet_of(book, table), as_read.answers)
     return Prepared(
         recognised.told(origin, table, colours),
         book,
@@ -276,43 +282,20 @@ def _prepared(
         matches,
         layouts_applied.guess(layout) or cards.guess(book) or _guess(table, matches, is_own=own is not None),
         rows,
-        questions,
+        [question for question in asked if question.header not in as_read.orders],
         [*importing_told.problems(book, table, found, options), *values.turned_dates(read, matches)],
         _came_before(ws, origin, table),
         colours=colours,
-        words=meanings_questions.questions(read, matches, answers, words, kind_index=meant.kind_index),
+        words=meanings_questions.questions(
+            read, matches, as_read.answers, as_read.own, kind_index=as_read.meant.kind_index
+        ),
         noted=contacts,
         kind_columns=meanings.kind_columns(table, matches),
         layout=layout,
         layouts=list(recognised.layouts),
         sender=recognised.sender,
+        converted=converted,
     )
-
-
-def _converted(
-    ws: Workspace, table: Table, matches: Sequence[ColumnMatch], options: Options, meant: Meant
-) -> list[ImportRow]:
-    """The rows of ``table`` with typed values."""
-    with without_collecting(len(table.rows)):
-        return values.convert(
-            table,
-            matches,
-            currency=ws.settings.currency,
-            zone=ws.settings.zone,
-            date_order=_orders(table, options) or None,
-            meant=meant,
-            decimals=options.decimals,
-        )
-
-
-def _orders(table: Table, options: Options) -> dict[str, Order]:
-    """The order of day and month by header, where it was said."""
-    orders: dict[str, Order] = dict.fromkeys(table.headers, options.dates) if options.dates is not None else {}
-    return orders | {table.headers[index]: order for index, order in options.date_orders.items()}
-
-
-def _sheet(book: Book, table: Table) -> Sheet:
-    return next((sheet for sheet in book.sheets if sheet.name == table.sheet), Sheet(table.sheet, []))
 
 
 def _guess(table: Table, matches: Sequence[ColumnMatch], *, is_own: bool) -> kinds.KindGuess:

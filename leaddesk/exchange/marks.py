@@ -155,7 +155,7 @@ def colours(table: Table, sheet: Sheet, answers: Mapping[int, Mapping[str, str]]
     return found
 
 
-def read_as(table: Table, sheet: Sheet, found: list[ColumnMatch]) -> dict[tuple[int, int], str]:
+def read_as(table: Table, sheet: Sheet, found: Sequence[ColumnMatch]) -> dict[tuple[int, int], str]:
     """Cells that say less than the link behind them: (row_no, column index) -> the text to read in their place.
 
     "Anna" over ``mailto:anna@...`` in a column of names or e-mails, "call" over ``tel:...`` in one of phones, "site" over a web

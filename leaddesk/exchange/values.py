@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
 from leaddesk.domain.fields import CONTACT_FIELDS
@@ -49,13 +51,35 @@ def convert(
     columns = values_columns.ready(
         table, matches, currency=currency, zone=zone, date_order=date_order, meant=meant, decimals=decimals
     )
+    return converted(table, columns, currency=currency, meant=meant or Meant()).rows
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """``rows`` made of ``table``, one each, and ``by``: all that they depend on beside their own cells."""
+
+    table: Table
+    by: tuple[Any, ...]
+    rows: list[ImportRow]
+
+
+def converted(
+    table: Table, columns: list[Column], *, currency: str, meant: Meant, before: Converted | None = None
+) -> Converted:
+    """As ``convert``, for columns that are ready. Rows are taken over from ``before`` where they stand in its table too and
+    nothing that they depend on has changed: one cell typed anew changes one row."""
     flag = values_columns.company_flag(table)
     place = values_columns.main_place(columns)
-    meant = meant or Meant()
-    return [
-        _row(row.row_no, row.cells, columns, flag=flag, place=place, currency=currency, kind=meant.kind_of(row))
-        for row in table.rows
-    ]
+    by = (tuple(column.read_by for column in columns), dict(table.marks), flag, place, currency, meant)
+    same = before is not None and before.by == by and len(before.rows) == len(table.rows)
+    known = zip(before.table.rows, before.rows, strict=True) if before is not None and same else repeat((None, None))
+    rows: list[ImportRow] = []
+    for row, (old, done) in zip(table.rows, known, strict=False):
+        if done is None or row is not old:
+            kind = meant.kind_of(row)
+            done = _row(row.row_no, row.cells, columns, flag=flag, place=place, currency=currency, kind=kind)
+        rows.append(done)
+    return Converted(table, by, rows)
 
 
 def date_questions(table: Table, matches: Sequence[ColumnMatch], *, zone: dt.tzinfo = dt.UTC) -> list[DateQuestion]:

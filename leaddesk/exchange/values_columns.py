@@ -33,7 +33,8 @@ _PLACES: Final = ("", "work", "company", "home", "other")
 class Column:
     """One column at work: ``field`` None = additional data. ``memo`` None where hardly two cells are alike.
 
-    ``plain`` columns take a text as it is; ``place`` says which address an address column belongs to.
+    ``plain`` columns take a text as it is; ``place`` says which address an address column belongs to; ``context`` is what its parser
+    knows of it, None for additional data.
     """
 
     index: int
@@ -45,6 +46,12 @@ class Column:
     memo: dict[Any, Parsed | None] | None
     place: str = ""
     plain: bool = False
+    context: ColumnContext | None = None
+
+    @property
+    def read_by(self) -> tuple[Any, ...]:
+        """All that the reading of its cells depends on, but for the meanings of words: equal where two columns read alike."""
+        return self.index, self.header, self.field, self.secondary, self.reading, self.place, self.plain, self.context
 
     def read(self, cell: RawCell) -> Parsed | None:
         """The parsed cell; None for a blank one."""
@@ -104,7 +111,9 @@ def ready(
         plain = values_cells.is_plain(match.field) and match.field not in ADDRESS_FIELDS
         if match.field == "street" and reading.role == "number":
             reading = replace(reading, role="houseno")
-        column = Column(match.index, match.header, match.field, match.secondary, reading, parse, memo, "", plain)
+        column = Column(
+            match.index, match.header, match.field, match.secondary, reading, parse, memo, "", plain, context
+        )
         columns.append(_meant(column, table, meant))
     _number_addresses(columns)
     return sorted(columns, key=lambda column: (column.field is None, column.secondary, _nth(column)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -217,3 +218,24 @@ def test_tables_and_sheets_that_stay_out_are_told(ws: Workspace, tmp_path: Path)
     assert [(found.row, found.code) for found in result.problems] == [(8, "other_table")]
     (second,) = importing.run(ws, tmp_path / "two.csv", Options(as_="names", header_row=8))
     assert (second.rows, second.counts["created"]) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("answers", "kept"),
+    [
+        ({"corrections": {(2, 1): "anna@neu.de"}}, [False, True]),
+        ({"corrections": {(2, 3): "13.13.2026"}}, [False, True]),
+        ({"kinds": {4: "customers"}}, [True, True]),
+        ({"meanings": {"Quelle": {"Messe": "tags:Fair"}}}, [False, False]),
+        ({"columns": {"Farbe": "notes"}}, [False, False]),
+    ],
+)
+def test_after_an_answer_only_rows_it_is_about_are_read_anew_and_read_as_from_the_start(
+    ws: Workspace, source: Path, answers: dict[str, Any], kept: list[bool]
+) -> None:
+    first = importing.prepare(ws, source, Options())
+    again = importing.look_again(ws, first, Options(**answers))
+    assert again.rows == importing.prepare(ws, source, Options(**answers)).rows
+    assert first.converted is not None and again.converted is not None
+    pairs = zip(first.converted.rows, again.converted.rows, strict=True)
+    assert [before is after for before, after in pairs] == kept
