@@ -20,6 +20,12 @@ _EXACT_ONLY: Final = listed(
     "lead open sale offer quote test later contract decision closing created client customer kunde cliente klant contact low high"
 )
 """Words that mean a status only where they stand alone: "Lead Form Submit" is no new lead."""
+_NOT: Final = listed(
+    "no not never without nicht kein keine keinen keinem nie ohne pas non aucun aucune sans sin ningun ninguna nao sem nenhum nenhuma "
+    "nessun nessuna senza niet geen nooit zonder"
+)
+_STILL_NOT: Final = listed("yet been mehr fest plus mas mais piu meer")
+"""Words between a "not" and what is denied."""
 _ORDER_PREFIX = re.compile(r"^\d{1,2}\s+(?=\D)")
 _CODE = re.compile(r"^[A-Za-z]{2,3}$")
 
@@ -67,9 +73,12 @@ def contained(section: str, text: str) -> str | None:
 
 
 def _longest_phrase(section: str, text: str) -> str:
-    """The longest run of words in ``text`` that is a known phrase of more than three letters; "" where there is none."""
+    """The longest run of words in ``text`` that is a known phrase of more than three letters and is not denied ("not sold"); ""
+    where there is none."""
     table, words, best = _lookup(section), _key(text).split(), ""
     for start in range(len(words)):
+        if _is_denied(words, start):
+            continue
         for end in range(len(words), start, -1):
             phrase = " ".join(words[start:end])
             if len(phrase) <= max(3, len(best)):
@@ -78,6 +87,13 @@ def _longest_phrase(section: str, text: str) -> str:
                 best = phrase
                 break
     return best
+
+
+def _is_denied(words: list[str], start: int) -> bool:
+    at = start - 1
+    while at > 0 and words[at] in _STILL_NOT:
+        at -= 1
+    return at >= 0 and words[at] in _NOT
 
 
 @lru_cache(maxsize=16_384)

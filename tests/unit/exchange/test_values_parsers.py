@@ -161,12 +161,33 @@ def test_two_people_and_firms_are_not_split() -> None:
         ("Cerrado perdido", ("lost", None, None)),
         ("Offerte verstuurd", ("quoted", None, None)),
         ("In trattativa", ("negotiating", None, None)),
+        ("in Arbeit", ("attempting", None, None)),
+        ("in Bearbeitung", ("attempting", None, None)),
+        ("Termin 16.10.", ("contacted", None, None)),
+        ("lost - too dear", ("lost", "price", None)),
+        ("bestellt", ("won", None, None)),
         ("xyz", (None, None, None)),
     ],
 )
 def test_status_words(text: str, expected: tuple[str | None, str | None, str | None]) -> None:
     status, reason, rating = values_words.status_of(text)
     assert (status, reason, rating) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nicht bestellt",
+        "noch nicht verkauft",
+        "nicht mehr interessiert",
+        "not sold",
+        "not yet quoted",
+        "pas signé",
+        "kein Auftrag",
+    ],
+)
+def test_a_status_that_is_denied_is_none(text: str) -> None:
+    assert values_words.status_of(text) == (None, None, None)
 
 
 def test_countries_blanks_and_answers() -> None:
