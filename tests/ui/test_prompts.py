@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -32,6 +34,18 @@ def test_choose_gives_the_code_of_the_button(qtbot: QtBot, computer: ComputerSet
     prompts.tell("LeadDesk", "Said", hint="Hint")
     box = next(b for b in window.findChildren(QMessageBox) if b.isVisible())
     box.close()
+
+
+def test_enter_never_takes_the_answer_that_loses_something(qtbot: QtBot, computer: ComputerSettings) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    got: list[str] = []
+    QtPrompts(window, computer).choose("Leave", "Leave it?", (Choice("drop", "Leave it", danger=True),), got.append)
+    box = window.findChild(QMessageBox)
+    assert box is not None
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert got == [] and not box.isVisible()
 
 
 def test_files_are_asked_for_where_the_last_one_was(qtbot: QtBot, computer: ComputerSettings, tmp_path: Path) -> None:

@@ -96,7 +96,10 @@ class QtPrompts:
             if choice.main:
                 box.setDefaultButton(button)
                 button.setProperty("kind", "primary")
-        box.setEscapeButton(box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole))
+        back = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.setEscapeButton(back)
+        if any(choice.danger for choice in choices) and not any(choice.main for choice in choices):
+            box.setDefaultButton(back)
 
         def finished(_result: int) -> None:
             clicked = box.clickedButton()

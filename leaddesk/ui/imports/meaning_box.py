@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
@@ -38,6 +38,8 @@ class MeaningBox(CalmBox):
         self.setLineEdit(edit)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setCompleter(None)  # type: ignore[arg-type]  # Qt's way to say none: a typed word stays as typed
+        edit.installEventFilter(self)
+        self.view().installEventFilter(self)
 
     def show_choices(self, groups: Groups, meaning: str | None) -> None:
         """Offer ``groups`` and show ``meaning``; tells nobody."""
@@ -106,6 +108,20 @@ class MeaningBox(CalmBox):
             self.show_meaning(meaning)
             self.told.emit(meaning)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A click on what is not said yet opens the choices; what is typed over them goes into the field."""
+        edit = self.lineEdit()
+        if edit is not None and watched is edit and event.type() == QEvent.Type.MouseButtonRelease:
+            if not edit.text():
+                self.showPopup()
+        elif edit is not None and watched is self.view() and isinstance(event, QKeyEvent) and _is_word(event):
+            self.hidePopup()
+            edit.setFocus(Qt.FocusReason.PopupFocusReason)
+            edit.selectAll()
+            QCoreApplication.sendEvent(edit, event)
+            return True
+        return super().eventFilter(watched, event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._typed and self.currentText() != self._shown_text():
             self.show_meaning(self._meaning)
@@ -116,3 +132,8 @@ class MeaningBox(CalmBox):
     def _shown_text(self) -> str:
         place = self._place_of(self._meaning)
         return self.itemText(place) if place >= 0 else ""
+
+
+def _is_word(event: QKeyEvent) -> bool:
+    """Whether a key begins a word."""
+    return event.type() == QEvent.Type.KeyPress and event.text().isprintable() and bool(event.text().strip())

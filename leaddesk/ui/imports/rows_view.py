@@ -115,7 +115,7 @@ class RowsView(QWidget):
         column = QVBoxLayout(self._pane)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -142,6 +142,9 @@ class RowsView(QWidget):
             return
         prepared = look.prepared
         facts = prepared.origin.file_name
+        if facts != self._file:
+            self._area.verticalScrollBar().setValue(0)
+            self._file = facts
         if prepared.table.sheet:
             facts = _("{file}, sheet “{sheet}”").format(file=facts, sheet=prepared.table.sheet)
         self.head.set_facts(one_line(facts))
@@ -196,6 +199,7 @@ class RowsView(QWidget):
             self.cards.setCurrentIndex(model.index(min(model.place_of(row_no), model.rowCount() - 1)))
             self.cards.verticalScrollBar().setValue(scrolled)
 
+    _file = ""
     _code = "all"
     _book: object = None
 

@@ -63,6 +63,31 @@ def test_a_typed_word_becomes_a_tag_and_a_chosen_one_a_rating(desk: Desk, tmp_pa
     assert desk.ws.store.value(tagged) == 5
 
 
+def test_a_click_shows_the_choices_and_typing_over_them_is_a_word(desk: Desk, tmp_path: Path) -> None:
+    desk.drop(lists.coloured(tmp_path / "a.xlsx"))
+    box = box_of(desk.page.rows.questions.colours.rows, "Yellow")
+    edit = box.lineEdit()
+    assert edit is not None
+    QTest.mouseClick(edit, Qt.MouseButton.LeftButton)
+    assert box.view().isVisible()
+    QTest.keyClick(box.view(), Qt.Key.Key_C, Qt.KeyboardModifier.ShiftModifier)
+    assert not box.view().isVisible() and edit.text().casefold() == "c"
+    QTest.keyClicks(edit, "all again")
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    assert (box.meaning() or "").casefold() == "tags:call again"
+
+
+def test_the_questions_of_the_next_list_begin_at_the_top(desk: Desk, tmp_path: Path) -> None:
+    desk.window.resize(1280, 672)
+    desk.drop(lists.coloured(tmp_path / "a.xlsx"))
+    bar = desk.page.rows._area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    desk.bring_in()
+    desk.drop(lists.coloured(tmp_path / "b.xlsx"))
+    assert bar.value() == 0
+
+
 def test_a_word_typed_and_not_confirmed_comes_in_all_the_same(desk: Desk, tmp_path: Path) -> None:
     desk.drop(lists.coloured(tmp_path / "a.xlsx"))
     QTest.keyClicks(box_of(desk.page.rows.questions.colours.rows, "Green"), "Hard to reach")
