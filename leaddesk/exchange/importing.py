@@ -217,10 +217,7 @@ def _found_tables(book: Book, options: Options) -> list[Table]:
             code="unknown_row",
             hint=_("The last row with anything in it is {row}.").format(row=last),
         )
-    found = [
-        marks.with_marks(table, importing_read.sheet_of(book, table))
-        for table in detect.tables(book, header_row=header)
-    ]
+    found = [marks.with_marks(table, book.sheet_of(table)) for table in detect.tables(book, header_row=header)]
     if not found:
         raise InputUnreadable(_("There is nothing in {file}.").format(file=book.path.name), code="empty")
     return found
@@ -273,7 +270,7 @@ def _prepared(
         rows = pasted_row.told(rows, book.pasted, ws.clock.now(), zone)
     contacts, rows = importing_noted.told(ws, book, rows, options, importing_noted.usual_order(read, matches, options))
     asked = values.date_questions(read, matches, zone=zone)
-    colours = marks.colours(table, importing_read.sheet_of(book, table), as_read.answers)
+    colours = marks.colours(table, book.sheet_of(table), as_read.answers)
     return Prepared(
         recognised.told(origin, table, colours),
         book,

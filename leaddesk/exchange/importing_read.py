@@ -13,7 +13,7 @@ from leaddesk.exchange.corrections import Texts
 from leaddesk.exchange.dates import Order
 from leaddesk.exchange.meanings import Answers
 from leaddesk.exchange.meanings_own import Own
-from leaddesk.exchange.model import Book, ColumnMatch, Sheet, Table
+from leaddesk.exchange.model import Book, ColumnMatch, Table
 from leaddesk.exchange.plan_model import Options
 from leaddesk.exchange.values_columns import Column
 from leaddesk.exchange.values_meanings import Meant
@@ -37,7 +37,7 @@ def as_read(ws: Workspace, book: Book, table: Table, matches: Sequence[ColumnMat
     """``options`` are complete: what a layout says is among them. Raises UserError (``unknown_meaning``, ``unknown_column``)."""
     answers = meanings.answers(table, matches, options, remembered=layouts.words(ws.store))
     own = meanings_own.read(ws.store)
-    texts = {**marks.read_as(table, sheet_of(book, table), matches), **options.corrections}
+    texts = {**marks.read_as(table, book.sheet_of(table), matches), **options.corrections}
     meant = meanings.meant(table, options, answers, own)
     return AsRead(corrections.corrected(table, texts), texts, answers, own, meant, _orders(table, options))
 
@@ -65,11 +65,6 @@ def converted(
     """The rows of ``read`` with typed values; those of ``before`` that nothing has changed for are taken over."""
     ready = columns(ws, read, matches, options)
     return values.converted(read.table, ready, currency=ws.settings.currency, meant=read.meant, before=before)
-
-
-def sheet_of(book: Book, table: Table) -> Sheet:
-    """The sheet that ``table`` stands in."""
-    return next((sheet for sheet in book.sheets if sheet.name == table.sheet), Sheet(table.sheet, []))
 
 
 def _orders(table: Table, options: Options) -> dict[str, Order]:

@@ -44,11 +44,10 @@ def _index(letters: str) -> int:
 
 def title_comments(book: Book, table: Table) -> list[Problem]:
     """Comments on the titles: they belong to no row, and are said so that they are not lost."""
-    sheet = next((sheet for sheet in book.sheets if sheet.name == table.sheet), None)
-    if sheet is None or table.header_row is None:
+    if table.header_row is None:
         return []
     told: list[Problem] = []
-    for (row, column), text in sorted(sheet.extras.comments.items()):
+    for (row, column), text in sorted(book.sheet_of(table).extras.comments.items()):
         index = column - table.first_column
         if row == table.header_row and 0 <= index < len(table.headers):
             header = table.headers[index]

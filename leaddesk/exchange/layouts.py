@@ -66,8 +66,7 @@ def recognise(ws: Workspace, book: Book, table: Table, options: Options) -> Reco
     elif headers and not options.fresh:
         found = _of_headers(said, headers, who)
     if found is not None and table.marks:
-        sheet = next((sheet for sheet in book.sheets if sheet.name == table.sheet), None)
-        found = layouts_marks.told_anew(found, table, sheet) if sheet is not None else found
+        found = layouts_marks.told_anew(found, table, book.sheet_of(table))
     rests_on = next((one.rests_on for one in said if headers and one.fingerprint == headers), None)
     return Recognised(headers, who, found, tuple(offered), rests_on)
 

@@ -93,6 +93,10 @@ class Book:
     sender: str = ""
     pasted: PastedText | None = None
 
+    def sheet_of(self, table: Table) -> Sheet:
+        """The sheet that ``table`` stands in; an empty one where it was made of none."""
+        return next((sheet for sheet in self.sheets if sheet.name == table.sheet), Sheet(table.sheet, []))
+
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
