@@ -96,7 +96,7 @@ class WordSection(Section):
             MeaningLine(
                 question.header,
                 use.word,
-                f"“{use.word}”",
+                _("“{text}”").format(text=use.word),
                 use.rows,
                 _answer(said, question.header, use.word, use.meaning),
             )
@@ -139,7 +139,13 @@ class SayerPart(QWidget):
         uses = question.words if question is not None else ()
         said = self._flow.answers.meanings
         lines = [
-            MeaningLine(chosen, use.word, f"“{use.word}”", use.rows, _answer(said, chosen, use.word, use.meaning))
+            MeaningLine(
+                chosen,
+                use.word,
+                _("“{text}”").format(text=use.word),
+                use.rows,
+                _answer(said, chosen, use.word, use.meaning),
+            )
             for use in uses[:MOST]
         ]
         self.rows.show_lines(lines, offers.for_word("kind", look.offers), offers.hint_of("kind"))
