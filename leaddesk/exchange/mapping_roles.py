@@ -50,17 +50,18 @@ def _partner(columns: Sequence[Decided], kind: Decided) -> Decided | None:
 
 
 def resolve(columns: list[Decided]) -> list[Decided]:
-    """Every column whose header needs its neighbours or its values, resolved; customers last, by who is named beside them then."""
+    """Every column whose header needs its neighbours or its values, resolved; customers and "who" last, by who is named then."""
     rules: Mapping[str, Callable[[Decided, Sequence[Decided]], Decided]] = {
         "title": _title, "name": _name, "contact": _contact, "account": _account, "location": _location,
         "estado": _estado, "countrycode": _countrycode, "date": _date, "place": _place, "id": _own_id, "nextstep": _nextstep,
         "won": _won, "quote": _quote, "request": _request, "number": _number,
-        "country_region": _country_region, "who": _who, "until": _until,
+        "country_region": _country_region, "until": _until,
     }  # fmt: skip
     told = [
         rules[column.reading.role](column, columns) if column.reading.role in rules else column for column in columns
     ]
-    return [_customer(column, told) if column.reading.role == "customer" else column for column in told]
+    told = [_customer(column, told) if column.reading.role == "customer" else column for column in told]
+    return [_who(column, told) if column.reading.role == "who" else column for column in told]
 
 
 def _has(columns: Sequence[Decided], field: str, *, but: Decided, roles: tuple[str, ...] = ()) -> bool:
@@ -115,7 +116,8 @@ def _customer(column: Decided, columns: Sequence[Decided]) -> Decided:
     profile = column.profile
     if profile.truth >= 0.8 or profile.number >= 0.8:
         return column.none()
-    named = any(c.field in ("first_name", "last_name", "full_name") for c in columns)
+    names = ("first_name", "last_name", "full_name")
+    named = any(c.field in names and c.reading.role != "who" for c in columns)
     if not named and not profile.empty and profile.person > profile.company:
         return column.to("full_name", 0.8, _(BY_BOTH))
     return column
@@ -259,7 +261,10 @@ def _who(column: Decided, columns: Sequence[Decided]) -> Decided:
 
 
 def _until(column: Decided, columns: Sequence[Decided]) -> Decided:
-    """ "By" or "bis" is a day for what stands left of it."""
+    """ "By" or "bis" is a day for what stands left of it; "By" with few names in it is who looks after somebody."""
+    profile = column.profile
+    if column.reading.words == "by" and profile.single_word >= 0.7 and profile.date == 0 and profile.phone == 0:
+        return column.to("owner", 0.7, _(BY_BOTH))
     return column if _follows_step(column, columns) and column.profile.date >= 0.5 else column.none()
 
 

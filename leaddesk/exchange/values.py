@@ -128,7 +128,7 @@ class _Row:
             return True
         if text[0] == "#" and values_words.is_error(text):
             return False
-        if column.field is None:
+        if column.field is None or (column.field == "company" and values_words.is_nobodys_firm(text)):
             self.custom[column.header] = text
             return True
         if column.field in self.values or (len(text) <= 20 and values_words.is_blank(text)):

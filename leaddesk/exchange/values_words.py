@@ -120,7 +120,12 @@ def truth(text: str) -> bool | None:
     return None if found is None else found == "yes"
 
 
-@lru_cache(maxsize=1)
+def is_nobodys_firm(text: object) -> bool:
+    """Whether what stands for a firm says that there is none ("private", "Privatkunde", "particulier")."""
+    return isinstance(text, str) and len(text) <= 30 and exact("no_firm", text) is not None
+
+
+@cache
 def _blanks() -> frozenset[str]:
     return frozenset(word.casefold() for word in words_of("blank", "always")) | {""}
 

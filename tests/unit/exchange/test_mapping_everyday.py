@@ -70,3 +70,8 @@ def test_a_day_up_to_which_something_holds_is_no_next_step() -> None:
 def test_about_how_much_is_the_value() -> None:
     for header in ("ca. Preis", "Approx. price", "Precio aprox.", "Prezzo ca."):
         assert fields(("Name", PEOPLE), ("Tel", PHONES), (header, SUMS))[2] == "value", header
+
+
+def test_who_beside_ways_to_reach_them_is_who_asked() -> None:
+    reached: list[RawCell] = ["07700 900412", "anna@berg.example", "0161 496 0345", "01632 960118"]
+    assert fields(("Who", PEOPLE), ("Contact", reached), ("By", STAFF)) == ["full_name", "phone", "owner"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -310,3 +311,10 @@ def test_any_cells_make_rows(headers: list[str], cells: list[list[object]]) -> N
     for row in made_rows:
         assert all(isinstance(text, str) for text in row.custom.values())
         assert isinstance(row.values.get("value", 0), (int, str))
+
+
+@pytest.mark.parametrize("text", ["privat", "Private", "Particulier", "Privatkunde", "cliente privato"])
+def test_what_says_that_there_is_no_firm_is_none(text: str) -> None:
+    made = rows(table("Firma | Name", ["Berg GmbH", "Anna Berg"], [text, "Tom Kahn"], [text, "Ines Vogt"]))
+    assert [row.values.get("company") for row in made] == ["Berg GmbH", None, None]
+    assert [row.custom.get("Firma") for row in made] == [None, text, text]
