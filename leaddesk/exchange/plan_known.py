@@ -17,7 +17,6 @@ from leaddesk.exchange.model import ColumnMatch, ImportKind, ImportRow, RawCell,
 from leaddesk.exchange.plan_model import Options
 from leaddesk.store import Store
 
-_LAYOUT: Final = ("columns", "kind")
 _ANSWERS: Final = ("meanings", "kind_column")
 _STANDING: Final = (
     "SELECT b.id, b.layout FROM import_batch b LEFT JOIN changeset s ON s.id = b.changeset_id WHERE s.undone_by IS NULL"
@@ -36,10 +35,12 @@ class Earlier:
 
 def layout_of(table: Table, matches: Sequence[ColumnMatch], kind: ImportKind, options: Options) -> str:
     """How rows were read, as kept with the batch: headers with their fields, the kind, whether blank cells clear, what was answered
-    and, under ``rows``, what was said of single rows. Only what was said at all is named."""
+    and, under ``rows``, what was said of single rows. Only what was said at all is named. The last ``marks`` columns are no columns of the
+    sheet, but made of its colours, comments and links."""
     fields = {match.index: match.field for match in matches}
     said = {
         "columns": [[header, fields.get(index)] for index, header in enumerate(table.headers)],
+        "marks": len(table.marks),
         "kind": kind,
         "blank": "clear" if options.blank == "clear" else None,
         "meanings": {h: dict(sorted(words.items())) for h, words in sorted(options.meanings.items()) if words},
@@ -86,19 +87,19 @@ def earlier_rows(
     is said now says nothing new.
     """
     now = json.loads(layout_of(table, matches, kind, options))
-    batches = [(batch, then) for batch, then in _standing(store) if _alike(now, then, _LAYOUT)]
+    batches = [(batch, then) for batch, then in _standing(store) if _is_layout(now, then)]
     found = Earlier()
     if not batches:
         return found
     wanted: dict[str, list[int]] = {}
     for row in rows:
-        wanted.setdefault(key_of(encoded(row.raw)), []).append(row.row_no)
+        wanted.setdefault(_key(encoded(row.raw), now), []).append(row.row_no)
     said = now.get("rows", {})
     for batch, then in batches:
         targets, said_then = _targets(store, batch), then.get("rows", {})
         same = _alike(now, then, _ANSWERS) and all(name in then for name in ("blank", "notes") if name in now)
         for row_no, cells in _kept(store, batch):
-            for known in wanted.get(key_of(cells), ()) if row_no in targets else ():
+            for known in wanted.get(_key(cells, then), ()) if row_no in targets else ():
                 found.seen[known] = targets[row_no]
                 if same and said.get(str(known)) in (None, said_then.get(str(row_no))):
                     found.same[known] = targets[row_no]
@@ -110,7 +111,7 @@ def leads_before(store: Store, table: Table, matches: Sequence[ColumnMatch], kin
     now = json.loads(layout_of(table, matches, kind, Options()))
     found: set[int] = set()
     for batch, then in _standing(store):
-        if _alike(now, then, _LAYOUT):
+        if _is_layout(now, then):
             rows = store.rows("SELECT DISTINCT row_id FROM import_row WHERE batch_id = ? AND tbl = 'lead'", (batch,))
             found.update(row_id for (row_id,) in rows)
     return found
@@ -120,6 +121,30 @@ def _standing(store: Store) -> Iterator[tuple[int, dict[str, Any]]]:
     """(batch, its layout) of all imports that still stand, oldest first."""
     for batch, layout in store.rows(f"{_STANDING} ORDER BY b.id"):
         yield batch, json.loads(layout or "{}")
+
+
+def _is_layout(now: dict[str, Any], then: dict[str, Any]) -> bool:
+    """Whether two lists have the same columns and kind. One of them may bear marks that the other has not: a row that was painted
+    since, or a first comment, makes no other list of it."""
+    columns, marks = _split(now)
+    columns_then, marks_then = _split(then)
+    same = all(marks[header] == marks_then[header] for header in marks.keys() & marks_then.keys())
+    return same and columns == columns_then and now.get("kind") == then.get("kind")
+
+
+def _split(layout: dict[str, Any]) -> tuple[list[Any], dict[str, Any]]:
+    """(the columns of the sheet, header -> field of those made of marks)."""
+    columns = layout.get("columns", [])
+    width = len(columns) - layout.get("marks", 0)
+    return columns[:width], dict(columns[width:])
+
+
+def _key(cells: list[Any], layout: dict[str, Any]) -> str:
+    """The text by which two rows are compared: their cells, and the marks that they bear by name."""
+    width = len(cells) - layout.get("marks", 0)
+    headers = [header for header, _field in layout.get("columns", [])[width:]]
+    marks = {header: cell for header, cell in zip(headers, cells[width:], strict=False) if cell is not None}
+    return key_of([cells[:width], marks])
 
 
 def _alike(now: dict[str, Any], then: dict[str, Any], names: Sequence[str]) -> bool:

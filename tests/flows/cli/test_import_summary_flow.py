@@ -65,3 +65,16 @@ def test_contacts_that_were_logged_are_counted(desk: Firm, tmp_path: Path) -> No
     path = listed(tmp_path, [list(row) for row in rows])
     assert "Notes tell of 3 contacts" in desk.text("import", path, "--dry-run").out
     assert "3 contacts stand in the timelines." in desk.text("import", path, "--touches").out
+
+
+def test_a_row_painted_since_is_the_same_row_and_the_others_say_nothing_new(desk: Firm, tmp_path: Path) -> None:
+    desk("import", listed(tmp_path, people(4, "new")), "--as", "inquiries")
+    rows = people(4, "new")
+    rows[1][2] = "won"
+    answer = desk("import", listed(tmp_path, rows, struck=(3,)), "--as", "inquiries").json
+    assert (answer["created"], answer["updated"], answer["unchanged"]) == (0, 2, 2)
+    shown = {row["name"]: row["status"] for row in desk.rows("leads")}
+    assert shown == {"Person A": "won", "Person B": "new", "Person C": "new", "Person D": "new"}
+    assert "Asked again" not in desk.text("show", "L-000002").out
+    again = desk("import", tmp_path / "list.xlsx", "--as", "inquiries").json
+    assert again["unchanged"] == 4
