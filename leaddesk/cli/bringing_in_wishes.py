@@ -69,7 +69,7 @@ def _add_list(parser: argparse.ArgumentParser, several: dict[str, Any]) -> None:
 def _add_words(parser: argparse.ArgumentParser, several: dict[str, Any]) -> None:
     add = parser.add_argument
     value = _("what a word or colour in a column stands for, such as {example}; nothing after = nothing")
-    value = value.format(example="Colour:Yellow=tags:Call again")
+    value = value.format(example=_("Colour:Yellow=tags:Call again"))
     add("--value", metavar="HEADER:WORD=FIELD:VALUE", **several, help=value)
     column = _("the column that says who each row is; --value says which of its words is which kind")
     add("--kind-column", metavar="HEADER", help=column)
@@ -160,7 +160,7 @@ def _meanings(texts: Sequence[str]) -> dict[str, dict[str, str]]:
         if sign is None or not header.strip() or not word.strip():
             raise UserError(
                 _("“{text}” is no HEADER:WORD=FIELD:VALUE.").format(text=text),
-                hint=_("Write it like “{example}”.").format(example="Colour:Yellow=tags:Call again"),
+                hint=_("Write it like “{example}”.").format(example=_("Colour:Yellow=tags:Call again")),
             )
         found.setdefault(header.strip(), {})[word.strip()] = text[sign.end() :].strip()
     return found
