@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib.util
-import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,6 @@ from leaddesk.exchange import detect, readers
 from leaddesk.exchange.model import ImportRow
 from tests.unit.exchange.cards_kit import converted
 
-SLOWEST_SECONDS = 10.0
 UTC = dt.UTC
 
 Expected = list[tuple[dict[str, Any], dict[str, list[str]]]]
@@ -97,10 +95,8 @@ def files(shared: Path) -> list[Path]:
 @pytest.mark.timeout(300)
 def test_every_file_is_read_or_refused_by_name(shared: Path) -> None:
     seen: Counter[str] = Counter()
-    slowest = (0.0, "")
     has_library = importlib.util.find_spec("oxmsg") is not None
     for path in files(shared):
-        start = time.perf_counter()
         try:
             book = readers.read(path)
         except InputUnreadable as refused:
@@ -112,9 +108,8 @@ def test_every_file_is_read_or_refused_by_name(shared: Path) -> None:
             assert bool(found) == (path.name not in EMPTY), path.name
             assert all(row.values for row in converted(book)) if found else True, path.name
             seen[f"read: {book.kind}, {sum(len(table.rows) for table in found)} rows"] += 1
-        slowest = max(slowest, (time.perf_counter() - start, path.name))
-    print(*(f"{count:3}  {what}" for what, count in sorted(seen.items())), f"slowest: {slowest}", sep="\n")
-    assert sum(seen.values()) == 44 and slowest[0] < SLOWEST_SECONDS
+    print(*(f"{count:3}  {what}" for what, count in sorted(seen.items())), sep="\n")
+    assert sum(seen.values()) == 44
 
 
 @pytest.mark.parametrize("name", EXPECTED)

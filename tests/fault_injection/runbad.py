@@ -48,7 +48,7 @@ def read(path: Path, limits: Limits = DEFAULT_LIMITS) -> Run:
         try:
             book = readers.read(path, limits=limits)
         except InputUnreadable as error:
-            assert error.message and error.hint, "a refusal says what it is and what to do"
+            assert path.name in error.message and error.hint, "a refusal names the file, what it is and what to do"
             outcome = error.code
         else:
             for table in detect.tables(book):
