@@ -78,12 +78,14 @@ class Afterwards(QObject):
 
     # --- show ----------------------------------------------------------------------------------------------------------
     def show_people(self, batch: int) -> None:
-        """Bring the list to the front in which they stand."""
+        """Bring the list to the front in which they stand, with the first of them in focus."""
         self._context.runner.read(work.first_record, self._context.ws, batch, owner=self, on_result=self._show_where)
 
     def _show_where(self, found: tuple[str, int] | None) -> None:
         view = "names" if found is not None and found[0] == "name" else "inbox"
         self._context.shell.show_view("inbox", view)
+        if found is not None:
+            self._context.shell.open_lead(found[1])
 
     # --- the rest ------------------------------------------------------------------------------------------------------
     def save_rest(self, table: Table, result: ImportResult) -> None:

@@ -19,7 +19,7 @@ from leaddesk.ui.widgets.buttons import KeyButton, LinkButton
 from leaddesk.ui.widgets.empty_state import EmptyState, IconLabel
 from leaddesk.ui.widgets.ground import Ground, Line
 from leaddesk.ui.widgets.page_head import PageHead
-from leaddesk.ui.widgets.text import PlainLabel, one_line
+from leaddesk.ui.widgets.text import ElidedLabel, PlainLabel, one_line
 
 if TYPE_CHECKING:
     from leaddesk.exchange.importing_model import ImportResult
@@ -43,7 +43,7 @@ class CountRow(QWidget):
         lines = QVBoxLayout()
         lines.setSpacing(0)
         lines.addWidget(PlainLabel(_(label), weight=Weight.MEDIUM))
-        lines.addWidget(PlainLabel(_(second), size=TypeSize.SECOND, tone="second"))
+        lines.addWidget(ElidedLabel(_(second), size=TypeSize.SECOND, tone="second"))
         row.addLayout(lines, 1)
         self.figure = PlainLabel("0", size=TypeSize.MEASURE, weight=Weight.SEMIBOLD)
         row.addWidget(self.figure)

@@ -144,12 +144,13 @@ class RowsView(QWidget):
         facts = prepared.origin.file_name
         if facts != self._file:
             self._area.verticalScrollBar().setValue(0)
-            self._file = facts
+        self._file = facts
         if prepared.table.sheet:
             facts = _("{file}, sheet “{sheet}”").format(file=facts, sheet=prepared.table.sheet)
         self.head.set_facts(one_line(facts))
         unusable = len(look.unusable)
-        self._summary_icon.set_icon("triangle-alert" if unusable else "circle-check", "amber" if unusable else "green")
+        is_sure = look.count and not unusable
+        self._summary_icon.set_icon("circle-check" if is_sure else "triangle-alert", "green" if is_sure else "amber")
         questions = pending.open_questions(look, self._flow.answers)
         self.summary.setText(sentences.understood(look.count, unusable, look.cells, questions))
         self.cards.file_kind = self._flow.answers.kind or ""
@@ -194,7 +195,7 @@ class RowsView(QWidget):
         row_no, scrolled = (model.row_no(here), self.cards.verticalScrollBar().value()) if stays else (0, 0)
         self._book, self._code = look.prepared.book, code
         model.show_look(look, self._places(look, code))
-        self._stack.setCurrentWidget(self.cards if model.rowCount() else self._empty)
+        self._stack.setCurrentWidget(self.cards if model.rowCount() or not look.count else self._empty)
         if model.rowCount() and not (stays and self.cards.currentIndex().isValid()):
             self.cards.setCurrentIndex(model.index(min(model.place_of(row_no), model.rowCount() - 1)))
             self.cards.verticalScrollBar().setValue(scrolled)

@@ -68,6 +68,8 @@ def rows(n: int) -> str:
 
 def understood(count: int, unusable: int, cells: int, questions: int = 0) -> str:
     """The headline over the rows; ``questions`` wait beside them."""
+    if not count:
+        return _("No rows were found in it")
     usable = count - unusable
     if unusable:
         first = ngettext("{n} of {total} rows understood", "{n} of {total} rows understood", count).format(

@@ -126,6 +126,8 @@ class InboxPage(Page):
         return True
 
     def _find(self, lead_id: int, kind: str) -> None:
+        if self.list.show_lead(lead_id):
+            return  # the list has been read in the meantime
         self.list.bar.clear()
         self.open_view(views.NAMES if kind == "name" else "all")
         self.list.show_lead(lead_id)

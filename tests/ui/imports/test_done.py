@@ -72,6 +72,36 @@ def test_the_people_of_the_first_list_are_shown_with_the_keyboard_on_the_list(de
     assert desk.window.focusWidget() is inbox.list.table
 
 
+def test_the_first_of_the_list_that_came_in_is_in_focus_and_the_view_is_the_inbox(desk: Desk, tmp_path: Path) -> None:
+    inbox = desk.window.page("inbox")
+    assert isinstance(inbox, InboxPage)
+    desk.window.show_page("inbox")
+    for number, mail in ((1, "new"), (2, "old")):
+        path = tmp_path / f"{number}.csv"
+        rows = "".join(f"{mail} {n},{mail}{n}@x.example,2026-0{6 - number}-1{n}\n" for n in (1, 2, 3))
+        path.write_text("Name,E-mail,Came in\n" + rows, encoding="utf-8")
+        desk.drop(path)
+        desk.page.flow.answer(kind="inquiries")
+        desk.settled()
+        desk.bring_in()
+        assert desk.window.actions_.trigger("lead.save_text")
+        desk.until(inbox.isVisible)
+        desk.settled()
+    first = desk.ws.store.value(
+        "SELECT l.id FROM lead l JOIN person p ON p.id = l.person_id WHERE p.full_name = 'old 1'"
+    )
+    desk.until(lambda: inbox.list.table.current_id() == first)
+    assert inbox.tabs.code() == "inbox"
+
+
+def test_a_text_without_a_list_is_not_called_understood(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("This is a letter about nothing.\n\nIt has some paragraphs, and no list.\n", encoding="utf-8")
+    desk.drop(path)
+    assert "understood" not in desk.page.rows.summary.text()
+    assert not desk.page.rows._empty.isVisible()
+
+
 def months(path: Path) -> Path:
     """A sheet a month under the same titles, as a year's workbook has them."""
     book = Workbook()
