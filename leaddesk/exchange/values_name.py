@@ -23,7 +23,7 @@ _NOBILITY = listed(
 """Old titles that are part of a German family name where "von" follows."""
 _AND_OF = re.compile(r"(?<=\bvon) (?:und|u\.) (?=zu[mr]?\b)", re.I)
 _REMARK = re.compile(r"([^()]*[^()\s])\s*(\([^()]*\))")
-_TWO_PEOPLE = re.compile(r"\S\s(?:\+|&|(?i:und|and|et|en|ve)|e|y)\s\S")
+_TWO_PEOPLE = re.compile(r"\S\s(?:\+|&|(?i:und|and|et|en|ve)|u\.|e|y)\s\S")
 """A capital E or Y between two words is an initial."""
 _NOT_NAME = re.compile(r"[\d@=<>{}\[\]|\\_#%*!?]")
 _COMPANY_WORDS = listed(

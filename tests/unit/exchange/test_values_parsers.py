@@ -138,6 +138,9 @@ def test_a_name_is_split_where_its_writing_says_how(
 def test_two_people_and_firms_are_not_split() -> None:
     assert values_name.split("Arun + Kavita").several
     assert values_name.split("Hans und Erika Müller").several
+    assert values_name.split("Lisa u. Max Vogt").several
+    assert not values_name.split("Karl von u. zu Berg").several
+    assert not values_name.split("Joan Platts Y").several
     assert values_name.is_company("Müller Bau GmbH & Co. KG")
     assert values_name.is_company("Rossi S.r.l.")
     assert values_name.is_company("Green Valley Landscaping Services")
