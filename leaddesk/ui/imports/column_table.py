@@ -32,7 +32,7 @@ BAR = 28
 """Width of the bar that says how sure a match is."""
 WIDE = {LETTER: 36, HEADER: 132, LOOKS: 170, ARROW: 28, FIELD: 160, CHECK: 230}
 NARROW = {LETTER: 36, HEADER: 124, LOOKS: 170, ARROW: 28, FIELD: 158, CHECK: 236}
-TIGHT = {LETTER: 32, HEADER: 116, LOOKS: 132, ARROW: 26, FIELD: 148, CHECK: 188}
+TIGHT = {LETTER: 32, HEADER: 116, LOOKS: 140, ARROW: 26, FIELD: 148, CHECK: 188}
 """Where the detail stands beside the list in a window of middling width: how sure a match is, by its figure alone."""
 VALUES_ROOM = 120
 """What the first values need to tell anything, in pixels; below, the other columns give way."""
@@ -100,7 +100,7 @@ class ColumnDelegate(LineDelegate):
         if line.icon:
             icons.draw(painter, QRect(x, y, 14, height), line.icon, look.name("text2"), 14)
         has_bar = width + PADDING >= BAR_ROOM
-        beside = 44 + (BAR if has_bar else 0)
+        beside = 44 + BAR if has_bar else 38
         room = width - 20 if line.percent is None else width - 20 - beside
         draw_text(painter, (x + 20, y, room, height), line.looks, look.second, look.colour("text2"))
         if line.percent is None:
