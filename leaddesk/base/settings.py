@@ -6,19 +6,15 @@ kept beside it as ``.bad`` (RELIABILITY 103). Not journalled, no secrets, safe t
 
 from __future__ import annotations
 
-import contextlib
-import json
-import logging
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Generic, TypeVar
 
+from leaddesk.base import json_file
 from leaddesk.base.i18n import N_
 
 T = TypeVar("T")
-_log = logging.getLogger(__name__)
 
 Validator = Callable[[Any], bool]
 
@@ -126,30 +122,7 @@ class ComputerSettings:
         return self._folder / f"{part}.json"
 
     def _read(self, part: str) -> dict[str, Any]:
-        path = self._path(part)
-        try:
-            loaded = json.loads(path.read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            return {}
-        except OSError as error:
-            _log.warning("settings not readable: %s (%s)", path.name, error)
-            return {}
-        except ValueError:
-            loaded = None
-        if isinstance(loaded, dict):
-            return loaded
-        _log.warning("settings damaged, kept as .bad: %s", path.name)
-        with contextlib.suppress(OSError):
-            os.replace(path, path.with_suffix(".json.bad"))
-        return {}
+        return json_file.read(self._path(part))
 
     def _write(self, part: str) -> None:
-        path = self._path(part)
-        fresh = path.with_suffix(".json.new")
-        try:
-            fresh.write_text(
-                json.dumps(self._parts[part], ensure_ascii=False, indent=1, sort_keys=True), encoding="utf-8"
-            )
-            os.replace(fresh, path)
-        except OSError as error:
-            _log.warning("settings not saved: %s (%s)", path.name, error)
+        json_file.write(self._path(part), dict(sorted(self._parts[part].items())))

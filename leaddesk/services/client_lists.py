@@ -6,15 +6,13 @@ imports of that file say that still stand, so that it may be lost or damaged wit
 
 from __future__ import annotations
 
-import contextlib
-import json
-import logging
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from leaddesk.base import json_file
 from leaddesk.base.paths import config_dir
 from leaddesk.services.workspace import Workspace
 from leaddesk.store.imports import said_of_lists
@@ -22,7 +20,6 @@ from leaddesk.store.undo import UNDO_FLOOR
 
 KEPT: Final = 500
 """Files remembered; the one that was written down longest ago goes."""
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +44,7 @@ def remember(ws: Workspace) -> None:
 
     A folder that cannot be written is no reason to fail.
     """
-    known = _read()
+    known = json_file.read(_path())
     uuid = _uuid(ws)
     entry = _entry(ws)
     if known.get(uuid) == entry:
@@ -55,13 +52,13 @@ def remember(ws: Workspace) -> None:
     known.pop(uuid, None)
     if entry is not None:
         known[uuid] = entry
-    _write(dict(list(known.items())[-KEPT:]))
+    json_file.write(_path(), dict(list(known.items())[-KEPT:]))
 
 
 def others(ws: Workspace) -> list[ClientFile]:
     """The files of other clients, the one written down last first; some may be gone."""
     ours, uuid = _place(ws.path), _uuid(ws)
-    found = [_client(entry) for key, entry in reversed(_read().items()) if key != uuid]
+    found = [_client(entry) for key, entry in reversed(json_file.read(_path()).items()) if key != uuid]
     return [one for one in found if one is not None and str(one.path) != ours]
 
 
@@ -101,30 +98,3 @@ def _place(path: Path) -> str:
 
 def _path() -> Path:
     return config_dir() / "client_lists.json"
-
-
-def _read() -> dict[str, Any]:
-    """What is written down; a damaged file counts as none and is kept beside as ``.bad``."""
-    path = _path()
-    try:
-        known = json.loads(path.read_text(encoding="utf-8"))
-    except OSError:
-        return {}
-    except ValueError:
-        known = None
-    if isinstance(known, dict):
-        return known
-    _log.warning("list of client files damaged, kept as .bad: %s", path.name)
-    with contextlib.suppress(OSError):
-        os.replace(path, path.with_suffix(".json.bad"))
-    return {}
-
-
-def _write(known: dict[str, Any]) -> None:
-    part = _path().with_suffix(f".{os.getpid()}.part")
-    try:
-        part.write_text(json.dumps(known, ensure_ascii=False, indent=1), encoding="utf-8")
-        os.replace(part, _path())
-    except OSError as error:
-        _log.warning("list of client files not saved: %s", error)
-        part.unlink(missing_ok=True)

@@ -6,10 +6,9 @@ Each session that writes raises the generation in the file; the highest one seen
 
 from __future__ import annotations
 
-import json
-import os
 from pathlib import Path
 
+from leaddesk.base import json_file
 from leaddesk.base.paths import state_dir
 from leaddesk.store import Store
 
@@ -32,12 +31,7 @@ def remember(store: Store) -> None:
     known.pop(uuid, None)
     known[uuid] = generation
     newest = dict(list(known.items())[-KEPT:])
-    part = _path().with_suffix(f".{os.getpid()}.part")
-    try:
-        part.write_text(json.dumps(newest), encoding="utf-8")
-        os.replace(part, _path())
-    except OSError:
-        part.unlink(missing_ok=True)
+    json_file.write(_path(), newest)
 
 
 def _identity(store: Store) -> tuple[str, int]:
@@ -50,10 +44,4 @@ def _path() -> Path:
 
 
 def _remembered() -> dict[str, int]:
-    try:
-        known = json.loads(_path().read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    if not isinstance(known, dict):
-        return {}
-    return {str(key): value for key, value in known.items() if isinstance(value, int)}
+    return {str(key): value for key, value in json_file.read(_path()).items() if isinstance(value, int)}
