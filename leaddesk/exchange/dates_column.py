@@ -145,17 +145,6 @@ def turned_text(header: str, found: tuple[int, int]) -> str:
     ).format(column=header, texts=found[0], days=found[1])
 
 
-def question_text(asked: DateQuestion) -> str:
-    """The question in words: "03/04/2026" may be 3 April or 4 March."""
-    return _("“{example}” in “{column}” can be {first} or {second}: is the day or the month written first?").format(
-        example=asked.example, column=asked.header, first=_day(asked.as_dmy), second=_day(asked.as_mdy)
-    )
-
-
-def _day(value: dt.date | dt.datetime | None) -> str:
-    return value.strftime("%Y-%m-%d") if value is not None else "?"
-
-
 def read_cell(cell: RawCell, orders: DateOrders, zone: dt.tzinfo) -> dt.date | dt.datetime | str:
     """The cell as a date or an instant in UTC, or the code of what is wrong with it.
 

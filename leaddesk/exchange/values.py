@@ -101,12 +101,6 @@ def turned_dates(table: Table, matches: Sequence[ColumnMatch]) -> list[Problem]:
     return told
 
 
-def ambiguous_dates(table: Table, matches: Sequence[ColumnMatch], *, zone: dt.tzinfo = dt.UTC) -> list[Problem]:
-    """The same questions as problems of the whole file (code ``ambiguous_dates``, row None)."""
-    questions = date_questions(table, matches, zone=zone)
-    return [Problem(None, asked.header, "ambiguous_dates", dates_column.question_text(asked)) for asked in questions]
-
-
 class _Row:
     """One row being filled."""
 

@@ -65,7 +65,6 @@ def test_what_nothing_proves_is_asked() -> None:
     asked = dates_column.question(2, "Date", orders, BERLIN)
     assert asked is not None
     assert (asked.as_dmy, asked.as_mdy) == (dt.date(2026, 4, 3), dt.date(2026, 3, 4))
-    assert "03/04/2026" in dates_column.question_text(asked)
     assert dates_column.read_cell("03/04/2026", dates_column.answered(orders, "mdy"), BERLIN) == dt.date(2026, 3, 4)
 
 
