@@ -100,6 +100,7 @@ def _say_who_single_rows_are(desk: Desk) -> None:
 def _seen_in_the_inbox(desk: Desk) -> None:
     assert desk.window.actions_.trigger("lead.save_text")
     desk.until(lambda: desk.window.page_id() == "inbox")
+    desk.settled()
     inbox = desk.window.page("inbox")
     assert isinstance(inbox, InboxPage)
     inbox.open_view("all")
