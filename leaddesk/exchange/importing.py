@@ -283,15 +283,20 @@ def _prepared(
         [*importing_told.problems(book, table, found, options), *values.turned_dates(read, matches)],
         _came_before(ws, origin, table),
         colours=colours,
-        words=meanings_questions.questions(
-            read, matches, as_read.answers, as_read.own, kind_index=as_read.meant.kind_index
-        ),
+        words=_words(as_read, matches),
         noted=contacts,
         kind_columns=meanings.kind_columns(table, matches),
         layout=layout,
         layouts=list(recognised.layouts),
         sender=recognised.sender,
         converted=converted,
+    )
+
+
+def _words(as_read: importing_read.AsRead, matches: Sequence[ColumnMatch]) -> list[WordQuestion]:
+    """The words that are asked about."""
+    return meanings_questions.questions(
+        as_read.table, matches, as_read.answers, as_read.own, kind_index=as_read.meant.kind_index
     )
 
 
