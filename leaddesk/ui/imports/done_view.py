@@ -19,7 +19,7 @@ from leaddesk.ui.widgets.buttons import KeyButton, LinkButton
 from leaddesk.ui.widgets.empty_state import EmptyState, IconLabel
 from leaddesk.ui.widgets.ground import Ground, Line
 from leaddesk.ui.widgets.page_head import PageHead
-from leaddesk.ui.widgets.text import ElidedLabel, PlainLabel, one_line
+from leaddesk.ui.widgets.text import ElidedLabel, PlainLabel, one_line, set_tip
 
 if TYPE_CHECKING:
     from leaddesk.exchange.importing_model import ImportResult
@@ -185,7 +185,7 @@ class DoneView(QWidget):
         text = ngettext("“{sheet}” too, {n} row", "“{sheet}” too, {n} rows", len(first.rows))
         self.further.set_label(text.format(sheet=one_line(first.sheet, 24), n=words.number(len(first.rows))))
         left = ngettext("{n} list of this file is left.", "{n} lists of this file are left.", len(tables))
-        self.further.setToolTip(left.format(n=words.number(len(tables))))
+        set_tip(self.further, left.format(n=words.number(len(tables))))
 
     def show_undone(self, undone: bool, *, changed: bool) -> None:
         """Say whether the import still stands."""
