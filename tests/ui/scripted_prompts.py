@@ -10,7 +10,8 @@ from leaddesk.ui.dialogs.prompts import Answer, Choice
 
 @dataclass
 class ScriptedPrompts:
-    """Gives the next of ``answers`` to each question, keeps what was asked and told. An empty answer backs out."""
+    """Gives the next of ``answers`` to each question, keeps what was asked and told. An empty answer backs out; several files
+    stand in one answer, a line each."""
 
     answers: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
@@ -24,6 +25,12 @@ class ScriptedPrompts:
 
     def open_file(self, title: str, filters: str, then: Answer) -> None:
         self._next(title, then)
+
+    def open_files(self, title: str, filters: str, then: Answer) -> None:
+        chosen: list[str] = []
+        self._next(title, chosen.append)
+        for path in "".join(chosen).splitlines():
+            then(path)
 
     def save_file(self, title: str, suggestion: str, filters: str, then: Answer) -> None:
         self._next(title, then)

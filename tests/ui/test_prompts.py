@@ -66,6 +66,20 @@ def test_files_are_asked_for_where_the_last_one_was(qtbot: QtBot, computer: Comp
         open_dialog.close()
 
 
+def test_several_files_are_taken_one_after_the_other(qtbot: QtBot, computer: ComputerSettings, tmp_path: Path) -> None:
+    """Several files at once (issue 3, Read)."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    got: list[str] = []
+    QtPrompts(window, computer).open_files("Import", "All files (*)", got.append)
+    dialog = window.findChild(QFileDialog)
+    assert dialog is not None and dialog.fileMode() is QFileDialog.FileMode.ExistingFiles
+    paths = [str(tmp_path / name) for name in ("b.csv", "a.csv")]
+    dialog.filesSelected.emit(paths)
+    assert got == paths and computer.get(LAST_FOLDER) == str(tmp_path)
+    dialog.close()
+
+
 def test_the_script_answers_in_order() -> None:
     prompts = ScriptedPrompts(["/a.csv", "", "keep"])
     got: list[str] = []

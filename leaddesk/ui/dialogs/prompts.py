@@ -37,6 +37,10 @@ class Prompts(Protocol):
         """Ask for an existing file; ``filters`` as Qt writes them: ``Spreadsheets (*.xlsx *.csv);;All files (*)``."""
         ...
 
+    def open_files(self, title: str, filters: str, then: Answer) -> None:
+        """Ask for one existing file or several; ``then`` gets one after the other."""
+        ...
+
     def save_file(self, title: str, suggestion: str, filters: str, then: Answer) -> None:
         """Ask where to write a file."""
         ...
@@ -64,6 +68,16 @@ class QtPrompts:
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         self._open(dialog, then)
 
+    def open_files(self, title: str, filters: str, then: Answer) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        dialog = QFileDialog(self._parent, title, self._folder(), filters)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(self._remember_first)
+        dialog.filesSelected.connect(_for_each(then))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
     def save_file(self, title: str, suggestion: str, filters: str, then: Answer) -> None:
         from PySide6.QtWidgets import QFileDialog
 
@@ -77,6 +91,10 @@ class QtPrompts:
         dialog.fileSelected.connect(then)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _remember_first(self, paths: Sequence[str]) -> None:
+        if paths:
+            self._remember(paths[0])
 
     def _folder(self) -> str:
         folder = self._settings.get(LAST_FOLDER)
@@ -116,3 +134,13 @@ class QtPrompts:
         box = message_box(self._parent, title, text, hint)
         box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
         box.open()
+
+
+def _for_each(then: Answer) -> Callable[[Sequence[str]], None]:
+    """``then`` for several answers. Holds nothing of the prompts: a dialog that held its own window would take it along."""
+
+    def tell(answers: Sequence[str]) -> None:
+        for answer in answers:
+            then(answer)
+
+    return tell

@@ -324,11 +324,11 @@ class ImportPage(Page):
         self.choose()
 
     def choose(self) -> None:
-        """Ask for a file; a data file is opened instead."""
+        """Ask for one file or several; a data file is opened instead."""
         if self.flow.is_busy:
             return
         filters = _("Lists ({endings});;All files (*)").format(endings=FILTERS)
-        self._context.prompts.open_file(_("Choose a list"), filters, self._context.shell.take_file)
+        self._context.prompts.open_files(_("Choose a list"), filters, self._context.shell.take_file)
 
     def _next_table(self) -> None:
         tables = self.flow.further_tables

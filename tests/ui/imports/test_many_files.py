@@ -179,3 +179,12 @@ def test_looking_again_can_be_cancelled_and_the_answers_are_as_before(desk: Desk
     assert box.currentText() == "Hot"
     desk.bring_in()
     assert desk.ws.store.value("SELECT count(*) FROM lead WHERE rating = 'hot'") == 5
+
+
+def test_several_files_can_be_chosen_at_once(desk: Desk, folder: Path) -> None:
+    first, second = folder / "a kunden.csv", folder / "c more.csv"
+    desk.prompts.answers.append(f"{first}\n{second}")
+    desk.page.choose()
+    until_rows_of(desk, first.name)
+    desk.page.rows.waiting.skip.click()
+    until_rows_of(desk, second.name)
