@@ -71,7 +71,8 @@ def test_several_files_are_taken_one_after_the_other(qtbot: QtBot, computer: Com
     window = QWidget()
     qtbot.addWidget(window)
     got: list[str] = []
-    QtPrompts(window, computer).open_files("Import", "All files (*)", got.append)
+    prompts = QtPrompts(window, computer)
+    prompts.open_files("Import", "All files (*)", got.append)
     dialog = window.findChild(QFileDialog)
     assert dialog is not None and dialog.fileMode() is QFileDialog.FileMode.ExistingFiles
     paths = [str(tmp_path / name) for name in ("b.csv", "a.csv")]
