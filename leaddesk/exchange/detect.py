@@ -63,6 +63,7 @@ def _of_sheet(sheet: Sheet, place: int, header_row: int | None) -> list[Table]:
         tables = _of_block(block.sheet, place + 10 * order)
         found.extend(replace(table, first_column=block.left) for table in tables)
     told = tuple(_beside(sheet, block) for block in blocks if block.is_note)
+    told += tuple(_side_by_side(sheet, block.unclear) for block in blocks if block.unclear is not None)
     return [replace(found[0], warnings=found[0].warnings + told), *found[1:]] if found and told else found
 
 
@@ -79,6 +80,12 @@ def _beside(sheet: Sheet, block: detect_beside.Block) -> Problem:
     row_no, text = next((no, cell) for no, row in enumerate(block.sheet.rows, 1) for cell in row if cell is not None)
     args = {"cell": f"{column_letters(block.left)}{row_no}", "text": str(text)[:60]}
     return warning(row_no, column_letters(block.left), "beside", args, sheet=sheet.name)
+
+
+def _side_by_side(sheet: Sheet, column: int) -> Problem:
+    """A list that may be two, the second from ``column`` (0-based) on."""
+    letters = column_letters(column)
+    return warning(None, letters, "side_by_side", {"column": letters}, sheet=sheet.name)
 
 
 def _of_block(sheet: Sheet, place: int) -> list[Table]:

@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from leaddesk.exchange import detect_header
-from leaddesk.exchange.detect_cells import fold, heading, kind, knows
-from leaddesk.exchange.detect_header import THRESHOLD, Header, filled, holds
+from leaddesk.exchange import detect_again, detect_header
+from leaddesk.exchange.detect_again import Part
+from leaddesk.exchange.detect_cells import fold, kind, knows
+from leaddesk.exchange.detect_header import Header, filled, holds
 from leaddesk.exchange.model import MergedRange, RawCell, Sheet
 
 Row = Sequence[RawCell]
@@ -33,36 +34,13 @@ _LONE = 1
 @dataclass(frozen=True)
 class Block:
     """Columns ``left`` to ``right`` (0-based, both included) of a sheet; ``sheet`` holds them alone. ``is_note``: no list, but words
-    beside one."""
+    beside one. ``unclear``: the column from which on a second list may stand in it, None where nothing speaks for one."""
 
     left: int
     right: int
     sheet: Sheet
     is_note: bool = False
-
-
-@dataclass(frozen=True)
-class _Part:
-    """A run of columns without a blank one between them, as a list of its own."""
-
-    left: int
-    right: int
-    rows: list[list[RawCell]]
-    header: Header
-    numbers: list[int]
-
-    @property
-    def has_header(self) -> bool:
-        return self.header.row is not None and self.header.score >= THRESHOLD
-
-    @property
-    def names(self) -> list[str]:
-        return [fold(label) for label in self.header.labels if label]
-
-    @property
-    def data(self) -> list[int]:
-        """Positions of the rows below the header that hold anything."""
-        return [number for number in self.numbers if number >= self.header.first_data]
+    unclear: int | None = None
 
 
 def blocks(sheet: Sheet) -> list[Block]:
@@ -71,7 +49,8 @@ def blocks(sheet: Sheet) -> list[Block]:
     if len(runs) < 2:
         return [_whole(sheet)]
     parts = [_part(sheet, left, right) for left, right in runs]
-    groups: list[list[_Part]] = [[parts[0]]]
+    groups: list[list[Part]] = [[parts[0]]]
+    unclear: dict[int, int] = {}
     for part in parts[1:]:
         before = groups[-1]
         joined = before[0] if len(before) == 1 else _part(sheet, before[0].left, before[-1].right)
@@ -79,8 +58,10 @@ def blocks(sheet: Sheet) -> list[Block]:
             groups.append([part])
         else:
             before.append(part)
+            if _may_be_two(joined, part):
+                unclear.setdefault(joined.left, part.left)
     if len(groups) == 1:
-        return [_whole(sheet)]
+        return [replace(_whole(sheet), unclear=unclear.get(parts[0].left))]
     cut = [group[0] if len(group) == 1 else _part(sheet, group[0].left, group[-1].right) for group in groups]
     widest = max(cut, key=lambda part: len(part.numbers) * (part.right - part.left + 1))
     return [
@@ -89,6 +70,7 @@ def blocks(sheet: Sheet) -> list[Block]:
             part.right,
             replace(sheet, rows=part.rows, merged=_merged(sheet.merged, part)),
             is_note=part is not widest and _is_note(part, widest),
+            unclear=unclear.get(part.left),
         )
         for part in cut
     ]
@@ -122,17 +104,17 @@ def _gaps(used: set[int]) -> list[tuple[int, int]]:
     return runs
 
 
-def _part(sheet: Sheet, left: int, right: int) -> _Part:
+def _part(sheet: Sheet, left: int, right: int) -> Part:
     rows = [list(row[left : right + 1]) for row in sheet.rows]
     for row in rows:
         while row and row[-1] is None:
             row.pop()
     numbers = [number for number, row in enumerate(rows) if holds(row)]
-    part = _Part(left, right, rows, Header(None, (), 0.0, 0), numbers)
+    part = Part(left, right, rows, Header(None, (), 0.0, 0), numbers)
     return replace(part, header=detect_header.find(rows, _merged(sheet.merged, part))) if numbers else part
 
 
-def _merged(merged: Sequence[MergedRange], part: _Part) -> tuple[MergedRange, ...]:
+def _merged(merged: Sequence[MergedRange], part: Part) -> tuple[MergedRange, ...]:
     """The merged cells that begin in ``part``, counted from its first column."""
     return tuple(
         replace(area, left=area.left - part.left, right=min(area.right, part.right) - part.left)
@@ -141,7 +123,7 @@ def _merged(merged: Sequence[MergedRange], part: _Part) -> tuple[MergedRange, ..
     )
 
 
-def _apart(left: _Part, right: _Part) -> bool:
+def _apart(left: Part, right: Part) -> bool:
     """Whether both are lists of their own.
 
     Their titles stand in different rows; or the names of one come again in the other and who is in them is told twice; or the right
@@ -151,19 +133,26 @@ def _apart(left: _Part, right: _Part) -> bool:
         return False
     if left.right > left.left and right.right > right.left and left.header.row != right.header.row:
         return True
-    if _comes_again(left, right):
+    if _comes_again(left, right) or (left.header.row == right.header.row and detect_again.judge(left, right) == "two"):
         return True
     return _explains(right, left) or _explains(left, right)
 
 
-def _comes_again(left: _Part, right: _Part) -> bool:
+def _may_be_two(left: Part, right: Part) -> bool:
+    """Whether two that stay together name people twice, and nothing tells whether in one list."""
+    if not (left.has_header and right.has_header and left.data and right.data and left.header.row == right.header.row):
+        return False
+    return detect_again.judge(left, right) == "unclear"
+
+
+def _comes_again(left: Part, right: Part) -> bool:
     """The same names again: all of them, or some while the two lists end in different rows."""
     again = set(left.names) & set(right.names)
     if not any(_tells_who(name) for name in again):
         return False
     if set(left.names) == set(right.names):
         return True
-    ends = abs(len(left.data) - len(right.data)) >= 2 and _unbroken(min(left, right, key=lambda part: len(part.data)))
+    ends = abs(len(left.data) - len(right.data)) >= 2 and min(left, right, key=lambda part: len(part.data)).is_unbroken
     return ends and 2 * len(again) >= min(len(left.names), len(right.names))
 
 
@@ -186,30 +175,21 @@ def _tells_who(name: str) -> bool:
     return any(word in name for word in words)
 
 
-def _unbroken(part: _Part) -> bool:
-    """Whether every row from the first record to the last one holds something."""
-    return bool(part.data) and part.data[-1] - part.data[0] + 1 == len(part.data)
-
-
-def _explains(legend: _Part, table: _Part) -> bool:
+def _explains(legend: Part, table: Part) -> bool:
     """Whether the first column of ``legend`` lists words that a column of ``table`` uses: "Status | Meaning", "Source | Count"."""
-    if legend.right - legend.left > 3 or 2 * len(legend.data) > len(table.data) or not _unbroken(legend):
+    if legend.right - legend.left > 3 or 2 * len(legend.data) > len(table.data) or not legend.is_unbroken:
         return False
-    keys = [_text(legend.rows[number], 0) for number in legend.data]
+    keys = [legend.text(number, 0) for number in legend.data]
     if len(keys) < 2 or len(set(keys)) < len(keys) or "" in keys:
         return False
     for index in range(table.right - table.left + 1):
-        column = {_text(table.rows[number], index) for number in table.data}
+        column = {table.text(number, index) for number in table.data}
         if 3 * len(column.intersection(keys)) >= 2 * len(keys):
             return True
     return False
 
 
-def _text(row: Row, index: int) -> str:
-    return heading(row[index]).casefold() if index < len(row) else ""
-
-
-def _is_note(part: _Part, table: _Part) -> bool:
+def _is_note(part: Part, table: Part) -> bool:
     """A legend beside a list: few words without a heading in the list's title row, that explain colours or say so themselves."""
     if not table.has_header or table.right - table.left < 2 or part.right - part.left > 1:
         return False

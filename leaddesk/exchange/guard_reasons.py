@@ -212,6 +212,10 @@ WARNINGS: dict[str, str] = {
     "guessed_encoding": N_("The character set was guessed as {encoding}; look whether accents and umlauts are right."),
     "ragged": N_("The line has {count} cells, the header only {width}; the rest stands in columns without a name."),
     "beside": N_("Beside the list, from cell {cell} on, there are words that explain it; they were left out: {text}"),
+    "side_by_side": N_(
+        "From column {column} on, names of columns come again: two lists may stand side by side. They are read as one; if they "
+        "are two, put the second on a sheet of its own."
+    ),
     "hidden_rows": N_("{count} rows of the sheet “{sheet}” are hidden there (a filter may be on); they are read too."),
     "hidden_columns": N_("The sheet “{sheet}” has hidden columns; they are read too."),
     "more_marks": N_(
