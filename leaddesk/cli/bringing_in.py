@@ -59,15 +59,16 @@ def _one(call: Call, ws: Workspace, source: str, options: Options, cells: Sequen
 
 
 def _imported(call: Call, ws: Workspace, path: Path, options: Options, cells: Sequence[Cell]) -> list[ImportResult]:
-    from leaddesk.exchange import importing
+    from leaddesk.exchange import importing, marks
 
     job = call.out.job()
     if not cells and not (options.meanings and len(options.sheets) < 2):
         return importing.run(ws, path, options, job)
     prepared = importing.prepare(ws, path, options, job)
-    known_headers(options.meanings, prepared.table)
-    if cells:
-        options = replace(options, corrections=places(cells, prepared.table))
+    meanings = marks.under_own_names(prepared.table, options.meanings)
+    known_headers(meanings, prepared.table)
+    if cells or meanings != options.meanings:
+        options = replace(options, corrections=places(cells, prepared.table), meanings=meanings)
         prepared = importing.look_again(ws, prepared, options)
     return [importing.finish(ws, prepared, options, job)]
 

@@ -39,6 +39,22 @@ Texts = dict[int, str]
 """The text of a mark by 0-based row of the sheet."""
 
 
+def under_own_names(table: Table, said: Mapping[str, Mapping[str, str]]) -> dict[str, Mapping[str, str]]:
+    """What was ``said`` of marks by their English names (header -> word -> meaning), under the names they have in ``table``: a script
+    means the same in every language (decision 0007). A column of the file's own that is called so goes first."""
+    own = {fold(header) for index, header in enumerate(table.headers) if index not in table.marks}
+    marked = {fold(_HEADERS[kind]): table.headers[index] for index, kind in table.marks.items()}
+    words = marks_colours.by_english_word() | {"yes": _("yes")}
+    told: dict[str, Mapping[str, str]] = {}
+    for header, meanings in said.items():
+        name = marked.get(fold(header)) if fold(header) not in own else None
+        if name is None:
+            told[header] = meanings
+        else:
+            told[name] = {words.get(fold(word), word): meaning for word, meaning in meanings.items()}
+    return told
+
+
 @dataclass(frozen=True, slots=True)
 class _Cells:
     """The data cells of a table with something on them: 0-based row of the sheet -> {column: what}."""

@@ -19,6 +19,7 @@ _HUES: Final = (
     (15, "red"), (38, "orange"), (68, "yellow"), (165, "green"), (190, "turquoise"), (250, "blue"), (290, "violet"), (345, "pink"),
 )  # fmt: skip
 """Up to which degree of the colour circle a name reaches; red again behind the last."""
+_SHADES: Final = (N_("light {colour}"), N_("dark {colour}"))
 _ALIKE: Final = 40
 """Shades of one name whose parts (0-255) differ by no more than this are one colour to the eye."""
 
@@ -89,10 +90,22 @@ def _word(name: str, steps: int, all_of_it: list[str]) -> str:
     """The word for a shade so many steps darker (below 0: paler) than the plain one."""
     plain = _(_WORDS[name])
     if steps:
-        pattern = _("light {colour}") if steps < 0 else _("dark {colour}")
-        plain = pattern.format(colour=plain)
-    word = plain[:1].upper() + plain[1:]
+        plain = _(_SHADES[steps > 0]).format(colour=plain)
+    word = _capital(plain)
     return f"{word} {abs(steps)}" if abs(steps) > 1 and len(all_of_it) > 2 else word
+
+
+def by_english_word() -> dict[str, str]:
+    """ "light green" -> the word of the user's language, for what scripts say whoever runs them."""
+    plain = {word: _capital(_(word)) for word in _WORDS.values()}
+    shades = {
+        shade.format(colour=word): _capital(_(shade).format(colour=_(word))) for shade in _SHADES for word in plain
+    }
+    return plain | shades
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _parts(rgb: str) -> tuple[int, int, int]:

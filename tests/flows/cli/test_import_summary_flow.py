@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
 import pytest
 from openpyxl.styles import Font
 
+from leaddesk.base import i18n
 from tests.flows.cli.conftest import Firm
 
 
@@ -78,3 +80,21 @@ def test_a_row_painted_since_is_the_same_row_and_the_others_say_nothing_new(desk
     assert "Asked again" not in desk.text("show", "L-000002").out
     again = desk("import", tmp_path / "list.xlsx", "--as", "inquiries").json
     assert again["unchanged"] == 4
+
+
+@pytest.fixture
+def german(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The command line speaks German in this test."""
+    monkeypatch.setenv("LANGUAGE", "de")
+    yield
+    i18n.install()
+
+
+@pytest.mark.usefixtures("german")
+def test_marks_are_called_by_their_english_names_in_every_language(desk: Firm, tmp_path: Path) -> None:
+    """What a script says is the same for everybody who runs it (decision 0007)."""
+    path = listed(tmp_path, people(9, "new"), struck=(3, 5, 6))
+    wish = ("--value", "Struck through:yes=tags:Done", "--as", "inquiries")
+    assert "durchgestrichen" in desk.text("import", path, "--dry-run").out
+    assert desk("import", path, *wish).json["created"] == 9
+    assert desk("list", "leads", "--where", "tags=Done").json["total"] == 3
