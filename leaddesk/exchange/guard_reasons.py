@@ -209,7 +209,9 @@ WARNINGS: dict[str, str] = {
     "far_cell": N_("Cell {cell} lies far from everything else and was left out: {value}"),
     "open_quote": N_("A quotation mark is opened and never closed; the line was read without it."),
     "bad_characters": N_("Some characters cannot be read with the character set {encoding}; they are shown as �."),
-    "guessed_encoding": N_("The character set was guessed as {encoding}; look whether accents and umlauts are right."),
+    "guessed_encoding": N_(
+        "The letters were read as {encoding}, which is a guess; look whether accents and umlauts are right."
+    ),
     "ragged": N_("The line has {count} cells, the header only {width}; the rest stands in columns without a name."),
     "beside": N_("Beside the list, from cell {cell} on, there are words that explain it; they were left out: {text}"),
     "side_by_side": N_(

@@ -54,7 +54,7 @@ def test_a_piece_of_a_number_stays_as_written_and_is_told() -> None:
     assert row.values["phone"] == "0114 49" and not row.custom
     (problem,) = row.problems
     assert (problem.code, problem.column) == ("phone_short", "Phone")
-    assert problem.message == "“0114 49” is too short for a phone number. It is kept as text."
+    assert problem.message == "“0114 49” is too short. Kept as text."
 
 
 def test_a_piece_of_a_number_proves_nobody() -> None:
