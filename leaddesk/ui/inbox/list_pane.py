@@ -30,7 +30,8 @@ _CHANGING_ORDER = frozenset(
 
 class ListPane(QWidget):
     """``current_changed`` (0 = none), ``opened`` (Enter on a row), ``counted`` (rows in the list), ``menu_wanted`` (global
-    place), ``chosen_changed`` (how many rows are ticked; 0 = none). The filter bar is made here and placed by the page.
+    place), ``chosen_changed`` (how many rows are ticked; 0 = none), ``missing`` (a record to be shown is not in this view). The
+    filter bar is made here and placed by the page.
     """
 
     current_changed = Signal(int)
@@ -38,6 +39,7 @@ class ListPane(QWidget):
     counted = Signal(int)
     menu_wanted = Signal(QPoint)
     chosen_changed = Signal(int)
+    missing = Signal(int)
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,11 +98,12 @@ class ListPane(QWidget):
             self._lay_out()
         self._ask()
 
-    def show_lead(self, lead_id: int) -> bool:
-        """Go to a record of the view; where it is not there yet, once it is. True where it was there."""
+    def show_lead(self, lead_id: int) -> None:
+        """Go to a record of the view; where the list is still being read, once it is. ``missing`` tells of one not in the view."""
         found = self.table.set_current_id(lead_id)
-        self._wanted_id = 0 if found else lead_id
-        return found
+        self._wanted_id = 0 if found or self.model.is_settled else lead_id
+        if not found and self.model.is_settled:
+            self.missing.emit(lead_id)
 
     def take_overview(self, seen: Overview) -> None:
         """People and sources may have changed, and whether the file holds anybody yet."""
@@ -155,9 +158,9 @@ class ListPane(QWidget):
 
     def _complete(self, count: int) -> None:
         """The whole list is known: what is wanted stands in it, or nowhere."""
-        if self._wanted_id:
-            self.table.set_current_id(self._wanted_id)
-            self._wanted_id = 0
+        wanted, self._wanted_id = self._wanted_id, 0
+        if wanted and not self.table.set_current_id(wanted):
+            self.missing.emit(wanted)
         if count and self.table.current_id() is None:
             self.table.select_first()
         self.counted.emit(count)

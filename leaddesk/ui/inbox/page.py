@@ -77,6 +77,7 @@ class InboxPage(Page):
         self.list.opened.connect(self._open)
         self.list.menu_wanted.connect(self.open_menu)
         self.list.counted.connect(self._counted)
+        self.list.missing.connect(self._look_elsewhere)
         self.list.chosen_changed.connect(self._say_chosen)
         self.detail.next_wanted.connect(self.next)
         self.detail.previous_wanted.connect(self.previous)
@@ -118,18 +119,21 @@ class InboxPage(Page):
 
     def open_lead(self, lead_id: int) -> bool:
         """Show a record wherever it stands: in the present view, else among all leads or names."""
-        if not self.list.show_lead(lead_id):
-            self._context.runner.read(
-                kind_of, self._context.ws, lead_id, owner=self, on_result=lambda kind: self._find(lead_id, kind)
-            )
+        self.list.show_lead(lead_id)
         self.detail.show_lead(lead_id, position="")
         return True
 
+    def _look_elsewhere(self, lead_id: int) -> None:
+        self._context.runner.read(
+            kind_of, self._context.ws, lead_id, owner=self, on_result=lambda kind: self._find(lead_id, kind)
+        )
+
     def _find(self, lead_id: int, kind: str) -> None:
-        if self.list.show_lead(lead_id):
-            return  # the list has been read in the meantime
+        whole = views.NAMES if kind == "name" else "all"
+        if self.list.view_code == whole and not self.list.bar.is_set():
+            return  # it is nowhere, in the bin perhaps
         self.list.bar.clear()
-        self.open_view(views.NAMES if kind == "name" else "all")
+        self.open_view(whole)
         self.list.show_lead(lead_id)
 
     def open_view(self, code: str) -> None:

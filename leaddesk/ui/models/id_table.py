@@ -66,6 +66,7 @@ class IdTableModel(QAbstractTableModel, Generic[Q, R]):
         self._generation = 0
         self._epoch = 0
         self._full = True
+        self._settled = True
         self._wanted: set[int] = set()
         self._asked: set[int] = set()
         self._job: RunningJob | None = None
@@ -99,6 +100,11 @@ class IdTableModel(QAbstractTableModel, Generic[Q, R]):
     def is_complete(self) -> bool:
         """Whether every id is known (select all waits for it)."""
         return self._full
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the last question is answered: what is not among the ids is not in the list."""
+        return self._settled
 
     def set_columns(self, columns: Sequence[ColumnSpec[R]]) -> None:
         """Show other columns over the same rows."""
@@ -276,6 +282,7 @@ class IdTableModel(QAbstractTableModel, Generic[Q, R]):
 
     def _ask(self, *, fresh: bool = False) -> None:
         self._generation += 1
+        self._settled = False
         self._painted.stop()
         generation, query = self._generation, self._query
         if self._job is not None:
@@ -305,6 +312,7 @@ class IdTableModel(QAbstractTableModel, Generic[Q, R]):
             vector = array("q", answer.ids[: answer.count])
             vector.extend(array("q", bytes(8 * max(0, answer.count - len(vector)))))
             self._replace(vector, answer.groups, full=whole)
+        self._settled = whole
         self.loaded.emit(answer.count)
         if whole:
             self.complete.emit(answer.count)
@@ -319,6 +327,7 @@ class IdTableModel(QAbstractTableModel, Generic[Q, R]):
         def arrived(vector: array[int]) -> None:
             if generation == self._generation:
                 self._replace(vector, groups, full=True)
+                self._settled = True
                 self.complete.emit(len(vector))
 
         def failed(error: Exception) -> None:
