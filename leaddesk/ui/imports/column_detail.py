@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.ui.bridge import words
@@ -19,6 +19,7 @@ from leaddesk.ui.imports.meaning_rows import MeaningRows
 from leaddesk.ui.imports.row_preview import RowPreview
 from leaddesk.ui.widgets.buttons import IconButton
 from leaddesk.ui.widgets.ground import Ground, Line
+from leaddesk.ui.widgets.scrolling import scrolled
 from leaddesk.ui.widgets.text import PlainLabel
 
 if TYPE_CHECKING:
@@ -81,15 +82,9 @@ class ColumnDetail(Ground):
         column.addWidget(self._formats)
         column.addWidget(self._example())
         column.addStretch(1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 0, 0, 0)
-        outer.addWidget(area)
+        outer.addWidget(scrolled(inner))
 
     def _head(self) -> QWidget:
         part = Part()

@@ -13,6 +13,7 @@ from leaddesk.ui.widgets.banner import Banner
 from leaddesk.ui.widgets.buttons import KeyButton
 from leaddesk.ui.widgets.ground import Line
 from leaddesk.ui.widgets.page_head import PageHead
+from leaddesk.ui.widgets.scrolling import middle_column
 from leaddesk.ui.widgets.text import PlainLabel, one_line
 
 WIDTH = 640
@@ -34,18 +35,10 @@ class OtherView(QWidget):
         self.head = PageHead(_("Whose list is it?"))
         outer.addWidget(self.head)
         outer.addWidget(Line())
-        sides = QHBoxLayout()
-        sides.setContentsMargins(32, 24, 32, 24)
-        middle = QWidget()
-        middle.setMaximumWidth(WIDTH)
-        sides.addStretch(1)
-        sides.addWidget(middle, 100)
-        sides.addStretch(1)
+        sides, column = middle_column(WIDTH)
+        column.setSpacing(12)
         outer.addLayout(sides)
         outer.addStretch(1)
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
         self.banner = Banner("", "amber", icon="triangle-alert")
         column.addWidget(self.banner)
         column.addWidget(

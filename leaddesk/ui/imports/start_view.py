@@ -20,6 +20,7 @@ from leaddesk.ui.widgets.buttons import KeyButton, key_text
 from leaddesk.ui.widgets.empty_state import IconLabel
 from leaddesk.ui.widgets.ground import Line
 from leaddesk.ui.widgets.page_head import PageHead
+from leaddesk.ui.widgets.scrolling import middle_column
 from leaddesk.ui.widgets.text import ElidedLabel, PlainLabel, one_line
 
 WIDTH = 760
@@ -116,16 +117,8 @@ class StartView(QWidget):
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inner = QWidget()
-        sides = QHBoxLayout(inner)
-        sides.setContentsMargins(32, 24, 32, 24)
-        middle = QWidget()
-        middle.setMaximumWidth(WIDTH)
-        sides.addStretch(1)
-        sides.addWidget(middle, 100)
-        sides.addStretch(1)
-        self._column = QVBoxLayout(middle)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        sides, self._column = middle_column(WIDTH)
+        inner.setLayout(sides)
         self.banner = Banner()
         self._column.addWidget(self.banner)
         self._column.addSpacing(8)

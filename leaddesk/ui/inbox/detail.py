@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _
 from leaddesk.domain.records import LeadRow
@@ -23,6 +23,7 @@ from leaddesk.ui.inbox.strip_head import StripHead
 from leaddesk.ui.inbox.timeline_view import TimelineView
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.ground import Ground, Line
+from leaddesk.ui.widgets.scrolling import scrolled
 from leaddesk.ui.widgets.text import PlainLabel
 
 WIDTH = 390
@@ -234,11 +235,4 @@ def _scroll_area(name: str) -> tuple[QScrollArea, QVBoxLayout]:
     column = QVBoxLayout(inside)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setAccessibleName(name)
-    area.setWidget(inside)
-    return area, column
+    return scrolled(inside, name=name), column

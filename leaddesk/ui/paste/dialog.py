@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from leaddesk.base.errors import LeadDeskError
 from leaddesk.base.i18n import _
@@ -25,6 +25,7 @@ from leaddesk.ui.widgets.banner import Banner
 from leaddesk.ui.widgets.buttons import KeyButton
 from leaddesk.ui.widgets.empty_state import IconLabel
 from leaddesk.ui.widgets.ground import Ground
+from leaddesk.ui.widgets.scrolling import scrolled
 from leaddesk.ui.widgets.text import ElidedLabel, PlainLabel
 
 if TYPE_CHECKING:
@@ -133,16 +134,11 @@ class PasteDialog(QDialog):
         kept.addWidget(PlainLabel(_("The whole message goes to the timeline, word for word."), tone="second"), 1)
         column.addLayout(kept)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
-        self._area = area
+        self._area = scrolled(inner)
         right = Ground("surface")
         around = QVBoxLayout(right)
         around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(area)
+        around.addWidget(self._area)
         right.setMinimumWidth(480)
         return right
 
