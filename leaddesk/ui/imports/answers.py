@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -73,32 +73,12 @@ class Answers:
     """Whether what a layout says was taken over and is shown, so that nothing is filled in unseen."""
 
     def options(self) -> Options:
-        """As the import takes them."""
+        """As the import takes them: what bears the same name there goes over as it is."""
         from leaddesk.exchange.plan_model import FILLED_IN, Options
 
-        return Options(
-            as_=self.kind,
-            header_row=self.header_row,
-            columns=dict(self.columns),
-            duplicates=self.duplicates,
-            blank=self.blank,
-            undated=self.undated,
-            date_orders=dict(self.date_orders),
-            left_out=self.left_out,
-            encoding=self.encoding,
-            delimiter=self.delimiter,
-            meanings={header: dict(words) for header, words in self.meanings.items()},
-            kind_column=self.kind_column,
-            kinds=dict(self.kinds),
-            corrections=dict(self.corrections),
-            note_touches=self.note_touches,
-            profile=self.profile,
-            keep_layout=self.keep_layout,
-            here_anyway=self.here_anyway,
-            decimals=self.decimals,
-            fresh=self.fresh,
-            said=FILLED_IN if self.settled else frozenset(),
-        )
+        own = {each.name for each in fields(self)} & {each.name for each in fields(Options)}
+        said = FILLED_IN if self.settled else frozenset()
+        return Options(as_=self.kind, said=said, **{name: getattr(self, name) for name in own})
 
     def taken_over(self, taken: Mapping[str, Any]) -> Answers:
         """With what a layout says of the whole file (``layouts_applied.taken_over``); from here on just what is shown is done."""
