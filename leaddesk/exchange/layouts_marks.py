@@ -26,11 +26,11 @@ def kept(table: Table, colours: Sequence[ColourUse], layout: KnownLayout | None)
     return {"marks": {**_texts(before.get("marks")), **here}, "shades": {**_texts(before.get("shades")), **shades}}
 
 
-def told_anew(layout: KnownLayout | None, table: Table, sheet: Sheet) -> KnownLayout | None:
+def told_anew(layout: KnownLayout, table: Table, sheet: Sheet) -> KnownLayout:
     """``layout`` with its answers about marks under the headers that they have in ``table``, and about colours under the words that
     the same shades have there."""
-    then = _texts(layout.answers.get("marks")) if layout is not None else {}
-    if layout is None or not then or not table.marks:
+    then = _texts(layout.answers.get("marks"))
+    if not then or not table.marks:
         return layout
     headers = {fold(then[kind]): table.headers[index] for index, kind in table.marks.items() if kind in then}
     answers = dict(layout.answers)

@@ -48,7 +48,6 @@ class Received:
     at: str | None
     on: str | None
     is_dated: bool = True
-    is_future: bool = False
 
 
 def received(draft: Draft, now: Now, options: Options) -> Received:
@@ -59,7 +58,7 @@ def received(draft: Draft, now: Now, options: Options) -> Received:
         return Received(to_text(value) if isinstance(value, dt.datetime) else None, day.isoformat())
     if options.undated == "old" and day is None:
         return Received(None, None, is_dated=False)
-    return Received(now.text, now.today.isoformat(), is_dated=False, is_future=day is not None)
+    return Received(now.text, now.today.isoformat(), is_dated=False)
 
 
 def without_future(row: ImportRow, columns: Mapping[str, ColumnMatch], now: Now) -> ImportRow:

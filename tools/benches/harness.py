@@ -93,11 +93,6 @@ def be_side(cases: Mapping[str, Case], name: str, arena: Arena) -> None:
     (arena.scratch / "answer.json").write_text(json.dumps(told), encoding="utf-8")
 
 
-def seconds_since_start() -> float:
-    """Seconds since the parent began to start this process."""
-    return (time.monotonic_ns() - int(os.environ[BEGAN])) / 1e9
-
-
 def judge(case: Case, rounds: list[dict[str, Measured]]) -> list[Judged]:
     """Each goal with its median ratio over the rounds."""
     return [_judged(goal, rounds) for goal in case.goals]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -13,12 +13,15 @@ from leaddesk.ui.delegates.cells import RING, draw_ring
 from leaddesk.ui.delegates.kit import kit
 from leaddesk.ui.models.cells import RingCell, RingState
 from leaddesk.ui.paste import sentences
-from leaddesk.ui.widgets.text import PlainLabel
+from leaddesk.ui.widgets.text import PlainLabel, Tone
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from leaddesk.exchange.pasted_model import Proposal
+
+
+_TONES: Final[dict[RingState, Tone]] = {RingState.PAST: "red", RingState.SOON: "amber"}
 
 
 class ReplyClock(QWidget):
@@ -46,10 +49,10 @@ class ReplyClock(QWidget):
         fraction = 1 - left / max(1, self._proposal.rules.reply_minutes)
         cell = RingCell(RingState.PAST, 1.0, said) if left < 0 else RingCell.running(fraction, said)
         self._ring.set_cell(cell)
-        tone = {RingState.PAST: "red", RingState.SOON: "amber"}.get(cell.state, "accent")
+        tone = _TONES.get(cell.state, "accent")
         for label, text in ((self._figure, figure), (self._words, said)):
             label.setText(text)
-            label.set_tone(tone)  # type: ignore[arg-type]
+            label.set_tone(tone)
         self.setAccessibleName(f"{figure} {said}")
 
 
