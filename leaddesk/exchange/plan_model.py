@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
+from leaddesk.domain.compare import Choice
 from leaddesk.exchange.dates import Order
 from leaddesk.exchange.model import ColumnMatch, ImportKind, Problem, RawCell, Table
 from leaddesk.exchange.values_money import Decimals
@@ -21,6 +22,22 @@ OUTCOMES: Final[tuple[Outcome, ...]] = ("created", "updated", "unchanged", "dupl
 Duplicates = Literal["update", "skip", "create"]
 Blank = Literal["leave", "clear"]
 Undated = Literal["old", "new"]
+Differing = Literal["theirs", "ours", "ask"]
+"""What becomes of a value that the file has otherwise than we: taken and listed, left, or the row waits until somebody chose."""
+Probable = Literal["create", "ask"]
+"""What becomes of a row that is probably somebody known (T2): a new record and listed, or the row waits until somebody chose."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowDecision:
+    """What somebody decided about one row. ``same_as``: whom it means, a (``person`` or ``company``, id) of the data file, or
+    (``row``, row_no) of the same file; ``is_new``: nobody known (remembered as *not a duplicate* of whom it was offered); neither: as
+    found. ``fields``: field -> what becomes of it where both say something; ``rest``: the same for all fields not named."""
+
+    same_as: tuple[str, int] | None = None
+    is_new: bool = False
+    fields: Mapping[str, Choice] = field(default_factory=dict)
+    rest: Choice | None = None
 
 
 @dataclass(frozen=True)
@@ -41,6 +58,8 @@ class Options:
     notes tell of come in as touches too. ``profile`` is the name of a layout to use and to keep; ``keep_layout`` False: this import
     is nothing to remember; ``here_anyway``: bring in what seems to belong to another client's file.
     ``decimals``: the decimal sign of amounts whose column proves none.
+    ``decisions`` about single rows by row_no, which win over ``differing`` and ``probable`` (headless: theirs, create; the window
+    asks). ``look_for_alike`` False: only certain matches are looked for. ``resumes``: the batch whose rows left to decide these are.
     ``said`` names options that were chosen although they equal their default: no layout fills them in (the window, which shows what a
     layout says, names all of ``FILLED_IN``). ``fresh``: no layout is used at all, the list is understood anew.
     """
@@ -69,6 +88,11 @@ class Options:
     keep_layout: bool = True
     here_anyway: bool = False
     decimals: Decimals | None = None
+    decisions: Mapping[int, RowDecision] = field(default_factory=dict)
+    differing: Differing = "theirs"
+    probable: Probable = "create"
+    look_for_alike: bool = True
+    resumes: int | None = None
     said: frozenset[str] = frozenset()
     fresh: bool = False
 

@@ -12,8 +12,8 @@ from leaddesk.store.journal import Journal, Row, as_ranges
 from leaddesk.store.tables import TABLES
 from leaddesk.store.times import stored
 
-UNJOURNALLED = frozenset({"meta", "counter", "import_batch", "import_row", "import_chunk"})
-"""Tables written through ``keep``: identity, counters, and imports, which are kept for ever."""
+UNJOURNALLED = frozenset({"meta", "counter", "import_batch", "import_row", "import_chunk", "match_key"})
+"""Tables written through ``keep``: identity, counters, match keys, and imports, which are kept for ever."""
 GENERATED = frozenset({"is_active", "rating_rank"})
 _CHUNK = 500
 

@@ -86,6 +86,7 @@ class Lead(Table):
     custom = TextField()
     inquiry = TextField()
     notes = TextField()
+    same_as_id = IntegerField(null=True)
 
     class Meta:
         table_name = "lead"

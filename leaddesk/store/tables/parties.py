@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import AutoField, IntegerField, TextField
+from peewee import AutoField, CompositeKey, IntegerField, TextField
 
 from leaddesk.store.tables.base import Table
 
@@ -96,3 +96,28 @@ class Customer(Table):
 
     class Meta:
         table_name = "customer"
+
+
+class NotDuplicate(Table):
+    """Two people or two companies that somebody said are not the same."""
+
+    id = AutoField()
+    tbl = TextField()
+    one_id = IntegerField()
+    other_id = IntegerField()
+    at = TextField()
+    by_id = IntegerField(null=True)
+
+    class Meta:
+        table_name = "not_duplicate"
+
+
+class MatchKey(Table):
+    """A key by which likely duplicates are found."""
+
+    key = IntegerField()
+    party = IntegerField()
+
+    class Meta:
+        table_name = "match_key"
+        primary_key = CompositeKey("key", "party")

@@ -28,6 +28,7 @@ class ImportBatch(Table):
     sender = TextField()
     layout_name = TextField()
     answers = TextField()
+    resumes_id = IntegerField(null=True)
 
     class Meta:
         table_name = "import_batch"

@@ -121,6 +121,8 @@ def first_version(path: Path, ws: Workspace) -> Path:
         old.execute(statement)
     for table in TABLES:
         names = [row[1] for row in old.execute(f"PRAGMA table_info({table})")]
+        if not names:
+            continue  # a table that a later version brought
         rows = ws.store.rows(f"SELECT {', '.join(names)} FROM {table}")
         old.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})", rows)
     old.execute(
