@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from leaddesk.domain.identity import fold
+from leaddesk.domain.likeness_names import firms_contradict, names_contradict, same_full_name
 from leaddesk.exchange.matching_index import Base, place_key
-from leaddesk.exchange.matching_names import firms_contradict, names_contradict, same_full_name
 from leaddesk.exchange.matching_records import Firm, KnownLead, Party
 from leaddesk.exchange.model import ImportKind
 from leaddesk.exchange.plan_draft import Draft, Point

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, Generic, TypeVar
 
 from leaddesk.domain.identity import fold
-from leaddesk.exchange.matching_names import name_words
+from leaddesk.domain.likeness_names import name_words
 from leaddesk.exchange.matching_records import Fields, Firm, KnownLead, Party
 
 T = TypeVar("T")

@@ -10,8 +10,8 @@ from typing import Final
 
 from leaddesk.domain import identity
 from leaddesk.domain.identity import fold
+from leaddesk.domain.likeness_names import says_less
 from leaddesk.exchange.matching import Matcher
-from leaddesk.exchange.matching_names import says_less
 from leaddesk.exchange.matching_records import Firm, KnownLead, Party, family
 from leaddesk.exchange.plan_changes import Changes
 from leaddesk.exchange.plan_draft import PLACE, POINT_KINDS, Draft, text

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from leaddesk.exchange.matching_names import firms_contradict, names_contradict, same_full_name, says_less
+from leaddesk.domain.likeness_names import firms_contradict, names_contradict, same_full_name, says_less
 from leaddesk.services.workspace import Workspace
 from tests.unit.exchange.importing_kit import bring, counted, planned
 

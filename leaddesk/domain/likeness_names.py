@@ -10,86 +10,16 @@ from functools import lru_cache
 
 from leaddesk.domain.identity import company_match_key, words_key
 
-_TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mx",
-        "dr",
-        "prof",
-        "professor",
-        "herr",
-        "frau",
-        "hr",
-        "fr",
-        "mme",
-        "mlle",
-        "m",
-        "monsieur",
-        "madame",
-        "mademoiselle",
-        "sr",
-        "sra",
-        "srta",
-        "sig",
-        "dott",
-        "ing",
-        "dipl",
-        "mag",
-        "dhr",
-        "mevr",
-        "mevrouw",
-        "von",
-        "van",
-        "der",
-        "de",
-        "den",
-        "la",
-        "le",
-        "di",
-        "da",
-        "del",
-        "und",
-        "and",
-        "et",
-        "y",
-        "e",
-        "jr",
-        "sr",
-        "ii",
-        "iii",
-        "phd",
-        "mba",
-    ]
-)
-_STOP_WORDS = frozenset(
-    [
-        "the",
-        "der",
-        "die",
-        "das",
-        "and",
-        "und",
-        "et",
-        "y",
-        "e",
-        "of",
-        "von",
-        "de",
-        "la",
-        "le",
-        "el",
-        "i",
-        "il",
-        "group",
-        "gruppe",
-        "holding",
-        "company",
-        "firma",
-    ]
-)
+_TITLES = frozenset([
+    "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "herr", "frau", "hr", "fr", "mme", "mlle", "m",
+    "monsieur", "madame", "mademoiselle", "sr", "sra", "srta", "sig", "dott", "ing", "dipl", "mag", "dhr",
+    "mevr", "mevrouw", "von", "van", "der", "de", "den", "la", "le", "di", "da", "del", "und", "and", "et", "y",
+    "e", "jr", "ii", "iii", "phd", "mba",
+])  # fmt: skip
+_STOP_WORDS = frozenset([
+    "the", "der", "die", "das", "and", "und", "et", "y", "e", "of", "von", "de", "la", "le", "el", "i", "il",
+    "group", "gruppe", "holding", "company", "firma",
+])  # fmt: skip
 
 
 @lru_cache(maxsize=8_192)
