@@ -4,31 +4,81 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from leaddesk.base.clock import Clock
+from leaddesk.base.errors import EnvironmentFault
 from leaddesk.base.paths import backup_dir
-from leaddesk.store import backup
+from leaddesk.store import Store, backup
 from leaddesk.store.backup import BackupInfo
 
 KEEP = 30
 """How many backups of a file are kept in the standard folder; the newest verified one is never taken away."""
+RECENT = timedelta(minutes=30)
+"""A merge asks for no backup of its own where one is younger than this: it is one step of many, each of which can be undone."""
 
 
-def make(file: Path, clock: Clock, *, folder: Path | None = None, reason: str = "asked") -> BackupInfo:
+def make(file: Path, clock: Clock, *, folder: Path | None = None, reason: str = "asked", state: str = "") -> BackupInfo:
     """Make a verified backup of ``file`` in ``folder`` (default: the standard one) with a line in its manifest.
 
-    Raises EnvironmentFault; older backups are untouched then. Pruning happens only after the new one is verified.
+    ``state`` tells how the file stood (``before`` compares it). Raises EnvironmentFault; older backups are untouched then.
+    Pruning happens only after the new one is verified.
     """
     target_folder = folder or standard_folder(file)
     target = _free_name(target_folder, file.stem, clock.now())
     info = backup.copy(file, target)
-    entry = {"sha256": info.sha256, "size": info.size, "leads": info.leads, "reason": reason, "of": file.name}
+    entry = {
+        "sha256": info.sha256,
+        "size": info.size,
+        "leads": info.leads,
+        "reason": reason,
+        "of": file.name,
+        "state": state,
+        "at": clock.now().isoformat(),
+    }
     target.with_name(target.name + ".json").write_text(json.dumps(entry), encoding="utf-8")
     if folder is None:
         _prune(target_folder, keep=target)
     return info
+
+
+def before(store: Store, reason: str) -> str:
+    """The backup before something large (``import``, ``merge``; RELIABILITY section 4, Backups): none where nothing is in the file
+    yet, where nothing changed since the latest one, or, before a merge, where that one is recent.
+
+    Gives back "" or, where none could be made, the sentence that says why: what was asked for goes on, since it can be undone.
+    """
+    if store.value("SELECT 1 FROM lead UNION ALL SELECT 1 FROM customer LIMIT 1") is None:
+        return ""
+    latest, state = _latest(standard_folder(store.database.path)), _state(store)
+    if latest.get("state") == state:
+        return ""
+    if reason == "merge" and latest.get("at") and store.clock.now() - datetime.fromisoformat(latest["at"]) < RECENT:
+        return ""
+    try:
+        make(store.database.path, store.clock, reason=reason, state=state)
+    except EnvironmentFault as fault:
+        return str(fault)
+    return ""
+
+
+def _state(store: Store) -> str:
+    """How the file stands, as far as its journal tells: what was changed, and how much of it was taken back."""
+    row = store.row("SELECT coalesce(max(id), 0), count(undone_by) FROM changeset")
+    return "/".join(map(str, row or ()))
+
+
+def _latest(folder: Path) -> dict[str, Any]:
+    """The manifest of the newest backup that is still there; {} where there is none or it cannot be read."""
+    for path in sorted(folder.glob("*.leaddesk"), reverse=True):
+        try:
+            found = json.loads(path.with_name(path.name + ".json").read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+    return {}
 
 
 def before_migration(file: Path, clock: Clock) -> BackupInfo:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,7 +40,7 @@ def copy(source: Path, target: Path) -> BackupInfo:
         os.replace(part, target)
         _sync_folder(target.parent)
     except (sqlite3.Error, OSError) as error:
-        part.unlink(missing_ok=True)
+        _remove(part)
         if isinstance(error, sqlite3.Error) and is_environmental(error):
             raise fault_of(error, target) from error
         raise EnvironmentFault(
@@ -48,9 +49,15 @@ def copy(source: Path, target: Path) -> BackupInfo:
             hint=_("Older backups are as they were."),
         ) from error
     except EnvironmentFault:
-        part.unlink(missing_ok=True)
+        _remove(part)
         raise
     return BackupInfo(target, target.stat().st_size, digest, leads)
+
+
+def _remove(part: Path) -> None:
+    """Take away what was written, where anything was: the fault that is being told counts more than a second one."""
+    with suppress(OSError):
+        part.unlink()
 
 
 def _copy(source: Path, part: Path) -> int:
