@@ -37,7 +37,7 @@ NOT_YET = ("Ctrl+,", "Ctrl+P", "Ctrl+Shift+P", "R", "Space", "I", "N", "B", "U",
 ICONS_OF_LATER_PAGES = {
     # named by DESIGN_LANGUAGE.md section 12; whoever uses one takes it off this list
     "archive", "chart-column", "cloud-alert", "cloud-sun", "corner-up-left", "external-link", "git-merge",
-    "hand-coins", "hard-drive", "hourglass", "leaf", "lock", "phone-off", "settings", "square-kanban",
+    "hand-coins", "hard-drive", "hourglass", "leaf", "phone-off", "settings", "square-kanban",
     "trending-down", "workflow", "wrench",
 }  # fmt: skip
 

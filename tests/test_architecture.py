@@ -15,7 +15,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "leaddesk"
-SHARED_UI = {"shell", "bridge", "models", "delegates", "widgets", "dialogs", "paste"}
+SHARED_UI = {"shell", "bridge", "models", "delegates", "widgets", "dialogs", "paste", "compare"}
 """The packages of ui that are no pages."""
 
 PLANTED = {
