@@ -45,23 +45,29 @@ def make(file: Path, clock: Clock, *, folder: Path | None = None, reason: str = 
 
 
 def before(store: Store, reason: str) -> str:
-    """The backup before something large (``import``, ``merge``; RELIABILITY section 4, Backups): none where nothing is in the file
-    yet, where nothing changed since the latest one, or, before a merge, where that one is recent.
+    """The backup before something large (``import``, ``merge``; RELIABILITY section 4, Backups), where it is due (``is_due``).
 
     Gives back "" or, where none could be made, the sentence that says why: what was asked for goes on, since it can be undone.
     """
-    if store.value("SELECT 1 FROM lead UNION ALL SELECT 1 FROM customer LIMIT 1") is None:
-        return ""
-    latest, state = _latest(standard_folder(store.database.path)), _state(store)
-    if latest.get("state") == state:
-        return ""
-    if reason == "merge" and latest.get("at") and store.clock.now() - datetime.fromisoformat(latest["at"]) < RECENT:
+    if not is_due(store, reason):
         return ""
     try:
-        make(store.database.path, store.clock, reason=reason, state=state)
+        make(store.database.path, store.clock, reason=reason, state=_state(store))
     except EnvironmentFault as fault:
         return str(fault)
     return ""
+
+
+def is_due(store: Store, reason: str) -> bool:
+    """Whether a backup stands to be made: not where nothing is in the file yet, nor where nothing changed since the latest one, nor,
+    before a merge, where that one is recent."""
+    if store.value("SELECT 1 FROM lead UNION ALL SELECT 1 FROM customer LIMIT 1") is None:
+        return False
+    latest = _latest(standard_folder(store.database.path))
+    if latest.get("state") == _state(store):
+        return False
+    is_recent = bool(latest.get("at")) and store.clock.now() - datetime.fromisoformat(latest["at"]) < RECENT
+    return not (reason == "merge" and is_recent)
 
 
 def _state(store: Store) -> str:

@@ -22,8 +22,11 @@ def test_nothing_is_backed_up_before_the_first_import_of_an_empty_file(ws: Works
 
 
 def test_a_backup_stands_before_an_import_and_none_is_made_twice_of_the_same_state(ws: Workspace) -> None:
+    assert not backups.is_due(ws.store, "import")
     leads.add(ws, {"full_name": "Ada"})
+    assert backups.is_due(ws.store, "import")
     assert backups.before(ws.store, "import") == "" and backups.before(ws.store, "import") == ""
+    assert not backups.is_due(ws.store, "import")
     (first,) = made(ws)
     assert json.loads(first.with_name(first.name + ".json").read_text())["reason"] == "import"
     leads.add(ws, {"full_name": "Grace"})
