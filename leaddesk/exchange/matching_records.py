@@ -36,6 +36,7 @@ class PlannedFields:
 _PLACES: Final = {table: {name: at for at, name in enumerate(columns)} for table, columns in COLUMNS_OF.items()}
 Fields = dict[str, Any] | PlannedFields
 _FEW: Final = 8
+_BITS: Final = {"email": 1, "phone": 2, "mobile": 4, "website": 8}
 
 
 @dataclass(slots=True, eq=False)
@@ -109,6 +110,7 @@ class Party:
     own_customer: Customer | None = None
     opted_out: bool = False
     last_row: int = 0
+    kinds: int = 0
 
     @property
     def current(self) -> Fields:
@@ -120,6 +122,14 @@ class Party:
         if self.known_points is None:
             self.known_points = {(family(point.kind), point.norm): 0 for point in self.fresh}
         return self.known_points
+
+    def has(self, kind: str) -> bool:
+        """Whether they have a contact point of ``kind`` (``email phone mobile website``)."""
+        return bool(self.kinds & _BITS[kind]) or any(point.kind == kind for point in self.fresh)
+
+    def gains(self, kind: str) -> None:
+        """They have a contact point of ``kind`` now."""
+        self.kinds |= _BITS.get(kind, 0)
 
     def add_lead(self, lead: KnownLead) -> None:
         """One more lead, or name, of theirs."""

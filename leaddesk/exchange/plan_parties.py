@@ -6,6 +6,7 @@ Contact points are only ever added, never replaced.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from leaddesk.domain import identity
@@ -14,7 +15,7 @@ from leaddesk.domain.likeness_names import says_less
 from leaddesk.exchange.matching import Matcher
 from leaddesk.exchange.matching_records import Firm, KnownLead, Party, family
 from leaddesk.exchange.plan_changes import Changes
-from leaddesk.exchange.plan_draft import PLACE, POINT_KINDS, Draft, text
+from leaddesk.exchange.plan_draft import PLACE, POINT_KINDS, Draft, Point, text
 from leaddesk.exchange.plan_model import Rows
 
 _PERSON_TEXTS: Final = ("first_name", "last_name", "salutation", "job_title")
@@ -42,7 +43,7 @@ class Parties:
         return party
 
     def _new_person(self, draft: Draft) -> Party:
-        firm = self._firm_of(draft)
+        firm = self._firm_of(draft) if draft.company else None
         values = draft.values
         row = [
             firm.ref if firm is not None else None, draft.name, *(text(values.get(name)) for name in _PERSON_TEXTS),
@@ -50,10 +51,8 @@ class Parties:
         ]  # fmt: skip
         return Party("person", self._rows.add("person", row), draft.name, firm, row)
 
-    def _firm_of(self, draft: Draft) -> Firm | None:
+    def _firm_of(self, draft: Draft) -> Firm:
         """The firm that a person's row names, found or made; its industry filled in."""
-        if not draft.company:
-            return None
         firm = self._matcher.firm(draft)
         if firm is None:
             return self._new_firm(draft, place=False)
@@ -119,15 +118,19 @@ class Parties:
         return changed
 
     def _complete_company(self, draft: Draft, party: Party) -> bool:
-        if party.firm is not None and party.firm.key == draft.company_key:
-            return self._changes.text(("company", party.firm.ref), party.firm.current, draft, "industry")
-        firm = self._firm_of(draft)
-        if firm is None or (party.firm is not None and party.firm.ref == firm.ref):
+        mine = party.firm
+        if mine is not None and mine.key == draft.company_key:
+            return self._changes.text(("company", mine.ref), mine.current, draft, "industry")
+        known = self._matcher.firm(draft)
+        if known is not None and mine is not None and mine.ref == known.ref:
             return False
-        self._changes.note(draft, "company", party.firm_name, firm.name)
+        named = known.name if known is not None else draft.company
+        if not self._changes.take(draft, "company", party.firm_name, named, ref=party.ref):
+            return False
+        firm = self._firm_of(draft)
         self._rows.set("person", party.ref, "company_id", firm.ref)
         for lead in (*party.leads, *party.names):
-            if lead.current["company_id"] is None or (party.firm and lead.current["company_id"] == party.firm.ref):
+            if lead.current["company_id"] is None or (mine and lead.current["company_id"] == mine.ref):
                 self._move_lead(lead, firm)
         party.firm = firm
         return True
@@ -140,16 +143,29 @@ class Parties:
     def _add_points(self, draft: Draft, party: Party) -> bool:
         is_first = party.ref < 0 and not party.fresh and party.known_points is None
         known = {} if is_first else party.points
-        owner = (party.ref, None) if party.table == "person" else (None, party.ref)
         fresh = [point for point in draft.points if (family(point.kind), point.norm) not in known]
+        if not is_first and fresh:
+            added = {kind: self._adds(draft, party, kind, fresh) for kind in dict.fromkeys(p.kind for p in fresh)}
+            fresh = [point for point in fresh if added[point.kind]]
+        if self._changes.is_looking:
+            return False
+        owner = (party.ref, None) if party.table == "person" else (None, party.ref)
         for position, point in enumerate(fresh, len(known)):
             self._rows.add("contact_point", [*owner, point.kind, point.value, point.norm, int(point.is_role), position])
         if is_first:
             party.fresh = fresh
         else:
             known.update(((family(point.kind), point.norm), 0) for point in fresh)
+            for point in fresh:
+                party.gains(point.kind)
         self._matcher.base.know(party, [point.norm for point in fresh if point.identifies])
         return bool(fresh)
+
+    def _adds(self, draft: Draft, party: Party, kind: str, fresh: Sequence[Point]) -> bool:
+        """Whether points of ``kind`` come beside those there are."""
+        there = [norm for of, norm in party.points if of == family(kind)] if party.has(kind) else []
+        added = [point.value for point in fresh if point.kind == kind]
+        return self._changes.adds(draft, kind, ", ".join(there), ", ".join(added))
 
     def _clear_points(self, draft: Draft, party: Party) -> bool:
         """Take contact points away whose field the row clears."""
@@ -157,10 +173,11 @@ class Parties:
         for kind in POINT_KINDS:
             if not self._changes.clears(draft, kind):
                 continue
-            for key, point_id in list(party.points.items()):
-                if key[0] == family(kind) and point_id:
-                    self._rows.deletes["contact_point"].append(point_id)
-                    self._changes.note(draft, kind, key[1], "")
-                    del party.points[key]
-                    cleared = True
+            mine = [(key, point_id) for key, point_id in party.points.items() if key[0] == family(kind) and point_id]
+            if not mine or not self._changes.take(draft, kind, ", ".join(key[1] for key, _id in mine), "", ref=party.ref):
+                continue
+            for key, point_id in mine:
+                self._rows.deletes["contact_point"].append(point_id)
+                del party.points[key]
+            cleared = True
         return cleared

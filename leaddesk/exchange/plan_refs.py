@@ -35,18 +35,22 @@ class Refs:
 
     def __init__(self, store: Store, rows: Rows) -> None:
         self._rows = rows
+        self.names: dict[tuple[str, int], str] = {}
         self.source_type: dict[int, str] = {}
         self._sources: dict[str, int] = {}
         self._first_of_type: dict[str, int] = {}
-        for row_id, type_, key in store.rows("SELECT id, type, match_key FROM source ORDER BY id"):
+        for row_id, type_, key, name in store.rows("SELECT id, type, match_key, name FROM source ORDER BY id"):
             self._sources[key] = row_id
+            self.names["source", row_id] = name
             self._first_of_type.setdefault(type_, row_id)
             self.source_type[row_id] = type_
-        self._campaigns = {key: i for i, key in store.rows("SELECT id, match_key FROM campaign")}
+        self._campaigns: dict[str, int] = {}
+        for row_id, key, name in store.rows("SELECT id, match_key, name FROM campaign"):
+            self._campaigns[key] = row_id
+            self.names["campaign", row_id] = name
         self._tags = {key: i for i, key in store.rows("SELECT id, match_key FROM tag")}
         self._fields = {key: i for i, key in store.rows("SELECT id, match_key FROM custom_field")}
         self._people: dict[str, int] = {}
-        self.names: dict[tuple[str, int], str] = {}
         for row_id, name, key, initials, email in store.rows(
             "SELECT id, name, match_key, initials, email FROM assignee WHERE active = 1 ORDER BY id"
         ):
@@ -83,19 +87,32 @@ class Refs:
             type_ = next((t for t, words in _SOURCE_WORDS.items() if key in words), "other")
             found = self._sources[key] = self._rows.add("source", [name, type_, key])
             self.source_type[found] = type_
+            self.names["source", found] = name
         return found
+
+    def known_source(self, name: str) -> int | None:
+        """The source that ``source`` would give, where there is one already."""
+        found = self._sources.get(fold(name))
+        return self._first_of_type.get(name) if found is None and name in codes.SOURCE_TYPES else found
+
+    def known_assignee(self, name: str) -> int | None:
+        """The team member or partner that ``assignee`` would give, where there is one already."""
+        return self._people.get(fold(name))
 
     def _source_of_type(self, type_: str) -> int:
         if type_ not in self._first_of_type:
             label = _(codes.SOURCE_TYPES[type_])
             ref = self._rows.add("source", [label, type_, fold(label)])
             self._sources[fold(label)] = self._first_of_type[type_] = ref
+            self.names["source", ref] = label
             self.source_type[ref] = type_
         return self._first_of_type[type_]
 
     def campaign(self, name: str, source: int) -> int:
         """The campaign called ``name``."""
-        return self._known(self._campaigns, "campaign", fold(name), [source, name, fold(name)])
+        found = self._known(self._campaigns, "campaign", fold(name), [source, name, fold(name)])
+        self.names.setdefault(("campaign", found), name)
+        return found
 
     def tag(self, name: str) -> int:
         """The tag called ``name``."""

@@ -11,15 +11,17 @@ from typing import Any
 
 from leaddesk.base.i18n import _
 from leaddesk.domain import codes
+from leaddesk.domain.fields import CUSTOM_PREFIX
+from leaddesk.domain.identity import fold
 from leaddesk.exchange import values_money
 from leaddesk.exchange.matching_records import KnownLead, Party
 from leaddesk.exchange.model import Problem
-from leaddesk.exchange.plan_changes import Changes
+from leaddesk.exchange.plan_changes import Changes, joined
 from leaddesk.exchange.plan_draft import CLEAR, Draft, text, typed
 from leaddesk.exchange.plan_leads import Leads
 from leaddesk.exchange.plan_model import Rows
 from leaddesk.exchange.plan_refs import Refs
-from leaddesk.exchange.plan_when import Now, standing
+from leaddesk.exchange.plan_when import Now, standing, stands_at
 
 
 class Updates:
@@ -82,9 +84,7 @@ class Updates:
         rating = text(draft.values.get("rating"))
         if rating in codes.RATINGS and rating not in ("dont_know", lead.current["rating"]):
             old = lead.current["rating"] if lead.current["rating"] != "dont_know" else None
-            self._changes.note(draft, "rating", old, rating)
-            self._set(lead, "rating", rating)
-            changed = True
+            changed |= self._take(draft, lead, "rating", "rating", rating, words=(old, rating))
         expected = typed(draft.values, "expected_close")
         day = expected.isoformat() if expected is not None else None
         changed |= self._changes.value(key, lead.current, draft, "expected_close", day)
@@ -94,46 +94,64 @@ class Updates:
         return self._money(draft, lead) | changed
 
     def _money(self, draft: Draft, lead: KnownLead) -> bool:
-        """Sums of the row; where it names no currency, they are sums in the lead's own, or else in the firm's."""
+        """Sums of the row; where it names no currency, they are sums in the lead's own, or else in the firm's. The currency goes
+        with the sums: it is a value of its own only where no sum differs."""
         key = ("lead", lead.ref)
-        changed = False
         read_in = text(draft.values.get("currency")) or self._now.currency
         currency = read_in if draft.row.own_currency else lead.current["currency"] or read_in
+        taken, left, named = False, False, False
         for name in ("value", "won_value"):
             amount = typed(draft.values, name)
             if amount is not None:
-                amount = values_money.rescaled(amount, read_in, currency)
-            changed |= self._changes.value(key, lead.current, draft, name, amount, column=f"{name}_minor")
-        if typed(draft.values, "value") is not None or typed(draft.values, "won_value") is not None:
-            changed |= self._changes.value(key, lead.current, draft, "currency", currency)
-        return changed
+                amount, named = values_money.rescaled(amount, read_in, currency), True
+            before = lead.current[f"{name}_minor"]
+            is_taken = self._changes.value(key, lead.current, draft, name, amount, column=f"{name}_minor")
+            taken |= is_taken
+            left |= not is_taken and amount is not None and amount != before
+        if not named or left or currency == lead.current["currency"]:
+            return taken
+        if taken:
+            self._changes.note(draft, "currency", lead.current["currency"], currency)
+            self._set(lead, "currency", currency)
+            return True
+        return self._changes.value(key, lead.current, draft, "currency", currency)
 
     def _references(self, draft: Draft, lead: KnownLead) -> bool:
-        changed = False
-        name = text(draft.values.get("source"))
-        if name and self._leads.source(draft) != lead.current["source_id"]:
-            source = self._leads.source(draft)
-            self._set(lead, "source_id", source)
-            self._set(lead, "origin", codes.ORIGIN_OF_SOURCE[self._refs.source_type[source]])
-            changed = True
+        changed = self._source(draft, lead)
         campaign = text(draft.values.get("campaign"))
-        if campaign:
-            found = self._refs.campaign(campaign, lead.current["source_id"])
-            if found != lead.current["campaign_id"]:
-                self._set(lead, "campaign_id", found)
-                changed = True
+        old = self._refs.names.get(("campaign", lead.current["campaign_id"] or 0))
+        if (
+            campaign
+            and fold(campaign) != fold(old or "")
+            and self._changes.take(draft, "campaign", old, campaign, ref=lead.ref)
+        ):
+            self._set(lead, "campaign_id", self._refs.campaign(campaign, lead.current["source_id"]))
+            changed = True
         owner = text(draft.values.get("owner"))
-        if owner:
-            changed |= self._owner(draft, lead, self._refs.assignee(owner))
-        return changed
+        return (bool(owner) and self._owner(draft, lead, owner)) | changed
 
-    def _owner(self, draft: Draft, lead: KnownLead, owner: int) -> bool:
-        old = lead.current["owner_id"]
-        if old == owner:
+    def _source(self, draft: Draft, lead: KnownLead) -> bool:
+        """The row's own source; any is more than *unknown*."""
+        name, known = text(draft.values.get("source")), lead.current["source_id"]
+        if not name or self._refs.known_source(name) == known:
             return False
-        self._changes.note(
-            draft, "owner", self._refs.names.get(("assignee", old)) if old else None, text(draft.values["owner"])
-        )
+        is_known = known is not None and self._refs.source_type.get(known) != "unknown"
+        old = self._refs.names.get(("source", known)) if is_known else None
+        if not self._changes.take(draft, "source", old, name, ref=lead.ref):
+            return False
+        source = self._leads.source(draft)
+        self._set(lead, "source_id", source)
+        self._set(lead, "origin", codes.ORIGIN_OF_SOURCE[self._refs.source_type[source]])
+        return True
+
+    def _owner(self, draft: Draft, lead: KnownLead, name: str) -> bool:
+        old = lead.current["owner_id"]
+        if old is not None and old == self._refs.known_assignee(name):
+            return False
+        words = self._refs.names.get(("assignee", old)) if old else None
+        if not self._changes.take(draft, "owner", words, name, ref=lead.ref):
+            return False
+        owner = self._refs.assignee(name)
         self._set(lead, "owner_id", owner)
         if lead.is_lead and not lead.current.get("assigned_at"):
             self._set(lead, "assigned_at", self._now.text)
@@ -147,7 +165,7 @@ class Updates:
         if self._changes.clears(draft, "notes"):
             return bool(old) and self._changes.set(("lead", lead.ref), lead.current, draft, "notes", "")
         fresh = text(draft.values.get("notes"))
-        if not fresh or fresh in old:
+        if not fresh or fresh in old or not self._changes.adds(draft, "notes", old, fresh):
             return False
         self._set(lead, "notes", f"{old}\n{fresh}" if old and old not in fresh else fresh)
         return True
@@ -159,21 +177,30 @@ class Updates:
         known = lead.current["custom"]
         values: dict[str, str] = dict(json.loads(known) if isinstance(known, str) else known)
         changed = False
-        for label in filter(self._refs.has_custom_field, cleared):
-            old = values.pop(str(self._refs.custom_field(label)), None)
-            self._changes.note(draft, f"custom:{label}", old, "")
-            changed |= old is not None
-        for label, value in draft.row.custom.items():
-            if value == CLEAR:
-                continue
-            field = str(self._refs.custom_field(label))
-            if values.get(field, "") != value:
-                self._changes.note(draft, f"custom:{label}", values.get(field), value)
-                values[field] = value
-                changed = True
+        wanted = [(label, "") for label in cleared]
+        wanted += [(label, value) for label, value in draft.row.custom.items() if value != CLEAR]
+        for label, value in wanted:
+            changed |= self._own_field(draft, lead, values, (label, value))
         if changed:
             self._set(lead, "custom", values)
         return changed
+
+    def _own_field(self, draft: Draft, lead: KnownLead, values: dict[str, str], wanted: tuple[str, str]) -> bool:
+        """Bring one of the firm's own fields up to ``wanted`` (label, text; "" = cleared) in ``values``, by id."""
+        label, value = wanted
+        name = f"{CUSTOM_PREFIX}{label}"
+        old = values.get(str(self._refs.custom_field(label)), "") if self._refs.has_custom_field(label) else ""
+        if old == value:
+            return False
+        if old and value and self._changes.choice(draft.row.row_no, name) == "both":
+            value = joined(old, value)
+        if not self._changes.take(draft, name, old, value, ref=lead.ref):
+            return False
+        if value:
+            values[str(self._refs.custom_field(label))] = value
+        else:
+            del values[str(self._refs.custom_field(label))]
+        return True
 
     def _received(self, draft: Draft, lead: KnownLead) -> bool:
         """The day it came in; the same day without a time says nothing new."""
@@ -181,9 +208,9 @@ class Updates:
         same = came.on == lead.current["received_on"] and (came.at is None or came.at == lead.current["received_at"])
         if not came.is_dated or same:
             return False
-        self._changes.note(
-            draft, "received_at", lead.current["received_at"] or lead.current["received_on"], came.at or came.on
-        )
+        old = lead.current["received_at"] or lead.current["received_on"]
+        if not self._changes.take(draft, "received_at", old, came.at or came.on, ref=lead.ref):
+            return False
         self._set(lead, "received_at", came.at)
         self._set(lead, "received_on", came.on)
         return True
@@ -192,9 +219,9 @@ class Updates:
         if not text(draft.values.get("status")) and not text(draft.values.get("stage")):
             return False
         stands = (lead.current["status"], lead.current["stage_id"])
-        columns = standing(draft, self._leads.received(draft), self._now, self._refs, stands=stands)
-        old, new = lead.current["status"], columns["status"]
-        if (new, columns["stage_id"]) == (old, lead.current["stage_id"]):
+        new, stage_id, _before = stands_at(draft, self._refs, stands=stands)
+        old = stands[0]
+        if (new, stage_id) == stands:
             return False
         if new == "new" or (old in codes.CLOSED_STATUSES and new not in codes.CLOSED_STATUSES):
             if new != old:
@@ -202,13 +229,15 @@ class Updates:
             return False
         if old == new and new not in codes.OPEN_STATUSES:
             return False
+        if not self._changes.take(draft, "status", old, new, ref=lead.ref):
+            return False
+        columns = standing(draft, self._leads.received(draft), self._now, self._refs, stands=stands)
         if columns["stage_id"] is None:
             columns["stage_before_id"] = lead.current["stage_id"] or lead.current["stage_before_id"]
             self._leads.end("next_action", lead)
             lead.step = None
         if old == codes.PARKED_STATUS and new != old:
             columns = {"parked_until": None, "reason_id": None, "reason_note": "", **columns}
-        self._changes.note(draft, "status", old, new)
         for column, value in columns.items():
             self._set(lead, column, value)
         event = [lead.ref, columns["stage_id"], new, self._now.text, self._now.actor_id]
@@ -218,6 +247,8 @@ class Updates:
         return True
 
     def _keep_status(self, draft: Draft, old: str, new: str) -> None:
+        if self._changes.is_looking:
+            return
         message = _("The file says {new}; it stays {old}, as it stands here.").format(
             new=_(codes.STATUSES[new]), old=_(codes.STATUSES[old])
         )
@@ -227,9 +258,18 @@ class Updates:
         step = self._leads.step(draft)
         if step is None or lead.current["status"] not in codes.OPEN_STATUSES or step == lead.step:
             return False
-        if lead.step is not None:
-            self._changes.note(draft, "next_action", " ".join(filter(None, lead.step)), " ".join(filter(None, step)))
+        old = " ".join(filter(None, lead.step)) if lead.step is not None else None
+        if not self._changes.take(draft, "next_action", old, " ".join(filter(None, step)), ref=lead.ref):
+            return False
         self._leads.plan_step(lead, step)
+        return True
+
+    def _take(
+        self, draft: Draft, lead: KnownLead, field: str, column: str, value: Any, *, words: tuple[Any, Any]
+    ) -> bool:
+        if not self._changes.take(draft, field, *words, ref=lead.ref):
+            return False
+        self._set(lead, column, value)
         return True
 
     def _set(self, lead: KnownLead, column: str, value: Any) -> None:

@@ -94,10 +94,8 @@ def moment(value: dt.date | dt.datetime, calendar: WorkCalendar) -> tuple[str, b
     return to_text(calendar.at(value, _NOON)), True
 
 
-def standing(
-    draft: Draft, came: Received, now: Now, refs: Refs, *, stands: tuple[str, int | None] | None = None
-) -> dict[str, Any]:
-    """Where the row's lead stands: status, stage and, where it is closed or parked, reason and times, as columns.
+def stands_at(draft: Draft, refs: Refs, *, stands: tuple[str, int | None] | None = None) -> tuple[str, int | None, int]:
+    """(status, stage, stage before) of the row's lead: a closed or parked one has no stage, and stood at the last one.
 
     A stage says more than a status. ``stands``: (status, stage) of a lead that is known; a stage column that says what is
     so does not outweigh a status that says otherwise.
@@ -112,15 +110,24 @@ def standing(
         and status != stands[0]
     ):
         stage = None
+    first = refs.first_stage()
     if status not in codes.STATUSES or (stage is not None and status in codes.OPEN_STATUSES):
         status = stage[1] if stage is not None else status if status in codes.STATUSES else ""
     if not status:
-        stage_id, status = refs.first_stage()
-        return {"status": status, "stage_id": stage_id}
+        return first[1], first[0], first[0]
     if status in codes.OPEN_STATUSES:
         stage_id, status = stage if stage is not None else refs.stage_for(status)
+        return status, stage_id, stage_id
+    return status, None, stage[0] if stage is not None else first[0]
+
+
+def standing(
+    draft: Draft, came: Received, now: Now, refs: Refs, *, stands: tuple[str, int | None] | None = None
+) -> dict[str, Any]:
+    """Where the row's lead stands (``stands_at``) as columns: with reason and times where it is closed or parked."""
+    status, stage_id, before = stands_at(draft, refs, stands=stands)
+    if stage_id is not None:
         return {"status": status, "stage_id": stage_id}
-    before = stage[0] if stage is not None else refs.first_stage()[0]
     return {"status": status, "stage_id": None, "stage_before_id": before, **gone(draft, status, came, now, refs)}
 
 
