@@ -7,10 +7,12 @@ for the form, paste, import and the round trip. Rules: PRODUCT section 4 (Duplic
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 Tier = Literal["certain", "probable", "possible"]
 """T1 offers an update, T2 asks, T3 informs. Tiers are about people and companies, never about leads."""
+PROBABLE: Final = 0.5
+"""The pair score from which on two records are probably one, where something beside the name fits."""
 Party = tuple[str, int]
 """(``person`` or ``company``, id); a negative id is a record that is not written yet."""
 
@@ -39,8 +41,9 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One reason for or against: ``code`` (``email role_email phone external_id name company street postcode city domain``), whether
-    it ``agrees``, and how alike the two are in per cent where that says more than yes or no (0 = not told)."""
+    """One reason for or against: ``code`` (``email email_alike role_email phone phone_alike external_id name company street postcode
+    city domain same_number_other_person``), whether it ``agrees``, and how alike the two are in per cent where that says more than
+    yes or no (0 = not told)."""
 
     code: str
     agrees: bool

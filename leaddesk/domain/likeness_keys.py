@@ -1,0 +1,122 @@
+"""The keys by which likely pairs are found: two records that may be one share at least one of them.
+
+Keys are small whole numbers (crc32 of a tagged, folded text): the same on every machine, cheap to store and to look up. E-mail
+addresses, phone numbers and external ids have indexes of their own and are no keys. A key that many share tells nothing: whoever
+looks up passes over those with more than ``CROWD`` holders. Choice of keys: recall measured on febrl3 (``tools/score_duplicates``).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+from zlib import crc32
+
+from leaddesk.domain.identity import company_match_key, email_domain, fold, words_key
+from leaddesk.domain.likeness import Subject
+from leaddesk.domain.likeness_names import name_words
+
+CROWD: Final = 60
+"""Holders of one key above which it is passed over."""
+
+_SOUNDS = str.maketrans("bfpvcgjkqsxzdtlmnrhw", "111122222222334556  ")
+_VOWELS: Final = frozenset("aeiouy")
+
+
+def keys(subject: Subject) -> frozenset[int]:
+    """The keys of ``subject``; none of them depends on case, accents or spaces around words."""
+    texts = _company_texts(subject) if subject.party[0] == "company" else _person_texts(subject)
+    return frozenset(crc32(text.encode()) for text in texts)
+
+
+def _person_texts(subject: Subject) -> list[str]:
+    texts: list[str] = []
+    first, last, begins = _of_name(subject.name)
+    if begins:
+        texts.append(f"n|{begins}")
+    firm, initials = _of_firm(subject.company), first[:1] + last[:1]
+    if firm and first:
+        texts += (f"f|{firm[:6]}|{first[:1]}", f"f|{firm[:6]}|{last}") if last else (f"f|{firm[:6]}|{first[:1]}",)
+    if initials:
+        texts += [f"d|{domain}|{first[:1]}" for domain in _domains(subject)]
+    number, street = _of_street(subject.street)
+    postcode, city = _of_place(subject.postcode), _of_place(subject.city)
+    if city:
+        if last or first:
+            texts.append(f"lc|{last or first}|{city[:4]}")
+        if street:
+            texts.append(f"cs|{city[:3]}|{street}")
+    if postcode:
+        if number:
+            texts.append(f"np|{number}|{postcode}")
+        if street:
+            texts.append(f"sp|{street}|{postcode}")
+    return texts
+
+
+def _company_texts(subject: Subject) -> list[str]:
+    texts = [f"D|{domain}" for domain in _domains(subject)]
+    firm = _of_firm(subject.company)
+    if firm:
+        texts.append(f"C|{firm[:7]}")
+        place = _of_place(subject.city)[:4] or _of_place(subject.postcode)
+        if place:
+            texts.append(f"P|{firm[:3]}|{place}")
+    return texts
+
+
+def _domains(subject: Subject) -> set[str]:
+    """The domains of their own, at most two."""
+    found = {domain for email in (*subject.emails, *subject.role_emails) if (domain := email_domain(email))}
+    return found if len(found) <= 2 else set(sorted(found)[:2])
+
+
+@lru_cache(maxsize=65_536)
+def _of_name(name: str) -> tuple[str, str, str]:
+    """Sounds of the first and the last word, and the beginnings of both in alphabetical order; "" where there is none."""
+    words = name_words(name)
+    if not words:
+        return "", "", ""
+    if len(words) == 1:
+        return sound(words[0]), "", ""
+    one, other = sorted((words[0][:3], words[-1][:3]))
+    return sound(words[0]), sound(words[-1]), f"{one}|{other}"
+
+
+@lru_cache(maxsize=65_536)
+def _of_firm(company: str) -> str:
+    """The letters of a firm's name without legal form and spaces."""
+    return company_match_key(company).replace(" ", "") if company else ""
+
+
+@lru_cache(maxsize=65_536)
+def _of_street(street: str) -> tuple[str, str]:
+    """House number and sound of the first word that is not a number."""
+    number = word = ""
+    for part in words_key(street).split():
+        if part[0].isdigit():
+            number = number or part
+        else:
+            word = word or sound(part)
+    return number, word
+
+
+@lru_cache(maxsize=65_536)
+def _of_place(text: str) -> str:
+    return fold(text).replace(" ", "")
+
+
+@lru_cache(maxsize=65_536)
+def sound(word: str) -> str:
+    """Roughly how a folded word sounds (Soundex: first letter and up to three digits); other scripts by their first letters."""
+    if not word.isascii():
+        return word[:4]
+    out, before = word[0], word[0].translate(_SOUNDS)
+    for letter in word[1:].translate(_SOUNDS):
+        if letter == " ":
+            continue
+        if letter not in _VOWELS and letter != before:
+            out += letter
+            if len(out) == 4:
+                break
+        before = letter
+    return out

@@ -1,0 +1,46 @@
+"""One pair of records, folded and ready: the tier it makes and the score it has. Loads rapidfuzz.
+
+Every field that both know adds its weight; what one of them lacks is neutral. A name alone never is probable: it takes an anchor,
+something beside the name that fits. Rules: PRODUCT section 4 (Duplicates).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from math import exp
+from typing import Final
+
+from leaddesk.domain.likeness import PROBABLE, Evidence, Likeness, Tier
+from leaddesk.domain.likeness_certain import certain
+from leaddesk.domain.likeness_evidence import evidence
+from leaddesk.domain.likeness_seen import Seen
+from leaddesk.domain.likeness_weigh import Weighed, weigh_company, weigh_person
+
+_BIAS: Final = -2.5
+"""What speaks against any two records before they are looked at."""
+
+
+def compare(one: Seen, other: Seen, shared: AbstractSet[str]) -> Likeness | None:
+    """How alike the two are; None where nothing worth saying speaks for it, or they are of different kinds."""
+    if one.is_company != other.is_company:
+        return None
+    proof = certain(one.subject, other.subject, shared)
+    if proof is not None:
+        return Likeness("certain", 1.0, evidence(one, other, proof))
+    weighed = weigh_company(one, other) if one.is_company else weigh_person(one, other)
+    tier = _tier(weighed)
+    if tier is None:
+        return None
+    score = 1 / (1 + exp(-weighed.total - _BIAS))
+    score = max(score, PROBABLE) if tier == "probable" else min(score, PROBABLE)
+    told = [Evidence("same_number_other_person", agrees=False)] if weighed.other_person else []
+    return Likeness(tier, round(score, 3), evidence(one, other, *told))
+
+
+def _tier(weighed: Weighed) -> Tier | None:
+    """The tier of two that nothing proves to be one."""
+    if weighed.other_person or (weighed.anchored and not weighed.is_another and weighed.total + _BIAS >= 0):
+        return "probable"
+    if weighed.same_domain or (weighed.names_fit and weighed.same_town):
+        return "possible"
+    return None
