@@ -1,0 +1,217 @@
+"""The real window over one file, and a heart beat in its event loop. Used by the case of P-G16.
+
+The window is made as ``leaddesk.app`` makes it: real pages, lanes, garbage collection on the UI thread, nothing inline. Beside it a
+bare event loop beats in a process of its own at the same time: what it misses, the machine took from both.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from leaddesk.services.workspace import Workspace
+
+BEAT_MS = 5
+LATE_SECONDS = 0.050
+PATIENCE_SECONDS = 1_200
+SIZE = (1440, 900)
+WHY = "LEADDESK_BENCH_WHY"
+"""Environment variable: a file that every late beat is explained in, by the stacks of all threads at that moment."""
+
+
+@dataclass
+class Beats:
+    """When the event loop came round, in seconds of the wall, and what this process had used of the processor by then."""
+
+    wall: list[float] = field(default_factory=list)
+    cpu: list[float] = field(default_factory=list)
+
+    def gaps(self, begin: float, end: float) -> list[tuple[float, float]]:
+        """(seconds, of which this process used the processor) between beats from ``begin`` to ``end``."""
+        found: list[tuple[float, float]] = []
+        for at in range(1, len(self.wall)):
+            if begin <= self.wall[at] and self.wall[at - 1] <= end:
+                wall = self.wall[at] - self.wall[at - 1]
+                found.append((wall, min(wall, self.cpu[at] - self.cpu[at - 1])))
+        return found
+
+
+class Heart:
+    """Beats every ``BEAT_MS`` while it lives."""
+
+    def __init__(self, why: str = "") -> None:
+        from PySide6.QtCore import Qt, QTimer
+
+        self.beats = Beats()
+        self._why = open(why, "a", encoding="utf-8") if why else None  # noqa: SIM115 - faulthandler writes to it until the end
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start(BEAT_MS)
+
+    def _beat(self) -> None:
+        self.beats.wall.append(time.perf_counter())
+        self.beats.cpu.append(time.process_time())
+        if self._why is not None:  # the watchdog needs no interpreter: it tells also who keeps everybody from it
+            faulthandler.dump_traceback_later(LATE_SECONDS, file=self._why)
+
+    def say(self, text: str) -> None:
+        """A line into the explanation."""
+        if self._why is not None:
+            self._why.write(f"=== {text}\n")
+            self._why.flush()
+
+    def stop(self) -> None:
+        self._timer.stop()
+        if self._why is not None:
+            faulthandler.cancel_dump_traceback_later()
+            self._why.close()
+
+
+@dataclass
+class Answers:
+    """Stands in for dialogs: where a file is to be written."""
+
+    target: str = ""
+
+    def open_file(self, title: str, filters: str, then: Callable[[str], None]) -> None: ...
+
+    def open_files(self, title: str, filters: str, then: Callable[[str], None]) -> None: ...
+
+    def save_file(self, title: str, suggestion: str, filters: str, then: Callable[[str], None]) -> None:
+        then(self.target)
+
+    def choose(
+        self, title: str, text: str, choices: Sequence[Any], then: Callable[[str], None], *, hint: str = ""
+    ) -> None:
+        then(choices[0].code)
+
+    def tell(self, title: str, text: str, *, hint: str = "") -> None:
+        raise AssertionError(f"the window said: {text} {hint}")
+
+
+class WindowStage:
+    """The window over ``ws``, settled. ``close`` ends it."""
+
+    def __init__(self, ws: Workspace, scratch: Path, *, why: str = "") -> None:
+        from leaddesk.app import pages
+        from leaddesk.base.jobs import ThreadJobs
+        from leaddesk.base.settings import ComputerSettings
+        from leaddesk.ui.bridge.garbage import UiGarbage
+        from leaddesk.ui.shell.main_window import MainWindow
+        from leaddesk.ui.shell.session import Session
+
+        self.app = _application()
+        self._garbage = UiGarbage(self.app)
+        self.prompts = Answers()
+        settings = ComputerSettings(scratch)
+        self.window = MainWindow(pages(), settings, prompts=self.prompts)
+        self.window.crashed.connect(_crashed)
+        self.session = Session(ws, ThreadJobs(), self.window, self.window.infos, settings)
+        self.window.resize(*SIZE)
+        self.window.show()
+        self.heart = Heart(why)
+        self.settle()
+
+    def busy(self) -> bool:
+        """Whether a job is under way."""
+        return self.session.context.runner.busy()
+
+    def until(self, done: Callable[[], bool]) -> None:
+        """Run the event loop until ``done``."""
+        from PySide6.QtCore import QEventLoop
+
+        late = time.perf_counter() + PATIENCE_SECONDS
+        while not done():
+            self.app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+            assert time.perf_counter() < late, "the window did not come to an end"
+
+    def settle(self, seconds: float = 0.3) -> None:
+        """Until nothing has been under way for ``seconds``."""
+        quiet = time.perf_counter()
+
+        def is_quiet() -> bool:
+            nonlocal quiet
+            if self.busy():
+                quiet = time.perf_counter()
+            return time.perf_counter() - quiet > seconds
+
+        self.until(is_quiet)
+
+    def phase(self, name: str, work: Callable[[], None]) -> list[tuple[float, float]]:
+        """Do ``work`` and settle; the gaps between beats meanwhile."""
+        self.heart.say(name)
+        begin = time.perf_counter()
+        work()
+        self.settle()
+        return self.heart.beats.gaps(begin, time.perf_counter())
+
+    def close(self) -> None:
+        self.heart.stop()
+        self.session.close()
+        self.window.close()
+        self._garbage.close()
+
+
+def _crashed(error: object) -> None:
+    raise AssertionError(f"the window crashed: {error!r}")
+
+
+def _application() -> QApplication:
+    from PySide6.QtWidgets import QApplication
+
+    from leaddesk.ui.bridge.appearance import Appearance
+
+    app = QApplication(["bench"])
+    look = Appearance(app, mode="light")
+    look.set_animated(False)
+    return app
+
+
+class IdleLoop:
+    """A bare event loop with the same heart beat, in a process of its own, until it is asked."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, str(Path(__file__).resolve())],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8",
+        )  # fmt: skip
+        assert self._process.stdout is not None
+        self._process.stdout.readline()
+
+    def beats(self) -> Beats:
+        """All beats so far, by the same clock as here (``perf_counter`` is the machine's on every system with fork)."""
+        out, _err = self._process.communicate("\n", timeout=60)
+        return Beats(**json.loads(out))
+
+
+def _idle() -> None:
+    """The other process: beat until a line comes."""
+    import threading
+
+    from PySide6.QtCore import QCoreApplication, QTimer
+
+    app = QCoreApplication(["idle"])
+    asked = threading.Event()
+    threading.Thread(target=lambda: (sys.stdin.readline(), asked.set()), daemon=True).start()
+    heart = Heart()
+    watch = QTimer()
+    watch.timeout.connect(lambda: app.quit() if asked.is_set() else None)
+    watch.start(100)
+    print("ready", flush=True)
+    app.exec()
+    print(json.dumps({"wall": heart.beats.wall, "cpu": heart.beats.cpu}), flush=True)
+
+
+if __name__ == "__main__":
+    _idle()
