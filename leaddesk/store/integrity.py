@@ -7,7 +7,7 @@ from typing import Final
 
 from leaddesk.base.i18n import N_
 from leaddesk.domain.clocks import ClockRules
-from leaddesk.store import derive
+from leaddesk.store import derive, match_keys
 from leaddesk.store.session import Store
 
 CUSTOMERS_WITHOUT_A_WON_LEAD: Final = (
@@ -104,3 +104,8 @@ def search_is_sound(store: Store) -> bool:
         "SELECT (SELECT count(*) FROM lead WHERE deleted_at IS NULL) + (SELECT count(*) FROM customer)"
     )
     return bool(documents == expected) and documents == store.value("SELECT count(*) FROM search_docsize")
+
+
+def without_keys(store: Store) -> int:
+    """How many live people and companies lack a key by which likely duplicates of theirs are found."""
+    return match_keys.missing(store.connection())

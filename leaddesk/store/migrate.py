@@ -14,9 +14,12 @@ from pathlib import Path
 from leaddesk.base.errors import EnvironmentFault
 from leaddesk.base.i18n import _
 from leaddesk.domain.identity import reversed_digits
+from leaddesk.store import match_keys
 from leaddesk.store.database import APPLICATION_ID
 
 FOLDER = Path(__file__).parent / "migrations"
+MATCH_KEYS_FROM = 3
+"""The version that brought the keys of likely duplicates: whoever is in an older file gets theirs along with it."""
 
 
 @lru_cache(maxsize=8)
@@ -83,6 +86,8 @@ def upgrade(connection: sqlite3.Connection, backup: Callable[[], object], *, fol
     try:
         before = _counts(connection)
         _apply(connection, tuple(file for file in files if int(file.name[:4]) > version))
+        if version < MATCH_KEYS_FROM <= newest:
+            match_keys.fill(connection)
         _verify(connection, before, folder)
         connection.execute("COMMIT")
     except BaseException:

@@ -23,7 +23,7 @@ from leaddesk.base.errors import EnvironmentFault
 from leaddesk.base.events import EventBus
 from leaddesk.domain.changes import ALL_ABOVE, Changes, TableChange
 from leaddesk.domain.clocks import ClockRules
-from leaddesk.store import affected, derive, searchdocs
+from leaddesk.store import affected, derive, match_keys, searchdocs
 from leaddesk.store.database import Database, fault_of, is_environmental, read_only_fault
 from leaddesk.store.journal import Journal, Row
 from leaddesk.store.times import stored, to_text
@@ -196,6 +196,7 @@ class Store:
         derive.refresh(connection, leads - write.derived_already, self._rules())
         searchdocs.refresh_leads(connection, leads)
         searchdocs.refresh_customers(connection, affected.customers(connection, write.journal))
+        match_keys.refresh(connection, write.journal)
         tables = write.journal.table_changes()
         tables["lead"] = _with_derived(tables.get("lead"), leads)
         return Changes(write.changeset, label, self.author.origin, tables)
