@@ -11,7 +11,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 if TYPE_CHECKING:
     from leaddesk.exchange.pasted_model import PastedText
@@ -98,9 +99,9 @@ class Book:
         return next((sheet for sheet in self.sheets if sheet.name == table.sheet), Sheet(table.sheet, []))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TableRow:
-    """One data row; ``cells`` has exactly as many entries as the table has headers."""
+    """One data row, never changed once made; ``cells`` has exactly as many entries as the table has headers."""
 
     row_no: int
     cells: list[RawCell]
@@ -170,9 +171,13 @@ class NotedTouch:
     is_inquiry: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+NOTHING_BESIDE: Final[Mapping[str, Any]] = MappingProxyType({})
+"""Shared by all rows that have nothing more: a hundred thousand empty dicts are 13 MB."""
+
+
+@dataclass(slots=True)
 class ImportRow:
-    """One row on its way in. ``values`` is field key -> typed value, ``extra`` field key -> further values of it,
+    """One row on its way in. Never changed once made; not frozen because hundreds of thousands are made. ``values`` is field key -> typed value, ``extra`` field key -> further values of it,
     ``custom`` header -> text kept as additional data, ``raw`` the cells as read (never lost). ``own_currency``: the row names
     the currency of its amounts; else it is the firm's, for want of another. ``kind`` overrules the kind of the whole file for this
     row; ``touches`` are written as contacts with origin import."""
@@ -180,8 +185,8 @@ class ImportRow:
     row_no: int
     raw: list[RawCell]
     values: dict[str, Any]
-    extra: dict[str, list[Any]] = field(default_factory=dict)
-    custom: dict[str, str] = field(default_factory=dict)
+    extra: Mapping[str, list[Any]] = field(default_factory=lambda: NOTHING_BESIDE)
+    custom: Mapping[str, str] = field(default_factory=lambda: NOTHING_BESIDE)
     problems: tuple[Problem, ...] = ()
     own_currency: bool = True
     kind: ImportKind | None = None

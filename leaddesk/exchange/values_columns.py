@@ -9,6 +9,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 from typing import Any, Final
 
 from leaddesk.domain.fields import CONTACT_FIELDS, CUSTOM_PREFIX
@@ -20,10 +21,9 @@ from leaddesk.exchange.synonyms_rules import Reading
 from leaddesk.exchange.values_cells import DATE_FIELDS, MONEY_FIELDS
 from leaddesk.exchange.values_meanings import Meant
 from leaddesk.exchange.values_money import Decimals
-from leaddesk.exchange.values_parsed import CLEAR, NOTHING, ColumnContext, Parsed, Parser, text_of
+from leaddesk.exchange.values_parsed import CLEAR, ColumnContext, Parsed, Parser, text_of
 from leaddesk.exchange.values_rows import ADDRESS_FIELDS
 
-_MEMO_LIMIT: Final = 20_000
 _NO_ORDERS: Final = DateOrders({}, {})
 _REPEAT_SAMPLE: Final = 400
 _PLACES: Final = ("", "work", "company", "home", "other")
@@ -31,10 +31,10 @@ _PLACES: Final = ("", "work", "company", "home", "other")
 
 @dataclass(slots=True)
 class Column:
-    """One column at work: ``field`` None = additional data. ``memo`` None where hardly two cells are alike.
+    """One column at work: ``field`` None = additional data. ``repeats`` unless hardly two cells are alike.
 
     ``plain`` columns take a text as it is; ``place`` says which address an address column belongs to; ``context`` is what its parser
-    knows of it, None for additional data.
+    knows of it, None for additional data. ``simple`` and ``careful`` are what ``values_blocks`` remembers of its cells.
     """
 
     index: int
@@ -43,10 +43,12 @@ class Column:
     secondary: bool
     reading: Reading
     parse: Parser
-    memo: dict[Any, Parsed | None] | None
+    repeats: bool
     place: str = ""
     plain: bool = False
     context: ColumnContext | None = None
+    simple: dict[Any, Any] = dataclass_field(default_factory=dict)
+    careful: dict[Any, Parsed] = dataclass_field(default_factory=dict)
 
     @property
     def read_by(self) -> tuple[Any, ...]:
@@ -55,18 +57,6 @@ class Column:
 
     def read(self, cell: RawCell) -> Parsed | None:
         """The parsed cell; None for a blank one."""
-        memo = self.memo
-        if memo is None:
-            return self._read(cell)
-        key: Any = cell if type(cell) is str else (type(cell), cell)
-        found = memo.get(key, NOTHING)
-        if found is NOTHING:
-            found = self._read(cell)
-            if len(memo) < _MEMO_LIMIT:
-                memo[key] = found
-        return found
-
-    def _read(self, cell: RawCell) -> Parsed | None:
         if isinstance(cell, str):
             text = cell.strip()
             if values_words.is_error(text):
@@ -97,11 +87,11 @@ def ready(
         if match.field is None:
             continue
         reading = readings[match.index]
-        memo: dict[Any, Parsed | None] | None = {} if _repeats(table, match.index) else None
+        repeats = _repeats(table, match.index)
         if match.field.startswith(CUSTOM_PREFIX):
             name = match.field.removeprefix(CUSTOM_PREFIX)
             columns.append(
-                _meant(Column(match.index, name, None, False, reading, _kept, memo, plain=True), table, meant)
+                _meant(Column(match.index, name, None, False, reading, _kept, repeats, plain=True), table, meant)
             )
             continue
         context = _context(table, match, reading, orders.get(match.index, _NO_ORDERS), currency, zone)
@@ -112,7 +102,7 @@ def ready(
         if match.field == "street" and reading.role == "number":
             reading = replace(reading, role="houseno")
         column = Column(
-            match.index, match.header, match.field, match.secondary, reading, parse, memo, "", plain, context
+            match.index, match.header, match.field, match.secondary, reading, parse, repeats, "", plain, context
         )
         columns.append(_meant(column, table, meant))
     _number_addresses(columns)

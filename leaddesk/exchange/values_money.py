@@ -18,6 +18,8 @@ from leaddesk.exchange.values_lists import listed
 
 Decimals = Literal[".", ","]
 FIELDS: Final = ("value", "won_value")
+NAMING: Final = (*FIELDS, "currency")
+"""Fields by which a row can name a currency."""
 _SYMBOLS: Final = {
     "€": "EUR", "£": "GBP", "₹": "INR", "¥": "JPY", "￥": "JPY", "₽": "RUB", "₺": "TRY", "₩": "KRW", "₪": "ILS",
     "zł": "PLN", "kč": "CZK", "r$": "BRL", "us$": "USD", "ca$": "CAD", "a$": "AUD", "$": "USD", "chf": "CHF",

@@ -25,7 +25,8 @@ class Parsed:
     """What a cell gave: its field's ``value``, further ones, values of other fields, and what is wrong.
 
     Never changed once made; not frozen because hundreds of thousands are made.
-    ``kept`` says that the text itself must be kept beside, because the value does not carry all of it.
+    ``kept`` says that the text itself must be kept beside, because the value does not carry all of it; ``aside`` is a text to keep
+    that is no value at all.
     """
 
     value: Any = None
@@ -33,6 +34,12 @@ class Parsed:
     others: tuple[tuple[str, Any], ...] = ()
     problem: str | None = None
     kept: bool = False
+    aside: str | None = None
+
+    @property
+    def is_simple(self) -> bool:
+        """Whether there is a value or nothing, and no more to be said."""
+        return not (self.more or self.others or self.kept) and self.problem is None and self.aside is None
 
 
 NOTHING: Final = Parsed()

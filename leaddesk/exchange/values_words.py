@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, Final
 
@@ -123,6 +123,24 @@ def truth(text: str) -> bool | None:
 def is_nobodys_firm(text: object) -> bool:
     """Whether what stands for a firm says that there is none ("private", "Privatkunde", "particulier")."""
     return isinstance(text, str) and len(text) <= 30 and exact("no_firm", text) is not None
+
+
+def any_is_nobodys_firm(texts: Sequence[str]) -> bool:
+    """Whether one of ``texts`` says that there is no firm. Words of bare letters, as most firms are, need no folding."""
+    known = _lookup("no_firm")
+    for text in texts:
+        if len(text) <= 30:
+            if text.isascii() and text.replace(" ", "").isalpha():
+                if text.casefold() in known:
+                    return True
+            elif exact("no_firm", text) is not None:
+                return True
+    return False
+
+
+def any_is_blank(texts: Sequence[str]) -> bool:
+    """Whether one of ``texts`` only says that there is nothing."""
+    return not _blanks().isdisjoint(map(str.casefold, texts)) or "NA" in texts
 
 
 @cache

@@ -1,0 +1,96 @@
+"""The cells of one column in one row after another, read at once: what is alike is parsed once, what is plain is not parsed at all.
+
+Most cells of most lists are texts that come in as they stand. A block of them is proved to be so by a few looks at all of them
+together, which costs a tenth of looking at each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from leaddesk.exchange import values_words
+from leaddesk.exchange.model import RawCell
+from leaddesk.exchange.values_columns import Column
+from leaddesk.exchange.values_parsed import Parsed
+
+_MEMO_LIMIT: Final = 20_000
+_BETWEEN: Final = "\0"
+"""Stands between joined texts; no blank, and in no text that came through the child."""
+_TEXTS: Final = frozenset({str, type(None)})
+
+
+@dataclass(slots=True)
+class Block:
+    """What the cells gave, by their place: ``values`` where that is one value or nothing (None), ``care`` where there is more to it."""
+
+    values: Sequence[Any]
+    care: dict[int, Parsed] = field(default_factory=dict)
+
+
+def block(column: Column, cells: Sequence[RawCell]) -> Block:
+    """``cells`` of ``column`` read."""
+    kinds = set(map(type, cells))
+    if column.plain and kinds <= _TEXTS and _are_as_they_stand(column, [cell for cell in cells if cell is not None]):
+        return Block(cells)
+    keys: Sequence[Any] = cells if kinds <= _TEXTS else list(map(_key, cells))
+    simple, careful = _remembered(column)
+    fresh: set[Any] = set(keys).difference(simple).difference(careful)
+    fresh.discard(None)
+    for key in fresh:
+        cell = key if key.__class__ is str else key[1]
+        parsed = _plain(column, cell) if column.plain and cell.__class__ is str else column.read(cell)
+        if parsed is None or parsed.is_simple:
+            simple[key] = None if parsed is None else parsed.value
+        else:
+            careful[key] = parsed
+    care = {at: careful[key] for at, key in enumerate(keys) if key in careful} if careful else {}
+    return Block(list(map(simple.get, keys)), care)
+
+
+def _key(cell: RawCell) -> Any:
+    """What ``cell`` is remembered by; the type belongs to it because 1, 1.0 and True are alike as keys."""
+    return cell if cell is None or cell.__class__ is str else (cell.__class__, cell)
+
+
+def _remembered(column: Column) -> tuple[dict[Any, Any], dict[Any, Parsed]]:
+    """What is known of the column's cells; nothing where hardly two are alike, so that memory stays bounded."""
+    if not column.repeats:
+        return {}, {}
+    if len(column.simple) + len(column.careful) > _MEMO_LIMIT:
+        column.simple.clear()
+        column.careful.clear()
+    return column.simple, column.careful
+
+
+def _plain(column: Column, cell: str) -> Parsed | None:
+    """One text of a column that takes texts as they are."""
+    text = " ".join(cell.split()) if column.field is not None else cell.strip()
+    if not text:
+        return None
+    text = cell if text == cell else text
+    if text[0] == "#" and values_words.is_error(text):
+        return column.read(cell)
+    if column.field is None:
+        return Parsed(text)
+    if column.field == "company" and values_words.is_nobodys_firm(text):
+        return Parsed(aside=text)
+    return column.read(cell) if values_words.is_blank(text) else Parsed(text)
+
+
+def _are_as_they_stand(column: Column, texts: list[str]) -> bool:
+    """Whether each of ``texts`` is its own value: in one line, no blank at its edges, no error, none that says "nothing"."""
+    if not texts:
+        return True
+    joined = _BETWEEN.join(texts)
+    framed = f"{_BETWEEN}{joined}{_BETWEEN}"
+    if f"{_BETWEEN}#" in framed or "" in texts:
+        return False
+    if column.field is None:
+        return _BETWEEN.join(map(str.strip, texts)) == joined
+    if f"{_BETWEEN} " in framed or f" {_BETWEEN}" in framed or " ".join(joined.split()) != joined:
+        return False
+    if values_words.any_is_blank(texts):
+        return False
+    return column.field != "company" or not values_words.any_is_nobodys_firm(texts)
