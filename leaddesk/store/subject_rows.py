@@ -27,8 +27,10 @@ _ROWS: Final = {
     ),
 }
 _POINTS: Final = "SELECT p.{0}_id, p.kind, p.norm, p.is_role FROM {1} WHERE {2} AND p.kind IN ({3}) ORDER BY p.{0}_id, p.position, p.id"
-_EXTERNAL: Final = "SELECT p.{0}_id, p.external_id FROM {1} WHERE {2} AND p.external_id IS NOT NULL "
-    "AND p.deleted_at IS NULL{3} ORDER BY p.id"
+_EXTERNAL: Final = (
+    "SELECT p.{0}_id, p.external_id FROM {1} WHERE {2} AND p.external_id IS NOT NULL AND p.deleted_at IS NULL{3} "
+    "ORDER BY p.id"
+)
 _OF_FIRM_ALONE: Final = {"person": "", "company": " AND p.person_id IS NULL"}
 
 Points = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
