@@ -5,9 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from operator import itemgetter
 from typing import Any
 
 from leaddesk.domain.workcalendar import WorkCalendar
+from leaddesk.store import bulk
 from leaddesk.store.journal import Journal, Row, as_ranges
 from leaddesk.store.tables import TABLES
 from leaddesk.store.times import stored
@@ -69,12 +71,7 @@ class Write:
         """
         _check(table, dict.fromkeys(columns))
         first = self.next_id(table)
-        names = ", ".join(("id", *columns))
-        marks = ", ".join("?" * (len(columns) + 1))
-        self.connection.executemany(
-            f"INSERT INTO {table} ({names}) VALUES ({marks})", ((i, *row) for i, row in enumerate(rows, first))
-        )
-        ids = range(first, max(self.next_id(table), first))
+        ids = range(first, first + bulk.insert(self.connection, table, columns, rows, first=first))
         self.journal.note_insert(table, ids)
         return ids
 
@@ -86,10 +83,7 @@ class Write:
         if not rows:
             return
         names = [column for column in columns_of(table) if column in rows[0]]
-        self.connection.executemany(
-            f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
-            ([row[c] for c in names] for row in rows),
-        )
+        bulk.insert(self.connection, table, names, map(itemgetter(*names), rows), first=None)
         for run in as_ranges(sorted(row["id"] for row in rows)):
             self.journal.note_insert(table, run)
 

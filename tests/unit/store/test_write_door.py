@@ -19,7 +19,9 @@ WRITERS = {
     "store/write.py",  # the door itself
     "store/session.py",  # changeset and generation
     "store/journal.py",  # the journal
+    "store/match_keys.py",  # keys of likely duplicates
     "store/undo.py",  # marks of the journal
+    "store/bulk.py",  # many rows at once, for the door
     "store/derive.py",  # derived columns
     "store/searchdocs.py",  # search documents
     "store/seed.py",  # a new file
