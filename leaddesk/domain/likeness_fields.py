@@ -16,8 +16,11 @@ from leaddesk.domain.likeness_seen import Seen
 SAME: Final = 100.0
 CLOSE: Final = 84.0
 """Alike in per cent: a slip of the finger."""
-FAIR: Final = 70.0
+FAIR: Final = 65.0
 """Alike in per cent: may still be one word."""
+_STREET, _TOWN = 80.0, 75.0
+_ELSEWHERE: Final = -4.0
+"""Postcode and town say one thing: where both differ, this much speaks against, and no more."""
 _INITIAL: Final = 85.0
 _SHORT_FORM: Final = 80.0
 SIMILAR_FIRM: Final = 88.0
@@ -52,14 +55,23 @@ def names_alike(one: Seen, other: Seen) -> Names:
         return Names(-1.0, best)
     first, last = word_alike(one.first, other.first), word_alike(one.last, other.last)
     if len(one.words) > 2 or len(other.words) > 2:
-        return Names(
-            max(first, _best(one.words[:-1], other.words[:-1])), max(last, _best(one.words[1:], other.words[1:]))
-        )
+        whole = _run_together(one.words, other.words)
+        first = max(first, whole, _best(one.words[:-1], other.words[:-1]))
+        last = max(last, whole, _best(one.words[1:], other.words[1:]))
     if first + last < 150:
         crossed, back = word_alike(one.first, other.last), word_alike(one.last, other.first)
         if crossed + back > first + last:
             return Names(crossed, back)
     return Names(first, last)
+
+
+def _run_together(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    """How alike two names are with no spaces, in either order ("Anna Lena Berg", "Berg Annalena"); 0 where that is not close."""
+    letters, others = "".join(one), "".join(other)
+    alike = max(
+        ratio(letters, others), ratio("".join((one[-1], *one[:-1])), others), ratio("".join((*one[1:], one[0])), others)
+    )
+    return alike if alike >= CLOSE else 0.0
 
 
 def _best(some: tuple[str, ...], others: tuple[str, ...]) -> float:
@@ -110,6 +122,13 @@ def firm_weight(alike: float) -> float:
     return 3.5 if alike >= SAME else 2.5 if alike >= SIMILAR_FIRM else 0.0 if alike >= FAIR else -2.0
 
 
+def company_weight(alike: float) -> float:
+    """Weight of the names of two companies that are compared themselves."""
+    if alike < 0:
+        return 0.0
+    return 3.5 if alike >= SAME else 2.5 if alike >= SIMILAR_FIRM else -0.5 if alike >= FAIR else -4.0
+
+
 def street_alike(one: Seen, other: Seen) -> float:
     """How alike two streets are without house number; -1 where one is missing."""
     if not one.street or not other.street:
@@ -118,45 +137,40 @@ def street_alike(one: Seen, other: Seen) -> float:
 
 
 class Place(NamedTuple):
-    """The weight of where they are, whether that is one street (``same_door``), and whether one town."""
+    """The weight of where they are; whether that is one street (``same_door``), one postcode (a slip aside), one town."""
 
     weight: float
     same_door: bool
+    same_postcode: bool
     same_town: bool
 
 
-NOWHERE: Final = Place(0.0, same_door=False, same_town=False)
-
-
 def place_of(one: Seen, other: Seen) -> Place:
-    """What street, house number, postcode and town say together."""
+    """What street, house number, postcode and town say together. Without towns the postcode says whether it is one."""
     weight = 0.0
-    near = far = 0
+    same_postcode = same_town = another_town = False
     if one.postcode and other.postcode:
-        if one.postcode == other.postcode:
-            weight, near = weight + 2.0, 1
-        elif OSA.distance(one.postcode, other.postcode, score_cutoff=1) <= 1:
-            weight += 0.5
-        else:
-            weight, far = weight - 2.5, 1
-    same_town = False
+        same_postcode = (
+            one.postcode == other.postcode or OSA.distance(one.postcode, other.postcode, score_cutoff=1) <= 1
+        )
+        weight += 2.0 if one.postcode == other.postcode else 0.5 if same_postcode else -2.5
     if one.city and other.city:
         alike = SAME if one.city == other.city else ratio(one.city, other.city)
-        same_town = alike >= CLOSE
-        weight += 2.9 if alike >= SAME else 1.5 if alike >= 75.0 else -2.9
-        near, far = near + same_town, far + (alike < 75.0)
+        same_town, another_town = alike >= CLOSE, alike < _TOWN
+        weight += 2.9 if alike >= SAME else 1.5 if alike >= _TOWN else -2.9
+        same_postcode = same_postcode and not another_town
+    else:
+        same_postcode = same_town = same_postcode and one.postcode == other.postcode
+    weight = max(weight, _ELSEWHERE)
     street = street_alike(one, other)
     if street < 0:
-        return Place(weight, same_door=False, same_town=same_town or (near > far))
-    weight += 3.5 if street >= 80.0 else -0.6
-    another = False
+        return Place(weight, same_door=False, same_postcode=same_postcode, same_town=same_town)
+    weight += 3.5 if street >= _STREET else -0.6
+    same_number = bool(one.number) and one.number == other.number
     if one.number and other.number:
-        if one.number == other.number:
-            weight += 1.7
-        else:
-            another = OSA.distance(one.number, other.number, score_cutoff=1) > 1
-            weight -= 0.7 if another else 0.4
-    return Place(weight, same_door=street >= 80.0 and not far * another, same_town=same_town or near > far)
+        weight += 1.7 if same_number else -0.5
+    same_door = street >= _STREET and (same_number or same_postcode or not another_town)
+    return Place(weight, same_door, same_postcode, same_town)
 
 
 def email_alike(one: Seen, other: Seen) -> bool:
@@ -177,3 +191,16 @@ def phone_alike(one: Seen, other: Seen) -> bool:
             ):
                 return True
     return False
+
+
+def id_alike(one: Seen, other: Seen) -> bool:
+    """Whether two ids of at least six signs differ by one of them, or by two that were swapped. One at the end is no slip: there differ
+    those that were given out one after another."""
+    return any(
+        mine != theirs
+        and min(len(mine), len(theirs)) >= 6
+        and OSA.distance(mine, theirs, score_cutoff=1) <= 1
+        and (mine[-2:] == theirs[-2:] or sorted(mine) == sorted(theirs))
+        for mine in one.subject.external_ids
+        for theirs in other.subject.external_ids
+    )

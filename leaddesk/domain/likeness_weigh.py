@@ -10,9 +10,11 @@ from leaddesk.domain.likeness_fields import (
     FAIR,
     SAME,
     SIMILAR_FIRM,
+    company_weight,
     email_alike,
     firm_alike,
     firm_weight,
+    id_alike,
     name_weight,
     names_alike,
     phone_alike,
@@ -20,7 +22,7 @@ from leaddesk.domain.likeness_fields import (
 )
 from leaddesk.domain.likeness_seen import Seen
 
-_IN_COMMON, _EMAIL_ALIKE, _PHONE_ALIKE, _DOMAIN = 2.0, 4.0, 2.5, 2.5
+_IN_COMMON, _EMAIL_ALIKE, _PHONE_ALIKE, _ID_ALIKE, _DOMAIN = 2.0, 4.0, 2.5, 3.0, 2.5
 _OTHER_EMAIL, _OTHER_PHONE = -0.4, -0.3
 _ROLE_ONLY = {"role_email"}
 
@@ -38,68 +40,72 @@ class Weighed(NamedTuple):
     other_person: bool
 
 
+class Points(NamedTuple):
+    """What e-mails, numbers and ids say: their weight, whether one is an anchor, whether an identity is in common although name or
+    firm contradict (``other_person``), and whether two ids differ by a slip."""
+
+    weight: float
+    anchored: bool
+    other_person: bool
+    id_slip: bool
+
+
 def weigh_person(one: Seen, other: Seen) -> Weighed:
-    """Two people. An anchor is the same firm (or its domain), the same door, or a number or address in common or nearly so."""
-    names = names_alike(one, other)
-    total, anchored, same_domain, other_person = _points(one, other)
+    """Two people. An anchor is the same firm (or its domain), the same door, the same full name in one postcode area, or a number or
+    address in common or nearly so."""
+    names, points, place = names_alike(one, other), points_of(one, other), place_of(one, other)
+    same_domain = _same_domain(one, other)
     at_work = firm_weight(firm_alike(one, other))
     if same_domain:
         at_work = max(at_work, _DOMAIN)
-    place = place_of(one, other)
+    names_fit = names.first >= CLOSE and names.last >= CLOSE
+    differ = (names.last if names.first < 0 else names.first) < FAIR
     return Weighed(
-        total + name_weight(names) + at_work + place.weight,
-        anchored or at_work >= _DOMAIN or place.same_door,
-        names_fit=names.first >= CLOSE and names.last >= CLOSE,
-        is_another=(names.last if names.first < 0 else names.first) < FAIR,
+        points.weight + name_weight(names) + at_work + place.weight,
+        points.anchored or at_work >= _DOMAIN or place.same_door or (names_fit and place.same_postcode),
+        names_fit,
+        is_another=differ and not (points.id_slip and place.same_door),
         same_town=place.same_town,
         same_domain=same_domain,
-        other_person=other_person,
+        other_person=points.other_person,
     )
 
 
 def weigh_company(one: Seen, other: Seen) -> Weighed:
     """Two companies. An anchor is the same town or door, the same domain, or a number or address in common or nearly so."""
-    total, anchored, same_domain, other_person = _points(one, other)
-    alike = firm_alike(one, other)
-    place = place_of(one, other)
-    named = (
-        0.0
-        if alike < 0
-        else 3.5
-        if alike >= SAME
-        else 2.5
-        if alike >= SIMILAR_FIRM
-        else -0.5
-        if alike >= FAIR
-        else -4.0
-    )
+    points, place, alike = points_of(one, other), place_of(one, other), firm_alike(one, other)
+    same_domain = _same_domain(one, other)
     nowhere = alike >= SAME and not place.weight
     return Weighed(
-        total + named + (_DOMAIN if same_domain else 0.0) + place.weight,
-        anchored or same_domain or place.same_town or place.same_door,
+        points.weight + company_weight(alike) + (_DOMAIN if same_domain else 0.0) + place.weight,
+        points.anchored or same_domain or place.same_town or place.same_door,
         names_fit=alike >= SIMILAR_FIRM,
         is_another=alike < FAIR,
         same_town=place.same_town or nowhere,
         same_domain=same_domain,
-        other_person=other_person,
+        other_person=points.other_person,
     )
 
 
-def _points(one: Seen, other: Seen) -> tuple[float, bool, bool, bool]:
-    """E-mails, numbers and ids: their weight, whether they are an anchor, whether a domain of their own is the same, and whether
-    an identity is in common although name or firm contradict."""
+def points_of(one: Seen, other: Seen) -> Points:
+    """E-mails, numbers and ids of two, weighed. Ids that differ say nothing: every lead of a person has its own."""
     mine, theirs = one.subject, other.subject
-    same_domain = bool(one.domains) and not one.domains.isdisjoint(other.domains)
-    total = 0.0
     if common := {point.code for point in in_common(mine, theirs)}:
         contradicting = contradicts(mine.name, mine.company, theirs.name, theirs.company)
-        return _IN_COMMON * len(common), True, same_domain, contradicting and common != _ROLE_ONLY
-    anchored = False
+        return Points(_IN_COMMON * len(common), True, contradicting and common != _ROLE_ONLY, id_slip=False)
+    email = phone = id_slip = False
+    weight = 0.0
     if mine.emails and theirs.emails:
-        anchored = email_alike(one, other)
-        total += _EMAIL_ALIKE if anchored else _OTHER_EMAIL
+        email = email_alike(one, other)
+        weight += _EMAIL_ALIKE if email else _OTHER_EMAIL
     if mine.phones and theirs.phones:
-        alike = phone_alike(one, other)
-        anchored = anchored or alike
-        total += _PHONE_ALIKE if alike else _OTHER_PHONE
-    return total, anchored, same_domain, False
+        phone = phone_alike(one, other)
+        weight += _PHONE_ALIKE if phone else _OTHER_PHONE
+    if mine.external_ids and theirs.external_ids:
+        id_slip = id_alike(one, other)
+        weight += _ID_ALIKE if id_slip else 0.0
+    return Points(weight, email or phone or id_slip, other_person=False, id_slip=id_slip)
+
+
+def _same_domain(one: Seen, other: Seen) -> bool:
+    return bool(one.domains) and not one.domains.isdisjoint(other.domains)
