@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
+from leaddesk.domain.identity import digits_of
 from leaddesk.domain.likeness_seen import Seen
 
 SAME: Final = 100.0
@@ -23,7 +24,7 @@ _ELSEWHERE: Final = -4.0
 """Postcode and town say one thing: where both differ, this much speaks against, and no more."""
 _INITIAL: Final = 85.0
 _SHORT_FORM: Final = 80.0
-SIMILAR_FIRM: Final = 88.0
+SIMILAR_FIRM: Final = 85.0
 """Alike in per cent: one firm's name with a slip or another spelling."""
 
 
@@ -119,7 +120,7 @@ def firm_weight(alike: float) -> float:
     """Weight of a firm that people work for: they change it, so another one speaks less against than the same for."""
     if alike < 0:
         return 0.0
-    return 3.5 if alike >= SAME else 2.5 if alike >= SIMILAR_FIRM else 0.0 if alike >= FAIR else -2.0
+    return 3.5 if alike >= SAME else 2.0 if alike >= SIMILAR_FIRM else 0.0 if alike >= FAIR else -2.0
 
 
 def company_weight(alike: float) -> float:
@@ -174,9 +175,11 @@ def place_of(one: Seen, other: Seen) -> Place:
 
 
 def email_alike(one: Seen, other: Seen) -> bool:
-    """Whether two personal addresses differ by a slip of the finger: one letter, two in long ones."""
+    """Whether two personal addresses differ by a slip of the finger: one letter, two in long ones, and no digit."""
     return any(
-        mine != theirs and OSA.distance(mine, theirs, score_cutoff=2) <= (1 if min(len(mine), len(theirs)) < 16 else 2)
+        mine != theirs
+        and OSA.distance(mine, theirs, score_cutoff=2) <= (1 if min(len(mine), len(theirs)) < 16 else 2)
+        and digits_of(mine) == digits_of(theirs)
         for mine in one.subject.emails
         for theirs in other.subject.emails
     )

@@ -33,11 +33,12 @@ def _person_texts(subject: Subject) -> list[str]:
     first, last, begins = _of_name(subject.name)
     if begins:
         texts.append(f"n|{begins}")
-    firm, initials = _of_firm(subject.company), first[:1] + last[:1]
-    if firm and first:
-        texts += (f"f|{firm[:6]}|{first[:1]}", f"f|{firm[:6]}|{last}") if last else (f"f|{firm[:6]}|{first[:1]}",)
-    if initials:
-        texts += [f"d|{domain}|{first[:1]}" for domain in _domains(subject)]
+    firm = _of_firm(subject.company)[:6]
+    if firm:
+        texts += [f"f|{firm}|{word}" for word in (first, last) if word]
+    if first:
+        initials = "".join(sorted(first[:1] + last[:1]))
+        texts += [f"d|{domain}|{initials}" for domain in _domains(subject)]
     number, street = _of_street(subject.street)
     postcode, city = _of_place(subject.postcode), _of_place(subject.city)
     if city:

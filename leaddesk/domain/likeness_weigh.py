@@ -23,6 +23,8 @@ from leaddesk.domain.likeness_fields import (
 from leaddesk.domain.likeness_seen import Seen
 
 _IN_COMMON, _EMAIL_ALIKE, _PHONE_ALIKE, _ID_ALIKE, _DOMAIN = 2.0, 4.0, 2.5, 3.0, 2.5
+_AT_WORK = 2.0
+"""From this weight on the firm, or its domain, is an anchor."""
 _OTHER_EMAIL, _OTHER_PHONE = -0.4, -0.3
 _ROLE_ONLY = {"role_email"}
 
@@ -59,10 +61,11 @@ def weigh_person(one: Seen, other: Seen) -> Weighed:
     if same_domain:
         at_work = max(at_work, _DOMAIN)
     names_fit = names.first >= CLOSE and names.last >= CLOSE
-    differ = (names.last if names.first < 0 else names.first) < FAIR
+    differ = names.last < FAIR and not place.same_door  # people marry and stay where they live; colleagues are others
+    differ = differ or (names.last if names.first < 0 else names.first) < FAIR
     return Weighed(
         points.weight + name_weight(names) + at_work + place.weight,
-        points.anchored or at_work >= _DOMAIN or place.same_door or (names_fit and place.same_postcode),
+        points.anchored or at_work >= _AT_WORK or place.same_door or (names_fit and place.same_postcode),
         names_fit,
         is_another=differ and not (points.id_slip and place.same_door),
         same_town=place.same_town,
