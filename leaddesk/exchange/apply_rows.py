@@ -13,7 +13,7 @@ from leaddesk.base.errors import Conflict
 from leaddesk.base.i18n import _
 from leaddesk.domain.clocks import ClockRules
 from leaddesk.exchange.apply_derived import DERIVED_COLUMNS, Deriver
-from leaddesk.exchange.plan_model import COLUMNS_OF, LEAD_COLUMNS, REFERENCES, Rows, place_of
+from leaddesk.exchange.plan_model import APART_COLUMNS, COLUMNS_OF, LEAD_COLUMNS, REFERENCES, Rows, place_of
 from leaddesk.services.intake import lead_number
 from leaddesk.store import Write
 
@@ -126,6 +126,8 @@ class Writer:
                 ref = row[at]
                 if ref is not None and ref < 0:
                     row[at] = first + place_of(ref)
+            if columns is APART_COLUMNS:
+                row[1], row[2] = self.id_of(row[0], row[1]), self.id_of(row[0], row[2])
             if custom is not None and type(row[custom]) is dict:
                 row[custom] = self._custom(row[custom])
             if kind is not None and row[kind] == "lead" and row[_NUMBER] is None:

@@ -10,14 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from leaddesk.domain.identity import fold
-from leaddesk.domain.likeness_names import firms_contradict, names_contradict, same_full_name
+from leaddesk.domain.likeness_certain import contradicts, proves
+from leaddesk.domain.likeness_shared import Holders
 from leaddesk.exchange.matching_index import Base, place_key
 from leaddesk.exchange.matching_records import Firm, KnownLead, Party
 from leaddesk.exchange.model import ImportKind
 from leaddesk.exchange.plan_draft import Draft, Point
-
-_MANY = 6
-"""More spellings than this on one number are taken for a switchboard without comparing them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ class Matcher:
     def __init__(self, base: Base, drafts: Iterable[Draft], *, kind: ImportKind = "inquiries") -> None:
         self.base = base
         self._kind = kind
-        self._shared = _shared_norms(base, drafts)
+        self.shared = _shared_norms(base, drafts)
 
     def find(self, draft: Draft) -> Match:
         """Whom ``draft`` means."""
@@ -62,6 +60,11 @@ class Matcher:
             if firm is not None:
                 return Match(self.firm_party(firm), None, "company")
         return Match(near=near)
+
+    def lead_of(self, draft: Draft, party: Party) -> KnownLead | None:
+        """The lead of ``party`` whose number the row bears."""
+        named = self._by_number(draft)
+        return named.lead if named is not None and named.party is party else None
 
     def of_target(self, target: tuple[str, int]) -> Match:
         """Whom an equal row made or meant in an earlier import: the record (table, id) itself."""
@@ -84,17 +87,16 @@ class Matcher:
 
     def _proves(self, draft: Draft, party: Party, point: Point) -> bool:
         """Whether sharing ``point`` makes ``draft`` and ``party`` the same."""
-        if _contradicts(draft, party):
-            return False
         if party.table == "company" and draft.name:
             return False
-        if not point.is_role and point.norm not in self._shared:
-            return True
-        if same_full_name(draft.name, party.name):
-            return True
-        if draft.name or party.name:
-            return False
-        return point.is_role or (party.firm is not None and party.firm.key == draft.company_key)
+        return proves(
+            draft.name,
+            draft.company,
+            party.name,
+            party.firm_name,
+            role=point.is_role,
+            shared=point.norm in self.shared,
+        )
 
     def firm(self, draft: Draft, *, strict: bool = False) -> Firm | None:
         """The known firm of that name (legal form aside). ``strict``: not one in another town or postcode."""
@@ -119,7 +121,7 @@ def _strength(point: Point) -> int:
 
 
 def _contradicts(draft: Draft, party: Party) -> bool:
-    return names_contradict(draft.name, party.name) or firms_contradict(draft.company, party.firm_name)
+    return contradicts(draft.name, draft.company, party.name, party.firm_name)
 
 
 def _elsewhere(draft: Draft, firm: Firm) -> bool:
@@ -133,33 +135,11 @@ def _elsewhere(draft: Draft, firm: Firm) -> bool:
 
 def _shared_norms(base: Base, drafts: Iterable[Draft]) -> set[str]:
     """Numbers and addresses that stand on differently named people or firms, in the file or in the base."""
-    holders: dict[str, Holder | list[Holder]] = {}
-    shared: set[str] = set()
-
-    def hold(norm: str, holder: Holder) -> None:
-        known = holders.get(norm)
-        if known is None:
-            holders[norm] = holder
-        elif norm not in shared and known != holder:
-            several = known if isinstance(known, list) else [known]
-            if holder in several:
-                return
-            if len(several) >= _MANY or any(_differ(holder, other) for other in several):
-                shared.add(norm)
-            holders[norm] = [*several, holder]
-
+    holders = Holders()
     for norm, party in base.holders():
-        hold(norm, (party.name, party.firm_name))
+        holders.hold(norm, party.name, party.firm_name)
     for draft in drafts:
-        holder = (draft.name, draft.company)
         for point in draft.points:
             if point.identifies:
-                hold(point.norm, holder)
-    return shared
-
-
-Holder = tuple[str, str]
-
-
-def _differ(one: Holder, other: Holder) -> bool:
-    return names_contradict(one[0], other[0]) or firms_contradict(one[1], other[1])
+                holders.hold(point.norm, draft.name, draft.company)
+    return holders.shared

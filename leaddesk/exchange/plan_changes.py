@@ -96,7 +96,9 @@ class Changes:
 
     def note(self, draft: Draft, field: str, old: Any, new: Any) -> None:
         """List what goes with a value that was taken."""
-        change = FieldChange(draft.row.row_no, field, "" if old in _BLANK else str(old), "" if new is None else str(new))
+        change = FieldChange(
+            draft.row.row_no, field, "" if old in _BLANK else str(old), "" if new is None else str(new)
+        )
         (self.fills if old in _BLANK else self.found).append(change)
 
     def adds(self, draft: Draft, field: str, old: str, new: str) -> bool:

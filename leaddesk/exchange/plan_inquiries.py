@@ -7,7 +7,7 @@ Owns the inquiry rules of PRODUCT section 4 (Duplicates, Two gates); the rows th
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import Final
+from typing import Final, Literal, NamedTuple
 
 from leaddesk.base.i18n import _
 from leaddesk.domain import codes
@@ -24,6 +24,17 @@ from leaddesk.exchange.plan_when import Received
 
 Decision = tuple[Outcome, str, KnownLead | None]
 """Outcome as far as the inquiry goes, a reason where it needs one, the lead or name meant."""
+Verb = Literal["bought", "noted", "update", "promote", "ask_again", "new_name", "new_lead"]
+
+
+class Intent(NamedTuple):
+    """What a row asks for, and the lead or name it means (None = a new one, or none at all). ``noted``: somebody on a list who is
+    more than a name already; ``promote``: a name who asked."""
+
+    verb: Verb
+    lead: KnownLead | None = None
+
+
 _IN_WORK: Final = (*codes.OPEN_STATUSES, codes.PARKED_STATUS)
 """What somebody who asks again asks about: open leads, and parked ones, which wake by it."""
 _AT_HOME: Final = frozenset(
@@ -61,16 +72,39 @@ class Inquiries:
         self._adopt = adopt_numbers
         self._before = before
 
-    def decide(self, one: Draft, party: Party, named: KnownLead | None, *, repeats: bool) -> Decision:
-        """What becomes of ``one``. ``named``: the lead whose number it bears; ``repeats``: the file spoke of them before."""
+    def meant(self, one: Draft, party: Party, named: KnownLead | None, *, repeats: bool) -> Intent:
+        """What ``one`` asks for; changes nothing. ``named``: the lead whose number it bears; ``repeats``: the file spoke of them
+        before."""
         kind = self.kind_of(one)
         if kind == "customers":
-            return self._bought(one, party)
+            return Intent("bought")
         if named is not None and (named.is_lead or kind != "names"):
-            return self._known(one, party, named)
+            return _of_known(named)
         if kind == "names" and not self._leads.asked_us(one):
-            return self._on_a_list(one, party)
+            if party.names:
+                return Intent("update", party.names[0])
+            if party.leads or party.customer is not None:
+                return Intent("noted", party.leads[0] if party.leads else None)
+            return Intent("new_name")
         return self._asked(one, party, repeats)
+
+    def act(self, one: Draft, party: Party, intent: Intent) -> Decision:
+        """Do what was ``meant``."""
+        lead = intent.lead
+        if intent.verb == "bought":
+            return self._bought(one, party)
+        if intent.verb == "noted" or lead is None:
+            if intent.verb in ("new_name", "new_lead"):
+                return "created", "", self._create(one, party, intent.verb.removeprefix("new_"))
+            changed = self._leads.touches.noted(one, party, None)
+            return ("updated" if changed else "unchanged"), "", lead
+        if intent.verb == "ask_again":
+            self._leads.ask_again(one, party, lead, also=_lines(one, _SAID_ASKING))
+            return "updated", "asked_again", lead
+        if intent.verb == "promote":
+            self._updates.promote(one, party, lead)
+            return "updated", "promoted", lead
+        return ("updated" if self._updates.update(one, party, lead) else "unchanged"), "", lead
 
     def kind_of(self, one: Draft) -> ImportKind:
         """Who the row is about: by itself, else as the whole file."""
@@ -85,37 +119,18 @@ class Inquiries:
         changed |= self._leads.touches.noted(one, party, None)
         return ("created" if is_new else "updated" if changed else "unchanged"), "", None
 
-    def _on_a_list(self, one: Draft, party: Party) -> Decision:
-        """A plain list: the person is updated, no lead is made; nobody known becomes a name."""
-        if party.names:
-            changed = self._updates.update(one, party, party.names[0])
-            return ("updated" if changed else "unchanged"), "", party.names[0]
-        if party.leads or party.customer is not None:
-            changed = self._leads.touches.noted(one, party, None)
-            return ("updated" if changed else "unchanged"), "", party.leads[0] if party.leads else None
-        return "created", "", self._create(one, party, "name")
-
-    def _asked(self, one: Draft, party: Party, repeats: bool) -> Decision:
+    def _asked(self, one: Draft, party: Party, repeats: bool) -> Intent:
         """An inquiry or a deal: the same one again, asked again, or a new lead."""
         is_deal = self.kind_of(one) == "deals"
         same = self._same_deal(one, party) if is_deal else self._same_inquiry(one, party, repeats)
         if same is not None:
-            return self._known(one, party, same)
+            return _of_known(same)
         if not is_deal:
             in_work = next((lead for lead in reversed(party.leads) if lead.current["status"] in _IN_WORK), None)
             if in_work is not None:
-                self._leads.ask_again(one, party, in_work, also=_lines(one, _SAID_ASKING))
-                return "updated", "asked_again", in_work
+                return Intent("ask_again", in_work)
         name = next((lead for lead in party.names if not lead.claimed), None)
-        if name is not None:
-            return self._known(one, party, name)
-        return "created", "", self._create(one, party, "lead")
-
-    def _known(self, one: Draft, party: Party, lead: KnownLead) -> Decision:
-        if not lead.is_lead:
-            self._updates.promote(one, party, lead)
-            return "updated", "promoted", lead
-        return ("updated" if self._updates.update(one, party, lead) else "unchanged"), "", lead
+        return _of_known(name) if name is not None else Intent("new_lead")
 
     def _create(self, one: Draft, party: Party, kind: str) -> KnownLead:
         lead = self._leads.create(one, party, kind=kind, adopt_number=self._adopt)
@@ -152,6 +167,10 @@ class Inquiries:
             and not _other_id(one, lead)
             and (self.kind_of(one) == "deals" or not _says_more(one, lead))
         )
+
+
+def _of_known(lead: KnownLead) -> Intent:
+    return Intent("update" if lead.is_lead else "promote", lead)
 
 
 def _first(leads: Iterable[KnownLead]) -> KnownLead | None:

@@ -61,7 +61,8 @@ class Leads:
         """Whether somebody asked us (two gates): by the row's source, or by any touch of theirs that it tells of."""
         if any(touch.direction == "inbound" for touch in draft.row.touches):
             return True
-        return self._refs.source_type[self.source(draft)] in codes.ASKING_SOURCE_TYPES
+        named = text(draft.values.get("source")) or self._options.source
+        return self._refs.type_of_source(named) in codes.ASKING_SOURCE_TYPES
 
     # --- new ---------------------------------------------------------------------------------------------------------
     def create(self, draft: Draft, party: Party, *, kind: str, adopt_number: bool) -> KnownLead:

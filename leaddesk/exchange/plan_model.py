@@ -10,12 +10,15 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from leaddesk.domain.compare import Choice
 from leaddesk.exchange.dates import Order
 from leaddesk.exchange.model import ColumnMatch, ImportKind, Problem, RawCell, Table
 from leaddesk.exchange.values_money import Decimals
+
+if TYPE_CHECKING:
+    from leaddesk.exchange.plan_asked import Alike, RowQuestion
 
 Outcome = Literal["created", "updated", "unchanged", "duplicate", "rejected"]
 OUTCOMES: Final[tuple[Outcome, ...]] = ("created", "updated", "unchanged", "duplicate", "rejected")
@@ -97,6 +100,8 @@ class Options:
     fresh: bool = False
 
 
+TO_DECIDE: Final = "to_decide"
+"""The reason of rows that were left for later."""
 FILLED_IN: Final = frozenset({"duplicates", "blank", "undated", "note_touches", "as_", "kind_column"})
 """Options that a layout answers as a whole; columns, date orders and meanings it answers one by one."""
 
@@ -114,7 +119,8 @@ class RowPlan:
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """An existing value that the file replaces: shown before, listed after (PRODUCT: never overwritten unseen)."""
+    """A value that stands here (``old``) beside that of the file: one that it replaces, or that is kept, or that it is added to; ``old``
+    "" = it fills a blank field. Shown before, listed after (PRODUCT: never overwritten unseen)."""
 
     row: int
     field: str
@@ -149,6 +155,8 @@ INTERVAL_COLUMNS: Final = ("lead_id", "assignee_id", "from_at", "by_id")
 TAG_COLUMNS: Final = ("lead_id", "tag_id")
 OPT_OUT_COLUMNS: Final = ("person_id", "company_id", "channel", "since_on", "source")
 CUSTOMER_COLUMNS: Final = ("person_id", "company_id", "since_on", "basis", "note")
+APART_COLUMNS: Final = ("tbl", "one_id", "other_id", "at", "by_id")
+"""Two who are said not to be the same; ``tbl`` names the table that both references are of."""
 
 COLUMNS_OF: Final[Mapping[str, tuple[str, ...]]] = {
     "source": ("name", "type", "match_key"),
@@ -168,6 +176,7 @@ COLUMNS_OF: Final[Mapping[str, tuple[str, ...]]] = {
     "next_action": STEP_COLUMNS,
     "activity": ACTIVITY_COLUMNS,
     "lead_tag": TAG_COLUMNS,
+    "not_duplicate": APART_COLUMNS,
 }
 """Tables in the order they are written, parents first."""
 REFERENCES: Final[Mapping[str, str]] = {
@@ -228,7 +237,12 @@ class Rows:
 
 @dataclass
 class ImportPlan:
-    """Everything an import would do, before it does it. ``token`` says how the file stood when this was thought out."""
+    """Everything an import would do, before it does it. ``token`` says how the file stood when this was thought out.
+
+    ``changes`` are values replaced, ``fills`` fields filled or added to, ``kept`` values of the file that were not taken. ``alike``:
+    whom rows probably mean, by row number; ``questions``: what is to be decided about rows, where that is asked. ``customers``: rows
+    by which a customer would become a lead again. ``unknown``: new leads without an owner and without a source.
+    """
 
     table: Table
     matches: list[ColumnMatch]
@@ -241,6 +255,17 @@ class ImportPlan:
     raw: list[list[RawCell]] = field(default_factory=list)
     token: tuple[Any, ...] = ()
     today: dt.date | None = None
+    fills: list[FieldChange] = field(default_factory=list)
+    kept: list[FieldChange] = field(default_factory=list)
+    alike: dict[int, Alike] = field(default_factory=dict)
+    questions: dict[int, RowQuestion] = field(default_factory=dict)
+    customers: frozenset[int] = frozenset()
+    unknown: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def left(self) -> int:
+        """Rows left to decide later."""
+        return sum(row.reason == TO_DECIDE for row in self.outcomes)
 
     @property
     def counts(self) -> dict[Outcome, int]:

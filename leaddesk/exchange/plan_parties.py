@@ -30,10 +30,10 @@ class Parties:
         self._changes = changes
 
     # --- new ---------------------------------------------------------------------------------------------------------
-    def create(self, draft: Draft) -> Party:
-        """Whom nobody knows yet: a person, or a firm where the row names no person."""
+    def create(self, draft: Draft, *, anew: bool = False) -> Party:
+        """Whom nobody knows yet: a person, or a firm where the row names no person. ``anew``: a firm of its own, whatever is known."""
         if draft.is_firm:
-            firm = self._matcher.firm(draft, strict=True)
+            firm = self._matcher.firm(draft, strict=True) if not anew else None
             party = self._matcher.firm_party(firm if firm is not None else self._new_firm(draft, place=True))
             if firm is not None:
                 self._complete_firm(draft, party)
@@ -174,7 +174,9 @@ class Parties:
             if not self._changes.clears(draft, kind):
                 continue
             mine = [(key, point_id) for key, point_id in party.points.items() if key[0] == family(kind) and point_id]
-            if not mine or not self._changes.take(draft, kind, ", ".join(key[1] for key, _id in mine), "", ref=party.ref):
+            if not mine or not self._changes.take(
+                draft, kind, ", ".join(key[1] for key, _id in mine), "", ref=party.ref
+            ):
                 continue
             for key, point_id in mine:
                 self._rows.deletes["contact_point"].append(point_id)

@@ -84,7 +84,7 @@ class Refs:
         if found is None and name in codes.SOURCE_TYPES:
             return self._source_of_type(name)
         if found is None:
-            type_ = next((t for t, words in _SOURCE_WORDS.items() if key in words), "other")
+            type_ = self.type_of_source(name)
             found = self._sources[key] = self._rows.add("source", [name, type_, key])
             self.source_type[found] = type_
             self.names["source", found] = name
@@ -94,6 +94,17 @@ class Refs:
         """The source that ``source`` would give, where there is one already."""
         found = self._sources.get(fold(name))
         return self._first_of_type.get(name) if found is None and name in codes.SOURCE_TYPES else found
+
+    def type_of_source(self, name: str) -> str:
+        """The kind of the source that ``source`` would give; makes none."""
+        if not name:
+            return "unknown"
+        known = self.known_source(name)
+        if known is not None:
+            return self.source_type[known]
+        if name in codes.SOURCE_TYPES:
+            return name
+        return next((type_ for type_, words in _SOURCE_WORDS.items() if fold(name) in words), "other")
 
     def known_assignee(self, name: str) -> int | None:
         """The team member or partner that ``assignee`` would give, where there is one already."""

@@ -40,17 +40,22 @@ class Updates:
     def update(self, draft: Draft, party: Party, lead: KnownLead) -> bool:
         """Bring ``lead`` up to the row; gives back whether anything changes."""
         lead.claimed = True
+        changed = self.values(draft, party, lead)
+        changed |= self._leads.tag(draft, lead)
+        changed |= self._leads.touches.last_contact(draft, party, lead)
+        return self._leads.touches.noted(draft, party, lead) | changed
+
+    def values(self, draft: Draft, party: Party, lead: KnownLead) -> bool:
+        """Bring the values of ``lead`` up to the row, those that may differ: what it only adds (tags, touches) is ``update``'s."""
         changed = self._fields(draft, lead)
         changed |= self._references(draft, lead)
         changed |= self._notes(draft, lead)
         changed |= self._custom(draft, lead)
-        changed |= self._leads.tag(draft, lead)
         if lead.is_lead:
             changed |= self._received(draft, lead)
             changed |= self._status(draft, party, lead)
             changed |= self._step(draft, lead)
-        changed |= self._leads.touches.last_contact(draft, party, lead)
-        return self._leads.touches.noted(draft, party, lead) | changed
+        return changed
 
     def promote(self, draft: Draft, party: Party, lead: KnownLead) -> None:
         """They asked us, or a deal is under way: a name becomes a lead (who and when is kept, S3-11)."""

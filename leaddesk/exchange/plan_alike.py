@@ -1,0 +1,157 @@
+"""Whom rows that mean nobody for certain probably mean (T2): among the records here, and among the other new rows of the file.
+
+Candidates are found by keys and by what identifies (``store.candidates``), pairs are scored in one go (``domain.likeness_score``).
+What somebody said is no duplicate is none. Decides nothing: whether a row waits is the plan's.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from typing import Final
+
+from leaddesk.domain.likeness import Likeness, Party, Subject
+from leaddesk.domain.likeness_keys import CROWD, keys
+from leaddesk.domain.likeness_score import likenesses
+from leaddesk.exchange.plan_asked import Alike, Whom
+from leaddesk.exchange.plan_draft import PLACE, Draft, text
+from leaddesk.store import Store, candidates
+from leaddesk.store.subjects import subjects
+
+_BLOCK: Final = 2_000
+"""Rows looked at together."""
+_KEPT_APART: Final = "SELECT one_id, other_id FROM not_duplicate WHERE tbl = ?"
+Found = tuple[Likeness, Whom, Subject]
+
+
+def find(
+    store: Store, drafts: Sequence[Draft], shared: AbstractSet[str], check: Callable[[], None] | None = None
+) -> dict[int, Alike]:
+    """Whom each of ``drafts`` probably means, by row number: the likeliest, of equals the one here before the one in the file.
+
+    ``shared``: e-mails and numbers that stand on differently named people or firms. ``check`` may raise ``Cancelled``.
+    """
+    found: dict[int, Alike] = {}
+    in_file = _InFile()
+    for row_no, (like, whom, other) in _blocks(store, drafts, in_file, shared, check):
+        found[row_no] = Alike(row_no, like, whom, other.name, other.company)
+    return found
+
+
+def all_of(store: Store, one: Draft, shared: AbstractSet[str]) -> list[Found]:
+    """Everybody here whom one row could mean, the likeliest first: (likeness, whom, who they are)."""
+    mine = subject(one)
+    here = sorted(candidates.of_subjects(store, {0: mine}).get(0, ()))
+    others = subjects(store, here)
+    pairs = [(mine, others[party]) for party in here if party in others]
+    scored = likenesses(pairs, shared)
+    likely = [
+        (like, other.party, other) for like, (_mine, other) in zip(scored, pairs, strict=True) if like is not None
+    ]
+    return _without_apart(_ranked(likely), _apart(store))
+
+
+def subject(one: Draft) -> Subject:
+    """The row as somebody who is compared; a record that is not written yet."""
+    points = [point for point in one.points if point.identifies]
+    street, postcode, city, _region, country = (text(one.values.get(name)) for name in PLACE)
+    return Subject(
+        ("company" if one.is_firm else "person", -one.row.row_no),
+        one.name,
+        one.company,
+        street,
+        postcode,
+        city,
+        country,
+        job_title=text(one.values.get("job_title")),
+        emails=tuple(point.norm for point in points if point.kind == "email" and not point.is_role),
+        role_emails=tuple(point.norm for point in points if point.is_role),
+        phones=tuple(point.norm for point in points if point.kind != "email"),
+        external_ids=(one.external_id,) if one.external_id else (),
+    )
+
+
+class _InFile:
+    """The rows seen so far, by what two that may be one have in common. Rows that are wholly alike stand here once."""
+
+    def __init__(self) -> None:
+        self._holders: dict[int | str, list[Subject]] = defaultdict(list)
+        self._first: dict[Subject, Subject] = {}
+
+    def like(self, one: Subject) -> list[Subject]:
+        """Earlier rows that may be the same; what a crowd shares tells nothing. Remembers ``one``."""
+        nobody = replace(one, party=(one.party[0], 0))
+        first = self._first.setdefault(nobody, one)
+        likely: dict[Party, Subject] = {}
+        for key in _keys(one):
+            held = self._holders[key]
+            if len(held) <= CROWD:
+                likely.update((other.party, other) for other in held)
+                if first is one:
+                    held.append(one)
+        likely.pop(one.party, None)
+        return list(likely.values())
+
+
+def _keys(one: Subject) -> Iterator[int | str]:
+    yield from keys(one)
+    kind = one.party[0][0]
+    for norm in (*one.emails, *one.role_emails, *one.phones):
+        yield kind + norm
+    for number in one.external_ids:
+        yield f"{kind}#{number}"
+
+
+def _blocks(
+    store: Store,
+    drafts: Sequence[Draft],
+    in_file: _InFile,
+    shared: AbstractSet[str],
+    check: Callable[[], None] | None,
+) -> Iterator[tuple[int, Found]]:
+    """The rows that probably mean somebody, with whom."""
+    apart = _apart(store)
+    anybody = bool(store.value("SELECT EXISTS (SELECT 1 FROM match_key)"))
+    for at in range(0, len(drafts), _BLOCK):
+        block = drafts[at : at + _BLOCK]
+        mine = {one.row.row_no: subject(one) for one in block}
+        here = candidates.of_subjects(store, mine) if anybody else {}
+        known = subjects(store, {party for parties in here.values() for party in parties})
+        pairs: list[tuple[Subject, Subject]] = []
+        for row_no, one in mine.items():
+            others = [known[party] for party in sorted(here.get(row_no, ())) if party in known]
+            pairs += [(one, other) for other in (*others, *in_file.like(one))]
+        likely: dict[int, list[Found]] = defaultdict(list)
+        for (one, other), like in zip(pairs, likenesses(pairs, shared, check), strict=True):
+            if like is not None and like.tier != "possible":
+                whom = other.party if other.party[1] > 0 else ("row", -other.party[1])
+                likely[-one.party[1]].append((like, whom, other))
+        for row_no, found in sorted(likely.items()):
+            yield row_no, _without_apart(_ranked(found), apart)[0]
+
+
+def _ranked(likely: list[Found]) -> list[Found]:
+    return sorted(likely, key=lambda found: (-found[0].score, found[1][0] == "row", found[1]))
+
+
+def _apart(store: Store) -> Mapping[Party, AbstractSet[Party]]:
+    """Who is said not to be whom."""
+    found: dict[Party, set[Party]] = defaultdict(set)
+    for table in ("person", "company"):
+        for one, other in store.rows(_KEPT_APART, (table,)):
+            found[table, one].add((table, other))
+            found[table, other].add((table, one))
+    return found
+
+
+def _without_apart(ranked: list[Found], apart: Mapping[Party, AbstractSet[Party]]) -> list[Found]:
+    """``ranked`` without those who are said not to be somebody likelier: who means the one cannot mean the other."""
+    if not apart:
+        return ranked
+    kept: list[Found] = []
+    for found in ranked:
+        if not any(found[1] in apart.get(other[1], ()) for other in kept):
+            kept.append(found)
+    return kept
