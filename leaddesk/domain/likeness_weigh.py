@@ -10,6 +10,8 @@ from leaddesk.domain.likeness_fields import (
     FAIR,
     SAME,
     SIMILAR_FIRM,
+    Names,
+    Place,
     company_weight,
     email_alike,
     firm_alike,
@@ -25,6 +27,8 @@ from leaddesk.domain.likeness_seen import Seen
 _IN_COMMON, _EMAIL_ALIKE, _PHONE_ALIKE, _ID_ALIKE, _DOMAIN = 2.0, 4.0, 2.5, 3.0, 2.5
 _AT_WORK = 2.0
 """From this weight on the firm, or its domain, is an anchor."""
+_NEARLY = 75.0
+"""First and last word each this alike: one full name, with slips."""
 _OTHER_EMAIL, _OTHER_PHONE = -0.4, -0.3
 _ROLE_ONLY = {"role_email"}
 
@@ -60,18 +64,25 @@ def weigh_person(one: Seen, other: Seen) -> Weighed:
     at_work = firm_weight(firm_alike(one, other))
     if same_domain:
         at_work = max(at_work, _DOMAIN)
-    names_fit = names.first >= CLOSE and names.last >= CLOSE
-    differ = names.last < FAIR and not place.same_door  # people marry and stay where they live; colleagues are others
-    differ = differ or (names.last if names.first < 0 else names.first) < FAIR
+    here = place.same_door or place.same_postcode
+    alike = min(names)
     return Weighed(
         points.weight + name_weight(names) + at_work + place.weight,
-        points.anchored or at_work >= _AT_WORK or place.same_door or (names_fit and place.same_postcode),
-        names_fit,
-        is_another=differ and not (points.id_slip and place.same_door),
+        points.anchored or at_work >= _AT_WORK or place.same_door or (alike >= _NEARLY and place.same_postcode),
+        names_fit=alike >= CLOSE,
+        is_another=_are_two(names, place) and not (points.id_slip and here),
         same_town=place.same_town,
         same_domain=same_domain,
         other_person=points.other_person,
     )
+
+
+def _are_two(names: Names, place: Place) -> bool:
+    """Whether two names are two people's. Another first name is somebody else of the family; another surname is a colleague's, but may
+    be that of one who married and still lives there."""
+    if (names.last if names.first < 0 else names.first) < FAIR:
+        return True
+    return names.last < FAIR and not place.same_door
 
 
 def weigh_company(one: Seen, other: Seen) -> Weighed:

@@ -149,8 +149,8 @@ def _without_form(company: str) -> str:
 
 
 def _slip(chance: random.Random, text: str) -> str:
-    """One letter swapped with the next, left out, doubled or replaced."""
-    at = chance.randrange(1, max(len(text) - 1, 2))
+    """One letter inside a word swapped with the next, left out, doubled or replaced."""
+    at = chance.choice([at for at in range(1, len(text) - 1) if text[at - 1 : at + 2].isalpha()])
     letter = chance.choice("aeinrst")
     return chance.choice(
         (
