@@ -1,6 +1,7 @@
 """What one row of an import asks about: whom it probably means, and which of its values differ from those that stand here.
 
-Owns records only. Who fills them: ``plan``; who shows them: ``review``; who answers: ``plan_model.RowDecision``.
+Owns records only, and knows no others of the plan. Who fills them: ``plan``; who shows them: ``review``; who answers:
+``plan_model.RowDecision``.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from dataclasses import dataclass, field
 
 from leaddesk.domain.compare import Choice
 from leaddesk.domain.likeness import Likeness
-from leaddesk.exchange.plan_model import FieldChange
 
 Whom = tuple[str, int]
 """(``person`` or ``company``, id) of the data file, or (``row``, row_no) of the same file."""
@@ -25,6 +25,18 @@ class Alike:
     whom: Whom
     name: str
     company: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A value that stands here (``old``) beside that of the file: one that it replaces, or that is kept, or that it is added to; ``old``
+    "" = it fills a blank field. Shown before, listed after (PRODUCT: never overwritten unseen)."""
+
+    row: int
+    field: str
+    old: str
+    new: str
+    lead: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

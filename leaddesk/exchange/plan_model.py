@@ -10,15 +10,14 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import Any, Final, Literal
 
 from leaddesk.domain.compare import Choice
 from leaddesk.exchange.dates import Order
 from leaddesk.exchange.model import ColumnMatch, ImportKind, Problem, RawCell, Table
+from leaddesk.exchange.plan_asked import Alike, RowQuestion
+from leaddesk.exchange.plan_asked import FieldChange as FieldChange
 from leaddesk.exchange.values_money import Decimals
-
-if TYPE_CHECKING:
-    from leaddesk.exchange.plan_asked import Alike, RowQuestion
 
 Outcome = Literal["created", "updated", "unchanged", "duplicate", "rejected"]
 OUTCOMES: Final[tuple[Outcome, ...]] = ("created", "updated", "unchanged", "duplicate", "rejected")
@@ -115,18 +114,6 @@ class RowPlan:
     reason: str = ""
     table: str = ""
     target: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FieldChange:
-    """A value that stands here (``old``) beside that of the file: one that it replaces, or that is kept, or that it is added to; ``old``
-    "" = it fills a blank field. Shown before, listed after (PRODUCT: never overwritten unseen)."""
-
-    row: int
-    field: str
-    old: str
-    new: str
-    lead: int | None = None
 
 
 LEAD_COLUMNS: Final = (

@@ -110,7 +110,7 @@ class Planner:
     def _decide(self, row: ImportRow) -> RowPlan:
         options, one = self._plan.options, self._drafts.pop(row.row_no)
         if row.row_no in options.to_decide:
-            return self._rejected(row, TO_DECIDE, _("Left to decide."))
+            return self._laid_aside(row, one)
         if row.row_no in options.left_out:
             return self._rejected(row, "left_out", _("Left out by you."))
         if not one.has_identity:
@@ -127,6 +127,15 @@ class Planner:
         if self._decided.is_told(row.row_no):
             return self._as_told(row, one)
         return self._as_found(row, one)
+
+    def _laid_aside(self, row: ImportRow, one: Draft) -> RowPlan:
+        """A row the user left for later: what it asks about is told all the same."""
+        match = self._matcher.find(one) if one.has_identity else Match()
+        alike = self._plan.alike.get(row.row_no) if match.party is None else None
+        look = self._look(one, match)[0] if match.party is not None else Look()
+        if alike is not None or look.differ:
+            self._plan.questions[row.row_no] = RowQuestion(row.row_no, alike, tuple(look.differ), tuple(look.adds))
+        return self._rejected(row, TO_DECIDE, _("Left to decide."))
 
     def _as_found(self, row: ImportRow, one: Draft) -> RowPlan:
         """Whom the row means is told by the row itself."""
