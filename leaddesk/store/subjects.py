@@ -15,13 +15,20 @@ from leaddesk.store.session import Store
 from leaddesk.store.subject_rows import BLOCK, of_ids
 
 _HOLDERS: Final = (
-    "SELECT k.norm, coalesce(p.full_name, ''), coalesce(c.name, f.name, '') FROM contact_point k "
+    "SELECT k.norm, coalesce(p.full_name, ''), coalesce(c.name, f.name, '') FROM {0} "
     "LEFT JOIN person p ON p.id = k.person_id LEFT JOIN company c ON c.id = k.company_id "
-    "LEFT JOIN company f ON f.id = p.company_id WHERE k.norm IN ({0}) AND k.kind IN ('email', 'phone', 'mobile') "
+    "LEFT JOIN company f ON f.id = p.company_id WHERE {1} AND k.kind IN ('email', 'phone', 'mobile') "
     "AND coalesce(p.merged_into_id, c.merged_into_id) IS NULL AND coalesce(p.deleted_at, c.deleted_at) IS NULL"
 )
-_GIVEN: Final = "SELECT value FROM json_each(?)"
-_HELD_TWICE: Final = "SELECT norm FROM contact_point GROUP BY norm HAVING count(*) > 1"
+_OF_FILE: Final = (
+    "contact_point k",
+    "k.norm IN (SELECT norm FROM contact_point WHERE kind IN ('email', 'phone', 'mobile') GROUP BY norm HAVING count(*) > 1)",
+)
+_GIVEN: Final = (
+    "json_each(?) j CROSS JOIN contact_point k",
+    "k.id IN (SELECT x.id FROM contact_point x WHERE x.norm = j.value LIMIT 200)",
+)
+"""Two hundred holders of one number tell enough: a telephone exchange with thousands is not read to the end."""
 
 
 def subjects(store: Store, parties: Collection[Party]) -> dict[Party, Subject]:
@@ -40,11 +47,11 @@ def shared(store: Store, norms: Collection[str] | None = None) -> frozenset[str]
     """E-mails and numbers that differently named people or firms hold (``likeness_shared``): of ``norms``, or of the whole file."""
     holders = Holders()
     if norms is None:
-        rows = store.rows(_HOLDERS.format(_HELD_TWICE))
+        rows = store.rows(_HOLDERS.format(*_OF_FILE))
     else:
         ordered = sorted(norms)
         blocks = (ordered[at : at + BLOCK] for at in range(0, len(ordered), BLOCK))
-        rows = [row for block in blocks for row in store.rows(_HOLDERS.format(_GIVEN), (json.dumps(block),))]
+        rows = [row for block in blocks for row in store.rows(_HOLDERS.format(*_GIVEN), (json.dumps(block),))]
     for norm, name, firm in rows:
         holders.hold(norm, name, firm)
     return frozenset(holders.shared)
