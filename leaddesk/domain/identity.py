@@ -28,6 +28,9 @@ _SPECIAL = str.maketrans(
         "ð": "d",
     }
 )
+_FIRST_MARK = "\u0300"
+"""No character before it is a mark put on another."""
+_ASCII_WORDS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
 _NO_DIGIT = re.compile(r"[^0-9]+")
 _SPACES = re.compile(r"\s+")
@@ -158,14 +161,20 @@ _LEGAL_FORMS = re.compile(
 @lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """``text`` without case, accents and surplus spaces: the sort and match shadow of a word ("Zoë" -> "zoe")."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", text).casefold().translate(_SPECIAL)
-    stripped = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    stripped = "".join(
+        [c for c in unicodedata.normalize("NFKD", plain) if c < _FIRST_MARK or not unicodedata.combining(c)]
+    )
     return _SPACES.sub(" ", stripped.casefold()).strip()
 
 
 @lru_cache(maxsize=65_536)
 def words_key(text: str) -> str:
     """Folded words joined by one space, punctuation gone: what two spellings of one name share."""
+    if text.isascii():
+        return " ".join(text.translate(_ASCII_WORDS).lower().split())
     return _SPACES.sub(" ", _PUNCTUATION.sub(" ", fold(text))).strip()
 
 

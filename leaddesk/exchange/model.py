@@ -177,10 +177,12 @@ NOTHING_BESIDE: Final[Mapping[str, Any]] = MappingProxyType({})
 
 @dataclass(slots=True)
 class ImportRow:
-    """One row on its way in. Never changed once made; not frozen because hundreds of thousands are made. ``values`` is field key -> typed value, ``extra`` field key -> further values of it,
-    ``custom`` header -> text kept as additional data, ``raw`` the cells as read (never lost). ``own_currency``: the row names
-    the currency of its amounts; else it is the firm's, for want of another. ``kind`` overrules the kind of the whole file for this
-    row; ``touches`` are written as contacts with origin import."""
+    """One row on its way in. Never changed once made; not frozen because hundreds of thousands are made.
+
+    ``values`` is field key -> typed value, ``extra`` field key -> further values of it, ``custom`` header -> text kept as additional
+    data, ``raw`` the cells as read (never lost). ``own_currency``: the row names the currency of its amounts; else it is the firm's,
+    for want of another. ``kind`` overrules the kind of the whole file for this row; ``touches`` are written as contacts with origin
+    import."""
 
     row_no: int
     raw: list[RawCell]

@@ -1,7 +1,8 @@
 """From matched columns to typed values: the one door through which a table's cells become fields of the program.
 
 Every cell of every row is accounted for: a value of its field, a further value, additional data, or a listed problem with the
-text kept. Columns are decided first (``values_columns``), then read in blocks (``values_blocks``) and put together to rows (``values_made``).
+text kept. Columns are decided first (``values_columns``), then read in blocks (``values_blocks``) and put together to rows
+(``values_made``).
 """
 
 from __future__ import annotations

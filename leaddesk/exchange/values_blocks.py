@@ -6,11 +6,12 @@ together, which costs a tenth of looking at each.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Final
 
-from leaddesk.exchange import values_words
+from leaddesk.exchange import values_contact, values_words
 from leaddesk.exchange.model import RawCell
 from leaddesk.exchange.values_columns import Column
 from leaddesk.exchange.values_parsed import Parsed
@@ -32,9 +33,31 @@ class Block:
 def block(column: Column, cells: Sequence[RawCell]) -> Block:
     """``cells`` of ``column`` read."""
     kinds = set(map(type, cells))
-    if column.plain and kinds <= _TEXTS and _are_as_they_stand(column, [cell for cell in cells if cell is not None]):
+    is_text = kinds <= _TEXTS
+    if not column.shape or str not in kinds:
+        return _parsed(column, cells, is_text=is_text)
+    if is_text and column.shape in _TOGETHER and _are_as_they_stand(column, [c for c in cells if isinstance(c, str)]):
         return Block(cells)
-    keys: Sequence[Any] = cells if kinds <= _TEXTS else list(map(_key, cells))
+    return _with_others(column, cells, is_text=is_text)
+
+
+def _with_others(column: Column, cells: Sequence[RawCell], *, is_text: bool) -> Block:
+    """``cells`` of which some are their own values; the others are parsed."""
+    test = _tests()[column.shape]
+    rest = [at for at, cell in enumerate(cells) if cell is not None and not (cell.__class__ is str and test(cell))]
+    if column.field == "company":
+        known = set(rest)
+        rest += [at for at, cell in enumerate(cells) if at not in known and values_words.is_nobodys_firm(cell)]
+    values = list(cells)
+    parsed = _parsed(column, [cells[at] for at in rest], is_text=is_text)
+    for at, value in zip(rest, parsed.values, strict=True):
+        values[at] = value
+    return Block(values, {rest[place]: one for place, one in parsed.care.items()})
+
+
+def _parsed(column: Column, cells: Sequence[RawCell], *, is_text: bool) -> Block:
+    """``cells`` read by the column's parser, each that differs from the others once."""
+    keys: Sequence[Any] = cells if is_text else list(map(_key, cells))
     simple, careful = _remembered(column)
     fresh: set[Any] = set(keys).difference(simple).difference(careful)
     fresh.discard(None)
@@ -79,18 +102,48 @@ def _plain(column: Column, cell: str) -> Parsed | None:
     return column.read(cell) if values_words.is_blank(text) else Parsed(text)
 
 
+# --- texts that are their own values ----------------------------------------------------------------------------------
+_TOGETHER: Final = frozenset({"line", "text", "name", "town"})
+"""Shapes that are proved for many texts at once."""
+
+
+@cache
+def _tests() -> Mapping[str, Callable[[str], bool]]:
+    """By shape, whether one text is its own value."""
+    return {
+        "line": _is_line,
+        "text": lambda text: text.strip() == text and _says_something(text),
+        "name": lambda text: "@" not in text and _is_line(text),
+        "town": lambda text: not text[:1].isdigit() and _is_line(text),
+        "email": values_contact.is_one_address,
+        "phone": values_contact.is_certain_phone,
+    }
+
+
+def _is_line(text: str) -> bool:
+    return " ".join(text.split()) == text and _says_something(text)
+
+
+def _says_something(text: str) -> bool:
+    return text != "" and text[0] != "#" and not values_words.is_blank(text)
+
+
 def _are_as_they_stand(column: Column, texts: list[str]) -> bool:
     """Whether each of ``texts`` is its own value: in one line, no blank at its edges, no error, none that says "nothing"."""
-    if not texts:
-        return True
     joined = _BETWEEN.join(texts)
     framed = f"{_BETWEEN}{joined}{_BETWEEN}"
-    if f"{_BETWEEN}#" in framed or "" in texts:
+    if f"{_BETWEEN}#" in framed or f"{_BETWEEN}{_BETWEEN}" in framed:
         return False
-    if column.field is None:
-        return _BETWEEN.join(map(str.strip, texts)) == joined
+    if column.shape == "text":
+        if _BETWEEN.join(map(str.strip, texts)) != joined:
+            return False
+        return column.field is None or not values_words.any_is_blank(texts)
     if f"{_BETWEEN} " in framed or f" {_BETWEEN}" in framed or " ".join(joined.split()) != joined:
         return False
-    if values_words.any_is_blank(texts):
+    if column.shape == "name" and "@" in joined:
         return False
-    return column.field != "company" or not values_words.any_is_nobodys_firm(texts)
+    if column.shape == "town" and any(map(str.isdigit, {text[0] for text in texts})):
+        return False
+    return not values_words.any_is_blank(texts) and not (
+        column.field == "company" and values_words.any_is_nobodys_firm(texts)
+    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from typing import Final
+from typing import Final, Literal
 
 from leaddesk.exchange import dates_column, values_contact, values_emails, values_money, values_phones, values_words
 from leaddesk.exchange import values_choices as choices
@@ -25,6 +25,17 @@ _POSTCODE_CITY = re.compile(
 def is_plain(field: str) -> bool:
     """Whether ``field`` takes any text as it is, in one line."""
     return field not in _PARSERS
+
+
+Shape = Literal["", "line", "text", "name", "town", "email", "phone"]
+"""How a text looks that is its own value: in one line, of any form, such a line without an address or a postcode in it ..."""
+
+
+def shape(context: ColumnContext) -> Shape:
+    """The shape of texts that a column takes as they stand; "" where every cell has to be parsed."""
+    if context.field == "city" and context.reading.role == "city_postcode":
+        return ""
+    return _SHAPES.get(context.field, "line" if is_plain(context.field) else "")
 
 
 def parser(context: ColumnContext) -> Parser:
@@ -163,6 +174,9 @@ _PARSERS: Final[dict[str, Callable[[ColumnContext], Parser]]] = {
     "won_value": _money, "currency": _currency, "probability": _percent, "status": choices.status, "stage": choices.stage,
     "rating": choices.rating, "reason": choices.reason, "country": choices.country, "consent": choices.consent,
     "preferred_channel": choices.channel, "tags": choices.tags, "city": _city, "postcode": _postcode, "notes": _notes, "full_name": _name,
+}  # fmt: skip
+_SHAPES: Final[dict[str, Shape]] = {
+    "notes": "text", "full_name": "name", "city": "town", "email": "email", "phone": "phone", "mobile": "phone",
 }  # fmt: skip
 DATE_FIELDS: Final = frozenset({"received_at", "last_contacted_at", "next_action_due", "expected_close", "closed_at"})
 MONEY_FIELDS: Final = frozenset({"value", "won_value"})

@@ -18,7 +18,7 @@ from leaddesk.exchange.dates import Order
 from leaddesk.exchange.dates_column import DateOrders
 from leaddesk.exchange.model import ColumnMatch, RawCell, Table
 from leaddesk.exchange.synonyms_rules import Reading
-from leaddesk.exchange.values_cells import DATE_FIELDS, MONEY_FIELDS
+from leaddesk.exchange.values_cells import DATE_FIELDS, MONEY_FIELDS, Shape
 from leaddesk.exchange.values_meanings import Meant
 from leaddesk.exchange.values_money import Decimals
 from leaddesk.exchange.values_parsed import CLEAR, ColumnContext, Parsed, Parser, text_of
@@ -34,7 +34,8 @@ class Column:
     """One column at work: ``field`` None = additional data. ``repeats`` unless hardly two cells are alike.
 
     ``plain`` columns take a text as it is; ``place`` says which address an address column belongs to; ``context`` is what its parser
-    knows of it, None for additional data. ``simple`` and ``careful`` are what ``values_blocks`` remembers of its cells.
+    knows of it, None for additional data. ``shape`` is how a text looks that is its own value ("" = none is), ``simple`` and ``careful``
+    are what ``values_blocks`` remembers of the cells.
     """
 
     index: int
@@ -47,6 +48,7 @@ class Column:
     place: str = ""
     plain: bool = False
     context: ColumnContext | None = None
+    shape: Shape = ""
     simple: dict[Any, Any] = dataclass_field(default_factory=dict)
     careful: dict[Any, Parsed] = dataclass_field(default_factory=dict)
 
@@ -91,7 +93,11 @@ def ready(
         if match.field.startswith(CUSTOM_PREFIX):
             name = match.field.removeprefix(CUSTOM_PREFIX)
             columns.append(
-                _meant(Column(match.index, name, None, False, reading, _kept, repeats, plain=True), table, meant)
+                _meant(
+                    Column(match.index, name, None, False, reading, _kept, repeats, plain=True, shape="text"),
+                    table,
+                    meant,
+                )
             )
             continue
         context = _context(table, match, reading, orders.get(match.index, _NO_ORDERS), currency, zone)
@@ -102,8 +108,9 @@ def ready(
         if match.field == "street" and reading.role == "number":
             reading = replace(reading, role="houseno")
         column = Column(
-            match.index, match.header, match.field, match.secondary, reading, parse, repeats, "", plain, context
-        )
+            match.index, match.header, match.field, match.secondary, reading, parse, repeats, "", plain, context,
+            values_cells.shape(context),
+        )  # fmt: skip
         columns.append(_meant(column, table, meant))
     _number_addresses(columns)
     return sorted(columns, key=lambda column: (column.field is None, column.secondary, _nth(column)))
@@ -114,7 +121,7 @@ def _meant(column: Column, table: Table, meant: Meant | None) -> Column:
     if meant is None:
         return column
     parse = values_meanings.parser(column.parse, column.field, meant, column.index, table.marks.get(column.index))
-    return column if parse is None else replace(column, parse=parse, plain=False)
+    return column if parse is None else replace(column, parse=parse, plain=False, shape="")
 
 
 def _context(

@@ -18,6 +18,7 @@ _EMAIL = re.compile(
 _HEADS = re.compile(r"(?<=@)([^\s?]+)\?(?:subject|body|cc)=\S*", re.I)
 """What a mail link carries behind its address."""
 _PLAIN_PHONE = re.compile(r"(?:\+|00)?[\d(][\d\s().\-\u2010-\u2013]{4,22}\d")
+_CERTAIN_PHONE = re.compile(r"(?:\+[1-9](?:[ -]?[0-9]){7,14}|0[1-9](?:[ -]?[0-9]){5,13})")
 _POWER = re.compile(r"^\d(?:[.,]\d+)?[eE]\+?\d{1,2}$")
 _EXTENSION = re.compile(
     r"[\s,;.\-(]*(?:\b(?:ext|extension|durchwahl|dw|apdw|poste|interno|int|anexo|ramal|toestel|tst)\b\.?|(?<=[\d\s)])x\.?|#)\s*:?\s*(\d{1,6})\)?$",
@@ -36,6 +37,7 @@ _FRAGMENT = 3
 """From so many digits on, digits alone are an attempt at a number."""
 _MIN_NATIONAL, _MIN_WORLD = 7, 8
 """With the zero of an area code in front there are more, and with the plus of a country code."""
+_CERTAIN_CHARS = 24
 _WEB: Final = re.compile(
     r"(?:https?://)?(?:[\w\-\u00a1-\uffff]+\.)+[a-z\u00a1-\uffff]{2,24}(?::\d+)?(?:[/?#]\S*)?", re.I
 )
@@ -167,6 +169,16 @@ def _is_date(text: str) -> bool:
 def is_email(text: str) -> bool:
     """Whether the whole text is one address (spaces around it allowed)."""
     return _EMAIL.fullmatch(text.strip()) is not None
+
+
+def is_one_address(text: str) -> bool:
+    """Whether ``text`` is one e-mail address and nothing else, not even a blank."""
+    return _EMAIL.fullmatch(text) is not None
+
+
+def is_certain_phone(text: str) -> bool:
+    """Whether ``text`` is one number beyond doubt: a plus or a zero, digits, single blanks, and too few hyphens for a date."""
+    return _CERTAIN_PHONE.fullmatch(text) is not None and len(text) <= _CERTAIN_CHARS and text.count("-") < 2
 
 
 def is_phone(text: str) -> bool:

@@ -28,9 +28,7 @@ class Maker:
     """Makes rows of one table: ``columns`` to read; ``flag`` the column that says whether a row is a firm; ``place`` whose address
     comes first; ``currency`` of the firm; ``meant`` what words stand for."""
 
-    def __init__(
-        self, columns: Sequence[Column], *, flag: int | None, place: str, currency: str, meant: Meant
-    ) -> None:
+    def __init__(self, columns: Sequence[Column], *, flag: int | None, place: str, currency: str, meant: Meant) -> None:
         self._columns = columns
         self._flag, self._place, self._currency, self._meant = flag, place, currency, meant
         self._one_address = _is_one_address([column for column in columns if column.field in ADDRESS_FIELDS])
@@ -83,9 +81,7 @@ class Maker:
         if taken.address is not None:
             taken.address.settle(self._place, values, taken.custom)
         own_currency = values_money.is_named(values)
-        found = finish(
-            row.row_no, values, taken.headers, taken.custom, is_company=is_company, currency=self._currency
-        )
+        found = finish(row.row_no, values, taken.headers, taken.custom, is_company=is_company, currency=self._currency)
         return ImportRow(
             row.row_no,
             row.cells,

@@ -245,8 +245,11 @@ def is_named(values: Mapping[str, Any]) -> bool:
     """Whether a row names the currency of its amounts: in a column of its own, beside a sum or in the header of one."""
     if values.get("currency"):
         return True
-    amounts = (values[field] for field in FIELDS if field in values)
-    return any(isinstance(found, Amount) and found.currency is not None for found in amounts)
+    for field in FIELDS:
+        amount = values.get(field)
+        if isinstance(amount, Amount) and amount.currency is not None:
+            return True
+    return False
 
 
 def power_of(words: Iterable[str]) -> int:

@@ -101,9 +101,10 @@ def finish(
         values["status"] = stage_status
     if values.get("status") in CLOSED_STATUSES and "closed_at" not in values and "expected_close" in values:
         values["closed_at"] = values["expected_close"]
-    if not any(values.get(field) for field in IDENTITY_FIELDS):
-        problems.append(problem(row_no, "", "no_identity"))
-    return problems
+    for field in IDENTITY_FIELDS:
+        if values.get(field):
+            return problems
+    return [*problems, problem(row_no, "", "no_identity")]
 
 
 def _names(row_no: int, values: dict[str, Any], headers: dict[str, str], *, is_company: bool) -> list[Problem]:
@@ -113,7 +114,7 @@ def _names(row_no: int, values: dict[str, Any], headers: dict[str, str], *, is_c
         if title:
             first = values["first_name"] = plain
             _title(values, title)
-        values.setdefault("full_name", " ".join(part for part in (first, last) if part))
+        values.setdefault("full_name", f"{first} {last}" if first and last else first or last)
         return []
     if not full:
         return []
@@ -147,7 +148,11 @@ def _money(
 
     A lead has one currency: an amount won in another one than the value's is no figure to keep beside it.
     """
-    amounts = {field: values[field] for field in values_money.FIELDS if isinstance(values.get(field), Amount)}
+    amounts: dict[str, Amount] = {}
+    for field in values_money.FIELDS:
+        amount = values.get(field)
+        if isinstance(amount, Amount):
+            amounts[field] = amount
     if not amounts:
         values.pop("currency", None)
         return []
@@ -162,6 +167,6 @@ def _money(
             custom[headers.get(field, field)] = shown
             problems.append(problem(row_no, headers.get(field, ""), "other_currency", shown))
             continue
-        step = 0 if amount.currency else values_money.exponent(own) - values_money.exponent(currency)
+        step = 0 if amount.currency or own == currency else values_money.exponent(own) - values_money.exponent(currency)
         values[field] = amount.minor * 10**step if step >= 0 else amount.minor // 10**-step
     return problems

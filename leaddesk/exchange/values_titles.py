@@ -6,6 +6,7 @@ One word at a time; which words make the name is ``values_name``' business.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from leaddesk.domain.identity import fold, words_key
@@ -43,6 +44,7 @@ def without_address(text: str) -> str:
     return _ADDRESSED.sub("", text, count=1) if _ADDRESSED.match(text) else text
 
 
+@lru_cache(maxsize=16_384)
 def peeled(text: str) -> tuple[str | None, str]:
     """(titles in front, the rest); at least one word is left."""
     words = text.split()
