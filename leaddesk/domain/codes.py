@@ -131,6 +131,9 @@ ASKING_SOURCE_TYPES: Final = (
 )
 """Sources through which somebody asked us: a record from one of these is a lead at once (two gates, PRODUCT section 4)."""
 
+TOUCH_OF_SOURCE: Final = {"phone_in": "call", "email_in": "email", "walk_in": "visit"}
+"""How somebody asked again, by the kind of source; a message where that says nothing."""
+
 ORIGIN_OF_SOURCE: Final = {
     "website": "marketing",
     "phone_in": "marketing",

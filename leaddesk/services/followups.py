@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _
+from leaddesk.domain import inputs
 from leaddesk.services.promotion import promote_in
 from leaddesk.services.workspace import Done, Workspace, done
 from leaddesk.store import Write
@@ -21,6 +22,15 @@ class NextStep:
     due_on: date | None = None
     due_time: str | None = None
     channel: str = ""
+
+
+def typed_step(given: Mapping[str, str]) -> NextStep:
+    """The step of the typed fields ``next_action`` and ``next_action_due``. Raises UserError for a date that cannot be read."""
+    what = given.get("next_action") or _("Get in touch")
+    if "next_action_due" not in given:
+        return NextStep(what)
+    day, time = inputs.due(given["next_action_due"])
+    return NextStep(what, day, time)
 
 
 def set_next(ws: Workspace, ids: Sequence[int], step: NextStep) -> Done:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _
 from leaddesk.domain import codes, inputs
 from leaddesk.domain.fields import CUSTOM_PREFIX, FIELDS, IDENTITY_FIELDS, Field
-from leaddesk.services import customers, editing, intake, references
-from leaddesk.services.followups import NextStep, plan_in
+from leaddesk.domain.likeness import Party
+from leaddesk.services import already_known, customers, editing, intake, references
+from leaddesk.services.followups import plan_in, typed_step
 from leaddesk.services.naming import name_of
 from leaddesk.services.pipeline import stage_called
 from leaddesk.services.workspace import Done, Workspace, done
@@ -20,12 +22,15 @@ _AT_ADD_ONLY = ("source", "owner", "received_at", "stage", "next_action", "next_
 """Fields that ``add`` takes itself; what remains is set on the new record like any later edit."""
 
 
-def add(ws: Workspace, values: Mapping[str, str]) -> Done:
+def add(ws: Workspace, values: Mapping[str, str], *, of: Party | None = None) -> Done:
     """A new lead from typed texts: one of us typed it, so it is a lead at once (two gates).
 
     At least a name, company, e-mail, phone or external id is needed. Source defaults to *Unknown* (counted, S3-4), received to
     now, the owner to the only team member where there is just one; an open status means its stage. Raises UserError naming the
     field that cannot be read, or that only a verb may change.
+
+    ``of`` is somebody known whose lead it becomes: what the file says of them stays, what was typed otherwise stands in the notes.
+    ``ids`` of the answer is the new lead alone.
     """
     given = {name: text for name, text in values.items() if text.strip()}
     if given.get("status", "").strip().lower() in codes.OPEN_STATUSES:
@@ -38,22 +43,22 @@ def add(ws: Workspace, values: Mapping[str, str]) -> Done:
         raise UserError(_("A lead needs a name, company, e-mail or phone."), field="full_name", code="no_identity")
     title = given.get("full_name") or " ".join(given.get(k, "") for k in ("first_name", "last_name")).strip()
     title = title or given.get("company") or given.get("email") or given.get("phone") or given.get("mobile") or "?"
+    if of is not None:
+        given, differs = already_known.beside(given, already_known.facts(ws.store, of), ws.settings.phone_region)
+        if differs:
+            given["notes"] = "\n".join(filter(None, (given.get("notes", ""), *differs)))
     with ws.store.write(N_("New lead {name}"), name=title) as write:
-        lead_id = _insert(ws, write, given)
+        lead_id = _insert(ws, write, given, of)
         rest = {name: text for name, text in given.items() if name not in _AT_ADD_ONLY}
         editing.apply(ws, write, lead_id, rest)
         if "next_action" in given or "next_action_due" in given:
-            plan_in(write, lead_id, _step(given), done_by=None)
-    return done(write, _("New lead {name}").format(name=title))
+            plan_in(write, lead_id, typed_step(given), done_by=None)
+    return replace(done(write, _("New lead {name}").format(name=title)), ids=(lead_id,))
 
 
-def _insert(ws: Workspace, write: Write, given: Mapping[str, str]) -> int:
-    """Person, company and lead with what only a new lead may say."""
-    company_id = intake.company(write, given["company"]) if "company" in given else None
-    parts = [given.get(name, "") for name in ("full_name", "first_name", "last_name", "email", "phone", "mobile")]
-    has_person = any(parts[:3]) or company_id is None
-    full_name = parts[0] or f"{parts[1]} {parts[2]}".strip()
-    person_id = intake.person(write, full_name, company_id=company_id) if has_person else None
+def _insert(ws: Workspace, write: Write, given: Mapping[str, str], of: Party | None) -> int:
+    """Person and company, unless they are known, and the lead with what only a new lead may say."""
+    person_id, company_id = already_known.party_ids(ws.store, of) if of is not None else _somebody(write, given)
     source_id = (
         references.source(write, given["source"]) if "source" in given else references.source_of_type(write, "unknown")
     )
@@ -70,6 +75,15 @@ def _insert(ws: Workspace, write: Write, given: Mapping[str, str]) -> int:
         owner_id=owner_id,
         stage_id=_stage_id(ws, given["stage"]) if "stage" in given else None,
     )
+
+
+def _somebody(write: Write, given: Mapping[str, str]) -> tuple[int | None, int | None]:
+    """(person, company) as typed; a company alone is nobody's person."""
+    company_id = intake.company(write, given["company"]) if "company" in given else None
+    parts = [given.get(name, "") for name in ("full_name", "first_name", "last_name")]
+    if not any(parts) and company_id is not None:
+        return None, company_id
+    return intake.person(write, parts[0] or f"{parts[1]} {parts[2]}".strip(), company_id=company_id), company_id
 
 
 def _received(ws: Workspace, given: Mapping[str, str]) -> tuple[datetime | None, date]:
@@ -114,14 +128,6 @@ def only_member(ws: Workspace) -> int | None:
     """The team member of a one-person firm; None where there are several (then nobody has it yet)."""
     rows = ws.store.rows("SELECT id FROM assignee WHERE kind = 'member' AND active = 1 LIMIT 2")
     return int(rows[0][0]) if len(rows) == 1 else None
-
-
-def _step(given: Mapping[str, str]) -> NextStep:
-    what = given.get("next_action") or _("Get in touch")
-    if "next_action_due" not in given:
-        return NextStep(what)
-    day, time = inputs.due(given["next_action_due"])
-    return NextStep(what, day, time)
 
 
 def _stage_id(ws: Workspace, name: str) -> int:

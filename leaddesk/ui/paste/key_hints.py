@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from leaddesk.base.i18n import _
-from leaddesk.ui.bridge.appearance import tokens
 from leaddesk.ui.bridge.theme import TypeSize
-from leaddesk.ui.widgets.buttons import draw_key, key_text, key_width
+from leaddesk.ui.widgets.key_cap import KeyCap
 from leaddesk.ui.widgets.text import PlainLabel
 
 
@@ -20,9 +18,9 @@ class KeyHints(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(5)
-        parts: list[QWidget] = [_Cap("Tab"), _words(_("next field"))]
+        parts: list[QWidget] = [KeyCap("Tab"), _words(_("next field"))]
         if keys > 1:
-            parts += [_Cap("Alt+1"), _words(_("to")), _Cap(f"Alt+{keys}"), _words(_("show the passage"))]
+            parts += [KeyCap("Alt+1"), _words(_("to")), KeyCap(f"Alt+{keys}"), _words(_("show the passage"))]
         for part in parts:
             row.addWidget(part)
         row.addStretch(1)
@@ -30,19 +28,3 @@ class KeyHints(QWidget):
 
 def _words(text: str) -> PlainLabel:
     return PlainLabel(text, size=TypeSize.SECOND, tone="second")
-
-
-class _Cap(QWidget):
-    def __init__(self, key: str) -> None:
-        super().__init__()
-        self._text = key_text(key)
-        self.setAccessibleName(self._text)
-        self.setFixedSize(key_width(self._text), 20)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        try:
-            look = tokens()
-            draw_key(painter, self.width(), self.height() // 2, self._text, QColor(look.text2), QColor(look.line2))
-        finally:
-            painter.end()

@@ -124,3 +124,8 @@ class EmptyState(QWidget):
         row.clicked.connect(action.trigger)
         self._rows.addWidget(row)
         return row
+
+    def add_widget(self, widget: QWidget) -> None:
+        """Put ``widget`` below the rows."""
+        self._rows.addSpacing(8)
+        self._rows.addWidget(widget)
