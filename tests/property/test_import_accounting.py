@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -191,8 +192,9 @@ def _custom_cells_stand_on_their_record(path: Path, result: ImportResult, rows: 
     """What a column of nobody's knowledge says of a new lead is to be read on that lead."""
     labels = {str(i): label for i, label in one(path, "SELECT id, label FROM custom_field")}
     kept = [match for match in result.columns if (match.field or "").startswith("custom:")]
+    meant = Counter((row["tbl"], row["row_id"]) for row in rows)
     for row in rows:
-        if row["outcome"] != "created" or row["tbl"] != "lead":
+        if row["outcome"] != "created" or row["tbl"] != "lead" or meant["lead", row["row_id"]] > 1:
             continue
         ((custom,),) = one(path, "SELECT custom FROM lead WHERE id = ?", row["row_id"])
         said = {labels[key]: value for key, value in json.loads(custom).items()}
