@@ -29,13 +29,6 @@ def check(ws: Workspace) -> list[str]:
     ]
     if not integrity.search_is_sound(ws.store):
         problems.append(_("The search index does not hold what the leads and names say."))
-    n = integrity.without_keys(ws.store)
-    if n:
-        problems.append(
-            ngettext(
-                "{n} person or company would not be found as a likely duplicate.",
-                "{n} people or companies would not be found as likely duplicates.",
-                n,
-            ).format(n=n)
-        )
+    if integrity.wrong_keys(ws.store):
+        problems.append(_("The index of likely duplicates does not hold what people and companies say."))
     return problems

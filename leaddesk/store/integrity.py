@@ -106,6 +106,6 @@ def search_is_sound(store: Store) -> bool:
     return bool(documents == expected) and documents == store.value("SELECT count(*) FROM search_docsize")
 
 
-def without_keys(store: Store) -> int:
-    """How many live people and companies lack a key by which likely duplicates of theirs are found."""
-    return match_keys.missing(store.connection())
+def wrong_keys(store: Store) -> int:
+    """How many keys of likely duplicates are missing, or stand there without a live person or company they would follow from."""
+    return match_keys.wrong(store.connection())

@@ -13,12 +13,13 @@ CREATE TABLE not_duplicate (
 CREATE INDEX not_duplicate_other ON not_duplicate (tbl, other_id);
 
 -- DERIVED: keys (domain/likeness_keys) by which likely pairs are found; party = id * 2 for a person, id * 2 + 1 for a company.
--- A key that no longer holds only costs a comparison, so keys are added and never taken away one by one.
+-- Exactly those of the live people and companies: the write door puts in and takes away, as with the search documents.
 CREATE TABLE match_key (
   key INTEGER NOT NULL,
   party INTEGER NOT NULL,
   PRIMARY KEY (key, party)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX match_key_party ON match_key (party);
 
 -- Two leads that were the same inquiry: the later one (not_a_lead / duplicate) points to the one that stays.
 ALTER TABLE lead ADD COLUMN same_as_id INTEGER REFERENCES lead (id);

@@ -16,10 +16,8 @@ from leaddesk.services.workspace import Workspace
 ORIGIN = Origin("list.csv", "list.csv", "0" * 64)
 NOT_THE_FIRM = (
     "meta", "counter", "changeset", "change", "change_image", "import_batch", "import_row", "import_chunk", "sqlite_sequence",
-    "match_key",
 )  # fmt: skip
-"""Tables that may differ after an undo: journal, counters, generation and the account of imports, and the keys of likely duplicates:
-derived, only ever added, and read with the live records they lead to (decision 0012)."""
+"""Tables that may differ after an undo: journal, counters, generation and the account of imports."""
 
 
 def table_of(headers: Sequence[str], rows: Sequence[Sequence[RawCell]]) -> Table:

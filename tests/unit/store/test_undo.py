@@ -13,10 +13,7 @@ from leaddesk.domain.changes import Changes
 from leaddesk.services import bulk, checking, intake, leads, pipeline, references, touches, undoing
 from leaddesk.services.workspace import Workspace
 
-OUTSIDE = {
-    "changeset", "change", "change_image", "meta", "counter", "import_batch", "import_row", "import_chunk", "match_key",
-}  # fmt: skip
-"""The journal itself, what is kept for ever, and keys of likely duplicates, which are only ever added (decision 0012)."""
+OUTSIDE = {"changeset", "change", "change_image", "meta", "counter", "import_batch", "import_row", "import_chunk"}
 
 
 def snapshot(ws: Workspace) -> dict[str, list[tuple[object, ...]]]:
