@@ -1,1 +1,1 @@
-"""The table of two versions, field by field, with a choice a field; for merging and for an import's rows. No page of its own."""
+"""Two versions beside each other: the table with a choice a field, why two may be one, who is here already. No page of its own."""

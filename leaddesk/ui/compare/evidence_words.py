@@ -43,6 +43,7 @@ _DIFFERS: Final = {
     "domain": N_("domain differs"),
 }
 _ALIKE: Final = {
+    "phone": N_("phone with the same end"),
     "name": N_("name {n}% alike"),
     "company": N_("company {n}% alike"),
     "street": N_("street {n}% alike"),

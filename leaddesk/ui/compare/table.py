@@ -32,6 +32,9 @@ FIELD_WIDTH: Final = (84, 150)
 """The least and most room of the fields' names; between them what the longest needs."""
 FIELD_SHARE: Final = 0.2
 KEYS: Final[dict[int, Choice]] = {Qt.Key.Key_Left: "ours", Qt.Key.Key_Right: "theirs", Qt.Key.Key_Space: "both"}
+MOVES: Final = (
+    Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown,
+)  # fmt: skip
 
 
 class CompareTable(QTreeView):
@@ -128,8 +131,10 @@ class CompareTable(QTreeView):
         if choice is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.choose(choice)
             event.accept()
-            return
-        super().keyPressEvent(event)
+        elif event.key() in MOVES:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()  # letters, Enter and Esc are the page's
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
