@@ -2,38 +2,33 @@
 
 A document holds name and company (beside them the spelling that Müller, Mueller and Muller share), every e-mail and phone
 (digits from the last to the first, so that the last four are found by a prefix), lead number, town, tags, next step and
-notes. Rebuilt for touched records inside the write's transaction, by set-based SQL; row triggers would cost 13 to 33 times
-as much (PERFORMANCE.md, section 2).
+notes. Rebuilt for touched records inside the write's transaction, many at once; row triggers would cost 13 to 33 times as much
+(PERFORMANCE.md, section 2).
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 
+from leaddesk.store import bulk, searchdocs_leads
 from leaddesk.store.derive import touch
+from leaddesk.store.searchdocs_leads import TEXT_LIMIT, Document
 
-COLUMNS = "who, company, contact, digits, body, notes"
-_TEXT_LIMIT = 20_000
+FIELDS = ("who", "company", "contact", "digits", "body", "notes")
+COLUMNS = ", ".join(FIELDS)
+CHUNK = 20_000
+_MANY = 2_000
+_FOR_MANY = {"automerge": (0, 4), "hashsize": (8 << 20, 1 << 20)}
+"""Settings of FTS5 and their values meanwhile and as usual (its defaults): merging as one writes, bytes gathered in memory."""
+_ANY_KNOWN = "SELECT 1 FROM touched t CROSS JOIN search_doc d ON d.id = t.id * 4 + ? LIMIT 1"
+_INDEX_TOUCHED = (
+    f"INSERT INTO search (rowid, {COLUMNS}) SELECT d.id, {', '.join(f'd.{name}' for name in FIELDS)} "
+    "FROM touched t CROSS JOIN search_doc d ON d.id = t.id * 4 + ?"
+)
 
-_POINTS = "FROM contact_point k WHERE k.person_id = {party}.person_id OR k.company_id = {party}.company_id"
-_LEAD_DOCS = f"""
-SELECT l.id * 4, trim(coalesce(p.full_name, '') || ' ' || spellings(coalesce(p.full_name, ''))),
-  trim(coalesce(c.name, '') || ' ' || spellings(coalesce(c.name, ''))),
-  coalesce((SELECT group_concat(k.value, ' ') {_POINTS.format(party="l")}), ''),
-  coalesce((SELECT group_concat(reversed_digits(k.norm), ' ') {_POINTS.format(party="l")}
-            AND k.kind IN ('phone', 'mobile', 'fax')), ''),
-  coalesce(l.number, '') || ' ' || coalesce(nullif(p.city, ''), c.city, '') || ' '
-    || coalesce(nullif(p.postcode, ''), c.postcode, '') || ' ' || l.product || ' ' || coalesce(l.external_id, '') || ' '
-    || coalesce((SELECT group_concat(g.name, ' ') FROM lead_tag lt JOIN tag g ON g.id = lt.tag_id
-                 WHERE lt.lead_id = l.id), '') || ' '
-    || coalesce((SELECT n.what FROM next_action n WHERE n.id = l.next_action_id), '') || ' '
-    || coalesce((SELECT group_concat(j.value, ' ') FROM json_each(l.custom) j), ''),
-  substr(l.inquiry || ' ' || l.notes || ' '
-    || coalesce((SELECT group_concat(a.text, ' ') FROM activity a WHERE a.lead_id = l.id), ''), 1, {_TEXT_LIMIT})
-FROM touched t JOIN lead l ON l.id = t.id LEFT JOIN person p ON p.id = l.person_id
-LEFT JOIN company c ON c.id = l.company_id WHERE l.deleted_at IS NULL
-"""
+_POINTS = "FROM contact_point k WHERE k.person_id = u.person_id OR k.company_id = u.company_id"
 _PEOPLE = (
     "FROM person q WHERE q.company_id = u.company_id AND q.merged_into_id IS NULL AND q.deleted_at IS NULL "
     "AND NOT EXISTS (SELECT 1 FROM lead x WHERE x.person_id = q.id AND x.deleted_at IS NULL)"
@@ -41,16 +36,16 @@ _PEOPLE = (
 """Who works at a company that is a customer and stands in no lead or name: by the customer alone they can be found."""
 _NAMES = f"coalesce(p.full_name, (SELECT group_concat(q.full_name, ' ') {_PEOPLE}), '')"
 _CUSTOMER_POINTS = f"""
-FROM (SELECT k.value, k.norm, k.kind {_POINTS.format(party="u")} UNION ALL
+FROM (SELECT k.value, k.norm, k.kind {_POINTS} UNION ALL
       SELECT k.value, k.norm, k.kind {_PEOPLE.replace("person q", "person q JOIN contact_point k ON k.person_id = q.id")}) k
 """
 _CUSTOMER_DOCS = f"""
-SELECT u.id * 4 + 1, substr(trim({_NAMES} || ' ' || spellings({_NAMES})), 1, {_TEXT_LIMIT}),
+SELECT u.id * 4 + 1, substr(trim({_NAMES} || ' ' || spellings({_NAMES})), 1, {TEXT_LIMIT}),
   trim(coalesce(c.name, '') || ' ' || spellings(coalesce(c.name, ''))),
-  substr(coalesce((SELECT group_concat(k.value, ' ') {_CUSTOMER_POINTS}), ''), 1, {_TEXT_LIMIT}),
+  substr(coalesce((SELECT group_concat(k.value, ' ') {_CUSTOMER_POINTS}), ''), 1, {TEXT_LIMIT}),
   substr(coalesce((SELECT group_concat(reversed_digits(k.norm), ' ') {_CUSTOMER_POINTS}
-                   WHERE k.kind IN ('phone', 'mobile', 'fax')), ''), 1, {_TEXT_LIMIT}),
-  coalesce(p.city, c.city, '') || ' ' || coalesce(p.postcode, c.postcode, ''), substr(u.note, 1, {_TEXT_LIMIT})
+                   WHERE k.kind IN ('phone', 'mobile', 'fax')), ''), 1, {TEXT_LIMIT}),
+  coalesce(p.city, c.city, '') || ' ' || coalesce(p.postcode, c.postcode, ''), substr(u.note, 1, {TEXT_LIMIT})
 FROM touched t JOIN customer u ON u.id = t.id LEFT JOIN person p ON p.id = u.person_id
 LEFT JOIN company c ON c.id = u.company_id
 """
@@ -58,23 +53,42 @@ LEFT JOIN company c ON c.id = u.company_id
 
 def refresh_leads(connection: sqlite3.Connection, lead_ids: Collection[int]) -> None:
     """Rebuild the documents of ``lead_ids``; those of deleted or binned leads go."""
-    _refresh(connection, lead_ids, 0, _LEAD_DOCS)
+    ordered = sorted(lead_ids)
+    with _many(connection, len(ordered)):
+        for at in range(0, len(ordered), CHUNK):
+            touch(connection, ordered[at : at + CHUNK])
+            _refresh(connection, 0, searchdocs_leads.documents(connection))
 
 
 def refresh_customers(connection: sqlite3.Connection, customer_ids: Collection[int]) -> None:
     """Rebuild the documents of ``customer_ids``."""
-    _refresh(connection, customer_ids, 1, _CUSTOMER_DOCS)
+    if customer_ids:
+        touch(connection, customer_ids)
+        _refresh(connection, 1, connection.execute(_CUSTOMER_DOCS).fetchall())
 
 
-def _refresh(connection: sqlite3.Connection, ids: Collection[int], kind: int, documents: str) -> None:
-    if not ids:
+@contextmanager
+def _many(connection: sqlite3.Connection, count: int) -> Iterator[None]:
+    """For many documents the index gathers more words in memory before it writes them, and joins what it wrote later."""
+    settings = _FOR_MANY if count >= _MANY else {}
+    for name, (meanwhile, _usual) in settings.items():
+        connection.execute("INSERT INTO search (search, rank) VALUES (?, ?)", (name, meanwhile))
+    yield
+    for name, (_meanwhile, usual) in settings.items():  # after an error the rollback takes them back
+        connection.execute("INSERT INTO search (search, rank) VALUES (?, ?)", (name, usual))
+
+
+def _refresh(connection: sqlite3.Connection, kind: int, documents: Iterable[Document]) -> None:
+    """Put ``documents``, those of the records in ``touched``, in the place of the ones that stand."""
+    if connection.execute(_ANY_KNOWN, (kind,)).fetchone() is None:
+        bulk.insert(connection, "search_doc", ("id", *FIELDS), documents, first=None)
+        connection.execute(_INDEX_TOUCHED, (kind,))
         return
-    touch(connection, ids)
     connection.execute(
         "CREATE TEMP TABLE IF NOT EXISTS fresh_doc (id INTEGER PRIMARY KEY, who, company, contact, digits, body, notes)"
     )
     connection.execute("DELETE FROM fresh_doc")
-    connection.execute(f"INSERT INTO fresh_doc {documents}")
+    connection.executemany("INSERT INTO fresh_doc VALUES (?, ?, ?, ?, ?, ?, ?)", documents)
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS stale_doc (id INTEGER PRIMARY KEY)")
     connection.execute("DELETE FROM stale_doc")
     connection.execute(
