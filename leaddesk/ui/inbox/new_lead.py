@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -12,6 +13,7 @@ from leaddesk.base.errors import LeadDeskError
 from leaddesk.base.i18n import N_, _
 from leaddesk.services import leads
 from leaddesk.store import reference
+from leaddesk.ui.inbox.new_lead_known import KnownOffers
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.banner import Banner
 from leaddesk.ui.widgets.buttons import KeyButton
@@ -33,12 +35,16 @@ FIELDS = (
     ("next_action_due", N_("Due"), N_("2026-11-30 or 2026-11-30 14:30")),
 )
 """(field, label, hint) in the order of the form, two to a row."""
+IDENTITY = 4
+"""The first fields tell who it is; below them stands whether somebody is here already."""
 
 
 class NewLeadDialog(QDialog):
-    """``added`` carries the id of the new lead. What was typed stays there when it cannot be saved."""
+    """``added`` carries the id of the new lead, or of the known one that got what was typed; ``open_wanted`` that of somebody who is
+    here already. What was typed stays there when it cannot be saved."""
 
     added = Signal(int)
+    open_wanted = Signal(int)
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +58,7 @@ class NewLeadDialog(QDialog):
         self._banner = Banner(parent=self)
         self._banner.hide()
         self._note = PlainEdit(_("What was said?"), self)
+        self.known = KnownOffers(context, self, self.values)
         self._save = KeyButton(_("Add the lead"), self, kind="primary", key="Return")
         self._build()
         context.runner.read(_source_names, context.ws, owner=self, on_result=self._offer_sources)
@@ -69,7 +76,10 @@ class NewLeadDialog(QDialog):
             edit.setPlaceholderText(_(hint) if hint else "")
             self._edits[name] = edit
             self._labelled[name] = Labelled(_(label), edit)
-            grid.addWidget(self._labelled[name], place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
+            row = place // 2 + (place >= IDENTITY)
+            grid.addWidget(self._labelled[name], row, place % 2, Qt.AlignmentFlag.AlignTop)
+            edit.textEdited.connect(self.known.look)
+        grid.addWidget(self.known.line, IDENTITY // 2, 0, 1, 2)
         outer.addLayout(grid)
         self._note.setFixedHeight(72)
         outer.addWidget(Labelled(_("Notes"), self._note))
@@ -84,23 +94,40 @@ class NewLeadDialog(QDialog):
         buttons.addWidget(cancel)
         buttons.addWidget(self._save)
         outer.addLayout(buttons)
+        self.known.open_wanted.connect(self._open_known)
+        self.known.added.connect(self._added)
+        self.known.failed.connect(self._failed)
+        after = (self._edits["email"], self.known.line.open_link, self.known.add_link, self._edits["product"])
+        for before, behind in pairwise(after):
+            self.setTabOrder(before, behind)
         self._edits["full_name"].setFocus()
 
-    def save(self) -> None:
-        """Add the lead in the write lane; the dialog closes when it is in the file."""
+    def values(self) -> dict[str, str]:
+        """What was typed, by field; empty fields are left out."""
         values = {name: edit.text().strip() for name, edit in self._edits.items() if edit.text().strip()}
         if self._note.toPlainText().strip():
             values["notes"] = self._note.toPlainText().strip()
+        return values
+
+    def save(self) -> None:
+        """Add the lead in the write lane; the dialog closes when it is in the file."""
         for labelled in self._labelled.values():
             labelled.set_problem("")
         self._banner.hide()
         self._save.setEnabled(False)
-        self._context.verbs.run(leads.add, values, owner=self, on_done=self._saved, on_error=self._failed)
+        self._context.verbs.run(leads.add, self.values(), owner=self, on_done=self._saved, on_error=self._failed)
 
     def _saved(self, done: Done) -> None:
         if done.ids:
-            self.added.emit(done.ids[0])
+            self._added(done.ids[0])
+
+    def _added(self, lead_id: int) -> None:
+        self.added.emit(lead_id)
         self.accept()
+
+    def _open_known(self, lead_id: int) -> None:
+        self.open_wanted.emit(lead_id)
+        self.reject()
 
     def _failed(self, error: Exception) -> None:
         self._save.setEnabled(True)

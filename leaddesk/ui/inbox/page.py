@@ -230,6 +230,7 @@ class InboxPage(Page):
     def _new_lead(self) -> None:
         dialog = NewLeadDialog(self._context, self.window())
         dialog.added.connect(self._context.shell.open_lead)
+        dialog.open_wanted.connect(self._context.shell.open_lead)
         dialog.open()
 
     def _go_untouched(self) -> None:
