@@ -25,62 +25,68 @@ _VOWELS: Final = frozenset("aeiouy")
 def keys(subject: Subject) -> frozenset[int]:
     """The keys of ``subject``; none of them depends on case, accents or spaces around words."""
     texts = _company_texts(subject) if subject.party[0] == "company" else _person_texts(subject)
-    return frozenset(crc32(text.encode()) for text in texts)
+    return frozenset([crc32(text.encode()) for text in texts])
 
 
 def _person_texts(subject: Subject) -> list[str]:
+    """A name is taken together with firm, domain or place; by itself only for those without a firm, who have little else."""
+    first, last, begins, initials = _of_name(subject.name) if subject.name else _NOBODY
+    firm = _of_firm(subject.company) if subject.company else ""
     texts: list[str] = []
-    first, last, begins = _of_name(subject.name)
-    if begins:
-        texts.append(f"n|{begins}")
-    firm = _of_firm(subject.company)[:6]
     if firm:
-        texts += [f"f|{firm}|{word}" for word in (first, last) if word]
-    if first:
-        initials = "".join(sorted(first[:1] + last[:1]))
-        texts += [f"d|{domain}|{initials}" for domain in _domains(subject)]
-    number, street = _of_street(subject.street)
-    postcode, city = _of_place(subject.postcode), _of_place(subject.city)
-    if city:
-        if last or first:
-            texts.append(f"lc|{last or first}|{city[:4]}")
-        if street:
-            texts.append(f"cs|{city[:3]}|{street}")
-    if postcode:
-        if number:
-            texts.append(f"np|{number}|{postcode}")
-        if street:
-            texts.append(f"sp|{street}|{postcode}")
+        texts += [f"f{firm[:6]}|{word}" for word in (first, last) if word]
+        if begins:
+            texts.append(f"g{firm[:3]}|{begins}")
+    elif begins:
+        texts.append(f"n{begins}")
+    if initials and (subject.emails or subject.role_emails):
+        texts += [f"d{domain}|{initials}" for domain in _domains(subject)]
+    city = _of_place(subject.city) if subject.city else ""
+    if city and begins:
+        texts.append(f"c{city[:3]}|{begins}")
+    if city and first and not firm:
+        texts.append(f"l{city[:4]}|{last or first}")
+    if subject.street:
+        number, street = _of_street(subject.street)
+        postcode = _of_place(subject.postcode) if subject.postcode else ""
+        if street and city and not firm:
+            texts.append(f"s{city[:3]}|{street}")
+        if number and postcode:
+            texts.append(f"p{postcode}|{number}")
+        if street and postcode:
+            texts.append(f"q{postcode}|{street}")
     return texts
 
 
 def _company_texts(subject: Subject) -> list[str]:
-    texts = [f"D|{domain}" for domain in _domains(subject)]
+    texts = [f"D{domain}" for domain in _domains(subject)]
     firm = _of_firm(subject.company)
     if firm:
-        texts.append(f"C|{firm[:7]}")
+        texts.append(f"C{firm[:7]}")
         place = _of_place(subject.city)[:4] or _of_place(subject.postcode)
         if place:
-            texts.append(f"P|{firm[:3]}|{place}")
+            texts.append(f"P{firm[:3]}|{place}")
     return texts
 
 
-def _domains(subject: Subject) -> set[str]:
+def _domains(subject: Subject) -> list[str]:
     """The domains of their own, at most two."""
     found = {domain for email in (*subject.emails, *subject.role_emails) if (domain := email_domain(email))}
-    return found if len(found) <= 2 else set(sorted(found)[:2])
+    return sorted(found)[:2]
 
 
-@lru_cache(maxsize=65_536)
-def _of_name(name: str) -> tuple[str, str, str]:
-    """Sounds of the first and the last word, and the beginnings of both in alphabetical order; "" where there is none."""
+_NOBODY: Final = ("", "", "", "")
+
+
+def _of_name(name: str) -> tuple[str, str, str, str]:
+    """Sounds of the first and the last word, beginnings and first letters of both in alphabetical order; "" where there is none."""
     words = name_words(name)
-    if not words:
-        return "", "", ""
-    if len(words) == 1:
-        return sound(words[0]), "", ""
-    one, other = sorted((words[0][:3], words[-1][:3]))
-    return sound(words[0]), sound(words[-1]), f"{one}|{other}"
+    if len(words) < 2:
+        return (sound(words[0]), "", "", words[0][0]) if words else _NOBODY
+    one, other = words[0], words[-1]
+    if other < one:
+        return sound(one), sound(other), f"{other[:3]}|{one[:3]}", other[0] + one[0]
+    return sound(one), sound(other), f"{one[:3]}|{other[:3]}", one[0] + other[0]
 
 
 @lru_cache(maxsize=65_536)
