@@ -43,7 +43,7 @@ class FieldChange:
 class RowQuestion:
     """What is to be decided about a row, whether or not it has been: ``alike`` whom it may mean, ``differing`` values that both have,
     ``adds`` what it would add beside what is there. ``choices``: what becomes of each differing field, None = nobody said yet.
-    ``is_open``: the row is left for later as long as nobody says more."""
+    ``is_open``: the row is left for later as long as nobody says more. ``whom``: the record or row it means, where that is told."""
 
     row: int
     alike: Alike | None = None
@@ -51,6 +51,7 @@ class RowQuestion:
     adds: tuple[FieldChange, ...] = ()
     choices: Mapping[str, Choice | None] = field(default_factory=dict)
     is_open: bool = False
+    whom: Whom | None = None
 
     @property
     def chosen(self) -> int:

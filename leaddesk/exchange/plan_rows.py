@@ -6,25 +6,22 @@ Owns the order of questions. Whom rows mean for certain is told by ``matching``,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from leaddesk.base.i18n import _
+from leaddesk.domain.compare import Choice
 from leaddesk.exchange import matching_base, plan_alike, plan_decided, plan_known
-from leaddesk.exchange.matching import Match, Matcher
+from leaddesk.exchange.matching import Match
 from leaddesk.exchange.matching_records import KnownLead, Party
 from leaddesk.exchange.model import ImportRow, Problem
-from leaddesk.exchange.plan_asked import Alike, RowQuestion
-from leaddesk.exchange.plan_changes import Changes, Look
+from leaddesk.exchange.plan_asked import Alike, RowQuestion, Whom
+from leaddesk.exchange.plan_changes import Look
 from leaddesk.exchange.plan_decided import Decided
 from leaddesk.exchange.plan_draft import Draft, draft, text
-from leaddesk.exchange.plan_inquiries import Inquiries, Intent
-from leaddesk.exchange.plan_leads import Leads
+from leaddesk.exchange.plan_inquiries import Intent
 from leaddesk.exchange.plan_model import LEAD_COLUMNS, TO_DECIDE, ImportPlan, RowPlan
-from leaddesk.exchange.plan_parties import Parties
-from leaddesk.exchange.plan_refs import Refs
+from leaddesk.exchange.plan_parts import Parts
 from leaddesk.exchange.plan_told import probably
-from leaddesk.exchange.plan_touches import Touches
-from leaddesk.exchange.plan_updates import Updates
 from leaddesk.exchange.plan_when import Now
 from leaddesk.services.workspace import Workspace
 
@@ -45,27 +42,18 @@ class Planner:
         check: Callable[[], None],
     ) -> None:
         region = ws.settings.phone_region
-        mapped = {match.field for match in plan.matches if match.field is not None}
         self._plan, self._now = plan, now
         self._drafts = {row.row_no: draft(row, region) for row in rows}
         self._earlier = plan_known.earlier_rows(ws.store, plan.table, plan.matches, plan.kind, rows, plan.options)
         self._decided = Decided(plan.options)
         anew = {target for row_no, target in self._earlier.seen.items() if row_no not in self._earlier.same}
         base = matching_base.read_for(ws.store, self._drafts.values(), anew | self._decided.targets())
-        self._refs = refs = Refs(ws.store, plan.rows)
-        self._matcher = Matcher(base, self._drafts.values(), kind=plan.kind)
-        self._changes = Changes(plan.rows, plan.options, mapped)
-        self._parties = Parties(plan.rows, self._matcher, self._changes)
-        touches = Touches(ws.store, plan.rows, now, keeps=any(row.touches for row in rows))
-        self._leads = leads = Leads(
-            plan.rows, refs, touches, plan.options, now, file_name=file_name, has_owner="owner" in mapped
-        )
-        self._updates = Updates(plan.rows, refs, leads, self._changes, now, plan.problems)
+        before = self._leads_before(ws)
+        self._parts = Parts(ws, plan, base, self._drafts.values(), now, file_name=file_name, before=before)
+        self._matcher, self._changes = self._parts.matcher, self._parts.changes
+        self._parties, self._inquiries = self._parts.parties, self._parts.inquiries
         columns = [match.index for match in plan.matches if match.field is not None]
         self._repeats = plan_known.Repeats(rows, columns, plan.options)
-        before = self._leads_before(ws)
-        adopt = not ws.store.value("SELECT value FROM counter WHERE name = 'lead_number'")
-        self._inquiries = Inquiries(plan.kind, base, leads, self._updates, adopt_numbers=adopt, before=before)
         self._customers: set[int] = set()
         if plan.options.look_for_alike and plan.options.duplicates != "create":
             plan.alike = plan_alike.find(ws.store, self._new_ones(), self._matcher.shared, check)
@@ -92,7 +80,7 @@ class Planner:
         plan.changes, plan.fills, plan.kept = changes.found, changes.fills, changes.kept
         plan.customers = frozenset(self._customers)
         leads = [row for row in plan.rows.new["lead"] if row[_KIND] == "lead"]
-        unknown = {ref for ref, type_ in self._refs.source_type.items() if type_ == "unknown"}
+        unknown = {ref for ref, type_ in self._parts.refs.source_type.items() if type_ == "unknown"}
         plan.unknown = {
             "owner": sum(row[_OWNER] is None for row in leads),
             "source": sum(row[_SOURCE] in unknown for row in leads),
@@ -132,9 +120,9 @@ class Planner:
         """A row the user left for later: what it asks about is told all the same."""
         match = self._matcher.find(one) if one.has_identity else Match()
         alike = self._plan.alike.get(row.row_no) if match.party is None else None
-        look = self._look(one, match)[0] if match.party is not None else Look()
+        look = self._parts.look(one, match)[0]
         if alike is not None or look.differ:
-            self._plan.questions[row.row_no] = RowQuestion(row.row_no, alike, tuple(look.differ), tuple(look.adds))
+            self._ask(one, match, alike, look)
         return self._rejected(row, TO_DECIDE, _("Left to decide."))
 
     def _as_found(self, row: ImportRow, one: Draft) -> RowPlan:
@@ -150,7 +138,7 @@ class Planner:
             return self._of_known(one, match)
         alike = self._plan.alike.get(row.row_no)
         if alike is not None and self._plan.options.probable == "ask":
-            self._plan.questions[row.row_no] = RowQuestion(row.row_no, alike, is_open=True)
+            self._ask(one, match, alike, is_open=True)
             return self._rejected(row, TO_DECIDE, _("Left to decide: {why}").format(why=probably(alike)))
         result = self._act(one, match)
         if alike is not None:
@@ -167,15 +155,14 @@ class Planner:
             return self._as_new(one, alike)
         party = self._decided.party(whom, self._matcher.base)
         if party is None:
-            self._plan.questions[row.row_no] = RowQuestion(row.row_no, alike, is_open=True)
+            self._ask(one, Match(), alike, is_open=True)
             return self._rejected(row, TO_DECIDE, _("Left to decide: whom it was said to mean is not there."))
         return self._of_known(one, Match(party, self._matcher.lead_of(one, party), "decided"), alike)
 
     def _as_new(self, one: Draft, alike: Alike | None) -> RowPlan:
         """A new record although somebody is like it: the two are kept apart from now on."""
-        row_no, match = one.row.row_no, self._matcher.find(one)
-        look = self._look(one, match)[0] if match.party is not None else Look()
-        self._plan.questions[row_no] = RowQuestion(row_no, alike, tuple(look.differ), tuple(look.adds))
+        match = self._matcher.find(one)
+        self._ask(one, match, alike, self._parts.look(one, match)[0])
         like = self._decided.party(alike.whom, self._matcher.base) if alike is not None else None
         others = [other for other in (match.party, match.near, like) if other is not None]
         result = self._act(one, Match())
@@ -191,30 +178,36 @@ class Planner:
     def _of_known(self, one: Draft, match: Match, alike: Alike | None = None) -> RowPlan:
         """A row about somebody known: left to decide as a whole where a value differs and nobody said which one holds."""
         options, row_no = self._plan.options, one.row.row_no
-        if options.differing == "ask" or row_no in options.decisions:
-            look, intent = self._look(one, match)
-            choices = {change.field: self._changes.choice(row_no, change.field) for change in look.differ}
-            is_open = options.differing == "ask" and None in choices.values()
-            if look.differ or alike is not None or _is_customers_lead(intent, match):
-                self._plan.questions[row_no] = RowQuestion(
-                    row_no, alike, tuple(look.differ), tuple(look.adds), choices, is_open
-                )
-            if is_open and not self._is_skipped(one, match):
-                return self._rejected(
-                    one.row, TO_DECIDE, _("Left to decide: values differ from those that stand here.")
-                )
+        if self._is_skipped(one, match) or not (options.differing == "ask" or row_no in options.decisions):
+            return self._act(one, match)
+        look, intent = self._parts.look(one, match)
+        choices = {change.field: self._changes.choice(row_no, change.field) for change in look.differ}
+        is_open = options.differing == "ask" and None in choices.values()
+        if look.differ or alike is not None or _is_customers_lead(intent, match):
+            self._ask(one, match, alike, look, choices=choices, is_open=is_open)
+        if is_open:
+            return self._rejected(one.row, TO_DECIDE, _("Left to decide: values differ from those that stand here."))
         return self._act(one, match)
 
-    def _look(self, one: Draft, match: Match) -> tuple[Look, Intent]:
-        """What the row would do to the record it means, and what it asks for; changes nothing."""
-        party = match.party
-        assert party is not None
-        intent = self._inquiries.meant(one, party, match.lead, repeats=party.last_row != 0)
-        with self._changes.looking() as look:
-            self._parties.complete(one, party)
-            if intent.verb in ("update", "promote") and intent.lead is not None:
-                self._updates.values(one, party, intent.lead)
-        return look, intent
+    def _ask(
+        self,
+        one: Draft,
+        match: Match,
+        alike: Alike | None,
+        look: Look | None = None,
+        *,
+        choices: Mapping[str, Choice | None] | None = None,
+        is_open: bool = False,
+    ) -> None:
+        """Keep what the row asks about, and of whom."""
+        look, party = look or Look(), match.party
+        whom: Whom | None = None
+        if party is not None:
+            whom = (party.table, party.ref) if party.ref > 0 else (plan_decided.ROW, party.last_row)
+        row_no = one.row.row_no
+        self._plan.questions[row_no] = RowQuestion(
+            row_no, alike, tuple(look.differ), tuple(look.adds), choices or {}, is_open, whom
+        )
 
     def _is_skipped(self, one: Draft, match: Match) -> bool:
         """Whether rows about people who are known are passed over; a deal is a lead of its own all the same."""
@@ -245,7 +238,7 @@ class Planner:
             changed = self._parties.complete(one, party)
         self._last = party
         self._decided.stands_for(one.row.row_no, party)
-        if self._leads.opt_out(one, party):
+        if self._parts.leads.opt_out(one, party):
             changed = True
             if not is_new:
                 self._changes.note(one, "consent", None, text(one.values.get("consent")))
