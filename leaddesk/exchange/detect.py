@@ -147,11 +147,14 @@ def _table(sheet: Sheet, header: Header, span: range, place: int) -> Table:
     width = max([len(rows[number]) for number in kept] + [_labelled(header.labels)])
     originals = [*header.labels[:width], *[""] * (width - len(header.labels))]
     down = detect_between.reaching_down(rows, sheet.merged, set(kept)) if sheet.merged else {}
+    records = [TableRow(number + 1, _padded(rows[number], width)) for number in kept]
+    if down:
+        records = [TableRow(row.row_no, _completed(row.cells, down.get(row.row_no - 1))) for row in records]
     table = Table(
         sheet=sheet.name,
         header_row=header.row,
         headers=unique_headers(originals),
-        rows=[TableRow(number + 1, _completed(_padded(rows[number], width), down.get(number))) for number in kept],
+        rows=records,
         original_headers=originals,
         hidden=sheet.hidden,
         score=_likely(header, kept, width, place),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from leaddesk.exchange.detect_cells import fold, heading, kind
+from leaddesk.exchange.detect_header import holds_more
 from leaddesk.exchange.model import MergedRange, RawCell
 
 Row = Sequence[RawCell]
@@ -39,7 +40,8 @@ def pages(rows: Sequence[Row], numbers: Sequence[int], titles: Collection[str]) 
 
 def _lone_text(row: Row) -> str:
     """The folded text of a row that holds one text and nothing else; "" for any other row."""
-    return fold(_one_text(row))
+    text = _one_text(row)
+    return fold(text) if text else ""
 
 
 def subtotals(rows: Sequence[Row], numbers: Sequence[int], width: int) -> dict[int, str]:
@@ -48,7 +50,7 @@ def subtotals(rows: Sequence[Row], numbers: Sequence[int], width: int) -> dict[i
     since: list[int] = []
     for number in numbers:
         row = rows[number]
-        is_sparse = 2 * (len(row) - row.count(None)) <= width + 1
+        is_sparse = not holds_more(row, (width + 1) // 2)
         first = next((cell for cell in row if cell is not None), None) if is_sparse else None
         if isinstance(first, str) and _sums_up(row, fold(first).strip(" :"), rows, since, width):
             found[number] = "total"
@@ -113,9 +115,12 @@ def groups(
 
 def _one_text(row: Row) -> str:
     """The only cell of a row, where it is a text."""
-    if len(row) - row.count(None) != 1:
-        return ""
-    only = next(cell for cell in row if cell is not None)
+    only: RawCell = None
+    for cell in row:
+        if cell is not None:
+            if only is not None:
+                return ""
+            only = cell
     return heading(only) if isinstance(only, str) else ""
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from leaddesk.exchange.detect_cells import fold, heading, kind, knows
 from leaddesk.exchange.model import RawCell
@@ -43,7 +44,7 @@ def left_out(rows: Sequence[Row], numbers: list[int], labels: Sequence[str]) -> 
             row = rows[number]
             cell = row[first] if first < len(row) else None
             # the first letter settles nearly every row without more ado
-            if isinstance(cell, str) and fold(cell.lstrip()[:1])[:1] == name[:1] and _is_header_again(row, named):
+            if isinstance(cell, str) and _initial(cell.lstrip()[:1]) == name[:1] and _is_header_again(row, named):
                 found[number] = "header_again"
     width = max(1, sum(bool(label) for label in labels))
     tail = [number for number in numbers if number not in found][-TAIL:]
@@ -61,6 +62,11 @@ def left_out(rows: Sequence[Row], numbers: list[int], labels: Sequence[str]) -> 
         elif not gap or place < len(tail) - 4:
             break
     return found
+
+
+@lru_cache(maxsize=4_096)
+def _initial(letter: str) -> str:
+    return fold(letter)[:1]
 
 
 def _notes_below(rows: Sequence[Row], tail: list[int], width: int) -> dict[int, str]:

@@ -36,8 +36,19 @@ def filled(row: Row) -> int:
 
 
 def holds(row: Row) -> bool:
-    """Whether any cell holds anything."""
-    return any(cell is not None for cell in row)
+    """Whether any cell holds anything; the last one settles it for nearly every row, whose end is cut of blanks."""
+    return bool(row) and (row[-1] is not None or any(cell is not None for cell in row))
+
+
+def holds_more(row: Row, most: int) -> bool:
+    """Whether more than ``most`` cells hold anything; does not look further than it must."""
+    count = 0
+    for cell in row:
+        if cell is not None:
+            count += 1
+            if count > most:
+                return True
+    return False
 
 
 def find(rows: Sequence[Row], merged: Sequence[MergedRange] = (), offset: int = 0) -> Header:

@@ -6,10 +6,11 @@ Owns telling them, so that nobody's lines become people. They are not turned rou
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final, Literal
 
 from leaddesk.exchange.detect_cells import heading, kind, knows
-from leaddesk.exchange.detect_header import filled
+from leaddesk.exchange.detect_header import filled, holds
 from leaddesk.exchange.model import RawCell
 
 Layout = Literal["", "transposed", "blocks"]
@@ -29,7 +30,7 @@ def of(rows: Sequence[Row], header_row: int | None) -> Layout:
 
 def _is_transposed(rows: Sequence[Row], header_row: int | None) -> bool:
     """Names of columns down the first column, in rows whose values are of one kind, and none of them in the title row."""
-    held = [row for row in rows if filled(row)]
+    held = list(islice(filter(holds, rows), MOST_FIELDS + 1))
     if not 3 <= len(held) <= MOST_FIELDS:
         return False
     held = [row for row in held if row[0] is not None and filled(row) > 1] if filled(held[0]) < 2 else held
