@@ -15,12 +15,13 @@ from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
 from leaddesk.domain import codes, inputs
 from leaddesk.domain.identity import fold
-from leaddesk.exchange import apply, importing, pasted_alike, pasted_layouts, pasted_row, plan
+from leaddesk.exchange import apply, importing, pasted_layouts, pasted_row, plan
 from leaddesk.exchange.importing_model import Origin
 from leaddesk.exchange.model import Book, ImportKind, ImportRow
-from leaddesk.exchange.pasted_alike import Alike
 from leaddesk.exchange.pasted_model import Passage, PastedText, Proposal
 from leaddesk.exchange.plan_model import LEAD_COLUMNS, FieldChange, ImportPlan, Options, RowPlan, place_of
+from leaddesk.services import duplicates
+from leaddesk.services.duplicates import Found
 from leaddesk.services.workspace import Done, Workspace
 
 As = Literal["lead", "name"]
@@ -33,15 +34,15 @@ _REACH: Final = ("email", "phone", "mobile")
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """Whom a proposal means. ``lead`` the record that saving touches (None = a new one), ``number`` its lead number, ``alike`` somebody
-    else who shares something, ``changes`` the values in the file that saving replaces."""
+    """Whom a proposal means. ``lead`` the record that saving touches (None = a new one), ``number`` its lead number, ``alike`` the
+    likeliest other one (told, never joined), ``changes`` the values in the file that saving replaces."""
 
     standing: Standing
     name: str = ""
     company: str = ""
     lead: int | None = None
     number: str = ""
-    alike: Alike | None = None
+    alike: Found | None = None
     changes: tuple[FieldChange, ...] = ()
 
 
@@ -59,7 +60,7 @@ def meet(ws: Workspace, proposal: Proposal, values: Mapping[str, str], *, as_: A
         return replace(found, standing="asked_again" if is_lead else "on_list")
     if found.name:
         return replace(found, standing="known")
-    alike = pasted_alike.find(ws, values)
+    alike = next(iter(duplicates.typed(ws, values, 1)), None)
     if found.company:
         return replace(found, standing="firm", alike=alike)
     return replace(found, standing="nobody" if any(values.get(name) for name in _REACH) else "no_evidence", alike=alike)

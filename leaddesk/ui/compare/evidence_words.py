@@ -12,13 +12,14 @@ from leaddesk.ui.bridge import words as locale_words
 
 TIERS: Final = {"certain": N_("Certain"), "probable": N_("Probable"), "possible": N_("Possible")}
 """The three tiers as headings."""
+_OTHER_PERSON: Final = "same_number_other_person"
 _AGREES: Final = {
     "email": N_("same e-mail"),
     "email_alike": N_("e-mail nearly the same"),
     "role_email": N_("same e-mail of the firm"),
     "phone": N_("same phone"),
     "phone_alike": N_("phone but for one digit"),
-    "same_number_other_person": N_("same number"),
+    _OTHER_PERSON: N_("same number"),
     "external_id": N_("same number of another program"),
     "name": N_("same name"),
     "company": N_("same company"),
@@ -33,7 +34,7 @@ _DIFFERS: Final = {
     "role_email": N_("e-mail of the firm differs"),
     "phone": N_("phone differs"),
     "phone_alike": N_("phone differs"),
-    "same_number_other_person": N_("same number, other person"),
+    _OTHER_PERSON: N_("same number, other person"),
     "external_id": N_("number of another program differs"),
     "name": N_("name differs"),
     "company": N_("company differs"),
@@ -77,5 +78,8 @@ def _legal_form(one: str, other: str) -> str:
 
 
 def reasons(evidence: Iterable[Evidence]) -> str:
-    """What agrees, in one line: "same phone, same name"."""
-    return ", ".join(words(one) for one in evidence if one.agrees)
+    """What agrees, in one line: "same phone, same name"; a number that another person has as well is said as such."""
+    known = tuple(evidence)
+    shared = [one for one in known if one.code == _OTHER_PERSON]
+    agrees = [one for one in known if one.agrees and not (shared and one.code in ("phone", "email"))]
+    return ", ".join(words(one) for one in [*shared, *agrees])

@@ -231,7 +231,7 @@ class PasteDialog(QDialog):
         """The record to look at before saving: theirs, or that of somebody who shares something."""
         if self._met is None:
             return None
-        return self._met.lead or (self._met.alike.lead if self._met.alike is not None else None)
+        return self._met.lead or (self._met.alike.who.lead_id if self._met.alike is not None else None)
 
     # --- saving ----------------------------------------------------------------------------------------------------------
     def _save(self, as_: As) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.fields import FIELDS
 from leaddesk.ui.bridge import words
+from leaddesk.ui.compare import known_words
 from leaddesk.ui.widgets.text import one_line
 
 if TYPE_CHECKING:
@@ -54,22 +55,15 @@ def met(found: Met, values: dict[str, str]) -> tuple[str, str]:
         return _("You know the company {company}, nobody of this name in it.").format(company=found.company), "green"
     if found.standing == "no_evidence":
         return _("No e-mail and no phone: nobody can tell whether you know them."), "blue"
-    if found.alike is not None and found.alike.by in ("number", "address"):
-        return _("Probably nobody you know."), "amber"
+    if found.alike is not None and found.alike.likeness.tier != "possible":
+        return "", "amber"  # who it may be is said instead
     return _("Nobody you know yet: {evidence}.").format(evidence=_no_same(values)), "green"
 
 
 def alike(found: Met) -> str:
-    """Who else it could be, "" where nobody shares anything."""
-    if found.alike is None:
-        return ""
-    name = found.alike.name
-    return {
-        "number": _("{name} has the same number, but is somebody else by name or company.").format(name=name),
-        "address": _("{name} has the same e-mail, but is somebody else by name or company.").format(name=name),
-        "domain": _("{name} writes from the same company address.").format(name=name),
-        "place": _("One name in the same postcode: {name}.").format(name=name),
-    }[found.alike.by]
+    """Who else it could be, "" where nobody is alike; the same words as in the form."""
+    said = known_words.said([found.alike] if found.alike is not None else [])
+    return said.text if said is not None else ""
 
 
 def changes(found: Met) -> str:

@@ -173,6 +173,13 @@ def test_every_evidence_has_words_for_and_against() -> None:
     assert evidence_words.words(Evidence("same_number_other_person", False)) == "same number, other person"
 
 
+def test_the_reasons_say_what_agrees_and_whose_number_it_is_as_well() -> None:
+    said = evidence_words.reasons((Evidence("phone", True), Evidence("name", True, 100), Evidence("email", False)))
+    assert said == "same phone, same name"
+    shared = (Evidence("phone", True), Evidence("city", True), Evidence("same_number_other_person", False))
+    assert evidence_words.reasons(shared) == "same number, other person, same town"
+
+
 @pytest.mark.parametrize(
     ("one", "other", "said"),
     [

@@ -159,11 +159,10 @@ def test_who_shares_something_is_told_and_never_joined(ws: Workspace, tmp_path: 
     leads_of.add(ws, {"full_name": "Ida Kern", "email": "ida@kern.example"})
     note = proposed(ws, NOTE, tmp_path)
     told = pasted_save.meet(ws, note, values(note)).alike
-    assert told is not None and (told.name, told.by) == ("Tom Huber", "number") and told.lead is not None
+    assert told is not None and (told.who.name, told.likeness.tier) == ("Tom Huber", "probable")
+    assert "same_number_other_person" in {one.code for one in told.likeness.evidence} and told.who.lead_id is not None
     domain = pasted_save.meet(ws, note, {"full_name": "Max Moll", "email": "max@kern.example"}).alike
-    assert domain is not None and (domain.name, domain.by) == ("Ida Kern", "domain")
-    place = pasted_save.meet(ws, note, {"full_name": "Huber, Eva", "postcode": "10115"}).alike
-    assert place is not None and place.by == "place"
+    assert domain is not None and (domain.who.name, domain.likeness.tier) == ("Ida Kern", "possible")
     assert pasted_save.meet(ws, note, {"full_name": "Max Moll", "email": "max@gmail.com"}).alike is None
     pasted_save.save(ws, note, values(note))
     assert len(leads(ws, "id")) == 3
