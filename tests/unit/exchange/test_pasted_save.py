@@ -161,7 +161,7 @@ def test_who_shares_something_is_told_and_never_joined(ws: Workspace, tmp_path: 
     told = pasted_save.meet(ws, note, values(note)).alike
     assert told is not None and (told.who.name, told.likeness.tier) == ("Tom Huber", "probable")
     assert "same_number_other_person" in {one.code for one in told.likeness.evidence} and told.who.lead_id is not None
-    domain = pasted_save.meet(ws, note, {"full_name": "Max Moll", "email": "max@kern.example"}).alike
+    domain = pasted_save.meet(ws, note, {"full_name": "Ina Kornfeld", "email": "ina@kern.example"}).alike
     assert domain is not None and (domain.who.name, domain.likeness.tier) == ("Ida Kern", "possible")
     assert pasted_save.meet(ws, note, {"full_name": "Max Moll", "email": "max@gmail.com"}).alike is None
     pasted_save.save(ws, note, values(note))
