@@ -37,7 +37,8 @@ class ImportResult:
 
     ``layout`` is the one that was used, ``profile`` the name it goes by from now on ("" = none); ``note_touches`` whether contacts
     told of in notes are logged, ``touches`` how many contacts stand in timelines by it; ``colours``, ``words`` and ``noted`` what the
-    list asks about."""
+    list asks about. ``changes`` are values replaced, ``fills`` fields filled or added to, ``kept`` values of the file that were not
+    taken; ``unknown``: new leads without an owner and without a source; ``left``: rows left to decide."""
 
     file: str
     sheet: str
@@ -59,6 +60,10 @@ class ImportResult:
     words: Sequence[WordQuestion] = ()
     noted: NotedSum = field(default_factory=NotedSum)
     touches: int = 0
+    fills: list[FieldChange] = field(default_factory=list)
+    kept: list[FieldChange] = field(default_factory=list)
+    unknown: Mapping[str, int] = field(default_factory=dict)
+    left: int = 0
 
     @classmethod
     def of(cls, plan: ImportPlan, origin: Origin, *, batch: int | None, changeset: int | None) -> ImportResult:
@@ -81,6 +86,10 @@ class ImportResult:
             plan.options.profile if plan.options.keep_layout and origin.fingerprint else "",
             plan.options.note_touches,
             touches=len(plan.rows.new["activity"]),
+            fills=plan.fills,
+            kept=plan.kept,
+            unknown=plan.unknown,
+            left=plan.left,
         )
 
     def asking(self, *, colours: Sequence[ColourUse], words: Sequence[WordQuestion], noted: NotedSum) -> ImportResult:
@@ -113,10 +122,10 @@ class ImportResult:
                 {"row": found.row, "column": found.column, "code": found.code, "message": found.message}
                 for found in self.problems
             ],
-            "changes": [
-                {"row": change.row, "field": change.field, "old": change.old, "new": change.new}
-                for change in self.changes
-            ],
+            "changes": _told(self.changes),
+            "kept": _told(self.kept),
+            "unknown": dict(self.unknown),
+            "left": self.left,
             **self._asked_json(),
         }
 
@@ -139,3 +148,7 @@ class ImportResult:
             ],
             "noted": {"touches": self.noted.touches, "rows": self.noted.rows},
         }
+
+
+def _told(changes: Sequence[FieldChange]) -> list[dict[str, Any]]:
+    return [{"row": found.row, "field": found.field, "old": found.old, "new": found.new} for found in changes]

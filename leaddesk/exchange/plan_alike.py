@@ -133,7 +133,12 @@ def _blocks(
 
 
 def _ranked(likely: list[Found]) -> list[Found]:
-    return sorted(likely, key=lambda found: (-found[0].score, found[1][0] == "row", found[1]))
+    return sorted(likely, key=lambda found: (-found[0].score, -_agreement(found[0]), found[1][0] == "row", found[1]))
+
+
+def _agreement(like: Likeness) -> int:
+    """What tells two apart that score alike: how much agrees, in per cent of a field each."""
+    return sum((one.percent or 100) if one.agrees else -100 for one in like.evidence)
 
 
 def _apart(store: Store) -> Mapping[Party, AbstractSet[Party]]:

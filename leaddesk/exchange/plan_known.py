@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from leaddesk.exchange.model import ColumnMatch, ImportKind, ImportRow, RawCell, Table
-from leaddesk.exchange.plan_model import Options
+from leaddesk.exchange.plan_model import Options, RowDecision
 from leaddesk.store import Store
 
 _ANSWERS: Final = ("meanings", "kind_column")
@@ -46,17 +46,32 @@ def layout_of(table: Table, matches: Sequence[ColumnMatch], kind: ImportKind, op
         "meanings": {h: dict(sorted(words.items())) for h, words in sorted(options.meanings.items()) if words},
         "kind_column": options.kind_column,
         "notes": options.note_touches,
+        "differing": "ours" if options.differing == "ours" else None,
         "rows": {str(row_no): row_said for row_no, row_said in _said_of_rows(options).items()},
     }
     return json.dumps({name: value for name, value in said.items() if value}, ensure_ascii=False, separators=(",", ":"))
 
 
 def _said_of_rows(options: Options) -> dict[int, list[Any]]:
-    """Row number -> [kind or None, [column, text] of each cell typed anew]."""
+    """Row number -> [kind or None, [column, text] of each cell typed anew, and, where one was made, the decision]."""
     said: dict[int, list[Any]] = {row_no: [kind, []] for row_no, kind in sorted(options.kinds.items())}
     for (row_no, index), text in sorted(options.corrections.items()):
         said.setdefault(row_no, [None, []])[1].append([index, text])
+    for row_no, decision in sorted(options.decisions.items()):
+        if decision != RowDecision():
+            said.setdefault(row_no, [None, []]).append(_said(decision))
     return said
+
+
+def _said(decision: RowDecision) -> dict[str, Any]:
+    """A decision as it is kept: only what was said."""
+    told = {
+        "same_as": list(decision.same_as) if decision.same_as is not None else None,
+        "is_new": decision.is_new,
+        "fields": dict(sorted(decision.fields.items())),
+        "rest": decision.rest,
+    }
+    return {name: value for name, value in told.items() if value}
 
 
 def encoded(cells: Sequence[RawCell]) -> list[Any]:
@@ -83,8 +98,8 @@ def earlier_rows(
     """What equal rows made or changed in imports of this layout that still stand, as far as the records are still there.
 
     Where blank cells clear now, only rows whose blank cells cleared then are the same; where they leave fields alone now, what
-    they did then makes no difference. So it is with contacts in notes, and with what was said of single rows: a row of which nothing
-    is said now says nothing new.
+    they did then makes no difference. So it is with contacts in notes, with values that were kept ours and are to be the file's now,
+    and with what was said of single rows: a row of which nothing is said now says nothing new.
     """
     now = json.loads(layout_of(table, matches, kind, options))
     batches = [(batch, then) for batch, then in _standing(store) if _is_layout(now, then)]
@@ -98,6 +113,7 @@ def earlier_rows(
     for batch, then in batches:
         targets, said_then = _targets(store, batch), then.get("rows", {})
         same = _alike(now, then, _ANSWERS) and all(name in then for name in ("blank", "notes") if name in now)
+        same = same and ("differing" not in then or options.differing != "theirs")
         for row_no, cells in _kept(store, batch):
             for known in wanted.get(_key(cells, then), ()) if row_no in targets else ():
                 found.seen[known] = targets[row_no]

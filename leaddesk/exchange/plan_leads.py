@@ -26,8 +26,6 @@ _BLANK: Final[dict[str, Any]] = {
 }  # fmt: skip
 Running = Literal["stage_event", "assignment_interval", "next_action"]
 _OURS = re.compile(r"L-\d{6,8}", re.ASCII)
-TOUCH_OF_SOURCE: Final = {"phone_in": "call", "email_in": "email", "walk_in": "visit"}
-"""How somebody asked again, by the kind of source; a message where that says nothing."""
 
 
 class Leads:
@@ -208,7 +206,7 @@ class Leads:
         at = came.at or (
             moment(typed(draft.values, "received_at"), self._now.calendar)[0] if came.is_dated else self._now.text
         )
-        kind = TOUCH_OF_SOURCE.get(self._refs.source_type[self.source(draft)], "message")
+        kind = codes.TOUCH_OF_SOURCE.get(self._refs.source_type[self.source(draft)], "message")
         named = [text(draft.values.get(name)) for name in ("product", "notes", "source", "campaign")]
         said = [_("Asked again"), *filter(None, [*named, *also])]
         on = self._now.calendar.local_date(to_instant(at) or self._now.instant)

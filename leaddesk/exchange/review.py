@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
@@ -77,26 +78,24 @@ class Review:
         self.groups: Mapping[Group, Sequence[int]] = _grouped(plan)
         self._group = {row_no: group for group, rows in self.groups.items() for row_no in rows}
         self._since = decisions
-        self._look_at_open()
+        self.open_rows = frozenset(row_no for row_no, asked in plan.questions.items() if asked.is_open)
+        counts = plan.counts
+        self._settled = counts["created"] + counts["updated"] + len(self.open_rows)
 
     def deciding(self, decisions: Mapping[int, RowDecision | None]) -> Review:
         """The same with these decisions made since (None = taken back), as far as it can be known before the plan is thought out
         anew. Quick: only the rows named are looked at again."""
-        other = object.__new__(Review)
-        other.__dict__.update(self.__dict__)
+        other = copy(self)
         other._since = {**self._since, **decisions}
-        other._look_at_open()
+        named = decisions.keys() & self.plan.questions.keys()
+        still = {row_no for row_no in named if other._state(row_no).is_open}
+        other.open_rows = (self.open_rows - named) | still
         return other
 
-    def _look_at_open(self) -> None:
-        questions = self.plan.questions
-        open_rows = {row_no for row_no, asked in questions.items() if asked.is_open}
-        for row_no in self._since.keys() & questions.keys():
-            (open_rows.add if self._state(row_no).is_open else open_rows.discard)(row_no)
-        before = sum(asked.is_open for asked in questions.values())
-        counts = self.plan.counts
-        self.open_rows = frozenset(open_rows)
-        self.comes_in = counts["created"] + counts["updated"] + before - len(open_rows)
+    @property
+    def comes_in(self) -> int:
+        """Rows that would be created or updated now, as far as it can be known."""
+        return self._settled - len(self.open_rows)
 
     # --- rows --------------------------------------------------------------------------------------------------------
     def rows(self, group: Group) -> list[ReviewRow]:

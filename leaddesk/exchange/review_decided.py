@@ -147,8 +147,9 @@ def decide_all(plan: ImportPlan, what: str, choice: str, rows: Collection[int] |
     ``choice``: ``ours theirs both`` for values, ``new`` or ``same`` for probable duplicates. ``rows``: only these.
     """
     found: dict[int, RowDecision] = {}
+    wanted = frozenset(rows) if rows is not None else None
     for row_no, asked in plan.questions.items():
-        if rows is None or row_no in rows:
+        if wanted is None or row_no in wanted:
             decision = _step(plan, asked, what, choice)
             if decision is not None:
                 found[row_no] = decision
