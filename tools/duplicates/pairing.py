@@ -8,7 +8,7 @@ from itertools import combinations, product
 
 from leaddesk.domain.likeness import Subject
 from leaddesk.domain.likeness_keys import CROWD, keys
-from leaddesk.domain.likeness_names import firms_contradict, names_contradict
+from leaddesk.domain.likeness_shared import Holders
 from tools.duplicates.sets import Pair
 
 
@@ -30,20 +30,12 @@ def likely(subjects: Sequence[Subject], others: Sequence[Subject] | None = None)
 
 def shared_norms(*sides: Iterable[Subject]) -> frozenset[str]:
     """E-mails and numbers that stand on people of contradicting names or firms."""
-    holders: dict[str, tuple[str, str]] = {}
-    shared: set[str] = set()
+    holders = Holders()
     for side in sides:
         for subject in side:
-            holder = (subject.name, subject.company)
             for norm in (*subject.emails, *subject.role_emails, *subject.phones):
-                known = holders.setdefault(norm, holder)
-                if known != holder and norm not in shared and _differ(known, holder):
-                    shared.add(norm)
-    return frozenset(shared)
-
-
-def _differ(one: tuple[str, str], other: tuple[str, str]) -> bool:
-    return names_contradict(one[0], other[0]) or firms_contradict(one[1], other[1])
+                holders.hold(norm, subject.name, subject.company)
+    return frozenset(holders.shared)
 
 
 def _holders(subjects: Sequence[Subject]) -> dict[object, list[int]]:
