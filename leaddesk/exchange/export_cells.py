@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from leaddesk.exchange.child_clean import DIRTY
+from leaddesk.domain.texts import DIRTY
 
 Cell = str | int | float | bool | dt.date | dt.datetime | None
 MAX_CHARS: Final = 32_767

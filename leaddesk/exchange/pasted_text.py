@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from leaddesk.domain.identity import email_domain, email_key, website_key
+from leaddesk.domain.texts import DIRTY
 from leaddesk.exchange import mail_form, mail_parts, pasted_form, pasted_free, pasted_head, pasted_wish
-from leaddesk.exchange.child_clean import DIRTY
 from leaddesk.exchange.pasted_form import Form
 from leaddesk.exchange.pasted_head import Head, Said
 from leaddesk.exchange.pasted_model import ORDER, Passage, PastedText, TextKind

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from leaddesk.exchange.child_clean import DIRTY, Warnings
+from leaddesk.domain.texts import DIRTY
+from leaddesk.exchange.child_clean import Warnings
 from leaddesk.exchange.child_protocol import Frame, Limits
 
 MOST = 200_000

@@ -14,8 +14,8 @@ from typing import Final
 from xml.etree import ElementTree
 
 from leaddesk.domain.identity import fold
+from leaddesk.domain.texts import DIRTY
 from leaddesk.exchange import workbook_sender_ole
-from leaddesk.exchange.child_clean import DIRTY
 from leaddesk.exchange.child_protocol import Frame, Request
 
 _FIRM: Final = "docprops/app.xml"

@@ -11,6 +11,7 @@ from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
 from leaddesk.domain import codes, identity, inputs
 from leaddesk.domain.fields import CUSTOM_PREFIX, FIELDS
+from leaddesk.domain.texts import clean
 from leaddesk.services import customers, intake, references
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import Write
@@ -38,7 +39,7 @@ def apply(ws: Workspace, write: Write, lead_id: int, values: Mapping[str, str]) 
         )
         if row is None:
             raise UserError(_("There is nothing with the number {id}.").format(id=lead_id), code="unknown_record")
-        _write_field(_Target(ws, write, lead_id, values.keys(), *row), name, values[name].strip())
+        _write_field(_Target(ws, write, lead_id, values.keys(), *row), name, clean(values[name]).strip())
 
 
 def _ordered(values: Mapping[str, str]) -> list[str]:

@@ -9,6 +9,7 @@ from datetime import date
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _
 from leaddesk.domain import inputs
+from leaddesk.domain.texts import clean
 from leaddesk.services.promotion import promote_in
 from leaddesk.services.workspace import Done, Workspace, done
 from leaddesk.store import Write
@@ -35,7 +36,7 @@ def typed_step(given: Mapping[str, str]) -> NextStep:
 
 def set_next(ws: Workspace, ids: Sequence[int], step: NextStep) -> Done:
     """Give leads their next step, in place of the planned ones. A name becomes a lead; a closed or parked one refuses."""
-    if not step.what.strip():
+    if not clean(step.what).strip():
         raise UserError(_("Say what the next step is."), field="next_action")
     with ws.store.write(N_("Next step for {n}: {what}"), group=len(ids) > 1, n=len(ids), what=step.what) as write:
         promote_in(write, ids, ws.store.author.actor_id)
@@ -58,7 +59,7 @@ def plan_in(write: Write, lead_id: int, step: NextStep, *, done_by: int | None) 
     write.insert(
         "next_action",
         lead_id=lead_id,
-        what=step.what.strip(),
+        what=clean(step.what).strip(),
         channel=step.channel,
         due_on=step.due_on,
         due_time=step.due_time,

@@ -11,6 +11,7 @@ from leaddesk.base.i18n import N_, _
 from leaddesk.domain import codes, inputs
 from leaddesk.domain.fields import CUSTOM_PREFIX, FIELDS, IDENTITY_FIELDS, Field
 from leaddesk.domain.likeness import Party
+from leaddesk.domain.texts import clean
 from leaddesk.services import already_known, customers, editing, intake, references
 from leaddesk.services.followups import plan_in, typed_step
 from leaddesk.services.naming import name_of
@@ -32,7 +33,7 @@ def add(ws: Workspace, values: Mapping[str, str], *, of: Party | None = None) ->
     ``of`` is somebody known whose lead it becomes: what the file says of them stays, what was typed otherwise stands in the notes.
     ``ids`` of the answer is the new lead alone.
     """
-    given = {name: text for name, text in values.items() if text.strip()}
+    given = {name: clean(text) for name, text in values.items() if clean(text).strip()}
     if given.get("status", "").strip().lower() in codes.OPEN_STATUSES:
         given.setdefault("stage", given.pop("status").strip().lower())
     for name in given:

@@ -16,6 +16,7 @@ from leaddesk.base.i18n import N_, _
 from leaddesk.domain import codes
 from leaddesk.domain.identity import fold
 from leaddesk.domain.inputs import choice
+from leaddesk.domain.texts import clean
 from leaddesk.services import customers
 from leaddesk.services.promotion import promote_in
 from leaddesk.services.workspace import Done, Workspace, done
@@ -81,21 +82,18 @@ def close(
     label = codes.STATUSES[status]
     with ws.store.write(N_("Close {n} as {status}"), group=len(ids) > 1, n=len(ids), status=label) as write:
         for lead in _leads(write, ids):
-            _refuse_name(lead)
-            if lead.status == status:
-                why = (reason_id if reason is not None else None, note)
-                _correct(write, ws, lead, why=why, value_minor=value_minor)
-                continue
-            _leave(
-                write,
-                ws,
-                lead,
-                status=status,
-                values=_closing(write, ws, lead, status, value_minor),
-                why=(reason_id, note),
-            )
+            why = (reason_id if reason is not None or lead.status != status else None, clean(note))
+            _close(write, ws, lead, status=status, why=why, value_minor=value_minor)
         customers.settle(write)
     return done(write, _("Close {n} as {status}").format(n=len(ids), status=_(label)))
+
+
+def close_in(ws: Workspace, write: Write, lead_id: int, status: str, *, reason: str) -> None:
+    """The same for one lead inside an open write."""
+    reason_id = _reason(ws, status, reason)
+    for lead in _leads(write, [lead_id]):
+        _close(write, ws, lead, status=status, why=(reason_id, ""), value_minor=None)
+    customers.settle(write)
 
 
 def park(ws: Workspace, ids: Sequence[int], *, until: date, reason: str, note: str = "") -> Done:
@@ -115,7 +113,14 @@ def park(ws: Workspace, ids: Sequence[int], *, until: date, reason: str, note: s
                 raise UserError(
                     _("{lead} is closed.").format(lead=_named(lead)), code="closed", hint=_("Open it again first.")
                 )
-            _leave(write, ws, lead, status=codes.PARKED_STATUS, values={"parked_until": until}, why=(reason_id, note))
+            _leave(
+                write,
+                ws,
+                lead,
+                status=codes.PARKED_STATUS,
+                values={"parked_until": until},
+                why=(reason_id, clean(note)),
+            )
     return done(write, _("Later for {n}, until {day}").format(n=len(ids), day=until.isoformat()))
 
 
@@ -145,8 +150,19 @@ def _open_again(write: Write, lead: _Lead, by_id: int | None) -> None:
     )
     assert row is not None, "every file has a stage"
     values = {"status": row[1], "stage_id": row[0], "stage_before_id": None, "reason_id": None, "reason_note": ""}
-    write.update("lead", lead.id, **values, parked_until=None, closed_at=None)
+    write.update("lead", lead.id, **values, parked_until=None, closed_at=None, same_as_id=None)
     _record(write, lead.id, stage_id=row[0], status=row[1], by_id=by_id)
+
+
+def _close(
+    write: Write, ws: Workspace, lead: _Lead, *, status: str, why: tuple[int | None, str], value_minor: int | None
+) -> None:
+    """Close one lead, or correct what was said where it is closed like that already."""
+    _refuse_name(lead)
+    if lead.status == status:
+        _correct(write, ws, lead, why=why, value_minor=value_minor)
+    else:
+        _leave(write, ws, lead, status=status, values=_closing(write, ws, lead, status, value_minor), why=why)
 
 
 def _leave(
@@ -154,7 +170,7 @@ def _leave(
 ) -> None:
     """Take a lead off the board: status, reason, stage kept for the way back, its planned steps ended."""
     reason_id, note = why
-    gone = {"parked_until": None, **values}
+    gone = {"parked_until": None, "same_as_id": None, **values}
     before = lead.stage_id or lead.stage_before_id
     write.update(
         "lead",
@@ -186,6 +202,8 @@ def _correct(write: Write, ws: Workspace, lead: _Lead, *, why: tuple[int | None,
         "currency": lead.currency or ws.settings.currency if is_sum else None,
     }
     changed = {name: value for name, value in said.items() if value is not None and value != known[name]}
+    if "reason_id" in changed:
+        changed["same_as_id"] = None
     if changed:
         write.update("lead", lead.id, **changed)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from leaddesk.domain.codes import SOURCE_TYPES
 from leaddesk.domain.identity import fold
+from leaddesk.domain.texts import clean
 from leaddesk.store import Write
 
 
@@ -15,7 +16,7 @@ def source(write: Write, name: str, *, type_: str = "other") -> int:
         row = write.row("SELECT id FROM source WHERE type = ? ORDER BY id LIMIT 1", (name,))
     if row is not None:
         return int(row[0])
-    return write.insert("source", name=name.strip(), type=type_, match_key=key)
+    return write.insert("source", name=clean(name).strip(), type=type_, match_key=key)
 
 
 def source_of_type(write: Write, type_: str) -> int:
@@ -36,14 +37,14 @@ def campaign(write: Write, name: str, source_id: int | None) -> int:
     row = write.row("SELECT id FROM campaign WHERE match_key = ?", (key,))
     if row is not None:
         return int(row[0])
-    return write.insert("campaign", name=name.strip(), source_id=source_id, match_key=key)
+    return write.insert("campaign", name=clean(name).strip(), source_id=source_id, match_key=key)
 
 
 def tag(write: Write, name: str) -> int:
     """The id of a tag."""
     key = fold(name)
     row = write.row("SELECT id FROM tag WHERE match_key = ?", (key,))
-    return int(row[0]) if row else write.insert("tag", name=name.strip(), match_key=key)
+    return int(row[0]) if row else write.insert("tag", name=clean(name).strip(), match_key=key)
 
 
 def custom_field(write: Write, label: str) -> int:
@@ -53,7 +54,9 @@ def custom_field(write: Write, label: str) -> int:
     if row is not None:
         return int(row[0])
     last = write.row("SELECT coalesce(max(position), 0) FROM custom_field")
-    return write.insert("custom_field", label=label.strip(), match_key=key, position=(last[0] if last else 0) + 1)
+    return write.insert(
+        "custom_field", label=clean(label).strip(), match_key=key, position=(last[0] if last else 0) + 1
+    )
 
 
 def assignee(write: Write, name: str) -> int:
@@ -65,4 +68,4 @@ def assignee(write: Write, name: str) -> int:
     for row_id, match_key, initials, email in rows:
         if key in (match_key, fold(initials), fold(email)):
             return int(row_id)
-    return write.insert("assignee", kind="member", name=name.strip(), initials=initials_of(name), match_key=key)
+    return write.insert("assignee", kind="member", name=clean(name).strip(), initials=initials_of(name), match_key=key)

@@ -9,6 +9,7 @@ from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _
 from leaddesk.domain import codes
 from leaddesk.domain.inputs import choice
+from leaddesk.domain.texts import clean
 from leaddesk.services.followups import NextStep, end_open, plan_in
 from leaddesk.services.naming import name_of
 from leaddesk.services.pipeline import wake_in
@@ -43,7 +44,7 @@ def log(
         raise UserError(_("That lies in the future."), field="at", hint=_("A planned step is set with next."))
     label = codes.ACTIVITY_TYPES[type]
     with ws.store.write(N_("{type} with {lead}"), type=label, lead=name_of(ws, lead_id)) as write:
-        activity_id = _insert(write, ws, lead_id, _Touch(type, direction, outcome, happened, text))
+        activity_id = _insert(write, ws, lead_id, _Touch(type, direction, outcome, happened, clean(text)))
         if direction == "inbound":
             promote_in(write, [lead_id], ws.store.author.actor_id, asked_at=happened)
             wake_in(write, lead_id, ws.store.author.actor_id)

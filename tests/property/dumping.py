@@ -27,7 +27,9 @@ def dump(path: Path, *, with_imports: bool = False) -> Dump:
     """Every row of every table but those that may differ; ``with_imports`` also the account of imports that stand."""
     connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
     try:
-        names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+        names = [
+            row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+        ]
         found: Dump = {}
         for name in names:
             if name in JOURNAL | COUNTERS | INDEXES | IMPORTS or name.startswith("search"):

@@ -1,6 +1,6 @@
 """How many examples the property tests run: few and the same each time in the suite, many and ever new ones when asked for.
 
-    LEADDESK_EXAMPLES=2000 .venv/bin/python -m pytest tests/property --hypothesis-show-statistics
+LEADDESK_EXAMPLES=2000 .venv/bin/python -m pytest tests/property --hypothesis-show-statistics
 """
 
 from __future__ import annotations

@@ -34,10 +34,42 @@ NAMES: Final = (
     "Anna Berg", "anna berg", "Berg, Anna", "ANNA BERG", "Dr. Anna Berg", "Anna  Berg", "A. Berg", "Ana Berg", "Otto Berg", "Otto Lang",
     "Lang, Otto", "Ida Roth", "Dr. Ida Roth", "Roth", "Zoë Müller", "Zoe Mueller", "Jan-Peter von der Heide",
 )  # fmt: skip
-FIRMS: Final = ("Berg Bau GmbH", "Berg Bau", "BERG BAU GMBH", "Berg-Bau GmbH & Co. KG", "Lang AG", "Lang", "Rad & Tat e.V.")
-MAILS: Final = ("anna@berg.de", "ANNA@berg.de", "a.berg@web.de", "info@berg.de", "otto@web.de", "ida@roth.example", "no mail", "x@")
-PHONES: Final = ("030 1234567", "+49 30 1234567", "0049301234567", "030/1234567", "0171 7654321", "+49 171 7654321", "12", "no phone")
-DAYS: Final = (dt.date(2026, 3, 1), dt.date(2026, 2, 27), dt.date(2025, 1, 1), dt.date(2030, 1, 1), dt.datetime(2026, 3, 2, 9, 15))
+FIRMS: Final = (
+    "Berg Bau GmbH",
+    "Berg Bau",
+    "BERG BAU GMBH",
+    "Berg-Bau GmbH & Co. KG",
+    "Lang AG",
+    "Lang",
+    "Rad & Tat e.V.",
+)
+MAILS: Final = (
+    "anna@berg.de",
+    "ANNA@berg.de",
+    "a.berg@web.de",
+    "info@berg.de",
+    "otto@web.de",
+    "ida@roth.example",
+    "no mail",
+    "x@",
+)
+PHONES: Final = (
+    "030 1234567",
+    "+49 30 1234567",
+    "0049301234567",
+    "030/1234567",
+    "0171 7654321",
+    "+49 171 7654321",
+    "12",
+    "no phone",
+)
+DAYS: Final = (
+    dt.date(2026, 3, 1),
+    dt.date(2026, 2, 27),
+    dt.date(2025, 1, 1),
+    dt.date(2030, 1, 1),
+    dt.datetime(2026, 3, 2, 9, 15),
+)
 CELLS: Final[dict[str, tuple[Any, ...]]] = {
     "fullname": NAMES, "name": NAMES, "contactperson": NAMES, "firstname": ("Anna", "Otto", "Ida"), "lastname": ("Berg", "Lang", "Roth"),
     "salutation": ("Mr", "Frau", "Dr."), "job": ("Buyer", "Owner"), "company": FIRMS, "mail": MAILS, "phone": PHONES, "mobile": PHONES,
@@ -100,7 +132,9 @@ class RandomFile:
 def files(draw: st.DrawFn, *, most_rows: int = 9) -> RandomFile:
     """A list of two to nine columns and some rows, some of them twice."""
     ideas = draw(st.lists(st.sampled_from(sorted(CELLS)), min_size=1, max_size=7, unique=True))
-    for idea in draw(st.lists(st.sampled_from(["fullname", "company", "mail", "phone"]), min_size=1, max_size=2, unique=True)):
+    for idea in draw(
+        st.lists(st.sampled_from(["fullname", "company", "mail", "phone"]), min_size=1, max_size=2, unique=True)
+    ):
         if idea not in ideas:
             ideas.insert(0, idea)
     headers = [draw(_header(idea)) for idea in ideas]
@@ -119,8 +153,12 @@ def files(draw: st.DrawFn, *, most_rows: int = 9) -> RandomFile:
 
 
 edited: Final = st.lists(
-    st.tuples(st.integers(0, 9), st.integers(0, 9), st.sampled_from([None, None, "Berlin", "Otto Berg", "anna@berg.de", 7, "Quoted"])),
-    max_size=4,
+    st.tuples(
+        st.integers(0, 9),
+        st.integers(0, 9),
+        st.sampled_from([None, None, "Berlin", "Otto Berg", "anna@berg.de", 7, "Quoted"]),
+    ),
+    max_size=8,
 )
 """What was otherwise when the same list came earlier; [] = it never came."""
 
@@ -128,7 +166,9 @@ edited: Final = st.lists(
 def _header(idea: str) -> st.SearchStrategy[str]:
     words = [word for spoken in HEADERS.get(idea, {"en": [idea]}).values() for word in spoken]
     common = HEADERS.get(idea, {"en": [idea]})["en"][:2]
-    return st.sampled_from([*common, *common, *words]).flatmap(lambda word: st.sampled_from([word, word.title(), word.upper()]))
+    return st.sampled_from([*common, *common, *words]).flatmap(
+        lambda word: st.sampled_from([word, word.title(), word.upper()])
+    )
 
 
 def _cells(usual: tuple[Any, ...]) -> st.SearchStrategy[Cell]:

@@ -88,7 +88,9 @@ def _do(ws: Workspace, verb: str, lead: int, what: int) -> None:
     if verb == "move":
         pipeline.move(ws, [lead], ("attempting", "qualified", "quoted", "negotiating", "contacted", "new")[what])
     elif verb == "close":
-        status, reason = (("won", None), ("lost", "price"), ("disqualified", "no_need"), ("not_a_lead", "spam"))[what % 4]
+        status, reason = (("won", None), ("lost", "price"), ("disqualified", "no_need"), ("not_a_lead", "spam"))[
+            what % 4
+        ]
         pipeline.close(ws, [lead], status, reason=reason)
     elif verb == "park":
         pipeline.park(ws, [lead], until=ws.today() + dt.timedelta(days=9), reason="timing")

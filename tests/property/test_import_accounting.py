@@ -17,12 +17,11 @@ import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
 
-from leaddesk.base.errors import Conflict
 from leaddesk.exchange import importing
 from leaddesk.exchange.importing_model import ImportResult
 from leaddesk.exchange.model import ImportKind
 from leaddesk.exchange.plan_model import Options, RowDecision
-from leaddesk.services import checking, leads, touches, undoing
+from leaddesk.services import checking, undoing
 from leaddesk.services.workspace import Workspace
 from tests.property import random_firms
 from tests.property.dumping import account, differing, dump, one
