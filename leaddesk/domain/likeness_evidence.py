@@ -29,7 +29,7 @@ def evidence(one: Seen, other: Seen, *told: Evidence) -> tuple[Evidence, ...]:
 
 def _points(one: Seen, other: Seen) -> list[Evidence]:
     mine, theirs = one.subject, other.subject
-    common = {point.code for point in in_common(mine, theirs)}
+    common = set() if one.points.isdisjoint(other.points) else {point.code for point in in_common(mine, theirs)}
     found = [Evidence(code, agrees=True) for code in ("external_id", "email", "phone", "role_email") if code in common]
     if mine.emails and theirs.emails and "email" not in common:
         found.append(

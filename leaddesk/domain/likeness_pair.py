@@ -24,12 +24,13 @@ def compare(one: Seen, other: Seen, shared: AbstractSet[str]) -> Likeness | None
     """How alike the two are; None where nothing worth saying speaks for it, or they are of different kinds."""
     if one.is_company != other.is_company:
         return None
-    proof = certain(one.subject, other.subject, shared)
+    common = not one.points.isdisjoint(other.points)
+    proof = certain(one.subject, other.subject, shared) if common else None
     if proof is not None:
         return Likeness("certain", 1.0, evidence(one, other, proof))
-    weighed = weigh_company(one, other) if one.is_company else weigh_person(one, other)
-    tier = _tier(weighed)
-    if tier is None:
+    weighed = weigh_company(one, other, common) if one.is_company else weigh_person(one, other, common)
+    tier = _tier(weighed) if weighed is not None else None
+    if weighed is None or tier is None:
         return None
     score = 1 / (1 + exp(-weighed.total - _BIAS))
     score = max(score, PROBABLE) if tier == "probable" else min(score, PROBABLE)

@@ -14,7 +14,7 @@ _MANY: Final = 65_536
 
 class Seen:
     """``subject`` with folded fields. ``first`` and ``last`` of the name's ``words`` ("" and the word where there is only one); ``firm``
-    without legal form; ``number`` and ``street`` apart."""
+    without legal form; ``number`` and ``street`` apart; ``points`` all that identifies."""
 
     __slots__ = (
         "city",
@@ -24,6 +24,7 @@ class Seen:
         "is_company",
         "last",
         "number",
+        "points",
         "postcode",
         "street",
         "subject",
@@ -40,7 +41,15 @@ class Seen:
         self.number, self.street = street_parts(subject.street) if subject.street else ("", "")
         self.postcode = fold(subject.postcode).replace(" ", "") if subject.postcode else ""
         self.city = words_key(subject.city) if subject.city else ""
+        self.points = frozenset(
+            (*subject.emails, *subject.role_emails, *subject.phones, *map(_as_id, subject.external_ids))
+        )
         self.domains = own_domains(subject.emails, subject.role_emails)
+
+
+def _as_id(text: str) -> str:
+    """An id of another program, told from an address or number."""
+    return f"#{text}"
 
 
 @lru_cache(maxsize=_MANY)

@@ -56,11 +56,13 @@ class Points(NamedTuple):
     id_slip: bool
 
 
-def weigh_person(one: Seen, other: Seen) -> Weighed:
+def weigh_person(one: Seen, other: Seen, common: bool) -> Weighed | None:
     """Two people. An anchor is the same firm (or its domain), the same door, the same full name in one postcode area, or a number or
-    address in common or nearly so."""
-    names, points, place = names_alike(one, other), points_of(one, other), place_of(one, other)
-    same_domain = _same_domain(one, other)
+    address in common or nearly so. ``common``: they have a point in common. None where their names leave nothing to weigh."""
+    names, same_domain = names_alike(one, other), _same_domain(one, other)
+    if 0 <= names.first < FAIR and not common and not same_domain and not one.subject.external_ids:
+        return None
+    points, place = points_of(one, other, common), place_of(one, other)
     at_work = firm_weight(firm_alike(one, other))
     if same_domain:
         at_work = max(at_work, _DOMAIN)
@@ -85,9 +87,9 @@ def _are_two(names: Names, place: Place) -> bool:
     return names.last < FAIR and not place.same_door
 
 
-def weigh_company(one: Seen, other: Seen) -> Weighed:
+def weigh_company(one: Seen, other: Seen, common: bool) -> Weighed:
     """Two companies. An anchor is the same town or door, the same domain, or a number or address in common or nearly so."""
-    points, place, alike = points_of(one, other), place_of(one, other), firm_alike(one, other)
+    points, place, alike = points_of(one, other, common), place_of(one, other), firm_alike(one, other)
     same_domain = _same_domain(one, other)
     nowhere = alike >= SAME and not place.weight
     return Weighed(
@@ -101,12 +103,13 @@ def weigh_company(one: Seen, other: Seen) -> Weighed:
     )
 
 
-def points_of(one: Seen, other: Seen) -> Points:
+def points_of(one: Seen, other: Seen, common: bool) -> Points:
     """E-mails, numbers and ids of two, weighed. Ids that differ say nothing: every lead of a person has its own."""
     mine, theirs = one.subject, other.subject
-    if common := {point.code for point in in_common(mine, theirs)}:
+    if common:
+        codes = {point.code for point in in_common(mine, theirs)}
         contradicting = contradicts(mine.name, mine.company, theirs.name, theirs.company)
-        return Points(_IN_COMMON * len(common), True, contradicting and common != _ROLE_ONLY, id_slip=False)
+        return Points(_IN_COMMON * len(codes), True, contradicting and codes != _ROLE_ONLY, id_slip=False)
     email = phone = id_slip = False
     weight = 0.0
     if mine.emails and theirs.emails:
