@@ -201,7 +201,9 @@ def _correct(write: Write, ws: Workspace, lead: _Lead, *, why: tuple[int | None,
         "won_value_minor": value_minor if is_sum else None,
         "currency": lead.currency or ws.settings.currency if is_sum else None,
     }
-    changed = {name: value for name, value in said.items() if value is not None and value != known[name]}
+    changed: dict[str, Any] = {
+        name: value for name, value in said.items() if value is not None and value != known[name]
+    }
     if "reason_id" in changed:
         changed["same_as_id"] = None
     if changed:

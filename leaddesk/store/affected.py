@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from itertools import chain
 
-from leaddesk.store.journal import Journal, Row, as_ranges
+from leaddesk.store import searchdocs_joined
+from leaddesk.store.journal import Journal, as_ranges
 
 CHILDREN_OF_LEAD = ("activity", "stage_event", "assignment_interval", "next_action", "quote", "lead_tag")
 _OF_PARTY = ("contact_point", "opt_out")
@@ -18,7 +19,7 @@ def leads(connection: sqlite3.Connection, journal: Journal) -> set[int]:
     for table in CHILDREN_OF_LEAD:
         found |= _column(connection, journal, table, "lead_id")
     for party in ("person", "company"):
-        parties = set(touched.get(party, ())) - _inserted(journal, party)
+        parties = set(touched.get(party, ())) - _inserted(journal, party) | searchdocs_joined.whose(journal, party)
         for table in _OF_PARTY:
             parties |= _column(connection, journal, table, f"{party}_id")
         found |= _select(connection, f"SELECT id FROM lead WHERE {party}_id BETWEEN ? AND ?", parties)
@@ -31,11 +32,13 @@ def customers(connection: sqlite3.Connection, journal: Journal) -> set[int]:
     found = set(touched.get("customer", ()))
     if connection.execute("SELECT 1 FROM customer LIMIT 1").fetchone() is None:
         return found
-    people = set(touched.get("person", ())) - _inserted(journal, "person")
+    people = set(touched.get("person", ())) - _inserted(journal, "person") | searchdocs_joined.whose(journal, "person")
     reached = _column(connection, journal, "contact_point", "person_id") | _column(
         connection, journal, "lead", "person_id"
     )
-    companies = set(touched.get("company", ())) - _inserted(journal, "company")
+    companies = set(touched.get("company", ())) - _inserted(journal, "company") | searchdocs_joined.whose(
+        journal, "company"
+    )
     companies |= _column(connection, journal, "contact_point", "company_id")
     companies |= _column(connection, journal, "person", "company_id")
     companies |= _select(connection, "SELECT DISTINCT company_id FROM person WHERE id BETWEEN ? AND ?", reached)
@@ -49,8 +52,7 @@ def _inserted(journal: Journal, table: str) -> set[int]:
 
 def _column(connection: sqlite3.Connection, journal: Journal, table: str, column: str) -> set[int]:
     """Values of a foreign key of the touched rows of ``table``, of deleted rows from their image."""
-    gone: Iterable[Row] = journal.deleted[table].values()
-    found = {row[column] for row in gone if row.get(column) is not None}
+    found = {image[column] for image in journal.deleted[table].values()} - {None}
     for before, _after in journal.updated[table].values():
         if before.get(column) is not None:
             found.add(before[column])
@@ -61,5 +63,6 @@ def _column(connection: sqlite3.Connection, journal: Journal, table: str, column
 def _select(connection: sqlite3.Connection, sql: str, ids: set[int]) -> set[int]:
     found: set[int] = set()
     for run in as_ranges(sorted(ids)):
-        found.update(row[0] for row in connection.execute(sql, (run.start, run.stop - 1)) if row[0] is not None)
+        found.update(chain.from_iterable(connection.execute(sql, (run.start, run.stop - 1)).fetchall()))
+    found.difference_update((None,))
     return found

@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 
-from leaddesk.store import bulk, searchdocs_leads
+from leaddesk.store import bulk, searchdocs_joined, searchdocs_leads
 from leaddesk.store.derive import touch
 from leaddesk.store.searchdocs_leads import TEXT_LIMIT, Document
 
@@ -46,7 +46,7 @@ SELECT u.id * 4 + 1, substr(trim({_NAMES} || ' ' || spellings({_NAMES})), 1, {TE
   substr(coalesce((SELECT group_concat(reversed_digits(k.norm), ' ') {_CUSTOMER_POINTS}
                    WHERE k.kind IN ('phone', 'mobile', 'fax')), ''), 1, {TEXT_LIMIT}),
   coalesce(p.city, c.city, '') || ' ' || coalesce(p.postcode, c.postcode, ''), substr(u.note, 1, {TEXT_LIMIT})
-FROM touched t JOIN customer u ON u.id = t.id LEFT JOIN person p ON p.id = u.person_id
+FROM touched t CROSS JOIN customer u ON u.id = t.id LEFT JOIN person p ON p.id = u.person_id
 LEFT JOIN company c ON c.id = u.company_id
 """
 
@@ -80,6 +80,7 @@ def _many(connection: sqlite3.Connection, count: int) -> Iterator[None]:
 
 def _refresh(connection: sqlite3.Connection, kind: int, documents: Iterable[Document]) -> None:
     """Put ``documents``, those of the records in ``touched``, in the place of the ones that stand."""
+    documents = searchdocs_joined.added(connection, kind, documents)
     if connection.execute(_ANY_KNOWN, (kind,)).fetchone() is None:
         bulk.insert(connection, "search_doc", ("id", *FIELDS), documents, first=None)
         connection.execute(_INDEX_TOUCHED, (kind,))
@@ -92,14 +93,14 @@ def _refresh(connection: sqlite3.Connection, kind: int, documents: Iterable[Docu
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS stale_doc (id INTEGER PRIMARY KEY)")
     connection.execute("DELETE FROM stale_doc")
     connection.execute(
-        "INSERT INTO stale_doc SELECT d.id FROM touched t JOIN search_doc d ON d.id = t.id * 4 + ? "
+        "INSERT INTO stale_doc SELECT d.id FROM touched t CROSS JOIN search_doc d ON d.id = t.id * 4 + ? "
         "LEFT JOIN fresh_doc f ON f.id = d.id WHERE f.id IS NULL OR "
         "(f.who, f.company, f.contact, f.digits, f.body, f.notes) <> (d.who, d.company, d.contact, d.digits, d.body, d.notes)",
         (kind,),
     )
     connection.execute(
         f"INSERT INTO search (search, rowid, {COLUMNS}) SELECT 'delete', d.id, {COLUMNS} "
-        "FROM stale_doc JOIN search_doc d USING (id)"
+        "FROM stale_doc o CROSS JOIN search_doc d ON d.id = o.id"
     )
     connection.execute("DELETE FROM search_doc WHERE id IN (SELECT id FROM stale_doc)")
     connection.execute("DELETE FROM fresh_doc WHERE id IN (SELECT id FROM search_doc)")

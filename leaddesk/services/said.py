@@ -1,0 +1,55 @@
+"""Days and sums in the user's language where no window is: "4 May 2024", "£9,000". Pure but for the language that is bound."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final
+
+from leaddesk.base.i18n import language
+from leaddesk.domain.inputs import minor_digits
+
+_WHOLE_FROM: Final = 100
+"""From here on a whole sum is said without decimals, as on screen."""
+
+
+def day(value: date) -> str:
+    """``4 May 2024``."""
+    from babel.dates import format_date
+
+    return str(format_date(value, "d MMM y", locale=_locale(language())))
+
+
+def money(minor: int, currency: str) -> str:
+    """``£9,000``, ``£12.50``: minor units of an ISO 4217 code."""
+    from babel.numbers import UnknownCurrencyError, format_currency
+
+    amount = Decimal(minor).scaleb(-minor_digits(currency))
+    is_whole = abs(amount) >= _WHOLE_FROM and amount == amount.to_integral_value()
+    locale = _locale(language())
+    pattern = _pattern(locale) if is_whole else None
+    try:
+        return str(format_currency(amount, currency, pattern, locale=locale, currency_digits=not is_whole))
+    except UnknownCurrencyError:
+        return f"{amount:,} {currency}"
+
+
+@lru_cache(maxsize=8)
+def _locale(code: str) -> str:
+    from babel import Locale, UnknownLocaleError
+
+    if code in ("en", "C", ""):
+        return "en_GB"
+    try:
+        return str(Locale.parse(code.replace("-", "_")))
+    except (UnknownLocaleError, ValueError):
+        return "en_GB"
+
+
+@lru_cache(maxsize=8)
+def _pattern(locale: str) -> str:
+    """The locale's own pattern of a sum, without decimals."""
+    from babel import Locale
+
+    return str(Locale.parse(locale).currency_formats["standard"].pattern).replace(".00", "")
