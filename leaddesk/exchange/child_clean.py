@@ -7,23 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
+from leaddesk.domain.texts import DIRTY
+from leaddesk.exchange import child_columns
+from leaddesk.exchange.child_columns import SAFE_INT
 from leaddesk.exchange.child_protocol import Frame, Limits
 from leaddesk.exchange.model import RawCell
 
-# C0 controls but tab, LF and CR; DEL; C1 controls but NEL; non-characters; lone surrogates. Then what nobody sees and telephones wrap
-# numbers in: zero-width space and joiner of words, marks and overrides of the writing direction. Not the joiners that emoji and
-# Persian are written with.
-DIRTY = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff"
-    "\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
-)
-SAFE_INT = 10**15
-MEMO, MEMO_CHARS = 20_000, 40
-"""How many texts are remembered, and up to which length."""
 LONG_TEXTS = 20
 """Cut texts remembered, for files that point to the same endless text from many cells."""
 
@@ -68,66 +60,36 @@ class Cleaner:
         self._limits = limits
         self._before: list[RawCell] = [None] * blank_columns
         self._warn = warn
-        self._memo: dict[str, str] = {}
         self._cut: dict[str, str] = {}
 
     def batch(self, rows: list[list[Any]], first_no: int) -> list[list[RawCell]]:
         """``rows`` cleaned, blanks at the end of each dropped; ``first_no`` is the row number of the first.
 
-        The quick way holds for nearly all batches: texts that are fit as they are are passed on as they are. Texts seen
-        before come out as the very same object, which keeps frames and the parent's memory small.
+        Warnings come in the order of the rows, and of the cells in them.
         """
-        fresh: list[str] = []
-        quick = [self._quick(cells, fresh) for cells in rows]
-        if fresh:
-            if self._needs_care(fresh):
-                return [self.row(cells, number) for number, cells in enumerate(rows, first_no)]
-            if len(self._memo) < MEMO:
-                self._memo.update((text, text) for text in fresh if len(text) < MEMO_CHARS)
-        if None in quick:
-            return [
-                self.row(cells, number) if done is None else done
-                for number, (cells, done) in enumerate(zip(rows, quick, strict=True), first_no)
-            ]
-        return quick  # type: ignore[return-value]
+        if self._before:
+            rows = [[*self._before, *cells] for cells in rows]
+        cleaned, care = child_columns.clean(rows, self._needs_care)
+        for place in sorted(care):
+            cleaned[place] = self.row(rows[place], first_no + place)
+        for cells in cleaned:
+            while cells and cells[-1] is None:
+                cells.pop()
+        return cleaned
 
-    def _quick(self, cells: list[Any], fresh: list[str]) -> list[RawCell] | None:
-        """``cells`` as far as they need no look; None where one of them does. New texts are put into ``fresh``."""
-        out = self._before.copy()
-        append, seen, get = out.append, fresh.append, self._memo.get
-        for cell in cells:
-            kind = cell.__class__
-            if kind is str:
-                known = get(cell)
-                if known is not None:
-                    append(known)
-                elif cell:
-                    append(cell)
-                    seen(cell)
-                else:
-                    append(None)
-            elif kind is float:
-                if not -SAFE_INT < cell < SAFE_INT:
-                    return None
-                append(int(cell) if cell.is_integer() else cell)
-            elif cell is None or kind is bool or kind is dt.date or (kind is dt.datetime and _is_plain(cell)):
-                append(cell)
-            else:
-                return None
-        while out and out[-1] is None:
-            out.pop()
-        return out
-
-    def _needs_care(self, texts: list[str]) -> bool:
+    def _needs_care(self, texts: Iterable[str]) -> bool:
         """Whether one of ``texts`` holds a character that must go, is blank after all, or too long."""
+        joined = "|".join(texts)
+        if joined.isprintable() and "| " not in joined and joined[:1] != " " and len(joined) <= self._limits.cell_chars:
+            return False  # no character that must go is printable
         if max(map(len, texts)) > self._limits.cell_chars or any(map(str.isspace, texts)):
             return True
-        return DIRTY.search("\n".join(texts)) is not None
+        return DIRTY.search(joined) is not None
 
     def row(self, cells: list[Any], row_no: int) -> list[RawCell]:
         """One row cleaned with care, every change told."""
-        out = self._before.copy()
-        for index, cell in enumerate(cells, len(out)):
+        out: list[RawCell] = []
+        for index, cell in enumerate(cells):
             if cell is None or cell == "":
                 out.append(None)
             elif cell.__class__ is str:
@@ -185,11 +147,6 @@ class Cleaner:
         if abs(number) >= SAFE_INT:
             self._warn(row_no, index, "digits_lost", {})
         return int(number) if abs(number) < 1e18 and number == int(number) else number
-
-
-def _is_plain(when: dt.datetime) -> bool:
-    """Whether ``when`` is a moment without zone that is no bare day."""
-    return when.tzinfo is None and bool(when.hour or when.minute or when.second or when.microsecond)
 
 
 def _duration(span: dt.timedelta) -> str:

@@ -48,7 +48,10 @@ def test_a_child_that_takes_too_much_is_ended_where_the_system_has_no_limit_of_i
 
 
 def test_the_watch_sees_a_process_and_outlives_it() -> None:
-    process = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    process = subprocess.Popen(
+        [sys.executable, "-c", "print(flush=True); input()"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert process.stdout is not None and process.stdout.readline()
     watch = Watch(process.pid, memory=1, seconds=100)
     assert watch.is_too_large() and watch.peak > MB and not watch.is_too_slow()
     process.communicate(b"\n")
