@@ -7,6 +7,7 @@ looks up passes over those with more than ``CROWD`` holders. Choice of keys: rec
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 from zlib import crc32
@@ -69,10 +70,13 @@ def _company_texts(subject: Subject) -> list[str]:
     return texts
 
 
-def _domains(subject: Subject) -> list[str]:
+def _domains(subject: Subject) -> Sequence[str]:
     """The domains of their own, at most two."""
-    found = {domain for email in (*subject.emails, *subject.role_emails) if (domain := email_domain(email))}
-    return sorted(found)[:2]
+    emails = (*subject.emails, *subject.role_emails) if subject.role_emails else subject.emails
+    if len(emails) == 1:
+        domain = email_domain(emails[0])
+        return (domain,) if domain else ()
+    return sorted({domain for email in emails if (domain := email_domain(email))})[:2]
 
 
 _NOBODY: Final = ("", "", "", "")

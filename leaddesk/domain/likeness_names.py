@@ -26,8 +26,7 @@ _STOP_WORDS = frozenset([
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a person's name that tell it from another: folded, without titles and particles."""
     words = words_key(name).split()
-    kept = tuple(word for word in words if word not in _TITLES)
-    return kept or tuple(words)
+    return tuple([word for word in words if word not in _TITLES] or words)
 
 
 def names_contradict(one: str, other: str) -> bool:
