@@ -16,6 +16,7 @@ from leaddesk.domain.texts import DIRTY
 Cell = str | int | float | bool | dt.date | dt.datetime | None
 MAX_CHARS: Final = 32_767
 """What a cell of a workbook holds; longer texts go on in a column beside."""
+_ROOM: Final = MAX_CHARS - 1
 EXACT_INT: Final = 10**15
 """Whole numbers from here on lose digits in a spreadsheet and go out as text."""
 _FIRST_DAY: Final = dt.date(1900, 3, 1)
@@ -81,15 +82,15 @@ def unmarked(text: str) -> str:
 
 
 def pieces(text: str) -> list[str]:
-    """``text`` cut into parts that a workbook's cell can hold (it counts UTF-16 units)."""
-    if len(text) * 2 <= MAX_CHARS or len(text.encode("utf-16-le")) // 2 <= MAX_CHARS:
+    """``text`` cut into parts that a workbook's cell can hold (it counts UTF-16 units), each with room for a mark."""
+    if len(text) * 2 <= _ROOM or len(text.encode("utf-16-le")) // 2 <= _ROOM:
         return [text]
     found: list[str] = []
     part: list[str] = []
     size = 0
     for char in text:
         units = 2 if ord(char) > 0xFFFF else 1
-        if size + units > MAX_CHARS:
+        if size + units > _ROOM:
             found.append("".join(part))
             part, size = [], 0
         part.append(char)

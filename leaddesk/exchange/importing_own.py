@@ -28,10 +28,11 @@ _AT_LEAST: Final = 10
 _EXACT: Final = frozenset(
     name
     for name in IMPORT_FIELDS
-    if FIELDS[name].kind in ("text", "long_text", "email", "phone", "url", "ref")
+    if FIELDS[name].kind in ("text", "long_text", "email", "phone", "url", "ref", "tags")
     and name not in ("consent", "currency")
 )
-"""Fields whose cells are taken exactly; dates, sums, chances and tags are read as in any file."""
+"""Fields whose cells are taken exactly; dates, sums and chances are read as in any file."""
+_TIMES: Final = "best_times"
 
 
 def unmark(book: Book) -> Book:
@@ -100,8 +101,8 @@ def marked_secondary(matches: Sequence[ColumnMatch]) -> list[ColumnMatch]:
 
 
 def restore(table: Table, rows: Sequence[ImportRow], zone: dt.tzinfo) -> list[ImportRow]:
-    """``rows`` with every text exactly as its cell has it, and the hour of closing, which other files do not tell."""
-    columns = [(at, header, _field(header)) for at, header in enumerate(table.original_headers or table.headers)]
+    """``rows`` with every text exactly as its cell has it, the best times and the hour of closing, which other files do not tell."""
+    columns = [(at, header, _known(header)) for at, header in enumerate(table.original_headers or table.headers)]
     exact = [(at, header, field) for at, header, field in columns if field is not None and _is_exact(field)]
     closed = next((at for at, _header, field in columns if field == "closed_at"), None)
     marks = [table.headers[index] for index in table.marks]
@@ -114,8 +115,13 @@ def restore(table: Table, rows: Sequence[ImportRow], zone: dt.tzinfo) -> list[Im
     return restored
 
 
+def _known(header: str) -> str | None:
+    """The field of a column of ours; the best times, too, which no other file is asked for."""
+    return _TIMES if _base(header) == _TIMES else _field(header)
+
+
 def _is_exact(field: str) -> bool:
-    return field in _EXACT or field.startswith(CUSTOM_PREFIX)
+    return field in _EXACT or field == _TIMES or field.startswith(CUSTOM_PREFIX)
 
 
 def _restored(row: ImportRow, exact: Sequence[tuple[int, str, str]], marks: Sequence[str]) -> ImportRow:
@@ -137,6 +143,8 @@ def _restored(row: ImportRow, exact: Sequence[tuple[int, str, str]], marks: Sequ
     custom |= {header: row.custom[header] for header in marks if header in row.custom}
     values = {name: value for name, value in row.values.items() if name not in _EXACT}
     values |= {field: text for field, text in texts.items() if not field.startswith(CUSTOM_PREFIX)}
+    if "tags" in texts:
+        values["tags"] = tuple(filter(None, map(str.strip, texts["tags"].split(";"))))
     problems = tuple(found for found in row.problems if _field(found.column) not in _EXACT)
     return replace(row, values=values, extra=dict(extra), custom=custom, problems=problems)
 

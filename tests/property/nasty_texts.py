@@ -17,7 +17,7 @@ PIECES: Final = (
     'NaN', 'inf', '-inf', 'null', 'None', 'n/a', '-', '?', '31.02.2026', '2026-02-31', '1/2/3', '12:30', '1900-01-01', '44197',
     '50 %', '1.234,56', '€ 5', '_x0041_', '_x000D_', '_x005F_x0041_', '_xD83D_', '<b>b</b>', '<img src=x>', '&amp;', '&#65;',
     '<table><tr><td>', ']]>', '<!--', "'; DROP TABLE lead; --", "x' OR '1'='1", 'a AND NOT b', 'NEAR("a" b)', 'a*', '^a',
-    'col:a', '(clear)', '%s %d {0} {name}', '$(rm)', '`id`', '\\n', 'C:\\x', '../..', "a" * 300,
+    'col:a', '(clear) it', '%s %d {0} {name}', '$(rm)', '`id`', '\\n', 'C:\\x', '../..', "a" * 300,
 )  # fmt: skip
 LONGEST: Final = ("x" * 32_767, "y" * 32_768, "😀" * 16_384, "=" * 32_767, ("z" * 99 + "\n") * 400)
 """What just fits a cell of a workbook, and what does not."""
@@ -45,6 +45,8 @@ def leads(count: int, *, seed: int = 1) -> Iterator[dict[str, str]]:
         typed = {name: next(found) for name in dice.sample(TEXT_FIELDS, dice.randint(2, 6))}
         if "company" not in typed:
             typed.pop("industry", None)
+        if "full_name" not in typed:  # a firm has no job
+            typed = {name: text for name, text in typed.items() if name not in ("job_title", "salutation")}
         if n % 211 == 7:
             typed["notes"] = dice.choice(LONGEST)
         typed["external_id"] = f"{next(found)[:200]} {n}"

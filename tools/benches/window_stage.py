@@ -6,10 +6,10 @@ bare event loop beats in a process of its own at the same time: what it misses, 
 
 from __future__ import annotations
 
-import faulthandler
 import json
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from types import FrameType
+
     from PySide6.QtWidgets import QApplication
 
     from leaddesk.services.workspace import Workspace
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 BEAT_MS = 5
 LATE_SECONDS = 0.050
 PATIENCE_SECONDS = 1_200
+INNER = 6
+"""Calls told of each thread."""
 SIZE = (1440, 900)
 WHY = "LEADDESK_BENCH_WHY"
 """Environment variable: a file that every late beat is explained in, by the stacks of all threads at that moment."""
@@ -47,13 +51,16 @@ class Beats:
 
 
 class Heart:
-    """Beats every ``BEAT_MS`` while it lives."""
+    """Beats every ``BEAT_MS`` while it lives; with ``why`` a thread writes what all threads do when a beat is late."""
 
     def __init__(self, why: str = "") -> None:
         from PySide6.QtCore import Qt, QTimer
 
         self.beats = Beats()
-        self._why = open(why, "a", encoding="utf-8") if why else None  # noqa: SIM115 - faulthandler writes to it until the end
+        self._why = open(why, "a", encoding="utf-8") if why else None  # noqa: SIM115 - written to until the end
+        self._watch = threading.Thread(target=self._look, name="why", daemon=True)
+        if self._why is not None:
+            self._watch.start()
         self._timer = QTimer()
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
@@ -62,20 +69,43 @@ class Heart:
     def _beat(self) -> None:
         self.beats.wall.append(time.perf_counter())
         self.beats.cpu.append(time.process_time())
-        if self._why is not None:  # the watchdog needs no interpreter: it tells also who keeps everybody from it
-            faulthandler.dump_traceback_later(LATE_SECONDS, file=self._why)
+
+    def _look(self) -> None:
+        """Every few milliseconds: is the beat late? Who then is late himself was kept from the interpreter by what runs now."""
+        while self._why is not None:
+            slept = time.perf_counter()
+            time.sleep(BEAT_MS / 1000)
+            now = time.perf_counter()
+            last = self.beats.wall[-1] if self.beats.wall else now
+            if now - last < LATE_SECONDS / 2:
+                continue
+            used = time.process_time() - self.beats.cpu[-1]
+            self.say(f"--- {now - last:.3f} late, {used:.3f} used, watcher slept {now - slept:.3f}")
+            for number, frame in sys._current_frames().items():
+                if number != self._watch.ident:
+                    self.say(" < ".join(_walk(frame)))
 
     def say(self, text: str) -> None:
         """A line into the explanation."""
         if self._why is not None:
-            self._why.write(f"=== {text}\n")
-            self._why.flush()
+            self._why.write(f"{text}\n")
 
     def stop(self) -> None:
         self._timer.stop()
         if self._why is not None:
-            faulthandler.cancel_dump_traceback_later()
-            self._why.close()
+            why, self._why = self._why, None
+            self._watch.join()
+            why.close()
+
+
+def _walk(frame: FrameType | None) -> list[str]:
+    """The inner calls of a stack, the innermost first."""
+    found: list[str] = []
+    while frame is not None and len(found) < INNER:
+        code = frame.f_code
+        found.append(f"{code.co_filename.rsplit('/', 1)[-1]}:{frame.f_lineno} {code.co_name}")
+        frame = frame.f_back
+    return found
 
 
 @dataclass
@@ -150,7 +180,7 @@ class WindowStage:
 
     def phase(self, name: str, work: Callable[[], None]) -> list[tuple[float, float]]:
         """Do ``work`` and settle; the gaps between beats meanwhile."""
-        self.heart.say(name)
+        self.heart.say(f"=== {name}")
         begin = time.perf_counter()
         work()
         self.settle()
@@ -197,8 +227,6 @@ class IdleLoop:
 
 def _idle() -> None:
     """The other process: beat until a line comes."""
-    import threading
-
     from PySide6.QtCore import QCoreApplication, QTimer
 
     app = QCoreApplication(["idle"])
