@@ -14,8 +14,9 @@ from typing import Final
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _
 from leaddesk.domain import identity
-from leaddesk.domain.likeness import Evidence, Likeness, Party, Subject, Tier
+from leaddesk.domain.likeness import Likeness, Party, Subject, Tier
 from leaddesk.domain.likeness_score import likeness
+from leaddesk.services.duplicate_hints import hint, hinted
 from leaddesk.services.known import Who, known
 from leaddesk.services.workspace import Done, Workspace, done
 from leaddesk.store import candidates
@@ -23,14 +24,6 @@ from leaddesk.store.subjects import shared, subjects
 from leaddesk.store.times import to_instant
 
 TIERS: Final[tuple[Tier, ...]] = ("certain", "probable", "possible")
-TAIL: Final = 6
-"""Last digits of a number from which on somebody is noticed by them: fewer stand at the end of too many numbers."""
-_TAILS: Final = 20
-_BY_TAIL: Final = "SELECT rowid FROM search WHERE search MATCH ? LIMIT ?"
-_OF_DOC: Final = {
-    0: "SELECT person_id, company_id FROM lead WHERE id = ?",
-    1: "SELECT person_id, company_id FROM customer WHERE id = ?",
-}
 _TOLD_APART: Final = (
     "SELECT one_id, other_id FROM not_duplicate WHERE tbl = ? AND one_id = ? UNION ALL "
     "SELECT one_id, other_id FROM not_duplicate WHERE tbl = ? AND other_id = ?"
@@ -58,29 +51,25 @@ class Remembered:
 
 # --- while typing ---------------------------------------------------------------------------------------------------
 def typed(ws: Workspace, values: Mapping[str, str], limit: int = 5, *, party: Party | None = None) -> tuple[Found, ...]:
-    """Who in the file may be meant by typed fields (as ``subject_of`` takes them), a number begun at its end included.
+    """Who in the file may be meant by typed fields (as ``subject_of`` takes them); whoever only has the same last digits or the same
+    domain comes last.
 
     ``party``: the record that is being edited, which is not found itself.
     """
     digits = max((identity.digits_of(values.get(name, "")) for name in ("phone", "mobile")), key=len)
-    return like(ws, subject_of(ws, values, party=party), limit, tail=digits)
+    return like(ws, subject_of(ws, values, party=party), limit, tail=digits, hints=True)
 
 
-def like(ws: Workspace, subject: Subject, limit: int = 5, *, tail: str = "") -> tuple[Found, ...]:
-    """Who in the file may be the same as ``subject``, the best first; ``tail``: last digits of a phone that is still being typed.
-
-    Pairs told apart are left out.
-    """
+def like(ws: Workspace, subject: Subject, limit: int = 5, *, tail: str = "", hints: bool = False) -> tuple[Found, ...]:
+    """Who in the file may be the same as ``subject``, the best first. ``hints``: also who only comes to mind (``duplicate_hints``),
+    ``tail`` being the digits of a phone that is still typed. Pairs told apart are left out."""
     parties = candidates.of_subjects(ws.store, {0: subject}).get(0, set())
-    tailed = _with_tail(ws, tail) - {subject.party}
-    apart = _told_apart(ws, subject.party)
-    known_ones = subjects(ws.store, (parties | tailed) - apart)
+    parties |= hinted(ws.store, subject, tail) if hints else set()
+    known_ones = subjects(ws.store, parties - _told_apart(ws, subject.party))
     numbers = shared(ws.store, {*subject.emails, *subject.role_emails, *subject.phones})
     found: dict[Party, Likeness] = {}
     for party, one in known_ones.items():
-        alike = likeness(subject, one, numbers)
-        if alike is None and party in tailed:
-            alike = _by_tail(tail, one)
+        alike = likeness(subject, one, numbers) or (hint(subject, tail, one) if hints else None)
         if alike is not None:
             found[party] = alike
     best = sorted(found, key=lambda party: (TIERS.index(found[party].tier), -found[party].score, party))[:limit]
@@ -109,28 +98,6 @@ def subject_of(ws: Workspace, values: Mapping[str, str], *, party: Party | None 
         external_ids=tuple(filter(None, [values.get("external_id", "").strip()])),
         **texts,
     )
-
-
-def _with_tail(ws: Workspace, digits: str) -> set[Party]:
-    """Whose number ends in ``digits``, found as the search box finds it."""
-    wanted = digits.lstrip("0")
-    if len(wanted) < TAIL:
-        return set()
-    found: set[Party] = set()
-    for (doc,) in ws.store.rows(_BY_TAIL, (f"digits : {wanted[::-1]}*", _TAILS)):
-        person, company = ws.store.row(_OF_DOC[doc % 4], (doc // 4,)) or (None, None)
-        found |= {("person", person)} if person is not None else {("company", company)}
-    return set(candidates.staying(ws.store, found).values())
-
-
-def _by_tail(digits: str, one: Subject) -> Likeness | None:
-    """A number that ends in what was typed, where nothing else is alike: worth a word, no more."""
-    wanted = digits.lstrip("0")
-    ends = [phone for phone in one.phones if phone.endswith(wanted)]
-    if not ends:
-        return None
-    share = 100 * len(wanted) // len(identity.digits_of(ends[0]))
-    return Likeness("possible", 0.0, (Evidence("phone", True, share),))
 
 
 def _told_apart(ws: Workspace, party: Party) -> set[Party]:

@@ -58,6 +58,16 @@ def test_the_last_digits_of_a_number_are_noticed_while_it_is_typed(ws: Workspace
     assert found(ws, phone="0147") == [] == found(ws, phone="496 0148")
 
 
+def test_somebody_of_the_same_domain_comes_to_mind_while_typing_but_makes_no_pair(ws: Workspace) -> None:
+    sofia = add(ws, **SOFIA)
+    (one,) = duplicates.typed(ws, {"full_name": "Max Kern", "email": "max@marshlane.example"})
+    assert one.who.party == ("person", sofia) and one.likeness.tier == "possible"
+    assert [e.code for e in one.likeness.evidence if e.agrees] == ["domain"]
+    assert found(ws, email="sofia@gmail.com") == []
+    add(ws, full_name="Max Kern", email="max@marshlane.example")
+    assert likely(ws) == []
+
+
 def test_a_firm_typed_without_a_person_is_noticed_as_a_firm(ws: Workspace) -> None:
     add(ws, **SOFIA)
     (one,) = duplicates.typed(ws, {"company": "Marsh Lane Bakery", "city": "Sheffield"})
