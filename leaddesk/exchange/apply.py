@@ -29,7 +29,7 @@ CHUNK: Final = 50_000
 RAW_BLOCK: Final = 500
 _BATCH_COLUMNS: Final = (
     "id", "changeset_id", "file_name", "file_hash", "sheet", "kind", "layout", "rows", "created", "updated", "unchanged",
-    "duplicate", "rejected", "at", *layouts_answers.COLUMNS,
+    "duplicate", "rejected", "at", *layouts_answers.COLUMNS, "resumes_id",
 )  # fmt: skip
 
 
@@ -96,7 +96,9 @@ def _keep_account(write: Write, plan: ImportPlan, origin: Origin, writer: Writer
     layout = plan_known.layout_of(plan.table, plan.matches, plan.kind, plan.options)
     head = (batch, None, origin.file_name, origin.file_hash, plan.table.sheet, plan.kind, layout, len(plan.outcomes))
     write.keep(
-        "import_batch", _BATCH_COLUMNS, [(*head, *counts.values(), write.now, *layouts_answers.kept(plan, origin))]
+        "import_batch",
+        _BATCH_COLUMNS,
+        [(*head, *counts.values(), write.now, *layouts_answers.kept(plan, origin), plan.options.resumes)],
     )
     write.keep(
         "import_row",

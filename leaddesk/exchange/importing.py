@@ -27,6 +27,7 @@ from leaddesk.exchange import (
     kinds,
     layouts,
     layouts_applied,
+    layouts_kept,
     layouts_others,
     layouts_tables,
     mapping,
@@ -112,6 +113,11 @@ def of_book(ws: Workspace, book: Book, origin: Origin, options: Options) -> Prep
     """A book made of what is known already (a pasted text as it was corrected), understood like one that was read."""
     found = _found_tables(book, options)
     return _prepared(ws, book, origin, (found[0], found), options)
+
+
+def of_table(ws: Workspace, book: Book, table: Table, origin: Origin, options: Options) -> Prepared:
+    """A table that is known already (rows left by an earlier import), understood like one that was read."""
+    return _prepared(ws, book, origin, (table, [table]), options)
 
 
 def look_again(ws: Workspace, prepared: Prepared, options: Options, *, table: Table | None = None) -> Prepared:
@@ -253,7 +259,7 @@ def _prepared(
     """Understand one table of ``tables`` (the chosen one, all). ``before``: its rows at the last look."""
     table, found = tables
     own = importing_own.fields(table)
-    recognised = layouts.recognise(ws, book, table, options)
+    recognised = _recognised(ws, book, table, options)
     layout, said = recognised.layout, options
     options = layouts_applied.applied(layout, said, table)
     matches = cards.told(book, _matched(table, {**(own or cards.fields(book)), **options.columns}), options.columns)
@@ -268,6 +274,9 @@ def _prepared(
     rows = meanings.with_kinds(corrections.as_in_file(rows, table, as_read.texts), options.kinds)
     if book.kind == "pasted":
         rows = pasted_row.told(rows, book.pasted, ws.clock.now(), zone)
+    if options.resumes is not None:
+        left = frozenset(layouts_kept.left(ws.store, options.resumes))
+        rows = [row for row in rows if row.row_no in left]
     contacts, rows = importing_noted.told(ws, book, rows, options, importing_noted.usual_order(read, matches, options))
     asked = values.date_questions(read, matches, zone=zone)
     colours = marks.colours(table, book.sheet_of(table), as_read.answers)
@@ -281,7 +290,7 @@ def _prepared(
         rows,
         [question for question in asked if question.header not in as_read.orders],
         [*importing_told.problems(book, table, found, options), *values.turned_dates(read, matches)],
-        _came_before(ws, origin, table),
+        _came_before(ws, origin, table) if options.resumes is None else None,
         colours=colours,
         words=_words(as_read, matches),
         noted=contacts,
@@ -291,6 +300,14 @@ def _prepared(
         sender=recognised.sender,
         converted=converted,
     )
+
+
+def _recognised(ws: Workspace, book: Book, table: Table, options: Options) -> layouts.Recognised:
+    """The layout of ``table``; rows taken up again have that of their import, and teach nothing anew."""
+    kept = layouts_kept.read(ws.store, options.resumes) if options.resumes is not None else None
+    if kept is None:
+        return layouts.recognise(ws, book, table, options)
+    return layouts.Recognised(layout=layouts_kept.layout(kept))
 
 
 def _words(as_read: importing_read.AsRead, matches: Sequence[ColumnMatch]) -> list[WordQuestion]:

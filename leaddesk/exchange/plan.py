@@ -36,7 +36,7 @@ def build(
     """The plan for ``rows`` (converted from ``table`` by ``matches``). Raises ``Cancelled`` where ``context`` was cancelled."""
     plan = ImportPlan(table, list(matches), options, kind, token=token(ws))
     dated = {match.field: match for match in matches if match.field in plan_when.PAST_FIELDS and not match.secondary}
-    now = _now(ws)
+    now = now_of(ws)
     if dated:
         rows = [plan_when.without_future(row, dated, now) for row in rows]
     context = context or JobContext()
@@ -55,7 +55,8 @@ def token(ws: Workspace) -> tuple[Any, ...]:
     return row or ()
 
 
-def _now(ws: Workspace) -> Now:
+def now_of(ws: Workspace) -> Now:
+    """The moment and calendar that an import is planned with."""
     settings = ws.settings
     instant: dt.datetime = ws.clock.now()
     return Now(

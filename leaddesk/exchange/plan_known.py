@@ -48,8 +48,26 @@ def layout_of(table: Table, matches: Sequence[ColumnMatch], kind: ImportKind, op
         "notes": options.note_touches,
         "differing": "ours" if options.differing == "ours" else None,
         "rows": {str(row_no): row_said for row_no, row_said in _said_of_rows(options).items()},
+        **_reading(table, matches, options),
     }
-    return json.dumps({name: value for name, value in said.items() if value}, ensure_ascii=False, separators=(",", ":"))
+    told = {name: value for name, value in said.items() if value or name == "titles"}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+
+def _reading(table: Table, matches: Sequence[ColumnMatch], options: Options) -> dict[str, Any]:
+    """What else it takes to read kept rows again (``layouts_kept``); makes no other layout."""
+    orders = {table.headers[i]: order for i, order in options.date_orders.items() if i < len(table.headers)}
+    written = table.original_headers or table.headers
+    return {
+        "titles": table.header_row + 1 if table.header_row is not None else 0,
+        "written": {i: text for i, text in enumerate(written) if text != table.headers[i]},
+        "mark_kinds": list(table.marks.values()),
+        "secondary": [match.index for match in matches if match.secondary],
+        "orders": (dict.fromkeys(table.headers, options.dates) if options.dates is not None else {}) | orders,
+        "decimals": options.decimals,
+        "undated": options.undated == "old",
+        "source": options.source,
+    }
 
 
 def _said_of_rows(options: Options) -> dict[int, list[Any]]:

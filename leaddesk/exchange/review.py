@@ -139,7 +139,9 @@ class Review:
         return said or self._became(planned)
 
     def _said(self, changes: Sequence[FieldChange]) -> str:
-        return review_words.differ(changes, currency=self._currency, zone=self._zone)
+        row = self._rows.get(changes[0].row) if changes else None
+        currency = text(row.values.get("currency")) if row is not None else ""
+        return review_words.differ(changes, currency=currency or self._currency, zone=self._zone)
 
     def _became(self, planned: RowPlan) -> str:
         """Why the row is where it is, where no value differs."""
