@@ -11,6 +11,7 @@ import sqlite3
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
 from typing import Any
 
 from leaddesk.domain.changes import ALL_ABOVE, TableChange
@@ -19,6 +20,8 @@ IMAGE_FROM = 50
 BLOCK = 500
 
 Row = dict[str, Any]
+Image = Row | sqlite3.Row
+"""All columns of a row as it was: read by ``image[column]`` and ``image.keys()`` (SQLite's own rows take a tenth of a dict's memory)."""
 
 
 class Journal:
@@ -28,7 +31,7 @@ class Journal:
         self._prior = prior or {}
         self.inserted: dict[str, list[range]] = defaultdict(list)
         self.updated: dict[str, dict[int, tuple[Row, Row]]] = defaultdict(dict)
-        self.deleted: dict[str, dict[int, Row]] = defaultdict(dict)
+        self.deleted: dict[str, dict[int, Image]] = defaultdict(dict)
 
     def __bool__(self) -> bool:
         return any(self.inserted.values()) or any(self.updated.values()) or any(self.deleted.values())
@@ -60,15 +63,15 @@ class Journal:
         else:
             self.updated[table].pop(row_id, None)
 
-    def note_delete(self, table: str, row_id: int, image: Row) -> None:
+    def note_delete(self, table: str, row_id: int, image: Image) -> None:
         """The row is gone; ``image`` is what it held before this write."""
         if self.is_own(table, row_id):
             self._forget_insert(table, row_id)
             return
         before, _after = self.updated[table].pop(row_id, ({}, {}))
-        self.deleted[table][row_id] = {**image, **before}
+        self.deleted[table][row_id] = dict(image) | before if before else image
 
-    def note_deletes(self, table: str, images: Sequence[Row]) -> None:
+    def note_deletes(self, table: str, images: Sequence[Image]) -> None:
         """The same for many rows at once."""
         if self.inserted[table] or self._prior.get(table) or self.updated[table]:
             for image in images:
@@ -130,7 +133,7 @@ class Journal:
             if len(images) >= IMAGE_FROM:
                 connection.executemany(
                     "INSERT INTO change_image (changeset_id, tbl, first_id, n, data) VALUES (?, ?, ?, ?, ?)",
-                    [(changeset, table, block[0][0], len(block), pack(block)) for block in _blocks(images)],
+                    ((changeset, table, block[0]["id"], len(block), pack(block)) for block in _blocks(images)),
                 )
 
     def _change_rows(self) -> Iterator[tuple[str, int, int, str, str | None, str | None]]:
@@ -146,7 +149,7 @@ class Journal:
                     yield table, ids.start, ids.stop - 1, "delete", None, None
             else:
                 for row_id, image in images.items():
-                    yield table, row_id, row_id, "delete", dump(image), None
+                    yield table, row_id, row_id, "delete", dump(dict(image)), None
 
 
 ChangeRow = tuple[str, int, int, str, str | None, str | None]
@@ -175,20 +178,38 @@ def dump(row: Row) -> str:
     return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
 
 
-def pack(rows: list[tuple[int, Row]]) -> bytes:
-    """Rows of one table as one compressed block: their columns once, then their values."""
-    columns = list(rows[0][1])
-    values = [[row[column] for column in columns] for _id, row in rows]
-    block = {"columns": columns, "rows": values}
+def pack(images: Sequence[Image]) -> bytes:
+    """Rows of one table as one compressed block: their columns, what all have in common, then the values of each in the others."""
+    columns, alike, varying = list(images[0].keys()), {}, []
+    whole = [tuple(image) if isinstance(image, sqlite3.Row) else [image[c] for c in columns] for image in images]
+    for column, values in zip(columns, zip(*whole, strict=True), strict=True):
+        if values[0] == values[-1] and values.count(values[0]) == len(values):
+            alike[column] = values[0]
+        else:
+            varying.append(values)
+    rows = list(zip(*varying, strict=True)) if varying else [()] * len(images)
+    block = {"columns": columns, "alike": alike, "rows": rows}
     return zlib.compress(json.dumps(block, ensure_ascii=False, separators=(",", ":")).encode(), 1)
+
+
+def unpack_rows(data: bytes) -> tuple[list[str], list[Sequence[Any]]]:
+    """The columns of a compressed block, and the values of each row in their order."""
+    block = json.loads(zlib.decompress(data))
+    if isinstance(block, list):  # as blocks were written at first: each row with its names
+        columns = list(block[0])
+        return columns, [[row[column] for column in columns] for row in block]
+    columns, alike, rows = block["columns"], block.get("alike", {}), block["rows"]
+    if not alike:
+        return columns, rows
+    varying = zip(*rows, strict=True)
+    values = [repeat(alike[column], len(rows)) if column in alike else next(varying) for column in columns]
+    return columns, list(zip(*values, strict=True))
 
 
 def unpack(data: bytes) -> list[Row]:
     """The rows of a compressed block."""
-    block = json.loads(zlib.decompress(data))
-    if isinstance(block, list):  # as blocks were written at first: each row with its names
-        return block
-    return [dict(zip(block["columns"], values, strict=True)) for values in block["rows"]]
+    columns, rows = unpack_rows(data)
+    return [dict(zip(columns, values, strict=True)) for values in rows]
 
 
 def as_ranges(ids: Iterable[int]) -> Iterator[range]:
@@ -205,7 +226,7 @@ def as_ranges(ids: Iterable[int]) -> Iterator[range]:
         yield range(start, previous + 1)
 
 
-def _blocks(images: dict[int, Row]) -> Iterator[list[tuple[int, Row]]]:
-    ordered = sorted(images.items())
+def _blocks(images: Mapping[int, Image]) -> Iterator[list[Image]]:
+    ordered = sorted(images)
     for at in range(0, len(ordered), BLOCK):
-        yield ordered[at : at + BLOCK]
+        yield [images[row_id] for row_id in ordered[at : at + BLOCK]]

@@ -8,15 +8,20 @@ of the undo.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import groupby
+from operator import attrgetter, itemgetter
+from typing import Any
 
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
 from leaddesk.domain.records import ChangesetRow
-from leaddesk.store.journal import Row, as_ranges, unpack
+from leaddesk.store.journal import Row, as_ranges, unpack_rows
 from leaddesk.store.keptrows import RowKey, kept_with, whole_leads
 from leaddesk.store.session import Store
+from leaddesk.store.tables import TABLES
 from leaddesk.store.times import to_instant
 from leaddesk.store.undo_words import changed_later, said
 from leaddesk.store.write import Write
@@ -33,12 +38,31 @@ _FLOOR = "coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = ?), 0)"
 
 
 @dataclass
+class _Images:
+    """Deleted rows of one table: their columns, and the values of each in this order."""
+
+    columns: list[str]
+    rows: list[Sequence[Any]]
+
+    def only(self, column: str, wanted: Callable[[Any], bool]) -> _Images:
+        """Those whose ``column`` is ``wanted``; all where there is no such column."""
+        if column not in self.columns:
+            return self
+        place = self.columns.index(column)
+        return _Images(self.columns, [row for row in self.rows if wanted(row[place])])
+
+    def ids(self) -> list[int]:
+        """The ids of the rows, in order."""
+        return sorted(map(itemgetter(self.columns.index("id")), self.rows))
+
+
+@dataclass
 class _Plan:
     """What one undo will do: rows to change back, delete and put back, and those that stay as they are."""
 
     updates: list[tuple[str, int, Row]] = field(default_factory=list)
     deletes: dict[str, list[int]] = field(default_factory=dict)
-    restores: dict[str, list[Row]] = field(default_factory=dict)
+    restores: dict[str, list[_Images]] = field(default_factory=dict)
     left: set[RowKey] = field(default_factory=set)
 
 
@@ -148,15 +172,19 @@ def _plan(write: Write, changeset: int) -> _Plan:
     changes = write.rows(
         "SELECT tbl, row_id, upto, op, before, after FROM change WHERE changeset_id = ? AND kept = 0", (changeset,)
     )
+    deleted: dict[str, list[range]] = {}
     for table, first, upto, op, before, after in changes:
         if op == "insert":
             created.setdefault(table, []).append(range(first, upto + 1))
         elif op == "update":
             _plan_update(write, plan, (table, first), (json.loads(before), json.loads(after)))
+        elif before is not None:
+            image = json.loads(before)
+            _plan_restore(write, plan, table, _Images(list(image), [list(image.values())]))
         else:
-            images = (
-                [json.loads(before)] if before is not None else _images(write, changeset, table, range(first, upto + 1))
-            )
+            deleted.setdefault(table, []).append(range(first, upto + 1))
+    for table, ids in deleted.items():
+        for images in _images(write, changeset, table, ids):
             _plan_restore(write, plan, table, images)
     plan.left |= kept_with(write.connection, changeset, created, plan.left)
     if plan.left:
@@ -164,12 +192,13 @@ def _plan(write: Write, changeset: int) -> _Plan:
         plan.left |= kept_with(write.connection, changeset, created, plan.left)
     kept = plan.left
     plan.updates = [(table, row_id, row) for table, row_id, row in plan.updates if (table, row_id) not in kept]
-    plan.restores = {
-        t: [row for row in rows if ("lead", row.get("lead_id")) not in kept] for t, rows in plan.restores.items()
-    }
+    if kept:
+        plan.restores = {
+            table: [images.only("lead_id", lambda lead: ("lead", lead) not in kept) for images in blocks]
+            for table, blocks in plan.restores.items()
+        }
     for table, ranges in created.items():
-        ids = [i for ids in ranges for i in ids if (table, i) not in kept]
-        plan.deletes[table] = ids
+        plan.deletes[table] = [i for ids in ranges for i in ids if (table, i) not in kept]
     return plan
 
 
@@ -189,33 +218,47 @@ def _plan_update(write: Write, plan: _Plan, key: RowKey, change: tuple[Row, Row]
         plan.updates.append((table, row_id, before))
 
 
-def _plan_restore(write: Write, plan: _Plan, table: str, images: list[Row]) -> None:
+def _plan_restore(write: Write, plan: _Plan, table: str, images: _Images) -> None:
     """Deleted rows come back unless their id is taken again."""
     taken = {
         row_id
-        for run in as_ranges(sorted(image["id"] for image in images))
+        for run in as_ranges(images.ids())
         for (row_id,) in write.rows(f"SELECT id FROM {table} WHERE id BETWEEN ? AND ?", (run.start, run.stop - 1))
     }
     plan.left |= {(table, row_id) for row_id in taken}
-    plan.restores.setdefault(table, []).extend(image for image in images if image["id"] not in taken)
+    plan.restores.setdefault(table, []).append(
+        images.only("id", lambda row_id: row_id not in taken) if taken else images
+    )
 
 
-def _images(write: Write, changeset: int, table: str, ids: range) -> list[Row]:
+def _images(write: Write, changeset: int, table: str, ids: list[range]) -> Iterator[_Images]:
+    """The images of rows of one table, block by block."""
     blocks = write.rows(
         "SELECT data FROM change_image WHERE changeset_id = ? AND tbl = ? ORDER BY first_id", (changeset, table)
     )
-    return [row for (data,) in blocks for row in unpack(data) if row["id"] in ids]
+    wanted = {row_id for run in ids for row_id in run}
+    for (data,) in blocks:
+        images = _Images(*unpack_rows(data))
+        yield images if wanted.issuperset(images.ids()) else images.only("id", wanted.__contains__)
 
 
 def _execute(write: Write, plan: _Plan) -> None:
+    """Children go before their parents and come after them: a foreign key broken for a moment costs a look at every row."""
     write.connection.execute("PRAGMA defer_foreign_keys = ON")
-    for table, ids in plan.deletes.items():
-        for run in as_ranges(ids):
-            write.delete(table, run)
-    for table, rows in plan.restores.items():
-        write.restore(table, rows)
+    order = list(TABLES)
+    for table in sorted(plan.deletes, key=order.index, reverse=True):
+        write.delete(table, plan.deletes[table])
+    for table in sorted(plan.restores, key=order.index):
+        for columns, rows in _joined(plan.restores[table]):
+            write.restore(table, columns, rows)
     for table, row_id, row in plan.updates:
         write.update_rows(table, [(row_id, row)])
+
+
+def _joined(blocks: list[_Images]) -> Iterator[tuple[list[str], list[Sequence[Any]]]]:
+    """Blocks with the same columns as one, to be written at once."""
+    for columns, same in groupby(blocks, key=attrgetter("columns")):
+        yield columns, [row for images in same for row in images.rows]
 
 
 def _mark(write: Write, changeset: int, undone: int | None, number: int, left: set[RowKey]) -> None:

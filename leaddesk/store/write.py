@@ -10,7 +10,7 @@ from typing import Any
 
 from leaddesk.domain.workcalendar import WorkCalendar
 from leaddesk.store import bulk
-from leaddesk.store.journal import Journal, Row, as_ranges
+from leaddesk.store.journal import Journal, as_ranges
 from leaddesk.store.tables import TABLES
 from leaddesk.store.times import stored
 
@@ -75,16 +75,18 @@ class Write:
         self.journal.note_insert(table, ids)
         return ids
 
-    def restore(self, table: str, rows: Sequence[Row]) -> None:
-        """Put rows of one table, deleted by one change, back under their own ids (undo).
+    def restore(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Put rows of one table, deleted by one change, back under their own ids (undo); ``id`` is one of ``columns``.
 
         A column that a migration added since then is not in their image and gets its default.
         """
-        if not rows:
-            return
-        names = [column for column in columns_of(table) if column in rows[0]]
-        bulk.insert(self.connection, table, names, map(itemgetter(*names), rows), first=None)
-        for run in as_ranges(sorted(row["id"] for row in rows)):
+        known = columns_of(table)
+        names = [column for column in columns if column in known]
+        if len(names) < len(columns):
+            rows = list(map(itemgetter(*(columns.index(name) for name in names)), rows))
+        bulk.insert(self.connection, table, names, rows, first=None)
+        place = names.index("id")
+        for run in as_ranges(sorted(row[place] for row in rows)):
             self.journal.note_insert(table, run)
 
     def update(self, table: str, ids: int | Collection[int], **values: Any) -> int:
@@ -119,17 +121,20 @@ class Write:
 
     def delete(self, table: str, ids: int | Collection[int]) -> int:
         """Delete rows, keeping their image in the journal; gives back how many there were."""
-        targets = [ids] if isinstance(ids, int) else list(ids)
-        names = columns_of(table)
-        gone = 0
+        targets = [ids] if isinstance(ids, int) else sorted(set(ids))
+        names, gone = ", ".join(columns_of(table)), 0
         for at in range(0, len(targets), _CHUNK):
             part = targets[at : at + _CHUNK]
-            marks = ", ".join("?" * len(part))
-            images = self.connection.execute(f"SELECT {', '.join(names)} FROM {table} WHERE id IN ({marks})", part)
-            rows: list[Row] = [dict(zip(names, values, strict=True)) for values in images.fetchall()]
-            self.journal.note_deletes(table, rows)
-            gone += len(rows)
-            self.connection.execute(f"DELETE FROM {table} WHERE id IN ({marks})", part)
+            if part[-1] - part[0] == len(part) - 1:
+                where, part = "id BETWEEN ? AND ?", [part[0], part[-1]]
+            else:
+                where = f"id IN ({', '.join('?' * len(part))})"
+            cursor = self.connection.cursor()
+            cursor.row_factory = sqlite3.Row
+            images = cursor.execute(f"SELECT {names} FROM {table} WHERE {where}", part).fetchall()
+            self.journal.note_deletes(table, images)
+            gone += len(images)
+            self.connection.execute(f"DELETE FROM {table} WHERE {where}", part)
         return gone
 
     def keep(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

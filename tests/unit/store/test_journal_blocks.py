@@ -11,7 +11,14 @@ ROWS: list[Row] = [{"id": 3, "name": "Zoë “Ö”", "note": None}, {"id": 4, "
 
 
 def test_a_block_gives_back_its_rows() -> None:
-    assert unpack(pack([(row["id"], row) for row in ROWS])) == ROWS
+    assert unpack(pack(ROWS)) == ROWS
+    assert unpack(pack(ROWS[:1])) == ROWS[:1]
+    assert unpack(pack([*ROWS, *ROWS])) == [*ROWS, *ROWS]
+
+
+def test_blocks_that_held_every_value_are_still_read() -> None:
+    block = {"columns": list(ROWS[0]), "rows": [list(row.values()) for row in ROWS]}
+    assert unpack(zlib.compress(json.dumps(block).encode(), 1)) == ROWS
 
 
 def test_blocks_that_named_every_column_are_still_read() -> None:

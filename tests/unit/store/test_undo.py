@@ -239,6 +239,7 @@ def test_images_of_an_older_schema_come_back_with_defaults(ws: Workspace) -> Non
     with ws.store.write("As if made before a column was added") as write:
         write.restore(
             "contact_point",
-            [{"id": 90, "person_id": 1, "kind": "email", "value": "a@b.example", "norm": "a@b.example"}],
+            ["id", "person_id", "no_longer_known", "kind", "value", "norm"],
+            [[90, 1, "x", "email", "a@b.example", "a@b.example"]],
         )
     assert ws.store.row("SELECT is_role, position FROM contact_point WHERE id = 90") == (0, 0)
