@@ -146,6 +146,8 @@ def _back(write: Write, case: _Case, change: _Change, passed: set[int]) -> None:
             wanted[name] = before[name]
         elif (change.table, change.row_id) == (case.table, case.keep):
             case.tell(_label(name))
+    if case.column in wanted and "position" in before:
+        wanted["position"] = before["position"]
     if wanted:
         write.update_rows(change.table, [(change.row_id, wanted)])
     if wanted.get(case.column) == case.other:

@@ -8,7 +8,7 @@ from tests.unit.store.test_undo import snapshot
 
 CLOCKS = (
     "number, first_attempt_at, first_contact_at, last_attempt_at, last_contact_at, unanswered_since, last_touch_at, reply_due_at, "
-    "answer_due_at, attempt_n, inbound_n, touch_n, reached_mask, stage_mask, received_at, received_on, became_lead_at, "
+    "answer_due_at, attempt_n, inbound_n, touch_n, stage_mask, received_at, received_on, became_lead_at, "
     "qualified_at, quoted_at, won_at, lost_at, closed_at, status, stage_id"
 )
 NEW = {
