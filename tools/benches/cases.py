@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tools.benches import g01_import, g05_insert, g07_search, g09_table, g11_start
+from tools.benches import g01_import, g05_insert, g07_search, g09_table, g11_start, g13_duplicates
 from tools.benches.model import Case
 
 ALL: dict[str, Case] = {
@@ -14,5 +14,6 @@ ALL: dict[str, Case] = {
         g09_table.CASE,
         g11_start.CASE,
         *g01_import.CASES,
+        *g13_duplicates.CASES,
     )
 }
