@@ -33,6 +33,7 @@ from leaddesk.ui.bridge.crash import CrashBridge
 from leaddesk.ui.bridge.garbage import UiGarbage
 from leaddesk.ui.bridge.single_instance import hand_over, server_name
 from leaddesk.ui.bridge.theme import Density
+from leaddesk.ui.bridge.turns import ShortTurns
 from leaddesk.ui.dialogs.crash_dialog import CrashDesk
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.shell.desk import Desk
@@ -97,7 +98,7 @@ def _run_window(
     *,
     demo: bool,
 ) -> int:
-    garbage = UiGarbage(app)
+    garbage, turns = UiGarbage(app), ShortTurns()
     window = MainWindow(pages(), settings)
     crash_desk = CrashDesk(window)
     crash.crashed.connect(crash_desk.show_report)
@@ -118,6 +119,7 @@ def _run_window(
             ears.close()
             desk.close()
             garbage.close()
+            turns.close()
 
 
 class _Ears:

@@ -138,11 +138,12 @@ class WindowStage:
         from leaddesk.base.jobs import ThreadJobs
         from leaddesk.base.settings import ComputerSettings
         from leaddesk.ui.bridge.garbage import UiGarbage
+        from leaddesk.ui.bridge.turns import ShortTurns
         from leaddesk.ui.shell.main_window import MainWindow
         from leaddesk.ui.shell.session import Session
 
         self.app = _application()
-        self._garbage = UiGarbage(self.app)
+        self._garbage, self._turns = UiGarbage(self.app), ShortTurns()
         self.prompts = Answers()
         settings = ComputerSettings(scratch)
         self.window = MainWindow(pages(), settings, prompts=self.prompts)
@@ -191,6 +192,7 @@ class WindowStage:
         self.session.close()
         self.window.close()
         self._garbage.close()
+        self._turns.close()
 
 
 def _crashed(error: object) -> None:
