@@ -32,6 +32,12 @@ def party_ids(store: Store, party: Party) -> tuple[int | None, int | None]:
     return row_id, company
 
 
+def party_of_lead(store: Store, lead_id: int) -> Party:
+    """Whose a lead or name is: the person, else the company."""
+    person, company = store.row("SELECT person_id, company_id FROM lead WHERE id = ?", (lead_id,)) or (None, None)
+    return ("person", person) if person is not None else ("company", company or 0)
+
+
 def facts(store: Store, party: Party) -> dict[str, str]:
     """What the file says about ``party``, by the names of fields; of several e-mails or numbers every one, a line each."""
     person, company = party_ids(store, party)
@@ -82,9 +88,7 @@ def ask_again(ws: Workspace, lead_id: int, values: Mapping[str, str]) -> Done:
     A typed next step takes the place of the planned ones. Raises UserError for a date that cannot be read.
     """
     given = {name: text for name, text in values.items() if text.strip()}
-    row = ws.store.row("SELECT person_id, company_id FROM lead WHERE id = ?", (lead_id,)) or (None, None)
-    party: Party = ("person", row[0]) if row[0] is not None else ("company", row[1] or 0)
-    fresh, differs = beside(given, facts(ws.store, party), ws.settings.phone_region)
+    fresh, differs = beside(given, facts(ws.store, party_of_lead(ws.store, lead_id)), ws.settings.phone_region)
     step = followups.typed_step(fresh) if {"next_action", "next_action_due"} & fresh.keys() else None
     lines = [_("Asked again"), *filter(None, (fresh.get("product", ""), fresh.get("notes", "")))]
     told = {"product", "notes", "next_action", "next_action_due"}

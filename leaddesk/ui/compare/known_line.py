@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 FIELDS = ("full_name", "first_name", "last_name", "company", "phone", "mobile", "email", "street", "postcode", "city")
 """What tells who somebody is."""
-KEY = "compare.known"
+KEY = "known.look"
 
 
 class KnownLine(QWidget):

@@ -18,7 +18,9 @@ from leaddesk.ui.inbox.detail_words import facts
 from leaddesk.ui.inbox.facts_view import FactsView
 from leaddesk.ui.inbox.field_rows import FieldRows
 from leaddesk.ui.inbox.forms import Form
+from leaddesk.ui.inbox.joined_line import JoinedLine
 from leaddesk.ui.inbox.log_bar import LogBar
+from leaddesk.ui.inbox.same_person import JoinedRow
 from leaddesk.ui.inbox.strip_head import StripHead
 from leaddesk.ui.inbox.timeline_view import TimelineView
 from leaddesk.ui.shell.context import UiContext
@@ -36,12 +38,13 @@ ANY = 16_777_215
 
 class DetailPane(Ground):
     """``show_lead`` shows a record or none; ``next_wanted`` after a saved touch or by the arrow; ``left`` = Esc in the log bar,
-    ``strip_fitted`` after the strip took another height."""
+    ``strip_fitted`` after the strip took another height, ``shown`` once a record is read."""
 
     next_wanted = Signal()
     previous_wanted = Signal()
     left = Signal()
     strip_fitted = Signal()
+    shown = Signal()
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__("surface", "", parent)
@@ -52,6 +55,9 @@ class DetailPane(Ground):
         self._form: Form | None = None
         self.setAccessibleName(_("Details"))
         self.head = DetailHead(context, self)
+        self.joined: tuple[JoinedRow, ...] = ()
+        """Who was joined to the one shown, the latest first."""
+        self._joined_line = JoinedLine(context, context.actions.action("lead.split"), self)
         self._facts = FactsView(self)
         self.fields = FieldRows(context, self)
         self._timeline = TimelineView(context.ws.settings.calendar, self)
@@ -85,6 +91,7 @@ class DetailPane(Ground):
         self._area, self._inside = _scroll_area(_("Details"))
         self._inside.addWidget(self.head)
         self._inside.addWidget(Line())
+        self._inside.addWidget(self._joined_line)
         known = QVBoxLayout()
         known.setContentsMargins(16, 10, 16, 0)
         known.setSpacing(6)
@@ -163,6 +170,7 @@ class DetailPane(Ground):
         if lead_id == self._lead_id and lead_id is not None:
             return
         self._lead_id = lead_id
+        self.joined = ()  # until it is read
         if lead_id is None:
             self._shown_id = None
             self._row = None
@@ -199,6 +207,8 @@ class DetailPane(Ground):
         fresh = self._shown_id != self._lead_id
         self._shown_id = self._lead_id
         self._row = detail.row
+        self.joined = answer.joined
+        self._joined_line.show_joined(answer.joined)
         ws = self._context.ws
         today, calendar = ws.today(), ws.settings.calendar
         self.head.show_detail(detail, several_people=answer.several_people)
@@ -211,6 +221,7 @@ class DetailPane(Ground):
         if fresh:
             for area in (self._area, self._side):
                 area.verticalScrollBar().setValue(0)
+        self.shown.emit()
 
     # --- doors of the page -------------------------------------------------------------------------------------------
     def focus_log(self) -> None:

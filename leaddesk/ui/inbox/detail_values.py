@@ -10,6 +10,8 @@ from leaddesk.domain.inputs import format_money
 from leaddesk.domain.records import LeadDetail
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import leads, reference
+from leaddesk.ui.inbox import same_person
+from leaddesk.ui.inbox.same_person import JoinedRow
 
 _EDITED = ("product", "value", "source", "campaign", "expected_close", "tags", "notes")
 _NAME_EDITED = ("source", "tags", "notes")
@@ -23,6 +25,7 @@ class Answer:
 
     detail: LeadDetail | None
     several_people: bool
+    joined: tuple[JoinedRow, ...] = ()
 
 
 def read(ws: Workspace, lead_id: int) -> Answer:
@@ -30,7 +33,8 @@ def read(ws: Workspace, lead_id: int) -> Answer:
     if not leads.rows(ws.store, [lead_id]):
         return Answer(None, False)
     people = [person for person in reference.assignees(ws.store) if person.active]
-    return Answer(leads.detail(ws.store, lead_id), len(people) > 1)
+    detail = leads.detail(ws.store, lead_id)
+    return Answer(detail, len(people) > 1, same_person.read_joined(ws, detail.person_id, detail.company_id))
 
 
 def values(detail: LeadDetail) -> dict[str, tuple[str, str]]:

@@ -102,6 +102,10 @@ class NewLeadDialog(QDialog):
             self.setTabOrder(before, behind)
         self._edits["full_name"].setFocus()
 
+    def edit(self, name: str) -> QLineEdit:
+        """The field ``name``."""
+        return self._edits[name]
+
     def values(self) -> dict[str, str]:
         """What was typed, by field; empty fields are left out."""
         values = {name: edit.text().strip() for name, edit in self._edits.items() if edit.text().strip()}

@@ -21,6 +21,7 @@ from leaddesk.ui.inbox.new_lead import NewLeadDialog
 from leaddesk.ui.inbox.page_actions import PAGE_ACTIONS, bind_page, open_menu
 from leaddesk.ui.inbox.page_split import PageSplit
 from leaddesk.ui.inbox.page_tools import PageTools, make_head
+from leaddesk.ui.inbox.same_person import SamePerson
 from leaddesk.ui.inbox.sending import Sending
 from leaddesk.ui.inbox.source import kind_of
 from leaddesk.ui.inbox.verbs_bulk import InboxVerbs
@@ -45,6 +46,7 @@ class InboxPage(Page):
         self.list = ListPane(context, self)
         self.detail = DetailPane(context, self)
         self.verbs = InboxVerbs(context, self, self.list.ids, self._anchor)
+        self.same = SamePerson(context, self, self.list.chosen_ids, lambda: self.detail.joined)
         lists = self.list
         self.sending = Sending(
             context, self, ids=lists.ids, chosen=lists.chosen_ids, query=lists.query, columns=lists.shown_columns
@@ -82,6 +84,7 @@ class InboxPage(Page):
         self.detail.next_wanted.connect(self.next)
         self.detail.previous_wanted.connect(self.previous)
         self.detail.left.connect(self.list.focus_list)
+        self.detail.shown.connect(lambda: self._context.actions.refresh("lead.split"))
         self._context.changes.changed.connect(self._changed)
 
     def _bind_globals(self) -> None:

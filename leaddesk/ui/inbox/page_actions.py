@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from leaddesk.ui.inbox.arrangement import Arrangement
 from leaddesk.ui.inbox.detail import DetailPane
 from leaddesk.ui.inbox.list_pane import ListPane
+from leaddesk.ui.inbox.same_person import SamePerson
 from leaddesk.ui.inbox.sending import Sending
 from leaddesk.ui.inbox.verbs_bulk import InboxVerbs
 from leaddesk.ui.shell.action_manager import ActionManager
 
 MENU = (
     "lead.log", "lead.follow_up", "", "lead.work_on", "lead.rating", "lead.tag", "lead.status", "lead.won", "",
-    "lead.later", "lead.not_for_us", "lead.reopen", "", "lead.pass_on", "lead.take", "", "edit.copy_table",
+    "lead.later", "lead.not_for_us", "lead.reopen", "", "lead.pass_on", "lead.take", "", "lead.merge", "lead.split", "", "edit.copy_table",
     "file.export", "lead.delete",
 )  # fmt: skip
 """Actions of the context menu; an empty text is a line."""
@@ -39,6 +40,7 @@ class Bound(Protocol):
     detail: DetailPane
     verbs: InboxVerbs
     sending: Sending
+    same: SamePerson
     arrangement: Arrangement
 
     def next(self) -> None: ...
@@ -81,6 +83,8 @@ def bind_page(page: Bound, actions: ActionManager) -> None:
         ("lead.work_on", verbs.work_on, can.work_on),
         ("lead.pass_on", verbs.assign, can.pass_on),
         ("lead.take", verbs.take, can.take),
+        ("lead.merge", page.same.compare, page.same.can_compare),
+        ("lead.split", page.same.split, page.same.can_split),
         ("lead.delete", verbs.to_bin, can.anything),
     )
     for action_id, handler, enabled in bound:

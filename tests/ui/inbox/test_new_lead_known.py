@@ -22,7 +22,7 @@ def form(desk: Desk) -> NewLeadDialog:
 def fill(desk: Desk, dialog: NewLeadDialog, **typed: str) -> None:
     """Type into fields as somebody does, letter by letter."""
     for name, text in typed.items():
-        edit: QLineEdit = dialog._edits[name]
+        edit: QLineEdit = dialog.edit(name)
         edit.setFocus()
         QTest.keyClicks(edit, text)
     desk.settle()
@@ -32,8 +32,8 @@ def test_the_same_phone_is_said_and_that_one_opened_by_keyboard(desk: Desk) -> N
     dialog = form(desk)
     fill(desk, dialog, full_name="Sofia Brandt", phone="0114 4960147")
     assert dialog.known.line.text() == "Sofia Brandt, Marsh Lane Bakery is here already: same phone, same name."
-    dialog._edits["email"].setFocus()
-    QTest.keyClick(dialog._edits["email"], Qt.Key.Key_Tab)
+    dialog.edit("email").setFocus()
+    QTest.keyClick(dialog.edit("email"), Qt.Key.Key_Tab)
     link = dialog.focusWidget()
     assert link is dialog.known.line.open_link and link.accessibleName() == "Open Sofia Brandt, Marsh Lane Bakery"
     QTest.keyClick(link, Qt.Key.Key_Return)
@@ -99,8 +99,8 @@ def test_nobody_alike_shows_nothing(desk: Desk) -> None:
     assert dialog.known.line.isHidden() and dialog.known.line.text() == ""
     fill(desk, dialog, email="rory@denton.example")
     assert not dialog.known.line.isHidden()
-    dialog._edits["email"].selectAll()
-    QTest.keyClick(dialog._edits["email"], Qt.Key.Key_Delete)
+    dialog.edit("email").selectAll()
+    QTest.keyClick(dialog.edit("email"), Qt.Key.Key_Delete)
     desk.settle()
     assert dialog.known.line.isHidden(), "what is no longer typed is no longer said"
 
@@ -109,6 +109,6 @@ def test_saving_by_enter_still_adds_somebody_new(desk: Desk) -> None:
     """Whoever types on all the same gets a lead of their own: the offer decides nothing."""
     dialog = form(desk)
     fill(desk, dialog, full_name="Sofia Brandt", phone="0114 496 0147")
-    QTest.keyClick(dialog._edits["phone"], Qt.Key.Key_Return)
+    QTest.keyClick(dialog.edit("phone"), Qt.Key.Key_Return)
     desk.settle()
     assert QApplication.activeModalWidget() is None and len(desk.shown()) == 6
