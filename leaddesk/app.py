@@ -54,6 +54,7 @@ def pages() -> tuple[PageInfo, ...]:
     return (
         PageInfo("inbox", _("Inbox"), "inbox", _inbox),
         PageInfo("import", _("Import"), "file-up", _imports, _("Data")),
+        PageInfo("duplicates", _("Same person?"), "users-round", _duplicates, _("Data")),
     )
 
 
@@ -65,6 +66,12 @@ def _inbox(context: UiContext) -> Page:
 
 def _imports(context: UiContext) -> Page:
     from leaddesk.ui.imports import make
+
+    return make(context)
+
+
+def _duplicates(context: UiContext) -> Page:
+    from leaddesk.ui.duplicates import make
 
     return make(context)
 
