@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final, Literal
 
 from leaddesk.base.jobs import JobContext
@@ -84,32 +86,47 @@ def of_table(
     read = importing_read.as_read(ws, prepared.book, prepared.table, prepared.matches, options)
     columns = {column.index: column for column in importing_read.columns(ws, read, prepared.matches, options)}
     open_now = {asked.index for asked in prepared.questions}
+    known = prepared.converted.seen if prepared.converted is not None and prepared.converted.table is read.table else {}
     found: list[ColumnFacts] = []
     for match in prepared.matches:
         context.check()
-        counted = _counted(read.table, match.index)
-        looks_like = _looks_like(read.table, match, counted)
-        formats, problems, unlisted = _formats(looks_like, columns.get(match.index), counted, ws.settings.phone_region)
-        found.append(
-            ColumnFacts(
-                match.index,
-                looks_like,
-                sum(counted.values()),
-                len(counted),
-                formats,
-                problems,
-                _order(formats),
-                match.index in open_now,
-                *(_signs(counted, options, ws.settings.currency) if looks_like == "money" else (None, False)),
-                unlisted,
-            )
-        )
+        column, is_open = columns.get(match.index), match.index in open_now
+        by = (match.field, column and column.read_by, is_open, options.decimals, ws.settings, _words_by(read, match))
+        before = known.get(match.index)
+        if before is None or before[0] != by:
+            before = known[match.index] = (by, _facts(ws, read.table, match, column, options, is_open=is_open))
+        found.append(before[1])
     return found
+
+
+def _words_by(read: importing_read.AsRead, match: ColumnMatch) -> tuple[object, ...]:
+    """What was said of the words of a column."""
+    return read.meant.answers.get(match.index), read.meant.stages if match.field == "stage" else None
+
+
+def _facts(
+    ws: Workspace, table: Table, match: ColumnMatch, column: Column | None, options: Options, *, is_open: bool
+) -> ColumnFacts:
+    counted = _counted(table, match.index)
+    looks_like = _looks_like(table, match, counted)
+    formats, problems, unlisted = _formats(looks_like, column, counted, ws.settings.phone_region)
+    return ColumnFacts(
+        match.index,
+        looks_like,
+        sum(rows for _cell, rows in counted),
+        len(counted),
+        formats,
+        problems,
+        _order(formats),
+        is_open,
+        *(_signs(counted, options, ws.settings.currency) if looks_like == "money" else (None, False)),
+        unlisted,
+    )
 
 
 def _signs(counted: Counted, options: Options, currency: str) -> tuple[Decimals | None, bool]:
     """(decimal sign by which amounts are read, whether it could be the other one): "1.234" is thousands unless somebody says not."""
-    texts = [cell for _type, cell in counted if isinstance(cell, str)]
+    texts = [cell for cell, _rows in counted if isinstance(cell, str)]
     proven = decimals_of(texts)
     if proven is not None:
         return proven, False
@@ -129,16 +146,20 @@ def _order(formats: Sequence[Format]) -> Order | Literal[""]:
     return "dmy" if code == "date_dmy" else "mdy" if code else ""
 
 
-Counted = Counter[tuple[type, RawCell]]
+Counted = list[tuple[RawCell, int]]
+"""Each different cell that holds anything, and in how many rows."""
 
 
 def _counted(table: Table, index: int) -> Counted:
-    """Rows by cell; the type belongs to it because 1, 1.0 and True are alike as keys."""
-    return Counter(
-        (type(cell), cell)
-        for row in table.rows
-        if (cell := row.cells[index]) is not None and not (isinstance(cell, str) and not cell.strip())
-    )
+    cells = [row.cells[index] for row in table.rows]
+    if set(map(type, cells)) <= {str, type(None)}:
+        return [(text, rows) for text, rows in Counter(cells).items() if isinstance(text, str) and text.strip()]
+    by_type = Counter((type(cell), cell) for cell in cells)  # 1, 1.0 and True are alike as keys
+    return [
+        (cell, rows)
+        for (_type, cell), rows in by_type.items()
+        if cell is not None and not (isinstance(cell, str) and not cell.strip())
+    ]
 
 
 def _looks_like(table: Table, match: ColumnMatch, counted: Counted) -> LooksLike:
@@ -173,7 +194,7 @@ def _by_values(profile: values_profile.Profile, counted: Counted) -> LooksLike:
 
 
 def _repeats(counted: Counted) -> bool:
-    return len(counted) <= _FEW and sum(counted.values()) >= 3 * len(counted)
+    return len(counted) <= _FEW and sum(rows for _cell, rows in counted) >= 3 * len(counted)
 
 
 def _formats(
@@ -185,8 +206,8 @@ def _formats(
     ways: dict[str, list[tuple[RawCell, Parsed, int]]] = {}
     problems: Counter[str] = Counter()
     as_it_is = not is_read or (column is not None and column.plain and looks_like not in formats_cells.WAYS)
-    cells = counted.most_common(WORDS) if as_it_is else counted.items()
-    for (_type, cell), rows in cells:
+    cells = nlargest(WORDS, counted, key=itemgetter(1)) if as_it_is else counted
+    for cell, rows in cells:
         parsed = (column.read(cell) if column is not None and is_read else None) or NOTHING
         if parsed.problem is not None:
             problems[parsed.problem] += rows

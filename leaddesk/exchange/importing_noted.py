@@ -22,10 +22,7 @@ def told(
     if book.kind in noted.NOT_OURS:
         return NotedSum(), rows
     today = ws.settings.calendar.local_date(ws.clock.now())
-    found = noted.summed(rows, today, options.dates, usual=usual)
-    if options.note_touches and found.touches:
-        rows = noted.with_touches(rows, today, options.dates, usual=usual)
-    return found, rows
+    return noted.told(rows, today, options.dates, usual=usual, is_wished=options.note_touches)
 
 
 def usual_order(table: Table, matches: Sequence[ColumnMatch], options: Options) -> Order | None:

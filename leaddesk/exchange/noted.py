@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from leaddesk.domain import codes
@@ -107,27 +108,32 @@ def _found(text: str, today: dt.date, received: dt.date | None, order: Order | N
 
 
 def summed(
-    rows: Sequence[ImportRow], today: dt.date, order: Order | None = None, *, usual: Order | None = None
+    rows: list[ImportRow], today: dt.date, order: Order | None = None, *, usual: Order | None = None
 ) -> NotedSum:
     """How many contacts the notes of ``rows`` tell of, in how many rows, with some of them.
 
     ``order`` of day and month as the user said it, ``usual`` the one of the file's dates, where the notes show none of their own.
     """
-    touches = count = 0
-    examples: list[tuple[int, NotedTouch]] = []
-    for row, found in _of_rows(rows, today, order, usual):
-        touches += len(found)
-        count += 1
-        examples += [(row.row_no, found[0])] if len(examples) < EXAMPLES else []
-    return NotedSum(touches, count, tuple(examples))
+    return told(rows, today, order, usual=usual, is_wished=False)[0]
 
 
 def with_touches(
-    rows: Sequence[ImportRow], today: dt.date, order: Order | None = None, *, usual: Order | None = None
+    rows: list[ImportRow], today: dt.date, order: Order | None = None, *, usual: Order | None = None
 ) -> list[ImportRow]:
     """``rows`` with the contacts of their notes as touches, behind those they have; ``order`` and ``usual`` as above."""
-    found = {id(row): touches for row, touches in _of_rows(rows, today, order, usual)}
-    return [replace(row, touches=(*row.touches, *found[id(row)])) if id(row) in found else row for row in rows]
+    return told(rows, today, order, usual=usual, is_wished=True)[1]
+
+
+def told(
+    rows: list[ImportRow], today: dt.date, order: Order | None = None, *, usual: Order | None, is_wished: bool
+) -> tuple[NotedSum, list[ImportRow]]:
+    """What ``summed`` says of ``rows``, and where it ``is_wished`` the rows as ``with_touches`` gives them; notes are read once."""
+    found = {id(row): (row, touches) for row, touches in _of_rows(rows, today, order, usual)}
+    examples = tuple((row.row_no, touches[0]) for row, touches in islice(found.values(), EXAMPLES))
+    sum_ = NotedSum(sum(len(touches) for _row, touches in found.values()), len(found), examples)
+    if not is_wished or not found:
+        return sum_, rows
+    return sum_, [replace(row, touches=(*row.touches, *found[id(row)][1])) if id(row) in found else row for row in rows]
 
 
 def _of_rows(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from leaddesk.exchange import dates_column, values_columns, values_money
@@ -53,11 +53,14 @@ def convert(
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """``rows`` made of ``table``, one each, and ``by``: all that they depend on beside their own cells."""
+    """``rows`` made of ``table``, one each, and ``by``: all that they depend on beside their own cells. ``columns`` that they were
+    read by; ``seen`` is what was worked out of them for the window, by whoever asked (``formats``)."""
 
     table: Table
     by: tuple[Any, ...]
     rows: list[ImportRow]
+    columns: list[Column] = field(default_factory=list, compare=False)
+    seen: dict[int, Any] = field(default_factory=dict, compare=False)
 
 
 def converted(
@@ -69,13 +72,26 @@ def converted(
     place = values_columns.main_place(columns)
     by = (tuple(column.read_by for column in columns), dict(table.marks), flag, place, currency, meant)
     maker = Maker(columns, flag=flag, place=place, currency=currency, meant=meant)
+    seen: dict[int, Any] = {}
+    if before is not None:
+        seen = before.seen if before.table is table else {}
+        _remember(columns, before.columns)
     if before is None or before.by != by or len(before.rows) != len(table.rows):
-        return Converted(table, by, maker.rows(table.rows))
+        return Converted(table, by, maker.rows(table.rows), columns, seen)
     rows = list(before.rows)
     anew = [at for at, (row, old) in enumerate(zip(table.rows, before.table.rows, strict=True)) if row is not old]
     for at, row in zip(anew, maker.rows([table.rows[at] for at in anew]), strict=True):
         rows[at] = row
-    return Converted(table, by, rows)
+    return Converted(table, by, rows, columns, seen)
+
+
+def _remember(columns: list[Column], before: list[Column]) -> None:
+    """Give ``columns`` what is known of the cells of those that read alike: an answer about one column changes no other."""
+    known = {column.index: column for column in before}
+    for column in columns:
+        old = known.get(column.index)
+        if old is not None and old.read_by == column.read_by and old.said == column.said:
+            column.simple, column.careful = old.simple, old.careful
 
 
 def date_questions(table: Table, matches: Sequence[ColumnMatch], *, zone: dt.tzinfo = dt.UTC) -> list[DateQuestion]:

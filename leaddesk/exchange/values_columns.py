@@ -35,7 +35,7 @@ class Column:
 
     ``plain`` columns take a text as it is; ``place`` says which address an address column belongs to; ``context`` is what its parser
     knows of it, None for additional data. ``shape`` is how a text looks that is its own value ("" = none is), ``simple`` and ``careful``
-    are what ``values_blocks`` remembers of the cells.
+    are what ``values_blocks`` remembers of the cells; ``said`` is what their words were told to stand for.
     """
 
     index: int
@@ -49,6 +49,7 @@ class Column:
     plain: bool = False
     context: ColumnContext | None = None
     shape: Shape = ""
+    said: tuple[Any, ...] = ()
     simple: dict[Any, Any] = dataclass_field(default_factory=dict)
     careful: dict[Any, Parsed] = dataclass_field(default_factory=dict)
 
@@ -121,7 +122,8 @@ def _meant(column: Column, table: Table, meant: Meant | None) -> Column:
     if meant is None:
         return column
     parse = values_meanings.parser(column.parse, column.field, meant, column.index, table.marks.get(column.index))
-    return column if parse is None else replace(column, parse=parse, plain=False, shape="")
+    said = (meant.answers.get(column.index), meant.stages)
+    return column if parse is None else replace(column, parse=parse, plain=False, shape="", said=said)
 
 
 def _context(

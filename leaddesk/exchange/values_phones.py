@@ -30,6 +30,8 @@ _SAY_PHONE: Final = listed(
 def parse(cell: RawCell) -> Parsed:
     """What a phone cell gives; text that is no number but an attempt at one stays the phone's written value."""
     text = text_of(cell)
+    if text is cell and values_contact.is_certain_phone(text):
+        return Parsed(text)
     plain = cell
     if isinstance(cell, str) and "fax" in text.casefold():
         plain = _FAX.sub(" ", text).strip(" /;,|\n")
