@@ -88,7 +88,7 @@ class ContactPoint:
 
 @dataclass(frozen=True)
 class TimelineEntry:
-    """One thing that happened: ``kind`` is touch, note, stage, assignment or quote; ``struck`` = voided by undo."""
+    """One thing that happened: ``kind`` is touch, note, stage, assignment, quote or merge; ``struck`` = voided by undo."""
 
     kind: str
     at: datetime

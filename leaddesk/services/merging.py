@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _
 from leaddesk.domain import codes
 from leaddesk.domain.compare import Choice, CompareLine
@@ -25,7 +26,7 @@ from leaddesk.services.workspace import Done, Workspace, done
 from leaddesk.store import Author, Write
 
 __all__ = [
-    "Comparison", "Joined", "Side", "Split", "Together", "chosen", "chosen_all", "compare", "merge", "merged_into",
+    "Comparison", "Joined", "Side", "Split", "Together", "choices_of", "chosen", "chosen_all", "compare", "merge", "merged_into",
     "same_inquiry", "split", "stays",
 ]  # fmt: skip
 
@@ -56,6 +57,23 @@ def merge(ws: Workspace, table: str, keep: int, other: int, choices: Mapping[str
         move_all(write, table, keep, other, {field: decided[field] for field in POINTS if field in decided})
         _open_lead(ws, write, found, decided)
     return done(write, _("Join {other} to {name}").format(name=name, other=joins))
+
+
+def choices_of(texts: Mapping[str, str]) -> dict[str, Choice]:
+    """Choices from typed texts: ``company`` -> ``theirs``. Raises UserError for a word that is none."""
+    known: dict[str, Choice] = {"ours": "ours", "theirs": "theirs", "both": "both"}
+    found: dict[str, Choice] = {}
+    for field, text in texts.items():
+        choice = known.get(text.strip().lower())
+        if choice is None:
+            raise UserError(
+                _("{field}: there is nothing like that to choose.").format(field=field),
+                field=field,
+                code="bad_choice",
+                hint=_("Known: {names}.").format(names=", ".join(known)),
+            )
+        found[field] = choice
+    return found
 
 
 def _decided(line: CompareLine, found: Comparison) -> Choice:

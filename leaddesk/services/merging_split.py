@@ -21,14 +21,9 @@ from leaddesk.services.merging_lines import LABELS
 from leaddesk.services.merging_model import Joined, Split
 from leaddesk.services.workspace import Workspace, done
 from leaddesk.store import Author, Store, Write
+from leaddesk.store.joined import merge_of
 from leaddesk.store.times import to_instant
 
-_MERGE: Final = (
-    "SELECT s.id, s.at, coalesce(a.name, ''), json_extract(c.after, '$.merged_into_id') FROM change c "
-    "JOIN changeset s ON s.id = c.changeset_id LEFT JOIN assignee a ON a.id = s.actor_id WHERE c.tbl = ? AND c.row_id = ? "
-    "AND c.op = 'update' AND s.inverts IS NULL AND s.undone_by IS NULL AND json_extract(c.after, '$.merged_into_id') IS NOT NULL "
-    "AND json_extract(c.before, '$.merged_into_id') IS NULL ORDER BY s.id DESC LIMIT 1"
-)
 _CHANGES: Final = "SELECT tbl, row_id, upto, op, before, after FROM change WHERE changeset_id = ? ORDER BY tbl, row_id"
 _OWNER_COLUMNS: Final = frozenset({"owner_id", "assigned_at", "accepted_at"})
 _SHOWN_AS: Final = {"first_name": "full_name", "last_name": "full_name", "company_id": "company", "street": "address"}
@@ -65,10 +60,9 @@ def merged_into(ws: Workspace, table: str, row_id: int) -> tuple[Joined, ...]:
     whom = known(ws.store, [(table, i) for i in ids])
     found = []
     for joined in ids:
-        merge = ws.store.row(_MERGE, (table, joined))
+        merge = merge_of(ws.store, table, joined)
         if merge is not None:
-            at = to_instant(merge[1]) or ws.clock.now()
-            found.append((merge[0], Joined(joined, whom[table, joined].title, at, merge[2])))
+            found.append((merge.changeset, Joined(joined, whom[table, joined].title, merge.at, merge.by)))
     return tuple(joined for _changeset, joined in sorted(found, key=lambda each: each[0], reverse=True))
 
 
@@ -122,11 +116,11 @@ def _case(store: Store, table: str, row_id: int) -> _Case:
         raise UserError(
             _("There is nothing with the number {id}.").format(id=row_id), code="unknown_record", field="id"
         )
-    merge = store.row(_MERGE, (table, row_id))
+    merge = merge_of(store, table, row_id)
     if row[0] is None or merge is None:
         raise UserError(_("That was not joined to anybody."), code="not_merged")
     name = known(store, [(table, row[0])])[table, row[0]].title
-    return _Case(table, row_id, keep=merge[3], now=row[0], changeset=merge[0], name=name)
+    return _Case(table, row_id, keep=merge.into, now=row[0], changeset=merge.changeset, name=name)
 
 
 # --- what the merge did, taken back ---------------------------------------------------------------------------------------

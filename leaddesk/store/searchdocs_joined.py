@@ -13,7 +13,10 @@ from typing import Final
 from leaddesk.store.journal import Journal
 from leaddesk.store.searchdocs_leads import TEXT_LIMIT, Document
 
-_ANYBODY: Final = "SELECT 1 FROM person WHERE merged_into_id IS NOT NULL UNION ALL SELECT 1 FROM company WHERE merged_into_id IS NOT NULL LIMIT 1"
+_ANYBODY: Final = (
+    "SELECT 1 FROM person WHERE merged_into_id IS NOT NULL UNION ALL "
+    "SELECT 1 FROM company WHERE merged_into_id IS NOT NULL LIMIT 1"
+)
 _OF: Final = {0: "lead", 1: "customer"}
 _JOINED: Final = (
     "SELECT x.id * 4 + {kind}, 1, m.full_name || ' ' || spellings(m.full_name), m.id, NULL FROM touched t "

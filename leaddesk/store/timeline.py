@@ -14,6 +14,7 @@ from typing import Any
 from leaddesk.base.i18n import _
 from leaddesk.domain import codes
 from leaddesk.domain.records import TimelineEntry
+from leaddesk.store import joined
 from leaddesk.store.reference import reason_label
 from leaddesk.store.session import Store
 from leaddesk.store.times import to_date, to_instant
@@ -30,13 +31,14 @@ _TABLES = {
     "quote": "id, lead_id, number, state, sent_on, created_at",
 }
 _EPOCH = datetime.fromtimestamp(0, UTC)
-_ORDER = ("activity", "quote", "assignment_interval", "stage_event", "received")
+_ORDER = ("activity", "quote", "merge", "assignment_interval", "stage_event", "received")
 
 
 def of_lead(store: Store, lead_id: int) -> tuple[TimelineEntry, ...]:
-    """Touches, notes, stages, assignments, quotes and the inquiry itself; instants are aware UTC."""
+    """Touches, notes, stages, assignments, quotes, who was joined, and the inquiry itself; instants are aware UTC."""
     names = _Names(store)
     entries = [(_ORDER.index("received"), 0, entry) for entry in _received(store, lead_id)]
+    entries += [(_ORDER.index("merge"), n, entry) for n, entry in enumerate(joined.told(store, lead_id))]
     for table, columns in _TABLES.items():
         for values in store.rows(f"SELECT {columns} FROM {table} WHERE lead_id = ?", (lead_id,)):
             row = dict(zip(columns.split(", "), values, strict=True))

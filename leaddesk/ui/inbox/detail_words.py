@@ -29,6 +29,7 @@ _ICONS = {
     "stage": "arrow-right",
     "assignment": "user-round-plus",
     "quote": "file-text",
+    "merge": "git-merge",
     "received": "inbox",
     "note": "sticky-note",
 }
