@@ -6,13 +6,14 @@ from datetime import date
 
 import pytest
 
-from leaddesk.base.errors import UserError
+from leaddesk.base.errors import Conflict, UserError
 from leaddesk.domain.filters import ListQuery
 from leaddesk.services import (
     assignment,
     checking,
     duplicate_pairs,
     duplicates,
+    intake,
     leads,
     merging,
     pipeline,
@@ -320,3 +321,32 @@ def test_the_same_inquiry_makes_the_later_lead_a_duplicate_that_points_to_the_fi
     undoing.redo(ws)
     pipeline.reopen(ws, [later])
     assert ws.store.value("SELECT same_as_id FROM lead WHERE id = ?", (later,)) is None
+
+
+def test_whom_somebody_was_joined_to_later_is_left_by_the_undo_that_would_take_them_away(ws: Workspace) -> None:
+    with ws.store.write("Bare") as write:
+        bare = write.insert("person", full_name="Ada Roth", sort_key="a", match_key="a")
+    with ws.store.write("A list", group=True) as write:
+        made = [write.insert("person", full_name=name, sort_key="a", match_key="a") for name in ("Ada Roth", "Bo Kern")]
+    listed = write.changeset
+    merging.merge(ws, "person", made[0], bare)
+    assert listed is not None
+    with pytest.raises(Conflict):
+        undoing.undo_changeset(ws, listed)
+    assert ("person", made[0]) in undoing.undo_changeset(ws, listed, leave_changed=True).left
+    assert ws.store.rows("SELECT id FROM person ORDER BY id") == [(bare,), (made[0],)] and checking.check(ws) == []
+
+
+def test_a_lead_that_another_was_the_same_as_is_left_by_the_undo_of_what_made_it(ws: Workspace) -> None:
+    later, person = lead(ws, full_name="Ada Roth", email="a@roth.example")
+    with ws.store.write("A list", group=True) as write:
+        first = intake.lead(
+            write, person_id=person, company_id=None, source_id=1, received_at=None, received_on=ws.today(), by_id=None
+        )
+    listed = write.changeset
+    merging.same_inquiry(ws, first, later)
+    assert listed is not None
+    with pytest.raises(Conflict):
+        undoing.undo_changeset(ws, listed)
+    undoing.undo_changeset(ws, listed, leave_changed=True)
+    assert ws.store.value("SELECT same_as_id FROM lead WHERE id = ?", (later,)) == first and checking.check(ws) == []
