@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from leaddesk.services import leads
+from leaddesk.ui.duplicates.page import DuplicatesPage
 from leaddesk.ui.shell.page import Page
 from leaddesk.ui.widgets.tab_order import order_tabs
 from tests.real_window import SIZE, RealWindow, opened, plain
@@ -88,6 +90,46 @@ def test_the_import_page_has_names_too(real: RealWindow) -> None:
     page = real.window.page("import")
     assert page is not None and focusable(page)
     assert nameless(page) == []
+
+
+@pytest.fixture(params=[SIZE, NARROW], ids=["wide", "narrow"])
+def pairs(real: RealWindow, request: pytest.FixtureRequest) -> RealWindow:
+    """The page *Same person?* in front with a pair to look at, at both sizes."""
+    if not real.session.ws.store.value("SELECT 1 FROM person WHERE full_name = 'Twice Told'"):
+        for email in ("one@twice.example", "two@told.example"):
+            leads.add(real.session.ws, {"full_name": "Twice Told", "phone": "0114 496 0999", "email": email})
+    real.window.activateWindow()
+    real.window.resize(request.param)
+    real.window.show_page("duplicates")
+    real.settle()
+    return real
+
+
+def test_the_page_of_pairs_has_names_and_targets_large_enough(pairs: RealWindow) -> None:
+    page = pairs.window.page("duplicates")
+    assert isinstance(page, DuplicatesPage) and page.body.shows_pairs() and len(focusable(page)) >= 6
+    assert nameless(page) == []
+    small = [w for w in focusable(page) if isinstance(w, QAbstractButton) and min(w.width(), w.height()) < SMALLEST]
+    assert [told(widget) for widget in small] == []
+
+
+def test_pairs_and_their_comparison_are_read_as_sentences(pairs: RealWindow) -> None:
+    page = pairs.window.page("duplicates")
+    assert isinstance(page, DuplicatesPage)
+    for view in (page.body.pairs.list, page.body.compare.table):
+        model = view.model()
+        said = [
+            model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount(QModelIndex()))
+        ]
+        assert said and all(isinstance(text, str) and len(text.split()) >= 2 for text in said)
+
+
+def test_tab_goes_through_the_page_of_pairs_from_left_to_right(pairs: RealWindow) -> None:
+    page = pairs.window.page("duplicates")
+    assert isinstance(page, DuplicatesPage)
+    panes = [pane for pane in page.panes() if pane.isVisible()]
+    places = [place for widget in way_of_tab(pairs, page) if (place := pane_of(widget, panes)) is not None]
+    assert places == sorted(places) and {1, 2, 3} <= set(places)
 
 
 def test_names_say_more_than_a_shape(inbox: RealWindow) -> None:

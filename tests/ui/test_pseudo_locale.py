@@ -143,6 +143,13 @@ def test_the_import_page_is_translated(real: RealWindow, data: re.Pattern[str]) 
     assert page is not None and left_in_english(page, data) == []
 
 
+def test_the_page_of_pairs_is_translated(real: RealWindow, data: re.Pattern[str]) -> None:
+    real.window.show_page("duplicates")
+    real.settle()
+    page = real.window.page("duplicates")
+    assert page is not None and left_in_english(page, data) == []
+
+
 def test_the_page_of_keys_is_translated(real: RealWindow, data: re.Pattern[str]) -> None:
     keys = KeysPage(real.window.actions_.key_rows(), False, real.window)
     assert left_in_english(keys, data) == []
@@ -172,7 +179,7 @@ def test_a_third_longer_nothing_is_cut(real: RealWindow) -> None:
     assert page is not None
     page.open_view("all")
     real.settle()
-    for name in ("inbox", "import"):
+    for name in ("inbox", "import", "duplicates"):
         real.window.show_page(name)
         real.settle()
         assert cut(real.window) == [], name
