@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from leaddesk.base.errors import LeadDeskError, UserError
 from leaddesk.base.i18n import N_, _
-from leaddesk.cli import bringing_in_told, status
+from leaddesk.cli import bringing_in_decided, bringing_in_resumed, bringing_in_told, status
+from leaddesk.cli.bringing_in_resumed import backing_up
 from leaddesk.cli.bringing_in_wishes import (
     STANDARD_INPUT,
-    Cell,
+    OfRows,
     add_to,
     known_headers,
     options_of,
@@ -30,46 +31,62 @@ if TYPE_CHECKING:
 
 def _run(call: Call) -> int:
     args = call.args
-    options, cells = options_of(args)
+    options, said = options_of(args)
+    if args.left:
+        return bringing_in_resumed.listed(call)
+    if args.resume is not None:
+        results, team = bringing_in_resumed.taken_up(call, options, said)
+        return _answered(call, results, team=team)
     if not args.sources:
         raise UserError(_("Say which file to bring in."), hint=_("See {help}.").format(help="leaddesk import --help"))
     several = len(args.sources) > 1 or len(options.sheets) > 1
-    if several and (cells or options.profile):
+    if several and (said or options.profile):
         raise UserError(
-            _("A layout or a cell belongs to one list."),
-            hint=_("With --profile or --cell name one file, and one sheet of it."),
+            _("A layout, a cell or a decision belongs to one list."),
+            hint=_("With --profile, --cell or --decide name one file, and one sheet of it."),
         )
     with call.workspace() as ws:
         if len(args.sources) == 1 and not Path(args.sources[0]).is_dir():
-            results = _one(call, ws, args.sources[0], options, cells)
-            told = [_told(result, args.dry_run) for result in results]
-            text = bringing_in_told.texts(results, dry_run=args.dry_run)
-            call.out.report(told[0] if len(told) == 1 else {"files": told}, text)
-            return _status(results, args.strict)
+            results = _one(call, ws, args.sources[0], options, backing_up(call, ws, options), said)
+            return _answered(call, results, team=bringing_in_told.team(ws))
         return _several(call, ws, options)
 
 
-def _one(call: Call, ws: Workspace, source: str, options: Options, cells: Sequence[Cell] = ()) -> list[ImportResult]:
+def _answered(call: Call, results: Sequence[ImportResult], *, team: int) -> int:
+    told = [_told(result, call.args.dry_run) for result in results]
+    text = bringing_in_told.texts(results, dry_run=call.args.dry_run, team=team)
+    call.out.report(told[0] if len(told) == 1 else {"files": told}, text)
+    return _status(results, call.args.strict)
+
+
+def _one(
+    call: Call, ws: Workspace, source: str, options: Options, backup: Callable[[], None], said: OfRows | None = None
+) -> list[ImportResult]:
     """One file, or what stands on standard input."""
+    said = said or OfRows([], [])
     if source != STANDARD_INPUT:
-        return _imported(call, ws, Path(source), options, cells)
+        return _imported(call, ws, Path(source), options, backup, said)
     with tempfile.TemporaryDirectory(prefix="leaddesk-") as folder:
-        results = _imported(call, ws, standard_input(Path(folder)), options, cells)
+        results = _imported(call, ws, standard_input(Path(folder)), options, backup, said)
     return [replace(result, file=STANDARD_INPUT) for result in results]
 
 
-def _imported(call: Call, ws: Workspace, path: Path, options: Options, cells: Sequence[Cell]) -> list[ImportResult]:
+def _imported(
+    call: Call, ws: Workspace, path: Path, options: Options, backup: Callable[[], None], said: OfRows
+) -> list[ImportResult]:
     from leaddesk.exchange import importing, marks
 
     job = call.out.job()
-    if not cells and not (options.meanings and len(options.sheets) < 2):
-        return importing.run(ws, path, options, job)
+    if not said and not (options.meanings and len(options.sheets) < 2):
+        return importing.run(ws, path, options, job, before=backup)
     prepared = importing.prepare(ws, path, options, job)
     meanings = marks.under_own_names(prepared.table, options.meanings)
     known_headers(meanings, prepared.table)
-    if cells or meanings != options.meanings:
-        options = replace(options, corrections=places(cells, prepared.table), meanings=meanings)
+    if said.cells or meanings != options.meanings:
+        options = replace(options, corrections=places(said.cells, prepared.table), meanings=meanings)
         prepared = importing.look_again(ws, prepared, options)
+    options = bringing_in_decided.decided(ws, prepared, options, said.decides)
+    backup()
     return [importing.finish(ws, prepared, options, job)]
 
 
@@ -77,7 +94,7 @@ def _several(call: Call, ws: Workspace, options: Options) -> int:
     """One file after the other; one that cannot be read is told in its place and does not stop the others."""
     from leaddesk.exchange import folders
 
-    worst = status.DONE
+    worst, team, backup = status.DONE, bringing_in_told.team(ws), backing_up(call, ws, options)
     told: list[dict[str, Any]] = []
     texts: list[str] = []
     passed: list[folders.Passed] = []
@@ -91,13 +108,13 @@ def _several(call: Call, ws: Workspace, options: Options) -> int:
             files, worst = [], max(worst, _failed(source, error, told, texts))
         for file in files:
             try:
-                results = _one(call, ws, file, options)
+                results = _one(call, ws, file, options, backup)
             except LeadDeskError as error:
                 worst = max(worst, _failed(file, error, told, texts))
                 continue
             worst = max(worst, _status(results, call.args.strict))
             told += [_told(result, options.dry_run) for result in results]
-            texts.append(bringing_in_told.texts(results, dry_run=options.dry_run))
+            texts.append(bringing_in_told.texts(results, dry_run=options.dry_run, team=team))
     answer: dict[str, Any] = {"files": told}
     if passed:
         answer["passed_over"] = [{"file": str(one.path), "code": one.code, "message": one.message} for one in passed]
@@ -129,7 +146,9 @@ COMMANDS = (
         "import", N_("bring in spreadsheets and lists"),
         ("leaddesk import enquiries.xlsx --db firm.leaddesk --dry-run",
          'leaddesk import fair.csv --db firm.leaddesk --as names --source "Spring fair" --map "Tel.=phone" --json',
-         'leaddesk import sales.xlsx --db firm.leaddesk --profile "Sales list" --value "Colour:Yellow=tags:Call again"'),
+         'leaddesk import sales.xlsx --db firm.leaddesk --profile "Sales list" --value "Colour:Yellow=tags:Call again"',
+         "leaddesk import sales.xlsx --db firm.leaddesk --differing ask --probable ask --decide 17=new 31=ours",
+         "leaddesk import --resume 7 --db firm.leaddesk --decide 17=L-000012"),
         add_to, _run,
     ),
 )  # fmt: skip

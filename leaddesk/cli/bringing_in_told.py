@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from leaddesk.exchange.asked import ColourUse
     from leaddesk.exchange.importing_model import ImportResult
     from leaddesk.exchange.model import Problem
+    from leaddesk.services.workspace import Workspace
 
 PROBLEMS: Final = 20
 """Problems shown on a terminal, such as are alike as one; JSON has all."""
@@ -21,16 +22,22 @@ WORDS: Final = 8
 """Words of a column shown on a terminal."""
 
 
-def texts(results: Sequence[ImportResult], *, dry_run: bool) -> str:
-    """The summaries of ``results``, one below the other."""
-    return "\n".join(_text(result, dry_run) for result in results)
+def team(ws: Workspace) -> int:
+    """How many team members there are: with one, nothing is said about who has a lead (PRODUCT section 9)."""
+    return int(ws.store.value("SELECT count(*) FROM assignee WHERE kind = 'member' AND active = 1") or 0)
 
 
-def _text(result: ImportResult, dry_run: bool) -> str:
+def texts(results: Sequence[ImportResult], *, dry_run: bool, team: int) -> str:
+    """The summaries of ``results``, one below the other. ``team``: how many team members there are."""
+    return "\n".join(_text(result, dry_run, team) for result in results)
+
+
+def _text(result: ImportResult, dry_run: bool, team: int) -> str:
     place = f"{result.file} ({result.sheet})" if result.sheet else result.file
     kind = _(codes.IMPORT_KINDS.get(result.kind, result.kind))
     head = f"{place}: " + ngettext("{n} row", "{n} rows", result.rows).format(n=f"{result.rows:,}") + f", {kind}"
-    lines = [_counts(result), *_layout(result, dry_run), *_columns(result), *_logged(result)]
+    lines = [_counts(result), *_values(result), *_unknown(result, team), *_left(result)]
+    lines += [*_layout(result, dry_run), *_columns(result), *_logged(result)]
     lines += [*_asked(result), *_problems(result)]
     if dry_run:
         lines.append(_("Nothing was changed: this was a dry run."))
@@ -38,9 +45,44 @@ def _text(result: ImportResult, dry_run: bool) -> str:
 
 
 def _counts(result: ImportResult) -> str:
-    return _(
+    text = _(
         "{created} created, {updated} updated, {unchanged} unchanged, {duplicate} duplicate, {rejected} could not be used"
-    ).format(**result.counts)
+    ).format(**{**result.counts, "rejected": result.counts.get("rejected", 0) - result.left})
+    return text + (", " + _("{n} left to decide").format(n=f"{result.left:,}") if result.left else "")
+
+
+def _values(result: ImportResult) -> list[str]:
+    """How many values the file replaced, and how many stayed although it says otherwise."""
+    lines = []
+    replaced, kept = len(result.changes), len(result.kept)
+    if replaced:
+        text = ngettext("{n} value replaced; --json lists it.", "{n} values replaced; --json lists them.", replaced)
+        lines.append(text.format(n=f"{replaced:,}"))
+    if kept:
+        text = ngettext(
+            "{n} value stayed as it is here; --json lists it.",
+            "{n} values stayed as they are here; --json lists them.",
+            kept,
+        )
+        lines.append(text.format(n=f"{kept:,}"))
+    return lines
+
+
+def _unknown(result: ImportResult, team: int) -> list[str]:
+    """New leads of whom nobody knows where they came from, and, in a team, who has them."""
+    sources, owners = result.unknown.get("source", 0), result.unknown.get("owner", 0) if team > 1 else 0
+    parts = [_("New leads without a source: {n}.").format(n=f"{sources:,}")] if sources else []
+    parts += [_("New leads that nobody has: {n}.").format(n=f"{owners:,}")] if owners else []
+    return [" ".join(parts)] if parts else []
+
+
+def _left(result: ImportResult) -> list[str]:
+    """How to go on with rows that were left."""
+    if not result.left or result.batch is None:
+        return []
+    row = next((row.row_no for row in result.outcomes if row.reason == "to_decide"), 0)
+    example = f"leaddesk import --resume {result.batch} --decide {row}=theirs"
+    return [_("Go on with what was left: {example}").format(example=example)]
 
 
 def _layout(result: ImportResult, dry_run: bool) -> list[str]:

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
+from leaddesk.cli import bringing_in_decided
+from leaddesk.cli.bringing_in_decided import Decide
 from leaddesk.domain import codes
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     _add_list(parser, several)
     _add_words(parser, several)
     _add_people(parser)
+    bringing_in_decided.add_to(parser)
 
 
 def _add_list(parser: argparse.ArgumentParser, several: dict[str, Any]) -> None:
@@ -96,16 +99,27 @@ def _row(text: str) -> int:
     return int(text)
 
 
-def options_of(args: argparse.Namespace) -> tuple[Options, list[Cell]]:
-    """(what the import takes, cells typed anew), as said in ``args``. Raises UserError where a word is not written as it should be.
+@dataclass(frozen=True, slots=True)
+class OfRows:
+    """What was said of single rows of one list: cells typed anew, and decisions."""
+
+    cells: list[Cell]
+    decides: list[Decide]
+
+    def __bool__(self) -> bool:
+        return bool(self.cells or self.decides)
+
+
+def options_of(args: argparse.Namespace) -> tuple[Options, OfRows]:
+    """(what the import takes, what was said of rows), as in ``args``. Raises UserError where a word is not written as it should be.
 
     A file that was swallowed by an option with several words (``--sheet A file.xlsx``) becomes a source again.
     """
     from leaddesk.exchange.plan_model import Options
 
-    sheets, columns, values, cells = (
+    sheets, columns, values, cells, decides = (
         [word for words in given for word in _taken(args, words)]
-        for given in (args.sheet, args.map, args.value, args.cell)
+        for given in (args.sheet, args.map, args.value, args.cell, args.decide)
     )
     said = {name: getattr(args, name) for name in _DEFAULTS if getattr(args, name) is not None}
     options = Options(
@@ -122,10 +136,13 @@ def options_of(args: argparse.Namespace) -> tuple[Options, list[Cell]]:
         profile=" ".join(args.profile.split()),
         here_anyway=args.anyway,
         fresh=args.fresh,
+        differing=args.differing or "theirs",
+        probable=args.probable or "create",
+        look_for_alike=not args.certain_only,
         said=frozenset(said),
         **{**_DEFAULTS, **said},
     )
-    return options, [_cell(text) for text in cells]
+    return options, OfRows([_cell(text) for text in cells], bringing_in_decided.cut(decides))
 
 
 def _taken(args: argparse.Namespace, words: list[str]) -> list[str]:

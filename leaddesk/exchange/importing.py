@@ -7,7 +7,7 @@ both. Nothing is written before ``finish``, and nothing at all in a dry run.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -83,15 +83,27 @@ class Prepared:
     converted: values.Converted | None = None
 
 
-def run(ws: Workspace, path: Path, options: Options, context: JobContext | None = None) -> list[ImportResult]:
-    """Import ``path``: one result a sheet. Raises InputUnreadable, UserError (``not_contacts``, ``unknown_sheet``,
-    ``unknown_column``, ``unknown_field``), Cancelled and EnvironmentFault; nothing was changed then."""
+def run(
+    ws: Workspace,
+    path: Path,
+    options: Options,
+    context: JobContext | None = None,
+    *,
+    before: Callable[[], None] | None = None,
+) -> list[ImportResult]:
+    """Import ``path``: one result a sheet. ``before`` is called once all that may refuse the file has been asked.
+
+    Raises InputUnreadable, UserError (``not_contacts``, ``unknown_sheet``, ``unknown_column``, ``unknown_field``), Cancelled and
+    EnvironmentFault; nothing was changed then.
+    """
     context = context or JobContext()
     book, origin = _read(path, options, context)
     results: list[ImportResult] = []
     found = _tables(ws, book, options)
     chosen = _chosen_tables(book, found, options)
     layouts_others.refuse(ws, book, chosen, options)
+    if before is not None:
+        before()
     for table in chosen:
         context.check()
         prepared = _prepared(ws, book, origin, (table, found), options)

@@ -65,10 +65,18 @@ class Decided:
         """Keep in mind the parties of rows that ``alike`` names too."""
         self._meant.update(found.whom[1] for found in alike.values() if found.whom[0] == ROW)
 
-    def stands_for(self, row_no: int, party: Party) -> None:
+    def meant_rows(self) -> frozenset[int]:
+        """The rows that others were said to mean."""
+        return frozenset(self._meant)
+
+    def stands_for(self, row_no: int, party: Party | None) -> None:
         """The row is about ``party``."""
-        if row_no in self._meant:
+        if self._meant and party is not None:
             self._parties[row_no] = party
+
+    def repeats(self, row_no: int, earlier: int) -> None:
+        """The row is wholly equal to an earlier one, and about the same."""
+        self.stands_for(row_no, self._parties.get(earlier))
 
     def _is_said(self, row_no: int) -> bool:
         decision = self._decisions.get(row_no)

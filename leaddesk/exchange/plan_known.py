@@ -94,10 +94,12 @@ def _said(decision: RowDecision) -> dict[str, Any]:
 
 def encoded(cells: Sequence[RawCell]) -> list[Any]:
     """A row's cells as JSON keeps them: dates and times as tagged texts, the rest as it is."""
-    return [
-        {"t": cell.isoformat()} if isinstance(cell, (dt.date, dt.time)) else cell  # a datetime is a date
-        for cell in cells
-    ]
+    return [tagged(cell) if isinstance(cell, (dt.date, dt.time)) else cell for cell in cells]  # a datetime is a date
+
+
+def tagged(cell: dt.date | dt.time) -> dict[str, str]:
+    """A date or time as JSON keeps it."""
+    return {"t": cell.isoformat()}
 
 
 def key_of(encoded_cells: list[Any]) -> str:

@@ -46,7 +46,8 @@ class Planner:
         self._drafts = {row.row_no: draft(row, region) for row in rows}
         self._earlier = plan_known.earlier_rows(ws.store, plan.table, plan.matches, plan.kind, rows, plan.options)
         self._decided = Decided(plan.options)
-        anew = {target for row_no, target in self._earlier.seen.items() if row_no not in self._earlier.same}
+        same, meant = self._earlier.same, self._decided.meant_rows()
+        anew = {target for row_no, target in self._earlier.seen.items() if row_no not in same or row_no in meant}
         base = matching_base.read_for(ws.store, self._drafts.values(), anew | self._decided.targets())
         before = self._leads_before(ws)
         self._parts = Parts(ws, plan, base, self._drafts.values(), now, file_name=file_name, before=before)
@@ -106,11 +107,13 @@ class Planner:
         first = self._repeats.first(row, len(self._plan.outcomes))
         if first is not None:
             earlier = self._plan.outcomes[first]
+            self._decided.repeats(row.row_no, earlier.row_no)
             return RowPlan(row.row_no, "duplicate", "repeats_row", earlier.table, earlier.target)
         if options.duplicates == "create" and not self._decided.is_told(row.row_no):
             return self._act(one, Match())
         known = self._earlier.same.get(row.row_no)
         if known is not None:
+            self._decided.stands_for(row.row_no, self._matcher.of_target(known).party)
             return RowPlan(row.row_no, "unchanged", "same_row", *known)
         if self._decided.is_told(row.row_no):
             return self._as_told(row, one)

@@ -9,12 +9,12 @@ import pytest
 
 from leaddesk.base.errors import UserError
 from leaddesk.cli import bringing_in_wishes
-from leaddesk.cli.bringing_in_wishes import Cell
+from leaddesk.cli.bringing_in_wishes import Cell, OfRows
 from leaddesk.exchange.model import Table, TableRow
 from leaddesk.exchange.plan_model import Options
 
 
-def said(*words: str) -> tuple[Options, list[Cell]]:
+def said(*words: str) -> tuple[Options, OfRows]:
     parser = argparse.ArgumentParser()
     bringing_in_wishes.add_to(parser)
     return bringing_in_wishes.options_of(parser.parse_args(["list.csv", *words]))
@@ -58,7 +58,7 @@ def test_what_is_no_meaning_is_refused(text: str) -> None:
     ],
 )
 def test_a_cell_typed_anew(text: str, cell: Cell) -> None:
-    assert said("--cell", text)[1] == [cell]
+    assert said("--cell", text)[1] == OfRows([cell], [])
 
 
 @pytest.mark.parametrize("text", ["Phone=1", "x:Phone=1", "2:Phone", "2:=1", "²:Phone=1"])
