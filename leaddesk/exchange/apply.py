@@ -27,6 +27,9 @@ CHUNKED_ABOVE: Final = 100_000
 """New leads up to here go in one transaction: it holds 2.5 to 3.8 MB per 1,000 rows in memory (SCHEMA section 6)."""
 CHUNK: Final = 50_000
 RAW_BLOCK: Final = 500
+_RAW: Final = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, separators=(",", ":"), default=plan_known.tagged
+)
 _BATCH_COLUMNS: Final = (
     "id", "changeset_id", "file_name", "file_hash", "sheet", "kind", "layout", "rows", "created", "updated", "unchanged",
     "duplicate", "rejected", "at", *layouts_answers.COLUMNS, "resumes_id",
@@ -100,7 +103,7 @@ def _keep_account(write: Write, plan: ImportPlan, origin: Origin, writer: Writer
         _BATCH_COLUMNS,
         [(*head, *counts.values(), write.now, *layouts_answers.kept(plan, origin), plan.options.resumes)],
     )
-    write.keep(
+    write.keep_rows(
         "import_row",
         ("batch_id", "row_no", "outcome", "reason", "tbl", "row_id", "problems"),
         _account(batch, plan, writer),
@@ -126,6 +129,6 @@ def _account(batch: int, plan: ImportPlan, writer: Writer) -> Iterator[tuple[Any
 def _raw_blocks(batch: int, plan: ImportPlan) -> Iterator[tuple[int, int, int, bytes]]:
     for at in range(0, len(plan.raw), RAW_BLOCK):
         numbers = [row.row_no for row in plan.outcomes[at : at + RAW_BLOCK]]
-        cells = [plan_known.encoded(raw) for raw in plan.raw[at : at + RAW_BLOCK]]
-        block = json.dumps(list(zip(numbers, cells, strict=True)), ensure_ascii=False, separators=(",", ":"))
+        cells = plan.raw[at : at + RAW_BLOCK]
+        block = _RAW.encode(list(zip(numbers, cells, strict=True)))
         yield batch, numbers[0], len(numbers), zlib.compress(block.encode("utf-8", "surrogatepass"), 1)

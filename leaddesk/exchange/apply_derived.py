@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from operator import attrgetter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from operator import attrgetter, itemgetter
 from typing import Any, Final
 
 from leaddesk.domain.clocks import ClockRules, LeadFacts, Step, Touch, derive
@@ -20,19 +20,14 @@ from leaddesk.store.times import stored, to_date, to_instant
 DERIVED_COLUMNS: Final = COLUMNS
 _AT: Final = {name: at for at, name in enumerate(LEAD_COLUMNS)}
 _MILESTONES: Final = [(code, _AT[column]) for code, column in MILESTONE_COLUMNS if column in _AT]
-_KEY: Final = [
-    _AT[name]
-    for name in (
-        "kind",
-        "status",
-        "stage_id",
-        "from_before",
-        "received_at",
-        "received_on",
-        "became_lead_at",
-        "created_at",
+_key = itemgetter(
+    *(
+        _AT[name]
+        for name in (
+            "kind", "status", "stage_id", "from_before", "received_at", "received_on", "became_lead_at", "created_at",
+        )
     )
-]
+)  # fmt: skip
 _clock_values = attrgetter(*CLOCK_COLUMNS)
 _NEXT_STEP: Final = CLOCK_COLUMNS.index("next_action_id")
 _HAPPENED, _TYPE, _DIRECTION, _OUTCOME = (
@@ -55,7 +50,7 @@ class Deriver:
         *,
         people: Collection[int | None],
         firms: Collection[int | None],
-        made: Mapping[str, Sequence[Sequence[Any]]],
+        made: Mapping[str, Iterable[Sequence[Any]]],
     ) -> None:
         self._rules = rules
         self._stages = {row[0]: (row[1], row[2]) for row in write.rows("SELECT id, stale_days, bit FROM stage")}
@@ -77,11 +72,11 @@ class Deriver:
         company = self._firms.get(row[_AT["company_id"]], "")
         name = self._people.get(row[_AT["person_id"]]) or company
         touches, steps = self._touches.get(lead_id, ()), self._steps.get(lead_id, ())
-        reached = tuple(code for code, at in _MILESTONES if row[at])
+        reached = tuple([code for code, at in _MILESTONES if row[at]])
         if touches or len(steps) > 1:
             return (name, company, *self._clocks(row, reached, touches, steps))
         due = (steps[0].due_on, steps[0].due_time) if steps else None
-        key = (*(row[at] for at in _KEY), reached, due)
+        key = (*_key(row), reached, due)
         clocks = self._known.get(key)
         if clocks is None:
             clocks = self._known[key] = self._clocks(row, reached, (), steps)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, Final
 
 from leaddesk.base.errors import Conflict
@@ -16,8 +17,10 @@ from leaddesk.exchange.apply_derived import DERIVED_COLUMNS, Deriver
 from leaddesk.exchange.plan_model import APART_COLUMNS, COLUMNS_OF, LEAD_COLUMNS, REFERENCES, Rows, place_of
 from leaddesk.services.intake import lead_number
 from leaddesk.store import Write
+from leaddesk.store.bulk import CHUNK
 
 CHECK_EVERY: Final = 2_000
+"""Changes of existing rows between two looks whether to stop; new rows go in in blocks."""
 _ENDINGS: Final = {
     "stage_event": ("left_at", {}),
     "assignment_interval": ("to_at", {}),
@@ -26,7 +29,10 @@ _ENDINGS: Final = {
 """How a running row of a child table ends: the column of its end, and what stands beside it."""
 OF_LEADS: Final = ("lead", "stage_event", "assignment_interval", "next_action", "activity", "lead_tag")
 """New leads and the tables whose rows hang on one, by their first column."""
-_NUMBER, _PERSON, _COMPANY = (LEAD_COLUMNS.index(name) for name in ("number", "person_id", "company_id"))
+_NUMBER, _KIND, _PERSON, _COMPANY = (LEAD_COLUMNS.index(name) for name in ("number", "kind", "person_id", "company_id"))
+_TABLE, _ONE, _OTHER = (APART_COLUMNS.index(name) for name in ("tbl", "one_id", "other_id"))
+Columns = Sequence[Sequence[Any]]
+"""Some rows of one table: the values of each column."""
 
 
 class Writer:
@@ -66,14 +72,11 @@ class Writer:
         if leads and write.next_id("lead") != self._first["lead"] + at:
             raise Conflict(_("Another program has written to the file during the import."))
         mine = {table: self._of_part(table, part) for table in OF_LEADS}
-        made = {t: list(self._resolved(COLUMNS_OF[t], mine[t])) for t in ("activity", "next_action")}
+        made = {table: list(self._resolved(table, mine[table])) for table in ("activity", "next_action")}
         self._insert_leads(write, mine["lead"], made)
         for table in OF_LEADS[1:]:
-            if table in made:
-                if made[table]:
-                    write.insert_rows(table, COLUMNS_OF[table], made[table])
-            else:
-                self._insert(write, table, mine[table])
+            for values in made[table] if table in made else self._resolved(table, mine[table]):
+                write.insert_columns(table, COLUMNS_OF[table], values)
 
     def _of_part(self, table: str, part: range | None) -> Sequence[list[Any]]:
         rows = self._rows.new.get(table, [])
@@ -81,29 +84,28 @@ class Writer:
             return rows
         return rows[part.start : part.stop] if table == "lead" else [row for row in rows if _belongs(row[0], part)]
 
-    def _insert_leads(
-        self, write: Write, leads: Sequence[list[Any]], made: Mapping[str, Sequence[Sequence[Any]]]
-    ) -> None:
+    def _insert_leads(self, write: Write, leads: Sequence[list[Any]], made: Mapping[str, Sequence[Columns]]) -> None:
         """Leads together with their derived columns, which the write door need not compute again."""
         if not leads:
             return
         people = {self.id_of("person", lead[_PERSON]) for lead in leads}
         firms = {self.id_of("company", lead[_COMPANY]) for lead in leads}
-        deriver = Deriver(write, self._rules, people=people - {None}, firms=firms - {None}, made=made)
-        resolved = self._resolved(LEAD_COLUMNS, leads)
-        rows = ((*row, *deriver.columns(lead_id, row)) for lead_id, row in enumerate(resolved, write.next_id("lead")))
-        write.derived_already.update(write.insert_rows("lead", (*LEAD_COLUMNS, *DERIVED_COLUMNS), rows))
+        rows = {table: chain.from_iterable(zip(*values, strict=True) for values in made[table]) for table in made}
+        deriver = Deriver(write, self._rules, people=people - {None}, firms=firms - {None}, made=rows)
+        columns = (*LEAD_COLUMNS, *DERIVED_COLUMNS)
+        for values in self._resolved("lead", leads):
+            numbered = enumerate(zip(*values, strict=True), write.next_id("lead"))
+            derived = zip(*(deriver.columns(lead_id, row) for lead_id, row in numbered), strict=True)
+            write.derived_already.update(write.insert_columns("lead", columns, [*values, *derived]))
 
     def _insert(self, write: Write, table: str, rows: Sequence[list[Any]]) -> None:
-        if rows:
-            columns = COLUMNS_OF[table]
-            write.insert_rows(table, columns, self._resolved(columns, rows))
+        for values in self._resolved(table, rows):
+            write.insert_columns(table, COLUMNS_OF[table], values)
 
     def _reserve_numbers(self, write: Write) -> None:
         """Numbers for promoted names and new leads, in this order; numbers taken over come off the counter."""
-        number, kind = LEAD_COLUMNS.index("number"), LEAD_COLUMNS.index("kind")
-        leads = [row for row in self._rows.new.get("lead", ()) if row[kind] == "lead"]
-        taken = [int(row[number][2:]) for row in leads if row[number]]
+        leads = [row for row in self._rows.new.get("lead", ()) if row[_KIND] == "lead"]
+        taken = [int(row[_NUMBER][2:]) for row in leads if row[_NUMBER]]
         if taken:
             write.count_up("lead_number", max(taken))
         promoted = sum(_promotes(table, values) for (table, _id), values in self._rows.updates.items())
@@ -114,25 +116,29 @@ class Writer:
         self._next_number += 1
         return lead_number(self._next_number - 1)
 
-    def _resolved(self, columns: Sequence[str], rows: Sequence[list[Any]]) -> Iterator[list[Any]]:
-        places = [(at, self._first[REFERENCES[c]]) for at, c in enumerate(columns) if c in REFERENCES]
-        custom = columns.index("custom") if "custom" in columns else None
-        kind = columns.index("kind") if columns is LEAD_COLUMNS else None
-        for n, planned in enumerate(rows):
-            if n % CHECK_EVERY == 0:
-                self._check()
-            row = planned.copy()  # the plan stays as it is: stopped, it can be written again
-            for at, first in places:
-                ref = row[at]
-                if ref is not None and ref < 0:
-                    row[at] = first + place_of(ref)
-            if columns is APART_COLUMNS:
-                row[1], row[2] = self.id_of(row[0], row[1]), self.id_of(row[0], row[2])
-            if custom is not None and type(row[custom]) is dict:
-                row[custom] = self._custom(row[custom])
-            if kind is not None and row[kind] == "lead" and row[_NUMBER] is None:
-                row[_NUMBER] = self._take_number()
-            yield row
+    def _resolved(self, table: str, rows: Sequence[list[Any]]) -> Iterator[Columns]:
+        """Planned rows as they will stand, block by block, column by column; the plan stays as it is, to be written again."""
+        columns = COLUMNS_OF[table]
+        for at in range(0, len(rows), CHUNK):
+            self._check()
+            values: list[Sequence[Any]] = list(zip(*rows[at : at + CHUNK], strict=True))
+            for place, column in enumerate(columns):
+                if column in REFERENCES:
+                    values[place] = self._ids(REFERENCES[column], values[place])
+                elif column == "custom":
+                    values[place] = [self._custom(v) if type(v) is dict else v for v in values[place]]
+            if table == "lead":
+                known = zip(values[_NUMBER], values[_KIND], strict=True)
+                values[_NUMBER] = [self._take_number() if n is None and kind == "lead" else n for n, kind in known]
+            elif table == "not_duplicate":
+                for place in (_ONE, _OTHER):
+                    values[place] = [self.id_of(t, ref) for t, ref in zip(values[_TABLE], values[place], strict=True)]
+            yield values
+
+    def _ids(self, table: str, refs: Sequence[int | None]) -> Sequence[int | None]:
+        """The ids behind a column of references."""
+        first = self._first[table]
+        return [ref if ref is None or ref > 0 else first + place_of(ref) for ref in refs]
 
     def _custom(self, values: dict[str, str]) -> str:
         first = self._first["custom_field"]

@@ -36,9 +36,26 @@ def insert(
         if len(part) < FEW:
             _one_by_one(connection, table, columns, part, start)
         else:
-            _at_once(connection, table, columns, part, start)
+            _at_once(connection, table, columns, list(zip(*part, strict=True)), start)
         done += len(part)
     return done
+
+
+def insert_columns(
+    connection: sqlite3.Connection,
+    table: str,
+    columns: Sequence[str],
+    values: Sequence[Sequence[Any]],
+    *,
+    first: int | None,
+) -> int:
+    """The same for one block of rows that is at hand column by column; at most ``CHUNK`` rows."""
+    count = len(values[0]) if values else 0
+    if count < FEW:
+        _one_by_one(connection, table, columns, list(zip(*values, strict=True)), first)
+    else:
+        _at_once(connection, table, columns, values, first)
+    return count
 
 
 def _one_by_one(
@@ -51,12 +68,15 @@ def _one_by_one(
 
 
 def _at_once(
-    connection: sqlite3.Connection, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], first: int | None
+    connection: sqlite3.Connection,
+    table: str,
+    columns: Sequence[str],
+    blocks: Sequence[Sequence[Any]],
+    first: int | None,
 ) -> None:
-    varying: list[tuple[Any, ...]] = []
-    shown: list[str] = []
-    bound: list[Any] = []
-    for values in zip(*rows, strict=True):
+    names, shown, bound = list(columns), [], []
+    varying: list[Sequence[Any]] = []
+    for values in blocks:
         same = values[0]
         if same == values[-1] and values.count(same) == len(values):
             shown.append("?")
@@ -64,11 +84,10 @@ def _at_once(
         else:
             shown.append(f"c{len(varying)}")
             varying.append(values)
-    names = list(columns)
     if first is not None:
         names, shown, bound = ["id", *names], ["? + rowid", *shown], [first - 1, *bound]
     if not varying:
-        varying = [(0,) * len(rows)]
+        varying = [(0,) * len(blocks[0])]
     waiting = f"bulk_{len(varying)}"
     places = ", ".join(f"c{at}" for at in range(len(varying)))
     connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS {waiting} ({places})")

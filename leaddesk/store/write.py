@@ -75,6 +75,14 @@ class Write:
         self.journal.note_insert(table, ids)
         return ids
 
+    def insert_columns(self, table: str, columns: Sequence[str], values: Sequence[Sequence[Any]]) -> range:
+        """The same for at most ``bulk.CHUNK`` rows that are at hand column by column (``values``)."""
+        _check(table, dict.fromkeys(columns))
+        first = self.next_id(table)
+        ids = range(first, first + bulk.insert_columns(self.connection, table, columns, values, first=first))
+        self.journal.note_insert(table, ids)
+        return ids
+
     def restore(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         """Put rows of one table, deleted by one change, back under their own ids (undo); ``id`` is one of ``columns``.
 
@@ -145,6 +153,12 @@ class Write:
             f"INSERT OR REPLACE INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
             ([stored(v) for v in row] for row in rows),
         )
+
+    def keep_rows(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Insert many new rows, values as stored, of a table that stands outside the journal."""
+        if table not in UNJOURNALLED:
+            raise KeyError(table)
+        bulk.insert(self.connection, table, columns, rows, first=None)
 
     def name_batch(self, batch: int, changeset: int) -> None:
         """Tell an import batch which changeset it became, known only when the write is finished."""
