@@ -13,6 +13,8 @@ Tier = Literal["certain", "probable", "possible"]
 """T1 offers an update, T2 asks, T3 informs. Tiers are about people and companies, never about leads."""
 PROBABLE: Final = 0.5
 """The pair score from which on two records are probably one, where something beside the name fits."""
+OTHER_PERSON: Final = "same_number_other_person"
+"""The code that tells so."""
 Party = tuple[str, int]
 """(``person`` or ``company``, id); a negative id is a record that is not written yet."""
 
@@ -57,3 +59,8 @@ class Likeness:
     tier: Tier
     score: float
     evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def is_other_person(self) -> bool:
+        """Whether they share a number, an address or an id while name or firm contradict: probable by that alone."""
+        return any(piece.code == OTHER_PERSON for piece in self.evidence)

@@ -62,16 +62,16 @@ def names_alike(one: Seen, other: Seen) -> Names:
     if first + last < 150:
         crossed, back = word_alike(one.first, other.last), word_alike(one.last, other.first)
         if crossed + back > first + last:
-            return Names(crossed, back)
+            return Names(min(crossed, back), max(crossed, back))
     return Names(first, last)
 
 
 def _run_together(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """How alike two names are with no spaces, in either order ("Anna Lena Berg", "Berg Annalena"); 0 where that is not close."""
     letters, others = "".join(one), "".join(other)
-    alike = max(
-        ratio(letters, others), ratio("".join((one[-1], *one[:-1])), others), ratio("".join((*one[1:], one[0])), others)
-    )
+    alike = ratio(letters, others)
+    for words, text in ((one, others), (other, letters)):
+        alike = max(alike, ratio("".join((words[-1], *words[:-1])), text), ratio("".join((*words[1:], words[0])), text))
     return alike if alike >= CLOSE else 0.0
 
 

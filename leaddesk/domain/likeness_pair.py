@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 from math import exp
 from typing import Final
 
-from leaddesk.domain.likeness import PROBABLE, Evidence, Likeness, Tier
+from leaddesk.domain.likeness import OTHER_PERSON, PROBABLE, Evidence, Likeness, Tier
 from leaddesk.domain.likeness_certain import certain
 from leaddesk.domain.likeness_evidence import evidence
 from leaddesk.domain.likeness_seen import Seen
@@ -34,7 +34,7 @@ def compare(one: Seen, other: Seen, shared: AbstractSet[str]) -> Likeness | None
         return None
     score = 1 / (1 + exp(-weighed.total - _BIAS))
     score = max(score, PROBABLE) if tier == "probable" else min(score, PROBABLE)
-    told = [Evidence("same_number_other_person", agrees=False)] if weighed.other_person else []
+    told = [Evidence(OTHER_PERSON, agrees=False)] if weighed.other_person else []
     return Likeness(tier, round(score, 3), evidence(one, other, *told))
 
 
@@ -42,6 +42,6 @@ def _tier(weighed: Weighed) -> Tier | None:
     """The tier of two that nothing proves to be one."""
     if weighed.other_person or (weighed.anchored and not weighed.is_another and weighed.total + _BIAS >= 0):
         return "probable"
-    if weighed.same_domain or (weighed.names_fit and weighed.same_town):
+    if weighed.same_domain or weighed.same_household or (weighed.names_fit and weighed.same_town):
         return "possible"
     return None

@@ -35,7 +35,8 @@ _ROLE_ONLY = {"role_email"}
 
 class Weighed(NamedTuple):
     """``total``: log-odds. ``anchored``: something beside the name fits. ``names_fit``: the names are alike; ``is_another``: they are
-    two people's or firms' whatever else fits, or one has none. ``other_person``: an identity in common although name or firm contradict."""
+    two people's or firms' whatever else fits, or one has none. ``same_household``: one surname at one door. ``other_person``: an
+    identity in common although name or firm contradict."""
 
     total: float
     anchored: bool
@@ -43,6 +44,7 @@ class Weighed(NamedTuple):
     is_another: bool
     same_town: bool
     same_domain: bool
+    same_household: bool
     other_person: bool
 
 
@@ -60,7 +62,7 @@ def weigh_person(one: Seen, other: Seen, common: bool) -> Weighed | None:
     """Two people. An anchor is the same firm (or its domain), the same door, the same full name in one postcode area, or a number or
     address in common or nearly so. ``common``: they have a point in common. None where their names leave nothing to weigh."""
     names, same_domain = names_alike(one, other), _same_domain(one, other)
-    if 0 <= names.first < FAIR and not common and not same_domain and not one.subject.external_ids:
+    if 0 <= names.first < FAIR and not (common or same_domain or one.subject.external_ids or one.street):
         return None
     points, place = points_of(one, other, common), place_of(one, other)
     at_work = firm_weight(firm_alike(one, other))
@@ -75,6 +77,7 @@ def weigh_person(one: Seen, other: Seen, common: bool) -> Weighed | None:
         is_another=_are_two(names, place) and not (points.id_slip and here),
         same_town=place.same_town,
         same_domain=same_domain,
+        same_household=names.last >= CLOSE and place.same_door and place.same_postcode,
         other_person=points.other_person,
     )
 
@@ -99,6 +102,7 @@ def weigh_company(one: Seen, other: Seen, common: bool) -> Weighed:
         is_another=alike < FAIR,
         same_town=place.same_town or nowhere,
         same_domain=same_domain,
+        same_household=False,
         other_person=points.other_person,
     )
 
