@@ -6,6 +6,7 @@ What somebody said is no duplicate is none. Decides nothing: whether a row waits
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -23,6 +24,12 @@ from leaddesk.store.subjects import subjects
 _BLOCK: Final = 2_000
 """Rows looked at together."""
 _KEPT_APART: Final = "SELECT one_id, other_id FROM not_duplicate WHERE tbl = ?"
+_FAMILY: Final = 4
+"""People on one number up to whom each is asked about."""
+_HOLDERS: Final = (
+    "SELECT k.norm, count(DISTINCT coalesce(k.person_id * 2, k.company_id * 2 + 1)) FROM json_each(?) j "
+    "JOIN contact_point k ON k.norm = j.value GROUP BY k.norm"
+)
 Found = tuple[Likeness, Whom, Subject]
 
 
@@ -31,13 +38,39 @@ def find(
 ) -> dict[int, Alike]:
     """Whom each of ``drafts`` probably means, by row number: the likeliest, of equals the one here before the one in the file.
 
-    ``shared``: e-mails and numbers that stand on differently named people or firms. ``check`` may raise ``Cancelled``.
+    ``shared``: e-mails and numbers that stand on differently named people or firms. ``check`` may raise ``Cancelled``. Another person
+    on the same number is worth a question in a family, not at a switchboard.
     """
     found: dict[int, Alike] = {}
+    others: dict[int, Subject] = {}
     in_file = _InFile()
-    for row_no, (like, whom, other) in _blocks(store, drafts, in_file, shared, check):
+    for row_no, one, (like, whom, other) in _blocks(store, drafts, in_file, shared, check):
         found[row_no] = Alike(row_no, like, whom, other.name, other.company)
+        if like.is_other_person:
+            others[row_no] = one
+    if others:
+        crowded = _crowded(store, drafts, {norm for one in others.values() for norm in _norms(one)})
+        for row_no, one in others.items():
+            if not crowded.isdisjoint(_norms(one)):
+                del found[row_no]
     return found
+
+
+def _crowded(store: Store, drafts: Sequence[Draft], norms: AbstractSet[str]) -> set[str]:
+    """Those of ``norms`` on which more than a family stands, here and in the file together."""
+    holders: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for one in drafts:
+        for point in one.points:
+            if point.norm in norms:
+                holders[point.norm].add((one.name, one.company))
+    counts = {norm: len(held) for norm, held in holders.items()}
+    for norm, count in store.rows(_HOLDERS, (json.dumps(sorted(norms)),)):
+        counts[norm] = counts.get(norm, 0) + count
+    return {norm for norm, count in counts.items() if count > _FAMILY}
+
+
+def _norms(one: Subject) -> tuple[str, ...]:
+    return (*one.emails, *one.role_emails, *one.phones)
 
 
 def all_of(store: Store, one: Draft, shared: AbstractSet[str]) -> list[Found]:
@@ -98,7 +131,7 @@ class _InFile:
 def _keys(one: Subject) -> Iterator[int | str]:
     yield from keys(one)
     kind = one.party[0][0]
-    for norm in (*one.emails, *one.role_emails, *one.phones):
+    for norm in _norms(one):
         yield kind + norm
     for number in one.external_ids:
         yield f"{kind}#{number}"
@@ -110,7 +143,7 @@ def _blocks(
     in_file: _InFile,
     shared: AbstractSet[str],
     check: Callable[[], None] | None,
-) -> Iterator[tuple[int, Found]]:
+) -> Iterator[tuple[int, Subject, Found]]:
     """The rows that probably mean somebody, with whom."""
     apart = _apart(store)
     anybody = bool(store.value("SELECT EXISTS (SELECT 1 FROM match_key)"))
@@ -129,7 +162,7 @@ def _blocks(
                 whom = other.party if other.party[1] > 0 else ("row", -other.party[1])
                 likely[-one.party[1]].append((like, whom, other))
         for row_no, found in sorted(likely.items()):
-            yield row_no, _without_apart(_ranked(found), apart)[0]
+            yield row_no, mine[row_no], _without_apart(_ranked(found), apart)[0]
 
 
 def _ranked(likely: list[Found]) -> list[Found]:

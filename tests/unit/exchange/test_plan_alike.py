@@ -102,6 +102,16 @@ def test_a_name_alone_is_never_probable(known: Workspace) -> None:
     assert not {2} & plan.alike.keys()
 
 
+def test_another_person_on_the_same_number_is_asked_about_in_a_family_and_not_at_a_switchboard(ws: Workspace) -> None:
+    headers = ("full_name", "company", "phone")
+    family = planned(ws, headers, [("Anna Berg", "", "030 1234567"), ("Otto Berg", "", "030 1234567")], probable="ask")
+    assert [row.outcome for row in family.outcomes] == ["created", "rejected"]
+    names = ("Anna Alt", "Bert Bock", "Cora Cent", "Dirk Dorn", "Edda Ernst", "Fred Falk")
+    firm = planned(ws, headers, [(name, "Lang AG", "030 7654321") for name in names], probable="ask")
+    assert firm.counts["created"] == len(names) and not firm.alike
+    assert {found.code for found in firm.problems} == {"maybe_duplicate"}, "they are listed all the same"
+
+
 def test_do_not_contact_comes_in_with_a_probable_duplicate_too(known: Workspace) -> None:
     headers = (*HEADERS, "consent")
     bring(known, headers, [(*LIKE_BEN, "do not contact")], "names")
