@@ -1,7 +1,8 @@
 """Random verbs with undo and redo against a plain-Python oracle: the next-step invariant and the two gates hold always.
 
 The oracle keeps its own small books in dictionaries; it never asks the program for anything it then compares.
-Proves: next-step invariant (K10), two gates (S3-11), no leaving without a reason (S0-11), undo (K11), untouched (S2-1).
+Proves: next-step invariant (K10), two gates (S3-11), no leaving without a reason (S0-11), undo (K11), untouched (S2-1); joining people
+and taking them apart touches no clock and no number (Duplicates, Touch clocks).
 """
 
 from __future__ import annotations
@@ -20,7 +21,18 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from leaddesk.base.clock import FixedClock
 from leaddesk.base.errors import UserError
-from leaddesk.services import assignment, checking, followups, leads, pipeline, promotion, touches, undoing
+from leaddesk.services import (
+    assignment,
+    checking,
+    duplicates,
+    followups,
+    leads,
+    merging,
+    pipeline,
+    promotion,
+    touches,
+    undoing,
+)
 from leaddesk.services.followups import NextStep
 from leaddesk.services.workspace import Workspace
 
@@ -47,6 +59,9 @@ class Record:
     received: datetime | None = None
     attempts: int = 0
     reason: bool = False
+    why: str | None = None
+    person: int = 0
+    same_as: int | None = None
     binned: bool = False
     who: bool = True
     tags: str = ""
@@ -58,15 +73,38 @@ class Record:
 
 
 @dataclass
-class Books:
-    """The oracle: records by id, and the stacks of undo and redo as whole copies."""
+class Joined:
+    """A person who was joined: ``then`` to whom at first, ``into`` to whom by now, with which leads and which who were joined before."""
+
+    then: int
+    into: int
+    leads: list[int]
+    before: list[int]
+
+
+@dataclass
+class State:
+    """What the oracle knows at one time: records by id, who was joined, and pairs told apart."""
 
     records: dict[int, Record] = field(default_factory=dict)
-    past: list[dict[int, Record]] = field(default_factory=list)
-    future: list[dict[int, Record]] = field(default_factory=list)
+    joined: dict[int, Joined] = field(default_factory=dict)
+    apart: set[frozenset[int]] = field(default_factory=set)
+
+
+@dataclass
+class Books:
+    """The oracle: the state, and the stacks of undo and redo as whole copies."""
+
+    state: State = field(default_factory=State)
+    past: list[State] = field(default_factory=list)
+    future: list[State] = field(default_factory=list)
+
+    @property
+    def records(self) -> dict[int, Record]:
+        return self.state.records
 
     def begin(self) -> None:
-        self.past.append(copy.deepcopy(self.records))
+        self.past.append(copy.deepcopy(self.state))
         self.future.clear()
 
 
@@ -128,7 +166,7 @@ class Verbs(RuleBasedStateMachine):
             return
         self.books.begin()
         (lead_id,) = leads.add(self.ws, {"full_name": name}).ids
-        self.books.records[lead_id] = Record("lead", received=self.clock.now())
+        self.books.records[lead_id] = Record("lead", received=self.clock.now(), person=self.person_of(lead_id))
 
     @rule()
     def add_name(self) -> None:
@@ -140,7 +178,7 @@ class Verbs(RuleBasedStateMachine):
             lead_id = write.insert(
                 "lead", kind="name", person_id=person, source_id=source[0], created_at=write.now, owner_id=None
             )
-        self.books.records[lead_id] = Record("name", who=False)
+        self.books.records[lead_id] = Record("name", who=False, person=person)
 
     @rule(data=st.data(), outcome=st.sampled_from(["reached", "no_answer", "voicemail", "wrong_number"]))
     def call(self, data: st.DataObject, outcome: str) -> None:
@@ -205,11 +243,11 @@ class Verbs(RuleBasedStateMachine):
         reason = CLOSINGS[status] if give_reason else None
         needs = CLOSINGS[status] is not None
         allowed = record.kind == "lead" and (reason is not None or not needs)
-        changes = record.status != status or reason is not None
+        changes = record.status != status or (reason is not None and reason != record.why)
         if allowed and changes:
             self.books.begin()
         if self.expect(allowed, pipeline.close, [lead_id], status, reason=reason) and changes:
-            self.leave(record, status, status != "won")
+            self.leave(record, status, status != "won", why=reason)
 
     @rule(data=st.data(), days=st.integers(-1, 40))
     def park(self, data: st.DataObject, days: int) -> None:
@@ -232,7 +270,76 @@ class Verbs(RuleBasedStateMachine):
         self.books.begin()
         pipeline.reopen(self.ws, [lead_id])
         record = self.books.records[lead_id]
-        record.status, record.reason = record.before, False
+        record.status, record.reason, record.why, record.same_as = record.before, False, None, None
+
+    @rule(data=st.data())
+    def join_two_people(self, data: st.DataObject) -> None:
+        one, other = self.pick(data), self.pick(data)
+        if one is None or other is None:
+            return
+        keep, joins = self.books.records[one].person, self.books.records[other].person
+        if keep != joins:
+            self.books.begin()
+        if self.expect(keep != joins, merging.merge, "person", keep, joins):
+            moved = [i for i, record in self.books.records.items() if record.person == joins]
+            joined = self.books.state.joined
+            before = [i for i, each in joined.items() if each.into == joins]
+            for i in before:
+                joined[i].into = keep
+            for i in moved:
+                self.books.records[i].person = keep
+            joined[joins] = Joined(keep, keep, moved, before)
+            thirds = {min(pair - {joins}) for pair in self.books.state.apart if joins in pair} - {keep}
+            self.books.state.apart |= {frozenset({keep, third}) for third in thirds}
+
+    @rule(data=st.data())
+    def take_apart(self, data: st.DataObject) -> None:
+        joined = self.books.state.joined
+        if not joined:
+            return
+        who = data.draw(st.sampled_from(sorted(joined)))
+        self.books.begin()
+        before = set(self.books.state.apart)
+        merging.split(self.ws, "person", who)
+        each = self.books.state.joined.pop(who)
+        for i in each.leads:
+            if self.books.records[i].person in (each.then, each.into):
+                self.books.records[i].person = who
+        for i in each.before:
+            if i in joined and joined[i].into in (each.then, each.into):
+                joined[i].into = who
+        rows = self.ws.store.rows("SELECT one_id, other_id FROM not_duplicate")
+        assert {frozenset(row) for row in rows} <= before, "taking apart tells nobody else apart"
+        self.books.state.apart = {frozenset(row) for row in rows}
+
+    @rule(data=st.data())
+    def tell_apart(self, data: st.DataObject) -> None:
+        one, other = self.pick(data), self.pick(data)
+        if one is None or other is None:
+            return
+        people = (self.books.records[one].person, self.books.records[other].person)
+        pair = frozenset(people)
+        if len(pair) == 2 and pair not in self.books.state.apart:
+            self.books.begin()
+        if self.expect(len(pair) == 2, duplicates.not_same, "person", *people):
+            self.books.state.apart.add(pair)
+
+    @rule(data=st.data())
+    def one_inquiry(self, data: st.DataObject) -> None:
+        one, other = self.pick(data), self.pick(data)
+        if one is None or other is None:
+            return
+        keep, later = self.books.records[one], self.books.records[other]
+        allowed = one != other and keep.kind == later.kind == "lead" and keep.person == later.person
+        allowed = allowed and keep.same_as is None and later.same_as is None
+        if allowed:
+            self.books.begin()
+        if self.expect(allowed, merging.same_inquiry, one, other):
+            if later.status != "not_a_lead":
+                self.leave(later, "not_a_lead", True)
+            later.why, later.same_as = "duplicate", one
+            for record in self.books.records.values():
+                record.same_as = one if record.same_as == other else record.same_as
 
     @rule(data=st.data())
     def work_on_it(self, data: st.DataObject) -> None:
@@ -269,7 +376,7 @@ class Verbs(RuleBasedStateMachine):
         if lead_id is None:
             return
         record = self.books.records[lead_id]
-        before = copy.deepcopy(self.books.records)
+        before = copy.deepcopy(self.books.state)
         changeset = leads.set_fields(self.ws, lead_id, {"tags": tags, "rating": rating}).changeset
         changed = (record.tags, record.rating) != (tags, rating)
         assert (changeset is not None) == changed
@@ -282,15 +389,15 @@ class Verbs(RuleBasedStateMachine):
     @rule()
     def undo(self) -> None:
         undoing.undo(self.ws)
-        self.books.future.append(copy.deepcopy(self.books.records))
-        self.books.records = self.books.past.pop()
+        self.books.future.append(copy.deepcopy(self.books.state))
+        self.books.state = self.books.past.pop()
 
     @precondition(lambda self: self.books.future)
     @rule()
     def redo(self) -> None:
         undoing.redo(self.ws)
-        self.books.past.append(copy.deepcopy(self.books.records))
-        self.books.records = self.books.future.pop()
+        self.books.past.append(copy.deepcopy(self.books.state))
+        self.books.state = self.books.future.pop()
 
     @rule()
     def close_and_open_the_file(self) -> None:
@@ -303,11 +410,15 @@ class Verbs(RuleBasedStateMachine):
         if record.kind == "name":
             record.kind, record.status, record.received = "lead", "new", self.clock.now()
 
+    def person_of(self, lead_id: int) -> int:
+        return int(self.ws.store.value("SELECT person_id FROM lead WHERE id = ?", (lead_id,)))
+
     @staticmethod
-    def leave(record: Record, status: str, reason: bool) -> None:
+    def leave(record: Record, status: str, reason: bool, *, why: str | None = None) -> None:
         if record.status in OPEN:
             record.before = record.status
         record.status, record.reason, record.step, record.step_due = status, reason, None, None
+        record.why, record.same_as = why, None
 
     # --- what always holds -------------------------------------------------------------------------------------------
     @invariant()
@@ -341,6 +452,19 @@ class Verbs(RuleBasedStateMachine):
         assert {i: (rating, tags or "") for i, rating, tags in rows} == {
             i: (r.rating, r.tags) for i, r in self.books.records.items()
         }
+
+    @invariant()
+    def everybody_has_the_leads_of_the_books(self) -> None:
+        rows = self.ws.store.rows("SELECT id, person_id, same_as_id FROM lead")
+        assert {i: (person, same) for i, person, same in rows} == {
+            i: (r.person, r.same_as) for i, r in self.books.records.items()
+        }
+        gone = dict(self.ws.store.rows("SELECT id, merged_into_id FROM person WHERE merged_into_id IS NOT NULL"))
+        assert gone == {who: each.into for who, each in self.books.state.joined.items()}
+        pairs = {frozenset(row) for row in self.ws.store.rows("SELECT one_id, other_id FROM not_duplicate")}
+        assert pairs == self.books.state.apart
+        astray = "SELECT count(*) FROM activity a JOIN lead l ON l.id = a.lead_id WHERE a.person_id IS NOT l.person_id"
+        assert self.ws.store.value(astray) == 0
 
     @invariant()
     def untouched_is_counted_as_the_books_do(self) -> None:
