@@ -118,7 +118,7 @@ def left_in_english(top: QWidget, data: re.Pattern[str]) -> list[str]:
 @cache
 def is_known(text: str) -> bool:
     """A path or an address, which is no word of ours."""
-    return text.startswith("/") or "@" in text or bool(re.fullmatch(r"[\w.-]+\.\w{2,4}", text))
+    return text.startswith("/") or "@" in text or bool(re.fullmatch(r"[\w.-]+\.\w{2,7}", text))
 
 
 def test_the_inbox_is_translated(real: RealWindow, data: re.Pattern[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from leaddesk.base.i18n import _
@@ -41,8 +42,8 @@ class PairFoot(Ground):
         self.later.follow(actions.action("lead.later"))
         self.not_same.follow(actions.action("lead.not_same"))
         self.main.follow(actions.action(run))
+        self._open.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._hints)
-        row.addStretch(1)
         row.addWidget(self._open, 1)
         for button in (self.later, self.not_same, self.main):
             row.addWidget(button)

@@ -19,7 +19,7 @@ class KeyCap(QWidget):
     def __init__(self, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = ARROWS.get(key) or key_text(key)
-        self.setAccessibleName(key_text(key))
+        self.setAccessibleName(self._text)
         self.setFixedSize(key_width(self._text), 20)
 
     def paintEvent(self, event: QPaintEvent) -> None:
