@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
 from leaddesk.domain.identity import digits_of
+from leaddesk.domain.likeness_names import numbers_contradict
 from leaddesk.domain.likeness_seen import Seen
 
 SAME: Final = 100.0
@@ -42,12 +43,15 @@ class Names(NamedTuple):
 
 
 NO_NAMES: Final = Names(-1.0, -1.0)
+OTHER_NAMES: Final = Names(0.0, 0.0)
 
 
 def names_alike(one: Seen, other: Seen) -> Names:
     """First word with first and last with last, or crosswise where that fits better ("Berg Anna")."""
     if not one.last or not other.last:
         return NO_NAMES
+    if numbers_contradict(one.letters, other.letters):
+        return OTHER_NAMES
     if not one.first or not other.first:
         best = word_alike(one.last, other.last)
         if best < CLOSE and bool(one.first) != bool(other.first):
@@ -113,7 +117,7 @@ def firm_alike(one: Seen, other: Seen) -> float:
         return -1.0
     if one.firm == other.firm:
         return SAME
-    return ratio(one.firm, other.firm)
+    return 0.0 if numbers_contradict(one.firm, other.firm) else ratio(one.firm, other.firm)
 
 
 def firm_weight(alike: float) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from leaddesk.domain.identity import company_match_key, words_key
+from leaddesk.domain.identity import company_match_key, digits_of, words_key
 
 _TITLES = frozenset([
     "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "herr", "frau", "hr", "fr", "mme", "mlle", "m",
@@ -20,6 +20,19 @@ _STOP_WORDS = frozenset([
     "the", "der", "die", "das", "and", "und", "et", "y", "e", "of", "von", "de", "la", "le", "el", "i", "il",
     "group", "gruppe", "holding", "company", "firma",
 ])  # fmt: skip
+
+
+_TRADES = frozenset([
+    "hotel", "gasthof", "gasthaus", "restaurant", "cafe", "bar", "bau", "hoch", "tief", "tiefbau", "hochbau", "technik",
+    "elektro", "metall", "garten", "praxis", "zahnarzt", "zahnarztpraxis", "arztpraxis", "apotheke", "klinik", "clinic",
+    "dental", "kanzlei", "rechtsanwalt", "rechtsanwalte", "steuerberater", "steuerberatung", "notar", "immobilien",
+    "versicherung", "versicherungen", "autohaus", "schule", "school", "kita", "verein", "stadt", "gemeinde", "software",
+    "consulting", "services", "service", "solutions", "systems", "media", "medien", "design", "studio", "salon", "handel",
+    "trading", "logistik", "logistics", "transport", "transporte", "travel", "reisen", "construction", "plumbing",
+    "electrical", "cleaning", "dienst", "dienste", "agentur", "agency", "international", "deutschland", "germany",
+    "austria", "schweiz", "france",
+])  # fmt: skip
+"""Words that many firms' names have: two that share only these are two firms."""
 
 
 @lru_cache(maxsize=8_192)
@@ -43,6 +56,8 @@ def names_contradict(one: str, other: str) -> bool:
 def _contradict(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if not one or not other:
         return False
+    if numbers_contradict("".join(one), "".join(other)):
+        return True
     shorter, longer = (one, other) if len(one) <= len(other) else (other, one)
     left = list(longer)
     unmatched = 0
@@ -93,7 +108,8 @@ def says_less(one: str, other: str) -> bool:
 
 
 def firms_contradict(one: str, other: str) -> bool:
-    """Whether two firms' names share no word and neither is the other's beginning. A blank name contradicts nothing."""
+    """Whether two firms' names share no word of their own and neither is the other's beginning. A blank name contradicts
+    nothing."""
     if not one or not other or one == other:
         return False
     return _firms_contradict(one, other)
@@ -104,8 +120,9 @@ def _firms_contradict(one: str, other: str) -> bool:
     key, other_key = company_match_key(one), company_match_key(other)
     if key == other_key or not key or not other_key:
         return False
-    words = set(key.split()) - _STOP_WORDS
-    others = set(other_key.split()) - _STOP_WORDS
+    if numbers_contradict(key, other_key):
+        return True
+    words, others = _own_words(key), _own_words(other_key)
     if words & others:
         return False
     joined, other_joined = key.replace(" ", ""), other_key.replace(" ", "")
@@ -114,3 +131,17 @@ def _firms_contradict(one: str, other: str) -> bool:
     ):
         return False
     return not any(_alike(word, other) for word in words for other in others)
+
+
+def _own_words(key: str) -> set[str]:
+    """The words of a firm's name that few others have; all of them where there is none."""
+    words = set(key.split())
+    return words - _STOP_WORDS - _TRADES - _TITLES or words
+
+
+def numbers_contradict(one: str, other: str) -> bool:
+    """Whether two folded names have different numbers in them: "Unit 3" and "Unit 4". A name without any contradicts none."""
+    if one.isalpha() or other.isalpha():
+        return False
+    mine, theirs = digits_of(one), digits_of(other)
+    return bool(mine and theirs) and mine != theirs

@@ -13,8 +13,8 @@ _MANY: Final = 65_536
 
 
 class Seen:
-    """``subject`` with folded fields. ``first`` and ``last`` of the name's ``words`` ("" and the word where there is only one); ``firm``
-    without legal form; ``number`` and ``street`` apart; ``points`` all that identifies."""
+    """``subject`` with folded fields. ``first`` and ``last`` of the name's ``words`` ("" and the word where there is only one),
+    ``letters`` all of them; ``firm`` without legal form; ``number`` and ``street`` apart; ``points`` all that identifies."""
 
     __slots__ = (
         "city",
@@ -23,6 +23,7 @@ class Seen:
         "first",
         "is_company",
         "last",
+        "letters",
         "number",
         "points",
         "postcode",
@@ -35,6 +36,7 @@ class Seen:
         self.subject = subject
         self.is_company = subject.party[0] == "company"
         self.words = name_words(subject.name) if subject.name else ()
+        self.letters = "".join(self.words)
         self.first = self.words[0] if len(self.words) > 1 else ""
         self.last = self.words[-1] if self.words else ""
         self.firm = company_match_key(subject.company) if subject.company else ""

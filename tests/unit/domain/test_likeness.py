@@ -100,6 +100,9 @@ def test_what_is_only_said(one: Subject, other: Subject) -> None:
     (person("Anna Berg", emails=("anna@gmx.de",)), person("Otto Lang", emails=("otto@gmx.de",))),
     (person("", "Berg Bau"), person("Anna Berg", "Berg Bau")),
     (company("Hotel Post", city="Wien"), company("Hotel Post", city="Graz")),
+    (company("Kita 12", city="Wien"), company("Kita 21", city="Wien")),
+    (person("Person 1", "Berg Bau"), person("Person 10", "Berg Bau")),
+    (person("Anna Berg0", **HOME), person("Anna Berg7", city="Dresden")),
     (company("Siemens AG", city="Berlin"), company("Siemens Energy AG", city="Berlin")),
     (company("Berg Bau"), person("Anna Berg", "Berg Bau", phones=(NUMBER,))),
 ])  # fmt: skip

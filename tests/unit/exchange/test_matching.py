@@ -45,6 +45,19 @@ def test_firms() -> None:
     assert not firms_contradict("", "Lang")
 
 
+@pytest.mark.parametrize(("one", "other"), [
+    ("Praxis Dr. Berg", "Praxis Dr. Lang"), ("Hotel Post", "Hotel Krone"), ("Berg Bau GmbH", "Lang Bau GmbH"), ("Kita 12", "Kita 21"),
+])  # fmt: skip
+def test_firms_that_share_only_what_many_have(one: str, other: str) -> None:
+    assert firms_contradict(one, other)
+    assert firms_contradict(other, one)
+
+
+def test_people_whose_names_have_other_numbers() -> None:
+    assert names_contradict("Person 1", "Person 10")
+    assert not names_contradict("Person 1", "Person")
+
+
 def test_full_names_and_shorter_ones() -> None:
     assert same_full_name("Berg Anna", "Anna Berg")
     assert not same_full_name("Berg", "Berg")
