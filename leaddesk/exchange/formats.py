@@ -19,6 +19,7 @@ from leaddesk.exchange import (
     formats_cells,
     importing_read,
     layouts_applied,
+    values_blocks,
     values_profile,
 )
 from leaddesk.exchange.dates import Order
@@ -205,8 +206,7 @@ def _formats(
     way = formats_cells.way_of(looks_like if is_read else "text")
     ways: dict[str, list[tuple[RawCell, Parsed, int]]] = {}
     problems: Counter[str] = Counter()
-    as_it_is = not is_read or (column is not None and column.plain and looks_like not in formats_cells.WAYS)
-    cells = nlargest(WORDS, counted, key=itemgetter(1)) if as_it_is else counted
+    cells = _to_read(looks_like, column if is_read else None, counted)
     for cell, rows in cells:
         parsed = (column.read(cell) if column is not None and is_read else None) or NOTHING
         if parsed.problem is not None:
@@ -218,6 +218,18 @@ def _formats(
     kept = [*found[: len(found) - len(unusable)][:WORDS], *unusable[:WORDS]]
     unlisted = len(found) - len(kept) + (len(counted) - len(cells))
     return tuple(_format(code, cells, region) for code, cells in kept), dict(problems), unlisted
+
+
+def _to_read(looks_like: LooksLike, column: Column | None, counted: Counted) -> Counted:
+    """The cells that ``_formats`` has to look at: where texts come in as they stand, only the most used ones and those that do not."""
+    if column is None:
+        return nlargest(WORDS, counted, key=itemgetter(1))
+    if looks_like in formats_cells.WAYS or column.shape not in values_blocks.TOGETHER:
+        return counted
+    most = nlargest(WORDS, counted, key=itemgetter(1))
+    listed = set(map(id, most))
+    odd = {text_of(cell) for cell, _rows in counted if not values_blocks.is_own_value(column, cell)}
+    return most + [one for one in counted if odd and text_of(one[0]) in odd and id(one) not in listed]
 
 
 def _format(code: str, cells: Sequence[tuple[RawCell, Parsed, int]], region: str) -> Format:

@@ -36,7 +36,7 @@ def block(column: Column, cells: Sequence[RawCell]) -> Block:
     is_text = kinds <= _TEXTS
     if not column.shape or str not in kinds:
         return _parsed(column, cells, is_text=is_text)
-    if is_text and column.shape in _TOGETHER and _are_as_they_stand(column, [c for c in cells if isinstance(c, str)]):
+    if is_text and column.shape in TOGETHER and _are_as_they_stand(column, [c for c in cells if isinstance(c, str)]):
         return Block(cells)
     return _with_others(column, cells, is_text=is_text)
 
@@ -103,8 +103,14 @@ def _plain(column: Column, cell: str) -> Parsed | None:
 
 
 # --- texts that are their own values ----------------------------------------------------------------------------------
-_TOGETHER: Final = frozenset({"line", "text", "name", "town"})
+TOGETHER: Final = frozenset({"line", "text", "name", "town"})
 """Shapes that are proved for many texts at once."""
+
+
+def is_own_value(column: Column, cell: RawCell) -> bool:
+    """Whether ``cell`` comes in as it stands, without being parsed."""
+    test = _tests().get(column.shape)
+    return test is not None and isinstance(cell, str) and test(cell)
 
 
 @cache
