@@ -22,13 +22,14 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tools import shot_imports, shot_lists  # noqa: E402 - the checkout is on the path from here on
+from tools import shot_duplicates, shot_imports, shot_lists, shot_review  # noqa: E402 - the checkout is on the path from here on
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
     from PySide6.QtWidgets import QApplication, QDialog
 
     from leaddesk.ui.imports.page import ImportPage
+    from leaddesk.ui.imports.review_deciding import What
     from leaddesk.ui.shell.main_window import MainWindow
     from leaddesk.ui.shell.session import Session
 
@@ -63,7 +64,12 @@ def scenes() -> tuple[Scene, ...]:
         Scene("import_columns", _import_columns),
         Scene("import_done", _import_done, empty=True),
         *_import_scenes(),
+        Scene("review", _review, beside=("05b_import_review",) * 2),
+        Scene("review_perhaps_known", _perhaps_known, beside=("05b_import_review",) * 2),
+        Scene("review_done", _review_done),
+        Scene("review_left", _review_left),
         Scene("paste_mail", _paste_mail, beside=("24_paste_mail",) * 2, each_size=True),
+        *_duplicate_scenes(),
         Scene("palette", _palette),
     )
 
@@ -82,6 +88,59 @@ def _import_scenes() -> Iterator[Scene]:
         yield Scene(f"import_{name}_columns", _Columns(rows, header), beside=("05_import_mapping", "05c_import_1093"))
     answered = _Answered(_Dropped(shot_lists.her_list))
     yield Scene("import_her_rows_answered", answered, empty=True, beside=("19_import_her_rows",) * 2)
+
+
+def _duplicate_scenes() -> Iterator[Scene]:
+    """The pairs of a firm of which 30 of 100 are here twice: the first, one that is only probable, and those told apart."""
+    mock_up = ("11_duplicate_compare",) * 2
+    yield Scene("duplicates", _duplicates, empty=True, beside=mock_up)
+    yield Scene("duplicates_probable", _probable, empty=True, beside=mock_up)
+    yield Scene("duplicates_told_apart", _told_apart, empty=True)
+    yield Scene("duplicates_none", lambda window, _session: window.show_page("duplicates"), empty=True)
+    yield Scene("new_lead_known", _known_lead, each_size=True)
+
+
+def _duplicates(window: MainWindow, session: Session) -> None:
+    shot_duplicates.fill(session.ws)
+    window.show_page("duplicates")
+    _settled(session)
+
+
+def _probable(window: MainWindow, session: Session) -> None:
+    _duplicates(window, session)
+    for _n in range(6):
+        window.actions_.trigger("go.next")
+    _settled(session)
+
+
+def _told_apart(window: MainWindow, session: Session) -> None:
+    from leaddesk.ui.duplicates.page import DuplicatesPage
+
+    _duplicates(window, session)
+    for _n in range(3):
+        window.actions_.trigger("lead.not_same")
+        _settled(session)
+    page = window.page("duplicates")
+    assert isinstance(page, DuplicatesPage)
+    page.body.pairs.show_link.click()
+    window.toast_.hide()
+
+
+def _known_lead(window: MainWindow, session: Session) -> None:
+    """Somebody of the firm typed into the form once more."""
+    from PySide6.QtTest import QTest
+
+    from leaddesk.ui.inbox.new_lead import NewLeadDialog
+
+    for dialog in _dialogs(window):
+        dialog.close()
+    window.show_page("inbox")
+    _settled(session)
+    known = session.ws.store.row("SELECT value FROM contact_point WHERE kind = 'phone' ORDER BY id LIMIT 1")
+    window.actions_.trigger("lead.new")
+    dialogs = [dialog for dialog in _dialogs(window) if isinstance(dialog, NewLeadDialog)]
+    QTest.keyClicks(dialogs[-1].edit("phone"), str(known[0] if known else ""))
+    _settled(session)
 
 
 @dataclass(frozen=True)
@@ -138,12 +197,61 @@ class _Columns:
         page.columns.table.setCurrentIndex(model.index(place, 0))
 
 
-def _settled(session: Session) -> None:
+def _review(window: MainWindow, session: Session) -> None:
+    """A list of which 30 % are here, at its review, with some rows decided."""
+    page = _known(window, session)
+    page.rows.review.click()
+    _settled(session)
+    table = page.review.list.table
+    order = [int(row) for row in page.review.list.model.all_ids()]
+    whats: tuple[What, ...] = ("theirs", "ours", "later")
+    for row, what in zip(order[3:9:2], whats, strict=False):
+        page.review.acts.act(what, [row])
+    lines = [line for line in page.review.pane.table.lines() if line.may]
+    for line in lines[:1]:
+        page.review.acts.choose(line.field, "theirs")
+    _settled(session, 600)
+    table.setFocus()
+
+
+def _perhaps_known(window: MainWindow, session: Session) -> None:
+    page = _known(window, session)
+    page.rows.review.click()
+    _settled(session)
+    page.review.side.groups.set_code("probable")
+    page.review.list.set_group("probable")
+
+
+def _review_done(window: MainWindow, session: Session) -> None:
+    _review(window, session)
+    window.actions_.trigger("lead.save_text")
+
+
+def _review_left(window: MainWindow, session: Session) -> None:
+    _review_done(window, session)
+    _settled(session)
+    window.actions_.trigger("lead.save_text")
+    _settled(session)
+    window.show_page("import")
+
+
+def _known(window: MainWindow, session: Session) -> ImportPage:
+    """The import page with a list of which 30 % are here."""
+    from leaddesk.ui.imports.page import ImportPage
+
+    window.take_file(str(shot_review.known_list(Path(tempfile.mkdtemp()), session.context.ws.store)))
+    _settled(session)
+    page = window.page("import")
+    assert isinstance(page, ImportPage)
+    return page
+
+
+def _settled(session: Session, at_least: int = 0) -> None:
     from PySide6.QtWidgets import QApplication
 
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    settle(app, session)
+    settle(app, session, at_least=at_least)
 
 
 def _untouched(window: MainWindow, _session: Session) -> None:
@@ -300,12 +408,12 @@ def opened(*, empty: bool, leads: int) -> Iterator[tuple[MainWindow, Session]]:
             window.deleteLater()
 
 
-def settle(app: QApplication, session: Session, milliseconds: int = PATIENCE_MS) -> None:
-    """Run the event loop until no job is under way any more."""
+def settle(app: QApplication, session: Session, milliseconds: int = PATIENCE_MS, *, at_least: int = 0) -> None:
+    """Run the event loop until no job is under way any more, ``at_least`` so many milliseconds."""
     from PySide6.QtCore import QDeadlineTimer, QEventLoop
 
-    deadline, quiet = QDeadlineTimer(milliseconds), 0
-    while not deadline.hasExpired() and quiet < 12:
+    deadline, quiet, least = QDeadlineTimer(milliseconds), 0, QDeadlineTimer(at_least)
+    while not deadline.hasExpired() and (quiet < 12 or not least.hasExpired()):
         app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 40)
         quiet = 0 if session.context.runner.busy() else quiet + 1
 

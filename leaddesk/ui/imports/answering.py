@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,8 @@ from leaddesk.ui.imports.answers import Answers
 if TYPE_CHECKING:
     from leaddesk.exchange.dates_column import DateQuestion
     from leaddesk.exchange.model import ImportKind
+    from leaddesk.exchange.plan_model import RowDecision
+    from leaddesk.exchange.review import Review
 
 
 class Answering(QObject):
@@ -21,10 +24,45 @@ class Answering(QObject):
     answers: Answers
     questions: dict[int, DateQuestion]
     unknown: dict[str, list[str]]
+    _answered: bool
 
     def answer(self, **given: Any) -> None:
         """Take answers (names of ``Answers``) and do what follows from them."""
         raise NotImplementedError
+
+    def _decide(self, found: Mapping[int, RowDecision | None], leaning: Review | None = None) -> None:
+        """Show decisions about rows (as ``leaning``, where that is known) and think the rows through again, soon."""
+        raise NotImplementedError
+
+    def decide(self, found: Mapping[int, RowDecision | None], leaning: Review | None = None) -> None:
+        """Decide about rows, by row number (None = nothing is decided any more); they are neither laid aside nor left out any more.
+        ``leaning`` is the review with these decisions, where that is known."""
+        decisions = {row: one for row, one in {**self.answers.decisions, **found}.items() if one is not None}
+        self._take_rows(found, decisions, self.answers.to_decide - found.keys())
+        self._decide(found, leaning)
+
+    def lay_aside(self, rows: Collection[int]) -> None:
+        """Leave rows for later, whatever was decided about them."""
+        found = dict.fromkeys(rows)
+        decisions = {row: one for row, one in self.answers.decisions.items() if row not in found}
+        self._take_rows(found, decisions, self.answers.to_decide | found.keys())
+        self._decide(found)
+
+    def leave_out(self, rows: Collection[int]) -> None:
+        """Leave rows out; once all of them are, take them in again."""
+        found = dict.fromkeys(rows)
+        is_back = found.keys() <= self.answers.left_out
+        self._take_rows(found, self.answers.decisions, self.answers.to_decide - found.keys())
+        if not is_back:
+            self.answers = replace(self.answers, left_out=self.answers.left_out | found.keys())
+        self._decide({})
+
+    def _take_rows(
+        self, found: Mapping[int, RowDecision | None], decisions: Mapping[int, RowDecision], aside: frozenset[int]
+    ) -> None:
+        left_out = self.answers.left_out - found.keys()
+        self.answers = replace(self.answers, decisions=decisions, to_decide=aside, left_out=left_out)
+        self._answered = True
 
     def set_column(self, header: str, field: str | None) -> None:
         """What a column means: a field, ``custom:<header>``, or None to leave it out."""
@@ -33,7 +71,10 @@ class Answering(QObject):
     def set_header_row(self, row: int) -> None:
         """The titles stand in ``row`` (1-based, 0 = nowhere); what was said about columns and rows falls away."""
         self.questions = {}
-        self.answers = replace(self.answers, columns={}, date_orders={}, left_out=frozenset(), corrections={}, kinds={})
+        rows = replace(
+            self.answers, left_out=frozenset(), corrections={}, kinds={}, decisions={}, to_decide=frozenset()
+        )
+        self.answers = replace(rows, columns={}, date_orders={})
         self.answer(header_row=row, meanings={}, kind_column=None)
 
     def set_date_order(self, index: int, order: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from leaddesk.exchange.dates import Order
     from leaddesk.exchange.model import ImportKind
-    from leaddesk.exchange.plan_model import Blank, Duplicates, Options, Undated
+    from leaddesk.exchange.plan_model import Blank, Differing, Duplicates, Options, Probable, RowDecision, Undated
     from leaddesk.exchange.values_money import Decimals
 
 
@@ -63,6 +63,14 @@ class Answers:
     profile: str = ""
     keep_layout: bool = True
     here_anyway: bool = False
+    decisions: Mapping[int, RowDecision] = field(default_factory=dict)
+    """What was decided about single rows, by row number."""
+    to_decide: frozenset[int] = frozenset()
+    """Rows laid aside on purpose: they are left for later."""
+    differing: Differing = "ask"
+    probable: Probable = "ask"
+    resumes: int | None = None
+    """The import whose rows left to decide these are."""
     decimals: Decimals | None = None
     """The decimal sign of amounts whose rows prove none."""
     layout_name: str = ""
@@ -79,6 +87,13 @@ class Answers:
         own = {each.name for each in fields(self)} & {each.name for each in fields(Options)}
         said = FILLED_IN if self.settled else frozenset()
         return Options(as_=self.kind, said=said, **{name: getattr(self, name) for name in own})
+
+    @staticmethod
+    def of(options: Options) -> Answers:
+        """What ``options`` say, as if it had been answered here: what bears the same name comes over as it is."""
+        own = {each.name for each in fields(options)} & {each.name for each in fields(Answers)}
+        said = {name: getattr(options, name) for name in own}
+        return Answers(kind=options.as_, settled=True, **{**said, "differing": "ask", "probable": "ask"})
 
     def taken_over(self, taken: Mapping[str, Any]) -> Answers:
         """With what a layout says of the whole file (``layouts_applied.taken_over``); from here on just what is shown is done."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from leaddesk.ui.imports.card_delegate import GAP, HEIGHT, CardDelegate, problem_box
 from leaddesk.ui.imports.card_edit import CellEdit
+from leaddesk.ui.imports.card_grid import CardGrid
 from leaddesk.ui.imports.card_menu import AS_FILE, KIND_KEYS, card_menu
 from leaddesk.ui.imports.card_model import CardModel
 from leaddesk.ui.imports.pending import AskedCell
@@ -16,12 +17,11 @@ Index = QModelIndex | QPersistentModelIndex
 NARROWEST = 320
 MOST_COLUMNS = 4
 MARGIN = 16
-BATCH = 20_000
 _EDITING = (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TOGGLING = (Qt.Key.Key_Delete, Qt.Key.Key_Space)
 
 
-class CardList(QListView):
+class CardList(CardGrid):
     """``row_toggled`` (row number): left out or taken in again; ``kind_chosen`` (row number, kind, "" = as the file);
     ``cell_typed`` (row number, column, text): a cell typed anew; ``step_wanted`` (row number, column, 1 or -1): on to the next cell
     that needs an answer, or to the one before."""
@@ -38,12 +38,6 @@ class CardList(QListView):
         self.file_kind = ""
         self.setAccessibleName(name)
         self.setObjectName("cards")
-        self.setFlow(QListView.Flow.LeftToRight)
-        self.setWrapping(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setUniformItemSizes(True)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(BATCH)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from leaddesk.base.i18n import _
-from leaddesk.domain.fields import FIELDS
 from leaddesk.ui.imports.answers import Answers
 from leaddesk.ui.imports.cards import Card, card_of
 from leaddesk.ui.imports.pending import AskedCell, cells_of, headers_of
-from leaddesk.ui.imports.sentences import ROW_KINDS, ROW_MARKS
+from leaddesk.ui.imports.sentences import ROW_KINDS, ROW_MARKS, field_name
 from leaddesk.ui.imports.work import Look, Thought
 from leaddesk.ui.widgets.text import one_line, tip_html
 
@@ -143,7 +142,7 @@ class CardModel(QAbstractListModel):
             mark=self._mark(row),
             who=self._who(place),
             left_out=number in self._answers.left_out,
-            change=_change(self._thought.changes.get(number, ())) if self._thought is not None else "",
+            change=self._said_of(number),
         )
         self._made[place] = made
         if len(self._made) > KEPT:
@@ -159,6 +158,13 @@ class CardModel(QAbstractListModel):
         if not kind or (kind == self._answers.kind and self._answers.kind_column is None):
             return ""
         return _(ROW_KINDS[kind][0])
+
+    def _said_of(self, number: int) -> str:
+        """Which value here would become which, or which two stand against each other."""
+        if self._thought is None:
+            return ""
+        asked = self._thought.asked.get(number)
+        return _differ(asked.differing) if asked is not None else _change(self._thought.changes.get(number, ()))
 
     def _mark(self, row: ImportRow) -> str:
         """What would become of the row, in a word; nothing where its problem says so already."""
@@ -196,13 +202,21 @@ def written(cell: RawCell) -> str:
     return "" if cell is None else str(cell)
 
 
+def _differ(changes: Sequence[FieldChange]) -> str:
+    """Values that differ, to be decided about."""
+    return "; ".join(
+        _("{field}: “{old}” here, “{new}” in the file").format(
+            field=field_name(change.field), old=one_line(change.old, 60), new=one_line(change.new, 60)
+        )
+        for change in changes
+    )
+
+
 def _change(changes: Sequence[FieldChange]) -> str:
     """Which value here would become which (never overwritten unseen)."""
     return "; ".join(
         _("{field}: “{old}” becomes “{new}”").format(
-            field=_(FIELDS[change.field].label) if change.field in FIELDS else change.field,
-            old=one_line(change.old, 60),
-            new=one_line(change.new, 60),
+            field=field_name(change.field), old=one_line(change.old, 60), new=one_line(change.new, 60)
         )
         for change in changes
     )

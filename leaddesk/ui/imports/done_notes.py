@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 MOST_COLOURS = 4
 
 
-def notes_of(result: ImportResult) -> list[tuple[str, str]]:
-    """(icon, sentence) of everything worth a line; nothing of an import that changed nothing but its layout's name."""
+def notes_of(result: ImportResult, no_backup: str = "") -> list[tuple[str, str]]:
+    """(icon, sentence) of everything worth a line; nothing of an import that changed nothing but its layout's name. ``no_backup``:
+    why none could be made before."""
     found: list[tuple[str, str]] = []
+    if no_backup:
+        found.append(("triangle-alert", no_backup))
+    found += _unknown(result)
     if result.profile and result.batch is not None:
         text = _("Remembered as “{name}”. The next list with these columns comes in the same way.")
         found.append(("bookmark", text.format(name=one_line(result.profile, 60))))
@@ -30,6 +34,21 @@ def notes_of(result: ImportResult) -> list[tuple[str, str]]:
         found.append(("history", text.format(n=words.number(result.touches))))
     if result.colours:
         found.append(("palette", _("Colours are kept: {colours}.").format(colours=_colours(result))))
+    return found
+
+
+def _unknown(result: ImportResult) -> list[tuple[str, str]]:
+    """Leads whose owner or source the file does not say: they are counted, so that nobody overlooks them."""
+    found = []
+    for code, icon in (("owner", "circle-help"), ("source", "circle-help")):
+        n = result.unknown.get(code, 0)
+        if n:
+            text = (
+                ngettext("{n} lead is nobody’s yet.", "{n} leads are nobody’s yet.", n)
+                if code == "owner"
+                else ngettext("{n} lead has no known source.", "{n} leads have no known source.", n)
+            )
+            found.append((icon, text.format(n=words.number(n))))
     return found
 
 
@@ -52,13 +71,13 @@ class DoneNotes(QWidget):
         self._column.setContentsMargins(0, 8, 0, 0)
         self._column.setSpacing(5)
 
-    def show_result(self, result: ImportResult) -> None:
+    def show_result(self, result: ImportResult, no_backup: str = "") -> None:
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        notes = notes_of(result)
+        notes = notes_of(result, no_backup)
         self.setVisible(bool(notes))
         for icon, text in notes:
             line = QWidget()

@@ -11,14 +11,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.ui.bridge import words
 from leaddesk.ui.bridge.theme import TypeSize, Weight
-from leaddesk.ui.imports import sentences
+from leaddesk.ui.imports import problem_model, sentences
 from leaddesk.ui.imports.done_notes import DoneNotes
 from leaddesk.ui.imports.problem_list import ProblemList
-from leaddesk.ui.imports.problem_model import ProblemModel
+from leaddesk.ui.imports.problem_model import ProblemModel, Told
 from leaddesk.ui.widgets.buttons import KeyButton, LinkButton
 from leaddesk.ui.widgets.empty_state import EmptyState, IconLabel
 from leaddesk.ui.widgets.ground import Ground, Line
 from leaddesk.ui.widgets.page_head import PageHead
+from leaddesk.ui.widgets.segmented import Segment, SegmentedButtons
 from leaddesk.ui.widgets.text import ElidedLabel, PlainLabel, one_line, set_tip
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from leaddesk.exchange.model import Table
 
 SIDE = 300
-EXPECTED = frozenset({"title", "header_again"})
-"""Rows left out that hold no data, such as the line above the titles: nothing to look at."""
+EXPECTED = frozenset({"title", "header_again", "to_decide"})
+"""Rows left out that hold no data, such as the line above the titles, and rows left to decide, which have their own way on."""
 
 
 class CountRow(QWidget):
@@ -43,11 +44,16 @@ class CountRow(QWidget):
         lines = QVBoxLayout()
         lines.setSpacing(0)
         lines.addWidget(PlainLabel(_(label), weight=Weight.MEDIUM))
-        lines.addWidget(ElidedLabel(_(second), size=TypeSize.SECOND, tone="second"))
+        self._second = ElidedLabel(_(second), size=TypeSize.SECOND, tone="second")
+        lines.addWidget(self._second)
         row.addLayout(lines, 1)
         self.figure = PlainLabel("0", size=TypeSize.MEASURE, weight=Weight.SEMIBOLD)
         row.addWidget(self.figure)
         self._label = _(label)
+
+    def say_second(self, text: str) -> None:
+        """Other small words."""
+        self._second.setText(text)
 
     def show_count(self, n: int) -> None:
         self.figure.setText(words.number(n))
@@ -56,13 +62,14 @@ class CountRow(QWidget):
 
 class DoneView(QWidget):
     """``show_wanted``, ``undo_wanted``, ``save_wanted`` (rows that could not be used), ``next_wanted`` (another file),
-    ``table_wanted`` (the next table of this file)."""
+    ``table_wanted`` (the next table of this file), ``resume_wanted`` (the rows left to decide)."""
 
     show_wanted = Signal()
     undo_wanted = Signal()
     save_wanted = Signal()
     next_wanted = Signal()
     table_wanted = Signal()
+    resume_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,6 +115,9 @@ class DoneView(QWidget):
         self.notes = DoneNotes()
         column.addWidget(self.notes)
         column.addSpacing(6)
+        self.resume = LinkButton("", icon="list-checks")
+        self.resume.clicked.connect(self.resume_wanted)
+        column.addWidget(self.resume, 0, Qt.AlignmentFlag.AlignLeft)
         self.save = LinkButton("", icon="file-down")
         self.save.clicked.connect(self.save_wanted)
         column.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
@@ -134,19 +144,22 @@ class DoneView(QWidget):
         bar.setFixedHeight(40)
         row = QHBoxLayout(bar)
         row.setContentsMargins(14, 0, 14, 1)
-        self._problems_title = PlainLabel("", weight=Weight.SEMIBOLD)
-        row.addWidget(self._problems_title)
+        self.told = SegmentedButtons([Segment("problems", "")], name=_("Show"), small=True)
+        self.told.chosen.connect(self._show_told)
+        row.addWidget(self.told)
+        row.addStretch(1)
         self.problems = ProblemModel(self)
         self.table = ProblemList(self.problems)
         self._clean = EmptyState("circle-check", _("Every cell could be used"))
         self._bar = bar
+        self._kinds: dict[str, Told] = {}
         column.addWidget(bar)
         column.addWidget(self.table, 1)
         column.addWidget(self._clean, 1)
         return right
 
-    def show_result(self, result: ImportResult, waiting: int) -> None:
-        """The figures and the list."""
+    def show_result(self, result: ImportResult, waiting: int, no_backup: str = "") -> None:
+        """The figures and the lists; ``no_backup`` says why none could be made before."""
         counts = result.counts
         self.head.set_title(_("Done"))
         self.show_them.setEnabled(True)
@@ -155,26 +168,52 @@ class DoneView(QWidget):
         self.sum.setText("= " + " + ".join(words.number(counts[outcome]) for outcome in self.counts))
         for outcome, row in self.counts.items():
             row.show_count(counts[outcome])
-        self.notes.show_result(result)
+        self.counts["rejected"].say_second(sentences.not_used(result.left))
+        self.notes.show_result(result, no_backup)
+        self.show_left(result.left)
         rejected = counts["rejected"]
         self.save.setVisible(bool(rejected))
         self.save.set_label(ngettext("Save this row", "Save these {n} rows", rejected).format(n=words.number(rejected)))
-        problems = [found for found in result.problems if found.code not in EXPECTED]
-        self.problems.show_problems(problems)
-        self.table.setVisible(bool(problems))
-        self._bar.setVisible(bool(problems))
-        self._clean.setVisible(not problems)
-        self._problems_title.setText(
-            ngettext("{n} thing to look at", "{n} things to look at", len(problems)).format(
-                n=words.number(len(problems))
-            )
-        )
+        self._tell(result)
         self.undo.setEnabled(result.changeset is not None)
         self.another.set_label(
             ngettext("Next file ({n} waits)", "Next file ({n} wait)", waiting).format(n=waiting)
             if waiting
             else _("Another file")
         )
+
+    def _tell(self, result: ImportResult) -> None:
+        """What the import tells row by row, a segment a kind."""
+        found = [one for one in result.problems if one.code not in EXPECTED]
+        title = ngettext("{n} thing to look at", "{n} things to look at", len(found))
+        kinds = {
+            "problems": (title, problem_model.problems(found)),
+            "replaced": (_("Replaced {n}"), problem_model.changes(result.changes)),
+            "kept": (_("Kept {n}"), problem_model.changes(result.kept)),
+        }
+        self._kinds = {code: told for code, (_label, told) in kinds.items() if told.lines}
+        self.told.set_segments(
+            [
+                Segment(code, label.format(n=words.number(len(told.lines))))
+                for code, (label, told) in kinds.items()
+                if told.lines
+            ]
+            or [Segment("problems", "")]
+        )
+        self.told.set_code(next(iter(self._kinds), "problems"))
+        self._show_told(self.told.code())
+        for widget in (self.table, self._bar):
+            widget.setVisible(bool(self._kinds))
+        self._clean.setVisible(not self._kinds)
+
+    def _show_told(self, code: str) -> None:
+        self.problems.show(self._kinds.get(code, problem_model.problems(())))
+
+    def show_left(self, left: int) -> None:
+        """How many rows are left to decide; 0 once they were brought in."""
+        self.resume.setVisible(bool(left))
+        text = ngettext("Go on with {n} row left to decide", "Go on with {n} rows left to decide", left)
+        self.resume.set_label(text.format(n=words.number(left)))
 
     def show_further(self, tables: Sequence[Table]) -> None:
         """The tables of the same file that can come in next, the first by name."""
@@ -197,4 +236,4 @@ class DoneView(QWidget):
         self.show_them.setFocus()
 
     def panes(self) -> Sequence[QWidget]:
-        return (self.head, self.table)
+        return (self.head, self.told, self.table)

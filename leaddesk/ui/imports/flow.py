@@ -5,169 +5,58 @@ Owns the state of the page, no widget. Answers of older questions that come late
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from leaddesk.base.errors import LeadDeskError
-from leaddesk.ui.bridge.jobs import RunningJob
 from leaddesk.ui.imports import layout_names, pending
-from leaddesk.ui.imports.answering import Answering
 from leaddesk.ui.imports.answers import AGAIN, ANEW, LAYOUT, Answers
-from leaddesk.ui.imports.flow_files import Waiting
-from leaddesk.ui.imports.tasks import ImportTasks
-from leaddesk.ui.imports.work import Folder, Look, Thought
+from leaddesk.ui.imports.flow_reading import Reading, is_other_clients
+from leaddesk.ui.imports.thinking import Thinking
+from leaddesk.ui.imports.work import Brought, Look, Thought
 from leaddesk.ui.shell.context import UiContext
 
 if TYPE_CHECKING:
-    from leaddesk.exchange.importing_model import ImportResult
     from leaddesk.exchange.model import Table
-    from leaddesk.exchange.plan_model import ImportPlan, Options
-
-OTHER_CLIENT = "other_client"
-"""The code of ``exchange.asked.OtherClientsList``."""
+    from leaddesk.exchange.plan_model import ImportPlan, Options, RowDecision
+    from leaddesk.exchange.review import Review
 
 
-class ImportFlow(Answering):
-    """``reading`` (file name), ``looked`` (the first look at a file: show its rows), ``doubtful`` (the header of a needed column that
-    may be something else), ``changed`` (the same file, other answers), ``planned`` (what would become of the rows is known),
-    ``bringing`` (writing has begun), ``progressed``, ``done`` (result), ``failed`` (error; the state before holds), ``belongs`` (it
-    seems to be another client's list: the error), ``waits`` (other files wait than before), ``dropped`` (nothing is under way)."""
+class ImportFlow(Reading):
+    """Beside the signals of ``Reading``: ``changed`` (the same file, other answers), ``planned`` (what would become of the rows is
+    known), ``decided`` (rows were decided about: it shows at once, the plan follows), ``bringing`` (writing has begun), ``stopped``
+    (it was given up: nothing came in), ``done`` (result)."""
 
-    reading = Signal(str)
-    looked = Signal()
     changed = Signal()
     planned = Signal()
-    doubtful = Signal(str)
+    decided = Signal()
     bringing = Signal()
-    progressed = Signal(object)
+    stopped = Signal()
     done = Signal(object)
-    failed = Signal(object)
-    belongs = Signal(object)
-    waits = Signal()
-    dropped = Signal()
 
     def __init__(self, context: UiContext, parent: QObject) -> None:
-        super().__init__(parent)
-        self._tasks = ImportTasks(context, self)
-        self.files = Waiting()
-        self._path: Path | None = None
-        self._job: RunningJob | None = None
+        super().__init__(context, parent)
+        self.thinking = Thinking(self._tasks, self._not_thought, self)
+        self.thinking.known.connect(self.planned)
+        self.thinking.leant.connect(self.decided)
         self._asked = 0
         self._forget()
 
-    # --- files -------------------------------------------------------------------------------------------------------
-    @property
-    def name(self) -> str:
-        """The present file's name."""
-        return self._path.name if self._path is not None else ""
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether a file is being read or written."""
-        return self._job is not None
-
-    @property
-    def waiting(self) -> int:
-        """Files that come afterwards."""
-        return len(self.files)
-
-    @property
-    def is_answered(self) -> bool:
-        """Whether something was said about rows that are not brought in yet."""
-        return self._answered and self.look is not None and self.result is None
-
-    def take(self, path: Path) -> None:
-        """Read ``path`` (a folder: what is in it) now, or after what is under way. Rows only looked at give way; rows about which
-        something was said do not."""
-        if self.is_busy or self.is_answered:
-            self.files.add(path)
-            self.waits.emit()
-            return
-        self._start(path)
-
-    def next_file(self) -> None:
-        """Leave the present file and go on to the next one, where there is any."""
-        self._forget()
-        path = self.files.pop()
-        if path is not None:
-            self._start(path)
-        else:
-            self.dropped.emit()
-
-    def cancel(self) -> None:
-        """Stop what is under way; nothing has changed then."""
-        if self._job is not None:
-            self._job.cancel()
-
     def _forget(self) -> None:
         self._asked += 1
-        self.look: Look | None = None
-        self.thought: Thought | None = None
-        self.result: ImportResult | None = None
+        self.thinking.forget()
+        self.look = None
+        self.result = None
         self._path = None
         self.answers = self._looked_with = Answers()
         self.questions, self.unknown = {}, {}
+        self.no_backup = ""
         self._answered = self._is_looking = self._bring_next = False
         self._wanted: Table | None = None
         self._brought: set[tuple[str, int, int]] = set()
-
-    def _start(self, path: Path) -> None:
-        self._forget()
-        self._path = path
-        self._read()
-
-    def _read(self) -> None:
-        assert self._path is not None
-        self.reading.emit(self._path.name)
-        self._job = self._tasks.read(
-            self._path,
-            self.answers.options(),
-            then=self._have_read,
-            failed=self._not_read,
-            stopped=self._stopped_reading,
-            progress=self.progressed.emit,
-        )
-
-    def _have_read(self, found: Look | Folder) -> None:
-        self._job = None
-        if isinstance(found, Folder):
-            self.files.put_first(found.files)
-            self.files.passed += found.passed
-            self.next_file()
-            return
-        self._take_look(found)
-        self.looked.emit()
-        if found.unsure and not self._answered:
-            self.doubtful.emit(found.unsure)
-        self._think()
-
-    def _not_read(self, error: Exception) -> None:
-        self._job = None
-        if _is_other_clients(error):
-            self.belongs.emit(error)
-            return
-        if self.look is not None:
-            self.answers = self._looked_with
-            self.failed.emit(error)
-            return
-        if self.files and isinstance(error, LeadDeskError) and self._path is not None:
-            self.files.pass_over(self._path, error)
-            self.next_file()
-            return
-        self._forget()
-        self.failed.emit(error)
-
-    def _stopped_reading(self) -> None:
-        self._job = None
-        if self.look is not None:
-            self.answers = self._looked_with
-            self.looked.emit()
-            return
-        self.files.clear()
-        self.next_file()
 
     def take_here(self) -> None:
         """The list that seems to be another client's is for this file all the same."""
@@ -228,7 +117,7 @@ class ImportFlow(Answering):
             return
         self._asked += 1
         asked = self._asked
-        self.thought = None
+        self.thinking.forget()
         if table is None and self._is_looking:
             table = self._wanted
         self._is_looking, self._wanted = True, table
@@ -257,7 +146,7 @@ class ImportFlow(Answering):
         """The rows stay as they were understood before, and so do the answers."""
         self._is_looking = self._bring_next = False
         wanted, self.answers = self.answers, self._looked_with
-        if error is not None and _is_other_clients(error):
+        if error is not None and is_other_clients(error):
             self.answers = wanted
             self.belongs.emit(error)
             return
@@ -291,19 +180,15 @@ class ImportFlow(Answering):
 
     def _think(self) -> None:
         """Find out what would become of every row; the page can be used meanwhile."""
-        self.thought = None
         if self.look is None or self.answers.kind is None:
+            self.thinking.forget()
             self.planned.emit()
             return
-        self._asked += 1
-        asked, options = self._asked, self._import_options(self.look)
+        self.thinking.start(self.look.prepared, self._import_options(self.look))
 
-        def got(thought: Thought) -> None:
-            if asked == self._asked:
-                self.thought = thought
-                self.planned.emit()
-
-        self._tasks.think(self.look.prepared, options, then=got, failed=self._not_thought)
+    def _decide(self, found: Mapping[int, RowDecision | None], leaning: Review | None = None) -> None:
+        if self.look is not None:
+            self.thinking.soon(self.look.prepared, self._import_options(self.look), found, leaning)
 
     def _import_options(self, look: Look) -> Options:
         """The answers, with the name under which the layout is kept."""
@@ -315,6 +200,16 @@ class ImportFlow(Answering):
             self.planned.emit()
         else:
             self._tasks.report(error)
+
+    @property
+    def thought(self) -> Thought | None:
+        """What is known of the rows; it may be a moment behind the last decision."""
+        return self.thinking.thought
+
+    @property
+    def review(self) -> Review | None:
+        """The same in groups, with all decisions."""
+        return self.thinking.review
 
     @property
     def plan(self) -> ImportPlan | None:
@@ -330,6 +225,17 @@ class ImportFlow(Answering):
         return self.look.count - len(self.look.unusable | self.answers.left_out)
 
     @property
+    def left(self) -> int:
+        """Rows that would be left for later: still open, or laid aside."""
+        review, answers = self.review, self.answers
+        return len((review.open_rows | answers.to_decide) - answers.left_out) if review is not None else 0
+
+    @property
+    def comes_in(self) -> int:
+        """Rows that would be created or updated now, as far as it is known."""
+        return self.review.comes_in if self.review is not None else self.usable
+
+    @property
     def can_bring_in(self) -> bool:
         """Whether it is known who is in the file, and nothing else is under way."""
         return self.look is not None and self.answers.kind is not None and not self.is_busy and self.usable > 0
@@ -341,7 +247,8 @@ class ImportFlow(Answering):
         if self._is_looking:
             self._bring_next = True
             return
-        planned, self.thought = self.plan, None
+        planned = self.plan
+        self.thinking.forget()
         self._asked += 1
         self.bringing.emit()
         self._job = self._tasks.bring_in(
@@ -360,12 +267,12 @@ class ImportFlow(Answering):
             self._bring_next = False
             self.bring_in()
 
-    def _came_in(self, result: ImportResult) -> None:
+    def _came_in(self, brought: Brought) -> None:
         self._job = None
-        self.result = result
+        self.result, self.no_backup = brought
         if self.look is not None:
             self._brought.add(_place(self.look.prepared.table))
-        self.done.emit(result)
+        self.done.emit(self.result)
 
     def _did_not_come_in(self, error: Exception) -> None:
         self._job = None
@@ -374,17 +281,13 @@ class ImportFlow(Answering):
 
     def _stopped_bringing(self) -> None:
         self._job = None
-        self.looked.emit()
+        self.stopped.emit()
         self._think()
 
 
 def _place(table: Table) -> tuple[str, int, int]:
     """Where a table stands in its file."""
     return table.sheet, table.first_column, table.rows[0].row_no if table.rows else 0
-
-
-def _is_other_clients(error: Exception) -> bool:
-    return isinstance(error, LeadDeskError) and error.code == OTHER_CLIENT
 
 
 def _kept_words(kept: dict[str, list[str]], look: Look) -> dict[str, list[str]]:

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 from leaddesk.base.i18n import _
 from leaddesk.base.jobs import Progress
 from leaddesk.ui.bridge import words
-from leaddesk.ui.bridge.theme import TypeSize
+from leaddesk.ui.bridge.theme import TypeSize, Weight
 from leaddesk.ui.widgets.buttons import KeyButton
 from leaddesk.ui.widgets.empty_state import IconLabel
 from leaddesk.ui.widgets.ground import Ground
-from leaddesk.ui.widgets.text import ElidedLabel
+from leaddesk.ui.widgets.text import ElidedLabel, PlainLabel
 
 
 class Foot(Ground):
@@ -35,6 +35,8 @@ class Foot(Ground):
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(180)
         self._bar.hide()
+        self._note = PlainLabel("", size=TypeSize.SECOND, weight=Weight.MEDIUM, tone="amber")
+        self._note.hide()
         self.back_button = KeyButton(back_label, key="Esc")
         self.main_button = KeyButton(main_label, kind="primary", key="Ctrl+Return")
         self._back_label = back_label
@@ -44,12 +46,27 @@ class Foot(Ground):
         row.addWidget(self._text, 1)
         row.addWidget(self._bar)
         row.addSpacing(8)
+        row.addWidget(self._note)
         row.addWidget(self.back_button)
         row.addWidget(self.main_button)
 
     def say(self, text: str) -> None:
         """The sentence at the left."""
         self._text.setText(text)
+
+    def say_note(self, text: str) -> None:
+        """What is still to do, in amber before the buttons; "" = nothing."""
+        self._note.setText(text)
+        self._note.setVisible(bool(text))
+
+    def note(self) -> str:
+        return self._note.text()
+
+    def add_button(self, button: KeyButton) -> None:
+        """Another way on, before the main button."""
+        row = self.layout()
+        assert isinstance(row, QHBoxLayout)
+        row.insertWidget(row.indexOf(self.main_button), button)
 
     def text(self) -> str:
         return self._text.text()

@@ -14,19 +14,17 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from leaddesk.base.errors import LeadDeskError
 from leaddesk.base.i18n import _
 from leaddesk.base.jobs import Progress
-from leaddesk.domain.changes import Changes
-from leaddesk.store.imports import ImportBatch
 from leaddesk.ui.dialogs.prompts import Choice
-from leaddesk.ui.imports import sentences, work
+from leaddesk.ui.imports import sentences
 from leaddesk.ui.imports.afterwards import Afterwards
 from leaddesk.ui.imports.columns_view import ColumnsView
 from leaddesk.ui.imports.done_view import DoneView
 from leaddesk.ui.imports.flow import ImportFlow
 from leaddesk.ui.imports.other_view import OtherView
 from leaddesk.ui.imports.reading_view import ReadingView
+from leaddesk.ui.imports.review_view import ReviewView
 from leaddesk.ui.imports.rows_view import RowsView
 from leaddesk.ui.imports.start_view import StartView
-from leaddesk.ui.imports.work import Recent
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.shell.page import Page
 from leaddesk.ui.widgets.text import one_line
@@ -48,16 +46,18 @@ class ImportPage(Page):
         super().__init__()
         self._context = context
         self.flow = ImportFlow(context, self)
-        self.afterwards = Afterwards(context, self)
         self.start = StartView()
         self.reading = ReadingView()
         self.rows = RowsView(context, self.flow)
         self.columns = ColumnsView(context, self.flow)
+        self.review = ReviewView(context, self.flow)
         self.done = DoneView()
         self.other = OtherView()
+        self.afterwards = Afterwards(context, self.flow, self.start, self.done)
         self._stack = QStackedLayout(self)
-        for view in (self.start, self.reading, self.other, self.rows, self.columns, self.done):
+        for view in (self.start, self.reading, self.other, self.rows, self.columns, self.review, self.done):
             self._stack.addWidget(view)
+        self._bringing: RowsView | ReviewView = self.rows
         self._wire()
         self._bind()
 
@@ -69,57 +69,61 @@ class ImportPage(Page):
         flow.doubtful.connect(self._show_doubtful)
         flow.changed.connect(self._refresh)
         flow.planned.connect(self._planned)
+        flow.decided.connect(self._decided)
+        flow.resumed.connect(self._show_review)
         flow.bringing.connect(self._show_bringing)
+        flow.stopped.connect(self._show_again)
         flow.done.connect(self._show_done)
         flow.failed.connect(self._failed)
         flow.dropped.connect(self._show_start)
         flow.belongs.connect(self._show_other)
         flow.waits.connect(self._say_waiting)
         self.start.choose_wanted.connect(self.choose)
-        self.start.undo_wanted.connect(self._undo)
         self.reading.cancelled.connect(flow.cancel)
         self.rows.another_wanted.connect(self.choose)
         self.rows.columns_wanted.connect(self._show_columns)
         self.rows.skip_wanted.connect(self._leave_file)
         self.rows.foot.back.connect(self._back)
         self.rows.foot.main.connect(self._bring_in)
+        self.rows.review_wanted.connect(self._show_review)
+        self.review.foot.back.connect(self._back)
+        self.review.foot.main.connect(self._bring_in)
+        self.review.save_wanted.connect(self.afterwards.save_unusable)
         self.other.open_wanted.connect(self._context.shell.take_file)
         self.other.here_wanted.connect(flow.take_here)
         self.other.left.connect(self._back)
         self.columns.foot.back.connect(self._show_rows)
         self.columns.foot.main.connect(self._show_rows)
-        self.done.show_wanted.connect(self._show_them)
-        self.done.undo_wanted.connect(self._undo_latest)
-        self.done.save_wanted.connect(self._save)
-        self.done.next_wanted.connect(self._next)
-        self.done.table_wanted.connect(self._next_table)
-        self.afterwards.undone.connect(self._was_undone)
-        self._context.changes.changed.connect(self._file_changed)
+        self.afterwards.next_wanted.connect(self.choose)
 
     def _bind(self) -> None:
         actions = self._context.actions
         actions.bind("file.import", self._import)
         actions.bind("file.open", self.choose, page=self.page_id)
         actions.bind("view.detail", self._toggle_pane, page=self.page_id)
-        actions.bind("edit.next_cell", self.rows.cards.go_on, page=self.page_id, enabled=self._needs_cells)
+        actions.bind("edit.next_cell", self._next_open, page=self.page_id, enabled=self._needs_you)
+        actions.bind("import.review", self._show_review, page=self.page_id, enabled=self._can_review)
+        actions.bind("view.filter", self.review.focus_filter, page=self.page_id, enabled=self.review.isVisible)
         actions.bind(RUN, self._run, page=self.page_id, enabled=self._can_run)
 
     # --- doors of the window -------------------------------------------------------------------------------------------
     def on_shown(self) -> None:
-        self._read_recent()
+        self.afterwards.read_recent()
         self._say_run()
         self._focus()
 
     def on_hidden(self) -> None:
+        self.review.list.remember()
         self._context.actions.set_text(RUN, _("Save typed text"))
 
     def on_narrow(self, narrow: bool) -> None:
         self.rows.set_narrow(narrow)
         self.columns.set_narrow(narrow)
+        self.review.set_narrow(narrow)
 
     def panes(self) -> Sequence[QWidget]:
         view = self._stack.currentWidget()
-        if isinstance(view, (RowsView, ColumnsView, DoneView, OtherView)):
+        if isinstance(view, (RowsView, ColumnsView, ReviewView, DoneView, OtherView)):
             return view.panes()
         return (view,) if view is not None else ()
 
@@ -164,7 +168,7 @@ class ImportPage(Page):
                 view.setFocus()
 
     def _show_start(self) -> None:
-        self._read_recent()
+        self.afterwards.read_recent()
         self._front(self.start)
 
     def _show_reading(self, name: str) -> None:
@@ -188,6 +192,11 @@ class ImportPage(Page):
         self.rows.show_flow()
         self._front(self.rows)
 
+    def _show_review(self) -> None:
+        self.review.show_work(False)
+        self._front(self.review)
+        self.review.show_flow()
+
     def _show_columns(self) -> None:
         self.columns.show_flow()
         self._front(self.columns)
@@ -202,14 +211,15 @@ class ImportPage(Page):
         self._context.shell.toast(text.format(column=one_line(header, 60)))
 
     def _show_bringing(self) -> None:
-        self._stack.setCurrentWidget(self.rows)
-        self.rows.show_work(True)
+        self._bringing = self.review if self._stack.currentWidget() is self.review else self.rows
+        self._stack.setCurrentWidget(self._bringing)
+        self._bringing.show_work(True)
         self._say_run()
-        self.rows.foot.back_button.setFocus()
+        self._bringing.foot.back_button.setFocus()
 
     def _show_done(self, result: ImportResult) -> None:
-        self.rows.show_work(False)
-        self.done.show_result(result, self.flow.waiting)
+        self._bringing.show_work(False)
+        self.done.show_result(result, self.flow.waiting, self.flow.no_backup)
         self.done.show_further(self.flow.further_tables)
         self._front(self.done)
         name = Path(result.file).name
@@ -228,13 +238,19 @@ class ImportPage(Page):
 
     def _planned(self) -> None:
         self.rows.show_fates()
+        self.review.show_plan()
+        self._say_run()
+
+    def _decided(self) -> None:
+        self.rows.show_button()
+        self.review.show_decided()
         self._say_run()
 
     def _progress(self, progress: Progress) -> None:
         if self._stack.currentWidget() is self.reading:
             self.reading.progress(progress)
         else:
-            self.rows.foot.progress(progress)
+            self._bringing.foot.progress(progress)
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, LeadDeskError):
@@ -244,30 +260,50 @@ class ImportPage(Page):
                 self.start.banner.say_error(error)
             self._show_start()
             return
-        self._show_rows()
+        self._show_again()
         if isinstance(error, LeadDeskError):
-            self.rows.say_error(error)
+            self._bringing.say_error(error)
+
+    def _show_again(self) -> None:
+        """Nothing came in: back to where it was asked for."""
+        if self._bringing is self.review:
+            self._show_review()
+        else:
+            self._show_rows()
 
     # --- keys ------------------------------------------------------------------------------------------------------------
     def _can_run(self) -> bool:
         view = self._stack.currentWidget()
-        if view is self.rows:
+        if view in (self.rows, self.review):
             return self.flow.can_bring_in
         return view is self.columns or view is self.done
 
-    def _needs_cells(self) -> bool:
-        look = self.flow.look
-        return self._stack.currentWidget() is self.rows and look is not None and look.cells > 0
+    def _can_review(self) -> bool:
+        return self._stack.currentWidget() is self.rows and self.flow.review is not None
+
+    def _needs_you(self) -> bool:
+        look, view = self.flow.look, self._stack.currentWidget()
+        if view is self.review:
+            return bool(self.review.open_rows())
+        return view is self.rows and look is not None and look.cells > 0
+
+    def _next_open(self) -> None:
+        """F8: the next cell that needs an answer, or on the review the next row to decide."""
+        if self._stack.currentWidget() is self.review:
+            self.review.go_on()
+        else:
+            self.rows.cards.go_on()
 
     def _say_run(self) -> None:
         """Whether Ctrl+Enter does anything now, and what its menu entry says."""
         actions = self._context.actions
-        actions.refresh(RUN, "edit.next_cell")
+        actions.refresh(RUN, "edit.next_cell", "import.review", "view.filter")
+        self.review.acts.refresh()
         if self._context.shell.page_id() == self.page_id:
             view = self._stack.currentWidget()
             button = self.done.show_them if view is self.done else self.rows.foot.main_button
-            if view is self.columns:
-                button = self.columns.foot.main_button
+            if view is self.columns or view is self.review:
+                button = view.foot.main_button
             actions.set_text(RUN, button.label() or _("Bring in the rows"))
 
     def _bring_in(self) -> None:
@@ -277,12 +313,12 @@ class ImportPage(Page):
     def _run(self) -> None:
         """Ctrl+Enter: the main button of what is in front."""
         view = self._stack.currentWidget()
-        if view is self.rows:
+        if view is self.rows or view is self.review:
             self._bring_in()
         elif view is self.columns:
             self._show_rows()
         elif view is self.done:
-            self._show_them()
+            self.afterwards.show_them()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -296,11 +332,11 @@ class ImportPage(Page):
         view = self._stack.currentWidget()
         if self.flow.is_busy:
             self.flow.cancel()
-        elif view is self.columns:
+        elif view is self.columns or (view is self.review and self.flow.answers.resumes is None):
             self._show_rows()
         elif view is self.other and self.flow.look is not None:
             self.flow.stay_here()
-        elif view is self.rows:
+        elif view is self.rows or view is self.review:
             self._leave_file()
         elif view in (self.other, self.done):
             self.flow.next_file()
@@ -314,7 +350,7 @@ class ImportPage(Page):
 
     def _toggle_pane(self) -> None:
         view = self._stack.currentWidget()
-        if isinstance(view, (RowsView, ColumnsView)):
+        if isinstance(view, (RowsView, ColumnsView, ReviewView)):
             view.toggle_pane()
 
     # --- files -----------------------------------------------------------------------------------------------------------
@@ -329,55 +365,3 @@ class ImportPage(Page):
             return
         filters = _("Lists ({endings});;All files (*)").format(endings=FILTERS)
         self._context.prompts.open_files(_("Choose a list"), filters, self._context.shell.take_file)
-
-    def _next_table(self) -> None:
-        tables = self.flow.further_tables
-        if tables:
-            self.flow.go_on_with(tables[0])
-
-    def _next(self) -> None:
-        if self.flow.waiting:
-            self.flow.next_file()
-        else:
-            self.choose()
-
-    # --- afterwards ------------------------------------------------------------------------------------------------------
-    def _file_changed(self, changes: Changes) -> None:
-        self._read_recent()
-
-    def _read_recent(self) -> None:
-        self._context.runner.read(
-            work.recent, self._context.ws, owner=self, on_result=self._take_recent, key="import.recent"
-        )
-
-    def _take_recent(self, recent: Recent) -> None:
-        self.start.show_recent(recent)
-        result = self.flow.result
-        if result is not None and self._stack.currentWidget() is self.done:
-            undone = any(batch.batch == result.batch and batch.undone for batch in recent.batches)
-            self.done.show_undone(undone, changed=result.changeset is not None)
-
-    def _show_them(self) -> None:
-        """Where the people stand; the next file's rows where one waits."""
-        result = self.flow.result
-        if result is None or result.batch is None:
-            return
-        self.afterwards.show_people(result.batch)
-        self.flow.next_file()
-
-    def _was_undone(self) -> None:
-        if self._stack.currentWidget() is self.done:
-            self.flow.next_file()
-        else:
-            self._read_recent()
-
-    def _undo_latest(self) -> None:
-        if self.flow.result is not None:
-            self.afterwards.undo(self.flow.result.changeset)
-
-    def _undo(self, batch: ImportBatch) -> None:
-        self.afterwards.undo(batch.changeset)
-
-    def _save(self) -> None:
-        if self.flow.result is not None and self.flow.look is not None:
-            self.afterwards.save_rest(self.flow.look.prepared.table, self.flow.result)

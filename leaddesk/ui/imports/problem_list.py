@@ -1,4 +1,4 @@
-"""The list of what was found while importing: painted rows of row number, column and sentence."""
+"""The list of what an import tells row by row: painted lines of row number, column or field, and what is said."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from leaddesk.ui.delegates.base import Index, LineDelegate
 from leaddesk.ui.delegates.kit import draw_text
 from leaddesk.ui.imports.problem_model import ProblemModel
 
+WIDTHS = (72, 160, 260)
 FIRST = 8
 """Room before the first column's text, as in the head."""
 
@@ -21,7 +22,7 @@ class ProblemDelegate(LineDelegate):
     def draw(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         self.ground(painter, option, index)
         rect, look = option.rect, self._kit
-        colour = look.colour("text" if index.column() == 2 else "text2")
+        colour = look.colour("text" if index.column() >= 2 else "text2")
         box = (rect.x() + FIRST, rect.y(), rect.width() - FIRST - 6, rect.height() - 1)
         draw_text(painter, box, str(index.data() or ""), look.body, colour)
 
@@ -42,6 +43,11 @@ class ProblemList(QTreeView):
         head = self.header()
         head.setSectionsMovable(False)
         head.setStretchLastSection(True)
-        self.setColumnWidth(0, 72)
-        self.setColumnWidth(1, 160)
+        model.modelReset.connect(self._give_room)
+        self._give_room()
         appearance().changed.connect(self.doItemsLayout)
+
+    def _give_room(self) -> None:
+        """Widths of the columns but the last, which takes the room left."""
+        for column, width in enumerate(WIDTHS[: self.header().count() - 1]):
+            self.setColumnWidth(column, width)

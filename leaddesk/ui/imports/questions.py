@@ -109,13 +109,16 @@ class QuestionsPane(QWidget):
         if plan is None:
             self._known.set_second("")
             return
-        known = plan.counts["updated"] + plan.counts["unchanged"]
+        counts, open_rows = plan.counts, self._flow.left
+        known = counts["updated"] + counts["unchanged"] + open_rows
         changed = len(plan.changes)
         text = ngettext("{n} row", "{n} rows", known).format(n=words.number(known)) if known else _("No row so far")
         if changed:
             text = ngettext(
                 "{rows}, {n} value here would change", "{rows}, {n} values here would change", changed
             ).format(rows=text, n=words.number(changed))
+        if open_rows:
+            text = _("{first}, {second}").format(first=text, second=sentences.left_to_decide(open_rows))
         self._known.set_second(text)
 
     def _show_dates(self) -> None:

@@ -34,11 +34,13 @@ PANE_NARROW = 340
 
 
 class RowsView(QWidget):
-    """``columns_wanted``, ``another_wanted`` and ``skip_wanted`` lead elsewhere; everything else goes through the flow."""
+    """``columns_wanted``, ``another_wanted``, ``skip_wanted`` and ``review_wanted`` lead elsewhere; everything else goes through the
+    flow."""
 
     columns_wanted = Signal()
     another_wanted = Signal()
     skip_wanted = Signal()
+    review_wanted = Signal()
 
     def __init__(self, context: UiContext, flow: ImportFlow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +55,9 @@ class RowsView(QWidget):
         self.questions = QuestionsPane(flow)
         self.questions.table_chosen.connect(self._choose_table)
         self.foot = Foot("", _("Cancel"))
+        self.review = KeyButton(_("Review"), icon="list-checks", kind="quiet")
+        self.review.clicked.connect(self.review_wanted)
+        self.foot.add_button(self.review)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -167,6 +172,9 @@ class RowsView(QWidget):
         thought = self._flow.thought
         if thought is not None and thought.changes:
             found.append(Segment("changing", _("Would change {n}").format(n=words.number(len(thought.changes)))))
+        left = self._flow.left
+        if left:
+            found.append(Segment("asking", _("To decide {n}").format(n=words.number(left))))
         return found
 
     def _say_banner(self, look: Look) -> None:
@@ -219,6 +227,8 @@ class RowsView(QWidget):
         thought = self._flow.thought
         if code == "changing" and thought is not None:
             return [place for place, row in enumerate(look.prepared.rows) if row.row_no in thought.changes]
+        if code == "asking" and thought is not None:
+            return [place for place, row in enumerate(look.prepared.rows) if row.row_no in thought.asked]
         return None
 
     def show_fates(self) -> None:
@@ -227,14 +237,22 @@ class RowsView(QWidget):
         if look is None:
             return
         self.filter.set_segments(self._segments(look))
-        if self.filter.code() == "changing" and flow.plan is not None:
+        if self.filter.code() in ("changing", "asking") and flow.plan is not None:
             self._show_rows()
         self.model.set_fates(flow.thought, flow.answers)
         self.questions.show_plan()
-        usable = flow.usable
-        self.foot.main_button.set_label(sentences.bring_in(usable))
-        self.foot.main_button.setEnabled(flow.can_bring_in)
+        self.show_button()
         self.foot.say(self._stake(look))
+
+    def show_button(self) -> None:
+        """What the main button does; where rows are to decide it says that these wait."""
+        flow = self._flow
+        left = flow.left
+        label = sentences.leave_for_later(flow.comes_in, left) if left else sentences.bring_in(flow.usable)
+        self.foot.main_button.set_label(label)
+        self.foot.main_button.setEnabled(flow.can_bring_in)
+        self.review.set_label(_("Review {n}").format(n=words.number(left)) if left else _("Review"))
+        self.review.setEnabled(flow.review is not None)
 
     def _stake(self, look: Look) -> str:
         if self._flow.answers.kind is None:

@@ -39,6 +39,8 @@ ROW_MARKS: Final[Mapping[str, str]] = {
     "unchanged": N_("here already"),
     "duplicate": N_("stands twice"),
     "rejected": N_("cannot be used"),
+    "to_decide": N_("to decide"),
+    "probable": N_("perhaps known"),
 }
 """What a card says of a row that would not simply come in."""
 
@@ -110,6 +112,28 @@ def bring_in(n: int) -> str:
     return ngettext("Bring in {n} row", "Bring in {n} rows", n).format(n=words.number(n))
 
 
+def leave_for_later(comes_in: int, left: int) -> str:
+    """The main button where rows are still to decide: "Import 207, leave 5 for later"; where none is, "Import 212"."""
+    if not left:
+        return _("Import {n}").format(n=words.number(comes_in))
+    if not comes_in:
+        return ngettext("Leave {n} for later", "Leave {n} for later", left).format(n=words.number(left))
+    text = ngettext("Import {n}, leave {left} for later", "Import {n}, leave {left} for later", left)
+    return text.format(n=words.number(comes_in), left=words.number(left))
+
+
+def not_used(left: int) -> str:
+    """The small words of the rows that did not come in, ``left`` of them for later."""
+    if not left:
+        return _(OUTCOMES["rejected"][3])
+    return ngettext("{n} of them left for later", "{n} of them left for later", left).format(n=words.number(left))
+
+
+def left_to_decide(n: int) -> str:
+    """ "5 rows left to decide"."""
+    return ngettext("{n} row left to decide", "{n} rows left to decide", n).format(n=words.number(n))
+
+
 def field_label(field: str | None) -> str:
     """What a column goes to, in words."""
     if field is None:
@@ -117,6 +141,13 @@ def field_label(field: str | None) -> str:
     if field.startswith(CUSTOM_PREFIX):
         return _("A field of its own")
     return _(FIELDS[field].label)
+
+
+def field_name(field: str) -> str:
+    """A field that has a value, in words; one of the firm's own by its name."""
+    if field.startswith(CUSTOM_PREFIX):
+        return field.removeprefix(CUSTOM_PREFIX)
+    return _(FIELDS[field].label) if field in FIELDS else field
 
 
 def sure(confidence: float, field: str | None) -> tuple[str, str]:

@@ -69,9 +69,16 @@ class DropPlace(QWidget):
 
 
 class BatchRow(QWidget):
-    """One import that was: file, when, what became of its rows, Undo."""
+    """One import that was: file, when, what became of its rows, Undo; where rows are ``left`` to decide, the way on with them."""
 
-    def __init__(self, batch: ImportBatch, when: str, undo: Callable[[ImportBatch], None]) -> None:
+    def __init__(
+        self,
+        batch: ImportBatch,
+        when: str,
+        left: int,
+        undo: Callable[[ImportBatch], None],
+        resume: Callable[[int, str], None],
+    ) -> None:
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 8, 0, 8)
@@ -87,8 +94,19 @@ class BatchRow(QWidget):
         lines.addWidget(ElidedLabel(name, weight=Weight.MEDIUM, tone="third" if batch.undone else ""))
         facts = _("{rows}: {counts}").format(rows=sentences.rows(batch.rows), counts=sentences.came(batch.counts))
         lines.addWidget(ElidedLabel(facts, size=TypeSize.SECOND, tone="second"))
+        if left:
+            lines.addWidget(
+                ElidedLabel(sentences.left_to_decide(left), size=TypeSize.SECOND, weight=Weight.MEDIUM, tone="amber")
+            )
         row.addLayout(lines, 1)
         row.addWidget(PlainLabel(when, size=TypeSize.SECOND, tone="second"))
+        if left:
+            go_on = KeyButton(_("Go on"), icon="list-checks", small=True)
+            go_on.setAccessibleName(
+                _("Go on with {file}, {rows}").format(file=name, rows=sentences.left_to_decide(left))
+            )
+            go_on.clicked.connect(lambda: resume(batch.batch, batch.file_name))
+            row.addWidget(go_on)
         if batch.can_undo:
             button = KeyButton(_("Undo"), icon="undo-2", small=True)
             button.setAccessibleName(_("Undo the import of {file}").format(file=name))
@@ -100,10 +118,12 @@ class BatchRow(QWidget):
 
 
 class StartView(QWidget):
-    """``choose_wanted`` (a file dialog), ``undo_wanted`` (an import)."""
+    """``choose_wanted`` (a file dialog), ``undo_wanted`` (an import), ``resume_wanted`` (number and file of an import: its rows left to
+    decide)."""
 
     choose_wanted = Signal()
     undo_wanted = Signal(object)
+    resume_wanted = Signal(int, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -136,6 +156,7 @@ class StartView(QWidget):
         area.setWidget(inner)
         outer.addWidget(area, 1)
         self._batches: list[ImportBatch] = []
+        self._left: dict[int, int] = {}
         self.show_recent(None)
 
     def batches(self) -> list[ImportBatch]:
@@ -145,9 +166,10 @@ class StartView(QWidget):
     def show_recent(self, recent: Recent | None) -> None:
         """List the latest imports; nothing where there is none."""
         batches = recent.batches if recent is not None else []
-        if batches == self._batches and batches:
+        left = dict(recent.left) if recent is not None else {}
+        if batches == self._batches and left == self._left and batches:
             return
-        self._batches = batches
+        self._batches, self._left = batches, left
         while (item := self._list.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -156,8 +178,9 @@ class StartView(QWidget):
         for batch in batches:
             assert recent is not None
             self._list.addWidget(Line())
+            when = words.moment_long(batch.at, recent.zone, recent.today)
             self._list.addWidget(
-                BatchRow(batch, words.moment_long(batch.at, recent.zone, recent.today), self.undo_wanted.emit)
+                BatchRow(batch, when, left.get(batch.batch, 0), self.undo_wanted.emit, self.resume_wanted.emit)
             )
 
     def focus_start(self) -> None:

@@ -55,6 +55,30 @@ class ImportTasks:
             label=_("Reading {name}").format(name=path.name),
         )
 
+    def resume(
+        self,
+        batch: int,
+        name: str,
+        *,
+        then: Tell,
+        failed: Fail,
+        stopped: Callable[[], None],
+        progress: Callable[[Progress], None],
+    ) -> RunningJob:
+        """Take up the rows that the import ``batch`` left to decide."""
+        return self._context.runner.submit(
+            "io",
+            work.resume,
+            self._context.ws,
+            batch,
+            owner=self._owner,
+            on_result=then,
+            on_error=failed,
+            on_progress=progress,
+            on_cancelled=stopped,
+            label=_("Reading {name}").format(name=name),
+        )
+
     def look_again(
         self,
         prepared: Prepared,

@@ -6,17 +6,18 @@ The import itself is loaded by the thread that does it: opening a file does not 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from leaddesk.base.errors import InputUnreadable
 from leaddesk.base.i18n import _
 from leaddesk.base.jobs import JobContext
 from leaddesk.domain.fields import CUSTOM_PREFIX
+from leaddesk.services import backups
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import imports, reference
 from leaddesk.store.imports import ImportBatch
@@ -27,7 +28,11 @@ if TYPE_CHECKING:
     from leaddesk.exchange.importing import Prepared
     from leaddesk.exchange.importing_model import ImportResult
     from leaddesk.exchange.model import ImportRow, Problem, Table
-    from leaddesk.exchange.plan_model import FieldChange, ImportPlan, Options
+    from leaddesk.exchange.plan_asked import RowQuestion
+    from leaddesk.exchange.plan_model import FieldChange, ImportPlan, Options, RowDecision
+    from leaddesk.exchange.review import ReasonCount, Review
+    from leaddesk.exchange.review_compare import RowComparison
+    from leaddesk.exchange.review_decided import DifferenceKind
 
 NOBODY = "no_identity"
 WORD_PROBLEMS = ("unknown_status", "unknown_rating")
@@ -87,21 +92,52 @@ class Folder:
 
 
 @dataclass(frozen=True)
+class Resumed:
+    """Rows that an import left to decide, understood again, and what was answered then."""
+
+    look: Look
+    options: Options
+
+
+@dataclass(frozen=True)
+class Sums:
+    """What a review counts over all its rows: new records by kind, why rows could not be used, what differs."""
+
+    kinds: Mapping[str, int]
+    reasons: Sequence[ReasonCount]
+    differences: Sequence[DifferenceKind]
+
+
+@dataclass(frozen=True)
 class Thought:
-    """A plan with what the cards ask it: the outcome and the values that would change, by row number."""
+    """A plan with what the cards ask it, by row number: the outcome (``to_decide`` and ``probable`` where it waits for somebody), the
+    values that would change, and what is ``asked``; ``review`` is the plan in groups, ``sums`` what it counts, ``backs_up`` whether a
+    backup is made before it is done."""
 
     plan: ImportPlan
     outcomes: Mapping[int, str]
     changes: Mapping[int, list[FieldChange]]
+    asked: Mapping[int, RowQuestion]
+    review: Review
+    sums: Sums
+    backs_up: bool = False
+
+
+class Brought(NamedTuple):
+    """What an import did, and ("" = nothing to say) why no backup could be made before it."""
+
+    result: ImportResult
+    no_backup: str
 
 
 @dataclass(frozen=True)
 class Recent:
-    """The latest imports, and what is needed to say when they were."""
+    """The latest imports, what is needed to say when they were, and how many rows of each are still left to decide."""
 
     batches: list[ImportBatch]
     zone: ZoneInfo
     today: date
+    left: Mapping[int, int] = field(default_factory=dict)
 
 
 def read_file(context: JobContext, ws: Workspace, path: Path, options: Options) -> Look | Folder:
@@ -128,22 +164,50 @@ def look_again(context: JobContext, ws: Workspace, prepared: Prepared, options: 
 
 def think(context: JobContext, ws: Workspace, prepared: Prepared, options: Options) -> Thought:
     """What would become of every row."""
-    from leaddesk.exchange import importing
+    from leaddesk.exchange import importing, review
 
     plan = importing.preview(ws, prepared, options, context)
     changes: dict[int, list[FieldChange]] = {}
     for change in plan.changes:
         changes.setdefault(change.row, []).append(change)
-    return Thought(plan, {row.row_no: row.outcome for row in plan.outcomes}, changes)
+    outcomes: dict[int, str] = {row.row_no: row.outcome for row in plan.outcomes}
+    asked = {row_no: question for row_no, question in plan.questions.items() if question.is_open}
+    outcomes |= {
+        row_no: "probable" if question.alike is not None else "to_decide" for row_no, question in asked.items()
+    }
+    groups = review.of(prepared, plan, settings=ws.settings)
+    sums = Sums(groups.kinds, groups.reasons, groups.differences)
+    return Thought(plan, outcomes, changes, asked, groups, sums, backups.is_due(ws.store, "import"))
 
 
 def bring_in(
     context: JobContext, ws: Workspace, prepared: Prepared, options: Options, planned: ImportPlan | None
-) -> ImportResult:
-    """Write it: one change, or nothing at all."""
+) -> Brought:
+    """Write it: one change, or nothing at all, after a backup where there is something new to lose."""
     from leaddesk.exchange import importing
 
-    return importing.finish(ws, prepared, options, context, planned=planned)
+    no_backup = backups.before(ws.store, "import")
+    context.check()
+    return Brought(importing.finish(ws, prepared, options, context, planned=planned), no_backup)
+
+
+def compare(
+    ws: Workspace, prepared: Prepared, plan: ImportPlan, row_no: int, decision: RowDecision | None
+) -> RowComparison:
+    """One row beside whom it means, with what was decided about it since the plan was thought out."""
+    from leaddesk.exchange import review_compare
+
+    return review_compare.compare(ws, prepared, plan, row_no, decision)
+
+
+def resume(context: JobContext, ws: Workspace, batch: int) -> Resumed:
+    """The rows that the import ``batch`` left to decide. Raises UserError (``nothing_left``), Cancelled."""
+    from leaddesk.exchange import resume as resuming
+
+    options = resuming.options(ws, batch)
+    prepared = resuming.prepared(ws, batch, options)
+    context.check()
+    return Resumed(look_of(prepared, offers_of(ws)), options)
 
 
 def save_leftovers(_context: JobContext, ws: Workspace, target: Path, table: Table, result: ImportResult) -> int:
@@ -153,10 +217,24 @@ def save_leftovers(_context: JobContext, ws: Workspace, target: Path, table: Tab
     return leftovers.write(target, table, result, ws.settings.zone)
 
 
+def save_unusable(_context: JobContext, ws: Workspace, target: Path, prepared: Prepared, thought: Thought) -> int:
+    """The same before anything is brought in: the rows that could not be used, without those still to decide."""
+    from leaddesk.exchange import leftovers
+    from leaddesk.exchange.importing_model import ImportResult
+
+    wanted = frozenset(thought.review.groups.get("rejected", ()))
+    result = ImportResult.of(thought.plan, prepared.origin, batch=None, changeset=None)
+    result = replace(result, outcomes=[row for row in result.outcomes if row.row_no in wanted])
+    return leftovers.write(target, prepared.table, result, ws.settings.zone)
+
+
 def recent(ws: Workspace) -> Recent:
     """The latest imports."""
+    from leaddesk.exchange import resume as resuming
+
     moment = ws.moment()
-    return Recent(imports.recent(ws.store), moment.zone, moment.today)
+    left = {one.batch: one.rows for one in resuming.left(ws)}
+    return Recent(imports.recent(ws.store), moment.zone, moment.today, left)
 
 
 def first_record(ws: Workspace, batch: int) -> tuple[str, int] | None:

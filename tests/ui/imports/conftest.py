@@ -46,7 +46,7 @@ class Desk:
     def drop(self, path: Path) -> None:
         """Drop a file and wait until its rows are shown and thought through."""
         self.window.take_file(str(path))
-        self.until(lambda: self.front() == "rows" and not self.session.context.runner.busy())
+        self.until(lambda: self.front() == "rows" and self.is_settled())
 
     def bring_in(self) -> dict[str, int]:
         """Bring the rows in by the keyboard's action; the counts."""
@@ -61,11 +61,15 @@ class Desk:
         QTest.keyClick(widget, key)
 
     def settled(self) -> None:
-        self.until(lambda: not self.session.context.runner.busy())
+        """Wait until nothing is under way and every decision is thought through."""
+        self.until(self.is_settled)
+
+    def is_settled(self) -> bool:
+        return not self.session.context.runner.busy() and not self.page.flow.thinking.is_behind
 
     def front(self) -> str:
-        """What is in front: start, reading, other, rows, columns or done."""
-        views = ("start", "reading", "other", "rows", "columns", "done")
+        """What is in front: start, reading, other, rows, columns, review or done."""
+        views = ("start", "reading", "other", "rows", "columns", "review", "done")
         return next(name for name in views if getattr(self.page, name).isVisible())
 
     def count(self, view: str) -> int:

@@ -25,7 +25,9 @@ def workbook(path: Path, rows: int = 12) -> Path:
             sheet.append([None, "Totley", None, None, "call again", day])
             continue
         mail = "not an address" if n == 2 else f"person{n}@firm{n}.example"
-        sheet.append([f"{_GIVEN[n % 7]} Holroyd{n}", "Totley", f"0114 496 {n:04d}", mail, "Oak stairs", day])
+        sheet.append(
+            [f"{_GIVEN[n % 7]} Holroyd{n}", "Totley", f"0114 496 {n * 1_237 % 10_000:04d}", mail, "Oak stairs", day]
+        )
     sheet["A3"].fill = PatternFill("solid", fgColor="FFF2D54E")
     book.save(path)
     return path
@@ -43,7 +45,7 @@ def german(path: Path) -> Path:
 def two_ways(path: Path) -> Path:
     """Every date of the column may be read day first or month first."""
     lines = ["Name,E-mail,Date of inquiry,Message"]
-    lines += [f"Person {n},p{n}@example.org,0{n}/0{n + 3}/2025,hello" for n in range(1, 5)]
+    lines += [f"Person {n},p{n}@firm{n}.example,0{n}/0{n + 3}/2025,hello" for n in range(1, 5)]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path
 
@@ -97,7 +99,7 @@ def coloured(path: Path) -> Path:
     fills = ["FFFFFF00"] * 5 + ["FF92D050"] * 3 + ["FFFF0000"] * 2
     for n in range(16):
         mail = "nobody at home" if n == 10 else f"person{n}@firm{n}.example"
-        phone = "0114 49" if n == 2 else f"0114 496 {n:04d}"
+        phone = "0114 49" if n == 2 else f"0114 496 {n * 1_237 % 10_000:04d}"
         day: object = "next week" if n == 6 else dt.date(2026, 2, 1 + n)
         status = "i. A." if n % 4 == 1 else "new"
         sheet.append([f"{_GIVEN[n % 7]} Holroyd{n}", "Totley", phone, mail, "Oak stairs", day, status])

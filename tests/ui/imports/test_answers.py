@@ -109,8 +109,12 @@ def test_what_would_be_overwritten_is_shown_first(desk: Desk, tmp_path: Path) ->
     later = tmp_path / "b.csv"
     later.write_text("Name,E-mail,Town\nMargaret Holroyd0,person0@firm0.example,Dore\n", encoding="utf-8")
     desk.drop(later)
-    assert desk.page.flow.plan is not None and desk.page.flow.plan.changes
-    assert "Dore" in desk.page.rows.model.card(0).change
+    card = desk.page.rows.model.card(0)
+    assert card.change == "Town: “Totley” here, “Dore” in the file" and card.mark == "to decide"
+    assert "1 row left to decide" in "".join(label.text() for label in desk.page.rows.questions.findChildren(QLabel))
+    desk.page.review.acts.act("theirs", [2])
+    desk.settled()
+    assert desk.page.rows.model.card(0).change == "Town: “Totley” becomes “Dore”"
     assert "would change" in "".join(label.text() for label in desk.page.rows.questions.findChildren(QLabel))
 
 

@@ -155,7 +155,7 @@ def test_open_dates_are_answered_for_every_date_column(desk: Desk, tmp_path: Pat
     path = write(
         tmp_path / "a.csv",
         "Name,E-mail,Date of inquiry,Last contact",
-        *(f"Person {n},p{n}@example.org,0{n}/0{n + 3}/2025,0{n + 1}/0{n + 4}/2025" for n in range(1, 5)),
+        *(f"Person {n},p{n}@firm{n}.example,0{n}/0{n + 3}/2025,0{n + 1}/0{n + 4}/2025" for n in range(1, 5)),
     )
     view = show_columns(desk, path)
     assert checks(view)["Date of inquiry"] == "Is the day or the month first?"

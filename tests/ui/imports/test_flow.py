@@ -96,7 +96,7 @@ def test_reading_can_be_cancelled(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "long.csv"
     with path.open("w", encoding="utf-8") as file:
         file.write("Name,E-mail\n")
-        file.writelines(f"Person {n},p{n}@example.org\n" for n in range(60_000))
+        file.writelines(f"Person {n},p{n}@firm{n}.example\n" for n in range(60_000))
     desk.window.take_file(str(path))
     assert desk.front() == "reading"
     desk.press(desk.page.reading.cancel, Qt.Key.Key_Escape)
@@ -109,7 +109,7 @@ def test_bringing_in_can_be_cancelled_and_done_again(desk: Desk, tmp_path: Path)
     path = tmp_path / "long.csv"
     with path.open("w", encoding="utf-8") as file:
         file.write("Name,E-mail\n")
-        file.writelines(f"Person {n},p{n}@example.org\n" for n in range(4_000))
+        file.writelines(f"Person {n},p{n}@firm{n}.example\n" for n in range(4_000))
     desk.drop(path)
     desk.page.flow.bring_in()
     desk.page.flow.cancel()
@@ -168,7 +168,7 @@ def test_a_bring_in_that_fails_is_said_above_the_rows(desk: Desk, tmp_path: Path
     path = tmp_path / "long.csv"
     with path.open("w", encoding="utf-8") as file:
         file.write("Name,E-mail\n")
-        file.writelines(f"Person {n},p{n}@example.org\n" for n in range(4_000))
+        file.writelines(f"Person {n},p{n}@firm{n}.example\n" for n in range(4_000))
     desk.drop(path)
     runner = desk.session.context.runner
 

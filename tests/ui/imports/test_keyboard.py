@@ -88,7 +88,9 @@ def test_a_small_laptop_shows_two_columns_of_cards_and_the_button(desk: Desk, tm
 
 def test_the_last_rows_of_a_long_list_can_be_reached(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "long.csv"
-    path.write_text("Name,E-mail\n" + "".join(f"Person {n},p{n}@example.org\n" for n in range(3_000)), encoding="utf-8")
+    path.write_text(
+        "Name,E-mail\n" + "".join(f"Person {n},p{n}@firm{n}.example\n" for n in range(3_000)), encoding="utf-8"
+    )
     desk.drop(path)
     cards = desk.page.rows.cards
     desk.press(cards, Qt.Key.Key_End)

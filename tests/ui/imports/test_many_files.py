@@ -155,7 +155,7 @@ def test_reading_anew_with_other_letters_can_be_stopped_and_keeps_the_list(desk:
     path = tmp_path / "long.csv"
     with path.open("w", encoding="cp1252") as file:
         file.write("Name,E-mail\n")
-        file.writelines(f"Jürgen {n},p{n}@example.org\n" for n in range(20_000))
+        file.writelines(f"Jürgen {n},p{n}@firm{n}.example\n" for n in range(20_000))
     desk.drop(path)
     desk.page.flow.answer(encoding="cp850")
     assert desk.front() == "reading"
