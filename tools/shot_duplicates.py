@@ -52,7 +52,7 @@ def person(n: int) -> dict[str, str]:
         "full_name": f"{given} {family}",
         "company": f"{family} {trade}",
         "email": f"{given.lower()}@{family.lower()}{trade.split()[0].lower()}.example",
-        "phone": f"0114 496 {1000 + n}",
+        "phone": f"0114 496 0{100 + n}",
         "street": f"{3 * n + 2} {street}",
         "postcode": f"S{n + 1} {n % 9 + 1}PZ",
         "city": TOWNS[n % len(TOWNS)],

@@ -70,16 +70,13 @@ class CompareTable(QTreeView):
         self._head.set_heads(heads)
         self.updateGeometry()
 
-    def set_lines(self, lines: Sequence[CompareLine]) -> None:
-        """Show ``lines``; where the fields are the same as before, the current one stays, and what became of it is announced."""
+    def set_lines(self, lines: Sequence[CompareLine], *, fresh: bool = False) -> None:
+        """Show ``lines``; where the fields are the same as before, the current one stays, and what became of it is announced. ``fresh``:
+        these are others, so begin where something is to choose."""
         before = self.current_line()
-        if not self._lines.show_lines(lines):
-            first = next((n for n, line in enumerate(lines) if line.is_open), None)
-            if first is None:
-                first = next((n for n, line in enumerate(lines) if line.may), 0)
-            self.setCurrentIndex(self._lines.index(first, FIELD))
-        now = self.current_line()
-        if self.hasFocus() and now is not None and before is not None and now.field == before.field and now != before:
+        if not self._lines.show_lines(lines) or fresh:
+            self.setCurrentIndex(self._lines.index(_first(lines), FIELD))
+        elif self.hasFocus() and (now := self.current_line()) is not None and now != before:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._lines.sentence(now)))
         self._give_room()
         self.updateGeometry()
@@ -164,3 +161,9 @@ class CompareTable(QTreeView):
         self.doItemsLayout()
         self.updateGeometry()
         self.viewport().update()
+
+
+def _first(lines: Sequence[CompareLine]) -> int:
+    """The row to begin at: the first that is open, else the first with a choice."""
+    chances = ([n for n, line in enumerate(lines) if line.is_open], [n for n, line in enumerate(lines) if line.may])
+    return next((found[0] for found in chances if found), 0)

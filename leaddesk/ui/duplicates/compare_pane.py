@@ -80,7 +80,7 @@ class ComparePane(QWidget):
 
     def show_comparison(self, comparison: Comparison | None, *, moment: str = "") -> None:
         """Show another pair, None = none; ``moment`` is when the first reply is due, in words."""
-        self._comparison = comparison
+        before, self._comparison = self._comparison, comparison
         self.setEnabled(comparison is not None)
         if comparison is None:
             return
@@ -90,10 +90,14 @@ class ComparePane(QWidget):
             companies=(comparison.ours.company, comparison.theirs.company),
         )
         self.outcome.show_outcome(comparison.together, moment)
-        self._show()
-        self._area.verticalScrollBar().setValue(0)
+        is_other = before is None or (before.table, before.keep, before.other) != (
+            comparison.table, comparison.keep, comparison.other,
+        )  # fmt: skip
+        self._show(fresh=is_other)
+        if is_other:
+            self._area.verticalScrollBar().setValue(0)
 
-    def _show(self) -> None:
+    def _show(self, *, fresh: bool = False) -> None:
         comparison = self._comparison
         if comparison is None:
             return
@@ -103,7 +107,7 @@ class ComparePane(QWidget):
             result=Head(_("After the merge"), comparison.after.said, comparison.after.number, "git-merge", "green"),
             field=_count_head(len(comparison.lines), comparison.differing),
         )
-        self.table.set_lines(comparison.lines)
+        self.table.set_lines(comparison.lines, fresh=fresh)
         self._fit()
         self.changed.emit()
 

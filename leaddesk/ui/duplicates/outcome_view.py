@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _
 from leaddesk.ui.bridge import words
@@ -15,12 +15,14 @@ from leaddesk.ui.bridge.appearance import tokens
 from leaddesk.ui.bridge.theme import TypeSize, Weight
 from leaddesk.ui.widgets.empty_state import IconLabel
 from leaddesk.ui.widgets.ground import Ground, Line
-from leaddesk.ui.widgets.text import PlainLabel
+from leaddesk.ui.widgets.text import ElidedLabel, PlainLabel
 
 if TYPE_CHECKING:
     from leaddesk.services.merging_model import Together
 
 COUNT_WIDTH = 56
+ROOM = 680
+"""Width from which on both parts stand beside each other, in logical pixels."""
 
 
 class OutcomeView(QWidget):
@@ -28,7 +30,7 @@ class OutcomeView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         self._counts = QWidget(self)
@@ -47,7 +49,7 @@ class OutcomeView(QWidget):
         self._cells: list[QWidget] = []
 
     def _unchanged(self) -> QWidget:
-        box = Ground("surface", "left", self)
+        self._box = box = Ground("surface", "left", self)
         column = QVBoxLayout(box)
         column.setContentsMargins(16, 12, 16, 14)
         column.setSpacing(8)
@@ -70,7 +72,7 @@ class OutcomeView(QWidget):
             said = _("{what}: {left} left, {right} right, {both} together").format(
                 what=one.label, left=one.ours, right=one.theirs, both=one.together
             )
-            label = PlainLabel(one.label, size=TypeSize.SECOND)
+            label = ElidedLabel(one.label, size=TypeSize.SECOND)
             label.setAccessibleName(said)
             self._put(label, 2 * place, 0)
             for column, count in enumerate(counts, start=1):
@@ -88,6 +90,13 @@ class OutcomeView(QWidget):
             parts.append(_("The first reply is still due {when}.").format(when=reply_due))
         parts.append(_("Every lead keeps its number, and when both were first reached stays known."))
         self._clocks.setText(" ".join(parts))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside each other where there is room for both, else one below the other."""
+        super().resizeEvent(event)
+        beside = self.width() >= ROOM
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._box.set_edge("left" if beside else "top")
 
     def _put(self, widget: QWidget, row: int, column: int) -> None:
         self._grid.addWidget(widget, row, column)

@@ -116,6 +116,9 @@ class DuplicatesPage(Page):
         body = self._body
         return (body.head, body.pairs, body.compare, body.foot) if body.shows_pairs() else (body.head, body.nothing)
 
+    def bottom_pane(self) -> int:
+        return self._body.foot.height() if self._body is not None and self._body.shows_pairs() else 0
+
     def open_view(self, code: str) -> None:
         """``person:12:15`` or ``company:3:4``: compare just these two, whether or not they look alike."""
         table, one, other = code.split(":")
@@ -283,10 +286,11 @@ class DuplicatesPage(Page):
         )
 
     def _take_remembered(self, found: Sequence[Remembered] | None) -> None:
-        self._remembered = found or None
+        was_shown, self._remembered = self._remembered is not None, found or None
         self.body.pairs.set_remembered(bool(found))
         self.body.foot.set_remembered(bool(found))
-        self._show_rows()
+        first = next((row.key for row in pair_rows.pairs_in(self._rows())), None)
+        self._show_rows(first if bool(found) != was_shown else None)
         self._say_open()
 
     # --- keys ----------------------------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ class FlowLayout(QLayout):
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self.invalidate()  # else what is added to a layout on screen stays where it was made
 
     def count(self) -> int:
         return len(self._items)

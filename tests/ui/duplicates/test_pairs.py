@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,16 @@ def test_pairs_stand_by_how_sure_it_is_with_their_counts(desk: Desk) -> None:
 def test_the_reasons_for_and_against_are_shown(desk: Desk) -> None:
     chips = [chip.accessibleName() for chip in desk.page.body.compare.evidence.findChildren(Chip) if chip.isVisible()]
     assert chips == ["same phone", "same name", "same company", "domain differs"]
+
+
+def test_every_reason_has_its_place_also_when_another_pair_comes(desk: Desk) -> None:
+    """A chip added to a bar on screen is laid out at once: none lies over another."""
+    for _n in range(3):
+        chips = [chip for chip in desk.page.body.compare.evidence.findChildren(Chip) if chip.isVisible()]
+        boxes = [chip.geometry() for chip in chips]
+        assert chips and all(box.width() >= chip.sizeHint().width() for box, chip in zip(boxes, chips, strict=True))
+        assert not any(one.intersects(other) for one, other in combinations(boxes, 2))
+        desk.press(Qt.Key.Key_Down)
 
 
 def test_the_count_stands_in_the_side_bar(desk: Desk) -> None:
