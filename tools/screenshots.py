@@ -393,9 +393,8 @@ def opened(*, empty: bool, leads: int) -> Iterator[tuple[MainWindow, Session]]:
         path = Path(folder) / "alder-finch.leaddesk"
         clock = FixedClock(NOW)
         if empty:
-            Workspace.create(
-                path, clock=clock, settings={"zone": "Europe/London", "country": "GB", "currency": "GBP"}
-            ).close()
+            firm = {"zone": "Europe/London", "country": "GB", "phone_region": "GB", "currency": "GBP"}
+            Workspace.create(path, clock=clock, settings=firm).close()
         else:
             make(path, leads=leads, seed=1, today=NOW.date())
         settings = ComputerSettings(config_dir())

@@ -65,6 +65,7 @@ class PageBody(QWidget):
         column.addWidget(self.head)
         column.addWidget(Line())
         column.addWidget(self._stack, 1)
+        self.show_pairs(False)  # until somebody is found
 
     def _with_pairs(self) -> QWidget:
         side = QWidget()

@@ -236,6 +236,19 @@ def empty(qtbot: QtBot, computer: ComputerSettings, clock: FixedClock, tmp_path:
     yield from opened(qtbot, computer, path, Workspace.create(path, clock=clock, settings=FIRM, member="Anna Berg"))
 
 
+def test_while_the_file_is_looked_through_that_is_said_and_nothing_else_is_shown(
+    qtbot: QtBot, computer: ComputerSettings, firm: Workspace
+) -> None:
+    for desk in opened(qtbot, computer, firm.path, firm, page="inbox"):
+        desk.window.show_page("duplicates")
+        body = desk.page.body
+        assert desk.page.finder.is_looking and not body.shows_pairs()
+        assert body.nothing._state._title.text() == "Looking for whoever is here twice"
+        assert not body.foot.isVisible() and not body.compare.isVisible() and not body.position.isVisible()
+        desk.settle()
+        assert body.shows_pairs() and body.compare.isVisible()
+
+
 def test_an_empty_file_says_what_will_stand_here(empty: Desk) -> None:
     assert not empty.page.body.shows_pairs()
     assert empty.page.body.nothing._state._title.text() == "Nobody is in this file yet"
