@@ -229,7 +229,7 @@ def _to_read(looks_like: LooksLike, column: Column | None, counted: Counted) -> 
     most = nlargest(WORDS, counted, key=itemgetter(1))
     listed = set(map(id, most))
     odd = {text_of(cell) for cell, _rows in counted if not values_blocks.is_own_value(column, cell)}
-    return most + [one for one in counted if odd and text_of(one[0]) in odd and id(one) not in listed]
+    return [one for one in counted if id(one) in listed or (odd and text_of(one[0]) in odd)]
 
 
 def _format(code: str, cells: Sequence[tuple[RawCell, Parsed, int]], region: str) -> Format:
