@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from tools.benches import g01_import, g05_insert, g07_search, g09_table, g11_start, g13_duplicates
+from tools.benches import (
+    g01_import,
+    g02_peers,
+    g03_memory,
+    g05_insert,
+    g06_search,
+    g07_search,
+    g09_table,
+    g11_start,
+    g13_duplicates,
+)
 from tools.benches.model import Case
 
 ALL: dict[str, Case] = {
@@ -10,10 +20,13 @@ ALL: dict[str, Case] = {
     for case in (
         g05_insert.PLAIN,
         g05_insert.REAL,
+        *g06_search.CASES,
         g07_search.CASE,
         g09_table.CASE,
         g11_start.CASE,
         *g01_import.CASES,
+        g02_peers.CASE,
+        g03_memory.CASE,
         *g13_duplicates.CASES,
     )
 }

@@ -18,8 +18,10 @@ from tools.benches.model import Arena, Measured
 
 MADE_BY = (
     "store/searchdocs.py",
+    "store/searchdocs_leads.py",
     "store/derive.py",
     "store/migrations/0001_initial.sql",
+    "store/migrations/0003_duplicates.sql",
     "sample/generator.py",
     "sample/write.py",
 )
@@ -72,11 +74,11 @@ def base(arena: Arena, leads: int | None = None) -> Path:
     from leaddesk.sample import make
 
     wanted = arena.leads if leads is None else leads
-    path = arena.folder / f"firm-{wanted}-{_mark()}.leaddesk"
+    path = arena.folder / f"firm-{wanted}-{mark()}.leaddesk"
     if not path.exists():
         fresh = arena.scratch / "fresh.leaddesk"
         make(fresh, leads=wanted, seed=1, today=dt.datetime.fromisoformat(NOW).date())
-        _keep(fresh, path)
+        keep(fresh, path)
     return path
 
 
@@ -95,7 +97,7 @@ def sheet(arena: Arena, rows: int) -> Path:
 
         fresh = arena.scratch / "fresh.xlsx"
         write_worksheet([dict(zip(HEADERS, row, strict=True)) for row in people(rows)], str(fresh), "People")
-        _keep(fresh, path)
+        keep(fresh, path)
     return path
 
 
@@ -123,14 +125,15 @@ def _surname(dice: random.Random) -> str:
     return "".join(dice.choices(SYLLABLES, k=2)).capitalize()
 
 
-def _mark() -> str:
+def mark() -> str:
+    """Changes where the code has changed that makes the files."""
     digest = hashlib.sha256()
     for name in MADE_BY:
         digest.update((ROOT / "leaddesk" / name).read_bytes())
     return digest.hexdigest()[:8]
 
 
-def _keep(fresh: Path, path: Path) -> None:
+def keep(fresh: Path, path: Path) -> None:
     """Put a finished file into the cache; never half of one, and older ones of its kind go."""
     kind = path.name.rsplit("-", 1)[0]
     for old in path.parent.glob(f"{kind}-*"):
