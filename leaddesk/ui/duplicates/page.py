@@ -69,7 +69,11 @@ class DuplicatesPage(Page):
 
     @property
     def body(self) -> PageBody:
-        """The widgets, made when they are first needed: opening a file does not wait for them."""
+        """The widgets."""
+        return self.build()
+
+    def build(self) -> PageBody:
+        """Make the widgets when they are first needed: opening a file does not wait for them."""
         if self._body is None:
             from leaddesk.ui.duplicates.body import PageBody
 
@@ -94,6 +98,7 @@ class DuplicatesPage(Page):
         actions = self._context.actions
         actions.set_text("go.next", _("Next pair"))
         actions.set_text("go.previous", _("Previous pair"))
+        self.build()
         if self.finder.is_stale and not self.finder.is_looking:
             self.finder.look()
         self._say_state()
