@@ -231,7 +231,7 @@ def _write_book(path: Path, rows: tuple[tuple[Cell, ...], ...]) -> None:
             if cell is None:
                 continue
             if not isinstance(cell, str):
-                sheet.cell(row_no, column, cell)  # type: ignore[arg-type]
+                sheet.cell(row_no, column, cell)
                 continue
             made = sheet.cell(row_no, column)
             made.value = re.sub("_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", _book_text(cell))

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from leaddesk.base.clock import FixedClock
 from leaddesk.base.errors import LeadDeskError
 from leaddesk.domain.identity import fold
-from leaddesk.services import followups, leads, pipeline, promotion, touches
+from leaddesk.services import duplicates, followups, leads, merging, pipeline, promotion, touches
 from leaddesk.services.followups import NextStep
 from leaddesk.services.workspace import Workspace
 from tests.conftest import FIRM, NOW
@@ -45,7 +45,7 @@ PEOPLE = st.fixed_dictionaries(
         "custom:Shoe size": st.sampled_from(["43", "44"]),
     },
 ).filter(lambda given: given.keys() & {"full_name", "company", "email", "phone", "external_id"})
-VERBS = ("move", "close", "park", "touch", "step", "bin", "opt_out", "name", "customer", "merge")
+VERBS = ("move", "close", "park", "touch", "step", "bin", "opt_out", "name", "customer", "merge", "not_same")
 
 firms = st.lists(
     st.one_of(
@@ -109,6 +109,8 @@ def _do(ws: Workspace, verb: str, lead: int, what: int) -> None:
         pipeline.close(ws, [lead], "won")
     elif verb == "merge":
         _merge(ws)
+    elif verb == "not_same":
+        _not_same(ws)
 
 
 def _opt_out(ws: Workspace, lead: int) -> None:
@@ -128,15 +130,20 @@ def _name(ws: Workspace, name: str) -> None:
 
 
 def _merge(ws: Workspace) -> None:
-    """The last two people become one: the later one points to the earlier, its leads and points go over."""
+    """The last two people become one."""
     found = ws.store.rows(
         "SELECT id FROM person WHERE merged_into_id IS NULL AND deleted_at IS NULL ORDER BY id DESC LIMIT 2"
     )
     if len(found) < 2:
         return
     (goes,), (stays,) = found
-    with ws.store.write("Merge") as write:
-        for table in ("lead", "contact_point", "activity", "opt_out"):
-            ids = [row[0] for row in write.rows(f"SELECT id FROM {table} WHERE person_id = ?", (goes,))]
-            write.update(table, ids, person_id=stays)
-        write.update("person", goes, merged_into_id=stays)
+    merging.merge(ws, "person", stays, goes)
+
+
+def _not_same(ws: Workspace) -> None:
+    """Somebody said that the first two people are not the same."""
+    found = ws.store.rows(
+        "SELECT id FROM person WHERE merged_into_id IS NULL AND deleted_at IS NULL ORDER BY id LIMIT 2"
+    )
+    if len(found) == 2:
+        duplicates.not_same(ws, "person", found[0][0], found[1][0])

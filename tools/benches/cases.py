@@ -12,6 +12,7 @@ from tools.benches import (
     g09_table,
     g11_start,
     g13_duplicates,
+    g16_window,
 )
 from tools.benches.model import Case
 
@@ -25,6 +26,7 @@ ALL: dict[str, Case] = {
         g09_table.CASE,
         g11_start.CASE,
         *g01_import.CASES,
+        *g16_window.CASES,
         g02_peers.CASE,
         g03_memory.CASE,
         *g13_duplicates.CASES,

@@ -233,7 +233,12 @@ def _idle() -> None:
 
     app = QCoreApplication(["idle"])
     asked = threading.Event()
-    threading.Thread(target=lambda: (sys.stdin.readline(), asked.set()), daemon=True).start()
+
+    def listen() -> None:
+        sys.stdin.readline()
+        asked.set()
+
+    threading.Thread(target=listen, daemon=True).start()
     heart = Heart()
     watch = QTimer()
     watch.timeout.connect(lambda: app.quit() if asked.is_set() else None)
