@@ -26,7 +26,7 @@ _VOWELS: Final = frozenset("aeiouy")
 def keys(subject: Subject) -> frozenset[int]:
     """The keys of ``subject``; none of them depends on case, accents or spaces around words."""
     texts = _company_texts(subject) if subject.party[0] == "company" else _person_texts(subject)
-    return frozenset([crc32(text.encode()) for text in texts])
+    return frozenset([crc32(text.encode("utf-8", "surrogatepass")) for text in texts])
 
 
 def _person_texts(subject: Subject) -> list[str]:
@@ -86,17 +86,28 @@ def _of_name(name: str) -> tuple[str, str, str, str]:
     """Sounds of the first and the last word, beginnings and first letters of both in alphabetical order; "" where there is none."""
     words = name_words(name)
     if len(words) < 2:
-        return (sound(words[0]), "", "", words[0][0]) if words else _NOBODY
-    one, other = words[0], words[-1]
-    if other < one:
-        return sound(one), sound(other), f"{other[:3]}|{one[:3]}", other[0] + one[0]
-    return sound(one), sound(other), f"{one[:3]}|{other[:3]}", one[0] + other[0]
+        return (_of_word(words[0])[0], "", "", words[0][0]) if words else _NOBODY
+    (one, begin), (other, other_begin) = _of_word(words[0]), _of_word(words[-1])
+    if other_begin < begin:
+        return one, other, f"{other_begin}|{begin}", other_begin[0] + begin[0]
+    return one, other, f"{begin}|{other_begin}", begin[0] + other_begin[0]
+
+
+@lru_cache(maxsize=65_536)
+def _of_word(word: str) -> tuple[str, str]:
+    """The sound of a word and its beginning."""
+    return sound(word), _as_umlauts(word)[:3]
+
+
+def _as_umlauts(word: str) -> str:
+    """A folded word with ae, oe and ue as folded umlauts are: "mueller" as "muller"."""
+    return word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 
 @lru_cache(maxsize=65_536)
 def _of_firm(company: str) -> str:
     """The letters of a firm's name without legal form and spaces."""
-    return company_match_key(company).replace(" ", "") if company else ""
+    return _as_umlauts(company_match_key(company).replace(" ", ""))
 
 
 @lru_cache(maxsize=65_536)
@@ -107,16 +118,15 @@ def _of_street(street: str) -> tuple[str, str]:
         if part[0].isdigit():
             number = number or part
         else:
-            word = word or sound(part)
+            word = word or _of_word(part)[0]
     return number, word
 
 
 @lru_cache(maxsize=65_536)
 def _of_place(text: str) -> str:
-    return fold(text).replace(" ", "")
+    return _as_umlauts(fold(text).replace(" ", ""))
 
 
-@lru_cache(maxsize=65_536)
 def sound(word: str) -> str:
     """Roughly how a folded word sounds (Soundex: first letter and up to three digits); other scripts by their first letters."""
     if not word.isascii():

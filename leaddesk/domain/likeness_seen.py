@@ -63,7 +63,7 @@ def street_parts(street: str) -> tuple[str, str]:
             number = part
         else:
             words.append(part)
-    return number, " ".join(words)
+    return number, " ".join(words).replace("strasse", "str").replace("street", "st")
 
 
 def own_domains(emails: tuple[str, ...], role_emails: tuple[str, ...]) -> frozenset[str]:

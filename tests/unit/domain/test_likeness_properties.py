@@ -126,6 +126,16 @@ def test_keys_do_not_depend_on_accents() -> None:
     assert keys(plain) == keys(accented)
 
 
+def test_keys_do_not_depend_on_how_umlauts_are_written() -> None:
+    one = Subject(("person", 1), "Jörg Müller", "Bäckerei Schön", "Ölweg 5", "50667", "Köln")
+    other = Subject(("person", 1), "Joerg Mueller", "Baeckerei Schoen", "Oelweg 5", "50667", "Koeln")
+    assert keys(one) == keys(other)
+
+
+def test_half_a_letter_has_keys_too() -> None:
+    assert keys(Subject(("person", 1), "Anna \ud83d Berg", "Firma \udc00", city="\ud83d"))
+
+
 def test_keys_are_the_same_in_every_process() -> None:
     code = (
         "from leaddesk.domain.likeness import Subject\n"
