@@ -38,8 +38,8 @@ NOT_YET = ("Ctrl+,", "Ctrl+P", "Ctrl+Shift+P", "R", "Space", "I", "B", "U", "T",
 """Keys of the same table whose page comes with a later issue: settings, print, give back, questions, calendar, board."""
 ICONS_OF_LATER_PAGES = {
     # named by DESIGN_LANGUAGE.md section 12; whoever uses one takes it off this list
-    "archive", "chart-column", "cloud-alert", "cloud-sun", "corner-up-left", "external-link",
-    "hand-coins", "hard-drive", "hourglass", "leaf", "phone-off", "settings", "square-kanban",
+    "archive", "chart-column", "cloud-alert", "cloud-sun", "corner-up-left",
+    "hand-coins", "hourglass", "leaf", "phone-off", "settings", "square-kanban",
     "trending-down", "workflow", "wrench",
 }  # fmt: skip
 

@@ -102,7 +102,7 @@ class ImportPage(Page):
         actions.bind("file.open", self.choose, page=self.page_id)
         actions.bind("view.detail", self._toggle_pane, page=self.page_id)
         actions.bind("edit.next_cell", self._next_open, page=self.page_id, enabled=self._needs_you)
-        actions.bind("import.review", self._show_review, page=self.page_id, enabled=self._can_review)
+        actions.bind("row.review", self._show_review, page=self.page_id, enabled=self._can_review)
         actions.bind("view.filter", self.review.focus_filter, page=self.page_id, enabled=self.review.isVisible)
         actions.bind(RUN, self._run, page=self.page_id, enabled=self._can_run)
 
@@ -297,7 +297,7 @@ class ImportPage(Page):
     def _say_run(self) -> None:
         """Whether Ctrl+Enter does anything now, and what its menu entry says."""
         actions = self._context.actions
-        actions.refresh(RUN, "edit.next_cell", "import.review", "view.filter")
+        actions.refresh(RUN, "edit.next_cell", "row.review", "view.filter")
         self.review.acts.refresh()
         if self._context.shell.page_id() == self.page_id:
             view = self._stack.currentWidget()

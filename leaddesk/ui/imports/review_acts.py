@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from leaddesk.exchange.review_compare import Candidate
 
 PAGE: Final = "import"
-FOR_ALL: Final = "import.for_all"
+FOR_ALL: Final = "row.for_all"
 OPEN: Final = "compare.open"
 ACTIONS: Final = (*(action for _label, _icon, action in WHAT.values()), FOR_ALL, OPEN)
 AT_ONCE: Final = 400

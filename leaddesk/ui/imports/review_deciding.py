@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 What = Literal["ours", "theirs", "same", "new", "later", "out"]
 """All from LeadDesk, all from the file, the same person, not the same, left for later, left out."""
 WHAT: Final[Mapping[What, tuple[str, str, str]]] = {
-    "ours": (N_("All from LeadDesk"), "hard-drive", "import.ours"),
-    "theirs": (N_("All from file"), "file-spreadsheet", "import.theirs"),
+    "ours": (N_("All from LeadDesk"), "hard-drive", "row.ours"),
+    "theirs": (N_("All from file"), "file-spreadsheet", "row.theirs"),
     "same": (N_("The same"), "git-merge", "compare.same"),
     "new": (N_("Not the same"), "users-round", "compare.not_same"),
-    "later": (N_("Leave for later"), "moon-star", "import.later"),
-    "out": (N_("Leave out"), "circle-x", "import.leave_out"),
+    "later": (N_("Leave for later"), "moon-star", "row.later"),
+    "out": (N_("Leave out"), "circle-x", "row.leave_out"),
 }
 """Label, icon and action of each."""
 FOR: Final[Mapping[str, tuple[What, ...]]] = {

@@ -125,7 +125,8 @@ def leave_for_later(comes_in: int, left: int) -> str:
 def not_used(left: int) -> str:
     """The small words of the rows that did not come in, ``left`` of them for later."""
     if not left:
-        return _(OUTCOMES["rejected"][3])
+        _label, _icon, _tone, second = OUTCOMES["rejected"]
+        return _(second)
     return ngettext("{n} of them left for later", "{n} of them left for later", left).format(n=words.number(left))
 
 

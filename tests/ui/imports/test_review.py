@@ -24,7 +24,7 @@ def review(desk: Desk, tmp_path: Path) -> Desk:
     desk.drop(known.second(tmp_path))
     desk.page.flow.answer(kind="inquiries")
     desk.settled()
-    assert desk.window.actions_.trigger("import.review")
+    assert desk.window.actions_.trigger("row.review")
     desk.settled()
     return desk
 
@@ -148,7 +148,7 @@ def test_marked_rows_are_decided_together(review: Desk) -> None:
     view.list.table.select_ids(known.DIFFERING)
     review.settled()
     assert view.pane.title.text() == "2 rows are marked" and view.pane.buttons["ours"].isVisible()
-    assert review.window.actions_.trigger("import.theirs")
+    assert review.window.actions_.trigger("row.theirs")
     review.settled()
     assert view.foot.note() == "1 row still to decide"
 
@@ -181,7 +181,7 @@ def test_whom_a_row_may_mean_can_be_opened(review: Desk) -> None:
 
 def test_rows_laid_aside_wait_without_a_question(review: Desk) -> None:
     view = review.page.review
-    assert review.window.actions_.trigger("import.later")
+    assert review.window.actions_.trigger("row.later")
     assert states(review)[2] == "Later" and view.foot.note() == "2 rows still to decide"
     assert view.foot.main_button.label() == "Import 2, leave 3 for later"
     review.settled()
