@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
     from PySide6.QtWidgets import QApplication, QDialog
 
+    from leaddesk.ui.duplicates.page import DuplicatesPage
     from leaddesk.ui.imports.page import ImportPage
     from leaddesk.ui.imports.review_deciding import What
     from leaddesk.ui.shell.main_window import MainWindow
@@ -93,36 +94,44 @@ def _import_scenes() -> Iterator[Scene]:
 def _duplicate_scenes() -> Iterator[Scene]:
     """The pairs of a firm of which 30 of 100 are here twice: the first, one that is only probable, and those told apart."""
     mock_up = ("11_duplicate_compare",) * 2
-    yield Scene("duplicates", _duplicates, empty=True, beside=mock_up)
+    yield Scene("duplicates", _pairs, empty=True, beside=mock_up)
     yield Scene("duplicates_probable", _probable, empty=True, beside=mock_up)
     yield Scene("duplicates_told_apart", _told_apart, empty=True)
     yield Scene("duplicates_none", lambda window, _session: window.show_page("duplicates"), empty=True)
     yield Scene("new_lead_known", _known_lead, each_size=True)
 
 
-def _duplicates(window: MainWindow, session: Session) -> None:
+def _duplicates(window: MainWindow, session: Session) -> DuplicatesPage:
+    """The page with the first pair compared."""
+    from leaddesk.ui.duplicates.page import DuplicatesPage
+
     shot_duplicates.fill(session.ws)
     window.show_page("duplicates")
-    _settled(session)
+    page = window.page("duplicates")
+    assert isinstance(page, DuplicatesPage)
+    while page.finder.is_looking or page.build().compare.comparison is None:
+        _settled(session)
+    return page
+
+
+def _pairs(window: MainWindow, session: Session) -> None:
+    _duplicates(window, session)
 
 
 def _probable(window: MainWindow, session: Session) -> None:
-    _duplicates(window, session)
-    for _n in range(6):
-        window.actions_.trigger("go.next")
+    page = _duplicates(window, session)
+    while (row := page.build().pairs.list.current()) is not None and row.tier == "certain":
+        page.build().pairs.list.step(1)
     _settled(session)
 
 
 def _told_apart(window: MainWindow, session: Session) -> None:
-    from leaddesk.ui.duplicates.page import DuplicatesPage
-
-    _duplicates(window, session)
+    page = _duplicates(window, session)
     for _n in range(3):
         window.actions_.trigger("lead.not_same")
         _settled(session)
-    page = window.page("duplicates")
-    assert isinstance(page, DuplicatesPage)
-    page.body.pairs.show_link.click()
+    page.build().pairs.show_link.click()
+    _settled(session)
     window.toast_.hide()
 
 
