@@ -226,9 +226,8 @@ def _to_read(looks_like: LooksLike, column: Column | None, counted: Counted) -> 
         return nlargest(WORDS, counted, key=itemgetter(1))
     if looks_like in formats_cells.WAYS or column.shape not in values_blocks.TOGETHER:
         return counted
-    most = nlargest(WORDS, counted, key=itemgetter(1))
-    listed = set(map(id, most))
     odd = {text_of(cell) for cell, _rows in counted if not values_blocks.is_own_value(column, cell)}
+    listed = set(map(id, nlargest(WORDS + len(odd), counted, key=itemgetter(1))))
     return [one for one in counted if id(one) in listed or (odd and text_of(one[0]) in odd)]
 
 
