@@ -30,6 +30,7 @@ from leaddesk.exchange import (
     layouts_kept,
     layouts_others,
     layouts_tables,
+    leftovers,
     mapping,
     marks,
     meanings,
@@ -235,7 +236,8 @@ def _found_tables(book: Book, options: Options) -> list[Table]:
             code="unknown_row",
             hint=_("The last row with anything in it is {row}.").format(row=last),
         )
-    found = [marks.with_marks(table, book.sheet_of(table)) for table in detect.tables(book, header_row=header)]
+    tables = map(leftovers.told, detect.tables(book, header_row=header))
+    found = [marks.with_marks(table, book.sheet_of(table)) for table in tables]
     if not found:
         raise InputUnreadable(_("There is nothing in {file}.").format(file=book.path.name), code="empty")
     return found

@@ -1,20 +1,52 @@
-"""The rows of an import that could not be used, as a file of their own: cells as they were, and why. Never changes anything."""
+"""The rows of an import that could not be used, as a file of their own that can be corrected and brought in again.
+
+Cells as they were, and why, in a column that is known when it comes back. Rows left to decide are not among them: they are kept
+(``resume``). Never changes anything.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from leaddesk.base.errors import EnvironmentFault
-from leaddesk.base.i18n import _
-from leaddesk.exchange import csv_out, xlsx_out
+from leaddesk.base.i18n import N_, _
+from leaddesk.domain.identity import fold
+from leaddesk.exchange import csv_out, marks, xlsx_out
 from leaddesk.exchange.export_cells import Cell, cell
 from leaddesk.exchange.importing_model import ImportResult
-from leaddesk.exchange.model import RawCell, Table
+from leaddesk.exchange.model import RawCell, Table, TableRow
+from leaddesk.exchange.plan_model import TO_DECIDE
 from leaddesk.exchange.xlsx_out import OutSheet
+
+REASON: Final = N_("Why it could not be used")
+
+
+def told(table: Table) -> Table:
+    """``table`` as the list was whose leftovers these are: without the column of reasons, with the columns that were made of colours,
+    comments and links as such. Any other table as it is."""
+    if not table.headers or fold(table.headers[-1]) not in (fold(REASON), fold(_(REASON))):
+        return table
+    width = len(table.headers) - 1
+    first = width
+    while first > 0 and marks.kind_of(table.headers[first - 1]) is not None:
+        first -= 1
+    return replace(
+        table,
+        headers=table.headers[:width],
+        original_headers=[*table.original_headers[:first], *[""] * (width - first)] if table.original_headers else [],
+        rows=[
+            TableRow(row.row_no, row.cells[:width])
+            for row in table.rows
+            if any(c is not None for c in row.cells[:width])
+        ],
+        marks={at: kind for at in range(first, width) if (kind := marks.kind_of(table.headers[at])) is not None},
+    )
 
 
 def write(target: Path, table: Table, result: ImportResult, zone: ZoneInfo) -> int:
@@ -22,7 +54,7 @@ def write(target: Path, table: Table, result: ImportResult, zone: ZoneInfo) -> i
 
     The file is put in its place whole. Raises EnvironmentFault where it cannot be written.
     """
-    headers = [*table.headers, _("Why it could not be used")]
+    headers = [*table.headers, _(REASON)]
     part = target.with_name(f".{target.name[:80]}.{os.getpid()}.part")
     try:
         if target.suffix.lower() == ".xlsx":
@@ -43,10 +75,12 @@ def write(target: Path, table: Table, result: ImportResult, zone: ZoneInfo) -> i
 
 
 def _rows(table: Table, result: ImportResult, zone: ZoneInfo) -> Iterator[list[Cell]]:
-    rejected = {row.row_no for row in result.outcomes if row.outcome == "rejected"}
+    rejected = {
+        row.row_no: row.reason for row in result.outcomes if row.outcome == "rejected" and row.reason != TO_DECIDE
+    }
     why: dict[int, str] = {}
     for problem in result.problems:
-        if problem.row in rejected and problem.row is not None:
+        if problem.row is not None and problem.code == rejected.get(problem.row):
             why.setdefault(problem.row, problem.message)
     for row in table.rows:
         if row.row_no in rejected:

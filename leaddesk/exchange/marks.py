@@ -55,6 +55,12 @@ def under_own_names(table: Table, said: Mapping[str, Mapping[str, str]]) -> dict
     return told
 
 
+def kind_of(header: str) -> MarkKind | None:
+    """The kind of mark whose column is called ``header``, in English or in the language of the program."""
+    wanted = fold(header)
+    return next((kind for kind, name in _HEADERS.items() if wanted in (fold(name), fold(_(name)))), None)
+
+
 @dataclass(frozen=True, slots=True)
 class _Cells:
     """The data cells of a table with something on them: 0-based row of the sheet -> {column: what}."""

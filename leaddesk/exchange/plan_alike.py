@@ -7,14 +7,13 @@ What somebody said is no duplicate is none. Decides nothing: whether a row waits
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from typing import Final
 
 from leaddesk.domain.likeness import Likeness, Party, Subject
-from leaddesk.domain.likeness_keys import CROWD, keys
+from leaddesk.domain.likeness_keys import keys
 from leaddesk.domain.likeness_score import likenesses
 from leaddesk.exchange.plan_asked import Alike, Whom
 from leaddesk.exchange.plan_draft import PLACE, Draft, text
@@ -24,8 +23,12 @@ from leaddesk.store.subjects import subjects
 _BLOCK: Final = 2_000
 """Rows looked at together."""
 _KEPT_APART: Final = "SELECT one_id, other_id FROM not_duplicate WHERE tbl = ?"
-_FAMILY: Final = 4
-"""People on one number up to whom each is asked about."""
+_IN_FILE_CROWD: Final = 20
+"""Rows of a file on one key above which it is passed over: fewer than of records here, since every row is compared."""
+_MOST: Final = 24
+"""Rows that one row is compared with, those first with which it has most in common."""
+_PAIR: Final = 2
+"""People on one number up to whom the question is worth asking: husband and wife, or a slip of the pen."""
 _HOLDERS: Final = (
     "SELECT k.norm, count(DISTINCT coalesce(k.person_id * 2, k.company_id * 2 + 1)) FROM json_each(?) j "
     "JOIN contact_point k ON k.norm = j.value GROUP BY k.norm"
@@ -39,7 +42,7 @@ def find(
     """Whom each of ``drafts`` probably means, by row number: the likeliest, of equals the one here before the one in the file.
 
     ``shared``: e-mails and numbers that stand on differently named people or firms. ``check`` may raise ``Cancelled``. Another person
-    on the same number is worth a question in a family, not at a switchboard.
+    on the same number is worth a question where it is one other; in a family or at a switchboard it is none.
     """
     found: dict[int, Alike] = {}
     others: dict[int, Subject] = {}
@@ -57,7 +60,7 @@ def find(
 
 
 def _crowded(store: Store, drafts: Sequence[Draft], norms: AbstractSet[str]) -> set[str]:
-    """Those of ``norms`` on which more than a family stands, here and in the file together."""
+    """Those of ``norms`` on which more than two people stand, here and in the file together."""
     holders: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for one in drafts:
         for point in one.points:
@@ -66,7 +69,7 @@ def _crowded(store: Store, drafts: Sequence[Draft], norms: AbstractSet[str]) -> 
     counts = {norm: len(held) for norm, held in holders.items()}
     for norm, count in store.rows(_HOLDERS, (json.dumps(sorted(norms)),)):
         counts[norm] = counts.get(norm, 0) + count
-    return {norm for norm, count in counts.items() if count > _FAMILY}
+    return {norm for norm, count in counts.items() if count > _PAIR}
 
 
 def _norms(one: Subject) -> tuple[str, ...]:
@@ -110,22 +113,36 @@ class _InFile:
     """The rows seen so far, by what two that may be one have in common. Rows that are wholly alike stand here once."""
 
     def __init__(self) -> None:
-        self._holders: dict[int | str, list[Subject]] = defaultdict(list)
-        self._first: dict[Subject, Subject] = {}
+        self._holders: dict[int | str, list[int]] = defaultdict(list)
+        self._rows: dict[int, Subject] = {}
+        self._first: dict[tuple[object, ...], int] = {}
 
     def like(self, one: Subject) -> list[Subject]:
         """Earlier rows that may be the same; what a crowd shares tells nothing. Remembers ``one``."""
-        nobody = replace(one, party=(one.party[0], 0))
-        first = self._first.setdefault(nobody, one)
-        likely: dict[Party, Subject] = {}
+        row_no = -one.party[1]
+        whole = (
+            one.party[0],
+            one.name,
+            one.company,
+            one.street,
+            one.postcode,
+            one.city,
+            *_norms(one),
+            one.external_ids,
+        )
+        first = self._first.setdefault(whole, row_no)
+        in_common: Counter[int] = Counter()
         for key in _keys(one):
             held = self._holders[key]
-            if len(held) <= CROWD:
-                likely.update((other.party, other) for other in held)
-                if first is one:
-                    held.append(one)
-        likely.pop(one.party, None)
-        return list(likely.values())
+            if len(held) <= _IN_FILE_CROWD:
+                in_common.update(held)
+                if first == row_no:
+                    held.append(row_no)
+        if first == row_no:
+            self._rows[row_no] = one
+        else:
+            in_common[first] = _MOST
+        return [self._rows[other] for other, _count in in_common.most_common(_MOST)]
 
 
 def _keys(one: Subject) -> Iterator[int | str]:
