@@ -12,7 +12,6 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
 from leaddesk.domain.identity import digits_of
-from leaddesk.domain.likeness_names import numbers_contradict
 from leaddesk.domain.likeness_seen import Seen
 
 SAME: Final = 100.0
@@ -50,7 +49,7 @@ def names_alike(one: Seen, other: Seen) -> Names:
     """First word with first and last with last, or crosswise where that fits better ("Berg Anna")."""
     if not one.last or not other.last:
         return NO_NAMES
-    if numbers_contradict(one.letters, other.letters):
+    if one.name_digits and other.name_digits and one.name_digits != other.name_digits:
         return OTHER_NAMES
     if not one.first or not other.first:
         best = word_alike(one.last, other.last)
@@ -117,7 +116,9 @@ def firm_alike(one: Seen, other: Seen) -> float:
         return -1.0
     if one.firm == other.firm:
         return SAME
-    return 0.0 if numbers_contradict(one.firm, other.firm) else ratio(one.firm, other.firm)
+    if one.firm_digits and other.firm_digits and one.firm_digits != other.firm_digits:
+        return 0.0  # Kita 12 and Kita 21
+    return ratio(one.firm, other.firm)
 
 
 def firm_weight(alike: float) -> float:

@@ -56,7 +56,7 @@ def names_contradict(one: str, other: str) -> bool:
 def _contradict(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if not one or not other:
         return False
-    if numbers_contradict("".join(one), "".join(other)):
+    if _numbers_contradict("".join(one), "".join(other)):
         return True
     shorter, longer = (one, other) if len(one) <= len(other) else (other, one)
     left = list(longer)
@@ -120,7 +120,7 @@ def _firms_contradict(one: str, other: str) -> bool:
     key, other_key = company_match_key(one), company_match_key(other)
     if key == other_key or not key or not other_key:
         return False
-    if numbers_contradict(key, other_key):
+    if _numbers_contradict(key, other_key):
         return True
     words, others = _own_words(key), _own_words(other_key)
     if words & others:
@@ -139,7 +139,7 @@ def _own_words(key: str) -> set[str]:
     return words - _STOP_WORDS - _TRADES - _TITLES or words
 
 
-def numbers_contradict(one: str, other: str) -> bool:
+def _numbers_contradict(one: str, other: str) -> bool:
     """Whether two folded names have different numbers in them: "Unit 3" and "Unit 4". A name without any contradicts none."""
     if one.isalpha() or other.isalpha():
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from leaddesk.domain.identity import company_match_key, email_domain, fold, words_key
+from leaddesk.domain.identity import company_match_key, digits_of, email_domain, fold, words_key
 from leaddesk.domain.likeness import Subject
 from leaddesk.domain.likeness_names import name_words
 
@@ -14,16 +14,17 @@ _MANY: Final = 65_536
 
 class Seen:
     """``subject`` with folded fields. ``first`` and ``last`` of the name's ``words`` ("" and the word where there is only one),
-    ``letters`` all of them; ``firm`` without legal form; ``number`` and ``street`` apart; ``points`` all that identifies."""
+    ``name_digits`` the digits in it; ``firm`` without legal form; ``number`` and ``street`` apart; ``points`` all that identifies."""
 
     __slots__ = (
         "city",
         "domains",
         "firm",
+        "firm_digits",
         "first",
         "is_company",
         "last",
-        "letters",
+        "name_digits",
         "number",
         "points",
         "postcode",
@@ -36,10 +37,11 @@ class Seen:
         self.subject = subject
         self.is_company = subject.party[0] == "company"
         self.words = name_words(subject.name) if subject.name else ()
-        self.letters = "".join(self.words)
+        self.name_digits = digits_of(subject.name) if subject.name else ""
         self.first = self.words[0] if len(self.words) > 1 else ""
         self.last = self.words[-1] if self.words else ""
         self.firm = company_match_key(subject.company) if subject.company else ""
+        self.firm_digits = digits_of(self.firm) if self.firm else ""
         self.number, self.street = street_parts(subject.street) if subject.street else ("", "")
         self.postcode = fold(subject.postcode).replace(" ", "") if subject.postcode else ""
         self.city = words_key(subject.city) if subject.city else ""
