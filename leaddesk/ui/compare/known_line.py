@@ -48,15 +48,15 @@ class KnownLine(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
-        self._row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self._text, 1)
-        self._row.addWidget(self.open_link, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(self.open_link, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.hide()
 
     def add(self, widget: QWidget) -> None:
         """Put another link behind."""
-        self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def look(self, values: Mapping[str, str]) -> None:
         """Find out who ``values`` mean, as far as they are typed."""

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from leaddesk.base.i18n import _
+from leaddesk.base.i18n import _, ngettext
 from leaddesk.base.jobs import Progress
 from leaddesk.domain.changes import Changes
+from leaddesk.ui.bridge import words
 from leaddesk.ui.duplicates import work
 from leaddesk.ui.shell.context import UiContext
 
@@ -67,6 +68,15 @@ class PairFinder(QObject):
             self.look()
         else:
             self.state_changed.emit()
+
+    def facts(self, total: int) -> str:
+        """How many pairs there are, and whether that is still so, in one line."""
+        said = ngettext("{n} pair to look at.", "{n} pairs to look at.", total).format(n=words.number(total))
+        if self.is_looking:
+            return _("{count} Something changed, looking again").format(count=said)
+        if self.is_stale:
+            return _("{count} Something changed since").format(count=said)
+        return _("{count} Nothing is merged without you").format(count=said)
 
     def _take(self, looked: Looked) -> None:
         self.looked, self.is_looking = looked, False

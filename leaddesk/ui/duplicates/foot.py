@@ -41,6 +41,8 @@ class PairFoot(Ground):
         self.main = KeyButton(_("Merge"), icon="git-merge", kind="primary")
         self.later.follow(actions.action("lead.later"))
         self.not_same.follow(actions.action("lead.not_same"))
+        if actions.action("lead.not_same").shortcut().isEmpty():  # single letters are off: the key that always works
+            self.not_same.set_key(actions.action("compare.not_same").shortcut().toString())
         self.main.follow(actions.action(run))
         self._open.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._hints)

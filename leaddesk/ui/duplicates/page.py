@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from leaddesk.base.i18n import _, ngettext
+from leaddesk.base.i18n import _
 from leaddesk.domain.changes import Changes
 from leaddesk.ui.bridge import words
 from leaddesk.ui.duplicates import pair_rows, work
@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 RUN = "lead.save_text"
 """The one action of Ctrl+Enter; on this page it merges, and its menu entry says so."""
-PAGE_ACTIONS = (RUN, "lead.later", "lead.not_same", "pair.left", "pair.right", "go.next", "go.previous")
+PAGE_ACTIONS = (
+    RUN, "lead.later", "lead.not_same", "pair.left", "pair.right", "compare.same", "compare.not_same", "compare.open", "go.next",
+    "go.previous",
+)  # fmt: skip
 
 
 class DuplicatesPage(Page):
@@ -61,6 +64,9 @@ class DuplicatesPage(Page):
             ("lead.not_same", self._not_same, self._can_decide),
             ("pair.left", lambda: self.body.compare.choose_all("ours"), self._can_decide),
             ("pair.right", lambda: self.body.compare.choose_all("theirs"), self._can_decide),
+            ("compare.same", self._run, self._can_act),
+            ("compare.not_same", self._not_same, self._can_decide),
+            ("compare.open", self._open_one, self._can_act),
             ("go.next", lambda: self.body.pairs.list.step(1), self._has_pair),
             ("go.previous", lambda: self.body.pairs.list.step(-1), self._has_pair),
         )
@@ -256,6 +262,13 @@ class DuplicatesPage(Page):
             self._awaited = row.key
             self.acts.not_same(row)
 
+    def _open_one(self) -> None:
+        """Show the record that would join, else the one that stays, where it stands."""
+        comparison = self.body.compare.comparison
+        lead_id = (comparison.theirs.lead_id or comparison.ours.lead_id) if comparison is not None else None
+        if lead_id is not None:
+            self._context.shell.open_lead(lead_id)
+
     def _put_off(self) -> None:
         """Later: on to the next pair, this one comes up again after the others."""
         row = self.body.pairs.list.current()
@@ -369,13 +382,7 @@ class DuplicatesPage(Page):
             return _("Somebody said that these are two. That is remembered.")
         if looked is None or not self.body.shows_pairs():
             return ""
-        count = ngettext("{n} pair to look at.", "{n} pairs to look at.", looked.pairs.total)
-        said = count.format(n=words.number(looked.pairs.total))
-        if self.finder.is_looking:
-            return _("{count} Something changed, looking again").format(count=said)
-        if self.finder.is_stale:
-            return _("{count} Something changed since").format(count=said)
-        return _("{count} Nothing is merged without you").format(count=said)
+        return self.finder.facts(looked.pairs.total)
 
     def _say_open(self) -> None:
         """What is still to choose, and what Ctrl+Enter does."""

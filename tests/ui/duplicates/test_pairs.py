@@ -15,6 +15,7 @@ from leaddesk.base.settings import ComputerSettings
 from leaddesk.services import leads
 from leaddesk.services.workspace import Workspace
 from leaddesk.ui.duplicates.pair_rows import Heading
+from leaddesk.ui.inbox.page import InboxPage
 from leaddesk.ui.widgets.chips import Chip
 from tests.conftest import FIRM
 from tests.ui.duplicates.conftest import Desk, opened
@@ -271,3 +272,36 @@ def test_when_the_last_pair_is_told_apart_it_can_still_be_found(empty: Desk) -> 
     link.click()
     empty.settle()
     assert empty.titles() == ["Zoe Last"] and empty.page.body.foot.main.label() == "Same after all"
+
+
+def test_a_pair_is_told_apart_with_ctrl_d_while_single_letters_are_off(desk: Desk) -> None:
+    assert not desk.window.actions_.action("lead.not_same").shortcuts()
+    desk.press(Qt.Key.Key_D, control=True)
+    assert desk.titles() == ["B. Frost", "Lars Fink"]
+    desk.window.actions_.set_letters(True)
+    desk.press(Qt.Key.Key_S)
+    assert desk.current() == "Lars Fink" and desk.pairs()[0].is_later
+    desk.press(Qt.Key.Key_N)
+    assert desk.titles() == ["B. Frost"]
+
+
+def test_the_one_that_would_join_can_be_looked_at(desk: Desk) -> None:
+    comparison = desk.page.body.compare.comparison
+    assert comparison is not None
+    desk.act("compare.open")
+    assert desk.window.page_id() == "inbox"
+    inbox = desk.window.page("inbox")
+    assert isinstance(inbox, InboxPage) and inbox.detail.shown_id() == comparison.theirs.lead_id
+
+
+def test_an_opt_out_wins_whatever_is_chosen(qtbot: QtBot, computer: ComputerSettings, firm: Workspace) -> None:
+    with firm.store.write("opt-out") as write:
+        write.insert("opt_out", person_id=2, channel="all", since_on="2026-11-01", source="phone")
+    for desk in opened(qtbot, computer, firm.path, firm):
+        table = desk.page.body.compare.table
+        line = next(line for line in table.lines() if line.field == "consent")
+        assert line.is_locked and line.may == ()
+        desk.press(Qt.Key.Key_1)
+        desk.act("lead.save_text")
+        people = desk.ws.store.rows("SELECT DISTINCT person_id FROM opt_out")
+        assert [person for (person,) in people] == [1]
