@@ -57,6 +57,7 @@ class ImportPage(Page):
         self._stack = QStackedLayout(self)
         for view in (self.start, self.reading, self.other, self.rows, self.columns, self.review, self.done):
             self._stack.addWidget(view)
+        self._review_next = False
         self._bringing: RowsView | ReviewView = self.rows
         self._wire()
         self._bind()
@@ -70,7 +71,7 @@ class ImportPage(Page):
         flow.changed.connect(self._refresh)
         flow.planned.connect(self._planned)
         flow.decided.connect(self._decided)
-        flow.resumed.connect(self._show_review)
+        flow.resumed.connect(self._review_once_known)
         flow.bringing.connect(self._show_bringing)
         flow.stopped.connect(self._show_again)
         flow.done.connect(self._show_done)
@@ -172,6 +173,7 @@ class ImportPage(Page):
         self._front(self.start)
 
     def _show_reading(self, name: str) -> None:
+        self._review_next = False
         self.reading.show_file(name, self.flow.waiting)
         self._front(self.reading)
         self.reading.cancel.setFocus()
@@ -188,11 +190,17 @@ class ImportPage(Page):
             self._context.shell.toast(sentences.waiting(self.flow.waiting))
 
     def _show_rows(self) -> None:
+        self._review_next = False
         self.rows.show_work(False)
         self.rows.show_flow()
         self._front(self.rows)
 
+    def _review_once_known(self) -> None:
+        """Rows left to decide: shown as soon as it is known what becomes of them; until then they are being read."""
+        self._review_next = True
+
     def _show_review(self) -> None:
+        self._review_next = False
         self.review.show_work(False)
         self._front(self.review)
         self.review.show_flow()
@@ -237,6 +245,8 @@ class ImportPage(Page):
         self._say_run()
 
     def _planned(self) -> None:
+        if self._review_next:
+            self._show_review() if self.flow.review is not None else self._show_rows()
         self.rows.show_fates()
         self.review.show_plan()
         self._say_run()
@@ -338,7 +348,7 @@ class ImportPage(Page):
             self.flow.stay_here()
         elif view is self.rows or view is self.review:
             self._leave_file()
-        elif view in (self.other, self.done):
+        elif view in (self.other, self.done, self.reading):
             self.flow.next_file()
 
     def _leave_file(self) -> None:

@@ -156,10 +156,9 @@ class ReviewPane(Ground):
             self.table.set_lines(with_choices(self._compared.lines, decision))
 
     def _tier(self, compared: RowComparison, group: str) -> str:
-        told = review_words.tier(compared.likeness)
         if group == "probable" and compared.whom_name:
-            return _("{name}? {why}").format(name=one_line(compared.whom_name, 60), why=told)
-        return told
+            return review_words.perhaps(one_line(compared.whom_name, 60), compared.likeness)
+        return review_words.tier(compared.likeness)
 
     def show_for_all(self, text: str) -> None:
         """What the button for all rows of a kind says; "" = there is only this one."""

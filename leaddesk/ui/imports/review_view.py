@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 
 SEARCH = 190
 SEARCH_NARROW = 130
-SHARES = (390, 310)
+SHARES = (45, 55)
+"""Of the height, the rows and the comparison: seven fields of it are seen at 900 pixels (05b)."""
 SHARES_NARROW = (170, 240)
 
 
@@ -85,9 +86,9 @@ class ReviewView(QWidget):
         self._splitter.setHandleWidth(1)
         self._splitter.addWidget(self.list)
         self._splitter.addWidget(self.pane)
-        self._splitter.setStretchFactor(0, 1)
-        self._splitter.setStretchFactor(1, 0)
-        self._splitter.setSizes(list(SHARES))
+        for place, share in enumerate(SHARES):
+            self._splitter.setStretchFactor(place, share)
+        self._splitter.setSizes([10 * share for share in SHARES])
         remember_splitter(self._splitter, "import.review", self._context.settings)
         return self._splitter
 

@@ -94,3 +94,10 @@ def tier(likeness: Likeness | None) -> str:
     why = evidence_words.reasons(likeness.evidence[:2])
     sure = _(evidence_words.TIERS[likeness.tier]).lower()
     return _("{why}: {sure}").format(why=why, sure=sure) if why else sure
+
+
+def perhaps(name: str, likeness: Likeness | None) -> str:
+    """Whom a row may mean: "Ciarán Brannigan? probable"; the evidence stands below."""
+    if likeness is None:
+        return _("{name}?").format(name=name)
+    return _("{name}? {sure}").format(name=name, sure=_(evidence_words.TIERS[likeness.tier]).lower())

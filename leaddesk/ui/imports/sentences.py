@@ -26,10 +26,10 @@ ROW_KINDS: Final[Mapping[str, tuple[str, str]]] = {
 """Who a single row is: the label on its card, and the menu entry."""
 
 OUTCOMES: Final[Mapping[str, tuple[str, str, str, str]]] = {
-    "created": (N_("Came in"), "circle-check", "green", N_("new here")),
-    "updated": (N_("Brought up to date"), "pencil", "accent", N_("known already, something was added")),
-    "unchanged": (N_("Unchanged"), "circle", "text2", N_("here already, exactly so")),
-    "duplicate": (N_("Stands twice"), "copy", "text2", N_("repeats another row of the file")),
+    "created": (N_("Created"), "circle-plus", "green", N_("new here")),
+    "updated": (N_("Updated"), "pencil", "accent", N_("known already, something was added")),
+    "unchanged": (N_("Unchanged"), "equal", "text2", N_("here already, exactly so")),
+    "duplicate": (N_("Duplicate"), "copy", "text2", N_("repeats another row of the file")),
     "rejected": (N_("Could not be used"), "circle-x", "red", N_("kept with the import, with the reason")),
 }
 """Label, icon, colour token and explanation of each outcome."""

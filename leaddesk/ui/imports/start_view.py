@@ -92,7 +92,8 @@ class BatchRow(QWidget):
         if batch.sheet:
             name = _("{file}, sheet “{sheet}”").format(file=name, sheet=one_line(batch.sheet, 60))
         lines.addWidget(ElidedLabel(name, weight=Weight.MEDIUM, tone="third" if batch.undone else ""))
-        facts = _("{rows}: {counts}").format(rows=sentences.rows(batch.rows), counts=sentences.came(batch.counts))
+        counts = {**batch.counts, "rejected": max(0, batch.counts["rejected"] - left)}
+        facts = _("{rows}: {counts}").format(rows=sentences.rows(batch.rows), counts=sentences.came(counts))
         lines.addWidget(ElidedLabel(facts, size=TypeSize.SECOND, tone="second"))
         if left:
             lines.addWidget(
@@ -162,6 +163,10 @@ class StartView(QWidget):
     def batches(self) -> list[ImportBatch]:
         """The imports shown."""
         return self._batches
+
+    def left(self) -> dict[int, int]:
+        """How many rows of each import are left to decide."""
+        return dict(self._left)
 
     def show_recent(self, recent: Recent | None) -> None:
         """List the latest imports; nothing where there is none."""

@@ -218,7 +218,7 @@ def test_rows_left_are_taken_up_again_and_undo_brings_them_back(review: Desk) ->
 def _left(desk: Desk) -> dict[int, int]:
     desk.page.afterwards.read_recent()
     desk.settled()
-    return dict(desk.page.start._left)
+    return desk.page.start.left()
 
 
 def test_escape_goes_back_to_the_rows_and_decisions_stay(review: Desk) -> None:
