@@ -10,6 +10,7 @@ import hashlib
 import os
 import random
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -103,8 +104,13 @@ def sheet(arena: Arena, rows: int) -> Path:
 
 def people(rows: int) -> list[tuple[Any, ...]]:
     """The same ``rows`` people every time: 17 texts, an amount, a date, a running number."""
-    dice = random.Random(11)
-    return [_person(dice, n) for n in range(rows)]
+    return list(stream(rows))
+
+
+def stream(rows: int, *, first: int = 0, seed: int = 11) -> Iterator[tuple[Any, ...]]:
+    """People one after the other, numbered from ``first`` on; another ``seed`` gives others."""
+    dice = random.Random(seed)
+    return (_person(dice, n) for n in range(first, first + rows))
 
 
 def _person(dice: random.Random, n: int) -> tuple[Any, ...]:

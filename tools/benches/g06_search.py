@@ -6,7 +6,6 @@ documents and their index. A file of three times as many stands beside it: what 
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import Any
 
 from tools.benches import fixtures, many_leads
@@ -21,7 +20,7 @@ def _side(arena: Arena, leads: int, *, search: bool) -> Measured:
     from leaddesk.store import searchdocs
 
     rows = max(1, arena.leads // 10)
-    people = list(islice(enumerate(fixtures.people(leads + rows)), leads, None))
+    people = list(enumerate(fixtures.stream(rows, first=leads, seed=12), leads))
     with Workspace.open(fixtures.own_copy(arena, many_leads.base(arena, leads))) as ws:
         before = _counts(ws)
         if not search:

@@ -31,7 +31,7 @@ def base(arena: Arena, leads: int) -> Path:
     if not path.exists():
         fresh = arena.scratch / "fresh.leaddesk"
         with Workspace.create(fresh, settings=fixtures.FIRM, member="Anna Berg") as ws:
-            people = enumerate(fixtures.people(leads))
+            people = enumerate(fixtures.stream(leads))
             while part := list(islice(people, PART)):
                 add(ws, part)
         fixtures.keep(fresh, path)
