@@ -27,8 +27,9 @@ MOST: Final = 500
 """Pairs that are given back at most; nobody looks through more at a time, and the next search finds the rest."""
 _PART: Final = 400_000
 """Pairs held in memory at a time."""
-_BLOCK: Final = 5_000
-_KEPT_SUBJECTS: Final = 100_000
+_BLOCK: Final = 20_000
+_KEPT: Final = 200_000
+"""People, or companies, held in memory at a time: reading each once matters more than anything but the comparing itself."""
 _SHIFT: Final = 31
 _MASK: Final = (1 << _SHIFT) - 1
 _SAME_KEY: Final = (
@@ -78,13 +79,14 @@ def pairs(ws: Workspace, context: JobContext | None = None, *, most: int = MOST)
     search = _Search(ws.store, context, most, shared(ws.store))
     parts = 1 + sum(len(group) * (len(group) - 1) // 2 for group in groups) // _PART
     for part in range(parts):
-        packed = {
-            one << _SHIFT | other
-            for group in groups
-            for one, other in combinations(group, 2)
-            if one % (2 * parts) // 2 == part and not (one ^ other) & 1
-        }
-        search.look(sorted(packed - apart), share=(part, parts))
+        for kind in (0, 1):
+            packed = {
+                one << _SHIFT | other
+                for group in groups
+                for one, other in combinations([party for party in group if party & 1 == kind], 2)
+                if one // 2 % parts == part
+            }
+            search.look(sorted(packed - apart), share=(2 * part + kind, 2 * parts))
     return Pairs(tuple(_told(ws.store, search.best())), search.tiers.total(), dict(search.tiers), len(apart))
 
 
@@ -125,7 +127,7 @@ class _Search:
             self._found = self._best()
 
     def _subjects(self, parties: set[Party]) -> dict[Party, Subject]:
-        if len(self._known) > _KEPT_SUBJECTS:
+        if len(self._known) > _KEPT:
             self._known = {}
         self._known |= subjects(self._store, parties - self._known.keys())
         return self._known

@@ -43,6 +43,12 @@ LEAD_FIELDS: Final = ("rating", "owner", "source")
 """Fields of the open lead that may be taken from the other's."""
 
 
+def label(field: str) -> str:
+    """What people call a line."""
+    shown = LABELS[field]
+    return _(shown)
+
+
 def lines(table: str, ours: Facts, theirs: Facts, choices: Mapping[str, Choice]) -> tuple[CompareLine, ...]:
     """Every field that one of the two says anything about, in the order people read them, with ``choices`` taken over."""
     found = [_own(name, ours, theirs) for name in _OWN[table]]
@@ -86,7 +92,7 @@ def address(facts: Facts) -> str:
 
 
 def _text(field: str, one: str, other: str, *, is_name: bool = False, is_same: bool = False) -> CompareLine:
-    line = CompareLine(field, _(LABELS[field]), one, other, result=one or other)
+    line = CompareLine(field, label(field), one, other, result=one or other)
     if one == other or is_same or not one or not other:
         return line
     choice = _fuller(one, other, is_name=is_name)
@@ -106,7 +112,7 @@ def _fuller(one: str, other: str, *, is_name: bool) -> Choice | None:
 # --- how to reach them, and what they do not want -------------------------------------------------------------------------
 def _points(field: str, ours: Facts, theirs: Facts) -> CompareLine:
     one, other = ({norm: value for line, value, norm in facts.points if line == field} for facts in (ours, theirs))
-    line = CompareLine(field, _(LABELS[field]), ", ".join(one.values()), ", ".join(other.values()))
+    line = CompareLine(field, label(field), ", ".join(one.values()), ", ".join(other.values()))
     both = ", ".join({**other, **one}[norm] for norm in dict.fromkeys([*one, *other]))
     if one.keys() <= other.keys() or other.keys() <= one.keys():
         return replace(line, result=both)
@@ -117,7 +123,7 @@ def _consent(ours: Facts, theirs: Facts) -> CompareLine:
     one, other = _wishes(ours), _wishes(theirs)
     result = ", ".join(dict.fromkeys(filter(None, (one, other))))
     return CompareLine(
-        "consent", _(LABELS["consent"]), one, other, result=result,
+        "consent", label("consent"), one, other, result=result,
         note=_("an opt-out always wins") if result else "", is_locked=bool(result),
     )  # fmt: skip
 
@@ -141,7 +147,7 @@ def open_side(ours: Facts, theirs: Facts) -> Choice | None:
 
 def _of_lead(field: str, ours: Facts, theirs: Facts) -> CompareLine:
     one, other = _lead_text(field, ours), _lead_text(field, theirs)
-    line = CompareLine(field, _(LABELS[field]), one, other, result=one or other)
+    line = CompareLine(field, label(field), one, other, result=one or other)
     side = open_side(ours, theirs)
     if one == other or ours.lead is None or theirs.lead is None:
         return line
@@ -169,7 +175,7 @@ def _told(ours: Facts, theirs: Facts) -> Iterator[CompareLine]:
     ):
         both = list(dict.fromkeys(filter(None, (one, other))))
         note = _("both kept") if len(both) > 1 else ""
-        yield CompareLine(field, _(LABELS[field]), one, other, result=", ".join(both), note=note)
+        yield CompareLine(field, label(field), one, other, result=", ".join(both), note=note)
 
 
 def _value(facts: Facts) -> str:

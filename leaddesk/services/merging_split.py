@@ -17,7 +17,7 @@ from leaddesk.domain import codes
 from leaddesk.services import customers
 from leaddesk.services.known import known
 from leaddesk.services.merging_facts import COLUMNS
-from leaddesk.services.merging_lines import LABELS
+from leaddesk.services.merging_lines import LABELS, label
 from leaddesk.services.merging_model import Joined, Split
 from leaddesk.services.workspace import Workspace, done
 from leaddesk.store import Author, Store, Write
@@ -71,8 +71,8 @@ def split(ws: Workspace, table: str, row_id: int) -> Split:
     case = _case(ws.store, table, row_id)
     other = known(ws.store, [(table, row_id)])[table, row_id].title
     author = Author(ws.store.author.actor_id, "merge")
-    label = N_("Take {other} apart from {name}")
-    with ws.store.by(author), ws.store.write(label, other=other, name=case.name) as write:
+    said = N_("Take {other} apart from {name}")
+    with ws.store.by(author), ws.store.write(said, other=other, name=case.name) as write:
         changes = [_Change(*row) for row in write.rows(_CHANGES, (case.changeset,))]
         passed = _passed_on_since(write, case, changes)
         for change in changes:
@@ -182,7 +182,7 @@ def _passed_on_since(write: Write, case: _Case, changes: list[_Change]) -> set[i
         )
         if row is None or row[0] != owner or not running:
             passed.add(lead_id)
-            case.tell(_(LABELS["owner"]))
+            case.tell(_label("owner"))
     return passed
 
 
@@ -263,4 +263,4 @@ def _added(write: Write, case: _Case) -> Iterator[str]:
 
 def _label(name: str) -> str:
     shown = "address" if name in _SHOWN_AS_ADDRESS else _SHOWN_AS.get(name, name)
-    return _(LABELS.get(shown, LABELS["full_name"]))
+    return label(shown if shown in LABELS else "full_name")

@@ -22,6 +22,7 @@ _MERGE: Final = (
     "AND c.op = 'update' AND s.inverts IS NULL AND s.undone_by IS NULL AND json_extract(c.after, '$.merged_into_id') IS NOT NULL "
     "AND json_extract(c.before, '$.merged_into_id') IS NULL ORDER BY s.id DESC LIMIT 1"
 )
+_BY_JOINING: Final = codes.CHANGE_ORIGINS["merge"]
 _PEOPLE: Final = (
     "SELECT 'person', m.id, m.full_name, coalesce(c.name, '') FROM lead l CROSS JOIN person m ON m.merged_into_id = l.person_id "
     "LEFT JOIN company c ON c.id = m.company_id WHERE l.id = ?"
@@ -55,7 +56,7 @@ def told(store: Store, lead_id: int) -> Iterator[TimelineEntry]:
         merge = merge_of(store, table, row_id)
         if merge is not None:
             title = _("Joined: {name}").format(name=", ".join(filter(None, (name, company))))
-            yield TimelineEntry("merge", merge.at, title, _(codes.CHANGE_ORIGINS["merge"]), merge.by)
+            yield TimelineEntry("merge", merge.at, title, _(_BY_JOINING), merge.by)
     for number, at, is_later in store.rows(_SAME, (lead_id, lead_id)):
         title = _("The same inquiry as {lead}") if is_later else _("{lead} was the same inquiry")
         instant = to_instant(at) or datetime.fromtimestamp(0, UTC)
