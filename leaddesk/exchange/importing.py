@@ -24,6 +24,7 @@ from leaddesk.exchange import (
     importing_own,
     importing_read,
     importing_told,
+    importing_warm,
     kinds,
     layouts,
     layouts_applied,
@@ -205,6 +206,7 @@ def _is_same_wish(planned: Options, options: Options) -> bool:
 
 # --- steps -----------------------------------------------------------------------------------------------------------
 def _read(path: Path, options: Options, context: JobContext) -> tuple[Book, Origin]:
+    importing_warm.begin()
     book = importing_own.unmark(
         readers.read(path, encoding=options.encoding, delimiter=options.delimiter, context=context)
     )
