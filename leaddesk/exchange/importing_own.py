@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -106,7 +106,10 @@ def restore(table: Table, rows: Sequence[ImportRow], zone: dt.tzinfo) -> list[Im
     exact = [(at, header, field) for at, header, field in columns if field is not None and _is_exact(field)]
     closed = next((at for at, _header, field in columns if field == "closed_at"), None)
     marks = [table.headers[index] for index in table.marks]
-    restored = [_restored(row, exact, marks) for row in rows]
+    headers = {header for _at, header, _field in columns}
+    sure = {header for _at, header, _field in exact}
+    sure |= {header.removeprefix(CUSTOM_PREFIX) for header in sure} - (headers - sure)
+    restored = [_restored(row, exact, marks, sure) for row in rows]
     if closed is not None:
         for row in restored:
             read = dates_column.read_cell(row.raw[closed], _NO_ORDERS, zone)
@@ -124,7 +127,10 @@ def _is_exact(field: str) -> bool:
     return field in _EXACT or field == _TIMES or field.startswith(CUSTOM_PREFIX)
 
 
-def _restored(row: ImportRow, exact: Sequence[tuple[int, str, str]], marks: Sequence[str]) -> ImportRow:
+def _restored(
+    row: ImportRow, exact: Sequence[tuple[int, str, str]], marks: Sequence[str], sure: Collection[str]
+) -> ImportRow:
+    """``row`` with the texts of its ``exact`` columns as they stand; of ``sure`` columns nothing is doubtful."""
     texts: dict[str, str] = {}
     extra: dict[str, list[str]] = {}
     for at, header, field in exact:
@@ -145,7 +151,7 @@ def _restored(row: ImportRow, exact: Sequence[tuple[int, str, str]], marks: Sequ
     values |= {field: text for field, text in texts.items() if not field.startswith(CUSTOM_PREFIX)}
     if "tags" in texts:
         values["tags"] = tuple(filter(None, map(str.strip, texts["tags"].split(";"))))
-    problems = tuple(found for found in row.problems if _field(found.column) not in _EXACT)
+    problems = tuple(found for found in row.problems if found.column not in sure)
     return replace(row, values=values, extra=dict(extra), custom=custom, problems=problems)
 
 
