@@ -153,8 +153,16 @@ class DuplicatesPage(Page):
         rows, body = self._rows(), self.body
         before = body.pairs.list.current()
         body.pairs.list.show_rows(rows, key or (before.key if before is not None else None))
-        body.show_pairs(bool(pair_rows.pairs_in(rows)))
+        self._show_side()
+
+    def _show_side(self) -> None:
+        """The pairs where there are some, else the sentence; the keyboard goes along."""
+        body = self.body
+        had_pairs = body.shows_pairs()
+        body.show_pairs(bool(pair_rows.pairs_in(body.pairs.list.rows())))
         self._say_state()
+        if body.shows_pairs() != had_pairs:
+            self._focus()
 
     def _take_found(self) -> None:
         looked = self.finder.looked
@@ -284,8 +292,7 @@ class DuplicatesPage(Page):
             self._asked = None
         left = [row for row in rows if isinstance(row, Heading) or row.key != key]
         self.body.pairs.list.show_rows(left, following)
-        self.body.show_pairs(bool(pair_rows.pairs_in(left)))
-        self._say_state()
+        self._show_side()
 
     def _offer_same_inquiry(self, name: str) -> None:
         text = _("{name} has two open leads now. Is it the same inquiry?").format(name=name)
