@@ -319,3 +319,37 @@ def test_a_merge_is_taken_apart_after_whatever_happened_since_and_that_can_be_un
         assert ws.store.value(wrong, (made[0], made[1])) == 0
         undoing.undo(ws)
         assert everything(ws) == before
+
+
+@PROPERTY
+@given(
+    people=st.lists(st.tuples(VALUES, LIFE), min_size=2, max_size=3),
+    edits=st.lists(st.tuples(st.integers(0, 2), EDIT), max_size=4),
+)
+def test_companies_are_joined_and_taken_apart_the_same_way(
+    people: list[tuple[dict[str, str], str]], edits: list[tuple[int, str]]
+) -> None:
+    firms = ["Kern Dach", "Optik Quast AG"]
+    with file() as (ws, clock):
+        made = [leads.add(ws, values | {"company": firms[n % 2]}).ids[0] for n, (values, _life) in enumerate(people)]
+        for lead_id, (_values, life) in zip(made, people, strict=True):
+            live(ws, lead_id, life)
+        keep, other = (ws.store.value("SELECT company_id FROM lead WHERE id = ?", (i,)) for i in made[:2])
+        start, before = everything(ws), clocks(ws, *made)
+        merging.merge(ws, "company", keep, other)
+        merged = everything(ws)
+        assert clocks(ws, *made) == before and checking.check(ws) == []
+        undoing.undo(ws)
+        assert everything(ws) == start
+        undoing.redo(ws)
+        assert everything(ws) == merged
+        for which, what in edits:
+            clock.set(clock.now() + timedelta(minutes=7))
+            edit(ws, made[which % len(made)], what)
+        changed = everything(ws)
+        merging.split(ws, "company", other)
+        assert checking.check(ws) == []
+        if not edits:
+            assert everything(ws) == start
+        undoing.undo(ws)
+        assert everything(ws) == changed
