@@ -7,7 +7,7 @@ look-ups only, so that it can be asked at every pause of typing (PRODUCT section
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -63,18 +63,26 @@ def typed(ws: Workspace, values: Mapping[str, str], limit: int = 5, *, party: Pa
 def like(ws: Workspace, subject: Subject, limit: int = 5, *, tail: str = "", hints: bool = False) -> tuple[Found, ...]:
     """Who in the file may be the same as ``subject``, the best first. ``hints``: also who only comes to mind (``duplicate_hints``),
     ``tail`` being the digits of a phone that is still typed. Pairs told apart are left out."""
-    parties = candidates.of_subjects(ws.store, {0: subject}).get(0, set())
+    asked = {one.party[0]: one for one in _as_whom(subject)}
+    parties = set[Party]().union(*candidates.of_subjects(ws.store, asked).values())
     parties |= hinted(ws.store, subject, tail) if hints else set()
     known_ones = subjects(ws.store, parties - _told_apart(ws, subject.party))
     numbers = shared(ws.store, {*subject.emails, *subject.role_emails, *subject.phones})
     found: dict[Party, Likeness] = {}
     for party, one in known_ones.items():
-        alike = likeness(subject, one, numbers) or (hint(subject, tail, one) if hints else None)
+        alike = likeness(asked.get(party[0], subject), one, numbers) or (hint(subject, tail, one) if hints else None)
         if alike is not None:
             found[party] = alike
     best = sorted(found, key=lambda party: (TIERS.index(found[party].tier), -found[party].score, party))[:limit]
     whom = known(ws.store, best)
     return tuple(Found(whom[party], found[party]) for party in best if party in whom)
+
+
+def _as_whom(subject: Subject) -> tuple[Subject, ...]:
+    """Whoever gives no name may be a person or a firm: both are asked for."""
+    if subject.name or subject.party[1] > 0:
+        return (subject,)
+    return replace(subject, party=("person", 0)), replace(subject, party=("company", 0))
 
 
 def subject_of(ws: Workspace, values: Mapping[str, str], *, party: Party | None = None) -> Subject:

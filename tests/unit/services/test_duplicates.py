@@ -74,6 +74,13 @@ def test_a_firm_typed_without_a_person_is_noticed_as_a_firm(ws: Workspace) -> No
     assert one.who.party[0] == "company" and one.who.company == "Marsh Lane Bakery Ltd"
 
 
+def test_only_a_number_typed_finds_the_firm_that_has_it_as_well(ws: Workspace) -> None:
+    firm = add(ws, company="Kern Dach", phone="+43 1 5120244", email="info@kern.example")
+    for values in ({"phone": "0043 1 5120244"}, {"email": "info@kern.example"}):
+        (one,) = duplicates.typed(ws, values)
+        assert one.who.party == ("company", firm) and one.likeness.tier == "certain"
+
+
 def test_nothing_typed_or_nobody_alike_finds_nobody(ws: Workspace) -> None:
     add(ws, **SOFIA)
     assert found(ws) == [] == found(ws, full_name="Otto Kern", company="Kern KG", email="otto@kern.example")
