@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, groupby
 from typing import Final
 
+from leaddesk.base import pieces
 from leaddesk.base.jobs import JobContext
 from leaddesk.domain.likeness import Likeness, Party, Subject, Tier
 from leaddesk.domain.likeness_keys import CROWD
@@ -32,6 +33,8 @@ _KEPT: Final = 200_000
 """People, or companies, held in memory at a time: reading each once matters more than anything but the comparing itself."""
 _SHIFT: Final = 31
 _MASK: Final = (1 << _SHIFT) - 1
+_LOW_BITS: Final = _SHIFT + 8
+"""Pairs are sorted in runs of so many records that come first in them."""
 _SAME_KEY: Final = (
     "SELECT m.key, m.party FROM match_key m WHERE m.key IN "
     "(SELECT key FROM match_key GROUP BY key HAVING count(*) > 1) ORDER BY m.key"
@@ -86,7 +89,9 @@ def pairs(ws: Workspace, context: JobContext | None = None, *, most: int = MOST)
                 for one, other in combinations([party for party in group if party & 1 == kind], 2)
                 if one // 2 % parts == part
             }
-            search.look(sorted(packed - apart), share=(2 * part + kind, 2 * parts))
+            packed -= apart
+            ordered = [pair for run in pieces.in_order(packed, low_bits=_LOW_BITS) for pair in run]
+            search.look(ordered, share=(2 * part + kind, 2 * parts))
     return Pairs(tuple(_told(ws.store, search.best())), search.tiers.total(), dict(search.tiers), len(apart))
 
 

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Collection, Iterator
 from typing import Final
 
+from leaddesk.base import pieces
 from leaddesk.domain.likeness import Party
 from leaddesk.domain.likeness_keys import keys
 from leaddesk.store.journal import Journal
@@ -25,7 +26,9 @@ _SHIFT: Final = 31
 _MASK: Final = (1 << _SHIFT) - 1
 _AT_ONCE: Final = 50_000
 """Records whose keys are sorted together: enough to reach the pages of the table in order, without keeping a million in memory."""
-_ADD: Final = "INSERT OR IGNORE INTO match_key (key, party) SELECT j.value >> ?, j.value & ? FROM json_each(?) j"
+_ADD: Final = (
+    "INSERT OR IGNORE INTO match_key (key, party) SELECT j.value >> ?, j.value & ? FROM json_each(?) j ORDER BY j.value"
+)
 _TAKE_AWAY: Final = "DELETE FROM match_key WHERE party IN (SELECT value FROM json_each(?))"
 _STORED: Final = "SELECT m.key << ? | m.party FROM match_key m WHERE m.party BETWEEN ? AND ? AND m.party & 1 = ?"
 _PEOPLE_OF: Final = "SELECT p.id FROM json_each(?) j CROSS JOIN person p ON p.company_id = j.value"
@@ -62,8 +65,8 @@ def add(connection: sqlite3.Connection, table: str, ids: Collection[int]) -> Non
     """Store the keys of the live records among ``ids`` of ``table``; keys that stand already cost a look."""
     ordered = sorted(ids)
     for at in range(0, len(ordered), _AT_ONCE):
-        packed = sorted(_packed(connection, table, ordered[at : at + _AT_ONCE]))
-        connection.execute(_ADD, (_SHIFT, _MASK, json.dumps(packed)))
+        packed = pieces.json_list(_packed(connection, table, ordered[at : at + _AT_ONCE]))
+        connection.execute(_ADD, (_SHIFT, _MASK, packed))
 
 
 def fill(connection: sqlite3.Connection) -> None:
