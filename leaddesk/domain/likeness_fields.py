@@ -181,13 +181,13 @@ def place_of(one: Seen, other: Seen) -> Place:
 
 def email_alike(one: Seen, other: Seen) -> bool:
     """Whether two personal addresses differ by a slip of the finger: one letter, two in long ones, and no digit."""
-    return any(
-        mine != theirs
-        and OSA.distance(mine, theirs, score_cutoff=2) <= (1 if min(len(mine), len(theirs)) < 16 else 2)
-        and digits_of(mine) == digits_of(theirs)
-        for mine in one.subject.emails
-        for theirs in other.subject.emails
-    )
+    for mine in one.subject.emails:
+        for theirs in other.subject.emails:
+            if abs(len(mine) - len(theirs)) <= 2 and mine != theirs:
+                allowed = 1 if min(len(mine), len(theirs)) < 16 else 2
+                if OSA.distance(mine, theirs, score_cutoff=allowed) <= allowed and digits_of(mine) == digits_of(theirs):
+                    return True
+    return False
 
 
 def phone_alike(one: Seen, other: Seen) -> bool:

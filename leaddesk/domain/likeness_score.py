@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from leaddesk.domain.likeness import Likeness, Subject
+from leaddesk.domain.likeness import Likeness, Subject, Tier
 from leaddesk.domain.likeness_certain import NONE_SHARED
 from leaddesk.domain.likeness_seen import Seen
 
@@ -31,8 +31,10 @@ def likenesses(
     pairs: Sequence[tuple[Subject, Subject]],
     shared: AbstractSet[str] = NONE_SHARED,
     check: Callable[[], None] | None = None,
+    least: Tier = "possible",
 ) -> list[Likeness | None]:
-    """``likeness`` of many pairs, in their order. ``check`` is called now and then and may raise to stop."""
+    """``likeness`` of many pairs, in their order. ``check`` is called now and then and may raise to stop. ``least`` "probable" leaves
+    out what is only possible, which is quicker."""
     from leaddesk.domain.likeness_pair import compare
 
     seen: dict[int, Seen] = {}
@@ -46,5 +48,5 @@ def likenesses(
         other_ready = seen.get(id(other))
         if other_ready is None:
             other_ready = seen[id(other)] = Seen(other)
-        found.append(compare(ready, other_ready, shared))
+        found.append(compare(ready, other_ready, shared, least))
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from leaddesk.domain.likeness_certain import contradicts, in_common
 from leaddesk.domain.likeness_fields import (
@@ -30,6 +30,8 @@ _AT_WORK = 2.0
 _NEARLY = 75.0
 """First and last word each this alike: one full name, with slips."""
 _OTHER_EMAIL, _OTHER_PHONE = -0.4, -0.3
+BIAS: Final = -2.5
+"""What speaks against any two records before they are looked at."""
 _ROLE_ONLY = {"role_email"}
 
 
@@ -80,6 +82,29 @@ def weigh_person(one: Seen, other: Seen, common: bool) -> Weighed | None:
         same_household=names.last >= CLOSE and place.same_door and place.same_postcode,
         other_person=points.other_person,
     )
+
+
+def may_be_probable(one: Seen, other: Seen) -> bool:
+    """Whether two people without a point in common may be probably one: quick, and never wrong where it says no.
+
+    A missing name is less than ``FAIR`` and says no too, unless two ids differ by a slip.
+    """
+    names = names_alike(one, other)
+    slip = bool(one.subject.external_ids and other.subject.external_ids) and id_alike(one, other)
+    if not slip and (names.last if names.first < 0 else names.first) < FAIR:
+        return False
+    place = place_of(one, other)
+    if not slip and names.last < FAIR and not place.same_door:
+        return False
+    at_work = firm_weight(firm_alike(one, other))
+    if _same_domain(one, other):
+        at_work = max(at_work, _DOMAIN)
+    emails = bool(one.subject.emails and other.subject.emails)
+    phones = bool(one.subject.phones and other.subject.phones)
+    most = name_weight(names) + at_work + place.weight + _ID_ALIKE * slip
+    if most + _EMAIL_ALIKE * emails + _PHONE_ALIKE * phones + BIAS < 0:
+        return False
+    return emails or phones or slip or at_work >= _AT_WORK or place.same_door or place.same_postcode
 
 
 def _are_two(names: Names, place: Place) -> bool:

@@ -174,7 +174,7 @@ def _blocks(
             others = [known[party] for party in sorted(here.get(row_no, ())) if party in known]
             pairs += [(one, other) for other in (*others, *in_file.like(one))]
         likely: dict[int, list[Found]] = defaultdict(list)
-        for (one, other), like in zip(pairs, likenesses(pairs, shared, check), strict=True):
+        for (one, other), like in zip(pairs, likenesses(pairs, shared, check, least="probable"), strict=True):
             if like is not None and like.tier != "possible":
                 whom = other.party if other.party[1] > 0 else ("row", -other.party[1])
                 likely[-one.party[1]].append((like, whom, other))

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from leaddesk.domain.likeness import Likeness, Subject
 from leaddesk.domain.likeness_keys import keys
-from leaddesk.domain.likeness_score import likeness
+from leaddesk.domain.likeness_score import likeness, likenesses
 
 _WORDS = st.sampled_from(
     (
@@ -82,6 +82,16 @@ def test_the_order_of_two_makes_no_difference(one: Subject, other: Subject, shar
     assert (there is None) == (back is None)
     if there and back:
         assert (there.tier, there.score, set(there.evidence)) == (back.tier, back.score, set(back.evidence))
+
+
+@given(subjects(), subjects(), _SHARED)
+@settings(max_examples=400)
+def test_asking_for_the_probable_only_leaves_out_nothing_else(
+    one: Subject, other: Subject, shared: frozenset[str]
+) -> None:
+    found = likeness(one, other, shared)
+    wanted = None if found is None or found.tier == "possible" else found
+    assert likenesses([(one, other)], shared, least="probable") == [wanted]
 
 
 @given(subjects())
