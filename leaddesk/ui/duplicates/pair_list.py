@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
 
 from leaddesk.ui.bridge.appearance import appearance
@@ -125,7 +125,7 @@ class PairList(QListView):
         self.setItemDelegate(PairDelegate(self))
         self._told: PairRow | None = None
         self.selectionModel().currentChanged.connect(self._moved)
-        appearance().changed.connect(self.doItemsLayout)
+        appearance().changed.connect(self._look_changed)
 
     def show_rows(self, rows: Sequence[Row], key: PairKey | None = None) -> None:
         """List ``rows`` with ``key`` in front; where it is gone what stood at its place, else the first."""
@@ -135,6 +135,7 @@ class PairList(QListView):
             pairs = [n for n, row in enumerate(rows) if isinstance(row, PairRow)]
             near = next((n for n in pairs if n >= place), pairs[-1] if pairs else -1)
             self.setCurrentIndex(self._pairs.index(near) if near >= 0 else QModelIndex())
+        self._look_changed()
         self._tell()
 
     def rows(self) -> list[Row]:
@@ -172,6 +173,15 @@ class PairList(QListView):
         if now != self._told:
             self._told = now
             self.pair_changed.emit(now)
+
+    def _look_changed(self) -> None:
+        """Rows of another height or other rows: the pair in front stays in sight."""
+        self.doItemsLayout()
+        self.scrollTo(self.currentIndex())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

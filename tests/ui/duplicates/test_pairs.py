@@ -216,6 +216,26 @@ def test_two_open_leads_of_one_who_was_two_may_be_one_inquiry(desk: Desk) -> Non
     assert desk.page.body.banner.isHidden()
 
 
+def test_the_pair_in_front_stays_in_sight(qtbot: QtBot, computer: ComputerSettings, firm: Workspace) -> None:
+    """Also in a window made small, where rows are lower, and when the list is made anew."""
+    for n in range(14):
+        for _twice in range(2):
+            leads.add(firm, {"full_name": f"Person Number{n}", "phone": f"+44 114 496 01{n:02d}"})
+    for desk in opened(qtbot, computer, firm.path, firm):
+        pairs = desk.page.body.pairs.list
+        for _n in range(12):
+            pairs.step(1)
+        front = desk.current()
+        for size in (QSize(1093, 560), QSize(1440, 900), QSize(1093, 560)):
+            desk.window.resize(size)
+            desk.settle()
+            assert desk.current() == front
+            assert pairs.viewport().rect().contains(pairs.visualRect(pairs.currentIndex()).center())
+        desk.act("lead.not_same")
+        assert desk.current() != front
+        assert pairs.viewport().rect().contains(pairs.visualRect(pairs.currentIndex()).center())
+
+
 @pytest.mark.parametrize("size", [QSize(1440, 900), QSize(1093, 560)])
 def test_every_line_can_be_reached_in_a_small_window(desk: Desk, size: QSize) -> None:
     desk.window.resize(size)
