@@ -259,3 +259,26 @@ def test_none_survives_ten_thousand_void_calls() -> None:
     for _number in range(10_000):
         thing.setObjectName("x")
     assert abs(sys.getrefcount(None) - before) <= 50
+
+
+def test_cancel_of_what_changes_nothing_does_not_wait_for_its_thread(qtbot: QtBot, runner: JobRunner) -> None:
+    gate, owner = threading.Event(), QObject()
+    told: list[str] = []
+    running = runner.submit(
+        "io",
+        lambda _context: gate.wait(10),
+        owner=owner,
+        on_result=lambda _v: told.append("result"),
+        on_cancelled=lambda: told.append("cancelled"),
+        stops_at_once=True,
+    )
+    running.cancel()
+    running.cancel()
+    qtbot.waitUntil(lambda: bool(told))
+    assert not runner.busy()
+    assert running.job is not None and not running.job.future.done()
+    gate.set()
+    running.job.future.result(10)
+    runner.read(lambda: None, owner=owner, on_result=lambda _v: told.append("later"))
+    qtbot.waitUntil(lambda: told[-1] == "later")
+    assert told == ["cancelled", "later"]

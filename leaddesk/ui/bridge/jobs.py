@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, wait
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import shiboken6
@@ -42,11 +43,15 @@ class RunningJob:
     only_asks: bool = False
     job: Job | None = None
     progress: Progress | None = None
+    give_up: Callable[[], None] | None = None
+    """Of a job that changes nothing: what tells at once that nobody waits for it any more."""
 
     def cancel(self) -> None:
-        """Ask the job to stop; one that must finish goes on."""
+        """Ask the job to stop; one that must finish goes on, one that changes nothing is no longer waited for."""
         if self.job is not None and not self.must_finish:
             self.job.cancel()
+            if self.give_up is not None:
+                self.give_up()
 
     @property
     def is_stale(self) -> bool:
@@ -65,6 +70,7 @@ class JobRunner(QObject):
     failed = Signal(object)
     _finished = Signal(int, object)
     _progressed = Signal(int, object)
+    _given_up = Signal(int)
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +83,7 @@ class JobRunner(QObject):
         self._timer.timeout.connect(self._show_activity)
         self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
         self._progressed.connect(self._on_progressed, Qt.ConnectionType.QueuedConnection)
+        self._given_up.connect(self._on_given_up, Qt.ConnectionType.QueuedConnection)
 
     def submit(
         self,
@@ -91,13 +98,15 @@ class JobRunner(QObject):
         key: str | None = None,
         label: str = "",
         must_finish: bool = False,
+        stops_at_once: bool = False,
     ) -> RunningJob:
         """Run ``fn(context, *args)`` in ``lane``. Call from the UI thread.
 
         ``owner`` is the QObject the callbacks belong to: once it is destroyed they are not called. A new job with the same
         ``key`` cancels the older one. A job with a ``label`` shows in the status bar when it takes longer than 300 ms.
         Without ``on_error`` an error goes to ``failed``, which the main window shows. ``must_finish``: neither Cancel nor the end
-        of the program stops it (what the user typed is being saved).
+        of the program stops it (what the user typed is being saved). ``stops_at_once``: it changes nothing, so ``on_cancelled`` comes
+        as soon as it is cancelled, whatever the thread is in the middle of; what it finds afterwards is dropped.
         """
         self.assert_ui_thread()
         number = next(self._numbers)
@@ -105,6 +114,8 @@ class JobRunner(QObject):
             number, label, owner, on_result, on_error, on_progress, on_cancelled, time.monotonic(), must_finish, key
         )
         running.only_asks = lane == "read" or key is not None
+        if stops_at_once:
+            running.give_up = partial(self._given_up.emit, number)
         if self._closed:
             _log.log(
                 logging.ERROR if must_finish else logging.INFO, "asked for after the end, not done: %s", label or fn
@@ -206,6 +217,15 @@ class JobRunner(QObject):
         if running.on_progress is not None and shiboken6.isValid(running.owner):
             running.on_progress(progress)
         self._show_activity()
+
+    @Slot(int)
+    def _on_given_up(self, number: int) -> None:
+        running = self._running.pop(number, None)
+        if running is None or self._closed:
+            return
+        self._show_activity()
+        if running.on_cancelled is not None and shiboken6.isValid(running.owner):
+            running.on_cancelled()
 
     @Slot(int, object)
     def _on_finished(self, number: int, future: Future[Any]) -> None:

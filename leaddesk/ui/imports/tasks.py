@@ -53,6 +53,7 @@ class ImportTasks:
             on_progress=progress,
             on_cancelled=stopped,
             label=_("Reading {name}").format(name=path.name),
+            stops_at_once=True,
         )
 
     def resume(
@@ -77,6 +78,7 @@ class ImportTasks:
             on_progress=progress,
             on_cancelled=stopped,
             label=_("Reading {name}").format(name=name),
+            stops_at_once=True,
         )
 
     def look_again(
