@@ -62,10 +62,11 @@ def of_ids(
     rows = connection.execute(_ROWS[table].format(source, where), parameters).fetchall()
     points = _points(connection, table, wanted, "'email'" if for_keys else "'email', 'phone', 'mobile'")
     numbers = {} if for_keys else _external_ids(connection, table, wanted)
-    for row_id, name, company, job, *lines in rows:
-        street, postcode, city, country = lines[:4] if any(lines[:4]) else lines[4:]
+    for row_id, name, company, job, street, postcode, city, country, *of_firm in rows:
+        if not (street or postcode or city or country):
+            street, postcode, city, country = of_firm
         emails, roles, phones = points.get(row_id, _NONE)
-        external = tuple(numbers.get(row_id, ()))
+        external = tuple(numbers[row_id]) if row_id in numbers else ()
         yield Subject(
             (table, row_id), name, company, street, postcode, city, country, job, emails, roles, phones, external
         )
@@ -74,14 +75,14 @@ def of_ids(
 def _points(connection: sqlite3.Connection, table: str, wanted: _Wanted, kinds: str) -> dict[int, Points]:
     """(personal e-mails, those of a firm's mailbox, phones) per record; what could not be understood is no evidence."""
     source, where, parameters = wanted.among("contact_point", f"{table}_id")
-    held: dict[int, tuple[list[str], list[str], list[str]]] = defaultdict(lambda: ([], [], []))
+    held: dict[int, Points] = {}
     for owner, kind, norm, is_role in connection.execute(_POINTS.format(table, source, where, kinds), parameters):
-        if kind == "email":
-            if "@" in norm:
-                held[owner][1 if is_role else 0].append(norm)
-        elif norm.startswith("+"):
-            held[owner][2].append(norm)
-    return {owner: (tuple(emails), tuple(roles), tuple(phones)) for owner, (emails, roles, phones) in held.items()}
+        emails, roles, phones = held.get(owner, _NONE)
+        if kind != "email":
+            held[owner] = (emails, roles, (*phones, norm)) if norm.startswith("+") else (emails, roles, phones)
+        elif "@" in norm:
+            held[owner] = (emails, (*roles, norm), phones) if is_role else ((*emails, norm), roles, phones)
+    return held
 
 
 def _external_ids(connection: sqlite3.Connection, table: str, wanted: _Wanted) -> dict[int, list[str]]:
