@@ -58,6 +58,11 @@ class Base:
         self.targets: dict[tuple[str, int], tuple[Party, KnownLead | None]] = {}
         """(table, id) -> records asked for by id."""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody is known who could be meant."""
+        return not (self._by_norm or self._firms or self.by_external or self.by_number)
+
     def know(self, party: Party, norms: Iterable[str]) -> None:
         """Let ``party`` be found by ``norms``."""
         for norm in norms:

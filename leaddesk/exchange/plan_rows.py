@@ -73,6 +73,8 @@ class Planner:
         options = self._plan.options
         passed = self._earlier.seen.keys() | options.left_out
         rows = (one for row_no, one in self._drafts.items() if row_no not in passed and one.has_identity)
+        if self._matcher.base.is_empty:
+            return list(rows)
         return [one for one in rows if self._matcher.find(one).party is None]
 
     def finish(self) -> None:
