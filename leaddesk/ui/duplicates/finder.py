@@ -69,14 +69,28 @@ class PairFinder(QObject):
         else:
             self.state_changed.emit()
 
-    def facts(self, total: int) -> str:
-        """How many pairs there are, and whether that is still so, in one line."""
-        said = ngettext("{n} pair to look at.", "{n} pairs to look at.", total).format(n=words.number(total))
+    def asks(self) -> int:
+        """How many pairs ask to be looked at: those that are certain or probable; what is only possible asks nothing."""
+        return self.looked.pairs.total - self.possible() if self.looked is not None else 0
+
+    def possible(self) -> int:
+        """How many pairs are only possible."""
+        return self.looked.pairs.tiers.get("possible", 0) if self.looked is not None else 0
+
+    def facts(self) -> str:
+        """How many pairs there are, and whether that is still so."""
+        asks, possible = self.asks(), self.possible()
+        said = [ngettext("{n} pair to look at.", "{n} pairs to look at.", asks).format(n=words.number(asks))]
+        if possible:
+            more = ngettext("{n} more is only possible.", "{n} more are only possible.", possible)
+            said.append(more.format(n=words.number(possible)))
         if self.is_looking:
-            return _("{count} Something changed, looking again").format(count=said)
-        if self.is_stale:
-            return _("{count} Something changed since").format(count=said)
-        return _("{count} Nothing is merged without you").format(count=said)
+            said.append(_("Something changed, looking again"))
+        elif self.is_stale:
+            said.append(_("Something changed since"))
+        else:
+            said.append(_("Nothing is merged without you"))
+        return " ".join(said)
 
     def _take(self, looked: Looked) -> None:
         self.looked, self.is_looking = looked, False

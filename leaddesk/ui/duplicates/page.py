@@ -168,8 +168,8 @@ class DuplicatesPage(Page):
         looked = self.finder.looked
         if looked is None:
             return
-        total = looked.pairs.total
-        self.badge_changed.emit(words.number(total) if total else "", False)
+        asks = self.finder.asks()
+        self.badge_changed.emit(words.number(asks) if asks else "", False)
         if self._body is None:
             return
         back, self._awaited = self._awaited, None
@@ -389,7 +389,7 @@ class DuplicatesPage(Page):
             return _("Somebody said that these are two. That is remembered.")
         if looked is None or not self.body.shows_pairs():
             return ""
-        return self.finder.facts(looked.pairs.total)
+        return self.finder.facts()
 
     def _say_open(self) -> None:
         """What is still to choose, and what Ctrl+Enter does."""
