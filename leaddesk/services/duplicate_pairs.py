@@ -85,7 +85,7 @@ def pairs(ws: Workspace, context: JobContext | None = None, *, most: int = MOST)
         for kind in (0, 1):
             packed = {
                 one << _SHIFT | other
-                for group in groups
+                for group in _each(groups, context)
                 for one, other in combinations([party for party in group if party & 1 == kind], 2)
                 if one // 2 % parts == part
             }
@@ -161,6 +161,14 @@ def _groups(store: Store, live: set[int], context: JobContext) -> Iterator[list[
             group = sorted({row[1] for row in rows} & live)
             if 1 < len(group) <= CROWD:
                 yield group
+
+
+def _each(groups: list[list[int]], context: JobContext) -> Iterator[list[int]]:
+    """``groups`` one by one; a stopped search stops here too."""
+    for n, group in enumerate(groups):
+        if n % 1_000 == 0:
+            context.check()
+        yield group
 
 
 def _told_apart(store: Store, live: set[int]) -> set[int]:
