@@ -45,8 +45,9 @@ class Answering(QObject):
         """Leave rows for later, whatever was decided about them."""
         found = dict.fromkeys(rows)
         decisions = {row: one for row, one in self.answers.decisions.items() if row not in found}
+        taken_back = {row: None for row in found if row in self.answers.decisions}
         self._take_rows(found, decisions, self.answers.to_decide | found.keys())
-        self._decide(found)
+        self._decide(taken_back)
 
     def leave_out(self, rows: Collection[int]) -> None:
         """Leave rows out; once all of them are, take them in again."""

@@ -248,7 +248,8 @@ class ImportPage(Page):
         if self._review_next:
             self._show_review() if self.flow.review is not None else self._show_rows()
         self.rows.show_fates()
-        self.review.show_plan()
+        if self.review.isVisible():
+            self.review.show_plan()
         self._say_run()
 
     def _decided(self) -> None:
