@@ -39,8 +39,10 @@ def compare(one: Seen, other: Seen, shared: AbstractSet[str], least: Tier = "pos
 
 def _tier(weighed: Weighed) -> Tier | None:
     """The tier of two that nothing proves to be one."""
-    if weighed.other_person or (weighed.anchored and not weighed.is_another and weighed.total + BIAS >= 0):
+    if weighed.other_person or weighed.same_household:
         return "probable"
-    if weighed.same_domain or weighed.same_household or (weighed.names_fit and weighed.same_town):
+    if weighed.anchored and not weighed.is_another and weighed.total + BIAS >= 0:
+        return "probable"
+    if weighed.same_domain or (weighed.names_fit and weighed.same_town):
         return "possible"
     return None

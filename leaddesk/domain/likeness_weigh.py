@@ -79,9 +79,14 @@ def weigh_person(one: Seen, other: Seen, common: bool) -> Weighed | None:
         is_another=_are_two(names, place) and not (points.id_slip and here),
         same_town=place.same_town,
         same_domain=same_domain,
-        same_household=names.last >= CLOSE and place.same_door and place.same_postcode,
+        same_household=_same_household(names, place),
         other_person=points.other_person,
     )
+
+
+def _same_household(names: Names, place: Place) -> bool:
+    """One surname at one door (street, postcode and surname: PRODUCT section 4 names it T2): a family, or one person twice."""
+    return names.last >= CLOSE and place.same_door and place.same_postcode
 
 
 def may_be_probable(one: Seen, other: Seen) -> bool:
@@ -90,6 +95,8 @@ def may_be_probable(one: Seen, other: Seen) -> bool:
     A missing name is less than ``FAIR`` and says no too, unless two ids differ by a slip.
     """
     names = names_alike(one, other)
+    if _same_household(names, place_of(one, other)):
+        return True
     slip = bool(one.subject.external_ids and other.subject.external_ids) and id_alike(one, other)
     if not slip and (names.last if names.first < 0 else names.first) < FAIR:
         return False

@@ -71,6 +71,7 @@ def test_a_role_address_proves_nothing_about_people() -> None:
     (person("Anna Berg", **HOME), person("A. Berg", **HOME)),
     (person("Jörg Müller", street="Seestraße 5", city="Köln"), person("Joerg Mueller", street="Seestr. 5", city="Koeln")),
     (person("Anna Berg", **HOME), person("Berg", **HOME)),
+    (person("Anna Berg", **HOME), person("Otto Berg", **HOME)),
     (person("Anna Berg", emails=("anna@berg.de",)), person("Anna Berg", emails=("a.berg@berg.de",))),
     (person("Anna Berg", phones=(NUMBER,)), person("Anna Berg", phones=("+493511234576",))),
     (person("Anna Berg", phones=(NUMBER + "x12",)), person("Anna Berg", phones=(NUMBER,))),
@@ -87,7 +88,6 @@ def test_what_is_asked(one: Subject, other: Subject) -> None:
 
 @pytest.mark.parametrize(("one", "other"), [
     (person("Anna Berg", city="Dresden"), person("Anna Bergg", city="Dresden")),
-    (person("Anna Berg", **HOME), person("Otto Berg", **HOME)),
     (person("Anna Berg", emails=("anna@berg.de",)), person("Otto Lang", emails=("otto@berg.de",))),
     (company("Lang AG", role_emails=("info@haus.de",)), company("Berg KG", role_emails=("info@haus.de",))),
     (company("Hotel Post GmbH"), company("Hotel Post")),
@@ -124,9 +124,10 @@ def test_numbers_in_addresses_tell_people_apart() -> None:
 
 
 def test_an_id_with_a_slip_where_they_live_is_asked_and_the_next_id_is_not() -> None:
-    anna = person("Anna Berg", **HOME, external_ids=("5304218",))
-    assert tier_of(likeness(anna, person("Otto Berg", **HOME, external_ids=("5340218",)))) == "probable"
-    assert tier_of(likeness(anna, person("Otto Berg", **HOME, external_ids=("5304219",)))) == "possible"
+    area = {"postcode": HOME["postcode"], "city": HOME["city"]}
+    anna = person("Anna Berg", **area, external_ids=("5304218",))
+    assert tier_of(likeness(anna, person("Otto Berg", **area, external_ids=("5340218",)))) == "probable"
+    assert tier_of(likeness(anna, person("Otto Berg", **area, external_ids=("5304219",)))) != "probable"
 
 
 def test_what_agrees_is_said_before_what_does_not() -> None:
