@@ -19,6 +19,7 @@ from leaddesk.ui.widgets.buttons import KeyButton, LinkButton
 from leaddesk.ui.widgets.empty_state import EmptyState, IconLabel
 from leaddesk.ui.widgets.ground import Ground, Line
 from leaddesk.ui.widgets.page_head import PageHead
+from leaddesk.ui.widgets.scrolling import scrolled
 from leaddesk.ui.widgets.segmented import Segment, SegmentedButtons
 from leaddesk.ui.widgets.text import ElidedLabel, PlainLabel, one_line, set_tip
 
@@ -98,7 +99,12 @@ class DoneView(QWidget):
     def _left(self) -> QWidget:
         side = Ground("window", "right")
         side.setFixedWidth(SIDE)
-        column = QVBoxLayout(side)
+        inner = QWidget()
+        inner.setMaximumWidth(SIDE - 1)
+        outer = QVBoxLayout(side)
+        outer.setContentsMargins(0, 0, 1, 0)
+        outer.addWidget(scrolled(inner))
+        column = QVBoxLayout(inner)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(0)
         self.total = PlainLabel("", size=TypeSize.PANE_TITLE, weight=Weight.SEMIBOLD, wrap=True)
@@ -117,6 +123,7 @@ class DoneView(QWidget):
         column.addSpacing(6)
         self.resume = LinkButton("", icon="list-checks")
         self.resume.clicked.connect(self.resume_wanted)
+        self.resume.setMaximumWidth(SIDE - 34)
         column.addWidget(self.resume, 0, Qt.AlignmentFlag.AlignLeft)
         self.save = LinkButton("", icon="file-down")
         self.save.clicked.connect(self.save_wanted)
