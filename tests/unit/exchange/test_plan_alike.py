@@ -102,7 +102,9 @@ def test_a_name_alone_is_never_probable(known: Workspace) -> None:
     assert not {2} & plan.alike.keys()
 
 
-def test_one_other_person_on_the_same_number_is_asked_about_and_the_people_of_a_switchboard_are_not(ws: Workspace) -> None:
+def test_one_other_person_on_the_same_number_is_asked_about_and_the_people_of_a_switchboard_are_not(
+    ws: Workspace,
+) -> None:
     headers = ("full_name", "company", "phone")
     family = planned(ws, headers, [("Anna Berg", "", "030 1234567"), ("Otto Berg", "", "030 1234567")], probable="ask")
     assert [row.outcome for row in family.outcomes] == ["created", "rejected"]
