@@ -25,7 +25,10 @@ _SIGNS: Final = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
 _RISKY: Final = frozenset(f"{_SIGNS}'")
 _NEEDS_MARK = re.compile(f"'*[{re.escape(_SIGNS)}]")
 _MARKED = re.compile(f"''*[{re.escape(_SIGNS)}]")
-_NUMBER_OR_PHONE = re.compile(r"[+-]?(?:\d[\d\s().,/-]*|\(\d[\d\s().,/-]*)(?:\s?x\d{1,6}|\s?ext\.? ?\d{1,6})?%?")
+_NUMBER = re.compile(r"[+-]?[0-9][0-9.,]*%?")
+_PHONE = re.compile(r"[+-]?\(?[0-9][0-9 ().,/-]*(?: ?x[0-9]{1,6}| ?ext\.? ?[0-9]{1,6})?")
+_APART = re.compile(r"[0-9)] +[0-9(]")
+"""Two figures side by side are nothing to work out: ``+49 30 1234``, while ``+49-30-1234`` is a subtraction."""
 
 
 def cell(value: Any, zone: ZoneInfo) -> Cell:
@@ -66,7 +69,7 @@ def csv_text(value: Cell) -> str:
     if isinstance(value, str):
         if value[:1] not in _RISKY:
             return value
-        return f"'{value}" if _NEEDS_MARK.match(value) and not _NUMBER_OR_PHONE.fullmatch(value) else value
+        return f"'{value}" if _NEEDS_MARK.match(value) and not _does_no_harm(value) else value
     if isinstance(value, bool):
         return "1" if value else "0"
     if isinstance(value, dt.datetime):
@@ -74,6 +77,13 @@ def csv_text(value: Cell) -> str:
     if isinstance(value, float):
         return repr(value)
     return str(value)
+
+
+def _does_no_harm(text: str) -> bool:
+    """Whether a spreadsheet takes ``text`` for a number or leaves it alone: a plain number, a phone number in groups."""
+    if _NUMBER.fullmatch(text):
+        return True
+    return _PHONE.fullmatch(text) is not None and _APART.search(text) is not None
 
 
 def unmarked(text: str) -> str:
