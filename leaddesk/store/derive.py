@@ -49,9 +49,7 @@ _TOUCHES = (
     "SELECT a.lead_id, a.id, a.happened_at, a.type, a.direction, a.outcome, a.origin FROM touched t "
     "CROSS JOIN activity a ON a.lead_id = t.id WHERE a.type <> 'note'"
 )
-_STEPS = (
-    "SELECT n.lead_id, n.id, n.due_on, n.due_time, n.ended_at FROM touched t CROSS JOIN next_action n ON n.lead_id = t.id"
-)
+_STEPS = "SELECT n.lead_id, n.id, n.due_on, n.due_time, n.ended_at FROM touched t CROSS JOIN next_action n ON n.lead_id = t.id"
 _STAGES = (
     "SELECT e.lead_id, s.bit, e.at FROM touched t CROSS JOIN stage_event e ON e.lead_id = t.id "
     "LEFT JOIN stage s ON s.id = e.stage_id"
