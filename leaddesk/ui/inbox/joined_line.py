@@ -39,9 +39,11 @@ class JoinedLine(QWidget):
         self.setVisible(bool(rows))
         if not rows:
             return
-        text = _("Joined with {who}").format(who=said(rows[0], self._context))
-        if len(rows) > 1:
-            more = ngettext("and {n} more", "and {n} more", len(rows) - 1).format(n=words.number(len(rows) - 1))
-            text = f"{text}, {more}"
+        who, more = said(rows[0], self._context), len(rows) - 1
+        text = _("Joined with {who}").format(who=who)
+        if more:
+            text = ngettext("Joined with {who}, and {n} more", "Joined with {who}, and {n} more", more).format(
+                who=who, n=words.number(more)
+            )
         self._text.setText(text)
         self.setAccessibleName(text)
