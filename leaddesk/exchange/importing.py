@@ -287,12 +287,7 @@ def _prepared(
     rows = converted.rows
     if own is not None and not options.columns:
         matches, rows = importing_own.marked_secondary(matches), importing_own.restore(read, rows, zone)
-    rows = meanings.with_kinds(corrections.as_in_file(rows, table, as_read.texts), options.kinds)
-    if book.kind == "pasted":
-        rows = pasted_row.told(rows, book.pasted, ws.clock.now(), zone)
-    if options.resumes is not None:
-        left = frozenset(layouts_kept.left(ws.store, options.resumes))
-        rows = [row for row in rows if row.row_no in left]
+    rows = _told(ws, book, corrections.as_in_file(rows, table, as_read.texts), options)
     contacts, rows = importing_noted.told(ws, book, rows, options, importing_noted.usual_order(read, matches, options))
     asked = values.date_questions(read, matches, zone=zone)
     colours = marks.colours(table, book.sheet_of(table), as_read.answers)
@@ -316,6 +311,17 @@ def _prepared(
         sender=recognised.sender,
         converted=converted,
     )
+
+
+def _told(ws: Workspace, book: Book, rows: list[ImportRow], options: Options) -> list[ImportRow]:
+    """Rows with what was said of them and what their text tells; of an import taken up again only those that were left."""
+    rows = meanings.with_kinds(rows, options.kinds)
+    if book.kind == "pasted":
+        rows = pasted_row.told(rows, book.pasted, ws.clock.now(), ws.settings.zone)
+    if options.resumes is not None:
+        left = frozenset(layouts_kept.left(ws.store, options.resumes))
+        rows = [row for row in rows if row.row_no in left]
+    return rows
 
 
 def _recognised(ws: Workspace, book: Book, table: Table, options: Options) -> layouts.Recognised:
