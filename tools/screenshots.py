@@ -145,7 +145,9 @@ def _known_lead(window: MainWindow, session: Session) -> None:
         dialog.close()
     window.show_page("inbox")
     _settled(session)
-    known = session.ws.store.row("SELECT value FROM contact_point WHERE kind = 'phone' AND person_id > 0 ORDER BY id LIMIT 1")
+    known = session.ws.store.row(
+        "SELECT value FROM contact_point WHERE kind = 'phone' AND person_id > 0 ORDER BY id LIMIT 1"
+    )
     window.actions_.trigger("lead.new")
     dialogs = [dialog for dialog in _dialogs(window) if isinstance(dialog, NewLeadDialog)]
     QTest.keyClicks(dialogs[-1].edit("phone"), str(known[0] if known else ""))
