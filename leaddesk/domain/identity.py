@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from leaddesk.domain.phones import quick_key
+from leaddesk.domain.phones import MIN_PHONE_DIGITS, quick_key
 
 _SPECIAL = str.maketrans(
     {
@@ -35,9 +35,6 @@ _PUNCTUATION = re.compile(r"[^\w\s]|_")
 _NO_DIGIT = re.compile(r"[^0-9]+")
 _SPACES = re.compile(r"\s+")
 _EMAIL = re.compile(r"""[^@\s<>"',;:]+@[^@\s<>"',;:]+\.[^@\s<>"',;:.]+""")
-
-MIN_PHONE_DIGITS = 5
-"""Shorter ones are extensions or slips: they match nothing."""
 
 ROLE_MAILBOXES = frozenset(
     [
@@ -216,7 +213,7 @@ def phone_key(text: str, region: str) -> str | None:
     """
     quick = quick_key(text, region)
     if quick is not None:
-        return quick
+        return quick or None
     import phonenumbers
 
     try:
