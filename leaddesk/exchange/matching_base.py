@@ -166,6 +166,8 @@ def _points(store: Store, base: Base, people: dict[int, Party], firms: dict[int,
         for owner, kind, norm, point_id in _blocks(store, sql, parties):
             parties[owner].points[family(kind), norm] = point_id
             parties[owner].gains(kind)
+            if kind == "mobile":
+                parties[owner].mobiles += (point_id,)
             if kind != "website":
                 base.know(parties[owner], (norm,))
 

@@ -94,7 +94,7 @@ class Party:
     """Somebody who can be meant: a person, or a firm without one. ``ref`` is an id of ``table``, negative while planned.
 
     ``fresh`` are contact points that its first row brought; ``last_row`` is the row of the present file that was last
-    about it, 0 for none.
+    about it, 0 for none; ``mobiles`` are ids of those of ``points`` that are mobiles.
     """
 
     table: str
@@ -111,6 +111,7 @@ class Party:
     opted_out: bool = False
     last_row: int = 0
     kinds: int = 0
+    mobiles: tuple[int, ...] = ()
 
     @property
     def current(self) -> Fields:

@@ -121,7 +121,7 @@ class Changes:
         value = draft.values.get(field)
         if value is None:
             return self._clear_blank and field in self._mapped
-        return isinstance(value, str) and value == CLEAR
+        return (isinstance(value, str) and value == CLEAR) or CLEAR in draft.row.extra.get(field, ())
 
     def cleared_custom(self, draft: Draft) -> list[str]:
         """The firm's own fields that the row empties."""

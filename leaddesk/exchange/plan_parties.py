@@ -168,12 +168,20 @@ class Parties:
         return self._changes.adds(draft, kind, ", ".join(there), ", ".join(added))
 
     def _clear_points(self, draft: Draft, party: Party) -> bool:
-        """Take contact points away whose field the row clears."""
+        """Take contact points away whose field the row clears; what the row itself says of the same kind stays."""
         cleared = False
+        said = {(family(point.kind), point.norm) for point in draft.points}
         for kind in POINT_KINDS:
             if not self._changes.clears(draft, kind):
                 continue
-            mine = [(key, point_id) for key, point_id in party.points.items() if key[0] == family(kind) and point_id]
+            mine = [
+                (key, point_id)
+                for key, point_id in party.points.items()
+                if point_id
+                and key[0] == family(kind)
+                and (point_id in party.mobiles) == (kind == "mobile")
+                and key not in said
+            ]
             if not mine or not self._changes.take(
                 draft, kind, ", ".join(key[1] for key, _id in mine), "", ref=party.ref
             ):

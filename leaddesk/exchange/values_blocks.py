@@ -14,7 +14,7 @@ from typing import Any, Final
 from leaddesk.exchange import values_contact, values_words
 from leaddesk.exchange.model import RawCell
 from leaddesk.exchange.values_columns import Column
-from leaddesk.exchange.values_parsed import Parsed
+from leaddesk.exchange.values_parsed import Parsed, is_clear
 
 _MEMO_LIMIT: Final = 20_000
 _BETWEEN: Final = "\0"
@@ -93,7 +93,7 @@ def _plain(column: Column, cell: str) -> Parsed | None:
     if not text:
         return None
     text = cell if text == cell else text
-    if text[0] == "#" and values_words.is_error(text):
+    if (text[0] == "#" and values_words.is_error(text)) or is_clear(text):
         return column.read(cell)
     if column.field is None:
         return Parsed(text)
@@ -131,7 +131,7 @@ def _is_line(text: str) -> bool:
 
 
 def _says_something(text: str) -> bool:
-    return text != "" and text[0] != "#" and not values_words.is_blank(text)
+    return text != "" and text[0] != "#" and not is_clear(text) and not values_words.is_blank(text)
 
 
 def _are_as_they_stand(column: Column, texts: list[str]) -> bool:
@@ -139,6 +139,8 @@ def _are_as_they_stand(column: Column, texts: list[str]) -> bool:
     joined = _BETWEEN.join(texts)
     framed = f"{_BETWEEN}{joined}{_BETWEEN}"
     if f"{_BETWEEN}#" in framed or f"{_BETWEEN}{_BETWEEN}" in framed:
+        return False
+    if f"{_BETWEEN}(" in framed and any(map(is_clear, texts)):
         return False
     if column.shape == "text":
         if _BETWEEN.join(map(str.strip, texts)) != joined:

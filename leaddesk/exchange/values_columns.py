@@ -21,7 +21,7 @@ from leaddesk.exchange.synonyms_rules import Reading
 from leaddesk.exchange.values_cells import DATE_FIELDS, MONEY_FIELDS, Shape
 from leaddesk.exchange.values_meanings import Meant
 from leaddesk.exchange.values_money import Decimals
-from leaddesk.exchange.values_parsed import CLEAR, ColumnContext, Parsed, Parser, text_of
+from leaddesk.exchange.values_parsed import CLEAR, ColumnContext, Parsed, Parser, is_clear, text_of
 from leaddesk.exchange.values_rows import ADDRESS_FIELDS
 
 _NO_ORDERS: Final = DateOrders({}, {})
@@ -66,7 +66,7 @@ class Column:
                 return Parsed(problem="error_text")
             if not text or (values_words.is_blank(text) and self.field is not None):
                 return None
-            if text == CLEAR:
+            if is_clear(text):
                 return Parsed(CLEAR)
         return self.parse(cell)
 

@@ -20,6 +20,11 @@ CLEAR: Final = "(clear)"
 """The text of a cell that empties its field; handed on as it is."""
 
 
+def is_clear(text: str) -> bool:
+    """Whether ``text`` is the word that empties a field; a spreadsheet may have put its capital right."""
+    return text[:1] == "(" and text.casefold() == CLEAR
+
+
 @dataclass(slots=True, eq=False)
 class Parsed:
     """What a cell gave: its field's ``value``, further ones, values of other fields, and what is wrong.

@@ -108,7 +108,9 @@ def finish(
 
 
 def _names(row_no: int, values: dict[str, Any], headers: dict[str, str], *, is_company: bool) -> list[Problem]:
-    first, last, full = values.get("first_name"), values.get("last_name"), values.get("full_name")
+    first, last, full = (
+        None if value == CLEAR else value for value in map(values.get, ("first_name", "last_name", "full_name"))
+    )
     if first or last:
         title, plain = values_titles.peeled(first) if isinstance(first, str) else (None, "")
         if title:

@@ -51,6 +51,49 @@ def test_the_text_clear_clears(ws: Workspace) -> None:
     assert columns(ws, "product", "notes")[1] == ("", "")
 
 
+PHONES = ("full_name", "email", "phone", "mobile")
+KNOWN = ("Anna Berg", "anna@berg.de", "+49 30 123456", "+49 170 1234567")
+
+
+def points(ws: Workspace) -> list[str]:
+    return [row[0] for row in ws.store.rows("SELECT norm FROM contact_point ORDER BY norm")]
+
+
+def test_clearing_the_mobile_leaves_the_phone_and_the_other_way_round(ws: Workspace) -> None:
+    bring(ws, PHONES, [KNOWN], "names")
+    bring(ws, PHONES, [(*KNOWN[:3], "(clear)")], "names")
+    assert points(ws) == ["+4930123456", "anna@berg.de"]
+    bring(ws, PHONES, [(*KNOWN[:2], "(clear)", KNOWN[3])], "names")
+    assert points(ws) == ["+491701234567", "anna@berg.de"]
+
+
+def test_a_blank_mobile_that_clears_leaves_the_phone_of_the_same_row(ws: Workspace) -> None:
+    bring(ws, PHONES, [KNOWN, ("Otto Lang", "otto@lang.de", "+49 30 223456", "")], "names")
+    result = bring(ws, PHONES, [("Otto Lang", "otto@lang.de", "+49 30 223456", "")], "names", blank="clear")
+    assert counted(result) == {"unchanged": 1}
+    assert "+4930223456" in points(ws)
+
+
+def test_clearing_one_of_two_phones_leaves_the_one_the_row_names(ws: Workspace) -> None:
+    columns_ = ("full_name", "email", "phone", "Phone 2")
+    first = ("Anna Berg", "anna@berg.de", "+49 30 111111", "+49 30 222222")
+    bring(ws, columns_, [first], "names")
+    result = bring(ws, columns_, [(*first[:3], "(clear)")], "names")
+    assert points(ws) == ["+4930111111", "anna@berg.de"]
+    assert result.changes == [FieldChange(2, "phone", "+4930222222", "")]
+    bring(ws, columns_, [(*first[:2], "(clear)", "+49 30 333333")], "names")
+    assert points(ws) == ["+4930333333", "anna@berg.de"]
+
+
+def test_the_text_clear_may_have_a_capital_and_is_no_name(ws: Workspace) -> None:
+    headers = ("first_name", "last_name", "email", "city", "Colour")
+    bring(ws, headers, [("Anna", "Berg", "anna@berg.de", "Ulm", "red")], "names")
+    result = bring(ws, headers, [("Anna", "(Clear)", "anna@berg.de", "(CLEAR)", "(Clear)")], "names")
+    assert counted(result) == {"updated": 1}
+    assert ws.store.rows("SELECT full_name, last_name, city FROM person") == [("Anna Berg", "Berg", "")]
+    assert ws.store.value("SELECT custom FROM lead") == "{}"
+
+
 def test_a_shorter_name_does_not_replace_a_fuller_one(ws: Workspace) -> None:
     bring(ws, ("full_name", "email"), [("Anna Berg", "anna@berg.de")], "names")
     assert counted(bring(ws, ("full_name", "email"), [("A. Berg", "anna@berg.de")], "names")) == {"unchanged": 1}
