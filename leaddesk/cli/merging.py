@@ -15,26 +15,9 @@ from leaddesk.cli.terminal import table
 from leaddesk.cli.words import changed_json, done_text, say_done
 
 if TYPE_CHECKING:
-    from leaddesk.domain.likeness import Evidence, Party
+    from leaddesk.domain.likeness import Party
     from leaddesk.services.known import Who
     from leaddesk.services.workspace import Workspace
-
-_WHY = {
-    "email": N_("same e-mail"),
-    "email_alike": N_("e-mail alike"),
-    "role_email": N_("same mailbox of the firm"),
-    "phone": N_("same phone"),
-    "phone_alike": N_("phone alike"),
-    "external_id": N_("same number of theirs"),
-    "same_number_other_person": N_("same number, other person"),
-    "name": N_("name"),
-    "company": N_("company"),
-    "street": N_("street"),
-    "postcode": N_("postcode"),
-    "city": N_("town"),
-    "domain": N_("same domain"),
-}
-_TIERS = {"certain": N_("Certain"), "probable": N_("Probable"), "possible": N_("Possible")}
 
 
 # --- merge --------------------------------------------------------------------------------------------------------------
@@ -175,6 +158,7 @@ def _duplicates_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _duplicates(call: Call) -> int:
+    from leaddesk.domain.likeness_words import TIERS, reasons
     from leaddesk.services import duplicate_pairs
 
     with call.workspace() as ws:
@@ -191,7 +175,7 @@ def _duplicates(call: Call) -> int:
             for pair in found.pairs
         ]
         cells = [
-            [_(_TIERS[pair.likeness.tier]), *_who(pair.keep), *_who(pair.other), _why(pair.likeness.evidence)]
+            [_(TIERS[pair.likeness.tier]), *_who(pair.keep), *_who(pair.other), reasons(pair.likeness.evidence)]
             for pair in found.pairs
         ]
         titles = (_("How sure"), _("No."), _("Name"), _("No."), _("Name"), _("Why"))
@@ -225,16 +209,6 @@ def _id(who: Who) -> str | None:
 
 def _who(who: Who) -> tuple[str, str]:
     return _id(who) or "", ", ".join(filter(None, (who.name, who.company))) or who.reach
-
-
-def _why(evidence: tuple[Evidence, ...]) -> str:
-    """``same phone, name 92 %``: what agrees."""
-    told = [
-        f"{_(_WHY[e.code])} {e.percent} %" if e.percent else _(_WHY[e.code])
-        for e in evidence
-        if e.agrees and e.code in _WHY
-    ]
-    return ", ".join(told)
 
 
 COMMANDS = (

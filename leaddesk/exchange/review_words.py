@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 from leaddesk.base.i18n import _, language
 from leaddesk.domain import codes
 from leaddesk.domain.fields import CUSTOM_PREFIX, FIELDS
+from leaddesk.domain.likeness_words import reasons
 from leaddesk.exchange.plan_asked import Alike, FieldChange
-from leaddesk.exchange.plan_told import reasons
 from leaddesk.store.times import to_instant
 
 SHORT: Final = 26

@@ -14,8 +14,6 @@ from typing import Any, Final
 JOURNAL: Final = frozenset({"changeset", "change", "change_image"})
 IMPORTS: Final = frozenset({"import_batch", "import_row", "import_chunk"})
 COUNTERS: Final = frozenset({"counter", "sqlite_sequence"})
-INDEXES: Final = frozenset({"match_key"})
-"""Keys by which records are looked up: one too many only costs a comparison (migration 0003), so they are held to be enough."""
 GENERATION: Final = frozenset({"generation", "closed_clean"})
 REVISION: Final = "rev"
 """Counts the changes of a row, so an undo raises it."""
@@ -32,7 +30,7 @@ def dump(path: Path, *, with_imports: bool = False) -> Dump:
         ]
         found: Dump = {}
         for name in names:
-            if name in JOURNAL | COUNTERS | INDEXES | IMPORTS or name.startswith("search"):
+            if name in JOURNAL | COUNTERS | IMPORTS or name.startswith("search"):
                 continue
             found[name] = _rows(connection, name)
         found["meta"] = [row for row in found["meta"] if row[0] not in GENERATION]

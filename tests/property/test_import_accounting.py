@@ -6,14 +6,11 @@ PRODUCT section 4 (Import, Undo); RELIABILITY 77, 78. The test keeps its own mat
 from __future__ import annotations
 
 import json
-import tempfile
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, get_args
 
-import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
 
@@ -78,18 +75,6 @@ wishes = st.builds(
     ),
     st.frozensets(st.integers(2, 9), max_size=1),
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def empty_firm(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The empty file that every example copies."""
-    return random_firms.empty(tmp_path_factory.mktemp("empty"))
-
-
-@pytest.fixture(name="folder", scope="module")
-def _folder() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory() as folder:
-        yield Path(folder)
 
 
 @examples(25)

@@ -6,12 +6,9 @@ The test compares every value that stood before by itself; only blanks may be fi
 from __future__ import annotations
 
 import sqlite3
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,18 +30,6 @@ WATCHED: Final = {
     "contact_point": ("kind", "value", "norm"),
 }  # fmt: skip
 """Columns in which a value stands that somebody once said; ``custom`` is looked at key by key."""
-
-
-@pytest.fixture(scope="module")
-def empty_firm(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The empty file that every example copies."""
-    return random_firms.empty(tmp_path_factory.mktemp("empty"))
-
-
-@pytest.fixture(name="folder", scope="module")
-def _folder() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory() as folder:
-        yield Path(folder)
 
 
 def values(path: Path) -> dict[tuple[str, int, str], Any]:

@@ -5,11 +5,9 @@ PRODUCT section 4 (Undo). The test keeps its own account of what was edited and 
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,18 +29,6 @@ EDITS = st.lists(
 )
 LEADS = "SELECT id FROM lead WHERE deleted_at IS NULL ORDER BY id DESC"
 WITH = "SELECT id, person_id, company_id FROM lead"
-
-
-@pytest.fixture(scope="module")
-def empty_firm(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The empty file that every example copies."""
-    return random_firms.empty(tmp_path_factory.mktemp("empty"))
-
-
-@pytest.fixture(name="folder", scope="module")
-def _folder() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory() as folder:
-        yield Path(folder)
 
 
 def edit(ws: Workspace, lead: int, what: str) -> bool:

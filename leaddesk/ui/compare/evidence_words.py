@@ -7,34 +7,17 @@ from typing import Final
 
 from leaddesk.base.i18n import N_, _
 from leaddesk.domain.identity import company_match_key, fold
-from leaddesk.domain.likeness import Evidence
+from leaddesk.domain.likeness import OTHER_PERSON, Evidence
+from leaddesk.domain.likeness_words import AGREES
 from leaddesk.ui.bridge import words as locale_words
 
-TIERS: Final = {"certain": N_("Certain"), "probable": N_("Probable"), "possible": N_("Possible")}
-"""The three tiers as headings."""
-_OTHER_PERSON: Final = "same_number_other_person"
-_AGREES: Final = {
-    "email": N_("same e-mail"),
-    "email_alike": N_("e-mail nearly the same"),
-    "role_email": N_("same e-mail of the firm"),
-    "phone": N_("same phone"),
-    "phone_alike": N_("phone but for one digit"),
-    _OTHER_PERSON: N_("same number"),
-    "external_id": N_("same number of another program"),
-    "name": N_("same name"),
-    "company": N_("same company"),
-    "street": N_("same street"),
-    "postcode": N_("same postcode"),
-    "city": N_("same town"),
-    "domain": N_("same domain"),
-}
 _DIFFERS: Final = {
     "email": N_("e-mail differs"),
     "email_alike": N_("e-mail differs"),
     "role_email": N_("e-mail of the firm differs"),
     "phone": N_("phone differs"),
     "phone_alike": N_("phone differs"),
-    _OTHER_PERSON: N_("same number, other person"),
+    OTHER_PERSON: N_("same number, other person"),
     "external_id": N_("number of another program differs"),
     "name": N_("name differs"),
     "company": N_("company differs"),
@@ -50,7 +33,7 @@ _ALIKE: Final = {
     "street": N_("street {n}% alike"),
     "city": N_("town {n}% alike"),
 }
-CODES: Final = tuple(_AGREES)
+CODES: Final = tuple(AGREES)
 """Every code there is (``domain.likeness_score``)."""
 
 
@@ -63,7 +46,7 @@ def words(evidence: Evidence, *, companies: tuple[str, str] = ("", "")) -> str:
     left_aside = _legal_form(*companies) if evidence.agrees and evidence.code == "company" else ""
     if left_aside:
         return _("company alike, {form} ignored").format(form=left_aside)
-    return _((_AGREES if evidence.agrees else _DIFFERS)[evidence.code])
+    return _((AGREES if evidence.agrees else _DIFFERS)[evidence.code])
 
 
 def _legal_form(one: str, other: str) -> str:
@@ -80,6 +63,6 @@ def _legal_form(one: str, other: str) -> str:
 def reasons(evidence: Iterable[Evidence]) -> str:
     """What agrees, in one line: "same phone, same name"; a number that another person has as well is said as such."""
     known = tuple(evidence)
-    shared = [one for one in known if one.code == _OTHER_PERSON]
+    shared = [one for one in known if one.code == OTHER_PERSON]
     agrees = [one for one in known if one.agrees and not (shared and one.code in ("phone", "email"))]
     return ", ".join(words(one) for one in [*shared, *agrees])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from leaddesk.base.i18n import N_, _
+from leaddesk.domain.likeness_words import TIERS
 from leaddesk.ui.bridge import words
 from leaddesk.ui.compare import evidence_words
 
@@ -43,7 +44,7 @@ class PairRow:
         """For screen readers."""
         name, whom, why = self.lines
         said = _("{name} and {whom}: {why}").format(name=name, whom=whom, why=why)
-        parts = (_(evidence_words.TIERS[self.tier]) if self.tier else "", said, _("put off") if self.is_later else "")
+        parts = (_(TIERS[self.tier]) if self.tier else "", said, _("put off") if self.is_later else "")
         return ", ".join(part for part in parts if part)
 
 
@@ -66,7 +67,7 @@ def key_of(table: str, one: int, other: int) -> PairKey:
 def of_pairs(found: Pairs, later: Collection[PairKey]) -> list[Row]:
     """Every tier with its pairs, best first; ``later`` are those put off."""
     rows: list[Row] = []
-    for tier, title in evidence_words.TIERS.items():
+    for tier, title in TIERS.items():
         mine = [pair for pair in found.pairs if pair.likeness.tier == tier]
         if mine:
             rows.append(Heading(_(title), found.tiers.get(tier, len(mine))))  # type: ignore[call-overload]

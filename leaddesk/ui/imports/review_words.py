@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from leaddesk.base.i18n import N_, _, ngettext
 from leaddesk.domain.likeness import Likeness
+from leaddesk.domain.likeness_words import TIERS
 from leaddesk.ui.bridge import words
 from leaddesk.ui.compare import evidence_words
 from leaddesk.ui.imports.review_groups import GroupLine
@@ -92,7 +93,7 @@ def tier(likeness: Likeness | None) -> str:
     if likeness is None:
         return ""
     why = evidence_words.reasons(likeness.evidence[:2])
-    sure = _(evidence_words.TIERS[likeness.tier]).lower()
+    sure = _(TIERS[likeness.tier]).lower()
     return _("{why}: {sure}").format(why=why, sure=sure) if why else sure
 
 
@@ -100,4 +101,4 @@ def perhaps(name: str, likeness: Likeness | None) -> str:
     """Whom a row may mean: "Ciarán Brannigan? probable"; the evidence stands below."""
     if likeness is None:
         return _("{name}?").format(name=name)
-    return _("{name}? {sure}").format(name=name, sure=_(evidence_words.TIERS[likeness.tier]).lower())
+    return _("{name}? {sure}").format(name=name, sure=_(TIERS[likeness.tier]).lower())
