@@ -243,3 +243,17 @@ def test_the_head_selects_all_and_none(view: IdTableView) -> None:
     assert view.selected_count() == ROWS and view.marking
     view.horizontalHeader().sectionClicked.emit(0)
     assert view.selected_count() == 0 and not view.marking
+
+
+def test_going_on_by_a_shortcut_chooses_one_row_while_ctrl_is_held(view: IdTableView) -> None:
+    """Ctrl+Enter logs and goes on: the key is still down, and the row left behind is not chosen any more."""
+    view.select_first()
+    handle = view.window().windowHandle()
+    QTest.keyPress(handle, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier
+    view.step(1)
+    assert list(view.selected_ids()) == [view.current_id()]
+    later = model_of(view).id_at(9)
+    assert later is not None and view.set_current_id(later)
+    assert list(view.selected_ids()) == [later]
+    QTest.keyRelease(handle, Qt.Key.Key_Control)

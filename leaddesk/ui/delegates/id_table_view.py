@@ -151,7 +151,10 @@ class IdTableView(QTableView):
     def _go_to(self, row: int | None) -> bool:
         if row is not None:
             self._marking = False
-            self.setCurrentIndex(self._model.index(row, 0))
+            flag = (
+                QItemSelectionModel.SelectionFlag
+            )  # said outright: Qt's own choice toggles while Ctrl of a shortcut is still held
+            self.selectionModel().setCurrentIndex(self._model.index(row, 0), flag.ClearAndSelect | flag.Rows)
         return row is not None
 
     def selected_ids(self) -> array[int]:
