@@ -15,10 +15,10 @@ _WHOLE_FROM: Final = 100
 
 
 def day(value: date) -> str:
-    """``4 May 2024``."""
-    from babel.dates import format_date
+    """``4 May 2024``, in German ``4. Mai 2024``."""
+    from babel.dates import format_skeleton
 
-    return str(format_date(value, "d MMM y", locale=_locale(language())))
+    return str(format_skeleton("yMMMd", value, locale=_locale(language())))
 
 
 def money(minor: int, currency: str) -> str:
