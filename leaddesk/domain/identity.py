@@ -196,7 +196,7 @@ def email_key(text: str) -> str | None:
 
 def is_role_email(email: str) -> bool:
     """Whether an address is a firm's mailbox such as info@: evidence for the company, never for the person."""
-    return re.split(r"[+.]", email.partition("@")[0].casefold())[0] in ROLE_MAILBOXES
+    return email.partition("@")[0].partition("+")[0].partition(".")[0].casefold() in ROLE_MAILBOXES
 
 
 def email_domain(email: str) -> str | None:

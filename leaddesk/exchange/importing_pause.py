@@ -15,7 +15,8 @@ FROM_ROWS: Final = 2_000
 
 @contextmanager
 def without_collecting(rows: int) -> Iterator[None]:
-    """No cyclic collection within the block, where it is about many rows; collecting goes on afterwards as before."""
+    """No cyclic collection within the block, where it is about many rows; collecting goes on afterwards as before. What was made
+    within counts as old then: else all of it would be gone through at once at the end."""
     if rows < FROM_ROWS or not gc.isenabled():
         yield
         return
@@ -23,4 +24,6 @@ def without_collecting(rows: int) -> Iterator[None]:
     try:
         yield
     finally:
+        gc.freeze()
+        gc.unfreeze()
         gc.enable()

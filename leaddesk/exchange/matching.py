@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from leaddesk.domain.identity import fold
 from leaddesk.domain.likeness_certain import contradicts, proves
 from leaddesk.domain.likeness_shared import Holders
-from leaddesk.exchange.matching_index import Base, place_key
+from leaddesk.exchange.matching_index import Base
 from leaddesk.exchange.matching_records import Firm, KnownLead, Party
 from leaddesk.exchange.model import ImportKind
 from leaddesk.exchange.plan_draft import Draft, Point
@@ -29,6 +30,9 @@ class Match:
     lead: KnownLead | None = None
     evidence: str = ""
     near: Party | None = None
+
+
+NOBODY: Final = Match()
 
 
 class Matcher:
@@ -48,9 +52,8 @@ class Matcher:
         if named is not None:
             return named
         near: Party | None = None
-        for point in sorted(draft.points, key=_strength):
-            if not point.identifies:
-                continue
+        known = [point for point in draft.points if point.identifies and self.base.knows(point.norm)]
+        for point in sorted(known, key=_strength):
             for party in self.base.with_norm(point.norm, draft.name):
                 if self._proves(draft, party, point):
                     return Match(party, None, point.kind)
@@ -59,7 +62,7 @@ class Matcher:
             firm = self.firm(draft, strict=True)
             if firm is not None:
                 return Match(self.firm_party(firm), None, "company")
-        return Match(near=near)
+        return Match(near=near) if near is not None else NOBODY
 
     def lead_of(self, draft: Draft, party: Party) -> KnownLead | None:
         """The lead of ``party`` whose number the row bears."""
@@ -73,12 +76,13 @@ class Matcher:
 
     def _by_number(self, draft: Draft) -> Match | None:
         """The lead whose number the row bears. Each deal is a lead of its own: no two of them mean one by an external id."""
+        numbered = self.base.by_number.get(draft.lead_number, ()) if draft.lead_number else ()
+        called = self.base.by_external.get(draft.external_id, ()) if draft.external_id else ()
+        if not numbered and not called:
+            return None
         own_row = (draft.row.kind or self._kind) == "deals"
-        for key, known, evidence in (
-            (draft.lead_number, self.base.by_number, "lead_number"),
-            (draft.external_id, self.base.by_external, "external_id"),
-        ):
-            fitting = [found for found in known.get(key, ()) if not _contradicts(draft, found[0])] if key else []
+        for known, evidence in ((numbered, "lead_number"), (called, "external_id")):
+            fitting = [found for found in known if not _contradicts(draft, found[0])]
             free = [found for found in fitting if not found[1].claimed]
             if free or (fitting and not own_row):
                 party, lead = (free or fitting)[0]
@@ -100,11 +104,13 @@ class Matcher:
 
     def firm(self, draft: Draft, *, strict: bool = False) -> Firm | None:
         """The known firm of that name (legal form aside). ``strict``: not one in another town or postcode."""
-        firms = self.base.firms(draft.company_key, place_key(draft.values)) if draft.company_key else ()
+        firms = self.base.firms(draft.company_key, draft.values) if draft.company_key else ()
+        if not firms:
+            return None
         here = [firm for firm in firms if not _elsewhere(draft, firm)]
         if here:
             return here[0]
-        return None if strict or not firms else firms[0]
+        return None if strict else firms[0]
 
     def firm_party(self, firm: Firm) -> Party:
         """The firm as somebody who can be meant."""

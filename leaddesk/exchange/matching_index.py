@@ -83,6 +83,10 @@ class Base:
             return ()
         return known.some(_name_key(name)) if isinstance(known, Crowd) else (known,)
 
+    def knows(self, norm: str) -> bool:
+        """Whether anybody has the contact point ``norm``."""
+        return norm in self._by_norm
+
     def holders(self) -> Iterator[tuple[str, Party]]:
         """(contact point, party) of all that are known."""
         for norm, known in self._by_norm.items():
@@ -101,15 +105,16 @@ class Base:
             known = crowd
         known.add(firm, place_key(firm.current))
 
-    def firms(self, key: str, place: str) -> Sequence[Firm]:
-        """Firms of that name; of many, those in ``place`` (a ``place_key``) or in none, and the first."""
+    def firms(self, key: str, fields: Mapping[str, Any]) -> Sequence[Firm]:
+        """Firms of that name; of many, those in the place that ``fields`` name or in none, and the first."""
         known = self._firms.get(key)
         if known is None:
             return ()
-        return known.some(place) if isinstance(known, Crowd) else (known,)
+        return known.some(place_key(fields)) if isinstance(known, Crowd) else (known,)
 
     def know_lead(self, party: Party, lead: KnownLead) -> None:
         """Let ``lead`` be found by its number and their number."""
-        for key, known in ((lead.current["external_id"], self.by_external), (lead.current["number"], self.by_number)):
+        current = lead.current
+        for key, known in ((current["external_id"], self.by_external), (current["number"], self.by_number)):
             if key:
                 known.setdefault(key, []).append((party, lead))

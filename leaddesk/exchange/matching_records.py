@@ -35,6 +35,7 @@ class PlannedFields:
 
 _PLACES: Final = {table: {name: at for at, name in enumerate(columns)} for table, columns in COLUMNS_OF.items()}
 Fields = dict[str, Any] | PlannedFields
+_KIND: Final = _PLACES["lead"]["kind"]
 _FEW: Final = 8
 _BITS: Final = {"email": 1, "phone": 2, "mobile": 4, "website": 8}
 
@@ -86,7 +87,8 @@ class KnownLead:
 
     @property
     def is_lead(self) -> bool:
-        return bool(self.current["kind"] == "lead")
+        kind = self.values["kind"] if isinstance(self.values, dict) else self.values[_KIND]
+        return bool(kind == "lead")
 
 
 @dataclass(slots=True, eq=False)

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from leaddesk.domain import identity
 from leaddesk.exchange import values_contact
@@ -22,21 +21,16 @@ _LONG_KEY: Final = 12
 """Letters of an E.164 number, the plus among them, that no piece of a number gives."""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A way to reach somebody: ``value`` as written, ``norm`` as matched; ``is_role`` = a firm's mailbox such as info@,
-    ``is_fragment`` = digits too few for a phone number ("0114 49"), which many may share."""
+class Point(NamedTuple):
+    """A way to reach somebody: ``value`` as written, ``norm`` as matched; ``is_role`` = a firm's mailbox such as info@;
+    ``identifies`` = it can prove an identity by itself. A website cannot, nor can digits too few for a phone number ("0114 49"), which
+    many may share."""
 
     kind: str
     value: str
     norm: str
     is_role: bool = False
-    is_fragment: bool = False
-
-    @property
-    def identifies(self) -> bool:
-        """Whether it can prove an identity by itself (a website cannot, nor can a piece of a number)."""
-        return self.kind != "website" and not self.is_fragment
+    identifies: bool = True
 
 
 @dataclass(slots=True)
@@ -44,16 +38,13 @@ class Draft:
     """Who a row is about. ``name`` is the person's full name, "" where the row names a firm only, or nobody."""
 
     row: ImportRow
+    values: dict[str, Any]
     name: str
     company: str
     company_key: str
     points: tuple[Point, ...]
     external_id: str
     lead_number: str
-
-    @property
-    def values(self) -> dict[str, Any]:
-        return self.row.values
 
     @property
     def is_firm(self) -> bool:
@@ -71,12 +62,13 @@ class Draft:
 def draft(row: ImportRow, region: str) -> Draft:
     """The draft of ``row``; ``region`` is the firm's phone region (``DE``)."""
     values = row.values
-    name = text(values.get("full_name")) or " ".join(
-        part for part in (text(values.get("first_name")), text(values.get("last_name"))) if part
-    )
+    name = text(values.get("full_name"))
+    if not name:
+        name = f"{text(values.get('first_name'))} {text(values.get('last_name'))}".strip()
     company = text(values.get("company"))
     return Draft(
         row,
+        values,
         name,
         company,
         identity.company_match_key(company) if company else "",
@@ -93,6 +85,11 @@ def text(value: Any) -> str:
     return value.strip() if isinstance(value, str) else str(value)
 
 
+def texts(values: Mapping[str, Any], names: tuple[str, ...]) -> list[str]:
+    """The converted values of several fields as texts."""
+    return [text(value) if (value := values.get(name)) is not None else "" for name in names]
+
+
 def typed(values: Mapping[str, Any], name: str) -> Any:
     """A converted value that is no text (date, amount, chance); None for none and for "(clear)"."""
     value = values.get(name)
@@ -102,35 +99,37 @@ def typed(values: Mapping[str, Any], name: str) -> Any:
 def _points(row: ImportRow, region: str) -> list[Point]:
     found: list[Point] = []
     seen: set[tuple[str, str]] = set()
+    values, extra = row.values, row.extra
     for kind in POINT_KINDS:
-        written = [row.values.get(kind), *row.extra.get(kind, ())]
-        for value in written:
-            point = _point(kind, text(value), region) if value is not None else None
-            family = "phone" if kind == "mobile" else kind
+        first = values.get(kind)
+        further = extra.get(kind, ()) if extra else ()
+        if first is None and not further:
+            continue
+        family = "phone" if kind == "mobile" else kind
+        for value in (first, *further):
+            point = _point(kind, written, region) if (written := text(value)) else None
             if point is not None and (family, point.norm) not in seen:
                 seen.add((family, point.norm))
                 found.append(point)
     return found
 
 
-@lru_cache(maxsize=4_096)
-def _point(kind: str, value: str, region: str) -> Point | None:
-    if not value:
-        return None
-    key: str | None
+def _point(kind: str, value: str, region: str) -> Point:
     if kind == "email":
-        key = identity.email_key(value)
-        return Point(kind, value, key or identity.fold(value), key is not None and identity.is_role_email(key))
+        address = identity.email_key(value)
+        return Point(
+            kind, value, address or identity.fold(value), address is not None and identity.is_role_email(address)
+        )
     if kind == "website":
-        key = identity.website_key(value)
-    else:
-        key = identity.phone_key(value, region)
-        return Point(kind, value, key or identity.fold(value), is_fragment=_is_fragment(value, key))
-    return Point(kind, value, key or identity.fold(value))
+        return Point(kind, value, identity.website_key(value) or identity.fold(value), identifies=False)
+    key = identity.phone_key(value, region)
+    return Point(kind, value, key or identity.fold(value), identifies=not _is_fragment(value, key))
 
 
 def _is_fragment(value: str, key: str | None) -> bool:
     """Whether a phone cell holds digits too few for a number. A long key comes of a long number, but for zeros in front of it."""
+    if values_contact.is_certain_phone(value):
+        return False
     if key is not None and len(key) >= _LONG_KEY and identity.digits_of(value)[1:3] != "00":
         return False
     return values_contact.phones(value)[1] == "phone_short"

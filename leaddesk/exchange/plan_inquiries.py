@@ -121,6 +121,8 @@ class Inquiries:
 
     def _asked(self, one: Draft, party: Party, repeats: bool) -> Intent:
         """An inquiry or a deal: the same one again, asked again, or a new lead."""
+        if not party.leads and not party.names:
+            return Intent("new_lead")
         is_deal = self.kind_of(one) == "deals"
         same = self._same_deal(one, party) if is_deal else self._same_inquiry(one, party, repeats)
         if same is not None:

@@ -6,7 +6,7 @@ Owns planned rows of lead and of its children. Which of these a row asks for is 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, Literal
 
 from leaddesk.base.i18n import _
@@ -24,6 +24,9 @@ _BLANK: Final[dict[str, Any]] = {
     "rating": "dont_know", "origin": "", "product": "", "reason_note": "", "preferred_channel": "", "best_times": "",
     "from_before": 0, "custom": "{}", "inquiry": "", "notes": "",
 }  # fmt: skip
+_BLANK_ROW: Final = list(_BLANK.values())
+_PLACES: Final = {name: at for at, name in enumerate(_BLANK)}
+_TEXTS: Final = ("product", "preferred_channel", "best_times", "notes")
 Running = Literal["stage_event", "assignment_interval", "next_action"]
 _OURS = re.compile(r"L-\d{6,8}", re.ASCII)
 
@@ -49,6 +52,7 @@ class Leads:
         self._now = now
         self._file_name = file_name
         self._default_owner = None if has_owner else refs.only_member
+        self._came: tuple[Draft, Received] | None = None
         self.taken_numbers: set[str] = set()
 
     def source(self, draft: Draft) -> int:
@@ -67,26 +71,29 @@ class Leads:
         """A new lead, or a name, of ``party``."""
         now, values = self._now, draft.values
         source = self.source(draft)
-        came = received(draft, now, self._options)
-        columns = dict(_BLANK)
-        columns.update(
-            kind=kind,
-            source_id=source,
-            origin=codes.ORIGIN_OF_SOURCE[self._refs.source_type[source]],
-            person_id=party.ref if party.table == "person" else None,
-            company_id=party.firm.ref if party.firm is not None else None,
-            received_at=came.at,
-            received_on=came.on,
-            created_at=now.text,
-            custom=self.custom(draft) if draft.row.custom else "{}",
-            external_id=draft.external_id or None,
-        )
+        came = self.received(draft)
+        columns: dict[str, Any] = {
+            "kind": kind,
+            "source_id": source,
+            "origin": codes.ORIGIN_OF_SOURCE[self._refs.source_type[source]],
+            "person_id": party.ref if party.table == "person" else None,
+            "company_id": party.firm.ref if party.firm is not None else None,
+            "received_at": came.at,
+            "received_on": came.on,
+            "created_at": now.text,
+            "external_id": draft.external_id or None,
+            "notes": "",
+        }
+        if draft.row.custom:
+            columns["custom"] = self.custom(draft)
+        if draft.row.touches:
+            columns["inquiry"] = next((touch.text for touch in draft.row.touches if touch.is_inquiry), "")
         self._number(draft, columns, adopt=adopt_number and kind == "lead")
         self._texts(draft, columns)
-        columns["inquiry"] = next((touch.text for touch in draft.row.touches if touch.is_inquiry), "")
         self._money(draft, columns)
-        if text(values.get("campaign")):
-            columns["campaign_id"] = self._refs.campaign(text(values["campaign"]), source)
+        campaign = text(values.get("campaign"))
+        if campaign:
+            columns["campaign_id"] = self._refs.campaign(campaign, source)
         self._owner(draft, columns, kind)
         if kind == "lead":
             columns.update(standing(draft, came, now, self._refs))
@@ -96,9 +103,11 @@ class Leads:
         is_open = kind == "lead" and columns["status"] in codes.OPEN_STATUSES
         step = self.step(draft) if is_open else None
         columns["from_before"] = int(kind == "lead" and self.is_from_before(came, has_step=step is not None))
-        row = list(columns.values())
+        row = _BLANK_ROW.copy()
+        for name, value in columns.items():
+            row[_PLACES[name]] = value
         lead = KnownLead(self._rows.add("lead", row), row, claimed=True)
-        self._children(draft, party, lead, step)
+        self._children(draft, party, lead, step, columns)
         party.add_lead(lead)
         return lead
 
@@ -113,16 +122,18 @@ class Leads:
             columns["external_id"] = draft.lead_number
 
     def _texts(self, draft: Draft, columns: dict[str, Any]) -> None:
-        for name in ("product", "preferred_channel", "best_times", "notes"):
-            value = text(draft.values.get(name))
-            if value:
-                columns[name] = value
-        rating = text(draft.values.get("rating"))
+        values = draft.values
+        for name in _TEXTS:
+            value = values.get(name)
+            if value is not None:
+                columns[name] = text(value)
+        rating = text(values.get("rating"))
         if rating in codes.RATINGS:
             columns["rating"] = rating
-        columns["probability"] = typed(draft.values, "probability")
-        expected = typed(draft.values, "expected_close")
-        columns["expected_close"] = expected.isoformat() if expected is not None else None
+        columns["probability"] = typed(values, "probability")
+        expected = typed(values, "expected_close")
+        if expected is not None:
+            columns["expected_close"] = expected.isoformat()
 
     def _money(self, draft: Draft, columns: dict[str, Any]) -> None:
         value, won = typed(draft.values, "value"), typed(draft.values, "won_value")
@@ -159,15 +170,28 @@ class Leads:
         return f"{notes}\n{line}" if notes else line
 
     # --- children ----------------------------------------------------------------------------------------------------
-    def _children(self, draft: Draft, party: Party, lead: KnownLead, step: tuple[str, str | None] | None) -> None:
-        now, columns = self._now, lead.current
+    def _children(
+        self,
+        draft: Draft,
+        party: Party,
+        lead: KnownLead,
+        step: tuple[str, str | None] | None,
+        columns: Mapping[str, Any],
+    ) -> None:
+        """What belongs to a new lead; ``columns``: what is said of it."""
+        now, owner = self._now, columns["owner_id"]
         if columns["kind"] == "lead":
-            event = [lead.ref, columns["stage_id"], columns["status"], now.text, now.actor_id, columns["reason_id"]]
-            self.run("stage_event", lead, [*event, columns["reason_note"]])
-        if columns["owner_id"] is not None:
-            self.run("assignment_interval", lead, [lead.ref, columns["owner_id"], now.text, now.actor_id])
+            stage, reason = columns["stage_id"], columns.get("reason_id")
+            event = [lead.ref, stage, columns["status"], now.text, now.actor_id, reason, columns.get("reason_note", "")]
+            lead.stage_event = event
+            self._rows.add("stage_event", event)
+        if owner is not None:
+            lead.assignment_interval = [lead.ref, owner, now.text, now.actor_id]
+            self._rows.add("assignment_interval", lead.assignment_interval)
         if step is not None:
-            self.plan_step(lead, step)
+            lead.step, what, due = step, *step
+            lead.next_action = [lead.ref, what, "", due, None, owner, now.text]
+            self._rows.add("next_action", lead.next_action)
         self.touches.last_contact(draft, party, lead)
         self.touches.noted(draft, party, lead)
         self.tag(draft, lead)
@@ -202,7 +226,7 @@ class Leads:
         self.tag(draft, lead)
         if lead.current["status"] == codes.PARKED_STATUS:
             self._wake(lead)
-        came = received(draft, self._now, self._options)
+        came = self.received(draft)
         at = came.at or (
             moment(typed(draft.values, "received_at"), self._now.calendar)[0] if came.is_dated else self._now.text
         )
@@ -275,5 +299,7 @@ class Leads:
         return is_from_before(came, self._now, self._options, has_step=has_step)
 
     def received(self, draft: Draft) -> Received:
-        """When the row's inquiry came in."""
-        return received(draft, self._now, self._options)
+        """When the row's inquiry came in. The row last asked about is asked about again and again."""
+        if self._came is None or self._came[0] is not draft:
+            self._came = draft, received(draft, self._now, self._options)
+        return self._came[1]

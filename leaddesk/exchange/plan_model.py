@@ -204,7 +204,7 @@ class Rows:
         """Plan a new row; gives back its reference."""
         rows = self.new[table]
         rows.append(values)
-        return new_ref(len(rows) - 1)
+        return -len(rows)
 
     def drop(self, table: str, row: list[Any]) -> None:
         """Take back a planned row that nothing points to."""

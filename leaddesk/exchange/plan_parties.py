@@ -15,10 +15,11 @@ from leaddesk.domain.likeness_names import says_less
 from leaddesk.exchange.matching import Matcher
 from leaddesk.exchange.matching_records import Firm, KnownLead, Party, family
 from leaddesk.exchange.plan_changes import Changes
-from leaddesk.exchange.plan_draft import PLACE, POINT_KINDS, Draft, Point, text
+from leaddesk.exchange.plan_draft import PLACE, POINT_KINDS, Draft, Point, text, texts
 from leaddesk.exchange.plan_model import Rows
 
 _PERSON_TEXTS: Final = ("first_name", "last_name", "salutation", "job_title")
+_NOWHERE: Final = ("",) * len(PLACE)
 
 
 class Parties:
@@ -46,8 +47,8 @@ class Parties:
         firm = self._firm_of(draft) if draft.company else None
         values = draft.values
         row = [
-            firm.ref if firm is not None else None, draft.name, *(text(values.get(name)) for name in _PERSON_TEXTS),
-            fold(draft.name), identity.name_match_key(draft.name), *(text(values.get(name)) for name in PLACE),
+            firm.ref if firm is not None else None, draft.name, *texts(values, _PERSON_TEXTS),
+            fold(draft.name), identity.name_match_key(draft.name), *texts(values, PLACE),
         ]  # fmt: skip
         return Party("person", self._rows.add("person", row), draft.name, firm, row)
 
@@ -64,7 +65,7 @@ class Parties:
         values = draft.values
         row = [
             draft.company, fold(draft.company), draft.company_key, text(values.get("industry")), "",
-            *(text(values.get(name)) if place else "" for name in PLACE),
+            *(texts(values, PLACE) if place else _NOWHERE),
         ]  # fmt: skip
         firm = Firm(self._rows.add("company", row), draft.company, draft.company_key, row)
         self._matcher.base.know_firm(firm)
@@ -143,15 +144,17 @@ class Parties:
     def _add_points(self, draft: Draft, party: Party) -> bool:
         is_first = party.ref < 0 and not party.fresh and party.known_points is None
         known = {} if is_first else party.points
-        fresh = [point for point in draft.points if (family(point.kind), point.norm) not in known]
+        fresh: Sequence[Point] = draft.points
+        if known:
+            fresh = [point for point in fresh if (family(point.kind), point.norm) not in known]
         if not is_first and fresh:
             added = {kind: self._adds(draft, party, kind, fresh) for kind in dict.fromkeys(p.kind for p in fresh)}
             fresh = [point for point in fresh if added[point.kind]]
         if self._changes.is_looking:
             return False
-        owner = (party.ref, None) if party.table == "person" else (None, party.ref)
-        for position, point in enumerate(fresh, len(known)):
-            self._rows.add("contact_point", [*owner, point.kind, point.value, point.norm, int(point.is_role), position])
+        person, firm = (party.ref, None) if party.table == "person" else (None, party.ref)
+        for position, (kind, value, norm, is_role, _identifies) in enumerate(fresh, len(known)):
+            self._rows.add("contact_point", [person, firm, kind, value, norm, int(is_role), position])
         if is_first:
             party.fresh = fresh
         else:

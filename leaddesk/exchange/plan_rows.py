@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from leaddesk.base.i18n import _
 from leaddesk.domain.compare import Choice
 from leaddesk.exchange import matching_base, plan_alike, plan_decided, plan_known
-from leaddesk.exchange.matching import Match
+from leaddesk.exchange.matching import NOBODY, Match
 from leaddesk.exchange.matching_records import KnownLead, Party
 from leaddesk.exchange.model import ImportRow, Problem
 from leaddesk.exchange.plan_asked import Alike, RowQuestion, Whom
@@ -112,7 +112,7 @@ class Planner:
             self._decided.repeats(row.row_no, earlier.row_no)
             return RowPlan(row.row_no, "duplicate", "repeats_row", earlier.table, earlier.target)
         if options.duplicates == "create" and not self._decided.is_told(row.row_no):
-            return self._act(one, Match())
+            return self._act(one, NOBODY)
         known = self._earlier.same.get(row.row_no)
         if known is not None:
             self._decided.stands_for(row.row_no, self._matcher.of_target(known).party)
@@ -123,7 +123,7 @@ class Planner:
 
     def _laid_aside(self, row: ImportRow, one: Draft) -> RowPlan:
         """A row the user left for later: what it asks about is told all the same."""
-        match = self._matcher.find(one) if one.has_identity else Match()
+        match = self._matcher.find(one) if one.has_identity else NOBODY
         alike = self._plan.alike.get(row.row_no) if match.party is None else None
         look = self._parts.look(one, match)[0]
         if alike is not None or look.differ:
@@ -160,7 +160,7 @@ class Planner:
             return self._as_new(one, alike)
         party = self._decided.party(whom, self._matcher.base)
         if party is None:
-            self._ask(one, Match(), alike, is_open=True)
+            self._ask(one, NOBODY, alike, is_open=True)
             return self._rejected(row, TO_DECIDE, _("Left to decide: whom it was said to mean is not there."))
         return self._of_known(one, Match(party, self._matcher.lead_of(one, party), "decided"), alike)
 
@@ -170,7 +170,7 @@ class Planner:
         self._ask(one, match, alike, self._parts.look(one, match)[0])
         like = self._decided.party(alike.whom, self._matcher.base) if alike is not None else None
         others = [other for other in (match.party, match.near, like) if other is not None]
-        result = self._act(one, Match())
+        result = self._act(one, NOBODY)
         party = self._last
         for other in others:
             plan_decided.keep_apart(self._plan.rows, self._now, other, party)
@@ -188,7 +188,7 @@ class Planner:
         look, intent = self._parts.look(one, match)
         choices = {change.field: self._changes.choice(row_no, change.field) for change in look.differ}
         is_open = options.differing == "ask" and None in choices.values()
-        if look.differ or alike is not None or _is_customers_lead(intent, match):
+        if look.differ or alike is not None or _is_customers_lead(intent, match.party):
             self._ask(one, match, alike, look, choices=choices, is_open=is_open)
         if is_open:
             return self._rejected(one.row, TO_DECIDE, _("Left to decide: values differ from those that stand here."))
@@ -261,7 +261,7 @@ class Planner:
     def _intent(self, one: Draft, party: Party, match: Match) -> Intent:
         """What the row asks for. A customer who asks is a new lead, unless the user said that they stay what they are."""
         intent = self._inquiries.meant(one, party, match.lead, repeats=party.last_row != 0)
-        if not _is_customers_lead(intent, Match(party)):
+        if not _is_customers_lead(intent, party):
             return intent
         self._customers.add(one.row.row_no)
         decision = self._plan.options.decisions.get(one.row.row_no)
@@ -269,10 +269,10 @@ class Planner:
         return Intent("bought") if stays else intent
 
 
-def _is_customers_lead(intent: Intent, match: Match) -> bool:
+def _is_customers_lead(intent: Intent, party: Party | None) -> bool:
     """Whether a customer who stands here would become a lead again."""
-    customer = match.party.customer if match.party is not None else None
-    return intent.verb == "new_lead" and customer is not None and customer.ref > 0
+    customer = party.customer if party is not None and intent.verb == "new_lead" else None
+    return customer is not None and customer.ref > 0
 
 
 def _target(party: Party, lead: KnownLead | None) -> tuple[str, int]:

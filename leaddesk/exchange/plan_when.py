@@ -102,6 +102,9 @@ def stands_at(draft: Draft, refs: Refs, *, stands: tuple[str, int | None] | None
     """
     status = text(draft.values.get("status"))
     stage = refs.stage(text(draft.values.get("stage")))
+    if not status and stage is None:
+        first_id, first_status = refs.first_stage()
+        return first_status, first_id, first_id
     if (
         stands is not None
         and stage is not None

@@ -18,4 +18,4 @@ from leaddesk.exchange.plan_draft import draft
 def test_a_piece_of_a_number_is_told_as_the_reading_of_phones_tells_it(head: str, tail: str, region: str) -> None:
     text = (head + tail).strip()
     for point in draft(ImportRow(2, [], {"phone": text}), region).points:
-        assert point.is_fragment == (values_contact.phones(text)[1] == "phone_short")
+        assert point.identifies == (values_contact.phones(text)[1] != "phone_short")
