@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _WORDS: Final = re.compile(r"\s*([0-9]{1,7})\s*(?::([^=]+))?=(.*)", re.S)
 _ROW: Final = re.compile(r"row\s*([0-9]{1,7})", re.I)
-_CUSTOMER: Final = re.compile(r"customer\s*([0-9]{1,18})", re.I)
+_CUSTOMER: Final = re.compile(r"customer[:\s]*([0-9]{1,18})", re.I)
 _CHOICES: Final[dict[str, Choice]] = {"ours": "ours", "theirs": "theirs", "both": "both"}
 _EXAMPLE: Final = "17=new"
 
@@ -72,9 +72,11 @@ def decided(ws: Workspace, prepared: Prepared, options: Options, said: Sequence[
     """``options`` with what was said of rows. Raises UserError (``unknown_row``, ``unknown_record``, ``not_alike``)."""
     rows = {row.row_no for row in prepared.rows}
     for one in said:
-        if one.row not in rows:
+        other = _ROW.fullmatch(one.what)
+        missing = [row for row in (one.row, int(other[1]) if other is not None else one.row) if row not in rows]
+        if missing:
             raise UserError(
-                _("There is no data in row {row}.").format(row=one.row),
+                _("There is no data in row {row}.").format(row=missing[0]),
                 code="unknown_row",
                 hint=_("Rows are counted as a spreadsheet shows them."),
             )
@@ -129,7 +131,10 @@ def _whom(ws: Workspace, text: str) -> tuple[str, int]:
     if customer is not None:
         found = ws.store.row("SELECT person_id, company_id FROM customer WHERE id = ?", (int(customer[1]),))
     else:
-        found = ws.store.row("SELECT person_id, company_id FROM lead WHERE id = ?", (leads.resolve(ws.store, text),))
+        found = ws.store.row(
+            "SELECT person_id, company_id FROM lead WHERE id = ?",
+            (leads.resolve(ws.store, text.removeprefix("name:")),),
+        )
     if found is None:
         raise UserError(_("There is nothing with the number {id}.").format(id=text), code="unknown_record")
     return ("person", found[0]) if found[0] is not None else ("company", found[1])

@@ -92,6 +92,14 @@ def test_the_same_as_whom_it_is_like_and_as_another_row(known: Firm, tmp_path: P
     assert _second(known, tmp_path, "--dry-run", "--decide", "3=same").code == "not_alike"
 
 
+def test_the_same_as_an_id_that_the_page_of_pairs_prints(known: Firm, tmp_path: Path) -> None:
+    cards = "Name,Email,Company\nOtto Lang,otto@lang.example,Lang Dach\n"
+    assert known("import", _file(tmp_path, "customers.csv", cards), "--as", "customers").status == 0
+    for text in ("4=name:1", "4=customer:1"):
+        answer = _second(known, tmp_path, "--decide", text, "--dry-run")
+        assert (answer.status, answer.json["problems"]) == (0, []), text
+
+
 def test_ours_for_the_whole_list(known: Firm, tmp_path: Path) -> None:
     answer = _second(known, tmp_path, "--differing", "ours", "--certain-only").json
     assert {kept["field"] for kept in answer["kept"]} == {"company", "city"} and answer["changes"] == []
@@ -103,6 +111,7 @@ def test_wrong_words_are_said(known: Firm, tmp_path: Path) -> None:
     for words in (("17",), ("x=new",), ("2:company=new",), ("2=",)):
         assert _second(known, tmp_path, "--decide", *words).status == 2
     assert _second(known, tmp_path, "--decide", "99=new").code == "unknown_row"
+    assert _second(known, tmp_path, "--decide", "4=row 99").code == "unknown_row"
     assert _second(known, tmp_path, "--decide", "2=L-000099").code == "unknown_record"
     assert known("import", "--resume", "99").code == "unknown_batch"
 
