@@ -104,7 +104,7 @@ def _beside_record(
     before = plan_known.leads_before(ws.store, plan.table, plan.matches, plan.kind)
     parts = Parts(ws, scratch, base, [one], now_of(ws), before=before)
     look, intent = parts.look(one, Match(party, parts.matcher.lead_of(one, party)))
-    lead = intent.lead if intent.verb in ("update", "promote") else None
+    lead = intent.lead if intent.verb in ("update", "promote", "ask_again") else None
     lines = review_lines.lines(
         review_sides.of_record(ws.store, parts.refs, party, lead, speech),
         review_sides.of_row(one, speech),

@@ -191,3 +191,11 @@ def test_words_of_fields_within_a_sentence() -> None:
     assert review_words.value("expected_close", "2026-11-06") == "6 Nov 2026"
     assert review_words.money("-12.50", "EUR") == "-€12.50"
     assert review_words.money("5", "") == "5"
+
+
+def test_beside_somebody_who_asks_again_stands_what_the_open_lead_holds(ws: Workspace) -> None:
+    """What is here is said, although the file's value goes to the timeline."""
+    bring(ws, HEADERS, [SOFIA])
+    again = reviewed(ws, HEADERS, [(*SOFIA[:5], "7500", *SOFIA[6:8], "stand B4", "2026-02-05")])
+    assert again.line(2, "value")[:2] == ("£9,000", "£7,500")
+    assert again.line(2, "value")[5] == "added to the timeline"
