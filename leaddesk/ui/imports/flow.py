@@ -32,6 +32,8 @@ class ImportFlow(Reading):
 
     changed = Signal()
     planned = Signal()
+    wonders = Signal()
+    """Nothing is known of the rows for now; it is being found out."""
     decided = Signal()
     bringing = Signal()
     stopped = Signal()
@@ -185,6 +187,8 @@ class ImportFlow(Reading):
             self.planned.emit()
             return
         self.thinking.start(self.look.prepared, self._import_options(self.look))
+        if self.thinking.is_behind:
+            self.wonders.emit()
 
     def _decide(self, found: Mapping[int, RowDecision | None], leaning: Review | None = None) -> None:
         if self.look is not None:

@@ -70,6 +70,7 @@ class ImportPage(Page):
         flow.doubtful.connect(self._show_doubtful)
         flow.changed.connect(self._refresh)
         flow.planned.connect(self._planned)
+        flow.wonders.connect(self.rows.show_fates)
         flow.decided.connect(self._decided)
         flow.resumed.connect(self._review_once_known)
         flow.bringing.connect(self._show_bringing)

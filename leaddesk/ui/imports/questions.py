@@ -107,7 +107,7 @@ class QuestionsPane(QWidget):
         """How many are known already, once it is thought through."""
         plan = self._flow.plan
         if plan is None:
-            self._known.set_second("")
+            self._known.set_second(_("Looking whether you know them…") if self._flow.thinking.is_behind else "")
             return
         counts, open_rows = plan.counts, self._flow.left
         known = counts["updated"] + counts["unchanged"] + open_rows

@@ -257,6 +257,8 @@ class RowsView(QWidget):
     def _stake(self, look: Look) -> str:
         if self._flow.answers.kind is None:
             return _("Nothing is saved yet. Say who is in this file, and its rows can come in.")
+        if self._flow.plan is None and self._flow.thinking.is_behind:
+            return _("Looking whether you know them…")
         text = _("Nothing is saved yet. Afterwards one undo takes the whole list back.")
         if look.cells:
             more = ngettext(

@@ -302,3 +302,14 @@ def test_everything_is_a_sentence_and_has_a_name(review: Desk) -> None:
     assert sentence.startswith("Created") and sentence.endswith(": 1")
     heard = QAccessible.queryAccessibleInterface(view.side.groups)
     assert heard is not None and heard.text(QAccessible.Text.Name) == "What becomes of the rows"
+
+
+def test_while_the_known_ones_are_looked_for_that_is_said(desk: Desk, tmp_path: Path) -> None:
+    """Many rows take a while: until then nobody reads "Afterwards one undo ..." as if all were new."""
+    path = tmp_path / "a.csv"
+    path.write_text("Name,E-mail\nAnn Lee,a@x.example\n", "utf-8")
+    seen: list[str] = []
+    desk.page.flow.wonders.connect(lambda: seen.append(desk.page.rows.foot.text()))
+    desk.drop(path)
+    assert seen[-1] == "Looking whether you know them…"
+    assert desk.page.rows.foot.text() == "Nothing is saved yet. Afterwards one undo takes the whole list back."
