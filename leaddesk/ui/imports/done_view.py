@@ -178,9 +178,9 @@ class DoneView(QWidget):
         self.counts["rejected"].say_second(sentences.not_used(result.left))
         self.notes.show_result(result, no_backup)
         self.show_left(result.left)
-        rejected = counts["rejected"]
-        self.save.setVisible(bool(rejected))
-        self.save.set_label(ngettext("Save this row", "Save these {n} rows", rejected).format(n=words.number(rejected)))
+        unusable = counts["rejected"] - result.left  # rows left for later are not saved: they can be taken up again
+        self.save.setVisible(bool(unusable))
+        self.save.set_label(ngettext("Save this row", "Save these {n} rows", unusable).format(n=words.number(unusable)))
         self._tell(result)
         self.undo.setEnabled(result.changeset is not None)
         self.another.set_label(

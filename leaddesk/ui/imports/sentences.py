@@ -172,7 +172,8 @@ def came(counts: Mapping[str, int]) -> str:
     if counts["unchanged"]:
         parts.append(_("{n} unchanged").format(n=words.number(counts["unchanged"])))
     if counts["duplicate"]:
-        parts.append(_("{n} stand twice").format(n=words.number(counts["duplicate"])))
+        count = counts["duplicate"]
+        parts.append(ngettext("{n} stands twice", "{n} stand twice", count).format(n=words.number(count)))
     if counts["rejected"]:
         parts.append(_("{n} could not be used").format(n=words.number(counts["rejected"])))
     return ", ".join(parts)

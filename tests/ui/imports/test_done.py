@@ -7,6 +7,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from PySide6.QtWidgets import QLabel
 
+from leaddesk.ui.imports import sentences
 from leaddesk.ui.imports.done_notes import notes_of
 from leaddesk.ui.inbox.page import InboxPage
 from tests.ui.imports import lists
@@ -136,3 +137,24 @@ def test_the_next_sheet_of_a_workbook_is_offered_and_comes_in_as_the_first_did(d
     desk.bring_in()
     assert desk.count("all") == 15
     assert not done.further.isVisible()
+
+
+def test_only_rows_that_are_in_the_workbook_are_offered_to_be_saved(desk: Desk, tmp_path: Path) -> None:
+    """Rows left for later can be taken up again; they are no rows to correct."""
+    path = tmp_path / "a.csv"
+    path.write_text("Name,E-mail\nAnn Lee,a@x.example\nBob Ray,b@x.example\n,\n,Leeds\nNo Body,c@x.example\n", "utf-8")
+    desk.drop(path)
+    desk.page.flow.answer(kind="inquiries", to_decide=frozenset({2, 3}))
+    desk.settled()
+    counts = desk.bring_in()
+    result = desk.page.flow.result
+    assert result is not None and result.left == 2 and counts["rejected"] > 2
+    assert desk.page.done.save.text() == (
+        "Save this row" if counts["rejected"] == 3 else f"Save these {counts['rejected'] - 2} rows"
+    )
+
+
+def test_one_row_stands_twice_and_two_stand_twice() -> None:
+    counts = {"created": 1, "updated": 0, "unchanged": 0, "duplicate": 1, "rejected": 0}
+    assert sentences.came(counts) == "1 came in, 1 stands twice"
+    assert sentences.came(counts | {"duplicate": 2}) == "1 came in, 2 stand twice"
