@@ -27,7 +27,7 @@ _NEEDS_MARK = re.compile(f"'*[{re.escape(_SIGNS)}]")
 _MARKED = re.compile(f"''*[{re.escape(_SIGNS)}]")
 _NUMBER = re.compile(r"[+-]?[0-9][0-9.,]*%?")
 _PHONE = re.compile(r"[+-]?\(?[0-9][0-9 ().,/-]*(?: ?x[0-9]{1,6}| ?ext\.? ?[0-9]{1,6})?")
-_APART = re.compile(r"[0-9)] +[0-9(]")
+_APART = re.compile(r"[0-9)] [0-9(]")
 """Two figures side by side are nothing to work out: ``+49 30 1234``, while ``+49-30-1234`` is a subtraction."""
 
 
