@@ -188,6 +188,35 @@ def company_match_key(company: str) -> str:
     return core.removesuffix(" und") or words
 
 
+_SAME_FORM = {
+    "gmbhundcokg": "gmbh kg",
+    "gmbhcokg": "gmbh kg",
+    "mbh": "gmbh",
+    "ughaftungsbeschrankt": "ug",
+    "limited": "ltd",
+    "incorporated": "inc",
+    "corporation": "corp",
+    "company": "co",
+}
+
+
+@lru_cache(maxsize=65_536)
+def legal_form(company: str) -> frozenset[str]:
+    """The legal form that a firm's name bears, in one spelling ("Limited" is "ltd"); empty where it bears none."""
+    words = words_key(company.replace("&", " und "))
+    found = (match.group(0).replace(" ", "") for match in _LEGAL_FORMS.finditer(words))
+    return frozenset(word for form in found for word in _SAME_FORM.get(form, form).split())
+
+
+def forms_contradict(one: str, other: str) -> bool:
+    """Whether two firms' names bear legal forms that cannot be one firm's: "Berg GmbH" and "Berg AG" are two, while "Berg" and
+    "Berg GmbH & Co. KG" may be "Berg GmbH"."""
+    if one == other:
+        return False
+    form, other_form = legal_form(one), legal_form(other)
+    return bool(form and other_form) and not (form <= other_form or other_form <= form)
+
+
 def email_key(text: str) -> str | None:
     """The address in lower case, taken out of display name, mailto: or brackets; None where there is none."""
     match = _EMAIL.search(text.strip().removeprefix("mailto:"))

@@ -79,14 +79,17 @@ def weigh_person(one: Seen, other: Seen, common: bool) -> Weighed | None:
         is_another=_are_two(names, place) and not (points.id_slip and here),
         same_town=place.same_town,
         same_domain=same_domain,
-        same_household=_same_household(names, place),
+        same_household=_same_household(one, other, place),
         other_person=points.other_person,
     )
 
 
-def _same_household(names: Names, place: Place) -> bool:
-    """One surname at one door (street, postcode and surname: PRODUCT section 4 names it T2): a family, or one person twice."""
-    return names.last >= CLOSE and place.same_door and place.same_postcode
+def _same_household(one: Seen, other: Seen, place: Place) -> bool:
+    """One surname at one door (same street, postcode and surname: PRODUCT section 4 names it T2): a family, or one person twice. House
+    number and postcode to the letter, since neighbours differ by a digit."""
+    same_name = one.last != "" and one.last == other.last and one.name_digits == other.name_digits
+    same_place = one.number == other.number != "" and one.postcode == other.postcode != ""
+    return same_name and same_place and place.same_door
 
 
 def may_be_probable(one: Seen, other: Seen) -> bool:
@@ -95,7 +98,7 @@ def may_be_probable(one: Seen, other: Seen) -> bool:
     A missing name is less than ``FAIR`` and says no too, unless two ids differ by a slip.
     """
     names = names_alike(one, other)
-    if _same_household(names, place_of(one, other)):
+    if _same_household(one, other, place_of(one, other)):
         return True
     slip = bool(one.subject.external_ids and other.subject.external_ids) and id_alike(one, other)
     if not slip and (names.last if names.first < 0 else names.first) < FAIR:

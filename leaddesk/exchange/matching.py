@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from leaddesk.domain.identity import fold
+from leaddesk.domain.identity import fold, forms_contradict
 from leaddesk.domain.likeness_certain import contradicts, proves
 from leaddesk.domain.likeness_shared import Holders
 from leaddesk.exchange.matching_index import Base
@@ -103,8 +103,10 @@ class Matcher:
         )
 
     def firm(self, draft: Draft, *, strict: bool = False) -> Firm | None:
-        """The known firm of that name (legal form aside). ``strict``: not one in another town or postcode."""
-        firms = self.base.firms(draft.company_key, draft.values) if draft.company_key else ()
+        """The known firm of that name (but for a legal form that only one of them bears). ``strict``: not one in another town or
+        postcode."""
+        known = self.base.firms(draft.company_key, draft.values) if draft.company_key else ()
+        firms = [firm for firm in known if not forms_contradict(draft.company, firm.name)]
         if not firms:
             return None
         here = [firm for firm in firms if not _elsewhere(draft, firm)]

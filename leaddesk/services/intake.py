@@ -21,15 +21,16 @@ def lead_number(n: int) -> str:
 
 
 def company(write: Write, name: str, *, find: bool = True, **columns: Any) -> int:
-    """The id of the company called ``name`` (legal form aside), made where it is new."""
+    """The id of the company called ``name`` (but for a legal form that only one of them bears), made where it is new."""
     key = identity.company_match_key(name)
     if find:
-        row = write.row(
-            "SELECT id FROM company WHERE match_key = ? AND deleted_at IS NULL AND merged_into_id IS NULL ORDER BY id",
+        known = write.rows(
+            "SELECT id, name FROM company WHERE match_key = ? AND deleted_at IS NULL AND merged_into_id IS NULL ORDER BY id",
             (key,),
         )
-        if row is not None:
-            return int(row[0])
+        for company_id, called in known:
+            if not identity.forms_contradict(name, called):
+                return int(company_id)
     return write.insert("company", name=name.strip(), sort_key=identity.fold(name), match_key=key, **columns)
 
 

@@ -185,10 +185,10 @@ def test_a_shared_company_is_not_renamed_by_one_of_its_people(ws: Workspace) -> 
     assert sorted(row[0] for row in ws.store.rows("SELECT name FROM company")) == ["Engines", "Looms"]
 
 
-def test_text_is_kept_exactly_as_typed(ws: Workspace) -> None:
-    nasty = "=1+1 <b>'\";--\u202e %_\\ ẞ"
+def test_text_is_kept_as_typed_but_for_what_nobody_sees(ws: Workspace) -> None:
+    nasty, seen = "=1+1 <b>'\";--\u202e %_\\ ẞ", "=1+1 <b>'\";-- %_\\ ẞ"
     (lead_id,) = leads.add(ws, {"full_name": nasty, "notes": nasty}).ids
-    assert ws.store.row("SELECT p.full_name, l.notes FROM lead l JOIN person p ON p.id = l.person_id") == (nasty, nasty)
+    assert ws.store.row("SELECT p.full_name, l.notes FROM lead l JOIN person p ON p.id = l.person_id") == (seen, seen)
     assert lead_id == 1
 
 
