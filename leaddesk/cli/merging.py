@@ -89,6 +89,8 @@ def _party(ws: Workspace, text: str, *, company: bool) -> Party:
     from leaddesk.store.leads import resolve
 
     prefix, colon, digits = text.strip().partition(":")
+    if colon and prefix in ("person", "company") and digits.isdecimal() and digits.isascii():
+        return _party_itself(ws, prefix, int(digits), company=company)
     named = prefix if colon and prefix in ("customer", "name") else ""
     bare = digits if named else text.strip()
     is_number = re.fullmatch(r"\d{1,18}", bare, re.ASCII) is not None
@@ -114,6 +116,20 @@ def _party(ws: Workspace, text: str, *, company: bool) -> Party:
             _("{id} has no company.").format(id=text) if row else _unknown(text), code="unknown_record", field="id"
         )
     return ("company", int(company_id)) if company or person_id is None else ("person", int(person_id))
+
+
+def _party_itself(ws: Workspace, table: str, row_id: int, *, company: bool) -> Party:
+    """Somebody named by their own id, as ``duplicates`` prints who stands in no lead."""
+    row = ws.store.row(
+        f"SELECT {'company_id' if table == 'person' else 'id'} FROM {table} WHERE id = ? AND deleted_at IS NULL",
+        (row_id,),
+    )
+    if row is None or (company and row[0] is None):
+        text = f"{table}:{row_id}"
+        raise UserError(
+            _("{id} has no company.").format(id=text) if row else _unknown(text), code="unknown_record", field="id"
+        )
+    return ("company", int(row[0])) if company else (table, row_id)
 
 
 def _unknown(text: str) -> str:
@@ -188,7 +204,7 @@ def _duplicates(call: Call) -> int:
 
 
 def _who_json(who: Who) -> dict[str, Any]:
-    """Somebody of a pair; ``id`` is what ``merge`` takes: a lead or name, else ``customer:12``, else None."""
+    """Somebody of a pair; ``id`` is what ``merge`` takes: a lead or name, else the person or company itself (``person:12``)."""
     return {
         "id": _id(who),
         "lead_number": who.lead_number,
@@ -199,16 +215,17 @@ def _who_json(who: Who) -> dict[str, Any]:
     }
 
 
-def _id(who: Who) -> str | None:
+def _id(who: Who) -> str:
     if who.lead_number:
         return who.lead_number
     if who.lead_id is not None:
         return f"name:{who.lead_id}"
-    return f"customer:{who.customer_id}" if who.customer_id is not None else None
+    table, row_id = who.party
+    return f"{table}:{row_id}"
 
 
 def _who(who: Who) -> tuple[str, str]:
-    return _id(who) or "", ", ".join(filter(None, (who.name, who.company))) or who.reach
+    return _id(who), ", ".join(filter(None, (who.name, who.company))) or who.reach
 
 
 COMMANDS = (

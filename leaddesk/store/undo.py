@@ -252,7 +252,18 @@ def _execute(write: Write, plan: _Plan) -> None:
         for columns, rows in _joined(plan.restores[table]):
             write.restore(table, columns, rows)
     for table, row_id, row in plan.updates:
+        if table == "lead" and "person_id" in row:
+            _take_along(write, row_id, row["person_id"])
         write.update_rows(table, [(row_id, row)])
+
+
+def _take_along(write: Write, lead: int, person: int | None) -> None:
+    """What was logged about a lead since then goes with it to whom it belongs again (undo of a merge after a later contact)."""
+    current = write.row("SELECT person_id FROM lead WHERE id = ?", (lead,))
+    if current is None or current[0] is None or person is None:
+        return
+    later = write.rows("SELECT id FROM activity WHERE lead_id = ? AND person_id = ?", (lead, current[0]))
+    write.update("activity", [row_id for (row_id,) in later], person_id=person)
 
 
 def _joined(blocks: list[_Images]) -> Iterator[tuple[list[str], list[Sequence[Any]]]]:

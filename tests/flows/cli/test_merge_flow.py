@@ -121,3 +121,42 @@ def test_what_cannot_be_joined_is_a_sentence_and_changes_nothing(
     refused = desk("merge", *words)
     assert refused.status == 2 and refused.code == code
     assert desk("undo", "--list").json == before and two
+
+
+def test_a_contact_logged_after_a_merge_goes_with_its_lead_when_the_merge_is_undone(
+    desk: Firm, two: tuple[str, str]
+) -> None:
+    old, new = two
+    merge = desk("merge", old, new).json["changeset"]
+    desk("touch", new, "--type", "call", "--outcome", "reached", "--text", "wants tiles")
+    assert desk("undo", "--change", str(merge)).status == 0
+    assert [entry["text"] for entry in desk.show(new)["timeline"] if entry["text"] == "wants tiles"] == ["wants tiles"]
+    assert not [entry for entry in desk.show(old)["timeline"] if entry["text"] == "wants tiles"]
+    assert desk("check").json["ok"]
+
+
+def test_people_of_one_customer_are_named_by_ids_of_their_own(desk: Firm) -> None:
+    people = desk.path.with_name("people.csv")
+    people.write_text("Name,Company,Phone\nAnn Lang,Lang KG,030 998877\nAnne Lang,Lang KG,\n")
+    desk("import", people, "--as", "customers")
+    (pair,) = desk("duplicates").json["rows"]
+    assert {pair["keep"]["id"], pair["other"]["id"]} == {"person:1", "person:2"}
+    assert desk("merge", pair["keep"]["id"], pair["other"]["id"]).status == 0
+    assert desk("duplicates").json["rows"] == [] and desk("merge", "person:9", "person:1").code == "unknown_record"
+
+
+def test_two_legal_forms_are_two_firms(desk: Firm) -> None:
+    desk.add("full_name=Ann One", "company=Müller GmbH")
+    second = desk.add("full_name=Bob Two", "company=Müller AG")
+    third = desk.add("full_name=Cid Three", "company=Müller")
+    assert desk.show(second)["company"] == "Müller AG" and desk.show(third)["company"] == "Müller GmbH"
+    more = desk.path.with_name("more.csv")
+    more.write_text("Name,Company,City\nDan Four,Müller KG,Linz\nEve Five,Müller AG,Wien\n", encoding="utf-8")
+    desk("import", more, "--as", "inquiries")
+    assert {row["name"]: row["company"] for row in desk.rows("leads")} == {
+        "Ann One": "Müller GmbH",
+        "Bob Two": "Müller AG",
+        "Cid Three": "Müller GmbH",
+        "Dan Four": "Müller KG",
+        "Eve Five": "Müller AG",
+    }

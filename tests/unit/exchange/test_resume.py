@@ -166,6 +166,15 @@ def test_decisions_made_before_a_row_was_left_are_kept(ws: Workspace) -> None:
     assert resume.options(ws, first.batch).decisions == half
 
 
+def test_rows_of_an_import_that_was_undone_cannot_be_taken_up(ws: Workspace) -> None:
+    _bring(ws, FIRST)
+    second = _bring(ws, SECOND, **ASKS)
+    assert second.batch is not None and second.changeset is not None and resume.left(ws)
+    undoing.undo(ws)
+    with pytest.raises(UserError, match="Nothing is left"):
+        resume.prepared(ws, second.batch)
+
+
 def test_nothing_left_is_said(ws: Workspace) -> None:
     first = _bring(ws, FIRST)
     assert first.batch is not None
