@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any, Final
 
 from leaddesk.base.i18n import N_
@@ -128,7 +127,8 @@ def _account(batch: int, plan: ImportPlan, writer: Writer) -> Iterator[tuple[Any
 
 
 def _raw_blocks(batch: int, plan: ImportPlan) -> Iterator[tuple[int, int, int, bytes]]:
-    rows = zip((row.row_no for row in plan.outcomes), plan.raw, strict=True)
-    while block := list(islice(rows, RAW_BLOCK)):
-        text = _RAW.encode(block)
-        yield batch, block[0][0], len(block), zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+    for at in range(0, len(plan.raw), RAW_BLOCK):
+        numbers = [row.row_no for row in plan.outcomes[at : at + RAW_BLOCK]]
+        cells = plan.raw[at : at + RAW_BLOCK]
+        block = _RAW.encode(list(zip(numbers, cells, strict=True)))
+        yield batch, numbers[0], len(numbers), zlib.compress(block.encode("utf-8", "surrogatepass"), 1)

@@ -17,7 +17,6 @@ from leaddesk.base.jobs import JobContext
 from leaddesk.domain.fields import IMPORT_FIELDS
 from leaddesk.exchange import (
     apply,
-    apply_packed,
     cards,
     corrections,
     detect,
@@ -107,15 +106,10 @@ def run(
     layouts_others.refuse(ws, book, chosen, options)
     if before is not None:
         before()
-    for left, table in zip(range(len(chosen) - 1, -1, -1), chosen, strict=True):
+    for table in chosen:
         context.check()
         prepared = _prepared(ws, book, origin, (table, found), options)
-        with without_collecting(len(prepared.rows)):
-            planned = preview(ws, prepared, options, context)
-            book_too = None if left else book
-            apply_packed.pack(planned, prepared.rows, prepared.converted, book_too, found)
-            said = layouts_applied.applied(prepared.layout, options, prepared.table)
-            results.append(_done(ws, prepared, planned, said, context))
+        results.append(finish(ws, prepared, options, context))
     return results
 
 
@@ -195,12 +189,6 @@ def _finish(
     options = layouts_applied.applied(prepared.layout, options, prepared.table)
     if planned is None or planned.token != plan.token(ws) or not _is_same_wish(planned.options, options):
         planned = preview(ws, prepared, options, context)
-    return _done(ws, prepared, planned, options, context)
-
-
-def _done(
-    ws: Workspace, prepared: Prepared, planned: ImportPlan, options: Options, context: JobContext | None
-) -> ImportResult:
     planned.options = options
     if options.dry_run:
         result = ImportResult.of(planned, prepared.origin, batch=None, changeset=None)
@@ -313,7 +301,7 @@ def _prepared(
         rows,
         [question for question in asked if question.header not in as_read.orders],
         [*importing_told.problems(book, table, found, options), *values.turned_dates(read, matches)],
-        importing_told.came_before(ws, origin, table) if options.resumes is None else None,
+        _came_before(ws, origin, table) if options.resumes is None else None,
         colours=colours,
         words=_words(as_read, matches),
         noted=contacts,
@@ -394,3 +382,13 @@ def _kind(prepared: Prepared, options: Options) -> ImportKind:
             hint=_("Say what it is with --as to import it all the same."),
         )
     return prepared.guess.kind
+
+
+def _came_before(ws: Workspace, origin: Origin, table: Table) -> str | None:
+    """When this very sheet came in, where that import still stands."""
+    value: str | None = ws.store.value(
+        "SELECT b.at FROM import_batch b LEFT JOIN changeset s ON s.id = b.changeset_id "
+        "WHERE b.file_hash = ? AND b.sheet = ? AND s.undone_by IS NULL ORDER BY b.id DESC",
+        (origin.file_hash, table.sheet),
+    )
+    return value

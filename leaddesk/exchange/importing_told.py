@@ -7,10 +7,8 @@ from dataclasses import replace
 
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.exchange.child_clean import column_letters
-from leaddesk.exchange.importing_model import Origin
 from leaddesk.exchange.model import Book, Problem, Table
 from leaddesk.exchange.plan_model import Options
-from leaddesk.services.workspace import Workspace
 
 
 def problems(book: Book, table: Table, found: Sequence[Table], options: Options) -> list[Problem]:
@@ -104,13 +102,3 @@ def other_tables(table: Table, found: Sequence[Table], options: Options) -> list
             )
             told.append(Problem(None, "", "other_sheet", text.format(name=other.sheet, n=n)))
     return told
-
-
-def came_before(ws: Workspace, origin: Origin, table: Table) -> str | None:
-    """When this very sheet came in, where that import still stands."""
-    value: str | None = ws.store.value(
-        "SELECT b.at FROM import_batch b LEFT JOIN changeset s ON s.id = b.changeset_id "
-        "WHERE b.file_hash = ? AND b.sheet = ? AND s.undone_by IS NULL ORDER BY b.id DESC",
-        (origin.file_hash, table.sheet),
-    )
-    return value
