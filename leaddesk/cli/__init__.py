@@ -11,7 +11,7 @@ from collections.abc import Sequence
 COMMANDS = frozenset(
     {
         "new", "demo", "import", "add", "set", "show", "touch", "next", "move", "close", "park", "reopen", "assign",
-        "undo", "redo", "list", "search", "export", "report", "backup", "check",
+        "merge", "split", "duplicates", "undo", "redo", "list", "search", "export", "report", "backup", "check",
     }
 )  # fmt: skip
 """The sub-commands there are; a test compares them with what the modules declare."""

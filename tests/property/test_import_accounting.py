@@ -77,7 +77,7 @@ wishes = st.builds(
 )  # fmt: skip
 
 
-@examples(25)
+@examples(12)
 @given(before=firms, list_=files(), edits=edited, said=wishes)
 def test_rows_add_up_no_cell_is_lost_and_undo_is_equal_to_the_start(
     empty_firm: Path, folder: Path, before: list[Step], list_: RandomFile, edits: list[Edit], said: Wishes

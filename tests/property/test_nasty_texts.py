@@ -20,6 +20,7 @@ from leaddesk.exchange.plan_model import Options
 from leaddesk.services import leads
 from leaddesk.services.workspace import Workspace
 from tests.property import nasty_texts
+from tests.property.examples import is_long
 
 STARTS: Final = tuple("=+-@\t\r＝＋－＠")
 PHONE: Final = frozenset("0123456789 ().,/-+ext")
@@ -67,7 +68,19 @@ def typed_in(ws: Workspace, count: int) -> tuple[int, int]:
     return made, refused
 
 
-@pytest.mark.parametrize("count", [300, pytest.param(10_000, marks=[pytest.mark.slow, pytest.mark.timeout(1_800)])])
+@pytest.mark.parametrize(
+    "count",
+    [
+        300,
+        pytest.param(
+            10_000,
+            marks=[
+                pytest.mark.skipif(not is_long(), reason="a minute of its own: set LEADDESK_EXAMPLES"),
+                pytest.mark.timeout(1_800),
+            ],
+        ),
+    ],
+)
 def test_what_was_typed_goes_out_and_comes_back_equal(
     new_workspace: Callable[[str], Workspace], tmp_path: Path, count: int
 ) -> None:

@@ -49,7 +49,7 @@ def values(path: Path) -> dict[tuple[str, int, str], Any]:
         connection.close()
 
 
-@examples(25)
+@examples(12)
 @given(
     before=firms,
     list_=files(),

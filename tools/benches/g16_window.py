@@ -144,7 +144,10 @@ def _budget(_arena: Arena) -> Measured:
 def _check(_arena: Arena, results: Results, rows: int) -> None:
     facts = results["window"].facts
     assert sum(facts["brought"].values()) == rows, facts
-    assert facts["brought"]["created"] > 0 < facts["written"], facts
+    came_in = (
+        facts["brought"]["created"] > 0 or facts["brought"]["unchanged"] == rows
+    )  # a small list is in before it is cancelled
+    assert came_in and facts["written"] > 0, facts
 
 
 def _goals() -> tuple[Goal, ...]:

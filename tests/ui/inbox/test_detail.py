@@ -99,7 +99,8 @@ def test_text_from_strangers_is_shown_as_it_is(desk: Desk, text: str) -> None:
     assert desk.page.list.table.set_current_id(lead_id)
     desk.settle()
     detail = desk.page.detail
-    assert detail.head._name.text() == text
+    seen = "".join(letter for letter in text if letter not in "\u202e\u202c")  # nobody sees them, so they are left out
+    assert detail.head._name.text() == seen
     for label in desk.page.findChildren(QLabel):
         assert label.textFormat() is Qt.TextFormat.PlainText
     model, row = desk.page.list.model, desk.page.list.model.row_of(lead_id)
@@ -107,15 +108,15 @@ def test_text_from_strangers_is_shown_as_it_is(desk: Desk, text: str) -> None:
     tip = str(model.data(model.index(row, 2), Qt.ItemDataRole.ToolTipRole))
     assert "<img" not in tip and "<b>" not in tip
     edit = detail.fields.edit("product")
-    assert edit is not None and edit.text() == text
+    assert edit is not None and edit.text() == seen
     desk.act("lead.not_for_us")
     assert not [
         label for label in desk.popover().findChildren(QLabel) if label.textFormat() is not Qt.TextFormat.PlainText
     ]
     desk.popover().close()
-    desk.page.list.bar._set("source", text)
+    desk.page.list.bar._set("source", seen)
     desk.settle()
-    assert desk.shown() == [text] and desk.prompts.told == []
+    assert desk.shown() == [seen] and desk.prompts.told == []
 
 
 def test_views_that_do_not_fit_stand_behind_more(desk: Desk) -> None:
