@@ -5,13 +5,13 @@ What differs, and how alike in per cent, is said by pages only (``ui.compare.evi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from leaddesk.base.i18n import N_, _
-from leaddesk.domain.likeness import OTHER_PERSON, Evidence
+from leaddesk.domain.likeness import OTHER_PERSON, Evidence, Tier
 
-TIERS: Final = {"certain": N_("Certain"), "probable": N_("Probable"), "possible": N_("Possible")}
+TIERS: Final[Mapping[Tier, str]] = {"certain": N_("Certain"), "probable": N_("Probable"), "possible": N_("Possible")}
 """The three tiers as headings."""
 AGREES: Final = {
     "email": N_("same e-mail"),

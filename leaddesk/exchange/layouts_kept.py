@@ -20,7 +20,8 @@ from leaddesk.store import Store
 
 _BATCH = "SELECT id, file_name, file_hash, sheet, kind, layout, at, resumes_id FROM import_batch WHERE id = ?"
 _LEFT = f"""
-SELECT r.row_no FROM import_row r WHERE r.batch_id = ? AND r.outcome = 'rejected' AND r.reason = '{TO_DECIDE}'
+SELECT r.row_no FROM import_row r JOIN import_batch a ON a.id = r.batch_id LEFT JOIN changeset t ON t.id = a.changeset_id
+WHERE r.batch_id = ? AND r.outcome = 'rejected' AND r.reason = '{TO_DECIDE}' AND t.undone_by IS NULL
 AND r.row_no NOT IN (
   SELECT q.row_no FROM import_batch b LEFT JOIN changeset s ON s.id = b.changeset_id JOIN import_row q ON q.batch_id = b.id
   WHERE b.resumes_id = r.batch_id AND s.undone_by IS NULL AND q.reason <> '{TO_DECIDE}')
@@ -56,7 +57,7 @@ def read(store: Store, batch: int) -> KeptBatch | None:
 
 
 def left(store: Store, batch: int) -> list[int]:
-    """The rows of ``batch`` that were left to decide and that no later import which stands has settled."""
+    """The rows of ``batch`` that were left to decide and that no later import which stands has settled; none of one undone."""
     return [row_no for (row_no,) in store.rows(_LEFT, (batch,))]
 
 
@@ -117,7 +118,8 @@ def cells_of(store: Store, batch: int) -> Iterator[tuple[int, list[RawCell]]]:
 def _cell(cell: Any) -> RawCell:
     """A cell as it was: dates and times are kept as tagged texts."""
     if not isinstance(cell, dict):
-        return cell  # type: ignore[no-any-return]
+        plain: RawCell = cell
+        return plain
     text = str(cell["t"])
     if "T" in text:
         return dt.datetime.fromisoformat(text)

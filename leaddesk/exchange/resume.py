@@ -86,7 +86,7 @@ def prepared(ws: Workspace, batch: int, wishes: Options | None = None) -> Prepar
     ``unknown_batch`` and ``nothing_left``.
     """
     kept = _kept(ws.store, batch)
-    if kept.batch not in {left_rows.batch for left_rows in left(ws)}:
+    if not layouts_kept.left(ws.store, kept.batch):
         raise UserError(
             _("Nothing is left to decide of {file}.").format(file=kept.file_name),
             code="nothing_left",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from leaddesk.base.i18n import N_, _
+from leaddesk.domain.likeness import Tier
 from leaddesk.domain.likeness_words import TIERS
 from leaddesk.ui.bridge import words
 from leaddesk.ui.compare import evidence_words
@@ -32,7 +33,7 @@ class PairRow:
     keep: int
     other: int
     lines: tuple[str, str, str]
-    tier: str = ""
+    tier: Tier | None = None
     is_later: bool = False
 
     @property
@@ -70,7 +71,7 @@ def of_pairs(found: Pairs, later: Collection[PairKey]) -> list[Row]:
     for tier, title in TIERS.items():
         mine = [pair for pair in found.pairs if pair.likeness.tier == tier]
         if mine:
-            rows.append(Heading(_(title), found.tiers.get(tier, len(mine))))  # type: ignore[call-overload]
+            rows.append(Heading(_(title), found.tiers.get(tier, len(mine))))
             rows += [_row(pair, later) for pair in mine]
     return rows
 

@@ -6,7 +6,7 @@ Turns wishes into decisions of the flow; what they mean for a row is ``exchange.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu, QWidget
@@ -126,13 +126,13 @@ class ReviewActs(QObject):
         """The row means somebody else of those it could mean."""
         self._step(same_as=candidate.whom)
 
-    def _step(self, **said: object) -> None:
+    def _step(self, **said: Any) -> None:
         from leaddesk.exchange import review_decided
 
         compared = self._pane.compared
         if compared is not None:
             before = self._flow.answers.decisions.get(compared.row_no)
-            self._flow.decide({compared.row_no: review_decided.decided(before, **said)})  # type: ignore[arg-type]
+            self._flow.decide({compared.row_no: review_decided.decided(before, **said)})
 
     def _can_open(self) -> bool:
         compared = self._pane.compared

@@ -30,48 +30,29 @@ class ImportTasks:
         self._context = context
         self._owner = owner
 
-    def read(
-        self,
-        path: Path,
-        options: Options,
-        *,
-        then: Tell,
-        failed: Fail,
-        stopped: Callable[[], None],
-        progress: Callable[[Progress], None],
-    ) -> RunningJob:
-        """Read and understand a file."""
-        return self._context.runner.submit(
-            "io",
-            work.read_file,
-            self._context.ws,
-            path,
-            options,
-            owner=self._owner,
-            on_result=then,
-            on_error=failed,
-            on_progress=progress,
-            on_cancelled=stopped,
-            label=_("Reading {name}").format(name=path.name),
-            stops_at_once=True,
-        )
+    def read(self, path: Path, options: Options, **hear: Any) -> RunningJob:
+        """Read and understand a file. ``hear``: as ``_reading`` takes it."""
+        return self._reading(path.name, work.read_file, path, options, **hear)
 
-    def resume(
+    def resume(self, batch: int, name: str, **hear: Any) -> RunningJob:
+        """Take up the rows that the import ``batch`` of the file ``name`` left to decide. ``hear``: as ``_reading`` takes it."""
+        return self._reading(name, work.resume, batch, **hear)
+
+    def _reading(
         self,
-        batch: int,
         name: str,
-        *,
+        read: Callable[..., Any],
+        *args: Any,
         then: Tell,
         failed: Fail,
         stopped: Callable[[], None],
         progress: Callable[[Progress], None],
     ) -> RunningJob:
-        """Take up the rows that the import ``batch`` left to decide."""
         return self._context.runner.submit(
             "io",
-            work.resume,
+            read,
             self._context.ws,
-            batch,
+            *args,
             owner=self._owner,
             on_result=then,
             on_error=failed,
