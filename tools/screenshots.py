@@ -139,7 +139,7 @@ def _known_lead(window: MainWindow, session: Session) -> None:
     """Somebody of the firm typed into the form once more."""
     from PySide6.QtTest import QTest
 
-    from leaddesk.ui.inbox.new_lead import NewLeadDialog
+    from leaddesk.ui.newlead.dialog import NewLeadDialog
 
     for dialog in _dialogs(window):
         dialog.close()

@@ -8,7 +8,16 @@ from itertools import chain
 from leaddesk.store import searchdocs_joined
 from leaddesk.store.journal import Journal, as_ranges
 
-CHILDREN_OF_LEAD = ("activity", "stage_event", "assignment_interval", "next_action", "quote", "lead_tag")
+CHILDREN_OF_LEAD = (
+    "activity",
+    "stage_event",
+    "assignment_interval",
+    "next_action",
+    "quote",
+    "lead_tag",
+    "promise",
+    "call_list_entry",
+)
 _OF_PARTY = ("contact_point", "opt_out")
 
 

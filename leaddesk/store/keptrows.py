@@ -34,6 +34,15 @@ PARENTS: dict[str, tuple[tuple[str, str], ...]] = {
     "assignment_interval": (("lead_id", "lead"), ("assignee_id", "assignee")),
     "next_action": (("lead_id", "lead"), ("done_by_activity_id", "activity"), ("owner_id", "assignee")),
     "quote": (("lead_id", "lead"),),
+    "promise": (
+        ("lead_id", "lead"),
+        ("activity_id", "activity"),
+        ("settled_by_activity_id", "activity"),
+        ("by_id", "assignee"),
+    ),
+    "call_list_entry": (("lead_id", "lead"), ("list_id", "call_list"), ("activity_id", "activity")),
+    "attempt_plan": (("source_id", "source"),),
+    "attempt_step": (("plan_id", "attempt_plan"),),
     "lead_tag": (("lead_id", "lead"), ("tag_id", "tag")),
     "source_cost": (("source_id", "source"),),
 }
@@ -41,7 +50,16 @@ PARENTS: dict[str, tuple[tuple[str, str], ...]] = {
 OWNED: dict[str, tuple[tuple[str, str], ...]] = {
     "lead": tuple(
         (table, "lead_id")
-        for table in ("activity", "stage_event", "assignment_interval", "next_action", "quote", "lead_tag")
+        for table in (
+            "activity",
+            "stage_event",
+            "assignment_interval",
+            "next_action",
+            "quote",
+            "lead_tag",
+            "promise",
+            "call_list_entry",
+        )
     ),
     "person": (
         ("contact_point", "person_id"),

@@ -92,6 +92,7 @@ class Source(Table):
     type = TextField()
     match_key = TextField()
     active = IntegerField()
+    reply_minutes = IntegerField(null=True)
 
     class Meta:
         table_name = "source"
@@ -158,3 +159,44 @@ class SavedView(Table):
 
     class Meta:
         table_name = "saved_view"
+
+
+class AttemptPlan(Table):
+    """What to try next after so many tries without an answer."""
+
+    id = AutoField()
+    name = TextField()
+    source_id = IntegerField(null=True)
+    stage_id = IntegerField(null=True)
+    active = IntegerField()
+
+    class Meta:
+        table_name = "attempt_plan"
+
+
+class AttemptStep(Table):
+    """One try of a plan."""
+
+    id = AutoField()
+    plan_id = IntegerField()
+    position = IntegerField()
+    channel = TextField()
+    wait_days = IntegerField()
+    what = TextField()
+
+    class Meta:
+        table_name = "attempt_step"
+
+
+class Snippet(Table):
+    """A text used again and again."""
+
+    id = AutoField()
+    name = TextField()
+    channel = TextField()
+    body = TextField()
+    position = IntegerField()
+    active = IntegerField()
+
+    class Meta:
+        table_name = "snippet"

@@ -87,6 +87,13 @@ class Lead(Table):
     inquiry = TextField()
     notes = TextField()
     same_as_id = IntegerField(null=True)
+    keep_trying_at = TextField(null=True)
+    promise_n = IntegerField()
+    promise_due_on = TextField(null=True)
+    promise_due_time = TextField(null=True)
+    parked_n = IntegerField()
+    silent_since = TextField(null=True)
+    worth = IntegerField(null=True)
 
     class Meta:
         table_name = "lead"
@@ -160,9 +167,56 @@ class NextAction(Table):
     ended_at = TextField(null=True)
     ended_as = TextField(null=True)
     done_by_activity_id = IntegerField(null=True)
+    is_light = IntegerField()
 
     class Meta:
         table_name = "next_action"
+
+
+class Promise(Table):
+    """What somebody promised to a person."""
+
+    id = AutoField()
+    lead_id = IntegerField()
+    activity_id = IntegerField(null=True)
+    what = TextField()
+    by_id = IntegerField(null=True)
+    due_on = TextField()
+    due_time = TextField(null=True)
+    is_call_back = IntegerField()
+    created_at = TextField()
+    state = TextField()
+    settled_on = TextField(null=True)
+    settled_by_activity_id = IntegerField(null=True)
+
+    class Meta:
+        table_name = "promise"
+
+
+class CallList(Table):
+    """A list that is called through."""
+
+    id = AutoField()
+    name = TextField()
+    created_at = TextField()
+    closed_at = TextField(null=True)
+    by_id = IntegerField(null=True)
+
+    class Meta:
+        table_name = "call_list"
+
+
+class CallListEntry(Table):
+    """One row of it, with the touch that came of it."""
+
+    id = AutoField()
+    list_id = IntegerField()
+    lead_id = IntegerField()
+    position = IntegerField()
+    activity_id = IntegerField(null=True)
+
+    class Meta:
+        table_name = "call_list_entry"
 
 
 class Quote(Table):

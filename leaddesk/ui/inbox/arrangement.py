@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from leaddesk.ui.inbox.detail import DetailPane
-from leaddesk.ui.inbox.forms import Form, form_for
 from leaddesk.ui.inbox.list_pane import ListPane
-from leaddesk.ui.inbox.page_split import PageSplit
 from leaddesk.ui.inbox.page_tools import PageTools
+from leaddesk.ui.record.detail import DetailPane
+from leaddesk.ui.record.forms import Form, form_for
+from leaddesk.ui.record.page_split import PageSplit
 
 
 class Arrangement:

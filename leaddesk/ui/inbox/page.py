@@ -14,19 +14,19 @@ from leaddesk.ui.bridge import words
 from leaddesk.ui.dialogs.prompts import Choice
 from leaddesk.ui.inbox import views
 from leaddesk.ui.inbox.arrangement import Arrangement
-from leaddesk.ui.inbox.detail import DetailPane
-from leaddesk.ui.inbox.field_edit import FieldEdit
 from leaddesk.ui.inbox.list_pane import ListPane
-from leaddesk.ui.inbox.new_lead import NewLeadDialog
 from leaddesk.ui.inbox.page_actions import PAGE_ACTIONS, bind_page, open_menu
-from leaddesk.ui.inbox.page_split import PageSplit
 from leaddesk.ui.inbox.page_tools import PageTools, make_head
-from leaddesk.ui.inbox.same_person import SamePerson
 from leaddesk.ui.inbox.sending import Sending
 from leaddesk.ui.inbox.source import kind_of
-from leaddesk.ui.inbox.verbs_bulk import InboxVerbs
 from leaddesk.ui.inbox.views import Overview
+from leaddesk.ui.newlead.dialog import NewLeadDialog
 from leaddesk.ui.paste.flow import PasteFlow
+from leaddesk.ui.record.detail import DetailPane
+from leaddesk.ui.record.field_edit import FieldEdit
+from leaddesk.ui.record.page_split import PageSplit
+from leaddesk.ui.record.same_person import SamePerson
+from leaddesk.ui.record.verbs import RecordVerbs
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.shell.page import Page
 
@@ -45,7 +45,7 @@ class InboxPage(Page):
         self._bind_globals()
         self.list = ListPane(context, self)
         self.detail = DetailPane(context, self)
-        self.verbs = InboxVerbs(context, self, self.list.ids, self._anchor)
+        self.verbs = RecordVerbs(context, self, self.list.ids, self._anchor)
         self.same = SamePerson(context, self, self.list.chosen_ids, lambda: self.detail.joined)
         lists = self.list
         self.sending = Sending(
@@ -65,7 +65,7 @@ class InboxPage(Page):
         self._head = make_head(self._context.actions)
         self.tools = PageTools(self._context.actions, self.list.bar)
         self.tabs = self.tools.tabs
-        split = PageSplit(self.list, self.detail, self._context.settings)
+        split = PageSplit(self.list, self.detail, self._context.settings, page=self.page_id)
         self.arrangement = Arrangement(self.list, self.detail, split, self.tools)
         outer.addWidget(self._head)
         outer.addWidget(self.tools)

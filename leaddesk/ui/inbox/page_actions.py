@@ -9,11 +9,11 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from leaddesk.ui.inbox.arrangement import Arrangement
-from leaddesk.ui.inbox.detail import DetailPane
 from leaddesk.ui.inbox.list_pane import ListPane
-from leaddesk.ui.inbox.same_person import SamePerson
 from leaddesk.ui.inbox.sending import Sending
-from leaddesk.ui.inbox.verbs_bulk import InboxVerbs
+from leaddesk.ui.record.detail import DetailPane
+from leaddesk.ui.record.same_person import SamePerson
+from leaddesk.ui.record.verbs import RecordVerbs
 from leaddesk.ui.shell.action_manager import ActionManager
 
 MENU = (
@@ -38,7 +38,7 @@ class Bound(Protocol):
     page_id: str
     list: ListPane
     detail: DetailPane
-    verbs: InboxVerbs
+    verbs: RecordVerbs
     sending: Sending
     same: SamePerson
     arrangement: Arrangement

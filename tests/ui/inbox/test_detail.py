@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from leaddesk.services import leads
-from leaddesk.ui.inbox.forms import Form, form_for
+from leaddesk.ui.record.forms import Form, form_for
 from leaddesk.ui.widgets.buttons import KeyButton
 from tests.ui.inbox.conftest import Desk
 

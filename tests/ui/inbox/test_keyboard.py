@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from leaddesk.services import undoing
-from leaddesk.ui.inbox.leave import LeavePopover
+from leaddesk.ui.record.leave import LeavePopover
 from leaddesk.ui.widgets.fields import DateField
 from tests.ui.inbox.conftest import Desk
 

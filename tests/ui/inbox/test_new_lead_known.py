@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from leaddesk.store import leads as rows
-from leaddesk.ui.inbox.new_lead import NewLeadDialog
+from leaddesk.ui.newlead.dialog import NewLeadDialog
 from tests.ui.inbox.conftest import Desk
 
 

@@ -12,8 +12,8 @@ from leaddesk.base.errors import LeadDeskError
 from leaddesk.base.i18n import _
 from leaddesk.services import leads
 from leaddesk.ui.bridge.theme import TypeSize
-from leaddesk.ui.inbox.facts_view import LABEL_WIDTH
-from leaddesk.ui.inbox.field_edit import FieldEdit
+from leaddesk.ui.record.facts_view import LABEL_WIDTH
+from leaddesk.ui.record.field_edit import FieldEdit
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.buttons import LinkButton
 from leaddesk.ui.widgets.text import PlainLabel

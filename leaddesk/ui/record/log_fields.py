@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
 from leaddesk.base.i18n import _
 from leaddesk.domain import codes
 from leaddesk.services.workspace import Workspace
-from leaddesk.ui.inbox.forms import Form
-from leaddesk.ui.inbox.step_fields import StepFields
+from leaddesk.ui.record.forms import Form
+from leaddesk.ui.record.step_fields import StepFields
 from leaddesk.ui.widgets.banner import Banner
 from leaddesk.ui.widgets.buttons import IconButton, KeyButton
 from leaddesk.ui.widgets.fields import PlainEdit

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from leaddesk.base.i18n import _
 from leaddesk.domain.records import ContactPoint, LeadDetail
 from leaddesk.ui.bridge.theme import TypeSize, Weight
-from leaddesk.ui.inbox import contact_use
-from leaddesk.ui.inbox.detail_words import wish
+from leaddesk.ui.record import contact_use
+from leaddesk.ui.record.detail_words import wish
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.buttons import KeyButton
 from leaddesk.ui.widgets.ground import Ground

@@ -17,9 +17,9 @@ from leaddesk.domain import codes
 from leaddesk.domain.cadence import propose
 from leaddesk.services import touches
 from leaddesk.services.followups import NextStep
-from leaddesk.ui.inbox.drafts import Draft, Drafts
-from leaddesk.ui.inbox.forms import Form
-from leaddesk.ui.inbox.log_fields import LogFields
+from leaddesk.ui.record.drafts import Draft, Drafts
+from leaddesk.ui.record.forms import Form
+from leaddesk.ui.record.log_fields import LogFields
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.fields import PlainEdit
 from leaddesk.ui.widgets.ground import Ground

@@ -14,9 +14,9 @@ from leaddesk.domain import codes, inputs
 from leaddesk.services import assignment, bulk, followups, leads, pipeline, promotion
 from leaddesk.services.followups import NextStep
 from leaddesk.ui.bridge import words
-from leaddesk.ui.inbox.ask import StepQuestion, TextQuestion, WonQuestion
-from leaddesk.ui.inbox.asked import NAME_LIMIT, Asked, read_asked
-from leaddesk.ui.inbox.leave import LATER, MOMENTS, LeavePopover, Leaving
+from leaddesk.ui.record.ask import StepQuestion, TextQuestion, WonQuestion
+from leaddesk.ui.record.asked import NAME_LIMIT, Asked, read_asked
+from leaddesk.ui.record.leave import LATER, MOMENTS, LeavePopover, Leaving
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.icons import RATING_ICONS, RATING_TONES
 from leaddesk.ui.widgets.popover import Option, OptionPopover, Popover
@@ -25,7 +25,7 @@ from leaddesk.ui.widgets.text import one_line
 _LATE_STAGES = ("qualified", "quoted", "negotiating")
 
 
-class InboxVerbs:
+class RecordVerbs:
     """``ids`` says which records, ``anchor`` where the question of an action opens. Methods are handlers of ``lead.*``."""
 
     def __init__(

@@ -12,10 +12,10 @@ from leaddesk.base.i18n import _
 from leaddesk.domain import codes
 from leaddesk.domain.records import ContactPoint, LeadDetail
 from leaddesk.ui.bridge.theme import TypeSize, Weight
-from leaddesk.ui.inbox import contact_use
-from leaddesk.ui.inbox.detail_words import rail_points
-from leaddesk.ui.inbox.forms import Form
-from leaddesk.ui.inbox.rating_button import RatingButton
+from leaddesk.ui.record import contact_use
+from leaddesk.ui.record.detail_words import rail_points
+from leaddesk.ui.record.forms import Form
+from leaddesk.ui.record.rating_button import RatingButton
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.buttons import IconButton, KeyButton, LinkButton
 from leaddesk.ui.widgets.flow_layout import FlowLayout

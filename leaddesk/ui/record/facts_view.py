@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from leaddesk.ui.bridge.theme import TypeSize
-from leaddesk.ui.inbox.detail_words import Fact
+from leaddesk.ui.record.detail_words import Fact
 from leaddesk.ui.widgets.text import PlainLabel
 
 LABEL_WIDTH = 98

@@ -10,7 +10,7 @@ from leaddesk.base.i18n import _
 from leaddesk.domain import inputs
 from leaddesk.services.followups import NextStep
 from leaddesk.services.workspace import Workspace
-from leaddesk.ui.inbox.drafts import TypedStep
+from leaddesk.ui.record.drafts import TypedStep
 from leaddesk.ui.widgets.fields import DateField
 from leaddesk.ui.widgets.text import PlainLabel
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.ui.bridge import words
 from leaddesk.ui.bridge.theme import TypeSize
-from leaddesk.ui.inbox.same_person import JoinedRow, said
+from leaddesk.ui.record.same_person import JoinedRow, said
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.buttons import LinkButton
 from leaddesk.ui.widgets.empty_state import IconLabel

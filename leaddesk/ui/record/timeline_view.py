@@ -12,7 +12,7 @@ from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.records import TimelineEntry
 from leaddesk.domain.workcalendar import WorkCalendar
 from leaddesk.ui.bridge.theme import TypeSize, Weight
-from leaddesk.ui.inbox.detail_words import entry_icon, entry_title, entry_when
+from leaddesk.ui.record.detail_words import entry_icon, entry_title, entry_when
 from leaddesk.ui.widgets.buttons import LinkButton
 from leaddesk.ui.widgets.empty_state import IconLabel
 from leaddesk.ui.widgets.text import PlainLabel

@@ -13,7 +13,7 @@ from leaddesk.base.errors import LeadDeskError
 from leaddesk.base.i18n import N_, _
 from leaddesk.services import leads
 from leaddesk.store import reference
-from leaddesk.ui.inbox.new_lead_known import KnownOffers
+from leaddesk.ui.newlead.known import KnownOffers
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.banner import Banner
 from leaddesk.ui.widgets.buttons import KeyButton

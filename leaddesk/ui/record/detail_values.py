@@ -10,8 +10,8 @@ from leaddesk.domain.inputs import format_money
 from leaddesk.domain.records import LeadDetail
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import leads, reference
-from leaddesk.ui.inbox import same_person
-from leaddesk.ui.inbox.same_person import JoinedRow
+from leaddesk.ui.record import same_person
+from leaddesk.ui.record.same_person import JoinedRow
 
 _EDITED = ("product", "value", "source", "campaign", "expected_close", "tags", "notes")
 _NAME_EDITED = ("source", "tags", "notes")

@@ -12,17 +12,17 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QStackedLayout, QVBoxLay
 from leaddesk.base.i18n import _
 from leaddesk.domain.records import LeadRow
 from leaddesk.ui.bridge.theme import TypeSize, Weight
-from leaddesk.ui.inbox import detail_values
-from leaddesk.ui.inbox.detail_head import DetailHead
-from leaddesk.ui.inbox.detail_words import facts
-from leaddesk.ui.inbox.facts_view import FactsView
-from leaddesk.ui.inbox.field_rows import FieldRows
-from leaddesk.ui.inbox.forms import Form
-from leaddesk.ui.inbox.joined_line import JoinedLine
-from leaddesk.ui.inbox.log_bar import LogBar
-from leaddesk.ui.inbox.same_person import JoinedRow
-from leaddesk.ui.inbox.strip_head import StripHead
-from leaddesk.ui.inbox.timeline_view import TimelineView
+from leaddesk.ui.record import detail_values
+from leaddesk.ui.record.detail_head import DetailHead
+from leaddesk.ui.record.detail_words import facts
+from leaddesk.ui.record.facts_view import FactsView
+from leaddesk.ui.record.field_rows import FieldRows
+from leaddesk.ui.record.forms import Form
+from leaddesk.ui.record.joined_line import JoinedLine
+from leaddesk.ui.record.log_bar import LogBar
+from leaddesk.ui.record.same_person import JoinedRow
+from leaddesk.ui.record.strip_head import StripHead
+from leaddesk.ui.record.timeline_view import TimelineView
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.ground import Ground, Line
 from leaddesk.ui.widgets.scrolling import scrolled

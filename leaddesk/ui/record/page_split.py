@@ -6,23 +6,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from leaddesk.base.settings import SPLITTERS, ComputerSettings
-from leaddesk.ui.inbox.detail import WIDTH, DetailPane
-from leaddesk.ui.inbox.forms import Form
+from leaddesk.ui.record.detail import WIDTH, DetailPane
+from leaddesk.ui.record.forms import Form
 
-_NAMES = {Form.BESIDE: "inbox.detail_width", Form.BELOW: "inbox.detail_height"}
+_SIZES = {Form.BESIDE: "detail_width", Form.BELOW: "detail_height"}
 BELOW_HEIGHT = 270
 LIST_WIDTH = 420
 LIST_HEIGHT = 120
 
 
 class PageSplit(QSplitter):
-    """List and detail; ``set_form`` turns it. The strip has no divider to draw: it is as high as it must be."""
+    """List and detail of ``page``, under whose id sizes are kept; ``set_form`` turns it. The strip has no divider to draw: it is as high as it must be."""
 
-    def __init__(self, list_pane: QWidget, detail: DetailPane, settings: ComputerSettings) -> None:
+    def __init__(self, list_pane: QWidget, detail: DetailPane, settings: ComputerSettings, *, page: str) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._list = list_pane
         self._detail = detail
         self._settings = settings
+        self._names = {form: f"{page}.{size}" for form, size in _SIZES.items()}
         self._form: Form | None = None
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
@@ -53,13 +54,13 @@ class PageSplit(QSplitter):
         self.setSizes([self.height(), self._detail.minimumHeight()])
 
     def _stored(self, form: Form) -> int:
-        stored = self._settings.get(SPLITTERS).get(_NAMES[form])
+        stored = self._settings.get(SPLITTERS).get(self._names[form])
         if isinstance(stored, int) and 0 < stored < 4000:
             return stored
         return WIDTH if form is Form.BESIDE else BELOW_HEIGHT
 
     def _remember(self, _position: int, _index: int) -> None:
-        name = _NAMES.get(self._form or Form.STRIP)
+        name = self._names.get(self._form or Form.STRIP)
         if name:
             known = self._settings.get(SPLITTERS)
             self._settings.set(SPLITTERS, known | {name: self.sizes()[1]})
