@@ -15,17 +15,17 @@ from leaddesk.ui.dialogs.prompts import Choice
 from leaddesk.ui.inbox import views
 from leaddesk.ui.inbox.arrangement import Arrangement
 from leaddesk.ui.inbox.list_pane import ListPane
-from leaddesk.ui.inbox.page_actions import PAGE_ACTIONS, bind_page, open_menu
 from leaddesk.ui.inbox.page_tools import PageTools, make_head
-from leaddesk.ui.inbox.sending import Sending
 from leaddesk.ui.inbox.source import kind_of
 from leaddesk.ui.inbox.views import Overview
 from leaddesk.ui.newlead.dialog import NewLeadDialog
 from leaddesk.ui.paste.flow import PasteFlow
 from leaddesk.ui.record.detail import DetailPane
 from leaddesk.ui.record.field_edit import FieldEdit
+from leaddesk.ui.record.page_actions import PAGE_ACTIONS, bind_page, open_menu
 from leaddesk.ui.record.page_split import PageSplit
 from leaddesk.ui.record.same_person import SamePerson
+from leaddesk.ui.record.sending import Sending
 from leaddesk.ui.record.verbs import RecordVerbs
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.shell.page import Page

@@ -1,18 +1,22 @@
-"""Which actions the Inbox does, when each can be done, and in what order its context menu shows them."""
+"""Which actions a page that lists leads does, when each can be done, and in what order its context menu shows them.
+
+One table for every such page (Inbox, Today): a verb added here acts on both. Knows pages only by what they must offer.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from leaddesk.ui.inbox.arrangement import Arrangement
-from leaddesk.ui.inbox.list_pane import ListPane
-from leaddesk.ui.inbox.sending import Sending
+from leaddesk.domain.records import LeadRow
+from leaddesk.ui.delegates.id_table_view import IdTableView
+from leaddesk.ui.models.id_table import IdTableModel
 from leaddesk.ui.record.detail import DetailPane
 from leaddesk.ui.record.same_person import SamePerson
+from leaddesk.ui.record.sending import Sending
 from leaddesk.ui.record.verbs import RecordVerbs
 from leaddesk.ui.shell.action_manager import ActionManager
 
@@ -32,16 +36,44 @@ PAGE_ACTIONS = tuple(
 """Everything whose state hangs on what is chosen."""
 
 
+class RowsOfLeads(Protocol):
+    """The list of the page: its rows by id. ``record`` is the one in focus, None where several are chosen or it is not read."""
+
+    @property
+    def table(self) -> IdTableView: ...
+
+    @property
+    def model(self) -> IdTableModel[Any, Any]: ...
+
+    def ids(self) -> Sequence[int]: ...
+
+    def chosen_ids(self) -> Sequence[int]: ...
+
+    def record(self) -> LeadRow | None: ...
+
+
+class Room(Protocol):
+    """Where list and detail stand on the page."""
+
+    def filter(self) -> None: ...
+
+    def toggle_detail(self) -> None: ...
+
+
 class Bound(Protocol):
     """What the actions need of the page."""
 
     page_id: str
-    list: ListPane
     detail: DetailPane
     verbs: RecordVerbs
     sending: Sending
     same: SamePerson
-    arrangement: Arrangement
+
+    @property
+    def list(self) -> RowsOfLeads: ...
+
+    @property
+    def arrangement(self) -> Room: ...
 
     def next(self) -> None: ...
 
@@ -104,7 +136,7 @@ class _Can:
         self._page = page
 
     def anything(self) -> bool:
-        return bool(self._page.list.table.current_id() or len(self._page.list.chosen_ids()))
+        return bool(len(self._page.list.ids()))
 
     def _one(self, of_one: Callable[..., bool]) -> bool:
         record = self._page.list.record()
