@@ -12,12 +12,13 @@ from leaddesk.store.session import Store
 
 @dataclass(frozen=True)
 class Source:
-    """Where leads come from: ``type`` is one of ``codes.SOURCE_TYPES``."""
+    """Where leads come from: ``type`` is one of ``codes.SOURCE_TYPES``; ``reply_minutes`` = its own reply limit, None = the firm's."""
 
     id: int
     name: str
     type: str
     active: bool
+    reply_minutes: int | None = None
 
 
 @dataclass(frozen=True)
@@ -77,9 +78,10 @@ def reason_label(moment: str | None, code: str | None, label: str | None) -> str
 def sources(store: Store, *, everything: bool = False) -> list[Source]:
     """Sources by name; with ``everything`` also those no longer offered."""
     rows = store.rows(
-        "SELECT id, name, type, active FROM source WHERE active = 1 OR ? ORDER BY match_key, id", (int(everything),)
+        "SELECT id, name, type, active, reply_minutes FROM source WHERE active = 1 OR ? ORDER BY match_key, id",
+        (int(everything),),
     )
-    return [Source(i, name, type_, bool(active)) for i, name, type_, active in rows]
+    return [Source(i, name, type_, bool(active), minutes) for i, name, type_, active, minutes in rows]
 
 
 def campaigns(store: Store) -> list[Campaign]:
