@@ -13,14 +13,17 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
+from leaddesk.ui.bridge import words
 from leaddesk.ui.bridge.appearance import appearance
 from leaddesk.ui.delegates.cells import PAINTERS
 from leaddesk.ui.delegates.kit import Kit, draw_text, kit
 from leaddesk.ui.models.columns import Group
 from leaddesk.ui.models.id_table import CELL_ROLE, IdTableModel
+from leaddesk.ui.widgets import icons
 
 Index = QModelIndex | QPersistentModelIndex
 PADDING = 8
+HEAD_PADDING = 16
 FRAME = 2
 
 
@@ -142,9 +145,14 @@ def frame(painter: QPainter, kit: Kit, rect: QRect, column: int, edges: tuple[in
 
 
 def paint_group(painter: QPainter, kit: Kit, rect: QRect, group: Group) -> None:
-    """A group head: words and count on the sunken ground."""
+    """A group head on the sunken ground: icon, words and count, what brings rows here at the right."""
     painter.fillRect(rect, kit.colour("sunken"))
     painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, kit.colour("line"))
-    x, y, width, height = rect.x() + 12, rect.y(), rect.width() - 20, rect.height() - 1
-    used = draw_text(painter, (x, y, width, height), group.text, kit.second_semibold, kit.colour("text")) + 7
-    draw_text(painter, (x + used, y, width - used, height), str(group.count), kit.second, kit.colour("text3"))
+    x, y, width, height = rect.x() + HEAD_PADDING, rect.y(), rect.width() - 2 * HEAD_PADDING, rect.height() - 1
+    if group.icon:
+        icons.draw(painter, QRect(x, y, 15, height), group.icon, kit.name(group.tone), 15)
+        x, width = x + 23, width - 23
+    used = draw_text(painter, (x, y, width, height), group.text, kit.semibold, kit.colour("text")) + 7
+    x, width = x + used, width - used
+    used = draw_text(painter, (x, y, width, height), words.number(group.count), kit.second, kit.colour("text3")) + 24
+    draw_text(painter, (x + used, y, width - used, height), group.hint, kit.caption, kit.colour("text3"), right=True)

@@ -15,7 +15,10 @@ from PySide6.QtGui import QPainter, QPen
 from leaddesk.ui.delegates.kit import Kit, draw_text
 from leaddesk.ui.models.cells import (
     CheckCell,
+    ClockCell,
     IconCell,
+    LinkCell,
+    MarkCell,
     NameCell,
     RatingCell,
     RingCell,
@@ -29,6 +32,10 @@ from leaddesk.ui.widgets.icons import RATING_ICONS, RATING_TONES
 
 Box = tuple[int, int, int, int]
 RING = 15
+MARK_LEFT = 8
+"""From the box of a cell to where the text of a page begins."""
+CLOCK_RIGHT = 12
+"""Room behind the words at the right end of a row: they end where the head of the page does."""
 
 
 def draw_ring(painter: QPainter, kit: Kit, centre: QPoint, cell: RingCell, size: int = RING) -> None:
@@ -121,6 +128,30 @@ def _check(painter: QPainter, kit: Kit, box: Box, _cell: CheckCell, ticked: bool
     draw_check(painter, kit, QPoint(x + 7, y + height // 2), ticked=ticked)
 
 
+def _mark(painter: QPainter, kit: Kit, box: Box, cell: MarkCell, _ticked: bool) -> None:
+    """At the left edge of the page's text, not of the cell's (``MARK_LEFT``)."""
+    x, y, _width, height = box
+    centre = QPoint(x + MARK_LEFT + 7, y + height // 2)
+    if cell.ring is not None:
+        draw_ring(painter, kit, centre, cell.ring)
+    elif cell.icon:
+        icons.draw(painter, QRect(x + MARK_LEFT, y, 15, height), cell.icon, kit.name(cell.tone), 15)
+    else:
+        draw_check(painter, kit, centre, ticked=False)
+
+
+def _clock(painter: QPainter, kit: Kit, box: Box, cell: ClockCell, _ticked: bool) -> None:
+    x, y, width, height = box
+    face = kit.second_semibold if cell.strong else kit.second
+    draw_text(painter, (x, y, width - CLOCK_RIGHT, height), cell.text, face, kit.colour(cell.tone), right=True)
+
+
+def _link(painter: QPainter, kit: Kit, box: Box, cell: LinkCell, _ticked: bool) -> None:
+    x, y, width, height = box
+    width -= CLOCK_RIGHT if cell.right else 0
+    draw_text(painter, (x, y, width, height), cell.text, kit.second_medium, kit.colour("accent"), right=cell.right)
+
+
 PAINTERS: dict[type, Callable[[QPainter, Kit, Box, Any, bool], None]] = {
     RingCell: _ring,
     NameCell: _name,
@@ -129,5 +160,8 @@ PAINTERS: dict[type, Callable[[QPainter, Kit, Box, Any, bool], None]] = {
     TextCell: _text,
     WhoCell: _who,
     CheckCell: _check,
+    MarkCell: _mark,
+    ClockCell: _clock,
+    LinkCell: _link,
 }
 """Painter of each kind of cell."""

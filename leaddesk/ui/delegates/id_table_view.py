@@ -19,7 +19,7 @@ from leaddesk.ui.delegates.base import ListDelegate
 from leaddesk.ui.delegates.column_layout import ColumnLayout
 from leaddesk.ui.delegates.row_ranges import RowRanges
 from leaddesk.ui.delegates.table_head import TableHead
-from leaddesk.ui.models.cells import CheckCell
+from leaddesk.ui.models.cells import CheckCell, LinkCell, MarkCell
 from leaddesk.ui.models.id_table import IdTableModel
 from leaddesk.ui.widgets.ground import Ground
 
@@ -29,7 +29,8 @@ _MODIFIED = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModif
 
 class IdTableView(QTableView):
     """Signals speak ids: ``current_id_changed`` (0 = none), ``opened`` (Enter, double click), ``selection_counted``,
-    ``typed`` (a letter typed on the list), ``sort_requested`` (sort key, descending), ``menu_requested`` (global place).
+    ``typed`` (a letter typed on the list), ``sort_requested`` (sort key, descending), ``menu_requested`` (global place),
+    ``done_wanted`` (a click on a ``MarkCell``), ``link_clicked`` (id, code of a ``LinkCell``). ``heads=False``: no column heads.
 
     ``marking`` says whether the user is ticking rows: then verbs act on ``selected_ids()``, else on ``current_id()``.
     """
@@ -40,8 +41,12 @@ class IdTableView(QTableView):
     typed = Signal(str)
     sort_requested = Signal(str, bool)
     menu_requested = Signal(QPoint)
+    done_wanted = Signal(object)
+    link_clicked = Signal(object, str)
 
-    def __init__(self, model: IdTableModel[Any, Any], parent: QWidget | None = None, *, name: str) -> None:
+    def __init__(
+        self, model: IdTableModel[Any, Any], parent: QWidget | None = None, *, name: str, heads: bool = True
+    ) -> None:
         super().__init__(parent)
         self._model = model
         self._hover = -1
@@ -59,13 +64,13 @@ class IdTableView(QTableView):
         self._layout = ColumnLayout(self._head, model)
         self._sized_heads: list[int] = []
         self.setAccessibleName(name)
-        self._set_up()
+        self._set_up(heads=heads)
         self.setModel(model)
         self._lay_out()
         self._wire()
         self._resize_rows()
 
-    def _set_up(self) -> None:
+    def _set_up(self, *, heads: bool) -> None:
         self.setItemDelegate(ListDelegate(self._model, self, self))
         self.setHorizontalHeader(self._head)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -79,9 +84,12 @@ class IdTableView(QTableView):
         self.setCornerButtonEnabled(False)
         self.setMouseTracking(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        corner = Ground("sunken", "bottom")  # the head's ground goes on over the scroll bar
-        corner.setFixedHeight(TABLE_HEAD_HEIGHT)
-        self.addScrollBarWidget(corner, Qt.AlignmentFlag.AlignTop)
+        if heads:
+            corner = Ground("sunken", "bottom")  # the head's ground goes on over the scroll bar
+            corner.setFixedHeight(TABLE_HEAD_HEIGHT)
+            self.addScrollBarWidget(corner, Qt.AlignmentFlag.AlignTop)
+        else:
+            self._head.hide()
         vertical = self.verticalHeader()
         vertical.hide()
         vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -301,6 +309,8 @@ class IdTableView(QTableView):
         if event.button() is Qt.MouseButton.LeftButton:
             self._marking = modified
         super().mousePressEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton and index.isValid() and not modified:
+            self._press_cell(index)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._set_hover(self.rowAt(event.position().toPoint().y()))
@@ -317,6 +327,14 @@ class IdTableView(QTableView):
 
     def _is_check(self, index: QModelIndex) -> bool:
         return isinstance(self._model.painted(index.row(), index.column()), CheckCell)
+
+    def _press_cell(self, index: QModelIndex) -> None:
+        """A cell that does something of its own."""
+        cell, found = self._model.painted(index.row(), index.column()), self._model.id_at(index.row())
+        if found is not None and isinstance(cell, MarkCell):
+            self.done_wanted.emit(found)
+        elif found is not None and isinstance(cell, LinkCell):
+            self.link_clicked.emit(found, cell.code)
 
     def _tick(self, index: QModelIndex) -> None:
         """A tick begins a selection of its own: the row merely in focus does not count as ticked."""

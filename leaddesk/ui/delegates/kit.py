@@ -38,7 +38,9 @@ class Kit:
         self._colours: dict[str, QColor] = {}
         self.body = Face(font(TypeSize.BODY, family=family))
         self.medium = Face(font(TypeSize.BODY, Weight.MEDIUM, family=family))
+        self.semibold = Face(font(TypeSize.BODY, Weight.SEMIBOLD, family=family))
         self.second = Face(font(TypeSize.SECOND, family=family))
+        self.caption = Face(font(TypeSize.CAPTION, family=family))
         self.second_medium = Face(font(TypeSize.SECOND, Weight.MEDIUM, family=family))
         self.second_semibold = Face(font(TypeSize.SECOND, Weight.SEMIBOLD, family=family))
 

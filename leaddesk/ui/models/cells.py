@@ -89,5 +89,36 @@ class CheckCell:
     text: str = ""
 
 
-Cell = TextCell | NameCell | RingCell | RatingCell | IconCell | WhoCell | CheckCell
+@dataclass(frozen=True)
+class MarkCell:
+    """What can be ticked off: the reply ring where its clock runs, else an open box, or an ``icon`` on a line that is no record.
+
+    A click on it says *done* (``IdTableView.done_wanted``); it is never painted as ticked: what is done leaves the list.
+    """
+
+    text: str = ""
+    ring: RingCell | None = None
+    icon: str = ""
+    tone: str = "text2"
+
+
+@dataclass(frozen=True)
+class ClockCell:
+    """The words of a clock at the right end of a row: ``38 m left``, ``2 d late``, ``14:00``."""
+
+    text: str
+    tone: str = "text2"
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class LinkCell:
+    """A word in the accent colour; a click on it emits ``IdTableView.link_clicked`` with ``code``."""
+
+    text: str
+    code: str
+    right: bool = False
+
+
+Cell = TextCell | NameCell | RingCell | RatingCell | IconCell | WhoCell | CheckCell | MarkCell | ClockCell | LinkCell
 """Everything a delegate can paint."""

@@ -36,8 +36,14 @@ class ColumnSpec(Generic[R]):
 
 @dataclass(frozen=True)
 class Group:
-    """A painted head inside the list: ``text`` and ``count``, standing before row number ``start`` of the id vector."""
+    """A painted head inside the list: ``text`` and ``count``, standing before row number ``start`` of the id vector.
+
+    ``icon`` (Lucide) stands before the words in the theme colour ``tone``; ``hint`` at the right end says what brings rows here.
+    """
 
     start: int
     text: str
     count: int
+    icon: str = ""
+    tone: str = "text2"
+    hint: str = ""

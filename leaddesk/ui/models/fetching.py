@@ -21,7 +21,8 @@ FIRST = 100
 
 @dataclass(frozen=True)
 class FirstScreen(Generic[R]):
-    """How many there are, the first of them, and the painted group heads."""
+    """How many there are, the first of them (or all, where the source has them at hand), the records of the first ``FIRST``,
+    and the painted group heads."""
 
     count: int
     ids: tuple[int, ...]
@@ -35,7 +36,7 @@ def read_first(context: JobContext, source: RowSource[Q, R], query: Q) -> FirstS
     context.check()
     ids = tuple(source.first_ids(query, FIRST))
     context.check()
-    records = tuple(source.rows(ids)) if ids else ()
+    records = tuple(source.rows(ids[:FIRST])) if ids else ()
     context.check()
     return FirstScreen(count, ids, records, tuple(source.groups(query)))
 

@@ -15,7 +15,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from leaddesk.ui.bridge.jobs import JobRunner, RunningJob
 from leaddesk.ui.models.cells import Cell
 from leaddesk.ui.models.columns import ColumnSpec, Group
-from leaddesk.ui.models.fetching import FirstScreen, agrees, read_first, read_ids, read_rows
+from leaddesk.ui.models.fetching import FIRST, FirstScreen, agrees, read_first, read_ids, read_rows
 from leaddesk.ui.models.row_source import RowSource
 from leaddesk.ui.models.row_store import PAGE, UNKNOWN, HasId, RowStore
 from leaddesk.ui.widgets import icons
@@ -256,7 +256,8 @@ class IdTableModel(QAbstractTableModel, Generic[Q, R]):
         if role == GROUP_ROLE:
             return group
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) and column == 0:
-            return f"{group.text} {group.count}"
+            said = f"{group.text} {group.count}"
+            return f"{said}, {group.hint}" if group.hint and role == Qt.ItemDataRole.AccessibleTextRole else said
         return None
 
     def _record_data(self, record: R, column: int, role: int) -> Any:
@@ -303,7 +304,7 @@ class IdTableModel(QAbstractTableModel, Generic[Q, R]):
     def _take_first(self, answer: FirstScreen[R], *, fresh: bool) -> None:
         if fresh:
             self._rows.make_stale()
-        self._rows.put(answer.ids, answer.records)
+        self._rows.put(answer.ids[:FIRST], answer.records)
         whole = answer.count <= len(answer.ids)
         if fresh and not whole and self._full:
             # A long list: keep the known order on screen until the new one has come, instead of placeholders.
