@@ -18,12 +18,11 @@ from leaddesk.ui.models.cells import (
     IconCell,
     NameCell,
     RatingCell,
-    RingCell,
-    RingState,
     TextCell,
     WhoCell,
 )
 from leaddesk.ui.models.columns import ColumnSpec
+from leaddesk.ui.record.reply_ring import reply_ring
 from leaddesk.ui.widgets.avatar import avatar_colour
 from leaddesk.ui.widgets.icons import ACTIVITY_ICONS, SOURCE_ICONS
 
@@ -43,35 +42,7 @@ class Teller:
 
     def ring(self, row: LeadRow) -> Cell:
         """The reply clock: running, past, or replied (section 1.1 of the design language)."""
-        now = self.now()
-        if row.first_attempt_at is not None:
-            return RingCell(RingState.REPLIED, 1.0, self._replied(row))
-        if not row.is_active:
-            return RingCell(RingState.NONE, 0.0, "")
-        if row.in_backlog:
-            return RingCell(RingState.NONE, 0.0, _("when you have time"))
-        if row.untouched_due_at is not None and row.untouched_due_at <= now:
-            return RingCell(RingState.PAST, 1.0, _("waits {n} d").format(n=max(1, self._days_waiting(row, now))))
-        if row.reply_due_at is None:
-            return RingCell(RingState.NONE, 0.0, "")
-        if row.reply_due_at <= now:
-            return RingCell(RingState.PAST, 1.0, _("waits 1 d"))
-        left = self.calendar.minutes_between(now, row.reply_due_at)
-        return RingCell.running(
-            1 - left / max(1, self.reply_minutes), _("{time} left").format(time=words.duration(left))
-        )
-
-    def _replied(self, row: LeadRow) -> str:
-        if row.received_at is None or row.first_attempt_at is None:
-            return _("replied")
-        minutes = self.calendar.minutes_between(row.received_at, row.first_attempt_at)
-        day = max(1, self.calendar.day_minutes)
-        return words.duration(minutes) if minutes < day else _("{n} d").format(n=minutes // day)
-
-    def _days_waiting(self, row: LeadRow, now: datetime) -> int:
-        if row.received_on is None:
-            return 1
-        return self.calendar.working_days_between(row.received_on, self.calendar.local_date(now))
+        return reply_ring(row, now=self.now(), calendar=self.calendar, reply_minutes=self.reply_minutes)
 
     def name(self, row: LeadRow) -> Cell:
         if not row.name:
