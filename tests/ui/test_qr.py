@@ -17,6 +17,7 @@ from leaddesk.ui.widgets.qr import QUIET, QrCode, phone_link
         ("0114 496 0147", "", "tel:01144960147"),
         ("+49 (0)171 2345678", "", "tel:+491712345678"),
         ("Zentrale", "", ""),
+        ("*21*0900123#", "", "tel:210900123"),
         ("ask for Bob, 0171/99", "", "tel:017199"),
     ],
 )

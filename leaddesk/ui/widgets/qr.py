@@ -10,13 +10,17 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 QUIET = 4
 """Modules of white around the code that a camera needs (ISO/IEC 18004)."""
-_NOT_DIALLED = re.compile(r"[^\d+*#]")
+_DIALLED = re.compile(r"\d", re.ASCII)
 
 
 def phone_link(value: str, norm: str = "") -> str:
-    """``tel:`` with the number as it is dialled: ``norm`` (E.164) where it is known, else the digits as written; empty where none."""
-    dialled = _NOT_DIALLED.sub("", norm if norm.startswith("+") else value.replace("(0)", ""))
-    return f"tel:{dialled}" if any(char.isdigit() for char in dialled) else ""
+    """``tel:`` with the number as it is dialled: ``norm`` (E.164) where it is known, else the digits as written; empty where none.
+
+    Digits and a leading plus only: a number out of a stranger's list must not be a control code of the phone.
+    """
+    written = norm if norm.startswith("+") else value.replace("(0)", "").strip()
+    digits = "".join(_DIALLED.findall(written))
+    return f"tel:{'+' if written.startswith('+') else ''}{digits}" if digits else ""
 
 
 class QrCode(QWidget):
