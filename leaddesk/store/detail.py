@@ -11,6 +11,7 @@ from leaddesk.domain.records import ContactPoint, LeadDetail, LeadRow, NextActio
 from leaddesk.store import rowsql, timeline
 from leaddesk.store.session import Store
 from leaddesk.store.times import to_date, to_instant
+from leaddesk.store.ways import COVERS
 
 OTHERS = 20
 """Other inquiries of the same person or company shown at most."""
@@ -95,7 +96,7 @@ def _contact_points(store: Store, parties: tuple[int | None, int | None]) -> tup
     """The person's ways first, then the company's, each in the order of its kind and position."""
     rows = store.rows(
         "SELECT k.id, k.kind, k.value, k.norm, EXISTS (SELECT 1 FROM opt_out o WHERE (o.person_id = ? OR o.company_id = ?) "
-        "AND o.channel IN ('all', k.kind)) FROM contact_point k WHERE k.person_id = ? OR k.company_id = ? "
+        f"AND {COVERS}) FROM contact_point k WHERE k.person_id = ? OR k.company_id = ? "
         "ORDER BY k.person_id IS NULL, k.position, k.id",
         (*parties, *parties),
     )

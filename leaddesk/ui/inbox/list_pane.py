@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
@@ -23,6 +23,7 @@ from leaddesk.ui.models.columns import ColumnSpec
 from leaddesk.ui.models.id_table import IdTableModel
 from leaddesk.ui.shell.context import UiContext
 
+OUTCOME_DIGITS = tuple("12345678")
 _CHANGING_ORDER = frozenset(
     {"lead", "activity", "next_action", "stage_event", "person", "company", "lead_tag", "source"}
 )
@@ -50,6 +51,8 @@ class ListPane(QWidget):
         self._loaded_once = False
         self._wanted_id = 0
         self._kept_row = -1
+        self.take_digit: Callable[[int], bool] = lambda _number: False
+        """What a number key pressed on the list does; where it does nothing, it filters."""
         settings = context.ws.settings
         self._teller = columns.Teller(context.ws.clock.now, settings.calendar, int(settings["reply_minutes"]))
         self.bar = FilterBar(self)
@@ -69,7 +72,7 @@ class ListPane(QWidget):
         table.set_widths(stored_widths("inbox", self._context.settings))
         table.current_id_changed.connect(self.current_changed)
         table.opened.connect(self.opened)
-        table.typed.connect(self.bar.type)
+        table.typed.connect(self._typed)
         table.sort_requested.connect(self._sort_by)
         table.menu_requested.connect(self.menu_wanted)
         table.selection_counted.connect(self._tell_chosen)
@@ -250,6 +253,11 @@ class ListPane(QWidget):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._empty.focus_first()
+
+    def _typed(self, text: str) -> None:
+        digit = text in OUTCOME_DIGITS and not self.table.marking
+        if not (digit and self.take_digit(int(text))):
+            self.bar.type(text)
 
     def _to_list(self) -> None:
         self.table.setFocus(Qt.FocusReason.TabFocusReason)

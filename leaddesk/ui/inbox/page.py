@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.changes import Changes
+from leaddesk.domain.records import LeadRow
 from leaddesk.ui.bridge import words
 from leaddesk.ui.dialogs.prompts import Choice
 from leaddesk.ui.inbox import views
@@ -75,6 +76,7 @@ class InboxPage(Page):
     def _wire(self) -> None:
         self.tabs.chosen.connect(self.open_view)
         self.tools.filter_wanted.connect(self.arrangement.filter)
+        self.list.take_digit = self.detail.press_digit
         self.list.current_changed.connect(self._show_detail)
         self.list.opened.connect(self._open)
         self.list.menu_wanted.connect(self.open_menu)
@@ -200,6 +202,8 @@ class InboxPage(Page):
         self._context.actions.refresh(*PAGE_ACTIONS)
 
     def _open(self, lead_id: int) -> None:
+        if self.detail.press_enter():
+            return
         self.detail.show_lead(lead_id, position=self.list.position())
         self.log()
 
@@ -243,6 +247,14 @@ class InboxPage(Page):
 
     def _anchor(self, action_id: str) -> QWidget:
         return self.detail.anchor(action_id) if self.detail.isVisible() else self.list
+
+    def record(self) -> LeadRow | None:
+        """The row in focus as the list knows it."""
+        return self.list.record()
+
+    def chosen(self) -> Sequence[int]:
+        """What a verb acts on."""
+        return self.list.ids()
 
     def several_people(self) -> bool:
         """Whether there is somebody to pass a lead on to."""

@@ -224,6 +224,18 @@ class DetailPane(Ground):
         self.shown.emit()
 
     # --- doors of the page -------------------------------------------------------------------------------------------
+    def press_digit(self, number: int) -> bool:
+        """A number pressed on the list: an outcome of the record shown. False where it is none of ours."""
+        return self.log_bar.press_digit(number)
+
+    def press_enter(self) -> bool:
+        """Enter on the list: taken where it belongs to a number pressed before the record was read."""
+        return self.log_bar.press_enter()
+
+    def begin_log(self, kind: str = "", outcome_key: int = 0) -> None:
+        """Go on to logging, of a kind and with an outcome where they are given."""
+        self.log_bar.begin(kind, outcome_key)
+
     def focus_log(self) -> None:
         """Go on to logging a contact."""
         self.log_bar.take_focus()

@@ -13,6 +13,7 @@ class TypedStep:
     what: str
     day: date
     time: str
+    channel: str = ""
 
 
 @dataclass(frozen=True)

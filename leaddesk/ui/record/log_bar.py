@@ -1,11 +1,10 @@
 """The log bar: what kind, what came of it (number keys), what was said, the next step already proposed (K10).
 
-Enter or Ctrl+Enter saves. A try without a next step asks once; left out deliberately, the lead stands in *Needs a next step*.
+Enter or Ctrl+Enter saves and goes on at once; the file is written meanwhile. A try without a next step asks once; left out deliberately,
+the lead stands in *Needs a next step*. Keys typed before a lead was read are kept and played once it is.
 """
 
 from __future__ import annotations
-
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -14,12 +13,13 @@ from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QWidget
 from leaddesk.base.errors import LeadDeskError
 from leaddesk.base.i18n import N_, _
 from leaddesk.domain import codes
-from leaddesk.domain.cadence import propose
-from leaddesk.services import touches
 from leaddesk.services.followups import NextStep
+from leaddesk.ui.record import log_plan
 from leaddesk.ui.record.drafts import Draft, Drafts
 from leaddesk.ui.record.forms import Form
 from leaddesk.ui.record.log_fields import LogFields
+from leaddesk.ui.record.log_plan import LogPlan
+from leaddesk.ui.record.log_saving import Logging, Saved
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.fields import PlainEdit
 from leaddesk.ui.widgets.ground import Ground
@@ -34,63 +34,121 @@ SAVE_WORDS = {
     "letter": N_("Log letter"),
     "note": N_("Save note"),
 }
+ENTER = 0
+"""Stands for Enter among the keys that are kept until a lead is read; the others are numbers of outcomes."""
 
 
 class LogBar(Ground):
-    """``saved`` tells that a touch of the shown lead is in the file: the page goes on. ``left``: Esc, back to the list.
-
-    ``saying`` carries the words of the save button when the kind changes.
+    """``saved`` comes at once, before the file is written: the page goes on. ``logged`` (lead id) once the touch is in the file, ``failed``
+    where it is not: then what was typed is that lead's draft again. ``left``: Esc, back to the list. ``saying`` carries the words of the
+    save button when the kind changes. ``call_list``: the list that is being called through.
     """
 
     saved = Signal()
+    logged = Signal(int)
+    failed = Signal(int)
     left = Signal()
     saying = Signal(str)
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__("sunken", "top", parent)
         self._context = context
+        self.call_list: int | None = None
         self._lead_id: int | None = None
+        self._plan: LogPlan | None = None
+        self._kept: list[int] = []
+        self._playing = False
+        self._kind_is_theirs = False
         self._drafts = Drafts()
         self._warned = False
-        self._saving = False
+        self._saving = Logging(context, self)
+        self._saving.done.connect(self._done)
+        self._saving.failed.connect(self._failed)
         self.fields = LogFields(context.ws, self)
+        self._wire()
+        self.setAccessibleName(_("Log a contact"))
+        self._kind_chosen(self.fields.kinds.code())
+
+    def _wire(self) -> None:
         fields = self.fields
-        fields.kinds.chosen.connect(self._kind_chosen)
+        fields.kinds.chosen.connect(self._kind_taken)
         fields.kind_menu.chosen.connect(self.choose_kind)
         fields.way.toggled.connect(self._offer)
         fields.kind_menu.way_chosen.connect(fields.way.setChecked)
         fields.outcomes.chosen.connect(self._outcome_chosen)
         fields.text.save_wanted.connect(self.save)
         fields.save.clicked.connect(self.save)
-        self.setAccessibleName(_("Log a contact"))
-        self._kind_chosen(fields.kinds.code())
 
     # --- the lead shown ------------------------------------------------------------------------------------------------
     def show_lead(self, lead_id: int | None, *, can_plan: bool) -> None:
         """Log for another lead; what was typed for the one before is kept until it is shown again."""
         if lead_id != self._lead_id:
-            self._keep_draft()
+            self._settle()
             self._lead_id = lead_id
             self.setEnabled(lead_id is not None)
             self._clear()
+            self._plan = None
+            self._kind_is_theirs = False
             draft = self._drafts.take(lead_id)
             if draft is not None:
                 self._restore(draft)
+            self.refresh()
         self.fields.step.set_enabled(can_plan)
 
-    def _keep_draft(self) -> None:
-        fields = self.fields
+    def refresh(self) -> None:
+        """Read what is proposed for the lead shown, again where something changed."""
         if self._lead_id is not None:
-            self._drafts.keep(
+            self._context.runner.read(
+                log_plan.read,
+                self._context.ws,
                 self._lead_id,
-                Draft(
-                    fields.text.toPlainText(),
-                    fields.kinds.code(),
-                    fields.outcomes.code(),
-                    fields.way.isChecked(),
-                    fields.step.typed(),
-                ),
+                owner=self,
+                on_result=self._take_plan,
+                on_error=lambda _error: None,  # the first day's rule does; the pane tells of the file
+                key="record.plan",
             )
+
+    def _take_plan(self, plan: LogPlan) -> None:
+        if plan.lead_id != self._lead_id:
+            return
+        fields = self.fields
+        fresh, self._plan = self._plan is None, plan
+        if fresh and not self._kind_is_theirs and not self._is_begun() and fields.kinds.code() != plan.kind:
+            fields.kinds.set_code(plan.kind)
+            self._kind_chosen(plan.kind)
+        elif fresh and fields.outcomes.code() and not fields.step.is_touched():
+            self._propose(fields.outcomes.code())
+        self._play()
+
+    def _is_begun(self) -> bool:
+        fields = self.fields
+        return bool(fields.outcomes.code() or fields.text.toPlainText().strip())
+
+    def _settle(self) -> None:
+        """Another lead is shown: keys kept for this one act now, words wait as its draft."""
+        if self._kept and not self._playing and self._lead_id is not None:
+            kept, self._kept = self._kept, []
+            self._plan = log_plan.first_day(self._context.ws, self._lead_id)
+            for key in kept:
+                if key != ENTER:
+                    self._digit(key)
+                elif self._save():
+                    self._clear()
+        self._keep_draft()
+
+    def _keep_draft(self) -> None:
+        if self._lead_id is not None:
+            self._drafts.keep(self._lead_id, self._draft())
+
+    def _draft(self) -> Draft:
+        fields = self.fields
+        return Draft(
+            fields.text.toPlainText(),
+            fields.kinds.code(),
+            fields.outcomes.code(),
+            fields.way.isChecked(),
+            fields.step.typed(),
+        )
 
     def _restore(self, draft: Draft) -> None:
         fields = self.fields
@@ -114,16 +172,64 @@ class LogBar(Ground):
         """Whether something typed, here or for a lead looked at before, is not saved yet."""
         return bool(self.fields.text.toPlainText().strip()) or self._drafts.any()
 
+    # --- keys from the list ----------------------------------------------------------------------------------------------
+    def press_digit(self, number: int) -> bool:
+        """A number pressed on the list: an outcome of the lead shown. True where it is ours, also while the lead is being read."""
+        if self._lead_id is None or not 1 <= number <= 8:
+            return False
+        if self._plan is None or self._kept:
+            self._kept.append(number)
+            return True
+        if not self._digit(number):
+            kind = _(codes.ACTIVITY_TYPES[self.fields.kinds.code()])
+            self.fields.say(_("{number} is not offered here: {kind}.").format(number=number, kind=kind))
+        return True
+
+    def press_enter(self) -> bool:
+        """Enter on the list: ours where it belongs to a number that waits for the lead to be read."""
+        if self._kept:
+            self._kept.append(ENTER)
+        return bool(self._kept)
+
+    def _digit(self, number: int) -> bool:
+        return self.fields.outcomes.press_key(number)
+
+    def _play(self) -> None:
+        """Let the kept keys act, until one of them leads to a record that is not read yet."""
+        if self._playing:
+            return
+        self._playing = True
+        try:
+            while self._kept and self._plan is not None:
+                key = self._kept.pop(0)
+                self.save() if key == ENTER else self._digit(key)
+        finally:
+            self._playing = False
+
     # --- choosing ------------------------------------------------------------------------------------------------------
     def choose_kind(self, code: str) -> None:
         """Begin to log this kind (keys C and E)."""
         self.fields.kinds.set_code(code)
-        self._kind_chosen(code)
+        self._kind_taken(code)
         self.take_focus()
+
+    def begin(self, kind: str = "", number: int = 0) -> None:
+        """Go on to logging; of ``kind`` where one is given, with the outcome of a number key."""
+        if kind:
+            self.choose_kind(kind)
+        else:
+            self.take_focus()
+        if number:
+            self.press_digit(number)
 
     def take_focus(self) -> None:
         """Number keys choose the outcome from here on."""
         self.fields.kind_chooser().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _kind_taken(self, code: str) -> None:
+        """Somebody chose the kind: what is proposed once the lead is read does not change it again."""
+        self._kind_is_theirs = True
+        self._kind_chosen(code)
 
     def _kind_chosen(self, code: str) -> None:
         self.fields.show_kind(code)
@@ -149,75 +255,89 @@ class LogBar(Ground):
         return self.fields.kinds.code() != "note" and self.fields.way.isChecked()
 
     def _outcome_chosen(self, code: str) -> None:
-        """Pre-fill the next step by the cadence; somebody reached says it himself."""
-        ws, step = self._context.ws, self.fields.step
+        """Pre-fill the next step by the attempt plan; somebody reached says it himself."""
         self.fields.say("")
         self._warned = False
-        kind = self.fields.kinds.code()
-        proposal = propose(kind, code, today=ws.today(), calendar=ws.settings.calendar)
-        if proposal is None or self._is_inbound():
-            step.clear()
-        else:
-            step.set_step(_(codes.ACTIVITY_TYPES[proposal.type]), proposal.due_on, proposal.due_time)
+        self._propose(code)
         self.fields.text.setFocus()
+
+    def _propose(self, outcome: str) -> None:
+        fields = self.fields
+        if self._lead_id is None:
+            return
+        plan = self._plan or log_plan.first_day(self._context.ws, self._lead_id)
+        kind, way = fields.kinds.code(), "inbound" if self._is_inbound() else "outbound"
+        proposal = plan.next.after(kind, outcome, way)
+        if proposal is None:
+            fields.step.clear()
+            if way == "outbound" and plan.next.ends(kind, outcome):
+                fields.say(_("The last try of the plan. Enter saves; then it is proposed as never answered."))
+                self._warned = True  # the question of the missing next step is answered by that
+        else:
+            fields.step.propose(log_plan.words_of(proposal), proposal.due_on, proposal.due_time, proposal.type)
 
     # --- saving --------------------------------------------------------------------------------------------------------
     def save(self) -> None:
-        """Log the touch and the next step as one change; what is missing is said here and nothing is lost."""
+        """Log the touch and the next step as one change and go on; what is missing is said here and nothing is lost."""
+        if self._save():
+            self._clear()
+            self.saved.emit()
+
+    def _save(self) -> bool:
         fields = self.fields
         kind = fields.kinds.code()
         outcome = fields.outcomes.code() or None
-        if self._lead_id is None or self._saving:
-            return
+        if self._lead_id is None:
+            return False
         if kind == "note" and not fields.text.toPlainText().strip():
             fields.say(_("A note needs words."))
-            return
+            return False
         if kind != "note" and outcome is None:
             fields.say(_("Say what came of it: press its number."))
             self.take_focus()
-            return
+            return False
         try:
             step = fields.step.step()
         except LeadDeskError as error:
             fields.say(error.message)
-            return
-        asks = kind != "note" and not self._is_inbound() and fields.step.is_enabled()
-        if step is None and asks and not self._warned:
-            self._warned = True
-            fields.say(_("No next step yet. Fill it in, or save again without one."))
-            fields.step.take_focus()
-            return
-        self._log(kind, outcome, step)
-
-    def _log(self, kind: str, outcome: str | None, step: NextStep | None) -> None:
-        self._saving = True
-        lead_id = self._lead_id
-        self._context.verbs.run(
-            touches.log,
-            lead_id,
-            type=kind,
-            outcome=outcome,
-            direction=None if kind == "note" else "inbound" if self._is_inbound() else "outbound",
-            text=self.fields.text.toPlainText(),
-            next_step=step,
-            owner=self,
-            on_done=partial(self._logged, lead_id),
-            on_error=partial(self._failed, lead_id),
+            return False
+        if not self._may_lack(step, kind):
+            return False
+        direction = None if kind == "note" else "inbound" if self._is_inbound() else "outbound"
+        self._saving.start(
+            Saved(
+                self._lead_id, self._draft(), outcome=outcome, direction=direction, step=step, call_list=self.call_list
+            )
         )
+        return True
 
-    def _logged(self, lead_id: int | None, _done: object) -> None:
-        self._saving = False
-        self._drafts.take(lead_id)
+    def _may_lack(self, step: NextStep | None, kind: str) -> bool:
+        """A try without a next step asks once."""
+        asks = kind != "note" and not self._is_inbound() and self.fields.step.is_enabled()
+        if step is not None or not asks or self._warned:
+            return True
+        self._warned = True
+        self.fields.say(_("No next step yet. Fill it in, or save again without one."))
+        self.fields.step.take_focus()
+        return False
+
+    def _done(self, lead_id: int) -> None:
         if lead_id == self._lead_id:
-            self._clear()
-            self.saved.emit()
+            self.refresh()
+        self.logged.emit(lead_id)
 
-    def _failed(self, lead_id: int | None, error: Exception) -> None:
-        self._saving = False
-        if lead_id != self._lead_id or not isinstance(error, LeadDeskError):
+    def _failed(self, saved: Saved, error: object) -> None:
+        """Not in the file: what was typed is back, in its fields or as the draft of its lead."""
+        here = saved.lead_id == self._lead_id and not self._is_begun()
+        if here:
+            self._restore(saved.draft)
+        else:
+            self._drafts.keep(saved.lead_id, saved.draft)
+        if here and isinstance(error, LeadDeskError):
+            self.fields.problem.say_error(error)
+        elif isinstance(error, Exception):
             self._context.shell.show_error(error)
-            return
-        self.fields.problem.say_error(error)
+        self.failed.emit(saved.lead_id)
 
     # --- keys and form ---------------------------------------------------------------------------------------------------
     def set_form(self, form: Form) -> None:
@@ -227,10 +347,11 @@ class LogBar(Ground):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.save()
+            if not self.press_enter():
+                self.save()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        elif self._is_typing() or not self.fields.outcomes.press_key(event.key() - Qt.Key.Key_0):
+        elif self._is_typing() or not self.press_digit(event.key() - Qt.Key.Key_0):
             super().keyPressEvent(event)
 
     def _is_typing(self) -> bool:

@@ -16,7 +16,8 @@ LIST_HEIGHT = 120
 
 
 class PageSplit(QSplitter):
-    """List and detail of ``page``, under whose id sizes are kept; ``set_form`` turns it. The strip has no divider to draw: it is as high as it must be."""
+    """List and detail of ``page``, under whose id sizes are kept; ``set_form`` turns it. The strip has no divider: it is as high as it
+    must be."""
 
     def __init__(self, list_pane: QWidget, detail: DetailPane, settings: ComputerSettings, *, page: str) -> None:
         super().__init__(Qt.Orientation.Horizontal)

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from leaddesk.base.i18n import _
-from leaddesk.domain import inputs
+from leaddesk.domain import codes, inputs
 from leaddesk.services.followups import NextStep
 from leaddesk.services.workspace import Workspace
 from leaddesk.ui.record.drafts import TypedStep
@@ -34,6 +34,8 @@ class StepFields:
         self._time.setPlaceholderText(_("time"))
         self._time.setAccessibleName(_("At what time"))
         self._time.setFixedWidth(TIME_WIDTH)
+        self._channel = ""
+        self._proposed: TypedStep | None = None
         self._label.setBuddy(self._what)
         for host, widgets in ((self.what, (self._label, self._what)), (self.when, (self._day, self._time))):
             row = QHBoxLayout(host)
@@ -50,23 +52,30 @@ class StepFields:
         self._what.setMinimumWidth(64 if tight else 90)
         self._day.setFixedWidth(114 if tight else 122)
 
-    def set_step(self, what: str, due_on: date, due_time: str | None) -> None:
+    def propose(self, what: str, due_on: date, due_time: str | None, channel: str = "") -> None:
         """Pre-fill a proposal."""
-        self.set_typed(TypedStep(what, due_on, due_time or ""))
+        self.set_typed(TypedStep(what, due_on, due_time or "", channel))
+        self._proposed = self.typed()
+
+    def is_touched(self) -> bool:
+        """Whether somebody changed what was pre-filled, or typed a step where none was."""
+        return self.typed() != self._proposed
 
     def typed(self) -> TypedStep:
         """The fields as they stand."""
-        return TypedStep(self._what.text(), self._day.day(), self._time.text())
+        return TypedStep(self._what.text(), self._day.day(), self._time.text(), self._channel)
 
     def set_typed(self, typed: TypedStep) -> None:
         """Put the fields as they stood."""
         self._what.setText(typed.what)
         self._day.set_day(typed.day)
         self._time.setText(typed.time)
+        self._channel = typed.channel
 
     def clear(self) -> None:
         """No step, the day on the next working day."""
         self.set_typed(TypedStep("", self._ws.settings.calendar.next_working_day(self._ws.today()), ""))
+        self._proposed = self.typed()
 
     def set_enabled(self, enabled: bool) -> None:
         """A closed lead has no next step."""
@@ -81,7 +90,17 @@ class StepFields:
         what, time = self._what.text().strip(), self._time.text().strip()
         if not what or not self.is_enabled():
             return None
-        return NextStep(what, self._day.day(), inputs.clock_time(time, field="next_action_due") if time else None)
+        at = inputs.clock_time(time, field="next_action_due") if time else None
+        return NextStep(what, self._day.day(), at, self._channel_of(what))
+
+    def _channel_of(self, what: str) -> str:
+        """The proposed channel while its words still stand at the front; else the kind the text begins with, if any."""
+        said = what.casefold()
+        proposed = self._proposed.what.casefold() if self._proposed is not None else ""
+        if self._channel and proposed and said.startswith(proposed):
+            return self._channel
+        kinds = (code for code in codes.ACTIVITY_TYPES if code != "note")
+        return next((code for code in kinds if said.startswith(_(codes.ACTIVITY_TYPES[code]).casefold())), "")
 
     def take_focus(self) -> None:
         self._what.setFocus()
