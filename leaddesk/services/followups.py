@@ -10,6 +10,7 @@ from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _
 from leaddesk.domain import inputs
 from leaddesk.domain.texts import clean
+from leaddesk.services import waking
 from leaddesk.services.promotion import promote_in
 from leaddesk.services.workspace import Done, Workspace, done
 from leaddesk.store import Write
@@ -35,12 +36,16 @@ def typed_step(given: Mapping[str, str]) -> NextStep:
 
 
 def set_next(ws: Workspace, ids: Sequence[int], step: NextStep) -> Done:
-    """Give leads their next step, in place of the planned ones. A name becomes a lead; a closed or parked one refuses."""
+    """Give leads their next step, in place of the planned ones. A name becomes a lead, a parked one whose day has come is open again.
+
+    A closed one refuses, and so does a parked one before its day.
+    """
     if not clean(step.what).strip():
         raise UserError(_("Say what the next step is."), field="next_action")
     with ws.store.write(N_("Next step for {n}: {what}"), group=len(ids) > 1, n=len(ids), what=step.what) as write:
         promote_in(write, ids, ws.store.author.actor_id)
         for lead_id in dict.fromkeys(ids):
+            waking.planned_in(write, lead_id, ws.store.author.actor_id)
             plan_in(write, lead_id, step, done_by=None)
     return done(write, _("Next step for {n}: {what}").format(n=len(ids), what=step.what))
 
@@ -72,7 +77,9 @@ def end_open(
     write: Write, lead_id: int, *, as_: str, done_by: int | None = None, due_until: date | None = None
 ) -> None:
     """End the lead's open steps; with ``due_until`` only those due by that day."""
-    rows = write.rows("SELECT id, due_on FROM next_action WHERE lead_id = ? AND ended_at IS NULL", (lead_id,))
+    rows = write.rows(
+        "SELECT id, due_on FROM next_action WHERE lead_id = ? AND ended_at IS NULL AND is_light = 0", (lead_id,)
+    )
     limit = due_until.isoformat() if due_until else None
     ids = [row_id for row_id, due_on in rows if limit is None or due_on is None or due_on <= limit]
     write.update("next_action", ids, ended_at=write.now, ended_as=as_, done_by_activity_id=done_by)

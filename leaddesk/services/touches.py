@@ -7,15 +7,17 @@ from datetime import datetime, timedelta
 
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _
-from leaddesk.domain import codes
+from leaddesk.domain import best_times, cadence, codes
 from leaddesk.domain.inputs import choice
 from leaddesk.domain.texts import clean
+from leaddesk.services import call_lists, promises, waking
 from leaddesk.services.followups import NextStep, end_open, plan_in
 from leaddesk.services.naming import name_of
-from leaddesk.services.pipeline import wake_in
+from leaddesk.services.promises import NewPromise
 from leaddesk.services.promotion import promote_in
 from leaddesk.services.workspace import Done, Workspace, done
 from leaddesk.store import Write
+from leaddesk.store import attempt_plans as plans
 
 FUTURE_TOLERANCE = timedelta(minutes=10)
 
@@ -30,30 +32,92 @@ def log(
     at: datetime | None = None,
     text: str = "",
     next_step: NextStep | None = None,
+    promise: NewPromise | None = None,
+    call_list: int | None = None,
 ) -> Done:
     """Log one touch or note of a lead or name.
 
     ``at`` (aware) defaults to now and may not lie in the future. Steps due by the day of an outbound touch are done by it;
-    ``next_step`` takes the place of all planned ones. An inbound touch makes a name a lead (two gates) and wakes a parked one.
-    Outcomes are only those of the type chosen. Raises UserError for anything else.
+    ``next_step`` takes the place of all planned ones. Outcomes are only those of the type chosen.
+
+    ``promise`` was made in this talk (K14). Who asks to be called back is promised it, unless that is promised already: due
+    with the next step, else on their next working day (S4-11). A call of ours keeps the call backs promised before it.
+
+    ``call_list``: the list it was made from; an outbound call also counts on every other open list that still waits for it (S0-13).
+
+    A name stays one, whatever came of a try of ours; a next step, a promise, a call back asked for or anything inbound makes it a lead
+    (two gates). An inbound touch wakes a parked lead and revives one that never answered; on any other closed lead it stands
+    in its history only, for closed leads have no clocks: what they ask anew is a new lead. A parked lead whose day has come is
+    opened by a try or a next step. Raises UserError for anything else.
     """
     type = choice(type, dict(codes.ACTIVITY_TYPES), field="type")
     direction, outcome = _checked(type, direction, outcome)
     happened = at or ws.clock.now()
     if happened > ws.clock.now() + FUTURE_TOLERANCE:
         raise UserError(_("That lies in the future."), field="at", hint=_("A planned step is set with next."))
+    if promise is not None:
+        promises.checked(promise, ws.settings.calendar.local_date(happened))
+    touch = _Touch(type, direction, outcome, happened, clean(text))
     label = codes.ACTIVITY_TYPES[type]
     with ws.store.write(N_("{type} with {lead}"), type=label, lead=name_of(ws, lead_id)) as write:
-        activity_id = _insert(write, ws, lead_id, _Touch(type, direction, outcome, happened, clean(text)))
-        if direction == "inbound":
-            promote_in(write, [lead_id], ws.store.author.actor_id, asked_at=happened)
-            wake_in(write, lead_id, ws.store.author.actor_id)
+        activity_id = _insert(write, ws, lead_id, touch)
+        _wake(write, ws, lead_id, touch, activity_id=activity_id, promised=promise is not None)
+        _settle_promises(write, ws, lead_id, touch, activity_id=activity_id, promise=promise, step=next_step)
         if next_step is not None:
             promote_in(write, [lead_id], ws.store.author.actor_id)
+            waking.planned_in(write, lead_id, ws.store.author.actor_id)
             plan_in(write, lead_id, next_step, done_by=activity_id)
         elif direction == "outbound":
             end_open(write, lead_id, as_="done", done_by=activity_id, due_until=write.local_date(happened))
+        if direction == "outbound":
+            call_lists.called_in(write, lead_id, activity_id=activity_id, list_id=call_list, is_call=type == "call")
     return done(write, _("{type} with {lead}").format(type=_(label), lead=name_of(ws, lead_id)))
+
+
+def _wake(write: Write, ws: Workspace, lead_id: int, touch: _Touch, *, activity_id: int, promised: bool) -> None:
+    """Through the first gate where they asked us or we promised something; back to work where they or we spoke again."""
+    actor_id = ws.store.author.actor_id
+    if touch.direction == "inbound" or touch.outcome == "call_back_asked":
+        promote_in(write, [lead_id], actor_id, asked_at=touch.happened)
+    elif promised:
+        promote_in(write, [lead_id], actor_id)
+    if touch.direction == "inbound":
+        waking.heard_in(write, lead_id, actor_id)
+    elif touch.direction == "outbound":
+        waking.tried_in(write, lead_id, actor_id, activity_id=activity_id, channel=touch.type)
+
+
+def _settle_promises(
+    write: Write,
+    ws: Workspace,
+    lead_id: int,
+    touch: _Touch,
+    *,
+    activity_id: int,
+    promise: NewPromise | None,
+    step: NextStep | None,
+) -> None:
+    """Call backs that this call keeps, and what was promised in it."""
+    by_id = ws.store.author.actor_id
+    is_try = touch.direction == "outbound" and touch.outcome not in codes.NO_ATTEMPT_OUTCOMES
+    if is_try and touch.type == "call":
+        promises.keep_call_backs_in(write, lead_id, activity_id=activity_id, called_at=touch.happened)
+    is_asked = touch.outcome == "call_back_asked" and not promises.has_call_back(write, lead_id)
+    if promise is None and is_asked:
+        promise = _call_back(ws, lead_id, touch, step)
+    if promise is not None:
+        promises.make_in(write, lead_id, promise, activity_id=activity_id, by_id=by_id, is_call_back=is_asked)
+
+
+def _call_back(ws: Workspace, lead_id: int, touch: _Touch, step: NextStep | None) -> NewPromise:
+    """The call back as it was asked for: when the next step says, else when it suits them from the next working day on."""
+    what = _("Call back")
+    day = ws.settings.calendar.local_date(touch.happened)
+    if step is not None and step.due_on is not None and step.due_on >= day:
+        return NewPromise(what, step.due_on, step.due_time)
+    best = best_times.read(plans.best_times_of(ws.store, lead_id))
+    due = cadence.call_back(day, ws.settings.calendar, best)
+    return NewPromise(what, due.due_on, due.due_time)
 
 
 @dataclass(frozen=True)
