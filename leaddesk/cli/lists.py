@@ -129,16 +129,20 @@ def _follow_ups(call: Call, ws: Workspace, conditions: tuple[Condition, ...]) ->
 
 
 def _today(call: Call, ws: Workspace, conditions: tuple[Condition, ...]) -> None:
-    from leaddesk.store import followups
+    """Today's sections one after the other, each row with the code of its own; nothing is folded into a line."""
+    from leaddesk.domain.today import SECTIONS
+    from leaddesk.store import leads, today
 
     moment, wanted = ws.moment(), _asked_for(call, ws, conditions)
     owner_id = ws.store.author.actor_id if call.args.as_user else None
-    found = followups.today(ws.store, moment, owner_id=owner_id)
-    kept = [(group, row) for group, row in found if wanted is None or row.id in wanted]
-    rows = kept[: _limit(call)]
-    data = [{**shown.lead_json(row, moment), "group": group} for group, row in rows]
-    words = [_(followups.GROUPS[group]) for group, _row in rows]
-    text = shown.leads_table([row for _group, row in rows], moment, room=call.out.room, groups=words)
+    wish = today.Wish(owner_id, per_day=int(ws.settings["backlog_per_day"]), fold=False)
+    found = today.layout(ws.store, moment, wish)
+    kept = [(i, found.section(n)) for n, i in enumerate(found.ids) if wanted is None or i in wanted]
+    section = dict(kept[: _limit(call)])
+    rows = leads.rows(ws.store, list(section))
+    data = [{**shown.lead_json(row, moment), "group": section[row.id]} for row in rows]
+    words = [_(SECTIONS[section[row.id]].label) for row in rows]
+    text = shown.leads_table(rows, moment, room=call.out.room, groups=words)
     _say(call, data, len(kept), text)
 
 

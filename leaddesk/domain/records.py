@@ -8,10 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from leaddesk.domain.promises import Promise
+
 
 @dataclass(frozen=True)
 class LeadRow:
-    """One row of a list of leads, deals or names: what the default columns and the JSON of ``list`` show."""
+    """One row of a list of leads, deals or names: what the default columns and the JSON of ``list`` show.
+
+    ``estimate_minor``: what an open lead without a value probably brings (S2-10), in its currency, the firm's where it has none;
+    ``reply_minutes``: the reply limit of its source, None where the firm's counts.
+    """
 
     id: int
     lead_number: str | None
@@ -57,6 +63,8 @@ class LeadRow:
     phone: str
     expected_close: date | None
     rev: int
+    estimate_minor: int | None
+    reply_minutes: int | None
 
 
 @dataclass(frozen=True)
@@ -88,7 +96,10 @@ class ContactPoint:
 
 @dataclass(frozen=True)
 class TimelineEntry:
-    """One thing that happened: ``kind`` is touch, note, stage, assignment, quote or merge; ``struck`` = voided by undo."""
+    """One thing that happened: ``kind`` is touch, note, stage, assignment, quote, promise or merge; ``struck`` = voided by undo.
+
+    ``due_on``, ``due_time``: of a promise, by when it was due as made.
+    """
 
     kind: str
     at: datetime
@@ -102,6 +113,8 @@ class TimelineEntry:
     entered_at: datetime | None = None
     struck: bool = False
     date_only: bool = False
+    due_on: date | None = None
+    due_time: str | None = None
 
 
 @dataclass(frozen=True)
@@ -160,6 +173,7 @@ class LeadDetail:
     quotes: tuple[Quote, ...]
     opt_outs: tuple[str, ...] = ()
     others: tuple[LeadRow, ...] = field(default=())
+    promises: tuple[Promise, ...] = ()
 
 
 @dataclass(frozen=True)

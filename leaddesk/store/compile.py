@@ -92,7 +92,7 @@ def _view(query: ListQuery) -> View:
 
 def _of_view(view: View, moment: Moment) -> Clause:
     sql = f"l.is_active = 1 AND {view.where or 'TRUE'}" if view.active else view.where
-    return Clause(sql, view.parameters(moment), "work" if view.active else "filter")
+    return Clause(sql, view.parameters(moment), "work" if view.active else view.access)
 
 
 def _of_text(text: str) -> Clause:

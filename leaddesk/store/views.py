@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from leaddesk.domain.codes import ACTIVE_STATUSES, CLOSED_STATUSES
 from leaddesk.domain.filters import Sort
 from leaddesk.domain.moment import Moment
+from leaddesk.store.clauses import Access
 from leaddesk.store.times import to_text
 
-Bound = Literal["now", "today"]
+Bound = Literal["now", "today", "black_hole"]
+
+
+_VALUES: Final[Mapping[str, Callable[[Moment], str]]] = {
+    "now": lambda moment: to_text(moment.now),
+    "today": lambda moment: moment.today.isoformat(),
+    "black_hole": lambda moment: to_text(moment.black_hole_before),
+}
 
 
 @dataclass(frozen=True)
@@ -19,19 +27,19 @@ class View:
     """One built-in view.
 
     ``where``: SQL over ``l`` (lead) with ``?`` for each of ``bound``; ``active``: active leads only, read from the partial
-    index ``lead_work``; ``kind`` is what it lists; ``sorts`` its own order.
+    index ``lead_work``; ``access``: how its rows are found otherwise (``compile``); ``kind`` is what it lists; ``sorts`` its own order.
     """
 
     where: str = ""
     bound: tuple[Bound, ...] = ()
     active: bool = False
+    access: Access = "filter"
     kind: str = "lead"
     sorts: tuple[Sort, ...] = (Sort("received_at", descending=True),)
 
     def parameters(self, moment: Moment) -> tuple[str, ...]:
         """What ``where`` binds at ``moment``."""
-        values = {"now": to_text(moment.now), "today": moment.today.isoformat()}
-        return tuple(values[name] for name in self.bound)
+        return tuple(_VALUES[name](moment) for name in self.bound)
 
 
 def _one_of(statuses: Iterable[str]) -> str:
@@ -50,8 +58,23 @@ VIEWS: Final[Mapping[str, View]] = {
     "late": View("l.next_due_on < ?", ("today",), active=True, sorts=_DUE),
     "due_today": View("l.next_due_on = ?", ("today",), active=True, sorts=_DUE),
     "waiting_for_us": View("l.answer_due_at IS NOT NULL", active=True),
+    "promises": View(
+        "l.id IN (SELECT p.lead_id FROM promise p WHERE p.state = 'open' AND p.due_on <= ?)",
+        ("today",),
+        access="rows",
+        sorts=(Sort("received_at"),),
+    ),
+    "to_decide": View("l.silent_since IS NOT NULL", active=True, sorts=(Sort("last_touch_at"),)),
+    "black_hole": View(
+        "l.in_backlog = 0 AND (l.next_due_on IS NULL OR l.next_due_on < ?) "
+        "AND coalesce(l.last_touch_at, l.received_at, l.received_on, l.created_at) <= ?",
+        ("today", "black_hole"),
+        active=True,
+        sorts=(Sort("last_touch_at"),),
+    ),
     "quiet": View("l.stale_on <= ?", ("today",), active=True, sorts=(Sort("last_touch_at"),)),
     "backlog": View("l.in_backlog = 1", active=True),
+    "dont_know": View("l.in_backlog = 0 AND l.rating = 'dont_know'", active=True, sorts=(Sort("received_at"),)),
     "deals": View(_one_of(status for status in ACTIVE_STATUSES if status != "new")),
     "woke_up": View("l.status = 'nurture' AND l.parked_until <= ?", ("today",), sorts=(Sort("parked_until"),)),
     "later": View("l.status = 'nurture'", sorts=(Sort("parked_until"),)),

@@ -12,10 +12,10 @@ import pytest
 
 from leaddesk.base.clock import FixedClock
 from leaddesk.domain.filters import Condition, ListQuery, Sort
-from leaddesk.services import assignment, followups, leads, pipeline, touches, undoing
+from leaddesk.services import assignment, followups, leads, parking, pipeline, touches, undoing
 from leaddesk.services.followups import NextStep
 from leaddesk.services.workspace import Workspace
-from leaddesk.store import customers, lists, savedviews
+from leaddesk.store import customers, lists, savedviews, today
 from leaddesk.store import followups as work
 from tests.conftest import FIRM, NOW
 
@@ -67,7 +67,7 @@ def _fill(ws: Workspace, clock: FixedClock) -> None:
     touches.log(ws, 3, type="email", outcome="replied", direction="inbound", at=NOW - timedelta(days=1))
     followups.set_next(ws, [2, 5], NextStep("Call", TODAY, "09:00"))
     followups.set_next(ws, [6], NextStep("Call", TODAY + timedelta(days=30)))
-    pipeline.park(ws, [7], until=TODAY + timedelta(days=30), reason="season")
+    parking.park(ws, [7], until=TODAY + timedelta(days=30), reason="season")
     pipeline.close(ws, [8], "won", value_minor=100)
     pipeline.close(ws, [9], "lost", reason="price")
     pipeline.move(ws, [10], "Quoted")
@@ -179,19 +179,20 @@ def test_a_saved_view_keeps_conditions_sorts_and_words_102(firm: Workspace) -> N
         assert letters(firm, name) == letters(firm)
 
 
-def test_the_day_s_work_shows_each_lead_once_in_the_first_group_that_fits(firm: Workspace) -> None:
-    groups = work.today_ids(firm.store, firm.moment())
-    named = {code: "".join("ABCDEFGHIJ"[i - 1] for i in ids) for code, ids in groups.items()}
-    assert list(named) == ["waiting_for_us", "needs_step", "late", "untouched", "due_today", "quiet"]
-    assert {k: "".join(sorted(v)) for k, v in named.items()} == {
-        "waiting_for_us": "C", "needs_step": "AJ", "late": "D", "untouched": "B", "due_today": "E", "quiet": "F",
+def test_the_day_s_work_shows_each_lead_once_in_the_first_section_that_fits(firm: Workspace) -> None:
+    day = today.layout(firm.store, firm.moment())
+    named = {head.code: "".join("ABCDEFGHIJ"[i - 1] for i in day.ids[head.start :][: head.shown]) for head in day.heads}
+    assert named == {
+        "waiting_for_us": "C", "needs_step": "J", "late": "D", "untouched": "BA", "due_today": "E", "quiet": "F",
     }  # fmt: skip
-    shown = work.today(firm.store, firm.moment())
-    assert [(code, row.name) for code, row in shown][:1] == [("waiting_for_us", "C")]
-    assert len(work.today(firm.store, firm.moment(), limit=2)) == 2
-    anna = firm.member_called("Anna")
-    assert {row.name for _code, row in work.today(firm.store, firm.moment(), owner_id=anna)} == set("ACJDBEF")
-    assert {row.name for _code, row in work.today(firm.store, firm.moment(), owner_id=99)} == {"J"}
+    assert (day.todo, day.late) == (7, 1)
+
+    def whose(owner_id: int) -> set[str]:
+        shown = today.layout(firm.store, firm.moment(), today.Wish(owner_id))
+        return {"ABCDEFGHIJ"[i - 1] for i in shown.ids}
+
+    assert whose(firm.member_called("Anna")) == set("ACJDBEF")
+    assert whose(99) == {"J"}
 
 
 def test_follow_ups_are_the_open_steps_by_day(firm: Workspace) -> None:

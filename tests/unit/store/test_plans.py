@@ -13,7 +13,7 @@ from leaddesk.base.clock import FixedClock
 from leaddesk.domain.filters import Condition, ListQuery, Sort
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import compile as compiling
-from leaddesk.store import counts, followups, lists
+from leaddesk.store import counts, lists
 from tests.conftest import FIRM, NOW
 from tests.unit.store.many_leads import fill
 
@@ -88,11 +88,10 @@ def test_the_proof_itself_sees_a_look_at_the_table(many: Workspace) -> None:
 
 def test_the_status_bar_reads_indexes_only(many: Workspace, statements: list[str]) -> None:
     counts.counts(many.store, many.moment())
-    followups.today_ids(many.store, many.moment())
     selects = [sql for sql in statements if "FROM lead l" in sql]
-    assert len(selects) == 3 + len(followups.GROUPS)
+    assert len(selects) == 3
     assert all(reads_only_the_index(many, sql) for sql in selects)
-    assert sum("lead_work" in plan for plan in plans(many, statements)) == len(selects) - 2
+    assert sum("lead_work" in plan for plan in plans(many, statements)) == 1
 
 
 @pytest.mark.parametrize(
