@@ -8,7 +8,7 @@ from typing import Any
 
 from leaddesk.domain import codes
 from leaddesk.domain.records import ContactPoint, LeadDetail, LeadRow, NextAction, Quote
-from leaddesk.store import rowsql, timeline
+from leaddesk.store import promises, rowsql, timeline
 from leaddesk.store.session import Store
 from leaddesk.store.times import to_date, to_instant
 from leaddesk.store.ways import COVERS
@@ -73,6 +73,7 @@ def complete(store: Store, row: LeadRow) -> LeadDetail:
                 "SELECT DISTINCT channel FROM opt_out WHERE person_id = ? OR company_id = ? ORDER BY channel", parties
             )
         ),
+        promises=promises.of_lead(store, row.id),
         others=_others(store, row.id, parties),
     )
 

@@ -22,16 +22,17 @@ from leaddesk.store.times import to_date, to_instant
 _STRUCK = """
 SELECT c.tbl, c.before FROM changeset s CROSS JOIN change c ON c.changeset_id = s.id
 WHERE s.inverts IS NOT NULL AND s.undone_by IS NULL AND c.op = 'delete' AND c.before IS NOT NULL
-  AND c.tbl IN ('activity', 'stage_event', 'quote') AND json_extract(c.before, '$.lead_id') = ?
+  AND c.tbl IN ('activity', 'stage_event', 'quote', 'promise') AND json_extract(c.before, '$.lead_id') = ?
 """
 _TABLES = {
     "activity": "id, lead_id, happened_at, entered_at, date_only, type, direction, outcome, by_id, text",
     "stage_event": "id, lead_id, stage_id, status, at, by_id, reason_id, note",
     "assignment_interval": "id, lead_id, assignee_id, from_at, by_id",
     "quote": "id, lead_id, number, state, sent_on, created_at",
+    "promise": "id, lead_id, what, by_id, due_on, due_time, created_at, state, settled_on",
 }
 _EPOCH = datetime.fromtimestamp(0, UTC)
-_ORDER = ("activity", "quote", "merge", "assignment_interval", "stage_event", "received")
+_ORDER = ("activity", "promise", "quote", "merge", "assignment_interval", "stage_event", "received")
 
 
 def of_lead(store: Store, lead_id: int) -> tuple[TimelineEntry, ...]:
@@ -43,6 +44,8 @@ def of_lead(store: Store, lead_id: int) -> tuple[TimelineEntry, ...]:
         for values in store.rows(f"SELECT {columns} FROM {table} WHERE lead_id = ?", (lead_id,)):
             row = dict(zip(columns.split(", "), values, strict=True))
             entries.append((_ORDER.index(table), row["id"], _entry(table, row, names, struck=False)))
+            if table == "promise" and row["state"] != "open":
+                entries.append((_ORDER.index(table), row["id"], _settled(row)))
     for table, before in store.rows(_STRUCK, (lead_id,)):
         row = json.loads(before)
         entries.append((_ORDER.index(table), row["id"], _entry(table, row, names, struck=True)))
@@ -87,8 +90,28 @@ def _entry(table: str, row: Mapping[str, Any], names: _Names, *, struck: bool) -
     if table == "assignment_interval":
         title = _("Given to {name}").format(name=names.who(row["assignee_id"]))
         return TimelineEntry("assignment", _at(row["from_at"]), title, "", names.who(row["by_id"]), struck=struck)
+    if table == "promise":
+        return TimelineEntry(
+            "promise",
+            _at(row["created_at"]),
+            _("Promised"),
+            row["what"],
+            names.who(row["by_id"]),
+            struck=struck,
+            due_on=to_date(row["due_on"]),
+            due_time=row["due_time"],
+        )
     title = _("Quote {number}").format(number=row["number"]).strip()
     return TimelineEntry("quote", _at(row["created_at"]), title, str(row["state"]), "", struck=struck)
+
+
+def _settled(row: Mapping[str, Any]) -> TimelineEntry:
+    """What became of a promise; only its day is known, so it stands at that day's noon, or right behind its making."""
+    day = to_date(row["settled_on"]) or _EPOCH.date()
+    late = day.isoformat() > row["due_on"]
+    title = _("Promise not kept") if row["state"] == "broken" else _("Promise kept late") if late else _("Promise kept")
+    at = max(datetime(day.year, day.month, day.day, 12, tzinfo=UTC), _at(row["created_at"]))
+    return TimelineEntry("promise", at, title, row["what"], "", date_only=True)
 
 
 def _touch(row: Mapping[str, Any], names: _Names, struck: bool) -> TimelineEntry:
