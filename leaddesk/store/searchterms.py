@@ -88,10 +88,14 @@ def _phone(text: str, prefix: bool) -> str:
 
 def _by_end(text: str) -> str:
     """The reversed digits as the beginning of a number: what was typed is how some number ends."""
+    return f'digits : "{number_end(text)[::-1]}" *'
+
+
+def number_end(text: str) -> str:
+    """The digits in which a stored number ends where ``text`` is (the end of) one: without a trunk or country prefix of zeros."""
     digits = digits_of(text.replace("(0)", ""))
     stripped = digits.lstrip("0")
-    wanted = stripped if len(digits) >= _TRUNK and len(stripped) >= MIN_DIGITS else digits
-    return f'digits : "{wanted[::-1]}" *'
+    return stripped if len(digits) >= _TRUNK and len(stripped) >= MIN_DIGITS else digits
 
 
 def _words(text: str, *, prefix: bool) -> list[str]:

@@ -21,7 +21,7 @@ from leaddesk.ui.bridge.jobs import JobRunner
 from leaddesk.ui.shell.main_window import MainWindow
 from leaddesk.ui.shell.page import Page, SideView
 from leaddesk.ui.shell.page_info import PageInfo
-from leaddesk.ui.shell.palette import PaletteHit
+from leaddesk.ui.shell.palette_hits import PaletteHit
 from leaddesk.ui.shell.recent_menu import RecentMenu
 from leaddesk.ui.shell.status_bar import FileState
 from tests.ui.scripted_prompts import ScriptedPrompts

@@ -128,6 +128,17 @@ class InboxPage(Page):
         self.detail.show_lead(lead_id, position="")
         return True
 
+    def take_call(self, lead_id: int) -> bool:
+        """Somebody rings: their record with an inbound call begun, the focus where a number key says what came of it."""
+        self._context.shell.show_page(self.page_id)
+        self.open_lead(lead_id)
+        self.arrangement.show_detail()
+        self.detail.take_call()
+        return True
+
+    def subject(self) -> str:
+        return self.detail.subject()
+
     def _look_elsewhere(self, lead_id: int) -> None:
         self._context.runner.read(
             kind_of, self._context.ws, lead_id, owner=self, on_result=lambda kind: self._find(lead_id, kind)

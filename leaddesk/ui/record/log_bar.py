@@ -222,6 +222,11 @@ class LogBar(Ground):
         if number:
             self.press_digit(number)
 
+    def take_call(self) -> None:
+        """Somebody rings: a call from them begins, number keys say what came of it (PRODUCT, While the phone rings)."""
+        self.choose_kind("call")
+        self.fields.way.setChecked(True)
+
     def take_focus(self) -> None:
         """Number keys choose the outcome from here on."""
         self.fields.kind_chooser().setFocus(Qt.FocusReason.ShortcutFocusReason)

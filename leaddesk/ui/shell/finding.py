@@ -1,34 +1,73 @@
-"""People for the palette: the file's search, each hit with what tells two of the same name apart. Runs on the read lane."""
+"""People for the palette: whom the text can mean, each with what tells two of the same name apart. Runs on the read lane."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from leaddesk.base.i18n import _
-from leaddesk.domain import codes
-from leaddesk.domain.records import LeadRow
+from leaddesk.domain.lookup import Card, Why
+from leaddesk.services import lookup
 from leaddesk.services.workspace import Workspace
-from leaddesk.store import leads, search
 from leaddesk.ui.bridge import words
-from leaddesk.ui.shell.palette import PaletteHit
+from leaddesk.ui.shell import card_words
+from leaddesk.ui.shell.card_words import Day
+from leaddesk.ui.shell.palette_hits import CardFace, PaletteHit
 from leaddesk.ui.widgets.icons import RATING_ICONS, RATING_TONES
+from leaddesk.ui.widgets.text import one_line
 
-MOST = 12
-
-
-def find(ws: Workspace, text: str) -> list[PaletteHit]:
-    """Leads and names holding ``text``, the best first; any text is safe."""
-    found = search.find(ws.store, text, MOST)
-    rows = {row.id: row for row in leads.rows(ws.store, found.lead_ids)}
-    return [hit_of(rows[lead_id]) for lead_id in found.lead_ids if lead_id in rows]
+RECENT = 6
 
 
-def hit_of(row: LeadRow) -> PaletteHit:
-    """A row as a hit: name, then company, state, value, next step."""
-    title = row.name or row.company or row.lead_number or row.email or row.phone
-    state = _(codes.KINDS["name"]) if row.kind == "name" else _(codes.STATUSES[row.status])
-    parts = [row.company if row.company != title else "", state]
-    parts.append(words.money(row.value_minor, row.currency) if row.value_minor is not None else "")
-    parts.append(_("next step: {what}").format(what=row.next_action) if row.next_action else "")
-    icon = RATING_ICONS.get(row.rating, "user-round")
+def find(ws: Workspace, text: str, opened: Sequence[int] = ()) -> list[PaletteHit]:
+    """Leads, names and customers that ``text`` can mean, the best first; without a text who was worked on last, ``opened`` first."""
+    found = lookup.find(ws, text) if text.strip() else lookup.recent(ws, opened, RECENT)
+    day = Day(ws.today(), ws.settings.zone)
+    return [hit_of(group, card, found, day) for group, card in found.groups]
+
+
+def hit_of(group: str, card: Card, found: lookup.Found, day: Day) -> PaletteHit:
+    """Somebody found as a line of the palette, with the card behind it."""
+    face = card_words.face(card, found.digits, day)
+    row, hit = card.row, card.hit
+    icon, token = "heart-handshake", "green"
+    if row is not None:
+        icon = RATING_ICONS.get(row.rating, "user-round") if row.kind == "lead" else "user-round"
+        token = RATING_TONES.get(row.rating, "text2") if row.kind == "lead" else "text2"
+    if group == "before":
+        icon, token = "history", "text2"
+    elif group in ("same", "ending"):
+        icon, token = "user-round", "text2"
+    shows_number = bool(found.digits) and bool(hit.number)
     return PaletteHit(
-        row.id, title, ", ".join(part for part in parts if part), icon, RATING_TONES.get(row.rating, "text2")
+        hit.id,
+        face.title,
+        _before(card, day) if group == "before" else _behind(card, face),
+        icon,
+        token,
+        kind=hit.kind,
+        group=group,
+        number=face.number if shows_number else "",
+        tail=face.tail if shows_number else 0,
+        new_text=", ".join(filter(None, (face.title, face.company, face.number))),
+        card=face,
+        is_sure=found.is_sure,
+        is_named=hit.why is not Why.WORDS,
     )
+
+
+def _behind(card: Card, face: CardFace) -> str:
+    """Company, stage, value, next step."""
+    row = card.row
+    parts = [face.company, face.stage]
+    if row is not None:
+        parts.append(words.money(row.value_minor, row.currency) if row.value_minor is not None else "")
+        parts.append(_("next step: {what}").format(what=one_line(row.next_action)) if row.next_action else "")
+    return ", ".join(part for part in parts if part)
+
+
+def _before(card: Card, day: Day) -> str:
+    """Since when a number is not theirs any more."""
+    at = card.hit.changed_at
+    when = words.day(at.astimezone(day.zone).date(), day.today) if at is not None else words.UNKNOWN
+    said = _("old number, taken away on {day}") if card.hit.removed else _("old number, changed on {day}")
+    return said.format(day=when)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from leaddesk.base.errors import Cancelled, LeadDeskError
 from leaddesk.base.i18n import _
@@ -28,12 +28,14 @@ from leaddesk.ui.bridge.jobs import JobRunner
 from leaddesk.ui.bridge.theme import NARROW_WIDTH
 from leaddesk.ui.bridge.window_state import restore_window, save_window
 from leaddesk.ui.dialogs.prompts import Prompts, QtPrompts
+from leaddesk.ui.shell import panes
 from leaddesk.ui.shell.action_manager import ActionManager
 from leaddesk.ui.shell.actions import Menu, page_action
 from leaddesk.ui.shell.drop_overlay import DropOverlay, dropped_files
 from leaddesk.ui.shell.leaving import may_leave
 from leaddesk.ui.shell.page import Page, SideView
 from leaddesk.ui.shell.page_info import PageInfo
+from leaddesk.ui.shell.palette_host import PaletteHost
 from leaddesk.ui.shell.recent_menu import RecentMenu
 from leaddesk.ui.shell.side_bar import NavEntry, SideBar
 from leaddesk.ui.shell.start_page import StartPage
@@ -43,7 +45,8 @@ from leaddesk.ui.widgets.icons import app_icon
 from leaddesk.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
-    from leaddesk.ui.shell.palette import CommandPalette, SearchProvider
+    from leaddesk.ui.shell.palette import CommandPalette
+    from leaddesk.ui.shell.palette_hits import SearchProvider
 
 SUFFIX = ".leaddesk"
 SMALLEST = QSize(760, 460)
@@ -69,13 +72,13 @@ class MainWindow(QMainWindow):
         self._narrow: bool | None = None
         self._folded_by_user = settings.get(SIDE_BAR_FOLDED)
         self._runner: JobRunner | None = None
-        self._search: SearchProvider | None = None
-        self._palette: CommandPalette | None = None
         self._closes = False
         self._agreed = False
         self.prompts: Prompts = prompts or QtPrompts(self, settings)
-        extra = [page_action(i.page_id, i.title, i.icon, number) for number, i in enumerate(self._infos, start=1)]
+        numbered = [(number, i) for number, i in enumerate(self._infos, start=1) if not i.action]
+        extra = [page_action(i.page_id, i.title, i.icon, number) for number, i in numbered]
         self.actions_ = ActionManager(self, extra=extra, letters=settings.get(SINGLE_LETTERS))
+        self._host = PaletteHost(self)
         self.setWindowTitle("LeadDesk")
         self.setWindowIcon(app_icon())
         self.setMinimumSize(SMALLEST)
@@ -91,7 +94,7 @@ class MainWindow(QMainWindow):
         recent.chosen.connect(self.open_wanted)
         menus[Menu.FILE].insertMenu(self.actions_.action("file.open_sample"), recent)
         entries = [
-            NavEntry(i.page_id, i.title, i.icon, i.section, f"Ctrl+{number}" if number <= 6 else "")
+            NavEntry(i.page_id, i.title, i.icon, i.section, f"Ctrl+{number}" if number <= 6 and not i.action else "")
             for number, i in enumerate(self._infos, start=1)
         ]
         middle = QWidget(self)
@@ -101,6 +104,7 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout()
         row.setSpacing(0)
         self.side_bar = SideBar(entries, middle)
+        self._fit_side_bar()
         self.stack = QStackedWidget(middle)
         self.stack.setProperty("ground", "surface")
         self.start_page = StartPage(self.actions_)
@@ -119,18 +123,23 @@ class MainWindow(QMainWindow):
         manager = self.actions_
         self.side_bar.page_chosen.connect(self.show_page)
         self.side_bar.view_chosen.connect(self.show_view)
-        self.side_bar.search_wanted.connect(self._open_palette)
+        self.side_bar.search_wanted.connect(self._host.open)
         self.status.untouched_wanted.connect(lambda: manager.trigger("go.untouched"))
         self.toast_.undo_wanted.connect(self.undo_wanted)
         for info in self._infos:
-            manager.bind_window(f"go.page.{info.page_id}", self._shower(info.page_id), lambda: bool(self._pages))
-        manager.bind_window("go.search", self._open_palette)
+            manager.bind_window(info.action_id, self._shower(info.page_id), lambda: bool(self._pages))
+        manager.bind_window("go.search", self._host.open)
         manager.bind_window("view.side_bar", self.toggle_side_bar)
         manager.bind_window("view.next_pane", lambda: self._step_pane(1), lambda: bool(self._pages))
         manager.bind_window("view.previous_pane", lambda: self._step_pane(-1), lambda: bool(self._pages))
         manager.bind_window("help.keys", self._show_keys)
         manager.bind_window("file.quit", self._quit)
         self._view_actions = ViewActions(manager, self._settings, appearance())
+
+    def _fit_side_bar(self) -> None:
+        """Pages that are not for everybody wait until they say so."""
+        for info in self._infos:
+            self.side_bar.set_shown(info.page_id, info.beside == "always")
 
     def _shower(self, page_id: str) -> Callable[[], None]:
         return lambda: self.show_page(page_id)
@@ -150,9 +159,10 @@ class MainWindow(QMainWindow):
         for page in pages:
             page.badge_changed.connect(self._badge_setter(page.page_id))
             page.views_changed.connect(self._views_setter(page.page_id))
+            page.wanted_changed.connect(self._shown_setter(page.page_id))
             self.stack.addWidget(page)
             page.on_narrow(bool(self._narrow))
-        self._set_search(runner, search)
+        self._host.set_search(runner, search)
         self.set_file_title(title)
         self.actions_.refresh()
         last = self._settings.get(LAST_PAGE)
@@ -166,7 +176,7 @@ class MainWindow(QMainWindow):
 
     def detach(self) -> None:
         """Take the pages away; the file is being closed."""
-        self._set_search(None, None)
+        self._host.set_search(None, None)
         self.toast_.hide()  # its Undo is of this file
         self.actions_.forget_pages()
         if self._runner is not None:
@@ -179,6 +189,7 @@ class MainWindow(QMainWindow):
             page.deleteLater()
             self.side_bar.set_views(page.page_id, ())
             self.side_bar.set_badge(page.page_id, "", False)
+        self._fit_side_bar()
         self._pages, self._current = {}, ""
         self.stack.setCurrentWidget(self.start_page)
         self.status.set_counts(None)
@@ -187,6 +198,9 @@ class MainWindow(QMainWindow):
 
     def _badge_setter(self, page_id: str) -> Callable[[str, bool], None]:
         return lambda text, urgent: self.side_bar.set_badge(page_id, text, urgent)
+
+    def _shown_setter(self, page_id: str) -> Callable[[bool], None]:
+        return lambda shown: self.side_bar.set_shown(page_id, shown)
 
     def _views_setter(self, page_id: str) -> Callable[[Sequence[SideView]], None]:
         return lambda views: self.side_bar.set_views(page_id, views)
@@ -199,21 +213,7 @@ class MainWindow(QMainWindow):
     @property
     def palette_(self) -> CommandPalette:
         """The command palette, made when first asked for: the window does not wait for it."""
-        if self._palette is None:
-            from leaddesk.ui.shell.palette import CommandPalette
-
-            self._palette = CommandPalette(self, self.actions_)
-            self._palette.lead_chosen.connect(self.open_lead)
-            self._palette.set_search(self._runner, self._search)
-        return self._palette
-
-    def _open_palette(self) -> None:
-        self.palette_.open_palette()
-
-    def _set_search(self, runner: JobRunner | None, search: SearchProvider | None) -> None:
-        self._search = search
-        if self._palette is not None:
-            self._palette.set_search(runner, search)
+        return self._host.palette()
 
     # Shell
 
@@ -252,11 +252,26 @@ class MainWindow(QMainWindow):
             page.open_view(code)
 
     def open_lead(self, lead_id: int) -> None:
-        """Show a lead on the first page that can."""
-        for page_id, page in self._pages.items():
-            if page.open_lead(lead_id):
-                self.show_page(page_id)
-                return
+        """Show a lead on the page in front, else on the first that can."""
+        self._first(lambda page: page.open_lead(lead_id))
+
+    def take_call(self, lead_id: int) -> None:
+        """Somebody rings: show the record with a call of theirs begun."""
+        self._first(lambda page: page.take_call(lead_id))
+
+    def new_lead(self, text: str) -> None:
+        """Begin a new lead with what was typed (a number, a name), or an empty one."""
+        if not any(page.new_lead(text) for page in self._in_turn()):
+            self.actions_.trigger("lead.new")
+
+    def _first(self, does: Callable[[Page], bool]) -> None:
+        """Bring the page to the front that does it, the one in front asked first."""
+        page = next(filter(does, self._in_turn()), None)
+        if page is not None and page.page_id != self._current:
+            self.show_page(page.page_id)
+
+    def _in_turn(self) -> list[Page]:
+        return sorted(self._pages.values(), key=lambda page: page.page_id != self._current)
 
     def take_file(self, path: str) -> None:
         """Hand a file to the page that takes it, or ask to open it where it is a data file."""
@@ -312,12 +327,7 @@ class MainWindow(QMainWindow):
         page = self._pages.get(self._current)
         if page is None:
             return
-        panes = [self.side_bar, *(pane for pane in page.panes() if pane.isVisible()), self.status]
-        focus = QApplication.focusWidget()
-        now = next((n for n, pane in enumerate(panes) if focus is not None and _inside(focus, pane)), 0)
-        for distance in range(1, len(panes) + 1):
-            if _focus_first(panes[(now + by * distance) % len(panes)]):
-                return
+        panes.step([self.side_bar, *(pane for pane in page.panes() if pane.isVisible()), self.status], by)
 
     def _show_keys(self) -> None:
         from leaddesk.ui.shell.keys_page import KeysPage
@@ -330,9 +340,9 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self._fit()
         self.toast_.place()
-        for cover in (self._palette, self._overlay):
-            if cover is not None and cover.isVisible():
-                cover.setGeometry(self.rect())
+        self._host.fit()
+        if self._overlay.isVisible():
+            self._overlay.setGeometry(self.rect())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -383,16 +393,3 @@ class MainWindow(QMainWindow):
         self._closes = True
         event.accept()
         self.closing.emit()
-
-
-def _inside(widget: QWidget, pane: QWidget) -> bool:
-    return widget is pane or pane.isAncestorOf(widget)
-
-
-def _focus_first(pane: QWidget) -> bool:
-    """Put the focus on ``pane`` or on the first widget in it that takes it."""
-    for widget in [pane, *pane.findChildren(QWidget)]:
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
-            widget.setFocus(Qt.FocusReason.TabFocusReason)
-            return True
-    return False

@@ -32,6 +32,8 @@ class Page(QWidget):
     """The same id as in the page's ``PageInfo``."""
 
     badge_changed = Signal(str, bool)
+    wanted_changed = Signal(bool)
+    """Whether a page that is not for everybody stands in the side bar now."""
     views_changed = Signal(object)
     """Emit a tuple of ``SideView`` to list saved views in the side bar."""
 
@@ -67,6 +69,21 @@ class Page(QWidget):
     def open_lead(self, lead_id: int) -> bool:
         """Show the lead (from palette or status bar); False where this page does not show leads."""
         return False
+
+    def take_call(self, lead_id: int) -> bool:
+        """Somebody rings: come to the front (``shell.show_page``), then show the record with a call of theirs begun in its log bar.
+
+        False where this page has no log bar.
+        """
+        return False
+
+    def new_lead(self, text: str) -> bool:
+        """Begin a new lead with ``text`` typed; False where this page does not."""
+        return False
+
+    def subject(self) -> str:
+        """Name of the record that the page's actions are about now; empty = none."""
+        return ""
 
     def open_view(self, code: str) -> None:
         """A saved view of this page was chosen in the side bar. The page has been shown before."""

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOpti
 from leaddesk.base.i18n import _
 from leaddesk.ui.bridge.appearance import font, tokens
 from leaddesk.ui.bridge.theme import TypeSize, Weight
+from leaddesk.ui.shell.palette_hits import PaletteHit
+from leaddesk.ui.shell.ring_card import draw_number
 from leaddesk.ui.widgets import icons
 from leaddesk.ui.widgets.buttons import draw_key
 from leaddesk.ui.widgets.text import elide, one_line
@@ -33,6 +35,11 @@ class Entry:
     icon: str = ""
     key: str = ""
     token: str = "text2"
+    number: str = ""
+    tail: int = 0
+    """A phone number at the right, its last ``tail`` characters in the accent colour."""
+    hit: PaletteHit | None = None
+    """Whom it stands for."""
 
     @classmethod
     def heading(cls, title: str) -> Entry:
@@ -70,7 +77,7 @@ class _Model(QAbstractListModel):
         if role == NEEDLE_ROLE:
             return self.needle
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return one_line(" ".join(part for part in (entry.title, entry.detail, entry.key) if part))
+            return one_line(" ".join(part for part in (entry.title, entry.detail, entry.number, entry.key) if part))
         return None
 
 
@@ -101,6 +108,9 @@ class _Delegate(QStyledItemDelegate):
                 tone = str(getattr(look, entry.token))
                 icons.draw(painter, QRect(rect.left() + 14, rect.top(), 16, rect.height()), entry.icon, tone, 16)
             right = rect.right() - 14
+            if entry.number:
+                box = rect.adjusted(rect.width() // 3, 0, -14, 0)
+                right -= draw_number(painter, box, entry.number, entry.tail, TypeSize.BODY) + 12
             if entry.key:
                 right = (
                     draw_key(painter, right, rect.center().y() + 1, entry.key, QColor(look.text3), QColor(look.line2))
@@ -145,13 +155,15 @@ def split_match(text: str, needle: str) -> list[tuple[str, bool]]:
 
 
 class PaletteList(QListView):
-    """``taken`` emits the code of the entry chosen by click or ``take_marked``."""
+    """``taken`` emits the entry chosen by click or ``take_marked``; ``marked`` the one marked now, None while no entry is."""
 
-    taken = Signal(str)
+    taken = Signal(object)
+    marked = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = _Model(self)
+        self._starts_above = False
         self.setModel(self._model)
         self.setItemDelegate(_Delegate(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -162,10 +174,11 @@ class PaletteList(QListView):
         self.setStyleSheet("QListView { background: transparent; }")
         self.clicked.connect(self._clicked)
 
-    def set_entries(self, entries: Sequence[Entry], needle: str) -> None:
-        """Show these; the first one that can be chosen is marked."""
+    def set_entries(self, entries: Sequence[Entry], needle: str, *, starts_above: bool = False) -> None:
+        """Show these; the first one that can be chosen is marked, or with ``starts_above`` none: what stands above the list is."""
+        self._starts_above = starts_above
         self._model.set(entries, needle)
-        self._mark(next((row for row, entry in enumerate(entries) if entry.code), -1))
+        self._mark(-1 if starts_above else next(iter(self._rows()), -1))
 
     def codes(self) -> list[str]:
         """Codes of the entries shown, headings left out."""
@@ -176,22 +189,42 @@ class PaletteList(QListView):
         return sum(ROW if entry.code else HEADING for entry in self._model.entries) + 6
 
     def move_mark(self, by: int) -> None:
-        """Mark the next or previous entry, headings skipped, round at the ends."""
-        rows = [row for row, entry in enumerate(self._model.entries) if entry.code]
+        """Mark the next or previous entry, headings skipped, round at the ends, by way of what stands above the list."""
+        rows = [*([-1] if self._starts_above else []), *self._rows()]
         if rows:
             now = rows.index(self.currentIndex().row()) if self.currentIndex().row() in rows else -1
             self._mark(rows[(now + by) % len(rows)])
+
+    def mark_next_group(self) -> None:
+        """Mark the first entry below the next heading; after the last group begin again."""
+        entries = self._model.entries
+        firsts = [row for row in self._rows() if row == 0 or not entries[row - 1].code]
+        now = self.currentIndex().row()
+        after = [row for row in firsts if row > now]
+        start = -1 if self._starts_above else next(iter(firsts), -1)
+        self._mark(after[0] if after else start)
 
     def take_marked(self) -> None:
         """Choose the marked entry."""
         self._clicked(self.currentIndex())
 
+    def marked_entry(self) -> Entry | None:
+        """The entry that Enter would choose."""
+        entry = self.currentIndex().data(ENTRY_ROLE)
+        return entry if isinstance(entry, Entry) else None
+
+    def _rows(self) -> list[int]:
+        return [row for row, entry in enumerate(self._model.entries) if entry.code]
+
     def _mark(self, row: int) -> None:
         index = self._model.index(row, 0) if row >= 0 else QModelIndex()
         self.setCurrentIndex(index)
         self.scrollTo(index)
+        if row < 0:
+            self.scrollToTop()
+        self.marked.emit(self.marked_entry())
 
     def _clicked(self, index: QModelIndex) -> None:
         entry = index.data(ENTRY_ROLE)
         if isinstance(entry, Entry) and entry.code:
-            self.taken.emit(entry.code)
+            self.taken.emit(entry)

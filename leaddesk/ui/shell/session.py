@@ -18,7 +18,7 @@ from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.shell.file_actions import FileActions
 from leaddesk.ui.shell.main_window import MainWindow
 from leaddesk.ui.shell.page_info import PageInfo
-from leaddesk.ui.shell.palette import PaletteHit
+from leaddesk.ui.shell.palette_hits import PaletteHit
 from leaddesk.ui.shell.verbs import VerbRunner
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from leaddesk.ui.bridge.appearance import tokens
 
-GroundName = Literal["window", "surface", "sunken", "raised"]
+GroundName = Literal["window", "surface", "sunken", "raised", "sel2"]
 EdgeName = Literal["", "top", "bottom", "left", "right", "box"]
 
 

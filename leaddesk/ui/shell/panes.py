@@ -1,0 +1,30 @@
+"""F6: from one pane of the window to the next. Owns nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+
+def step(panes: Sequence[QWidget], by: int) -> None:
+    """Put the focus into the pane ``by`` places on from the one that has it; panes that take no focus are passed over."""
+    focus = QApplication.focusWidget()
+    now = next((n for n, pane in enumerate(panes) if focus is not None and _inside(focus, pane)), 0)
+    for distance in range(1, len(panes) + 1):
+        if _focus_first(panes[(now + by * distance) % len(panes)]):
+            return
+
+
+def _inside(widget: QWidget, pane: QWidget) -> bool:
+    return widget is pane or pane.isAncestorOf(widget)
+
+
+def _focus_first(pane: QWidget) -> bool:
+    """Put the focus on ``pane`` or on the first widget in it that takes it."""
+    for widget in [pane, *pane.findChildren(QWidget)]:
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+    return False
