@@ -27,7 +27,7 @@ SHARED = ROOT.parent / "shared"
 NOW = datetime(2026, 3, 4, 10, 30, tzinfo=UTC)
 """A Wednesday morning: the instant at which tests happen unless they say otherwise."""
 
-FIRM = {"zone": "Europe/Berlin", "country": "DE", "phone_region": "DE", "currency": "EUR"}
+FIRM = {"zone": "Europe/Berlin", "country": "DE", "phone_region": "DE", "currency": "EUR", "holidays_country": ""}
 """Settings of every data file made for a test, so that none depends on the computer it runs on."""
 
 

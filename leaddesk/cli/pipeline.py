@@ -73,17 +73,21 @@ def _park_options(parser: argparse.ArgumentParser) -> None:
         "--reason", metavar="CODE", required=True, help=_("timing, budget, waiting_for_somebody, season or other")
     )
     parser.add_argument("--note", metavar="TEXT", default="", help=_("more about it"))
+    parser.add_argument(
+        "--again", action="store_true", help=_("also where it was put off so often that it is asked about")
+    )
 
 
 def _park(call: Call) -> int:
     from leaddesk.domain import inputs
-    from leaddesk.services import pipeline
+    from leaddesk.services import parking
     from leaddesk.store.leads import resolve_many
 
     with call.workspace() as ws:
         until = inputs.day(call.args.until, field="until")
         ids = resolve_many(ws.store, call.args.ids)
-        say_done(call, ws, pipeline.park(ws, ids, until=until, reason=call.args.reason, note=call.args.note))
+        more = {"note": call.args.note, "again": call.args.again}
+        say_done(call, ws, parking.park(ws, ids, until=until, reason=call.args.reason, **more))
     return status.DONE
 
 

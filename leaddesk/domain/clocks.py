@@ -1,7 +1,7 @@
 """Touch clocks, deadlines and masks of a lead (K3): one pure function from a lead's history to its derived columns.
 
 Only touches move the clocks; editing, tagging, merging and notes never do. Sources: PRODUCT.md section 4 (Touch clocks,
-Backlog, Next-step invariant), section 5 (Days to first reply), S2-1, S3-1; SCHEMA.md (stored deadlines).
+Backlog, Next-step invariant), section 5 (Days to first reply), S2-1, S2-8, S3-1, S3-16, K14; SCHEMA.md (stored deadlines).
 """
 
 from __future__ import annotations
@@ -10,14 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from leaddesk.domain.codes import (
-    ACTIVE_STATUSES,
-    CHANNEL_BITS,
-    CONTACT_OUTCOMES,
-    MILESTONE_BITS,
-    NO_ATTEMPT_OUTCOMES,
-)
+from leaddesk.domain.clock_facts import LeadFacts, Owed, Step, Touch
+from leaddesk.domain.codes import ACTIVE_STATUSES, CHANNEL_BITS, MILESTONE_BITS, PARKED_STATUS
+from leaddesk.domain.silence import SilenceRule, silent_since
 from leaddesk.domain.workcalendar import WorkCalendar
+from leaddesk.domain.worth import worth
 
 STALE_CAP_DAYS = 14
 """How far a future next step may postpone *quiet* beyond the stage's limit (D, PRODUCT: "only up to a cap")."""
@@ -25,62 +22,13 @@ STALE_CAP_DAYS = 14
 
 @dataclass(frozen=True)
 class ClockRules:
-    """The firm's limits: ``reply_minutes`` of working time to the first reply (D 4 h), its calendar, the cap above."""
+    """The firm's limits: its calendar, ``reply_minutes`` of working time to the first reply (D 4 h) where the source has no
+    own, the cap above, and when *Never answered* is proposed."""
 
     calendar: WorkCalendar
     reply_minutes: int = 240
     stale_cap_days: int = STALE_CAP_DAYS
-
-
-@dataclass(frozen=True)
-class Touch:
-    """An activity as the clocks see it (notes never get here)."""
-
-    id: int
-    at: datetime
-    type: str
-    outbound: bool
-    outcome: str | None
-    imported: bool
-
-    @property
-    def is_attempt(self) -> bool:
-        """An outbound touch that got through to the channel (PRODUCT section 2, touch)."""
-        return self.outbound and self.outcome not in NO_ATTEMPT_OUTCOMES
-
-    @property
-    def is_contact(self) -> bool:
-        """Two-way: any inbound touch, or one that reached somebody."""
-        return not self.outbound or self.outcome in CONTACT_OUTCOMES
-
-
-@dataclass(frozen=True)
-class Step:
-    """An open next action."""
-
-    id: int
-    due_on: date | None
-    due_time: str | None
-
-
-@dataclass(frozen=True)
-class LeadFacts:
-    """Everything the derived columns of one lead are computed from."""
-
-    kind: str
-    status: str
-    deleted: bool
-    from_before: bool
-    received_at: datetime | None
-    received_on: date | None
-    stale_days: int | None
-    stage_bits: int
-    stage_since: datetime | None
-    last_step_ended: datetime | None
-    became_lead_at: datetime | None
-    milestones: Sequence[str]
-    touches: Sequence[Touch]
-    steps: Sequence[Step]
+    silence: SilenceRule = SilenceRule()
 
 
 @dataclass(frozen=True)
@@ -112,6 +60,12 @@ class Derived:
     needs_step_since: datetime | None = None
     stale_on: date | None = None
     in_backlog: int = 0
+    promise_n: int = 0
+    promise_due_on: date | None = None
+    promise_due_time: str | None = None
+    parked_n: int = 0
+    silent_since: datetime | None = None
+    worth: int | None = None
 
 
 def derive(facts: LeadFacts, rules: ClockRules) -> Derived:
@@ -119,18 +73,20 @@ def derive(facts: LeadFacts, rules: ClockRules) -> Derived:
     touches = sorted(facts.touches, key=lambda t: (t.at, t.id))
     attempts = [t for t in touches if t.is_attempt]
     contacts = [t for t in touches if t.is_contact]
-    last_attempt = attempts[-1].at if attempts else None
-    unanswered = _unanswered_since(touches, last_attempt)
-    step = min(facts.steps, key=_step_order, default=None)
+    unanswered = _unanswered_since(touches, attempts[-1].at if attempts else None)
+    parked = facts.status == PARKED_STATUS
+    step = min((s for s in facts.steps if s.light == parked), key=_step_order, default=None)
+    owed = min(facts.promises, key=_promise_order, default=None)
     active = facts.kind == "lead" and facts.status in ACTIVE_STATUSES and not facts.deleted
-    worked = step is not None or any(not t.imported for t in touches)
+    worked = step is not None or facts.left_before or any(not t.imported for t in touches)
     backlog = active and facts.from_before and not worked
+    running = active and not backlog
+    waiting = running and not attempts
     reply_min, reply_work_min = _reply_times(facts, attempts, rules.calendar)
-    waiting = active and not backlog and not attempts
     return Derived(
         first_attempt_at=attempts[0].at if attempts else None,
         first_contact_at=contacts[0].at if contacts else None,
-        last_attempt_at=last_attempt,
+        last_attempt_at=attempts[-1].at if attempts else None,
         last_contact_at=contacts[-1].at if contacts else None,
         last_touch_at=touches[-1].at if touches else None,
         last_touch_id=touches[-1].id if touches else None,
@@ -145,16 +101,20 @@ def derive(facts: LeadFacts, rules: ClockRules) -> Derived:
         reply_min=reply_min,
         reply_work_min=reply_work_min,
         answer_due_at=_one_working_day_after(unanswered, rules) if active and unanswered else None,
-        reply_due_at=rules.calendar.add_minutes(facts.received_at, rules.reply_minutes)
-        if waiting and facts.received_at
-        else None,
+        reply_due_at=_reply_due(facts, rules) if waiting else None,
         untouched_due_at=_untouched_due(facts, rules) if waiting else None,
         next_action_id=step.id if step else None,
         next_due_on=step.due_on if step else None,
         next_due_time=step.due_time if step else None,
-        needs_step_since=_needs_step_since(facts) if active and not backlog and step is None else None,
-        stale_on=_stale_on(facts, attempts, contacts, step, rules) if active and not backlog else None,
+        needs_step_since=_needs_step_since(facts) if running and step is None else None,
+        stale_on=_stale_on(facts, attempts, contacts, step, rules) if running else None,
         in_backlog=int(backlog),
+        promise_n=len(facts.promises),
+        promise_due_on=owed.due_on if owed else None,
+        promise_due_time=owed.due_time if owed else None,
+        parked_n=facts.parked_n,
+        silent_since=_silent_since(facts, attempts, contacts, rules) if running else None,
+        worth=_worth(facts, touches, contacts) if backlog else None,
     )
 
 
@@ -167,6 +127,10 @@ def _mask(bits: Iterable[int]) -> int:
 
 def _step_order(step: Step) -> tuple[date, str, int]:
     return (step.due_on or date.max, step.due_time or "", step.id)
+
+
+def _promise_order(promise: Owed) -> tuple[date, str]:
+    return (promise.due_on, promise.due_time or "")
 
 
 def _unanswered_since(touches: Sequence[Touch], last_attempt: datetime | None) -> datetime | None:
@@ -185,6 +149,13 @@ def _reply_times(facts: LeadFacts, attempts: Sequence[Touch], calendar: WorkCale
 
 def _one_working_day_after(instant: datetime, rules: ClockRules) -> datetime:
     return rules.calendar.add_minutes(instant, rules.calendar.day_minutes)
+
+
+def _reply_due(facts: LeadFacts, rules: ClockRules) -> datetime | None:
+    """When the first reply is due by the limit of its source, else of the firm; a date-only receipt has no hours."""
+    if facts.received_at is None:
+        return None
+    return rules.calendar.add_minutes(facts.received_at, facts.reply_minutes or rules.reply_minutes)
 
 
 def _untouched_due(facts: LeadFacts, rules: ClockRules) -> datetime | None:
@@ -224,3 +195,23 @@ def _reached(facts: LeadFacts, attempted: bool, contacted: bool) -> int:
     reached += ["first_attempt"] if attempted else []
     reached += ["first_contact"] if contacted else []
     return _mask(MILESTONE_BITS[code] for code in set(reached))
+
+
+def _silent_since(
+    facts: LeadFacts, attempts: Sequence[Touch], contacts: Sequence[Touch], rules: ClockRules
+) -> datetime | None:
+    """Since which try *Never answered* is proposed (S4-2)."""
+    if contacts or len(attempts) < rules.silence.tries:
+        return None
+    return silent_since(attempts, rules.silence, rules.calendar, keep_trying_at=facts.keep_trying_at)
+
+
+def _worth(facts: LeadFacts, touches: Sequence[Touch], contacts: Sequence[Touch]) -> int:
+    """How promising an old row is (``worth``)."""
+    return worth(
+        facts.rating,
+        talked=bool(contacts),
+        asked_again=any(not t.outbound for t in touches),
+        has_value=facts.has_value,
+        has_note=facts.has_note,
+    )

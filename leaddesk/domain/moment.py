@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
+
+
+BLACK_HOLE_DAYS: Final = 14
+"""Days without any contact after which an open lead without a planned step counts as lost sight of (S3-1, D)."""
 
 
 @dataclass(frozen=True)
@@ -19,11 +24,17 @@ class Moment:
     zone: ZoneInfo
     currency: str = "EUR"
     region: str = ""
+    black_hole_days: int = BLACK_HOLE_DAYS
 
     @property
     def today(self) -> date:
         """The firm's local date."""
         return self.now.astimezone(self.zone).date()
+
+    @property
+    def black_hole_before(self) -> datetime:
+        """The instant (aware UTC) before which the last contact of a lead lies that nobody looks after (S3-1)."""
+        return self.starts(self.today - timedelta(days=self.black_hole_days - 1))
 
     def starts(self, day: date) -> datetime:
         """The instant (aware UTC) at which the local ``day`` begins."""

@@ -11,7 +11,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from operator import attrgetter, itemgetter
 from typing import Any, Final
 
-from leaddesk.domain.clocks import ClockRules, LeadFacts, Step, Touch, derive
+from leaddesk.domain.clock_facts import LeadFacts, Step, Touch
+from leaddesk.domain.clocks import ClockRules, derive
+from leaddesk.domain.codes import CLOSED_STATUSES, PARKED_STATUS
 from leaddesk.exchange.plan_model import ACTIVITY_COLUMNS, LEAD_COLUMNS, STEP_COLUMNS
 from leaddesk.store import Write
 from leaddesk.store.derive import CLOCK_COLUMNS, COLUMNS, MILESTONE_COLUMNS
@@ -25,9 +27,11 @@ _key = itemgetter(
         _AT[name]
         for name in (
             "kind", "status", "stage_id", "from_before", "received_at", "received_on", "became_lead_at", "created_at",
+            "source_id", "rating",
         )
     )
 )  # fmt: skip
+_NOTES: Final = (_AT["notes"], _AT["inquiry"], _AT["product"])
 _clock_values = attrgetter(*CLOCK_COLUMNS)
 _NEXT_STEP: Final = CLOCK_COLUMNS.index("next_action_id")
 _HAPPENED, _TYPE, _DIRECTION, _OUTCOME = (
@@ -54,6 +58,7 @@ class Deriver:
     ) -> None:
         self._rules = rules
         self._stages = {row[0]: (row[1], row[2]) for row in write.rows("SELECT id, stale_days, bit FROM stage")}
+        self._limits = dict(write.rows("SELECT id, reply_minutes FROM source WHERE reply_minutes IS NOT NULL"))
         self._known: dict[tuple[Any, ...], tuple[Any, ...]] = {}
         self._people = _sort_keys(write, "SELECT t.id, t.full_name, t.sort_key FROM person t", people)
         self._firms = _sort_keys(write, "SELECT t.id, t.name, t.sort_key FROM company t", firms)
@@ -76,7 +81,7 @@ class Deriver:
         if touches or len(steps) > 1:
             return (name, company, *self._clocks(row, reached, touches, steps))
         due = (steps[0].due_on, steps[0].due_time) if steps else None
-        key = (*_key(row), reached, due)
+        key = (*_key(row), _is_worth(row), reached, due)
         clocks = self._known.get(key)
         if clocks is None:
             clocks = self._known[key] = self._clocks(row, reached, (), steps)
@@ -87,24 +92,37 @@ class Deriver:
     def _clocks(
         self, row: Sequence[Any], reached: Sequence[str], touches: Sequence[Touch], steps: Sequence[Step]
     ) -> tuple[Any, ...]:
+        status, is_lead = row[_AT["status"]], row[_AT["kind"]] == "lead"
+        has_value, has_note = _is_worth(row)
         stale_days, bit = self._stages.get(row[_AT["stage_id"]], (None, None))
         facts = LeadFacts(
             kind=row[_AT["kind"]],
-            status=row[_AT["status"]],
+            status=status,
             deleted=False,
             from_before=bool(row[_AT["from_before"]]),
             received_at=to_instant(row[_AT["received_at"]]),
             received_on=to_date(row[_AT["received_on"]]),
             stale_days=stale_days,
             stage_bits=1 << bit if bit is not None else 0,
-            stage_since=to_instant(row[_AT["created_at"]]) if row[_AT["kind"]] == "lead" else None,
+            stage_since=to_instant(row[_AT["created_at"]]) if is_lead else None,
             last_step_ended=None,
             became_lead_at=to_instant(row[_AT["became_lead_at"]]),
             milestones=reached,
             touches=touches,
             steps=steps,
+            parked_n=int(is_lead and status == PARKED_STATUS),
+            left_before=is_lead and (status == PARKED_STATUS or status in CLOSED_STATUSES),
+            reply_minutes=self._limits.get(row[_AT["source_id"]]),
+            rating=row[_AT["rating"]],
+            has_value=has_value,
+            has_note=has_note,
         )
         return tuple(map(stored, _clock_values(derive(facts, self._rules))))
+
+
+def _is_worth(row: Sequence[Any]) -> tuple[bool, bool]:
+    """Whether a new lead has a value, and a note or wish (as ``store.derive.HAS_NOTE``)."""
+    return (row[_AT["value_minor"]] or 0) > 0, any(row[at] for at in _NOTES)
 
 
 def _sort_keys(write: Write, select: str, ids: Collection[int | None]) -> dict[int, str]:

@@ -20,6 +20,7 @@ def settings(plan: Plan, zone: Zone) -> dict[str, Any]:
         "firm_name": house.NAME,
         "zone": house.ZONE,
         "country": house.COUNTRY,
+        "holidays_country": "",
         "phone_region": house.COUNTRY,
         "currency": house.CURRENCY,
         "first_day": zone.day_text(plan.first),

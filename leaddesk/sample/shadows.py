@@ -19,9 +19,9 @@ from leaddesk.sample.model import Life
 COLUMNS: Final = (
     "name_key", "company_key", "first_attempt_at", "first_contact_at", "last_attempt_at", "last_contact_at",
     "last_touch_at", "last_touch_id", "unanswered_since", "attempt_n", "inbound_n", "touch_n", "channel_mask",
-    "stage_mask", "reached_mask", "stage_since", "reply_min", "reply_work_min",
+    "stage_mask", "reached_mask", "stage_since", "reply_min", "reply_work_min", "parked_n",
 )  # fmt: skip
-_LEFT_TO_THE_DOOR: Final[tuple[Any, ...]] = (None,) * 7 + (0,) * 6 + (None,) * 3
+_LEFT_TO_THE_DOOR: Final[tuple[Any, ...]] = (None,) * 7 + (0,) * 6 + (None,) * 3 + (0,)
 
 
 def columns(life: Life, zone: Zone, first_activity: int, bits: Mapping[int, int]) -> tuple[Any, ...]:
@@ -59,6 +59,7 @@ def columns(life: Life, zone: Zone, first_activity: int, bits: Mapping[int, int]
         _at(zone, _last_move(life)),
         calendar,
         working,
+        len(life.rests),
     )
 
 

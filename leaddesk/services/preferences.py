@@ -1,30 +1,37 @@
 """The firm's settings, kept in its file and journalled; what belongs to the computer is in ``base.settings``.
 
-One table of settings with types and defaults (ARCHITECTURE section 1); forms and the command line derive from it.
+One table of settings with types, defaults and bounds (ARCHITECTURE section 1); forms and the command line derive from it. How one
+is changed stands in ``firm_settings``.
 """
 
 from __future__ import annotations
 
 import json
 import locale
-from collections.abc import Mapping
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from leaddesk.base.i18n import N_
+from leaddesk.domain import silence
 from leaddesk.domain.clocks import ClockRules
+from leaddesk.domain.moment import BLACK_HOLE_DAYS
+from leaddesk.domain.silence import SilenceRule
 from leaddesk.domain.workcalendar import WorkCalendar
 from leaddesk.store import Store
 
 
 @dataclass(frozen=True)
 class Setting:
-    """One setting of the firm: its key, label, default and the bounds of a number."""
+    """One setting of the firm: its key, label, default and the bounds of a number (both included)."""
 
     key: str
     label: str
     default: str | int | list[int]
+    low: int = 0
+    high: int = 1_000_000
 
 
 _SETTINGS: Final = (
@@ -34,11 +41,18 @@ _SETTINGS: Final = (
     Setting("country", N_("Country"), ""),
     Setting("phone_region", N_("Country of phone numbers without a country code"), ""),
     Setting("working_days", N_("Working days"), [0, 1, 2, 3, 4]),
-    Setting("working_start", N_("Working hours from (minutes after midnight)"), 8 * 60),
-    Setting("working_end", N_("Working hours to (minutes after midnight)"), 17 * 60),
-    Setting("reply_minutes", N_("Reply limit in working minutes"), 240),
-    Setting("stale_cap_days", N_("Days by which a next step may postpone quiet"), 14),
-    Setting("backlog_per_day", N_("Old rows brought to Today per day"), 10),
+    Setting("working_start", N_("Working hours from (minutes after midnight)"), 8 * 60, 0, 24 * 60),
+    Setting("working_end", N_("Working hours to (minutes after midnight)"), 17 * 60, 0, 24 * 60),
+    Setting("holidays_country", N_("Country of the public holidays"), ""),
+    Setting("holidays_region", N_("Region of the public holidays"), ""),
+    Setting("reply_minutes", N_("Reply limit in working minutes"), 240, 1, 60_000),
+    Setting("stale_cap_days", N_("Days by which a next step may postpone quiet"), 14, 0, 366),
+    Setting("silent_tries", N_("Never answered: tries at least"), silence.TRIES, 1, 100),
+    Setting("silent_days", N_("Never answered: days from the first to the last try"), silence.DAYS, 0, 366),
+    Setting("silent_channels", N_("Never answered: ways of trying"), silence.CHANNELS, 1, 6),
+    Setting("parked_limit", N_("Later: how often before it is asked about"), 3, 1, 100),
+    Setting("black_hole_days", N_("Days without a contact until nobody looks after a lead"), BLACK_HOLE_DAYS, 1, 366),
+    Setting("backlog_per_day", N_("Old rows brought to Today per day"), 10, 0, 1_000),
     Setting("first_day", N_("First day with LeadDesk"), ""),
 )
 SETTINGS: Final[Mapping[str, Setting]] = {setting.key: setting for setting in _SETTINGS}
@@ -73,12 +87,22 @@ class FirmSettings:
     @property
     def calendar(self) -> WorkCalendar:
         return WorkCalendar(
-            self.zone, frozenset(self["working_days"]), int(self["working_start"]), int(self["working_end"])
+            self.zone,
+            frozenset(self["working_days"]),
+            int(self["working_start"]),
+            int(self["working_end"]),
+            str(self["holidays_country"]),
+            str(self["holidays_region"]),
         )
 
     @property
+    def silence(self) -> SilenceRule:
+        """When *Never answered* is proposed (S4-2)."""
+        return SilenceRule(int(self["silent_tries"]), int(self["silent_days"]), int(self["silent_channels"]))
+
+    @property
     def clock_rules(self) -> ClockRules:
-        return ClockRules(self.calendar, int(self["reply_minutes"]), int(self["stale_cap_days"]))
+        return ClockRules(self.calendar, int(self["reply_minutes"]), int(self["stale_cap_days"]), self.silence)
 
 
 def zone_of(name: str) -> ZoneInfo:
@@ -91,17 +115,28 @@ def zone_of(name: str) -> ZoneInfo:
 
 def load(store: Store) -> FirmSettings:
     """Read the firm's settings; one that is damaged falls back to its default."""
+    return _of(store.rows("SELECT key, value FROM setting"))
+
+
+def rules_of(connection: sqlite3.Connection) -> ClockRules:
+    """The clock rules of a file that is not opened yet (migrations)."""
+    return _of(connection.execute("SELECT key, value FROM setting").fetchall()).clock_rules
+
+
+def _of(rows: Iterable[Sequence[Any]]) -> FirmSettings:
     values: dict[str, Any] = {}
-    for key, text in store.rows("SELECT key, value FROM setting"):
+    for key, text in rows:
         try:
-            values[key] = json.loads(text)
+            value = json.loads(text)
         except ValueError:
             continue
+        if key not in SETTINGS or isinstance(value, type(SETTINGS[key].default)):
+            values[key] = value
     return FirmSettings(values)
 
 
 def of_this_computer() -> dict[str, Any]:
-    """Zone, country, currency and phone region of a new file, taken from the computer (PRODUCT section 3)."""
+    """Zone, country, holidays, currency and phone region of a new file, taken from the computer (PRODUCT section 3)."""
     import tzlocal
 
     language = (locale.getlocale()[0] or "").replace("-", "_")
@@ -115,5 +150,6 @@ def of_this_computer() -> dict[str, Any]:
         "zone": zone_of(zone).key,
         "country": country,
         "phone_region": country,
+        "holidays_country": country,
         "currency": _CURRENCY_OF_COUNTRY.get(country, "EUR"),
     }

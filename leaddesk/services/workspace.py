@@ -135,7 +135,7 @@ class Workspace:
         try:
             connection = database.attached()
             if not read_only:
-                migrate.upgrade(connection, lambda: backups.before_migration(path, clock))
+                migrate.upgrade(connection, lambda: backups.before_migration(path, clock), rules=preferences.rules_of)
             migrate.refuse_foreign_objects(connection)
             _check_after_crash(connection, path)
         except BaseException as error:
@@ -196,7 +196,8 @@ class Workspace:
     def moment(self) -> Moment:
         """Now, as lists, counts and work pages are asked for."""
         settings = self.settings
-        return Moment(self.clock.now(), settings.zone, settings.currency, settings.phone_region)
+        days = int(settings["black_hole_days"])
+        return Moment(self.clock.now(), settings.zone, settings.currency, settings.phone_region, black_hole_days=days)
 
     def first_member(self) -> int | None:
         """The first active team member: who writes until *I am* says otherwise."""
@@ -219,8 +220,9 @@ class Workspace:
             field="owner",
         )
 
-    def _rules(self) -> ClockRules:
-        return self.settings.clock_rules
+    def _rules(self, *, anew: bool = False) -> ClockRules:
+        """The clock rules; ``anew``: as an open write has left them."""
+        return preferences.load(self.store).clock_rules if anew else self.settings.clock_rules
 
     def _forget_settings(self, changes: Changes) -> None:
         if changes.touches("setting"):

@@ -1,10 +1,11 @@
-"""Which leads and customers a write has touched, directly or through a person, company, touch, step, stage or tag."""
+"""Which leads and customers a write has touched: directly, through a person, company, touch, step, stage or tag, or by a rule."""
 
 from __future__ import annotations
 
 import sqlite3
 from itertools import chain
 
+from leaddesk.domain.clocks import ClockRules
 from leaddesk.store import searchdocs_joined
 from leaddesk.store.journal import Journal, as_ranges
 
@@ -33,6 +34,28 @@ def leads(connection: sqlite3.Connection, journal: Journal) -> set[int]:
             parties |= _column(connection, journal, table, f"{party}_id")
         found |= _select(connection, f"SELECT id FROM lead WHERE {party}_id BETWEEN ? AND ?", parties)
     return found
+
+
+def by_rules(connection: sqlite3.Connection, journal: Journal, before: ClockRules, after: ClockRules) -> set[int]:
+    """Ids of leads whose deadlines follow from a setting, a source's or a stage's limit that the write changed.
+
+    Also on undo and redo: the rules are compared, and the journal says which sources and stages. Working time counts in replies
+    already made, everything else in open leads only.
+    """
+    if before.calendar != after.calendar:
+        return _ids(connection, "is_active = 1 OR reply_work_min IS NOT NULL")
+    if before != after:
+        return _ids(connection, "is_active = 1")
+    found: set[int] = set()
+    for table, limit in (("source", "reply_minutes"), ("stage", "stale_days")):
+        for row_id, (old, _new) in journal.updated.get(table, {}).items():
+            if limit in old:
+                found |= _ids(connection, f"is_active = 1 AND {table}_id = {row_id:d}")
+    return found
+
+
+def _ids(connection: sqlite3.Connection, where: str) -> set[int]:
+    return {row_id for (row_id,) in connection.execute(f"SELECT id FROM lead WHERE {where}").fetchall()}
 
 
 def customers(connection: sqlite3.Connection, journal: Journal) -> set[int]:

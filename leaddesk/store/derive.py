@@ -10,9 +10,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import fields
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
-from leaddesk.domain.clocks import ClockRules, Derived, LeadFacts, Step, Touch, derive
+from leaddesk.domain.clock_facts import LeadFacts, Owed, Step, Touch
+from leaddesk.domain.clocks import ClockRules, Derived, derive
+from leaddesk.domain.codes import CLOSED_STATUSES, PARKED_STATUS
 from leaddesk.store.times import stored, to_date, to_instant
 
 CHUNK = 20_000
@@ -30,17 +32,19 @@ MILESTONE_COLUMNS = (
     ("satisfied", "satisfied_at"),
 )
 
+HAS_NOTE = "l.notes <> '' OR l.inquiry <> '' OR l.product <> ''"
+"""Whether somebody wrote down a note, what they asked for, or what they want (``worth``)."""
 _LEADS = (
     "SELECT l.id, l.kind, l.status, l.deleted_at, l.from_before, l.received_at, l.received_on, s.stale_days, "
-    "l.became_lead_at, "
+    f"l.became_lead_at, l.keep_trying_at, o.reply_minutes, l.rating, coalesce(l.value_minor, 0) > 0, {HAS_NOTE}, "
     "CASE WHEN p.full_name <> '' THEN p.sort_key ELSE coalesce(c.sort_key, '') END, coalesce(c.sort_key, ''), "
     + ", ".join(f"l.{column}" for _code, column in MILESTONE_COLUMNS)
     + ", "
     + ", ".join(f"l.{column}" for column in COLUMNS)
     + " FROM touched t CROSS JOIN lead l ON l.id = t.id LEFT JOIN stage s ON s.id = l.stage_id "
-    "LEFT JOIN person p ON p.id = l.person_id LEFT JOIN company c ON c.id = l.company_id"
+    "LEFT JOIN source o ON o.id = l.source_id LEFT JOIN person p ON p.id = l.person_id LEFT JOIN company c ON c.id = l.company_id"
 )
-_KEYS, _FACTS, _OWN = 9, 11, 11 + len(MILESTONE_COLUMNS)
+_KEYS, _FACTS, _OWN = 14, 16, 16 + len(MILESTONE_COLUMNS)
 """Places in a row of ``_LEADS``: sort keys, milestones, and the derived columns as they stand; facts before."""
 _UPDATE = f"UPDATE lead SET {', '.join(f'{column} = ?' for column in COLUMNS)} WHERE id = ?"
 _clock_values = attrgetter(*CLOCK_COLUMNS)
@@ -49,9 +53,13 @@ _TOUCHES = (
     "SELECT a.lead_id, a.id, a.happened_at, a.type, a.direction, a.outcome, a.origin FROM touched t "
     "CROSS JOIN activity a ON a.lead_id = t.id WHERE a.type <> 'note'"
 )
-_STEPS = "SELECT n.lead_id, n.id, n.due_on, n.due_time, n.ended_at FROM touched t CROSS JOIN next_action n ON n.lead_id = t.id"
+_STEPS = (
+    "SELECT n.lead_id, n.id, n.due_on, n.due_time, n.is_light, n.ended_at FROM touched t "
+    "CROSS JOIN next_action n ON n.lead_id = t.id"
+)
+_PROMISES = "SELECT r.lead_id, r.due_on, r.due_time FROM touched t CROSS JOIN promise r ON r.lead_id = t.id WHERE r.state = 'open'"
 _STAGES = (
-    "SELECT e.lead_id, s.bit, e.at FROM touched t CROSS JOIN stage_event e ON e.lead_id = t.id "
+    "SELECT e.lead_id, s.bit, e.at, e.status FROM touched t CROSS JOIN stage_event e ON e.lead_id = t.id "
     "LEFT JOIN stage s ON s.id = e.stage_id"
 )
 
@@ -85,39 +93,32 @@ def differences(
 
 
 def _chunk(connection: sqlite3.Connection, rules: ClockRules) -> Iterator[tuple[int, tuple[Any, ...], tuple[Any, ...]]]:
-    touches, steps, ended, stages = _history(connection)
+    history = _history(connection)
+    touches, steps, ended, stages, promises = history
     alike: dict[tuple[Any, ...], tuple[Any, ...]] = {}
     for row in connection.execute(_LEADS).fetchall():
         row_id = row[0]
-        known, stage, over = touches.get(row_id, ()), stages.get(row_id, ()), ended.get(row_id)
         planned = steps.get(row_id, ())
-        if known or len(planned) > 1:
-            clocks = _clocks(row, rules, known, planned, stage, over)
+        if row_id in touches or row_id in promises or len(planned) > 1:
+            clocks = _clocks(row, rules, history)
         else:  # leads of one list are alike in all that counts: computed once
-            due = (planned[0].due_on, planned[0].due_time) if planned else None
-            key = (row[1:_KEYS], row[_FACTS:_OWN], stage, over, due)
+            due = (planned[0].due_on, planned[0].due_time, planned[0].light) if planned else None
+            key = (row[1:_KEYS], row[_FACTS:_OWN], stages.get(row_id), ended.get(row_id), due)
             found = alike.get(key)
             if found is None:
-                found = alike[key] = _clocks(row, rules, known, planned, stage, over)
+                found = alike[key] = _clocks(row, rules, history)
             clocks = found
-            if planned:
+            if planned and found[_NEXT_STEP] is not None:
                 clocks = (*found[:_NEXT_STEP], planned[0].id, *found[_NEXT_STEP + 1 :])
         wanted = (row[_KEYS], row[_KEYS + 1], *clocks)
         if row[_OWN:] != wanted:
             yield row_id, row[_OWN:], wanted
 
 
-def _clocks(
-    row: tuple[Any, ...],
-    rules: ClockRules,
-    touches: Sequence[Touch],
-    steps: Sequence[Step],
-    stages: Sequence[tuple[int | None, str]],
-    ended: str | None,
-) -> tuple[Any, ...]:
+def _clocks(row: tuple[Any, ...], rules: ClockRules, history: _History) -> tuple[Any, ...]:
     """The values of ``CLOCK_COLUMNS``, as stored, of one row of ``_LEADS`` with its history."""
-    milestones = row[_FACTS:_OWN]
-    bits, since = _stage_history(stages)
+    row_id, milestones = row[0], row[_FACTS:_OWN]
+    events = history.stages.get(row_id, ())
     facts = LeadFacts(
         kind=row[1],
         status=row[2],
@@ -126,23 +127,37 @@ def _clocks(
         received_at=to_instant(row[5]),
         received_on=to_date(row[6]),
         stale_days=row[7],
-        stage_bits=bits,
-        stage_since=to_instant(since),
-        last_step_ended=to_instant(ended),
+        stage_bits=_stage_bits(events),
+        stage_since=to_instant(max((at for _bit, at, _status in events), default=None)),
+        last_step_ended=to_instant(history.ended.get(row_id)),
         became_lead_at=to_instant(row[8]),
         milestones=[code for (code, _column), at in zip(MILESTONE_COLUMNS, milestones, strict=True) if at],
-        touches=touches,
-        steps=steps,
+        touches=history.touches.get(row_id, ()),
+        steps=history.steps.get(row_id, ()),
+        promises=history.promises.get(row_id, ()),
+        parked_n=sum(status == PARKED_STATUS for _bit, _at, status in events),
+        left_before=any(status == PARKED_STATUS or status in CLOSED_STATUSES for _bit, _at, status in events),
+        keep_trying_at=to_instant(row[9]),
+        reply_minutes=row[10],
+        rating=row[11],
+        has_value=bool(row[12]),
+        has_note=bool(row[13]),
     )
     return tuple(map(stored, _clock_values(derive(facts, rules))))
 
 
-def _history(
-    connection: sqlite3.Connection,
-) -> tuple[
-    dict[int, list[Touch]], dict[int, list[Step]], dict[int, str], dict[int, tuple[tuple[int | None, str], ...]]
-]:
-    """Touches, open steps, end of the last step and stage events of the touched leads."""
+class _History(NamedTuple):
+    """By lead id: touches, open steps, end of the last ordinary step, stage events (bit, at, status), open promises."""
+
+    touches: dict[int, list[Touch]]
+    steps: dict[int, list[Step]]
+    ended: dict[int, str]
+    stages: dict[int, tuple[tuple[int | None, str, str], ...]]
+    promises: dict[int, list[Owed]]
+
+
+def _history(connection: sqlite3.Connection) -> _History:
+    """What happened to the touched leads."""
     touches: dict[int, list[Touch]] = defaultdict(list)
     for lead_id, row_id, at, kind, direction, outcome, origin in connection.execute(_TOUCHES).fetchall():
         instant = to_instant(at)
@@ -150,21 +165,26 @@ def _history(
             touches[lead_id].append(Touch(row_id, instant, kind, direction == "outbound", outcome, origin == "import"))
     steps: dict[int, list[Step]] = defaultdict(list)
     ended: dict[int, str] = {}
-    for lead_id, row_id, due_on, due_time, ended_at in connection.execute(_STEPS).fetchall():
+    for lead_id, row_id, due_on, due_time, light, ended_at in connection.execute(_STEPS).fetchall():
         if ended_at is None:
-            steps[lead_id].append(Step(row_id, to_date(due_on), due_time))
-        else:
+            steps[lead_id].append(Step(row_id, to_date(due_on), due_time, bool(light)))
+        elif not light:
             ended[lead_id] = max(ended.get(lead_id, ""), ended_at)
-    stages: dict[int, tuple[tuple[int | None, str], ...]] = defaultdict(tuple)
-    for lead_id, bit, at in connection.execute(_STAGES).fetchall():
-        stages[lead_id] += ((bit, at),)
-    return touches, steps, ended, stages
+    stages: dict[int, tuple[tuple[int | None, str, str], ...]] = defaultdict(tuple)
+    for lead_id, bit, at, status in connection.execute(_STAGES).fetchall():
+        stages[lead_id] += ((bit, at, status),)
+    promises: dict[int, list[Owed]] = defaultdict(list)
+    for lead_id, due_on, due_time in connection.execute(_PROMISES).fetchall():
+        day = to_date(due_on)
+        if day is not None:
+            promises[lead_id].append(Owed(day, due_time))
+    return _History(touches, steps, ended, stages, promises)
 
 
-def _stage_history(events: Sequence[tuple[int | None, str]]) -> tuple[int, str | None]:
-    """Bits of the stages ever entered, and the time of the last change of stage or status."""
+def _stage_bits(events: Sequence[tuple[int | None, str, str]]) -> int:
+    """Bits of the stages ever entered."""
     bits = 0
-    for bit, _at in events:
+    for bit, _at, _status in events:
         if bit is not None:
             bits |= 1 << bit
-    return bits, max((at for _bit, at in events), default=None)
+    return bits

@@ -28,7 +28,16 @@ _RULES = (
         N_("{n} closed or parked leads have a planned step."),
         (
             "SELECT count(DISTINCT l.id) FROM next_action n JOIN lead l ON l.id = n.lead_id "
-            "WHERE n.ended_at IS NULL AND l.is_active = 0 AND l.deleted_at IS NULL"
+            "WHERE n.ended_at IS NULL AND n.is_light = 0 AND l.is_active = 0 AND l.deleted_at IS NULL"
+        ),
+    ),
+    (
+        N_(
+            "{n} leads have a light contact planned although they are not set to later, or for a day after they wake up."
+        ),
+        (
+            "SELECT count(DISTINCT l.id) FROM next_action n JOIN lead l ON l.id = n.lead_id WHERE n.ended_at IS NULL "
+            "AND n.is_light = 1 AND l.deleted_at IS NULL AND (l.status <> 'nurture' OR n.due_on >= l.parked_until)"
         ),
     ),
     (

@@ -88,6 +88,10 @@ class Journal:
                 kept.append(ids)
         self.inserted[table] = kept
 
+    def touches(self, table: str) -> bool:
+        """Whether any row of ``table`` was inserted, updated or deleted."""
+        return bool(self.inserted.get(table) or self.updated.get(table) or self.deleted.get(table))
+
     def touched(self) -> Mapping[str, set[int]]:
         """Ids per table that were inserted, updated or deleted."""
         tables: dict[str, set[int]] = defaultdict(set)

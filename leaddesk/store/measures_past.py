@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from leaddesk.domain.clocks import ClockRules, Derived, LeadFacts, Step, Touch, derive
-from leaddesk.domain.codes import CLOSED_STATUSES
+from leaddesk.domain.clock_facts import LeadFacts, Step, Touch
+from leaddesk.domain.clocks import ClockRules, Derived, derive
+from leaddesk.domain.codes import CLOSED_STATUSES, PARKED_STATUS
 from leaddesk.domain.figures import LeadFact
 from leaddesk.domain.moment import Moment
 from leaddesk.store.session import Store
@@ -32,7 +33,7 @@ _TOUCHES = """
 SELECT lead_id, id, happened_at, type, direction, outcome, origin FROM activity
 WHERE lead_id IS NOT NULL AND type <> 'note' AND happened_at <= ?
 """
-_STEPS = "SELECT lead_id, id, due_on, due_time, created_at, ended_at FROM next_action WHERE created_at <= ?"
+_STEPS = "SELECT lead_id, id, due_on, due_time, created_at, ended_at FROM next_action WHERE is_light = 0 AND created_at <= ?"
 _OWNERS = "SELECT lead_id, assignee_id FROM assignment_interval WHERE from_at <= ? AND (to_at IS NULL OR to_at > ?)"
 _QUOTES = "SELECT DISTINCT lead_id FROM quote WHERE state <> 'draft' AND coalesce(sent_on, date(created_at)) <= ?"
 
@@ -47,6 +48,7 @@ class _Past:
     stale_days: int | None = None
     reason_id: int | None = None
     owner_id: int | None = None
+    left_before: bool = False
     touches: list[Touch] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     step_ended: datetime | None = None
@@ -90,6 +92,7 @@ def _history(store: Store, moment: Moment) -> Mapping[int, _Past]:
         entry = past[lead_id]
         entry.status, entry.stage_id, entry.reason_id, entry.stale_days = status, stage_id, reason_id, stale_days
         entry.stage_since = to_instant(at)
+        entry.left_before |= status == PARKED_STATUS or status in CLOSED_STATUSES
     for lead_id, row_id, at, kind, direction, outcome, origin in store.rows(_TOUCHES, (now,)):
         instant = to_instant(at)
         if instant is not None:
@@ -130,6 +133,7 @@ def _derived(row: Sequence[Any], past: _Past, rules: ClockRules) -> Derived:
             milestones=(),
             touches=past.touches,
             steps=past.steps,
+            left_before=past.left_before,
         ),
         rules,
     )

@@ -13,13 +13,18 @@ from pathlib import Path
 
 from leaddesk.base.errors import EnvironmentFault
 from leaddesk.base.i18n import _
+from leaddesk.domain.clocks import ClockRules
 from leaddesk.domain.identity import reversed_digits
-from leaddesk.store import match_keys
+from leaddesk.store import derive, match_keys
 from leaddesk.store.database import APPLICATION_ID
 
 FOLDER = Path(__file__).parent / "migrations"
 MATCH_KEYS_FROM = 3
 """The version that brought the keys of likely duplicates: whoever is in an older file gets theirs along with it."""
+DERIVED_FROM = 4
+"""The version whose derived columns of leads are the latest: those of an older file are computed anew."""
+Rules = Callable[[sqlite3.Connection], ClockRules]
+"""Reads the firm's clock rules from a file."""
 
 
 @lru_cache(maxsize=8)
@@ -62,8 +67,10 @@ def _apply(connection: sqlite3.Connection, files: tuple[Path, ...]) -> None:
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-def upgrade(connection: sqlite3.Connection, backup: Callable[[], object], *, folder: Path = FOLDER) -> bool:
-    """Bring an older file to the newest version. Gives back whether anything was done.
+def upgrade(
+    connection: sqlite3.Connection, backup: Callable[[], object], *, rules: Rules, folder: Path = FOLDER
+) -> bool:
+    """Bring an older file to the newest version; what follows from history is then true by ``rules``. Whether anything was done.
 
     Raises EnvironmentFault ``newer`` for a file of a newer LeadDesk, ``migration`` where a check failed (file unchanged).
     """
@@ -88,6 +95,8 @@ def upgrade(connection: sqlite3.Connection, backup: Callable[[], object], *, fol
         _apply(connection, tuple(file for file in files if int(file.name[:4]) > version))
         if version < MATCH_KEYS_FROM <= newest:
             match_keys.fill(connection)
+        if version < DERIVED_FROM <= newest:
+            derive.refresh(connection, [row[0] for row in connection.execute("SELECT id FROM lead")], rules(connection))
         _verify(connection, before, folder)
         connection.execute("COMMIT")
     except BaseException:

@@ -12,11 +12,11 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from leaddesk.base.clock import Clock
 from leaddesk.base.errors import EnvironmentFault
@@ -29,8 +29,16 @@ from leaddesk.store.journal import Journal, Row
 from leaddesk.store.times import stored, to_text
 from leaddesk.store.write import Write
 
+Bound = Sequence[Any] | Mapping[str, Any]
+"""Values of a statement: by place, or by name."""
 AMEND_SECONDS = 5
 _IS_EMPTY = "SELECT 1 FROM change WHERE changeset_id = ? LIMIT 1"
+
+
+class Rules(Protocol):
+    """Gives the firm's clock rules."""
+
+    def __call__(self, *, anew: bool = False) -> ClockRules: ...
 
 
 @dataclass(frozen=True)
@@ -42,15 +50,17 @@ class Author:
 
 
 class Store:
-    """An open data file. ``rules`` gives the firm's clock rules, asked for anew at each write."""
+    """An open data file. ``rules`` gives the firm's clock rules, asked for at each write; ``anew``: as the write left them."""
 
-    def __init__(self, database: Database, *, clock: Clock, bus: EventBus, rules: Callable[[], ClockRules]) -> None:
+    def __init__(self, database: Database, *, clock: Clock, bus: EventBus, rules: Rules) -> None:
         self.database = database
         self.clock = clock
         self.bus = bus
         self._rules = rules
         self._writing = threading.RLock()
         self._has_written = False
+        self._changed = 0
+        self._known: dict[str, tuple[int, Any]] = {}
         self.author = Author()
 
     # --- reading -------------------------------------------------------------------------------------------------
@@ -58,7 +68,7 @@ class Store:
         """This thread's connection, for reading. Fetch whole results: an open cursor blocks the writer."""
         return self.database.attached()
 
-    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    def rows(self, sql: str, parameters: Bound = ()) -> list[tuple[Any, ...]]:
         """All rows of a query, as tuples. Raises EnvironmentFault where the file or the machine refuses."""
         try:
             return self.connection().execute(sql, parameters).fetchall()
@@ -67,15 +77,23 @@ class Store:
                 raise fault_of(error, self.database.path) from error
             raise
 
-    def row(self, sql: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None:
+    def row(self, sql: str, parameters: Bound = ()) -> tuple[Any, ...] | None:
         """The first row of a query, or None."""
         rows = self.rows(sql, parameters)
         return rows[0] if rows else None
 
-    def value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
+    def value(self, sql: str, parameters: Bound = ()) -> Any:
         """The first value of the first row, or None."""
         row = self.row(sql, parameters)
         return row[0] if row else None
+
+    def remembered(self, key: str, ask: Callable[[], Any]) -> Any:
+        """What ``ask`` reads from the file, kept under ``key`` until the next write. For small values that are asked for again and again."""
+        changed = self._changed
+        known = self._known.get(key)
+        if known is None or known[0] != changed:
+            known = self._known[key] = (changed, ask())
+        return known[1]
 
     # --- writing -------------------------------------------------------------------------------------------------
     @contextmanager
@@ -102,23 +120,24 @@ class Store:
         with self._writing:
             now = self.clock.now()
             connection = self.database.attached()
-            calendar = self._rules().calendar
+            rules = self._rules()
             published: Changes | None = None
             try:
                 with self.database.atomic("IMMEDIATE"):
                     amended = self._amended(connection, amend, now) if amend else None
                     known = part_of or amended
                     journal = Journal(self._inserted_by(connection, known) if known else None)
-                    write = Write(connection, now, journal, calendar)
+                    write = Write(connection, now, journal, rules.calendar)
                     yield write
                     if write.journal or part_of or inverts is not None:
                         entry = _Entry(label, args | ({"amend": amend} if amend else {}), group, inverts, unfinished)
                         write.changeset = self._save(connection, write, entry, known=known, now=now)
                         if write.after_save is not None and write.changeset is not None:
                             write.after_save(write.changeset)
-                        published = self._derive(connection, write, label)
+                        published = self._derive(connection, write, label, rules)
                     self._start_generation(connection)
                 self._has_written = True
+                self._changed += 1
             except sqlite3.Error as error:
                 raise self._translated(error) from error
             except Exception as error:
@@ -189,16 +208,18 @@ class Store:
             connection.execute("UPDATE changeset SET is_open = ? WHERE id = ?", (int(entry.unfinished), known))
         return known
 
-    def _derive(self, connection: sqlite3.Connection, write: Write, label: str) -> Changes:
-        """Recompute what follows from the write, and say what changed."""
-        leads = affected.leads(connection, write.journal) | write.derive_also
+    def _derive(self, connection: sqlite3.Connection, write: Write, label: str, before: ClockRules) -> Changes:
+        """Recompute what follows from the write, and say what changed. ``before``: the clock rules when it began."""
+        leads = affected.leads(connection, write.journal)
         write.touched_leads = leads
-        derive.refresh(connection, leads - write.derived_already, self._rules())
+        rules = self._rules(anew=True) if write.journal.touches("setting") else before
+        also = write.derive_also | affected.by_rules(connection, write.journal, before, rules)
+        derive.refresh(connection, (leads | also) - write.derived_already, rules)
         searchdocs.refresh_leads(connection, leads)
         searchdocs.refresh_customers(connection, affected.customers(connection, write.journal))
         match_keys.refresh(connection, write.journal)
         tables = write.journal.table_changes()
-        tables["lead"] = _with_derived(tables.get("lead"), leads)
+        tables["lead"] = _with_derived(tables.get("lead"), leads | also)
         return Changes(write.changeset, label, self.author.origin, tables)
 
     # --- settings of the door --------------------------------------------------------------------------------------

@@ -37,9 +37,12 @@ class Write:
         self.after_save: Callable[[int], None] | None = None
         """Called with the changeset's number inside the transaction, where one was written (undo marks its target)."""
         self.touched_leads: set[int] = set()
-        """After the block: ids of the leads and names that the write touched, directly or by a child row."""
+        """After the block: ids of the leads and names that the write touched, directly or by a child row.
+
+        Leads whose deadlines alone moved, because a rule did, are none of them.
+        """
         self.derive_also: set[int] = set()
-        """Ids of leads to recompute although none of their rows changed (a setting or a stage limit did)."""
+        """Ids of leads to recompute although none of their rows changed. Settings, limits of sources and stages see to it themselves."""
         self.derived_already: set[int] = set()
         """Ids of new leads whose derived columns were written with them (bulk inserts): not computed a second time."""
 

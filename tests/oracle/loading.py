@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from leaddesk.base.clock import FixedClock
-from leaddesk.services import followups, leads, pipeline, touches
+from leaddesk.services import followups, leads, parking, pipeline, touches
 from leaddesk.services.workspace import Workspace
 from tests.oracle import firm12
 
@@ -58,7 +58,7 @@ def _happen(workspace: Workspace, lead_id: int, event: tuple[str, ...]) -> None:
         case ("next", what, due):
             followups.set_next(workspace, [lead_id], followups.NextStep(what, date.fromisoformat(due)))
         case ("park", until, reason):
-            pipeline.park(workspace, [lead_id], until=date.fromisoformat(until), reason=reason)
+            parking.park(workspace, [lead_id], until=date.fromisoformat(until), reason=reason)
         case ("won", amount):
             pipeline.close(workspace, [lead_id], "won", value_minor=round(float(amount) * 100))
         case ("close", status, reason):

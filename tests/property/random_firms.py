@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from leaddesk.base.clock import FixedClock
 from leaddesk.base.errors import LeadDeskError
 from leaddesk.domain.identity import fold
-from leaddesk.services import duplicates, followups, leads, merging, pipeline, promotion, touches
+from leaddesk.services import duplicates, followups, leads, merging, parking, pipeline, promotion, touches
 from leaddesk.services.followups import NextStep
 from leaddesk.services.workspace import Workspace
 from tests.conftest import FIRM, NOW
@@ -93,7 +93,7 @@ def _do(ws: Workspace, verb: str, lead: int, what: int) -> None:
         ]
         pipeline.close(ws, [lead], status, reason=reason)
     elif verb == "park":
-        pipeline.park(ws, [lead], until=ws.today() + dt.timedelta(days=9), reason="timing")
+        parking.park(ws, [lead], until=ws.today() + dt.timedelta(days=9), reason="timing")
     elif verb == "touch":
         touches.log(ws, lead, type="call", outcome=("reached", "no_answer", "voicemail")[what % 3], text="Talked")
     elif verb == "step":

@@ -28,6 +28,7 @@ from leaddesk.services import (
     followups,
     leads,
     merging,
+    parking,
     pipeline,
     promotion,
     touches,
@@ -259,7 +260,7 @@ class Verbs(RuleBasedStateMachine):
         if allowed:
             self.books.begin()
         until = self.clock.now().date() + timedelta(days=days)
-        if self.expect(allowed, pipeline.park, [lead_id], until=until, reason="timing"):
+        if self.expect(allowed, parking.park, [lead_id], until=until, reason="timing"):
             self.leave(record, "nurture", True)
 
     @rule(data=st.data())

@@ -88,6 +88,9 @@ ALTER TABLE lead ADD COLUMN parked_n INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE lead ADD COLUMN silent_since TEXT;
 ALTER TABLE lead ADD COLUMN worth INTEGER;
 
+-- Old numbers and addresses, for who rings: what was changed or deleted, never what was put in.
+CREATE INDEX change_of_points ON change (row_id) WHERE tbl = 'contact_point' AND op <> 'insert';
+
 DROP INDEX lead_work;
 CREATE INDEX lead_work ON lead (
   owner_id, next_due_on, answer_due_at, reply_due_at, untouched_due_at, stale_on, needs_step_since, stage_id,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from leaddesk.base.i18n import _
 from leaddesk.domain import codes, inputs
-from leaddesk.services import assignment, bulk, followups, leads, pipeline, promotion
+from leaddesk.services import assignment, bulk, followups, leads, parking, pipeline, promotion
 from leaddesk.services.followups import NextStep
 from leaddesk.ui.bridge import words
 from leaddesk.ui.record.ask import StepQuestion, TextQuestion, WonQuestion
@@ -73,7 +73,7 @@ class RecordVerbs:
             day = words.day(leaving.until, self._context.ws.today())
             saying = _("{who}: later, {day}").format(who=asked.who, day=day)
             named = {"until": leaving.until, "reason": leaving.reason, "note": leaving.note}
-            self._run(pipeline.park, asked.ids, saying=saying, **named)
+            self._run(parking.park, asked.ids, saying=saying, **named)
             return
         saying = _("{who}: {status}").format(who=asked.who, status=_(codes.STATUSES[leaving.status]))
         self._run(pipeline.close, asked.ids, leaving.status, saying=saying, reason=leaving.reason, note=leaving.note)

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from leaddesk.domain.clocks import ClockRules, Derived, LeadFacts, Step, Touch, derive
+from leaddesk.domain.clock_facts import LeadFacts, Step, Touch
+from leaddesk.domain.clocks import ClockRules, Derived, derive
 from leaddesk.domain.codes import MILESTONE_BITS
 from leaddesk.domain.workcalendar import WorkCalendar
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 
-from leaddesk.services import checking, leads, pipeline
+from leaddesk.services import checking, leads, parking, pipeline
 from leaddesk.services.workspace import Workspace
 from tests.unit.exchange.importing_kit import bring, counted, planned
 from tests.unit.exchange.importing_kit import leads as columns
@@ -201,7 +201,7 @@ def test_a_day_to_come_is_no_day_of_receiving_and_is_kept_as_text(ws: Workspace)
 def test_asking_again_wakes_a_parked_lead_s2_8(ws: Workspace) -> None:
     bring(ws, WHO, [ANNA])
     pipeline.move(ws, [1], "quoted")
-    pipeline.park(ws, [1], until=dt.date(2026, 6, 1), reason="timing", note="in summer")
+    parking.park(ws, [1], until=dt.date(2026, 6, 1), reason="timing", note="in summer")
     bring(ws, ("email", "notes"), [("Anna@Berg-Bau.de", "Please call me")])
     names = ("status", "stage_before_id", "parked_until", "reason_id", "reason_note", "answer_due_at IS NOT NULL")
     assert columns(ws, *names) == [("quoted", None, None, None, "", 1)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from leaddesk.exchange.plan_model import FieldChange
-from leaddesk.services import checking, pipeline, undoing
+from leaddesk.services import checking, parking, undoing
 from leaddesk.services.workspace import Workspace
 from tests.unit.exchange.importing_kit import bring, counted
 from tests.unit.exchange.importing_kit import leads as columns
@@ -149,7 +149,7 @@ def test_another_owner_and_firm(ws: Workspace) -> None:
 
 def test_a_parked_lead_wakes_by_a_file(ws: Workspace) -> None:
     bring(ws, ("external_id", "full_name"), [("7", "Anna Berg")])
-    pipeline.park(ws, [1], until=dt.date(2026, 6, 1), reason="timing")
+    parking.park(ws, [1], until=dt.date(2026, 6, 1), reason="timing")
     bring(ws, ("external_id", "status"), [("7", "Negotiating")])
     assert columns(ws, "status", "parked_until", "reason_id") == [("negotiating", None, None)]
     assert checking.check(ws) == []

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from leaddesk.base.clock import FixedClock
 from leaddesk.base.errors import UserError
-from leaddesk.services import assignment, checking, followups, leads, merging, pipeline, touches, undoing
+from leaddesk.services import assignment, checking, followups, leads, merging, parking, pipeline, touches, undoing
 from leaddesk.services.followups import NextStep
 from leaddesk.services.workspace import Workspace
 from leaddesk.store.search import find
@@ -214,7 +214,7 @@ def live(ws: Workspace, lead_id: int, what: str) -> None:
     if what in ("won", "lost"):
         pipeline.close(ws, [lead_id], what, reason="price" if what == "lost" else None)
     elif what == "parked":
-        pipeline.park(ws, [lead_id], until=NOW.date() + timedelta(days=9), reason="timing")
+        parking.park(ws, [lead_id], until=NOW.date() + timedelta(days=9), reason="timing")
     elif what == "called":
         touches.log(ws, lead_id, type="call", outcome="no_answer")
     elif what == "wrote":

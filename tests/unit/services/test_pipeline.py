@@ -10,7 +10,7 @@ from leaddesk.base.clock import FixedClock
 from leaddesk.base.errors import UserError
 from leaddesk.domain import codes
 from leaddesk.domain.filters import ListQuery
-from leaddesk.services import checking, followups, leads, pipeline, touches
+from leaddesk.services import checking, followups, leads, parking, pipeline, touches
 from leaddesk.services.followups import NextStep
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import lists
@@ -83,15 +83,15 @@ def test_reopening_returns_to_the_stage_it_left_and_keeps_first_times_s0_10(ws: 
 
 def test_parking_needs_a_day_in_the_future_and_a_reason_s2_8(ws: Workspace, lead_id: int) -> None:
     with pytest.raises(UserError):
-        pipeline.park(ws, [lead_id], until=ws.today(), reason="timing")
+        parking.park(ws, [lead_id], until=ws.today(), reason="timing")
     with pytest.raises(UserError):
-        pipeline.park(ws, [lead_id], until=ws.today() + timedelta(days=3), reason="price")
-    pipeline.park(ws, [lead_id], until=ws.today() + timedelta(days=3), reason="season")
+        parking.park(ws, [lead_id], until=ws.today() + timedelta(days=3), reason="price")
+    parking.park(ws, [lead_id], until=ws.today() + timedelta(days=3), reason="season")
     assert column(ws, "status") == "nurture" and column(ws, "is_active") == 0
 
 
 def test_moving_a_parked_lead_wakes_it(ws: Workspace, lead_id: int) -> None:
-    pipeline.park(ws, [lead_id], until=ws.today() + timedelta(days=3), reason="season")
+    parking.park(ws, [lead_id], until=ws.today() + timedelta(days=3), reason="season")
     pipeline.move(ws, [lead_id], "qualified")
     assert (column(ws, "status"), column(ws, "parked_until"), column(ws, "reason_id")) == ("qualified", None, None)
 
@@ -192,7 +192,7 @@ def test_check_finds_a_customer_without_a_won_lead(ws: Workspace, lead_id: int) 
 
 def test_whoever_speaks_to_us_wakes_a_parked_lead_s2_8(ws: Workspace, lead_id: int, clock: FixedClock) -> None:
     pipeline.move(ws, [lead_id], "quoted")
-    pipeline.park(ws, [lead_id], until=ws.today() + timedelta(days=30), reason="season", note="after summer")
+    parking.park(ws, [lead_id], until=ws.today() + timedelta(days=30), reason="season", note="after summer")
     touches.log(ws, lead_id, type="call", outcome="no_answer")
     assert column(ws, "status") == "nurture"
     clock.set(clock.now() + timedelta(hours=1))
@@ -205,7 +205,7 @@ def test_whoever_speaks_to_us_wakes_a_parked_lead_s2_8(ws: Workspace, lead_id: i
 
 
 def test_a_parked_lead_stands_in_woke_up_from_its_day_on_s2_8(ws: Workspace, lead_id: int, clock: FixedClock) -> None:
-    pipeline.park(ws, [lead_id], until=ws.today() + timedelta(days=3), reason="season")
+    parking.park(ws, [lead_id], until=ws.today() + timedelta(days=3), reason="season")
     assert lists.count(ws.store, ListQuery(view="woke_up"), ws.moment()) == 0
     clock.set(clock.now() + timedelta(days=3))
     assert lists.count(ws.store, ListQuery(view="woke_up"), ws.moment()) == 1

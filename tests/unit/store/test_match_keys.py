@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from leaddesk.services.workspace import Workspace
 from leaddesk.store import candidates, match_keys, migrate
 from leaddesk.store.subjects import shared, subjects
 from tests.conftest import FIRM, NOW
+from tests.unit.store.older_files import older_file
 
 BERG = {"full_name": "Anna Berg", "company": "Berg Solar GmbH", "email": "anna@bergsolar.example", "city": "Linz"}
 
@@ -159,15 +159,9 @@ def test_check_notices_keys_that_are_missing_or_too_many(ws: Workspace) -> None:
 
 
 def test_people_of_an_older_file_get_their_keys_with_the_migration(tmp_path: Path, clock: FixedClock) -> None:
-    path = tmp_path / "old.leaddesk"
-    with Workspace.create(path, clock=clock, settings=FIRM, member="Anna Berg") as made:
+    with Workspace.create(tmp_path / "new.leaddesk", clock=clock, settings=FIRM, member="Anna Berg") as made:
         anna = add(made, **BERG)
-    connection = sqlite3.connect(path)
-    connection.executescript(
-        "DROP TABLE match_key; DROP TABLE not_duplicate; DROP INDEX lead_same_as; ALTER TABLE lead DROP COLUMN same_as_id; "
-        "ALTER TABLE import_batch DROP COLUMN resumes_id; PRAGMA user_version = 2;"
-    )
-    connection.close()
+        path = older_file(tmp_path / "old.leaddesk", made, 2)
     with Workspace.open(path, clock=clock) as opened:
         assert ("person", anna) in found(opened, subject(**BERG))
         assert checking.check(opened) == []

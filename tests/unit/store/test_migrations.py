@@ -5,19 +5,22 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from leaddesk.base.clock import FixedClock
 from leaddesk.base.errors import EnvironmentFault
-from leaddesk.domain.identity import reversed_digits
-from leaddesk.services import backups, checking, leads
+from leaddesk.services import backups, checking, leads, parking, preferences, touches
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import imports, migrate
-from leaddesk.store.database import APPLICATION_ID, Database
+from leaddesk.store.database import Database
 from leaddesk.store.tables import TABLES
 from leaddesk.store.write import GENERATED
+from tests.conftest import NOW
+from tests.unit.store.older_files import older_file
 
 TYPES = {"AUTO": "INTEGER", "INT": "INTEGER", "TEXT": "TEXT", "BLOB": "BLOB"}
 
@@ -59,7 +62,8 @@ def planted(tmp_path: Path) -> Path:
 
 
 def upgraded(ws: Workspace, folder: Path, clock: FixedClock) -> bool:
-    return migrate.upgrade(ws.store.connection(), lambda: backups.before_migration(ws.path, clock), folder=folder)
+    backup = partial(backups.before_migration, ws.path, clock)
+    return migrate.upgrade(ws.store.connection(), backup, rules=preferences.rules_of, folder=folder)
 
 
 def test_a_migration_keeps_every_row_and_makes_a_verified_backup_first(
@@ -96,7 +100,7 @@ def test_no_migration_without_its_backup(ws: Workspace, planted: Path) -> None:
         raise EnvironmentFault("no room")
 
     with pytest.raises(EnvironmentFault):
-        migrate.upgrade(ws.store.connection(), fails, folder=planted)
+        migrate.upgrade(ws.store.connection(), fails, rules=preferences.rules_of, folder=planted)
     assert ws.store.value("PRAGMA user_version") == len(migrate.migrations())
 
 
@@ -113,35 +117,11 @@ def test_pragmas_are_those_of_the_reliability_page(ws: Workspace) -> None:
     assert isinstance(ws.store.database, Database)
 
 
-def first_version(path: Path, ws: Workspace) -> Path:
-    """A file as the first LeadDesk left it: its schema alone, with the records of ``ws`` and an import in it."""
-    old = sqlite3.connect(path)
-    old.create_function("reversed_digits", 1, reversed_digits)
-    for statement in migrate.statements(migrate.migrations()[0].read_text(encoding="utf-8")):
-        old.execute(statement)
-    for table in TABLES:
-        names = [row[1] for row in old.execute(f"PRAGMA table_info({table})")]
-        if not names:
-            continue  # a table that a later version brought
-        rows = ws.store.rows(f"SELECT {', '.join(names)} FROM {table}")
-        old.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})", rows)
-    old.execute(
-        "INSERT INTO import_batch (file_name, file_hash, kind, rows, created, updated, unchanged, duplicate, rejected, at) "
-        "VALUES ('fair.csv', 'abc', 'names', 0, 0, 0, 0, 0, 0, '2026-01-01 09:00:00')"
-    )
-    old.execute("INSERT INTO search (search) VALUES ('rebuild')")
-    old.execute("PRAGMA user_version = 1")
-    old.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    old.commit()
-    old.close()
-    return path
-
-
 def test_a_file_of_the_first_version_comes_up_to_date_with_all_it_holds(
     ws: Workspace, tmp_path: Path, clock: FixedClock
 ) -> None:
     leads.add(ws, {"full_name": "Ada", "company": "Engines", "email": "ada@engines.example"})
-    path = first_version(tmp_path / "old.leaddesk", ws)
+    path = older_file(tmp_path / "old.leaddesk", ws, 1)
     with Workspace.open(path, clock=clock) as old:
         assert old.store.value("PRAGMA user_version") == len(migrate.migrations())
         kept = old.store.row("SELECT file_name, kind, fingerprint, sender, layout_name, answers FROM import_batch")
@@ -158,9 +138,37 @@ def test_a_file_of_the_first_version_comes_up_to_date_with_all_it_holds(
 def test_a_file_of_the_first_version_that_may_only_be_read_knows_no_layouts(
     ws: Workspace, tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = first_version(tmp_path / "old.leaddesk", ws)
+    path = older_file(tmp_path / "old.leaddesk", ws, 1)
     real = os.access
     monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK and real(path, mode))
     with Workspace.open(path, clock=clock) as old:
         assert old.read_only and imports.said_of_lists(old.store) == []
         assert [batch.file_name for batch in imports.recent(old.store)] == ["fair.csv"]
+
+
+def test_what_follows_from_history_is_true_in_a_file_brought_up_to_date(
+    ws: Workspace, tmp_path: Path, clock: FixedClock
+) -> None:
+    parked, silent, plain = (leads.add(ws, {"full_name": name}).ids[0] for name in ("Ada", "Bea", "Cem"))
+    for channel, days in (("call", 0), ("email", 2), ("call", 4), ("call", 6), ("call", 8), ("call", 11)):
+        clock.set(NOW + timedelta(days=days))
+        touches.log(ws, silent, type=channel, outcome="sent" if channel == "email" else "no_answer")
+    parking.park(ws, [parked], until=ws.today() + timedelta(days=30), reason="timing")
+    with ws.store.write("A list from before") as write:
+        write.update("lead", plain, from_before=1, rating="hot", value_minor=100, currency="EUR")
+        write.update(
+            "next_action",
+            [row[0] for row in write.rows("SELECT id FROM next_action")],
+            ended_at=write.now,
+            ended_as="done",
+        )
+    path = older_file(tmp_path / "old.leaddesk", ws, 3)
+    assert sqlite3.connect(path).execute("SELECT count(*) FROM lead").fetchone() == (3,)
+    with Workspace.open(path, clock=clock) as old:
+        found = {
+            row[0]: row[1:] for row in old.store.rows("SELECT id, parked_n, silent_since, in_backlog, worth FROM lead")
+        }
+        assert found[parked] == (1, None, 0, None)
+        assert found[silent] == (0, (NOW + timedelta(days=11)).strftime("%Y-%m-%d %H:%M:%S"), 0, None)
+        assert found[plain] == (0, None, 1, 16 * 3 + 2)
+        assert checking.check(old) == []

@@ -1,0 +1,173 @@
+"""How one lead leaves the board and comes back, inside an open write: what ``pipeline``, ``parking`` and ``silence`` share.
+
+Stage events are written once; steps end with the stage they were planned in. Asks nothing and labels nothing: the verbs do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from leaddesk.base.errors import UserError
+from leaddesk.base.i18n import _
+from leaddesk.domain import codes
+from leaddesk.domain.identity import fold
+from leaddesk.services.workspace import Workspace
+from leaddesk.store import Write
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """A lead as it stands before it leaves or comes back."""
+
+    id: int
+    number: str | None
+    kind: str
+    status: str
+    stage_id: int | None
+    stage_before_id: int | None
+    person_id: int | None
+    company_id: int | None
+    currency: str | None
+    parked_until: str | None
+    parked_n: int
+
+    @property
+    def named(self) -> str:
+        """How a sentence calls it."""
+        return self.number or str(self.id)
+
+
+def leads_of(write: Write, ids: Sequence[int]) -> list[Leaving]:
+    """The leads and names of ``ids``, each once. Raises UserError where there is none, or it is in the bin."""
+    found: list[Leaving] = []
+    for lead_id in dict.fromkeys(ids):
+        row = write.row(
+            "SELECT id, number, kind, status, stage_id, stage_before_id, person_id, company_id, currency, parked_until, "
+            "parked_n FROM lead WHERE id = ? AND deleted_at IS NULL",
+            (lead_id,),
+        )
+        if row is None:
+            raise UserError(_("There is nothing with the number {id}.").format(id=lead_id), code="unknown_record")
+        found.append(Leaving(*row))
+    return found
+
+
+def refuse_name(lead: Leaving) -> None:
+    """Raise UserError for somebody who is only on a list."""
+    if lead.kind == "name":
+        raise UserError(
+            _("{id} is only on a list: nobody asked us yet.").format(id=lead.id),
+            code="only_a_name",
+            hint=_("Give it a next step or a stage first; that makes it a lead."),
+        )
+
+
+def refuse_closed(lead: Leaving) -> None:
+    """Raise UserError for a closed lead, which is opened again first."""
+    if lead.status in codes.CLOSED_STATUSES:
+        raise UserError(_("{lead} is closed.").format(lead=lead.named), code="closed", hint=_("Open it again first."))
+
+
+def leave(
+    write: Write,
+    lead: Leaving,
+    *,
+    status: str,
+    values: dict[str, Any],
+    why: tuple[int | None, str],
+    by_id: int | None,
+) -> None:
+    """Take a lead off the board: status, reason (its id and a note), stage kept for the way back, its planned steps ended."""
+    reason_id, note = why
+    gone = {"parked_until": None, "same_as_id": None, **values}
+    before = lead.stage_id or lead.stage_before_id
+    write.update(
+        "lead",
+        lead.id,
+        status=status,
+        stage_id=None,
+        stage_before_id=before,
+        reason_id=reason_id,
+        reason_note=note,
+        **gone,
+    )
+    record(write, lead.id, stage_id=None, status=status, by_id=by_id, why=why)
+    if status == codes.PARKED_STATUS:
+        until = gone["parked_until"].isoformat()
+        end_steps(write, lead.id, "parked", where="is_light = 0 OR due_on IS NULL OR due_on >= ?", parameters=(until,))
+    else:
+        end_steps(write, lead.id, "closed")
+
+
+def open_again(write: Write, lead: Leaving, by_id: int | None) -> None:
+    """Back to the stage it left; why and until when it was gone is over, and so are its light touches."""
+    stage_id = lead.stage_before_id or lead.stage_id
+    row = write.row("SELECT id, status FROM stage WHERE id = ?", (stage_id,)) or write.row(
+        "SELECT id, status FROM stage ORDER BY position LIMIT 1"
+    )
+    assert row is not None, "every file has a stage"
+    values = {"status": row[1], "stage_id": row[0], "stage_before_id": None, "reason_id": None, "reason_note": ""}
+    write.update("lead", lead.id, **values, parked_until=None, closed_at=None, same_as_id=None)
+    record(write, lead.id, stage_id=row[0], status=row[1], by_id=by_id)
+    end_steps(write, lead.id, "replaced", where="is_light = 1")
+
+
+def end_steps(write: Write, lead_id: int, as_: str, *, where: str = "1", parameters: Sequence[Any] = ()) -> None:
+    """End open steps of a lead, ordinary and light ones; ``where``: fixed SQL over ``next_action``."""
+    rows = write.rows(
+        f"SELECT id FROM next_action WHERE lead_id = ? AND ended_at IS NULL AND ({where})", (lead_id, *parameters)
+    )
+    write.update("next_action", [row[0] for row in rows], ended_at=write.now, ended_as=as_)
+
+
+def record(
+    write: Write,
+    lead_id: int,
+    *,
+    stage_id: int | None,
+    status: str,
+    by_id: int | None,
+    why: tuple[int | None, str] = (None, ""),
+) -> None:
+    """Close the running stage interval and open the next."""
+    running = write.rows("SELECT id FROM stage_event WHERE lead_id = ? AND left_at IS NULL", (lead_id,))
+    write.update("stage_event", [row[0] for row in running], left_at=write.now)
+    write.insert(
+        "stage_event",
+        lead_id=lead_id,
+        stage_id=stage_id,
+        status=status,
+        at=write.now,
+        by_id=by_id,
+        reason_id=why[0],
+        note=why[1],
+    )
+
+
+def reason_id(ws: Workspace, status: str, reason: str | None) -> int | None:
+    """The id of a reason by code or label, of the moment that ``status`` stands for; None where it asks none.
+
+    A moment with one reason only takes it unasked. Raises UserError ``reason_needed`` where it is missing or unknown (S0-11).
+    """
+    moment = codes.MOMENT_OF_STATUS.get(status)
+    if moment is None:
+        return None
+    rows = ws.store.rows(
+        "SELECT id, code, label FROM reason WHERE moment = ? AND active = 1 ORDER BY position", (moment,)
+    )
+    if reason is None and len(rows) == 1:
+        return int(rows[0][0])
+    wanted = fold(reason or "").replace(" ", "_")
+    for row_id, code, label in rows:
+        shown = label or codes.REASONS[moment].get(code, code)
+        if wanted and wanted in (code, fold(shown).replace(" ", "_"), fold(_(shown)).replace(" ", "_")):
+            return int(row_id)
+    message = _("“{reason}” is not a reason here.").format(reason=reason) if reason else _("A reason is needed.")
+    raise UserError(
+        message,
+        field="reason",
+        code="reason_needed",
+        hint=_("Known: {names}.").format(names=", ".join(row[1] for row in rows)),
+    )
