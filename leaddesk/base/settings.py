@@ -56,6 +56,7 @@ DENSITY: Final = Setting("density", "preferences", "normal", N_("Row height"), _
 SYSTEM_FONT: Final = Setting("system_font", "preferences", False, N_("Use system font"))
 ANIMATIONS: Final = Setting("animations", "preferences", True, N_("Move things softly"))
 SINGLE_LETTERS: Final = Setting("single_letters", "preferences", False, N_("Single-letter keys"))
+CALL_BY: Final = Setting("call_by", "preferences", "number", N_("How to call"), _one_of("number", "qr", "link"))
 RECENT_FILES: Final = Setting[list[str]]("recent_files", "recent", [], "", _list_of_text)
 LAST_FILE: Final = Setting("last_file", "recent", "")
 LAST_FOLDER: Final = Setting("last_folder", "recent", "")
@@ -64,6 +65,8 @@ WINDOW_MAXIMIZED: Final = Setting("maximized", "window", False)
 SIDE_BAR_FOLDED: Final = Setting("side_bar_folded", "window", False)
 LAST_PAGE: Final = Setting("last_page", "window", "")
 SPLITTERS: Final = Setting[dict[str, Any]]("splitters", "window", {}, "", _by_text)
+TODAY_BY_REASON: Final = Setting("today_by_reason", "preferences", False, N_("Sort by reason"))
+TODAY_EVERYONE: Final = Setting("today_everyone", "window", False)
 COLUMNS: Final = Setting[dict[str, Any]]("columns", "window", {}, "", _by_text)
 
 TABLE: Final[tuple[Setting[Any], ...]] = (
@@ -73,6 +76,7 @@ TABLE: Final[tuple[Setting[Any], ...]] = (
     SYSTEM_FONT,
     ANIMATIONS,
     SINGLE_LETTERS,
+    CALL_BY,
     RECENT_FILES,
     LAST_FILE,
     LAST_FOLDER,
@@ -82,6 +86,8 @@ TABLE: Final[tuple[Setting[Any], ...]] = (
     LAST_PAGE,
     SPLITTERS,
     COLUMNS,
+    TODAY_BY_REASON,
+    TODAY_EVERYONE,
 )
 """Every computer-level setting. Preferences pages, defaults and tests derive from it."""
 

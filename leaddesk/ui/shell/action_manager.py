@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
@@ -52,6 +53,8 @@ class ActionManager:
         action.setCheckable(spec.checkable)
         if spec.icon:
             action.setIcon(icon(spec.icon))
+        if spec.scope is Scope.ROWS:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self._give_keys(action, spec)
         action.triggered.connect(lambda _checked=False, name=spec.id: self._run(name))
         self._window.addAction(action)

@@ -25,10 +25,12 @@ class Menu(Enum):
 
 
 class Scope(Enum):
-    """Where a key acts: everywhere, or only while a list or pane (not a text field) has focus."""
+    """Where a key acts: everywhere, only while a list or pane (not a text field) has focus, or only while the rows themselves
+    have it (``ROWS``: keys that buttons and fields need too; the page adds the action to its list)."""
 
     EVERYWHERE = "everywhere"
     LIST = "list"
+    ROWS = "rows"
     LETTER = "letter"
 
 
@@ -78,6 +80,17 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         words=N_("import correct"),
     ),
     _A("view.filter", N_("Filter the list"), "/", "list-filter", Menu.VIEW, 0, Scope.LIST),
+    _A(
+        "view.by_reason",
+        N_("Sort by reason"),
+        "",
+        "rows-3",
+        Menu.VIEW,
+        0,
+        checkable=True,
+        words=N_("today order groups"),
+    ),
+    _A("view.measures", N_("Go to the measures"), "", "chart-column", Menu.VIEW, 0, words=N_("figures today")),
     _A("view.side_bar", N_("Fold the side bar"), "Ctrl+B", "panel-left", Menu.VIEW, 1),
     _A("view.detail", N_("Show or hide the details"), "Ctrl+\\", "panel-bottom", Menu.VIEW, 1),
     _A("view.next_pane", N_("Next pane"), "F6", "", Menu.VIEW, 2),
@@ -108,6 +121,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         "lead.follow_up", N_("New follow-up"), "Ctrl+Shift+N", "calendar-days", Menu.LEAD, 0, words=N_("next step date")
     ),
     _A("lead.edit", N_("Edit the lead"), "F2", "pencil", Menu.LEAD, 0, Scope.LIST),
+    _A("lead.done", N_("Done"), "Space", "circle-check", Menu.LEAD, 1, Scope.ROWS, words=N_("tick off step finished")),
     _A("lead.log", N_("Log a contact"), "L", "phone", Menu.LEAD, 1, Scope.LETTER, words=N_("call touch reached")),
     _A("lead.call", N_("Log a call"), "C", "phone", Menu.LEAD, 1, Scope.LETTER),
     _A("lead.email", N_("Log an e-mail"), "E", "mail", Menu.LEAD, 1, Scope.LETTER),
@@ -137,6 +151,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     _A("pair.right", N_("Take all from the right"), "2", "", Menu.LEAD, 5, Scope.LIST),
     _A("lead.work_on", N_("Work on this name"), "", "arrow-right", Menu.LEAD, 5, words=N_("promote to lead")),
     _A("lead.delete", N_("To the bin"), "Del", "trash-2", Menu.LEAD, 6, Scope.LIST),
+    _A("today.plan", N_("Plan the rows of this import…"), "", "calendar-days", Menu.LEAD, 7, words=N_("spread days")),
     _A("row.review", N_("Review the rows"), "Ctrl+R", "list-checks", Menu.LEAD, 7, words=N_("import decide")),
     _A("row.ours", N_("Take all from LeadDesk"), "Ctrl+Left", "hard-drive", Menu.LEAD, 7, Scope.LIST),
     _A("row.theirs", N_("Take all from the file"), "Ctrl+Right", "file-spreadsheet", Menu.LEAD, 7, Scope.LIST),

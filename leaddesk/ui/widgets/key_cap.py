@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from leaddesk.ui.bridge.appearance import tokens
 from leaddesk.ui.widgets.buttons import draw_key, key_text, key_width
 
-ARROWS: Final = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
+ARROWS: Final = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "1-8": "1–8"}
 
 
 class KeyCap(QWidget):
