@@ -21,7 +21,21 @@ from leaddesk.cli import status, tongue
 from leaddesk.cli.command import Call, Command
 from leaddesk.cli.output import Output, speak_utf8
 
-GROUPS = ("files", "bringing_in", "records", "work", "pipeline", "merging", "history", "lists", "exporting", "reports")
+GROUPS = (
+    "files",
+    "bringing_in",
+    "records",
+    "work",
+    "planning",
+    "pipeline",
+    "parking",
+    "merging",
+    "history",
+    "lists",
+    "exporting",
+    "reports",
+    "settings",
+)
 """The modules of commands, in the order of the help."""
 LOG = "command-line.log"
 

@@ -29,10 +29,10 @@ def _list_options(parser: argparse.ArgumentParser) -> None:
         "--where", metavar="FIELD=VALUE", action="append", default=[], help=_("only these; also !=, <, >, ~ (contains)")
     )
     parser.add_argument("--view", metavar="NAME", help=_("a view such as untouched, late, quiet, won, or a kept one"))
-    parser.add_argument("--limit", metavar="N", type=_number, help=_("at most so many rows; the total counts all"))
+    parser.add_argument("--limit", metavar="N", type=number, help=_("at most so many rows; the total counts all"))
 
 
-def _number(text: str) -> int:
+def number(text: str) -> int:
     if not text.isascii() or not text.isdigit():
         raise argparse.ArgumentTypeError(_("“{text}” is not a number of rows").format(text=text))
     return int(text)
@@ -149,7 +149,7 @@ def _today(call: Call, ws: Workspace, conditions: tuple[Condition, ...]) -> None
 def _search_options(parser: argparse.ArgumentParser) -> None:
     words = _("part of a name, the last digits of a phone, a word of a note")
     parser.add_argument("text", metavar="TEXT", nargs="+", help=words)
-    parser.add_argument("--limit", metavar="N", type=_number, default=FOUND, help=_("at most so many rows"))
+    parser.add_argument("--limit", metavar="N", type=number, default=FOUND, help=_("at most so many rows"))
 
 
 def _search(call: Call) -> int:

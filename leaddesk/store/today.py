@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import Final
 
 from leaddesk.domain.moment import Moment
-from leaddesk.domain.today import GROUPS, NOW, SECTIONS, Told
+from leaddesk.domain.today import FOLD_ABOVE, GROUPS, NOW, SECTIONS, Told
 from leaddesk.store import today_folds, today_picks
 from leaddesk.store.session import Store
 from leaddesk.store.times import to_date, to_text
@@ -26,6 +26,7 @@ from leaddesk.store.today_sql import (
     CLOSED_PROMISES,
     CODES,
     COUNTS,
+    FRESH,
     NUMBERS,
     PARKED_ROWS,
     SOME,
@@ -72,8 +73,8 @@ class Head:
 
 @dataclass(frozen=True)
 class Tally:
-    """Counts alone. ``counts`` are exclusive by section (old rows: those brought up today); ``todo`` is their sum;
-    ``backlog`` = old rows in all, ``backlog_more`` without those brought up."""
+    """Counts alone. ``counts`` are exclusive by section (old rows: those brought up today); ``todo`` is their sum without the
+    rows of imports that are planned for later days; ``backlog`` = old rows in all, ``backlog_more`` without those brought up."""
 
     counts: Mapping[str, int]
     todo: int
@@ -128,13 +129,14 @@ class Layout:
 
 def layout(store: Store, moment: Moment, wish: Wish = Wish()) -> Layout:
     """The whole page at ``moment``: some 0.2 s at 1,000,000 leads, so on the read lane."""
-    found = _sections(store, moment, wish.owner_id)
+    found, steps = _sections(store, moment, wish.owner_id)
     active, figures = _counted(store, moment, wish.owner_id)
     picks = today_picks.picks(store, moment, owner_id=wish.owner_id, per_day=wish.per_day)
     found["backlog"] = [("", lead_id) for lead_id in picks]
-    tally = _tally(store, moment, {code: len(rows) for code, rows in found.items()}, active["backlog"], figures)
     figures["backlog"] = active["backlog"]
-    folds = today_folds.folds(store, {code: [i for _key, i in found[code]] for code in today_folds.FOLDED})
+    sections = {code: [i for _key, i in found[code]] for code in today_folds.FOLDED}
+    folds = today_folds.folds(store, sections, steps=steps, today=moment.today)
+    tally = _tally({code: len(rows) for code, rows in found.items()}, figures, folds)
     folds = folds if wish.fold else {}
     before = _next_half_hour(moment)
     return Layout(
@@ -154,7 +156,13 @@ def counts(store: Store, moment: Moment, *, owner_id: int | None = None, per_day
         parked[CODES[number]] += 1
     found = {code: active.get(code, 0) + parked[code] for code in SECTIONS}
     found["backlog"] = len(today_picks.picks(store, moment, owner_id=owner_id, per_day=per_day))
-    return _tally(store, moment, found, active["backlog"], figures)
+    figures["backlog"] = active["backlog"]
+    folds: Mapping[str, Sequence[Fold]] = {}
+    if found["untouched"] > FOLD_ABOVE:
+        fresh = store.rows(FRESH, bound(moment, owner_id))
+        steps = {lead_id: day for lead_id, day in fresh if day}
+        folds = today_folds.folds(store, {"untouched": [i for i, _day in fresh]}, steps=steps, today=moment.today)
+    return _tally(found, figures, folds)
 
 
 def next_planned(store: Store, moment: Moment, *, owner_id: int | None = None) -> tuple[date, str | None, int] | None:
@@ -176,12 +184,15 @@ def _beside(store: Store, moment: Moment, owner_id: int | None) -> list[tuple[in
     return [*store.rows(PARKED_ROWS, values), *store.rows(CLOSED_PROMISES, values)]
 
 
-def _sections(store: Store, moment: Moment, owner_id: int | None) -> Found:
+def _sections(store: Store, moment: Moment, owner_id: int | None) -> tuple[Found, dict[int, str]]:
+    """The sections, and the days of the steps of those nobody has tried."""
     values = bound(moment, owner_id)
     found: Found = {code: [] for code in SECTIONS}
     active = store.rows(ACTIVE_ROWS.format(some=SOME), values)
     for number, rows in groupby(active, itemgetter(0)):
-        found[CODES[number]] = [(key, lead_id) for _number, key, lead_id in rows]
+        found[CODES[number]] = [row[1:3] for row in rows]
+    fresh = NUMBERS["untouched"]
+    steps = {row[2]: row[3] for row in active if row[0] == fresh and row[3]}
     more = set()
     for number, key, lead_id in _beside(store, moment, owner_id):
         found[CODES[number]].append((key, lead_id))
@@ -190,7 +201,7 @@ def _sections(store: Store, moment: Moment, owner_id: int | None) -> Found:
         found[code].sort()
     if found["due_today"]:
         found["due_today"] = _by_time(found["due_today"], [i for i, _time in store.rows(TIMES, values)])
-    return found
+    return found, steps
 
 
 def _by_time(rows: list[tuple[str, int]], timed: Sequence[int]) -> list[tuple[str, int]]:
@@ -205,9 +216,11 @@ def _counted(store: Store, moment: Moment, owner_id: int | None) -> tuple[dict[s
     return dict(zip(ACTIVE, row, strict=False)), dict(zip(_FIGURES, row[len(ACTIVE) :], strict=True))
 
 
-def _tally(store: Store, moment: Moment, found: Mapping[str, int], backlog: int, figures: Mapping[str, int]) -> Tally:
+def _tally(found: Mapping[str, int], figures: Mapping[str, int], folds: Mapping[str, Sequence[Fold]]) -> Tally:
     late = found["late"] + figures["late_promises"]
-    return Tally(dict(found), sum(found.values()), late, backlog, backlog - found["backlog"])
+    later = sum(fold.planned for lines in folds.values() for fold in lines)
+    backlog = figures["backlog"]
+    return Tally(dict(found), sum(found.values()) - later, late, backlog, backlog - found["backlog"])
 
 
 # --- putting together ------------------------------------------------------------------------------------------------

@@ -10,11 +10,11 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from leaddesk.domain.today import FOLD_ABOVE, FOLDED
 from leaddesk.store.session import Store
-from leaddesk.store.times import to_instant
+from leaddesk.store.times import to_date, to_instant
 
 __all__ = ["FOLDED", "Fold", "batch_ids", "folds"]
 
@@ -30,22 +30,40 @@ ORDER BY c.row_id
 
 @dataclass(frozen=True)
 class Fold:
-    """``count`` rows of one import in one section, as one line; ``at`` is when it was imported (aware UTC)."""
+    """``count`` rows of one import in one section, as one line; ``at`` is when it was imported (aware UTC).
+
+    ``free``: those that are to be planned; the others (``planned``) have a step on a later day, the last on ``until``.
+    """
 
     section: str
     batch: int
     file_name: str
     at: datetime
     ids: array[int]
+    free: array[int]
+    until: date | None
 
     @property
     def count(self) -> int:
         return len(self.ids)
 
+    @property
+    def planned(self) -> int:
+        return len(self.ids) - len(self.free)
 
-def folds(store: Store, sections: Mapping[str, Sequence[int]]) -> dict[str, tuple[Fold, ...]]:
-    """The lines of each section (code: its lead ids in order), the import with most rows first."""
-    long = {code: ids for code, ids in sections.items() if len(ids) > FOLD_ABOVE}
+
+def folds(
+    store: Store, sections: Mapping[str, Sequence[int]], *, steps: Mapping[int, str], today: date
+) -> dict[str, tuple[Fold, ...]]:
+    """The lines of each section (code: its lead ids in order), the import with most rows first.
+
+    ``steps``: days (ISO) of the next steps of these leads, where they have one. Whoever is due by ``today`` is never folded: a row
+    that was planned for today stands there as a row.
+    """
+    day = today.isoformat()
+    long = {
+        code: [i for i in ids if steps.get(i, "~") > day] for code, ids in sections.items() if len(ids) > FOLD_ABOVE
+    }
     ranges = store.rows(_RANGES) if long else []
     if not ranges:
         return {}
@@ -53,7 +71,7 @@ def folds(store: Store, sections: Mapping[str, Sequence[int]]) -> dict[str, tupl
     for code, ids in long.items():
         many = {batch: rows for batch, rows in _by_batch(ids, ranges).items() if len(rows) > FOLD_ABOVE}
         ordered = sorted(many, key=lambda batch: (-len(many[batch]), batch))
-        found[code] = tuple(_fold(store, code, batch, many[batch]) for batch in ordered)
+        found[code] = tuple(_fold(store, code, batch, many[batch], steps) for batch in ordered)
     return found
 
 
@@ -72,6 +90,9 @@ def _by_batch(ids: Sequence[int], ranges: Sequence[tuple[int, int, int]]) -> dic
     return found
 
 
-def _fold(store: Store, code: str, batch: int, ids: array[int]) -> Fold:
+def _fold(store: Store, code: str, batch: int, ids: array[int], steps: Mapping[int, str]) -> Fold:
     row = store.rows("SELECT file_name, at FROM import_batch WHERE id = ?", (batch,))[0]
-    return Fold(code, batch, row[0], to_instant(row[1]) or datetime.fromtimestamp(0, UTC), ids)
+    at = to_instant(row[1]) or datetime.fromtimestamp(0, UTC)
+    free = array("q", (i for i in ids if i not in steps))
+    until = to_date(max((steps[i] for i in ids if i in steps), default=None))
+    return Fold(code, batch, row[0], at, ids, free, until)

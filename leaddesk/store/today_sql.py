@@ -48,11 +48,11 @@ def free(code: str) -> str:
 
 
 ACTIVE_ROWS: Final = f"""
-SELECT {_case(ACTIVE, 0)} AS section, {_case(ACTIVE, 1)} AS since, l.id FROM lead l INDEXED BY lead_work
+SELECT {_case(ACTIVE, 0)} AS section, {_case(ACTIVE, 1)} AS since, l.id, l.next_due_on FROM lead l INDEXED BY lead_work
 WHERE l.is_active = 1 AND {OWN} AND {{some}}
 ORDER BY 1, 2, 3
 """
-"""(number of the section, key, id) of every active lead that stands on Today, old rows apart."""
+"""(number of the section, key, id, day of the next step) of every active lead that stands on Today, old rows apart."""
 SOME: Final = (
     "(l.in_backlog = 0 OR l.answer_due_at IS NOT NULL OR l.promise_due_on <= :today) AND (l.answer_due_at IS NOT NULL "
     "OR l.needs_step_since IS NOT NULL OR l.untouched_due_at IS NOT NULL OR l.next_due_on <= :today "
@@ -76,6 +76,11 @@ WHERE l.kind = 'lead' AND l.deleted_at IS NULL AND l.next_due_on = :today AND l.
 ORDER BY l.next_due_time, l.id
 """
 """Leads with a step at a time of today, in the order of the day."""
+FRESH: Final = f"""
+SELECT l.id, l.next_due_on FROM lead l INDEXED BY lead_work WHERE l.is_active = 1 AND {OWN} AND {ACTIVE["untouched"][0]}
+  AND {free("untouched")} ORDER BY l.id
+"""
+"""(id, day of the next step) of the leads nobody has tried, as ``ACTIVE_ROWS`` has them."""
 COUNTS: Final = f"""
 SELECT {", ".join(f"count(*) FILTER (WHERE {condition} AND {free(code)})" for code, (condition, _key) in ACTIVE.items())},
   count(*) FILTER (WHERE l.answer_due_at <= :now),
