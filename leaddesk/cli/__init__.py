@@ -12,6 +12,7 @@ COMMANDS = frozenset(
     {
         "new", "demo", "import", "add", "set", "show", "touch", "next", "move", "close", "park", "reopen", "assign",
         "merge", "split", "duplicates", "undo", "redo", "list", "search", "export", "report", "backup", "check",
+        "meanwhile", "keep-trying", "setting",
     }
 )  # fmt: skip
 """The sub-commands there are; a test compares them with what the modules declare."""

@@ -22,20 +22,9 @@ from leaddesk.cli.command import Call, Command
 from leaddesk.cli.output import Output, speak_utf8
 
 GROUPS = (
-    "files",
-    "bringing_in",
-    "records",
-    "work",
-    "planning",
-    "pipeline",
-    "parking",
-    "merging",
-    "history",
-    "lists",
-    "exporting",
-    "reports",
-    "settings",
-)
+    "files", "bringing_in", "records", "work", "planning", "pipeline", "parking", "merging", "history", "lists",
+    "exporting", "reports", "settings",
+)  # fmt: skip
 """The modules of commands, in the order of the help."""
 LOG = "command-line.log"
 

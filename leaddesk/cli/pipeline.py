@@ -1,4 +1,4 @@
-"""``move``, ``close``, ``park``, ``reopen``, ``assign``: the verbs of the board and the inbox, for one or many."""
+"""``move``, ``close``, ``reopen``, ``assign``: the verbs of the board and the inbox, for one or many."""
 
 from __future__ import annotations
 
@@ -66,31 +66,6 @@ def _won(ws: Workspace, ids: list[int], text: str) -> int:
     return inputs.money(text, rows(ws.store, ids)[0].currency or ws.settings.currency)
 
 
-def _park_options(parser: argparse.ArgumentParser) -> None:
-    _ids_option(parser)
-    parser.add_argument("--until", metavar="DATE", required=True, help=_("the day on which it wakes up"))
-    parser.add_argument(
-        "--reason", metavar="CODE", required=True, help=_("timing, budget, waiting_for_somebody, season or other")
-    )
-    parser.add_argument("--note", metavar="TEXT", default="", help=_("more about it"))
-    parser.add_argument(
-        "--again", action="store_true", help=_("also where it was put off so often that it is asked about")
-    )
-
-
-def _park(call: Call) -> int:
-    from leaddesk.domain import inputs
-    from leaddesk.services import parking
-    from leaddesk.store.leads import resolve_many
-
-    with call.workspace() as ws:
-        until = inputs.day(call.args.until, field="until")
-        ids = resolve_many(ws.store, call.args.ids)
-        more = {"note": call.args.note, "again": call.args.again}
-        say_done(call, ws, parking.park(ws, ids, until=until, reason=call.args.reason, **more))
-    return status.DONE
-
-
 def _reopen(call: Call) -> int:
     from leaddesk.services import pipeline
     from leaddesk.store.leads import resolve_many
@@ -125,10 +100,6 @@ COMMANDS = (
         ("leaddesk close L-000012 won --value 1234.50 --db firm.leaddesk",
          'leaddesk close L-000013 lost --reason competitor --note "Northwind" --db firm.leaddesk'),
         _close_options, _close,
-    ),
-    Command(
-        "park", N_("later: until a day, with a reason"),
-        ("leaddesk park L-000012 --until 2027-03-01 --reason season --db firm.leaddesk",), _park_options, _park,
     ),
     Command(
         "reopen", N_("open again what was closed or parked"), ("leaddesk reopen L-000012 --db firm.leaddesk",),
