@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from leaddesk.base.i18n import N_, _
 from leaddesk.domain import codes
+from leaddesk.domain.fields import FIELDS as ALL_FIELDS
 from leaddesk.domain.filters import Condition
+from leaddesk.ui.bridge import words
 from leaddesk.ui.bridge.theme import FILTER_BAR_HEIGHT
 from leaddesk.ui.widgets.buttons import LinkButton
 from leaddesk.ui.widgets.chips import FilterChip
@@ -37,6 +39,7 @@ class FilterBar(Ground):
         super().__init__("surface", "bottom", parent)
         self.setFixedHeight(FILTER_BAR_HEIGHT)
         self._conditions: dict[str, tuple[Condition, str]] = {}
+        self._given: tuple[Condition, ...] = ()
         self._choices: dict[str, tuple[Option, ...]] = {}
         self._chips: list[QWidget] = []
         self._names_only = False
@@ -99,15 +102,22 @@ class FilterBar(Ground):
 
     def conditions(self) -> tuple[Condition, ...]:
         """The chips' conditions."""
-        return tuple(condition for condition, _label in self._conditions.values())
+        return (*self._given, *(condition for condition, _label in self._conditions.values()))
+
+    def set_given(self, conditions: Sequence[Condition]) -> None:
+        """Conditions of a figure or an import whose rows are shown: one chip that can be taken away. Emits nothing."""
+        if tuple(conditions) != self._given:
+            self._given = tuple(conditions)
+            self._rebuild()
 
     def is_set(self) -> bool:
         """Whether anything filters."""
-        return bool(self._text or self._conditions)
+        return bool(self._text or self._conditions or self._given)
 
     def clear(self) -> None:
         """Take every condition and the text away."""
         self._conditions.clear()
+        self._given = ()
         self._text = ""
         self.search.blockSignals(True)
         self.search.clear()
@@ -133,6 +143,8 @@ class FilterBar(Ground):
             chip.hide()
             chip.deleteLater()
         self._chips = []
+        if self._given:
+            self._add_given()
         offered = ("source",) if self._names_only else tuple(FIELDS)
         for field in offered:
             if field in self._conditions:
@@ -151,6 +163,19 @@ class FilterBar(Ground):
         chip.removed.connect(lambda: self._remove(field))
         self._row.addWidget(chip)
         self._chips.append(chip)
+
+    def _add_given(self) -> None:
+        said = given_words(self._given)
+        chip = FilterChip(one_line(said, CHIP_LIMIT), self)
+        chip.setAccessibleName(said)
+        chip.removed.connect(self._remove_given)
+        chip.clicked.connect(self._remove_given)
+        self._row.addWidget(chip)
+        self._chips.append(chip)
+
+    def _remove_given(self) -> None:
+        self.set_given(())
+        self.changed.emit()
 
     def _add_offer(self, field: str) -> None:
         chip = FilterChip(_(FIELDS[field]), self, add=True)
@@ -174,3 +199,17 @@ class FilterBar(Ground):
         self._conditions.pop(field, None)
         self._rebuild()
         self.changed.emit()
+
+
+def given_words(conditions: Sequence[Condition]) -> str:
+    """What conditions nobody chose here say: "From one import", "Came in ≥ 2025-11-20"."""
+    parts = []
+    for condition in conditions:
+        if condition.field == "import":
+            parts.append(_("From one import"))
+            continue
+        known = ALL_FIELDS.get(condition.field)
+        label = _(known.label) if known is not None else condition.field
+        sign = {">=": "≥", "<=": "≤", "!=": "≠"}.get(condition.op, condition.op)
+        parts.append(f"{label} {sign} {condition.value or words.UNKNOWN}")
+    return ", ".join(parts)

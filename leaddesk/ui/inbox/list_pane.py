@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from leaddesk.base.i18n import _
 from leaddesk.domain.changes import Changes
-from leaddesk.domain.filters import ListQuery, Sort
+from leaddesk.domain.filters import Condition, ListQuery, Sort
 from leaddesk.domain.records import LeadRow
 from leaddesk.ui.bridge import words
 from leaddesk.ui.bridge.window_state import store_widths, stored_widths
@@ -91,8 +91,9 @@ class ListPane(QWidget):
         """The view shown: ``inbox``, ``names``, ``untouched`` ..."""
         return self._view_code
 
-    def show_view(self, code: str) -> None:
-        """Show a view in its own order, or in the one the user last gave it."""
+    def show_view(self, code: str, given: Sequence[Condition] = ()) -> None:
+        """Show a view in its own order, or in the one the user last gave it; ``given``: of the rows that fulfil these too."""
+        self.bar.set_given(given)
         before = columns.layout_of(self._view_code)
         if self._loaded_once:
             self.remember()

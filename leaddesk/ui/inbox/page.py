@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.changes import Changes
+from leaddesk.domain.filters import Condition
 from leaddesk.domain.records import LeadRow
 from leaddesk.ui.bridge import words
 from leaddesk.ui.dialogs.prompts import Choice
@@ -153,8 +154,10 @@ class InboxPage(Page):
         self.list.show_lead(lead_id)
 
     def open_view(self, code: str) -> None:
-        self.tabs.set_code(code)
-        self.list.show_view(code)
+        """A view, or the rows behind a figure: ``all?received_at>=2025-11-20&status=won``."""
+        view, _mark, where = code.partition("?")
+        self.tabs.set_code(view)
+        self.list.show_view(view, [Condition.parse(text) for text in where.split("&") if text])
         self._context.actions.refresh(*PAGE_ACTIONS)
 
     def may_leave(self, go_on: Callable[[], None]) -> bool:
