@@ -23,6 +23,7 @@ MOST: Final = 12
 CANDIDATES: Final = 400
 """Records whose numbers end alike that are looked at; of more the newest."""
 _NUMBER: Final = re.compile(r"(?:tel\s*[:.]\s*)?([+(]*[0-9][0-9\s()/.\-–\u2011]*)", re.IGNORECASE)
+_WORD: Final = re.compile(r"\w+")
 _UNSEEN: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 """Marks of writing direction and the like: they come along when a number is copied out of a telephone program."""
 _PHONES: Final = "k.kind IN ('phone', 'mobile', 'fax') AND substr(reversed_digits(k.norm), 1, ?) = ?"
@@ -72,15 +73,20 @@ def by_number(store: Store, digits: str, limit: int = MOST) -> list[Hit]:
 
 
 def by_words(store: Store, text: str, limit: int = MOST) -> list[Hit]:
-    """Who holds every word of ``text``, one hit a person: whose name or firm it is before those in whose notes it stands."""
+    """Who holds every word of ``text``, one hit a person: whose name or firm it is before those in whose notes it stands.
+
+    Of those called so whole words come before beginnings, then open leads, then who was in touch last; the others as they were ranked.
+    """
     lead_ids, customer_ids = search.best(store, text, 3 * limit)
-    places = {lead_id: n for n, lead_id in enumerate(lead_ids)}
-    rows = sorted(store.rows(_LEADS, (json.dumps(lead_ids),)), key=lambda row: places[row[0]])
+    rows = store.rows(_LEADS, (json.dumps(lead_ids),))
     hits = [Hit("lead", i, Why.WORDS, state_of(kind, status), p, c) for i, p, c, kind, status in rows]
     hits += [Hit("customer", i, Why.WORDS, State.CUSTOMER, p, c) for i, p, c in _customer_rows(store, customer_ids)]
-    named = _called(store, hits, text)
-    told = [replace(hit, why=Why.NAME) if hit in named else hit for hit in hits]
-    return _one_each(sorted(told, key=lambda hit: (hit.why, hit.state if hit.why is Why.NAME else 0)))[:limit]
+    begun, whole = _called(store, hits, text)
+    places = {("lead", i): n for n, i in enumerate(lead_ids)} | {("customer", i): n for n, i in enumerate(customer_ids)}
+    hits.sort(
+        key=lambda hit: (0, hit not in whole, hit.state) if hit in begun else (1, False, places[hit.kind, hit.id])
+    )
+    return [replace(hit, why=Why.NAME) if hit in begun else hit for hit in _one_each(hits)][:limit]
 
 
 def recent(store: Store, limit: int) -> list[int]:
@@ -100,8 +106,8 @@ def _leads(store: Store, ids: Sequence[int], digits: str) -> Iterable[Hit]:
     people = _numbers(store, "person", {row[1] for row in rows}, digits)
     firms = _numbers(store, "company", {row[2] for row in rows}, digits)
     for lead_id, person, company, kind, status in rows:
-        own = people.get(person)
-        written, norm = own or firms.get(company) or ("", "")
+        own = people.get(person or 0)
+        written, norm = own or firms.get(company or 0) or ("", "")
         why = Why.OWN if own or person is None else Why.FIRM
         yield Hit("lead", lead_id, why, state_of(kind, status), person, company, written, norm)
 
@@ -114,7 +120,7 @@ def _customers(store: Store, ids: Sequence[int], digits: str) -> Iterable[Hit]:
     wanted = json.dumps(sorted({row[2] for row in rows if row[2] is not None}))
     staff = {row[0]: row[1:] for row in store.rows(_OF_STAFF, (wanted, len(digits), digits[::-1]))}
     for customer_id, person, company in rows:
-        found = people.get(person) or firms.get(company)
+        found = people.get(person or 0) or firms.get(company or 0)
         if found is not None or company not in staff:
             written, norm = found or ("", "")
             yield Hit("customer", customer_id, Why.OWN, State.CUSTOMER, person, company, written, norm)
@@ -135,22 +141,24 @@ def _numbers(store: Store, party: str, ids: Iterable[int | None], digits: str) -
     return {owner: (value, norm) for owner, value, norm in rows}
 
 
-def _called(store: Store, hits: Sequence[Hit], text: str) -> frozenset[Hit]:
-    """Those whose own or whose firm's name the words begin."""
-    words = [word for word in collapsed(text).split() if not digits_of(word)]
+def _called(store: Store, hits: Sequence[Hit], text: str) -> tuple[frozenset[Hit], frozenset[Hit]]:
+    """Those whose own or whose firm's name every word begins; of them those where it is a whole word of the name."""
+    wanted = [word for word in _WORD.findall(collapsed(text)) if not digits_of(word)]
     people, firms = (
-        dict(store.rows(f"SELECT id, {name} FROM {party} WHERE id IN (SELECT value FROM json_each(?))", (wanted,)))
-        for party, name, wanted in (
+        dict(store.rows(f"SELECT id, {name} FROM {party} WHERE id IN (SELECT value FROM json_each(?))", (ids,)))
+        for party, name, ids in (
             ("person", "full_name", json.dumps([hit.person_id for hit in hits])),
             ("company", "name", json.dumps([hit.company_id for hit in hits])),
         )
     )
-
-    def is_called(hit: Hit) -> bool:
-        known = collapsed(f"{people.get(hit.person_id or 0, '')} {firms.get(hit.company_id or 0, '')}").split()
-        return all(any(name.startswith(word) for name in known) for word in words)
-
-    return frozenset(hit for hit in hits if words and is_called(hit))
+    begun, whole = set(), set()
+    for hit in hits if wanted else ():
+        name = _WORD.findall(collapsed(f"{people.get(hit.person_id or 0, '')} {firms.get(hit.company_id or 0, '')}"))
+        if all(any(part.startswith(word) for part in name) for word in wanted):
+            begun.add(hit)
+        if set(wanted) <= set(name):
+            whole.add(hit)
+    return frozenset(begun), frozenset(whole)
 
 
 def _one_each(hits: Iterable[Hit]) -> list[Hit]:

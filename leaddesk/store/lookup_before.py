@@ -68,17 +68,15 @@ def _hit(store: Store, party: tuple[str, int], image: dict[str, Any], *, at: str
     instant = to_instant(at)
     number, norm = str(image.get("value") or image["norm"]), str(image["norm"])
     row = store.row(_LEAD.format(name), (party_id,))
+    person, company = (party_id, None) if name == "person" else (None, party_id)
     if row is not None:
-        lead_id, person, company, kind, status = row
-        state = state_of(kind, status)
+        lead_id, kind, status = row
+        called = "" if name == "person" else str(store.value("SELECT name FROM company WHERE id = ?", (party_id,)))
         return Hit(
-            "lead", lead_id, Why.BEFORE, state, person, company, number, norm, changed_at=instant, removed=removed
+            "lead", lead_id, Why.BEFORE, state_of(kind, status), person, company, number, norm, called, instant, removed
         )
     customer = store.value(f"SELECT id FROM customer WHERE {name}_id = ?", (party_id,))
     if customer is None:
         return None
-    person, company = (party_id, None) if name == "person" else (None, party_id)
-    won = state_of("lead", "won")
-    return Hit(
-        "customer", customer, Why.BEFORE, won, person, company, number, norm, changed_at=instant, removed=removed
-    )
+    state = state_of("lead", "won")
+    return Hit("customer", customer, Why.BEFORE, state, person, company, number, norm, "", instant, removed)

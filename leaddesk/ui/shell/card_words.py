@@ -100,11 +100,15 @@ def _lines(card: Card, day: Day) -> Iterator[CardLine]:
 def _came_in(card: Card, day: Day) -> CardLine:
     row = card.row
     assert row is not None
-    text = one_line(card.asked) or row.source
+    asked = one_line(card.asked)
+    source = row.source if row.source_type != "unknown" else ""
     right = (
         words.moment(row.received_at, day.zone, day.today) if row.received_at else words.day(row.received_on, day.today)
     )
-    return CardLine(SOURCE_ICONS.get(row.source_type, "inbox"), _("Asked"), text or words.UNKNOWN, right)
+    label = _("Asked") if asked else _("Came in")
+    return CardLine(
+        SOURCE_ICONS.get(row.source_type, "inbox"), label, asked or source or right, right if asked or source else ""
+    )
 
 
 def _talked(card: Card, day: Day) -> CardLine:
@@ -140,11 +144,15 @@ def _next(card: Card, day: Day) -> Iterator[CardLine]:
         yield CardLine("log-out", _("Left as"), f"{left}, {row.reason}" if row.reason else left)
 
 
+def came_of(talk: Talk) -> str:
+    """What came of a talk: "Call, reached"."""
+    what = _what(talk.type, talk.outcome)
+    return _("{what} from them").format(what=what) if talk.direction == "inbound" else what
+
+
 def said(talk: Talk) -> str:
     """What came of a talk and what was said: "Call, reached: “Two options, please”"."""
-    what = _what(talk.type, talk.outcome)
-    if talk.direction == "inbound":
-        what = _("{what} from them").format(what=what)
+    what = came_of(talk)
     return _("{what}: “{words}”").format(what=what, words=one_line(talk.text)) if talk.text.strip() else what
 
 

@@ -58,6 +58,7 @@ class Shell(Protocol):
 class UiContext:
     """``ws`` is the open file; ``runner.read`` fetches, ``verbs.run`` changes; ``changes.changed`` tells what changed;
     ``ticker.tick`` beats every 30 s; ``actions.bind`` registers handlers; ``prompts`` asks; ``settings`` are this computer's.
+    ``is_sample``: a throw-away copy of the sample firm is open.
     """
 
     ws: Workspace
@@ -70,3 +71,4 @@ class UiContext:
     settings: ComputerSettings
     appearance: Appearance
     shell: Shell
+    is_sample: bool = False

@@ -5,6 +5,7 @@ The store and the services are imported in that thread too: the window stands be
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,10 +21,13 @@ from leaddesk.base.settings import ComputerSettings
 from leaddesk.ui.bridge.jobs import JobRunner
 from leaddesk.ui.shell.about import about_text, problem_report
 from leaddesk.ui.shell.main_window import SUFFIX, MainWindow
+from leaddesk.ui.shell.start_file import start_file
 
 if TYPE_CHECKING:
     from leaddesk.services.workspace import Workspace
     from leaddesk.ui.shell.session import Session
+
+_OPENING = ("file.open", "file.new", "file.open_sample", "file.back")
 
 
 class Desk(QObject):
@@ -40,12 +44,15 @@ class Desk(QObject):
         self._busy = False
         self._held: QWidget | None = None
         self._samples = 0
+        self._mine: Path | None = None
+        """The file to go back to from the sample."""
         self._runner.activity.connect(window.status.show_work)
         window.open_wanted.connect(self._open_asked)
         actions = window.actions_
         actions.bind_window("file.open", self._ask_open, self._is_free)
         actions.bind_window("file.new", self._ask_new, self._is_free)
         actions.bind_window("file.open_sample", self.open_sample, self._is_free)
+        actions.bind_window("file.back", self.back_to_mine, lambda: self._is_free() and self._is_sample())
         actions.bind_window("help.about", self._about)
         actions.bind_window("tools.report_problem", self._copy_report)
 
@@ -66,6 +73,14 @@ class Desk(QObject):
         self._samples += 1
         folder = self._scratch / str(self._samples)
         self._start(_("Opening the sample firm"), _open_sample, folder, self._clock, remember=False)
+
+    def back_to_mine(self) -> None:
+        """Leave the sample for the file that was open before it, or would have been; what was changed in the sample goes with it."""
+        mine = self._mine or start_file(self._settings)
+        self.open_or_create(mine, given=self._mine is not None)
+
+    def _is_sample(self) -> bool:
+        return self._session is not None and self._session.context.is_sample
 
     def came_again(self, file: str) -> None:
         """A second start of the program: come forward, with its file."""
@@ -126,7 +141,7 @@ class Desk(QObject):
     ) -> None:
         self._busy = True
         self._hold()
-        self._window.actions_.refresh("file.open", "file.new", "file.open_sample")
+        self._window.actions_.refresh(*_OPENING)
         if self._session is None:
             self._window.start_page.say_waiting(label)
 
@@ -143,14 +158,25 @@ class Desk(QObject):
         self._busy = False
         self._held = None
         if self._session is not None:
-            self._session.close()
+            self._leave(self._session)
         self._window.stack.setEnabled(True)
         if remember:
             self._settings.remember_file(str(ws.path))
-        self._session = Session(ws, ThreadJobs(), self._window, self._window.infos, self._settings)
+        window = self._window
+        self._session = Session(ws, ThreadJobs(), window, window.infos, self._settings, is_sample=not remember)
+        window.sample_line.setVisible(not remember)
         for warning in ws.warnings:
             self._window.toast(warning)
         self._window.actions_.refresh()
+
+    def _leave(self, session: Session) -> None:
+        """Close a file for another one; the throw-away copy of the sample firm goes."""
+        was_sample, path = session.context.is_sample, session.ws.path
+        session.close()
+        if was_sample:
+            self._runner.submit("io", _throw_away, path.parent, owner=self)
+        else:
+            self._mine = path
 
     def _hold(self) -> None:
         """Nothing more is typed into a file that is about to go."""
@@ -200,6 +226,10 @@ def _open_sample(folder: Path, clock: Clock) -> Workspace:
 
     folder.mkdir(parents=True, exist_ok=True)
     return _open(demo_copy(folder, clock=clock), clock)
+
+
+def _throw_away(_context: JobContext, folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _warm(ws: Workspace) -> Workspace:

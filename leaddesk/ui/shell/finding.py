@@ -41,7 +41,7 @@ def hit_of(group: str, card: Card, found: lookup.Found, day: Day) -> PaletteHit:
     return PaletteHit(
         hit.id,
         face.title,
-        _before(card, day) if group == "before" else _behind(card, face),
+        _detail(group, card, face, day),
         icon,
         token,
         kind=hit.kind,
@@ -53,6 +53,17 @@ def hit_of(group: str, card: Card, found: lookup.Found, day: Day) -> PaletteHit:
         is_sure=found.is_sure,
         is_named=hit.why is not Why.WORDS,
     )
+
+
+def _detail(group: str, card: Card, face: CardFace, day: Day) -> str:
+    """What tells the line from others of its group."""
+    if group == "before":
+        return _before(card, day)
+    if group in ("same", "ending") and card.talk is not None:
+        when = words.day(card.talk.at.astimezone(day.zone).date(), day.today)
+        said = _("last talked {day}: {what}").format(day=when, what=card_words.came_of(card.talk))
+        return ", ".join(filter(None, (face.company, face.stage, said)))
+    return _behind(card, face)
 
 
 def _behind(card: Card, face: CardFace) -> str:

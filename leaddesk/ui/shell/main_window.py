@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from leaddesk.base.errors import Cancelled, LeadDeskError
 from leaddesk.base.i18n import _
-from leaddesk.base.settings import LAST_PAGE, SIDE_BAR_FOLDED, SINGLE_LETTERS, ComputerSettings
+from leaddesk.base.settings import SIDE_BAR_FOLDED, SINGLE_LETTERS, ComputerSettings
 from leaddesk.ui.bridge.appearance import appearance
 from leaddesk.ui.bridge.jobs import JobRunner
 from leaddesk.ui.bridge.theme import NARROW_WIDTH
@@ -37,6 +37,7 @@ from leaddesk.ui.shell.page import Page, SideView
 from leaddesk.ui.shell.page_info import PageInfo
 from leaddesk.ui.shell.palette_host import PaletteHost
 from leaddesk.ui.shell.recent_menu import RecentMenu
+from leaddesk.ui.shell.sample_line import SampleLine
 from leaddesk.ui.shell.side_bar import NavEntry, SideBar
 from leaddesk.ui.shell.start_page import StartPage
 from leaddesk.ui.shell.status_bar import StatusBar
@@ -109,8 +110,13 @@ class MainWindow(QMainWindow):
         self.stack.setProperty("ground", "surface")
         self.start_page = StartPage(self.actions_)
         self.stack.addWidget(self.start_page)
+        pages = QVBoxLayout()
+        pages.setSpacing(0)
+        self.sample_line = SampleLine(self.actions_.action("file.back"))
+        pages.addWidget(self.sample_line)
+        pages.addWidget(self.stack, 1)
         row.addWidget(self.side_bar)
-        row.addWidget(self.stack, 1)
+        row.addLayout(pages, 1)
         column.addLayout(row, 1)
         self.status = StatusBar(middle)
         column.addWidget(self.status)
@@ -165,9 +171,8 @@ class MainWindow(QMainWindow):
         self._host.set_search(runner, search)
         self.set_file_title(title)
         self.actions_.refresh()
-        last = self._settings.get(LAST_PAGE)
-        first = last if last in self._pages else next(iter(self._pages), "")
-        if first:
+        first = next(iter(self._pages), "")
+        if first:  # always Today: a day begins with what waits
             self.show_page(first)
 
     def set_file_title(self, title: str) -> None:
@@ -241,7 +246,6 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(page)
         self.side_bar.set_current(page_id)
         self.actions_.set_page(page_id)
-        self._settings.set(LAST_PAGE, page_id)
         page.on_shown()
 
     def show_view(self, page_id: str, code: str) -> None:

@@ -5,11 +5,12 @@ What is typed is answered on the read lane. Enter before the answer is there wai
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _
@@ -27,6 +28,7 @@ from leaddesk.ui.widgets.chips import FilterChip
 from leaddesk.ui.widgets.empty_state import IconLabel
 from leaddesk.ui.widgets.text import PlainLabel, one_line
 
+_log = logging.getLogger(__name__)
 WIDTH = 680
 TOP_LINE = 48
 SMALLEST_LIST = 108
@@ -153,7 +155,7 @@ class CommandPalette(QWidget):
             words,
             owner=self,
             on_result=partial(self._take_answer, text),
-            on_error=lambda _error: self._take_answer(text, ()),
+            on_error=partial(self._not_found, text),
             key="palette",
         )
 
@@ -168,6 +170,11 @@ class CommandPalette(QWidget):
         wish, self._wish = self._wish, ""
         if wish:
             self._act(wish)
+
+    def _not_found(self, text: str, error: Exception) -> None:
+        """Actions can be found all the same."""
+        _log.error("the palette could not search: %s", type(error).__name__, exc_info=error)
+        self._take_answer(text, ())
 
     # --- showing -------------------------------------------------------------------------------------------------------
     def _fill(self) -> None:
@@ -299,6 +306,10 @@ class CommandPalette(QWidget):
         else:
             return False
         return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if not self._frame.geometry().contains(event.position().toPoint()):

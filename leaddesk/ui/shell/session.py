@@ -26,7 +26,14 @@ class Session(QObject):
     """Owns ``ws`` and ``jobs`` from now on. ``close`` ends everything: subscriptions, jobs, pages, then the file."""
 
     def __init__(
-        self, ws: Workspace, jobs: Jobs, window: MainWindow, infos: Sequence[PageInfo], settings: ComputerSettings
+        self,
+        ws: Workspace,
+        jobs: Jobs,
+        window: MainWindow,
+        infos: Sequence[PageInfo],
+        settings: ComputerSettings,
+        *,
+        is_sample: bool = False,
     ) -> None:
         super().__init__(window)
         self._ws = ws
@@ -46,6 +53,7 @@ class Session(QObject):
             settings=settings,
             appearance=appearance(),
             shell=window,
+            is_sample=is_sample,
         )
         pages = [info.make(self.context) for info in infos]
         window.attach(pages, self._runner, self._search, ws.path.name)
