@@ -61,7 +61,7 @@ _GROUPS: Final = (
 GROUPS: Final[Mapping[str, Section]] = {group.code: group for group in _GROUPS}
 """The groups of the first days (PRODUCT section 9)."""
 
-VIEW_OF: Final[Mapping[str, str]] = {code: code for code in SECTIONS}
+VIEW_OF: Final[Mapping[str, str]] = {code: code for code in SECTIONS} | {"untouched": "untried"}
 """The view of the Inbox with the condition of a section: it may hold more, as a record stands on Today but once."""
 
 

@@ -29,6 +29,8 @@ def clause(store: Store, condition: Condition, moment: Moment) -> Clause:
     name, condition = condition.field, replace(condition, value=clean(condition.value))
     if name.startswith(CUSTOM_PREFIX):
         return _text(custom_sql(store, name), condition)
+    if name == "import":
+        return _import(condition)
     if name in _SPECIAL:
         return _SPECIAL[name](condition, moment)
     if name in fieldsql.CONTACT_KINDS:
@@ -66,6 +68,16 @@ def custom_sql(store: Store, name: str) -> str:
     if row_id is None:
         raise unknown_field(store, name)
     return f"""CASE WHEN json_valid(l.custom) THEN CAST(json_extract(l.custom, '$."{int(row_id)}"') AS TEXT) END"""
+
+
+def _import(condition: Condition) -> Clause:
+    """Leads and names that an import brought (``import=3``): as its account of every row says."""
+    if condition.op != "=":
+        raise UserError(_("An import is asked for with its number: import=3."), field="import")
+    made = (
+        "l.id IN (SELECT r.row_id FROM import_row r WHERE r.batch_id = ? AND r.tbl = 'lead' AND r.outcome = 'created')"
+    )
+    return Clause(made, (_whole(condition),), "rows")
 
 
 # --- kinds of fields ----------------------------------------------------------------------------------------------------

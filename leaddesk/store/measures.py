@@ -14,10 +14,8 @@ from leaddesk.domain.records import Reason
 from leaddesk.store.reference import reason_label
 from leaddesk.store.session import Store
 from leaddesk.store.times import to_date, to_instant
-from leaddesk.store.views import VIEWS
+from leaddesk.store.views import QUOTED, VIEWS
 
-QUOTED = "(l.quoted_at IS NOT NULL OR EXISTS (SELECT 1 FROM quote q WHERE q.lead_id = l.id AND q.state <> 'draft'))"
-"""A quote was sent: one is on record, or the lead reached the milestone."""
 _UNTOUCHED = VIEWS["untouched"]
 _FACTS = f"""
 SELECT l.id, l.status, l.stage_id, l.owner_id, l.source_id, l.reason_id, l.value_minor, l.won_value_minor, l.currency,

@@ -49,9 +49,16 @@ def _one_of(statuses: Iterable[str]) -> str:
 _DUE = (Sort("next_action_due"),)
 _CLOSED = (Sort("closed_at", descending=True),)
 
+QUOTED: Final = (
+    "(l.quoted_at IS NOT NULL OR EXISTS (SELECT 1 FROM quote q WHERE q.lead_id = l.id AND q.state <> 'draft'))"
+)
+"""A quote was sent: one is on record, or the lead reached the milestone."""
+_REAL: Final = "l.status <> 'not_a_lead'"
+
 VIEWS: Final[Mapping[str, View]] = {
     "inbox": View(active=True),
     "untouched": View("l.untouched_due_at <= ?", ("now",), active=True, sorts=(Sort("received_at"),)),
+    "untried": View("l.untouched_due_at IS NOT NULL", active=True, sorts=(Sort("received_at"),)),
     "new": View("l.status = 'new'"),
     "nobody_yet": View("l.owner_id IS NULL", active=True),
     "needs_step": View("l.needs_step_since IS NOT NULL", active=True),
@@ -82,6 +89,9 @@ VIEWS: Final[Mapping[str, View]] = {
     "lost": View("l.status = 'lost'", sorts=_CLOSED),
     "closed": View(_one_of(CLOSED_STATUSES), sorts=_CLOSED),
     "all": View(),
+    "received": View(_REAL, access="scan"),
+    "replied": View(f"{_REAL} AND l.reply_work_min IS NOT NULL", access="scan"),
+    "quoted": View(f"{_REAL} AND {QUOTED}", access="scan"),
     "names": View(kind="name", sorts=(Sort("full_name"),)),
 }
 OF_WHAT: Final = {"leads": "all", "deals": "deals", "names": "names"}
