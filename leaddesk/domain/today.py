@@ -7,7 +7,7 @@ going quiet, refunds) come with their issues, at the places PRODUCT names.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -83,30 +83,35 @@ class Told:
     per_day: int = 0
 
 
-def hint(told: Told) -> str:
-    """The line at the right of a head, translated; where its count differs from the figure of that name, it says so."""
+def hint(told: Told, number: Callable[[int], str] = str) -> str:
+    """The line at the right of a head, translated; where its count differs from the figure of that name, it says so.
+
+    ``number`` writes a count as the user's locale does.
+    """
     if told.code in ("backlog", WORTH_A_CALL) and told.backlog:
         return ngettext(
             "the most promising of your {n} old row, {day} a day",
             "the most promising of your {n} old rows, {day} a day",
             told.backlog,
-        ).format(n=f"{told.backlog:,}", day=told.per_day)
+        ).format(n=number(told.backlog), day=number(told.per_day))
     if told.code == WORTH_A_CALL:
         return _("nobody has talked for longer than the stage allows")
     if told.code in ("untouched", "waiting_for_us") and told.figure:
-        return _long_waiting(told, told.figure)
+        return _long_waiting(told, told.figure, number)
     plain = _(section(told.code).hint)
     if told.figure is None or told.figure == told.count:
         return plain
-    return _("{what}; {n} in all with those in other groups").format(what=plain, n=f"{told.figure:,}")
+    return _("{what}; {n} in all with those in other groups").format(what=plain, n=number(told.figure))
 
 
-def _long_waiting(told: Told, figure: int) -> str:
+def _long_waiting(told: Told, figure: int, number: Callable[[int], str]) -> str:
     """How many of those who wait do so for more than one working day (S2-1, S4-11)."""
     if figure == told.inside == told.count:
         return _("for more than 1 working day")
     if figure == told.inside:
         return ngettext(
             "{n} of them for more than 1 working day", "{n} of them for more than 1 working day", figure
-        ).format(n=f"{figure:,}")
-    return _("for more than 1 working day: {here} here, {all} in all").format(here=told.inside, all=f"{figure:,}")
+        ).format(n=number(figure))
+    return _("for more than 1 working day: {here} here, {all} in all").format(
+        here=number(told.inside), all=number(figure)
+    )

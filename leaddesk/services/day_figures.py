@@ -5,6 +5,7 @@ Equal to ``report pipeline`` and the status bar for the same name and period. A 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from leaddesk.domain.moment import Moment
     from leaddesk.services.workspace import Workspace
 
+Number = Callable[[int], str]
 _COUNT: Final = "SELECT count(*) FROM (SELECT 1 FROM lead WHERE kind = 'lead' AND deleted_at IS NULL LIMIT ?)"
 
 
@@ -43,8 +45,11 @@ class Shown:
     month: date | None = None
 
 
-def strip(ws: Workspace) -> tuple[Shown, ...]:
-    """The measures whose numbers exist; none below ``STRIP_FROM`` leads. Always of the whole firm, as the status bar is."""
+def strip(ws: Workspace, number: Number = str) -> tuple[Shown, ...]:
+    """The measures whose numbers exist; none below ``STRIP_FROM`` leads. Always of the whole firm, as the status bar is.
+
+    ``number`` writes a count as the user's locale does.
+    """
     store, moment = ws.store, ws.moment()
     if int(store.value(_COUNT, (STRIP_FROM,))) < STRIP_FROM:
         return ()
@@ -52,9 +57,9 @@ def strip(ws: Workspace) -> tuple[Shown, ...]:
     cohort = stored.cohort(store, first, last)
     found = [
         _reply(ws, cohort, first, last),
-        _untouched(ws, moment),
-        _share("lead_to_quote", cohort.quoted, cohort.received, "quoted", first, last),
-        _share("lead_to_close", cohort.won, cohort.received, "won", first, last),
+        _untouched(ws, moment, number),
+        _share("lead_to_quote", cohort.quoted, cohort.received, "quoted", (first, last), number),
+        _share("lead_to_close", cohort.won, cohort.received, "won", (first, last), number),
         _expected(ws, moment),
     ]
     return tuple(shown for shown in found if shown is not None)
@@ -87,32 +92,30 @@ def _reply(ws: Workspace, cohort: stored.Cohort, first: date, last: date) -> Sho
     return Shown(figure.name, label, value, below, tone, figure, "replied", _received(first, last))
 
 
-def _untouched(ws: Workspace, moment: Moment) -> Shown:
+def _untouched(ws: Workspace, moment: Moment, number: Number) -> Shown:
     found = stored.untouched(ws.store, moment)
     figure = Figure("untouched", found.n, found.n, None)
     label = _(DEFINITIONS["untouched"].label)
     if not found.n:
         return Shown("untouched", label, "0", _("nobody waits longer than 1 working day"), "green", figure, "untouched")
     days = (moment.today - found.oldest).days if found.oldest else 0
-    below = ngettext("oldest {n} day", "oldest {n} days", days).format(n=f"{days:,}")
+    below = ngettext("oldest {n} day", "oldest {n} days", days).format(n=number(days))
     minor = found.worth.get(moment.currency)
     if minor:
         below = _("{oldest}, est. {sum}").format(oldest=below, sum="{sum}")
-    value = f"{found.n:,}"
+    value = number(found.n)
     return Shown("untouched", label, value, below, "red", figure, "untouched", (), minor, moment.currency)
 
 
-def _share(name: str, n: int, of: int, view: str, first: date, last: date) -> Shown | None:
+def _share(name: str, n: int, of: int, view: str, span: tuple[date, date], number: Number) -> Shown | None:
     """A ratio of the leads received: fewer than ten cases give counts, not rates (PRODUCT section 5)."""
     if not of:
         return None
     figure = Figure(name, n / of, n, of)
-    value = _("{n} of {all}").format(n=n, all=of) if figure.few else f"{round(n / of * 100)} %"
-    below = ngettext("12 months, {n} of {all} lead", "12 months, {n} of {all} leads", of).format(
-        n=f"{n:,}", all=f"{of:,}"
-    )
-    below = _("12 months") if figure.few else below
-    return Shown(name, _(DEFINITIONS[name].label), value, below, "text", figure, view, _received(first, last))
+    value = _("{n} of {all}").format(n=n, all=of) if figure.few else _("{n}%").format(n=round(n / of * 100))
+    below = ngettext("12 months, {n} of {all} lead", "12 months, {n} of {all} leads", of)
+    below = _("12 months") if figure.few else below.format(n=number(n), all=number(of))
+    return Shown(name, _(DEFINITIONS[name].label), value, below, "text", figure, view, _received(*span))
 
 
 def _expected(ws: Workspace, moment: Moment) -> Shown | None:
