@@ -58,3 +58,26 @@ def fill(body: str, values: Mapping[str, str]) -> str:
         return "" if rest in _CLOSING or rest in ("", "\n") else match["space"]
 
     return _BRACES.sub(filled, body)
+
+
+_BEFORE_NAMES: Final = frozenset(
+    {"mr", "mrs", "ms", "herr", "frau", "dr", "prof", "ing", "dipl-ing", "mag", "sir", "m", "mme"}
+)
+_PARTICLES: Final = frozenset(
+    {"von", "vom", "van", "zu", "zum", "de", "der", "den", "del", "della", "di", "da", "du", "la", "le", "ten", "ter"}
+)
+
+
+def split_name(full_name: str) -> tuple[str, str]:
+    """(first, last) of a name written in one piece: "Dr. Anna-Lena von der Heide" is Anna-Lena and von der Heide; so is "Last, First".
+
+    One word alone is a last name. A guess for letters only: nothing is stored.
+    """
+    before, comma, behind = full_name.partition(",")
+    if comma:
+        return behind.strip(), before.strip()
+    words = full_name.split()
+    while len(words) > 1 and words[0].rstrip(".").lower() in _BEFORE_NAMES:
+        words.pop(0)
+    at = next((n for n, word in enumerate(words) if n and word.lower() in _PARTICLES), len(words) - 1)
+    return " ".join(words[:at]), " ".join(words[max(at, 0) :])

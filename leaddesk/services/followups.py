@@ -8,10 +8,10 @@ from datetime import date
 
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _
-from leaddesk.domain import inputs
 from leaddesk.domain.texts import clean
 from leaddesk.services import waking
 from leaddesk.services.promotion import promote_in
+from leaddesk.services.typed_days import typed_due
 from leaddesk.services.workspace import Done, Workspace, done
 from leaddesk.store import Write
 
@@ -26,13 +26,13 @@ class NextStep:
     channel: str = ""
 
 
-def typed_step(given: Mapping[str, str]) -> NextStep:
+def typed_step(ws: Workspace, given: Mapping[str, str], *, channel: str = "") -> NextStep:
     """The step of the typed fields ``next_action`` and ``next_action_due``. Raises UserError for a date that cannot be read."""
     what = given.get("next_action") or _("Get in touch")
     if "next_action_due" not in given:
-        return NextStep(what)
-    day, time = inputs.due(given["next_action_due"])
-    return NextStep(what, day, time)
+        return NextStep(what, channel=channel)
+    day, time = typed_due(ws, given["next_action_due"])
+    return NextStep(what, day, time, channel)
 
 
 def set_next(ws: Workspace, ids: Sequence[int], step: NextStep) -> Done:

@@ -30,7 +30,7 @@ ORDER BY m.state <> 'open', CASE m.state WHEN 'open' THEN m.due_on END, m.due_ti
 """
 _DUE = """
 WITH due AS (
-  SELECT m.by_id, m.due_on, m.lead_id,
+  SELECT m.id, m.by_id, m.due_on, m.lead_id,
     CASE WHEN m.settled_on IS NULL OR m.settled_on > ?1 THEN 'open' ELSE m.state END AS state, m.settled_on
   FROM promise m JOIN lead l ON l.id = m.lead_id
   WHERE l.deleted_at IS NULL AND (?5 IS NULL OR m.created_at <= ?5) AND (?2 IS NULL OR m.due_on >= ?2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from leaddesk.domain.snippets import Snippet
+from leaddesk.domain.snippets import Snippet, split_name
 from leaddesk.store.session import Store
 
 
@@ -20,9 +20,14 @@ def of_lead(store: Store, lead_id: int) -> dict[str, str] | None:
     """What the file knows of a lead for the braces that are about it; None where there is no such lead."""
     row = store.row(
         "SELECT coalesce(p.first_name, ''), coalesce(p.last_name, ''), coalesce(p.salutation, ''), coalesce(c.name, ''), "
-        "l.product, coalesce(l.number, '') FROM lead l LEFT JOIN person p ON p.id = l.person_id "
+        "l.product, coalesce(l.number, ''), coalesce(p.full_name, '') FROM lead l LEFT JOIN person p ON p.id = l.person_id "
         "LEFT JOIN company c ON c.id = l.company_id WHERE l.id = ?",
         (lead_id,),
     )
     names = ("first_name", "last_name", "salutation", "company", "product", "number")
-    return None if row is None else dict(zip(names, row, strict=True))
+    if row is None:
+        return None
+    *known, full_name = row
+    if not known[0] and not known[1]:
+        known[:2] = split_name(full_name)
+    return dict(zip(names, known, strict=True))
