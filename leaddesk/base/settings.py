@@ -63,7 +63,6 @@ LAST_FOLDER: Final = Setting("last_folder", "recent", "")
 WINDOW_GEOMETRY: Final = Setting("geometry", "window", "")
 WINDOW_MAXIMIZED: Final = Setting("maximized", "window", False)
 SIDE_BAR_FOLDED: Final = Setting("side_bar_folded", "window", False)
-LAST_PAGE: Final = Setting("last_page", "window", "")
 SPLITTERS: Final = Setting[dict[str, Any]]("splitters", "window", {}, "", _by_text)
 TODAY_BY_REASON: Final = Setting("today_by_reason", "preferences", False, N_("Sort by reason"))
 TODAY_EVERYONE: Final = Setting("today_everyone", "window", False)
@@ -83,7 +82,6 @@ TABLE: Final[tuple[Setting[Any], ...]] = (
     WINDOW_GEOMETRY,
     WINDOW_MAXIMIZED,
     SIDE_BAR_FOLDED,
-    LAST_PAGE,
     SPLITTERS,
     COLUMNS,
     TODAY_BY_REASON,

@@ -44,11 +44,11 @@ def test_a_value_that_does_not_fit_is_refused(tmp_path: Path) -> None:
 def test_a_damaged_part_is_reset_and_kept(tmp_path: Path, text: str, caplog: pytest.LogCaptureFixture) -> None:
     first = ComputerSettings(tmp_path)
     first.set(table.THEME, "dark")
-    first.set(table.LAST_PAGE, "inbox")
+    first.set(table.LAST_FOLDER, "inbox")
     (tmp_path / "preferences.json").write_text(text, encoding="utf-8")
     again = ComputerSettings(tmp_path)
     assert again.get(table.THEME) == "system"
-    assert again.get(table.LAST_PAGE) == "inbox"
+    assert again.get(table.LAST_FOLDER) == "inbox"
     assert (tmp_path / "preferences.json.bad").read_text(encoding="utf-8") == text
     assert [record.levelno for record in caplog.records] == [logging.WARNING]
     caplog.clear()

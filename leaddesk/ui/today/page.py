@@ -1,0 +1,354 @@
+"""The Today page: head, measures, the day's list and one record beside it, in the form there is room for. Owns no data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from leaddesk.base.i18n import _, ngettext
+from leaddesk.domain.changes import Changes
+from leaddesk.ui.bridge import words
+from leaddesk.ui.dialogs.prompts import Choice
+from leaddesk.ui.record.detail import DetailPane
+from leaddesk.ui.record.field_edit import FieldEdit
+from leaddesk.ui.record.page_actions import PAGE_ACTIONS, bind_page, open_menu
+from leaddesk.ui.record.page_split import PageSplit
+from leaddesk.ui.record.same_person import SamePerson
+from leaddesk.ui.record.sending import Sending
+from leaddesk.ui.record.verbs import RecordVerbs
+from leaddesk.ui.shell.context import UiContext
+from leaddesk.ui.shell.page import Page
+from leaddesk.ui.today import sentences
+from leaddesk.ui.today.arrangement import Arrangement
+from leaddesk.ui.today.asking import Asking
+from leaddesk.ui.today.head import DayHead
+from leaddesk.ui.today.list_pane import DayList
+from leaddesk.ui.today.measures import Measures
+from leaddesk.ui.today.nothing import NothingWaits
+from leaddesk.ui.today.reading import Asked, Day
+from leaddesk.ui.today.sending import DaySending
+from leaddesk.ui.today.shown import FoldLine
+from leaddesk.ui.today.ways import Ways
+
+if TYPE_CHECKING:
+    from leaddesk.ui.welcome import WelcomeView
+
+ANYWAY = "anyway"
+OWN_ACTIONS = ("lead.done", "today.plan")
+
+
+class TodayPage(Page):
+    """What waits, what was promised and what is planned, in one list."""
+
+    page_id = "today"
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self._context = context
+        self._day: Day | None = None
+        self._shown_once = False
+        self.list = DayList(context)
+        self.detail = DetailPane(context, self)
+        self.head = DayHead(context.actions)
+        self.measures = Measures(self)
+        self.nothing = NothingWaits(context.actions)
+        self.welcome: WelcomeView | None = None
+        self.verbs = RecordVerbs(context, self, self.list.ids, self._anchor)
+        self.same = SamePerson(context, self, self.list.chosen_ids, lambda: self.detail.joined)
+        self.sending: Sending = DaySending(context, self, self.list)
+        self.asking = Asking(context, self)
+        self.ways = Ways(context, self, self.list)
+        self._build()
+        self._wire()
+        self._bind()
+        self.asking.ask()
+
+    # --- building ------------------------------------------------------------------------------------------------------
+    def _build(self) -> None:
+        self._whole = QStackedLayout(self)
+        body = QWidget(self)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        left = QWidget()
+        self._left = QStackedLayout(left)
+        self._left.addWidget(self.list)
+        self._left.addWidget(self.nothing)
+        split = PageSplit(left, self.detail, self._context.settings, page=self.page_id)
+        self.arrangement = Arrangement(self.list, self.detail, split, self.measures)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(split)
+        column.addWidget(self.head)
+        column.addWidget(self.measures)
+        column.addLayout(row, 1)
+        self._whole.addWidget(body)
+
+    def _wire(self) -> None:
+        day_list, detail = self.list, self.detail
+        day_list.current_changed.connect(self._show_detail)
+        day_list.opened.connect(self._open)
+        day_list.done_wanted.connect(self.done)
+        day_list.digit.connect(self._digit)
+        day_list.menu_wanted.connect(self.open_menu)
+        day_list.chosen_changed.connect(self._say_chosen)
+        day_list.filter_changed.connect(self.asking.set_text)
+        day_list.model.loaded.connect(self._counted)
+        detail.next_wanted.connect(self.next)
+        detail.previous_wanted.connect(self.previous)
+        detail.left.connect(day_list.focus_list)
+        detail.shown.connect(lambda: self._context.actions.refresh("lead.split"))
+        self.head.whose_chosen.connect(self.asking.set_whose)
+        self.asking.answered.connect(self._take)
+        self.asking.figures.connect(self.measures.show_figures)
+        self.asking.badge.connect(self._say_badge)
+        self.measures.wanted.connect(self.ways.show_figure)
+        self._context.changes.changed.connect(self._changed)
+        self._context.ticker.tick.connect(self._tick)
+
+    def _bind(self) -> None:
+        actions, page = self._context.actions, self.page_id
+        bind_page(self, actions)
+        self.list.table.addAction(actions.action("lead.done"))
+        actions.bind("lead.done", self.done, page=page, enabled=lambda: self.list.line() is not None)
+        actions.bind("today.plan", self._plan, page=page, enabled=lambda: isinstance(self.list.line(), FoldLine))
+        actions.bind("view.by_reason", self.asking.toggle_reason, page=page)
+        actions.bind("view.measures", self._go_to_measures, page=page, enabled=lambda: bool(self.measures.buttons))
+        actions.set_checked("view.by_reason", self.asking.asked.by_reason)
+
+    # --- doors of the window -------------------------------------------------------------------------------------------
+    def on_shown(self) -> None:
+        self.asking.set_visible(visible=True)
+        self._focus_first()
+
+    def on_hidden(self) -> None:
+        self.asking.set_visible(visible=False)
+
+    def on_narrow(self, narrow: bool) -> None:
+        self.arrangement.set_narrow(narrow)
+        self.head.set_narrow(narrow)
+        if self.welcome is not None:
+            self.welcome.set_narrow(narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrangement.set_height(self.height())
+
+    def panes(self) -> Sequence[QWidget]:
+        if self.welcome is not None and self._is_first_run():
+            return (self.welcome,)
+        pieces = (
+            self.head,
+            self.measures,
+            self.list.filter,
+            self.list.table,
+            self.nothing,
+            self.list.more,
+            self.list.note,
+        )
+        return (*pieces, self.detail.pane(), self.detail.log_bar)
+
+    def bottom_pane(self) -> int:
+        below = self.arrangement.narrow and self.detail.isVisible()
+        return self.detail.height() if below else 0
+
+    def open_lead(self, lead_id: int) -> bool:
+        """Show a lead that stands on the list of the day; any other is shown elsewhere."""
+        return not self._is_first_run() and self.list.show_lead(lead_id)
+
+    def _is_first_run(self) -> bool:
+        return self._whole.currentIndex() > 0
+
+    def take_call(self, lead_id: int) -> bool:
+        """Somebody on the list rings: begin an inbound call in the log bar."""
+        if not self.open_lead(lead_id):
+            return False
+        self.arrangement.show_detail()
+        self.detail.log_bar.take_call()
+        return True
+
+    def subject(self) -> str:
+        """Name of the lead in focus."""
+        record = self.list.record()
+        return (record.name or record.company) if record is not None else ""
+
+    def may_leave(self, go_on: Callable[[], None]) -> bool:
+        """Fields edited in place are saved; what was typed and not logged is asked about."""
+        for field in self.findChildren(FieldEdit):
+            field.commit()
+        if not self.detail.log_bar.has_unsaved():
+            return True
+        self._context.prompts.choose(
+            _("Not saved"),
+            _("What you typed about a contact is not saved yet."),
+            (Choice(ANYWAY, _("Go on without saving it"), danger=True),),
+            lambda _code: go_on(),
+        )
+        return False
+
+    # --- answers -------------------------------------------------------------------------------------------------------
+    def _take(self, day: Day, asked: Asked) -> None:
+        """Another answer to what the page shows."""
+        self._day = day
+        layout = day.shown.layout
+        if layout is None:
+            return
+        ws = self._context.ws
+        self.head.show_day(day, sentences.facts(layout, ws.settings.zone), asked)
+        self.list.show_day(day.shown, channel=asked.by_reason, money=day.worth_money)
+        self.list.more.show_count(0 if asked.text else layout.backlog_more)
+        self.list.note.show_card(day.card)
+        empty = not len(day.shown.ids)
+        self._say_empty(day, asked)
+        self._show_welcome(first_run=day.is_empty)
+        self.arrangement.set_empty(empty)
+        self._say_badge(layout.todo)
+        self._refresh_actions()
+
+    def _show_welcome(self, *, first_run: bool) -> None:
+        """The first run has the page for itself while nobody is in the file."""
+        if first_run and self.welcome is None:
+            from leaddesk.ui.welcome import WelcomeView
+
+            self.welcome = WelcomeView(self._context)
+            self.welcome.set_narrow(self.arrangement.narrow)
+            self._whole.addWidget(self.welcome)
+        was, now = self._whole.currentIndex(), 1 if first_run else 0
+        self._whole.setCurrentIndex(now)
+        if was != now:
+            self._focus_first()
+
+    def _say_empty(self, day: Day, asked: Asked) -> None:
+        """The list, or the fact in its place. While a filter finds nobody its field stays."""
+        waits = len(day.shown.ids) > 0 or bool(asked.text) or self.list.more.isVisibleTo(self.list)
+        had_focus = self.nothing.isAncestorOf(self.focusWidget() or self) and self.nothing.isVisible()
+        self.nothing.say(day.next, day.today)
+        self._left.setCurrentWidget(self.list if waits else self.nothing)
+        if had_focus and waits:
+            self.list.focus_list()
+
+    def _counted(self, count: int) -> None:
+        if self.list.filter.text():
+            found = ngettext("{n} row holds that", "{n} rows hold that", count).format(n=words.number(count))
+            self.list.filter.say_found(found)
+        if self.list.table.current_id() == self.detail.shown_id():
+            self.detail.head.set_position(self.list.position())
+        if not self._shown_once:
+            self._shown_once = True
+            self._focus_first()
+        self._refresh_actions()
+
+    def _say_badge(self, todo: int) -> None:
+        self.badge_changed.emit(words.number(todo) if todo else "", False)
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.is_unknown or changes.touches("setting"):
+            self.list.settings_changed()
+            if self.welcome is not None:
+                self.welcome.refresh()
+        self.asking.changed()
+        self.detail.reload()
+
+    def _tick(self) -> None:
+        self.list.model.repaint_clocks()
+        self.asking.ask()
+
+    # --- the row in focus ----------------------------------------------------------------------------------------------
+    def _show_detail(self, lead_id: int) -> None:
+        self.detail.show_lead(lead_id or None, position=self.list.position())
+        self._refresh_actions()
+
+    def _refresh_actions(self) -> None:
+        self._context.actions.refresh(*PAGE_ACTIONS, *OWN_ACTIONS, "view.measures")
+
+    def _say_chosen(self, count: int) -> None:
+        """While rows are chosen the head says how many a verb acts on."""
+        if count > 1:
+            self.head.set_facts(ngettext("{n} row chosen", "{n} rows chosen", count).format(n=words.number(count)))
+        elif self._day is not None and self._day.shown.layout is not None:
+            self.head.set_facts(sentences.facts(self._day.shown.layout, self._context.ws.settings.zone))
+        self._refresh_actions()
+
+    def _focus_first(self) -> None:
+        """The keyboard where the work starts."""
+        if not self.isVisible():
+            return
+        if self.welcome is not None and self._is_first_run():
+            self.welcome.focus_first()
+        elif self._left.currentWidget() is self.nothing:
+            self.nothing.focus_first()
+        else:
+            self.list.focus_list()
+
+    # --- acting --------------------------------------------------------------------------------------------------------
+    def _open(self, lead_id: int) -> None:
+        self.detail.show_lead(lead_id, position=self.list.position())
+        self.arrangement.show_detail()
+        if not self.detail.press_enter():
+            self.log()
+
+    def _digit(self, key: str) -> None:
+        """A number key on the list begins to log with that outcome (K10); one that is none begins the filter."""
+        self.arrangement.show_detail()
+        if not self.detail.press_digit(int(key)):
+            self.list.filter.type(key)
+
+    def log(self, kind: str = "") -> None:
+        """Go on to logging a contact, of ``kind`` where one is given."""
+        self.arrangement.show_detail()
+        if kind:
+            self.detail.log_bar.choose_kind(kind)
+        else:
+            self.detail.focus_log()
+
+    def done(self) -> None:
+        """Done: a promise is kept, a planned step is logged by its channel, an import is planned."""
+        line = self.list.line()
+        if isinstance(line, FoldLine):
+            self.ways.plan(line.fold)
+        elif line is not None and line.section == "promises":
+            self.verbs.promise_kept()
+        elif line is not None:
+            self.log(line.channel or "call")
+
+    def _plan(self) -> None:
+        line = self.list.line()
+        if isinstance(line, FoldLine):
+            self.ways.plan(line.fold)
+
+    def _go_to_measures(self) -> None:
+        if self.measures.buttons:
+            self.measures.buttons[0].setFocus()
+
+    def edit(self) -> None:
+        """Go on to the fields edited in place, wherever the details stand."""
+        self.arrangement.show_detail(whole=True)
+        self.detail.edit_fields()
+
+    def next(self) -> None:
+        """Go to the next lead; the one left may leave the list a moment later."""
+        self.list.step(1)
+        self.list.focus_list()
+
+    def previous(self) -> None:
+        """Go to the lead before."""
+        self.list.step(-1)
+        self.list.focus_list()
+
+    def open_menu(self, place: QPoint) -> None:
+        """The context menu of the chosen rows."""
+        if isinstance(self.list.line(), FoldLine) and not self.list.table.marking:
+            self.ways.open_fold_menu(place)
+        else:
+            open_menu(self, self._context.actions, place)
+
+    def _anchor(self, action_id: str) -> QWidget:
+        return self.detail.anchor(action_id) if self.detail.isVisible() else self.list
+
+    def several_people(self) -> bool:
+        """Whether there is somebody to pass a lead on to."""
+        return self._day is not None and self._day.several
