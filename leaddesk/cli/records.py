@@ -29,14 +29,23 @@ def pairs(texts: Sequence[str]) -> dict[str, str]:
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("values", metavar="FIELD=VALUE", nargs="+", help=_("what is known of it"))
+    parser.add_argument("values", metavar="FIELD=VALUE", nargs="*", help=_("what is known of it; a text without = is a line"))
+    parser.add_argument(
+        "--line", metavar="TEXT", help=_("one line as on a slip of paper: name, company, number, step and day, sum")
+    )
+    parser.add_argument("--dry-run", action="store_true", help=_("say what a line is understood as, and change nothing"))
 
 
 def _add(call: Call) -> int:
+    from leaddesk.cli.slips import add_line, line_of
     from leaddesk.services import leads
 
+    line, texts = line_of(call.args.line, call.args.values)
     with call.workspace() as ws:
-        say_done(call, ws, leads.add(ws, pairs(call.args.values)))
+        if line is not None or call.args.dry_run:
+            add_line(call, ws, line or "", pairs(texts))
+        else:
+            say_done(call, ws, leads.add(ws, pairs(texts)))
     return status.DONE
 
 
@@ -72,7 +81,8 @@ def _show(call: Call) -> int:
 COMMANDS = (
     Command(
         "add", N_("a new lead"),
-        ('leaddesk add --db firm.leaddesk full_name="Eva Lang" phone="+43 1 5120244" source=website',),
+        ('leaddesk add --db firm.leaddesk full_name="Eva Lang" phone="+43 1 5120244" source=website',
+         'leaddesk add --db firm.leaddesk "Anna Berg, Berg Solar, 0171 2345678, call Tue 10:00, 12k"'),
         _add_options, _add,
     ),
     Command(

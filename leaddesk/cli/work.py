@@ -46,7 +46,7 @@ def _touch(call: Call) -> int:
             direction=args.direction,
             at=moment(ws, args.at) if args.at else None,
             text=args.text,
-            next_step=_step(args.next_step or _("Get in touch"), args.due) if args.next_step or args.due else None,
+            next_step=_step(ws, args.next_step or _("Get in touch"), args.due) if args.next_step or args.due else None,
         )
         say_done(call, ws, done)
     return status.DONE
@@ -65,18 +65,20 @@ def moment(ws: Workspace, text: str) -> datetime:
     return ws.clock.now() if day == ws.today() else datetime.combine(day, time(12), zone)
 
 
-def _step(what: str, due: str | None) -> NextStep:
-    from leaddesk.domain import inputs
+def _step(ws: Workspace, what: str, due: str | None) -> NextStep:
     from leaddesk.services.followups import NextStep
+    from leaddesk.services.typed_days import typed_due
 
-    day, at = inputs.due(due, field="due") if due else (None, None)
+    day, at = typed_due(ws, due, field="due") if due else (None, None)
     return NextStep(what, day, at)
 
 
 def _next_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("id", metavar="ID", help=_("lead number, or the internal id of a name"))
     parser.add_argument("text", metavar="TEXT", nargs="+", help=_("what to do"))
-    parser.add_argument("--due", metavar="DATE", required=True, help=_("when: 2026-11-30 or “2026-11-30 14:30”"))
+    parser.add_argument(
+        "--due", metavar="DATE", required=True, help=_("when: 2026-11-30, “2026-11-30 14:30”, tomorrow, “Tue 10” or +3")
+    )
 
 
 def _next(call: Call) -> int:
@@ -84,7 +86,7 @@ def _next(call: Call) -> int:
     from leaddesk.store.leads import resolve
 
     with call.workspace() as ws:
-        step = _step(" ".join(call.args.text), call.args.due)
+        step = _step(ws, " ".join(call.args.text), call.args.due)
         say_done(call, ws, followups.set_next(ws, [resolve(ws.store, call.args.id)], step))
     return status.DONE
 

@@ -14,7 +14,7 @@ from leaddesk.domain import days_words as known
 from leaddesk.domain.days_model import Day, Saying
 
 _ISO: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
-_POINTS: Final = re.compile(r"(\d{1,2})\.\s?(\d{1,2})(?:(\.)\s?(\d{4}|\d{2}(?![\d:.]))?)?(?!\d)")
+_POINTS: Final = re.compile(r"(\d{1,2})\.\s?(\d{1,2})(?:(\.)(?:\s?(\d{4})|(\d{2})(?![\d:.]))?)?(?!\d)")
 _SLASHES: Final = re.compile(r"(\d{1,2})([/-])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d/])")
 
 
@@ -38,10 +38,11 @@ def _points(said: Saying, start: int, at: int) -> Day | None:
     found = _POINTS.match(said.text, start)
     if found is None:
         return None
-    day = _dated(said, int(found[1]), int(found[2]), found[4])
+    year = found[4] or found[5]
+    day = _dated(said, int(found[1]), int(found[2]), year)
     if day is None:
         return None
-    return Day(day, said.behind(found.end(), at), 3 if found[3] else 1, exact=bool(found[4]))
+    return Day(day, said.behind(found.end(), at), 3 if found[3] else 1, exact=bool(year))
 
 
 def _slashes(said: Saying, start: int, at: int) -> Day | None:

@@ -89,7 +89,7 @@ def ask_again(ws: Workspace, lead_id: int, values: Mapping[str, str]) -> Done:
     """
     given = {name: text for name, text in values.items() if text.strip()}
     fresh, differs = beside(given, facts(ws.store, party_of_lead(ws.store, lead_id)), ws.settings.phone_region)
-    step = followups.typed_step(fresh) if {"next_action", "next_action_due"} & fresh.keys() else None
+    step = followups.typed_step(ws, fresh) if {"next_action", "next_action_due"} & fresh.keys() else None
     lines = [_("Asked again"), *filter(None, (fresh.get("product", ""), fresh.get("notes", "")))]
     told = {"product", "notes", "next_action", "next_action_due"}
     lines += [

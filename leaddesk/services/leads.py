@@ -23,7 +23,7 @@ _AT_ADD_ONLY = ("source", "owner", "received_at", "stage", "next_action", "next_
 """Fields that ``add`` takes itself; what remains is set on the new record like any later edit."""
 
 
-def add(ws: Workspace, values: Mapping[str, str], *, of: Party | None = None) -> Done:
+def add(ws: Workspace, values: Mapping[str, str], *, of: Party | None = None, channel: str = "") -> Done:
     """A new lead from typed texts: one of us typed it, so it is a lead at once (two gates).
 
     At least a name, company, e-mail, phone or external id is needed. Source defaults to *Unknown* (counted, S3-4), received to
@@ -31,7 +31,7 @@ def add(ws: Workspace, values: Mapping[str, str], *, of: Party | None = None) ->
     field that cannot be read, or that only a verb may change.
 
     ``of`` is somebody known whose lead it becomes: what the file says of them stays, what was typed otherwise stands in the notes.
-    ``ids`` of the answer is the new lead alone.
+    ``channel``: the next step's kind of activity. ``ids`` of the answer is the new lead alone.
     """
     given = {name: clean(text) for name, text in values.items() if clean(text).strip()}
     if given.get("status", "").strip().lower() in codes.OPEN_STATUSES:
@@ -53,7 +53,7 @@ def add(ws: Workspace, values: Mapping[str, str], *, of: Party | None = None) ->
         rest = {name: text for name, text in given.items() if name not in _AT_ADD_ONLY}
         editing.apply(ws, write, lead_id, rest)
         if "next_action" in given or "next_action_due" in given:
-            plan_in(write, lead_id, typed_step(given), done_by=None)
+            plan_in(write, lead_id, typed_step(ws, given, channel=channel), done_by=None)
     return replace(done(write, _("New lead {name}").format(name=title)), ids=(lead_id,))
 
 

@@ -1,0 +1,42 @@
+"""What they want, where the line says so: "wants a new roof", "Angebot für 12 Fenster", "about the heating", "wegen Wärmepumpe"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from leaddesk.domain.identity import fold
+from leaddesk.domain.quick_model import Context
+from leaddesk.domain.quick_paper import Paper
+from leaddesk.domain.quick_words import pattern, words
+
+_LEAST: Final = 3
+_AMOUNT: Final = re.compile(r"\d+(?:[.,]\d+)?\s?[^\W\d_]|[^\W\d_]{2,}.*\d")
+
+
+def cut(paper: Paper) -> None:
+    """Take the words behind the first phrase of wanting, to the end of the piece."""
+    for name in ("wants", "about"):
+        for match in pattern("words", name).finditer(paper.folded):
+            start, end = paper.span(*match.span())
+            piece = next((one for one in paper.pieces() if one.start <= start < one.end), None)
+            if piece is None or paper.has("product") or not any(map(str.isalpha, paper.line[end : piece.end])):
+                continue
+            if name == "wants" and match[0] in ("will", "want") and start == piece.start and piece.text[:1].isupper():
+                continue  # Will is a name
+            value = paper.line[end : piece.end].strip(" .:")
+            paper.take("product", value[:1].upper() + value[1:], (start, piece.end))
+
+
+def is_goods(text: str, context: Context) -> bool:
+    """Whether a piece names goods or work: a word of the list, an amount of something, or a wish that the file knows."""
+    plain = fold(text)
+    if plain in context.products:
+        return True
+    return pattern("words", "goods").search(plain) is not None or _AMOUNT.match(plain) is not None
+
+
+def is_running(text: str) -> bool:
+    """Whether a piece is running text and no name: it begins with a small word or has more than five words."""
+    found = fold(text).split()
+    return not found or found[0] in words("small") or len(found) > 6 or any(sign in text for sign in "?!%")
