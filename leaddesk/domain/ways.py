@@ -6,19 +6,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
-from leaddesk.domain import codes
+from leaddesk.domain import best_times, codes
 
 PHONE_KINDS: Final = frozenset({"phone", "mobile"})
-_WISHES: Final = {
-    "phone": "call",
-    "mobile": "call",
-    "telephone": "call",
-    "e-mail": "email",
-    "mail": "email",
-    "post": "letter",
-}
-"""Words for a preferred channel that stand in lists beside the activity types themselves."""
-
 
 @dataclass(frozen=True)
 class Ways:
@@ -33,8 +23,7 @@ class Ways:
 
 def proposed_kind(ways: Ways) -> str:
     """The activity type the log bar begins with (K10, S4-14): never a note; a call where nothing speaks for another."""
-    for wish in (ways.planned, ways.preferred.strip().casefold()):
-        kind = _WISHES.get(wish, wish)
+    for kind in (ways.planned, best_times.channel(ways.preferred)):
         if kind in codes.ACTIVITY_TYPES and kind != "note":
             return kind
     if "email" in ways.open and not PHONE_KINDS & ways.open:

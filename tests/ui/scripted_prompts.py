@@ -16,6 +16,8 @@ class ScriptedPrompts:
     answers: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
+    opened: list[str] = field(default_factory=list)
+    opens: bool = True
 
     def _next(self, question: str, then: Answer) -> None:
         self.asked.append(question)
@@ -40,3 +42,8 @@ class ScriptedPrompts:
 
     def tell(self, title: str, text: str, *, hint: str = "") -> None:
         self.told.append(text)
+
+    def open_link(self, link: str) -> bool:
+        """Keeps the link; ``opens`` says whether a program took it."""
+        self.opened.append(link)
+        return self.opens

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QFileDialog, QWidget
 
 Answer = Callable[[str], None]
+LINKS = ("tel", "mailto")
+"""What may be opened by another program: nothing that comes from a file is ever loaded as a page."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,10 @@ class Prompts(Protocol):
 
     def tell(self, title: str, text: str, *, hint: str = "") -> None:
         """Say something that must not be missed."""
+        ...
+
+    def open_link(self, link: str) -> bool:
+        """Hand a ``tel:`` or ``mailto:`` link, wholly percent-encoded, to this computer; False where no program takes it."""
         ...
 
 
@@ -134,6 +140,13 @@ class QtPrompts:
         box = message_box(self._parent, title, text, hint)
         box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
         box.open()
+
+    def open_link(self, link: str) -> bool:
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
+        url = QUrl.fromEncoded(link.encode("ascii", "replace"), QUrl.ParsingMode.StrictMode)
+        return url.scheme() in LINKS and url.isValid() and QDesktopServices.openUrl(url)
 
 
 def _for_each(then: Answer) -> Callable[[Sequence[str]], None]:

@@ -1,4 +1,4 @@
-"""Small questions of the Inbox: the amount won, the next step, a tag. Each is a popover with one or two fields."""
+"""Small questions about records: the amount won, the next step, a light touch, a tag. Each is a popover with one or two fields."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from leaddesk.base.errors import LeadDeskError
 from leaddesk.base.i18n import _
-from leaddesk.domain import inputs
+from leaddesk.domain import codes, inputs
+from leaddesk.domain.parking import LIGHT_CHANNELS
 from leaddesk.services.followups import NextStep
 from leaddesk.ui.widgets.buttons import KeyButton
 from leaddesk.ui.widgets.fields import DateField, Labelled
+from leaddesk.ui.widgets.icons import ACTIVITY_ICONS
 from leaddesk.ui.widgets.popover import Popover
+from leaddesk.ui.widgets.segmented import Segment, SegmentedButtons
 
 
 class _Question(Popover):
@@ -99,6 +102,38 @@ class StepQuestion(_Question):
             self._time_label.set_problem(error.message)
             return
         self.given.emit(NextStep(what, self._day.day() if self._dated.isChecked() else None, at))
+        self.close()
+
+
+class LightQuestion(_Question):
+    """What a parked lead gets while it waits, before the day it wakes. ``given`` carries a ``NextStep`` with its channel."""
+
+    given = Signal(object)
+
+    def __init__(self, parent: QWidget, *, due: date, until: date, today: date) -> None:
+        super().__init__(_("What do they get while they wait?"), _("Plan it"), parent)
+        self._until, self._today = until, today
+        segments = [Segment(code, _(codes.ACTIVITY_TYPES[code]), ACTIVITY_ICONS[code]) for code in LIGHT_CHANNELS]
+        self._kinds = SegmentedButtons(segments, name=_("Kind"), small=True)
+        self._what = QLineEdit(_("Send a card"), self)
+        self._label = Labelled(_("What"), self._what)
+        self._day = DateField(_("Due on"), self, day=due)
+        self._day_label = Labelled(_("On which day?"), self._day)
+        for widget in (self._kinds, self._label, self._day_label):
+            self.body.addWidget(widget)
+        self.finish()
+        self.setFocusProxy(self._what)
+        self._what.selectAll()
+
+    def answer(self) -> None:
+        what, day = self._what.text().strip(), self._day.day()
+        if not what:
+            self._label.set_problem(_("Say what they get."))
+            return
+        if not self._today <= day < self._until:
+            self._day_label.set_problem(_("From today on, before the day they wake up."))
+            return
+        self.given.emit(NextStep(what, day, None, self._kinds.code()))
         self.close()
 
 

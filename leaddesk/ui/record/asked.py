@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from leaddesk.base.i18n import ngettext
+from leaddesk.domain import parking
 from leaddesk.domain.records import Assignee, LeadRow, Reason, Stage
 from leaddesk.services.workspace import Workspace
-from leaddesk.store import leads, reference
+from leaddesk.store import leads, reference, standing
 from leaddesk.ui.bridge import words
+from leaddesk.ui.record import clock_words
 from leaddesk.ui.widgets.text import one_line
 
 NAME_LIMIT = 40
@@ -23,6 +26,14 @@ class Asked:
     reasons: tuple[Reason, ...]
     stages: tuple[Stage, ...]
     people: tuple[Assignee, ...]
+    today: date
+    wakes_on: date
+    """The day to wake up that is proposed, by how often they were put off before (S3-10)."""
+    parked_n: int = 0
+    often_parked: bool = False
+    """Put off as often as the firm allows: once more is asked about (S2-8)."""
+    evidence: str = ""
+    """What stands against the rule *Never answered*; empty for several."""
 
     @property
     def who(self) -> str:
@@ -36,6 +47,27 @@ def read_asked(ws: Workspace, ids: list[int]) -> Asked:
     """What is known about ``ids`` (read lane)."""
     found = leads.rows(ws.store, ids[:1])
     people = tuple(person for person in reference.assignees(ws.store) if person.active)
+    settings, today = ws.settings, ws.today()
+    parked_n = standing.most_parked(ws.store, ids)
     return Asked(
-        ids, found[0] if found else None, tuple(reference.reasons(ws.store)), tuple(reference.stages(ws.store)), people
+        ids,
+        found[0] if found else None,
+        tuple(reference.reasons(ws.store)),
+        tuple(reference.stages(ws.store)),
+        people,
+        today,
+        parking.proposed_day(today, parked_n, settings.calendar),
+        parked_n,
+        parking.asks_again(parked_n, int(settings["parked_limit"])),
+        _evidence(ws, ids[0]) if len(ids) == 1 else "",
+    )
+
+
+def _evidence(ws: Workspace, lead_id: int) -> str:
+    settings = ws.settings
+    return clock_words.evidence(
+        standing.of_lead(ws.store, lead_id, settings.calendar),
+        tries=int(settings["silent_tries"]),
+        days=int(settings["silent_days"]),
+        channels=int(settings["silent_channels"]),
     )

@@ -10,9 +10,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _
+from leaddesk.domain.promises import Promise
 from leaddesk.domain.records import LeadRow
+from leaddesk.domain.standing import Standing
+from leaddesk.services import promises
 from leaddesk.ui.bridge.theme import TypeSize, Weight
-from leaddesk.ui.record import detail_values
+from leaddesk.ui.record import clock_words, detail_values
+from leaddesk.ui.record.clock_line import ClockLine
+from leaddesk.ui.record.clock_words import Now
 from leaddesk.ui.record.detail_head import DetailHead
 from leaddesk.ui.record.detail_words import facts
 from leaddesk.ui.record.facts_view import FactsView
@@ -20,7 +25,9 @@ from leaddesk.ui.record.field_rows import FieldRows
 from leaddesk.ui.record.forms import Form
 from leaddesk.ui.record.joined_line import JoinedLine
 from leaddesk.ui.record.log_bar import LogBar
+from leaddesk.ui.record.reach import Reach
 from leaddesk.ui.record.same_person import JoinedRow
+from leaddesk.ui.record.silent_line import SilentLine
 from leaddesk.ui.record.strip_head import StripHead
 from leaddesk.ui.record.timeline_view import TimelineView
 from leaddesk.ui.shell.context import UiContext
@@ -54,23 +61,33 @@ class DetailPane(Ground):
         self._row: LeadRow | None = None
         self._form: Form | None = None
         self.setAccessibleName(_("Details"))
-        self.head = DetailHead(context, self)
+        self.reach = Reach(context, self, anchor=self.anchor)
+        self.head = DetailHead(context, self.reach, self)
         self.joined: tuple[JoinedRow, ...] = ()
         """Who was joined to the one shown, the latest first."""
         self._joined_line = JoinedLine(context, context.actions.action("lead.split"), self)
+        self._answer: detail_values.Answer | None = None
+        self._silent = SilentLine(context.actions, self)
         self._facts = FactsView(self)
         self.fields = FieldRows(context, self)
         self._timeline = TimelineView(context.ws.settings.calendar, self)
-        self.strip = StripHead(context, self)
+        self.strip = StripHead(context, self.reach, self)
         self.log_bar = LogBar(context, self)
         self._build()
+        self._wire()
+        self.set_form(Form.BESIDE)
+
+    def _wire(self) -> None:
         self.head.next_wanted.connect(self.next_wanted)
         self.head.previous_wanted.connect(self.previous_wanted)
         self.log_bar.saved.connect(self.next_wanted)
         self.log_bar.left.connect(self.left)
         self.log_bar.saying.connect(self.strip.set_saving)
-        self.strip.reached.connect(self.log_bar.choose_kind)
-        self.set_form(Form.BESIDE)
+        self.reach.reached.connect(self.log_bar.choose_kind)
+        self.reach.answered.connect(self.log_bar.press_digit)
+        self.reach.written.connect(self.log_bar.ask_sent)
+        self._facts.settled.connect(self._settle)
+        self._context.ticker.tick.connect(self._tell_clocks)
 
     def _build(self) -> None:
         self._stack = QStackedLayout(self)
@@ -92,6 +109,7 @@ class DetailPane(Ground):
         self._inside.addWidget(self.head)
         self._inside.addWidget(Line())
         self._inside.addWidget(self._joined_line)
+        self._inside.addWidget(self._silent)
         known = QVBoxLayout()
         known.setContentsMargins(16, 10, 16, 0)
         known.setSpacing(6)
@@ -171,6 +189,8 @@ class DetailPane(Ground):
             return
         self._lead_id = lead_id
         self.joined = ()  # until it is read
+        self._answer = None
+        self.reach.show(None)
         if lead_id is None:
             self._shown_id = None
             self._row = None
@@ -207,13 +227,13 @@ class DetailPane(Ground):
         fresh = self._shown_id != self._lead_id
         self._shown_id = self._lead_id
         self._row = detail.row
+        self._answer = answer
         self.joined = answer.joined
         self._joined_line.show_joined(answer.joined)
-        ws = self._context.ws
-        today, calendar = ws.today(), ws.settings.calendar
+        today = self._context.ws.today()
+        self.reach.show(detail)
         self.head.show_detail(detail, several_people=answer.several_people)
-        self.strip.show_detail(detail)
-        self._facts.show_facts(facts(detail, calendar, today))
+        self._tell_clocks()
         self.fields.show_values(detail.row.id, detail_values.values(detail), folding=detail_values.FOLDED)
         self._timeline.show_entries(detail.timeline, today, fresh=fresh)
         self.log_bar.show_lead(detail.row.id, can_plan=detail.row.is_active or detail.row.kind == "name")
@@ -223,6 +243,20 @@ class DetailPane(Ground):
                 area.verticalScrollBar().setValue(0)
         self.shown.emit()
 
+    def _tell_clocks(self) -> None:
+        """What the clocks say now: told anew at each beat."""
+        if self._answer is None or self._answer.detail is None:
+            return
+        ws, detail, standing = self._context.ws, self._answer.detail, self._answer.standing
+        now = Now(ws.clock.now(), ws.settings.calendar, int(ws.settings["reply_minutes"]))
+        self.head.clock.show_clock(clock_words.clock(detail, standing, now))
+        self.strip.show_detail(detail, standing, now)
+        self._facts.show_facts(facts(detail, standing, now))
+        self._silent.show_standing(standing if detail.row.is_active else Standing())
+
+    def _settle(self, promise_id: int, state: str) -> None:
+        self._context.verbs.run(promises.settle, [promise_id], state, owner=self)
+
     # --- doors of the page -------------------------------------------------------------------------------------------
     def press_digit(self, number: int) -> bool:
         """A number pressed on the list: an outcome of the record shown. False where it is none of ours."""
@@ -231,6 +265,23 @@ class DetailPane(Ground):
     def press_enter(self) -> bool:
         """Enter on the list: taken where it belongs to a number pressed before the record was read."""
         return self.log_bar.press_enter()
+
+    def open_promises(self) -> tuple[Promise, ...]:
+        """What is promised to the one shown and not settled yet."""
+        detail = self._answer.detail if self._answer is not None else None
+        return tuple(one for one in detail.promises if one.state == "open") if detail is not None else ()
+
+    def is_silent(self) -> bool:
+        """Whether *Never answered* is proposed for the one shown (S4-2)."""
+        return self._silent.is_proposed()
+
+    def clock_line(self) -> ClockLine:
+        """The line that says which clock runs."""
+        return self.head.clock
+
+    def facts(self) -> FactsView:
+        """The facts about somebody known."""
+        return self._facts
 
     def begin_log(self, kind: str = "", outcome_key: int = 0) -> None:
         """Go on to logging, of a kind and with an outcome where they are given."""
@@ -259,7 +310,7 @@ class DetailPane(Ground):
 
     def anchor(self, action_id: str) -> QWidget:
         """Where the question of an action opens."""
-        return self.strip.anchor() if self._form is Form.STRIP else self.head.button(action_id)
+        return self.strip.anchor(action_id) if self._form is Form.STRIP else self.head.button(action_id)
 
 
 def _scroll_area(name: str) -> tuple[QScrollArea, QVBoxLayout]:

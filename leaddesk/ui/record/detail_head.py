@@ -12,18 +12,19 @@ from leaddesk.base.i18n import _
 from leaddesk.domain import codes
 from leaddesk.domain.records import ContactPoint, LeadDetail
 from leaddesk.ui.bridge.theme import TypeSize, Weight
-from leaddesk.ui.record import contact_use
+from leaddesk.ui.record.clock_line import ClockLine
 from leaddesk.ui.record.detail_words import rail_points
 from leaddesk.ui.record.forms import Form
 from leaddesk.ui.record.rating_button import RatingButton
+from leaddesk.ui.record.reach import Reach
+from leaddesk.ui.record.reach_bar import ReachBar
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.buttons import IconButton, KeyButton, LinkButton
 from leaddesk.ui.widgets.flow_layout import FlowLayout
 from leaddesk.ui.widgets.rail import MilestoneRail
-from leaddesk.ui.widgets.text import ElidedLabel, PlainLabel
+from leaddesk.ui.widgets.text import ElidedLabel, PlainLabel, one_line
 
 _CONTACT_ICONS = {"email": "mail", "phone": "phone", "mobile": "phone", "website": "globe", "fax": "printer"}
-SHOWN_CONTACTS = 4
 VERBS = (
     ("lead.work_on", "arrow-right"),
     ("lead.reopen", "refresh-cw"),
@@ -42,9 +43,10 @@ class DetailHead(QWidget):
     next_wanted = Signal()
     previous_wanted = Signal()
 
-    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, reach: Reach, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self._reach = reach
         self._form = Form.BESIDE
         self._is_lead = True
         self._name = ElidedLabel("", size=TypeSize.PANE_TITLE, weight=Weight.SEMIBOLD)
@@ -58,6 +60,8 @@ class DetailHead(QWidget):
         self.actions_box = QWidget(self)
         self._action_flow = FlowLayout(self.actions_box, spacing=6)
         self._buttons: dict[str, KeyButton] = {}
+        self.clock = ClockLine(self)
+        self.reach_bar = ReachBar(context, reach, self)
         self.rail = MilestoneRail(self)
         self._build()
 
@@ -81,7 +85,9 @@ class DetailHead(QWidget):
         self._second.addWidget(self._rating)
         self._second.addWidget(self._about, 1)
         column.addLayout(self._second)
+        column.addWidget(self.clock)
         column.addWidget(self._contacts)
+        column.addWidget(self.reach_bar)
         for action_id, icon in VERBS:
             button = KeyButton(self._context.actions.text(action_id), self.actions_box, icon=icon, small=True)
             button.clicked.connect(self._context.actions.action(action_id).trigger)
@@ -106,6 +112,7 @@ class DetailHead(QWidget):
         ]
         self._about.setText(", ".join(part for part in about if part))
         self._show_contacts(detail.contact_points)
+        self.reach_bar.show_detail(detail)
         self._show_verbs(detail, several_people=several_people)
         self.rail.setVisible(self._is_lead and self._form is Form.BESIDE)
         if self._is_lead:
@@ -140,6 +147,8 @@ class DetailHead(QWidget):
 
     def button(self, action_id: str) -> QWidget:
         """Where the question of an action opens."""
+        if action_id in ("lead.ring", "lead.write", "lead.how_to_call", "lead.copy_number", "lead.copy_address"):
+            return self.reach_bar.button(action_id) if self.reach_bar.isVisible() else self.actions_box
         found: QWidget = self._rating if action_id == "lead.rating" else self._buttons.get(action_id, self.actions_box)
         return found if found.isVisible() else self.actions_box
 
@@ -160,18 +169,18 @@ class DetailHead(QWidget):
             self._second.insertWidget(0, self._rating)
 
     def _show_contacts(self, points: Sequence[ContactPoint]) -> None:
+        """Every number and address, however many (the main one also stands on the button)."""
         for button in self._contact_buttons:
             self._contact_flow.removeWidget(button)
             button.hide()
             button.deleteLater()
         self._contact_buttons = []
-        for point in points[:SHOWN_CONTACTS]:
+        for point in points:
             words = (
                 _("{value} (asked not to be contacted)").format(value=point.value) if point.opted_out else point.value
             )
-            button = LinkButton(words, self._contacts, icon=_CONTACT_ICONS.get(point.kind, "circle-dot"))
-            button.setEnabled(not point.opted_out)
-            button.clicked.connect(lambda _checked=False, chosen=point: contact_use.use(chosen, self._context))
+            button = LinkButton(one_line(words), self._contacts, icon=_CONTACT_ICONS.get(point.kind, "circle-dot"))
+            button.clicked.connect(lambda _checked=False, chosen=point: self._reach.use(chosen))
             button.show()
             self._contact_flow.addWidget(button)
             self._contact_buttons.append(button)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from leaddesk.base.i18n import _
 from leaddesk.domain.fields import CUSTOM_PREFIX, FIELDS
 from leaddesk.domain.inputs import format_money
 from leaddesk.domain.records import LeadDetail
+from leaddesk.domain.standing import Standing
 from leaddesk.services.workspace import Workspace
-from leaddesk.store import leads, reference
+from leaddesk.store import leads, reference, standing
 from leaddesk.ui.record import same_person
 from leaddesk.ui.record.same_person import JoinedRow
 
@@ -26,6 +27,7 @@ class Answer:
     detail: LeadDetail | None
     several_people: bool
     joined: tuple[JoinedRow, ...] = ()
+    standing: Standing = field(default_factory=Standing)
 
 
 def read(ws: Workspace, lead_id: int) -> Answer:
@@ -34,7 +36,8 @@ def read(ws: Workspace, lead_id: int) -> Answer:
         return Answer(None, False)
     people = [person for person in reference.assignees(ws.store) if person.active]
     detail = leads.detail(ws.store, lead_id)
-    return Answer(detail, len(people) > 1, same_person.read_joined(ws, detail.person_id, detail.company_id))
+    joined = same_person.read_joined(ws, detail.person_id, detail.company_id)
+    return Answer(detail, len(people) > 1, joined, standing.of_lead(ws.store, lead_id, ws.settings.calendar))
 
 
 def values(detail: LeadDetail) -> dict[str, tuple[str, str]]:

@@ -7,11 +7,15 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QDate
 
-from leaddesk.base.i18n import N_, _
+from leaddesk.base.i18n import N_, _, ngettext
 from leaddesk.domain import codes
-from leaddesk.domain.records import LeadDetail, TimelineEntry
+from leaddesk.domain.promises import Promise
+from leaddesk.domain.records import LeadDetail, LeadRow, TimelineEntry
+from leaddesk.domain.standing import Standing
 from leaddesk.domain.workcalendar import WorkCalendar
 from leaddesk.ui.bridge import words
+from leaddesk.ui.record import clock_words
+from leaddesk.ui.record.clock_words import Now
 from leaddesk.ui.widgets.icons import ACTIVITY_ICONS
 from leaddesk.ui.widgets.rail import Milestone, Step
 from leaddesk.ui.widgets.text import one_line
@@ -25,11 +29,13 @@ RAIL = (
     ("satisfied", N_("Happy")),
 )
 """The milestones of a narrow pane: Started and Invoiced are left out (DESIGN_LANGUAGE section 1.2)."""
+ASKED_LIMIT = 300
 _ICONS = {
     "stage": "arrow-right",
     "assignment": "user-round-plus",
     "quote": "file-text",
     "merge": "git-merge",
+    "promise": "quote",
     "received": "inbox",
     "note": "sticky-note",
 }
@@ -37,11 +43,12 @@ _ICONS = {
 
 @dataclass(frozen=True)
 class Fact:
-    """One line about somebody known: what, and the words."""
+    """One line about somebody known: what, and the words; ``promise``: the open promise it tells of."""
 
     label: str
     text: str
     tone: str = ""
+    promise: int = 0
 
 
 def rail_points(detail: LeadDetail, calendar: WorkCalendar, today: date) -> list[Milestone]:
@@ -71,47 +78,72 @@ def _when(at: datetime | date, calendar: WorkCalendar, today: date) -> str:
     )
 
 
-def facts(detail: LeadDetail, calendar: WorkCalendar, today: date) -> list[Fact]:
-    """For somebody known: asked, last talked, quoted, next step (PRODUCT section 9)."""
-    row = detail.row
-    found: list[Fact] = []
+def facts(detail: LeadDetail, standing: Standing, now: Now) -> list[Fact]:
+    """For somebody known: asked, last talked, promised, quoted, next step (PRODUCT section 9); then what its clocks say."""
+    row, today = detail.row, now.today
+    asked = _asked(detail)
+    found = [Fact(_("Asked"), one_line(asked, ASKED_LIMIT))] if asked else []
     talked = row.last_contact_at
-    found.append(Fact(_("Last talked"), words.moment_long(talked, calendar.zone, today) if talked else _("not yet")))
+    found.append(
+        Fact(_("Last talked"), words.moment_long(talked, now.calendar.zone, today) if talked else _("not yet"))
+    )
+    found += [_promised(promise, today) for promise in detail.promises if promise.state == "open"]
     for quote in detail.quotes[:1]:
         sent = words.day(quote.sent_on, today)
         found.append(Fact(_("Quoted"), f"{words.money(quote.sum_minor, quote.currency)}, {sent}"))
-    if row.needs_step_since is not None:
-        found.append(Fact(_("Next step"), _("needs a next step"), "red"))
-    elif row.next_action:
-        when = words.day(row.next_due_on, today) + (f" {row.next_due_time}" if row.next_due_time else "")
-        late = row.next_due_on is not None and row.next_due_on < today
-        found.append(Fact(_("Next step"), f"{row.next_action}, {when}", "red" if late else ""))
-    elif row.parked_until is not None:
-        found.append(Fact(_("Later"), _("wakes up {day}").format(day=words.day(row.parked_until, today))))
-    if not row.is_active and row.kind == "lead" and row.status != "nurture":
-        left = _(codes.STATUSES[row.status])
-        found.append(Fact(_("Left as"), f"{left}, {row.reason}" if row.reason else left))
+    found += _next(row, standing, now)
+    said, tone = clock_words.quiet(row, standing, now)
+    if said:
+        found.append(Fact(_("Quiet"), said, tone))
+    if not row.is_active and row.kind == "lead" and row.status != codes.PARKED_STATUS:
+        found.append(Fact(_("Left as"), clock_words.status_words(row)))
     return found
 
 
-def wish(detail: LeadDetail, calendar: WorkCalendar, today: date) -> str:
+def _asked(detail: LeadDetail) -> str:
+    """What they wanted in their own words: the first thing they told us."""
+    return next((entry.text for entry in reversed(detail.timeline) if entry.direction == "inbound" and entry.text), "")
+
+
+def _promised(promise: Promise, today: date) -> Fact:
+    when = words.day(promise.due_on, today) + (f" {promise.due_time}" if promise.due_time else "")
+    if promise.is_late(today):
+        days = (today - promise.due_on).days
+        said = ngettext("{what}, {day}, {n} day late", "{what}, {day}, {n} days late", days)
+        return Fact(_("Promised"), said.format(what=promise.what, day=when, n=days), "red", promise.id)
+    return Fact(_("Promised"), _("{what}, {day}").format(what=promise.what, day=when), "", promise.id)
+
+
+def _next(row: LeadRow, standing: Standing, now: Now) -> list[Fact]:
+    if row.parked_until is not None:
+        return [Fact(_("Later"), "\n".join(clock_words.later(row, standing, now)))]
+    if row.needs_step_since is not None:
+        return [Fact(_("Next step"), _("needs a next step"), "red")]
+    if not row.next_action:
+        return []
+    when = words.day(row.next_due_on, now.today) + (f" {row.next_due_time}" if row.next_due_time else "")
+    if row.next_due_on is not None and row.next_due_on < now.today:
+        days = (now.today - row.next_due_on).days
+        said = ngettext("{what}, {day}, {n} day late", "{what}, {day}, {n} days late", days)
+        return [Fact(_("Next step"), said.format(what=row.next_action, day=when, n=days), "red")]
+    due = row.next_due_on == now.today
+    return [Fact(_("Next step"), f"{row.next_action}, {when}", "amber" if due else "")]
+
+
+def wish(detail: LeadDetail, standing: Standing, now: Now) -> str:
     """One line for the strip: what they want, then what is due."""
-    row = detail.row
-    said = next((entry.text for entry in reversed(detail.timeline) if entry.direction == "inbound" and entry.text), "")
-    wanted = row.product or one_line(said, 120)
-    return (
-        _("{what}. {due}").format(what=wanted.rstrip("."), due=due_words(detail, calendar, today))
-        if wanted
-        else (due_words(detail, calendar, today))
-    )
+    wanted = detail.row.product or one_line(_asked(detail), 120)
+    due = due_words(detail, standing, now)
+    return _("{what}. {due}").format(what=wanted.rstrip("."), due=due) if wanted else due
 
 
-def due_words(detail: LeadDetail, calendar: WorkCalendar, today: date) -> str:
-    """The nearest thing to do, in words: first reply due, the next step, or that there is none."""
-    row = detail.row
-    if row.is_active and row.first_attempt_at is None and row.reply_due_at is not None:
-        return _("First reply due {time}").format(time=words.moment(row.reply_due_at, calendar.zone, today))
-    step = next((fact for fact in facts(detail, calendar, today) if fact.label != _("Last talked")), None)
+def due_words(detail: LeadDetail, standing: Standing, now: Now) -> str:
+    """The nearest thing to do, in words: the clock that runs, the next step, or that there is none."""
+    running = clock_words.clock(detail, standing, now)
+    if running is not None:
+        return running.strong
+    skipped = {_("Last talked"), _("Asked")}
+    step = next((fact for fact in facts(detail, standing, now) if fact.label not in skipped), None)
     return f"{step.label}: {step.text}" if step is not None else ""
 
 

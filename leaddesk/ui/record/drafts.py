@@ -25,20 +25,29 @@ class Draft:
     outcome: str
     inbound: bool
     step: TypedStep
+    promise: TypedStep | None = None
+
+    def is_empty(self) -> bool:
+        """Nothing typed and nothing chosen."""
+        return not (self.has_words() or self.outcome)
+
+    def has_words(self) -> bool:
+        """Words that somebody typed: never lost without a question."""
+        return bool(self.text.strip() or (self.promise is not None and self.promise.what.strip()))
 
 
 @dataclass
 class Drafts:
-    """Drafts by lead id. One without words and without an outcome is none."""
+    """Drafts by lead id. One without words, outcome and promise is none."""
 
     _kept: dict[int, Draft] = field(default_factory=dict)
 
     def keep(self, lead_id: int, draft: Draft) -> None:
         """Keep what was typed for a lead."""
-        if draft.text.strip() or draft.outcome:
-            self._kept[lead_id] = draft
-        else:
+        if draft.is_empty():
             self._kept.pop(lead_id, None)
+        else:
+            self._kept[lead_id] = draft
 
     def take(self, lead_id: int | None) -> Draft | None:
         """The draft of a lead, which is then no longer kept."""
@@ -46,4 +55,4 @@ class Drafts:
 
     def any(self) -> bool:
         """Whether words wait somewhere."""
-        return any(draft.text.strip() for draft in self._kept.values())
+        return any(draft.has_words() for draft in self._kept.values())

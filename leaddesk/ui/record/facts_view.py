@@ -1,21 +1,26 @@
-"""Facts about a record as lines: label and words. Cannot be edited; the words can be copied."""
+"""Facts about a record as lines: label and words. Cannot be edited; the words can be copied. An open promise has two buttons."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from leaddesk.base.i18n import _
 from leaddesk.ui.bridge.theme import TypeSize
 from leaddesk.ui.record.detail_words import Fact
-from leaddesk.ui.widgets.text import PlainLabel
+from leaddesk.ui.widgets.buttons import KeyButton
+from leaddesk.ui.widgets.text import PlainLabel, Tone
 
 LABEL_WIDTH = 98
+_TONES: dict[str, Tone] = {"red": "red", "amber": "amber", "stale": "stale"}
 
 
 class FactsView(QWidget):
-    """``show_facts`` replaces what is said."""
+    """``show_facts`` replaces what is said; ``settled`` (promise id, ``kept`` or ``broken``) when a promise's button is pressed."""
+
+    settled = Signal(int, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,23 +31,48 @@ class FactsView(QWidget):
         self._grid.setColumnMinimumWidth(0, LABEL_WIDTH)
         self._grid.setColumnStretch(1, 1)
         self._shown: tuple[Fact, ...] = ()
-        self._labels: list[PlainLabel] = []
+        self._widgets: list[QWidget] = []
 
     def show_facts(self, facts: Sequence[Fact]) -> None:
         """Show ``facts`` in order; nothing happens where they are the same."""
         if tuple(facts) == self._shown:
             return
         self._shown = tuple(facts)
-        for label in self._labels:
-            self._grid.removeWidget(label)
-            label.hide()
-            label.deleteLater()
-        self._labels = []
-        for place, fact in enumerate(facts):
+        for widget in self._widgets:
+            self._grid.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        self._widgets = []
+        place = 0
+        for fact in facts:
             caption = PlainLabel(fact.label, size=TypeSize.SECOND, tone="third")
-            text = PlainLabel(fact.text, wrap=True, selectable=True, tone="red" if fact.tone == "red" else "")
+            text = PlainLabel(fact.text, wrap=True, selectable=True, tone=_TONES.get(fact.tone, ""))
             text.setAccessibleName(f"{fact.label}: {fact.text}")
             caption.setBuddy(text)
             self._grid.addWidget(caption, place, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(text, place, 1)
-            self._labels += [caption, text]
+            self._widgets += [caption, text]
+            place += 1
+            if fact.promise:
+                answers = self._answers(fact)
+                self._grid.addWidget(answers, place, 1)
+                self._widgets.append(answers)
+                place += 1
+
+    def shown(self) -> tuple[Fact, ...]:
+        """What is said."""
+        return self._shown
+
+    def _answers(self, fact: Fact) -> QWidget:
+        """Kept or not: what becomes of a promise."""
+        box = QWidget(self)
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 2)
+        row.setSpacing(6)
+        for state, label, icon in (("kept", _("Kept"), "check"), ("broken", _("Not kept"), "circle-x")):
+            button = KeyButton(label, box, icon=icon, small=True)
+            button.setAccessibleName(_("{answer}: {promise}").format(answer=label, promise=fact.text))
+            button.clicked.connect(lambda _checked=False, chosen=state: self.settled.emit(fact.promise, chosen))
+            row.addWidget(button)
+        row.addStretch(1)
+        return box

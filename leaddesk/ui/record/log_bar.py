@@ -20,6 +20,7 @@ from leaddesk.ui.record.forms import Form
 from leaddesk.ui.record.log_fields import LogFields
 from leaddesk.ui.record.log_plan import LogPlan
 from leaddesk.ui.record.log_saving import Logging, Saved
+from leaddesk.ui.record.log_texts import PutInText
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.fields import PlainEdit
 from leaddesk.ui.widgets.ground import Ground
@@ -61,10 +62,12 @@ class LogBar(Ground):
         self._kind_is_theirs = False
         self._drafts = Drafts()
         self._warned = False
+        self._sent = False
         self._saving = Logging(context, self)
         self._saving.done.connect(self._done)
         self._saving.failed.connect(self._failed)
         self.fields = LogFields(context.ws, self)
+        self._texts = PutInText(context, self.fields)
         self._wire()
         self.setAccessibleName(_("Log a contact"))
         self._kind_chosen(self.fields.kinds.code())
@@ -78,6 +81,9 @@ class LogBar(Ground):
         fields.outcomes.chosen.connect(self._outcome_chosen)
         fields.text.save_wanted.connect(self.save)
         fields.save.clicked.connect(self.save)
+        fields.promise_button.clicked.connect(self.promise)
+        fields.promise.folded.connect(fields.text.setFocus)
+        fields.snippet.clicked.connect(self.put_in_text)
 
     # --- the lead shown ------------------------------------------------------------------------------------------------
     def show_lead(self, lead_id: int | None, *, can_plan: bool) -> None:
@@ -121,8 +127,7 @@ class LogBar(Ground):
         self._play()
 
     def _is_begun(self) -> bool:
-        fields = self.fields
-        return bool(fields.outcomes.code() or fields.text.toPlainText().strip())
+        return not self.fields.typed().is_empty() or self.fields.promise.is_open()
 
     def _settle(self) -> None:
         """Another lead is shown: keys kept for this one act now, words wait as its draft."""
@@ -138,39 +143,21 @@ class LogBar(Ground):
 
     def _keep_draft(self) -> None:
         if self._lead_id is not None:
-            self._drafts.keep(self._lead_id, self._draft())
-
-    def _draft(self) -> Draft:
-        fields = self.fields
-        return Draft(
-            fields.text.toPlainText(),
-            fields.kinds.code(),
-            fields.outcomes.code(),
-            fields.way.isChecked(),
-            fields.step.typed(),
-        )
+            self._drafts.keep(self._lead_id, self.fields.typed())
 
     def _restore(self, draft: Draft) -> None:
-        fields = self.fields
-        fields.kinds.set_code(draft.type)
-        fields.way.setChecked(draft.inbound)
+        self.fields.kinds.set_code(draft.type)
         self._kind_chosen(draft.type)
-        fields.outcomes.set_code(draft.outcome)
-        fields.text.setPlainText(draft.text)
-        fields.step.set_typed(draft.step)
+        self.fields.set_typed(draft)
 
     def _clear(self) -> None:
-        fields = self.fields
-        fields.text.clear()
-        fields.outcomes.set_code("")
-        fields.way.setChecked(False)
-        fields.step.clear()
-        fields.say("")
+        self.fields.clear()
         self._warned = False
+        self._sent = False
 
     def has_unsaved(self) -> bool:
         """Whether something typed, here or for a lead looked at before, is not saved yet."""
-        return bool(self.fields.text.toPlainText().strip()) or self._drafts.any()
+        return self.fields.typed().has_words() or self._drafts.any()
 
     # --- keys from the list ----------------------------------------------------------------------------------------------
     def press_digit(self, number: int) -> bool:
@@ -226,6 +213,29 @@ class LogBar(Ground):
         """Somebody rings: a call from them begins, number keys say what came of it (PRODUCT, While the phone rings)."""
         self.choose_kind("call")
         self.fields.way.setChecked(True)
+
+    def promise(self) -> None:
+        """Promise something, with what is logged or by itself (K14)."""
+        if self._lead_id is not None:
+            self.fields.promise.unfold()
+
+    def ask_sent(self, text: str) -> None:
+        """The mail program was opened: Enter logs that it was sent, Esc that it was not."""
+        self.choose_kind("email")
+        fields = self.fields
+        if not fields.outcomes.code():
+            fields.outcomes.set_code("sent")
+            self._outcome_chosen("sent")
+        if text and not fields.text.toPlainText().strip():
+            fields.text.setPlainText(text)
+        self._sent = True
+        fields.say(_("Sent? Enter logs it, Esc does not."), "blue")
+        fields.text.setFocus()
+
+    def put_in_text(self) -> None:
+        """Choose a text of the firm; it comes filled in where the cursor stands."""
+        if self._lead_id is not None:
+            self._texts.choose(self._lead_id)
 
     def take_focus(self) -> None:
         """Number keys choose the outcome from here on."""
@@ -294,6 +304,8 @@ class LogBar(Ground):
         outcome = fields.outcomes.code() or None
         if self._lead_id is None:
             return False
+        if outcome is None and fields.promise.typed().what.strip():
+            return self._promise_only()
         if kind == "note" and not fields.text.toPlainText().strip():
             fields.say(_("A note needs words."))
             return False
@@ -301,19 +313,33 @@ class LogBar(Ground):
             fields.say(_("Say what came of it: press its number."))
             self.take_focus()
             return False
+        direction = None if kind == "note" else "inbound" if self._is_inbound() else "outbound"
+        saved = self._saved(outcome, direction)
+        if saved is None or not self._may_lack(saved.step, kind):
+            return False
+        self._saving.start(saved)
+        return True
+
+    def _saved(self, outcome: str | None, direction: str | None) -> Saved | None:
+        """What is meant by the fields; None where a time or the day of the promise is none, which is said."""
+        fields = self.fields
+        assert self._lead_id is not None
         try:
-            step = fields.step.step()
+            step, promise = fields.step.step(), fields.promise.promise()
         except LeadDeskError as error:
             fields.say(error.message)
+            return None
+        if promise is not None and promise.due_on < self._context.ws.today():
+            fields.say(_("A promise is for today or later."))
+            return None
+        return Saved(self._lead_id, fields.typed(), outcome, direction, step, promise, self.call_list)
+
+    def _promise_only(self) -> bool:
+        """No talk is logged: the promise stands by itself, in a note with the words typed."""
+        saved = self._saved(None, None)
+        if saved is None:
             return False
-        if not self._may_lack(step, kind):
-            return False
-        direction = None if kind == "note" else "inbound" if self._is_inbound() else "outbound"
-        self._saving.start(
-            Saved(
-                self._lead_id, self._draft(), outcome=outcome, direction=direction, step=step, call_list=self.call_list
-            )
-        )
+        self._saving.promise(saved)
         return True
 
     def _may_lack(self, step: NextStep | None, kind: str) -> bool:
@@ -355,6 +381,8 @@ class LogBar(Ground):
             if not self.press_enter():
                 self.save()
         elif event.key() == Qt.Key.Key_Escape:
+            if self._sent:
+                self._clear()
             self.left.emit()
         elif self._is_typing() or not self.press_digit(event.key() - Qt.Key.Key_0):
             super().keyPressEvent(event)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QWidget
 
 from leaddesk.base.i18n import _
 from leaddesk.domain import codes
 from leaddesk.services.workspace import Workspace
+from leaddesk.ui.record.drafts import Draft
 from leaddesk.ui.record.forms import Form
+from leaddesk.ui.record.promise_fields import PromiseFields
 from leaddesk.ui.record.step_fields import StepFields
 from leaddesk.ui.widgets.banner import Banner
 from leaddesk.ui.widgets.buttons import IconButton, KeyButton
@@ -91,15 +93,54 @@ class LogFields(QObject):
         self.text = PlainEdit(_("What was said? Enter saves, Shift+Enter for a new line"), host, enter_saves=True)
         self.text.setAccessibleName(_("What was said?"))
         self.problem = Banner(parent=host)
+        self.promise = PromiseFields(ws, host)
         self.step = StepFields(ws, host)
+        self.tools = QWidget(host)
+        self.snippet = IconButton("text", _("Put in a text"), self.tools, kind="edged")
+        self.promise_button = IconButton("quote", _("Promise something"), self.tools, kind="edged")
+        tools = QHBoxLayout(self.tools)
+        tools.setContentsMargins(0, 0, 0, 0)
+        tools.setSpacing(4)
+        tools.addWidget(self.snippet)
+        tools.addWidget(self.promise_button)
         self.save = KeyButton(_("Log call"), host, kind="primary", key="Ctrl+Return")
         self._grid = QGridLayout(host)
         host.installEventFilter(self)
         self.arrange(Form.BESIDE)
 
-    def say(self, text: str) -> None:
-        """What is missing; empty takes it away."""
-        self.problem.say(text, "amber")
+    def say(self, text: str, tone: str = "amber") -> None:
+        """What is missing, or asked; empty takes it away."""
+        self.problem.say(text, tone)
+
+    # --- what was typed ----------------------------------------------------------------------------------------------------
+    def typed(self) -> Draft:
+        """The fields as they stand."""
+        return Draft(
+            self.text.toPlainText(),
+            self.kinds.code(),
+            self.outcomes.code(),
+            self.way.isChecked(),
+            self.step.typed(),
+            self.promise.typed(),
+        )
+
+    def set_typed(self, draft: Draft) -> None:
+        """Put the fields as they stood; the kind is shown already."""
+        self.way.setChecked(draft.inbound)
+        self.outcomes.set_code(draft.outcome)
+        self.text.setPlainText(draft.text)
+        self.step.set_typed(draft.step)
+        if draft.promise is not None:
+            self.promise.set_typed(draft.promise)
+
+    def clear(self) -> None:
+        """Nothing typed; the kind stays."""
+        self.text.clear()
+        self.outcomes.set_code("")
+        self.way.setChecked(False)
+        self.step.clear()
+        self.promise.clear()
+        self.say("")
 
     def show_kind(self, code: str) -> None:
         """A note has no direction."""
@@ -123,6 +164,7 @@ class LogFields(QObject):
         for column in range(6):
             self._grid.setColumnStretch(column, 0)
         self._top.setVisible(not strip)
+        self.tools.setVisible(not strip)
         self.save.setVisible(not strip)
         self.kind_menu.setVisible(strip)
         self.step.set_tight(strip)
@@ -139,44 +181,55 @@ class LogFields(QObject):
         {Form.BESIDE: self._lay_beside, Form.BELOW: self._lay_below, Form.STRIP: self._lay_strip}[form]()
 
     def _widgets(self) -> tuple[QWidget, ...]:
-        step = self.step
+        step, promise = self.step, self.promise
         return (
-            self._top, self.kind_menu, self.outcomes, self.text, self.problem, step.what, step.when, self.save,
+            self._top, self.kind_menu, self.outcomes, self.text, self.tools, self.problem, promise.what, promise.when, step.what, step.when,
+            self.save,
         )  # fmt: skip
 
     def _lay_beside(self) -> None:
         grid = self._grid
-        for row, widget in enumerate((self._top, self.outcomes, self.text, self.problem, self.step.what)):
+        grid.addWidget(self._top, 0, 0, 1, 3)
+        grid.addWidget(self.outcomes, 1, 0, 1, 3)
+        grid.addWidget(self.text, 2, 0, 1, 2)
+        grid.addWidget(self.tools, 2, 2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        for row, widget in enumerate((self.problem, self.promise.what, self.promise.when, self.step.what), start=3):
             grid.addWidget(widget, row, 0, 1, 3)
-        grid.addWidget(self.step.when, 5, 0)
-        grid.addWidget(self.save, 5, 2)
+        grid.addWidget(self.step.when, 7, 0)
+        grid.addWidget(self.save, 7, 1, 1, 2, Qt.AlignmentFlag.AlignRight)
         grid.setColumnStretch(1, 1)
 
     def _lay_below(self) -> None:
         grid = self._grid
-        for row, widget in enumerate((self.outcomes, self.text, self.problem), start=1):
-            grid.addWidget(widget, row, 0, 1, 3)
         grid.addWidget(self._top, 0, 0, 1, 3)
-        grid.addWidget(self.step.what, 4, 0)
-        grid.addWidget(self.step.when, 4, 1)
-        grid.addWidget(self.save, 4, 2)
+        grid.addWidget(self.outcomes, 1, 0, 1, 3)
+        grid.addWidget(self.text, 2, 0, 1, 2)
+        grid.addWidget(self.tools, 2, 2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(self.problem, 3, 0, 1, 3)
+        grid.addWidget(self.promise.what, 4, 0)
+        grid.addWidget(self.promise.when, 4, 1, 1, 2)
+        grid.addWidget(self.step.what, 5, 0)
+        grid.addWidget(self.step.when, 5, 1)
+        grid.addWidget(self.save, 5, 2)
         grid.setColumnStretch(0, 1)
 
     def _lay_strip(self) -> None:
         """One line where it fits, as at 1093; in a narrower window the outcomes have a line of their own."""
         grid, step = self._grid, self.step
         grid.addWidget(self.problem, 0, 0, 1, 5)
-        grid.addWidget(self.kind_menu, 1, 0, _MIDDLE)
+        grid.addWidget(self.promise.what, 1, 0, 1, 3)
+        grid.addWidget(self.promise.when, 1, 3, 1, 2)
+        grid.addWidget(self.kind_menu, 2, 0, _MIDDLE)
         if self._one_line:
             for column, widget in enumerate((self.outcomes, self.text, step.what, step.when), start=1):
-                grid.addWidget(widget, 1, column, _MIDDLE)
+                grid.addWidget(widget, 2, column, _MIDDLE)
             grid.setColumnStretch(2, 3)
             grid.setColumnStretch(3, 2)
         else:
-            grid.addWidget(self.outcomes, 1, 1, 1, 4, _MIDDLE)
-            grid.addWidget(self.text, 2, 0, 1, 3)
-            grid.addWidget(step.what, 2, 3)
-            grid.addWidget(step.when, 2, 4)
+            grid.addWidget(self.outcomes, 2, 1, 1, 4, _MIDDLE)
+            grid.addWidget(self.text, 3, 0, 1, 3)
+            grid.addWidget(step.what, 3, 3)
+            grid.addWidget(step.when, 3, 4)
             grid.setColumnStretch(2, 2)
             grid.setColumnStretch(3, 1)
 

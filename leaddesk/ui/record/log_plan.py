@@ -19,9 +19,9 @@ from leaddesk.store import ways
 class Proposing(Protocol):
     """The next step after an outcome, and whether the plan ends with it (``services.attempt_plans.Proposals``)."""
 
-    def after(self, type: str, outcome: str, direction: str = "outbound") -> Proposal | None: ...
+    def after(self, type: str, outcome: str | None, direction: str = "outbound") -> Proposal | None: ...
 
-    def ends(self, type: str, outcome: str) -> bool: ...
+    def ends(self, type: str, outcome: str | None) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -30,12 +30,12 @@ class FirstDay:
 
     ws: Workspace
 
-    def after(self, type: str, outcome: str, direction: str = "outbound") -> Proposal | None:
+    def after(self, type: str, outcome: str | None, direction: str = "outbound") -> Proposal | None:
         if direction != "outbound":
             return None
         return cadence.propose(type, outcome, today=self.ws.today(), calendar=self.ws.settings.calendar)
 
-    def ends(self, type: str, outcome: str) -> bool:
+    def ends(self, type: str, outcome: str | None) -> bool:
         return False
 
 
@@ -50,7 +50,9 @@ class LogPlan:
 
 def read(ws: Workspace, lead_id: int) -> LogPlan:
     """What is proposed for a lead or name (read lane)."""
-    return LogPlan(lead_id, proposed_kind(ways.of_lead(ws.store, lead_id)), FirstDay(ws))
+    from leaddesk.services import attempt_plans
+
+    return LogPlan(lead_id, proposed_kind(ways.of_lead(ws.store, lead_id)), attempt_plans.for_lead(ws, lead_id))
 
 
 def first_day(ws: Workspace, lead_id: int) -> LogPlan:
@@ -60,4 +62,4 @@ def first_day(ws: Workspace, lead_id: int) -> LogPlan:
 
 def words_of(proposal: Proposal) -> str:
     """The step in words as it is pre-filled."""
-    return _(codes.ACTIVITY_TYPES[proposal.type])
+    return proposal.text or _(codes.ACTIVITY_TYPES[proposal.type])

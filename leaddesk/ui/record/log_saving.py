@@ -7,8 +7,9 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from leaddesk.services import touches
+from leaddesk.services import promises, touches
 from leaddesk.services.followups import NextStep
+from leaddesk.services.promises import NewPromise
 from leaddesk.ui.record.drafts import Draft
 from leaddesk.ui.shell.context import UiContext
 
@@ -22,6 +23,7 @@ class Saved:
     outcome: str | None
     direction: str | None
     step: NextStep | None
+    promise: NewPromise | None = None
     call_list: int | None = None
 
 
@@ -36,7 +38,7 @@ class Logging(QObject):
         self._context = context
 
     def start(self, saved: Saved) -> None:
-        """One changeset: the contact, its next step."""
+        """One changeset: the contact, what was promised in it, its next step."""
         self._context.verbs.run(
             touches.log,
             saved.lead_id,
@@ -45,6 +47,20 @@ class Logging(QObject):
             direction=saved.direction,
             text=saved.draft.text,
             next_step=saved.step,
+            promise=saved.promise,
+            call_list=saved.call_list,
+            owner=self,
+            on_done=partial(self._done, saved.lead_id),
+            on_error=partial(self.failed.emit, saved),
+        )
+
+    def promise(self, saved: Saved) -> None:
+        """A promise without a talk: it stands in a note."""
+        self._context.verbs.run(
+            promises.make,
+            saved.lead_id,
+            saved.promise,
+            text=saved.draft.text,
             owner=self,
             on_done=partial(self._done, saved.lead_id),
             on_error=partial(self.failed.emit, saved),

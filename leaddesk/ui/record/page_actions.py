@@ -21,17 +21,26 @@ from leaddesk.ui.record.verbs import RecordVerbs
 from leaddesk.ui.shell.action_manager import ActionManager
 
 MENU = (
-    "lead.log", "lead.follow_up", "", "lead.work_on", "lead.rating", "lead.tag", "lead.status", "lead.won", "",
-    "lead.later", "lead.not_for_us", "lead.reopen", "", "lead.pass_on", "lead.take", "", "lead.merge", "lead.split", "", "edit.copy_table",
+    "lead.ring", "lead.write", "lead.log", "lead.follow_up", "lead.promise", "promise.kept", "promise.broken", "",
+    "lead.work_on", "lead.rating", "lead.tag", "lead.status", "lead.won", "",
+    "lead.later", "lead.light_touch", "lead.not_for_us", "lead.never_answered", "lead.keep_trying", "lead.reopen", "",
+    "lead.pass_on", "lead.take", "", "lead.merge", "lead.split", "", "lead.copy_number", "lead.copy_address", "edit.copy_table",
     "file.export", "lead.delete",
 )  # fmt: skip
 """Actions of the context menu; an empty text is a line."""
+PANE_ACTIONS = (
+    "lead.ring", "lead.write", "lead.copy_number", "lead.copy_address", "lead.how_to_call", "lead.promise", "lead.snippet", "promise.kept",
+    "promise.broken", "lead.never_answered", "lead.keep_trying", "lead.split",
+)  # fmt: skip
+"""Those whose state hangs on what the pane has read of the record."""
 PAGE_ACTIONS = tuple(
-    action
-    for action in (
-        *MENU, "lead.call", "lead.email", "lead.edit", "lead.save_text", "go.next", "go.previous", "edit.select_all",
+    dict.fromkeys(
+        action
+        for action in (
+            *MENU, *PANE_ACTIONS, "lead.call", "lead.email", "lead.edit", "lead.save_text", "go.next", "go.previous", "edit.select_all",
+        )
+        if action
     )
-    if action
 )  # fmt: skip
 """Everything whose state hangs on what is chosen."""
 
@@ -86,11 +95,20 @@ class Bound(Protocol):
     def several_people(self) -> bool: ...
 
 
+_Handler = tuple[str, Callable[[], None], Callable[[], bool] | None]
+
+
 def bind_page(page: Bound, actions: ActionManager) -> None:
     """Give the page's handlers to the window's actions."""
-    verbs = page.verbs
     can = _Can(page)
-    bound: tuple[tuple[str, Callable[[], None], Callable[[], bool] | None], ...] = (
+    for action_id, handler, enabled in (*_of_list(page, can), *_of_record(page, can), *_of_pane(page, can)):
+        actions.bind(action_id, handler, page=page.page_id, enabled=enabled)
+    page.detail.shown.connect(lambda: actions.refresh(*PANE_ACTIONS))
+
+
+def _of_list(page: Bound, can: _Can) -> tuple[_Handler, ...]:
+    """Ways through the list, and rows on their way out."""
+    return (
         ("view.filter", page.arrangement.filter, None),
         ("edit.find", page.arrangement.filter, None),
         ("edit.select_all", page.list.table.selectAll, can.anything),
@@ -99,18 +117,23 @@ def bind_page(page: Bound, actions: ActionManager) -> None:
         ("view.detail", page.arrangement.toggle_detail, None),
         ("go.next", page.next, can.anything),
         ("go.previous", page.previous, can.anything),
-        ("lead.log", page.log, can.anything),
-        ("lead.call", lambda: page.log("call"), can.anything),
-        ("lead.email", lambda: page.log("email"), can.anything),
-        ("lead.save_text", lambda: _save(page), can.anything),
-        ("lead.edit", page.edit, can.anything),
+    )
+
+
+def _of_record(page: Bound, can: _Can) -> tuple[_Handler, ...]:
+    """What changes the chosen records after a small question."""
+    verbs = page.verbs
+    return (
         ("lead.follow_up", verbs.next_step, can.plan),
         ("lead.rating", verbs.rate, can.lead),
         ("lead.tag", verbs.tag, can.anything),
         ("lead.status", verbs.move, can.plan),
         ("lead.won", verbs.won, can.leave),
         ("lead.later", verbs.later, can.leave),
+        ("lead.light_touch", verbs.light_touch, can.light),
         ("lead.not_for_us", verbs.not_for_us, can.leave),
+        ("lead.never_answered", verbs.never_answered, can.silent),
+        ("lead.keep_trying", verbs.keep_trying, can.silent),
         ("lead.reopen", verbs.reopen, can.reopen),
         ("lead.work_on", verbs.work_on, can.work_on),
         ("lead.pass_on", verbs.assign, can.pass_on),
@@ -118,9 +141,38 @@ def bind_page(page: Bound, actions: ActionManager) -> None:
         ("lead.merge", page.same.compare, page.same.can_compare),
         ("lead.split", page.same.split, page.same.can_split),
         ("lead.delete", verbs.to_bin, can.anything),
+        ("promise.kept", verbs.promise_kept, can.settle),
+        ("promise.broken", verbs.promise_broken, can.settle),
     )
-    for action_id, handler, enabled in bound:
-        actions.bind(action_id, handler, page=page.page_id, enabled=enabled)
+
+
+def _of_pane(page: Bound, can: _Can) -> tuple[_Handler, ...]:
+    """Logging and reaching the record that is shown."""
+    reach = page.detail.reach
+    return (
+        ("lead.log", page.log, can.anything),
+        ("lead.call", lambda: page.log("call"), can.anything),
+        ("lead.email", lambda: page.log("email"), can.anything),
+        ("lead.save_text", lambda: _save(page), can.anything),
+        ("lead.edit", page.edit, can.anything),
+        ("lead.ring", reach.ring, lambda: can.one() and reach.can_ring()),
+        ("lead.write", reach.write, lambda: can.one() and reach.can_write()),
+        ("lead.copy_number", reach.copy_number, lambda: can.one() and reach.can_ring()),
+        ("lead.copy_address", reach.copy_address, lambda: can.one() and reach.can_write()),
+        ("lead.how_to_call", reach.how_to_call, can.one),
+        ("lead.snippet", lambda: _put_in(page), can.one),
+        ("lead.promise", lambda: _promise(page), can.one),
+    )
+
+
+def _promise(page: Bound) -> None:
+    page.log()
+    page.detail.log_bar.promise()
+
+
+def _put_in(page: Bound) -> None:
+    page.log()
+    page.detail.log_bar.put_in_text()
 
 
 def _save(page: Bound) -> None:
@@ -137,6 +189,20 @@ class _Can:
 
     def anything(self) -> bool:
         return bool(len(self._page.list.ids()))
+
+    def one(self) -> bool:
+        """Whether a single record is shown and meant."""
+        return not len(self._page.list.chosen_ids()) and self._page.detail.shown_id() is not None
+
+    def settle(self) -> bool:
+        return self.one() and bool(self._page.detail.open_promises())
+
+    def silent(self) -> bool:
+        """Whether *Never answered* is proposed for the one shown (S4-2)."""
+        return self.one() and self._page.detail.is_silent()
+
+    def light(self) -> bool:
+        return self._one(lambda row: row.kind == "lead" and row.parked_until is not None)
 
     def _one(self, of_one: Callable[..., bool]) -> bool:
         record = self._page.list.record()

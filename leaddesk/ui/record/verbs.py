@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import Any
-
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from leaddesk.base.i18n import _
 from leaddesk.domain import codes, inputs
@@ -15,36 +11,20 @@ from leaddesk.services import assignment, bulk, followups, leads, parking, pipel
 from leaddesk.services.followups import NextStep
 from leaddesk.ui.bridge import words
 from leaddesk.ui.record.ask import StepQuestion, TextQuestion, WonQuestion
-from leaddesk.ui.record.asked import NAME_LIMIT, Asked, read_asked
+from leaddesk.ui.record.asked import NAME_LIMIT, Asked
+from leaddesk.ui.record.asking import open_popover
 from leaddesk.ui.record.leave import LATER, MOMENTS, LeavePopover, Leaving
-from leaddesk.ui.shell.context import UiContext
+from leaddesk.ui.record.promise_verbs import PromiseVerbs
+from leaddesk.ui.record.waiting_verbs import WaitingVerbs
 from leaddesk.ui.widgets.icons import RATING_ICONS, RATING_TONES
-from leaddesk.ui.widgets.popover import Option, OptionPopover, Popover
+from leaddesk.ui.widgets.popover import Option
 from leaddesk.ui.widgets.text import one_line
 
 _LATE_STAGES = ("qualified", "quoted", "negotiating")
 
 
-class RecordVerbs:
-    """``ids`` says which records, ``anchor`` where the question of an action opens. Methods are handlers of ``lead.*``."""
-
-    def __init__(
-        self,
-        context: UiContext,
-        owner: QObject,
-        ids: Callable[[], Sequence[int]],
-        anchor: Callable[[str], QWidget],
-    ) -> None:
-        self._context = context
-        self._owner = owner
-        self._ids = ids
-        self._anchor = anchor
-
-    def _ask(self, question: Callable[[Asked], None]) -> None:
-        """Read what is known, then go on; the ids are those of this moment, whatever is clicked meanwhile."""
-        ids = list(self._ids())
-        if ids:
-            self._context.runner.read(read_asked, self._context.ws, ids, owner=self._owner, on_result=question)
+class RecordVerbs(PromiseVerbs, WaitingVerbs):
+    """Methods are handlers of ``lead.*``; those of promises and of waiting stand in modules of their own."""
 
     # --- leaving ---------------------------------------------------------------------------------------------------------
     def not_for_us(self) -> None:
@@ -60,13 +40,18 @@ class RecordVerbs:
 
     def later(self) -> None:
         """Park until a day, with a reason."""
-        self._ask(lambda asked: self._open_leaving(asked, "lead.later", _("Later: why, and until when?"), [LATER]))
+        self._ask(self._open_later)
+
+    def _open_later(self, asked: Asked) -> None:
+        """Put off often already: the other ways to leave stand beside it."""
+        moments = [LATER, *(code for code in MOMENTS if code != LATER)] if asked.often_parked else [LATER]
+        self._open_leaving(asked, "lead.later", _("Later: why, and until when?"), moments)
 
     def _open_leaving(self, asked: Asked, action_id: str, title: str, moments: Sequence[str]) -> None:
         anchor = self._anchor(action_id)
-        popover = LeavePopover(asked.reasons, anchor, moments=moments, title=title, today=self._context.ws.today())
+        popover = LeavePopover(asked, anchor, moments=moments, title=title)
         popover.decided.connect(partial(self._leave, asked))
-        _open(popover, anchor)
+        open_popover(popover, anchor)
 
     def _leave(self, asked: Asked, leaving: Leaving) -> None:
         if leaving.until is not None:
@@ -91,7 +76,7 @@ class RecordVerbs:
         start = inputs.format_money(asked.first.value_minor, currency) or ""
         question = WonQuestion(anchor, start=start, currency=currency)
         question.given.connect(partial(self._win, asked))
-        _open(question, anchor)
+        open_popover(question, anchor)
 
     def _win(self, asked: Asked, minor: int | None) -> None:
         saying = _("{who}: {status}").format(who=asked.who, status=_(codes.STATUSES["won"]))
@@ -144,15 +129,6 @@ class RecordVerbs:
 
         self._choose("lead.pass_on", _("Pass on to"), options, current, chosen)
 
-    def _choose(
-        self, action_id: str, title: str, options: Sequence[Option], current: str, then: Callable[[str, str], None]
-    ) -> None:
-        labels = {option.code: option.label for option in options}
-        anchor = self._anchor(action_id)
-        popover = OptionPopover(title, options, anchor, current=current)
-        popover.chosen.connect(lambda code: then(code, labels[code]))
-        _open(popover, anchor)
-
     # --- one line ----------------------------------------------------------------------------------------------------------
     def tag(self) -> None:
         """Add a tag to all of them."""
@@ -167,7 +143,7 @@ class RecordVerbs:
             self._run(bulk.add_tag, asked.ids, name, saying=saying)
 
         question.given.connect(given)
-        _open(question, anchor)
+        open_popover(question, anchor)
 
     def next_step(self) -> None:
         """The next step in place of the planned ones."""
@@ -185,7 +161,7 @@ class RecordVerbs:
             time=planned.next_due_time or "" if planned is not None else "",
         )
         question.given.connect(partial(self._plan, asked))
-        _open(question, anchor)
+        open_popover(question, anchor)
 
     def _plan(self, asked: Asked, step: NextStep) -> None:
         what = one_line(step.what, NAME_LIMIT)
@@ -217,15 +193,6 @@ class RecordVerbs:
         """Mistakes; asks no reason, undo brings them back."""
         self._ask(lambda asked: self._run(leads.bin_leads, asked.ids, saying=_said(_("{who}: in the bin"), asked)))
 
-    def _run(self, verb: Callable[..., object], ids: list[int], *args: object, saying: str, **named: Any) -> None:
-        self._context.verbs.run(verb, ids, *args, owner=self._owner, saying=saying, **named)
-
 
 def _said(text: str, asked: Asked) -> str:
     return text.format(who=asked.who)
-
-
-def _open(popover: Popover, anchor: QWidget) -> None:
-    """Below its anchor; above it where that stands in the lower half of the window."""
-    middle = anchor.mapTo(anchor.window(), anchor.rect().center()).y()
-    popover.open_at(anchor, above=middle > anchor.window().height() // 2)
