@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final
 
-from leaddesk.sample import hours, house
+from leaddesk.sample import day, hours, house
 from leaddesk.sample.generator import OldCustomer
 from leaddesk.sample.model import Company, Life, Person
 from leaddesk.sample.plan import Plan
@@ -55,6 +55,7 @@ class Books:
         self.won_minor: Counter[str] = Counter()
         self.bands: Counter[str] = Counter({name: 0 for _limit, name in _BANDS} | {_OLDEST: 0})
         self.rows: dict[str, list[int]] = {name: [] for name in ("untouched", "stale", "backlog", "unanswered")}
+        self.day = day.Day()
         self.tally: Counter[str] = Counter()
         self.by_owner: Counter[str] = Counter()
         self.working: list[int] = []
@@ -86,6 +87,9 @@ class Books:
         if life.status == "won":
             self._customer(life.person, life.company)
             self.won_minor[life.currency] += life.won_value_minor or 0
+            self.day.sold(life)
+        if life.status == "nurture" and life.rests[-1].until <= self.plan.today:
+            self.day.enter(life, "woke_up")
         if life.status != "not_a_lead":
             self._received(life)
         if life.status in ACTIVE:
@@ -135,14 +139,19 @@ class Books:
         self._forecast(life)
         attempts = [touch.at for touch in life.touches if touch.is_attempt]
         last = max(attempts, default=-1)
-        if any(touch.direction == "inbound" and touch.at > last for touch in life.touches):
+        unanswered = any(touch.direction == "inbound" and touch.at > last for touch in life.touches)
+        if unanswered:
             self.rows["unanswered"].append(life.id)
+        stands = day.section(life, self.plan.today, unanswered=unanswered, stale_on=self._stale_on(life))
+        if stands is not None:
+            self.day.enter(life, stands)
         if life.backlog:
             self.rows["backlog"].append(life.id)
             return
         self._steps(life)
         if not attempts and self._waits_too_long(life):
             self.rows["untouched"].append(life.id)
+            self.day.waits(life)
             self.bands[self._band(life)] += 1
         if self._stale_on(life) <= self.plan.today:
             self.rows["stale"].append(life.id)
@@ -162,8 +171,8 @@ class Books:
         """More than one working day since it came in."""
         if life.received is not None:
             return hours.working(self.plan.now) - hours.working(life.received) >= hours.WORKDAY
-        day = hours.next_workday(life.received_day or 0)
-        return day * hours.DAY + hours.CLOSES <= self.plan.now
+        next_day = hours.next_workday(life.received_day or 0)
+        return next_day * hours.DAY + hours.CLOSES <= self.plan.now
 
     def _band(self, life: Life) -> str:
         days = hours.workdays_through(self.plan.today) - hours.workdays_through(life.received_day or 0)

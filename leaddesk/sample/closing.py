@@ -11,6 +11,7 @@ from leaddesk.sample import house
 from leaddesk.sample.answers import Answer, Answers
 from leaddesk.sample.books import Books
 from leaddesk.sample.costs import source_costs
+from leaddesk.sample.day import ME
 
 _ROWS_AT_MOST: Final = 500
 _STATUSES: Final = (
@@ -33,7 +34,7 @@ def close(books: Books) -> Answers:
         today=zone.day_text(plan.today),
         as_of=zone.utc(plan.now).isoformat(),
         zone=house.ZONE,
-        answers=_counts(books) | _worklists(books) | _ratios(books) | _first_reply(books) | _money(books),
+        answers=_counts(books) | _worklists(books) | _day(books) | _ratios(books) | _first_reply(books) | _money(books),
     )
 
 
@@ -111,6 +112,30 @@ def _worklists(books: Books) -> dict[str, Answer]:
             "rows",
         ),
     }
+
+
+_ORDER: Final = (
+    "each lead once, in the first that fits: waiting_for_us = an inbound touch later than the last attempt; backlog; needs_step = no "
+    "open step, tried before; late = step due before today; untouched = never tried; due_today; to_decide = 6 tries or more over 10 "
+    "days or more on 2 kinds or more, never any contact; quiet as in stale; woke_up = parked until today or before"
+)
+
+
+def _day(books: Books) -> dict[str, Answer]:
+    """Today, section by section; what the untouched are worth."""
+    day, me = books.day, house.TEAM[ME].name
+    answers = {
+        f"today_{code}": _count(len(rows), f"Today, everyone; {_ORDER}", rows) for code, rows in day.everyone.items()
+    }
+    own = {code: len(rows) for code, rows in day.mine.items()}
+    answers["today_mine"] = Answer(own, f"Today, of {me} and of nobody; {_ORDER}", "rows")
+    answers["untouched_worth"] = Answer(
+        day.worth(),
+        "the untouched by currency: their own value, else the median amount won through their source in their currency over the "
+        "whole file (rounded half up), nothing where nothing was won",
+        "minor units",
+    )
+    return answers
 
 
 def _ratio(numerator: int, denominator: int, definition: str) -> Answer:

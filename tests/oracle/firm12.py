@@ -157,6 +157,7 @@ EXPECTED: Final[dict[str, object]] = {
     "first_reply_waiting": {"Eve Frost", "Fay Grant"},  # Gus Hale's hour of arrival is unknown
     "stale": {"Dev Ellis", "Gus Hale"},
     "unanswered": set[str](),  # 2 wrote last, but is closed
+    "untouched_worth": {},  # 5 walked in, 7 from a trade show: nothing was ever won from there, and neither has a value
     "next_steps": {"late": 1, "due_today": 0, "due_later": 1, "needs_step": 4},  # 11; 3; 4, 5, 6, 7
     "received": 11,  # all but 8
     "lead_to_quote": (3, 11),  # 1, 2, 11
@@ -177,3 +178,28 @@ EXPECTED: Final[dict[str, object]] = {
 }
 """The answers, by the names of ``leaddesk.sample.answers``; sets are people's names, pairs numerator and denominator,
 forecast cells (leads, value in pence, weighted pence)."""
+
+TODAY: Final[dict[str, dict[str, list[str]]]] = {
+    # Dev was tried once and has nothing planned; Kim's step was for yesterday; Eve, Fay and Gus nobody has tried (a wrong number
+    # is no try): Gus since Wed 4 Nov 17:00, Eve's 4 hours ended Mon 14:00, Fay's today 9:00. Cara's step is for Friday.
+    "2026-11-18 11:00": {
+        "needs_step": ["Dev Ellis"],
+        "late": ["Kim Lowe"],
+        "untouched": ["Gus Hale", "Eve Frost", "Fay Grant"],
+    },
+    # Friday: Cara is due, and stands there although she is quiet from today on.
+    "2026-11-20 09:00": {
+        "needs_step": ["Dev Ellis"],
+        "late": ["Kim Lowe"],
+        "untouched": ["Gus Hale", "Eve Frost", "Fay Grant"],
+        "due_today": ["Cara Dunn"],
+    },
+    # The day Ivy was parked until; Cara's step is late by now, as Kim's, who waits longer.
+    "2027-02-01 08:30": {
+        "needs_step": ["Dev Ellis"],
+        "late": ["Kim Lowe", "Cara Dunn"],
+        "untouched": ["Gus Hale", "Eve Frost", "Fay Grant"],
+        "woke_up": ["Ivy Jones"],
+    },
+}
+"""Today at three moments: the people of each section in the order in which they stand there; sections that are missing are empty."""
