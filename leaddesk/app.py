@@ -23,7 +23,6 @@ from leaddesk.base.settings import (
     ANIMATIONS,
     DENSITY,
     LANGUAGE,
-    LAST_FILE,
     SYSTEM_FONT,
     THEME,
     ComputerSettings,
@@ -40,22 +39,31 @@ from leaddesk.ui.shell.desk import Desk
 from leaddesk.ui.shell.main_window import MainWindow
 from leaddesk.ui.shell.page import Page
 from leaddesk.ui.shell.page_info import PageInfo
+from leaddesk.ui.shell.start_file import start_file
 
 if TYPE_CHECKING:
     from leaddesk.ui.bridge.signals import EndSignals
     from leaddesk.ui.bridge.single_instance import SingleInstance
 
-STANDARD_FILE = "leads.leaddesk"
 LISTEN_AFTER_MS = 50
 
 
 def pages() -> tuple[PageInfo, ...]:
     """Every page the program has, in the order of the side bar. Titles are in the user's language, so call after ``install``."""
     return (
+        PageInfo("today", _("Today"), "list-checks", _today),
         PageInfo("inbox", _("Inbox"), "inbox", _inbox),
         PageInfo("import", _("Import"), "file-up", _imports, _("Data")),
         PageInfo("duplicates", _("Same person?"), "users-round", _duplicates, _("Data")),
+        PageInfo("calls", _("Calls"), "phone", _calls, beside="when_wanted"),
+        PageInfo("settings", _("Settings"), "settings", _settings, beside="never", action="tools.settings"),
     )
+
+
+def _today(context: UiContext) -> Page:
+    from leaddesk.ui.today import make
+
+    return make(context)
 
 
 def _inbox(context: UiContext) -> Page:
@@ -72,6 +80,18 @@ def _imports(context: UiContext) -> Page:
 
 def _duplicates(context: UiContext) -> Page:
     from leaddesk.ui.duplicates import make
+
+    return make(context)
+
+
+def _calls(context: UiContext) -> Page:
+    from leaddesk.ui.calls import make
+
+    return make(context)
+
+
+def _settings(context: UiContext) -> Page:
+    from leaddesk.ui.settings import make
 
     return make(context)
 
@@ -191,11 +211,3 @@ def _set_number_format() -> None:
         locale.setlocale(locale.LC_NUMERIC, "C")
     except locale.Error:
         logging.getLogger(__name__).warning("the C locale is missing")
-
-
-def start_file(settings: ComputerSettings) -> Path:
-    """The file used last where it is still there, else the standard one in the documents folder."""
-    last = settings.get(LAST_FILE)
-    if last and Path(last).is_file():
-        return Path(last)
-    return paths.documents_dir() / STANDARD_FILE

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from leaddesk.base.errors import Cancelled, UserError
 from leaddesk.base.jobs import JobContext
-from leaddesk.base.settings import LAST_PAGE, SIDE_BAR_FOLDED, THEME, WINDOW_GEOMETRY, ComputerSettings
+from leaddesk.base.settings import SIDE_BAR_FOLDED, THEME, WINDOW_GEOMETRY, ComputerSettings
 from leaddesk.domain.records import Counts
 from leaddesk.ui.bridge.appearance import Appearance
 from leaddesk.ui.bridge.jobs import JobRunner
@@ -103,13 +103,10 @@ def test_only_the_pages_given_are_shown(window: MainWindow) -> None:
     assert go == ["go.page.inbox", "go.page.import"]
 
 
-def test_pages_by_key_side_bar_and_memory(
-    window: MainWindow, pages: tuple[PlainPage, PlainPage], computer: ComputerSettings
-) -> None:
+def test_pages_by_key_and_side_bar(window: MainWindow, pages: tuple[PlainPage, PlainPage]) -> None:
     window.activateWindow()
     window.actions_.trigger("go.page.import")
     assert window.page_id() == "import" and pages[0].told[-1] == "hidden" and pages[1].told[-1] == "shown"
-    assert computer.get(LAST_PAGE) == "import"
     window.side_bar._items["inbox"].click()
     assert window.page_id() == "inbox"
     assert window.actions_.keys("go.page.import") == "Ctrl 2"

@@ -180,6 +180,7 @@ class TypeSize(Enum):
     PANE_TITLE = (15, 20)
     MEASURE = (17, 22)
     PAGE_TITLE = (18, 24)
+    LARGE = (24, 32)
 
     @property
     def px(self) -> int:

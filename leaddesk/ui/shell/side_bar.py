@@ -213,6 +213,10 @@ class SideBar(QWidget):
         for own, item in self._items.items():
             item.setChecked(own == page_id)
 
+    def set_shown(self, page_id: str, shown: bool) -> None:
+        """Let a page stand here, or leave it to menu and palette."""
+        self._items[page_id].setVisible(shown)
+
     def set_badge(self, page_id: str, text: str, urgent: bool) -> None:
         """The figure beside a page."""
         self._items[page_id].set_badge(text, urgent)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from leaddesk.base.settings import TODAY_BY_REASON, TODAY_EVERYONE
 from leaddesk.services import day_figures
+from leaddesk.ui.bridge import words
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.today import reading
 from leaddesk.ui.today.reading import Asked, Day
@@ -98,7 +99,9 @@ class Asking(QObject):
 
     def _ask_figures(self) -> None:
         context = self._context
-        context.runner.read(day_figures.strip, context.ws, owner=self, on_result=self.figures.emit, key="today.figures")
+        context.runner.read(
+            day_figures.strip, context.ws, words.number, owner=self, on_result=self.figures.emit, key="today.figures"
+        )
 
     # --- midnight --------------------------------------------------------------------------------------------------------
     def _wait_for_midnight(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain import codes
@@ -80,14 +80,14 @@ class DayTeller:
 
     def _folded(self, line: FoldLine) -> str:
         local = self.calendar.local_date(line.fold.at)
-        day = words.day(local, self.calendar.local_date(self.now()))
+        day = words.day(local, self._today())
         said = ngettext("{n} from the import of {day}", "{n} from the import of {day}", line.fold.count)
         return said.format(n=words.number(line.fold.count), day=day)
 
     def about(self, line: Line) -> Cell:
         """What it is about: their words in quotes, ours as they are."""
         if isinstance(line, FoldLine):
-            return TextCell(one_line(line.fold.file_name), "text2")
+            return TextCell(self._planned(line), "text2")
         said = one_line(line.said)
         if said and line.quoted:
             said = _("“{text}”").format(text=said)
@@ -95,6 +95,18 @@ class DayTeller:
         if line.section == "backlog" and wants and wants != line.said:
             said = _("{note}. {wants}").format(note=said, wants=one_line(wants)) if said else one_line(wants)
         return TextCell(said, "text2")
+
+    def _planned(self, line: FoldLine) -> str:
+        """How many of an import's rows have their day."""
+        fold, name = line.fold, one_line(line.fold.file_name)
+        if not fold.planned:
+            return _("{file}: nobody has planned them yet").format(file=name)
+        if not fold.free:
+            return _("{file}: all of them are planned").format(file=name)
+        return _("{file}: {n} of them are planned").format(file=name, n=words.number(fold.planned))
+
+    def _today(self) -> date:
+        return self.calendar.local_date(self.now())
 
     def phone(self, line: Line) -> Cell:
         if isinstance(line, FoldLine):
@@ -120,7 +132,9 @@ class DayTeller:
     def clock(self, line: Line) -> Cell:
         """Where its clock stands, in words."""
         if isinstance(line, FoldLine):
-            return LinkCell(_("Plan them"), PLAN, right=True)
+            if line.fold.free or line.fold.until is None:
+                return LinkCell(_("Plan them"), PLAN, right=True)
+            return ClockCell(_("until {day}").format(day=words.day(line.fold.until, self._today())))
         ring = self._ring(line)
         if ring is not None:
             return ClockCell(
@@ -129,7 +143,7 @@ class DayTeller:
         right = line.right
         text = right.text
         if right.day is not None and "{day}" in text:
-            text = text.format(day=words.day(right.day, self.calendar.local_date(self.now())))
+            text = text.format(day=words.day(right.day, self._today()))
         return ClockCell(text, right.tone or "text2", strong=right.tone in _STRONG)
 
     def sentence(self, line: Line) -> str:

@@ -115,7 +115,7 @@ class TodayPage(Page):
         bind_page(self, actions)
         self.list.table.addAction(actions.action("lead.done"))
         actions.bind("lead.done", self.done, page=page, enabled=lambda: self.list.line() is not None)
-        actions.bind("today.plan", self._plan, page=page, enabled=lambda: isinstance(self.list.line(), FoldLine))
+        actions.bind("today.plan", self._plan, page=page, enabled=self._may_plan)
         actions.bind("view.by_reason", self.asking.toggle_reason, page=page)
         actions.bind("view.measures", self._go_to_measures, page=page, enabled=lambda: bool(self.measures.buttons))
         actions.set_checked("view.by_reason", self.asking.asked.by_reason)
@@ -168,7 +168,7 @@ class TodayPage(Page):
         if not self.open_lead(lead_id):
             return False
         self.arrangement.show_detail()
-        self.detail.log_bar.take_call()
+        self.detail.take_call()
         return True
 
     def subject(self) -> str:
@@ -314,6 +314,10 @@ class TodayPage(Page):
             self.verbs.promise_kept()
         elif line is not None:
             self.log(line.channel or "call")
+
+    def _may_plan(self) -> bool:
+        line = self.list.line()
+        return isinstance(line, FoldLine) and len(line.fold.free) > 0
 
     def _plan(self) -> None:
         line = self.list.line()

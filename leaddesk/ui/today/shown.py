@@ -1,4 +1,4 @@
-"""What the list of the day holds: the rows of a layout, a line for each folded import, and the painted heads. No Qt, no file.
+"""What the list of the day holds: the rows of a layout, a line for each folded import, and the painted heads. Reads no file.
 
 Folded imports are lines with ids below 0; every other id is that of a lead.
 """
@@ -14,6 +14,7 @@ from leaddesk.domain.today import hint, section
 from leaddesk.domain.today_rows import TodayRow
 from leaddesk.store.today import Head, Layout
 from leaddesk.store.today_folds import Fold
+from leaddesk.ui.bridge import words
 from leaddesk.ui.models.columns import Group
 
 FEW = 30
@@ -69,5 +70,5 @@ def arrange(layout: Layout, only: Collection[int] | None = None) -> Shown:
 
 def _group(head: Head, start: int, found: int | None) -> Group:
     kind = section(head.code)
-    made = Group(start, _(kind.label), head.count, icon=kind.icon, tone=kind.tone, hint=hint(head.told))
+    made = Group(start, _(kind.label), head.count, icon=kind.icon, tone=kind.tone, hint=hint(head.told, words.number))
     return made if found is None else replace(made, count=found, hint="")

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from leaddesk.base.i18n import ngettext
+from leaddesk.domain.today import VIEW_OF
 from leaddesk.services.day_figures import Shown as Figure
 from leaddesk.store.imports_of import ImportCard
 from leaddesk.store.today_folds import Fold
@@ -39,7 +40,7 @@ class Ways:
 
     def show_fold(self, fold: Fold) -> None:
         """The rows of one import in its section."""
-        self._open(fold.section, f"import={fold.batch}")
+        self._open(VIEW_OF[fold.section], f"import={fold.batch}")
 
     def show_import(self, card: ImportCard) -> None:
         """Everything that came in with an import."""
@@ -47,11 +48,12 @@ class Ways:
 
     def plan(self, fold: Fold) -> None:
         """Spread the first steps of an import over working days."""
-        ws = self._context.ws
+        if not fold.free:
+            return
+        ws, count = self._context.ws, len(fold.free)
         day = words.day(ws.settings.calendar.local_date(fold.at), ws.today())
-        said = ngettext("{n} from the import of {day}", "{n} from the import of {day}", fold.count)
-        title = said.format(n=words.number(fold.count), day=day)
-        PlanDialog(self._context, fold.ids, title, self._page.window()).open()
+        said = ngettext("{n} from the import of {day}", "{n} from the import of {day}", count)
+        PlanDialog(self._context, fold.free, said.format(n=words.number(count), day=day), self._page.window()).open()
 
     def open_fold_menu(self, place: QPoint) -> None:
         """What can be done with the line of an import."""
