@@ -102,6 +102,10 @@ class ActionManager:
     def set_checked(self, action_id: str, checked: bool) -> None:
         self._actions[action_id].setChecked(checked)
 
+    def can(self, action_id: str) -> bool:
+        """Whether it can be done now; False for an action nobody knows."""
+        return action_id in self._actions and self._actions[action_id].isEnabled()
+
     def trigger(self, action_id: str) -> bool:
         """Do it as if chosen; False where it cannot be done now."""
         if not self._actions[action_id].isEnabled():

@@ -1,0 +1,83 @@
+"""What has appeared and is announced once (PRODUCT section 9): a thing appears when its data exists, never by a user level.
+
+Owns which thing is due to be told of; what is said and where it is remembered is the window's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from leaddesk.services.workspace import Workspace
+
+HOURS, BY_REASON, MEASURES, LETTERS = "hours", "by_reason", "measures", "letters"
+CODES: Final = (HOURS, BY_REASON, MEASURES, LETTERS)
+"""In the order in which they are told."""
+LEADS_FOR_MEASURES: Final = 20
+LEADS_FOR_GROUPS: Final = 5
+CONTACTS_FOR_LETTERS: Final = 5
+DAYS_BEFORE_LETTERS: Final = 2
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is in the file, up to the numbers that matter here, and its first day (None = nobody knows, long ago)."""
+
+    leads: int
+    contacts: int
+    today: date
+    first_day: date | None
+    reply_minutes: int
+    working_days: tuple[int, ...]
+    working_start: int
+    working_end: int
+
+
+def facts(ws: Workspace) -> Facts:
+    """Read them (read lane); counting stops at the largest number asked for."""
+    settings, store = ws.settings, ws.store
+    leads = store.value(
+        "SELECT count(*) FROM (SELECT 1 FROM lead WHERE kind = 'lead' AND deleted_at IS NULL LIMIT ?)",
+        (LEADS_FOR_MEASURES,),
+    )
+    contacts = store.value(
+        "SELECT count(*) FROM (SELECT 1 FROM activity WHERE type <> 'note' AND origin = 'screen' LIMIT ?)",
+        (CONTACTS_FOR_LETTERS,),
+    )
+    return Facts(
+        int(leads),
+        int(contacts),
+        ws.today(),
+        _day(str(settings["first_day"])),
+        int(settings["reply_minutes"]),
+        tuple(settings["working_days"]),
+        int(settings["working_start"]),
+        int(settings["working_end"]),
+    )
+
+
+def due(found: Facts, told: Collection[str]) -> str:
+    """The next thing to tell of, of those not ``told`` yet; empty = none. Nothing on the file's first day, nor while it is empty."""
+    if found.first_day is not None and found.today <= found.first_day:
+        return ""
+    return next((code for code in CODES if code not in told and _is_here(code, found)), "")
+
+
+def _is_here(code: str, found: Facts) -> bool:
+    if code == MEASURES:
+        return found.leads >= LEADS_FOR_MEASURES
+    if code == BY_REASON:
+        return found.leads >= LEADS_FOR_GROUPS
+    if code == LETTERS:
+        used = found.first_day is None or found.today >= found.first_day + timedelta(days=DAYS_BEFORE_LETTERS)
+        return used and found.contacts >= CONTACTS_FOR_LETTERS
+    return found.leads > 0
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
