@@ -1,4 +1,4 @@
-"""Settings of this computer: one typed table, stored as three small JSON files in ``paths.config_dir()``.
+"""Settings of this computer: one typed table, stored as small JSON files in ``paths.config_dir()``.
 
 What belongs to the firm lives in its data file, never here. A damaged file resets its own part only; the damaged one is
 kept beside it as ``.bad`` (RELIABILITY 103). Not journalled, no secrets, safe to delete.
@@ -67,6 +67,8 @@ SPLITTERS: Final = Setting[dict[str, Any]]("splitters", "window", {}, "", _by_te
 TODAY_BY_REASON: Final = Setting("today_by_reason", "preferences", False, N_("Sort by reason"))
 TODAY_EVERYONE: Final = Setting("today_everyone", "window", False)
 COLUMNS: Final = Setting[dict[str, Any]]("columns", "window", {}, "", _by_text)
+NEWS: Final = Setting[dict[str, Any]]("news", "news", {}, "", _by_text)
+"""What was announced once, by data file."""
 
 TABLE: Final[tuple[Setting[Any], ...]] = (
     THEME,
@@ -84,6 +86,7 @@ TABLE: Final[tuple[Setting[Any], ...]] = (
     SIDE_BAR_FOLDED,
     SPLITTERS,
     COLUMNS,
+    NEWS,
     TODAY_BY_REASON,
     TODAY_EVERYONE,
 )

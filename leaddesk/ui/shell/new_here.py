@@ -122,21 +122,26 @@ class NewHereLine(QWidget):
         self.leave_button.set_label(_(thing.leave))
         whole = text if code == HOURS else f"{self._head.text()} {text}"
         self.setAccessibleName(whole)
-        remember(self._context.settings, str(self._context.ws.path), code, found.today)
         self.show()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, whole))
 
-    def _act(self) -> None:
+    def _answered(self) -> str:
+        """Hide, and remember what was told: it is never told again."""
         code, self._code = self._code, ""
         self.hide()
+        if code:
+            remember(self._context.settings, str(self._context.ws.path), code, self._context.ws.today())
+        return code
+
+    def _act(self) -> None:
+        code = self._answered()
         if code == HOURS:
             self._context.shell.show_view("settings", "reply")
         elif code:
             self._context.actions.trigger(_THINGS[code].action)
 
     def _leave(self) -> None:
-        self._code = ""
-        self.hide()
+        self._answered()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -156,7 +161,7 @@ def told_of(settings: ComputerSettings, path: str) -> dict[str, Any]:
 
 
 def remember(settings: ComputerSettings, path: str, code: str, today: date) -> None:
-    """Told once, told for good, also when the program ends before anybody answered; of many files the latest are kept."""
+    """Told and answered once, told for good; of many files the latest are kept."""
     day = today.isoformat()
     others = {file: told for file, told in settings.get(NEWS).items() if file != path}
     kept = dict(list(others.items())[-(FILES_REMEMBERED - 1) :])
