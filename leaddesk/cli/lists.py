@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from leaddesk.domain.records import CustomerRow
     from leaddesk.services.workspace import Workspace
 
-WHAT = ("leads", "deals", "customers", "names", "follow-ups", "today")
+WHAT = ("leads", "deals", "customers", "names", "follow-ups", "promises", "today")
 ON_SCREEN = 200
 """Rows that a terminal gets where no --limit is given; a file or another program gets all."""
 FOUND = 50
@@ -45,6 +45,8 @@ def _list(call: Call) -> int:
             _customers(call, ws, conditions)
         elif call.args.what == "follow-ups":
             _follow_ups(call, ws, conditions)
+        elif call.args.what == "promises":
+            _promises(call, ws, conditions)
         elif call.args.what == "today":
             _today(call, ws, conditions)
         else:
@@ -128,6 +130,19 @@ def _follow_ups(call: Call, ws: Workspace, conditions: tuple[Condition, ...]) ->
     )
 
 
+def _promises(call: Call, ws: Workspace, conditions: tuple[Condition, ...]) -> None:
+    """Promises by due date; ``--view`` is one of their own (open, late, kept, broken, all), ``--where`` of their leads."""
+    from leaddesk.cli import promises
+    from leaddesk.store import leads, lists
+
+    wanted = frozenset(lists.ids(ws.store, ListQuery("leads", conditions), ws.moment())) if conditions else None
+    found = promises.found(ws, call.args.view, wanted)
+    rows, today = found[: _limit(call)], ws.today()
+    known = {row.id: row for row in leads.rows(ws.store, list(dict.fromkeys(row.lead_id for row in rows)))}
+    data = [promises.as_json(row, known[row.lead_id], today) for row in rows]
+    _say(call, data, len(found), promises.as_table(rows, known, today, room=call.out.room))
+
+
 def _today(call: Call, ws: Workspace, conditions: tuple[Condition, ...]) -> None:
     """Today's sections one after the other, each row with the code of its own; nothing is folded into a line."""
     from leaddesk.domain.today import SECTIONS
@@ -179,7 +194,7 @@ def _say(call: Call, data: list[dict[str, Any]], total: int, text: str) -> None:
 
 COMMANDS = (
     Command(
-        "list", N_("rows: leads, deals, customers, names, follow-ups or today"),
+        "list", N_("rows: leads, deals, customers, names, follow-ups, promises or today"),
         ("leaddesk list leads --db firm.leaddesk --view untouched",
          "leaddesk list deals --db firm.leaddesk --where owner=Maya --where 'value>=1000' --limit 20 --json"),
         _list_options, _list,

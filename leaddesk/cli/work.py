@@ -7,13 +7,16 @@ import re
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
+from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _
 from leaddesk.cli import status
 from leaddesk.cli.command import Call, Command
+from leaddesk.cli.lists import number
 from leaddesk.cli.words import say_done
 
 if TYPE_CHECKING:
     from leaddesk.services.followups import NextStep
+    from leaddesk.services.promises import NewPromise
     from leaddesk.services.workspace import Workspace
 
 
@@ -30,6 +33,9 @@ def _touch_options(parser: argparse.ArgumentParser) -> None:
         "--next", metavar="TEXT", dest="next_step", help=_("the next step, in place of the planned ones")
     )
     parser.add_argument("--due", metavar="DATE", help=_("when the next step is due"))
+    parser.add_argument("--promise", metavar="TEXT", help=_("what we promised them"))
+    parser.add_argument("--promise-due", metavar="DATE", help=_("by when that was promised"))
+    parser.add_argument("--call-list", metavar="N", type=number, help=_("the call list it was made from"))
 
 
 def _touch(call: Call) -> int:
@@ -47,6 +53,8 @@ def _touch(call: Call) -> int:
             at=moment(ws, args.at) if args.at else None,
             text=args.text,
             next_step=_step(ws, args.next_step or _("Get in touch"), args.due) if args.next_step or args.due else None,
+            promise=promised(ws, args.promise, args.promise_due) if args.promise or args.promise_due else None,
+            call_list=args.call_list,
         )
         say_done(call, ws, done)
     return status.DONE
@@ -73,6 +81,18 @@ def _step(ws: Workspace, what: str, due: str | None) -> NextStep:
     return NextStep(what, day, at)
 
 
+def promised(ws: Workspace, what: str | None, due: str | None) -> NewPromise:
+    """A promise as typed. Raises UserError where its words or its day are missing."""
+    from leaddesk.services.promises import NewPromise
+    from leaddesk.services.typed_days import typed_due
+
+    if not due:
+        raise UserError(
+            _("Say by when that is promised."), field="promise_due", hint=_("Such as tomorrow, +3 or Fri 10.")
+        )
+    return NewPromise(what or "", *typed_due(ws, due, field="promise_due"))
+
+
 def _next_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("id", metavar="ID", help=_("lead number, or the internal id of a name"))
     parser.add_argument("text", metavar="TEXT", nargs="+", help=_("what to do"))
@@ -95,7 +115,8 @@ COMMANDS = (
     Command(
         "touch", N_("log a contact, a try or a note"),
         ("leaddesk touch L-000012 --type call --outcome no_answer --db firm.leaddesk",
-         'leaddesk touch L-000012 --type email --direction inbound --text "Please call" --at "2026-11-20 16:05" --db firm.leaddesk'),
+         'leaddesk touch L-000012 --type email --direction inbound --text "Please call" --at "2026-11-20 16:05" --db firm.leaddesk',
+         'leaddesk touch L-000012 --type call --outcome reached --promise "Send the drawing" --promise-due Fri --db firm.leaddesk'),
         _touch_options, _touch,
     ),
     Command(

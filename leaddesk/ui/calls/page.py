@@ -67,6 +67,9 @@ class CallsPage(Page):
             ("lead.call", lambda: self.body.round.log_bar.choose_kind("call"), self._is_calling),
             ("lead.email", lambda: self.body.round.log_bar.choose_kind("email"), self._is_calling),
             ("lead.save_text", lambda: self.body.round.log_bar.save(), self._is_calling),
+            ("lead.ring", lambda: self.body.reach.ring(), self._is_calling),
+            ("lead.copy_number", lambda: self.body.reach.copy_number(), self._is_calling),
+            ("lead.how_to_call", lambda: self.body.reach.how_to_call(), self._is_calling),
         )
         self._bound = bound
         for action_id, handler, enabled in bound:

@@ -22,6 +22,7 @@ from leaddesk.ui.inbox.source import kind_of
 from leaddesk.ui.inbox.views import Overview
 from leaddesk.ui.newlead.dialog import NewLeadDialog
 from leaddesk.ui.paste.flow import PasteFlow
+from leaddesk.ui.record.call_through import CallThrough
 from leaddesk.ui.record.detail import DetailPane
 from leaddesk.ui.record.field_edit import FieldEdit
 from leaddesk.ui.record.page_actions import PAGE_ACTIONS, bind_page, open_menu
@@ -56,6 +57,9 @@ class InboxPage(Page):
         self._build()
         self._wire()
         bind_page(self, context.actions)
+        self.calling = CallThrough(context, self, self._to_call, self._list_name)
+        context.actions.bind("lead.call_list", self.calling.start, page=self.page_id, enabled=self._has_rows)
+        self.list.model.complete.connect(lambda _count: context.actions.refresh("lead.call_list"))
         self.list.show_view(views.LEADS)
         self._refresh_overview()
 
@@ -100,6 +104,21 @@ class InboxPage(Page):
 
     def take_drop(self, mime: QMimeData) -> bool:
         return self._paste.take_drop(mime)
+
+    # --- calling through -----------------------------------------------------------------------------------------------
+    def _has_rows(self) -> bool:
+        """Somebody is listed, and it is known who."""
+        return self.list.model.total > 0 and self.list.model.is_complete
+
+    def _to_call(self) -> Sequence[int]:
+        """The ticked rows, else the whole list as it is filtered and sorted."""
+        return self.list.chosen_ids() or self.list.model.all_ids()
+
+    def _list_name(self) -> str:
+        """What the list shows: its view, and what it is filtered by."""
+        query = self.list.query()
+        text = query.text if query is not None else ""
+        return _("{view}, {text}").format(view=self.tabs.label(), text=text) if text else self.tabs.label()
 
     # --- doors of the window -------------------------------------------------------------------------------------------
     def on_shown(self) -> None:

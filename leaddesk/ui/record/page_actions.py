@@ -24,8 +24,8 @@ MENU = (
     "lead.ring", "lead.write", "lead.log", "lead.follow_up", "lead.promise", "promise.kept", "promise.broken", "",
     "lead.work_on", "lead.rating", "lead.tag", "lead.status", "lead.won", "",
     "lead.later", "lead.light_touch", "lead.not_for_us", "lead.never_answered", "lead.keep_trying", "lead.reopen", "",
-    "lead.pass_on", "lead.take", "", "lead.merge", "lead.split", "", "lead.copy_number", "lead.copy_address", "edit.copy_table",
-    "file.export", "lead.delete",
+    "lead.pass_on", "lead.take", "", "lead.merge", "lead.split", "", "lead.copy_number", "lead.copy_address", "lead.call_list",
+    "edit.copy_table", "file.export", "lead.delete",
 )  # fmt: skip
 """Actions of the context menu; an empty text is a line."""
 PANE_ACTIONS = (

@@ -13,6 +13,7 @@ from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.changes import Changes
 from leaddesk.ui.bridge import words
 from leaddesk.ui.dialogs.prompts import Choice
+from leaddesk.ui.record.call_through import CallThrough
 from leaddesk.ui.record.detail import DetailPane
 from leaddesk.ui.record.field_edit import FieldEdit
 from leaddesk.ui.record.page_actions import PAGE_ACTIONS, bind_page, open_menu
@@ -113,12 +114,18 @@ class TodayPage(Page):
     def _bind(self) -> None:
         actions, page = self._context.actions, self.page_id
         bind_page(self, actions)
+        calling = CallThrough(self._context, self, self._to_call, lambda: _("Today"))
+        actions.bind("lead.call_list", calling.start, page=page, enabled=lambda: bool(self.list.listed_ids()))
         self.list.table.addAction(actions.action("lead.done"))
         actions.bind("lead.done", self.done, page=page, enabled=lambda: self.list.line() is not None)
         actions.bind("today.plan", self._plan, page=page, enabled=self._may_plan)
         actions.bind("view.by_reason", self.asking.toggle_reason, page=page)
         actions.bind("view.measures", self._go_to_measures, page=page, enabled=lambda: bool(self.measures.buttons))
         actions.set_checked("view.by_reason", self.asking.asked.by_reason)
+
+    def _to_call(self) -> Sequence[int]:
+        """The chosen leads, else everybody of the list in its order."""
+        return self.list.chosen_ids() or self.list.listed_ids()
 
     # --- doors of the window -------------------------------------------------------------------------------------------
     def on_shown(self) -> None:

@@ -88,6 +88,10 @@ class PageTabs(QWidget):
         """The chosen tab or view."""
         return self._current
 
+    def label(self) -> str:
+        """The words of the chosen tab or view."""
+        return next((tab.label for tab in self._tabs if tab.code == self._current), "")
+
     def set_code(self, code: str) -> None:
         """Choose without emitting."""
         self._current = code
