@@ -96,11 +96,11 @@ def hint(told: Told, number: Callable[[int], str] = str) -> str:
         ).format(n=number(told.backlog), day=number(told.per_day))
     if told.code == WORTH_A_CALL:
         return _("nobody has talked for longer than the stage allows")
-    if told.code in ("untouched", "waiting_for_us") and told.figure:
-        return _long_waiting(told, told.figure, number)
     plain = _(section(told.code).hint)
-    if told.figure is None or told.figure == told.count:
+    if not told.figure or (told.figure == told.count and told.code not in ("untouched", "waiting_for_us")):
         return plain
+    if told.code in ("untouched", "waiting_for_us"):
+        return _long_waiting(told, told.figure, number)
     return _("{what}; {n} in all with those in other groups").format(what=plain, n=number(told.figure))
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -39,6 +40,7 @@ SOON: Final = timedelta(minutes=30)
 _FIGURES: Final = ("waiting_for_us", "needs_step", "late", "untouched", "inside", "due_today", "quiet", "late_promises")
 Found = dict[str, list[tuple[str, int]]]
 """Section: (key, id) in order."""
+Beside = list[tuple[int, str, int]]
 
 
 @dataclass(frozen=True)
@@ -129,8 +131,9 @@ class Layout:
 
 def layout(store: Store, moment: Moment, wish: Wish = Wish()) -> Layout:
     """The whole page at ``moment``: some 0.2 s at 1,000,000 leads, so on the read lane."""
-    found, steps = _sections(store, moment, wish.owner_id)
-    active, figures = _counted(store, moment, wish.owner_id)
+    beside = _beside(store, moment, wish.owner_id)
+    found, steps = _sections(store, moment, wish.owner_id, beside)
+    active, figures = _counted(store, moment, wish.owner_id, beside)
     picks = today_picks.picks(store, moment, owner_id=wish.owner_id, per_day=wish.per_day)
     found["backlog"] = [("", lead_id) for lead_id in picks]
     figures["backlog"] = active["backlog"]
@@ -150,11 +153,10 @@ def layout(store: Store, moment: Moment, wish: Wish = Wish()) -> Layout:
 
 def counts(store: Store, moment: Moment, *, owner_id: int | None = None, per_day: int = 10) -> Tally:
     """How many stand in each section: for the badge of the side bar. No ids, no order."""
-    active, figures = _counted(store, moment, owner_id)
-    parked = dict.fromkeys(SECTIONS, 0)
-    for number, _key, _id in _beside(store, moment, owner_id):
-        parked[CODES[number]] += 1
-    found = {code: active.get(code, 0) + parked[code] for code in SECTIONS}
+    beside = _beside(store, moment, owner_id)
+    active, figures = _counted(store, moment, owner_id, beside)
+    more = Counter(CODES[number] for number, _key, _id in beside)
+    found = {code: active.get(code, 0) + more[code] for code in SECTIONS}
     found["backlog"] = len(today_picks.picks(store, moment, owner_id=owner_id, per_day=per_day))
     figures["backlog"] = active["backlog"]
     folds: Mapping[str, Sequence[Fold]] = {}
@@ -178,13 +180,13 @@ def next_planned(store: Store, moment: Moment, *, owner_id: int | None = None) -
 
 
 # --- reading ---------------------------------------------------------------------------------------------------------
-def _beside(store: Store, moment: Moment, owner_id: int | None) -> list[tuple[int, str, int]]:
+def _beside(store: Store, moment: Moment, owner_id: int | None) -> Beside:
     """(section, key, id) of what stands on Today though it is not active: parked leads, and promises of closed ones."""
     values = bound(moment, owner_id)
     return [*store.rows(PARKED_ROWS, values), *store.rows(CLOSED_PROMISES, values)]
 
 
-def _sections(store: Store, moment: Moment, owner_id: int | None) -> tuple[Found, dict[int, str]]:
+def _sections(store: Store, moment: Moment, owner_id: int | None, beside: Beside) -> tuple[Found, dict[int, str]]:
     """The sections, and the days of the steps of those nobody has tried."""
     values = bound(moment, owner_id)
     found: Found = {code: [] for code in SECTIONS}
@@ -194,7 +196,7 @@ def _sections(store: Store, moment: Moment, owner_id: int | None) -> tuple[Found
     fresh = NUMBERS["untouched"]
     steps = {row[2]: row[3] for row in active if row[0] == fresh and row[3]}
     more = set()
-    for number, key, lead_id in _beside(store, moment, owner_id):
+    for number, key, lead_id in beside:
         found[CODES[number]].append((key, lead_id))
         more.add(CODES[number])
     for code in more:
@@ -210,10 +212,15 @@ def _by_time(rows: list[tuple[str, int]], timed: Sequence[int]) -> list[tuple[st
     return sorted(rows, key=lambda row: (place.get(row[1], len(place)), row[1]))
 
 
-def _counted(store: Store, moment: Moment, owner_id: int | None) -> tuple[dict[str, int], dict[str, int]]:
+def _counted(
+    store: Store, moment: Moment, owner_id: int | None, beside: Beside
+) -> tuple[dict[str, int], dict[str, int]]:
     """Exclusive counts of active leads by section, and the figures of ``_FIGURES``."""
     row = store.rows(COUNTS, bound(moment, owner_id))[0]
-    return dict(zip(ACTIVE, row, strict=False)), dict(zip(_FIGURES, row[len(ACTIVE) :], strict=True))
+    figures = dict(zip(_FIGURES, row[len(ACTIVE) :], strict=True))
+    promised, day = NUMBERS["promises"], moment.today.isoformat()
+    figures["late_promises"] += sum(number == promised and key < day for number, key, _id in beside)
+    return dict(zip(ACTIVE, row, strict=False)), figures
 
 
 def _tally(found: Mapping[str, int], figures: Mapping[str, int], folds: Mapping[str, Sequence[Fold]]) -> Tally:

@@ -13,7 +13,7 @@ from leaddesk.store.session import Store
 from leaddesk.store.times import to_text
 from leaddesk.store.today_sql import OWN, free
 
-_PICKS: Final = f"""
+PICKS: Final = f"""
 SELECT l.id FROM lead l INDEXED BY lead_backlog WHERE l.in_backlog = 1 AND {OWN} AND {free("backlog")}
 ORDER BY l.worth DESC, l.last_touch_at DESC, l.id LIMIT :n
 """
@@ -42,7 +42,7 @@ def picks(store: Store, moment: Moment, *, owner_id: int | None, per_day: int) -
     if left <= 0:
         return []
     values = {"owner": owner_id, "n": left, "today": moment.today.isoformat()}
-    return [lead_id for (lead_id,) in store.rows(_PICKS, values)]
+    return [lead_id for (lead_id,) in store.rows(PICKS, values)]
 
 
 def done_today(store: Store, moment: Moment, *, owner_id: int | None, at_most: int) -> int:

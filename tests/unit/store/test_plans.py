@@ -13,7 +13,8 @@ from leaddesk.base.clock import FixedClock
 from leaddesk.domain.filters import Condition, ListQuery, Sort
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import compile as compiling
-from leaddesk.store import counts, lists
+from leaddesk.store import counts, lists, today_picks, today_sql
+from leaddesk.store.session import Bound
 from tests.conftest import FIRM, NOW
 from tests.unit.store.many_leads import fill
 
@@ -47,7 +48,7 @@ def plans(ws: Workspace, statements: list[str]) -> list[str]:
     return [" | ".join(row[3] for row in ws.store.rows(f"EXPLAIN QUERY PLAN {sql}")) for sql in chosen]
 
 
-def reads_only_the_index(ws: Workspace, sql: str, parameters: tuple[object, ...] = ()) -> bool:
+def reads_only_the_index(ws: Workspace, sql: str, parameters: Bound = ()) -> bool:
     """Whether no column is taken from the table itself.
 
     The plan of SQLite 3.40 says INDEX and not COVERING INDEX where the condition of a partial index is no column of it; the
@@ -92,6 +93,17 @@ def test_the_status_bar_reads_indexes_only(many: Workspace, statements: list[str
     assert len(selects) == 3
     assert all(reads_only_the_index(many, sql) for sql in selects)
     assert sum("lead_work" in plan for plan in plans(many, statements)) == 1
+
+
+@pytest.mark.parametrize("owner", [None, 1])
+def test_today_reads_indexes_only(many: Workspace, owner: int | None) -> None:
+    """P-G7: each section from a covering index; the table is never looked at, however many leads there are."""
+    values = today_sql.bound(many.moment(), owner)
+    active = today_sql.ACTIVE_ROWS.format(some=today_sql.SOME)
+    for sql in (active, today_sql.COUNTS, today_sql.FRESH, today_sql.PARKED_ROWS, today_sql.TIMES):
+        assert reads_only_the_index(many, sql, values)
+    plan = many.store.rows(f"EXPLAIN QUERY PLAN {today_picks.PICKS}", values | {"n": 10})
+    assert "lead_backlog" in plan[0][3] and len(plan) == 1  # in the order of the index, no sorting
 
 
 @pytest.mark.parametrize(
