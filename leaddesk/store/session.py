@@ -88,7 +88,7 @@ class Store:
         return row[0] if row else None
 
     def remembered(self, key: str, ask: Callable[[], Any]) -> Any:
-        """What ``ask`` reads from the file, kept under ``key`` until the next write. For small values that are asked for again and again."""
+        """What ``ask`` reads from the file, kept under ``key`` until the next write: for small values asked for again and again."""
         changed = self._changed
         known = self._known.get(key)
         if known is None or known[0] != changed:
