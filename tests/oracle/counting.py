@@ -35,6 +35,7 @@ class Count:
             self.steps = self._by_lead(connection, "next_action", "due_on, id")
             self.stages = {row["id"]: dict(row) for row in connection.execute("SELECT * FROM stage")}
             self.reasons = {row["id"]: row["code"] for row in connection.execute("SELECT * FROM reason")}
+            self.promises = self._by_lead(connection, "promise", "due_on, id")
             self.customers = int(connection.execute("SELECT count(*) FROM customer").fetchone()[0])
 
     @staticmethod
@@ -73,14 +74,15 @@ class Count:
         ]
 
     def step(self, lead: dict[str, Any]) -> dict[str, Any] | None:
-        return next((step for step in self.steps[lead["id"]] if step["ended_at"] is None), None)
+        return next((s for s in self.steps[lead["id"]] if s["ended_at"] is None and not s["is_light"]), None)
 
     def is_active(self, lead: dict[str, Any]) -> bool:
         return lead["kind"] == "lead" and lead["status"] in OPEN
 
     def is_backlog(self, lead: dict[str, Any]) -> bool:
         own = any(touch["origin"] != "import" for touch in self.touches[lead["id"]] if touch["type"] != "note")
-        return self.is_active(lead) and bool(lead["from_before"]) and self.step(lead) is None and not own
+        left = any(event["status"] not in OPEN for event in self.events[lead["id"]])
+        return self.is_active(lead) and bool(lead["from_before"]) and self.step(lead) is None and not own and not left
 
     def is_untouched(self, lead: dict[str, Any]) -> bool:
         if not self.is_active(lead) or self.is_backlog(lead) or self.attempts(lead):
@@ -212,3 +214,73 @@ class Count:
         for lead in won:
             totals[lead["currency"]] += lead["won_value_minor"] or 0
         return dict(totals)
+
+    # --- today ---------------------------------------------------------------------------------------------------
+    def section(self, lead: dict[str, Any]) -> str | None:
+        """Where a lead stands on Today: the first that fits (PRODUCT section 4)."""
+        today = self.today.isoformat()
+        promised = any(one["state"] == "open" and one["due_on"] <= today for one in self.promises[lead["id"]])
+        if not self.is_active(lead):
+            return self._section_of_resting(lead, today, promised=promised)
+        due = next((s["due_on"] for s in self.open_steps(lead, light=False)), None)
+        planned = bool(self.open_steps(lead, light=False))
+        old, tried = self.is_backlog(lead), bool(self.attempts(lead))
+        fresh = not tried and not old and bool(lead["received_at"] or lead["received_on"])
+        fits = {
+            "waiting_for_us": self.waits_for_us(lead),
+            "needs_step": not old and not planned and not fresh,
+            "late": due is not None and due < today,
+            "promises": promised,
+            "untouched": fresh,
+            "due_today": due == today,
+            "to_decide": self.never_answered(lead),
+            "quiet": self.is_stale(lead),
+            "backlog": old,
+        }
+        return next((code for code, holds in fits.items() if holds), None)
+
+    def _section_of_resting(self, lead: dict[str, Any], today: str, *, promised: bool) -> str | None:
+        if promised:
+            return "promises"
+        if lead["status"] != "nurture":
+            return None
+        if lead["parked_until"] <= today:
+            return "woke_up"
+        cards = self.open_steps(lead, light=True)
+        return "due_today" if cards and cards[0]["due_on"] <= today else None
+
+    def open_steps(self, lead: dict[str, Any], *, light: bool) -> list[dict[str, Any]]:
+        """Open steps by due day, those without one last."""
+        found = [s for s in self.steps[lead["id"]] if s["ended_at"] is None and bool(s["is_light"]) == light]
+        return sorted(found, key=lambda s: (s["due_on"] or "9999", s["id"]))
+
+    def waits_for_us(self, lead: dict[str, Any]) -> bool:
+        last = max((touch["happened_at"] for touch in self.attempts(lead)), default="")
+        return any(
+            touch["direction"] == "inbound" and touch["outcome"] != "reached" and touch["happened_at"] > last
+            for touch in self.touches[lead["id"]]
+            if touch["type"] != "note"
+        )
+
+    def never_answered(self, lead: dict[str, Any]) -> bool:
+        """6 tries over 10 days on 2 kinds, never any contact; after *keep trying* 3 more."""
+        tries = self.attempts(lead)
+        if self.is_backlog(lead) or len(tries) < 6 or len({t["type"] for t in tries}) < 2:
+            return False
+        for touch in self.touches[lead["id"]]:
+            if touch["type"] != "note" and (touch["direction"] == "inbound" or touch["outcome"] in CONTACT):
+                return False
+        again = lead["keep_trying_at"]
+        if again and sum(t["happened_at"] > again for t in tries) < 3:
+            return False
+        days = [self.local(t["happened_at"]).date() for t in tries]
+        return (max(days) - min(days)).days >= 10
+
+    def day(self, owner: int | None = None) -> dict[str, set[int]]:
+        """Section: the ids on it; of one member and of nobody."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for lead in self.leads:
+            code = self.section(lead)
+            if code is not None and (owner is None or lead["owner_id"] in (owner, None)):
+                found[code].add(lead["id"])
+        return dict(found)
