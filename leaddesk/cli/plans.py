@@ -13,7 +13,7 @@ from leaddesk.base.i18n import N_, _
 from leaddesk.cli import status
 from leaddesk.cli.command import Call, Command
 from leaddesk.cli.terminal import table
-from leaddesk.cli.words import changed_json, done_text, say_done
+from leaddesk.cli.words import changed_json, done_text, say_done, verb_of
 from leaddesk.domain import codes
 from leaddesk.domain.attempt_plans import Plan, PlanStep
 from leaddesk.domain.identity import fold
@@ -25,11 +25,10 @@ VERBS = ("list", "show", "suggested", "check", "save", "remove")
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("verb", metavar="VERB", nargs="?", default="list", choices=VERBS, help=", ".join(VERBS))
     words = _(
-        "of show and remove: the plan's number or name; of check and save: a file of JSON, or - for standard input"
+        "list (default), suggested, show or remove NAME, check or save FILE: a plan as JSON, - for standard input"
     )
-    parser.add_argument("what", metavar="WHAT", nargs="?", help=words)
+    parser.add_argument("words", metavar="VERB", nargs="*", help=words)
     parser.add_argument(
         "--anyway", action="store_true", help=_("save it although the over-contact guard speaks against it")
     )
@@ -38,22 +37,23 @@ def _options(parser: argparse.ArgumentParser) -> None:
 def _plans(call: Call) -> int:
     from leaddesk.services import attempt_plans
 
-    args = call.args
+    verb, rest = verb_of(call.args.words, VERBS)
+    what = " ".join(rest)
     with call.workspace() as ws:
-        if args.verb == "list":
+        if verb == "list":
             _list(call, ws)
-        elif args.verb == "suggested":
+        elif verb == "suggested":
             _show(call, ws, attempt_plans.suggested())
-        elif args.what is None:
+        elif not what:
             raise UserError(_("Say which plan."), field="plan")
-        elif args.verb == "show":
-            _show(call, ws, _called(ws, args.what))
-        elif args.verb == "remove":
-            say_done(call, ws, attempt_plans.remove(ws, _called(ws, args.what).id or 0))
-        elif args.verb == "check":
-            return _check(call, ws, _read(ws, args.what))
+        elif verb == "show":
+            _show(call, ws, _called(ws, what))
+        elif verb == "remove":
+            say_done(call, ws, attempt_plans.remove(ws, _called(ws, what).id or 0))
+        elif verb == "check":
+            return _check(call, ws, _read(ws, what))
         else:
-            saved = attempt_plans.save(ws, _read(ws, args.what), anyway=args.anyway)
+            saved = attempt_plans.save(ws, _read(ws, what), anyway=call.args.anyway)
             call.out.report(changed_json(saved, ws) | {"plan": saved.plan_id}, done_text(saved, ws))
     return status.DONE
 

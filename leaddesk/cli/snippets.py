@@ -10,7 +10,7 @@ from leaddesk.base.i18n import N_, _
 from leaddesk.cli import status
 from leaddesk.cli.command import Call, Command
 from leaddesk.cli.terminal import table
-from leaddesk.cli.words import changed_json, done_text, say_done
+from leaddesk.cli.words import changed_json, done_text, say_done, verb_of
 from leaddesk.domain import codes
 from leaddesk.domain.identity import fold
 from leaddesk.domain.snippets import FIELDS, Snippet
@@ -22,11 +22,9 @@ VERBS = ("list", "save", "fill", "remove")
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("verb", metavar="VERB", nargs="?", default="list", choices=VERBS, help=", ".join(VERBS))
-    parser.add_argument("name", metavar="NAME", nargs="?", help=_("the name of the text, or its number"))
+    words = _("list (default), save NAME TEXT, fill NAME LEAD, remove NAME; the text may hold {braces}")
     known = ", ".join(f"{{{name}}}" for name in FIELDS)
-    words = _("of save: the text, which may hold {braces}; of fill: the lead's number").replace("{braces}", known)
-    parser.add_argument("text", metavar="TEXT", nargs="*", help=words.replace("%", "%%"))
+    parser.add_argument("words", metavar="VERB", nargs="*", help=words.format(braces=known))
     parser.add_argument("--channel", metavar="TYPE", default="", help=_("only for call, email, message, letter ..."))
 
 
@@ -34,23 +32,30 @@ def _snippets(call: Call) -> int:
     from leaddesk.services import snippets
     from leaddesk.store.leads import resolve
 
-    args, text = call.args, " ".join(call.args.text)
+    verb, (name, *rest) = _asked(call)
+    text = " ".join(rest)
     with call.workspace() as ws:
-        if args.verb == "list":
+        if verb == "list":
             _list(call, ws)
-        elif args.name is None:
+        elif not name:
             raise UserError(_("Say which text."), field="snippet")
-        elif args.verb == "save":
-            known = _named(ws, args.name)
+        elif verb == "save":
+            known = _named(ws, name)
             old_id, position = (known.id, known.position) if known else (None, 0)
-            saved = snippets.save(ws, Snippet(old_id, known.name if known else args.name, text, args.channel, position))
+            saved = snippets.save(ws, Snippet(old_id, known.name if known else name, text, call.args.channel, position))
             call.out.report(changed_json(saved, ws) | {"snippet": saved.snippet_id}, done_text(saved, ws))
-        elif args.verb == "fill":
-            filled = snippets.filled(ws, _known(ws, args.name).id or 0, resolve(ws.store, text))
+        elif verb == "fill":
+            filled = snippets.filled(ws, _known(ws, name).id or 0, resolve(ws.store, text))
             call.out.answer({"text": filled}, filled)
         else:
-            say_done(call, ws, snippets.remove(ws, _known(ws, args.name).id or 0))
+            say_done(call, ws, snippets.remove(ws, _known(ws, name).id or 0))
     return status.DONE
+
+
+def _asked(call: Call) -> tuple[str, list[str]]:
+    """The verb, and the name with what follows it."""
+    verb, rest = verb_of(call.args.words, VERBS)
+    return verb, rest or [""]
 
 
 def _list(call: Call, ws: Workspace) -> None:

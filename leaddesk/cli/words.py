@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.inputs import format_money
 
@@ -90,3 +91,15 @@ def done_text(done: Done, ws: Workspace) -> str:
     if rest:
         named += ngettext(" and {n} more", " and {n} more", rest).format(n=rest)
     return _("Done: {label}.").format(label=done.label) + (f" {named}" if named else "")
+
+
+def verb_of(words: Sequence[str], known: Sequence[str]) -> tuple[str, list[str]]:
+    """The first word as the verb of a command that has several (the first of ``known`` where nothing was said), and the rest.
+
+    Raises UserError for a verb that is none.
+    """
+    verb, rest = (words[0], list(words[1:])) if words else (known[0], [])
+    if verb not in known:
+        names = ", ".join(known)
+        raise UserError(_("“{verb}” is not one of {names}.").format(verb=verb, names=names), field="verb")
+    return verb, rest
