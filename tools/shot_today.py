@@ -143,11 +143,11 @@ def her_list(folder: Path, *, old: bool) -> Path:
     sheet = book.active
     assert sheet is not None
     sheet.append(["Name", "Town", "Phone", "What they want", "Remarks", "Came in"])
-    last = NOW.date() - dt.timedelta(days=120 if old else 3)
+    last = NOW.date() - dt.timedelta(days=120 if old else 0)
     for n in range(312):
-        name = f"{_GIVEN[n % 12]} {_FAMILY[(n * 7) % 10]}"
-        name = f"{name}-{_FAMILY[n // 31]}" if n >= 10 else name
-        came_in = last - dt.timedelta(days=n % 90 if old else n % 10)
+        first, family = _GIVEN[n % 12], _FAMILY[(n * 7) % 10]
+        name = f"{first} {family}" if n < 12 else f"{first} {family}-{_FAMILY[(n // 12) % 10]} {'ABC'[n // 120]}."
+        came_in = last - dt.timedelta(days=n % 90 if old else 0)
         sheet.append([name, _TOWNS[n % 9], f"0114 496 {n:04d}", _WISHES[n % 7], _NOTES[n % 6], came_in])
     path = folder / "customers 2026.xlsx"
     book.save(path)

@@ -103,7 +103,7 @@ class TodayPage(Page):
         detail.previous_wanted.connect(self.previous)
         detail.left.connect(day_list.focus_list)
         detail.shown.connect(lambda: self._context.actions.refresh("lead.split"))
-        self.head.whose_chosen.connect(self.asking.set_whose)
+        self.head.whose_chosen.connect(lambda mine: self.asking.set_whose(mine=mine))
         self.asking.answered.connect(self._take)
         self.asking.figures.connect(self.measures.show_figures)
         self.asking.badge.connect(self._say_badge)
