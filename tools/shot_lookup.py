@@ -25,6 +25,12 @@ def scenes(make: Callable[..., Any]) -> Iterator[Any]:
     yield make("lookup_palette", _Typed("re"), beside=("09c_command_palette",) * 2)
     yield make("lookup_nothing_typed", _Typed(""))
     yield make("lookup_nobody", _Typed("0171 9999999"))
+    yield make("first_run", _first_page, empty=True, beside=("09_first_run",) * 2)
+    yield make(
+        "inbox_nobody", lambda window, _session: window.show_page("inbox"), empty=True, beside=("09b_empty_inbox",) * 2
+    )
+    yield make("inbox_answered", _answered, beside=("09b_empty_inbox",) * 2)
+    yield make("sample_line", _sample)
 
 
 def ring(ws: Workspace) -> int:
@@ -73,6 +79,22 @@ def _ring(window: MainWindow, session: Session) -> None:
     ring(session.ws)
     window.show_page(window.infos[0].page_id)
     window.palette_.open_palette(RINGS)
+
+
+def _first_page(window: MainWindow, _session: Session) -> None:
+    for action_id in ("file.open_sample", "file.open", "file.new"):
+        window.actions_.bind_window(action_id, lambda: None)  # there is no desk in a picture
+    window.show_page(window.infos[0].page_id)
+
+
+def _answered(window: MainWindow, _session: Session) -> None:
+    window.show_view("inbox", "untouched")
+
+
+def _sample(window: MainWindow, session: Session) -> None:
+    """As the desk shows it while the sample is open."""
+    _first_page(window, session)
+    window.sample_line.show()
 
 
 class _Typed:

@@ -66,7 +66,7 @@ def _manner(currency: str, zone: str, today: date) -> Told:
 
 def _working(days: list[int], start: int, end: int, country: str) -> Told:
     if country:
-        text = _("Working days and hours. Public holidays of {country} do not count.").format(
+        text = _("Working days and hours, public holidays ({country}) taken out.").format(
             country=firm_words.country(country)
         )
     else:

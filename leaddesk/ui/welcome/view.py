@@ -56,7 +56,7 @@ _WAYS = (
 BESIDE = 940
 """From this width on what was found out stands beside the ways."""
 LOW = 640
-LEFT = 520
+LEFT = 580
 
 
 class WelcomeView(Ground):
