@@ -39,7 +39,7 @@ NOT_YET = ("Ctrl+P", "Ctrl+Shift+P", "R", "Space", "I", "B", "U", "T", "PgUp", "
 ICONS_OF_LATER_PAGES = {
     # named by DESIGN_LANGUAGE.md section 12; whoever uses one takes it off this list
     "archive", "chart-column", "cloud-alert", "cloud-sun", "corner-up-left",
-    "hand-coins", "hourglass", "leaf", "phone-off", "square-kanban",
+    "hand-coins", "hourglass", "leaf", "square-kanban",
     "trending-down", "workflow", "wrench",
 }  # fmt: skip
 

@@ -214,7 +214,7 @@ class DetailPane(Ground):
                 self._lead_id,
                 owner=self,
                 on_result=self._take,
-                key="inbox.detail",
+                key=f"record.detail.{id(self)}",  # one pane a page: they must not take each other's answers
             )
 
     def _take(self, answer: detail_values.Answer) -> None:
@@ -295,6 +295,10 @@ class DetailPane(Ground):
         """Whom the pane is about; empty while it shows nobody."""
         row = self._row
         return (row.name or row.company or row.lead_number or "") if row is not None else ""
+
+    def take_call(self) -> None:
+        """They ring just now: an inbound call begins, a number key says what came of it."""
+        self.log_bar.take_call()
 
     def focus_log(self) -> None:
         """Go on to logging a contact."""

@@ -111,7 +111,7 @@ class LogBar(Ground):
                 owner=self,
                 on_result=self._take_plan,
                 on_error=lambda _error: None,  # the first day's rule does; the pane tells of the file
-                key="record.plan",
+                key=f"record.plan.{id(self)}",
             )
 
     def _take_plan(self, plan: LogPlan) -> None:
@@ -199,6 +199,11 @@ class LogBar(Ground):
         self.fields.kinds.set_code(code)
         self._kind_taken(code)
         self.take_focus()
+
+    def take_call(self) -> None:
+        """They ring: a call from them."""
+        self.choose_kind("call")
+        self.fields.way.setChecked(True)
 
     def begin(self, kind: str = "", number: int = 0) -> None:
         """Go on to logging; of ``kind`` where one is given, with the outcome of a number key."""

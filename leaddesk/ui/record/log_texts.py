@@ -22,7 +22,13 @@ class PutInText(QObject):
         """Offer the texts that fit."""
         kind = self._fields.kinds.code()
         self._context.runner.read(
-            read_texts, self._context.ws, lead_id, kind, owner=self, on_result=self._offer, key="record.texts"
+            read_texts,
+            self._context.ws,
+            lead_id,
+            kind,
+            owner=self,
+            on_result=self._offer,
+            key=f"record.texts.{id(self)}",
         )
 
     def _offer(self, texts: SnippetTexts) -> None:
