@@ -41,6 +41,8 @@ class KnownLine(QWidget):
         self._asked: dict[str, str] = {}
         self.found: tuple[Found, ...] = ()
         """Who is alike, the likeliest first."""
+        self.is_answered = True
+        """Whether ``found`` is about what was looked for last."""
         self._icon = IconLabel("users-round", "amber", 15)
         self._text = PlainLabel("", size=TypeSize.SECOND, wrap=True)
         self.open_link = LinkButton(_("Open that one"))
@@ -64,6 +66,7 @@ class KnownLine(QWidget):
         if asked == self._asked:
             return
         self._asked = asked
+        self.is_answered = False
         self._context.runner.read(_alike, self._context.ws, asked, owner=self, on_result=self._take, key=KEY)
 
     def best(self) -> Found | None:
@@ -76,7 +79,7 @@ class KnownLine(QWidget):
 
     def _take(self, found: tuple[Found, ...]) -> None:
         before = self.text()
-        self.found = found
+        self.found, self.is_answered = found, True
         said = known_words.said(found)
         self.setVisible(said is not None)
         if said is not None:

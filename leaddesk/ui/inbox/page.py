@@ -20,7 +20,6 @@ from leaddesk.ui.inbox.list_pane import ListPane
 from leaddesk.ui.inbox.page_tools import PageTools, make_head
 from leaddesk.ui.inbox.source import kind_of
 from leaddesk.ui.inbox.views import Overview
-from leaddesk.ui.newlead.dialog import NewLeadDialog
 from leaddesk.ui.paste.flow import PasteFlow
 from leaddesk.ui.record.call_through import CallThrough
 from leaddesk.ui.record.detail import DetailPane
@@ -96,10 +95,11 @@ class InboxPage(Page):
 
     def _bind_globals(self) -> None:
         """What acts whichever page is in front."""
-        self._context.actions.bind("lead.new", self._new_lead)
         self._context.actions.bind("go.untouched", self._go_untouched)
         self._paste = PasteFlow(self._context, self)
         self._context.actions.bind("edit.paste", self._paste.paste)
+        self._context.actions.bind("lead.new", self._paste.quick_line)
+        self._context.actions.bind("lead.new_form", self._paste.all_fields)
         self._context.actions.bind("lead.paste", self._paste.new_lead)
 
     def take_drop(self, mime: QMimeData) -> bool:
@@ -267,11 +267,10 @@ class InboxPage(Page):
         """The context menu of the chosen rows."""
         open_menu(self, self._context.actions, place)
 
-    def _new_lead(self) -> None:
-        dialog = NewLeadDialog(self._context, self.window())
-        dialog.added.connect(self._context.shell.open_lead)
-        dialog.open_wanted.connect(self._context.shell.open_lead)
-        dialog.open()
+    def new_lead(self, text: str = "") -> bool:
+        """Begin a new lead with ``text`` in the quick line."""
+        self._paste.quick_line(text)
+        return True
 
     def _go_untouched(self) -> None:
         self._context.shell.show_page(self.page_id)

@@ -1,7 +1,8 @@
-"""New lead: one dialog, everything optional but somebody. Enter saves; what cannot be read is said under its field."""
+"""New lead with all fields: everything optional but somebody. Enter saves; what cannot be read is said under its field."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,11 @@ from PySide6.QtWidgets import QCompleter, QDialog, QGridLayout, QHBoxLayout, QLi
 
 from leaddesk.base.errors import LeadDeskError
 from leaddesk.base.i18n import N_, _
+from leaddesk.domain.fields import FIELDS as ALL_FIELDS
 from leaddesk.services import leads
 from leaddesk.store import reference
 from leaddesk.ui.newlead.known import KnownOffers
+from leaddesk.ui.newlead.leaving import ask_to_leave
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.banner import Banner
 from leaddesk.ui.widgets.buttons import KeyButton
@@ -32,23 +35,36 @@ FIELDS = (
     ("source", N_("Source"), N_("where they come from")),
     ("city", N_("Town"), ""),
     ("next_action", N_("Next step"), N_("such as Call")),
-    ("next_action_due", N_("Due"), N_("2026-11-30 or 2026-11-30 14:30")),
+    ("next_action_due", N_("Due"), N_("such as tomorrow, Tue 10:00 or 30 Nov")),
 )
 """(field, label, hint) in the order of the form, two to a row."""
+_SHOWN = frozenset({"notes", *(name for name, _label, _hint in FIELDS)})
 IDENTITY = 4
 """The first fields tell who it is; below them stands whether somebody is here already."""
 
 
 class NewLeadDialog(QDialog):
-    """``added`` carries the id of the new lead, or of the known one that got what was typed; ``open_wanted`` that of somebody who is
-    here already. What was typed stays there when it cannot be saved."""
+    """``values``: what is known already, ``channel`` the kind of activity of its step.
+
+    ``added`` carries the id of the new lead, or of the known one that got what was typed; ``open_wanted`` that of somebody who is here
+    already. What was typed stays there when it cannot be saved.
+    """
 
     added = Signal(int)
     open_wanted = Signal(int)
 
-    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        context: UiContext,
+        parent: QWidget | None = None,
+        values: Mapping[str, str] | None = None,
+        *,
+        channel: str = "",
+    ) -> None:
         super().__init__(parent)
         self._context = context
+        self._given = dict(values or {})
+        self._channel = channel
         self.setWindowTitle(_("New lead"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
@@ -71,9 +87,11 @@ class NewLeadDialog(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(10)
-        for place, (name, label, hint) in enumerate(FIELDS):
+        more = [name for name in self._given if name not in _SHOWN and name in ALL_FIELDS]
+        for place, (name, label, hint) in enumerate((*FIELDS, *((name, ALL_FIELDS[name].label, "") for name in more))):
             edit = QLineEdit(self)
             edit.setPlaceholderText(_(hint) if hint else "")
+            edit.setText(self._given.get(name, ""))
             self._edits[name] = edit
             self._labelled[name] = Labelled(_(label), edit)
             row = place // 2 + (place >= IDENTITY)
@@ -82,6 +100,7 @@ class NewLeadDialog(QDialog):
         grid.addWidget(self.known.line, IDENTITY // 2, 0, 1, 2)
         outer.addLayout(grid)
         self._note.setFixedHeight(72)
+        self._note.setPlainText(self._given.get("notes", ""))
         outer.addWidget(Labelled(_("Notes"), self._note))
         self._note.save_wanted.connect(self.save)
         buttons = QHBoxLayout()
@@ -101,6 +120,7 @@ class NewLeadDialog(QDialog):
         for before, behind in pairwise(after):
             self.setTabOrder(before, behind)
         self._edits["full_name"].setFocus()
+        self.known.look()
 
     def edit(self, name: str) -> QLineEdit:
         """The field ``name``."""
@@ -119,7 +139,16 @@ class NewLeadDialog(QDialog):
             labelled.set_problem("")
         self._banner.hide()
         self._save.setEnabled(False)
-        self._context.verbs.run(leads.add, self.values(), owner=self, on_done=self._saved, on_error=self._failed)
+        values = self.values()
+        is_same_step = values.get("next_action") == self._given.get("next_action")
+        self._context.verbs.run(
+            leads.add,
+            values,
+            channel=self._channel if is_same_step else "",
+            owner=self,
+            on_done=self._saved,
+            on_error=self._failed,
+        )
 
     def _saved(self, done: Done) -> None:
         if done.ids:
@@ -131,7 +160,14 @@ class NewLeadDialog(QDialog):
 
     def _open_known(self, lead_id: int) -> None:
         self.open_wanted.emit(lead_id)
-        self.reject()
+        self.done(QDialog.DialogCode.Rejected)
+
+    def reject(self) -> None:
+        """Esc: what was typed is not thrown away unasked."""
+        if self.values():
+            ask_to_leave(self._context, lambda: self.done(QDialog.DialogCode.Rejected))
+        else:
+            super().reject()
 
     def _failed(self, error: Exception) -> None:
         self._save.setEnabled(True)

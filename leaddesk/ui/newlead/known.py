@@ -54,11 +54,17 @@ class KnownOffers(QObject):
         """Look anew who the typed values mean."""
         self.line.look(self._values())
 
-    def _say(self) -> None:
+    def offer(self) -> str:
+        """What can be done with what was typed about somebody who is surely known, "" where nobody is."""
         best = self.line.best()
-        self.add_link.setVisible(best is not None and self._can_add(best))
-        if best is not None:
-            words = _("Add it there as asked again") if best.who.is_open else _("A new lead of theirs")
+        if best is None or not self._can_add(best):
+            return ""
+        return _("Add it there as asked again") if best.who.is_open else _("A new lead of theirs")
+
+    def _say(self) -> None:
+        best, words = self.line.best(), self.offer()
+        self.add_link.setVisible(bool(words))
+        if best is not None and words:
             self.add_link.set_label(words)
             self.add_link.setAccessibleName(_("{what}: {who}").format(what=words, who=known_words.who(best.who)))
 

@@ -1,4 +1,4 @@
-"""What was pasted or dropped on its way: rows and several people to the Import page, one person to the dialog.
+"""What was pasted or dropped on its way: rows and several people to the Import page, one person to the dialog, one line to the quick line.
 
 Owns the folder in which pasted texts lie while they are looked at; it goes with the open file.
 """
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from leaddesk.ui.paste.dialog import PasteDialog
 
 IMPORT_PAGE = "import"
+LONGEST_LINE = 300
+"""Characters of a text that still is a line as on a slip of paper; a longer one is read as words about somebody."""
 
 
 class PasteFlow(QObject):
@@ -55,8 +57,22 @@ class PasteFlow(QObject):
             self._read(held.files[0])
         elif held.files:
             self._import(list(held.files))
+        elif is_line(held.text):
+            self.quick_line(held.text.strip())
         else:
             self._read(_Text(held.text, self._next_folder()))
+
+    def quick_line(self, text: str = "") -> None:
+        """A new lead in one line, ``text`` typed already; several lines pasted into it come back here."""
+        from leaddesk.ui.newlead.opening import open_quick_add
+
+        open_quick_add(self._context, self._window, text, several=lambda text: self.take(Held(text=text)))
+
+    def all_fields(self) -> None:
+        """A new lead in the form."""
+        from leaddesk.ui.newlead.opening import open_new_lead_form
+
+        open_new_lead_form(self._context, self._window)
 
     def take_drop(self, mime: QMimeData) -> bool:
         """Take a dropped text, or a single mail or contact card; False for anything else, which goes to the Import page."""
@@ -105,6 +121,12 @@ class PasteFlow(QObject):
         self._context.shell.show_page(IMPORT_PAGE)
         for path in files:
             self._context.shell.take_file(str(path))
+
+
+def is_line(text: str) -> bool:
+    """Whether a text is one short line about somebody: no mail, no table, no page."""
+    plain = text.strip()
+    return 0 < len(plain) <= LONGEST_LINE and len(plain.splitlines()) == 1 and not plain.upper().startswith("BEGIN:")
 
 
 class _Text:

@@ -108,7 +108,8 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     _A("go.untouched", N_("Nobody has replied"), "", "alarm-clock", Menu.GO, 2),
     _A("go.next", N_("Next lead"), "Alt+Down", "chevron-down", Menu.GO, 3),
     _A("go.previous", N_("Previous lead"), "Alt+Up", "chevron-up", Menu.GO, 3),
-    _A("lead.new", N_("New lead"), "Ctrl+N", "plus", Menu.LEAD, 0, words=N_("add person inquiry")),
+    _A("lead.new", N_("New lead"), "Ctrl+N", "plus", Menu.LEAD, 0, words=N_("add person inquiry quick line")),
+    _A("lead.new_form", N_("New lead: all fields…"), "", "plus", Menu.LEAD, 0, words=N_("add person inquiry form")),
     _A(
         "lead.paste",
         N_("New lead from what was copied"),
