@@ -14,7 +14,7 @@ from leaddesk.ui.widgets.buttons import IconButton, KeyButton
 from leaddesk.ui.widgets.empty_state import IconLabel
 from leaddesk.ui.widgets.ground import Ground
 from leaddesk.ui.widgets.key_cap import KeyCap
-from leaddesk.ui.widgets.text import ElidedLabel, PlainLabel
+from leaddesk.ui.widgets.text import ElidedLabel, PlainLabel, set_tip
 
 HINTS_HEIGHT = 30
 MORE_HEIGHT, MORE_NARROW = 44, 28
@@ -67,11 +67,11 @@ class Note(QWidget):
         self._card: ImportCard | None = None
         self._away: set[int] = set()
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(16, 16, 16, 8)
+        self._outer = outer
         box = Ground("surface", "box", self)
         outer.addWidget(box)
         row = QHBoxLayout(box)
-        row.setContentsMargins(14, 11, 10, 11)
+        self._row = row
         row.setSpacing(12)
         self._title = ElidedLabel("", weight=Weight.SEMIBOLD)
         self._text = ElidedLabel("", size=TypeSize.SECOND, tone="second")
@@ -89,7 +89,14 @@ class Note(QWidget):
         row.addLayout(lines, 1)
         for button in (look, undo, away):
             row.addWidget(button)
+        self.set_narrow(False)
         self.hide()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """One line where there is little room: what it says more stands in the tool tip."""
+        self._text.setVisible(not narrow)
+        self._outer.setContentsMargins(*((0, 0, 0, 0) if narrow else (16, 16, 16, 8)))
+        self._row.setContentsMargins(*((16, 2, 10, 2) if narrow else (14, 11, 10, 11)))
 
     def show_card(self, card: ImportCard | None) -> None:
         """Tell of the import, where it is the last thing that was done."""
@@ -99,6 +106,7 @@ class Note(QWidget):
             came = ngettext("{n} row came in from {name}", "{n} rows came in from {name}", card.rows)
             self._title.setText(came.format(n=words.number(card.rows), name=card.file_name))
             self._text.setText(self._left(card))
+            set_tip(self._title, f"{self._title.text()}\n{self._left(card)}")
             self.setAccessibleName(self._title.text())
         self.setVisible(shown)
 

@@ -28,7 +28,8 @@ DIGITS = "12345678"
 class DayList(Ground):
     """``current_changed`` (lead id, 0 = none), ``opened`` (Enter or double click on a lead), ``plan_wanted`` and ``show_wanted``
     (a ``Fold``), ``done_wanted``, ``digit`` (a number key pressed on the list), ``menu_wanted`` (global place), ``chosen_changed``
-    (how many are chosen; 0 = only the row in focus), ``filter_changed`` (text).
+    (how many are chosen; 0 = only the row in focus), ``filter_changed`` (text),
+    ``missing`` (a lead to be shown is not listed).
     """
 
     current_changed = Signal(int)
@@ -40,6 +41,7 @@ class DayList(Ground):
     menu_wanted = Signal(QPoint)
     chosen_changed = Signal(int)
     filter_changed = Signal(str)
+    missing = Signal(int)
 
     def __init__(self, context: UiContext) -> None:
         super().__init__("surface")
@@ -116,8 +118,8 @@ class DayList(Ground):
         return self.table.set_current_id(lead_id)
 
     def want(self, lead_id: int) -> None:
-        """Go to a lead as soon as it is listed."""
-        self._wanted = 0 if self.show_lead(lead_id) else lead_id
+        """Go to a lead with the next answer; ``missing`` tells of one that is not listed then."""
+        self._wanted = lead_id
 
     # --- what the actions ask ------------------------------------------------------------------------------------------
     def ids(self) -> Sequence[int]:
@@ -171,12 +173,14 @@ class DayList(Ground):
     def set_narrow(self, narrow: bool) -> None:
         self.table.set_narrow(narrow)
         self.more.set_narrow(narrow)
+        self.note.set_narrow(narrow)
 
     # --- answers of the model ------------------------------------------------------------------------------------------
     def _loaded(self, count: int) -> None:
         self._fit_height()
-        if self._wanted and self.show_lead(self._wanted):
-            self._wanted = 0
+        wanted, self._wanted = self._wanted, 0
+        if wanted and not self.show_lead(wanted):
+            self.missing.emit(wanted)
         if count and self.table.current_id() is None:
             self.table.select_first()
         if not count:

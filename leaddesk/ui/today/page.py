@@ -22,6 +22,7 @@ from leaddesk.ui.record.same_person import SamePerson
 from leaddesk.ui.record.sending import Sending
 from leaddesk.ui.record.verbs import RecordVerbs
 from leaddesk.ui.shell.context import UiContext
+from leaddesk.ui.shell.new_here import NewHereLine
 from leaddesk.ui.shell.page import Page
 from leaddesk.ui.today import sentences
 from leaddesk.ui.today.arrangement import Arrangement
@@ -52,10 +53,12 @@ class TodayPage(Page):
         self._context = context
         self._day: Day | None = None
         self._shown_once = False
+        self._elsewhere = 0
         self.list = DayList(context)
         self.detail = DetailPane(context, self)
         self.head = DayHead(context.actions)
         self.measures = Measures(self)
+        self.new_here = NewHereLine(context, self)
         self.nothing = NothingWaits(context.actions)
         self.welcome: WelcomeView | None = None
         self.verbs = RecordVerbs(context, self, self.list.ids, self._anchor)
@@ -85,6 +88,7 @@ class TodayPage(Page):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(split)
         column.addWidget(self.head)
+        column.addWidget(self.new_here)
         column.addWidget(self.measures)
         column.addLayout(row, 1)
         self._whole.addWidget(body)
@@ -99,6 +103,7 @@ class TodayPage(Page):
         day_list.chosen_changed.connect(self._say_chosen)
         day_list.filter_changed.connect(self.asking.set_text)
         day_list.model.loaded.connect(self._counted)
+        day_list.missing.connect(self._show_elsewhere)
         detail.next_wanted.connect(self.next)
         detail.previous_wanted.connect(self.previous)
         detail.left.connect(day_list.focus_list)
@@ -130,6 +135,7 @@ class TodayPage(Page):
     # --- doors of the window -------------------------------------------------------------------------------------------
     def on_shown(self) -> None:
         self.asking.set_visible(visible=True)
+        self.new_here.look()
         self._focus_first()
 
     def on_hidden(self) -> None:
@@ -164,24 +170,40 @@ class TodayPage(Page):
         return self.detail.height() if below else 0
 
     def open_lead(self, lead_id: int) -> bool:
-        """Show a lead that stands on the list of the day; any other is shown elsewhere."""
-        return not self._is_first_run() and self.list.show_lead(lead_id)
+        """Show a lead that stands on the list of the day, or will once it is read anew (it was just typed); any other elsewhere."""
+        if self._is_first_run() or lead_id == self._elsewhere:
+            return False
+        if self.list.show_lead(lead_id):
+            return True
+        if not self.isVisible():
+            return False
+        self.list.filter.clear()
+        self.list.want(lead_id)
+        self.detail.show_lead(lead_id)
+        self.asking.ask()
+        return True
+
+    def _show_elsewhere(self, lead_id: int) -> None:
+        """A lead that was to be shown does not stand on the day: the next page that can shows it."""
+        self._elsewhere = lead_id
+        self._context.shell.open_lead(lead_id)
+        self._elsewhere = 0
 
     def _is_first_run(self) -> bool:
         return self._whole.currentIndex() > 0
 
     def take_call(self, lead_id: int) -> bool:
         """Somebody on the list rings: begin an inbound call in the log bar."""
-        if not self.open_lead(lead_id):
+        if self._is_first_run() or not self.list.show_lead(lead_id):
             return False
+        self._context.shell.show_page(self.page_id)
         self.arrangement.show_detail()
         self.detail.take_call()
         return True
 
     def subject(self) -> str:
         """Name of the lead in focus."""
-        record = self.list.record()
-        return (record.name or record.company) if record is not None else ""
+        return self.detail.subject()
 
     def may_leave(self, go_on: Callable[[], None]) -> bool:
         """Fields edited in place are saved; what was typed and not logged is asked about."""
@@ -226,6 +248,7 @@ class TodayPage(Page):
             self._whole.addWidget(self.welcome)
         was, now = self._whole.currentIndex(), 1 if first_run else 0
         self._whole.setCurrentIndex(now)
+        self.new_here.quiet(first_run)
         if was != now:
             self._focus_first()
 
@@ -258,6 +281,7 @@ class TodayPage(Page):
             if self.welcome is not None:
                 self.welcome.refresh()
         self.asking.changed()
+        self.new_here.look()
         self.detail.reload()
 
     def _tick(self) -> None:

@@ -141,3 +141,22 @@ def test_what_was_typed_is_kept_for_its_lead(desk: DayDesk) -> None:
     assert desk.page.detail.log_bar.fields.text.toPlainText() == ""
     desk.go_to("Nora New")
     assert desk.page.detail.log_bar.fields.text.toPlainText() == "wants oak"
+
+
+def test_a_lead_just_added_is_shown_on_today(desk: DayDesk) -> None:
+    """Nobody is thrown off the page: what was just added is in focus once the list has it; anybody else is shown in the Inbox."""
+    desk.ids["Nick Newer"] = add(desk.ws, "Nick Newer")
+    desk.window.open_lead(desk.ids["Nick Newer"])
+    desk.settle()
+    assert desk.window.page_id() == "today" and desk.current() == "Nick Newer"
+    assert desk.page.detail.shown_id() == desk.ids["Nick Newer"]
+    desk.window.open_lead(desk.ids["Ines Later"])
+    desk.settle()
+    assert desk.window.page_id() == "inbox"
+
+
+def test_somebody_who_rings_begins_a_call_of_theirs(desk: DayDesk) -> None:
+    desk.window.take_call(desk.ids["Dana Due"])
+    desk.settle()
+    assert desk.window.page_id() == "today" and desk.current() == "Dana Due" and desk.page.subject() == "Dana Due"
+    assert desk.page.detail.log_bar.fields.way.isChecked()
