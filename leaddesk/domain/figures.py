@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from leaddesk.domain.codes import ACTIVE_STATUSES, CLOSED_STATUSES, PARKED_STATUS
 from leaddesk.domain.measures import BAND_LABELS, BANDS, DEFINITIONS, FEW, OVER, Definition
+from leaddesk.domain.promises import Tally
 from leaddesk.domain.workcalendar import WorkCalendar
 
 
@@ -42,6 +43,7 @@ class LeadFact(NamedTuple):
     needs_step: bool
     stale_on: date | None
     backlog: bool
+    black_hole: bool = False
 
     @property
     def active(self) -> bool:
@@ -119,6 +121,16 @@ def figures(facts: Sequence[LeadFact], *, names: int, span: Span, today: date) -
     return {figure.name: figure for figure in found}
 
 
+def promise_figures(tally: Tally) -> dict[str, Figure]:
+    """The measures of promises by their name, from how they ended (``store.promises.tallies``, added up)."""
+    found = (
+        _rate("promises_kept", tally.in_time, tally.due),
+        _count("promises_late", tally.late, tally.due),
+        _count("promises_broken", tally.broken + tally.open_late, tally.due),
+    )
+    return {figure.name: figure for figure in found}
+
+
 def _states(facts: Sequence[LeadFact], active: Sequence[LeadFact], today: date) -> list[Figure]:
     n = len(active)
     return [
@@ -129,6 +141,7 @@ def _states(facts: Sequence[LeadFact], active: Sequence[LeadFact], today: date) 
         _count("late", sum(is_late(fact, today) for fact in active), n),
         _count("quiet", sum(is_quiet(fact, today) for fact in active), n),
         _count("needs_step", sum(fact.needs_step for fact in active), n),
+        _count("black_hole", sum(fact.black_hole for fact in active), n),
         _count("unanswered", sum(fact.unanswered for fact in active), n),
     ]
 

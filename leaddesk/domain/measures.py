@@ -11,14 +11,15 @@ from typing import Final, Literal
 
 from leaddesk.base.i18n import N_
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Rises when a definition below changes its meaning; every report names it (PRODUCT section 5)."""
 FEW: Final = 10
 """Below so many cases counts are printed, not rates (PRODUCT section 5, DESIGN_LANGUAGE section 9)."""
 
-Unit = Literal["leads", "names", "fraction", "minutes"]
-Period = Literal["now", "received", "closed"]
-"""What a measure's period limits: nothing (it is a state at the data time), the day leads came in, the day they closed."""
+Unit = Literal["leads", "names", "fraction", "minutes", "promises"]
+Period = Literal["now", "received", "closed", "due"]
+"""What a measure's period limits: nothing (it is a state at the data time), the day leads came in, the day
+they closed, the day promises were due."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ _ACTIVE = N_("open leads")
 _RECEIVED = N_("leads received")
 _KNOWN_HOUR = N_("leads received whose hour is known")
 _CLOSED = N_("leads closed in the period")
+_PROMISED = N_("promises that fell due")
 
 _ALL: Final = (
     Definition(
@@ -70,6 +72,11 @@ _ALL: Final = (
     Definition(
         "needs_step", N_("Need a next step"), N_("Open leads, old rows left out, without a next step."),
         _ACTIVE, "leads", "now", "K10",
+    ),
+    Definition(
+        "black_hole", N_("Black hole"),
+        N_("Open leads, old rows left out, with nothing planned from today on and no contact or try for 14 days (a setting)."),
+        _ACTIVE, "leads", "now", "S3-1",
     ),
     Definition(
         "unanswered", N_("Waiting for our answer"), N_("Open leads who wrote or called after our last try."),
@@ -136,6 +143,19 @@ _ALL: Final = (
         "first_reply_waiting", N_("Still waiting for a first reply"),
         N_("Open leads received whose hour is known and that nobody has tried yet, however short the wait."),
         _KNOWN_HOUR, "leads", "received", "PRODUCT 5",
+    ),
+    Definition(
+        "promises_kept", N_("Promises kept"),
+        N_("Promises kept by their day, of all that fell due; those kept earlier count as soon as they are kept."),
+        _PROMISED, "fraction", "due", "S0-2",
+    ),
+    Definition(
+        "promises_late", N_("Promises kept late"), N_("Promises that were kept, but after their day."),
+        _PROMISED, "promises", "due", "S0-2",
+    ),
+    Definition(
+        "promises_broken", N_("Promises not kept"), N_("Promises given up, and open ones whose day is over."),
+        _PROMISED, "promises", "due", "S0-2",
     ),
     Definition(
         "names", N_("Only on a list"), N_("Names nobody asked us from; they are in no lead count."),

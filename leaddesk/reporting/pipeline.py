@@ -5,17 +5,20 @@ Every figure comes from ``domain.figures`` over one list of facts, so that equal
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
 from leaddesk.base.i18n import _, ngettext
-from leaddesk.domain.figures import Figure, bands, figures
+from leaddesk.domain.figures import Figure, bands, figures, promise_figures
 from leaddesk.domain.measures import BAND_LABELS, VERSION
+from leaddesk.domain.promises import total
 from leaddesk.reporting import pipeline_tables as tables
 from leaddesk.reporting import words
 from leaddesk.reporting.document import Column, Document, Measure, Section, Table
 from leaddesk.reporting.question import Data, Question, ask
+from leaddesk.store import expected
 
 if TYPE_CHECKING:
     from leaddesk.services.workspace import Workspace
@@ -31,6 +34,7 @@ def build(ws: Workspace, question: Question) -> Document:
     """The report of one question. Raises UserError where the question makes no sense."""
     data = ask(ws, question)
     found = figures(data.facts, names=data.names, span=question.span, today=data.today)
+    found |= promise_figures(total(data.tallies))
     counted = bands(data.facts, data.today, ws.settings.calendar)
     firm = str(ws.settings["firm_name"])
     at = data.moment.now.astimezone(data.moment.zone)
@@ -49,7 +53,7 @@ def build(ws: Workspace, question: Question) -> Document:
         },
         as_of=at.isoformat(timespec="seconds"),
         version=VERSION,
-        headline=_headline(found["untouched"].numerator),
+        headline=_headline(found["untouched"].numerator, {} if data.past else _worth(ws, data)),
         bands=_bands(counted),
         backlog=_backlog(found["backlog"].numerator),
         key=KEY,
@@ -64,7 +68,13 @@ def build(ws: Workspace, question: Question) -> Document:
 
 def _sections(ws: Workspace, data: Data, question: Question) -> tuple[Section, ...]:
     span = question.span
-    wrong = (tables.went_wrong(ws, data, span), tables.lost(ws, data, span), tables.other_exits(ws, data, span))
+    wrong: tuple[Table, ...] = (
+        tables.went_wrong(ws, data, span),
+        tables.lost(ws, data, span),
+        tables.other_exits(ws, data, span),
+    )
+    if data.tallies:
+        wrong = (wrong[0], tables.promises(data), *wrong[1:])
     team = tables.team(ws, data, span)
     sections = (
         Section(_("Stages"), (tables.stages(ws, data),)),
@@ -74,14 +84,31 @@ def _sections(ws: Workspace, data: Data, question: Question) -> tuple[Section, .
     return (*sections, Section(_("Team"), (team,))) if team else sections
 
 
-def _headline(untouched: int) -> str:
+def _headline(untouched: int, worth: Mapping[str, int]) -> str:
+    """Who waits for a first reply, and what they are worth (S2-1, S2-10)."""
     if untouched == 0:
         return _("Nobody has waited longer than 1 working day for a first reply.")
-    return ngettext(
+    said = ngettext(
         "Nobody has replied to {n} lead for more than 1 working day.",
         "Nobody has replied to {n} leads for more than 1 working day.",
         untouched,
     ).format(n=f"{untouched:,}")
+    if not worth:
+        return said
+    return f"{said} " + _("Estimated value: ~ {sum}.").format(sum=words.sums(worth))
+
+
+def _worth(ws: Workspace, data: Data) -> dict[str, int]:
+    """Expected value of the untouched by currency: their own, else the median won through their source (S2-10)."""
+    found: Counter[str] = Counter()
+    for fact in data.facts:
+        if fact.active and fact.untouched:
+            code = fact.currency or ws.settings.currency
+            minor = fact.value_minor
+            minor = expected.estimate(ws.store, fact.source_id, code) if minor is None else minor
+            if minor is not None:
+                found[code] += minor
+    return dict(found)
 
 
 def _backlog(n: int) -> str:
@@ -101,6 +128,7 @@ def _measures(
         "now": _("at {at}").format(at=_at(data)),
         "received": _("received: {period}").format(period=_period(question)),
         "closed": _("closed: {period}").format(period=_period(question)),
+        "due": _("due: {period}").format(period=_period(question)),
     }
     measures = [_measure(figure, day_minutes, periods) for figure in found.values()]
     untouched = found["untouched"]
@@ -159,7 +187,7 @@ def _notes(data: Data, question: Question) -> tuple[str, ...]:
     notes = [
         _("Open, late and quiet leads are counted at the data time, whatever the period; the period limits what came in and what closed."),
         _("Sums of different currencies are never added up; fewer than 10 cases are printed as counts."),
-        _("Not recorded yet by this version: leads given back, broken promises, customers going quiet."),
+        _("Not recorded yet by this version: leads given back, customers going quiet."),
     ]  # fmt: skip
     undated = sum(fact.real and fact.received_on is None for fact in data.facts)
     if undated and (question.first or question.last):

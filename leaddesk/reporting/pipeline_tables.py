@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from leaddesk.base.i18n import _
 from leaddesk.domain import codes
-from leaddesk.domain.figures import LeadFact, Span, is_late, is_quiet, rounded_percent
+from leaddesk.domain.figures import LeadFact, Span, is_late, is_quiet, promise_figures, rounded_percent
 from leaddesk.domain.inputs import format_money
+from leaddesk.domain.promises import Tally, total
 from leaddesk.domain.records import Stage
 from leaddesk.reporting import words
 from leaddesk.reporting.document import Cell, Column, Table
@@ -78,12 +79,17 @@ def went_wrong(ws: Workspace, data: Data, span: Span) -> Table:
     late = [fact for fact in data.facts if is_late(fact, today)]
     quiet = [fact for fact in data.facts if is_quiet(fact, today)]
     without = [fact for fact in data.facts if fact.active and fact.needs_step]
+    hole = [fact for fact in data.facts if fact.active and fact.black_hole]
     lost = [fact for fact in data.facts if fact.status == "lost" and span.holds(fact.closed_on)]
+    due = dict(reversed(data.gone_wrong))  # the oldest of each lead
+    broken = [fact for fact in data.facts if fact.id in due]
     rows = [
         _bad(ws, _("Nobody has replied"), untouched, lambda f: (today - f.received_on).days if f.received_on else 0),
         _bad(ws, _("Late next steps"), late, lambda f: (today - f.next_due_on).days if f.next_due_on else 0),
+        _bad(ws, _("Promises not kept"), broken, lambda f: max(0, (today - due[f.id]).days)),
         _bad(ws, _("Quiet"), quiet, lambda f: (today - f.stale_on).days if f.stale_on else 0),
         _bad(ws, _("Need a next step"), without, None),
+        _bad(ws, _("Black hole"), hole, None),
         _bad(ws, _("Lost"), lost, None),
     ]
     columns = (
@@ -106,6 +112,24 @@ def _bad(
     if rest:
         named.append(_("and {n} more").format(n=rest))
     return (label, len(facts), words.sums(worth(facts)), ", ".join(named))
+
+
+def promises(data: Data) -> Table:
+    """How the promises that fell due ended, by who made them, with the rate and what it is divided by (S0-2)."""
+    everybody = total(data.tallies, _("Total"))
+    columns = (
+        Column(_("Promised by")), Column(_("Fell due"), "count"), Column(_("Kept"), "count"), Column(_("Kept late"), "count"),
+        Column(_("Not kept"), "count"), Column(_("Open and late"), "count"), Column(_("Kept in time")),
+    )  # fmt: skip
+    rows = [_ended(tally) for tally in data.tallies]
+    note = _("Promises kept in time, of all that fell due; fewer than 10 are printed as counts.")
+    return Table(_("Promises"), columns, tuple(rows), _ended(everybody), note)
+
+
+def _ended(tally: Tally) -> tuple[Cell, ...]:
+    rate = words.shown(promise_figures(tally)["promises_kept"], 0)
+    who = tally.by or _("Nobody known")
+    return who, tally.due, tally.in_time, tally.late, tally.broken, tally.open_late, rate
 
 
 def lost(ws: Workspace, data: Data, span: Span) -> Table:

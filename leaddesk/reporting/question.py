@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
 from leaddesk.domain.figures import LeadFact, Span
 from leaddesk.domain.moment import Moment
-from leaddesk.store import measures, measures_past
+from leaddesk.domain.promises import Tally
+from leaddesk.store import measures, measures_past, promises
 
 if TYPE_CHECKING:
     from leaddesk.services.workspace import Workspace
@@ -40,6 +41,9 @@ class Data:
     names: int
     past: bool = False
     unknown: int = 0
+    tallies: Sequence[Tally] = ()
+    gone_wrong: Sequence[tuple[int, date]] = ()
+    """How promises ended, by who made them; (lead, due) of each that was not kept."""
 
     @property
     def today(self) -> date:
@@ -59,7 +63,16 @@ def ask(ws: Workspace, question: Question) -> Data:
         raise UserError(_("{day} lies in the future.").format(day=question.as_of), field="as_of")
     names = measures.names(ws.store, owner_id=question.owner_id)
     if question.as_of is None or question.as_of == now.today:
-        return Data(now, measures.facts(ws.store, now, owner_id=question.owner_id), names)
-    then = Moment(now.ends(question.as_of) - timedelta(seconds=1), now.zone, now.currency, now.region)
+        promised = _promised(ws, question, now, past=False)
+        return Data(now, measures.facts(ws.store, now, owner_id=question.owner_id), names, **promised)
+    then = replace(now, now=now.ends(question.as_of) - timedelta(seconds=1))
     past = measures_past.facts(ws.store, then, ws.settings.clock_rules, owner_id=question.owner_id)
-    return Data(then, past.facts, names, past=True, unknown=past.unknown)
+    promised = _promised(ws, question, then, past=True)
+    return Data(then, past.facts, names, past=True, unknown=past.unknown, **promised)
+
+
+def _promised(ws: Workspace, question: Question, moment: Moment, *, past: bool) -> dict[str, Any]:
+    """The promises that fell due in the period, as they stood at ``moment``; whose leads they are is asked as of today."""
+    span = promises.Span(moment.today, question.first, question.last, question.owner_id, moment.now if past else None)
+    wrong = [(lead_id, due) for lead_id, due, _given_up in promises.gone_wrong(ws.store, span)]
+    return {"tallies": promises.tallies(ws.store, span), "gone_wrong": wrong}

@@ -63,6 +63,10 @@ SELECT
 """
 
 
+_CALLED_AT = 11
+"""Place of the touch's instant in a row of ``_ENTRIES``."""
+
+
 @dataclass(frozen=True)
 class CallList:
     """A list that is called through: ``total`` rows, of which ``called``, ``skipped`` and still to call ``left``."""
@@ -173,4 +177,6 @@ def result(store: Store, list_id: int) -> Result:
 
 
 def _entry(row: Sequence[Any]) -> Entry:
-    return Entry(*row[:11], to_instant(row[11]), row[12])
+    values: list[Any] = list(row)
+    values[_CALLED_AT] = to_instant(row[_CALLED_AT])
+    return Entry(*values)
