@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.figures import Figure
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from leaddesk.services.workspace import Workspace
 
 Number = Callable[[int], str]
-_COUNT: Final = "SELECT count(*) FROM (SELECT 1 FROM lead WHERE kind = 'lead' AND deleted_at IS NULL LIMIT ?)"
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ def strip(ws: Workspace, number: Number = str) -> tuple[Shown, ...]:
     ``number`` writes a count as the user's locale does.
     """
     store, moment = ws.store, ws.moment()
-    if int(store.value(_COUNT, (STRIP_FROM,))) < STRIP_FROM:
+    if stored.leads(store, at_most=STRIP_FROM) < STRIP_FROM:
         return ()
     first, last = twelve_months(moment.today)
     cohort = stored.cohort(store, first, last)

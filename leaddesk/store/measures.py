@@ -16,20 +16,20 @@ from leaddesk.store.session import Store
 from leaddesk.store.times import to_date, to_instant
 from leaddesk.store.views import QUOTED, VIEWS
 
-_UNTOUCHED = VIEWS["untouched"]
+_UNTOUCHED, _BLACK_HOLE = VIEWS["untouched"], VIEWS["black_hole"]
 _FACTS = f"""
 SELECT l.id, l.status, l.stage_id, l.owner_id, l.source_id, l.reason_id, l.value_minor, l.won_value_minor, l.currency,
   l.probability, l.received_on, l.received_at, coalesce(l.closed_at, CASE l.status WHEN 'won' THEN l.won_at
   WHEN 'lost' THEN l.lost_at END), {QUOTED}, l.attempt_n, l.unanswered_since IS NOT NULL,
   coalesce({_UNTOUCHED.where}, FALSE), l.reply_min, l.reply_work_min, l.next_due_on,
-  l.needs_step_since IS NOT NULL, l.stale_on, l.in_backlog
+  l.needs_step_since IS NOT NULL, l.stale_on, l.in_backlog, coalesce({_BLACK_HOLE.where}, FALSE)
 FROM lead l WHERE l.kind = 'lead' AND l.deleted_at IS NULL AND (? IS NULL OR l.owner_id = ?)
 """
 
 
 def facts(store: Store, moment: Moment, *, owner_id: int | None = None) -> list[LeadFact]:
     """One fact per lead that is not binned; of ``owner_id`` only, where given."""
-    rows = store.rows(_FACTS, (*_UNTOUCHED.parameters(moment), owner_id, owner_id))
+    rows = store.rows(_FACTS, (*_UNTOUCHED.parameters(moment), *_BLACK_HOLE.parameters(moment), owner_id, owner_id))
     return [_fact(row, moment) for row in rows]
 
 
@@ -87,4 +87,5 @@ def _fact(row: Sequence[Any], moment: Moment) -> LeadFact:
         needs_step=bool(row[20]),
         stale_on=to_date(row[21]),
         backlog=bool(row[22]),
+        black_hole=bool(row[23]),
     )

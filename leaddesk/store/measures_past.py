@@ -33,7 +33,9 @@ _TOUCHES = """
 SELECT lead_id, id, happened_at, type, direction, outcome, origin FROM activity
 WHERE lead_id IS NOT NULL AND type <> 'note' AND happened_at <= ?
 """
-_STEPS = "SELECT lead_id, id, due_on, due_time, created_at, ended_at FROM next_action WHERE is_light = 0 AND created_at <= ?"
+_STEPS = (
+    "SELECT lead_id, id, due_on, due_time, created_at, ended_at FROM next_action WHERE is_light = 0 AND created_at <= ?"
+)
 _OWNERS = "SELECT lead_id, assignee_id FROM assignment_interval WHERE from_at <= ? AND (to_at IS NULL OR to_at > ?)"
 _QUOTES = "SELECT DISTINCT lead_id FROM quote WHERE state <> 'draft' AND coalesce(sent_on, date(created_at)) <= ?"
 
@@ -167,4 +169,17 @@ def _fact(row: Sequence[Any], past: _Past, derived: Derived, moment: Moment) -> 
         needs_step=derived.needs_step_since is not None,
         stale_on=derived.stale_on,
         backlog=bool(derived.in_backlog),
+        black_hole=_in_black_hole(derived, to_instant(row[7]) or _midnight(row, moment), moment),
     )
+
+
+def _midnight(row: Sequence[Any], moment: Moment) -> datetime | None:
+    day = to_date(row[8])
+    return moment.starts(day) if day else None
+
+
+def _in_black_hole(derived: Derived, came: datetime | None, moment: Moment) -> bool:
+    """The condition of the view of that name (S3-1), at the past instant; whether the lead was open is ``figures``' question."""
+    last = derived.last_touch_at or came
+    planned = derived.next_due_on is not None and derived.next_due_on >= moment.today
+    return not derived.in_backlog and not planned and last is not None and last <= moment.black_hole_before

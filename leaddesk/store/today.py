@@ -16,8 +16,8 @@ from operator import itemgetter
 from typing import Final
 
 from leaddesk.domain.moment import Moment
-from leaddesk.domain.today import FOLD_ABOVE, GROUPS, NOW, SECTIONS, Told
-from leaddesk.store import today_folds, today_picks
+from leaddesk.domain.today import FOLD_ABOVE, GROUPS, NOW, SECTIONS, STRIP_FROM, Told
+from leaddesk.store import strip, today_folds, today_picks
 from leaddesk.store.session import Store
 from leaddesk.store.times import to_date, to_text
 from leaddesk.store.today_folds import Fold
@@ -87,7 +87,8 @@ class Tally:
 
 @dataclass(frozen=True)
 class Layout:
-    """The page but for its rows. ``ends_soon`` reply limits end before ``ends_before`` (an instant; None where there are none)."""
+    """The page but for its rows. ``ends_soon`` reply limits end before ``ends_before`` (an instant; None where there are none);
+    ``leads`` = how many there are, old rows apart, counted up to ``STRIP_FROM``."""
 
     ids: array[int]
     numbers: array[int]
@@ -147,7 +148,7 @@ def layout(store: Store, moment: Moment, wish: Wish = Wish()) -> Layout:
         tally=tally,
         ends_soon=_ending(found["untouched"], moment, before),
         ends_before=before if _ending(found["untouched"], moment, before) else None,
-        leads=int(store.value("SELECT count(*) FROM (SELECT 1 FROM lead WHERE kind = 'lead' AND deleted_at IS NULL LIMIT 1000)")),
+        leads=strip.leads(store, at_most=STRIP_FROM),
     )  # fmt: skip
 
 
