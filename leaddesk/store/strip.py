@@ -22,7 +22,10 @@ WHERE l.kind = 'lead' AND l.deleted_at IS NULL AND l.received_on BETWEEN ? AND ?
 _UNTOUCHED: Final = f"""
 SELECT count(*), min(l.untouched_due_at) FROM lead l INDEXED BY lead_work WHERE l.is_active = 1 AND {VIEWS["untouched"].where}
 """
-_LEADS: Final = "SELECT count(*) FROM (SELECT 1 FROM lead WHERE kind = 'lead' AND deleted_at IS NULL AND in_backlog = 0 ORDER BY id DESC LIMIT ?)"
+_LEADS: Final = """
+SELECT count(*) FROM (SELECT 1 FROM lead NOT INDEXED
+  WHERE kind = 'lead' AND deleted_at IS NULL AND in_backlog = 0 ORDER BY id DESC LIMIT ?)
+"""
 _OLDEST: Final = f"""
 SELECT min(coalesce(l.received_on, substr(l.received_at, 1, 10))) FROM lead l
 WHERE l.id IN (SELECT w.id FROM lead w INDEXED BY lead_work WHERE w.is_active = 1
