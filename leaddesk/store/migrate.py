@@ -22,7 +22,12 @@ FOLDER = Path(__file__).parent / "migrations"
 MATCH_KEYS_FROM = 3
 """The version that brought the keys of likely duplicates: whoever is in an older file gets theirs along with it."""
 DERIVED_FROM = 4
-"""The version whose derived columns of leads are the latest: those of an older file are computed anew."""
+"""The version whose derived columns of leads are the latest: in an older file those that may differ are computed anew."""
+_DERIVED_ANEW = (
+    "SELECT id FROM lead WHERE from_before = 1 OR (is_active = 1 AND first_contact_at IS NULL AND attempt_n > 1) "
+    "UNION SELECT lead_id FROM stage_event WHERE status = 'nurture'"
+)
+"""Whom version 4 says more of: old rows, open leads tried in vain, and who was parked. All of a million would take minutes."""
 Rules = Callable[[sqlite3.Connection], ClockRules]
 """Reads the firm's clock rules from a file."""
 
@@ -96,7 +101,7 @@ def upgrade(
         if version < MATCH_KEYS_FROM <= newest:
             match_keys.fill(connection)
         if version < DERIVED_FROM <= newest:
-            derive.refresh(connection, [row[0] for row in connection.execute("SELECT id FROM lead")], rules(connection))
+            derive.refresh(connection, [row[0] for row in connection.execute(_DERIVED_ANEW)], rules(connection))
         _verify(connection, before, folder)
         connection.execute("COMMIT")
     except BaseException:
