@@ -27,9 +27,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--of", metavar="WHAT", choices=("leads", "deals", "names"), help=_("of leads (default), deals or names")
     )
-    parser.add_argument(
-        "--view", metavar="NAME", help=_("of a view such as untouched, late, quiet, won, or a kept one")
-    )
+    parser.add_argument("--view", metavar="NAME", help=_("a view such as untouched, late, quiet, won, or a kept one"))
     parser.add_argument(
         "--where", metavar="FIELD=VALUE", action="append", default=[], help=_("only these; also !=, <, >, ~ (contains)")
     )

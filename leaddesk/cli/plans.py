@@ -180,7 +180,7 @@ def _check(call: Call, ws: Workspace, plan: Plan) -> int:
 
 COMMANDS = (
     Command(
-        "plans", N_("attempt plans: what to try next after so many tries"),
+        "plans", N_("plans: what to try next after so many tries without an answer"),
         ("leaddesk plans --db firm.leaddesk",
          "leaddesk plans suggested --db firm.leaddesk > plan.json",
          "leaddesk plans save plan.json --db firm.leaddesk"),

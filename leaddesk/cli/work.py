@@ -87,9 +87,7 @@ def promised(ws: Workspace, what: str | None, due: str | None) -> NewPromise:
     from leaddesk.services.typed_days import typed_due
 
     if not due:
-        raise UserError(
-            _("Say by when that is promised."), field="promise_due", hint=_("Such as tomorrow, +3 or Fri 10.")
-        )
+        raise UserError(_("Say by when that is promised."), field="promise_due", hint=_("Such as tomorrow or +3."))
     return NewPromise(what or "", *typed_due(ws, due, field="promise_due"))
 
 
