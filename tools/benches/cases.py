@@ -13,6 +13,7 @@ from tools.benches import (
     g11_start,
     g13_duplicates,
     g16_window,
+    today,
 )
 from tools.benches.model import Case
 
@@ -30,5 +31,6 @@ ALL: dict[str, Case] = {
         g02_peers.CASE,
         g03_memory.CASE,
         *g13_duplicates.CASES,
+        today.CASE,
     )
 }

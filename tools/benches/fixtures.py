@@ -23,6 +23,8 @@ MADE_BY = (
     "store/derive.py",
     "store/migrations/0001_initial.sql",
     "store/migrations/0003_duplicates.sql",
+    "store/migrations/0004_today.sql",
+    "domain/clocks.py",
     "sample/generator.py",
     "sample/write.py",
 )

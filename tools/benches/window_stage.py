@@ -126,6 +126,9 @@ class Answers:
     ) -> None:
         then(choices[0].code)
 
+    def open_link(self, link: str) -> bool:
+        raise AssertionError(f"the window wanted to open {link}")
+
     def tell(self, title: str, text: str, *, hint: str = "") -> None:
         raise AssertionError(f"the window said: {text} {hint}")
 
