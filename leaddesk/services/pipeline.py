@@ -15,7 +15,7 @@ from leaddesk.domain import codes
 from leaddesk.domain.identity import fold
 from leaddesk.domain.inputs import choice
 from leaddesk.domain.texts import clean
-from leaddesk.services import customers, waking
+from leaddesk.services import customers
 from leaddesk.services.leaving import (
     Leaving,
     end_steps,
@@ -98,11 +98,6 @@ def reopen(ws: Workspace, ids: Sequence[int]) -> Done:
                 open_again(write, lead, ws.store.author.actor_id)
         customers.settle(write)
     return done(write, _("Open {n} again").format(n=len(ids)))
-
-
-def wake_in(write: Write, lead_id: int, by_id: int | None) -> None:
-    """Gone as soon as ``touches`` calls ``waking.heard_in``."""
-    waking.wake_in(write, lead_id, by_id)
 
 
 # --- one lead -------------------------------------------------------------------------------------------------------
