@@ -79,6 +79,7 @@ class _Page:
         self._loaded = self._last = 0
         stage.window.show_page("today")
         self._watch(self._page)
+        self._page.asking.set_whose(mine=False)  # a small firm's first member may have nothing to do
         stage.settle()
 
     def _watch(self, page: Any) -> None:
