@@ -287,10 +287,6 @@ class DetailPane(Ground):
         """Go on to logging, of a kind and with an outcome where they are given."""
         self.log_bar.begin(kind, outcome_key)
 
-    def take_call(self) -> None:
-        """Somebody rings: begin a call of theirs."""
-        self.log_bar.take_call()
-
     def subject(self) -> str:
         """Whom the pane is about; empty while it shows nobody."""
         row = self._row

@@ -214,11 +214,6 @@ class LogBar(Ground):
         if number:
             self.press_digit(number)
 
-    def take_call(self) -> None:
-        """Somebody rings: a call from them begins, number keys say what came of it (PRODUCT, While the phone rings)."""
-        self.choose_kind("call")
-        self.fields.way.setChecked(True)
-
     def promise(self) -> None:
         """Promise something, with what is logged or by itself (K14)."""
         if self._lead_id is not None:

@@ -31,6 +31,7 @@ from leaddesk.ui.dialogs.prompts import Prompts, QtPrompts
 from leaddesk.ui.shell import panes
 from leaddesk.ui.shell.action_manager import ActionManager
 from leaddesk.ui.shell.actions import Menu, page_action
+from leaddesk.ui.shell.doors import PageDoors
 from leaddesk.ui.shell.drop_overlay import DropOverlay, dropped_files
 from leaddesk.ui.shell.leaving import may_leave
 from leaddesk.ui.shell.page import Page, SideView
@@ -79,7 +80,8 @@ class MainWindow(QMainWindow):
         numbered = [(number, i) for number, i in enumerate(self._infos, start=1) if not i.action]
         extra = [page_action(i.page_id, i.title, i.icon, number) for number, i in numbered]
         self.actions_ = ActionManager(self, extra=extra, letters=settings.get(SINGLE_LETTERS))
-        self._host = PaletteHost(self)
+        self._doors = PageDoors(self.pages_in_turn, self.show_page, self.actions_)
+        self._host = PaletteHost(self, self.actions_, self._doors)
         self.setWindowTitle("LeadDesk")
         self.setWindowIcon(app_icon())
         self.setMinimumSize(SMALLEST)
@@ -230,6 +232,10 @@ class MainWindow(QMainWindow):
         """A page of the open file."""
         return self._pages.get(page_id)
 
+    def pages_in_turn(self) -> list[Page]:
+        """The pages of the open file, the one in front first."""
+        return sorted(self._pages.values(), key=lambda page: page.page_id != self._current)
+
     def is_narrow(self) -> bool:
         """Whether the window is narrower than 1200 logical pixels."""
         return bool(self._narrow)
@@ -257,25 +263,11 @@ class MainWindow(QMainWindow):
 
     def open_lead(self, lead_id: int) -> None:
         """Show a lead on the page in front, else on the first that can."""
-        self._first(lambda page: page.open_lead(lead_id))
+        self._doors.open_lead(lead_id)
 
     def take_call(self, lead_id: int) -> None:
         """Somebody rings: show the record with a call of theirs begun."""
-        self._first(lambda page: page.take_call(lead_id))
-
-    def new_lead(self, text: str) -> None:
-        """Begin a new lead with what was typed (a number, a name), or an empty one."""
-        if not any(page.new_lead(text) for page in self._in_turn()):
-            self.actions_.trigger("lead.new")
-
-    def _first(self, does: Callable[[Page], bool]) -> None:
-        """Bring the page to the front that does it, the one in front asked first."""
-        page = next(filter(does, self._in_turn()), None)
-        if page is not None and page.page_id != self._current:
-            self.show_page(page.page_id)
-
-    def _in_turn(self) -> list[Page]:
-        return sorted(self._pages.values(), key=lambda page: page.page_id != self._current)
+        self._doors.take_call(lead_id)
 
     def take_file(self, path: str) -> None:
         """Hand a file to the page that takes it, or ask to open it where it is a data file."""

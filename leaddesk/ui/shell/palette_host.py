@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from leaddesk.ui.bridge.jobs import JobRunner
+from leaddesk.ui.shell.action_manager import ActionManager
+from leaddesk.ui.shell.doors import PageDoors
 
 if TYPE_CHECKING:
-    from leaddesk.ui.shell.main_window import MainWindow
     from leaddesk.ui.shell.palette import CommandPalette
     from leaddesk.ui.shell.palette_hits import SearchProvider
 
@@ -17,9 +19,9 @@ if TYPE_CHECKING:
 class PaletteHost(QObject):
     """One per window. ``set_search`` tells where people are found while a file is open."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: QWidget, actions: ActionManager, doors: PageDoors) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._actions, self._doors = window, actions, doors
         self._runner: JobRunner | None = None
         self._search: SearchProvider | None = None
         self._palette: CommandPalette | None = None
@@ -35,18 +37,16 @@ class PaletteHost(QObject):
         if self._palette is None:
             from leaddesk.ui.shell.palette import CommandPalette
 
-            window = self._window
-            self._palette = CommandPalette(window, window.actions_)
-            self._palette.lead_chosen.connect(window.open_lead)
-            self._palette.call_taken.connect(window.take_call)
-            self._palette.new_wanted.connect(window.new_lead)
+            self._palette = CommandPalette(self._window, self._actions)
+            self._palette.lead_chosen.connect(self._doors.open_lead)
+            self._palette.call_taken.connect(self._doors.take_call)
+            self._palette.new_wanted.connect(self._doors.new_lead)
             self._palette.set_search(self._runner, self._search)
         return self._palette
 
     def open(self) -> None:
         """Show it, with whom the page in front is about."""
-        page = self._window.page(self._window.page_id())
-        self.palette().open_palette(subject=page.subject() if page is not None else "")
+        self.palette().open_palette(subject=self._doors.subject())
 
     def fit(self) -> None:
         """The window has another size."""

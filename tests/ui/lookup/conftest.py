@@ -94,7 +94,9 @@ class Firm:
         return found
 
 
-def opened(bot: QtBot, path: Path, computer: ComputerSettings, *, fill: bool, is_sample: bool = False) -> Iterator[Firm]:
+def opened(
+    bot: QtBot, path: Path, computer: ComputerSettings, *, fill: bool, is_sample: bool = False
+) -> Iterator[Firm]:
     """The window over a fresh file at ``path``."""
     garbage = UiGarbage()
     ws = Workspace.create(path, clock=FixedClock(NOW), settings=BRITISH, member="Maya Hartley")

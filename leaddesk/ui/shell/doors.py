@@ -1,0 +1,40 @@
+"""Takes a record, a call or something typed to the page that does it, the page in front asked first. Owns no page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from leaddesk.ui.shell.action_manager import ActionManager
+from leaddesk.ui.shell.page import Page
+
+
+class PageDoors:
+    """``pages`` gives the open file's pages, the one in front first; ``show`` brings one to the front."""
+
+    def __init__(
+        self, pages: Callable[[], Sequence[Page]], show: Callable[[str], None], actions: ActionManager
+    ) -> None:
+        self._pages, self._show, self._actions = pages, show, actions
+
+    def open_lead(self, lead_id: int) -> None:
+        """Show a record on the first page that can."""
+        self._first(lambda page: page.open_lead(lead_id))
+
+    def take_call(self, lead_id: int) -> None:
+        """Somebody rings: show the record with a call of theirs begun."""
+        self._first(lambda page: page.take_call(lead_id))
+
+    def new_lead(self, text: str) -> None:
+        """Begin a new lead with what was typed (a number, a name), or an empty one."""
+        if not any(page.new_lead(text) for page in self._pages()):
+            self._actions.trigger("lead.new")
+
+    def subject(self) -> str:
+        """Whom the page in front is about; empty = nobody."""
+        return next((page.subject() for page in self._pages()[:1]), "")
+
+    def _first(self, does: Callable[[Page], bool]) -> None:
+        pages = self._pages()
+        page = next(filter(does, pages), None)
+        if page is not None and page is not self._pages()[0]:
+            self._show(page.page_id)
