@@ -15,9 +15,9 @@ _EMAIL: Final = re.compile(
     re.I,
 )
 _WEB: Final = re.compile(
-    r"(?:(?<!\w)(?:web|website|homepage|url)\s?[:=]\s{0,2})?(?<![\w@./-])(?P<page>(?:https?://|www\.)[^\s,;<>\"']{3,200}"
+    r"(?:(?<!\w)(?:web|website|homepage|url)\s?[:=]\s{0,2})?(?<![\w@./-])(?P<page>(?:https?://|www\.)[^\s,;<>\"'\x00]{3,200}"
     r"|(?:[a-z0-9\u00e4\u00f6\u00fc](?:[\w-]{0,40}\w)?\.){1,3}"
-    r"(?:com|net|org|de|at|ch|eu|io|info|biz|fr|it|es|nl|be|uk|us|ca|au|ie|dk|se|no|pl|cz|shop|app|dev)(?:/[^\s,;<>\"']{0,200})?(?![\w@]))",
+    r"(?:com|net|org|de|at|ch|eu|io|info|biz|fr|it|es|nl|be|uk|us|ca|au|ie|dk|se|no|pl|cz|shop|app|dev)(?:/[^\s,;<>\"'\x00]{0,200})?(?![\w@]))",
     re.I,
 )
 _LABEL: Final = re.compile(

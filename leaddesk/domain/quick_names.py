@@ -12,7 +12,7 @@ from typing import Final
 from leaddesk.domain import quick_shapes as shapes
 from leaddesk.domain.identity import company_match_key, fold
 from leaddesk.domain.quick_model import Certainty, Context, Span
-from leaddesk.domain.quick_paper import MARKS, Paper, Piece
+from leaddesk.domain.quick_paper import Paper, Piece, is_mark
 from leaddesk.domain.quick_wish import is_goods, is_running
 from leaddesk.domain.quick_words import either, is_given, is_town, words
 
@@ -160,7 +160,7 @@ def _firm_and_rest(paper: Paper, piece: Piece, found: list[Span], texts: list[st
         _take_firm(paper, " ".join(texts[:inside]), (found[0][0], found[inside - 1][1]), "likely")
         return
     stop = end if end and end < len(texts) else len(texts)
-    if is_running(" ".join(texts[:stop])):
+    if is_running(" ".join(texts[:stop])) and texts[0] != "The":
         return
     sure: Certainty = "sure" if shapes.has_form(" ".join(texts[:stop])) else "likely"
     _take_firm(paper, " ".join(texts[:stop]), (found[0][0], found[stop - 1][1]), sure)
@@ -243,9 +243,7 @@ def _last_first(paper: Paper) -> None:
             and shapes.is_names(piece.text)
             and not is_given(piece.text)
         ):
-            paper.parts.remove(name)
-            whole = shapes.named(f"{name.value} {piece.text}")
-            paper.take("full_name", whole, (piece.start, piece.end), *name.spans, certainty="likely")
+            paper.join(name, shapes.named(f"{name.value} {piece.text}"), before=(piece.start, piece.end))
             return
 
 
@@ -279,6 +277,7 @@ def _shaped(paper: Paper, context: Context) -> list[Piece]:
         and shapes.is_names(piece.text)
         and not is_running(piece.text)
         and not is_goods(piece.text, context)
+        and not (paper.has("full_name") and shapes.person_words(piece.text.split()) > 1)
         and (shapes.is_capital(piece.text) or (paper.line.islower() and len(piece.text.split()) <= 2))
     ]
 
@@ -298,7 +297,7 @@ def _is_beside_person(paper: Paper, piece: Piece) -> bool:
         return False
     start, end = name.spans[0][0], name.spans[-1][1]
     between = paper.line[end : piece.start] if piece.start >= end else paper.line[piece.end : start]
-    return all(char in MARKS for char in between)
+    return all(map(is_mark, between))
 
 
 # --- what is left -------------------------------------------------------------------------------------------------------

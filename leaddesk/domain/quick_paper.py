@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from leaddesk.domain.identity import fold
@@ -76,15 +76,29 @@ class Paper:
         return not any(self._taken[start:end])
 
     def take(
-        self, field: str, value: str, *spans: Span, certainty: Certainty = "sure", currency: str = "", channel: str = ""
-    ) -> Part:
-        """Understand the words at ``spans`` as ``field``; blanks at their ends are left out."""
+        self,
+        field: str,
+        value: str,
+        *spans: Span,
+        certainty: Certainty = "sure",
+        currency: str = "",
+        channel: str = "",
+    ) -> None:
+        """Understand the words at ``spans`` as ``field``; blanks at their ends are left out. Words that are taken stay what they are."""
         tight = tuple(sorted(_tight(self.line, *span) for span in spans))
-        part = Part(field, value, tight, certainty, currency, channel)
+        if not tight or not all(start < end and self.is_free(start, end) for start, end in tight):
+            return
         for start, end in tight:
             self.block(start, end)
-        self.parts.append(part)
-        return part
+        self.parts.append(Part(field, value, tight, certainty, currency, channel))
+
+    def join(self, part: Part, value: str, *, before: Span) -> None:
+        """Add the free words ``before`` to a part, whose value is another then."""
+        start, end = _tight(self.line, *before)
+        self.block(start, end)
+        self.parts[self.parts.index(part)] = replace(
+            part, value=value, spans=((start, end), *part.spans), certainty="likely"
+        )
 
     def block(self, start: int, end: int) -> None:
         """Make characters no longer free."""
@@ -94,10 +108,6 @@ class Paper:
         for place in range(_first(self._at, start), _first(self._at, end)):
             self._folded[place] = _GONE
         self._shown = None
-
-    def replace(self, old: Part, new: Part) -> None:
-        """Put another part in the place of one."""
-        self.parts[self.parts.index(old)] = new
 
     def pieces(self, start: int = 0, end: int | None = None) -> list[Piece]:
         """The free runs of the line between separators, in order; those of nothing but marks are left out."""
@@ -113,9 +123,9 @@ class Paper:
 
     def piece(self, start: int, end: int) -> Piece | None:
         """``line[start:end]`` without marks around it; None where nothing is left."""
-        while start < end and self.line[start] in MARKS and not self._opens(start):
+        while start < end and is_mark(self.line[start]) and not self._opens(start):
             start += 1
-        while end > start and self.line[end - 1] in MARKS and not self._closes(end - 1):
+        while end > start and is_mark(self.line[end - 1]) and not self._closes(end - 1):
             end -= 1
         return Piece(self.line[start:end], start, end) if start < end else None
 
@@ -125,7 +135,7 @@ class Paper:
 
     def _closes(self, at: int) -> bool:
         """A point that belongs to the word before it: "Inc.", "Str."; any other point ends a sentence."""
-        return self.line[at] == "." and at > 0 and self.line[at - 1].isalpha() and at + 1 < len(self.line)
+        return self.line[at] == "." and at > 0 and self.line[at - 1].isalnum() and at + 1 < len(self.line)
 
     def _runs(self, start: int, end: int) -> Iterator[Span]:
         at = start
@@ -137,6 +147,11 @@ class Paper:
                 at += 1
             if at > begin:
                 yield begin, at
+
+
+def is_mark(char: str) -> bool:
+    """Whether a sign means nothing by itself."""
+    return char in MARKS or char.isspace() or char == _GONE
 
 
 def _tight(line: str, start: int, end: int) -> Span:

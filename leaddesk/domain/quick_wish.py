@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from leaddesk.domain.days_words import MONTHS, UNITS
 from leaddesk.domain.identity import fold
 from leaddesk.domain.quick_model import Context
 from leaddesk.domain.quick_paper import Paper
 from leaddesk.domain.quick_words import pattern, words
 
 _LEAST: Final = 3
-_AMOUNT: Final = re.compile(r"\d+(?:[.,]\d+)?\s?[^\W\d_]|[^\W\d_]{2,}.*\d")
+_AMOUNT: Final = re.compile(r"(?<![\w.,:/])\d+(?:[.,]\d+)?\s?(?P<word>[^\W\d_]+\d?)")
 
 
 def cut(paper: Paper) -> None:
@@ -33,7 +34,10 @@ def is_goods(text: str, context: Context) -> bool:
     plain = fold(text)
     if plain in context.products:
         return True
-    return pattern("words", "goods").search(plain) is not None or _AMOUNT.match(plain) is not None
+    if pattern("words", "goods").search(plain) is not None:
+        return True
+    amount = _AMOUNT.search(plain)
+    return amount is not None and amount["word"] not in MONTHS and (amount.start() == 0 or amount["word"] in UNITS)
 
 
 def is_running(text: str) -> bool:

@@ -44,7 +44,7 @@ def halves() -> Mapping[str, str]:
 @lru_cache(maxsize=1)
 def given_names() -> frozenset[str]:
     """Frequent given names, folded."""
-    return frozenset(_import_words()["given"]["names"])
+    return frozenset(_import_words()["given"]["names"]) | words("given")
 
 
 @lru_cache(maxsize=1)
