@@ -79,8 +79,12 @@ class _Page:
         self._loaded = self._last = 0
         stage.window.show_page("today")
         self._watch(self._page)
-        self._page.asking.set_whose(mine=False)  # a small firm's first member may have nothing to do
+        self._show_everyone()
         stage.settle()
+
+    def _show_everyone(self) -> None:
+        """A small firm's first member may have nothing to do."""
+        self._page.asking.set_whose(mine=False)
 
     def _watch(self, page: Any) -> None:
         def loaded(_count: int) -> None:
