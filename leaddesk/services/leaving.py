@@ -146,10 +146,11 @@ def record(
     )
 
 
-def reason_id(ws: Workspace, status: str, reason: str | None) -> int | None:
+def reason_id(ws: Workspace, status: str, reason: str | None, *, note: str = "") -> int | None:
     """The id of a reason by code or label, of the moment that ``status`` stands for; None where it asks none.
 
-    A moment with one reason only takes it unasked. Raises UserError ``reason_needed`` where it is missing or unknown (S0-11).
+    A moment with one reason only takes it unasked. Raises UserError ``reason_needed`` where it is missing or unknown, and
+    ``note_needed`` where ``note`` lacks what goes with it: a competitor has a name (S0-11).
     """
     moment = codes.MOMENT_OF_STATUS.get(status)
     if moment is None:
@@ -163,6 +164,10 @@ def reason_id(ws: Workspace, status: str, reason: str | None) -> int | None:
     for row_id, code, label in rows:
         shown = label or codes.REASONS[moment].get(code, code)
         if wanted and wanted in (code, fold(shown).replace(" ", "_"), fold(_(shown)).replace(" ", "_")):
+            if (moment, code) in codes.REASON_NEEDS_NOTE and not note.strip():
+                raise UserError(
+                    _("Which competitor?"), field="note", code="note_needed", hint=_("Say the name as note.")
+                )
             return int(row_id)
     message = _("“{reason}” is not a reason here.").format(reason=reason) if reason else _("A reason is needed.")
     raise UserError(

@@ -69,10 +69,11 @@ def close(
 
     All but won need a reason of their moment (non_responsive has one only). ``value_minor``: the amount really won, in the
     lead's currency. A lead that is closed like that already stays closed since then: what is given anew of reason, note and
-    value corrects it. Raises UserError where the reason is missing or unknown, or a record is only a name.
+    value corrects it. Raises UserError where the reason is missing or unknown, a competitor has no name (``note_needed``), or a
+    record is only a name.
     """
     status = choice(status, {code: codes.STATUSES[code] for code in codes.CLOSED_STATUSES}, field="status")
-    found = reason_id(ws, status, reason)
+    found = reason_id(ws, status, reason, note=note)
     label = codes.STATUSES[status]
     with ws.store.write(N_("Close {n} as {status}"), group=len(ids) > 1, n=len(ids), status=label) as write:
         for lead in leads_of(write, ids):

@@ -135,6 +135,14 @@ def _of(rows: Iterable[Sequence[Any]]) -> FirmSettings:
     return FirmSettings(values)
 
 
+def of_a_new_file(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """What a new file starts with: ``settings`` over what the computer says; a country given brings its own holidays."""
+    values = of_this_computer()
+    if "country" in settings:
+        values["holidays_country"] = settings["country"]
+    return {**values, **settings}
+
+
 def of_this_computer() -> dict[str, Any]:
     """Zone, country, holidays, currency and phone region of a new file, taken from the computer (PRODUCT section 3)."""
     import tzlocal

@@ -71,7 +71,7 @@ class Workspace:
         Raises UserError where something lies there already, EnvironmentFault where it cannot be written.
         """
         clock = clock or default_clock()
-        values = {**preferences.of_this_computer(), **(settings or {})}
+        values = preferences.of_a_new_file(settings or {})
         zone = preferences.zone_of(str(values["zone"]))
         values.setdefault("first_day", clock.now().astimezone(zone).date().isoformat())
         try:

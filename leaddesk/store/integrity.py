@@ -43,7 +43,7 @@ _RULES = (
     (
         N_("{n} leads left without a reason."),
         (
-            "SELECT count(*) FROM lead WHERE status IN ('lost', 'disqualified', 'non_responsive', 'not_a_lead') "
+            "SELECT count(*) FROM lead WHERE status IN ('lost', 'disqualified', 'non_responsive', 'not_a_lead', 'nurture') "
             "AND reason_id IS NULL"
         ),
     ),

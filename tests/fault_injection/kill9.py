@@ -99,7 +99,7 @@ def kill_rounds(folder: Path, *, kills: int, rows: int, seed: int) -> Tally:
     chance = random.Random(seed)
     env = {**os.environ, "LEADDESK_HOME": str(folder / "home"), "LEADDESK_NOW": "2026-03-04T10:30:00+00:00"}
     file = folder / "kill.leaddesk"
-    Workspace.create(file, settings={"zone": "UTC", "phone_region": "GB"}).close()
+    Workspace.create(file, settings={"zone": "UTC", "phone_region": "GB", "holidays_country": ""}).close()
     duration = _undisturbed(folder, file, env, rows)
     tally, before = Tally(), count(file)
     for round_ in range(1, kills + 1):

@@ -18,7 +18,13 @@ from dataclasses import dataclass
 from typing import Final
 
 ZONE: Final = "Europe/London"
-SETTINGS: Final = {"zone": ZONE, "country": "GB", "phone_region": "GB", "currency": "GBP", "first_day": "2026-10-01"}
+SETTINGS: Final = {
+    "zone": ZONE,
+    "country": "GB",
+    "phone_region": "GB",
+    "currency": "GBP",
+    "first_day": "2026-10-01",
+} | {"holidays_country": ""}
 MEMBER: Final = "Una Weaver"
 NOW: Final = "2026-11-18 11:00"
 

@@ -128,7 +128,7 @@ class Verbs(RuleBasedStateMachine):
         self.folder = tempfile.TemporaryDirectory()
         self.clock = FixedClock(START)
         self.ws = Workspace.create(
-            Path(self.folder.name) / "books.leaddesk", clock=self.clock, settings={"zone": "UTC"}, member="Mia"
+            Path(self.folder.name) / "books.leaddesk", clock=self.clock, settings={"zone": "UTC", "holidays_country": ""}, member="Mia"
         )
         self.books = Books()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import locale
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,10 +10,9 @@ import pytest
 
 from leaddesk.base.clock import FixedClock
 from leaddesk.base.errors import UserError
-from leaddesk.services import checking, firm_settings, leads, pipeline, preferences, touches, undoing
+from leaddesk.services import checking, firm_settings, leads, pipeline, touches, undoing
 from leaddesk.services.preferences import SETTINGS
 from leaddesk.services.workspace import Workspace
-from tests.conftest import FIRM
 
 THURSDAY = datetime(2026, 4, 2, 14, 0, tzinfo=UTC)
 """16:00 in Berlin on the day before Good Friday."""
@@ -138,13 +138,14 @@ def test_what_can_be_is_read_as_people_write_it(ws: Workspace) -> None:
 def test_a_new_file_takes_holidays_from_the_computer_and_an_older_one_has_none(
     tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(preferences.locale, "getlocale", lambda: ("de_AT", "UTF-8"))
+    monkeypatch.setattr(locale, "getlocale", lambda: ("de_AT", "UTF-8"))
     with Workspace.create(tmp_path / "new.leaddesk", clock=clock, member="Eva") as new:
         assert new.settings["holidays_country"] == "AT"
         with new.store.write("As before holidays") as write:
             write.delete("setting", [row[0] for row in write.rows("SELECT id FROM setting WHERE key LIKE 'holidays%'")])
         assert new.settings["holidays_country"] == "" and new.settings.calendar.country == ""
-    assert FIRM["holidays_country"] == ""
+    with Workspace.create(tmp_path / "swiss.leaddesk", clock=clock, settings={"country": "CH"}, member="Eva") as swiss:
+        assert swiss.settings["holidays_country"] == "CH"
 
 
 def test_a_damaged_setting_falls_back_to_its_default(ws: Workspace) -> None:

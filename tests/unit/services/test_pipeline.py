@@ -90,6 +90,14 @@ def test_parking_needs_a_day_in_the_future_and_a_reason_s2_8(ws: Workspace, lead
     assert column(ws, "status") == "nurture" and column(ws, "is_active") == 0
 
 
+def test_a_competitor_has_a_name_s0_11(ws: Workspace, lead_id: int) -> None:
+    with pytest.raises(UserError) as caught:
+        pipeline.close(ws, [lead_id], "lost", reason="competitor", note="  ")
+    assert (caught.value.code, caught.value.field) == ("note_needed", "note") and column(ws, "status") == "new"
+    pipeline.close(ws, [lead_id], "lost", reason="competitor", note="Northwind")
+    assert column(ws, "reason_note") == "Northwind"
+
+
 def test_moving_a_parked_lead_wakes_it(ws: Workspace, lead_id: int) -> None:
     parking.park(ws, [lead_id], until=ws.today() + timedelta(days=3), reason="season")
     pipeline.move(ws, [lead_id], "qualified")
