@@ -29,17 +29,17 @@ KEYS = {
     "view.side_bar": "Ctrl+B", "view.detail": "Ctrl+\\", "file.open": "Ctrl+O", "file.import": "Ctrl+I",
     "file.export": "Ctrl+E", "file.backup": "Ctrl+Shift+B", "view.filter": "/", "lead.edit": "F2", "edit.copy_table": "Ctrl+C",
     "lead.delete": "Del", "lead.log": "L", "lead.call": "C", "lead.email": "E", "lead.pass_on": "G", "lead.take": "A",
-    "lead.not_for_us": "X", "lead.won": "W", "lead.status": "M", "lead.later": "S",
+    "lead.done": "Space", "lead.not_for_us": "X", "lead.won": "W", "lead.status": "M", "lead.later": "S",
     "lead.save_text": "Ctrl+Return;Ctrl+Enter", "help.keys": "F1", "tools.settings": "Ctrl+,",
     # the mock-up of the comparison (11): N is a question only on a lead
     "lead.not_same": "N",
 }  # fmt: skip
-NOT_YET = ("Ctrl+P", "Ctrl+Shift+P", "R", "Space", "I", "B", "U", "T", "PgUp", "PgDown", "Home")
+NOT_YET = ("Ctrl+P", "Ctrl+Shift+P", "R", "I", "B", "U", "T", "PgUp", "PgDown", "Home")
 """Keys of the same table whose page comes with a later issue: settings, print, give back, questions, calendar, board."""
 ICONS_OF_LATER_PAGES = {
     # named by DESIGN_LANGUAGE.md section 12; whoever uses one takes it off this list
-    "archive", "chart-column", "cloud-alert", "cloud-sun", "corner-up-left",
-    "hand-coins", "hourglass", "leaf", "square-kanban",
+    "cloud-alert", "cloud-sun", "corner-up-left",
+    "hand-coins", "leaf",
     "trending-down", "workflow", "wrench",
 }  # fmt: skip
 

@@ -40,6 +40,22 @@ _FAMILY = (
     "Tunnard",
     "Umpleby",
     "Wragby",
+    "Yeardley",
+    "Ackroyd",
+    "Bickerdike",
+    "Cawthorne",
+    "Drabble",
+    "Entwistle",
+    "Frobisher",
+    "Gomersal",
+    "Heptonstall",
+    "Ibbotson",
+    "Jagger",
+    "Kitching",
+    "Longbottom",
+    "Murgatroyd",
+    "Netherwood",
+    "Oldroyd",
 )
 _TOWNS = (
     "Totley",
@@ -145,8 +161,7 @@ def her_list(folder: Path, *, old: bool) -> Path:
     sheet.append(["Name", "Town", "Phone", "What they want", "Remarks", "Came in"])
     last = NOW.date() - dt.timedelta(days=120 if old else 0)
     for n in range(312):
-        first, family = _GIVEN[n % 12], _FAMILY[(n * 7) % 10]
-        name = f"{first} {family}" if n < 12 else f"{first} {family}-{_FAMILY[(n // 12) % 10]} {'ABC'[n // 120]}."
+        name = f"{_GIVEN[n % 12]} {_FAMILY[n // 12]}"
         came_in = last - dt.timedelta(days=n % 90 if old else 0)
         sheet.append([name, _TOWNS[n % 9], f"0114 496 {n:04d}", _WISHES[n % 7], _NOTES[n % 6], came_in])
     path = folder / "customers 2026.xlsx"

@@ -24,6 +24,7 @@ _LABELS = {
     "due_today": N_("Due today"),
     "nobody_yet": N_("Nobody yet"),
     "quiet": N_("Quiet"),
+    "black_hole": N_("Black hole"),
     "backlog": N_("When you have time"),
     "woke_up": N_("Woke up"),
     "later": N_("Later"),
@@ -31,6 +32,17 @@ _LABELS = {
     "closed": N_("Closed"),
     "all": N_("All"),
 }
+_BEHIND_FIGURES = {
+    "untried": N_("Nobody has tried"),
+    "promises": N_("Promises"),
+    "to_decide": N_("To decide"),
+    "dont_know": N_("Don't know"),
+    "received": N_("Received"),
+    "replied": N_("First reply known"),
+    "quoted": N_("With a quote"),
+    "lost": N_("Lost"),
+}
+"""Views that stand behind a figure or a group of Today: named while they are shown."""
 _ALWAYS = ("untouched", "won", "closed", "all")
 """Views that stand there whatever they count; the others appear with their first record (PRODUCT section 9)."""
 
@@ -79,6 +91,7 @@ def tabs(seen: Overview, chosen: str = "") -> tuple[Tab, ...]:
             )
             for code in shown
         ),
+        *(Tab(code, _(label), "", view=True) for code, label in _BEHIND_FIGURES.items() if code == chosen),
     )
 
 
@@ -101,6 +114,8 @@ def facts(seen: Overview) -> str:
 
 
 def side_views(seen: Overview) -> tuple[SideView, ...]:
-    """The view that the promise hangs on stands in the side bar too (S2-1)."""
+    """The view that the promise hangs on stands in the side bar too (S2-1), once anybody is in it (PRODUCT section 9)."""
     untouched = seen.counts.untouched
+    if not untouched:
+        return ()
     return (SideView("untouched", _("Nobody has replied"), words.number(untouched), "alarm-clock", untouched > 0),)

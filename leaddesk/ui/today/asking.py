@@ -85,12 +85,12 @@ class Asking(QObject):
         context, asked = self._context, self.asked
         if not self._visible and not self._stale:
             context.runner.read(
-                reading.badge, context.ws, asked, owner=self, on_result=self.badge.emit, key="today.badge"
+                reading.badge, context.ws, asked, owner=self, on_result=self.badge.emit, key="day.badge"
             )
             return
         self._stale = False
         context.runner.read(
-            reading.day, context.ws, asked, owner=self, on_result=partial(self._answer, asked), key="today.day"
+            reading.day, context.ws, asked, owner=self, on_result=partial(self._answer, asked), key="day.list"
         )
 
     def _answer(self, asked: Asked, day: Day) -> None:
@@ -100,7 +100,7 @@ class Asking(QObject):
     def _ask_figures(self) -> None:
         context = self._context
         context.runner.read(
-            day_figures.strip, context.ws, words.number, owner=self, on_result=self.figures.emit, key="today.figures"
+            day_figures.strip, context.ws, words.number, owner=self, on_result=self.figures.emit, key="day.figures"
         )
 
     # --- midnight --------------------------------------------------------------------------------------------------------

@@ -93,7 +93,9 @@ class DayTeller:
             said = _("“{text}”").format(text=said)
         wants = line.lead.product
         if line.section == "backlog" and wants and wants != line.said:
-            said = _("{note}. {wants}").format(note=said, wants=one_line(wants)) if said else one_line(wants)
+            ends = line.said.rstrip()[-1:] in ".?!…"
+            both = _("{note} {wants}") if ends else _("{note}. {wants}")
+            said = both.format(note=said, wants=one_line(wants)) if said else one_line(wants)
         return TextCell(said, "text2")
 
     def _planned(self, line: FoldLine) -> str:

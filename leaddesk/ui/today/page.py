@@ -35,6 +35,7 @@ from leaddesk.ui.today.reading import Asked, Day
 from leaddesk.ui.today.sending import DaySending
 from leaddesk.ui.today.shown import FoldLine
 from leaddesk.ui.today.ways import Ways
+from leaddesk.ui.widgets.ground import Line
 
 if TYPE_CHECKING:
     from leaddesk.ui.welcome import WelcomeView
@@ -88,6 +89,7 @@ class TodayPage(Page):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(split)
         column.addWidget(self.head)
+        column.addWidget(Line())
         column.addWidget(self.new_here)
         column.addWidget(self.measures)
         column.addLayout(row, 1)

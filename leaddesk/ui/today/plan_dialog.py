@@ -103,7 +103,7 @@ class PlanDialog(QDialog):
             owner=self,
             on_result=self._say,
             on_error=self._say_problem,
-            key="today.plan",
+            key="day.plan",
         )
 
     def _say(self, days: Days) -> None:
