@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tools import shot_lookup, shot_pages, shot_today  # noqa: E402 - the checkout is on the path from here on
+from tools import shot_calls, shot_lookup, shot_pages, shot_settings, shot_today  # noqa: E402 - the checkout is on the path from here on
 from tools.shot_kit import NOW, SIZES, Scene, opened, picture, settle  # noqa: E402
 
 DESIGN = ROOT.parent / "shared" / "design"
@@ -26,7 +26,13 @@ DESIGN = ROOT.parent / "shared" / "design"
 
 def scenes() -> tuple[Scene, ...]:
     """Every page and state worth looking at."""
-    return (*shot_today.scenes(), *shot_pages.scenes(), *shot_lookup.scenes(Scene))
+    return (
+        *shot_today.scenes(),
+        *shot_pages.scenes(),
+        *shot_lookup.scenes(Scene),
+        *shot_calls.scenes(),
+        *shot_settings.scenes(),
+    )
 
 
 @dataclass(frozen=True)

@@ -204,7 +204,8 @@ class CallsPage(Page):
         if came_back is not None and not self._shows_result:
             self._show(came_back)
         elif self._shows_result or (self._current is None and not made.list.left):
-            self._show_result(made)
+            if not self._sent:  # else the last call is still on its way into the file
+                self._show_result(made)
         elif self._current is None:
             self._next()
         else:
@@ -223,6 +224,7 @@ class CallsPage(Page):
             return
         following = state.next_open(self._round.entries, self._current, self._sent)
         if following is None:
+            self.body.round.log_bar.show_lead(None, can_plan=False)  # a key pressed now is nobody's
             self.show_result()
             return
         self._show(following.id)

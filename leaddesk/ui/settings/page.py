@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -25,6 +25,18 @@ from leaddesk.ui.widgets.search_field import SearchField
 FIELD_WIDTH = 220
 
 
+class _FindField(SearchField):
+    """Enter goes to the first setting found, Down to the list of what was found."""
+
+    taken = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.taken.emit()
+            return
+        super().keyPressEvent(event)
+
+
 class SettingsPage(Page):
     """``open_view("reply")`` shows a section, ``open_view("later:parked_limit")`` a setting in it; what follows is the section's own."""
 
@@ -39,6 +51,7 @@ class SettingsPage(Page):
         self._came_from = ""
         self._nav: SectionNav | None = None
         context.actions.bind("edit.find", self._find, page=self.page_id)
+        context.actions.bind("tools.settings", self._open)
         context.changes.changed.connect(self._changed)
 
     # --- widgets -------------------------------------------------------------------------------------------------------
@@ -51,7 +64,7 @@ class SettingsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.head = PageHead(_("Settings"), _("saved as you make them, Ctrl+Z undoes"), self)
-        self.field = SearchField(_("Find a setting"), self)
+        self.field = _FindField(_("Find a setting"), self)
         self.field.setFixedWidth(FIELD_WIDTH)
         self.head.add(self.field)
         self._nav = nav = SectionNav(self)
@@ -66,7 +79,7 @@ class SettingsPage(Page):
         column.addWidget(Line())
         column.addLayout(row, 1)
         self.field.textChanged.connect(lambda text: nav.show_found(find(text, self._infos)))
-        self.field.returnPressed.connect(nav.choose_first)
+        self.field.taken.connect(nav.choose_first)
         self.field.left.connect(self._leave_field)
         nav.chosen.connect(self.show_section)
         nav.left.connect(self._go_back)
@@ -113,9 +126,12 @@ class SettingsPage(Page):
         self.show_section(self._current or self._infos[0].code)
         nav.take_focus()
 
-    def came_from(self, page_id: str) -> None:
-        """The page to which Esc leads back."""
-        self._came_from = page_id
+    def _open(self) -> None:
+        """From whichever page; Esc leads back to it."""
+        front = self._context.shell.page_id()
+        if front != self.page_id:
+            self._came_from = front
+        self._context.shell.show_page(self.page_id)
 
     def on_narrow(self, narrow: bool) -> None:
         if self._nav is not None:
@@ -162,7 +178,7 @@ class SettingsPage(Page):
 
     def _go_back(self) -> None:
         """Esc on the list of sections: where one came from."""
-        if self._came_from and self._came_from != self.page_id:
+        if self._came_from:
             self._context.shell.show_page(self._came_from)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
