@@ -58,13 +58,18 @@ def _by_number(ws: Workspace, text: str, digits: str) -> list[tuple[Group, Hit]]
     hits = lookup.by_number(ws.store, digits)
     chosen: list[tuple[Group, Hit]] = [("same" if hit.norm == hits[0].norm else "ending", hit) for hit in hits]
     chosen.sort(key=lambda one: one[0] != "same")
-    known = {hit.party for hit in hits}
-    for hit in lookup_before.by_old_number(ws.store, digits):
-        if hit.party not in known:
-            chosen.append(("before", hit))
-            known.add(hit.party)
-    others = [hit for hit in lookup.by_words(ws.store, text) if hit.party not in known]
-    return chosen + [("other", hit) for hit in others[:BESIDE_NUMBERS]]
+    further: tuple[tuple[Group, list[Hit], int], ...] = (
+        ("before", lookup_before.by_old_number(ws.store, digits), lookup_before.MOST),
+        ("other", lookup.by_words(ws.store, text), BESIDE_NUMBERS),
+    )
+    for group, more, most in further:
+        known = {hit.party for _group, hit in chosen}
+        records = {(hit.kind, hit.id) for _group, hit in chosen}
+        fresh = [
+            hit for hit in more if hit.party not in known and (group == "before" or (hit.kind, hit.id) not in records)
+        ]
+        chosen += [(group, hit) for hit in fresh[:most]]
+    return chosen
 
 
 def _told(ws: Workspace, chosen: list[tuple[Group, Hit]]) -> tuple[tuple[Group, Card], ...]:

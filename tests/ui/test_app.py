@@ -19,6 +19,7 @@ from leaddesk.base.settings import LAST_FILE, RECENT_FILES, ComputerSettings
 from leaddesk.services import leads, undoing
 from leaddesk.services.workspace import Workspace
 from leaddesk.ui.bridge.appearance import Appearance
+from leaddesk.ui.bridge.garbage import UiGarbage
 from leaddesk.ui.bridge.signals import EndSignals
 from leaddesk.ui.bridge.single_instance import SingleInstance, hand_over, server_name
 from leaddesk.ui.shell.context import UiContext
@@ -61,9 +62,11 @@ def window(qtbot: QtBot, computer: ComputerSettings) -> MainWindow:
 
 @pytest.fixture
 def desk(window: MainWindow, computer: ComputerSettings, clock: FixedClock, tmp_path: Path) -> Iterator[Desk]:
+    garbage = UiGarbage()
     made = Desk(window, computer, clock, tmp_path)
     yield made
     made.close()
+    garbage.close()
 
 
 def opened(qtbot: QtBot, desk: Desk, path: Path) -> Workspace:

@@ -16,6 +16,7 @@ from leaddesk.base.clock import FixedClock
 from leaddesk.base.settings import LAST_FILE, ComputerSettings
 from leaddesk.sample import demo
 from leaddesk.services import leads
+from leaddesk.ui.bridge.garbage import UiGarbage
 from leaddesk.ui.shell.desk import Desk
 from leaddesk.ui.shell.main_window import MainWindow
 from leaddesk.ui.shell.start_file import start_file
@@ -31,7 +32,8 @@ PATIENCE = 60_000
 def desk(qtbot: QtBot, computer: ComputerSettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     """The program as it starts, its sample of 40 leads."""
     monkeypatch.setattr(demo, "DEFAULT_LEADS", 40)
-    monkeypatch.setattr(demo.make, "__kwdefaults__", demo.make.__kwdefaults__ | {"leads": 40})
+    monkeypatch.setattr(demo.make, "__kwdefaults__", {**(demo.make.__kwdefaults__ or {}), "leads": 40})
+    garbage = UiGarbage()
     window = MainWindow(pages(), computer, prompts=ScriptedPrompts())
     qtbot.addWidget(window)
     window.resize(1440, 900)
@@ -39,6 +41,7 @@ def desk(qtbot: QtBot, computer: ComputerSettings, tmp_path: Path, monkeypatch: 
     made = Desk(window, computer, FixedClock(NOW), tmp_path / "scratch")
     yield made
     made.close()
+    garbage.close()
 
 
 def at(qtbot: QtBot, desk: Desk, path: Path | None) -> None:
