@@ -6,6 +6,7 @@ A label takes everything up to the next separator or label. The words of a label
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from leaddesk.domain import codes, days
@@ -19,6 +20,16 @@ _BY: Final = re.compile(r"\s+(?:by|von|durch|from|of)\s+(?=\S)", re.I)
 _LEAD: Final = re.compile(r"[\s-]*(?:lead|kontakt|anfrage|prospect|enquiry|interessent)\b", re.I)
 
 
+@lru_cache(maxsize=1)
+def _label() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?P<label>{either(table('labels'))})\s?[:=]\s{{0,2}}")
+
+
+@lru_cache(maxsize=1)
+def _through() -> re.Pattern[str]:
+    return re.compile(rf"(?:{either(words('through'))})\s+(?:(?:the|our|der|die|das|unsere[nr]?)\s+)?")
+
+
 def cut(paper: Paper, context: Context) -> None:
     """Take labels, then tags, ratings and sources out of the line."""
     _labels(paper, context)
@@ -30,10 +41,9 @@ def cut(paper: Paper, context: Context) -> None:
 
 # --- labels -------------------------------------------------------------------------------------------------------------
 def _labels(paper: Paper, context: Context) -> None:
-    label = re.compile(rf"(?<![^\W_])(?P<label>{either(table('labels'))})\s?[:=]\s{{0,2}}")
     found = [
         (paper.span(*one.span()), table("labels")[" ".join(one["label"].split())])
-        for one in label.finditer(paper.folded)
+        for one in _label().finditer(paper.folded)
     ]
     for place, ((start, end), name) in enumerate(found):
         following = found[place + 1][0][0] if place + 1 < len(found) else len(paper.line)
@@ -86,7 +96,6 @@ def known_source(text: str, context: Context) -> str | None:
 
 def _sources(paper: Paper, context: Context) -> None:
     """A piece that is a source ("Messe", "website"), or begins as one ("via the website", "recommended by Jane Doe")."""
-    through = re.compile(rf"(?:{either(words('through'))})\s+(?:(?:the|our|der|die|das|unsere[nr]?)\s+)?")
     for piece in paper.pieces():
         if paper.has("source"):
             return
@@ -96,7 +105,7 @@ def _sources(paper: Paper, context: Context) -> None:
         if name is not None:
             paper.take("source", name, (piece.start, piece.end))
         elif not _recommended(paper, context, piece):
-            _said_through(paper, context, piece, through)
+            _said_through(paper, context, piece)
 
 
 def _recommended(paper: Paper, context: Context, piece: Piece) -> bool:
@@ -113,9 +122,9 @@ def _recommended(paper: Paper, context: Context, piece: Piece) -> bool:
     return True
 
 
-def _said_through(paper: Paper, context: Context, piece: Piece, through: re.Pattern[str]) -> None:
+def _said_through(paper: Paper, context: Context, piece: Piece) -> None:
     """ "via website", "from the fair", at the end of a piece or as the whole of it."""
-    for found in through.finditer(fold(piece.text)):
+    for found in _through().finditer(fold(piece.text)):
         if len(fold(piece.text)) != len(piece.text):
             return
         name = known_source(piece.text[found.end() :], context)

@@ -4,6 +4,7 @@ ones, unless a postcode stands before."""
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from leaddesk.domain.quick_paper import Paper
@@ -22,6 +23,11 @@ _STREET: Final = re.compile(
     r"(?:Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Drive|Close|Way|Place|Court|Square|Terrace|Hill)\.?(?!\w)"
 )
 _TOWN: Final = r"(?P<town>[^\W\d_][\w'-]+(?: [^\W\d_][\w'-]+){0,2})"
+
+
+@lru_cache(maxsize=1)
+def _said() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{either(words('in_town'))})\s+{_TOWN}")
 
 
 def cut(paper: Paper) -> None:
@@ -43,8 +49,7 @@ def cut(paper: Paper) -> None:
 
 def _town(paper: Paper) -> None:
     """ "in Hamburg", "aus Köln", or a piece that is nothing but a town."""
-    said = re.compile(rf"(?<![^\W_])(?:{either(words('in_town'))})\s+{_TOWN}")
-    for match in said.finditer(paper.folded):
+    for match in _said().finditer(paper.folded):
         town = match["town"].split()
         for count in range(len(town), 0, -1):
             if is_town(" ".join(town[:count])):

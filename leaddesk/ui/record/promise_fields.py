@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from leaddesk.base.i18n import _
 from leaddesk.domain import inputs
 from leaddesk.services.promises import NewPromise
+from leaddesk.services.typed_days import day_context
 from leaddesk.services.workspace import Workspace
 from leaddesk.ui.record.drafts import TypedStep
 from leaddesk.ui.record.step_fields import TIME_WIDTH
@@ -38,6 +41,7 @@ class PromiseFields(QWidget):
         self._what.setAccessibleName(_("What do we promise?"))
         label.setBuddy(self._what)
         self._day = DateField(_("Promised for"), day=ws.today())
+        self._day.take_words(partial(day_context, ws))
         self._day.setDisplayFormat("ddd d MMM")
         self._day.setFixedWidth(122)
         self._time = QLineEdit()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from leaddesk.base.i18n import _
 from leaddesk.domain import codes, inputs
 from leaddesk.services.followups import NextStep
+from leaddesk.services.typed_days import day_context
 from leaddesk.services.workspace import Workspace
 from leaddesk.ui.record.drafts import TypedStep
 from leaddesk.ui.widgets.fields import DateField
@@ -29,6 +31,7 @@ class StepFields:
         self._what.setPlaceholderText(_("Next step"))
         self._what.setAccessibleName(_("Next step"))
         self._day = DateField(_("Due on"), day=ws.today())
+        self._day.take_words(partial(day_context, ws))
         self._day.setDisplayFormat("ddd d MMM")
         self._time = QLineEdit()
         self._time.setPlaceholderText(_("time"))

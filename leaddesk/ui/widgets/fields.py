@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from leaddesk.ui.bridge.theme import TypeSize
+from leaddesk.ui.widgets.day_typing import DayTyping
 from leaddesk.ui.widgets.text import PlainLabel
+
+if TYPE_CHECKING:
+    from leaddesk.domain.days import DayContext
 
 DAY_FORMAT = "ddd d MMM yyyy"
 
 
 class DateField(QDateEdit):
-    """A date as "Fri 20 Nov 2026" with a calendar; ``day`` and ``set_day`` speak Python dates."""
+    """A date as "Fri 20 Nov 2026" with a calendar; ``day`` and ``set_day`` speak Python dates.
+
+    Figures are typed section by section; after ``take_words`` a letter or a plus begins words: "tomorrow", "+3", "fri", "in 2 weeks".
+    """
 
     def __init__(self, name: str, parent: QWidget | None = None, *, day: date | None = None) -> None:
         super().__init__(parent)
+        self._said_in: Callable[[], DayContext] | None = None
         self.setAccessibleName(name)
         self.setCalendarPopup(True)
         self.setDisplayFormat(DAY_FORMAT)
@@ -28,6 +38,19 @@ class DateField(QDateEdit):
         self.setCalendarWidget(calendar)
         if day is not None:
             self.set_day(day)
+
+    def take_words(self, context: Callable[[], DayContext]) -> None:
+        """Understand words as said now: ``context`` tells the firm's today, working days and order of figures."""
+        self._said_in = context
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        if plain and (event.text().isalpha() or event.text() == "+") and self._said_in is not None:
+            typing = DayTyping(self, self._said_in())
+            typing.said.connect(self.set_day)
+            typing.begin(event.text())
+        else:
+            super().keyPressEvent(event)
 
     def day(self) -> date:
         """The chosen date."""

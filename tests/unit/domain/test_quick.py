@@ -81,10 +81,10 @@ def test_ten_thousand_random_lines_in_seconds() -> None:
         "".join(chance.choice(WORDS) + chance.choice(SIGNS) for _n in range(chance.randint(1, 14)))
         for _line in range(10_000)
     ]
-    begin = time.perf_counter()
+    begin = time.process_time()
     for line in lines:
         check(quick.read(line, GERMAN), line)
-    assert time.perf_counter() - begin < 60, "a slow machine takes some 15 s"
+    assert time.process_time() - begin < 30
 
 
 def test_a_page_of_text_is_read_as_quickly() -> None:
@@ -97,6 +97,6 @@ def test_a_page_of_text_is_read_as_quickly() -> None:
         "Anna Berg " * 9_000,
         "," * 100_000,
     ):
-        begin = time.perf_counter()
+        begin = time.process_time()
         check(quick.read(line, GERMAN), line)
-        assert time.perf_counter() - begin < 2
+        assert time.process_time() - begin < 2
