@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 from leaddesk.domain.identity import email_key
 from leaddesk.domain.records import ContactPoint
 from leaddesk.domain.ways import PHONE_KINDS
 
+_PLAIN = re.compile(r"[^\s\x00-\x1f\x7f\"'<>()\[\],;:?&#%/\\\\@]+@[\w-]+(\.[\w-]+)+")
+"""An address without anything that a link or a header reads as more than itself."""
 SUBJECT_LIMIT = 200
 BODY_LIMIT = 1800
 """Longer links are cut off or refused by some mail programs; the text also stands on the clipboard then."""
@@ -19,7 +22,7 @@ def mail_link(value: str, *, subject: str = "", body: str = "") -> str:
     Address, subject and body are percent-encoded one by one; a subject is one line, a body has CRLF as RFC 6068 wants.
     """
     address = email_key(value)
-    if address is None or address != value.strip().removeprefix("mailto:").rstrip(".").casefold():
+    if address is None or address != value.strip().rstrip(".").casefold() or not _PLAIN.fullmatch(address):
         return ""
     lines = [part for part in (_field("subject", _one_line(subject)), _field("body", _crlf(body))) if part]
     return f"mailto:{quote(address, safe='@')}" + (f"?{'&'.join(lines)}" if lines else "")

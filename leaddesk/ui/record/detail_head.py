@@ -22,9 +22,11 @@ from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.buttons import IconButton, KeyButton, LinkButton
 from leaddesk.ui.widgets.flow_layout import FlowLayout
 from leaddesk.ui.widgets.rail import MilestoneRail
-from leaddesk.ui.widgets.text import ElidedLabel, PlainLabel, one_line
+from leaddesk.ui.widgets.text import ElidedLabel, PlainLabel, elide, no_mnemonic, set_tip
 
 _CONTACT_ICONS = {"email": "mail", "phone": "phone", "mobile": "phone", "website": "globe", "fax": "printer"}
+CONTACT_WIDTH = 290
+"""Pixels of the longest number or address: the pane is at least 360 wide."""
 VERBS = (
     ("lead.work_on", "arrow-right"),
     ("lead.reopen", "refresh-cw"),
@@ -176,10 +178,12 @@ class DetailHead(QWidget):
             button.deleteLater()
         self._contact_buttons = []
         for point in points:
-            words = (
-                _("{value} (asked not to be contacted)").format(value=point.value) if point.opted_out else point.value
-            )
-            button = LinkButton(one_line(words), self._contacts, icon=_CONTACT_ICONS.get(point.kind, "circle-dot"))
+            words, icon = point.value, _CONTACT_ICONS.get(point.kind, "circle-dot")
+            if point.opted_out:
+                words, icon = _("{value} (asked us not to)").format(value=point.value), "ban"
+            button = LinkButton(words, self._contacts, icon=icon)
+            button.setText(no_mnemonic(elide(words, button.font(), CONTACT_WIDTH)))
+            set_tip(button, words if button.text() != no_mnemonic(words) else "")
             button.clicked.connect(lambda _checked=False, chosen=point: self._reach.use(chosen))
             button.show()
             self._contact_flow.addWidget(button)

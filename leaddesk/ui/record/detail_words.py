@@ -93,7 +93,7 @@ def facts(detail: LeadDetail, standing: Standing, now: Now) -> list[Fact]:
         found.append(Fact(_("Quoted"), f"{words.money(quote.sum_minor, quote.currency)}, {sent}"))
     found += _next(row, standing, now)
     said, tone = clock_words.quiet(row, standing, now)
-    if said:
+    if said and clock_words.clock(detail, standing, now) is None:
         found.append(Fact(_("Quiet"), said, tone))
     if not row.is_active and row.kind == "lead" and row.status != codes.PARKED_STATUS:
         found.append(Fact(_("Left as"), clock_words.status_words(row)))

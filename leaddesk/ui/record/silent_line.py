@@ -39,7 +39,7 @@ class SilentLine(QWidget):
         self._proposed = standing.silent_since is not None
         said = clock_words.tries(standing) if self._proposed else ""
         if said != self._banner.text():
-            self._banner.say(said)
+            self._banner.say(said, icon="phone-off")
         self.setVisible(self._proposed)
 
     def is_proposed(self) -> bool:

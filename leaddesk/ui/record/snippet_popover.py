@@ -19,7 +19,7 @@ from leaddesk.ui.widgets.popover import Option, OptionPopover
 from leaddesk.ui.widgets.text import PlainLabel, one_line
 
 SHOWN = 9
-PREVIEW = 60
+PREVIEW = 44
 NONE = "none"
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -73,7 +73,7 @@ class SnippetPopover(OptionPopover):
             snippet for snippet in self._texts.snippets if wanted in fold(snippet.name) or wanted in fold(snippet.body)
         ]
         options = [
-            Option(str(snippet.id), one_line(snippet.name, PREVIEW), one_line(snippet.body, PREVIEW))
+            Option(str(snippet.id), one_line(snippet.name, PREVIEW), one_line(self._filled(snippet), PREVIEW))
             for snippet in found[:SHOWN]
         ]
         if self._empty and not wanted:
@@ -86,9 +86,12 @@ class SnippetPopover(OptionPopover):
         snippet = next((one for one in self._texts.snippets if str(one.id) == code), None)
         self.close()
         if snippet is not None:
-            self.taken.emit(snippet.name, texts_of.fill(snippet.body, self._texts.values))
+            self.taken.emit(snippet.name, self._filled(snippet))
         elif code == NONE:
             self.taken.emit("", "")
+
+    def _filled(self, snippet: Snippet) -> str:
+        return texts_of.fill(snippet.body, self._texts.values)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._search and isinstance(event, QKeyEvent) and _moves(event):

@@ -57,7 +57,7 @@ class RecordVerbs(PromiseVerbs, WaitingVerbs):
         if leaving.until is not None:
             day = words.day(leaving.until, self._context.ws.today())
             saying = _("{who}: later, {day}").format(who=asked.who, day=day)
-            named = {"until": leaving.until, "reason": leaving.reason, "note": leaving.note}
+            named = {"until": leaving.until, "reason": leaving.reason, "note": leaving.note, "again": leaving.again}
             self._run(parking.park, asked.ids, saying=saying, **named)
             return
         saying = _("{who}: {status}").format(who=asked.who, status=_(codes.STATUSES[leaving.status]))

@@ -154,6 +154,7 @@ class OptionPopover(Popover):
         """Replace the answers (another moment was chosen)."""
         for row in self._rows:
             self._list.removeWidget(row)
+            row.hide()  # it is deleted only once the loop turns
             row.deleteLater()
         self._rows = [OptionRow(option, number) for number, option in enumerate(options, start=1)]
         for row in self._rows:
