@@ -9,9 +9,8 @@ from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _
 from leaddesk.cli import status
 from leaddesk.cli.command import Call, Command
-from leaddesk.cli.lists import number
 from leaddesk.cli.terminal import table
-from leaddesk.cli.words import changed_json, done_text, instant_json, say_done
+from leaddesk.cli.words import changed_json, done_text, instant_json, number, say_done
 from leaddesk.domain import codes
 from leaddesk.domain.filters import Condition, ListQuery
 

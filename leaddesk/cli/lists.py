@@ -11,6 +11,7 @@ from leaddesk.base.i18n import N_, _
 from leaddesk.cli import rows as shown
 from leaddesk.cli import status
 from leaddesk.cli.command import Call, Command
+from leaddesk.cli.words import number
 from leaddesk.domain.filters import Condition, ListQuery
 
 if TYPE_CHECKING:
@@ -30,12 +31,6 @@ def _list_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--view", metavar="NAME", help=_("a view such as untouched, late, quiet, won, or a kept one"))
     parser.add_argument("--limit", metavar="N", type=number, help=_("at most so many rows; the total counts all"))
-
-
-def number(text: str) -> int:
-    if not text.isascii() or not text.isdigit():
-        raise argparse.ArgumentTypeError(_("“{text}” is not a number of rows").format(text=text))
-    return int(text)
 
 
 def _list(call: Call) -> int:

@@ -10,8 +10,7 @@ from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _, ngettext
 from leaddesk.cli import status
 from leaddesk.cli.command import Call, Command
-from leaddesk.cli.lists import number
-from leaddesk.cli.words import changed_json, done_text
+from leaddesk.cli.words import changed_json, done_text, number
 from leaddesk.domain.filters import Condition, ListQuery
 
 if TYPE_CHECKING:

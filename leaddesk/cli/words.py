@@ -5,6 +5,7 @@ JSON: instants as ISO with the firm's offset, dates as ISO, money as a string wi
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
 
 IDS_AT_MOST = 1_000
 """Above this many the ids of a change are left out of the answer (COMMAND_LINE.md)."""
+
+
+def number(text: str) -> int:
+    """A number of rows as typed: an ``argparse`` type."""
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(_("“{text}” is not a number of rows").format(text=text))
+    return int(text)
 
 
 def instant_json(instant: datetime | None, zone: ZoneInfo) -> str | None:

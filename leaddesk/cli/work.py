@@ -11,8 +11,7 @@ from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _
 from leaddesk.cli import status
 from leaddesk.cli.command import Call, Command
-from leaddesk.cli.lists import number
-from leaddesk.cli.words import say_done
+from leaddesk.cli.words import number, say_done
 
 if TYPE_CHECKING:
     from leaddesk.services.followups import NextStep

@@ -19,7 +19,7 @@ WEDNESDAY = date(2026, 3, 4)
 
 def steps(ws: Workspace) -> list[tuple[int, str, str | None, str, int | None]]:
     return [
-        tuple(row)  # type: ignore[misc]
+        tuple(row)
         for row in ws.store.rows(
             "SELECT lead_id, due_on, due_time, what, owner_id FROM next_action WHERE ended_at IS NULL ORDER BY id"
         )
