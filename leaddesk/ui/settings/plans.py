@@ -53,7 +53,7 @@ class PlansSection(Section):
         self._saving = False
         self._again: tuple[Plan, bool] | None = None
         self._wrong = False
-        self.add_title(_("Attempt plans"), _("What to try next, and when, as long as nobody answers."))
+        self.add_title(_("What to try next"), _("By which way, and when, as long as nobody answers."))
         self.list = QWidget(self)
         self._list_column = QVBoxLayout(self.list)
         self._list_column.setContentsMargins(0, 4, 0, 0)

@@ -32,10 +32,10 @@ def _reply() -> SectionInfo:
 def _plans() -> SectionInfo:
     return SectionInfo(
         "plans",
-        _("Attempt plans"),
+        _("What to try next"),
         "list-checks",
-        _("What to try next, and when, as long as nobody answers."),
-        (Named("list", _("Attempt plans"), _("tries steps channel wait next step cadence")),),
+        _("By which way, and when, as long as nobody answers."),
+        (Named("list", _("Plans for trying"), _("tries steps channel wait next step cadence")),),
         _make_plans,
     )
 
