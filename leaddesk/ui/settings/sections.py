@@ -20,7 +20,7 @@ def _reply() -> SectionInfo:
         _("How fast a lead deserves its first reply, and when we work."),
         (
             Named("reply_minutes", _("Reply limit"), _("hours answer first reply ring clock")),
-            Named("working_days", _("Working days"), _("week Monday Saturday Sunday")),
+            Named("working_days", _("Working days"), _("week weekend monday saturday sunday")),
             Named("working_start", _("Working hours"), _("open from to time")),
             Named("holidays_country", _("Public holidays"), _("country region days off bank holiday")),
             Named("sources", _("Reply limit of a source"), _("website phone broker")),

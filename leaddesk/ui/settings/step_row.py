@@ -11,8 +11,8 @@ from leaddesk.domain import codes
 from leaddesk.domain.attempt_plans import CHANNELS, MAX_WAIT, Finding, PlanStep
 from leaddesk.ui.bridge.theme import TypeSize
 from leaddesk.ui.settings.choice_field import ChoiceBox
-from leaddesk.ui.widgets.buttons import IconButton
-from leaddesk.ui.widgets.text import PlainLabel
+from leaddesk.ui.widgets.buttons import IconButton, key_text
+from leaddesk.ui.widgets.text import PlainLabel, set_tip
 
 NOT_A_WAIT = -1
 """Stands for a wait that is no number; the check says so."""
@@ -42,9 +42,11 @@ class StepRow(QWidget):
         self.what.setMaxLength(200)
         self._said = PlainLabel("", size=TypeSize.SECOND, wrap=True)
         self._said.hide()
-        self.up = IconButton("chevron-up", _("Earlier (Alt Up)"), self, size=26)
-        self.down = IconButton("chevron-down", _("Later (Alt Down)"), self, size=26)
-        self.remove = IconButton("x", _("Take this try out (Alt Del)"), self, size=26)
+        self.up = IconButton("chevron-up", _("Further up"), self, size=26)
+        self.down = IconButton("chevron-down", _("Further down"), self, size=26)
+        self.remove = IconButton("x", _("Take this try out"), self, size=26)
+        for button, key in ((self.up, "Alt+Up"), (self.down, "Alt+Down"), (self.remove, "Alt+Del")):
+            set_tip(button, f"{button.accessibleName()}  {key_text(key)}")
         self._lay()
         self.channel.picked.connect(self._picked)
         self.wait.editingFinished.connect(self.changed)

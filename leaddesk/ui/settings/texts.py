@@ -23,7 +23,7 @@ from leaddesk.store import snippets as stored
 from leaddesk.ui.settings.section import Section
 from leaddesk.ui.settings.text_editor import TextEditor
 from leaddesk.ui.shell.context import UiContext
-from leaddesk.ui.widgets.buttons import KeyButton
+from leaddesk.ui.widgets.buttons import KeyButton, key_text
 from leaddesk.ui.widgets.click_row import ClickRow
 from leaddesk.ui.widgets.icons import ACTIVITY_ICONS
 from leaddesk.ui.widgets.text import PlainLabel, one_line
@@ -81,7 +81,7 @@ class TextsSection(Section):
             tone="second",
             wrap=True,
         )
-        self.order = PlainLabel(_("Alt Up and Alt Down change the order."), tone="third")
+        self.order = PlainLabel(_order_words(), tone="third")
         self.new = KeyButton(_("New text"), self, kind="primary", icon="plus")
         for widget in (self.none, self.order, self.new):
             self._list_column.addSpacing(8)
@@ -230,6 +230,10 @@ class TextsSection(Section):
             self.show_list()
             return
         super().keyPressEvent(event)
+
+
+def _order_words() -> str:
+    return _("{up} and {down} change the order.").format(up=key_text("Alt+Up"), down=key_text("Alt+Down"))
 
 
 def _read(ws: Workspace) -> tuple[Snippet, ...]:
