@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.changes import Changes
@@ -17,25 +17,19 @@ from leaddesk.ui.record.call_through import CallThrough
 from leaddesk.ui.record.detail import DetailPane
 from leaddesk.ui.record.field_edit import FieldEdit
 from leaddesk.ui.record.page_actions import PAGE_ACTIONS, bind_page, open_menu
-from leaddesk.ui.record.page_split import PageSplit
 from leaddesk.ui.record.same_person import SamePerson
 from leaddesk.ui.record.sending import Sending
 from leaddesk.ui.record.verbs import RecordVerbs
 from leaddesk.ui.shell.context import UiContext
-from leaddesk.ui.shell.new_here import NewHereLine
 from leaddesk.ui.shell.page import Page
 from leaddesk.ui.today import sentences
-from leaddesk.ui.today.arrangement import Arrangement
 from leaddesk.ui.today.asking import Asking
-from leaddesk.ui.today.head import DayHead
+from leaddesk.ui.today.body import Body
 from leaddesk.ui.today.list_pane import DayList
-from leaddesk.ui.today.measures import Measures
-from leaddesk.ui.today.nothing import NothingWaits
 from leaddesk.ui.today.reading import Asked, Day
 from leaddesk.ui.today.sending import DaySending
 from leaddesk.ui.today.shown import FoldLine
 from leaddesk.ui.today.ways import Ways
-from leaddesk.ui.widgets.ground import Line
 
 if TYPE_CHECKING:
     from leaddesk.ui.welcome import WelcomeView
@@ -57,43 +51,19 @@ class TodayPage(Page):
         self._elsewhere = 0
         self.list = DayList(context)
         self.detail = DetailPane(context, self)
-        self.head = DayHead(context.actions)
-        self.measures = Measures(self)
-        self.new_here = NewHereLine(context, self)
-        self.nothing = NothingWaits(context.actions)
-        self.welcome: WelcomeView | None = None
+        self.body = Body(context, self.list, self.detail, page=self.page_id)
+        self.head, self.measures, self.arrangement = self.body.head, self.body.measures, self.body.arrangement
         self.verbs = RecordVerbs(context, self, self.list.ids, self._anchor)
         self.same = SamePerson(context, self, self.list.chosen_ids, lambda: self.detail.joined)
         self.sending: Sending = DaySending(context, self, self.list)
         self.asking = Asking(context, self)
         self.ways = Ways(context, self, self.list)
-        self._build()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.body)
         self._wire()
         self._bind()
         self.asking.ask()
-
-    # --- building ------------------------------------------------------------------------------------------------------
-    def _build(self) -> None:
-        self._whole = QStackedLayout(self)
-        body = QWidget(self)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        left = QWidget()
-        self._left = QStackedLayout(left)
-        self._left.addWidget(self.list)
-        self._left.addWidget(self.nothing)
-        split = PageSplit(left, self.detail, self._context.settings, page=self.page_id)
-        self.arrangement = Arrangement(self.list, self.detail, split, self.measures)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(split)
-        column.addWidget(self.head)
-        column.addWidget(Line())
-        column.addWidget(self.new_here)
-        column.addWidget(self.measures)
-        column.addLayout(row, 1)
-        self._whole.addWidget(body)
 
     def _wire(self) -> None:
         day_list, detail = self.list, self.detail
@@ -122,7 +92,7 @@ class TodayPage(Page):
         actions, page = self._context.actions, self.page_id
         bind_page(self, actions)
         calling = CallThrough(self._context, self, self._to_call, lambda: _("Today"))
-        actions.bind("lead.call_list", calling.start, page=page, enabled=lambda: bool(self.list.listed_ids()))
+        actions.bind("lead.call_list", calling.start, page=page, enabled=lambda: self.list.model.total > 0)
         self.list.table.addAction(actions.action("lead.done"))
         actions.bind("lead.done", self.done, page=page, enabled=lambda: self.list.line() is not None)
         actions.bind("today.plan", self._plan, page=page, enabled=self._may_plan)
@@ -134,38 +104,29 @@ class TodayPage(Page):
         """The chosen leads, else everybody of the list in its order."""
         return self.list.chosen_ids() or self.list.listed_ids()
 
+    @property
+    def welcome(self) -> WelcomeView | None:
+        """The first run, once it was needed."""
+        return self.body.welcome
+
     # --- doors of the window -------------------------------------------------------------------------------------------
     def on_shown(self) -> None:
         self.asking.set_visible(visible=True)
-        self.new_here.look()
-        self._focus_first()
+        self.body.new_here.look()
+        self.body.focus_first()
 
     def on_hidden(self) -> None:
         self.asking.set_visible(visible=False)
 
     def on_narrow(self, narrow: bool) -> None:
-        self.arrangement.set_narrow(narrow)
-        self.head.set_narrow(narrow)
-        if self.welcome is not None:
-            self.welcome.set_narrow(narrow)
+        self.body.set_narrow(narrow)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.arrangement.set_height(self.height())
 
     def panes(self) -> Sequence[QWidget]:
-        if self.welcome is not None and self._is_first_run():
-            return (self.welcome,)
-        pieces = (
-            self.head,
-            self.measures,
-            self.list.filter,
-            self.list.table,
-            self.nothing,
-            self.list.more,
-            self.list.note,
-        )
-        return (*pieces, self.detail.pane(), self.detail.log_bar)
+        return self.body.panes()
 
     def bottom_pane(self) -> int:
         below = self.arrangement.narrow and self.detail.isVisible()
@@ -173,13 +134,14 @@ class TodayPage(Page):
 
     def open_lead(self, lead_id: int) -> bool:
         """Show a lead that stands on the list of the day, or will once it is read anew (it was just typed); any other elsewhere."""
-        if self._is_first_run() or lead_id == self._elsewhere:
+        if lead_id == self._elsewhere or (self.body.is_first_run() and not self.isVisible()):
             return False
         if self.list.show_lead(lead_id):
             return True
         if not self.isVisible():
             return False
-        self.list.filter.clear()
+        if self.list.filter.is_set():
+            self.list.filter.clear()
         self.list.want(lead_id)
         self.detail.show_lead(lead_id)
         self.asking.ask()
@@ -191,12 +153,9 @@ class TodayPage(Page):
         self._context.shell.open_lead(lead_id)
         self._elsewhere = 0
 
-    def _is_first_run(self) -> bool:
-        return self._whole.currentIndex() > 0
-
     def take_call(self, lead_id: int) -> bool:
         """Somebody on the list rings: begin an inbound call in the log bar."""
-        if self._is_first_run() or not self.list.show_lead(lead_id):
+        if self.body.is_first_run() or not self.list.show_lead(lead_id):
             return False
         self._context.shell.show_page(self.page_id)
         self.arrangement.show_detail()
@@ -233,35 +192,9 @@ class TodayPage(Page):
         self.list.show_day(day.shown, channel=asked.by_reason, money=day.worth_money)
         self.list.more.show_count(0 if asked.text else layout.backlog_more)
         self.list.note.show_card(day.card)
-        empty = not len(day.shown.ids)
-        self._say_empty(day, asked)
-        self._show_welcome(first_run=day.is_empty)
-        self.arrangement.set_empty(empty)
+        self.body.show_day(day, asked)
         self._say_badge(layout.todo)
         self._refresh_actions()
-
-    def _show_welcome(self, *, first_run: bool) -> None:
-        """The first run has the page for itself while nobody is in the file."""
-        if first_run and self.welcome is None:
-            from leaddesk.ui.welcome import WelcomeView
-
-            self.welcome = WelcomeView(self._context)
-            self.welcome.set_narrow(self.arrangement.narrow)
-            self._whole.addWidget(self.welcome)
-        was, now = self._whole.currentIndex(), 1 if first_run else 0
-        self._whole.setCurrentIndex(now)
-        self.new_here.quiet(first_run)
-        if was != now:
-            self._focus_first()
-
-    def _say_empty(self, day: Day, asked: Asked) -> None:
-        """The list, or the fact in its place. While a filter finds nobody its field stays."""
-        waits = len(day.shown.ids) > 0 or bool(asked.text) or self.list.more.isVisibleTo(self.list)
-        had_focus = self.nothing.isAncestorOf(self.focusWidget() or self) and self.nothing.isVisible()
-        self.nothing.say(day.next, day.today)
-        self._left.setCurrentWidget(self.list if waits else self.nothing)
-        if had_focus and waits:
-            self.list.focus_list()
 
     def _counted(self, count: int) -> None:
         if self.list.filter.text():
@@ -271,7 +204,7 @@ class TodayPage(Page):
             self.detail.head.set_position(self.list.position())
         if not self._shown_once:
             self._shown_once = True
-            self._focus_first()
+            self.body.focus_first()
         self._refresh_actions()
 
     def _say_badge(self, todo: int) -> None:
@@ -279,11 +212,9 @@ class TodayPage(Page):
 
     def _changed(self, changes: Changes) -> None:
         if changes.is_unknown or changes.touches("setting"):
-            self.list.settings_changed()
-            if self.welcome is not None:
-                self.welcome.refresh()
+            self.body.settings_changed()
         self.asking.changed()
-        self.new_here.look()
+        self.body.new_here.look()
         self.detail.reload()
 
     def _tick(self) -> None:
@@ -305,17 +236,6 @@ class TodayPage(Page):
         elif self._day is not None and self._day.shown.layout is not None:
             self.head.set_facts(sentences.facts(self._day.shown.layout, self._context.ws.settings.zone))
         self._refresh_actions()
-
-    def _focus_first(self) -> None:
-        """The keyboard where the work starts."""
-        if not self.isVisible():
-            return
-        if self.welcome is not None and self._is_first_run():
-            self.welcome.focus_first()
-        elif self._left.currentWidget() is self.nothing:
-            self.nothing.focus_first()
-        else:
-            self.list.focus_list()
 
     # --- acting --------------------------------------------------------------------------------------------------------
     def _open(self, lead_id: int) -> None:

@@ -108,7 +108,7 @@ def test_the_bin_takes_all_chosen_rows_and_one_undo_brings_them_back(desk: DayDe
     desk.act("edit.select_all")
     assert desk.page.head._facts.text() == "4 rows chosen"
     desk.press(Key.Key_Delete)
-    assert desk.page.nothing.isVisible()
+    assert desk.page.body.nothing.isVisible()
     desk.act("edit.undo")
     assert len(desk.lines()) == 4
 

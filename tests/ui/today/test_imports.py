@@ -74,7 +74,7 @@ def test_undo_of_the_card_takes_the_import_back(empty_desk: DayDesk, tmp_path: P
     bring_in(desk, tmp_path, last=desk.ws.today() - timedelta(days=60))
     desk.act("edit.undo")
     assert not desk.page.list.note.isVisible()
-    assert desk.page.welcome is not None and desk.page.welcome.isVisible()
+    assert desk.page.body.welcome is not None and desk.page.body.welcome.isVisible()
 
 
 def test_the_card_can_be_put_away(empty_desk: DayDesk, tmp_path: Path) -> None:

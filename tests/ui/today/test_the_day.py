@@ -108,9 +108,9 @@ def test_nothing_is_waiting_says_what_comes_next(empty_desk: DayDesk) -> None:
     day = desk.ws.today() + timedelta(days=1)
     add(desk.ws, "Ines Later", step=NextStep("Call Ines", day, "10:00"))
     desk.settle()
-    assert desk.page.nothing.isVisible() and not desk.page.detail.isVisible()
-    assert desk.page.nothing._title.text() == "Nothing is waiting."
-    assert desk.page.nothing._text.text().startswith("Next: ") and desk.page.nothing._text.text().endswith(
+    assert desk.page.body.nothing.isVisible() and not desk.page.detail.isVisible()
+    assert desk.page.body.nothing._title.text() == "Nothing is waiting."
+    assert desk.page.body.nothing._text.text().startswith("Next: ") and desk.page.body.nothing._text.text().endswith(
         "10:00 Ines Later"
     )
     assert desk.window.side_bar._items["today"]._badge == ""
@@ -118,10 +118,10 @@ def test_nothing_is_waiting_says_what_comes_next(empty_desk: DayDesk) -> None:
 
 def test_an_empty_file_shows_the_first_run(empty_desk: DayDesk) -> None:
     desk = empty_desk
-    assert desk.page.welcome is not None and desk.page.welcome.isVisible()
+    assert desk.page.body.welcome is not None and desk.page.body.welcome.isVisible()
     add(desk.ws, "Nora New")
     desk.settle()
-    assert not desk.page.welcome.isVisible() and desk.lines() == ["Nora New"]
+    assert not desk.page.body.welcome.isVisible() and desk.lines() == ["Nora New"]
 
 
 def test_with_one_person_nothing_is_said_of_who(desk: DayDesk) -> None:
@@ -162,3 +162,50 @@ def test_measures_stand_there_from_20_leads_on_and_open_exactly_their_rows(desk:
         query = inbox.list.query()  # type: ignore[union-attr]
         assert query == ListQuery(view=shown.view, conditions=query.conditions)
         assert lists.count(desk.ws.store, query, desk.ws.moment()) == shown.figure.numerator, shown.name
+
+
+def test_the_first_lead_stays_on_today(empty_desk: DayDesk) -> None:
+    """The first thing ever typed is seen at once where it will be worked on."""
+    desk = empty_desk
+    desk.ids["Nora New"] = add(desk.ws, "Nora New")
+    desk.window.open_lead(desk.ids["Nora New"])
+    desk.settle()
+    assert desk.window.page_id() == "today" and desk.lines() == ["Nora New"] and desk.current() == "Nora New"
+
+
+def test_f6_goes_round_the_panes(desk: DayDesk) -> None:
+    desk.go_to("Nora New")
+    seen = []
+    for _n in range(8):
+        desk.act("view.next_pane")
+        seen.append(desk.focus())
+    assert any(desk.page.detail.log_bar.isAncestorOf(widget) for widget in seen)
+    assert any(desk.window.side_bar.isAncestorOf(widget) for widget in seen)
+    assert any(desk.page.head.isAncestorOf(widget) for widget in seen)
+    assert desk.page.list.table in seen
+
+
+def test_a_low_narrow_window_has_the_list_and_a_strip(desk: DayDesk) -> None:
+    """1093 x 560: compact rows, the detail as a strip, no columns dropped (DESIGN_LANGUAGE section 3)."""
+    desk.window.resize(1093, 560)
+    desk.settle()
+    table = desk.page.list.table
+    assert desk.page.arrangement.narrow and table.rowHeight(1) == 28
+    assert not any(table.isColumnHidden(n) for n in range(len(desk.page.list.model.columns)))
+    assert not desk.page.list.hints.isVisible()
+    assert desk.page.list.height() > 200
+
+
+def test_a_narrow_list_drops_columns_before_it_cuts_anything(desk: DayDesk) -> None:
+    desk.window.resize(760, 560)
+    desk.settle()
+    keys = [column.key for column in desk.page.list.shown_columns()]
+    assert keys[0] == "mark" and "clock" in keys and "name" in keys
+    shown = sum(desk.page.list.table.columnWidth(n) for n in range(len(desk.page.list.model.columns)))
+    assert shown <= desk.page.list.table.viewport().width() + 1
+
+
+def test_a_screen_reader_hears_a_whole_row(desk: DayDesk) -> None:
+    line = desk.page.list.model.record(desk.ids["Dana Due"])
+    assert line is not None
+    assert desk.page.list.teller.sentence(line) == "Dana Due, Don't know, 14:00, Call about the date"
