@@ -48,6 +48,19 @@ def detail_json(found: LeadDetail, ws: Workspace) -> dict[str, Any]:
             }
             for step in found.next_actions
         ],
+        "promises": [
+            {
+                "id": promise.id,
+                "promise": promise.what,
+                "due": date_json(promise.due_on),
+                "time": promise.due_time,
+                "by": promise.by,
+                "call_back": promise.is_call_back,
+                "state": promise.state,
+                "settled_on": date_json(promise.settled_on),
+            }
+            for promise in found.promises
+        ],
         "quotes": [
             {
                 "id": quote.id,

@@ -46,7 +46,7 @@ class Plan:
 class Finding:
     """What is wrong with a plan (``error``) or worth knowing (``hint``): a sentence, and the step it stands beside (0-based).
 
-    ``code`` is fixed: ``no_name, no_steps, too_many, bad_channel, bad_wait, twice, two_plans, guard, never_silent``.
+    ``code`` is fixed: ``no_name, no_steps, too_many, bad_channel, bad_wait, twice, two_plans, guard, together, never_silent``.
     """
 
     level: Literal["error", "hint"]
@@ -103,6 +103,7 @@ def check(plan: Plan, around: Surroundings) -> tuple[Finding, ...]:
     found = [*_whole(plan, around.others), *_steps(plan.steps)]
     if not any(finding.code == "bad_wait" for finding in found):
         found += _guard(plan.steps, around)
+        found += _together(plan, around)
         found += _silent(plan.steps, around)
     return tuple(sorted(found, key=lambda f: (f.level == "hint", -1 if f.step is None else f.step)))
 
@@ -142,8 +143,7 @@ def _steps(steps: Sequence[PlanStep]) -> Iterable[Finding]:
 def _guard(steps: Sequence[PlanStep], around: Surroundings) -> Iterable[Finding]:
     """One finding for a step: the tightest limit that it breaks."""
     told: set[int] = set()
-    waits = [step.wait_days for step in steps]
-    for excess in over_contact.worst(waits, around.working_days, around.limits):
+    for excess in _worst(steps, around):
         if excess.position not in told:
             told.add(excess.position)
             message = ngettext(
@@ -153,6 +153,49 @@ def _guard(steps: Sequence[PlanStep], around: Surroundings) -> Iterable[Finding]
             )
             said = message.format(count=excess.count, days=excess.limit.days, n=excess.limit.touches)
             yield Finding("error", "guard", said, excess.position)
+
+
+def _together(plan: Plan, around: Surroundings) -> Iterable[Finding]:
+    """Leads that come to a stage with tries behind them go on with its plan where they stand: the guard over both (a hint).
+
+    ``step``: the first of this plan that is made by then, or the last made before they move on.
+    """
+    for other in around.others:
+        if not (plan.active and other.active and other.id != plan.id) or (plan.stage_id, other.stage_id) == (
+            None,
+            None,
+        ):
+            continue
+        if (plan.stage_id, plan.source_id) == (other.stage_id, other.source_id):
+            continue
+        into = _broken_on_the_way(other.steps, plan.steps, around) if plan.stage_id is not None else None
+        if into is not None:
+            message = _("With the tries of “{name}” before it, this may be try {count} within {days} days.")
+            said = message.format(name=other.name, count=into[1].count, days=into[1].limit.days)
+            yield Finding("hint", "together", said, into[1].position)
+        onto = _broken_on_the_way(plan.steps, other.steps, around) if other.stage_id is not None else None
+        if onto is not None:
+            message = _("Leads that go on to “{name}” after this may get {count} tries within {days} days.")
+            said = message.format(name=other.name, count=onto[1].count, days=onto[1].limit.days)
+            yield Finding("hint", "together", said, onto[0] - 1)
+
+
+def _broken_on_the_way(
+    first: Sequence[PlanStep], then: Sequence[PlanStep], around: Surroundings
+) -> tuple[int, over_contact.Excess] | None:
+    """(tries by ``first``, what is broken later) where a lead changes from one plan to the other; only what neither breaks alone."""
+    alone = {excess.position for excess in _worst(then, around)}
+    for n in range(1, min(len(first), len(then))):
+        if any(excess.position < n for excess in _worst(first[:n], around)):
+            return None
+        for excess in _worst([*first[:n], *then[n:]], around):
+            if excess.position >= n and excess.position not in alone:
+                return n, excess
+    return None
+
+
+def _worst(steps: Sequence[PlanStep], around: Surroundings) -> list[over_contact.Excess]:
+    return over_contact.worst([step.wait_days for step in steps], around.working_days, around.limits)
 
 
 def _silent(steps: Sequence[PlanStep], around: Surroundings) -> Iterable[Finding]:

@@ -5,6 +5,7 @@ Read only; ``services.call_lists`` writes them. Who is passed over is not stored
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from leaddesk.base.i18n import N_
+from leaddesk.domain import best_times
 from leaddesk.store.fieldsql import CONTACT_KINDS, contact
 from leaddesk.store.session import Store
 from leaddesk.store.times import to_instant
@@ -20,6 +22,7 @@ SKIP_REASONS: Final = {
     "gone": N_("No longer open"),
     "opt_out": N_("Does not want to be called"),
     "wrong_number": N_("Wrong number"),
+    "prefers": N_("Prefers another way"),
     "no_phone": N_("No phone number"),
 }
 """Why a row is passed over, in words."""
@@ -38,6 +41,7 @@ _WRONG_NUMBER = """EXISTS (
 _SKIPPED = f"""CASE WHEN e.activity_id IS NOT NULL THEN ''
     WHEN l.deleted_at IS NOT NULL OR (l.closed_at > y.created_at AND l.status <> 'won') THEN 'gone'
     WHEN {_OPTED_OUT} THEN 'opt_out' WHEN {_WRONG_NUMBER} THEN 'wrong_number'
+    WHEN l.preferred_channel <> '' AND l.preferred_channel IN (SELECT value FROM json_each(?)) THEN 'prefers'
     WHEN coalesce({_PHONE}, '') = '' THEN 'no_phone' ELSE '' END"""
 _ENTRIES = f"""
 SELECT e.id, e.lead_id, e.position, l.number, coalesce(p.full_name, ''), coalesce(c.name, ''), coalesce({_PHONE}, ''),
@@ -152,7 +156,17 @@ def _lists(store: Store, list_id: int | None, open_only: bool) -> list[CallList]
 
 def entries(store: Store, list_id: int) -> list[Entry]:
     """All rows of a list in their order."""
-    return [_entry(row) for row in store.rows(f"{_ENTRIES} ORDER BY e.position, e.id", (list_id,))]
+    rows = store.rows(f"{_ENTRIES} ORDER BY e.position, e.id", (_otherwise(store, list_id), list_id))
+    return [_entry(row) for row in rows]
+
+
+def _otherwise(store: Store, list_id: int) -> str:
+    """The preferred channels, as typed, that are none by voice; a call list keeps to them (S4-14). JSON."""
+    typed = store.rows(
+        "SELECT DISTINCT l.preferred_channel FROM call_list_entry e JOIN lead l ON l.id = e.lead_id WHERE e.list_id = ?",
+        (list_id,),
+    )
+    return json.dumps([text for (text,) in typed if best_times.channel(text) not in (None, "call")])
 
 
 def next_entry(store: Store, list_id: int, *, after: int | None = None) -> Entry | None:
@@ -161,7 +175,7 @@ def next_entry(store: Store, list_id: int, *, after: int | None = None) -> Entry
     rows = store.rows(
         f"SELECT * FROM ({_ENTRIES} AND e.activity_id IS NULL ORDER BY e.position <= ?, e.position, e.id) "
         "WHERE skip = '' LIMIT 1",
-        (list_id, -1 if place is None else place),
+        (_otherwise(store, list_id), list_id, -1 if place is None else place),
     )
     return _entry(rows[0]) if rows else None
 

@@ -195,6 +195,19 @@ def test_nonsense_is_named_beside_its_step() -> None:
     assert ("error", "too_many", None) in found(Plan(None, "x", tuple(PlanStep("call", 20) for _n in range(51))))
 
 
+def test_plans_are_checked_against_each_other_where_a_lead_changes_its_stage_k10() -> None:
+    """Two tries in two days, then a plan whose next two follow at once: four in a week, though each alone is slow enough."""
+    website = Plan(1, "Website", tuple(PlanStep("call", wait) for wait in (0, 1, 6, 6)), source_id=3)
+    quoted = Plan(2, "Quoted", tuple(PlanStep("call", wait) for wait in (0, 6, 1, 1)), stage_id=4)
+    assert [finding for finding in found(website) + found(quoted) if finding[0] == "error"] == []
+    assert ("hint", "together", 3) in found(quoted, website)
+    assert ("hint", "together", 1) in found(website, quoted)
+    calm = Plan(2, "Quoted", tuple(PlanStep("call", wait) for wait in (0, 6, 6, 6)), stage_id=4)
+    elsewhere = Plan(5, "Fair", quoted.steps, source_id=9)
+    for other in (calm, elsewhere):
+        assert "together" not in {code for _level, code, _step in found(website, other)}
+
+
 @pytest.mark.parametrize(
     "waits, channels, can",
     [

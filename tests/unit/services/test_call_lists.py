@@ -114,6 +114,18 @@ def test_who_must_not_or_cannot_be_called_is_passed_over_with_the_reason_s0_13(
     assert left(ws, list_id) == ["Bo", "Ed"]
 
 
+def test_who_prefers_another_way_is_passed_over_and_best_times_are_shown_s4_14(ws: Workspace, ids: list[int]) -> None:
+    with ws.store.write("test") as write:
+        for lead_id, wish in zip(ids, ("e-mail please", "Telefon", "WhatsApp", "", "whatever"), strict=True):
+            write.update("lead", lead_id, preferred_channel=wish, best_times="mornings")
+    list_id = call_lists.make(ws, "Fair", ids).list_id
+    assert {e.name: e.skipped for e in stored.entries(ws.store, list_id) if e.skipped} == {
+        "Ada": "prefers",
+        "Cy": "prefers",
+    }
+    assert (following(ws, list_id).name, following(ws, list_id).best_times) == ("Bo", "mornings")
+
+
 def test_the_result_counts_outcomes_promises_steps_and_what_was_won_since_s0_13(ws: Workspace, ids: list[int]) -> None:
     list_id = call_lists.make(ws, "Fair", ids).list_id
     for lead_id, outcome in zip(ids, ("no_answer", "no_answer", "reached", "call_back_asked"), strict=False):
