@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Final
 
 from leaddesk.domain.today import FOLD_ABOVE, FOLDED
 from leaddesk.store.session import Store
@@ -18,14 +19,17 @@ from leaddesk.store.times import to_date, to_instant
 
 __all__ = ["FOLDED", "Fold", "batch_ids", "folds"]
 
-_RANGES = """
-SELECT b.id, c.row_id, c.upto FROM import_batch b JOIN changeset s ON s.id = b.changeset_id
-JOIN change c ON c.changeset_id = s.id AND c.tbl = 'lead'
+RANGES: Final = """
+SELECT b.id, c.row_id, c.upto FROM import_batch b CROSS JOIN changeset s ON s.id = b.changeset_id
+CROSS JOIN change c INDEXED BY change_changeset ON c.changeset_id = s.id AND c.tbl = 'lead'
 WHERE s.undone_by IS NULL AND c.op = 'insert'
-  AND NOT EXISTS (SELECT 1 FROM import_batch o WHERE o.changeset_id = b.changeset_id AND o.id <> b.id)
+  AND b.changeset_id IN (SELECT o.changeset_id FROM import_batch o GROUP BY o.changeset_id HAVING count(*) = 1)
 ORDER BY c.row_id
 """
-"""Several imports in one changeset (a sample firm is made in one) cannot be told apart by it and fold nothing."""
+"""(batch, first id, last id), from the imports to their changes: the journal of years is never walked.
+
+Several imports in one changeset (a sample firm is made in one) cannot be told apart by it and fold nothing.
+"""
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,7 @@ def folds(
     long = {
         code: [i for i in ids if steps.get(i, "~") > day] for code, ids in sections.items() if len(ids) > FOLD_ABOVE
     }
-    ranges = store.rows(_RANGES) if long else []
+    ranges = store.rows(RANGES) if long else []
     if not ranges:
         return {}
     found = {}
@@ -77,7 +81,7 @@ def folds(
 
 def batch_ids(store: Store, batch: int) -> list[range]:
     """The id ranges of the leads and names an import brought; none where it was taken back or cannot be told apart."""
-    return [range(first, upto + 1) for found, first, upto in store.rows(_RANGES) if found == batch]
+    return [range(first, upto + 1) for found, first, upto in store.rows(RANGES) if found == batch]
 
 
 def _by_batch(ids: Sequence[int], ranges: Sequence[tuple[int, int, int]]) -> dict[int, array[int]]:

@@ -19,11 +19,11 @@ ORDER BY l.worth DESC, l.last_touch_at DESC, l.id LIMIT :n
 """
 _LAST_BEFORE: Final = "SELECT id FROM changeset WHERE at < ? ORDER BY id DESC LIMIT 1"
 """The last change before today: walks today's changes only."""
-_DONE: Final = """
+DONE: Final = """
 SELECT count(*) FROM (SELECT DISTINCT l.id FROM (
     SELECT CASE c.tbl WHEN 'lead' THEN c.row_id WHEN 'activity' THEN (SELECT lead_id FROM activity WHERE id = c.row_id)
       ELSE (SELECT lead_id FROM next_action WHERE id = c.row_id) END AS lead_id
-    FROM changeset s JOIN change c ON c.changeset_id = s.id
+    FROM changeset s CROSS JOIN change c INDEXED BY change_changeset ON c.changeset_id = s.id
     WHERE s.id > :last AND s.is_group = 0 AND s.origin <> 'import' AND (:owner IS NULL OR s.actor_id = :owner)
       AND ((c.tbl = 'lead' AND c.op = 'update') OR (c.tbl IN ('activity', 'next_action') AND c.op = 'insert'))
   ) t CROSS JOIN lead l ON l.id = t.lead_id
@@ -49,4 +49,4 @@ def done_today(store: Store, moment: Moment, *, owner_id: int | None, at_most: i
     """How many old rows were worked on today for the first time, counted up to ``at_most``; of ``owner_id``: by that member."""
     start = to_text(moment.starts(moment.today))
     last = store.value(_LAST_BEFORE, (start,)) or 0
-    return int(store.value(_DONE, {"last": last, "owner": owner_id, "start": start, "n": at_most}))
+    return int(store.value(DONE, {"last": last, "owner": owner_id, "start": start, "n": at_most}))

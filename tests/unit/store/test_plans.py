@@ -13,7 +13,7 @@ from leaddesk.base.clock import FixedClock
 from leaddesk.domain.filters import Condition, ListQuery, Sort
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import compile as compiling
-from leaddesk.store import counts, lists, today_picks, today_sql
+from leaddesk.store import counts, lists, today_folds, today_picks, today_sql
 from leaddesk.store.session import Bound
 from tests.conftest import FIRM, NOW
 from tests.unit.store.many_leads import fill
@@ -104,6 +104,15 @@ def test_today_reads_indexes_only(many: Workspace, owner: int | None) -> None:
         assert reads_only_the_index(many, sql, values)
     plan = many.store.rows(f"EXPLAIN QUERY PLAN {today_picks.PICKS}", values | {"n": 10})
     assert "lead_backlog" in plan[0][3] and len(plan) == 1  # in the order of the index, no sorting
+
+
+def test_today_never_walks_the_journal_of_years(many: Workspace) -> None:
+    """Imports and today's work are found by their changesets; the journal grows with every change ever made."""
+    values = {"last": 0, "owner": None, "start": "2026-03-04 00:00:00", "n": 10}
+    for sql in (today_folds.RANGES, today_picks.DONE):
+        steps = [row[3] for row in many.store.rows(f"EXPLAIN QUERY PLAN {sql}", values)]
+        journal = [step for step in steps if " c " in f"{step} "]
+        assert journal and all("change_changeset (changeset_id=? AND tbl=?)" in step for step in journal)
 
 
 @pytest.mark.parametrize(
