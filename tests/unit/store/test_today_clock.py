@@ -8,10 +8,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from leaddesk.base.clock import FixedClock
+from leaddesk.domain.filters import ListQuery
 from leaddesk.services import followups, leads, parking, touches
 from leaddesk.services.followups import NextStep
 from leaddesk.services.workspace import Workspace
-from leaddesk.store import today
+from leaddesk.store import lists, today
 
 
 def due(ws: Workspace, day: date) -> int:
@@ -77,3 +78,30 @@ def test_another_zone_has_another_midnight(new_workspace: Callable[[str], Worksp
     assert section(ws, lead_id) is None
     clock.set(datetime(2026, 3, 5, 13, 0, tzinfo=UTC))
     assert section(ws, lead_id) == "due_today"
+
+
+@pytest.mark.parametrize("days", [30, 60, 90])
+def test_a_warm_lead_that_was_parked_surfaces_again_and_stays_until_something_comes_of_it_s3_10(
+    ws: Workspace, clock: FixedClock, days: int
+) -> None:
+    (lead_id,) = leads.add(ws, {"full_name": "Warm", "rating": "warm"}).ids
+    parking.park(ws, [lead_id], until=ws.today() + timedelta(days=days), reason="budget")
+    start = clock.now()
+    clock.set(start + timedelta(days=days - 1))
+    assert section(ws, lead_id) is None
+    for later in (days, days + 7, days + 400):
+        clock.set(start + timedelta(days=later))
+        assert section(ws, lead_id) == "woke_up"
+    touches.log(ws, lead_id, type="call", outcome="no_answer")
+    assert section(ws, lead_id) == "needs_step"
+
+
+def test_dont_know_is_a_legal_answer_listed_with_the_oldest_first_s3_7(ws: Workspace, clock: FixedClock) -> None:
+    for name, came, rating in (
+        ("B", "2026-02-01", "dont_know"),
+        ("A", "2026-01-05", "dont_know"),
+        ("C", "2026-01-01", "hot"),
+    ):
+        leads.add(ws, {"full_name": name, "received_at": came, "rating": rating})
+    query = ListQuery(view="dont_know")
+    assert list(lists.ids(ws.store, query, ws.moment())) == [2, 1]
