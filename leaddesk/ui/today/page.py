@@ -53,6 +53,7 @@ class TodayPage(Page):
         self.detail = DetailPane(context, self)
         self.body = Body(context, self.list, self.detail, page=self.page_id)
         self.head, self.measures, self.arrangement = self.body.head, self.body.measures, self.body.arrangement
+        self.new_here = self.body.new_here
         self.verbs = RecordVerbs(context, self, self.list.ids, self._anchor)
         self.same = SamePerson(context, self, self.list.chosen_ids, lambda: self.detail.joined)
         self.sending: Sending = DaySending(context, self, self.list)
@@ -112,7 +113,7 @@ class TodayPage(Page):
     # --- doors of the window -------------------------------------------------------------------------------------------
     def on_shown(self) -> None:
         self.asking.set_visible(visible=True)
-        self.body.new_here.look()
+        self.new_here.look()
         self.body.focus_first()
 
     def on_hidden(self) -> None:
@@ -214,7 +215,7 @@ class TodayPage(Page):
         if changes.is_unknown or changes.touches("setting"):
             self.body.settings_changed()
         self.asking.changed()
-        self.body.new_here.look()
+        self.new_here.look()
         self.detail.reload()
 
     def _tick(self) -> None:
