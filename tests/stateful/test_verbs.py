@@ -1,156 +1,34 @@
 """Random verbs with undo and redo against a plain-Python oracle: the next-step invariant and the two gates hold always.
 
-The oracle keeps its own small books in dictionaries; it never asks the program for anything it then compares.
-Proves: next-step invariant (K10), two gates (S3-11), no leaving without a reason (S0-11), undo (K11), untouched (S2-1); joining people
-and taking them apart touches no clock and no number (Duplicates, Touch clocks).
+The oracle (``books``) keeps its own small books in dictionaries; it never asks the program for anything it then compares.
+Proves: next-step invariant (K10) and that everything to be done stands on Today, two gates (S3-11), no leaving without a reason
+(S0-11), parking and waking (S2-8, S3-16), *Never answered* and its revival (S4-2), promises (K14), undo (K11), untouched (S2-1);
+joining people and taking them apart touches no clock and no number (Duplicates, Touch clocks).
 """
 
 from __future__ import annotations
 
 import copy
-import tempfile
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
-from typing import Any
+from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import initialize, invariant, precondition, rule
 
-from leaddesk.base.clock import FixedClock
 from leaddesk.base.errors import UserError
-from leaddesk.services import (
-    assignment,
-    checking,
-    duplicates,
-    followups,
-    leads,
-    merging,
-    parking,
-    pipeline,
-    promotion,
-    touches,
-    undoing,
-)
+from leaddesk.services import assignment, checking, followups, leads, pipeline, promotion, touches, undoing
 from leaddesk.services.followups import NextStep
 from leaddesk.services.workspace import Workspace
-
-START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)  # a Monday
-OPEN = ("new", "attempting", "contacted", "qualified", "quoted", "negotiating")
-CLOSINGS = {
-    "lost": "price",
-    "disqualified": "no_need",
-    "non_responsive": None,
-    "not_a_lead": "spam",
-    "won": None,
-}
+from leaddesk.store import today
+from tests.stateful.books import CLOSINGS, OPEN, Record, plus_one_working_day
+from tests.stateful.later_rules import LaterRules
+from tests.stateful.party_rules import PartyRules
 
 
-@dataclass
-class Record:
-    """What the oracle knows of one record."""
+class Verbs(PartyRules, LaterRules):
+    """Every verb of the first days, in any order."""
 
-    kind: str
-    status: str = "new"
-    before: str = "new"
-    step: str | None = None
-    step_due: date | None = None
-    received: datetime | None = None
-    attempts: int = 0
-    reason: bool = False
-    why: str | None = None
-    person: int = 0
-    same_as: int | None = None
-    binned: bool = False
-    who: bool = True
-    tags: str = ""
-    rating: str = "dont_know"
-
-    @property
-    def active(self) -> bool:
-        return self.kind == "lead" and self.status in OPEN and not self.binned
-
-
-@dataclass
-class Joined:
-    """A person who was joined: ``then`` to whom at first, ``into`` to whom by now, with which leads and which who were joined before."""
-
-    then: int
-    into: int
-    leads: list[int]
-    before: list[int]
-
-
-@dataclass
-class State:
-    """What the oracle knows at one time: records by id, who was joined, and pairs told apart."""
-
-    records: dict[int, Record] = field(default_factory=dict)
-    joined: dict[int, Joined] = field(default_factory=dict)
-    apart: set[frozenset[int]] = field(default_factory=set)
-
-
-@dataclass
-class Books:
-    """The oracle: the state, and the stacks of undo and redo as whole copies."""
-
-    state: State = field(default_factory=State)
-    past: list[State] = field(default_factory=list)
-    future: list[State] = field(default_factory=list)
-
-    @property
-    def records(self) -> dict[int, Record]:
-        return self.state.records
-
-    def begin(self) -> None:
-        self.past.append(copy.deepcopy(self.state))
-        self.future.clear()
-
-
-def plus_one_working_day(at: datetime) -> datetime:
-    """The instant 540 working minutes (Mon-Fri 8-17 UTC) later, minute by minute: slow and obviously right."""
-    left = 540
-    while left:
-        at += timedelta(minutes=1)
-        worked = at - timedelta(minutes=1)
-        if worked.weekday() < 5 and 8 * 60 <= worked.hour * 60 + worked.minute < 17 * 60:
-            left -= 1
-    return at
-
-
-class Verbs(RuleBasedStateMachine):
-    """Every verb of the first day, in any order."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.folder = tempfile.TemporaryDirectory()
-        self.clock = FixedClock(START)
-        self.ws = Workspace.create(
-            Path(self.folder.name) / "books.leaddesk", clock=self.clock, settings={"zone": "UTC", "holidays_country": ""}, member="Mia"
-        )
-        self.books = Books()
-
-    def teardown(self) -> None:
-        self.ws.close()
-        self.folder.cleanup()
-
-    # --- choosing ------------------------------------------------------------------------------------------------
-    def pick(self, data: st.DataObject, *kinds: str) -> int | None:
-        live = [i for i, r in sorted(self.books.records.items()) if not r.binned and (not kinds or r.kind in kinds)]
-        return data.draw(st.sampled_from(live)) if live else None
-
-    def expect(self, allowed: bool, verb: Any, *args: Any, **kwargs: Any) -> bool:
-        """Run a verb that the oracle says is allowed or not; a refusal must be a UserError and change nothing."""
-        if allowed:
-            verb(self.ws, *args, **kwargs)
-            return True
-        with pytest.raises(UserError):
-            verb(self.ws, *args, **kwargs)
-        return False
-
-    # --- rules ---------------------------------------------------------------------------------------------------
     @initialize()
     def one_lead(self) -> None:
         self.add_lead("Ada")
@@ -167,7 +45,7 @@ class Verbs(RuleBasedStateMachine):
             return
         self.books.begin()
         (lead_id,) = leads.add(self.ws, {"full_name": name}).ids
-        self.books.records[lead_id] = Record("lead", received=self.clock.now(), person=self.person_of(lead_id))
+        self.books.records[lead_id] = Record("lead", received=self.now, since=self.now, person=self.person_of(lead_id))
 
     @rule()
     def add_name(self) -> None:
@@ -183,14 +61,28 @@ class Verbs(RuleBasedStateMachine):
 
     @rule(data=st.data(), outcome=st.sampled_from(["reached", "no_answer", "voicemail", "wrong_number"]))
     def call(self, data: st.DataObject, outcome: str) -> None:
+        self.try_them(data, "call", outcome)
+
+    @rule(data=st.data())
+    def send_a_letter(self, data: st.DataObject) -> None:
+        self.try_them(data, "letter", "sent")
+
+    def try_them(self, data: st.DataObject, channel: str, outcome: str) -> None:
         lead_id = self.pick(data)
         if lead_id is None:
             return
         self.books.begin()
-        touches.log(self.ws, lead_id, type="call", outcome=outcome)
-        record = self.books.records[lead_id]
-        record.attempts += outcome != "wrong_number"
-        if record.step is not None and (record.step_due is None or record.step_due <= self.clock.now().date()):
+        touches.log(self.ws, lead_id, type=channel, outcome=outcome)
+        record = self.record(lead_id)
+        if record.has_woken(self.today):
+            record.come_back(self.now)
+        elif channel == "letter" and record.light:
+            record.light.remove(min(record.light))
+        if outcome != "wrong_number":
+            record.tries.append((self.now, channel))
+        if outcome == "reached":
+            record.talks.append(self.now)
+        if record.step is not None and (record.step_due is None or record.step_due <= self.today):
             record.step = record.step_due = None
 
     @rule(data=st.data())
@@ -200,24 +92,27 @@ class Verbs(RuleBasedStateMachine):
             return
         self.books.begin()
         touches.log(self.ws, lead_id, type="email", direction="inbound", outcome="replied")
-        record = self.books.records[lead_id]
-        if record.kind == "name":
-            record.kind, record.status, record.received = "lead", "new", self.clock.now()
-        if record.status == "nurture":
-            record.status, record.reason = record.before, False
+        record = self.record(lead_id)
+        record.become_lead(self.now)
+        if record.status in ("nurture", "non_responsive"):
+            record.come_back(self.now)
+        record.heard.append(self.now)
+        record.talks.append(self.now)
 
     @rule(data=st.data(), days=st.integers(-2, 9))
     def plan_step(self, data: st.DataObject, days: int) -> None:
         lead_id = self.pick(data)
         if lead_id is None:
             return
-        record = self.books.records[lead_id]
-        due = self.clock.now().date() + timedelta(days=days)
-        allowed = record.kind == "name" or record.active
+        record = self.record(lead_id)
+        due = self.today + timedelta(days=days)
+        allowed = record.kind == "name" or record.active or record.has_woken(self.today)
         if allowed:
             self.books.begin()
         if self.expect(allowed, followups.set_next, [lead_id], NextStep("Call", due)):
-            self.become_lead(record)
+            record.become_lead(self.now)
+            if record.status == "nurture":
+                record.come_back(self.now)
             record.step, record.step_due = "Call", due
 
     @rule(data=st.data(), status=st.sampled_from(OPEN))
@@ -225,22 +120,21 @@ class Verbs(RuleBasedStateMachine):
         lead_id = self.pick(data)
         if lead_id is None:
             return
-        record = self.books.records[lead_id]
+        record = self.record(lead_id)
         allowed = record.kind == "name" or record.status in (*OPEN, "nurture")
-        changes = record.kind == "name" or record.status != status
-        if allowed and changes:
+        if allowed and (record.kind == "name" or record.status != status):
             self.books.begin()
         if self.expect(allowed, pipeline.move, [lead_id], status):
-            self.become_lead(record)
+            record.become_lead(self.now)
             if record.status != status:
-                record.status, record.reason = status, False
+                record.come_back(self.now, status)
 
     @rule(data=st.data(), status=st.sampled_from(sorted(CLOSINGS)), give_reason=st.booleans())
     def close(self, data: st.DataObject, status: str, give_reason: bool) -> None:
         lead_id = self.pick(data)
         if lead_id is None:
             return
-        record = self.books.records[lead_id]
+        record = self.record(lead_id)
         reason = CLOSINGS[status] if give_reason else None
         needs = CLOSINGS[status] is not None
         allowed = record.kind == "lead" and (reason is not None or not needs)
@@ -248,99 +142,17 @@ class Verbs(RuleBasedStateMachine):
         if allowed and changes:
             self.books.begin()
         if self.expect(allowed, pipeline.close, [lead_id], status, reason=reason) and changes:
-            self.leave(record, status, status != "won", why=reason)
-
-    @rule(data=st.data(), days=st.integers(-1, 40))
-    def park(self, data: st.DataObject, days: int) -> None:
-        lead_id = self.pick(data)
-        if lead_id is None:
-            return
-        record = self.books.records[lead_id]
-        allowed = days > 0 and record.kind == "lead" and record.status not in CLOSINGS
-        if allowed:
-            self.books.begin()
-        until = self.clock.now().date() + timedelta(days=days)
-        if self.expect(allowed, parking.park, [lead_id], until=until, reason="timing"):
-            self.leave(record, "nurture", True)
+            since = record.since if record.status == status else None
+            record.leave(since or self.now, status, reason=status != "won", why=reason)
 
     @rule(data=st.data())
     def reopen(self, data: st.DataObject) -> None:
         lead_id = self.pick(data, "lead")
-        if lead_id is None or self.books.records[lead_id].status in OPEN:
+        if lead_id is None or self.record(lead_id).status in OPEN:
             return
         self.books.begin()
         pipeline.reopen(self.ws, [lead_id])
-        record = self.books.records[lead_id]
-        record.status, record.reason, record.why, record.same_as = record.before, False, None, None
-
-    @rule(data=st.data())
-    def join_two_people(self, data: st.DataObject) -> None:
-        one, other = self.pick(data), self.pick(data)
-        if one is None or other is None:
-            return
-        keep, joins = self.books.records[one].person, self.books.records[other].person
-        if keep != joins:
-            self.books.begin()
-        if self.expect(keep != joins, merging.merge, "person", keep, joins):
-            moved = [i for i, record in self.books.records.items() if record.person == joins]
-            joined = self.books.state.joined
-            before = [i for i, each in joined.items() if each.into == joins]
-            for i in before:
-                joined[i].into = keep
-            for i in moved:
-                self.books.records[i].person = keep
-            joined[joins] = Joined(keep, keep, moved, before)
-            thirds = {min(pair - {joins}) for pair in self.books.state.apart if joins in pair} - {keep}
-            self.books.state.apart |= {frozenset({keep, third}) for third in thirds}
-
-    @rule(data=st.data())
-    def take_apart(self, data: st.DataObject) -> None:
-        joined = self.books.state.joined
-        if not joined:
-            return
-        who = data.draw(st.sampled_from(sorted(joined)))
-        self.books.begin()
-        before = set(self.books.state.apart)
-        merging.split(self.ws, "person", who)
-        each = self.books.state.joined.pop(who)
-        for i in each.leads:
-            if self.books.records[i].person in (each.then, each.into):
-                self.books.records[i].person = who
-        for i in each.before:
-            if i in joined and joined[i].into in (each.then, each.into):
-                joined[i].into = who
-        rows = self.ws.store.rows("SELECT one_id, other_id FROM not_duplicate")
-        assert {frozenset(row) for row in rows} <= before, "taking apart tells nobody else apart"
-        self.books.state.apart = {frozenset(row) for row in rows}
-
-    @rule(data=st.data())
-    def tell_apart(self, data: st.DataObject) -> None:
-        one, other = self.pick(data), self.pick(data)
-        if one is None or other is None:
-            return
-        people = (self.books.records[one].person, self.books.records[other].person)
-        pair = frozenset(people)
-        if len(pair) == 2 and pair not in self.books.state.apart:
-            self.books.begin()
-        if self.expect(len(pair) == 2, duplicates.not_same, "person", *people):
-            self.books.state.apart.add(pair)
-
-    @rule(data=st.data())
-    def one_inquiry(self, data: st.DataObject) -> None:
-        one, other = self.pick(data), self.pick(data)
-        if one is None or other is None:
-            return
-        keep, later = self.books.records[one], self.books.records[other]
-        allowed = one != other and keep.kind == later.kind == "lead" and keep.person == later.person
-        allowed = allowed and keep.same_as is None and later.same_as is None
-        if allowed:
-            self.books.begin()
-        if self.expect(allowed, merging.same_inquiry, one, other):
-            if later.status != "not_a_lead":
-                self.leave(later, "not_a_lead", True)
-            later.why, later.same_as = "duplicate", one
-            for record in self.books.records.values():
-                record.same_as = one if record.same_as == other else record.same_as
+        self.record(lead_id).come_back(self.now)
 
     @rule(data=st.data())
     def work_on_it(self, data: st.DataObject) -> None:
@@ -349,7 +161,7 @@ class Verbs(RuleBasedStateMachine):
             return
         self.books.begin()
         promotion.promote(self.ws, [lead_id])
-        self.become_lead(self.books.records[lead_id])
+        self.record(lead_id).become_lead(self.now)
 
     @rule(data=st.data())
     def to_the_bin(self, data: st.DataObject) -> None:
@@ -407,19 +219,8 @@ class Verbs(RuleBasedStateMachine):
         self.ws = Workspace.open(path, clock=self.clock)
 
     # --- what the oracle does --------------------------------------------------------------------------------------
-    def become_lead(self, record: Record) -> None:
-        if record.kind == "name":
-            record.kind, record.status, record.received = "lead", "new", self.clock.now()
-
     def person_of(self, lead_id: int) -> int:
         return int(self.ws.store.value("SELECT person_id FROM lead WHERE id = ?", (lead_id,)))
-
-    @staticmethod
-    def leave(record: Record, status: str, reason: bool, *, why: str | None = None) -> None:
-        if record.status in OPEN:
-            record.before = record.status
-        record.status, record.reason, record.step, record.step_due = status, reason, None, None
-        record.why, record.same_as = why, None
 
     # --- what always holds -------------------------------------------------------------------------------------------
     @invariant()
@@ -434,7 +235,7 @@ class Verbs(RuleBasedStateMachine):
                 r.kind,
                 r.status,
                 int(r.reason),
-                int(r.step is not None),
+                int(r.step is not None or bool(r.light)),
                 int(r.binned),
                 int(r.who),
                 int(r.active and r.step is None),
@@ -480,9 +281,41 @@ class Verbs(RuleBasedStateMachine):
         wanted = {
             i
             for i, r in self.books.records.items()
-            if r.active and r.attempts == 0 and r.received is not None and plus_one_working_day(r.received) <= now
+            if r.active and not r.tries and r.received is not None and plus_one_working_day(r.received) <= now
         }
         assert stored == wanted
+
+    @invariant()
+    def what_follows_from_history_is_what_the_books_say(self) -> None:
+        rows = self.ws.store.rows(
+            "SELECT id, parked_until, parked_n, silent_since, promise_n, promise_due_on, stale_on FROM lead"
+        )
+        tries = self.books.state.silent_tries
+        wanted = {}
+        for i, r in self.books.records.items():
+            silent, quiet = r.silent_since(tries), r.quiet_on()
+            wanted[i] = (
+                r.until.isoformat() if r.until else None,
+                r.parked_n,
+                silent.strftime("%Y-%m-%d %H:%M:%S") if silent else None,
+                len(r.promised),
+                min(r.promised).isoformat() if r.promised else None,
+                quiet.isoformat() if quiet else None,
+            )
+        assert {row[0]: row[1:] for row in rows} == wanted
+
+    @invariant()
+    def nobody_is_forgotten(self) -> None:
+        """Every open lead has a next step, or is parked, or says since when it has none; all there is to do stands on Today."""
+        stray = (
+            "SELECT id FROM lead WHERE kind = 'lead' AND deleted_at IS NULL AND next_action_id IS NULL AND in_backlog = 0 "
+            "AND needs_step_since IS NULL AND status IN ('new', 'attempting', 'contacted', 'qualified', 'quoted', 'negotiating')"
+        )
+        assert self.ws.store.rows(stray) == []
+        shown = list(today.layout(self.ws.store, self.ws.moment(), today.Wish(fold=False)).ids)
+        assert len(shown) == len(set(shown)), "a record stands once"
+        tries = self.books.state.silent_tries
+        assert set(shown) == {i for i, r in self.books.records.items() if r.stands_on_today(self.today, tries)}
 
     @invariant()
     def the_programs_own_invariants_hold(self) -> None:
