@@ -19,7 +19,7 @@ class Standing:
     """``tries`` of ours on ``channels`` (activity types) from ``first_try`` to ``last_try`` (local days); ``contacts``: whether anybody
     ever talked with us. ``silent_since``: *Never answered* is proposed since that try. ``parked_n``: how often it was set to later.
     ``stale_days``: the limit of its stage, ``moved_on``: the local day from which it counts. ``answer_due_at``: when they have waited
-    one working day. ``reason_note``: what was added to the reason.
+    one working day. ``reason_note``: what was added to the reason. ``asked``: the words of the inquiry as they came with a list.
     """
 
     tries: int = 0
@@ -33,6 +33,7 @@ class Standing:
     moved_on: date | None = None
     answer_due_at: datetime | None = None
     reason_note: str = ""
+    asked: str = ""
     light: tuple[LightTouch, ...] = ()
 
     @property

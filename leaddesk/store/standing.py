@@ -14,7 +14,7 @@ from leaddesk.store.times import to_date, to_instant
 CHUNK = 500
 _COLUMNS = """
 SELECT l.attempt_n, l.channel_mask, l.first_attempt_at, l.last_attempt_at, l.last_contact_at, l.silent_since, l.parked_n, s.stale_days,
-  l.stage_since, l.answer_due_at, l.reason_note
+  l.stage_since, l.answer_due_at, l.reason_note, l.inquiry
 FROM lead l LEFT JOIN stage s ON s.id = l.stage_id WHERE l.id = ?
 """
 _LIGHT = """
@@ -27,7 +27,7 @@ def of_lead(store: Store, lead_id: int, calendar: WorkCalendar) -> Standing:
     rows = store.rows(_COLUMNS, (lead_id,))
     if not rows:
         return Standing()
-    tries, mask, first, last, contact, silent, parked, stale, stage, answer, note = rows[0]
+    tries, mask, first, last, contact, silent, parked, stale, stage, answer, note, asked = rows[0]
     instants = [at for at in (to_instant(last), to_instant(contact), to_instant(stage)) if at is not None]
     return Standing(
         tries=tries,
@@ -41,6 +41,7 @@ def of_lead(store: Store, lead_id: int, calendar: WorkCalendar) -> Standing:
         moved_on=_day(max(instants, default=None), calendar),
         answer_due_at=to_instant(answer),
         reason_note=note,
+        asked=asked,
         light=tuple(LightTouch(what, to_date(on)) for what, on in store.rows(_LIGHT, (lead_id,))),
     )
 
@@ -51,7 +52,9 @@ def most_parked(store: Store, ids: Sequence[int]) -> int:
     for at in range(0, len(ids), CHUNK):
         chunk = list(ids[at : at + CHUNK])
         marks = ", ".join("?" * len(chunk))
-        most = max(most, int(store.value(f"SELECT coalesce(max(parked_n), 0) FROM lead WHERE id IN ({marks})", chunk) or 0))
+        most = max(
+            most, int(store.value(f"SELECT coalesce(max(parked_n), 0) FROM lead WHERE id IN ({marks})", chunk) or 0)
+        )
     return most
 
 

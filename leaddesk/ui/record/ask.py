@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from leaddesk.base.errors import LeadDeskError
 from leaddesk.base.i18n import _
 from leaddesk.domain import codes, inputs
+from leaddesk.domain.days import DayContext
 from leaddesk.domain.parking import LIGHT_CHANNELS
 from leaddesk.services.followups import NextStep
 from leaddesk.ui.widgets.buttons import KeyButton
@@ -18,6 +20,9 @@ from leaddesk.ui.widgets.fields import DateField, Labelled
 from leaddesk.ui.widgets.icons import ACTIVITY_ICONS
 from leaddesk.ui.widgets.popover import Popover
 from leaddesk.ui.widgets.segmented import Segment, SegmentedButtons
+
+SaidIn = Callable[[], DayContext]
+"""The day and the words in which days are typed."""
 
 
 class _Question(Popover):
@@ -73,11 +78,12 @@ class StepQuestion(_Question):
 
     given = Signal(object)
 
-    def __init__(self, parent: QWidget, *, due: date, what: str = "", time: str = "") -> None:
+    def __init__(self, parent: QWidget, days: SaidIn, *, due: date, what: str = "", time: str = "") -> None:
         super().__init__(_("What is the next step?"), _("Plan it"), parent)
         self._what = QLineEdit(what or _("Call"), self)
         self._label = Labelled(_("Next step"), self._what)
         self._day = DateField(_("Due on"), self, day=due)
+        self._day.take_words(days)
         self._time = QLineEdit(time, self)
         self._time.setPlaceholderText(_("any time, or 14:30"))
         self._time_label = Labelled(_("At"), self._time)
@@ -110,7 +116,7 @@ class LightQuestion(_Question):
 
     given = Signal(object)
 
-    def __init__(self, parent: QWidget, *, due: date, until: date, today: date) -> None:
+    def __init__(self, parent: QWidget, days: SaidIn, *, due: date, until: date, today: date) -> None:
         super().__init__(_("What do they get while they wait?"), _("Plan it"), parent)
         self._until, self._today = until, today
         segments = [Segment(code, _(codes.ACTIVITY_TYPES[code]), ACTIVITY_ICONS[code]) for code in LIGHT_CHANNELS]
@@ -118,6 +124,7 @@ class LightQuestion(_Question):
         self._what = QLineEdit(_("Send a card"), self)
         self._label = Labelled(_("What"), self._what)
         self._day = DateField(_("Due on"), self, day=due)
+        self._day.take_words(days)
         self._day_label = Labelled(_("On which day?"), self._day)
         for widget in (self._kinds, self._label, self._day_label):
             self.body.addWidget(widget)

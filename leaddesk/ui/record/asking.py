@@ -8,6 +8,8 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from leaddesk.domain.days import DayContext
+from leaddesk.services.typed_days import day_context
 from leaddesk.ui.record.asked import Asked, read_asked
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.popover import Option, OptionPopover, Popover
@@ -27,6 +29,10 @@ class AskingVerbs:
         self._owner = owner
         self._ids = ids
         self._anchor = anchor
+
+    def _days(self) -> DayContext:
+        """The day and the words in which days are typed."""
+        return day_context(self._context.ws)
 
     def _ask(self, question: Callable[[Asked], None]) -> None:
         """Read what is known, then go on; the ids are those of this moment, whatever is clicked meanwhile."""

@@ -5,6 +5,8 @@ Reads on the read lane; edits are saved as made.
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
@@ -236,7 +238,7 @@ class DetailPane(Ground):
         self._tell_clocks()
         self.fields.show_values(detail.row.id, detail_values.values(detail), folding=detail_values.FOLDED)
         self._timeline.show_entries(detail.timeline, today, fresh=fresh)
-        self.log_bar.show_lead(detail.row.id, can_plan=detail.row.is_active or detail.row.kind == "name")
+        self.log_bar.show_lead(detail.row.id, can_plan=_can_plan(detail.row, today))
         self._stack.setCurrentIndex(1)
         if fresh:
             for area in (self._area, self._side):
@@ -311,6 +313,12 @@ class DetailPane(Ground):
     def anchor(self, action_id: str) -> QWidget:
         """Where the question of an action opens."""
         return self.strip.anchor(action_id) if self._form is Form.STRIP else self.head.button(action_id)
+
+
+def _can_plan(row: LeadRow, today: date) -> bool:
+    """Whether a next step can follow a try: also for whoever woke up, which the try opens again."""
+    woke = row.parked_until is not None and row.parked_until <= today
+    return row.is_active or row.kind == "name" or woke
 
 
 def _scroll_area(name: str) -> tuple[QScrollArea, QVBoxLayout]:

@@ -81,7 +81,7 @@ def _when(at: datetime | date, calendar: WorkCalendar, today: date) -> str:
 def facts(detail: LeadDetail, standing: Standing, now: Now) -> list[Fact]:
     """For somebody known: asked, last talked, promised, quoted, next step (PRODUCT section 9); then what its clocks say."""
     row, today = detail.row, now.today
-    asked = _asked(detail)
+    asked = _asked(detail, standing)
     found = [Fact(_("Asked"), one_line(asked, ASKED_LIMIT))] if asked else []
     talked = row.last_contact_at
     found.append(
@@ -100,9 +100,11 @@ def facts(detail: LeadDetail, standing: Standing, now: Now) -> list[Fact]:
     return found
 
 
-def _asked(detail: LeadDetail) -> str:
-    """What they wanted in their own words: the first thing they told us."""
-    return next((entry.text for entry in reversed(detail.timeline) if entry.direction == "inbound" and entry.text), "")
+def _asked(detail: LeadDetail, standing: Standing) -> str:
+    """What they wanted in their own words: the inquiry as it came, else the first thing they told us."""
+    return standing.asked or next(
+        (entry.text for entry in reversed(detail.timeline) if entry.direction == "inbound" and entry.text), ""
+    )
 
 
 def _promised(promise: Promise, today: date) -> Fact:
@@ -118,7 +120,7 @@ def _next(row: LeadRow, standing: Standing, now: Now) -> list[Fact]:
     if row.parked_until is not None:
         return [Fact(_("Later"), "\n".join(clock_words.later(row, standing, now)))]
     if row.needs_step_since is not None:
-        return [Fact(_("Next step"), _("needs a next step"), "red")]
+        return [_first_reply(row, now) or Fact(_("Next step"), _("needs a next step"), "red")]
     if not row.next_action:
         return []
     when = words.day(row.next_due_on, now.today) + (f" {row.next_due_time}" if row.next_due_time else "")
@@ -130,9 +132,20 @@ def _next(row: LeadRow, standing: Standing, now: Now) -> list[Fact]:
     return [Fact(_("Next step"), f"{row.next_action}, {when}", "amber" if due else "")]
 
 
+def _first_reply(row: LeadRow, now: Now) -> Fact | None:
+    """Nobody has tried yet: the first reply is the step (decision 0013); None where somebody has, or no clock runs."""
+    due = row.reply_due_at or row.untouched_due_at
+    if row.first_attempt_at is not None or due is None:
+        return None
+    when = words.moment(due, now.calendar.zone, now.today)
+    if due <= now.at:
+        return Fact(_("Next step"), _("first reply, was due {time}").format(time=when), "red")
+    return Fact(_("Next step"), _("first reply, due {time}").format(time=when))
+
+
 def wish(detail: LeadDetail, standing: Standing, now: Now) -> str:
     """One line for the strip: what they want, then what is due."""
-    wanted = detail.row.product or one_line(_asked(detail), 120)
+    wanted = detail.row.product or one_line(_asked(detail, standing), 120)
     due = due_words(detail, standing, now)
     return _("{what}. {due}").format(what=wanted.rstrip("."), due=due) if wanted else due
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from leaddesk.base.i18n import N_, _, ngettext
 from leaddesk.domain import codes
 from leaddesk.ui.bridge.theme import TypeSize
+from leaddesk.ui.record.ask import SaidIn
 from leaddesk.ui.record.asked import Asked
 from leaddesk.ui.widgets.buttons import KeyButton
 from leaddesk.ui.widgets.fields import DateField, Labelled
@@ -64,7 +65,7 @@ class LeavePopover(OptionPopover):
 
     decided = Signal(object)
 
-    def __init__(self, asked: Asked, parent: QWidget, *, moments: Sequence[str], title: str) -> None:
+    def __init__(self, asked: Asked, parent: QWidget, days: SaidIn, *, moments: Sequence[str], title: str) -> None:
         super().__init__(title, (), parent, stays=True)
         self._asked = asked
         self._moment = moments[0]
@@ -77,6 +78,7 @@ class LeavePopover(OptionPopover):
             self.body.insertLayout(2, self._make_segments())
         self._hint = PlainLabel("", size=TypeSize.SECOND, tone="second", wrap=True)
         self._day = DateField(_("Wakes up on"), self, day=asked.wakes_on)
+        self._day.take_words(days)
         self._day_box = Labelled(_("Wakes up on"), self._day)
         self._note = QLineEdit(self)
         self._note_box = Labelled(_("Note"), self._note)

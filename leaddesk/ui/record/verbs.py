@@ -49,7 +49,7 @@ class RecordVerbs(PromiseVerbs, WaitingVerbs):
 
     def _open_leaving(self, asked: Asked, action_id: str, title: str, moments: Sequence[str]) -> None:
         anchor = self._anchor(action_id)
-        popover = LeavePopover(asked, anchor, moments=moments, title=title)
+        popover = LeavePopover(asked, anchor, self._days, moments=moments, title=title)
         popover.decided.connect(partial(self._leave, asked))
         open_popover(popover, anchor)
 
@@ -156,6 +156,7 @@ class RecordVerbs(PromiseVerbs, WaitingVerbs):
         due = planned.next_due_on if planned is not None else None
         question = StepQuestion(
             anchor,
+            self._days,
             due=due or ws.settings.calendar.next_working_day(ws.today()),
             what=planned.next_action if planned is not None else "",
             time=planned.next_due_time or "" if planned is not None else "",

@@ -44,7 +44,9 @@ class WaitingVerbs(AskingVerbs):
         calendar = self._context.ws.settings.calendar
         day = middle if calendar.is_working_day(middle) else calendar.next_working_day(middle)
         anchor = self._anchor("lead.light_touch")
-        question = LightQuestion(anchor, due=min(day, max(today, wakes - timedelta(days=1))), until=wakes, today=today)
+        question = LightQuestion(
+            anchor, self._days, due=min(day, max(today, wakes - timedelta(days=1))), until=wakes, today=today
+        )
         question.given.connect(partial(self._plan_light, asked))
         open_popover(question, anchor)
 

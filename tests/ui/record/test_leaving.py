@@ -13,7 +13,7 @@ from leaddesk.ui.record.ask import LightQuestion
 from leaddesk.ui.record.leave import LeavePopover
 from leaddesk.ui.widgets.fields import DateField
 from tests.ui.inbox.conftest import Desk
-from tests.ui.record.helpers import facts, turn
+from tests.ui.record.helpers import fact, facts, turn
 
 KEY = Qt.Key
 AIKO, SOFIA, ZOE = "Aiko Tanabe", "Sofia Brandt", "Zoe Last"
@@ -215,10 +215,12 @@ def test_the_reply_clock_in_words_and_colour_as_time_goes_by(desk: Desk) -> None
     assert came is not None
     assert line.tone() == "blue" and line.text().startswith("4 h left of the 4-hour limit. Came in today")
     assert line.text().endswith("by website form.")
+    assert facts(desk)["Next step"].startswith("first reply, due ") and fact(desk, "Next step").tone == ""
     turn(desk, came + dt.timedelta(minutes=3 * 60 + 22))
     assert line.tone() == "amber" and line.text().startswith("38 minutes left of the 4-hour limit.")
     turn(desk, came + dt.timedelta(minutes=4 * 60 + 10))
     assert line.tone() == "red" and line.text().startswith("The 4-hour limit ended 10 minutes ago.")
+    assert facts(desk)["Next step"].startswith("first reply, was due ") and fact(desk, "Next step").tone == "red"
     desk.press(KEY.Key_2, KEY.Key_Return)
     desk.go_to(SOFIA)
     assert line.isHidden()

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from leaddesk.services import leads, touches, undoing
+from leaddesk.domain.attempt_plans import Plan, PlanStep
+from leaddesk.services import attempt_plans, leads, parking, touches, undoing
 from tests.ui.inbox.conftest import Desk
+from tests.ui.record.helpers import facts
 
 KEY = Qt.Key
 RESULTS = (2, 2, 3, 6, 2, 3, 2, 6, 2, 3)
@@ -147,3 +150,81 @@ def test_the_kind_somebody_chose_is_not_changed_by_what_is_proposed(ten: Desk) -
     bar.refresh()
     ten.settle()
     assert bar.fields.kinds.code() == "visit"
+
+
+def test_keys_typed_ahead_act_on_the_kind_of_the_lead_they_were_typed_for(ten: Desk) -> None:
+    """4 is an outcome of a mail only: typed before it was read that this lead is written to."""
+    leads.set_fields(ten.ws, ten.ids["Caller 0"], {"email": "caller@zero.example", "phone": ""})
+    ten.settle()
+    order = ten.shown()
+    before = order[order.index("Caller 0") - 1] if order.index("Caller 0") else ""
+    ten.go_to(before or order[0])
+    counter = Counter()
+    if before:
+        counter.press(KEY.Key_Down)
+    counter.press(KEY.Key_4)
+    counter.press(KEY.Key_Return)
+    ten.settle()
+    row = ten.row(ten.ids["Caller 0"])
+    assert (row.last_touch_type, row.last_touch_outcome) == ("email", "sent")
+
+
+def test_the_step_of_the_attempt_plan_is_filled_in_with_its_words_and_channel(ten: Desk) -> None:
+    steps = (PlanStep("call"), PlanStep("email", 2, "Send the brochure"), PlanStep("call", 4))
+    attempt_plans.save(ten.ws, Plan(None, "Ours", steps), anyway=True)
+    first = "Sofia Brandt"
+    ten.settle()
+    ten.go_to(first)
+    ten.press(KEY.Key_2)
+    typed = ten.page.detail.log_bar.fields.step.typed()
+    assert (typed.what, typed.channel, typed.day) == ("Send the brochure", "email", date(2026, 3, 6))
+    ten.press(KEY.Key_Return)
+    assert ten.ws.store.value("SELECT channel FROM next_action WHERE lead_id = ?", (ten.ids[first],)) == "email"
+    ten.go_to(first)
+    assert ten.page.detail.log_bar.fields.kinds.code() == "email", "the planned step says how to begin"
+
+
+def test_at_the_end_of_the_plan_enter_saves_without_asking_and_it_is_proposed_as_never_answered(ten: Desk) -> None:
+    """S4-2: proposed, never set."""
+    steps = (*(PlanStep("call"),) * 3, *(PlanStep("email", 3),) * 3)
+    attempt_plans.save(ten.ws, Plan(None, "Ours", steps), anyway=True)
+    first = "Sofia Brandt"
+    now = ten.ws.clock.now()
+    for number in range(5):
+        ten.ws.clock.set(now + timedelta(days=number))  # type: ignore[attr-defined]
+        way, outcome = ("call", "no_answer") if number < 3 else ("email", "sent")
+        touches.log(ten.ws, ten.ids[first], type=way, outcome=outcome)
+    ten.ws.clock.set(now + timedelta(days=12))  # type: ignore[attr-defined]
+    ten.settle()
+    ten.go_to(first)
+    ten.page.detail.log_bar.choose_kind("email")
+    ten.press(KEY.Key_4)
+    fields = ten.page.detail.log_bar.fields
+    assert "last try" in fields.problem.text() and not fields.step.typed().what
+    ten.press(KEY.Key_Return)
+    ten.go_to(first)
+    assert ten.row(ten.ids[first]).touches == 6 and ten.row(ten.ids[first]).is_active
+    assert ten.page.detail.is_silent()
+
+
+def test_whoever_woke_up_gets_a_next_step_with_the_try_that_opens_it_again(ten: Desk) -> None:
+    first = ten.shown()[0]
+    parking.park(ten.ws, [ten.ids[first]], until=date(2026, 3, 10), reason="season")
+    ten.ws.clock.set(datetime(2026, 3, 11, 9, tzinfo=UTC))  # type: ignore[attr-defined]
+    ten.settle()
+    ten.page.open_lead(ten.ids[first])
+    ten.settle()
+    ten.page.list.table.setFocus()
+    ten.press(KEY.Key_2, KEY.Key_Return)
+    row = ten.row(ten.ids[first])
+    assert row.is_active and row.next_action and row.touches == 1
+
+
+def test_the_words_of_an_inquiry_from_a_list_are_shown_as_asked(ten: Desk) -> None:
+    lead_id = ten.ids[ten.shown()[0]]
+    with ten.ws.store.write("inquiry") as write:
+        write.update("lead", lead_id, inquiry="Two <b>ovens</b>, please")
+    ten.settle()
+    ten.page.detail.reload()
+    ten.settle()
+    assert facts(ten)["Asked"] == "Two <b>ovens</b>, please"
