@@ -16,13 +16,15 @@ if TYPE_CHECKING:
     from leaddesk.services.workspace import Workspace
 
 _PAIR = re.compile(r"\s*(?:custom:[^=]+|[a-z_]+)\s*=")
+_LINE = re.compile(r"\S[\s,;]+\S|@|\d{4}")
+"""A single word is no line but a slip of the fingers; ``--line`` takes it all the same."""
 
 
 def line_of(line: str | None, texts: Sequence[str]) -> tuple[str | None, list[str]]:
     """(the line, what is left as FIELD=VALUE): ``--line``, or the one text that names no field. Raises UserError where there is nothing."""
     rest = list(texts)
     if line is None:
-        plain = [text for text in rest if not _PAIR.match(text) and "=" not in text.split(",")[0]]
+        plain = [text for text in rest if not _PAIR.match(text) and _LINE.search(text)]
         if len(plain) == 1:
             line = plain[0]
             rest.remove(line)

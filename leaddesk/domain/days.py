@@ -72,7 +72,7 @@ def due(text: str, context: DayContext, *, field: str = "next_action_due") -> tu
         raise UserError(
             _("“{text}” is not a date.").format(text=text.strip()),
             field=field,
-            hint=_("Write it like 2026-11-30, 30 Nov, tomorrow, Tue 10:00 or +3."),
+            hint=_("Write it like 2026-11-30, 30 Nov, tomorrow or +3."),
         )
     return found.day, found.time
 

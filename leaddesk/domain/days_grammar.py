@@ -242,7 +242,7 @@ def _week_number(said: Saying, at: int) -> Day | None:
 
 def _end_of_month(said: Saying, day: date) -> date:
     last = date(day.year, day.month, months.monthrange(day.year, day.month)[1])
-    return _last_working(said, last, day)
+    return _last_working(said, last, max(day, said.context.today))
 
 
 def _last_working(said: Saying, last: date, not_before: date) -> date:

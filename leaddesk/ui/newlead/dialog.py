@@ -35,7 +35,7 @@ FIELDS = (
     ("source", N_("Source"), N_("where they come from")),
     ("city", N_("Town"), ""),
     ("next_action", N_("Next step"), N_("such as Call")),
-    ("next_action_due", N_("Due"), N_("such as tomorrow, Tue 10:00 or 30 Nov")),
+    ("next_action_due", N_("Due"), N_("such as tomorrow 10:00 or 30 Nov")),
 )
 """(field, label, hint) in the order of the form, two to a row."""
 _SHOWN = frozenset({"notes", *(name for name, _label, _hint in FIELDS)})

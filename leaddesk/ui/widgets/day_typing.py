@@ -32,7 +32,7 @@ class DayTyping(QLineEdit):
         self._done = False
         self.setMaxLength(MOST)
         self.setAccessibleName(_("{field}, in words").format(field=field.accessibleName()))
-        self.setPlaceholderText(_("such as tomorrow, +3, Fri"))
+        self.setPlaceholderText(_("such as tomorrow, +3, in 2 weeks"))
         self.setGeometry(field.rect())
         self.textEdited.connect(self._edited)
 

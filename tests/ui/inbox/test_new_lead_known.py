@@ -13,7 +13,7 @@ from tests.ui.inbox.conftest import Desk
 
 def form(desk: Desk) -> NewLeadDialog:
     """The form, opened by its action."""
-    desk.act("lead.new")
+    desk.act("lead.new_form")
     found = [dialog for dialog in desk.window.findChildren(NewLeadDialog) if dialog.isVisible()]
     assert len(found) == 1
     return found[0]

@@ -21,6 +21,10 @@ KEY = Qt.Key
 CARD = "BEGIN:VCARD\nVERSION:3.0\nFN:Anna Berg\nORG:Berg Solar\nTEL:+49 171 2345678\nEND:VCARD\n"
 
 
+SLIP = NOTE.replace(", 0171", "\n0171")
+"""Two lines: one alone goes to the quick line (``test_quick_add``)."""
+
+
 def copy(text: str) -> None:
     QApplication.clipboard().setText(text)
 
@@ -71,7 +75,7 @@ def test_a_form_mail_is_a_lead_by_paste_and_enter_and_one_undo_takes_it_back(des
 
 
 def test_somebody_known_is_offered_and_not_doubled(desk: Desk) -> None:
-    dialog = pasted(desk, "Sofia Brandt, Marsh Lane Bakery, sofia@marshlane.example, needs a second oven")
+    dialog = pasted(desk, "Sofia Brandt, Marsh Lane Bakery\nsofia@marshlane.example, needs a second oven")
     assert "You know them: Sofia Brandt, Marsh Lane Bakery, open lead L-" in dialog.band.text()
     assert dialog.open_one.isVisibleTo(dialog)
     before = desk.ws.store.value("SELECT count(*) FROM lead")
@@ -85,7 +89,7 @@ def test_somebody_known_is_offered_and_not_doubled(desk: Desk) -> None:
 
 def test_the_known_lead_can_be_opened_instead(desk: Desk) -> None:
     before = everything(desk.ws)
-    dialog = pasted(desk, "Sofia Brandt, sofia@marshlane.example")
+    dialog = pasted(desk, "Sofia Brandt\nsofia@marshlane.example")
     dialog.open_one.click()
     desk.settle()
     assert desk.current() == "Sofia Brandt" and desk.page._paste.dialog is None
@@ -94,12 +98,12 @@ def test_the_known_lead_can_be_opened_instead(desk: Desk) -> None:
 
 def test_escape_throws_away_and_the_clipboard_keeps_it(desk: Desk) -> None:
     before = everything(desk.ws)
-    dialog = pasted(desk, NOTE)
+    dialog = pasted(desk, SLIP)
     dialog.fields.edit("full_name").setText("Somebody else")
     press(desk, dialog, KEY.Key_Escape)
     assert desk.page._paste.dialog is None
     assert everything(desk.ws) == before
-    assert QApplication.clipboard().text() == NOTE
+    assert QApplication.clipboard().text() == SLIP
 
 
 def test_only_on_a_list_is_a_name(desk: Desk) -> None:
@@ -205,7 +209,7 @@ def drop(desk: Desk, mime: QMimeData) -> None:
 
 def test_a_selected_text_dropped_on_the_list_is_a_proposed_lead(desk: Desk) -> None:
     mime = QMimeData()
-    mime.setText(NOTE)
+    mime.setText(SLIP)
     drop(desk, mime)
     dialog = opened(desk)
     assert dialog.fields.values() == {
