@@ -40,8 +40,8 @@ class State(IntEnum):
 class Hit:
     """Somebody found: the record to open (``lead`` id, or a ``customer`` without one) and the number as written that was meant.
 
-    ``called`` is the name to show instead of the record's: somebody of a customer's firm who stands in no lead, a firm whose number changed. ``changed_at``: since when the number is not theirs any more,
-    ``removed`` where nothing took its place.
+    ``called`` is the name to show instead of the record's: somebody of a customer's firm who stands in no lead, a firm whose number
+    changed. ``changed_at``: since when the number is not theirs any more, ``removed`` where nothing took its place.
     """
 
     kind: Literal["lead", "customer"]
@@ -89,7 +89,8 @@ class Promised:
 class Card:
     """What is known about somebody found: exactly one of ``row`` and ``customer``; None where there is nothing of the kind.
 
-    ``asked`` is what they want, ``notes`` what stands in the field of that name.
+    ``asked`` is what they want, ``notes`` what stands in the field of that name, ``passage`` the words that were looked for where they
+    stand.
     """
 
     hit: Hit
@@ -99,10 +100,18 @@ class Card:
     promised: Promised | None = None
     quote: Quote | None = None
     note: Talk | None = None
+    passage: str = ""
     asked: str = ""
     notes: str = ""
     owner_initials: str = ""
     owner_colour: str = ""
+
+
+def around(text: str, begins: int, *, before: int = 24, length: int = 160) -> str:
+    """``text`` from shortly before the place ``begins``, with an ellipsis where it is cut."""
+    start = 0 if begins <= before else text.rfind(" ", 0, begins - before) + 1
+    piece = " ".join(text[start : start + length].split())
+    return ("… " if start else "") + piece + (" …" if start + length < len(text) else "")
 
 
 def state_of(kind: str, status: str) -> State:

@@ -44,7 +44,7 @@ def find(ws: Workspace, text: str) -> Found:
     else:
         chosen = [("other", hit) for hit in lookup.by_words(ws.store, text)]
     sure = bool(digits) or len(collapsed(text).replace(" ", "")) >= HALF_A_NAME
-    return Found(text, digits, sure, _told(ws, chosen))
+    return Found(text, digits, sure, _told(ws, chosen, text))
 
 
 def recent(ws: Workspace, first: Iterable[int], limit: int) -> Found:
@@ -72,6 +72,6 @@ def _by_number(ws: Workspace, text: str, digits: str) -> list[tuple[Group, Hit]]
     return chosen
 
 
-def _told(ws: Workspace, chosen: list[tuple[Group, Hit]]) -> tuple[tuple[Group, Card], ...]:
+def _told(ws: Workspace, chosen: list[tuple[Group, Hit]], text: str = "") -> tuple[tuple[Group, Card], ...]:
     groups = {hit: group for group, hit in chosen}
-    return tuple((groups[card.hit], card) for card in cards(ws.store, [hit for _group, hit in chosen]))
+    return tuple((groups[card.hit], card) for card in cards(ws.store, [hit for _group, hit in chosen], text))

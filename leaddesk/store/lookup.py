@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from leaddesk.domain import codes
 from leaddesk.domain.identity import digits_of
 from leaddesk.domain.lookup import Hit, State, Why, state_of
 from leaddesk.store import search
@@ -93,6 +94,24 @@ def recent(store: Store, limit: int) -> list[int]:
     """Ids of the leads worked on last; in a file nobody has worked in, those that came last."""
     found = [row for (row,) in store.rows(_RECENT, (limit,))]
     return found or [row for (row,) in store.rows(_NEWEST, (limit,))]
+
+
+def open_by_person(store: Store) -> dict[int, int]:
+    """How many open leads each person of the firm has, by id."""
+    return dict(
+        store.rows("SELECT owner_id, count(*) FROM lead WHERE is_active = 1 AND owner_id IS NOT NULL GROUP BY owner_id")
+    )
+
+
+def open_by_source(store: Store) -> dict[int, int]:
+    """How many open leads came through each source, by id."""
+    return dict(
+        store.rows(
+            "SELECT source_id, count(*) FROM lead WHERE kind = 'lead' AND status IN (SELECT value FROM json_each(?)) "
+            "AND deleted_at IS NULL AND source_id IS NOT NULL GROUP BY source_id",
+            (json.dumps(codes.OPEN_STATUSES),),
+        )
+    )
 
 
 def hit_of_lead(store: Store, lead_id: int) -> Hit | None:

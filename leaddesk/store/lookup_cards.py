@@ -7,17 +7,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from leaddesk.domain import codes
-from leaddesk.domain.lookup import Card, Hit, Promised, Talk
+from leaddesk.domain.lookup import Card, Hit, Promised, Talk, Why, around
 from leaddesk.domain.records import CustomerRow, LeadRow, Quote
 from leaddesk.store import customers, rowsql
+from leaddesk.store.searchterms import collapsed
 from leaddesk.store.session import Store
 from leaddesk.store.times import to_date, to_instant
 
 INQUIRIES: Final = 60
 """Of somebody who asked more often, the latest so many are looked at."""
+TEXTS: Final = 40
+"""So many of their latest texts are looked through for the words typed."""
 _CONTACT: Final = ", ".join(f"'{code}'" for code in codes.CONTACT_OUTCOMES)
 _THEIR_LEADS: Final = "SELECT id FROM lead WHERE {} AND deleted_at IS NULL ORDER BY id DESC LIMIT ?"
 _LAST: Final = (
@@ -36,11 +40,16 @@ _QUOTE: Final = (
     "SELECT id, number, sum_minor, currency, sent_on, valid_until, state FROM quote "
     "WHERE lead_id IN (SELECT value FROM json_each(?)) ORDER BY sent_on IS NULL, sent_on DESC, id DESC LIMIT 1"
 )
+_TOLD: Final = (
+    "SELECT text FROM activity WHERE lead_id IN (SELECT value FROM json_each(?)) AND text <> '' "
+    "ORDER BY happened_at DESC LIMIT ?"
+)
 _ASKED: Final = "SELECT product, inquiry, notes FROM lead WHERE id = ?"
 
 
-def cards(store: Store, hits: Sequence[Hit]) -> list[Card]:
-    """The card of each hit, in order; those of records gone meanwhile are left out."""
+def cards(store: Store, hits: Sequence[Hit], text: str = "") -> list[Card]:
+    """The card of each hit, in order; those of records gone meanwhile are left out. ``text`` is what was looked for."""
+    wanted_words = [word for word in collapsed(text).split() if word]
     rows = {row.id: row for row in rowsql.fetch(store, [hit.id for hit in hits if hit.kind == "lead"])}
     wanted = [hit.id for hit in hits if hit.kind == "customer"]
     bought = {row.id: row for row in customers.rows(store, wanted)} if wanted else {}
@@ -50,7 +59,8 @@ def cards(store: Store, hits: Sequence[Hit]) -> list[Card]:
         row = rows.get(hit.id) if hit.kind == "lead" else None
         customer = bought.get(hit.id) if hit.kind == "customer" else None
         if row is not None or customer is not None:
-            made.append(_card(store, hit, row, customer, people))
+            card = _card(store, hit, row, customer, people)
+            made.append(replace(card, passage=_passage(store, card, wanted_words)) if hit.why is Why.WORDS else card)
     return made
 
 
@@ -84,6 +94,18 @@ def _their_leads(store: Store, hit: Hit) -> list[int]:
         where, whose = "company_id = ?" + (" AND person_id IS NULL" if hit.kind == "lead" else ""), hit.company_id or 0
     found = [row for (row,) in store.rows(_THEIR_LEADS.format(where), (whose, INQUIRIES))]
     return found if hit.kind != "lead" or hit.id in found else [*found, hit.id]
+
+
+def _passage(store: Store, card: Card, words: Sequence[str]) -> str:
+    """Where the words that were looked for stand, in what was said, asked or noted last; empty where it is no such text."""
+    ids = json.dumps(_their_leads(store, card.hit))
+    told = [card.asked, card.notes, *(text for (text,) in store.rows(_TOLD, (ids, TEXTS)))]
+    for text in told if words else ():
+        plain = collapsed(text)
+        place = plain.find(words[-1])
+        if place >= 0 and all(word in plain for word in words):
+            return around(text, min(place, len(text)))
+    return ""
 
 
 def _last(store: Store, which: str, party: str, party_id: int | None, ids: str) -> Talk | None:

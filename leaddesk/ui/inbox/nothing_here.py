@@ -9,25 +9,45 @@ from leaddesk.ui.inbox.views import NAMES
 from leaddesk.ui.shell.action_manager import ActionManager
 from leaddesk.ui.widgets.empty_state import EmptyState
 
-_ROWS = (("lead.new", "plus"), ("file.import", "file-up"), ("go.search", "search"))
+_ROWS = (
+    ("lead.new", "plus", ""),
+    ("file.import", "file-up", ""),
+    ("go.page.today", "list-checks", N_("Go on with Today")),
+    ("go.search", "search", ""),
+)
 _FIRST_ROWS = (("file.import", "file-up"), ("lead.new", "plus"), ("file.open_sample", "play"))
 _FACTS = {
-    "inbox": (N_("No open leads"), N_("Everybody who asked has been answered, or left with a reason.")),
+    "inbox": (N_("No open leads"), N_("Everybody who asked is answered, waits for later, or left with a reason.")),
     "untouched": (N_("Every lead has an answer"), N_("Nobody has waited longer than one working day.")),
     "needs_step": (N_("Every lead has a next step"), ""),
     "late": (N_("Nothing is late"), ""),
     "due_today": (N_("Nothing is due today"), ""),
     "waiting_for_us": (N_("Nobody waits for our answer"), ""),
     "quiet": (N_("Nobody has gone quiet"), ""),
+    "nobody_yet": (N_("Every open lead is somebody's"), ""),
+    "black_hole": (N_("Nobody is forgotten"), N_("Every open lead was in touch lately or has a next step to come.")),
+    "backlog": (
+        N_("No old rows wait"),
+        N_("What a list brought from before LeadDesk stands here until somebody works on it."),
+    ),
+    "untried": (N_("Everybody has been tried"), ""),
+    "promises": (N_("No promise is open"), ""),
+    "to_decide": (N_("Nothing to decide"), N_("Nobody has been tried in vain for long enough.")),
+    "dont_know": (N_("Every open lead has a rating"), ""),
     "woke_up": (N_("Nobody woke up today"), ""),
     "later": (N_("Nobody waits for later"), ""),
     "won": (N_("Nothing has been won yet"), ""),
     "closed": (N_("Nothing has been closed yet"), ""),
+    "lost": (N_("Nothing has been lost"), ""),
+    "all": (N_("No leads yet"), N_("Whoever asks you is a lead, from the first call to the last.")),
     NAMES: (
         N_("Nobody is only on a list"),
         N_("Names come with a list that is imported: nobody of them has asked us yet."),
     ),
 }
+
+_NOT_YET = frozenset({"won", "closed", "all", "later", "woke_up", NAMES, "backlog", "lost"})
+"""Views in which nobody stands yet; that nobody stands in the others is good news."""
 
 
 class NothingHere(EmptyState):
@@ -35,7 +55,7 @@ class NothingHere(EmptyState):
 
     def __init__(self, actions: ActionManager, parent: QWidget | None = None) -> None:
         super().__init__("inbox", "", "", parent)
-        self._usual = [self.add_action(actions.action(action_id), icon) for action_id, icon in _ROWS]
+        self._usual = [self.add_action(actions.action(act), icon, _(text) if text else "") for act, icon, text in _ROWS]
         self._first = [self.add_action(actions.action(action_id), icon) for action_id, icon in _FIRST_ROWS]
 
     def say_empty_file(self) -> None:
@@ -47,7 +67,8 @@ class NothingHere(EmptyState):
     def say_view(self, code: str) -> None:
         """Nobody is in the view."""
         title, text = _FACTS.get(code, (N_("Nothing stands here"), ""))
-        self.set_text(_(title), _(text) if text else "", icon="circle-check", token="green")
+        icon, token = ("inbox", "text2") if code in _NOT_YET else ("circle-check", "green")
+        self.set_text(_(title), _(text) if text else "", icon=icon, token=token)
         self._show(first=False)
 
     def say_not_found(self) -> None:

@@ -91,7 +91,9 @@ def _lines(card: Card, day: Day) -> Iterator[CardLine]:
         text = ", ".join(filter(None, (words.money(quote.sum_minor, quote.currency), quote.number, kept)))
         yield CardLine("file-text", _("Quoted"), text, words.day(quote.sent_on, day.today) if quote.sent_on else "")
     yield from _next(card, day)
-    if card.note is not None:
+    if card.passage and (card.note is None or card.passage not in card.note.text):
+        yield CardLine("search", _("Written down"), one_line(card.passage))
+    elif card.note is not None:
         yield CardLine("sticky-note", _("Last note"), one_line(card.note.text), _told(card.note, day))
     elif card.notes:
         yield CardLine("sticky-note", _("Notes"), one_line(card.notes))

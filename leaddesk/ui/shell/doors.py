@@ -7,6 +7,9 @@ from collections.abc import Callable, Sequence
 from leaddesk.ui.shell.action_manager import ActionManager
 from leaddesk.ui.shell.page import Page
 
+LISTS = "inbox"
+"""The page whose views list leads."""
+
 
 class PageDoors:
     """``pages`` gives the open file's pages, the one in front first; ``show`` brings one to the front."""
@@ -28,6 +31,13 @@ class PageDoors:
         """Begin a new lead with what was typed (a number, a name), or an empty one."""
         if not any(page.new_lead(text) for page in self._pages()):
             self._actions.trigger("lead.new")
+
+    def open_list(self, view: str) -> None:
+        """Show leads of a view, such as ``inbox?source=Website``, on the first page that lists them."""
+        page = next((page for page in self._pages() if page.page_id == LISTS), None)
+        if page is not None:
+            self._show(page.page_id)
+            page.open_view(view)
 
     def subject(self) -> str:
         """Whom the page in front is about; empty = nobody."""

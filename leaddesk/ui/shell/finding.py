@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from leaddesk.base.i18n import _
+from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.lookup import Card, Why
 from leaddesk.services import lookup
 from leaddesk.services.workspace import Workspace
+from leaddesk.store import lookup as store_lookup
+from leaddesk.store import reference
+from leaddesk.store.searchterms import collapsed
 from leaddesk.ui.bridge import words
 from leaddesk.ui.shell import card_words
 from leaddesk.ui.shell.card_words import Day
@@ -16,13 +19,35 @@ from leaddesk.ui.widgets.icons import RATING_ICONS, RATING_TONES
 from leaddesk.ui.widgets.text import one_line
 
 RECENT = 6
+OF_SOMEBODY, OF_SOURCE = "@", "#"
 
 
 def find(ws: Workspace, text: str, opened: Sequence[int] = ()) -> list[PaletteHit]:
     """Leads, names and customers that ``text`` can mean, the best first; without a text who was worked on last, ``opened`` first."""
+    if text.startswith((OF_SOMEBODY, OF_SOURCE)):
+        return _lists(ws, text)
     found = lookup.find(ws, text) if text.strip() else lookup.recent(ws, opened, RECENT)
     day = Day(ws.today(), ws.settings.zone)
     return [hit_of(group, card, found, day) for group, card in found.groups]
+
+
+def _lists(ws: Workspace, text: str) -> list[PaletteHit]:
+    """Open leads of somebody of us (@) or through a source (#), whose name begins so."""
+    wanted = collapsed(text[1:]).split()
+    if text.startswith(OF_SOMEBODY):
+        named = [(one.id, one.name) for one in reference.assignees(ws.store)]
+        counts, field, icon, group = store_lookup.open_by_person(ws.store), "owner", "user-round", "people"
+    else:
+        named = [(source.id, source.name) for source in reference.sources(ws.store) if source.active]
+        counts, field, icon, group = store_lookup.open_by_source(ws.store), "source", "inbox", "sources"
+    hits = []
+    for row_id, name in named:
+        if all(any(part.startswith(word) for part in collapsed(name).split()) for word in wanted):
+            count = counts.get(row_id, 0)
+            said = ngettext("{n} open lead", "{n} open leads", count).format(n=words.number(count))
+            where = f"{field}={name}" if "&" not in name else f"{field}~{max(name.split('&'), key=len).strip()}"
+            hits.append(PaletteHit(row_id, name, said, icon, group=group, kind="view", view=f"inbox?{where}"))
+    return hits
 
 
 def hit_of(group: str, card: Card, found: lookup.Found, day: Day) -> PaletteHit:

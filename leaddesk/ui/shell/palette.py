@@ -43,12 +43,14 @@ TAKE, OPEN, NEW = "take", "open", "new"
 class CommandPalette(QWidget):
     """Lies over the whole window. ``open_palette`` shows it. It closes and then tells what was chosen:
 
-    ``lead_chosen`` (id) opens a record, ``call_taken`` (id) logs the call of whoever rings, ``new_wanted`` (text) begins a lead.
+    ``lead_chosen`` (id) opens a record, ``call_taken`` (id) logs the call of whoever rings, ``new_wanted`` (text) begins a lead,
+    ``view_wanted`` (view of the Inbox) shows a list.
     """
 
     lead_chosen = Signal(int)
     call_taken = Signal(int)
     new_wanted = Signal(str)
+    view_wanted = Signal(str)
 
     def __init__(self, window: QWidget, actions: ActionManager) -> None:
         super().__init__(window)
@@ -216,7 +218,7 @@ class CommandPalette(QWidget):
         if whole and hit is not None:
             self._foot.show_card(is_number=is_number, is_lead=hit.kind == "lead")
         elif found or not self.field.text().strip():
-            self._foot.show_list(has_groups=has_groups)
+            self._foot.show_list(has_groups=has_groups, several=self._actions.can("lead.pass_on"))
         else:
             self._foot.show_nobody(is_number=is_number)
 
@@ -271,7 +273,9 @@ class CommandPalette(QWidget):
     def _choose(self, hit: PaletteHit, wish: str) -> None:
         logs = wish == TAKE and not self.card.isHidden()
         self.close_palette()
-        if hit.kind != "lead":
+        if hit.view:
+            self.view_wanted.emit(hit.view)
+        elif hit.kind != "lead":
             self.new_wanted.emit(hit.new_text)
         elif logs:
             self.call_taken.emit(hit.id)

@@ -13,8 +13,10 @@ from leaddesk.ui.shell.palette_list import Entry
 
 COMMANDS = ">"
 MOST_HITS = 6
+MOST_LISTS = 12
 MOST_ACTIONS = 8
 MOST_ALONE = 14
+INSIDE = 3
 OF_NO_RECORD = frozenset({"lead.new", "lead.new_form", "lead.paste"})
 """Actions of the menu Lead that act on no chosen record."""
 
@@ -31,6 +33,8 @@ def people(hits: Sequence[PaletteHit], *, digits: str, text: str) -> list[Entry]
         "same": _("Same number, other person"),
         "ending": _("Also ending in {digits}").format(digits=digits),
         "before": _("Before"),
+        "people": _("Open leads of"),
+        "sources": _("Open leads from"),
         "other": _("Leads and customers") if text else _("Worked on last"),
     }
     entries: list[Entry] = []
@@ -38,7 +42,7 @@ def people(hits: Sequence[PaletteHit], *, digits: str, text: str) -> list[Entry]
         entries.append(Entry.heading(heads.get(group, heads["other"])))
         entries += [
             Entry(h.code, h.title, h.detail, h.icon, "", h.token, h.number, h.tail, h)
-            for h in list(members)[:MOST_HITS]
+            for h in list(members)[: MOST_LISTS if group in ("people", "sources") else MOST_HITS]
         ]
     return entries
 
@@ -50,9 +54,14 @@ def matching(manager: ActionManager, needle: str) -> list[ActionSpec]:
     for spec in manager.palette_specs():
         text = manager.text(spec.id).casefold()
         hay = f"{text} {_(spec.words).casefold() if spec.words else ''}"
-        if all(word in hay for word in words):
+        if all(_holds(hay, word) for word in words):
             found.append((bool(words) and not _begins(text, words), spec))
     return [spec for _later, spec in sorted(found, key=lambda one: one[0])]
+
+
+def _holds(hay: str, word: str) -> bool:
+    """Whether a word of ``hay`` begins so; from three letters on also where it stands inside one."""
+    return word in hay if len(word) >= INSIDE else any(part.startswith(word) for part in hay.split())
 
 
 def beginning(manager: ActionManager, specs: Sequence[ActionSpec], needle: str) -> list[ActionSpec]:

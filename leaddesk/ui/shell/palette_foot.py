@@ -30,12 +30,12 @@ class PaletteFoot(QWidget):
         self._right: Sequence[Hint] = ()
         self.show_list(has_groups=False)
 
-    def show_list(self, *, has_groups: bool) -> None:
-        """People and things to do as rows."""
+    def show_list(self, *, has_groups: bool, several: bool = False) -> None:
+        """People and things to do as rows; ``several``: the firm has more than one person."""
         left = [("↑ ↓", _("choose")), ("↵", _("open"))]
         if has_groups:
             left.append((_("Tab"), _("actions")))
-        self._say(left, [(">", _("only commands"))])
+        self._say(left, [(">", _("commands")), *([("@", _("people"))] if several else []), ("#", _("sources"))])
 
     def show_card(self, *, is_number: bool, is_lead: bool) -> None:
         """Somebody is shown whole."""

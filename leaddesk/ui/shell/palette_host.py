@@ -41,6 +41,7 @@ class PaletteHost(QObject):
             self._palette.lead_chosen.connect(self._doors.open_lead)
             self._palette.call_taken.connect(self._doors.take_call)
             self._palette.new_wanted.connect(self._doors.new_lead)
+            self._palette.view_wanted.connect(self._doors.open_list)
             self._palette.set_search(self._runner, self._search)
         return self._palette
 

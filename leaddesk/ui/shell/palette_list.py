@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -147,7 +148,8 @@ def split_match(text: str, needle: str) -> list[tuple[str, bool]]:
     """``text`` cut at the first place where a word of ``needle`` begins a match: (part, is the match)."""
     folded = text.casefold()
     for word in needle.casefold().split():
-        at = folded.find(word)
+        begun = re.search(rf"\b{re.escape(word)}", folded)
+        at = begun.start() if begun else folded.find(word) if len(word) > 2 else -1
         if at >= 0 and len(folded) == len(text):
             parts = [(text[:at], False), (text[at : at + len(word)], True), (text[at + len(word) :], False)]
             return [part for part in parts if part[0]]

@@ -215,3 +215,23 @@ def test_the_palette_fits_a_small_window(firm: Firm) -> None:
     frame = firm.palette._frame.geometry()
     assert firm.palette.rect().contains(frame)
     assert firm.palette.card.height() >= firm.palette.card.wanted_height() and firm.palette.list.height() >= 90
+
+
+def test_a_sign_before_the_text_finds_people_of_ours_and_sources(firm: Firm) -> None:
+    """DESIGN_LANGUAGE section 4, Palette: ``@`` people, ``#`` sources; each opens its open leads."""
+    firm.look_up("#web")
+    assert firm.groups() == [("Open leads from", ["Website"])]
+    firm.press(Key.Key_Return)
+    page = firm.window.page("inbox")
+    assert firm.window.page_id() == "inbox" and page is not None
+    listed = firm.ws.store.rows("SELECT id FROM lead WHERE source_id = (SELECT id FROM source WHERE name = 'Website')")
+    assert set(page.list.model.all_ids()) == {row[0] for row in listed}  # type: ignore[attr-defined]
+    firm.look_up("@may")
+    assert firm.groups() == [("Open leads of", ["Maya Hartley"])]
+    assert "3 open leads" in firm.palette.list._model.entries[1].detail
+    QTest.keyClick(firm.palette.field, Key.Key_Escape)
+
+
+def test_a_word_of_an_older_note_is_shown(firm: Firm) -> None:
+    firm.look_up("decides")
+    assert title(firm) == "Jess Reid" and card(firm)["Last talked"].startswith("Visit, reached: “Decides with Callum”")

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leaddesk.base.clock import FixedClock
-from leaddesk.domain.lookup import Card, State, Why, tail_length
+from leaddesk.domain.lookup import Card, State, Why, around, tail_length
 from leaddesk.domain.promises import STATES
 from leaddesk.services import leads, lookup, merging, parking, pipeline, promises, promotion, touches, undoing
 from leaddesk.services.lookup import Found
@@ -305,3 +305,26 @@ def shared_ws(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Workspac
     leads.set_fields(made, lead, {"phone": "0171 555 0999"})
     promotion.promote(made, [lead])
     return lambda: made
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "said"),
+    [
+        ("a chiller", 2, "a chiller"),
+        ("We spoke at length about the weather and then a chiller", 47, "… about the weather and then a chiller"),
+        ("x" * 300, 0, "x" * 160 + " …"),
+    ],
+)
+def test_a_long_note_is_shown_where_the_word_stands(text: str, place: int, said: str) -> None:
+    assert around(text, place) == said
+
+
+def test_a_word_of_an_older_note_is_shown_where_it_stands(ws: Workspace, clock: FixedClock) -> None:
+    lead = add(ws, full_name="Ann Long")
+    touches.log(ws, lead, type="note", text="They have a green Schornstein on the roof")
+    clock.set(NOW + dt.timedelta(days=1))
+    touches.log(ws, lead, type="note", text="Nothing new")
+    card = lookup.find(ws, "schornst").groups[0][1]
+    assert card.passage == "They have a green Schornstein on the roof"
+    assert card.note is not None and card.note.text == "Nothing new"
+    assert lookup.find(ws, "ann").groups[0][1].passage == "", "the name says enough"
