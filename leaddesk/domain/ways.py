@@ -10,6 +10,7 @@ from leaddesk.domain import best_times, codes
 
 PHONE_KINDS: Final = frozenset({"phone", "mobile"})
 
+
 @dataclass(frozen=True)
 class Ways:
     """``planned``: channel of the earliest open step, ``preferred``: the person's wish (a code or a word from a list), ``open``: kinds

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from leaddesk.domain.ways import Ways
 from leaddesk.services import leads
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import leads as rows
@@ -20,4 +21,4 @@ def test_an_opt_out_of_the_phone_covers_the_mobile(ws: Workspace) -> None:
     assert (found.open, found.closed) == ({"email"}, {"mobile"})
     points = {point.kind: point.opted_out for point in rows.detail(ws.store, lead_id).contact_points}
     assert points == {"email": False, "mobile": True}
-    assert ways.of_lead(ws.store, 999) == ways.Ways()
+    assert ways.of_lead(ws.store, 999) == Ways()
