@@ -40,10 +40,10 @@ def test_what_it_is_about_the_last_talk_the_promise_and_the_note(desk: Desk) -> 
 
 def test_preferences_are_said(desk: Desk) -> None:
     """S4-14: a call list keeps to how and when somebody wants to be reached."""
-    leads.set_fields(desk.ws, desk.ids["Person 1"], {"preferred_channel": "email", "best_times": "mornings"})
+    leads.set_fields(desk.ws, desk.ids["Person 1"], {"preferred_channel": "call", "best_times": "mornings"})
     desk.settle()
     desk.begin("Person 1")
-    assert desk.page.body.round.person.likes.text() == "Prefers E-mail, best times: mornings"
+    assert desk.page.body.round.person.likes.text() == "Prefers Call, best times: mornings"
 
 
 @pytest.mark.parametrize(
