@@ -11,6 +11,7 @@ from leaddesk.domain import codes
 from leaddesk.domain.today_rows import TodayRow
 from leaddesk.domain.workcalendar import WorkCalendar
 from leaddesk.ui.bridge import words
+from leaddesk.ui.delegates.kit import kit
 from leaddesk.ui.models.cells import (
     Cell,
     ClockCell,
@@ -34,8 +35,8 @@ PLAN, SHOW = "plan", "show"
 _STRONG = frozenset({"red", "amber", "stale", "violet"})
 _RING_TONES = {RingState.PAST: "red", RingState.SOON: "amber", RingState.RUNNING: "accent"}
 NOTHING = TextCell("")
-CLOCK_WIDTH = 138
-"""Room for a day with its year: "talked 23 Oct 2025"."""
+NARROWEST, WIDEST = 120, 190
+"""Limits of the last column, whose words are of very different length in different languages."""
 
 
 @dataclass(frozen=True)
@@ -154,6 +155,14 @@ class DayTeller:
         return ", ".join(cell.text for cell in parts if cell.text)
 
 
+def _clock_width() -> int:
+    """Room for a day with its year ("talked 23 Oct 2025") and for a limit in hours, in the user's language."""
+    face, day = kit().second, words.day(date(2000, 10, 28), date(2020, 1, 1))
+    said = [text.format(day=day) for text in (_("talked {day}"), _("tried {day}"), _("came in {day}"))]
+    said.append(_("{time} left").format(time=words.duration(3 * 60 + 50)))
+    return max(NARROWEST, min(WIDEST, max(face.width(text) for text in said) + 26))
+
+
 def day_columns(teller: DayTeller, *, channel: bool, money: bool) -> tuple[ColumnSpec[Line], ...]:
     """``channel``: by reason, where the icon says how; ``money``: worth and rating instead of the number to call."""
     columns = [ColumnSpec("mark", _("Done"), teller.mark, 33 if channel else 42)]
@@ -170,4 +179,4 @@ def day_columns(teller: DayTeller, *, channel: bool, money: bool) -> tuple[Colum
         ]
     else:
         columns.append(ColumnSpec("phone", _("Phone"), teller.phone, 124, drop_order=1))
-    return (*columns, ColumnSpec("clock", _("Clock"), teller.clock, CLOCK_WIDTH, right=True))
+    return (*columns, ColumnSpec("clock", _("Clock"), teller.clock, _clock_width(), right=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -13,6 +14,7 @@ from leaddesk.base.errors import LeadDeskError
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain import codes
 from leaddesk.services import planning
+from leaddesk.services.typed_days import day_context
 from leaddesk.services.workspace import Workspace
 from leaddesk.ui.bridge import words
 from leaddesk.ui.bridge.theme import TypeSize, Weight
@@ -45,6 +47,7 @@ class PlanDialog(QDialog):
         self.per_day.setRange(1, MOST_A_DAY)
         self.per_day.setValue(int(ws.settings["backlog_per_day"]))
         self.start = DateField(_("From"), self, day=ws.today())
+        self.start.take_words(partial(day_context, ws))
         self.channel = QComboBox(self)
         for code in codes.ACTIVITY_TYPES:
             if code != "note":
