@@ -20,8 +20,18 @@ class LaterRules(Machine):
     @rule(data=st.data(), days=st.integers(-1, 12), again=st.booleans())
     def park(self, data: st.DataObject, days: int, again: bool) -> None:
         lead_id = self.pick(data)
-        if lead_id is None:
-            return
+        if lead_id is not None:
+            self.park_one(lead_id, days, again)
+
+    @rule(data=st.data(), days=st.integers(1, 9), until=st.integers(-2, 1))
+    def park_a_lead_and_let_time_pass(self, data: st.DataObject, days: int, until: int) -> None:
+        """Until shortly before or after its day."""
+        lead_id = self.pick(data, "lead")
+        if lead_id is not None:
+            self.park_one(lead_id, days, again=False)
+            self.clock.set(self.now + timedelta(days=max(days + until, 0)))
+
+    def park_one(self, lead_id: int, days: int, again: bool) -> None:
         record, until = self.record(lead_id), self.today + timedelta(days=days)
         allowed = days > 0 and record.kind == "lead" and record.status not in CLOSINGS
         allowed = allowed and (again or record.parked_n < PARKED_LIMIT)
@@ -32,9 +42,10 @@ class LaterRules(Machine):
             record.parked_n += 1
             record.until, record.light = until, [day for day in record.light if day < until]
 
-    @rule(data=st.data(), days=st.integers(-1, 12))
+    @rule(data=st.data(), days=st.integers(-1, 5))
     def plan_a_light_touch(self, data: st.DataObject, days: int) -> None:
-        lead_id = self.pick(data)
+        parked = [i for i, r in sorted(self.books.records.items()) if r.status == "nurture" and not r.binned]
+        lead_id = data.draw(st.sampled_from(parked)) if parked else self.pick(data)
         if lead_id is None:
             return
         record, day = self.record(lead_id), self.today + timedelta(days=days)

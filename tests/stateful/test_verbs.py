@@ -25,6 +25,9 @@ from tests.stateful.books import CLOSINGS, OPEN, Record, plus_one_working_day
 from tests.stateful.later_rules import LaterRules
 from tests.stateful.party_rules import PartyRules
 
+FEW = 4
+"""Records at most, so that much happens to each."""
+
 
 class Verbs(PartyRules, LaterRules):
     """Every verb of the first days, in any order."""
@@ -33,10 +36,11 @@ class Verbs(PartyRules, LaterRules):
     def one_lead(self) -> None:
         self.add_lead("Ada")
 
-    @rule(minutes=st.integers(1, 3000))
+    @rule(minutes=st.integers(1, 6000))
     def time_passes(self, minutes: int) -> None:
         self.clock.set(self.clock.now() + timedelta(minutes=minutes))
 
+    @precondition(lambda self: len(self.books.records) < FEW)
     @rule(name=st.text("abcXYZäß'\"=<& ", min_size=1, max_size=8))
     def add_lead(self, name: str) -> None:
         if not name.strip():
@@ -47,6 +51,7 @@ class Verbs(PartyRules, LaterRules):
         (lead_id,) = leads.add(self.ws, {"full_name": name}).ids
         self.books.records[lead_id] = Record("lead", received=self.now, since=self.now, person=self.person_of(lead_id))
 
+    @precondition(lambda self: len(self.books.records) < FEW)
     @rule()
     def add_name(self) -> None:
         self.books.begin()
@@ -67,10 +72,21 @@ class Verbs(PartyRules, LaterRules):
     def send_a_letter(self, data: st.DataObject) -> None:
         self.try_them(data, "letter", "sent")
 
+    @rule(data=st.data(), days=st.integers(1, 3))
+    def try_in_vain(self, data: st.DataObject, days: int) -> None:
+        """By letter and some days later by telephone: nobody answers."""
+        lead_id = self.pick(data)
+        if lead_id is not None:
+            self.try_one(lead_id, "letter", "sent")
+            self.clock.set(self.now + timedelta(days=days))
+            self.try_one(lead_id, "call", "no_answer")
+
     def try_them(self, data: st.DataObject, channel: str, outcome: str) -> None:
         lead_id = self.pick(data)
-        if lead_id is None:
-            return
+        if lead_id is not None:
+            self.try_one(lead_id, channel, outcome)
+
+    def try_one(self, lead_id: int, channel: str, outcome: str) -> None:
         self.books.begin()
         touches.log(self.ws, lead_id, type=channel, outcome=outcome)
         record = self.record(lead_id)
@@ -325,7 +341,7 @@ class Verbs(PartyRules, LaterRules):
 TestVerbs = Verbs.TestCase
 TestVerbs.settings = settings(
     max_examples=25,
-    stateful_step_count=25,
+    stateful_step_count=40,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     derandomize=True,
