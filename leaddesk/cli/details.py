@@ -15,6 +15,7 @@ from leaddesk.domain.inputs import format_money
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
+    from leaddesk.domain.promises import Promise
     from leaddesk.domain.records import LeadDetail, TimelineEntry
     from leaddesk.services.workspace import Workspace
 
@@ -48,19 +49,7 @@ def detail_json(found: LeadDetail, ws: Workspace) -> dict[str, Any]:
             }
             for step in found.next_actions
         ],
-        "promises": [
-            {
-                "id": promise.id,
-                "promise": promise.what,
-                "due": date_json(promise.due_on),
-                "time": promise.due_time,
-                "by": promise.by,
-                "call_back": promise.is_call_back,
-                "state": promise.state,
-                "settled_on": date_json(promise.settled_on),
-            }
-            for promise in found.promises
-        ],
+        "promises": [_promise_json(promise) for promise in found.promises],
         "quotes": [
             {
                 "id": quote.id,
@@ -77,6 +66,19 @@ def detail_json(found: LeadDetail, ws: Workspace) -> dict[str, Any]:
         "others": [
             {"id": other.id, "lead_number": other.lead_number, "status": other.status} for other in found.others
         ],
+    }
+
+
+def _promise_json(promise: Promise) -> dict[str, Any]:
+    return {
+        "id": promise.id,
+        "promise": promise.what,
+        "due": date_json(promise.due_on),
+        "time": promise.due_time,
+        "by": promise.by,
+        "call_back": promise.is_call_back,
+        "state": promise.state,
+        "settled_on": date_json(promise.settled_on),
     }
 
 

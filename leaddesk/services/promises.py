@@ -152,9 +152,15 @@ def has_call_back(write: Write, lead_id: int) -> bool:
     return bool(write.row(_CALL_BACKS, (lead_id, "9999")))
 
 
-def keep_call_backs_in(write: Write, lead_id: int, *, activity_id: int, called_at: datetime) -> None:
-    """Our call kept every call back promised before it, late where its day was over (S4-11)."""
-    ids = [row[0] for row in write.rows(_CALL_BACKS, (lead_id, to_text(called_at)))]
+def keep_call_backs_in(
+    write: Write, lead_id: int, *, activity_id: int, called_at: datetime, entered_later: bool
+) -> None:
+    """Our call kept every open call back, late where its day was over (S4-11).
+
+    ``entered_later``: of those promised before it only. A call made now keeps all, also where the clock was set back meanwhile.
+    """
+    until = to_text(called_at) if entered_later else "9999"
+    ids = [row[0] for row in write.rows(_CALL_BACKS, (lead_id, until))]
     day = write.local_date(called_at)
     write.update("promise", ids, state="kept", settled_on=day, settled_by_activity_id=activity_id)
 

@@ -57,7 +57,7 @@ def log(
         raise UserError(_("That lies in the future."), field="at", hint=_("A planned step is set with next."))
     if promise is not None:
         promises.checked(promise, ws.settings.calendar.local_date(happened))
-    touch = _Touch(type, direction, outcome, happened, clean(text))
+    touch = _Touch(type, direction, outcome, happened, clean(text), entered_later=at is not None)
     label = codes.ACTIVITY_TYPES[type]
     with ws.store.write(N_("{type} with {lead}"), type=label, lead=name_of(ws, lead_id)) as write:
         activity_id = _insert(write, ws, lead_id, touch)
@@ -101,7 +101,9 @@ def _settle_promises(
     by_id = ws.store.author.actor_id
     is_try = touch.direction == "outbound" and touch.outcome not in codes.NO_ATTEMPT_OUTCOMES
     if is_try and touch.type == "call":
-        promises.keep_call_backs_in(write, lead_id, activity_id=activity_id, called_at=touch.happened)
+        promises.keep_call_backs_in(
+            write, lead_id, activity_id=activity_id, called_at=touch.happened, entered_later=touch.entered_later
+        )
     is_asked = touch.outcome == "call_back_asked" and not promises.has_call_back(write, lead_id)
     if promise is None and is_asked:
         promise = _call_back(ws, lead_id, touch, step)
@@ -127,6 +129,7 @@ class _Touch:
     outcome: str | None
     happened: datetime
     text: str
+    entered_later: bool
 
 
 def _checked(type: str, direction: str | None, outcome: str | None) -> tuple[str | None, str | None]:

@@ -9,7 +9,7 @@ import pytest
 from leaddesk.base.clock import FixedClock
 from leaddesk.base.errors import UserError
 from leaddesk.domain.promises import Promise, Tally, total
-from leaddesk.services import leads, parking, pipeline, promises, touches, undoing
+from leaddesk.services import firm_settings, leads, parking, pipeline, promises, touches, undoing
 from leaddesk.services.followups import NextStep
 from leaddesk.services.promises import NewPromise
 from leaddesk.services.workspace import Workspace
@@ -122,6 +122,51 @@ def test_a_call_back_keeps_to_their_best_times_s4_14(
     touches.log(ws, lead_id, type="call", outcome="call_back_asked")
     made = only(ws, lead_id)
     assert (made.due_on, made.due_time) == (date(2026, 3, due[0]), due[1])
+
+
+@pytest.mark.parametrize(
+    "zone, asked, due",
+    [
+        ("Europe/Berlin", datetime(2026, 2, 27, 15, 0, tzinfo=UTC), date(2026, 3, 2)),  # over the month's end
+        ("Europe/Berlin", datetime(2028, 2, 28, 15, 0, tzinfo=UTC), date(2028, 2, 29)),
+        ("Europe/Berlin", datetime(2028, 2, 29, 15, 0, tzinfo=UTC), date(2028, 3, 1)),
+        ("Europe/Berlin", datetime(2026, 3, 27, 15, 0, tzinfo=UTC), date(2026, 3, 30)),  # the clocks go forward between
+        (
+            "Europe/Berlin",
+            datetime(2026, 4, 2, 10, 0, tzinfo=UTC),
+            date(2026, 4, 7),
+        ),  # Good Friday and Easter Monday between
+        ("Europe/Berlin", datetime(2026, 12, 31, 22, 59, tzinfo=UTC), date(2027, 1, 4)),  # New Year's Day is a Friday
+        (
+            "Europe/Berlin",
+            datetime(2026, 6, 30, 22, 30, tzinfo=UTC),
+            date(2026, 7, 2),
+        ),  # half past midnight of the firm
+        ("Pacific/Auckland", datetime(2026, 6, 30, 13, 0, tzinfo=UTC), date(2026, 7, 2)),
+        ("America/Los_Angeles", datetime(2026, 7, 1, 3, 0, tzinfo=UTC), date(2026, 7, 1)),
+    ],
+)
+def test_the_call_back_is_due_on_the_firm_s_next_working_day_whatever_the_calendar_s4_11(
+    ws: Workspace, clock: FixedClock, zone: str, asked: datetime, due: date
+) -> None:
+    clock.set(asked)
+    firm_settings.change(ws, {"zone": zone, "holidays_country": "DE"})
+    lead_id = leads.add(ws, {"full_name": "Ada"}).ids[0]
+    touches.log(ws, lead_id, type="email", direction="inbound", outcome="call_back_asked")
+    assert (only(ws, lead_id).due_on, only(ws, lead_id).due_time) == (due, "09:00")
+
+
+def test_a_clock_that_is_set_back_makes_nothing_late_and_loses_nothing_k14(
+    ws: Workspace, lead_id: int, clock: FixedClock
+) -> None:
+    touches.log(ws, lead_id, type="email", direction="inbound", outcome="call_back_asked")
+    days(clock, 3)
+    assert only(ws, lead_id).is_late(ws.today())
+    days(clock, -3)
+    assert not only(ws, lead_id).is_late(ws.today())
+    days(clock, -1)
+    touches.log(ws, lead_id, type="call", outcome="no_answer")
+    assert only(ws, lead_id).settled_on == date(2026, 3, 3) and not only(ws, lead_id).kept_late
 
 
 def test_the_next_step_says_when_the_call_back_is_due_s4_11(ws: Workspace, lead_id: int) -> None:
