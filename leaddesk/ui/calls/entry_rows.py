@@ -18,7 +18,9 @@ from leaddesk.ui.calls import sentences
 from leaddesk.ui.widgets.text import elide
 
 ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
-RIGHT = 240
+RIGHT = 200
+NUMBER = 160
+"""Widths of what came of it and of the number, at the right end."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -78,10 +80,10 @@ class _RowDelegate(QStyledItemDelegate):
         second = font(TypeSize.BODY)
         painter.setFont(second)
         painter.setPen(QColor(look.text2))
-        room = QRect(box.left() + taken, box.top(), box.width() - taken - RIGHT - 140, box.height())
+        room = QRect(box.left() + taken, box.top(), box.width() - taken - RIGHT - NUMBER - 10, box.height())
         if entry.name and room.width() > 30:
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, elide(entry.company, second, room.width()))
-        number = QRect(box.right() - RIGHT - 132, box.top(), 128, box.height())
+        number = QRect(box.right() - RIGHT - NUMBER, box.top(), NUMBER - 6, box.height())
         painter.drawText(number, Qt.AlignmentFlag.AlignVCenter, elide(entry.phone, second, number.width()))
         came = QRect(box.right() - RIGHT, box.top(), RIGHT - 10, box.height())
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _
 from leaddesk.domain.changes import Changes
+from leaddesk.domain.records import LeadRow
 from leaddesk.services import call_lists, promises
 from leaddesk.store.call_lists import CallList, Entry
 from leaddesk.ui.bridge import words
 from leaddesk.ui.calls import person_state, sentences, state
+from leaddesk.ui.calls.doing import Doing
 from leaddesk.ui.calls.person_state import Caller
 from leaddesk.ui.calls.state import Round
 from leaddesk.ui.shell.context import UiContext
@@ -55,25 +57,7 @@ class CallsPage(Page):
         context.changes.changed.connect(self._changed)
         context.ticker.tick.connect(self._say_head)
         self._read_lists()
-        self._bind()
-
-    def _bind(self) -> None:
-        actions = self._context.actions
-        bound: tuple[tuple[str, Callable[[], None], Callable[[], bool]], ...] = (
-            ("go.next", self.skip, self._is_calling),
-            ("go.previous", self.back, self._is_calling),
-            ("lead.later", self.skip, self._is_calling),
-            ("lead.log", lambda: self.body.round.log_bar.take_focus(), self._is_calling),
-            ("lead.call", lambda: self.body.round.log_bar.choose_kind("call"), self._is_calling),
-            ("lead.email", lambda: self.body.round.log_bar.choose_kind("email"), self._is_calling),
-            ("lead.save_text", lambda: self.body.round.log_bar.save(), self._is_calling),
-            ("lead.ring", lambda: self.body.reach.ring(), self._is_calling),
-            ("lead.copy_number", lambda: self.body.reach.copy_number(), self._is_calling),
-            ("lead.how_to_call", lambda: self.body.reach.how_to_call(), self._is_calling),
-        )
-        self._bound = bound
-        for action_id, handler, enabled in bound:
-            actions.bind(action_id, handler, page=self.page_id, enabled=enabled)
+        self._doing = Doing(context, self, self)
 
     @property
     def body(self) -> CallsBody:
@@ -168,7 +152,7 @@ class CallsPage(Page):
         self._list_id, self._round, self._current = None, None, None
         self.body.show_lists()
         self._read_lists()
-        self._refresh()
+        self._doing.refresh()
 
     def open_list(self, list_id: int) -> None:
         """Begin, or go on where one was."""
@@ -201,22 +185,34 @@ class CallsPage(Page):
         self.body.round.show_progress(made)
         self.body.show_title(made.list.name)
         came_back = _came_back(before, made)
+        left = _left_open(before, made, self._current)
         if came_back is not None and not self._shows_result:
             self._show(came_back)
         elif self._shows_result or (self._current is None and not made.list.left):
             if not self._sent:  # else the last call is still on its way into the file
                 self._show_result(made)
-        elif self._current is None:
+        elif self._current is None or left:
             self._next()
         else:
             self._show_entry(fresh=False)
         self._say_head()
-        self._refresh()
+        self._doing.refresh()
 
     def entry(self) -> Entry | None:
         """The row in front."""
         rows = self._round.entries if self._round is not None else ()
         return next((entry for entry in rows if entry.id == self._current), None)
+
+    def chosen(self) -> Sequence[int]:
+        """The lead that verbs act on."""
+        entry = self.entry()
+        return [entry.lead_id] if entry is not None else []
+
+    def row(self) -> LeadRow | None:
+        """The lead in front once it is read."""
+        entry = self.entry()
+        row = self._caller.detail.row if self._caller is not None else None
+        return row if row is not None and entry is not None and row.id == entry.lead_id else None
 
     def _next(self) -> None:
         """The next to call, else what came of it."""
@@ -235,7 +231,7 @@ class CallsPage(Page):
         self._current, self._shows_result = entry_id, False
         self._show_entry(fresh=True)
         self._say_head()
-        self._refresh()
+        self._doing.refresh()
 
     def _show_entry(self, *, fresh: bool) -> None:
         """The person at once from the row, then everything that is known."""
@@ -262,7 +258,7 @@ class CallsPage(Page):
         self.body.round.person.show_caller(caller)
         self.body.round.log_bar.show_lead(row.id, can_plan=row.is_active or row.kind == "name")
         self.body.show_reach(caller.detail)
-        self._refresh()
+        self._doing.refresh()
 
     def _say_head(self) -> None:
         if self._round is None or self._body is None:
@@ -352,20 +348,25 @@ class CallsPage(Page):
     def _is_front(self) -> bool:
         return self._context.shell.page_id() == self.page_id
 
-    def _is_calling(self) -> bool:
+    def is_calling(self) -> bool:
+        """Whether a person is in front."""
         return self._list_id is not None and self._current is not None
 
-    def _refresh(self) -> None:
-        self._context.actions.refresh(*(action_id for action_id, _handler, _can in self._bound))
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_S and not event.modifiers() and self._is_calling() and not self._shows_result:
+        if event.key() == Qt.Key.Key_S and not event.modifiers() and self.is_calling() and not self._shows_result:
             self.skip()
             return
         if event.key() == Qt.Key.Key_Escape and self._list_id is not None:
             self.show_lists()
             return
         super().keyPressEvent(event)
+
+
+def _left_open(before: Round | None, now: Round, current: int | None) -> bool:
+    """Whether the row in front was to be called and is no longer: closed, or asked not to be."""
+    was = next((entry for entry in (before.entries if before is not None else ()) if entry.id == current), None)
+    entry = next((entry for entry in now.entries if entry.id == current), None)
+    return was is not None and state.is_open(was) and entry is not None and bool(entry.skipped)
 
 
 def _came_back(before: Round | None, now: Round) -> int | None:

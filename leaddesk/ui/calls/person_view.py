@@ -80,6 +80,8 @@ class PersonView(Ground):
         for button in (self.ring, self.copy, self.open):
             flow.addWidget(button)
         words.addWidget(buttons)
+        words.addSpacing(8)
+        words.addWidget(self.facts)
         words.addStretch(1)
         row.addLayout(words, 1)
         code = QVBoxLayout()
@@ -90,8 +92,6 @@ class PersonView(Ground):
         code.addStretch(1)
         row.addLayout(code)
         column.addLayout(row)
-        column.addSpacing(8)
-        column.addWidget(self.facts)
         column.addStretch(1)
 
     def set_narrow(self, narrow: bool) -> None:

@@ -92,7 +92,11 @@ class RoundView(Ground):
         self._grid.setRowStretch(1, 1)
         self._fill_tools(narrow)
         self.person.set_narrow(narrow)
+        focus = self.window().focusWidget()
+        logging = focus is not None and self.log_bar.isAncestorOf(focus)
         self.log_bar.set_form(Form.STRIP if narrow else Form.BELOW)
+        if logging:
+            self.log_bar.take_focus()  # what had it may be hidden now
 
     def _fill_tools(self, narrow: bool) -> None:
         side = self._side

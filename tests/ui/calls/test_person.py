@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -113,3 +113,28 @@ def test_escape_leads_back_to_the_lists(desk: Desk) -> None:
     desk.press(Qt.Key.Key_Return)
     desk.settle()
     assert desk.front() == "Person 1"
+
+
+def test_leaving_asks_why_and_the_next_person_comes(desk: Desk) -> None:
+    """S0-11: from everywhere, also while calling; who has left is passed over, and comes back by undo."""
+    list_id = desk.begin("Person 1", "Person 2", "Person 3")
+    desk.clock.set(desk.clock.now() + timedelta(minutes=1))
+    desk.act("lead.not_for_us")
+    desk.press(Qt.Key.Key_1, Qt.Key.Key_Return)
+    desk.settle()
+    assert desk.ws.store.value("SELECT status FROM lead WHERE id = ?", (desk.ids["Person 1"],)) == "disqualified"
+    assert desk.entries(list_id)["Person 1"].skipped == "gone"
+    assert desk.front() == "Person 2"
+    desk.act("edit.undo")
+    assert desk.entries(list_id)["Person 1"].skipped == ""
+
+
+def test_a_promise_goes_along_with_the_call(desk: Desk) -> None:
+    """K14: a promise is made on any touch, and the list counts it."""
+    desk.begin("Person 1", "Person 2")
+    desk.press(Qt.Key.Key_6, Qt.Key.Key_Return)
+    desk.settle()
+    assert desk.ws.store.value("SELECT count(*) FROM promise WHERE lead_id = ?", (desk.ids["Person 1"],)) == 1
+    desk.page.show_result()
+    desk.settle()
+    assert "1 promise made" in desk.page.body.result.since.text()
