@@ -242,7 +242,9 @@ class Leads:
             self.plan_step(lead, step)  # agreed to in the dialog, and nothing else is planned
 
     def _wake(self, lead: KnownLead) -> None:
-        """Back to the stage it left; why and until when it was gone is over."""
+        """Back to the stage it left; why and until when it was gone is over, and so are its light touches."""
+        self.end("next_action", lead)
+        lead.step = None
         stage, status = self._refs.stage_or_first(lead.current["stage_before_id"])
         over = {"stage_before_id": None, "parked_until": None, "reason_id": None, "reason_note": ""}
         for column, value in {"status": status, "stage_id": stage, **over}.items():

@@ -243,6 +243,8 @@ class Updates:
             lead.step = None
         if old == codes.PARKED_STATUS and new != old:
             columns = {"parked_until": None, "reason_id": None, "reason_note": "", **columns}
+            self._leads.end("next_action", lead)  # its light touches: it is parked no longer
+            lead.step = None
         for column, value in columns.items():
             self._set(lead, column, value)
         event = [lead.ref, columns["stage_id"], new, self._now.text, self._now.actor_id]

@@ -11,7 +11,7 @@ import pytest
 from leaddesk.base.errors import Cancelled
 from leaddesk.base.jobs import JobContext, Progress
 from leaddesk.exchange import apply
-from leaddesk.services import checking, leads, undoing
+from leaddesk.services import checking, firm_settings, leads, pipeline, undoing
 from leaddesk.services.workspace import Workspace
 from tests.unit.exchange.importing_kit import ORIGIN, bring, counted, everything, planned
 from tests.unit.exchange.importing_kit import leads as columns
@@ -183,3 +183,26 @@ def test_leads_alike_in_every_day_have_each_their_own_next_step(ws: Workspace) -
     assert len(steps) == 4
     assert all(of_lead == lead for _step, of_lead, lead in steps)
     assert checking.check(ws) == []
+
+
+def test_new_rows_have_the_deadlines_and_the_worth_that_the_write_door_would_give_them(ws: Workspace) -> None:
+    """Alike rows are derived once (``apply_derived``): a limit of a source, a value or a note tells them apart; ``check`` looks."""
+    firm_settings.change_source(ws, firm_settings.source_called(ws, "website"), 30)
+    headers = ("full_name", "source", "received_at", "rating", "value", "notes", "status")
+    rows = [
+        ("Ann", "website", "2026-03-04 09:00", "", "", "", ""),
+        ("Bea", "phone_in", "2026-03-04 09:00", "", "", "", ""),
+        ("Cem", "website", "2026-01-07", "hot", "", "", ""),
+        ("Dan", "website", "2026-01-07", "hot", "100", "", ""),
+        ("Eva", "website", "2026-01-07", "hot", "", "A roof", ""),
+        ("Fay", "website", "2026-01-07", "bad", "", "", ""),
+        ("Gil", "website", "2026-01-07", "", "", "", "nurture"),
+        ("Hal", "website", "2026-01-07", "", "", "", "lost"),
+    ]
+    bring(ws, headers, rows)
+    found = columns(ws, "time(reply_due_at)", "worth", "parked_n", "in_backlog")
+    assert found[:2] == [("08:30:00", None, 0, 0), ("12:00:00", None, 0, 0)]
+    assert [row[1:] for row in found[2:]] == [(48, 0, 1), (50, 0, 1), (49, 0, 1), (0, 0, 1), (None, 1, 0), (None, 0, 0)]
+    assert checking.check(ws) == []
+    pipeline.reopen(ws, [7, 8])
+    assert columns(ws, "in_backlog")[6:] == [(0,), (0,)] and checking.check(ws) == []

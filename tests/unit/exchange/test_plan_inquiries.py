@@ -6,6 +6,7 @@ import datetime as dt
 import json
 
 from leaddesk.services import checking, leads, parking, pipeline
+from leaddesk.services.followups import NextStep
 from leaddesk.services.workspace import Workspace
 from tests.unit.exchange.importing_kit import bring, counted, planned
 from tests.unit.exchange.importing_kit import leads as columns
@@ -202,8 +203,10 @@ def test_asking_again_wakes_a_parked_lead_s2_8(ws: Workspace) -> None:
     bring(ws, WHO, [ANNA])
     pipeline.move(ws, [1], "quoted")
     parking.park(ws, [1], until=dt.date(2026, 6, 1), reason="timing", note="in summer")
+    parking.plan_light(ws, [1], NextStep("Card", dt.date(2026, 5, 1), channel="letter"))
     bring(ws, ("email", "notes"), [("Anna@Berg-Bau.de", "Please call me")])
     names = ("status", "stage_before_id", "parked_until", "reason_id", "reason_note", "answer_due_at IS NOT NULL")
     assert columns(ws, *names) == [("quoted", None, None, None, "", 1)]
     assert ws.store.rows("SELECT status FROM stage_event WHERE left_at IS NULL") == [("quoted",)]
+    assert ws.store.value("SELECT count(*) FROM next_action WHERE ended_at IS NULL") == 0  # nor a card any more (S3-16)
     assert checking.check(ws) == []

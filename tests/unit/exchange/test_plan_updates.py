@@ -6,6 +6,7 @@ import datetime as dt
 
 from leaddesk.exchange.plan_model import FieldChange
 from leaddesk.services import checking, parking, undoing
+from leaddesk.services.followups import NextStep
 from leaddesk.services.workspace import Workspace
 from tests.unit.exchange.importing_kit import bring, counted
 from tests.unit.exchange.importing_kit import leads as columns
@@ -150,8 +151,10 @@ def test_another_owner_and_firm(ws: Workspace) -> None:
 def test_a_parked_lead_wakes_by_a_file(ws: Workspace) -> None:
     bring(ws, ("external_id", "full_name"), [("7", "Anna Berg")])
     parking.park(ws, [1], until=dt.date(2026, 6, 1), reason="timing")
+    parking.plan_light(ws, [1], NextStep("Card", dt.date(2026, 5, 1), channel="letter"))
     bring(ws, ("external_id", "status"), [("7", "Negotiating")])
     assert columns(ws, "status", "parked_until", "reason_id") == [("negotiating", None, None)]
+    assert ws.store.value("SELECT count(*) FROM next_action WHERE ended_at IS NULL") == 0
     assert checking.check(ws) == []
 
 
