@@ -115,7 +115,7 @@ def _known_lead(window: MainWindow, session: Session) -> None:
     known = session.ws.store.row(
         "SELECT value FROM contact_point WHERE kind = 'phone' AND person_id > 0 ORDER BY id LIMIT 1"
     )
-    window.actions_.trigger("lead.new")
+    window.actions_.trigger("lead.new_form")
     forms = [dialog for dialog in dialogs(window) if isinstance(dialog, NewLeadDialog)]
     QTest.keyClicks(forms[-1].edit("phone"), str(known[0] if known else ""))
     settled(session)

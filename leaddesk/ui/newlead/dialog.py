@@ -38,6 +38,8 @@ FIELDS = (
     ("next_action_due", N_("Due"), N_("such as tomorrow 10:00 or 30 Nov")),
 )
 """(field, label, hint) in the order of the form, two to a row."""
+LOW_FORM = 12
+"""So many fields in two columns fit a small window."""
 _SHOWN = frozenset({"notes", *(name for name, _label, _hint in FIELDS)})
 IDENTITY = 4
 """The first fields tell who it is; below them stands whether somebody is here already."""
@@ -88,16 +90,17 @@ class NewLeadDialog(QDialog):
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(10)
         more = [name for name in self._given if name not in _SHOWN and name in ALL_FIELDS]
+        columns = 2 if len(FIELDS) + len(more) <= LOW_FORM else 3
         for place, (name, label, hint) in enumerate((*FIELDS, *((name, ALL_FIELDS[name].label, "") for name in more))):
             edit = QLineEdit(self)
             edit.setPlaceholderText(_(hint) if hint else "")
             edit.setText(self._given.get(name, ""))
             self._edits[name] = edit
             self._labelled[name] = Labelled(_(label), edit)
-            row = place // 2 + (place >= IDENTITY)
-            grid.addWidget(self._labelled[name], row, place % 2, Qt.AlignmentFlag.AlignTop)
+            row, column = _place(place, columns)
+            grid.addWidget(self._labelled[name], row, column, Qt.AlignmentFlag.AlignTop)
             edit.textEdited.connect(self.known.look)
-        grid.addWidget(self.known.line, IDENTITY // 2, 0, 1, 2)
+        grid.addWidget(self.known.line, -(-IDENTITY // columns), 0, 1, columns)
         outer.addLayout(grid)
         self._note.setFixedHeight(72)
         self._note.setPlainText(self._given.get("notes", ""))
@@ -191,6 +194,13 @@ class NewLeadDialog(QDialog):
             self.save()
             return
         super().keyPressEvent(event)
+
+
+def _place(number: int, columns: int) -> tuple[int, int]:
+    """(row, column) of a field; between those that tell who it is and the others one row is left for whoever is known."""
+    if number < IDENTITY:
+        return number // columns, number % columns
+    return -(-IDENTITY // columns) + 1 + (number - IDENTITY) // columns, (number - IDENTITY) % columns
 
 
 def _source_names(ws: Workspace) -> list[str]:
