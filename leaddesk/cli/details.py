@@ -99,6 +99,8 @@ def _entry_json(entry: TimelineEntry, zone: ZoneInfo) -> dict[str, Any]:
         "outcome": entry.outcome,
         "entered_at": instant_json(entry.entered_at, zone),
         "struck": entry.struck,
+        "due": date_json(entry.due_on),
+        "due_time": entry.due_time,
     }
 
 
@@ -109,6 +111,11 @@ def detail_text(found: LeadDetail, ws: Workspace) -> str:
     lines = [head, "", *_facts(found, zone), ""]
     waiting = [step for step in found.next_actions if step.done_at is None]
     lines += [_("Next step") + f": {step.what} {due_text(step.due_on, step.due_time)}".rstrip() for step in waiting]
+    lines += [
+        _("Promised") + f": {promise.what} {due_text(promise.due_on, promise.due_time)} ({promise.id})"
+        for promise in found.promises
+        if promise.state == "open"
+    ]
     lines += ["", *(_entry_text(entry, zone) for entry in found.timeline)]
     return "\n".join(plain(line) for line in lines).rstrip()
 
@@ -143,4 +150,5 @@ def _facts(found: LeadDetail, zone: ZoneInfo) -> list[str]:
 def _entry_text(entry: TimelineEntry, zone: ZoneInfo) -> str:
     at = entry.at.astimezone(zone).strftime("%Y-%m-%d" if entry.date_only else "%Y-%m-%d %H:%M")
     struck = _("(taken back)") if entry.struck else ""
-    return "  ".join(filter(None, (f"{at:<16}", entry.title, entry.text, entry.by, struck)))
+    due = _("by {day}").format(day=due_text(entry.due_on, entry.due_time)) if entry.due_on else ""
+    return "  ".join(filter(None, (f"{at:<16}", entry.title, entry.text, due, entry.by, struck)))

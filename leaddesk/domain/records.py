@@ -98,7 +98,7 @@ class ContactPoint:
 class TimelineEntry:
     """One thing that happened: ``kind`` is touch, note, stage, assignment, quote, promise or merge; ``struck`` = voided by undo.
 
-    ``due_on``, ``due_time``: of a promise, by when it was due as made.
+    ``due_on``, ``due_time``: of a promise, by when it is due.
     """
 
     kind: str

@@ -32,6 +32,12 @@ def test_a_promise_is_made_on_a_touch_put_off_kept_and_undone_k14(desk: Firm) ->
     assert desk("promise", row["promise_id"], "keep").json["label"] == "Promise kept: Send the drawing"
     assert promises(desk) == [] and promises(desk, "--view", "kept")[0]["settled_on"] == "2026-03-04"
     assert desk("undo").status == 0 and len(promises(desk)) == 1
+    assert desk.show(lead)["promises"][0]["state"] == "open" and desk.show(lead)["timeline"][1]["due"] == "2026-03-09"
+    text = desk.text("show", lead).out
+    assert (
+        f"Promised: Send the drawing 2026-03-09 ({row['promise_id']})" in text
+        and "Send the drawing  by 2026-03-09" in text
+    )
     assert desk("promise", row["promise_id"], "break").status == 0
     assert promises(desk, "--view", "all")[0]["state"] == "broken"
 
