@@ -75,11 +75,12 @@ def _plan(window: MainWindow, session: Session) -> None:
 
 def _wrong(window: MainWindow, session: Session) -> None:
     _plan(window, session)
-    row = _page(window).section("plans").editor.rows()[2]  # type: ignore[attr-defined]
-    row.wait.setFocus()
-    row.wait.setText("0")
-    row.changed.emit()
-    settled(session)
+    for place, wait in ((1, "0"), (2, "1"), (3, "1")):
+        row = _page(window).section("plans").editor.rows()[place]  # type: ignore[attr-defined]
+        row.wait.setFocus()
+        row.wait.setText(wait)
+        row.changed.emit()
+        settled(session)
 
 
 def _text(window: MainWindow, session: Session) -> None:

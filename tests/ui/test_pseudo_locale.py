@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QLab
 
 from leaddesk.base import i18n
 from leaddesk.base.i18n import _
+from leaddesk.services import call_lists
 from leaddesk.ui.shell.keys_page import KeysPage
 from leaddesk.ui.widgets.text import ElidedLabel
 from tests.real_window import RealWindow, opened, plain
@@ -148,6 +149,44 @@ def test_the_page_of_pairs_is_translated(real: RealWindow, data: re.Pattern[str]
     real.settle()
     page = real.window.page("duplicates")
     assert page is not None and left_in_english(page, data) == []
+
+
+def test_the_page_of_calls_is_translated(real: RealWindow, data: re.Pattern[str]) -> None:
+    """Somebody in front, then what came of it."""
+    ws = real.session.ws
+    ids = [row[0] for row in ws.store.rows("SELECT id FROM lead WHERE kind = 'lead' ORDER BY id DESC LIMIT 9")]
+    made = call_lists.make(ws, "Nine", ids)
+    real.window.show_view("calls", f"list:{made.list_id}")
+    real.settle()
+    page = real.window.page("calls")
+    assert page is not None
+    known = re.compile(f"{data.pattern}|Nine")
+    assert left_in_english(page, known) == []
+    assert cut(page) == []
+    page.show_result()  # type: ignore[attr-defined]
+    real.settle()
+    assert left_in_english(page, known) == []
+    assert cut(page) == []
+    page.show_lists()  # type: ignore[attr-defined]
+    real.settle()
+    assert left_in_english(page, known) == []
+
+
+def test_every_section_of_the_settings_is_translated(real: RealWindow, data: re.Pattern[str]) -> None:
+    """But for names of countries and holidays, which come in the language of the libraries."""
+    page = real.window.page("settings")
+    assert page is not None
+    for code in ("later", "texts", "plans"):
+        real.window.show_view("settings", code)
+        real.settle()
+        section = page.section(code)  # type: ignore[attr-defined]
+        assert left_in_english(section, data) == [], code
+        assert cut(section) == [], code
+    section.suggest.click()
+    real.settle()
+    found = [text for text in left_in_english(section, data) if "ChoiceBox" not in text]
+    assert found == []
+    assert cut(section) == []
 
 
 def test_the_page_of_keys_is_translated(real: RealWindow, data: re.Pattern[str]) -> None:

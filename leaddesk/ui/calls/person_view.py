@@ -97,7 +97,7 @@ class PersonView(Ground):
     def set_narrow(self, narrow: bool) -> None:
         """A short window: a smaller code without its sentence."""
         self.code.set_side(NARROW_SIDE if narrow else SIDE)
-        self.hint.setVisible(not narrow and bool(self.code.text()))
+        self.hint.setVisible(not narrow and bool(self.code.says()))
 
     def show_entry(self, entry: Entry, state: str) -> None:
         """At once, from the row: who and the number; the rest follows with ``show_caller``. ``state``: what came of it so far."""
@@ -142,7 +142,7 @@ class PersonView(Ground):
         self.number.set_tone("" if value else "third")
         self.number.setAccessibleName(_("Number: {number}").format(number=value) if value else _("No phone number"))
         self.code.set_text(phone_link(value, norm), name=_("QR code that calls {number}").format(number=value))
-        self.hint.setVisible(bool(self.code.text()) and self.code.width() == SIDE)
+        self.hint.setVisible(bool(self.code.says()) and self.code.width() == SIDE)
         for button in (self.ring, self.copy):
             button.setEnabled(bool(value))
 

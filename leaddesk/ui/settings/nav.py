@@ -15,8 +15,8 @@ from leaddesk.ui.widgets.ground import Ground
 from leaddesk.ui.widgets.scrolling import scrolled
 from leaddesk.ui.widgets.text import PlainLabel
 
-WIDTH = 232
-NARROW_WIDTH = 212
+WIDTH = 240
+NARROW_WIDTH = 228
 
 
 class SectionNav(Ground):

@@ -78,7 +78,9 @@ class StepRow(QWidget):
         """Where it stands among ``count`` (0-based): the first waits from the day the lead came in."""
         self._number.setText(str(place + 1))
         first = place == 0
-        self._after.setText(_("working days after it came in") if first else _("working days later"))
+        words = (_("working days later"), _("working days after it came in"))
+        self._after.setText(words[first])
+        self._after.setMinimumWidth(max(self._after.fontMetrics().horizontalAdvance(text) for text in words))
         self.wait.setAccessibleName(_("Try {n}: working days to wait").format(n=place + 1))
         self.setAccessibleName(_("Try {n}").format(n=place + 1))
         self.up.setEnabled(place > 0)

@@ -38,7 +38,7 @@ class QrCode(QWidget):
         self.setFixedSize(side, side)
         self.hide()
 
-    def text(self) -> str:
+    def says(self) -> str:
         """What the code says."""
         return self._text
 

@@ -65,7 +65,7 @@ def test_as_a_code_for_the_phone(desk: Desk) -> None:
     set_how(desk, "qr")
     desk.act("lead.ring")
     shown = desk.popover()
-    assert isinstance(shown, CallPopover) and shown.code.text() == "tel:+491144960147" and shown.code.isVisible()
+    assert isinstance(shown, CallPopover) and shown.code.says() == "tel:+491144960147" and shown.code.isVisible()
 
 
 def test_how_to_call_is_chosen_from_the_buttons_menu_and_stays_on_this_computer(desk: Desk) -> None:
