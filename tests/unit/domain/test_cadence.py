@@ -6,9 +6,12 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from leaddesk.domain import codes
 from leaddesk.domain.attempt_plans import (
+    CHANNELS,
     Plan,
     PlanStep,
     Surroundings,
@@ -145,6 +148,44 @@ def test_the_first_step_is_the_plan_s_or_a_call_tomorrow_k10() -> None:
     assert first_step(today=FRIDAY, calendar=CALENDAR) == Proposal("call", date(2026, 3, 9))
     planned = first_step(today=FRIDAY, calendar=CALENDAR, lead=LeadSide(PLAN))
     assert planned == Proposal("call", FRIDAY, None, "First call")
+
+
+STEPS = st.lists(
+    st.builds(PlanStep, st.sampled_from(CHANNELS), st.integers(0, 20), st.sampled_from(["", "Again"])),
+    min_size=1,
+    max_size=8,
+)
+SAID = st.sampled_from(["", "mornings", "after 17:00", "Tue and Thu 9-11", "Fridays", "Saturdays", "not on Mondays"])
+
+
+@given(
+    steps=STEPS,
+    tries=st.integers(0, 9),
+    preferred=st.none() | st.sampled_from(CHANNELS),
+    said=SAID,
+    barred=st.frozensets(st.sampled_from(CHANNELS)),
+    today=st.dates(date(2024, 1, 1), date(2029, 12, 31)),
+)
+def test_whatever_the_plan_a_proposal_is_allowed_on_a_working_day_and_not_before_its_wait_k10(
+    steps: list[PlanStep], tries: int, preferred: str | None, said: str, barred: frozenset[str], today: date
+) -> None:
+    calendar = WorkCalendar(BERLIN, country="DE")
+    lead = LeadSide(Plan(1, "x", tuple(steps)), tries, preferred, read(said), barred)
+    found = propose("call", "no_answer", today=today, calendar=calendar, lead=lead)
+    if tries + 1 >= len(steps) or barred == set(CHANNELS):
+        assert found is None
+        return
+    step = steps[tries + 1]
+    assert found is not None and found.type not in barred and found.due_on >= today
+    if preferred and preferred not in barred:
+        assert found.type == preferred
+    elif step.channel not in barred:
+        assert (found.type, found.text) == (step.channel, step.what)
+    if step.wait_days:
+        assert calendar.is_working_day(found.due_on)
+        assert calendar.working_days_between(today, found.due_on) >= step.wait_days
+    if found.type not in ("call", "visit", "meeting"):
+        assert found.due_time is None
 
 
 # --- which plan -----------------------------------------------------------------------------------------------------
