@@ -56,7 +56,7 @@ class SnippetPopover(OptionPopover):
         self._search.textChanged.connect(self._narrow)
         self._search.installEventFilter(self)
         self._nothing = PlainLabel(
-            _("There are no texts yet. They are written in Settings, Texts."),
+            _("There are no texts yet. The settings have a place to write them."),
             size=TypeSize.SECOND,
             tone="third",
             wrap=True,
