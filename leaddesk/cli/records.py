@@ -29,11 +29,15 @@ def pairs(texts: Sequence[str]) -> dict[str, str]:
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("values", metavar="FIELD=VALUE", nargs="*", help=_("what is known of it; a text without = is a line"))
+    parser.add_argument(
+        "values", metavar="FIELD=VALUE", nargs="*", help=_("what is known of it; a text without = is a line")
+    )
     parser.add_argument(
         "--line", metavar="TEXT", help=_("one line as on a slip of paper: name, company, number, step and day, sum")
     )
-    parser.add_argument("--dry-run", action="store_true", help=_("say what a line is understood as, and change nothing"))
+    parser.add_argument(
+        "--dry-run", action="store_true", help=_("say what a line is understood as, and change nothing")
+    )
 
 
 def _add(call: Call) -> int:

@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from leaddesk.domain.quick_model import Certainty
 from leaddesk.domain.quick_paper import Paper
 from leaddesk.domain.quick_words import either, is_town, words
 
@@ -38,7 +39,7 @@ def cut(paper: Paper) -> None:
     found = _POSTCODE.search(paper.typed)
     uk = _UK.search(paper.typed)
     if found is not None and not paper.has("city") and not paper.has("postcode"):
-        is_sure = "sure" if is_town(found["town"]) else "likely"
+        is_sure: Certainty = "sure" if is_town(found["town"]) else "likely"
         paper.take("postcode", found["zip"], found.span("zip"), certainty=is_sure)
         paper.take("city", found["town"], found.span("town"), certainty=is_sure)
     elif uk is not None and not paper.has("postcode"):

@@ -13,7 +13,7 @@ from typing import Final
 from leaddesk.domain import days
 from leaddesk.domain.days import DayContext, Spoken
 from leaddesk.domain.identity import fold
-from leaddesk.domain.quick_model import Context, Span
+from leaddesk.domain.quick_model import Certainty, Context, Span
 from leaddesk.domain.quick_paper import Paper, Piece
 from leaddesk.domain.quick_words import halves, is_given, verb_pattern, verbs, words
 
@@ -55,7 +55,7 @@ def cut(paper: Paper, context: Context) -> None:
     for piece in pieces:
         spoken = days.read(piece.text, context.days)
         if spoken is not None and spoken.has_day and spoken.day >= context.days.today and _is_day(piece.text, spoken):
-            certainty = "sure" if spoken.strength == 3 else "likely"
+            certainty: Certainty = "sure" if spoken.strength == 3 else "likely"
             paper.take("next_action_due", _written(spoken), (piece.start, piece.end), certainty=certainty)
             return
 
@@ -179,7 +179,7 @@ def _take_step(paper: Paper, verb: _Verb, piece: Piece, day: _Day | None) -> Non
     words_before = [word.span() for word in _WORD.finditer(paper.line, piece.start, spans[0][0])][-1:]
     if words_before and fold(paper.line[slice(*words_before[0])]) in words("wants"):
         spans = [*words_before, *spans]  # "wants call back": the step says it
-    certainty = "sure" if verb.alone or day is not None else "likely"
+    certainty: Certainty = "sure" if verb.alone or day is not None else "likely"
     paper.take("next_action", text[:1].upper() + text[1:], *spans, certainty=certainty, channel=verb.channel)
     if day is not None:
         paper.take("next_action_due", _written(day.spoken), (day.start, day.end))
