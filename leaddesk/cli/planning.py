@@ -23,7 +23,7 @@ SHOWN = 3
 
 def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("text", metavar="TEXT", nargs="+", help=_("what to do"))
-    parser.add_argument("--view", metavar="NAME", help=_("whose steps: a view such as needs_step (default) or backlog"))
+    parser.add_argument("--view", metavar="NAME", help=_("whose: a view such as needs_step (default) or nobody_yet"))
     parser.add_argument(
         "--where", metavar="FIELD=VALUE", action="append", default=[], help=_("only these; also !=, <, >, ~ (contains)")
     )

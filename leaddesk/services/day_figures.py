@@ -94,7 +94,7 @@ def _reply(ws: Workspace, cohort: stored.Cohort, first: date, last: date) -> Sho
 def _untouched(ws: Workspace, moment: Moment, number: Number) -> Shown:
     found = stored.untouched(ws.store, moment)
     figure = Figure("untouched", found.n, found.n, None)
-    label = _(DEFINITIONS["untouched"].label)
+    label = _(DEFINITIONS[figure.name].label)
     if not found.n:
         return Shown("untouched", label, "0", _("nobody waits longer than 1 working day"), "green", figure, "untouched")
     days = (moment.today - found.oldest).days if found.oldest else 0
