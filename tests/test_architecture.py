@@ -15,7 +15,19 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "leaddesk"
-SHARED_UI = {"shell", "bridge", "models", "delegates", "widgets", "dialogs", "paste", "compare", "record", "newlead", "welcome"}
+SHARED_UI = {
+    "shell",
+    "bridge",
+    "models",
+    "delegates",
+    "widgets",
+    "dialogs",
+    "paste",
+    "compare",
+    "record",
+    "newlead",
+    "welcome",
+}
 """The packages of ui that are no pages."""
 
 PLANTED = {

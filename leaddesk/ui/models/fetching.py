@@ -25,7 +25,7 @@ class FirstScreen(Generic[R]):
     and the painted group heads."""
 
     count: int
-    ids: tuple[int, ...]
+    ids: Sequence[int]
     records: tuple[R, ...]
     groups: tuple[Group, ...]
 
@@ -34,7 +34,7 @@ def read_first(context: JobContext, source: RowSource[Q, R], query: Q) -> FirstS
     """Count, first ids and their records, group heads."""
     count = source.count(query)
     context.check()
-    ids = tuple(source.first_ids(query, FIRST))
+    ids = source.first_ids(query, FIRST)
     context.check()
     records = tuple(source.rows(ids[:FIRST])) if ids else ()
     context.check()

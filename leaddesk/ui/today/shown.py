@@ -6,7 +6,7 @@ Folded imports are lines with ids below 0; every other id is that of a lead.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from leaddesk.base.i18n import _
@@ -41,9 +41,20 @@ class Shown:
     folds: dict[int, FoldLine]
     layout: Layout | None
 
-    def section_of(self, lead_id: int) -> str:
-        """The section of a lead that is listed."""
-        return (self.layout.section_of(lead_id) if self.layout is not None else None) or ""
+    def pairs(self, ids: Sequence[int]) -> list[tuple[int, str]]:
+        """(lead id, section) of those of ``ids`` that are leads of the list; a page of neighbours is found in one look."""
+        if self.layout is None:
+            return []
+        every, found, place = self.layout.ids, [], 0
+        for lead_id in (wanted for wanted in ids if wanted > 0):
+            try:
+                place = every.index(lead_id, place)
+            except ValueError:
+                if lead_id not in every:
+                    continue
+                place = every.index(lead_id)
+            found.append((lead_id, self.layout.section(place)))
+        return found
 
 
 NOTHING = Shown(array("q"), (), {}, None)

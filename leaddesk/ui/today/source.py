@@ -31,11 +31,9 @@ class DaySource:
     def rows(self, ids: Sequence[int]) -> Sequence[Line]:
         """Records of the leads, each with what its section says of it; the lines of folded imports as they are."""
         shown = self._shown
-        pairs = [(lead_id, shown.section_of(lead_id)) for lead_id in ids if lead_id > 0]
         found: list[Line] = [shown.folds[n] for n in ids if n in shown.folds]
         ws = self._ws
-        known = [(lead_id, code) for lead_id, code in pairs if code]
-        found.extend(read_rows(ws.store, ws.moment(), known, calendar=ws.settings.calendar))
+        found.extend(read_rows(ws.store, ws.moment(), shown.pairs(ids), calendar=ws.settings.calendar))
         return found
 
     def groups(self, query: Shown) -> Sequence[Group]:

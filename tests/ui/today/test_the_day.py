@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from leaddesk.base.clock import FixedClock
+from leaddesk.base.settings import TODAY_BY_REASON
 from leaddesk.domain.filters import ListQuery
 from leaddesk.services import leads
 from leaddesk.services.followups import NextStep
@@ -32,6 +33,7 @@ def test_sort_by_reason_is_the_full_order_and_is_remembered(desk: DayDesk) -> No
     assert list(desk.heads()) == ["Late next steps", "Nobody has replied", "Due today"]
     assert desk.lines() == ["Lars Late", "Nora New", "Dana Due", "Tim Today"]
     assert desk.window.actions_.action("view.by_reason").isChecked() and desk.page.head.by_reason.isChecked()
+    assert desk.session.context.settings.get(TODAY_BY_REASON)
     desk.page.head.by_reason.click()
     desk.settle()
     assert list(desk.heads()) == ["Now", "Today"]
