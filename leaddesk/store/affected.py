@@ -37,13 +37,10 @@ def leads(connection: sqlite3.Connection, journal: Journal) -> set[int]:
 
 
 def by_rules(connection: sqlite3.Connection, journal: Journal, before: ClockRules, after: ClockRules) -> set[int]:
-    """Ids of leads whose deadlines follow from a setting, a source's or a stage's limit that the write changed.
+    """Ids of active leads whose deadlines follow from a setting, a source's or a stage's limit that the write changed.
 
-    Also on undo and redo: the rules are compared, and the journal says which sources and stages. Working time counts in replies
-    already made, everything else in open leads only.
+    Also on undo and redo: the rules are compared, and the journal says which sources and stages.
     """
-    if before.calendar != after.calendar:
-        return _ids(connection, "is_active = 1 OR reply_work_min IS NOT NULL")
     if before != after:
         return _ids(connection, "is_active = 1")
     found: set[int] = set()

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from leaddesk.domain.clock_facts import LeadFacts, Owed, Step, Touch
 from leaddesk.domain.clocks import ClockRules, Derived, derive
 from leaddesk.domain.codes import CLOSED_STATUSES, PARKED_STATUS
+from leaddesk.domain.workcalendar import WorkCalendar
 from leaddesk.store.times import stored, to_date, to_instant
 
 CHUNK = 20_000
@@ -57,6 +58,7 @@ _STEPS = (
     "SELECT n.lead_id, n.id, n.due_on, n.due_time, n.is_light, n.ended_at FROM touched t "
     "CROSS JOIN next_action n ON n.lead_id = t.id"
 )
+_REPLIES = "SELECT id, received_at, first_attempt_at, reply_work_min FROM lead WHERE is_active = 0 AND reply_work_min IS NOT NULL"
 _PROMISES = "SELECT r.lead_id, r.due_on, r.due_time FROM touched t CROSS JOIN promise r ON r.lead_id = t.id WHERE r.state = 'open'"
 _STAGES = (
     "SELECT e.lead_id, s.bit, e.at, e.status FROM touched t CROSS JOIN stage_event e ON e.lead_id = t.id "
@@ -80,6 +82,22 @@ def refresh(connection: sqlite3.Connection, lead_ids: Collection[int], rules: Cl
         connection.executemany(_UPDATE, wrong)
         changed.update(row[-1] for row in wrong)
     return changed
+
+
+def refresh_replies(connection: sqlite3.Connection, calendar: WorkCalendar) -> set[int]:
+    """Count the working time of first replies anew where ``calendar`` is another; gives back the ids of leads it changed.
+
+    Of leads that are not active: nothing else of theirs follows from a calendar, and there are many. Active ones are derived.
+    """
+    wrong: list[tuple[int, int]] = []
+    for row_id, received, first, minutes in connection.execute(_REPLIES):
+        came, answered = to_instant(received), to_instant(first)
+        if came is not None and answered is not None:
+            counted = calendar.minutes_between(came, max(came, answered))
+            if counted != minutes:
+                wrong.append((counted, row_id))
+    connection.executemany("UPDATE lead SET reply_work_min = ? WHERE id = ?", wrong)
+    return {row_id for _minutes, row_id in wrong}
 
 
 def differences(

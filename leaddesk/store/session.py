@@ -215,6 +215,8 @@ class Store:
         rules = self._rules(anew=True) if write.journal.touches("setting") else before
         also = write.derive_also | affected.by_rules(connection, write.journal, before, rules)
         derive.refresh(connection, (leads | also) - write.derived_already, rules)
+        if rules.calendar != before.calendar:
+            also |= derive.refresh_replies(connection, rules.calendar)
         searchdocs.refresh_leads(connection, leads)
         searchdocs.refresh_customers(connection, affected.customers(connection, write.journal))
         match_keys.refresh(connection, write.journal)
