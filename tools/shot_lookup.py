@@ -88,7 +88,7 @@ def _first_page(window: MainWindow, _session: Session) -> None:
 
 
 def _answered(window: MainWindow, _session: Session) -> None:
-    window.show_view("inbox", "untouched")
+    window.show_view("inbox", "promises")
 
 
 def _sample(window: MainWindow, session: Session) -> None:
