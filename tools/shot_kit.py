@@ -58,7 +58,9 @@ def opened(*, empty: bool, leads: int) -> Iterator[tuple[MainWindow, Session]]:
             make(path, leads=leads, seed=1, today=NOW.date())
         settings = ComputerSettings(config_dir())
         window = MainWindow(pages(), settings)
-        session = Session(Workspace.open(path, clock=clock), ThreadJobs(), window, window.infos, settings)
+        session = Session(
+            Workspace.open(path, clock=clock), ThreadJobs(), window, window.infos, settings, is_sample=not empty
+        )
         try:
             yield window, session
         finally:

@@ -19,6 +19,8 @@ LEADS_FOR_MEASURES: Final = 20
 LEADS_FOR_GROUPS: Final = 5
 CONTACTS_FOR_LETTERS: Final = 5
 DAYS_BEFORE_LETTERS: Final = 2
+DAYS_FOR_HOURS: Final = 28
+"""Whether reply limit and working hours fit is asked in the first weeks of a file, not of a firm that has used it for years."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,8 @@ def _is_here(code: str, found: Facts) -> bool:
     if code == LETTERS:
         used = found.first_day is None or found.today >= found.first_day + timedelta(days=DAYS_BEFORE_LETTERS)
         return used and found.contacts >= CONTACTS_FOR_LETTERS
-    return found.leads > 0
+    young = found.first_day is not None and found.today <= found.first_day + timedelta(days=DAYS_FOR_HOURS)
+    return young and found.leads > 0
 
 
 def _day(text: str) -> date | None:
