@@ -57,6 +57,7 @@ class QuickAddDialog(QDialog):
         self.setWindowTitle(_("New lead"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
+        self.setProperty("edge", "popup")
         self.line = SlipEdit(self)
         self.parts = PartsView(self)
         self.lacks = PlainLabel("", size=TypeSize.SECOND, tone="second", wrap=True)
