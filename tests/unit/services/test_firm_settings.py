@@ -10,9 +10,12 @@ import pytest
 
 from leaddesk.base.clock import FixedClock
 from leaddesk.base.errors import UserError
-from leaddesk.services import checking, firm_settings, leads, pipeline, touches, undoing
+from leaddesk.domain.filters import ListQuery
+from leaddesk.services import checking, firm_settings, followups, leads, pipeline, touches, undoing
+from leaddesk.services.followups import NextStep
 from leaddesk.services.preferences import SETTINGS
 from leaddesk.services.workspace import Workspace
+from leaddesk.store import lists
 
 THURSDAY = datetime(2026, 4, 2, 14, 0, tzinfo=UTC)
 """16:00 in Berlin on the day before Good Friday."""
@@ -153,3 +156,26 @@ def test_a_damaged_setting_falls_back_to_its_default(ws: Workspace) -> None:
         write.insert("setting", key="reply_minutes", value='"many"')
         write.insert("setting", key="silent_tries", value="{")
     assert (ws.settings["reply_minutes"], ws.settings["silent_tries"]) == (240, 6)
+
+
+def test_the_firms_number_of_days_makes_a_black_hole_s3_1(ws: Workspace, clock: FixedClock) -> None:
+    """Nobody looked after a lead for so many local days: no step ahead, no contact. A step ahead or a contact takes it out."""
+
+    def lost_sight_of() -> int:
+        return lists.count(ws.store, ListQuery(view="black_hole"), ws.moment())
+
+    (lead_id,) = leads.add(ws, {"full_name": "Ada"}).ids
+    clock.set(datetime(2026, 3, 17, 22, 59, tzinfo=UTC))  # in on 4 March; 17 March ends in a minute in Berlin
+    assert lost_sight_of() == 0
+    clock.set(datetime(2026, 3, 17, 23, 0, tzinfo=UTC))
+    assert lost_sight_of() == 1
+    firm_settings.change(ws, {"black_hole_days": "15"})
+    assert lost_sight_of() == 0
+    undoing.undo(ws)
+    assert lost_sight_of() == 1
+    followups.set_next(ws, [lead_id], NextStep("Call", ws.today() + timedelta(days=2)))
+    assert lost_sight_of() == 0
+    clock.set(clock.now() + timedelta(days=3))
+    assert lost_sight_of() == 1  # what was planned has passed, and still nobody talked
+    touches.log(ws, lead_id, type="call", outcome="no_answer")
+    assert lost_sight_of() == 0
