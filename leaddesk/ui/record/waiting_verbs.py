@@ -24,8 +24,9 @@ class WaitingVerbs(AskingVerbs):
         self._ask(self._close_silent)
 
     def _close_silent(self, asked: Asked) -> None:
-        saying = _("{who}: {status}").format(who=asked.who, status=_(codes.STATUSES["non_responsive"]))
-        self._run(pipeline.close, asked.ids, "non_responsive", saying=saying)
+        label = codes.STATUSES[silence.NEVER_ANSWERED]
+        saying = _("{who}: {status}").format(who=asked.who, status=_(label))
+        self._run(pipeline.close, asked.ids, silence.NEVER_ANSWERED, saying=saying)
 
     def keep_trying(self) -> None:
         """Say no to the proposal; it comes back after three more tries."""
