@@ -17,6 +17,8 @@ from leaddesk.store.searchterms import collapsed
 
 HALF_A_NAME: Final = 3
 """From so many letters on a word tells who is meant."""
+BY_WORDS: Final = 7
+"""People shown at most who are found by words: the one whole, six below."""
 BESIDE_NUMBERS: Final = 3
 """Records shown at most that hold the same digits as something else than a phone number."""
 Group = Literal["same", "ending", "before", "other"]
@@ -42,7 +44,7 @@ def find(ws: Workspace, text: str) -> Found:
     if digits:
         chosen = _by_number(ws, text, digits)
     else:
-        chosen = [("other", hit) for hit in lookup.by_words(ws.store, text)]
+        chosen = [("other", hit) for hit in lookup.by_words(ws.store, text, BY_WORDS)]
     sure = bool(digits) or len(collapsed(text).replace(" ", "")) >= HALF_A_NAME
     return Found(text, digits, sure, _told(ws, chosen, text))
 

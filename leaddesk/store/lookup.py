@@ -78,7 +78,7 @@ def by_words(store: Store, text: str, limit: int = MOST) -> list[Hit]:
 
     Of those called so whole words come before beginnings, then open leads, then who was in touch last; the others as they were ranked.
     """
-    lead_ids, customer_ids = search.best(store, text, 3 * limit)
+    lead_ids, customer_ids = search.best(store, text, max(3 * MOST, limit))
     rows = store.rows(_LEADS, (json.dumps(lead_ids),))
     hits = [Hit("lead", i, Why.WORDS, state_of(kind, status), p, c) for i, p, c, kind, status in rows]
     hits += [Hit("customer", i, Why.WORDS, State.CUSTOMER, p, c) for i, p, c in _customer_rows(store, customer_ids)]
