@@ -27,11 +27,6 @@ class NothingWaits(EmptyState):
         fact, text = sentences.nothing(next_step, today)
         self.set_text(fact, text, icon="circle-check", token="green")
 
-    def say_not_found(self) -> None:
-        """The filter finds nobody."""
-        text = _("Clear the filter with Esc, or search everywhere.")
-        self.set_text(_("Nothing here holds that"), text, icon="search", token="text2")
-
     def focus_first(self) -> None:
         """Put the keyboard on the first way on."""
         self._ways[0].setFocus()

@@ -46,11 +46,3 @@ def nothing(next_step: Next | None, today: date) -> tuple[str, str]:
         return fact, _("Nothing is planned either.")
     when = words.day(next_step.day, today) + (f" {next_step.time}" if next_step.time else "")
     return fact, _("Next: {when} {name}").format(when=when, name=next_step.name)
-
-
-def backlog_more(count: int) -> tuple[str, str]:
-    """How many old rows are left, and what they are: "302 more", "when you have time"."""
-    return (
-        _("{n} more").format(n=words.number(count)),
-        _("when you have time"),
-    )
