@@ -6,7 +6,6 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from leaddesk.base.i18n import _
 from leaddesk.ui.shell.action_manager import ActionManager
 from leaddesk.ui.today import sentences
 from leaddesk.ui.today.reading import Next
