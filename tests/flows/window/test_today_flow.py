@@ -30,9 +30,9 @@ RESULTS = "2233262132"
 @pytest.fixture
 def desk(
     qtbot: QtBot,
-    computer: ComputerSettings,
+    computer: ComputerSettings,  # noqa: F811 - the fixture
     clock: FixedClock,
-    tmp_path: Path,  # noqa: F811 - the fixture
+    tmp_path: Path,
 ) -> Iterator[DayDesk]:
     """Twelve leads to be called today."""
     yield from opened(
