@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-
 BLACK_HOLE_DAYS: Final = 14
 """Days without any contact after which an open lead without a planned step counts as lost sight of (S3-1, D)."""
 
