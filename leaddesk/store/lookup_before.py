@@ -16,9 +16,10 @@ MOST: Final = 3
 _CHANGES: Final = """
 SELECT c.row_id, c.op, c.before, s.at FROM change c CROSS JOIN changeset s ON s.id = c.changeset_id
 WHERE c.tbl = 'contact_point' AND c.op <> 'insert' AND s.undone_by IS NULL AND s.inverts IS NULL
-  AND substr(reversed_digits(coalesce(json_extract(c.before, '$.norm'), '')), 1, ?) = ?
+  AND instr(c.before, ?) AND substr(reversed_digits(coalesce(json_extract(c.before, '$.norm'), '')), 1, ?) = ?
 ORDER BY s.id DESC LIMIT 40
 """
+"""``instr`` first: of twenty thousand changed numbers few hold the digits at all."""
 _OWNER: Final = "SELECT person_id, company_id FROM contact_point WHERE id = ?"
 _JOINED: Final = "SELECT coalesce(merged_into_id, id) FROM {} WHERE id = ? AND deleted_at IS NULL"
 _STILL: Final = (
@@ -34,7 +35,7 @@ _LEAD: Final = (
 def by_old_number(store: Store, digits: str, limit: int = MOST) -> list[Hit]:
     """Whose number ended in ``digits`` until it was changed or taken away, the latest change first, one hit a party."""
     found: dict[tuple[str, int], Hit] = {}
-    for row_id, op, before, at in store.rows(_CHANGES, (len(digits), digits[::-1])):
+    for row_id, op, before, at in store.rows(_CHANGES, (digits, len(digits), digits[::-1])):
         image: dict[str, Any] = json.loads(before)
         party = _party(store, row_id, op, image)
         if party is None or party in found or _still(store, party, digits):
