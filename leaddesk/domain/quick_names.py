@@ -219,13 +219,14 @@ def _given_inside(paper: Paper, found: list[Span], texts: list[str]) -> None:
     if paper.has("full_name") or not shapes.is_names(" ".join(texts)):
         return
     at = next((at for at in range(1, len(texts)) if is_given(texts[at])), 0)
-    if not at or is_running(" ".join(texts)):
+    is_talk = all(fold(word) in words("wants") | words("small") for word in texts[:at])
+    if not at or (is_running(" ".join(texts)) and not is_talk):
         return
     if len(texts) == 2 and not paper.has("company"):
         paper.take("full_name", shapes.named(f"{texts[1]} {texts[0]}"), (found[0][0], found[1][1]), certainty="guess")
     elif shapes.person_words(texts[at:]) == len(texts) - at:
         _take_person(paper, found[at:], "likely")
-        if not paper.has("company"):
+        if not paper.has("company") and not is_talk:
             _take_firm(paper, " ".join(texts[:at]), (found[0][0], found[at - 1][1]), "guess")
 
 

@@ -18,7 +18,7 @@ from leaddesk.domain.quick_paper import Paper, Piece
 from leaddesk.domain.quick_words import halves, is_given, verb_pattern, verbs, words
 
 _WORD: Final = re.compile(r"[^\s,;|]+")
-_TAIL: Final = re.compile(r"\s(?:to|for|für|the|an die|an den|an)$", re.I)
+_TAIL: Final = re.compile(r"\s(?:to|for|für|with|mit|the|an die|an den|an)$", re.I)
 """Small words that led to a name or a day that now stands elsewhere: "send quote to" Anna Berg."""
 _FOREIGN_WORDS: Final = 4
 _BETWEEN: Final = 4

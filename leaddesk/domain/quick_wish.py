@@ -9,6 +9,7 @@ from leaddesk.domain.days_words import MONTHS, UNITS
 from leaddesk.domain.identity import fold
 from leaddesk.domain.quick_model import Context
 from leaddesk.domain.quick_paper import Paper
+from leaddesk.domain.quick_shapes import person_words
 from leaddesk.domain.quick_words import pattern, words
 
 _LEAST: Final = 3
@@ -26,6 +27,8 @@ def cut(paper: Paper) -> None:
             if name == "wants" and match[0] in ("will", "want") and start == piece.start and piece.text[:1].isupper():
                 continue  # Will is a name
             value = paper.line[end : piece.end].strip(" .:")
+            if person_words(value.split()):
+                continue  # "Anfrage Maria Huber": who it is, not what they want
             paper.take("product", value[:1].upper() + value[1:], (start, piece.end))
 
 
@@ -43,4 +46,5 @@ def is_goods(text: str, context: Context) -> bool:
 def is_running(text: str) -> bool:
     """Whether a piece is running text and no name: it begins with a small word or has more than five words."""
     found = fold(text).split()
-    return not found or found[0] in words("small") or len(found) > 6 or any(sign in text for sign in "?!%")
+    is_talk = bool(found) and all(word in words("wants") for word in found)
+    return not found or is_talk or found[0] in words("small") or len(found) > 6 or any(sign in text for sign in "?!%")

@@ -115,6 +115,9 @@ D: tuple[tuple[str, dict[str, str]], ...] = (
     ("Anna Berg (Berg Solar), 0171 2345678", {"full_name": "Anna Berg", "company": "Berg Solar", "mobile": "0171 2345678"}),
     ("Anna Berg - Berg Solar - 0171 2345678 - anrufen morgen",
      {"full_name": "Anna Berg", "company": "Berg Solar", "mobile": "0171 2345678", "next_action": "Anrufen", "next_action_due": MON}),
+    ("Anfrage Maria Huber, 0664 1234567, PV Anlage 10 kWp",
+     {"full_name": "Maria Huber", "phone": "0664 1234567", "product": "PV Anlage 10 kWp", "notes": "Anfrage"}),
+    ("Termin mit Anna Berg morgen 14 Uhr", {"full_name": "Anna Berg", "next_action": "Termin", "next_action_due": f"{MON} 14:00"}),
 )  # fmt: skip
 
 B: tuple[tuple[str, dict[str, str]], ...] = (
