@@ -49,7 +49,7 @@ class PersonView(Ground):
         self.facts = FactsView(self)
         self.ring = KeyButton(_("Call"), self, icon="phone", small=True)
         self.copy = KeyButton(_("Copy the number"), self, icon="copy", small=True)
-        self.open = LinkButton(_("Open the record"), self, icon="external-link")
+        self.open = LinkButton(_("Open the lead"), self, icon="external-link")
         self._lay()
         self.facts.settled.connect(self.settled)
         self.ring.clicked.connect(self.ring_wanted)
