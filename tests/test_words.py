@@ -46,7 +46,8 @@ PROPER = {
 NO_VERB = {
     "file.new", "view.next_pane", "view.previous_pane", "view.compact", "view.normal", "view.roomy", "view.system",
     "view.light", "view.dark", "view.letters", "go.untouched", "go.next", "go.previous", "lead.new", "lead.follow_up",
-    "lead.rating", "lead.won", "lead.later", "lead.not_for_us", "lead.delete", "lead.not_same", "file.backup", "help.keys", "help.about", "tools.settings",
+    "lead.rating", "lead.won", "lead.later", "lead.not_for_us", "lead.delete", "lead.not_same", "file.backup",
+    "help.keys", "help.about", "tools.settings",
 }  # fmt: skip
 """Actions that go by a name: states that are set, places that are gone to, and those whose words PRODUCT fixes."""
 NOUNS = {

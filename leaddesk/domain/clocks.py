@@ -7,7 +7,7 @@ Backlog, Next-step invariant), section 5 (Days to first reply), S2-1, S2-8, S3-1
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from leaddesk.domain.clock_facts import LeadFacts, Owed, Step, Touch
@@ -28,7 +28,7 @@ class ClockRules:
     calendar: WorkCalendar
     reply_minutes: int = 240
     stale_cap_days: int = STALE_CAP_DAYS
-    silence: SilenceRule = SilenceRule()
+    silence: SilenceRule = field(default_factory=SilenceRule)
 
 
 @dataclass(frozen=True)
