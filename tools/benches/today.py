@@ -76,6 +76,7 @@ class _Page:
         self._page: Any = stage.window.page("today")
         self._host = QStackedWidget()
         self._host.resize(1240, 820)
+        self._frames: Any = _frames()
         self._loaded = self._last = 0
         stage.window.show_page("today")
         self._watch(self._page)
@@ -91,6 +92,7 @@ class _Page:
             self._loaded += 1
 
         page.list.model.loaded.connect(loaded)
+        page.list.table.viewport().installEventFilter(self._frames)
 
     def _is_whole(self, page: Any) -> bool:
         """Whether every row on the screen has its record."""
@@ -103,11 +105,16 @@ class _Page:
         return bool(ids) and all(model.record(found) is not None for found in ids)
 
     def _until_painted(self, page: Any, since: int) -> None:
+        """Until a frame was painted after every visible row had its record."""
         self._stage.until(lambda: self._loaded > since and self._is_whole(page))
-        page.list.table.viewport().repaint()
+        seen = self._frames.painted
+        page.list.table.viewport().update()
+        self._stage.until(lambda: self._frames.painted > seen)
 
     def open(self) -> float:
         """Seconds until a page made anew shows its rows."""
+        from PySide6.QtCore import QEvent
+
         from leaddesk.ui.today import make
 
         since, began = self._loaded, time.perf_counter()
@@ -122,6 +129,7 @@ class _Page:
         self._stage.settle()
         self._host.removeWidget(page)
         page.deleteLater()
+        self._stage.app.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # which no event loop does here
         self._stage.settle(0.1)
         return spent
 
@@ -157,6 +165,20 @@ class _Page:
     def facts(self) -> dict[str, Any]:
         """What stands there."""
         return {"todo": self._page.list.model.total, "loaded": self._loaded}
+
+
+def _frames() -> Any:
+    """Counts the frames of the lists it is told of, in ``painted``."""
+    from PySide6.QtCore import QEvent, QObject
+
+    class Frames(QObject):
+        painted = 0
+
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+            self.painted += event.type() == QEvent.Type.Paint
+            return False
+
+    return Frames()
 
 
 def _budget(_arena: Arena) -> Measured:
