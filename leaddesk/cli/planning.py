@@ -92,9 +92,9 @@ def _told(days: tuple[tuple[date, int], ...]) -> str:
     text = ", ".join(f"{day.isoformat()}: {n}" for day, n in days[:SHOWN])
     rest = days[SHOWN:]
     if rest:
-        text += ngettext(" and {n} more day until {last}", " and {n} more days until {last}", len(rest)).format(
-            n=len(rest), last=rest[-1][0].isoformat()
-        )
+        return ngettext(
+            "{days} and {n} more day until {last}", "{days} and {n} more days until {last}", len(rest)
+        ).format(days=text, n=len(rest), last=rest[-1][0].isoformat())
     return text
 
 

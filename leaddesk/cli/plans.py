@@ -168,8 +168,8 @@ def _check(call: Call, ws: Workspace, plan: Plan) -> int:
     found = attempt_plans.check(ws, plan)
     lines = []
     for finding in found:
-        place = _("Try {n}: ").format(n=finding.step + 1) if finding.step is not None else ""
-        lines.append(f"{place}{finding.message}")
+        said = finding.message
+        lines.append(_("Try {n}: {what}").format(n=finding.step + 1, what=said) if finding.step is not None else said)
     data = [
         {"level": f.level, "code": f.code, "message": f.message, "step": None if f.step is None else f.step + 1}
         for f in found
