@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from leaddesk import app as application
@@ -324,6 +325,46 @@ def test_coming_again_opens_the_file(qtbot: QtBot, desk: Desk, window: MainWindo
     desk.came_again(str(tmp_path / "b.leaddesk"))
     qtbot.waitUntil(lambda: desk.session is not None and desk.session.ws.path.name == "b.leaddesk")
     desk.came_again("")
+
+
+def test_coming_again_waits_for_an_open_dialog(qtbot: QtBot, desk: Desk, window: MainWindow, tmp_path: Path) -> None:
+    """A dialog holds the session it was opened on: changing the file under it broke it and lost what was typed."""
+    first = opened(qtbot, desk, tmp_path / "a.leaddesk")
+    Workspace.create(tmp_path / "b.leaddesk").close()
+    dialog, next_one = QDialog(window), QDialog(window)
+    dialog.finished.connect(next_one.open)
+    dialog.open()
+    desk.came_again(str(tmp_path / "b.leaddesk"))
+    QApplication.processEvents()
+    assert not desk._busy and desk.session is not None and desk.session.ws is first
+    dialog.accept()
+    QApplication.processEvents()
+    assert not desk._busy and desk.session.ws is first
+    next_one.reject()
+    qtbot.waitUntil(lambda: desk.session is not None and desk.session.ws.path.name == "b.leaddesk")
+
+
+def test_the_end_closes_dialogs_first(qtbot: QtBot, desk: Desk, window: MainWindow) -> None:
+    """A dialog left open kept the program running without its window."""
+    window.show()
+    dialog = QDialog(window)
+    dialog.open()
+    with qtbot.waitSignal(window.closing):
+        desk.end()
+    assert not dialog.isVisible()
+
+
+def test_a_dialog_that_asks_about_typed_text_keeps_the_window(qtbot: QtBot, desk: Desk, window: MainWindow) -> None:
+    class Asking(QDialog):
+        def closeEvent(self, event: QCloseEvent) -> None:
+            event.ignore()
+
+    window.show()
+    dialog = Asking(window)
+    dialog.open()
+    desk.end()
+    assert window.isVisible() and dialog.isVisible()
+    dialog.reject()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")

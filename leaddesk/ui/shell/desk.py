@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from leaddesk.base.clock import Clock
 from leaddesk.base.i18n import _, pgettext
@@ -83,18 +84,28 @@ class Desk(QObject):
         return self._session is not None and self._session.context.is_sample
 
     def came_again(self, file: str) -> None:
-        """A second start of the program: come forward, with its file."""
+        """A second start of the program: come forward, with its file, once a dialog of the open file is finished."""
         window = self._window
         if window.isMinimized():
             window.showNormal()
         window.raise_()
         window.activateWindow()
-        if file:
+        if not file:
+            return
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog):  # it belongs to the open file; another may follow it
+            dialog.finished.connect(lambda: QTimer.singleShot(0, self, partial(self.came_again, file)))
+            dialog.activateWindow()
+        else:
             self._open_asked(file)
 
     def end(self) -> None:
-        """The system wants the program to end: close as if the user had."""
-        self._window.close()
+        """The system wants the program to end: close as if the user had, dialogs first; one that holds what was typed asks."""
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None:
+            dialog.close()
+        if QApplication.activeModalWidget() is None:
+            self._window.close()
 
     def close(self) -> None:
         """Finish saves, stop the rest, close the file. After this nothing runs any more."""
