@@ -83,10 +83,15 @@ def _wanted(text: str, start: int, end: int, *, is_message: bool) -> Passage | N
             continue
         begin, stop = _trimmed(text, clause.start(), clause.end())
         words = text[begin:stop].split()
-        if not words or not any(sum(map(str.isalpha, word)) >= 3 for word in words) or stop - begin > _LONGEST:
+        if _points(words) or not any(sum(map(str.isalpha, word)) >= 3 for word in words) or stop - begin > _LONGEST:
             continue
         return Passage("product", _first_large(_FILLER.sub("", " ".join(words))), begin, stop, "phrase")
     return None
+
+
+def _points(words: list[str]) -> bool:
+    """Whether they only point at what was named before, or at us: no wish of its own."""
+    return bool(words) and whole_line("wish", "pointing").match(words[0]) is not None
 
 
 def _behind_inner(text: str, at: int, end: int) -> int:

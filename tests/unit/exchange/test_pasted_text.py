@@ -217,3 +217,15 @@ def test_no_text_raises_and_every_passage_lies_within_it(text: str) -> None:
 )
 def test_hostile_texts_are_read_quickly(piece: str) -> None:
     read(piece * (200_000 // len(piece)))
+
+
+@pytest.mark.parametrize(
+    ("message", "wish"),
+    [
+        ("Could you quote for 14 sash windows? We would like them before Easter.", "14 sash windows"),
+        ("Please call. We would like you to come before Easter. We need a new oak stair.", "New oak stair"),
+    ],
+)
+def test_a_word_that_points_at_something_named_before_is_no_wish(message: str, wish: str) -> None:
+    found = said(f"Name: Rosalind Archer\nEmail: r.archer@example.com\nMessage: {message}")
+    assert found["product"] == wish
