@@ -13,9 +13,10 @@ _LAST: Final = """
 SELECT b.id, b.file_name, b.rows, b.created, b.updated, b.rejected, b.changeset_id,
   NOT EXISTS (SELECT 1 FROM changeset o WHERE o.id > b.changeset_id AND o.undone_by IS NULL AND o.inverts IS NULL)
 FROM import_batch b JOIN changeset s ON s.id = b.changeset_id
-WHERE s.undone_by IS NULL AND b.at >= ?
+WHERE s.undone_by IS NULL AND b.at >= ? AND json_extract(s.args, '$.file') IS NOT NULL
 ORDER BY b.id DESC LIMIT 1
 """
+"""The change of an import names its file; that of a pasted lead, kept as a batch too, names a person and needs no card."""
 
 
 @dataclass(frozen=True)

@@ -103,8 +103,9 @@ class Note(QWidget):
         self._card = card
         shown = card is not None and card.is_last and card.batch not in self._away
         if card is not None and shown:
-            came = ngettext("{n} row came in from {name}", "{n} rows came in from {name}", card.rows)
-            self._title.setText(came.format(n=words.number(card.rows), name=card.file_name))
+            n = card.rows - card.left
+            came = ngettext("{n} row came in from {name}", "{n} rows came in from {name}", n)
+            self._title.setText(came.format(n=words.number(n), name=card.file_name))
             self._text.setText(self._left(card))
             set_tip(self._title, f"{self._title.text()}\n{self._left(card)}")
             self.setAccessibleName(self._title.text())

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog
 
 from leaddesk.domain.filters import Condition, ListQuery
 from leaddesk.store import lists
+from leaddesk.store.imports_of import ImportCard
 from leaddesk.ui.imports.page import ImportPage
 from leaddesk.ui.inbox.page import InboxPage
 from leaddesk.ui.today.plan_dialog import PlanDialog
@@ -67,6 +68,14 @@ def test_the_card_of_an_import_stands_until_something_else_was_done(empty_desk: 
     add(desk.ws, "Nora New")
     desk.settle()
     assert not note.isVisible()
+
+
+def test_the_card_counts_what_came_in(empty_desk: DayDesk) -> None:
+    """312 rows read, one of them left out: 311 came in."""
+    note = empty_desk.page.list.note
+    note.show_card(ImportCard(7, "customers.csv", 312, 311, 0, 1, 3, is_last=True))
+    assert note._title.text() == "311 rows came in from customers.csv"
+    assert note._text.text().startswith("1 row was left out.")
 
 
 def test_undo_of_the_card_takes_the_import_back(empty_desk: DayDesk, tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ import pytest
 from leaddesk.base.clock import FixedClock
 from leaddesk.domain.filters import Condition, ListQuery
 from leaddesk.domain.today import VIEW_OF, Told, hint
+from leaddesk.exchange import pasted, pasted_save
+from leaddesk.exchange.pasted_propose import propose
 from leaddesk.services import assignment, followups, leads, parking, pipeline, planning, promises, touches, undoing
 from leaddesk.services.followups import NextStep
 from leaddesk.services.promises import NewPromise
@@ -20,6 +22,7 @@ from leaddesk.store import leads as stored
 from tests.conftest import NOW
 from tests.oracle import firm12, loading
 from tests.unit.exchange.importing_kit import bring
+from tests.unit.exchange.pasted_kit import FORM_MAIL
 
 TODAY = date(2026, 3, 4)
 """A Wednesday, 11:30 in Berlin."""
@@ -260,6 +263,17 @@ def test_the_import_of_today_has_a_card(ws: Workspace, clock: FixedClock) -> Non
     assert card is not None and card.is_last
     clock.set(NOW + timedelta(days=1))
     assert imports_of.of_today(ws.store, ws.moment()) is None
+
+
+def test_a_pasted_lead_is_no_import_with_a_card(ws: Workspace, tmp_path: Path) -> None:
+    """It is kept as a batch of one row; Today said "1 row came in from Pasted text"."""
+    proposal = propose(ws, pasted.as_file(FORM_MAIL.encode(), tmp_path))
+    assert proposal is not None
+    pasted_save.save(ws, proposal, {field.field: field.value for field in proposal.fields})
+    assert imports_of.of_today(ws.store, ws.moment()) is None
+    new_rows(ws, 3)
+    card = imports_of.of_today(ws.store, ws.moment())
+    assert card is not None and card.is_last
 
 
 # --- words ---------------------------------------------------------------------------------------------------------
