@@ -5,6 +5,7 @@ Texts from outside stay as they are, on one line; dates are left to the page, wh
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Literal
@@ -133,6 +134,11 @@ class TodayRow:
         return self.facts.step_is_light
 
 
+_LABEL: Final = r"\s*[^\W\d][\w -]{1,30}:[ \t]"
+_HEAD: Final = re.compile(rf"{_LABEL}[^\n]*\n{_LABEL}")
+"""A text that begins with two lines of a label and its value ("From: ..."): the head of a mail, or a form."""
+
+
 def one_line(text: str) -> str:
     """An outside text on one line, cut where no row could show more."""
     return " ".join(text[: 2 * AT_MOST].split())[:AT_MOST]
@@ -175,8 +181,8 @@ def _tried(facts: RowFacts) -> str:
 
 
 def _wants(lead: LeadRow, facts: RowFacts) -> tuple[str, bool]:
-    """What they want: their words, else the product, else a note, else where they came from."""
-    if facts.inquiry.strip():
+    """What they want: their words, else the product, else a note, else where they came from. A form mail begins with its head."""
+    if facts.inquiry.strip() and not (lead.product and _HEAD.match(facts.inquiry)):
         return one_line(facts.inquiry), True
     if lead.product:
         return one_line(lead.product), False

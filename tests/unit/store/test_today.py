@@ -11,6 +11,7 @@ import pytest
 from leaddesk.base.clock import FixedClock
 from leaddesk.domain.filters import Condition, ListQuery
 from leaddesk.domain.today import VIEW_OF, Told, hint
+from leaddesk.domain.today_rows import RowFacts, said
 from leaddesk.exchange import pasted, pasted_save
 from leaddesk.exchange.pasted_propose import propose
 from leaddesk.services import assignment, followups, leads, parking, pipeline, planning, promises, touches, undoing
@@ -277,6 +278,18 @@ def test_a_pasted_lead_is_no_import_with_a_card(ws: Workspace, tmp_path: Path) -
 
 
 # --- words ---------------------------------------------------------------------------------------------------------
+def test_the_head_of_a_mail_is_not_what_they_want(ws: Workspace) -> None:
+    """ "From: Website form <noreply@..." told nothing; without a product their words stand as they are."""
+    ids = [add(ws, "Form", product="14 windows"), add(ws, "Bare")]
+    pairs = [(lead_id, "untouched") for lead_id in ids]
+    form, bare = today_rows.rows(ws.store, ws.moment(), pairs, calendar=ws.settings.calendar)
+    mail = RowFacts(inquiry="From: Website form <noreply@forms.example>\nSubject: New\n\nMessage: Windows, please.")
+    assert said(form.lead, "untouched", mail) == ("14 windows", False)
+    assert said(bare.lead, "untouched", mail)[0].startswith("From: Website form")
+    letter = RowFacts(inquiry="Please call me: the door is stuck.")
+    assert said(form.lead, "untouched", letter) == (letter.inquiry, True)
+
+
 def test_what_rows_say(ws: Workspace, clock: FixedClock) -> None:
     fresh = add(ws, "Fresh", received_at="2026-03-04 09:00", product="Stairs")
     late, wrote, silent = called(ws, "Late", days=9), called(ws, "Wrote", days=9), add(ws, "Silent")
