@@ -127,6 +127,7 @@ def _facts(found: LeadDetail, zone: ZoneInfo) -> list[str]:
     facts = {
         _("Status"): _(codes.STATUSES.get(row.status, row.status)) if row.kind == "lead" else _(codes.KINDS["name"]),
         _("Reason"): row.reason,
+        _("Later until"): date_json(row.parked_until) or "",
         _("Stage"): row.stage,
         _("Rating"): _(codes.RATINGS.get(row.rating, row.rating)),
         _("Value"): money_text(row.value_minor, row.currency),

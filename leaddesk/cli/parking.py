@@ -27,13 +27,13 @@ def _park_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _park(call: Call) -> int:
-    from leaddesk.domain import inputs
     from leaddesk.services import parking
+    from leaddesk.services.typed_days import typed_due
     from leaddesk.store.leads import resolve_many
 
     args = call.args
     with call.workspace() as ws:
-        until = inputs.day(args.until, field="until")
+        until, _time = typed_due(ws, args.until, field="until")
         ids = resolve_many(ws.store, args.ids)
         say_done(call, ws, parking.park(ws, ids, until=until, reason=args.reason, note=args.note, again=args.again))
     return status.DONE
@@ -49,14 +49,15 @@ def _meanwhile_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _meanwhile(call: Call) -> int:
-    from leaddesk.domain import inputs
     from leaddesk.services import parking
     from leaddesk.services.followups import NextStep
+    from leaddesk.services.typed_days import typed_due
     from leaddesk.store.leads import resolve
 
     args = call.args
     with call.workspace() as ws:
-        step = NextStep(" ".join(args.text), inputs.day(args.due, field="next_action_due"), channel=args.by)
+        day, at = typed_due(ws, args.due)
+        step = NextStep(" ".join(args.text), day, at, channel=args.by)
         say_done(call, ws, parking.plan_light(ws, [resolve(ws.store, args.id)], step))
     return status.DONE
 

@@ -78,6 +78,15 @@ OUTCOMES: Final = {
     "replied": N_("Replied"),
     "refused": N_("Refused"),
 }
+SENT: Final = N_("Sent")
+"""What ``sent`` is called where it was no e-mail: a letter or a message."""
+
+
+def outcome_label(type: str | None, outcome: str) -> str:
+    """The marked label of an outcome of that type of activity; a code that is not known stays as it is."""
+    return SENT if outcome == "sent" and type != "email" else OUTCOMES.get(outcome, outcome)
+
+
 OUTCOME_KEYS: Final = {
     "reached": 1,
     "no_answer": 2,

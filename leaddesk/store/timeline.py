@@ -118,7 +118,9 @@ def _touch(row: Mapping[str, Any], names: _Names, struck: bool) -> TimelineEntry
     label = _(codes.ACTIVITY_TYPES.get(row["type"], row["type"]))
     outcome = row["outcome"]
     said = (
-        _("{what}: {outcome}").format(what=label, outcome=_(codes.OUTCOMES.get(outcome, outcome))) if outcome else label
+        _("{what}: {outcome}").format(what=label, outcome=_(codes.outcome_label(row["type"], outcome)))
+        if outcome
+        else label
     )
     return TimelineEntry(
         kind="note" if row["type"] == "note" else "touch",

@@ -258,7 +258,9 @@ class LogBar(Ground):
         known = codes.OUTCOMES_OF_TYPE[kind]
         if self._is_inbound():
             known = INBOUND_OUTCOMES
-        self.fields.outcomes.set_outcomes([(code, codes.OUTCOME_KEYS[code], _(codes.OUTCOMES[code])) for code in known])
+        self.fields.outcomes.set_outcomes(
+            [(code, codes.OUTCOME_KEYS[code], _(codes.outcome_label(kind, code))) for code in known]
+        )
         self.fields.outcomes.setVisible(bool(known))
         self.fields.refit()
         self.fields.kind_menu.set_way(inbound=self.fields.way.isChecked())

@@ -162,7 +162,7 @@ def _what(kind: str, outcome: str | None) -> str:
     label = _(codes.ACTIVITY_TYPES.get(kind, kind))
     if not outcome:
         return label
-    came = _(codes.OUTCOMES.get(outcome, outcome))
+    came = _(codes.outcome_label(kind, outcome))
     return _("{what}, {outcome}").format(what=label, outcome=came[:1].lower() + came[1:])
 
 

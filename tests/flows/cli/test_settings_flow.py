@@ -54,6 +54,17 @@ def test_what_cannot_be_set_says_why(desk: Firm, words: tuple[str, ...], code: s
     assert answer.status == 2 and answer.code == code
 
 
+def test_later_takes_a_day_as_people_say_it_and_shows_it_s2_8(desk: Firm) -> None:
+    number = desk.add("full_name=Eva Lang")
+    assert desk("park", number, "--until", "+10", "--reason", "season").status == 0
+    assert desk.show(number)["parked_until"] == "2026-03-18"  # ten working days after Wednesday, 4 March
+    shown = desk.text("show", number).out
+    assert "Later until  2026-03-18" in shown
+    assert desk("meanwhile", number, "Card", "--due", "tomorrow").status == 0
+    assert desk("touch", number, "--type", "letter", "--outcome", "sent").status == 0
+    assert "Letter: Sent" in desk.text("show", number).out
+
+
 def test_parked_too_often_asks_and_takes_again(desk: Firm) -> None:
     desk.add("full_name=Eva Lang")
     for _time in range(3):
