@@ -115,6 +115,8 @@ def _whole(plan: Plan, others: Iterable[Plan]) -> Iterable[Finding]:
         yield Finding("error", "no_steps", _("A plan needs at least one try."))
     if len(plan.steps) > MAX_STEPS:
         yield Finding("error", "too_many", _("A plan has at most {n} tries.").format(n=MAX_STEPS))
+    if plan.source_id is not None and plan.stage_id is not None:
+        yield Finding("error", "two_places", _("A plan is of a stage or of a source, not of both."))
     place = (plan.source_id, plan.stage_id)
     for other in others:
         if plan.active and other.active and other.id != plan.id and (other.source_id, other.stage_id) == place:

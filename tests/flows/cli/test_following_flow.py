@@ -174,6 +174,17 @@ def test_a_file_that_is_no_plan_is_refused(desk: Firm, tmp_path: Path, text: str
     assert desk("plans", "show", "Nothing").status == 2 and desk("plans", "save").status == 2
 
 
+def test_a_plan_is_of_a_stage_or_of_a_source_never_of_both(desk: Firm, tmp_path: Path) -> None:
+    path = tmp_path / "plan.json"
+    path.write_text(
+        json.dumps(desk("plans", "suggested").json | {"source": "Website", "stage": "Quoted"}), encoding="utf-8"
+    )
+    assert [(f["level"], f["code"]) for f in desk("plans", "check", path).json["findings"]] == [("error", "two_places")]
+    for words in ((), ("--anyway",)):
+        refused = desk("plans", "save", path, *words)
+        assert (refused.status, refused.code) == (2, "plan_errors")
+
+
 # --- texts ----------------------------------------------------------------------------------------------------------
 def test_a_text_is_saved_changed_filled_in_and_removed(desk: Firm) -> None:
     lead = desk.add("full_name=Ada Lovelace", "company=Engines")
