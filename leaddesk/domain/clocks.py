@@ -106,7 +106,7 @@ def derive(facts: LeadFacts, rules: ClockRules) -> Derived:
         next_action_id=step.id if step else None,
         next_due_on=step.due_on if step else None,
         next_due_time=step.due_time if step else None,
-        needs_step_since=_needs_step_since(facts) if running and step is None else None,
+        needs_step_since=_needs_step_since(facts) if running and not _planned(step) else None,
         stale_on=_stale_on(facts, attempts, contacts, step, rules) if running else None,
         in_backlog=int(backlog),
         promise_n=len(facts.promises),
@@ -165,6 +165,11 @@ def _untouched_due(facts: LeadFacts, rules: ClockRules) -> datetime | None:
     if facts.received_on is not None:
         return rules.calendar.at(rules.calendar.next_working_day(facts.received_on), rules.calendar.end)
     return None
+
+
+def _planned(step: Step | None) -> bool:
+    """Whether a step has its day: without one it comes up on none, and its lead would be on no list (K10)."""
+    return step is not None and step.due_on is not None
 
 
 def _needs_step_since(facts: LeadFacts) -> datetime | None:

@@ -24,8 +24,12 @@ from leaddesk.store.times import stored
 PER_DAY_AT_MOST: Final = 500
 _CHUNK: Final = 500
 _FREE: Final = """
-SELECT l.id, l.owner_id FROM lead l WHERE l.is_active = 1 AND l.next_action_id IS NULL AND l.id IN ({marks})
+SELECT l.id, l.owner_id FROM lead l WHERE l.is_active = 1 AND l.next_due_on IS NULL AND l.id IN ({marks})
 """
+_DAYLESS: Final = """
+SELECT n.id FROM next_action n WHERE n.ended_at IS NULL AND n.is_light = 0 AND n.due_on IS NULL AND n.lead_id IN ({marks})
+"""
+"""Steps without a day: the planned one takes their place."""
 _NAMES: Final = "SELECT l.id FROM lead l WHERE l.kind = 'name' AND l.deleted_at IS NULL AND l.id IN ({marks})"
 
 
@@ -90,6 +94,8 @@ def spread(
         chosen = [lead_id for lead_id in wanted if lead_id in owners]
         days = spread_days(ws, len(chosen), per_day=per_day, start=start)
         now = stored(write.now)
+        replaced = [row[0] for row in _among(write, _DAYLESS, chosen)]
+        write.update("next_action", replaced, ended_at=write.now, ended_as="replaced")
         due = (day.isoformat() for day, n in days for _each in range(n))
         write.insert_rows(
             "next_action",

@@ -77,7 +77,7 @@ class Teller:
     def next_step(self, row: LeadRow) -> Cell:
         today = self.calendar.local_date(self.now())
         if row.needs_step_since is not None:
-            return IconCell("circle-help", _("needs a next step"), "red")
+            return IconCell("circle-help", row.next_action or _("needs a next step"), "red")
         if row.parked_until is not None:
             return IconCell("moon-star", _("later, {day}").format(day=words.day(row.parked_until, today)), "blue")
         if not row.next_action:
@@ -96,7 +96,7 @@ class Teller:
             return TextCell(words.UNKNOWN, "text3")
         today = self.calendar.local_date(self.now())
         when = words.moment(row.last_touch_at, self.calendar.zone, today)
-        result = _(codes.OUTCOMES[row.last_touch_outcome]) if row.last_touch_outcome else ""
+        result = _(codes.outcome_label(row.last_touch_type, row.last_touch_outcome)) if row.last_touch_outcome else ""
         icon = ACTIVITY_ICONS.get(row.last_touch_type or "", "circle-dot")
         return IconCell(icon, f"{when} · {result}" if result else when)
 

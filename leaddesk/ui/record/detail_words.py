@@ -119,12 +119,14 @@ def _promised(promise: Promise, today: date) -> Fact:
 def _next(row: LeadRow, standing: Standing, now: Now) -> list[Fact]:
     if row.parked_until is not None:
         return [Fact(_("Later"), "\n".join(clock_words.later(row, standing, now)))]
-    if row.needs_step_since is not None:
+    if row.needs_step_since is not None and not row.next_action:
         return [_first_reply(row, now) or Fact(_("Next step"), _("needs a next step"), "red")]
     if not row.next_action:
         return []
+    if row.next_due_on is None:
+        return [Fact(_("Next step"), row.next_action, "red" if row.needs_step_since is not None else "")]
     when = words.day(row.next_due_on, now.today) + (f" {row.next_due_time}" if row.next_due_time else "")
-    if row.next_due_on is not None and row.next_due_on < now.today:
+    if row.next_due_on < now.today:
         days = (now.today - row.next_due_on).days
         said = ngettext("{what}, {day}, {n} day late", "{what}, {day}, {n} days late", days)
         return [Fact(_("Next step"), said.format(what=row.next_action, day=when, n=days), "red")]
@@ -175,7 +177,7 @@ def entry_title(entry: TimelineEntry) -> str:
     if entry.direction == "inbound":
         title = _("{what} from them").format(what=title)
     if entry.outcome:
-        title = f"{title}: {_(codes.OUTCOMES[entry.outcome])}"
+        title = f"{title}: {_(codes.outcome_label(entry.type, entry.outcome))}"
     return title
 
 

@@ -94,6 +94,11 @@ def test_the_earliest_open_step_is_the_next_one() -> None:
     assert (result.next_action_id, result.next_due_time, result.needs_step_since) == (3, "09:00", None)
 
 
+def test_a_step_without_a_day_still_needs_one_as_it_would_come_up_on_none_k10() -> None:
+    result = derived(steps=(Step(1, None, None),))
+    assert result.next_action_id == 1 and result.needs_step_since is not None
+
+
 def test_an_open_lead_without_a_step_says_since_when_k10() -> None:
     assert derived(last_step_ended=MONDAY + timedelta(days=1)).needs_step_since == MONDAY + timedelta(days=1)
 

@@ -73,6 +73,16 @@ def test_who_is_closed_parked_planned_or_only_a_name_is_left_alone(ws: Workspace
     assert nobody.value.code == "nothing_to_plan"
 
 
+def test_a_step_without_a_day_is_no_plan_and_the_planned_one_takes_its_place_k10(ws: Workspace) -> None:
+    ids = some(ws, 1)
+    followups.set_next(ws, ids, NextStep("Some day"))
+    assert ws.store.value("SELECT needs_step_since IS NOT NULL FROM lead") == 1
+    assert planning.spread(ws, ids, per_day=10, what="Call").ids == tuple(ids)
+    assert [(day, what) for _lead, day, _time, what, _owner in steps(ws)] == [("2026-03-04", "Call")]
+    undoing.undo(ws)
+    assert [(day, what) for _lead, day, _time, what, _owner in steps(ws)] == [(None, "Some day")]
+
+
 def test_old_rows_leave_the_backlog_when_planned(ws: Workspace) -> None:
     bring(ws, ("full_name", "email", "received_at"), [["Old", "o@example.org", "01.02.2025"]])
     assert ws.store.value("SELECT in_backlog FROM lead") == 1
