@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from leaddesk.base.i18n import _
+from leaddesk.base.i18n import _, pgettext
 from leaddesk.store.call_lists import Entry
 from leaddesk.ui.bridge.theme import TypeSize, Weight
 from leaddesk.ui.calls import person_state
@@ -47,7 +47,7 @@ class PersonView(Ground):
         self.state = PlainLabel("", tone="second", wrap=True)
         self.mark = IconLabel("circle-check", "green", 16)
         self.facts = FactsView(self)
-        self.ring = KeyButton(_("Call"), self, icon="phone", small=True)
+        self.ring = KeyButton(pgettext("verb", "Call"), self, icon="phone", small=True)
         self.copy = KeyButton(_("Copy the number"), self, icon="copy", small=True)
         self.open = LinkButton(_("Open the lead"), self, icon="external-link")
         self._lay()

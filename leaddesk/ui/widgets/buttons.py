@@ -18,7 +18,7 @@ from leaddesk.ui.widgets import icons
 from leaddesk.ui.widgets.text import no_mnemonic, set_tip
 
 Kind = Literal["primary", "edged", "quiet", "danger"]
-KEY_NAMES = (N_("Ctrl"), N_("Shift"), N_("Alt"), N_("Del"), N_("Space"))
+KEY_NAMES = (N_("Ctrl"), N_("Shift"), N_("Alt"), N_("Del"), N_("Space"), N_("Up"), N_("Down"))
 """What is printed on the keys of a keyboard, where that differs between countries."""
 ICON = 15
 GAP = 6
