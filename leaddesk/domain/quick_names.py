@@ -131,7 +131,7 @@ def _evident(paper: Paper, context: Context, piece: Piece, *, is_sure: bool) -> 
     person = shapes.person_words(texts) if shapes.is_names(" ".join(texts[:1])) else 0
     firm = (
         shapes.is_firm(piece.text)
-        if not person
+        if not person or paper.has("full_name")  # "Karl Otto, Otto Roofing": a firm may bear a given name
         else shapes.has_form(piece.text) or shapes.is_firm(" ".join(texts[person:] or ["-"]))
     )
     if person and person + 2 <= len(texts) and fold(texts[person - 1 if person == 1 else 1]) in words("joining"):

@@ -100,3 +100,12 @@ def test_a_page_of_text_is_read_as_quickly() -> None:
         begin = time.process_time()
         check(quick.read(line, GERMAN), line)
         assert time.process_time() - begin < 2
+
+
+def test_a_firm_may_bear_a_given_name() -> None:
+    """ "Otto Roofing" beside Karl Otto became a note: Otto is a given name too."""
+    found = {
+        part.field: part.value for part in quick.read("Karl Otto, Otto Roofing, otto@roof.example, 3k", GERMAN).parts
+    }
+    assert (found["full_name"], found["company"]) == ("Karl Otto", "Otto Roofing")
+    assert "notes" not in found
