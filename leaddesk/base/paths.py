@@ -58,6 +58,11 @@ def backup_dir() -> Path:
     return _folder("backups", os.path.join(platformdirs.user_data_dir(APP, appauthor=False), "backups"))
 
 
+def user_documents() -> Path:
+    """The user's own documents folder, made or not: where lists lie that are brought in."""
+    return Path(platformdirs.user_documents_dir())
+
+
 def documents_dir() -> Path:
     """The standard folder for data files."""
     return _folder("documents", os.path.join(platformdirs.user_documents_dir(), APP))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
@@ -90,3 +91,16 @@ def test_the_script_answers_in_order() -> None:
     prompts.tell("Title", "Told")
     assert got == ["/a.csv", "keep"] and prompts.told == ["Told"]
     assert prompts.asked == ["Open", "Save", "Question"]
+
+
+def test_the_first_file_is_looked_for_among_the_users_documents(
+    qtbot: QtBot, computer: ComputerSettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was looked for in whatever folder the program was started in."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    monkeypatch.setattr("leaddesk.base.paths.platformdirs.user_documents_dir", lambda: str(tmp_path))
+    QtPrompts(window, computer).open_file("Choose a list", "All files (*)", print)
+    dialog = window.findChild(QFileDialog)
+    assert dialog is not None and Path(dialog.directory().absolutePath()).resolve() == tmp_path.resolve()
+    dialog.reject()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from leaddesk.base import paths
 from leaddesk.base.i18n import _
 from leaddesk.base.settings import LAST_FOLDER, ComputerSettings
 from leaddesk.ui.widgets.text import message_box, no_mnemonic
@@ -103,8 +104,9 @@ class QtPrompts:
             self._remember(paths[0])
 
     def _folder(self) -> str:
-        folder = self._settings.get(LAST_FOLDER)
-        return folder if folder and Path(folder).is_dir() else ""
+        """Where the last file was chosen, at first the user's documents: a program is started in any folder."""
+        folder = self._settings.get(LAST_FOLDER) or str(paths.user_documents())
+        return folder if Path(folder).is_dir() else ""
 
     def _remember(self, path: str) -> None:
         self._settings.set(LAST_FOLDER, str(Path(path).parent))
