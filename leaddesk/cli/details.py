@@ -135,6 +135,8 @@ def _facts(found: LeadDetail, zone: ZoneInfo) -> list[str]:
         _("Who"): row.owner,
         _("Came in"): " · ".join(filter(None, (came, row.source))),
         _("What they want"): row.product,
+        _("Prefers"): _(codes.ACTIVITY_TYPES.get(found.preferred_channel, found.preferred_channel)),
+        _("Best times"): found.best_times,
         _("Address"): place,
         _("Tags"): ", ".join(found.tags),
         _("Notes"): found.notes,

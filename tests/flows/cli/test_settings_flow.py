@@ -65,6 +65,11 @@ def test_later_takes_a_day_as_people_say_it_and_shows_it_s2_8(desk: Firm) -> Non
     assert "Letter: Sent" in desk.text("show", number).out
 
 
+def test_show_says_how_and_when_they_want_to_be_reached_s4_14(desk: Firm) -> None:
+    shown = desk.text("show", desk.add("full_name=Eva Lang", "preferred_channel=email", "best_times=Tue 14-16")).out
+    assert "Prefers     E-mail" in shown and "Best times  Tue 14-16" in shown
+
+
 def test_parked_too_often_asks_and_takes_again(desk: Firm) -> None:
     desk.add("full_name=Eva Lang")
     for _time in range(3):
