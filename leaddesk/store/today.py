@@ -180,6 +180,22 @@ def next_planned(store: Store, moment: Moment, *, owner_id: int | None = None) -
     return (day, row[1], row[2]) if row and day else None
 
 
+def is_empty(store: Store) -> bool:
+    """Whether the file holds nobody yet: no lead, no name, no customer."""
+    return not store.value(
+        "SELECT EXISTS (SELECT 1 FROM lead WHERE deleted_at IS NULL) OR EXISTS (SELECT 1 FROM customer)"
+    )
+
+
+def any_worth(store: Store) -> bool:
+    """Whether some lead says what it is worth: then the list has a column for it."""
+    return bool(
+        store.value(
+            "SELECT EXISTS (SELECT 1 FROM lead INDEXED BY lead_value WHERE kind = 'lead' AND deleted_at IS NULL AND value_minor > 0)"
+        )
+    )
+
+
 # --- reading ---------------------------------------------------------------------------------------------------------
 def _beside(store: Store, moment: Moment, owner_id: int | None) -> Beside:
     """(section, key, id) of what stands on Today though it is not active: parked leads, and promises of closed ones."""

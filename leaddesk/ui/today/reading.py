@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from leaddesk.domain.filters import ListQuery
 from leaddesk.services.workspace import Workspace
-from leaddesk.store import counts, imports_of, leads, lists, reference, today
+from leaddesk.store import imports_of, leads, reference, search, today
 from leaddesk.store.imports_of import ImportCard
 from leaddesk.ui.today.shown import Shown, arrange
 
@@ -61,23 +59,17 @@ def day(ws: Workspace, asked: Asked) -> Day:
     moment, store = ws.moment(), ws.store
     question = wish(ws, asked)
     layout = today.layout(store, moment, question)
-    only = _holding(ws, asked.text) if asked.text else None
-    figures = counts.counts(store, moment)
-    is_empty = figures.leads + figures.names + figures.customers == 0
+    only = search.among(store, layout.ids, asked.text) if asked.text else None
     return Day(
         shown=arrange(layout, only),
         today=moment.today,
         several=several_people(ws),
         knows_me=store.author.actor_id is not None,
-        is_empty=is_empty,
-        worth_money=bool(store.row("SELECT 1 FROM lead WHERE is_active = 1 AND value_minor IS NOT NULL LIMIT 1")),
+        is_empty=today.is_empty(store),
+        worth_money=today.any_worth(store),
         next=None if layout.todo else _next(ws, question),
         card=imports_of.of_today(store, moment),
     )
-
-
-def _holding(ws: Workspace, text: str) -> Collection[int]:
-    return frozenset(lists.ids(ws.store, ListQuery(view="all", text=text), ws.moment()))
 
 
 def _next(ws: Workspace, question: today.Wish) -> Next | None:
