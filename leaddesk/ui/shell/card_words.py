@@ -162,8 +162,11 @@ def _what(kind: str, outcome: str | None) -> str:
     label = _(codes.ACTIVITY_TYPES.get(kind, kind))
     if not outcome:
         return label
-    came = _(codes.outcome_label(kind, outcome))
-    return _("{what}, {outcome}").format(what=label, outcome=came[:1].lower() + came[1:])
+    english = codes.outcome_label(kind, outcome)
+    came = _(english)
+    if came == english:  # a noun keeps its capital in German
+        came = came[:1].lower() + came[1:]
+    return _("{what}, {outcome}").format(what=label, outcome=came)
 
 
 def _told(talk: Talk, day: Day) -> str:
