@@ -20,7 +20,7 @@ _RULES = (
     (
         N_("{n} open leads have no next step and are not shown as such."),
         (
-            "SELECT count(*) FROM lead WHERE is_active = 1 AND next_action_id IS NULL AND needs_step_since IS NULL "
+            "SELECT count(*) FROM lead WHERE is_active = 1 AND next_due_on IS NULL AND needs_step_since IS NULL "
             "AND in_backlog = 0"
         ),
     ),

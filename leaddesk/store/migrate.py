@@ -25,9 +25,13 @@ DERIVED_FROM = 4
 """The version whose derived columns of leads are the latest: in an older file those that may differ are computed anew."""
 _DERIVED_ANEW = (
     "SELECT id FROM lead WHERE from_before = 1 OR (is_active = 1 AND first_contact_at IS NULL AND attempt_n > 1) "
+    "OR (is_active = 1 AND next_action_id IS NOT NULL AND next_due_on IS NULL) "
     "UNION SELECT lead_id FROM stage_event WHERE status = 'nurture'"
 )
-"""Whom version 4 says more of: old rows, open leads tried in vain, and who was parked. All of a million would take minutes."""
+"""Whom version 4 says more of: old rows, open leads tried in vain, steps without a day, and who was parked.
+
+All of a million would take minutes.
+"""
 Rules = Callable[[sqlite3.Connection], ClockRules]
 """Reads the firm's clock rules from a file."""
 

@@ -172,3 +172,13 @@ def test_what_follows_from_history_is_true_in_a_file_brought_up_to_date(
         assert found[silent] == (0, (NOW + timedelta(days=11)).strftime("%Y-%m-%d %H:%M:%S"), 0, None)
         assert found[plain] == (0, None, 1, 16 * 3 + 2)
         assert checking.check(old) == []
+
+
+def test_a_step_without_a_day_of_an_older_file_needs_one_k10(ws: Workspace, tmp_path: Path, clock: FixedClock) -> None:
+    lead = leads.add(ws, {"full_name": "Ada", "next_action": "Some day"}).ids[0]
+    path = older_file(tmp_path / "old.leaddesk", ws, 3)
+    with sqlite3.connect(path) as before:
+        before.execute("UPDATE lead SET needs_step_since = NULL WHERE id = ?", (lead,))
+    with Workspace.open(path, clock=clock) as old:
+        assert old.store.value("SELECT needs_step_since IS NOT NULL FROM lead") == 1
+        assert checking.check(old) == []
