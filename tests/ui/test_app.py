@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from leaddesk import app as application
@@ -30,6 +31,7 @@ from leaddesk.ui.shell.main_window import MainWindow
 from leaddesk.ui.shell.page import Page
 from leaddesk.ui.shell.page_info import PageInfo
 from leaddesk.ui.shell.start_file import start_file
+from tests import real_window
 from tests.ui.scripted_prompts import ScriptedPrompts
 
 
@@ -213,6 +215,26 @@ def test_another_file_takes_the_place_of_the_first(
     assert second is not first and page_of(window) is not old_page
     assert computer.get(RECENT_FILES)[:2] == [str(second.path), str(first.path)]
     assert [entry.name for entry in tmp_path.glob("a.leaddesk*")] == ["a.leaddesk"]
+
+
+def test_opening_a_file_shows_no_other_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    """A part shown before it had its place stood on the screen as a window of its own, for as long as the pages were made."""
+    shown: list[str] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                shown.append(type(watched).__name__)
+            return False
+
+    watch = Watch()
+    qapp.installEventFilter(watch)
+    try:
+        with real_window.opened(tmp_path / "real"):
+            pass
+    finally:
+        qapp.removeEventFilter(watch)
+    assert set(shown) == {"MainWindow"}
 
 
 @pytest.mark.parametrize("way", ["menu", "new", "sample", "drop", "second start", "recent"])

@@ -107,7 +107,7 @@ class DetailPane(Ground):
         past.setSpacing(8)
         past.addWidget(PlainLabel(_("Timeline"), size=TypeSize.SECOND, weight=Weight.SEMIBOLD, tone="second"))
         past.addWidget(self._timeline)
-        self._area, self._inside = _scroll_area(_("Details"))
+        self._area, self._inside = _scroll_area(_("Details"), body)
         self._inside.addWidget(self.head)
         self._inside.addWidget(Line())
         self._inside.addWidget(self._joined_line)
@@ -120,7 +120,7 @@ class DetailPane(Ground):
         self._inside.addLayout(known)
         self._inside.addWidget(self._past)
         self._inside.addStretch(1)
-        self._side, self._side_inside = _scroll_area(_("Timeline"))
+        self._side, self._side_inside = _scroll_area(_("Timeline"), body)
         self._side_inside.addStretch(1)
 
     # --- form ----------------------------------------------------------------------------------------------------------
@@ -321,9 +321,11 @@ def _can_plan(row: LeadRow, today: date) -> bool:
     return row.is_active or row.kind == "name" or woke
 
 
-def _scroll_area(name: str) -> tuple[QScrollArea, QVBoxLayout]:
+def _scroll_area(name: str, parent: QWidget) -> tuple[QScrollArea, QVBoxLayout]:
     inside = Ground("surface")
     column = QVBoxLayout(inside)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
-    return scrolled(inside, name=name), column
+    area = scrolled(inside, name=name)
+    area.setParent(parent)  # shown by ``set_form`` before it stands in the grid: without a parent it would be a window
+    return area, column
