@@ -148,7 +148,15 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     _A("lead.not_for_us", N_("Not for us"), "X", "circle-x", Menu.LEAD, 4, Scope.LETTER, words=N_("close lost reason")),
     _A("lead.never_answered", N_("Never answered"), "", "phone-off", Menu.LEAD, 4, words=N_("silent no reply close")),
     _A("lead.keep_trying", N_("Keep trying"), "", "refresh-cw", Menu.LEAD, 4, words=N_("never answered")),
-    _A("lead.light_touch", N_("Send a card while they wait"), "", "mail-open", Menu.LEAD, 4, words=N_("letter meanwhile parked")),
+    _A(
+        "lead.light_touch",
+        N_("Send a card while they wait"),
+        "",
+        "mail-open",
+        Menu.LEAD,
+        4,
+        words=N_("letter meanwhile parked"),
+    ),
     _A("lead.reopen", N_("Open again"), "", "refresh-cw", Menu.LEAD, 4),
     _A(
         "lead.merge",
