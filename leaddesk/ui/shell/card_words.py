@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain import codes
 from leaddesk.domain.lookup import Card, Talk, tail_length
+from leaddesk.domain.records import LeadRow
 from leaddesk.ui.bridge import words
 from leaddesk.ui.shell.palette_hits import CardFace, CardLine
 from leaddesk.ui.widgets.icons import ACTIVITY_ICONS, SOURCE_ICONS
@@ -24,6 +25,7 @@ class Day:
 
     today: date
     zone: ZoneInfo
+    now: datetime
 
 
 def face(card: Card, digits: str, day: Day) -> CardFace:
@@ -133,7 +135,7 @@ def _next(card: Card, day: Day) -> Iterator[CardLine]:
             since = words.day(customer.since, day.today)
             yield CardLine("heart-handshake", _("Customer"), _("since {day}").format(day=since))
     elif row.needs_step_since is not None and not row.next_action:
-        yield CardLine("circle-help", _("Next step"), _("needs a next step"), "", "red")
+        yield _first_reply(row, day) or CardLine("circle-help", _("Next step"), _("needs a next step"), "", "red")
     elif row.next_action:
         late = row.next_due_on is not None and row.next_due_on < day.today
         right = _when(row.next_due_on, row.next_due_time, day) if row.next_due_on else ""
@@ -144,6 +146,18 @@ def _next(card: Card, day: Day) -> Iterator[CardLine]:
     elif row.kind == "lead" and not row.is_active:
         left = _(codes.STATUSES[row.status])
         yield CardLine("log-out", _("Left as"), f"{left}, {row.reason}" if row.reason else left)
+
+
+def _first_reply(row: LeadRow, day: Day) -> CardLine | None:
+    """Nobody has tried yet: the first reply is the step (decision 0013); None where somebody has, or no clock runs."""
+    due = row.reply_due_at or row.untouched_due_at
+    if row.first_attempt_at is not None or due is None:
+        return None
+    when = words.moment(due, day.zone, day.today)
+    if due <= day.now:
+        said = _("first reply, was due {time}").format(time=when)
+        return CardLine("alarm-clock", _("Next step"), said, "", "red")
+    return CardLine("alarm-clock", _("Next step"), _("first reply, due {time}").format(time=when))
 
 
 def came_of(talk: Talk) -> str:

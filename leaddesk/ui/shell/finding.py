@@ -27,7 +27,7 @@ def find(ws: Workspace, text: str, opened: Sequence[int] = ()) -> list[PaletteHi
     if text.startswith((OF_SOMEBODY, OF_SOURCE)):
         return _lists(ws, text)
     found = lookup.find(ws, text) if text.strip() else lookup.recent(ws, opened, RECENT)
-    day = Day(ws.today(), ws.settings.zone)
+    day = Day(ws.today(), ws.settings.zone, ws.clock.now())
     return [hit_of(group, card, found, day) for group, card in found.groups]
 
 

@@ -235,3 +235,14 @@ def test_a_sign_before_the_text_finds_people_of_ours_and_sources(firm: Firm) -> 
 def test_a_word_of_an_older_note_is_shown(firm: Firm) -> None:
     firm.look_up("decides")
     assert title(firm) == "Jess Reid" and card(firm)["Last talked"].startswith("Visit, reached: “Decides with Callum”")
+
+
+def test_the_first_reply_is_the_step_of_whoever_nobody_has_tried(firm: Firm) -> None:
+    """Nobody has replied yet and the limit runs: that is what is to be done, no gap in the plan (decision 0013)."""
+    leads.add(firm.ws, {"full_name": "Nora Untried", "phone": "0114 496 7788"})
+    firm.look_up("7788")
+    assert title(firm) == "Nora Untried"
+    face = firm.palette.card.face
+    assert face is not None
+    (line,) = (line for line in face.lines if line.label == "Next step")
+    assert line.text.startswith("first reply, due ") and line.tone != "red"
