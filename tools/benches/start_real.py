@@ -60,7 +60,8 @@ def _watch_list(window: Any, seen: dict[str, Any], answer: str) -> None:
 
     def list_painted(view: Any, event: Any) -> None:
         super(IdTableView, view).paintEvent(event)
-        first = view.model().id_at(0)
+        rows = range(min(3, view.model().rowCount()))  # the first may be a head
+        first = next((found for row in rows if (found := view.model().id_at(row)) is not None), None)
         if first is None or view.model().record(first) is None or "rows" in seen:
             return
         seen.update(rows=(time.monotonic_ns() - BEGAN) / 1e9, rows_cpu=time.process_time(), heavy_later=_heavy())

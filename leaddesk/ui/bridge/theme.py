@@ -11,6 +11,10 @@ from typing import Final
 
 from PySide6.QtGui import QColor, QPalette
 
+CODE_PAPER: Final = "#FFFFFF"
+CODE_INK: Final = "#000000"
+"""A QR code in either theme: cameras read black on white."""
+
 
 @dataclass(frozen=True)
 class Tokens:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from leaddesk.ui.bridge.theme import CODE_INK, CODE_PAPER
 
 QUIET = 4
 """Modules of white around the code that a camera needs (ISO/IEC 18004)."""
@@ -78,17 +80,18 @@ class QrCode(QWidget):
             if not lines:
                 return
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(Qt.GlobalColor.white)
+            painter.setBrush(QColor(CODE_PAPER))
             painter.drawRoundedRect(QRectF(self.rect()), 4, 4)
             ratio = self.devicePixelRatioF()
             count = len(lines) + 2 * QUIET
             module = max(1, int(self.width() * ratio // count)) / ratio  # whole device pixels, so that edges stay sharp
             left = (self.width() - module * len(lines)) / 2
             left = round(left * ratio) / ratio
+            ink = QColor(CODE_INK)
             for y, line in enumerate(lines):
                 for x, black in enumerate(line):
                     if black:
                         box = QRectF(left + x * module, left + y * module, module, module)
-                        painter.fillRect(box, Qt.GlobalColor.black)
+                        painter.fillRect(box, ink)
         finally:
             painter.end()

@@ -157,7 +157,7 @@ def test_ctrl_c_ends_with_130_and_nothing_half_done(tmp_path: Path) -> None:
     terminal, its_end = os.openpty()
     started = subprocess.Popen(
         [sys.executable, "-m", "leaddesk", "demo", str(path), "--leads", "20000"],
-        cwd=ROOT, stdout=subprocess.DEVNULL, stderr=its_end,
+        cwd=ROOT, stdout=subprocess.DEVNULL, stderr=its_end, preexec_fn=hear_ctrl_c,
     )  # fmt: skip
     os.close(its_end)
     said = read_until(terminal, b"/ ")
@@ -166,6 +166,11 @@ def test_ctrl_c_ends_with_130_and_nothing_half_done(tmp_path: Path) -> None:
     os.close(terminal)
     assert started.wait(timeout=60) == 130, said
     assert b"Traceback" not in said and not path.exists()
+
+
+def hear_ctrl_c() -> None:
+    """A suite started in the background ignores the signal, and so would whatever it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def read_until(terminal: int, word: bytes | None) -> bytes:
