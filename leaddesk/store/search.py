@@ -5,7 +5,7 @@ Never an error on any text (RELIABILITY case 101). Ranking looks at a bounded nu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from leaddesk.store.searchterms import expression, is_short, lead_number
@@ -19,11 +19,7 @@ _BEST = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY bm25(search, 10.
 """Weights of who, company, contact, digits, body, notes."""
 
 
-FEW_ENOUGH = 5_000
-"""Up to so many records are looked up one by one in the index; more are taken from all hits."""
-_AMONG = "SELECT rowid / 4 FROM search WHERE search MATCH ? AND rowid IN ({ids})"
 _OF_LEADS = "SELECT rowid / 4 FROM search WHERE search MATCH ? AND rowid % 4 = 0"
-_PART = 500
 
 
 @dataclass(frozen=True)
@@ -103,16 +99,13 @@ def _hits(store: Store, tier: str, total: int, limit: int, *, ranked: bool) -> l
     return [row_id for (row_id,) in store.rows(_BEST if ranked else _NEWEST, (tier, limit))]
 
 
-def among(store: Store, ids: Sequence[int], text: str) -> frozenset[int]:
-    """Those of the leads ``ids`` that hold ``text``; the cost follows the shorter of the two lists (P-G8)."""
+def among(store: Store, ids: Iterable[int], text: str) -> frozenset[int]:
+    """Those of the leads ``ids`` that hold ``text``.
+
+    All hits are read and not sorted: asked for one by one, a word begun with one letter is merged anew for each (minutes at a
+    million).
+    """
     match = expression(text)
     if match is None:
         return frozenset()
-    if len(ids) > FEW_ENOUGH:
-        return frozenset(i for (i,) in store.rows(_OF_LEADS, (match,))).intersection(ids)
-    found: set[int] = set()
-    for at in range(0, len(ids), _PART):
-        part = [lead_id * 4 for lead_id in ids[at : at + _PART]]
-        sql = _AMONG.format(ids=", ".join("?" * len(part)))
-        found.update(i for (i,) in store.rows(sql, (match, *part)))
-    return frozenset(found)
+    return frozenset(i for (i,) in store.rows(_OF_LEADS, (match,))).intersection(ids)

@@ -36,6 +36,8 @@ class Asking(QObject):
         self.asked = Asked(mine=not settings.get(TODAY_EVERYONE), by_reason=settings.get(TODAY_BY_REASON))
         self._visible = False
         self._stale = True
+        self._known: Day | None = None
+        """The last answer: another filter over it asks for no new day."""
         self._figures = QTimer(self)
         self._figures.setSingleShot(True)
         self._figures.setInterval(FIGURES_AFTER_MS)
@@ -61,8 +63,20 @@ class Asking(QObject):
 
     def set_text(self, text: str) -> None:
         """Only rows that hold ``text``."""
-        self.asked = replace(self.asked, text=text)
-        self.ask()
+        self.asked = asked = replace(self.asked, text=text)
+        if self._known is None or not self._visible:
+            self.ask()
+            return
+        context = self._context
+        context.runner.read(
+            reading.narrowed,
+            context.ws,
+            self._known,
+            asked,
+            owner=self,
+            on_result=partial(self._answer, asked),
+            key="today.day",
+        )
 
     # --- when to ask -----------------------------------------------------------------------------------------------------
     def set_visible(self, *, visible: bool) -> None:
@@ -88,13 +102,14 @@ class Asking(QObject):
                 reading.badge, context.ws, asked, owner=self, on_result=self.badge.emit, key="day.badge"
             )
             return
-        self._stale = False
+        self._stale, self._known = False, None
         context.runner.read(
             reading.day, context.ws, asked, owner=self, on_result=partial(self._answer, asked), key="day.list"
         )
 
     def _answer(self, asked: Asked, day: Day) -> None:
         if asked == self.asked:
+            self._known = day
             self.answered.emit(day, asked)
 
     def _ask_figures(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from leaddesk.services.workspace import Workspace
@@ -70,6 +70,15 @@ def day(ws: Workspace, asked: Asked) -> Day:
         next=None if layout.todo else _next(ws, question),
         card=imports_of.of_today(store, moment),
     )
+
+
+def narrowed(ws: Workspace, known: Day, asked: Asked) -> Day:
+    """The same day with another filter: nothing but the filter is asked of the file (P-G8)."""
+    layout = known.shown.layout
+    if layout is None:
+        return day(ws, asked)
+    only = search.among(ws.store, layout.ids, asked.text) if asked.text else None
+    return replace(known, shown=arrange(layout, only))
 
 
 def _next(ws: Workspace, question: today.Wish) -> Next | None:

@@ -63,13 +63,8 @@ def test_after_an_error_nothing_of_the_other_settings_stays(ws: Workspace, tmp_p
     _assert_sound(ws, 40)
 
 
-@pytest.mark.parametrize("few", [0, 3, 5_000])
-def test_looking_among_some_records_finds_what_looking_everywhere_finds(
-    ws: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int
-) -> None:
-    """The filter of a page: one by one in the index, in parts, or all hits and those of the page (P-G8)."""
-    monkeypatch.setattr(search, "FEW_ENOUGH", few)
-    monkeypatch.setattr(search, "_PART", 4)
+def test_looking_among_some_records_finds_what_looking_everywhere_finds(ws: Workspace, tmp_path: Path) -> None:
+    """The filter of a page (P-G8)."""
     _bring_in(ws, tmp_path)
     some = [lead_id for (lead_id,) in ws.store.rows("SELECT id FROM lead ORDER BY id")][3:29]
     for text in ("eva", "lang1", "graz2", "0114 2700012", "nobody", "  ", '"* OR'):
