@@ -340,7 +340,7 @@ class Verbs(PartyRules, LaterRules):
 
 TestVerbs = Verbs.TestCase
 TestVerbs.settings = settings(
-    max_examples=25,
+    max_examples=12,
     stateful_step_count=40,
     deadline=None,
     suppress_health_check=list(HealthCheck),

@@ -109,7 +109,7 @@ def test_due_says_what_to_write_and_does_not_mind_the_past() -> None:
     assert caught.value.field == "next_action_due" and "some day" in caught.value.message
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.text(max_size=40))
 def test_any_text_is_safe(text: str) -> None:
     days.read(text, SUNDAY)
@@ -117,7 +117,7 @@ def test_any_text_is_safe(text: str) -> None:
         assert 0 <= found.start < found.end <= len(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.dates(date(2024, 1, 1), date(2040, 12, 31)), st.integers(0, 6))
 def test_a_weekday_is_always_within_the_next_seven_days(today: date, weekday: int) -> None:
     name = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")[weekday]
@@ -125,7 +125,7 @@ def test_a_weekday_is_always_within_the_next_seven_days(today: date, weekday: in
     assert found is not None and found.day.weekday() == weekday and timedelta(0) < found.day - today <= timedelta(7)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.dates(date(2024, 1, 1), date(2040, 12, 31)), st.dates(date(2024, 1, 1), date(2040, 12, 31)))
 def test_a_written_day_is_read_back(today: date, day: date) -> None:
     context = DayContext(today)

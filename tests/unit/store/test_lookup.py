@@ -288,7 +288,7 @@ def test_every_number_of_the_file_is_found_by_its_last_four_digits(ws: Workspace
         assert {names[hit.id] for hit in hits} == expected
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.text(max_size=40))
 def test_any_text_is_safe(shared_ws: Callable[[], Workspace], text: str) -> None:
     lookup.find(shared_ws(), text)
