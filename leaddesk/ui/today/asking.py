@@ -75,7 +75,7 @@ class Asking(QObject):
             asked,
             owner=self,
             on_result=partial(self._answer, asked),
-            key="today.day",
+            key="today/day",
         )
 
     # --- when to ask -----------------------------------------------------------------------------------------------------
