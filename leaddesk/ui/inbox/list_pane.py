@@ -21,6 +21,7 @@ from leaddesk.ui.inbox.source import LeadSource
 from leaddesk.ui.inbox.views import NAMES, Overview
 from leaddesk.ui.models.columns import ColumnSpec
 from leaddesk.ui.models.id_table import IdTableModel
+from leaddesk.ui.record.go_on import GoOn, position
 from leaddesk.ui.shell.context import UiContext
 
 OUTCOME_DIGITS = tuple("12345678")
@@ -50,7 +51,6 @@ class ListPane(QWidget):
         self._file_is_empty = False
         self._loaded_once = False
         self._wanted_id = 0
-        self._kept_row = -1
         self.take_digit: Callable[[int], bool] = lambda _number: False
         """What a number key pressed on the list does; where it does nothing, it filters."""
         settings = context.ws.settings
@@ -78,8 +78,7 @@ class ListPane(QWidget):
         table.selection_counted.connect(self._tell_chosen)
         self.bar.changed.connect(self._ask)
         self.bar.left.connect(self._to_list)
-        model.reordering.connect(self._keep_row)
-        model.reordered.connect(self._go_on)
+        self._following = GoOn(table, model, may=lambda: not self._wanted_id and model.is_complete)
         model.loaded.connect(self._loaded)
         model.complete.connect(self._complete)
         model.failed.connect(self._context.shell.show_error)
@@ -137,7 +136,7 @@ class ListPane(QWidget):
             sorts=(sort,) if sort else (),
             text=self.bar.text(),
         )
-        self._kept_row = -1
+        self._following.forget()
         self.table.set_sort(sort.field if sort else "", sort.descending if sort else False)
         self.model.set_query(query)
 
@@ -168,20 +167,6 @@ class ListPane(QWidget):
         if count and self.table.current_id() is None:
             self.table.select_first()
         self.counted.emit(count)
-
-    def _keep_row(self) -> None:
-        row = self.table.currentIndex().row()
-        self._kept_row = row if row >= 0 else self._kept_row
-
-    def _go_on(self) -> None:
-        """Where the row in focus left the list, go on with the one that follows it."""
-        if self._kept_row >= 0 and self.table.current_id() is None and not self._wanted_id and self.model.is_complete:
-            row = self.model.next_row(min(self._kept_row, self.model.rowCount()) - 1, 1)
-            row = self.model.next_row(self.model.rowCount(), -1) if row is None else row
-            wanted = self.model.id_at(row) if row is not None else None
-            if wanted is not None:
-                self.table.set_current_id(wanted)
-        self._kept_row = -1
 
     def _say_empty(self) -> None:
         """The list, or the sentence in its place: nothing in the file, in the view, or found."""
@@ -234,11 +219,11 @@ class ListPane(QWidget):
 
     def position(self) -> str:
         """Where the row in focus stands: "6 of 23"."""
-        row = self.table.currentIndex().row()
-        if row < 0:
-            return ""
-        place = self.model.place_of_row(row) + 1
-        return _("{n} of {total}").format(n=words.number(place), total=words.number(self.model.total))
+        return position(self.table, self.model)
+
+    def step(self, by: int) -> None:
+        """Go to the next (1) or previous (-1) record."""
+        self.table.step(by)
 
     def set_narrow(self, narrow: bool) -> None:
         """Compact cells."""

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QMimeData, QPoint
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from leaddesk.base.i18n import _, ngettext
+from leaddesk.base.i18n import _
 from leaddesk.domain.changes import Changes
 from leaddesk.domain.filters import Condition
 from leaddesk.domain.records import LeadRow
 from leaddesk.ui.bridge import words
-from leaddesk.ui.dialogs.prompts import Choice
 from leaddesk.ui.inbox import views
 from leaddesk.ui.inbox.arrangement import Arrangement
 from leaddesk.ui.inbox.list_pane import ListPane
@@ -23,26 +21,23 @@ from leaddesk.ui.inbox.views import Overview
 from leaddesk.ui.paste.flow import PasteFlow
 from leaddesk.ui.record.call_through import CallThrough
 from leaddesk.ui.record.detail import DetailPane
-from leaddesk.ui.record.field_edit import FieldEdit
-from leaddesk.ui.record.page_actions import PAGE_ACTIONS, bind_page, open_menu
+from leaddesk.ui.record.go_on import chosen_words
+from leaddesk.ui.record.page_actions import bind_page, open_menu
 from leaddesk.ui.record.page_split import PageSplit
+from leaddesk.ui.record.record_page import RecordPage
 from leaddesk.ui.record.same_person import SamePerson
 from leaddesk.ui.record.sending import Sending
 from leaddesk.ui.record.verbs import RecordVerbs
 from leaddesk.ui.shell.context import UiContext
-from leaddesk.ui.shell.page import Page
-
-ANYWAY = "anyway"
 
 
-class InboxPage(Page):
+class InboxPage(RecordPage[ListPane, Arrangement]):
     """Leads and names as lists, one record beside them."""
 
     page_id = "inbox"
 
     def __init__(self, context: UiContext) -> None:
-        super().__init__()
-        self._context = context
+        super().__init__(context)
         self._overview: Overview | None = None
         self._bind_globals()
         self.list = ListPane(context, self)
@@ -81,7 +76,7 @@ class InboxPage(Page):
         self.tabs.chosen.connect(self.open_view)
         self.tools.filter_wanted.connect(self.arrangement.filter)
         self.list.take_digit = self.detail.press_digit
-        self.list.current_changed.connect(self._show_detail)
+        self.list.current_changed.connect(self.show_detail)
         self.list.opened.connect(self._open)
         self.list.menu_wanted.connect(self.open_menu)
         self.list.counted.connect(self._counted)
@@ -131,16 +126,8 @@ class InboxPage(Page):
     def on_narrow(self, narrow: bool) -> None:
         self.arrangement.set_narrow(narrow)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.arrangement.set_height(self.height())
-
     def panes(self) -> Sequence[QWidget]:
         return (self.tabs, self.list.bar, self.list, self.detail.pane(), self.detail.log_bar)
-
-    def bottom_pane(self) -> int:
-        below = self.arrangement.narrow and self.detail.isVisible()
-        return self.detail.height() if below else 0
 
     def open_lead(self, lead_id: int) -> bool:
         """Show a record wherever it stands: in the present view, else among all leads or names."""
@@ -155,9 +142,6 @@ class InboxPage(Page):
         self.arrangement.show_detail()
         self.detail.take_call()
         return True
-
-    def subject(self) -> str:
-        return self.detail.subject()
 
     def _look_elsewhere(self, lead_id: int) -> None:
         self._context.runner.read(
@@ -177,22 +161,11 @@ class InboxPage(Page):
         view, _mark, where = code.partition("?")
         self.tabs.set_code(view)
         self.list.show_view(view, [Condition.parse(text) for text in where.split("&") if text])
-        self._context.actions.refresh(*PAGE_ACTIONS)
+        self.refresh_actions()
 
     def may_leave(self, go_on: Callable[[], None]) -> bool:
-        """Fields edited in place are saved; what was typed and not logged is asked about."""
         self.list.remember()
-        for field in self.findChildren(FieldEdit):
-            field.commit()
-        if not self.detail.log_bar.has_unsaved():
-            return True
-        self._context.prompts.choose(
-            _("Not saved"),
-            _("What you typed about a contact is not saved yet."),
-            (Choice(ANYWAY, _("Go on without saving it"), danger=True),),
-            lambda _code: go_on(),
-        )
-        return False
+        return super().may_leave(go_on)
 
     # --- reacting --------------------------------------------------------------------------------------------------------
     def _changed(self, changes: Changes) -> None:
@@ -213,55 +186,26 @@ class InboxPage(Page):
         self.badge_changed.emit(words.number(seen.views["inbox"]) if seen.views["inbox"] else "", False)
         self.views_changed.emit(views.side_views(seen))
         self.arrangement.arrange()
-        self._context.actions.refresh(*PAGE_ACTIONS)
-
-    def _show_detail(self, lead_id: int) -> None:
-        self.detail.show_lead(lead_id or None, position=self.list.position())
-        self._context.actions.refresh(*PAGE_ACTIONS)
+        self.refresh_actions()
 
     def _counted(self, _count: int) -> None:
-        if self.list.table.current_id() == self.detail.shown_id():
-            self.detail.head.set_position(self.list.position())
+        self.say_position()
         self.arrangement.arrange()
-        self._context.actions.refresh(*PAGE_ACTIONS)
+        self.refresh_actions()
 
     def _say_chosen(self, count: int) -> None:
         """While rows are ticked the head says how many a verb acts on."""
         if count > 1:
-            said = ngettext("{n} row chosen", "{n} rows chosen", count).format(n=words.number(count))
-            self._head.set_facts(said)
+            self._head.set_facts(chosen_words(count))
         elif self._overview is not None:
             self._head.set_facts(views.facts(self._overview))
-        self._context.actions.refresh(*PAGE_ACTIONS)
+        self.refresh_actions()
 
     def _open(self, lead_id: int) -> None:
         if self.detail.press_enter():
             return
         self.detail.show_lead(lead_id, position=self.list.position())
         self.log()
-
-    def log(self, kind: str = "") -> None:
-        """Go on to logging a contact, of ``kind`` where one is given."""
-        self.arrangement.show_detail()
-        if kind:
-            self.detail.log_bar.choose_kind(kind)
-        else:
-            self.detail.focus_log()
-
-    def edit(self) -> None:
-        """Go on to the fields edited in place, wherever the details stand."""
-        self.arrangement.show_detail(whole=True)
-        self.detail.edit_fields()
-
-    def next(self) -> None:
-        """Go to the next record."""
-        self.list.table.step(1)
-        self.list.focus_list()
-
-    def previous(self) -> None:
-        """Go to the record before."""
-        self.list.table.step(-1)
-        self.list.focus_list()
 
     def open_menu(self, place: QPoint) -> None:
         """The context menu of the chosen rows."""

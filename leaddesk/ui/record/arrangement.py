@@ -37,12 +37,11 @@ class Arrangement:
         return self._narrow
 
     def is_empty(self) -> bool:
-        """Whether there is nobody to show the details of."""
-        raise NotImplementedError
+        """Whether there is nobody to show the details of: a page whose list can be empty says when."""
+        return False
 
     def fit(self, form: Form) -> None:
-        """Bring whatever else is on the page in step with ``form``."""
-        raise NotImplementedError
+        """Bring whatever else is on the page in step with ``form``; of a page with nothing else nothing is."""
 
     def set_narrow(self, narrow: bool) -> None:
         """The window became narrower or wider than 1200: what was opened or folded by hand begins anew."""

@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from leaddesk.base.i18n import _
 from leaddesk.domain.records import LeadRow
-from leaddesk.ui.bridge import words
 from leaddesk.ui.bridge.appearance import appearance
 from leaddesk.ui.delegates.id_table_view import IdTableView
-from leaddesk.ui.models.columns import ColumnSpec
 from leaddesk.ui.models.id_table import IdTableModel
+from leaddesk.ui.record.go_on import GoOn, position
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.today.columns import DayTeller, day_columns
 from leaddesk.ui.today.filter_line import FilterLine
@@ -48,7 +47,6 @@ class DayList(Ground):
         self._context = context
         self._layout: tuple[bool, bool] = (False, False)
         self._wanted = 0
-        self._kept_row = -1
         self.teller = self._make_teller()
         self.filter = FilterLine(self)
         self.model: IdTableModel[Shown, Line] = IdTableModel(
@@ -92,8 +90,7 @@ class DayList(Ground):
         table.selection_counted.connect(self._tell_chosen)
         self.filter.changed.connect(self.filter_changed)
         self.filter.left.connect(self.focus_list)
-        model.reordering.connect(self._keep_row)
-        model.reordered.connect(self._go_on)
+        self._following = GoOn(table, model)
         model.loaded.connect(self._loaded)
         model.failed.connect(self._context.shell.show_error)
         appearance().changed.connect(self._fit_height)
@@ -150,11 +147,7 @@ class DayList(Ground):
 
     def position(self) -> str:
         """Where the row in focus stands: "6 of 16"."""
-        row = self.table.currentIndex().row()
-        if row < 0:
-            return ""
-        place = self.model.place_of_row(row) + 1
-        return _("{n} of {total}").format(n=words.number(place), total=words.number(self.model.total))
+        return position(self.table, self.model)
 
     def step(self, by: int) -> None:
         """Go to the next (1) or previous (-1) lead; lines of folded imports are passed over."""
@@ -190,20 +183,6 @@ class DayList(Ground):
         """A short list is as high as its rows, so that what stands below follows them; a long one takes the room there is."""
         self.table.setMaximumHeight(max(1, self.table.verticalHeader().length() + 2 * self.table.frameWidth()))
 
-    def _keep_row(self) -> None:
-        row = self.table.currentIndex().row()
-        self._kept_row = row if row >= 0 else self._kept_row
-
-    def _go_on(self) -> None:
-        """Where the row in focus left the list, go on with the one that follows it."""
-        if self._kept_row >= 0 and self.table.current_id() is None and self.model.rowCount():
-            row = self.model.next_row(min(self._kept_row, self.model.rowCount()) - 1, 1)
-            row = self.model.next_row(self.model.rowCount(), -1) if row is None else row
-            wanted = self.model.id_at(row) if row is not None else None
-            if wanted is not None:
-                self.table.set_current_id(wanted)
-        self._kept_row = -1
-
     # --- keys and clicks -----------------------------------------------------------------------------------------------
     def _current_moved(self, found: int) -> None:
         self.current_changed.emit(max(0, found))
@@ -238,8 +217,3 @@ class DayList(Ground):
 
     def _sentence(self, line: Line) -> str:
         return self.teller.sentence(line)
-
-    def shown_columns(self) -> tuple[ColumnSpec[Line], ...]:
-        """The columns seen now."""
-        head = self.table.horizontalHeader()
-        return tuple(c for n, c in enumerate(self.model.columns) if not head.isSectionHidden(n))

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.changes import Changes
 from leaddesk.ui.bridge import words
-from leaddesk.ui.dialogs.prompts import Choice
 from leaddesk.ui.record.call_through import CallThrough
 from leaddesk.ui.record.detail import DetailPane
-from leaddesk.ui.record.field_edit import FieldEdit
-from leaddesk.ui.record.page_actions import PAGE_ACTIONS, bind_page, open_menu
+from leaddesk.ui.record.go_on import chosen_words
+from leaddesk.ui.record.page_actions import bind_page, open_menu
+from leaddesk.ui.record.record_page import RecordPage
 from leaddesk.ui.record.same_person import SamePerson
 from leaddesk.ui.record.sending import Sending
 from leaddesk.ui.record.verbs import RecordVerbs
 from leaddesk.ui.shell.context import UiContext
-from leaddesk.ui.shell.page import Page
 from leaddesk.ui.today import sentences
+from leaddesk.ui.today.arrangement import Arrangement
 from leaddesk.ui.today.asking import Asking
 from leaddesk.ui.today.body import Body
 from leaddesk.ui.today.list_pane import DayList
@@ -34,18 +33,15 @@ from leaddesk.ui.today.ways import Ways
 if TYPE_CHECKING:
     from leaddesk.ui.welcome import WelcomeView
 
-ANYWAY = "anyway"
-OWN_ACTIONS = ("lead.done", "today.plan")
 
-
-class TodayPage(Page):
+class TodayPage(RecordPage[DayList, Arrangement]):
     """What waits, what was promised and what is planned, in one list."""
 
     page_id = "today"
+    own_actions = ("lead.done", "today.plan", "view.measures")
 
     def __init__(self, context: UiContext) -> None:
-        super().__init__()
-        self._context = context
+        super().__init__(context)
         self._day: Day | None = None
         self._shown_once = False
         self._elsewhere = 0
@@ -68,7 +64,7 @@ class TodayPage(Page):
 
     def _wire(self) -> None:
         day_list, detail = self.list, self.detail
-        day_list.current_changed.connect(self._show_detail)
+        day_list.current_changed.connect(self.show_detail)
         day_list.opened.connect(self._open)
         day_list.done_wanted.connect(self.done)
         day_list.digit.connect(self._digit)
@@ -122,16 +118,8 @@ class TodayPage(Page):
     def on_narrow(self, narrow: bool) -> None:
         self.body.set_narrow(narrow)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.arrangement.set_height(self.height())
-
     def panes(self) -> Sequence[QWidget]:
         return self.body.panes()
-
-    def bottom_pane(self) -> int:
-        below = self.arrangement.narrow and self.detail.isVisible()
-        return self.detail.height() if below else 0
 
     def open_lead(self, lead_id: int) -> bool:
         """Show a lead that stands on the list of the day, or will once it is read anew (it was just typed); any other elsewhere."""
@@ -163,24 +151,6 @@ class TodayPage(Page):
         self.detail.take_call()
         return True
 
-    def subject(self) -> str:
-        """Name of the lead in focus."""
-        return self.detail.subject()
-
-    def may_leave(self, go_on: Callable[[], None]) -> bool:
-        """Fields edited in place are saved; what was typed and not logged is asked about."""
-        for field in self.findChildren(FieldEdit):
-            field.commit()
-        if not self.detail.log_bar.has_unsaved():
-            return True
-        self._context.prompts.choose(
-            _("Not saved"),
-            _("What you typed about a contact is not saved yet."),
-            (Choice(ANYWAY, _("Go on without saving it"), danger=True),),
-            lambda _code: go_on(),
-        )
-        return False
-
     # --- answers -------------------------------------------------------------------------------------------------------
     def _take(self, day: Day, asked: Asked) -> None:
         """Another answer to what the page shows."""
@@ -195,18 +165,17 @@ class TodayPage(Page):
         self.list.note.show_card(day.card)
         self.body.show_day(day, asked)
         self._say_badge(layout.todo)
-        self._refresh_actions()
+        self.refresh_actions()
 
     def _counted(self, count: int) -> None:
         if self.list.filter.text():
             found = ngettext("{n} row holds that", "{n} rows hold that", count).format(n=words.number(count))
             self.list.filter.say_found(found)
-        if self.list.table.current_id() == self.detail.shown_id():
-            self.detail.head.set_position(self.list.position())
+        self.say_position()
         if not self._shown_once:
             self._shown_once = True
             self.body.focus_first()
-        self._refresh_actions()
+        self.refresh_actions()
 
     def _say_badge(self, todo: int) -> None:
         self.badge_changed.emit(words.number(todo) if todo else "", False)
@@ -223,20 +192,13 @@ class TodayPage(Page):
         self.asking.ask()
 
     # --- the row in focus ----------------------------------------------------------------------------------------------
-    def _show_detail(self, lead_id: int) -> None:
-        self.detail.show_lead(lead_id or None, position=self.list.position())
-        self._refresh_actions()
-
-    def _refresh_actions(self) -> None:
-        self._context.actions.refresh(*PAGE_ACTIONS, *OWN_ACTIONS, "view.measures")
-
     def _say_chosen(self, count: int) -> None:
         """While rows are chosen the head says how many a verb acts on."""
         if count > 1:
-            self.head.set_facts(ngettext("{n} row chosen", "{n} rows chosen", count).format(n=words.number(count)))
+            self.head.set_facts(chosen_words(count))
         elif self._day is not None and self._day.shown.layout is not None:
             self.head.set_facts(sentences.facts(self._day.shown.layout, self._context.ws.settings.zone))
-        self._refresh_actions()
+        self.refresh_actions()
 
     # --- acting --------------------------------------------------------------------------------------------------------
     def _open(self, lead_id: int) -> None:
@@ -250,14 +212,6 @@ class TodayPage(Page):
         self.arrangement.show_detail()
         if not self.detail.press_digit(int(key)):
             self.list.filter.type(key)
-
-    def log(self, kind: str = "") -> None:
-        """Go on to logging a contact, of ``kind`` where one is given."""
-        self.arrangement.show_detail()
-        if kind:
-            self.detail.log_bar.choose_kind(kind)
-        else:
-            self.detail.focus_log()
 
     def done(self) -> None:
         """Done: a promise is kept, a planned step is logged by its channel, an import is planned."""
@@ -281,21 +235,6 @@ class TodayPage(Page):
     def _go_to_measures(self) -> None:
         if self.measures.buttons:
             self.measures.buttons[0].setFocus()
-
-    def edit(self) -> None:
-        """Go on to the fields edited in place, wherever the details stand."""
-        self.arrangement.show_detail(whole=True)
-        self.detail.edit_fields()
-
-    def next(self) -> None:
-        """Go to the next lead; the one left may leave the list a moment later."""
-        self.list.step(1)
-        self.list.focus_list()
-
-    def previous(self) -> None:
-        """Go to the lead before."""
-        self.list.step(-1)
-        self.list.focus_list()
 
     def open_menu(self, place: QPoint) -> None:
         """The context menu of the chosen rows."""
