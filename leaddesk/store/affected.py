@@ -18,6 +18,9 @@ CHILDREN_OF_LEAD = (
     "lead_tag",
     "promise",
     "call_list_entry",
+    "lead_role",
+    "lead_criterion",
+    "document",
 )
 _OF_PARTY = ("contact_point", "opt_out")
 

@@ -45,6 +45,17 @@ PARENTS: dict[str, tuple[tuple[str, str], ...]] = {
     "attempt_step": (("plan_id", "attempt_plan"),),
     "lead_tag": (("lead_id", "lead"), ("tag_id", "tag")),
     "source_cost": (("source_id", "source"),),
+    "lead_role": (("lead_id", "lead"), ("person_id", "person")),
+    "lead_criterion": (("lead_id", "lead"), ("by_id", "assignee"), ("definition_id", "definition")),
+    "document": (
+        ("lead_id", "lead"),
+        ("stage_id", "stage"),
+        ("activity_id", "activity"),
+        ("of_stage_document_id", "document"),
+        ("by_id", "assignee"),
+    ),
+    "criterion": (("definition_id", "definition"),),
+    "absence": (("assignee_id", "assignee"),),
 }
 """Foreign keys along which a kept row keeps its parents."""
 OWNED: dict[str, tuple[tuple[str, str], ...]] = {
@@ -59,6 +70,9 @@ OWNED: dict[str, tuple[tuple[str, str], ...]] = {
             "lead_tag",
             "promise",
             "call_list_entry",
+            "lead_role",
+            "lead_criterion",
+            "document",
         )
     ),
     "person": (

@@ -50,9 +50,24 @@ class Assignee(Table):
     match_key = TextField()
     capacity_min = IntegerField(null=True)
     active = IntegerField()
+    role = TextField()
+    working_days = TextField(null=True)
 
     class Meta:
         table_name = "assignee"
+
+
+class Absence(Table):
+    """Days on which somebody is away."""
+
+    id = AutoField()
+    assignee_id = IntegerField()
+    first_on = TextField()
+    last_on = TextField()
+    note = TextField()
+
+    class Meta:
+        table_name = "absence"
 
 
 class Stage(Table):
@@ -93,6 +108,9 @@ class Source(Table):
     match_key = TextField()
     active = IntegerField()
     reply_minutes = IntegerField(null=True)
+    cost_minor = IntegerField(null=True)
+    cost_currency = TextField(null=True)
+    cost_per = TextField(null=True)
 
     class Meta:
         table_name = "source"
@@ -118,6 +136,9 @@ class Campaign(Table):
     source_id = IntegerField(null=True)
     name = TextField()
     match_key = TextField()
+    cost_minor = IntegerField(null=True)
+    cost_currency = TextField(null=True)
+    active = IntegerField()
 
     class Meta:
         table_name = "campaign"
@@ -129,6 +150,7 @@ class Tag(Table):
     id = AutoField()
     name = TextField()
     match_key = TextField()
+    active = IntegerField()
 
     class Meta:
         table_name = "tag"
@@ -143,6 +165,7 @@ class CustomField(Table):
     match_key = TextField()
     position = IntegerField()
     active = IntegerField()
+    choices = TextField()
 
     class Meta:
         table_name = "custom_field"
@@ -156,6 +179,8 @@ class SavedView(Table):
     page = TextField()
     query = TextField()
     position = IntegerField()
+    layout = TextField()
+    in_side_bar = IntegerField()
 
     class Meta:
         table_name = "saved_view"
@@ -200,3 +225,36 @@ class Snippet(Table):
 
     class Meta:
         table_name = "snippet"
+
+
+class Definition(Table):
+    """A version of what a lead must be to be worth our time."""
+
+    id = AutoField()
+    version = IntegerField()
+    agreed_on = TextField(null=True)
+    agreed_by = TextField()
+    note = TextField()
+    qualifies = TextField()
+
+    class Meta:
+        table_name = "definition"
+
+
+class Criterion(Table):
+    """One question or field rule of a version."""
+
+    id = AutoField()
+    definition_id = IntegerField()
+    code = TextField()
+    letter = TextField()
+    label = TextField()
+    kind = TextField()
+    ask = TextField()
+    counts_when = TextField()
+    rule = TextField()
+    needed = IntegerField()
+    position = IntegerField()
+
+    class Meta:
+        table_name = "criterion"

@@ -88,6 +88,8 @@ class Lead(Table):
     notes = TextField()
     same_as_id = IntegerField(null=True)
     keep_trying_at = TextField(null=True)
+    judged = TextField(null=True)
+    judged_version = IntegerField(null=True)
     promise_n = IntegerField()
     promise_due_on = TextField(null=True)
     promise_due_time = TextField(null=True)
@@ -246,3 +248,54 @@ class LeadTag(Table):
 
     class Meta:
         table_name = "lead_tag"
+
+
+class LeadRole(Table):
+    """Somebody else of a lead, with a role."""
+
+    id = AutoField()
+    lead_id = IntegerField()
+    person_id = IntegerField()
+    role = TextField()
+    position = IntegerField()
+
+    class Meta:
+        table_name = "lead_role"
+
+
+class LeadCriterion(Table):
+    """What is known of a lead by one question."""
+
+    id = AutoField()
+    lead_id = IntegerField()
+    code = TextField()
+    answer = TextField()
+    evidence = TextField()
+    definition_id = IntegerField()
+    answered_at = TextField()
+    by_id = IntegerField(null=True)
+
+    class Meta:
+        table_name = "lead_criterion"
+
+
+class Document(Table):
+    """A file of a lead, or of a stage: copied into the firm's file, or linked."""
+
+    id = AutoField()
+    lead_id = IntegerField(null=True)
+    stage_id = IntegerField(null=True)
+    activity_id = IntegerField(null=True)
+    of_stage_document_id = IntegerField(null=True)
+    kind = TextField()
+    name = TextField()
+    path = TextField()
+    content_id = IntegerField(null=True)
+    size = IntegerField()
+    about = TextField()
+    added_at = TextField()
+    by_id = IntegerField(null=True)
+    position = IntegerField()
+
+    class Meta:
+        table_name = "document"

@@ -125,3 +125,15 @@ class SearchDoc(Table):
 
     class Meta:
         table_name = "search_doc"
+
+
+class FileContent(Table):
+    """The bytes of files copied in; outside the journal, each content once."""
+
+    id = AutoField()
+    sha256 = TextField()
+    size = IntegerField()
+    data = BlobField()
+
+    class Meta:
+        table_name = "file_content"

@@ -1,0 +1,1 @@
+"""The machinery of every list: columns, their layout per view, grouping, filters, saved views."""
