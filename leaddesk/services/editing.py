@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from leaddesk.base.errors import UserError
-from leaddesk.base.i18n import _
-from leaddesk.domain import codes, identity, inputs
+from leaddesk.base.i18n import _, language
+from leaddesk.domain import codes, identity, inputs, own_values
 from leaddesk.domain.fields import CUSTOM_PREFIX, FIELDS
 from leaddesk.domain.texts import clean
 from leaddesk.services import customers, intake, references
 from leaddesk.services.workspace import Workspace
-from leaddesk.store import Write
+from leaddesk.store import Write, own_fields
 from leaddesk.store.times import to_instant
 
 
@@ -244,6 +244,9 @@ def _custom(target: _Target, label: str, text: str) -> None:
     field_id = str(references.custom_field(target.write, label))
     row = target.write.row("SELECT custom FROM lead WHERE id = ?", (target.lead_id,))
     values: dict[str, str] = json.loads(row[0]) if row else {}
+    field = own_fields.by_id(target.write, int(field_id))
+    if text and field is not None and text != values.get(field_id):
+        text = own_values.canonical(field, text, currency=target.ws.settings.currency, language=language())
     if text:
         values[field_id] = text
     else:

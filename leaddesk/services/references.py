@@ -5,18 +5,18 @@ from __future__ import annotations
 from leaddesk.domain.codes import SOURCE_TYPES
 from leaddesk.domain.identity import fold
 from leaddesk.domain.texts import clean
-from leaddesk.store import Write
+from leaddesk.store import Write, former
 
 
 def source(write: Write, name: str, *, type_: str = "other") -> int:
     """The id of the source called ``name`` (by name or by the code of its kind); a new one gets the kind ``type_``."""
-    key = fold(name)
-    row = write.row("SELECT id FROM source WHERE match_key = ?", (key,))
-    if row is None and name in SOURCE_TYPES:
-        row = write.row("SELECT id FROM source WHERE type = ? ORDER BY id LIMIT 1", (name,))
-    if row is not None:
-        return int(row[0])
-    return write.insert("source", name=clean(name).strip(), type=type_, match_key=key)
+    found = former.called(write, "source", name)
+    if found is None and name in SOURCE_TYPES:
+        row = write.row("SELECT id FROM source WHERE type = ? ORDER BY active DESC, id LIMIT 1", (name,))
+        found = int(row[0]) if row is not None else None
+    if found is not None:
+        return found
+    return write.insert("source", name=clean(name).strip(), type=type_, match_key=fold(name))
 
 
 def source_of_type(write: Write, type_: str) -> int:
@@ -33,26 +33,24 @@ def source_type(write: Write, source_id: int) -> str:
 
 def campaign(write: Write, name: str, source_id: int | None) -> int:
     """The id of the campaign called ``name``."""
-    key = fold(name)
-    row = write.row("SELECT id FROM campaign WHERE match_key = ?", (key,))
-    if row is not None:
-        return int(row[0])
-    return write.insert("campaign", name=clean(name).strip(), source_id=source_id, match_key=key)
+    found = former.called(write, "campaign", name)
+    if found is not None:
+        return found
+    return write.insert("campaign", name=clean(name).strip(), source_id=source_id, match_key=fold(name))
 
 
 def tag(write: Write, name: str) -> int:
     """The id of a tag."""
-    key = fold(name)
-    row = write.row("SELECT id FROM tag WHERE match_key = ?", (key,))
-    return int(row[0]) if row else write.insert("tag", name=clean(name).strip(), match_key=key)
+    found = former.called(write, "tag", name)
+    return found if found is not None else write.insert("tag", name=clean(name).strip(), match_key=fold(name))
 
 
 def custom_field(write: Write, label: str) -> int:
-    """The id of the firm's own field called ``label``."""
+    """The id of the firm's own field called ``label``, now or before; a new one takes any text."""
     key = fold(label)
-    row = write.row("SELECT id FROM custom_field WHERE match_key = ?", (key,))
-    if row is not None:
-        return int(row[0])
+    found = former.called(write, "custom_field", label)
+    if found is not None:
+        return found
     last = write.row("SELECT coalesce(max(position), 0) FROM custom_field")
     return write.insert(
         "custom_field", label=clean(label).strip(), match_key=key, position=(last[0] if last else 0) + 1

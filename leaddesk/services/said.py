@@ -53,3 +53,10 @@ def _pattern(locale: str) -> str:
     from babel import Locale
 
     return str(Locale.parse(locale).currency_formats["standard"].pattern).replace(".00", "")
+
+
+def number(value: Decimal) -> str:
+    """``1,234.5``, in German ``1.234,5``."""
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(value, locale=_locale(language()), decimal_quantization=False))

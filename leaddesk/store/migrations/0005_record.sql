@@ -110,6 +110,27 @@ CREATE TABLE absence (
   CHECK (last_on >= first_on)
 ) STRICT;
 CREATE INDEX absence_assignee ON absence (assignee_id, first_on);
+-- What a thing was called before, or what was joined into it: saved views, old lists and definitions that say so still mean it.
+CREATE TABLE former_name (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  tbl TEXT NOT NULL CHECK (tbl IN ('source', 'campaign', 'tag', 'custom_field', 'assignee')),
+  match_key TEXT NOT NULL,
+  row_id INTEGER NOT NULL,
+  UNIQUE (tbl, match_key)
+) STRICT;
 -- What a saved view looks like beside what it shows: columns in order, grouping. Widths belong to the computer.
 ALTER TABLE saved_view ADD COLUMN layout TEXT NOT NULL DEFAULT '{}';
 ALTER TABLE saved_view ADD COLUMN in_side_bar INTEGER NOT NULL DEFAULT 1 CHECK (in_side_bar IN (0, 1));
+
+-- What was taken away from a lead, or moved to another, is found without reading the journal: which lead (or person, or company as
+-- a negative number) a change took its row from, and whose rows a block of many deleted rows holds (NULL in older blocks: unknown).
+CREATE INDEX change_of_lead ON change (json_extract(before, '$.lead_id'))
+  WHERE before IS NOT NULL AND tbl NOT IN ('lead', 'person', 'company') AND json_extract(before, '$.lead_id') IS NOT NULL;
+CREATE INDEX change_of_party ON change (coalesce(json_extract(before, '$.person_id'), -json_extract(before, '$.company_id')))
+  WHERE before IS NOT NULL AND tbl IN ('contact_point', 'opt_out', 'customer')
+    AND coalesce(json_extract(before, '$.person_id'), -json_extract(before, '$.company_id')) IS NOT NULL;
+CREATE INDEX change_joined ON change (tbl, json_extract(before, '$.merged_into_id'))
+  WHERE before IS NOT NULL AND tbl IN ('person', 'company') AND json_extract(before, '$.merged_into_id') IS NOT NULL;
+ALTER TABLE change_image ADD COLUMN first_of INTEGER;
+ALTER TABLE change_image ADD COLUMN last_of INTEGER;
+CREATE INDEX change_image_of ON change_image (tbl, first_of, last_of);

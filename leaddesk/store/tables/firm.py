@@ -171,6 +171,18 @@ class CustomField(Table):
         table_name = "custom_field"
 
 
+class FormerName(Table):
+    """What a source, campaign, tag, own field or person was called before, or what was joined into it."""
+
+    id = AutoField()
+    tbl = TextField()
+    match_key = TextField()
+    row_id = IntegerField()
+
+    class Meta:
+        table_name = "former_name"
+
+
 class SavedView(Table):
     """A list somebody wants again."""
 
