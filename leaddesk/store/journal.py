@@ -130,38 +130,45 @@ class Journal:
             folded = [_folded(connection, changeset, row) for row in rows]
             rows = [row for row in folded if row is not None]
         connection.executemany(
-            "INSERT OR REPLACE INTO change (tbl, row_id, changeset_id, upto, op, before, after) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [(table, first, changeset, upto, op, before, after) for table, first, upto, op, before, after in rows],
+            "INSERT OR REPLACE INTO change (tbl, row_id, changeset_id, upto, op, before, after, was_of) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [(table, first, changeset, *rest) for table, first, *rest in rows],
         )
         for table, images in self.deleted.items():
             if len(images) >= IMAGE_FROM:
                 connection.executemany(
-                    "INSERT INTO change_image (changeset_id, tbl, first_id, n, data) VALUES (?, ?, ?, ?, ?)",
-                    ((changeset, table, block[0]["id"], len(block), pack(block)) for block in _blocks(images)),
+                    "INSERT INTO change_image (changeset_id, tbl, first_id, n, data, first_of, last_of) "
+                    "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    (
+                        (changeset, table, block[0]["id"], len(block), pack(block), *_whose(table, block))
+                        for block in _blocks(images)
+                    ),
                 )
 
-    def _change_rows(self) -> Iterator[tuple[str, int, int, str, str | None, str | None]]:
+    def _change_rows(self) -> Iterator[ChangeRow]:
         for table, ranges in self.inserted.items():
             for ids in ranges:
-                yield table, ids.start, ids.stop - 1, "insert", None, None
+                yield table, ids.start, ids.stop - 1, "insert", None, None, None
         for table, updates in self.updated.items():
             for row_id, (before, after) in updates.items():
-                yield table, row_id, row_id, "update", dump(before), dump(after)
+                yield table, row_id, row_id, "update", dump(before), dump(after), owner_of(table, before)
         for table, images in self.deleted.items():
             if len(images) >= IMAGE_FROM:
                 for ids in as_ranges(sorted(images)):
-                    yield table, ids.start, ids.stop - 1, "delete", None, None
+                    yield table, ids.start, ids.stop - 1, "delete", None, None, None
             else:
                 for row_id, image in images.items():
-                    yield table, row_id, row_id, "delete", dump(dict(image)), None
+                    gone = dict(image)
+                    yield table, row_id, row_id, "delete", dump(gone), None, owner_of(table, gone)
 
 
-ChangeRow = tuple[str, int, int, str, str | None, str | None]
+ChangeRow = tuple[str, int, int, str, str | None, str | None, int | None]
+"""Table, first and last id, what was done, columns before and after, and whose row it was."""
 
 
 def _folded(connection: sqlite3.Connection, changeset: int, row: ChangeRow) -> ChangeRow | None:
     """An update joined with what an earlier part of the changeset noted of the same row; None where nothing is left of it."""
-    table, first, upto, op, before, after = row
+    table, first, upto, op, before, after, _owner = row
     key = (table, first, changeset)
     known = connection.execute(
         "SELECT before, after FROM change WHERE tbl = ? AND row_id = ? AND changeset_id = ? AND op = 'update'", key
@@ -174,7 +181,8 @@ def _folded(connection: sqlite3.Connection, changeset: int, row: ChangeRow) -> C
     if not changed:
         connection.execute("DELETE FROM change WHERE tbl = ? AND row_id = ? AND changeset_id = ?", key)
         return None
-    return table, first, upto, op, dump({c: was[c] for c in changed}), dump({c: now[c] for c in changed})
+    left = {c: was[c] for c in changed}
+    return table, first, upto, op, dump(left), dump({c: now[c] for c in changed}), owner_of(table, left)
 
 
 def dump(row: Row) -> str:
@@ -228,6 +236,33 @@ def as_ranges(ids: Iterable[int]) -> Iterator[range]:
         start = previous = row_id
     if start is not None and previous is not None:
         yield range(start, previous + 1)
+
+
+_OF_A_PARTY = frozenset({"contact_point", "opt_out", "customer"})
+_PARTIES = frozenset({"person", "company"})
+
+
+def owner_of(table: str, row: Mapping[str, Any]) -> int | None:
+    """Whose row it is, as far as ``row`` tells: a lead's id; of a contact point or wish the person's, or the company's as a
+    negative number; of a person or company whom it was joined to. None of anything else."""
+    if table in _PARTIES:
+        joined: int | None = row.get("merged_into_id")
+        return joined
+    if table in _OF_A_PARTY:
+        person, company = row.get("person_id"), row.get("company_id")
+        return person if person is not None else None if company is None else -company
+    lead: int | None = None if table == "lead" else row.get("lead_id")
+    return lead
+
+
+def _whose(table: str, block: Sequence[Image]) -> tuple[int | None, int | None]:
+    """The least and the greatest owner of a block's rows, so that those of one lead are found without unpacking every block."""
+    names = {"person_id", "company_id"} if table in _OF_A_PARTY else {"lead_id"}
+    if not names <= set(block[0].keys()):
+        return None, None
+    owners = (owner_of(table, {name: image[name] for name in names}) for image in block)
+    known = [owner for owner in owners if owner is not None]
+    return min(known, default=None), max(known, default=None)
 
 
 def _blocks(images: Mapping[int, Image]) -> Iterator[list[Image]]:

@@ -122,15 +122,17 @@ CREATE TABLE former_name (
 ALTER TABLE saved_view ADD COLUMN layout TEXT NOT NULL DEFAULT '{}';
 ALTER TABLE saved_view ADD COLUMN in_side_bar INTEGER NOT NULL DEFAULT 1 CHECK (in_side_bar IN (0, 1));
 
--- What was taken away from a lead, or moved to another, is found without reading the journal: which lead (or person, or company as
--- a negative number) a change took its row from, and whose rows a block of many deleted rows holds (NULL in older blocks: unknown).
-CREATE INDEX change_of_lead ON change (json_extract(before, '$.lead_id'))
-  WHERE before IS NOT NULL AND tbl NOT IN ('lead', 'person', 'company') AND json_extract(before, '$.lead_id') IS NOT NULL;
-CREATE INDEX change_of_party ON change (coalesce(json_extract(before, '$.person_id'), -json_extract(before, '$.company_id')))
-  WHERE before IS NOT NULL AND tbl IN ('contact_point', 'opt_out', 'customer')
-    AND coalesce(json_extract(before, '$.person_id'), -json_extract(before, '$.company_id')) IS NOT NULL;
-CREATE INDEX change_joined ON change (tbl, json_extract(before, '$.merged_into_id'))
-  WHERE before IS NOT NULL AND tbl IN ('person', 'company') AND json_extract(before, '$.merged_into_id') IS NOT NULL;
+-- What was taken away from a lead, or moved to another, is found without reading the journal. was_of: the lead whose row it was before
+-- (of a contact point or wish: the person, or the company as a negative number; of a person or company: whom it was joined to).
+-- first_of, last_of: whose rows a block of many deleted rows holds; NULL in older blocks = unknown.
+ALTER TABLE change ADD COLUMN was_of INTEGER;
+UPDATE change SET was_of = CASE
+    WHEN tbl IN ('person', 'company') THEN json_extract(before, '$.merged_into_id')
+    WHEN tbl IN ('contact_point', 'opt_out', 'customer')
+      THEN coalesce(json_extract(before, '$.person_id'), -json_extract(before, '$.company_id'))
+    ELSE json_extract(before, '$.lead_id') END
+  WHERE before IS NOT NULL AND tbl <> 'lead';
+CREATE INDEX change_was_of ON change (tbl, was_of) WHERE was_of IS NOT NULL;
 ALTER TABLE change_image ADD COLUMN first_of INTEGER;
 ALTER TABLE change_image ADD COLUMN last_of INTEGER;
 CREATE INDEX change_image_of ON change_image (tbl, first_of, last_of);

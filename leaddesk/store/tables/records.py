@@ -92,6 +92,7 @@ class Change(Table):
     before = TextField(null=True)
     after = TextField(null=True)
     kept = IntegerField()
+    was_of = IntegerField(null=True)
 
     class Meta:
         table_name = "change"
@@ -106,6 +107,8 @@ class ChangeImage(Table):
     first_id = IntegerField()
     n = IntegerField()
     data = BlobField()
+    first_of = IntegerField(null=True)
+    last_of = IntegerField(null=True)
 
     class Meta:
         table_name = "change_image"
