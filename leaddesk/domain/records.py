@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from leaddesk.domain.documents import Document
 from leaddesk.domain.promises import Promise
+from leaddesk.domain.wishes import Wish
 
 
 @dataclass(frozen=True)
@@ -85,13 +87,36 @@ class CustomerRow:
 
 @dataclass(frozen=True)
 class ContactPoint:
-    """A way to reach somebody: ``value`` as written, ``norm`` as matched."""
+    """A way to reach somebody: ``value`` as written, ``norm`` as matched; ``of_company``: the firm's own, not the person's."""
 
     id: int
     kind: str
     value: str
     norm: str
     opted_out: bool
+    of_company: bool = False
+
+
+@dataclass(frozen=True)
+class LeadPerson:
+    """One person of a lead. ``role`` is free text ("pays the bill"); ``points`` their own ways to be reached, in their order.
+
+    ``other_leads``: ids of further leads and names of theirs, the newest first.
+    """
+
+    person_id: int
+    name: str
+    role: str
+    job_title: str
+    company: str
+    is_main: bool
+    points: tuple[ContactPoint, ...] = ()
+    other_leads: tuple[int, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What a line calls them: the name, else the first way to reach them."""
+        return self.name or next((point.value for point in self.points), "")
 
 
 @dataclass(frozen=True)
@@ -144,7 +169,7 @@ class Quote:
 
 @dataclass(frozen=True)
 class LeadDetail:
-    """Everything the detail pane and ``show`` tell about one record."""
+    """Everything the detail pane and ``show`` tell about one record. ``people``: the main person first, then those with a role."""
 
     row: LeadRow
     person_id: int | None
@@ -174,6 +199,9 @@ class LeadDetail:
     opt_outs: tuple[str, ...] = ()
     others: tuple[LeadRow, ...] = field(default=())
     promises: tuple[Promise, ...] = ()
+    wishes: tuple[Wish, ...] = ()
+    people: tuple[LeadPerson, ...] = ()
+    documents: tuple[Document, ...] = ()
 
 
 @dataclass(frozen=True)

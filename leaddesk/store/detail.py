@@ -8,7 +8,7 @@ from typing import Any
 
 from leaddesk.domain import codes
 from leaddesk.domain.records import ContactPoint, LeadDetail, LeadRow, NextAction, Quote
-from leaddesk.store import promises, rowsql, timeline
+from leaddesk.store import documents, people, promises, rowsql, timeline, wishes
 from leaddesk.store.session import Store
 from leaddesk.store.times import to_date, to_instant
 from leaddesk.store.ways import COVERS
@@ -35,6 +35,7 @@ def complete(store: Store, row: LeadRow) -> LeadDetail:
     place = _place(head[_FACTS : _FACTS + 2 * len(_PLACE)])
     milestones = _milestones(row, head[_FACTS + 2 * len(_PLACE) :])
     parties = (person_id, company_id)
+    refused = wishes.of_parties(store, *parties)
     return LeadDetail(
         row=row,
         person_id=person_id,
@@ -67,14 +68,12 @@ def complete(store: Store, row: LeadRow) -> LeadDetail:
         timeline=timeline.of_lead(store, row.id),
         next_actions=_steps(store, row.id),
         quotes=_quotes(store, row.id),
-        opt_outs=tuple(
-            channel
-            for (channel,) in store.rows(
-                "SELECT DISTINCT channel FROM opt_out WHERE person_id = ? OR company_id = ? ORDER BY channel", parties
-            )
-        ),
+        opt_outs=tuple(sorted({wish.channel for wish in refused})),
         promises=promises.of_lead(store, row.id),
         others=_others(store, row.id, parties),
+        wishes=refused,
+        people=people.of_lead(store, row.id),
+        documents=documents.of_lead(store, row.id),
     )
 
 
@@ -97,11 +96,11 @@ def _contact_points(store: Store, parties: tuple[int | None, int | None]) -> tup
     """The person's ways first, then the company's, each in the order of its kind and position."""
     rows = store.rows(
         "SELECT k.id, k.kind, k.value, k.norm, EXISTS (SELECT 1 FROM opt_out o WHERE (o.person_id = ? OR o.company_id = ?) "
-        f"AND {COVERS}) FROM contact_point k WHERE k.person_id = ? OR k.company_id = ? "
+        f"AND {COVERS}), k.person_id IS NULL FROM contact_point k WHERE k.person_id = ? OR k.company_id = ? "
         "ORDER BY k.person_id IS NULL, k.position, k.id",
         (*parties, *parties),
     )
-    return tuple(ContactPoint(i, kind, value, norm, bool(out)) for i, kind, value, norm, out in rows)
+    return tuple(ContactPoint(i, kind, value, norm, bool(out), bool(firm)) for i, kind, value, norm, out, firm in rows)
 
 
 def _custom(store: Store, text: str) -> dict[str, str]:
