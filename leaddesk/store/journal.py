@@ -244,19 +244,21 @@ _PARTIES = frozenset({"person", "company"})
 
 def owner_of(table: str, row: Mapping[str, Any]) -> int | None:
     """Whose row it is, as far as ``row`` tells: a lead's id; of a contact point or wish the person's, or the company's as a
-    negative number; of a person or company whom it was joined to. None of anything else."""
+    negative number; of a person or company whom it was joined to, of a lead the one it is the same inquiry as. Else None."""
     if table in _PARTIES:
         joined: int | None = row.get("merged_into_id")
         return joined
     if table in _OF_A_PARTY:
         person, company = row.get("person_id"), row.get("company_id")
         return person if person is not None else None if company is None else -company
-    lead: int | None = None if table == "lead" else row.get("lead_id")
+    lead: int | None = row.get("same_as_id" if table == "lead" else "lead_id")
     return lead
 
 
 def _whose(table: str, block: Sequence[Image]) -> tuple[int | None, int | None]:
     """The least and the greatest owner of a block's rows, so that those of one lead are found without unpacking every block."""
+    if table == "lead" or table in _PARTIES:
+        return None, None
     names = {"person_id", "company_id"} if table in _OF_A_PARTY else {"lead_id"}
     if not names <= set(block[0].keys()):
         return None, None

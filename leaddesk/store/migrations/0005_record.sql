@@ -42,10 +42,15 @@ CREATE INDEX lead_criterion_code ON lead_criterion (code, answer, lead_id);
 CREATE INDEX lead_criterion_definition ON lead_criterion (definition_id);
 -- The verdict of the day on which it was decided (qualified or left), and by which version: never computed anew. Journalled.
 ALTER TABLE lead ADD COLUMN judged TEXT CHECK (judged IN ('yes', 'no', 'open'));
-ALTER TABLE lead ADD COLUMN judged_version INTEGER;
+-- The number of a version is its id, so that it is never given twice.
+ALTER TABLE lead ADD COLUMN judged_version INTEGER REFERENCES definition (id);
+CREATE INDEX lead_judged ON lead (judged, judged_version) WHERE judged IS NOT NULL;
 INSERT INTO definition (version) VALUES (1);
 INSERT INTO criterion (definition_id, code, letter, needed, position) VALUES
   (1, 'interest', 'I', 1, 0), (1, 'need', 'N', 1, 1), (1, 'budget', 'B', 1, 2), (1, 'authority', 'A', 1, 3), (1, 'timing', 'T', 0, 4);
+-- What was decided before anybody was asked stays decided: open, since nothing was known.
+UPDATE lead SET judged = 'open', judged_version = 1 WHERE kind = 'lead' AND (qualified_at IS NOT NULL
+  OR status IN ('won', 'lost', 'disqualified', 'non_responsive', 'not_a_lead'));
 
 -- Files: copied into the firm's file, or linked. The bytes stand outside the journal, so that undo and redo move no megabytes.
 CREATE TABLE file_content (
@@ -123,16 +128,20 @@ ALTER TABLE saved_view ADD COLUMN layout TEXT NOT NULL DEFAULT '{}';
 ALTER TABLE saved_view ADD COLUMN in_side_bar INTEGER NOT NULL DEFAULT 1 CHECK (in_side_bar IN (0, 1));
 
 -- What was taken away from a lead, or moved to another, is found without reading the journal. was_of: the lead whose row it was before
--- (of a contact point or wish: the person, or the company as a negative number; of a person or company: whom it was joined to).
+-- (of a contact point or wish: the person, or the company as a negative number; of a person or company: whom it was joined to;
+-- of a lead: the one it was the same inquiry as).
 -- first_of, last_of: whose rows a block of many deleted rows holds; NULL in older blocks = unknown.
 ALTER TABLE change ADD COLUMN was_of INTEGER;
 UPDATE change SET was_of = CASE
+    WHEN tbl = 'lead' THEN json_extract(before, '$.same_as_id')
     WHEN tbl IN ('person', 'company') THEN json_extract(before, '$.merged_into_id')
     WHEN tbl IN ('contact_point', 'opt_out', 'customer')
       THEN coalesce(json_extract(before, '$.person_id'), -json_extract(before, '$.company_id'))
     ELSE json_extract(before, '$.lead_id') END
-  WHERE before IS NOT NULL AND tbl <> 'lead';
+  WHERE before IS NOT NULL AND (tbl <> 'lead' OR before LIKE '%same_as_id%');
 CREATE INDEX change_was_of ON change (tbl, was_of) WHERE was_of IS NOT NULL;
 ALTER TABLE change_image ADD COLUMN first_of INTEGER;
 ALTER TABLE change_image ADD COLUMN last_of INTEGER;
 CREATE INDEX change_image_of ON change_image (tbl, first_of, last_of);
+-- Which row of which import a record came in or was changed by.
+CREATE INDEX import_row_lead ON import_row (row_id) WHERE tbl = 'lead';
