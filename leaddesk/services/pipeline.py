@@ -29,9 +29,10 @@ from leaddesk.services.leaving import (
 )
 from leaddesk.services.promotion import promote_in
 from leaddesk.services.workspace import Done, Workspace, done
-from leaddesk.store import Write
+from leaddesk.store import Write, definition
 
 _MILESTONE_OF_STATUS = {"qualified": "qualified_at", "quoted": "quoted_at"}
+"""*Qualified* is reached by a move only where the firm does not ask for the verdict (``definition.qualifies``)."""
 
 
 def move(ws: Workspace, ids: Sequence[int], stage: str | int) -> Done:
@@ -40,6 +41,7 @@ def move(ws: Workspace, ids: Sequence[int], stage: str | int) -> Done:
     Raises UserError for an unknown stage and for closed leads, which are reopened first.
     """
     stage_id, label, status = stage_called(ws, stage)
+    by_move = definition.current(ws.store).qualifies == "either"
     with ws.store.write(N_("Move {n} to {stage}"), group=len(ids) > 1, n=len(ids), stage=label) as write:
         promote_in(write, ids, ws.store.author.actor_id)
         for lead in leads_of(write, ids):
@@ -51,7 +53,7 @@ def move(ws: Workspace, ids: Sequence[int], stage: str | int) -> Done:
                 values |= {"parked_until": None, "reason_id": None, "reason_note": "", "stage_before_id": None}
                 end_steps(write, lead.id, "replaced", where="is_light = 1")
             write.update("lead", lead.id, **values)
-            _reach(write, lead.id, status)
+            _reach(write, lead.id, status, by_move=by_move)
             record(write, lead.id, stage_id=stage_id, status=status, by_id=ws.store.author.actor_id)
     return done(write, _("Move {n} to {stage}").format(n=len(ids), stage=label))
 
@@ -152,9 +154,13 @@ def _closing(write: Write, ws: Workspace, lead: Leaving, status: str, value_mino
     return values
 
 
-def _reach(write: Write, lead_id: int, status: str) -> None:
+def _reach(write: Write, lead_id: int, status: str, *, by_move: bool) -> None:
     column = _MILESTONE_OF_STATUS.get(status)
-    if column and write.row(f"SELECT 1 FROM lead WHERE id = ? AND {column} IS NULL", (lead_id,)):
+    if (
+        column
+        and (by_move or column != "qualified_at")
+        and write.row(f"SELECT 1 FROM lead WHERE id = ? AND {column} IS NULL", (lead_id,))
+    ):
         write.update("lead", lead_id, **{column: write.now})
 
 

@@ -25,7 +25,7 @@ from leaddesk.domain.identity import fold
 from leaddesk.domain.moment import Moment
 from leaddesk.services import backups, generations, preferences
 from leaddesk.services.preferences import FirmSettings
-from leaddesk.store import Author, Store, Write, migrate, seed
+from leaddesk.store import Author, Store, Write, judging, migrate, seed
 from leaddesk.store.database import Database, fault_of, read_header
 from leaddesk.store.lock import Lock, is_elsewhere, read_lock
 
@@ -49,7 +49,7 @@ class Workspace:
         self.path = path
         self.clock = clock
         self.bus = EventBus()
-        self.store = Store(database, clock=clock, bus=self.bus, rules=self._rules)
+        self.store = Store(database, clock=clock, bus=self.bus, rules=self._rules, settle=self._settle)
         self.warnings: list[str] = []
         self._lock = lock
         self._settings: FirmSettings | None = None
@@ -223,6 +223,10 @@ class Workspace:
     def _rules(self, *, anew: bool = False) -> ClockRules:
         """The clock rules; ``anew``: as an open write has left them."""
         return preferences.load(self.store).clock_rules if anew else self.settings.clock_rules
+
+    def _settle(self, write: Write, leads: set[int]) -> None:
+        """What was decided about the touched leads is kept with the change (``store.judging``)."""
+        judging.settle(self.store, write, leads, self.moment())
 
     def _forget_settings(self, changes: Changes) -> None:
         if changes.touches("setting"):

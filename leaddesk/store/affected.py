@@ -31,12 +31,21 @@ def leads(connection: sqlite3.Connection, journal: Journal) -> set[int]:
     found = set(touched.get("lead", ()))
     for table in CHILDREN_OF_LEAD:
         found |= _column(connection, journal, table, "lead_id")
+    renamed = {row_id for row_id, (before, _after) in journal.updated["tag"].items() if "name" in before}
+    found |= _select(connection, "SELECT lead_id FROM lead_tag WHERE tag_id BETWEEN ? AND ?", renamed)
     for party in ("person", "company"):
         parties = set(touched.get(party, ())) - _inserted(journal, party) | searchdocs_joined.whose(journal, party)
         for table in _OF_PARTY:
             parties |= _column(connection, journal, table, f"{party}_id")
         found |= _select(connection, f"SELECT id FROM lead WHERE {party}_id BETWEEN ? AND ?", parties)
+        if party == "person" and parties and connection.execute("SELECT 1 FROM lead_role LIMIT 1").fetchone():
+            found |= _select(connection, "SELECT lead_id FROM lead_role WHERE person_id BETWEEN ? AND ?", parties)
     return found
+
+
+def of_children(connection: sqlite3.Connection, journal: Journal, table: str) -> set[int]:
+    """Ids of the leads whose rows of ``table`` (one of ``CHILDREN_OF_LEAD``) the write touched."""
+    return _column(connection, journal, table, "lead_id")
 
 
 def by_rules(connection: sqlite3.Connection, journal: Journal, before: ClockRules, after: ClockRules) -> set[int]:

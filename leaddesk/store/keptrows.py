@@ -22,6 +22,7 @@ PARENTS: dict[str, tuple[tuple[str, str], ...]] = {
         ("campaign_id", "campaign"),
         ("owner_id", "assignee"),
         ("same_as_id", "lead"),
+        ("judged_version", "definition"),
     ),
     "person": (("company_id", "company"), ("merged_into_id", "person")),
     "company": (("merged_into_id", "company"),),

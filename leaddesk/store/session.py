@@ -41,6 +41,9 @@ class Rules(Protocol):
     def __call__(self, *, anew: bool = False) -> ClockRules: ...
 
 
+Settle = Callable[[Write, set[int]], None]
+
+
 @dataclass(frozen=True)
 class Author:
     """Who writes, and through what: ``origin`` is one of ``codes.CHANGE_ORIGINS``."""
@@ -50,13 +53,19 @@ class Author:
 
 
 class Store:
-    """An open data file. ``rules`` gives the firm's clock rules, asked for at each write; ``anew``: as the write left them."""
+    """An open data file. ``rules`` gives the firm's clock rules, asked for at each write; ``anew``: as the write left them.
 
-    def __init__(self, database: Database, *, clock: Clock, bus: EventBus, rules: Rules) -> None:
+    ``settle`` is called with every write that is no undo, and the leads it touched: what it changes belongs to the change.
+    """
+
+    def __init__(
+        self, database: Database, *, clock: Clock, bus: EventBus, rules: Rules, settle: Settle | None = None
+    ) -> None:
         self.database = database
         self.clock = clock
         self.bus = bus
         self._rules = rules
+        self._settle = settle
         self._writing = threading.RLock()
         self._has_written = False
         self._changed = 0
@@ -130,10 +139,14 @@ class Store:
                     write = Write(connection, now, journal, rules.calendar)
                     yield write
                     if write.journal or part_of or inverts is not None:
+                        leads = affected.leads(connection, write.journal)
+                        if inverts is None and self._settle is not None:
+                            self._settle(write, leads)
                         entry = _Entry(label, args | ({"amend": amend} if amend else {}), group, inverts, unfinished)
                         write.changeset = self._save(connection, write, entry, known=known, now=now)
                         if write.after_save is not None and write.changeset is not None:
                             write.after_save(write.changeset)
+                        write.touched_leads = leads
                         published = self._derive(connection, write, label, rules)
                     self._start_generation(connection)
                 self._has_written = True
@@ -210,8 +223,7 @@ class Store:
 
     def _derive(self, connection: sqlite3.Connection, write: Write, label: str, before: ClockRules) -> Changes:
         """Recompute what follows from the write, and say what changed. ``before``: the clock rules when it began."""
-        leads = affected.leads(connection, write.journal)
-        write.touched_leads = leads
+        leads = write.touched_leads
         rules = self._rules(anew=True) if write.journal.touches("setting") else before
         also = write.derive_also | affected.by_rules(connection, write.journal, before, rules)
         derive.refresh(connection, (leads | also) - write.derived_already, rules)
