@@ -69,120 +69,25 @@ REASONS: Final[Mapping[str, str]] = {
     "sealed": N_("“{name}” is protected with a password, so nobody can see from here what is in it."),
     "no_ending": N_("The name “{name}” does not say what kind of file it is."),
 }
-_PROGRAM_ENDINGS: Final = frozenset(
-    [
-        "exe",
-        "com",
-        "scr",
-        "pif",
-        "dll",
-        "sys",
-        "msi",
-        "msp",
-        "mst",
-        "cpl",
-        "ocx",
-        "drv",
-        "app",
-        "dmg",
-        "pkg",
-        "deb",
-        "rpm",
-        "apk",
-        "appimage",
-        "jar",
-        "jnlp",
-        "iso",
-        "img",
-        "vhd",
-        "vhdx",
-        "lnk",
-        "url",
-        "desktop",
-        "webloc",
-        "gadget",
-        "application",
-        "appref-ms",
-        "msix",
-        "appx",
-        "xll",
-        "scf",
-        "library-ms",
-        "search-ms",
-        "settingcontent-ms",
-    ]
+
+
+def _endings(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_PROGRAM_ENDINGS: Final = _endings(
+    "exe com scr pif dll sys msi msp mst cpl ocx drv app dmg pkg deb rpm apk appimage jar jnlp iso img vhd vhdx lnk url desktop "
+    "webloc gadget application appref-ms msix appx xll scf library-ms search-ms settingcontent-ms"
 )
-_SCRIPT_ENDINGS: Final = frozenset(
-    [
-        "bat",
-        "cmd",
-        "ps1",
-        "psm1",
-        "psd1",
-        "vbs",
-        "vbe",
-        "js",
-        "jse",
-        "mjs",
-        "ws",
-        "wsf",
-        "wsh",
-        "wsc",
-        "hta",
-        "sh",
-        "bash",
-        "zsh",
-        "csh",
-        "command",
-        "py",
-        "pyw",
-        "pyc",
-        "rb",
-        "pl",
-        "php",
-        "lua",
-        "tcl",
-        "reg",
-        "inf",
-        "msc",
-        "chm",
-        "hlp",
-        "jsp",
-        "asp",
-        "aspx",
-        "sct",
-        "mht",
-        "mhtml",
-    ]
+_SCRIPT_ENDINGS: Final = _endings(
+    "bat cmd ps1 psm1 psd1 vbs vbe js jse mjs ws wsf wsh wsc hta sh bash zsh csh command py pyw pyc rb pl php lua tcl reg inf msc chm "
+    "hlp jsp asp aspx sct mht mhtml"
 )
-_MACRO_ENDINGS: Final = frozenset(
-    [
-        "docm",
-        "dotm",
-        "xlsm",
-        "xltm",
-        "xlam",
-        "xlsb",
-        "pptm",
-        "ppsm",
-        "potm",
-        "ppam",
-        "sldm",
-        "xla",
-        "slk",
-        "iqy",
-        "oqy",
-        "dqy",
-        "rqy",
-        "odb",
-        "mdb",
-        "accdb",
-    ]
+_MACRO_ENDINGS: Final = _endings(
+    "docm dotm xlsm xltm xlam xlsb pptm ppsm potm ppam sldm xla slk iqy oqy dqy rqy odb mdb accdb"
 )
-_WEB_ENDINGS: Final = frozenset({"html", "htm", "xhtml", "shtml", "svg", "svgz", "xml", "xsl", "xslt", "swf"})
-_PACKED_ENDINGS: Final = frozenset(
-    ["zip", "7z", "rar", "gz", "tgz", "tar", "bz2", "xz", "zst", "cab", "ace", "arj", "lzh", "z"]
-)
+_WEB_ENDINGS: Final = _endings("html htm xhtml shtml svg svgz xml xsl xslt swf")
+_PACKED_ENDINGS: Final = _endings("zip 7z rar gz tgz tar bz2 xz zst cab ace arj lzh z")
 _SIGNATURES: Final[tuple[tuple[bytes, str], ...]] = (
     (b"%PDF-", "pdf"),
     (b"\x89PNG\r\n\x1a\n", "png"),

@@ -43,7 +43,7 @@ _OF_TYPE: Final = {"call": "phone", "email": "email", "letter": "letter", "messa
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """One opt-out: ``party`` (``person`` or ``company``, its id) wants nothing by ``channel`` since a local day; ``source``: who says so."""
+    """One opt-out: ``party`` (``person`` or ``company``, its id) wants nothing by ``channel`` since a local day; ``source``: whose word."""
 
     id: int
     channel: str

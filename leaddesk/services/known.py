@@ -72,6 +72,14 @@ _LEADS: Final = (
 )
 
 
+_ROLES: Final = (
+    "SELECT r.person_id, l.id, l.number, l.kind, l.is_active OR l.status = 'nurture', 0, NULL, coalesce(a.name, '') "
+    "FROM json_each(?) j CROSS JOIN lead_role r ON r.person_id = j.value JOIN lead l ON l.id = r.lead_id "
+    "LEFT JOIN assignee a ON a.id = l.owner_id WHERE l.deleted_at IS NULL ORDER BY coalesce(l.received_on, l.created_at), l.id"
+)
+"""Leads in which somebody has a role beside the main person: opened where there are none of their own."""
+
+
 def known(store: Store, parties: Collection[Party]) -> dict[Party, Who]:
     """Who ``parties`` are, whether they were merged or not; ids that are none are left out."""
     found: dict[Party, Who] = {}
@@ -82,9 +90,18 @@ def known(store: Store, parties: Collection[Party]) -> dict[Party, Who]:
             leads: dict[int, list[Any]] = defaultdict(list)
             for owner, *lead in store.rows(_LEADS.format(table), (wanted,)):
                 leads[owner].append(lead)
+            if table == "person":
+                _by_role(store, ids[at : at + _BLOCK], leads)
             for row in store.rows(sql, (wanted,)):
                 found[table, row[0]] = _who(table, row, leads.get(row[0], ()))
     return found
+
+
+def _by_role(store: Store, ids: Sequence[int], leads: dict[int, list[Any]]) -> None:
+    """Of people without a lead of their own, those in which they have a role."""
+    alone = [row_id for row_id in ids if row_id not in leads]
+    for person, *lead in store.rows(_ROLES, (json.dumps(alone),)) if alone else ():
+        leads[person].append(lead)
 
 
 def _who(table: str, row: tuple[Any, ...], leads: Sequence[Any]) -> Who:

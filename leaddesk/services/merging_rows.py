@@ -24,6 +24,8 @@ def move_all(write: Write, table: str, keep: int, other: int, choices: Mapping[s
     for moved in _MOVED[table]:
         ids = write.rows(f"SELECT id FROM {moved} WHERE {column} = ?", (other,))
         write.update(moved, [row_id for (row_id,) in ids], **{column: keep})
+    if table == "person":
+        _roles(write, keep, other)
     _points(write, column, keep, other, choices)
     _wishes(write, column, keep, other)
     _customer(write, column, keep, other)
@@ -47,6 +49,17 @@ def _points(write: Write, column: str, keep: int, other: int, choices: Mapping[s
         if (FAMILY[kind], norm) not in held and choices.get(FAMILY[kind]) != "ours":
             place += 1
             write.update("contact_point", row_id, position=place, **{column: keep})
+
+
+def _roles(write: Write, keep: int, other: int) -> None:
+    """Roles in leads go along. Where both had one in the same lead, that of the record that stays counts; words that it lacks are taken."""
+    rows = "SELECT id, lead_id, role FROM lead_role WHERE person_id = ? ORDER BY id"
+    held = {lead: (row_id, role) for row_id, lead, role in write.rows(rows, (keep,))}
+    for row_id, lead, role in write.rows(rows, (other,)):
+        if lead not in held:
+            write.update("lead_role", row_id, person_id=keep)
+        elif role and not held[lead][1]:
+            write.update("lead_role", held[lead][0], role=role)
 
 
 def _wishes(write: Write, column: str, keep: int, other: int) -> None:

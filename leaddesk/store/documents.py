@@ -104,7 +104,7 @@ def damaged(store: Store, context: JobContext | None = None) -> list[tuple[str, 
         "SELECT d.name, coalesce(l.number, s.label, 'id ' || l.id) FROM document d LEFT JOIN lead l ON l.id = d.lead_id "
         f"LEFT JOIN stage s ON s.id = d.stage_id WHERE d.content_id IN ({marks}) ORDER BY d.id",
         bad,
-    )  # type: ignore[return-value]
+    )
 
 
 def unused(store: Store) -> int:

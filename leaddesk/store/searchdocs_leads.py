@@ -33,8 +33,15 @@ _POINTS = (
 _TAGS = (
     "SELECT g.lead_id, w.name FROM touched t CROSS JOIN lead_tag g ON g.lead_id = t.id JOIN tag w ON w.id = g.tag_id"
 )
+_ROLES = (
+    "SELECT r.lead_id, p.full_name, r.role, (SELECT group_concat(k.value, ' ') FROM contact_point k WHERE k.person_id = p.id), "
+    "(SELECT group_concat(reversed_digits(k.norm), ' ') FROM contact_point k WHERE k.person_id = p.id AND k.kind IN "
+    "('phone', 'mobile', 'fax')), l.person_id = p.id FROM touched t CROSS JOIN lead_role r ON r.lead_id = t.id "
+    "JOIN lead l ON l.id = r.lead_id JOIN person p ON p.id = r.person_id ORDER BY r.lead_id, r.position, r.id"
+)
 _TOUCHES = "SELECT a.lead_id, a.text FROM touched t CROSS JOIN activity a ON a.lead_id = t.id WHERE a.text <> ''"
 Words = Mapping[int | None, list[str]]
+_NOBODY: Final = ((), (), (), ())
 
 
 def documents(connection: sqlite3.Connection) -> Iterator[Document]:
@@ -42,18 +49,33 @@ def documents(connection: sqlite3.Connection) -> Iterator[Document]:
     people, people_digits = _points(connection, "person")
     firms, firm_digits = _points(connection, "company")
     tags, touches = _texts(connection, _TAGS), _texts(connection, _TOUCHES)
+    others = _others(connection)
     for row in connection.execute(_LEADS).fetchall():
         lead, person, company, name, firm, number, town, postcode, product, external, step, custom, inquiry, notes = row
-        body = [number, town, postcode, product, external, *tags.get(lead, ()), step, *_custom(custom)]
+        names, roles, ways, digits = others.get(lead, _NOBODY)
+        body = [number, town, postcode, product, external, *tags.get(lead, ()), step, *_custom(custom), *roles]
         yield (
             lead * 4,
-            f"{name} {spellings(name)}".strip(" "),
+            " ".join(filter(None, (f"{name} {spellings(name)}".strip(" "), *names))),
             f"{firm} {spellings(firm)}".strip(" "),
-            " ".join((*people.get(person, ()), *firms.get(company, ()))),
-            " ".join((*people_digits.get(person, ()), *firm_digits.get(company, ()))),
+            " ".join((*people.get(person, ()), *firms.get(company, ()), *ways)),
+            " ".join((*people_digits.get(person, ()), *firm_digits.get(company, ()), *digits)),
             " ".join(filter(None, body)),
             " ".join(filter(None, (inquiry, notes, *touches.get(lead, ()))))[:TEXT_LIMIT],
         )
+
+
+def _others(connection: sqlite3.Connection) -> dict[int, tuple[list[str], list[str], list[str], list[str]]]:
+    """Names, roles, ways and digits of the further people of each lead; of the main person the role alone."""
+    found: dict[int, tuple[list[str], list[str], list[str], list[str]]] = {}
+    for lead, name, role, ways, digits, is_main in connection.execute(_ROLES).fetchall():
+        told = found.setdefault(lead, ([], [], [], []))
+        told[1].append(role)
+        if not is_main:
+            told[0].append(f"{name} {spellings(name)}".strip(" "))
+            told[2].append(ways or "")
+            told[3].append(digits or "")
+    return found
 
 
 def _points(connection: sqlite3.Connection, party: str) -> tuple[Words, Words]:

@@ -11,7 +11,7 @@ from leaddesk.store.write import Write
 
 NAMED = 5
 """Records named in a sentence at most."""
-LABELS_IN_ENGLISH = ("fields", "status", "type")
+LABELS_IN_ENGLISH = ("fields", "status", "type", "wish")
 """Label arguments that are texts of the program; all others are names and numbers."""
 
 
