@@ -217,7 +217,7 @@ def test_other_columns_are_laid_out(view: IdTableView) -> None:
 
 
 def test_a_head_that_goes_leaves_a_row_behind(view: IdTableView, qtbot: QtBot) -> None:
-    assert view.rowHeight(6) == 26 and view.columnSpan(6, 0) == 4
+    assert view.rowHeight(6) == 26
     with qtbot.waitSignal(model_of(view).complete):
         model_of(view).set_query(Query("name"))
     assert view.rowHeight(6) == view.rowHeight(0) == 34 and view.columnSpan(6, 0) == 1

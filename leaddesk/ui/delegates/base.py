@@ -102,6 +102,8 @@ class RowView(Protocol):
 
     def edge_columns(self) -> tuple[int, int]: ...
 
+    def line_of(self, rect: QRect) -> QRect: ...
+
 
 class ListDelegate(CellDelegate):
     """Cells and painted group heads of an ``IdTableModel``, asked directly instead of through roles."""
@@ -114,14 +116,23 @@ class ListDelegate(CellDelegate):
     def draw(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row, column = index.row(), index.column()
         what = self._model.painted(row, column)
-        if isinstance(what, Group):
-            paint_group(painter, self._kit, option.rect, what)
-            return
         rect, view = option.rect, self._view
+        if isinstance(what, Group):
+            self._group(painter, rect, row, column, what)
+            return
         selected = view.row_is_selected(row)
         ground(painter, self._kit, rect, "sel" if selected else ("hover" if view.hover_row() == row else ""))
         if what is not None:
             self._cell(painter, rect, what, selected and view.marking)
+        if view.focus_row() == row and view.shows_frame():
+            frame(painter, self._kit, rect, column, view.edge_columns())
+
+    def _group(self, painter: QPainter, rect: QRect, row: int, column: int, group: Group) -> None:
+        """A head goes over all columns: each paints its part of it. (Spans of a table cost too much with many heads.)"""
+        view = self._view
+        folded = self._model.is_folded(group) if group.key else None
+        painter.setClipRect(rect)
+        paint_group(painter, self._kit, view.line_of(rect), group, folded=folded, hover=view.hover_row() == row)
         if view.focus_row() == row and view.shows_frame():
             frame(painter, self._kit, rect, column, view.edge_columns())
 
@@ -144,11 +155,19 @@ def frame(painter: QPainter, kit: Kit, rect: QRect, column: int, edges: tuple[in
         painter.fillRect(rect.right() - FRAME + 1, rect.y(), FRAME, rect.height(), colour)
 
 
-def paint_group(painter: QPainter, kit: Kit, rect: QRect, group: Group) -> None:
-    """A group head on the sunken ground: icon, words and count, what brings rows here at the right."""
-    painter.fillRect(rect, kit.colour("sunken"))
+def paint_group(
+    painter: QPainter, kit: Kit, rect: QRect, group: Group, *, folded: bool | None = None, hover: bool = False
+) -> None:
+    """A group head on the sunken ground: chevron where it folds (``folded`` is not None), icon, words and count, what brings rows
+    here at the right."""
+    painter.fillRect(rect, kit.colour("hover" if hover and folded is not None else "sunken"))
     painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, kit.colour("line"))
     x, y, width, height = rect.x() + HEAD_PADDING, rect.y(), rect.width() - 2 * HEAD_PADDING, rect.height() - 1
+    if folded is not None:
+        icons.draw(
+            painter, QRect(x, y, 14, height), "chevron-right" if folded else "chevron-down", kit.name("text3"), 14
+        )
+        x, width = x + 21, width - 21
     if group.icon:
         icons.draw(painter, QRect(x, y, 15, height), group.icon, kit.name(group.tone), 15)
         x, width = x + 23, width - 23

@@ -13,6 +13,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from leaddesk.ui.delegates.kit import Kit, draw_text
+from leaddesk.ui.delegates.pips import draw_pips
 from leaddesk.ui.models.cells import (
     CheckCell,
     ClockCell,
@@ -20,6 +21,7 @@ from leaddesk.ui.models.cells import (
     LinkCell,
     MarkCell,
     NameCell,
+    PipsCell,
     RatingCell,
     RingCell,
     RingState,
@@ -123,6 +125,10 @@ def _who(painter: QPainter, kit: Kit, box: Box, cell: WhoCell, _ticked: bool) ->
     draw_avatar(painter, QRect(x - 2, y + (height - 20) // 2, 20, 20), cell.initials, cell.colour)
 
 
+def _pips(painter: QPainter, kit: Kit, box: Box, cell: PipsCell, _ticked: bool) -> None:
+    draw_pips(painter, kit, box, cell)
+
+
 def _check(painter: QPainter, kit: Kit, box: Box, _cell: CheckCell, ticked: bool) -> None:
     x, y, _width, height = box
     draw_check(painter, kit, QPoint(x + 7, y + height // 2), ticked=ticked)
@@ -159,6 +165,7 @@ PAINTERS: dict[type, Callable[[QPainter, Kit, Box, Any, bool], None]] = {
     IconCell: _icon,
     TextCell: _text,
     WhoCell: _who,
+    PipsCell: _pips,
     CheckCell: _check,
     MarkCell: _mark,
     ClockCell: _clock,

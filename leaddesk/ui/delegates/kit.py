@@ -30,6 +30,13 @@ class Face:
         return self.metrics.horizontalAdvance(text)
 
 
+def _small(caption: QFont) -> QFont:
+    """A letter inside a box of 15 pixels."""
+    made = QFont(caption)
+    made.setPixelSize(10)
+    return made
+
+
 class Kit:
     """Colours and faces of the look in force. ``colour`` gives a token's ``QColor``."""
 
@@ -41,6 +48,7 @@ class Kit:
         self.semibold = Face(font(TypeSize.BODY, Weight.SEMIBOLD, family=family))
         self.second = Face(font(TypeSize.SECOND, family=family))
         self.caption = Face(font(TypeSize.CAPTION, family=family))
+        self.letter = Face(_small(font(TypeSize.CAPTION, Weight.SEMIBOLD, family=family)))
         self.second_medium = Face(font(TypeSize.SECOND, Weight.MEDIUM, family=family))
         self.second_semibold = Face(font(TypeSize.SECOND, Weight.SEMIBOLD, family=family))
 

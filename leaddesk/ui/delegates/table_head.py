@@ -1,12 +1,16 @@
-"""The head of a list: words in the second colour, an arrow right behind the sorted one, a box that selects all."""
+"""The head of a list: words in the second colour, arrows behind the sorted ones, a box that selects all. Says what was clicked;
+decides nothing."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QIcon, QPainter
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from leaddesk.base.i18n import _
+from leaddesk.ui.bridge import words
 from leaddesk.ui.bridge.theme import TABLE_HEAD_HEIGHT
 from leaddesk.ui.delegates.base import PADDING
 from leaddesk.ui.delegates.cells import draw_check
@@ -15,26 +19,36 @@ from leaddesk.ui.widgets import icons
 from leaddesk.ui.widgets.text import elide
 
 ARROW = 14
+NUMBER = 9
+"""Room of the small figure behind an arrow where a list is sorted by several columns."""
 
 
 class TableHead(QHeaderView):
-    """Paints its sections itself. ``set_sorted`` marks one; ``set_check`` makes one the tick column."""
+    """Paints its sections itself. ``pressed_with`` (section, modifiers) is a click that moved nothing.
+
+    ``set_sorted`` marks the sorted ones, in the order in which they count; ``set_check`` makes one the tick column.
+    """
+
+    pressed_with = Signal(int, object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self._sorted = -1
-        self._descending = False
+        self._sorted: dict[int, tuple[int, bool]] = {}
+        self._several = False
         self._check = -1
         self._all = False
+        self._modifiers = Qt.KeyboardModifier.NoModifier
         self.setFixedHeight(TABLE_HEAD_HEIGHT)
         self.setHighlightSections(False)
         self.setSectionsClickable(True)
         self.setMinimumSectionSize(26)
         self.setAccessibleName(_("Column heads"))
+        self.sectionClicked.connect(lambda section: self.pressed_with.emit(section, self._modifiers))
 
-    def set_sorted(self, section: int, descending: bool) -> None:
-        """Show the arrow in ``section`` (-1 = none)."""
-        self._sorted, self._descending = section, descending
+    def set_sorted(self, sections: Sequence[tuple[int, bool]]) -> None:
+        """Show arrows: (section, descending), the first one counting most; -1 = a key whose column is not shown."""
+        self._sorted = {section: (rank, down) for rank, (section, down) in enumerate(sections, start=1) if section >= 0}
+        self._several = len(sections) > 1
         self.viewport().update()
 
     def set_check(self, section: int) -> None:
@@ -51,6 +65,19 @@ class TableHead(QHeaderView):
         if ticked != self._all:
             self._all = ticked
             self.viewport().update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._modifiers = event.modifiers()
+        super().mouseReleaseEvent(event)
+        self._modifiers = Qt.KeyboardModifier.NoModifier
+
+    def sectionSizeFromContents(self, section: int) -> QSize:
+        """What a head needs for its words: asked where a column is fitted to its contents."""
+        model = self.model()
+        text = str(model.headerData(section, Qt.Orientation.Horizontal) or "")
+        width = kit().second_medium.width(text) if text else ARROW
+        room = ARROW + (NUMBER if self._sorted.get(section) else 0)
+        return QSize(width + PADDING + PADDING // 2 + room, TABLE_HEAD_HEIGHT)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         if not rect.isValid():
@@ -76,16 +103,21 @@ class TableHead(QHeaderView):
             return
         face = look.second_medium
         text = str(model.headerData(section, Qt.Orientation.Horizontal) or "")
-        has_arrow = section == self._sorted
-        room = box.width() - (ARROW if has_arrow else 0)
-        shown = elide(text, face.font, room)
+        rank, down = self._sorted.get(section, (0, False))
+        taken = (ARROW + (NUMBER if self._several else 0)) if rank else 0
+        shown = elide(text, face.font, box.width() - taken)
         side = model.headerData(section, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
         right = bool(int(side) & int(Qt.AlignmentFlag.AlignRight.value)) if side is not None else False
         painter.setFont(face.font)
-        painter.setPen(look.colour("text" if has_arrow else "text2"))
-        x = box.right() - face.width(shown) if right else box.left()
-        painter.drawText(QRect(x, box.top(), room + 2, box.height()), Qt.AlignmentFlag.AlignVCenter, shown)
-        if has_arrow:
-            left = x + face.width(shown) + 4
-            name = "arrow-down" if self._descending else "arrow-up"
-            icons.draw(painter, QRect(left, box.top(), 12, box.height()), name, look.name("text2"), 12)
+        painter.setPen(look.colour("text" if rank else "text2"))
+        x = box.right() - taken - face.width(shown) if right else box.left()
+        painter.drawText(QRect(x, box.top(), face.width(shown) + 4, box.height()), Qt.AlignmentFlag.AlignVCenter, shown)
+        if rank:
+            self._arrow(painter, look, QRect(x + face.width(shown) + 4, box.top(), 12, box.height()), rank, down)
+
+    def _arrow(self, painter: QPainter, look: Kit, box: QRect, rank: int, down: bool) -> None:
+        icons.draw(painter, box, "arrow-down" if down else "arrow-up", look.name("text2"), 12)
+        if self._several:
+            painter.setFont(look.caption.font)
+            painter.setPen(look.colour("text2"))
+            painter.drawText(box.adjusted(12, 0, 12, 0), Qt.AlignmentFlag.AlignVCenter, words.number(rank))

@@ -83,6 +83,24 @@ class WhoCell:
 
 
 @dataclass(frozen=True)
+class Pip:
+    """One question as a letter: ``answer`` is yes, no or unknown; an optional one is round and set apart."""
+
+    letter: str
+    answer: str
+    needed: bool = True
+
+
+@dataclass(frozen=True)
+class PipsCell:
+    """The questions of *Worth our time?* as letters, then the missing word or "yes"; ``text`` says all of it in words."""
+
+    pips: tuple[Pip, ...]
+    word: str
+    text: str
+
+
+@dataclass(frozen=True)
 class CheckCell:
     """The tick column; whether it is ticked is the view's knowledge (``IdTableView.marking``)."""
 
@@ -120,5 +138,17 @@ class LinkCell:
     right: bool = False
 
 
-Cell = TextCell | NameCell | RingCell | RatingCell | IconCell | WhoCell | CheckCell | MarkCell | ClockCell | LinkCell
+Cell = (
+    TextCell
+    | NameCell
+    | RingCell
+    | RatingCell
+    | IconCell
+    | WhoCell
+    | PipsCell
+    | CheckCell
+    | MarkCell
+    | ClockCell
+    | LinkCell
+)
 """Everything a delegate can paint."""

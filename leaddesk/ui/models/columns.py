@@ -19,7 +19,9 @@ class ColumnSpec(Generic[R]):
     cell of a record; it must be quick, it runs while painting. ``width``: start width in logical pixels; 0 = takes the room that
     is left (one column only). ``sort``: the sort key handed to the ``RowSource`` through ``IdTableModel.sort_requested``,
     empty = not sortable. ``icon``: head shows this icon instead of the title. ``drop_order``: narrow lists leave columns out in
-    ascending order (0 = never); ``narrow_cell`` replaces ``cell`` instead of dropping the column.
+    ascending order (0 = never); where ``narrow_cell`` stands, it replaces ``cell`` (in ``narrow_width``) instead. ``field``: the
+    field whose value a cell shows, for editing it in place and for what a list reads; empty = several, or none. ``said``: the
+    title where it stands alone, in the chooser and for a screen reader (empty = ``title``).
     """
 
     key: str
@@ -32,6 +34,13 @@ class ColumnSpec(Generic[R]):
     drop_order: int = 0
     narrow_cell: Callable[[R], Cell] | None = None
     narrow_width: int = 0
+    field: str = ""
+    said: str = ""
+
+    @property
+    def name(self) -> str:
+        """The title where it stands alone."""
+        return self.said or self.title
 
 
 @dataclass(frozen=True)
@@ -39,6 +48,7 @@ class Group:
     """A painted head inside the list: ``text`` and ``count``, standing before row number ``start`` of the id vector.
 
     ``icon`` (Lucide) stands before the words in the theme colour ``tone``; ``hint`` at the right end says what brings rows here.
+    ``key``: a stable name under which it can be folded away; empty = it never folds.
     """
 
     start: int
@@ -47,3 +57,4 @@ class Group:
     icon: str = ""
     tone: str = "text2"
     hint: str = ""
+    key: str = ""
