@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from leaddesk.base.i18n import _
+from leaddesk.cli.definition_told import sheet_json, sheet_lines
 from leaddesk.cli.rows import lead_json
 from leaddesk.cli.terminal import plain
 from leaddesk.cli.words import date_json, due_text, instant_json, instant_text, money_text
@@ -66,6 +67,7 @@ def detail_json(found: LeadDetail, ws: Workspace) -> dict[str, Any]:
         "others": [
             {"id": other.id, "lead_number": other.lead_number, "status": other.status} for other in found.others
         ],
+        "definition": sheet_json(ws, found.row.id) if found.row.kind == "lead" else None,
     }
 
 
@@ -116,6 +118,8 @@ def detail_text(found: LeadDetail, ws: Workspace) -> str:
         for promise in found.promises
         if promise.state == "open"
     ]
+    asked = sheet_lines(ws, row.id) if row.kind == "lead" else []
+    lines += ["", *asked] if asked else []
     lines += ["", *(_entry_text(entry, zone) for entry in found.timeline)]
     return "\n".join(plain(line) for line in lines).rstrip()
 

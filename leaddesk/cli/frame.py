@@ -22,8 +22,9 @@ from leaddesk.cli.command import Call, Command
 from leaddesk.cli.output import Output, speak_utf8
 
 GROUPS = (
-    "files", "bringing_in", "records", "work", "promises", "call_lists", "planning", "pipeline", "parking", "merging",
+    "files", "bringing_in", "records", "work", "promises", "call_lists", "planning", "pipeline", "definition", "parking", "merging",
     "history", "lists", "exporting", "reports", "plans", "snippets", "settings",
+    "own_fields", "sources", "things", "team",
 )  # fmt: skip
 """The modules of commands, in the order of the help."""
 LOG = "command-line.log"

@@ -9,7 +9,7 @@ from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _
 from leaddesk.cli import status
 from leaddesk.cli.command import Call, Command
-from leaddesk.cli.words import say_done
+from leaddesk.cli.words import changed_json, done_text, say_done
 
 if TYPE_CHECKING:
     from leaddesk.services.workspace import Workspace
@@ -27,11 +27,19 @@ def _move_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _move(call: Call) -> int:
-    from leaddesk.services import pipeline
+    from leaddesk.cli.definition_told import missing_json, missing_text
+    from leaddesk.services import definition, pipeline
     from leaddesk.store.leads import resolve_many
 
     with call.workspace() as ws:
-        say_done(call, ws, pipeline.move(ws, resolve_many(ws.store, call.args.ids), call.args.stage))
+        ids = resolve_many(ws.store, call.args.ids)
+        asks = pipeline.stage_called(ws, call.args.stage)[2] == "qualified"
+        done = pipeline.move(ws, ids, call.args.stage)
+        missing = definition.missing(ws, ids) if asks else []  # told, never in the way (S1-3)
+        data, text = changed_json(done, ws), done_text(done, ws)
+        if missing:
+            data, text = data | missing_json(missing), f"{text}\n{missing_text(missing)}"
+        call.out.report(data, text)
     return status.DONE
 
 
