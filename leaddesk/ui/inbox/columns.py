@@ -12,6 +12,7 @@ from leaddesk.domain.records import Assignee, LeadRow
 from leaddesk.domain.workcalendar import WorkCalendar
 from leaddesk.ui.bridge import words
 from leaddesk.ui.inbox.views import CLOSED_VIEWS, NAMES
+from leaddesk.ui.lists.reply_ring import reply_ring
 from leaddesk.ui.models.cells import (
     Cell,
     CheckCell,
@@ -22,7 +23,6 @@ from leaddesk.ui.models.cells import (
     WhoCell,
 )
 from leaddesk.ui.models.columns import ColumnSpec
-from leaddesk.ui.record.reply_ring import reply_ring
 from leaddesk.ui.widgets.avatar import avatar_colour
 from leaddesk.ui.widgets.icons import ACTIVITY_ICONS, SOURCE_ICONS
 

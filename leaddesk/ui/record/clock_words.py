@@ -15,8 +15,8 @@ from leaddesk.domain.records import LeadDetail, LeadRow
 from leaddesk.domain.standing import Standing
 from leaddesk.domain.workcalendar import WorkCalendar
 from leaddesk.ui.bridge import words
+from leaddesk.ui.lists.reply_ring import reply_ring
 from leaddesk.ui.models.cells import RingCell, RingState
-from leaddesk.ui.record.reply_ring import reply_ring
 
 _CAME_BY = {
     "website": N_("by website form"),

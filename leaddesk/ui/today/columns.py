@@ -12,6 +12,7 @@ from leaddesk.domain.today_rows import TodayRow
 from leaddesk.domain.workcalendar import WorkCalendar
 from leaddesk.ui.bridge import words
 from leaddesk.ui.delegates.kit import kit
+from leaddesk.ui.lists.reply_ring import reply_ring
 from leaddesk.ui.models.cells import (
     Cell,
     ClockCell,
@@ -25,7 +26,6 @@ from leaddesk.ui.models.cells import (
     TextCell,
 )
 from leaddesk.ui.models.columns import ColumnSpec
-from leaddesk.ui.record.reply_ring import reply_ring
 from leaddesk.ui.today.shown import FoldLine, Line
 from leaddesk.ui.widgets.icons import ACTIVITY_ICONS
 from leaddesk.ui.widgets.text import one_line

@@ -22,7 +22,7 @@ def test_another_limit_moves_the_clock_of_every_lead_and_undo_moves_it_back(desk
 
 
 def test_the_ring_of_the_inbox_says_the_new_limit(desk: Desk) -> None:
-    from leaddesk.ui.record.reply_ring import reply_ring  # what the list paints
+    from leaddesk.ui.lists.reply_ring import reply_ring  # what the list paints
 
     reply = desk.section("reply")
     desk.type(reply.limit.line, "45 m")
