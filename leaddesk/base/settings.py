@@ -56,6 +56,8 @@ DENSITY: Final = Setting("density", "preferences", "normal", N_("Row height"), _
 SYSTEM_FONT: Final = Setting("system_font", "preferences", False, N_("Use system font"))
 ANIMATIONS: Final = Setting("animations", "preferences", True, N_("Move things softly"))
 SINGLE_LETTERS: Final = Setting("single_letters", "preferences", False, N_("Single-letter keys"))
+SHORTCUTS: Final = Setting[dict[str, Any]]("shortcuts", "keys", {}, N_("Keys"), _by_text)
+"""Keys that are other than those of the action table: action id -> portable text, several behind ``;``, empty = none."""
 CALL_BY: Final = Setting("call_by", "preferences", "number", N_("How to call"), _one_of("number", "qr", "link"))
 RECENT_FILES: Final = Setting[list[str]]("recent_files", "recent", [], "", _list_of_text)
 LAST_FILE: Final = Setting("last_file", "recent", "")
@@ -63,6 +65,7 @@ LAST_FOLDER: Final = Setting("last_folder", "recent", "")
 WINDOW_GEOMETRY: Final = Setting("geometry", "window", "")
 WINDOW_MAXIMIZED: Final = Setting("maximized", "window", False)
 SIDE_BAR_FOLDED: Final = Setting("side_bar_folded", "window", False)
+QUESTIONS_OPEN: Final = Setting("questions_open", "window", False)
 SPLITTERS: Final = Setting[dict[str, Any]]("splitters", "window", {}, "", _by_text)
 TODAY_BY_REASON: Final = Setting("today_by_reason", "preferences", False, N_("Sort by reason"))
 TODAY_EVERYONE: Final = Setting("today_everyone", "window", False)
@@ -77,6 +80,7 @@ TABLE: Final[tuple[Setting[Any], ...]] = (
     SYSTEM_FONT,
     ANIMATIONS,
     SINGLE_LETTERS,
+    SHORTCUTS,
     CALL_BY,
     RECENT_FILES,
     LAST_FILE,
@@ -84,6 +88,7 @@ TABLE: Final[tuple[Setting[Any], ...]] = (
     WINDOW_GEOMETRY,
     WINDOW_MAXIMIZED,
     SIDE_BAR_FOLDED,
+    QUESTIONS_OPEN,
     SPLITTERS,
     COLUMNS,
     NEWS,

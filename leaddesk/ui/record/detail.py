@@ -27,6 +27,7 @@ from leaddesk.ui.record.field_rows import FieldRows
 from leaddesk.ui.record.forms import Form
 from leaddesk.ui.record.joined_line import JoinedLine
 from leaddesk.ui.record.log_bar import LogBar
+from leaddesk.ui.record.questions import Questions
 from leaddesk.ui.record.reach import Reach
 from leaddesk.ui.record.same_person import JoinedRow
 from leaddesk.ui.record.silent_line import SilentLine
@@ -72,6 +73,7 @@ class DetailPane(Ground):
         self._silent = SilentLine(context.actions, self)
         self._facts = FactsView(self)
         self.fields = FieldRows(context, self)
+        self.questions = Questions(context, self)
         self._timeline = TimelineView(context.ws.settings.calendar, self)
         self.strip = StripHead(context, self.reach, self)
         self.log_bar = LogBar(context, self)
@@ -117,6 +119,8 @@ class DetailPane(Ground):
         known.setSpacing(6)
         known.addWidget(self._facts)
         known.addWidget(self.fields)
+        known.addSpacing(4)
+        known.addWidget(self.questions)
         self._inside.addLayout(known)
         self._inside.addWidget(self._past)
         self._inside.addStretch(1)
@@ -197,6 +201,7 @@ class DetailPane(Ground):
             self._shown_id = None
             self._row = None
             self.fields.show_nothing()
+            self.questions.show_sheet(None, None)
             self._stack.setCurrentIndex(0)
             self.log_bar.show_lead(None, can_plan=False)
             return
@@ -237,6 +242,7 @@ class DetailPane(Ground):
         self.head.show_detail(detail, several_people=answer.several_people)
         self._tell_clocks()
         self.fields.show_values(detail.row.id, detail_values.values(detail), folding=detail_values.FOLDED)
+        self.questions.show_sheet(detail.row.id, answer.sheet)
         self._timeline.show_entries(detail.timeline, today, fresh=fresh)
         self.log_bar.show_lead(detail.row.id, can_plan=_can_plan(detail.row, today))
         self._stack.setCurrentIndex(1)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from leaddesk.base.i18n import _
+from leaddesk.domain.definition import Sheet
 from leaddesk.domain.fields import CUSTOM_PREFIX, FIELDS
 from leaddesk.domain.inputs import format_money
 from leaddesk.domain.records import LeadDetail
 from leaddesk.domain.standing import Standing
 from leaddesk.services.workspace import Workspace
-from leaddesk.store import leads, reference, standing
+from leaddesk.store import leads, reference, sheets, standing
 from leaddesk.ui.record import same_person
 from leaddesk.ui.record.same_person import JoinedRow
 
@@ -28,6 +29,8 @@ class Answer:
     several_people: bool
     joined: tuple[JoinedRow, ...] = ()
     standing: Standing = field(default_factory=Standing)
+    sheet: Sheet | None = None
+    """What is known of the questions; None of whoever is only on a list."""
 
 
 def read(ws: Workspace, lead_id: int) -> Answer:
@@ -37,7 +40,9 @@ def read(ws: Workspace, lead_id: int) -> Answer:
     people = [person for person in reference.assignees(ws.store) if person.active]
     detail = leads.detail(ws.store, lead_id)
     joined = same_person.read_joined(ws, detail.person_id, detail.company_id)
-    return Answer(detail, len(people) > 1, joined, standing.of_lead(ws.store, lead_id, ws.settings.calendar))
+    sheet = sheets.of_lead(ws.store, lead_id, ws.moment()) if detail.row.kind == "lead" else None
+    stands = standing.of_lead(ws.store, lead_id, ws.settings.calendar)
+    return Answer(detail, len(people) > 1, joined, stands, sheet)
 
 
 def values(detail: LeadDetail) -> dict[str, tuple[str, str]]:
