@@ -49,6 +49,8 @@ class Document:
     activity_id: int | None = None
     of_stage_document_id: int | None = None
     sent_at: datetime | None = None
+    file_time: datetime | None = None
+    """Of a link: when the file was last changed, as it was linked."""
 
     @property
     def is_linked(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,7 +11,7 @@ from leaddesk.base.i18n import N_, _
 from leaddesk.domain import best_times, cadence, codes
 from leaddesk.domain.inputs import choice
 from leaddesk.domain.texts import clean
-from leaddesk.services import call_lists, promises, waking
+from leaddesk.services import call_lists, documents_sent, promises, waking
 from leaddesk.services.followups import NextStep, end_open, plan_in
 from leaddesk.services.naming import name_of
 from leaddesk.services.promises import NewPromise
@@ -34,6 +35,7 @@ def log(
     next_step: NextStep | None = None,
     promise: NewPromise | None = None,
     call_list: int | None = None,
+    sent: Sequence[int] = (),
 ) -> Done:
     """Log one touch or note of a lead or name.
 
@@ -42,6 +44,8 @@ def log(
 
     ``promise`` was made in this talk (K14). Who asks to be called back is promised it, unless that is promised already: due
     with the next step, else on their next working day (S4-11). A call of ours keeps the call backs promised before it.
+
+    ``sent``: files of stages (ids) that went out with it; the lead keeps which and when (S0-4).
 
     ``call_list``: the list it was made from; an outbound call also counts on every other open list that still waits for it (S0-13).
 
@@ -61,6 +65,7 @@ def log(
     label = codes.ACTIVITY_TYPES[type]
     with ws.store.write(N_("{type} with {lead}"), type=label, lead=name_of(ws, lead_id)) as write:
         activity_id = _insert(write, ws, lead_id, touch)
+        documents_sent.note_in(write, lead_id, activity_id, sent, by_id=ws.store.author.actor_id)
         _wake(write, ws, lead_id, touch, activity_id=activity_id, promised=promise is not None)
         _settle_promises(write, ws, lead_id, touch, activity_id=activity_id, promise=promise, step=next_step)
         if next_step is not None:

@@ -19,6 +19,7 @@ from leaddesk.base.clock import Clock, default_clock
 from leaddesk.base.errors import EnvironmentFault, UserError
 from leaddesk.base.events import EventBus
 from leaddesk.base.i18n import _
+from leaddesk.base.opened_files import OpenedFiles
 from leaddesk.domain.changes import Changes
 from leaddesk.domain.clocks import ClockRules
 from leaddesk.domain.identity import fold
@@ -51,6 +52,8 @@ class Workspace:
         self.bus = EventBus()
         self.store = Store(database, clock=clock, bus=self.bus, rules=self._rules, settle=self._settle)
         self.warnings: list[str] = []
+        self.opened = OpenedFiles()
+        """Copies of kept files that other programs show."""
         self._lock = lock
         self._settings: FirmSettings | None = None
         self.bus.subscribe(Changes, self._forget_settings)
@@ -167,6 +170,7 @@ class Workspace:
         """Close the file; nothing lies beside it afterwards. Only when no job runs any more."""
         with suppress(EnvironmentFault, sqlite3.Error):
             generations.remember(self.store)
+        self.opened.clean()
         self.store.close()
         if self._lock is not None:
             self._lock.release()

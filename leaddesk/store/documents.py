@@ -14,7 +14,7 @@ from leaddesk.store.times import to_instant
 
 _COLUMNS: Final = (
     "SELECT d.id, d.lead_id, d.stage_id, d.kind, d.name, d.path, d.content_id, d.size, coalesce(f.sha256, ''), d.about, d.added_at, "
-    "coalesce(w.name, ''), d.activity_id, d.of_stage_document_id, a.happened_at FROM document d "
+    "coalesce(w.name, ''), d.activity_id, d.of_stage_document_id, a.happened_at, d.file_time FROM document d "
     "LEFT JOIN file_content f ON f.id = d.content_id LEFT JOIN assignee w ON w.id = d.by_id "
     "LEFT JOIN activity a ON a.id = d.activity_id "
 )
@@ -118,7 +118,24 @@ def without_contract(store: Store) -> list[int]:
 
 
 def _document(row: tuple[Any, ...]) -> Document:
-    (row_id, lead, stage, kind, name, path, content, size, sha, about, added, by, activity, of_stage, sent) = row
+    (
+        row_id,
+        lead,
+        stage,
+        kind,
+        name,
+        path,
+        content,
+        size,
+        sha,
+        about,
+        added,
+        by,
+        activity,
+        of_stage,
+        sent,
+        file_time,
+    ) = row
     return Document(
         row_id,
         lead,
@@ -135,4 +152,5 @@ def _document(row: tuple[Any, ...]) -> Document:
         activity,
         of_stage,
         to_instant(sent) if activity is not None else None,
+        to_instant(file_time),
     )

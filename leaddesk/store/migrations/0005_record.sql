@@ -60,6 +60,7 @@ CREATE TABLE file_content (
   data BLOB NOT NULL
 ) STRICT;
 -- Of a lead, or a stage's own (S0-4: what is to be sent there); activity_id: the contact it was sent or came with.
+-- file_time: of a link, when the file was last changed, in UTC, as it was linked.
 CREATE TABLE document (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   lead_id INTEGER REFERENCES lead (id),
@@ -71,6 +72,7 @@ CREATE TABLE document (
   path TEXT NOT NULL DEFAULT '',
   content_id INTEGER REFERENCES file_content (id),
   size INTEGER NOT NULL DEFAULT 0,
+  file_time TEXT NOT NULL DEFAULT '',
   about TEXT NOT NULL DEFAULT '',
   added_at TEXT NOT NULL CHECK (added_at IS datetime(added_at)),
   by_id INTEGER REFERENCES assignee (id),

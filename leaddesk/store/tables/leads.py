@@ -292,6 +292,7 @@ class Document(Table):
     path = TextField()
     content_id = IntegerField(null=True)
     size = IntegerField()
+    file_time = TextField()
     about = TextField()
     added_at = TextField()
     by_id = IntegerField(null=True)
