@@ -15,6 +15,7 @@ from leaddesk.ui.record.asked import NAME_LIMIT, Asked
 from leaddesk.ui.record.asking import open_popover
 from leaddesk.ui.record.leave import LATER, MOMENTS, LeavePopover, Leaving
 from leaddesk.ui.record.promise_verbs import PromiseVerbs
+from leaddesk.ui.record.qualify_verbs import QualifyVerbs
 from leaddesk.ui.record.waiting_verbs import WaitingVerbs
 from leaddesk.ui.widgets.icons import RATING_ICONS, RATING_TONES
 from leaddesk.ui.widgets.popover import Option
@@ -23,8 +24,8 @@ from leaddesk.ui.widgets.text import one_line
 _LATE_STAGES = ("qualified", "quoted", "negotiating")
 
 
-class RecordVerbs(PromiseVerbs, WaitingVerbs):
-    """Methods are handlers of ``lead.*``; those of promises and of waiting stand in modules of their own."""
+class RecordVerbs(PromiseVerbs, WaitingVerbs, QualifyVerbs):
+    """Methods are handlers of ``lead.*``; those of promises, of waiting and of moving on stand in modules of their own."""
 
     # --- leaving ---------------------------------------------------------------------------------------------------------
     def not_for_us(self) -> None:
@@ -83,20 +84,6 @@ class RecordVerbs(PromiseVerbs, WaitingVerbs):
         self._run(pipeline.close, asked.ids, "won", saying=saying, value_minor=minor)
 
     # --- choosing from a list --------------------------------------------------------------------------------------------
-    def move(self) -> None:
-        """To another stage."""
-        self._ask(self._open_move)
-
-    def _open_move(self, asked: Asked) -> None:
-        options = [Option(str(stage.id), stage.label) for stage in asked.stages]
-        current = str(asked.first.stage_id) if asked.first is not None else ""
-
-        def chosen(code: str, label: str) -> None:
-            saying = _("{who} moved to {stage}").format(who=asked.who, stage=label)
-            self._run(pipeline.move, asked.ids, int(code), saying=saying)
-
-        self._choose("lead.status", _("Move on to"), options, current, chosen)
-
     def rate(self) -> None:
         """One of the five ratings."""
         self._ask(self._open_rate)
