@@ -21,13 +21,15 @@ BY_WORDS: Final = 7
 """People shown at most who are found by words: the one whole, six below."""
 BESIDE_NUMBERS: Final = 3
 """Records shown at most that hold the same digits as something else than a phone number."""
-Group = Literal["same", "ending", "before", "other"]
+FEW: Final = 3
+"""Where fewer are found as typed, those are looked for whose name is one letter away."""
+Group = Literal["same", "ending", "before", "other", "near"]
 
 
 @dataclass(frozen=True)
 class Found:
     """Whom ``text`` can mean. ``groups``: the best first, then in the order they are shown; ``same`` share the number of the first,
-    ``ending`` have another one that ends alike, ``before`` had it once, ``other`` hold the words.
+    ``ending`` have another one that ends alike, ``before`` had it once, ``other`` hold the words, ``near`` with one letter put right.
 
     ``digits``: the end of a number that was meant, else empty. ``is_sure``: enough was typed to show what is known about the first.
     """
@@ -44,7 +46,7 @@ def find(ws: Workspace, text: str) -> Found:
     if digits:
         chosen = _by_number(ws, text, digits)
     else:
-        chosen = [("other", hit) for hit in lookup.by_words(ws.store, text, BY_WORDS)]
+        chosen = _by_words(ws, text)
     sure = bool(digits) or len(collapsed(text).replace(" ", "")) >= HALF_A_NAME
     return Found(text, digits, sure, _told(ws, chosen, text))
 
@@ -54,6 +56,15 @@ def recent(ws: Workspace, first: Iterable[int], limit: int) -> Found:
     ids = list(dict.fromkeys([*first, *lookup.recent(ws.store, limit)]))
     hits = filter(None, (lookup.hit_of_lead(ws.store, lead_id) for lead_id in ids))
     return Found("", groups=_told(ws, [("other", hit) for hit in hits][:limit]))
+
+
+def _by_words(ws: Workspace, text: str) -> list[tuple[Group, Hit]]:
+    chosen: list[tuple[Group, Hit]] = [("other", hit) for hit in lookup.by_words(ws.store, text, BY_WORDS)]
+    if len(chosen) < FEW:
+        known = {hit.party for _group, hit in chosen}
+        near = [hit for hit in lookup.by_near_words(ws.store, text, BY_WORDS) if hit.party not in known]
+        chosen += [("near", hit) for hit in near[: BY_WORDS - len(chosen)]]
+    return chosen
 
 
 def _by_number(ws: Workspace, text: str, digits: str) -> list[tuple[Group, Hit]]:

@@ -78,7 +78,16 @@ def by_words(store: Store, text: str, limit: int = MOST) -> list[Hit]:
 
     Of those called so whole words come before beginnings, then open leads, then who was in touch last; the others as they were ranked.
     """
-    lead_ids, customer_ids = search.best(store, text, max(3 * MOST, limit))
+    return _of_words(store, text, search.best(store, text, max(3 * MOST, limit)), limit)
+
+
+def by_near_words(store: Store, text: str, limit: int = MOST) -> list[Hit]:
+    """As ``by_words``, of those who hold the words with one letter put right."""
+    return _of_words(store, text, search.best_near(store, text, max(3 * MOST, limit)), limit)
+
+
+def _of_words(store: Store, text: str, found: tuple[Sequence[int], Sequence[int]], limit: int) -> list[Hit]:
+    lead_ids, customer_ids = found
     rows = store.rows(_LEADS, (json.dumps(lead_ids),))
     hits = [Hit("lead", i, Why.WORDS, state_of(kind, status), p, c) for i, p, c, kind, status in rows]
     hits += [Hit("customer", i, Why.WORDS, State.CUSTOMER, p, c) for i, p, c in _customer_rows(store, customer_ids)]

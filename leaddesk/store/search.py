@@ -6,9 +6,10 @@ Never an error on any text (RELIABILITY case 101). Ranking looks at a bounded nu
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from leaddesk.store.searchterms import expression, is_short, lead_number
+from leaddesk.store import vocabulary
+from leaddesk.store.searchterms import expression, is_short, lead_number, widened
 from leaddesk.store.session import Store
 
 RANKED = 2_000
@@ -19,6 +20,7 @@ _BEST = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY bm25(search, 10.
 """Weights of who, company, contact, digits, body, notes."""
 
 
+_ANY = "SELECT 1 FROM search WHERE search MATCH ? LIMIT 1"
 _OF_LEADS = "SELECT rowid / 4 FROM search WHERE search MATCH ? AND rowid % 4 = 0"
 
 
@@ -26,7 +28,8 @@ _OF_LEADS = "SELECT rowid / 4 FROM search WHERE search MATCH ? AND rowid % 4 = 0
 class SearchHits:
     """What was found: ids of leads and names, and ids of customers, the best first; ``total`` counts all there are.
 
-    ``leads_total`` and ``customers_total`` are its two parts.
+    ``leads_total`` and ``customers_total`` are its two parts. ``is_near``: nothing holds the words as typed, these hold
+    them with one letter put right.
     """
 
     total: int
@@ -34,16 +37,41 @@ class SearchHits:
     customer_ids: tuple[int, ...]
     leads_total: int = 0
     customers_total: int = 0
+    is_near: bool = False
 
 
 def find(store: Store, text: str, limit: int = 50) -> SearchHits:
     """Records holding every word of ``text`` (the last one begun), a phone by its last digits, a lead by its number.
 
-    At most ``limit`` ids in all; binned records are never found. A text without a word finds nothing.
+    At most ``limit`` ids in all; binned records are never found. A text without a word finds nothing. Where nothing holds the
+    words as typed, those are found that hold them with one letter put right.
     """
     match = expression(text)
     if match is None:
         return SearchHits(0, (), ())
+    hits = _found(store, text, match, limit)
+    if hits.total:
+        return hits
+    near = near_expression(store, text)
+    return replace(_found(store, "", near, limit), is_near=True) if near is not None else hits
+
+
+def matching(store: Store, text: str) -> str | None:
+    """The FTS expression that lists are filtered by: of the words as typed, or with one letter put right where nothing holds those."""
+    match = expression(text)
+    if match is None or store.rows(_ANY, (match,)):
+        return match
+    return near_expression(store, text) or match
+
+
+def near_expression(store: Store, text: str) -> str | None:
+    """The FTS expression of ``text`` with one wrong letter in any of its words; None where no word comes near."""
+    connection = store.connection()
+    return widened(text, lambda word, begun: vocabulary.near(connection, word, begun=begun))
+
+
+def _found(store: Store, text: str, match: str, limit: int) -> SearchHits:
+    """What ``match`` finds, ordered by what was typed; without a ``text`` as the index ranks it."""
     total, customers, newest = store.rows(
         "SELECT count(*), coalesce(sum(rowid % 4 = 1), 0), max(rowid) FROM search WHERE search MATCH ?", (match,)
     )[0]
@@ -51,8 +79,10 @@ def find(store: Store, text: str, limit: int = 50) -> SearchHits:
         total == 1
     ):  # a whole address or number: the one there is needs no order, and such phrases are the slowest to match
         found = [newest][:limit]
-    else:
+    elif text:
         found = _ranked(store, text, match, total=total, limit=min(limit, total))
+    else:
+        found = _hits(store, match, total, min(limit, total), ranked=True)[:limit]
     return SearchHits(
         total,
         tuple(row_id // 4 for row_id in found if row_id % 4 == 0),
@@ -69,6 +99,18 @@ def best(store: Store, text: str, limit: int) -> tuple[tuple[int, ...], tuple[in
         return (), ()
     some = len(store.rows(_NEWEST, (match, RANKED + 1)))
     found = _ranked(store, text, match, total=some, limit=min(limit, some))
+    return (
+        tuple(row_id // 4 for row_id in found if row_id % 4 == 0),
+        tuple(row_id // 4 for row_id in found if row_id % 4 == 1),
+    )
+
+
+def best_near(store: Store, text: str, limit: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """As ``best``, of those that hold the words with one letter put right."""
+    match = near_expression(store, text)
+    if match is None:
+        return (), ()
+    found = _hits(store, match, len(store.rows(_NEWEST, (match, RANKED + 1))), limit, ranked=True)
     return (
         tuple(row_id // 4 for row_id in found if row_id % 4 == 0),
         tuple(row_id // 4 for row_id in found if row_id % 4 == 1),
@@ -105,7 +147,7 @@ def among(store: Store, ids: Iterable[int], text: str) -> frozenset[int]:
     All hits are read and not sorted: asked for one by one, a word begun with one letter is merged anew for each (minutes at a
     million).
     """
-    match = expression(text)
+    match = matching(store, text)
     if match is None:
         return frozenset()
     return frozenset(i for (i,) in store.rows(_OF_LEADS, (match,))).intersection(ids)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from leaddesk.domain.identity import digits_of, fold
@@ -17,6 +18,8 @@ MIN_DIGITS = 4
 """From so many digits on a number is looked for among the phones (PRODUCT, While the phone rings)."""
 MIN_BEGINNING = 3
 """Another spelling of a word only begun must be so long: "zoe" is no beginning of Zorn."""
+_WIDENED = "who company contact body"
+"""Where a word with a wrong letter is looked for: a note says so much that something always looks alike."""
 _TRUNK = 7
 """From so many digits on leading zeros are a trunk or country prefix; shorter ones are the end of a number as it stands."""
 _DIGIT_RUN = re.compile(r"(?<![\w.@])[+(]*\d(?:[\d\s()/.\-]*\d)?(?![\w@])", re.ASCII)
@@ -41,6 +44,26 @@ def expression(text: str, *, columns: str = "", prefix: bool = True) -> str | No
         return None
     joined = " AND ".join(f"({part})" for part in parts)
     return f"{{{columns}}} : ({joined})" if columns else joined
+
+
+def widened(text: str, near: Callable[[str, bool], Sequence[str]]) -> str | None:
+    """As ``expression``, where each word may also be one of ``near(word, begun)`` in a name, an address or a town; None where none is.
+
+    Numbers stay as they are: a wrong digit is somebody else.
+    """
+    words = clean(text).split()[:MAX_WORDS]
+    parts: list[str] = []
+    found = False
+    for n, word in enumerate(words):
+        last = n == len(words) - 1
+        plain = _parts(word, prefix=last)
+        spelt = dict.fromkeys((_as_tokenised(word), collapsed(word))) if word.isalpha() else {}
+        others = dict.fromkeys(other for spelling in spelt for other in near(spelling, last))
+        if others:
+            found = True
+            plain = [f"{plain[0]} OR {{{_WIDENED}}} : ({' OR '.join(_quoted(other) for other in others)})"]
+        parts += plain
+    return " AND ".join(f"({part})" for part in parts) if found else None
 
 
 def lead_number(text: str) -> str | None:
@@ -109,8 +132,12 @@ def _word(word: str, *, prefix: bool) -> str:
     star = " *" if prefix else ""
     other = (spelling for spelling in variants(word) if not prefix or len(spelling) >= MIN_BEGINNING)
     spellings = dict.fromkeys((word, *other))
-    found = " OR ".join('"{}"{}'.format(s.replace('"', '""'), star) for s in spellings)
+    found = " OR ".join(_quoted(spelling) + star for spelling in spellings)
     return f"({found})" if len(spellings) > 1 else found
+
+
+def _quoted(word: str) -> str:
+    return '"{}"'.format(word.replace('"', '""'))
 
 
 def _is_token(char: str) -> bool:

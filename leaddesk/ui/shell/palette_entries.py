@@ -35,6 +35,7 @@ def people(hits: Sequence[PaletteHit], *, digits: str, text: str) -> list[Entry]
         "before": _("Before"),
         "people": _("Open leads of"),
         "sources": _("Open leads from"),
+        "near": _("Written almost so"),
         "other": _("Leads and customers") if text else _("Worked on last"),
     }
     entries: list[Entry] = []

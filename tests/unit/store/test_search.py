@@ -157,7 +157,10 @@ def test_what_is_found_is_what_was_typed(firm: Workspace, name: str) -> None:
     match = expression(name, prefix=False)
     if match is None or not name.isascii() or not name.isalpha():
         return
-    for row in rows(firm.store, sorted(found(firm, name))):
+    hits = search.find(firm.store, name)
+    if hits.is_near:
+        return
+    for row in rows(firm.store, sorted(hits.lead_ids)):
         document = " ".join(
             firm.store.row(
                 "SELECT who, company, contact, digits, body, notes FROM search_doc WHERE id = ?", (row.id * 4,)
@@ -205,3 +208,49 @@ def in_step(ws: Workspace) -> None:
     wanted = {i * 4 for (i,) in ws.store.rows("SELECT id FROM lead WHERE deleted_at IS NULL")}
     wanted |= {i * 4 + 1 for (i,) in ws.store.rows("SELECT id FROM customer")}
     assert documents == wanted
+
+
+# --- one wrong letter ---------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("Zoladk", {4}), ("Zolladek", {4}), ("Zolaedk", {4}), ("Zolasek", {4}), ("Xoladek", {4}),  # missing, doubled, swapped, wrong
+        ("Strasenbau", {5}), ("srassenbau", {5}), ("Juergem", {1}),
+        ("mesze", {3}), ("anna mesze", {3}), ("gros sohne", {1}), ("Anna Mullre", {3}),
+    ],
+)  # fmt: skip
+def test_a_wrong_letter_finds_the_person_all_the_same(firm: Workspace, text: str, ids: set[int]) -> None:
+    hits = search.find(firm.store, text)
+    assert ids <= set(hits.lead_ids), text
+
+
+def test_two_wrong_letters_a_short_word_and_a_wrong_digit_find_nobody(firm: Workspace) -> None:
+    for text in ("Zolbdex", "bxx", "0124", "0171 555 01 24", "zolbdex anna"):
+        assert search.find(firm.store, text).total == 0, text
+
+
+def test_who_is_written_as_typed_is_found_alone(firm: Workspace) -> None:
+    assert found(firm, "zoladek") == {4}
+    assert not search.find(firm.store, "zoladek").is_near
+    assert search.find(firm.store, "zoladeq").is_near
+
+
+def test_a_list_filtered_by_a_wrong_letter_shows_what_the_search_finds(firm: Workspace) -> None:
+    assert search.among(firm.store, range(1, 7), "zoladeq") == {4}
+
+
+LETTERS = st.sampled_from("abcdefghijklmnopqrstuvwxyz")
+
+
+@settings(max_examples=60, deadline=None)
+@given(at=st.integers(0, 6), letter=LETTERS, how=st.sampled_from(["wrong", "more", "less", "swapped"]))
+def test_any_one_mistake_in_a_surname_is_forgiven(firm: Workspace, at: int, letter: str, how: str) -> None:
+    """The oracle is the mistake itself: whatever is done once to a surname of seven letters still finds who bears it."""
+    name = "zoladek"
+    typed = {
+        "wrong": name[:at] + letter + name[at + 1 :],
+        "more": name[:at] + letter + name[at:],
+        "less": name[:at] + name[at + 1 :],
+        "swapped": name[:at] + name[at + 1 : at + 2] + name[at : at + 1] + name[at + 2 :],
+    }[how]
+    assert 4 in found(firm, typed), typed
