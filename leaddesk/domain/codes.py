@@ -55,6 +55,15 @@ RATINGS: Final = {
     "dont_know": N_("Don't know"),
 }
 
+VERDICTS: Final = {"yes": N_("Yes"), "open": N_("Open"), "no": N_("No")}
+"""Whether a lead is worth our time by the definition in force (K6); unknown never counts as yes."""
+REPLY_STATES: Final = {
+    "nobody": N_("Nobody has replied"),
+    "to_decide": N_("Replied, to decide"),
+    "decided": N_("Replied and decided"),
+}
+"""Whether we replied to who asked, and whether it is decided what becomes of them (qualified, parked or closed)."""
+
 ACTIVITY_TYPES: Final = {
     "call": N_("Call"),
     "email": N_("E-mail"),
@@ -143,6 +152,13 @@ ASKING_SOURCE_TYPES: Final = (
 TOUCH_OF_SOURCE: Final = {"phone_in": "call", "email_in": "email", "walk_in": "visit"}
 """How somebody asked again, by the kind of source; a message where that says nothing."""
 
+ORIGINS: Final = {
+    "marketing": N_("Marketing"),
+    "own_sales": N_("Sales"),
+    "referral": N_("Referral"),
+    "purchased": N_("Bought"),
+    "partner": N_("Partner"),
+}
 ORIGIN_OF_SOURCE: Final = {
     "website": "marketing",
     "phone_in": "marketing",

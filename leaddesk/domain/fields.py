@@ -13,6 +13,10 @@ from typing import Final, Literal
 from leaddesk.base.i18n import N_
 from leaddesk.domain import codes
 
+_COMPUTED: Final = "computed from contacts and answers; a file or a form could only contradict them"
+_VERB: Final = "has a verb of its own, which asks what belongs to it: a reason, a day, somebody"
+_OF_STEP: Final = "belongs to the planned step, changed with it; a list of steps carries it"
+
 Kind = Literal[
     "text",
     "long_text",
@@ -38,7 +42,7 @@ class Field:
     ``home`` says which record keeps it (``place`` = address of the person, or of the company without a person; ``link`` =
     a named row such as source or owner; ``derived`` = computed, read only). ``choices`` maps codes to labels.
     ``importable``: a column of a file may become it. ``editable``: ``set`` and forms may change it. ``exported``: a column
-    of the workbook that leaves.
+    of the workbook that leaves. ``because`` says why one of these is not so; a test asks for it.
     """
 
     name: str
@@ -49,10 +53,25 @@ class Field:
     importable: bool = True
     editable: bool = True
     exported: bool = True
+    because: str = ""
+
+
+def _computed(name: str, label: str, kind: Kind, choices: Mapping[str, str] | None = None) -> Field:
+    """A field that is shown, asked and sorted by only."""
+    return Field(
+        name, label, kind, "derived", choices, importable=False, editable=False, exported=False, because=_COMPUTED
+    )
 
 
 _ALL: Final = (
-    Field("lead_number", N_("Lead no."), "text", "lead", editable=False),
+    Field(
+        "lead_number",
+        N_("Lead no."),
+        "text",
+        "lead",
+        editable=False,
+        because="given when a record becomes a lead and never changed; a file names a lead by it",
+    ),
     Field("full_name", N_("Name"), "text", "person"),
     Field("first_name", N_("First name"), "text", "person"),
     Field("last_name", N_("Last name"), "text", "person"),
@@ -71,34 +90,83 @@ _ALL: Final = (
     Field("industry", N_("Industry"), "text", "company"),
     Field("source", N_("Source"), "ref", "link"),
     Field(
-        "source_type", N_("Kind of source"), "choice", "derived", codes.SOURCE_TYPES, importable=False, editable=False
+        "source_type",
+        N_("Kind of source"),
+        "choice",
+        "derived",
+        codes.SOURCE_TYPES,
+        importable=False,
+        editable=False,
+        because="follows from the source",
+    ),
+    Field(
+        "origin",
+        N_("Found by"),
+        "choice",
+        "derived",
+        codes.ORIGINS,
+        importable=False,
+        editable=False,
+        exported=False,
+        because="follows from the kind of source",
     ),
     Field("campaign", N_("Campaign"), "ref", "link"),
     Field("product", N_("What they want"), "text", "lead"),
-    Field("kind", N_("Kind"), "choice", "lead", codes.KINDS, importable=False, editable=False, exported=False),
-    Field("status", N_("Status"), "choice", "lead", codes.STATUSES, editable=False),
-    Field("stage", N_("Stage"), "ref", "link", editable=False),
+    Field(
+        "kind",
+        N_("Kind"),
+        "choice",
+        "lead",
+        codes.KINDS,
+        importable=False,
+        editable=False,
+        exported=False,
+        because="decided by the two gates, promoted by a verb; each kind goes out as a list of its own",
+    ),
+    Field("status", N_("Status"), "choice", "lead", codes.STATUSES, editable=False, because=_VERB),
+    Field("stage", N_("Stage"), "ref", "link", editable=False, because=_VERB),
     Field("rating", N_("Rating"), "choice", "lead", codes.RATINGS),
+    _computed("worth", N_("Worth our time?"), "choice", codes.VERDICTS),
     Field("value", N_("Value"), "money", "lead"),
     Field("won_value", N_("Amount won"), "money", "lead"),
     Field("currency", N_("Currency"), "text", "lead"),
     Field("probability", N_("Chance"), "percent", "lead"),
-    Field("owner", N_("Who"), "ref", "link", editable=False),
+    Field("owner", N_("Who"), "ref", "link", editable=False, because=_VERB),
     Field("received_at", N_("Came in"), "instant", "lead"),
-    Field("first_attempt_at", N_("First reply"), "instant", "derived", importable=False, editable=False),
-    Field("last_contacted_at", N_("Last contact"), "instant", "derived", editable=False),
-    Field("last_touch_at", N_("Last try"), "instant", "derived", importable=False, editable=False, exported=False),
-    Field("touches", N_("Contacts"), "count", "derived", importable=False, editable=False),
-    Field("days_waiting", N_("Days waiting"), "count", "derived", importable=False, editable=False, exported=False),
-    Field("next_action", N_("Next step"), "text", "step", editable=False),
-    Field("next_action_due", N_("Due"), "date", "step", editable=False),
+    Field(
+        "first_attempt_at", N_("First reply"), "instant", "derived", importable=False, editable=False, because=_COMPUTED
+    ),
+    _computed("reply", N_("Reply"), "choice", codes.REPLY_STATES),
+    Field("last_contacted_at", N_("Last contact"), "instant", "derived", editable=False, because=_COMPUTED),
+    _computed("last_touch_at", N_("Last try"), "instant"),
+    _computed("last_touch_type", N_("Last try, how"), "choice", codes.ACTIVITY_TYPES),
+    _computed("last_touch_outcome", N_("Last try, result"), "choice", codes.OUTCOMES),
+    _computed("last_touch_by", N_("Last try, by"), "text"),
+    Field("touches", N_("Contacts"), "count", "derived", importable=False, editable=False, because=_COMPUTED),
+    _computed("days_waiting", N_("Days waiting"), "count"),
+    Field("next_action", N_("Next step"), "text", "step", editable=False, because=_OF_STEP),
+    Field("next_action_due", N_("Due"), "date", "step", editable=False, because=_OF_STEP),
     Field("expected_close", N_("Expected"), "date", "lead"),
-    Field("closed_at", N_("Closed"), "date", "derived", editable=False),
-    Field("parked_until", N_("Later until"), "date", "lead", importable=False, editable=False),
-    Field("reason", N_("Reason"), "ref", "link", editable=False),
-    Field("consent", N_("Consent"), "text", "contact", editable=False),
+    Field("closed_at", N_("Closed"), "date", "derived", editable=False, because=_VERB),
+    Field("parked_until", N_("Later until"), "date", "lead", importable=False, editable=False, because=_VERB),
+    Field("reason", N_("Reason"), "ref", "link", editable=False, because=_VERB),
+    Field(
+        "consent",
+        N_("Consent"),
+        "text",
+        "contact",
+        editable=False,
+        because="kept beside each way to reach somebody, with its date and source",
+    ),
     Field("preferred_channel", N_("Prefers"), "text", "lead"),
-    Field("best_times", N_("Best times"), "text", "lead", importable=False),
+    Field(
+        "best_times",
+        N_("Best times"),
+        "text",
+        "lead",
+        importable=False,
+        because="a sentence for a person; no file carries it as a column of its own",
+    ),
     Field("tags", N_("Tags"), "tags", "link"),
     Field("notes", N_("Notes"), "long_text", "lead"),
     Field("external_id", N_("Their number"), "text", "lead"),
@@ -107,6 +175,19 @@ _ALL: Final = (
 FIELDS: Final[Mapping[str, Field]] = {field.name: field for field in _ALL}
 CUSTOM_PREFIX: Final = "custom:"
 """``custom:<header>`` names a field of the firm's own."""
+CRITERION_PREFIX: Final = "criterion:"
+"""``criterion:<code>`` names a question of the definition: yes, no or unknown (K6)."""
+
+ORDERED_KINDS: Final = frozenset({"money", "date", "instant", "percent", "count"})
+"""Kinds whose values are more or less, earlier or later."""
+
+
+def canonical_kind(name: str) -> Kind | None:
+    """The kind of field ``name``; None for a field of the firm's own, whose kind stands in the file."""
+    if name.startswith(CRITERION_PREFIX):
+        return "choice"
+    return FIELDS[name].kind if name in FIELDS else None
+
 
 IMPORT_FIELDS: Final = tuple(field.name for field in _ALL if field.importable)
 EXPORT_FIELDS: Final = tuple(field.name for field in _ALL if field.exported)

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
-from leaddesk.domain.fields import CUSTOM_PREFIX
 from leaddesk.domain.filters import ListQuery, Sort
 from leaddesk.domain.moment import Moment
-from leaddesk.store import conditions, savedviews, searchterms
+from leaddesk.store import conditions, groups, savedviews, search, sortkeys
 from leaddesk.store.clauses import Access, Clause
-from leaddesk.store.fieldsql import SORTS, SortKey
+from leaddesk.store.fieldsql import SortKey
+from leaddesk.store.groups import Grouping
 from leaddesk.store.session import Store
 from leaddesk.store.views import OF_WHAT, VIEWS, View
 
@@ -41,6 +41,9 @@ class Compiled:
     parameters: tuple[object, ...]
     access: Access
     orders: tuple[Order, ...]
+    group: Grouping | None = None
+    turned: bool = False
+    """Whether the groups stand in descending order."""
 
     @property
     def rows(self) -> str:
@@ -59,17 +62,27 @@ def compile(store: Store, query: ListQuery, moment: Moment) -> Compiled:
     query = savedviews.expanded(store, query)
     view = _view(query)
     clauses = [_of_view(view, moment)] if view.where or view.active else []
-    clauses += [conditions.clause(store, condition, moment) for condition in query.conditions]
+    asked = (*view.conditions, *query.conditions)
+    clauses += [conditions.clause(store, condition, moment) for condition in asked]
     if query.text.strip():
-        clauses.append(_of_text(query.text))
+        clauses.append(_of_text(store, query.text))
     parts = [clause.sql for clause in clauses if clause.sql]
+    group = groups.grouping(store, query.group, moment) if query.group else None
+    sorts = query.sorts or view.sorts
     return Compiled(
         view.kind,
         "".join(f" AND ({part})" for part in parts),
         tuple(p for clause in clauses for p in clause.parameters),
         _access([clause.access for clause in clauses]),
-        tuple(_order(store, sort) for sort in query.sorts or view.sorts),
+        tuple(Order(sortkeys.key(store, sort.field, moment), sort.descending) for sort in sorts),
+        group,
+        group is not None and _is_turned(group, sorts),
     )
+
+
+def _is_turned(group: Grouping, sorts: Sequence[Sort]) -> bool:
+    """The groups go as the first sort does where that is by their own field, else as it is natural."""
+    return sorts[0].descending if sorts and sorts[0].field == group.field else group.newest_first
 
 
 def _view(query: ListQuery) -> View:
@@ -95,9 +108,9 @@ def _of_view(view: View, moment: Moment) -> Clause:
     return Clause(sql, view.parameters(moment), "work" if view.active else view.access)
 
 
-def _of_text(text: str) -> Clause:
-    """Records found by search words; a text without any finds nothing."""
-    match = searchterms.expression(text)
+def _of_text(store: Store, text: str) -> Clause:
+    """Records found by search words, one letter wrong where nothing holds them; a text without any word finds nothing."""
+    match = search.matching(store, text)
     if match is None:
         return Clause("FALSE", (), "rows")
     return Clause("l.id IN (SELECT rowid / 4 FROM search WHERE search MATCH ? AND rowid % 4 = 0)", (match,), "rows")
@@ -110,14 +123,3 @@ def _access(accesses: Sequence[Access]) -> Access:
         if access in accesses:
             return access
     return "scan" if accesses else "all"
-
-
-def _order(store: Store, sort: Sort) -> Order:
-    if sort.field.startswith(CUSTOM_PREFIX):
-        return Order(
-            SortKey((f"{conditions.custom_sql(store, sort.field)} COLLATE NOCASE",), may_be_empty=True), sort.descending
-        )
-    key = SORTS.get(sort.field)
-    if key is None:
-        raise conditions.unknown_field(store, sort.field)
-    return Order(key, sort.descending)

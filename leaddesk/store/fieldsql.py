@@ -9,7 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from leaddesk.domain.codes import STATUSES
+from leaddesk.domain import codes
+from leaddesk.domain.fields import FIELDS
+from leaddesk.domain.moment import Moment
+from leaddesk.store.conditions_kinds import folded
 
 
 def _party(column: str, party: str) -> str:
@@ -64,6 +67,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "notes": "l.notes",
     "external_id": "l.external_id",
     "next_action": _named("next_action", "what", "next_action_id"),
+    "last_touch_by": ("(SELECT b.name FROM activity x JOIN assignee b ON b.id = x.by_id WHERE x.id = l.last_touch_id)"),
     "consent": "(SELECT x.channel FROM opt_out x WHERE x.person_id = l.person_id OR x.company_id = l.company_id LIMIT 1)",
 }
 """Fields compared as folded text."""
@@ -95,12 +99,29 @@ REFS: Final[Mapping[str, str]] = {
     "stage": "l.stage_id",
     "reason": "l.reason_id",
 }
+_OPEN: Final = ", ".join(f"'{status}'" for status in codes.OPEN_STATUSES)
+CODES: Final[Mapping[str, str]] = {
+    "kind": "l.kind",
+    "status": "l.status",
+    "rating": "l.rating",
+    "origin": "l.origin",
+    "source_type": _named("source", "type", "source_id"),
+    "last_touch_type": _named("activity", "type", "last_touch_id"),
+    "last_touch_outcome": _named("activity", "outcome", "last_touch_id"),
+    "reply": (
+        f"CASE WHEN l.status NOT IN ({_OPEN}) THEN 'decided' WHEN l.first_attempt_at IS NULL THEN 'nobody' "
+        "WHEN l.status IN ('new', 'attempting', 'contacted') THEN 'to_decide' ELSE 'decided' END"
+    ),
+}
+"""Fields that hold one of the codes of the field table."""
 IN_FILTER_INDEX: Final = frozenset({"status", "owner", "source", "rating"})
 """Fields that stand in the index ``lead_filter``."""
-DAYS_WAITING: Final = (
-    "CASE WHEN l.is_active = 1 AND l.first_attempt_at IS NULL THEN julianday(?) - julianday(l.received_on) END"
-)
-"""Days since it came in, while nobody has replied; the parameter is today's local date."""
+
+
+def days_waiting(moment: Moment) -> str:
+    """Days since it came in, while nobody has replied."""
+    today = f"'{moment.today.isoformat()}'"
+    return f"CASE WHEN l.is_active = 1 AND l.first_attempt_at IS NULL THEN julianday({today}) - julianday(l.received_on) END"
 
 
 @dataclass(frozen=True)
@@ -116,8 +137,10 @@ class SortKey:
     may_be_null: bool = True
 
 
-def _status_rank() -> str:
-    return "CASE l.status " + " ".join(f"WHEN '{code}' THEN {n}" for n, code in enumerate(STATUSES)) + " END"
+def rank(name: str) -> str:
+    """The place of a field's code among those of the field table; NULL for none."""
+    places = " ".join(f"WHEN '{code}' THEN {n}" for n, code in enumerate(FIELDS[name].choices or ()))
+    return f"CASE {CODES[name]} {places} END"
 
 
 _INDEXED: Final[Mapping[str, SortKey]] = {
@@ -130,19 +153,19 @@ _INDEXED: Final[Mapping[str, SortKey]] = {
     "rating": SortKey(("l.rating_rank",), "lead_rating", may_be_null=False),
 }
 SORTS: Final[Mapping[str, SortKey]] = {
-    **{name: SortKey((f"{sql} COLLATE NOCASE",), may_be_empty=True) for name, sql in TEXTS.items()},
+    **{name: SortKey((folded(sql),), may_be_empty=True, may_be_null=False) for name, sql in TEXTS.items()},
     **{
-        name: SortKey((f"{contact(kinds)} COLLATE NOCASE",), may_be_empty=True) for name, kinds in CONTACT_KINDS.items()
+        name: SortKey((folded(contact(kinds)),), may_be_empty=True, may_be_null=False)
+        for name, kinds in CONTACT_KINDS.items()
     },
     **{name: SortKey((sql,)) for name, sql in (*NUMBERS.items(), *DATES.items(), *INSTANTS.items())},
-    "status": SortKey((_status_rank(),)),
-    "kind": SortKey(("l.kind",)),
+    **{name: SortKey((rank(name),)) for name in CODES},
+    "lead_number": SortKey(("l.number",)),
     "owner": SortKey((_named("assignee", "match_key", "owner_id"),)),
     "source": SortKey((_named("source", "match_key", "source_id"),)),
-    "source_type": SortKey((_named("source", "type", "source_id"),)),
     "campaign": SortKey((_named("campaign", "match_key", "campaign_id"),)),
     "stage": SortKey((_named("stage", "position", "stage_id"),)),
-    "reason": SortKey((_named("reason", "code", "reason_id"),)),
+    "reason": SortKey((_named("reason", "moment", "reason_id"), _named("reason", "position", "reason_id"))),
     "days_waiting": SortKey(
         ("CASE WHEN l.is_active = 1 AND l.first_attempt_at IS NULL THEN -julianday(l.received_on) END",)
     ),
@@ -151,4 +174,5 @@ SORTS: Final[Mapping[str, SortKey]] = {
     ),
     **_INDEXED,
 }
-"""Every field can be sorted by; those with an index cost nothing however long the list. ``rating`` ascends from hot to bad."""
+"""Every field of the field table but ``worth`` (``sortkeys``); those with an index cost nothing however long the list.
+``rating`` ascends from hot to bad, texts go by their folded form, codes as the field table lists them."""

@@ -10,10 +10,8 @@ from leaddesk.base.i18n import _
 from leaddesk.domain.records import LeadDetail, LeadRow
 from leaddesk.store import detail as _detail
 from leaddesk.store import rowsql
+from leaddesk.store.leadnumbers import NUMBER, NUMBER_FORMAT
 from leaddesk.store.session import Store
-
-_NUMBER = re.compile(r"[Ll]\s*-?\s*(\d{1,12})")
-NUMBER_FORMAT = "L-{:06d}"
 
 
 def rows(store: Store, ids: Sequence[int]) -> list[LeadRow]:
@@ -36,7 +34,7 @@ def resolve(store: Store, text: str) -> int:
     none.
     """
     wanted = text.strip()
-    number = _NUMBER.fullmatch(wanted)
+    number = NUMBER.fullmatch(wanted)
     if number:
         where, value = "number = ?", NUMBER_FORMAT.format(int(number[1]))
     elif re.fullmatch(r"\d{1,18}", wanted, re.ASCII):

@@ -1,4 +1,4 @@
-"""Which records a list shows, and in which order: count first, then ids. Rows are fetched by ``leads.rows``, page by page.
+"""Which records a list shows, in which order and under which heads: count first, then ids. Rows are fetched by ``leads.rows``.
 
 An unfiltered list walks the index of its sort. A filtered one with few hits finds them first and sorts them; a rare filter
 never walks a sort index to its end (SCHEMA section 9, trap 5). No OFFSET, no group_concat.
@@ -8,21 +8,33 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from leaddesk.domain.filters import ListQuery
 from leaddesk.domain.moment import Moment
 from leaddesk.store.compile import Compiled, Order, compile
+from leaddesk.store.groups import Key, can_group
 from leaddesk.store.session import Store
 from leaddesk.store.views import VIEWS
 
-__all__ = ["FILTER_FIRST", "PROBE", "VIEWS", "count", "first_ids", "ids"]
+__all__ = ["FILTER_FIRST", "PROBE", "VIEWS", "GroupHead", "can_group", "count", "first_ids", "groups", "ids"]
 
 FILTER_FIRST = 50_000
 """Up to so many hits are found first and sorted; more are taken from the sort index as it runs."""
 PROBE = 2_000
 """Rows of a sort index looked at for the first page before the hits are found and sorted instead."""
 _INDEX = {"work": "INDEXED BY lead_work", "filter": "INDEXED BY lead_filter", "all": "INDEXED BY lead_rating"}
+
+
+@dataclass(frozen=True)
+class GroupHead:
+    """A head over ``count`` rows from row number ``start`` on. ``code`` is stable, ``text`` what it says, in the user's language."""
+
+    start: int
+    code: str
+    text: str
+    count: int
 
 
 def count(store: Store, query: ListQuery, moment: Moment) -> int:
@@ -33,6 +45,10 @@ def count(store: Store, query: ListQuery, moment: Moment) -> int:
 def first_ids(store: Store, query: ListQuery, moment: Moment, limit: int) -> list[int]:
     """Ids of the first ``limit`` records in the list's order: what the first screen needs."""
     compiled = compile(store, query, moment)
+    return _first(store, compiled, limit) if compiled.group is None else _first_of_groups(store, compiled, limit)
+
+
+def _first(store: Store, compiled: Compiled, limit: int) -> list[int]:
     if _indexed(compiled):
         if compiled.access == "all":
             return _walk(store, compiled, limit)
@@ -50,6 +66,55 @@ def ids(store: Store, query: ListQuery, moment: Moment) -> array[int]:
     return array("q", _walk(store, compiled, None) if walks else _filtered(store, compiled, None))
 
 
+def groups(store: Store, query: ListQuery, moment: Moment) -> list[GroupHead]:
+    """The heads of the list in its order, none without a ``group``: what ``ids`` gives stands under them."""
+    compiled = compile(store, query, moment)
+    heads: list[GroupHead] = []
+    start = 0
+    for key, shown, n in _counted(store, compiled):
+        assert compiled.group is not None
+        code, text = compiled.group.said(key, shown)
+        heads.append(GroupHead(start, code, text, n))
+        start += n
+    return heads
+
+
+def _counted(store: Store, compiled: Compiled) -> list[tuple[Key, str, int]]:
+    """(key, a text as written, rows) of every group in order."""
+    group = compiled.group
+    if group is None:
+        return []
+    columns = ", ".join(f"{column} AS g{n}" for n, column in enumerate(group.columns))
+    names = [f"g{n}" for n in range(len(group.columns))]
+    direction = "DESC" if compiled.turned else "ASC"
+    by = ", ".join(f"{name} IS NULL, {name} {direction}" for name in names)
+    sql = (
+        f"SELECT {', '.join(names)}, min(shown), count(*) FROM (SELECT {columns}, {group.shown} AS shown FROM lead l "
+        f"{_from_where(compiled)}) GROUP BY {', '.join(names)} ORDER BY {by}"
+    )
+    return [(row[:-2], row[-2] or "", row[-1]) for row in store.rows(sql, compiled.parameters)]
+
+
+def _first_of_groups(store: Store, compiled: Compiled, limit: int) -> list[int]:
+    """The first rows of group after group: each is a filtered list of its own."""
+    assert compiled.group is not None
+    found: list[int] = []
+    is_one = " AND ".join(f"({column}) IS ?" for column in compiled.group.columns)
+    for key, _shown, _n in _counted(store, compiled):
+        access = "scan" if compiled.access == "all" else compiled.access
+        of_group = replace(
+            compiled,
+            where=f"{compiled.where} AND {is_one}",
+            parameters=(*compiled.parameters, *key),
+            access=access,
+            group=None,
+        )
+        found += _first(store, of_group, limit - len(found))
+        if len(found) >= limit:
+            break
+    return found
+
+
 def _is_long(store: Store, compiled: Compiled) -> bool:
     """Whether an index can tell that the hits are too many to be sorted."""
     return compiled.access in ("work", "filter") and _count(store, compiled) > FILTER_FIRST
@@ -65,8 +130,8 @@ def _from_where(compiled: Compiled) -> str:
 
 
 def _indexed(compiled: Compiled) -> bool:
-    """Whether an index gives the list's order."""
-    return len(compiled.orders) == 1 and compiled.orders[0].key.index is not None
+    """Whether an index gives the list's order, of several sorts that of the first: equal ones are sorted as they come."""
+    return bool(compiled.orders) and compiled.group is None and compiled.orders[0].key.index is not None
 
 
 def _walk(store: Store, compiled: Compiled, limit: int | None) -> list[int]:
@@ -86,12 +151,14 @@ def walk_sql(compiled: Compiled) -> Iterator[str]:
     head = f"SELECT l.id FROM lead l INDEXED BY {key.index} WHERE l.kind = '{compiled.kind}' AND l.deleted_at IS NULL"
     nulls = " NULLS LAST" if key.may_be_null and not order.descending else ""
     by = ", ".join(f"{column} {direction}{nulls if n == 0 else ''}" for n, column in enumerate(key.columns))
+    rest = compiled.orders[1:]
+    then = _order_by(rest) if rest else f"l.id {direction}"
     if not key.may_be_empty or order.descending:
-        yield f"{head}{compiled.where} ORDER BY {by}, l.id {direction}"
+        yield f"{head}{compiled.where} ORDER BY {by}, {then}"
         return
     (column,) = key.columns
-    yield f"{head}{compiled.where} AND {column} > '' ORDER BY {by}, l.id"
-    yield f"{head}{compiled.where} AND {column} = '' ORDER BY l.id"
+    yield f"{head}{compiled.where} AND {column} > '' ORDER BY {by}, {then}"
+    yield f"{head}{compiled.where} AND {column} = '' ORDER BY {then}"
 
 
 def _probe(store: Store, compiled: Compiled, limit: int) -> list[int]:
@@ -107,8 +174,17 @@ def _probe(store: Store, compiled: Compiled, limit: int) -> list[int]:
 
 def _filtered(store: Store, compiled: Compiled, limit: int | None) -> list[int]:
     """Find the hits, then sort them."""
-    sql = f"SELECT l.id FROM lead l {_from_where(compiled)} ORDER BY {_order_by(compiled.orders)} LIMIT ?"
+    by = f"{_group_by(compiled)}{_order_by(compiled.orders)}"
+    sql = f"SELECT l.id FROM lead l {_from_where(compiled)} ORDER BY {by} LIMIT ?"
     return _ids(store, sql, (*compiled.parameters, -1 if limit is None else limit))
+
+
+def _group_by(compiled: Compiled) -> str:
+    """The ORDER BY terms that put the groups one after the other, as ``_counted`` does."""
+    if compiled.group is None:
+        return ""
+    direction = "DESC" if compiled.turned else "ASC"
+    return "".join(f"({column}) IS NULL, +({column}) {direction}, " for column in compiled.group.columns)
 
 
 def _order_by(orders: tuple[Order, ...]) -> str:

@@ -2,43 +2,52 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
 from leaddesk.domain.codes import REASONS
 from leaddesk.domain.fields import FIELDS
-from leaddesk.domain.filters import Condition
+from leaddesk.domain.filter_values import Part
+from leaddesk.domain.filters import Op
 from leaddesk.domain.identity import fold
+from leaddesk.store import former
+from leaddesk.store.clauses import no_order
 from leaddesk.store.session import Store
 
-_ROWS = {
+_ROWS: Final = {
     "owner": "SELECT id, name, initials, email FROM assignee ORDER BY match_key, id",
     "source": "SELECT id, name, type FROM source ORDER BY match_key, id",
     "campaign": "SELECT id, name FROM campaign ORDER BY match_key, id",
     "stage": "SELECT id, label, status FROM stage ORDER BY position, id",
 }
+_FORMER: Final[dict[str, former.Named]] = {"owner": "assignee", "source": "source", "campaign": "campaign"}
+ME: Final = frozenset({"me", "ich"})
+"""Who asks, typed for Who; somebody called so goes before."""
 
 
-def matching(store: Store, condition: Condition) -> list[int]:
+def matching(store: Store, field: str, op: Op, part: Part) -> list[int]:
     """Ids named by the value (``~``: of which a name contains it). Raises UserError where nothing is called so."""
-    if condition.op not in ("=", "!=", "~"):
-        raise UserError(
-            _("{field} has no order: use =, != or ~.").format(field=_(FIELDS[condition.field].label)),
-            field=condition.field,
-        )
-    known = _known(store, condition.field)
-    wanted = fold(condition.value)
-    if condition.op == "~":
-        return [row_id for row_id, names in known if any(wanted in name for name in names)]
+    if op not in ("=", "~"):
+        raise no_order(field)
+    known = _known(store, field)
+    wanted = fold(part.text)
     found = [row_id for row_id, names in known if wanted in names]
-    if not found and condition.field == "owner":
+    me = store.author.actor_id
+    if not found and field == "owner" and wanted in (ME | {fold(_("me"))}) and not part.quoted and me is not None:
+        return [me]
+    if op == "~":
+        return [row_id for row_id, names in known if any(wanted in name for name in names)]
+    if not found and field == "owner":
         found = [row_id for row_id, names in known if names and wanted == names[0].split(" ")[0]]
+    if not found and field in _FORMER:
+        row_id = former.called(store, _FORMER[field], part.text)
+        found = [] if row_id is None else [row_id]
     if not found:
         raise UserError(
-            _("There is no {field} called “{name}”.").format(
-                field=_(FIELDS[condition.field].label), name=condition.value
-            ),
+            _("There is no {field} called “{name}”.").format(field=_(FIELDS[field].label), name=part.text),
             code="unknown_value",
-            field=condition.field,
+            field=field,
             hint=_("Known: {names}.").format(names=", ".join(dict.fromkeys(names[0] for _id, names in known if names))),
         )
     return found

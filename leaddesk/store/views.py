@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from leaddesk.domain.codes import ACTIVE_STATUSES, CLOSED_STATUSES
-from leaddesk.domain.filters import Sort
+from leaddesk.domain.filters import Condition, Sort
 from leaddesk.domain.moment import Moment
 from leaddesk.store.clauses import Access
 from leaddesk.store.times import to_text
@@ -27,7 +27,8 @@ class View:
     """One built-in view.
 
     ``where``: SQL over ``l`` (lead) with ``?`` for each of ``bound``; ``active``: active leads only, read from the partial
-    index ``lead_work``; ``access``: how its rows are found otherwise (``compile``); ``kind`` is what it lists; ``sorts`` its own order.
+    index ``lead_work``; ``access``: how its rows are found otherwise (``compile``); ``kind`` is what it lists; ``sorts`` its own order;
+    ``conditions``: what else must hold, where its SQL depends on what the firm decided.
     """
 
     where: str = ""
@@ -36,6 +37,7 @@ class View:
     access: Access = "filter"
     kind: str = "lead"
     sorts: tuple[Sort, ...] = (Sort("received_at", descending=True),)
+    conditions: tuple[Condition, ...] = ()
 
     def parameters(self, moment: Moment) -> tuple[str, ...]:
         """What ``where`` binds at ``moment``."""
@@ -60,6 +62,7 @@ VIEWS: Final[Mapping[str, View]] = {
     "untouched": View("l.untouched_due_at <= ?", ("now",), active=True, sorts=(Sort("received_at"),)),
     "untried": View("l.untouched_due_at IS NOT NULL", active=True, sorts=(Sort("received_at"),)),
     "new": View("l.status = 'new'"),
+    "worth_our_time": View(active=True, conditions=(Condition("worth", "=", "yes"),)),
     "nobody_yet": View("l.owner_id IS NULL", active=True),
     "needs_step": View("l.needs_step_since IS NOT NULL", active=True),
     "late": View("l.next_due_on < ?", ("today",), active=True, sorts=_DUE),
