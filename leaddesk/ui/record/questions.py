@@ -81,6 +81,7 @@ class Questions(QWidget):
         self.setVisible(sheet is not None and bool(sheet.marked))
         if sheet is None:
             self._show_lines(None)
+            self._context.actions.refresh("lead.questions", *ACTIONS)
             return
         self._said.setText(sentence(sheet))
         self._said.set_tone(_TONES[sheet.verdict])
@@ -89,6 +90,7 @@ class Questions(QWidget):
         )
         self._show_lines(sheet)
         self._show_open()
+        self._context.actions.refresh("lead.questions", *ACTIONS)
 
     def _show_lines(self, sheet: Sheet | None) -> None:
         marked = sheet.marked if sheet is not None else ()
