@@ -6,7 +6,7 @@ Instants are aware UTC datetimes, dates are local dates of the firm, money is in
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from leaddesk.domain.documents import Document
 from leaddesk.domain.promises import Promise
@@ -121,9 +121,11 @@ class LeadPerson:
 
 @dataclass(frozen=True)
 class TimelineEntry:
-    """One thing that happened: ``kind`` is touch, note, stage, assignment, quote, promise or merge; ``struck`` = voided by undo.
+    """One thing that happened: ``kind`` is touch, note, stage, assignment, quote, promise, merge, received, step, document, question
+    or import; ``struck`` = voided by undo.
 
-    ``due_on``, ``due_time``: of a promise, by when it is due.
+    ``due_on``, ``due_time``: of a promise or an open step, by when it is due; ``is_open``: a step that is still to be done;
+    ``row_no``: the row of the import that brought it.
     """
 
     kind: str
@@ -140,6 +142,25 @@ class TimelineEntry:
     date_only: bool = False
     due_on: date | None = None
     due_time: str | None = None
+    is_open: bool = False
+    row_no: int | None = None
+
+    @property
+    def entered_later(self) -> bool:
+        """Whether it was entered more than 24 hours after it happened (S4-4); of a day only, after that day's end."""
+        if self.entered_at is None:
+            return False
+        return self.entered_at - self.at > timedelta(hours=48 if self.date_only else 24)
+
+
+@dataclass(frozen=True)
+class TimelinePage:
+    """Part of a timeline, the newest first: its entries, how many there are of each kind and in all, and of those asked for."""
+
+    entries: tuple[TimelineEntry, ...]
+    counts: dict[str, int]
+    total: int
+    found: int
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ Played back from the journal; nothing is stored. Other records of the same perso
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from leaddesk.domain.clocks import ClockRules
 from leaddesk.domain.identity import fold, reversed_digits
@@ -30,7 +30,7 @@ NAMED: Final = (
 )  # fmt: skip
 """Tables that records name rows of: taken over whole, as they were."""
 _OF_PARTY: Final = ("contact_point", "opt_out", "customer")
-_LEFT_OUT: Final = ("search%", "match_key", "file_content", "sqlite_%", "change_image", "import_chunk")
+_LEFT_OUT: Final = ("search%", "match_key", "file_content", "sqlite_%", "import_chunk")
 _DATA_LEFT_OUT: Final = "CREATE TABLE file_content (id INTEGER PRIMARY KEY, sha256 TEXT, size INTEGER, data BLOB)"
 
 
@@ -71,7 +71,7 @@ def past(store: Store, lead_id: int, cut: int, rules: Rules) -> Iterator[PastFil
 
 
 def _empty(store: Store) -> sqlite3.Connection:
-    """A database in memory with the tables of the file, and without their indexes."""
+    """A database in memory with the tables and indexes of the file (queries name them)."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     for name, arity, function in (
         ("reversed_digits", 1, reversed_digits),
@@ -79,8 +79,11 @@ def _empty(store: Store) -> sqlite3.Connection:
         ("spellings", 1, spellings),
     ):
         connection.create_function(name, arity, function)
-    without = " AND ".join(f"name NOT LIKE '{name}'" for name in _LEFT_OUT)
-    for (sql,) in store.rows(f"SELECT sql FROM sqlite_master WHERE type = 'table' AND sql IS NOT NULL AND {without}"):
+    without = " AND ".join(f"tbl_name NOT LIKE '{name}'" for name in _LEFT_OUT)
+    for (sql,) in store.rows(
+        "SELECT sql FROM sqlite_master WHERE type IN ('table', 'index') AND sql IS NOT NULL "
+        f"AND {without} ORDER BY type DESC"
+    ):
         connection.execute(sql)
     connection.execute(_DATA_LEFT_OUT)
     return connection
@@ -137,7 +140,6 @@ def _fill(connection: sqlite3.Connection, rows: Iterable[tuple[str, Row]]) -> No
 def _journal(store: Store, connection: sqlite3.Connection, rows: list[tuple[str, Row]], cut: int) -> None:
     """What the journal said of these rows then: the timeline reads from it who was joined and what was taken back."""
     names = ("tbl", "row_id", "changeset_id", "upto", "op", "before", "after", "kept", "was_of")
-    heads = ("id", "label", "args", "actor_id", "origin", "at", "is_group", "inverts", "undone_by", "is_open")
     lead_id = rows[0][1]["id"]
     found = []
     for table, row in rows:
@@ -147,29 +149,49 @@ def _journal(store: Store, connection: sqlite3.Connection, rows: list[tuple[str,
     for table in CHILDREN_OF_LEAD:
         sql = f"SELECT {', '.join(names)} FROM change WHERE tbl = ? AND was_of = ? AND changeset_id <= ?"
         found += store.rows(sql, (table, lead_id, cut))
-    put = f"INSERT OR IGNORE INTO change ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
-    connection.executemany(put, found)
-    for changeset in {row[2] for row in found}:
-        head = store.row(f"SELECT {', '.join(heads)} FROM changeset WHERE id = ?", (changeset,))
+    _put(connection, "change", names, found)
+    for table in CHILDREN_OF_LEAD:
+        images = columns_of("change_image")
+        blocks = store.rows(
+            f"SELECT {', '.join(images)} FROM change_image WHERE tbl = ? AND first_of <= ? AND last_of >= ? AND changeset_id <= ?",
+            (table, lead_id, lead_id, cut),
+        )
+        _put(connection, "change_image", images, blocks)
+        found += [(table, 0, block[0]) for block in blocks]
+    _changesets(store, connection, {row[2] for row in found}, cut)
+
+
+def _changesets(store: Store, connection: sqlite3.Connection, ids: set[int], cut: int) -> None:
+    names = columns_of("changeset")
+    place = names.index("undone_by")
+    for changeset in ids:
+        head = store.row(f"SELECT {', '.join(names)} FROM changeset WHERE id = ?", (changeset,))
         if head is not None:
-            undone = head[8] if head[8] is not None and head[8] <= cut else None
-            connection.execute(
-                f"INSERT OR IGNORE INTO changeset ({', '.join(heads)}) VALUES ({', '.join('?' * len(heads))})",
-                (*head[:8], undone, head[9]),
-            )
+            undone = _undone_by(store, changeset, cut)
+            _put(connection, "changeset", names, [(*head[:place], undone, *head[place + 1 :])])
+
+
+def _undone_by(store: Store, changeset: int, cut: int) -> int | None:
+    """The undo of ``changeset`` that stood just after ``cut``: one that nothing had taken back by then."""
+    undos = store.rows("SELECT id FROM changeset WHERE inverts = ? AND id <= ? ORDER BY id DESC", (changeset, cut))
+    return next((undo for (undo,) in undos if _undone_by(store, undo, cut) is None), None)
 
 
 def _imports(store: Store, connection: sqlite3.Connection, lead_id: int, cut: int) -> None:
-    """The rows of imports that brought or changed the record by then."""
+    """The rows of imports that brought the record or changed it by then."""
+    names = ", ".join(f"r.{name}" for name in columns_of("import_row"))
     rows = store.rows(
-        "SELECT r.* FROM import_row r JOIN import_batch b ON b.id = r.batch_id WHERE r.row_id = ? AND r.tbl = 'lead' "
+        f"SELECT {names} FROM import_row r JOIN import_batch b ON b.id = r.batch_id WHERE r.row_id = ? AND r.tbl = 'lead' "
         "AND b.changeset_id <= ?",
         (lead_id, cut),
     )
-    connection.executemany("INSERT OR IGNORE INTO import_row VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-    for batch in {row[0] for row in rows}:
-        head = store.row("SELECT * FROM import_batch WHERE id = ?", (batch,)) or ()
-        connection.execute(f"INSERT INTO import_batch VALUES ({', '.join('?' * len(head))})", head)
-        connection.execute(
-            "INSERT OR IGNORE INTO changeset (id, label, origin, at) VALUES (?, '', 'import', ?)", (head[1], head[13])
-        )
+    _put(connection, "import_row", columns_of("import_row"), rows)
+    head = f"SELECT {', '.join(columns_of('import_batch'))} FROM import_batch WHERE id = ?"
+    heads = [store.row(head, (batch,)) or () for batch in {row[0] for row in rows}]
+    _put(connection, "import_batch", columns_of("import_batch"), heads)
+    _changesets(store, connection, {head[1] for head in heads}, cut)
+
+
+def _put(connection: sqlite3.Connection, table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    marks = ", ".join("?" * len(names))
+    connection.executemany(f"INSERT OR IGNORE INTO {table} ({', '.join(names)}) VALUES ({marks})", rows)

@@ -113,15 +113,15 @@ def _gone_over(past: Past, table: str, switch: _Switch) -> Iterator[RowChange]:
     before, after = Past(past.store, switch.changeset - 1), Past(past.store, switch.changeset)
     old, new = _row(before, table, switch.was), _row(after, table, switch.now)
     if old is not None or new is not None:
-        yield RowChange(switch.changeset, table, switch.now or switch.was or 0, old, new)
+        yield RowChange(switch.changeset, table, switch.now or switch.was or 0, old, new, gone_over=True)
     had, has = _points(before, table, switch.was), _points(after, table, switch.now)
     known, wanted = {_key(row) for row in had}, {_key(row) for row in has}
     for row in had:
         if _key(row) not in wanted:
-            yield RowChange(switch.changeset, "contact_point", row["id"], row, None)
+            yield RowChange(switch.changeset, "contact_point", row["id"], row, None, gone_over=True)
     for row in has:
         if _key(row) not in known:
-            yield RowChange(switch.changeset, "contact_point", row["id"], None, row)
+            yield RowChange(switch.changeset, "contact_point", row["id"], None, row, gone_over=True)
 
 
 def _row(past: Past, table: str, party_id: int | None) -> Row | None:

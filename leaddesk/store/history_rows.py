@@ -40,7 +40,7 @@ _DATA: Final = "SELECT data FROM change_image WHERE changeset_id = ? AND tbl = ?
 class RowChange:
     """What one changeset did to one row: the whole row before and after it, None where there was none.
 
-    ``kept``: an undo of the changeset left this row as it was.
+    ``kept``: an undo of the changeset left this row as it was. ``gone_over``: the record went from the row before to that after.
     """
 
     changeset: int
@@ -49,6 +49,7 @@ class RowChange:
     before: Row | None
     after: Row | None
     kept: bool = False
+    gone_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)

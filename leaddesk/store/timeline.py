@@ -1,153 +1,149 @@
 """What happened to one record, the newest first, with what was taken back shown struck through.
 
-What an undo deleted is found in the journal: rows of live undo changesets whose image names the lead. Rows that went in bulk
-(an import taken back) are not looked for: their lead went with them.
+What an undo deleted is found in the journal, by whose row it was: single rows, and those of bulk changes in their blocks. Contacts,
+of which a record may have thousands, are counted and put in order first and read page by page.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from leaddesk.base.i18n import _
 from leaddesk.domain import codes
-from leaddesk.domain.records import TimelineEntry
+from leaddesk.domain.records import TimelineEntry, TimelinePage
 from leaddesk.store import joined
-from leaddesk.store.reference import reason_label
+from leaddesk.store.journal import unpack
 from leaddesk.store.session import Store
-from leaddesk.store.times import to_date, to_instant
+from leaddesk.store.timeline_entries import EPOCH, Names, entry, received, settled
+from leaddesk.store.times import to_instant
 
-_STRUCK = """
-SELECT c.tbl, c.before FROM changeset s CROSS JOIN change c ON c.changeset_id = s.id
-WHERE s.inverts IS NOT NULL AND s.undone_by IS NULL AND c.op = 'delete' AND c.before IS NOT NULL
-  AND c.tbl IN ('activity', 'stage_event', 'quote', 'promise') AND json_extract(c.before, '$.lead_id') = ?
-"""
-_TABLES = {
-    "activity": "id, lead_id, happened_at, entered_at, date_only, type, direction, outcome, by_id, text",
+_TOUCHES: Final = "id, lead_id, happened_at, entered_at, date_only, type, direction, outcome, by_id, text"
+_TABLES: Final = {
     "stage_event": "id, lead_id, stage_id, status, at, by_id, reason_id, note",
     "assignment_interval": "id, lead_id, assignee_id, from_at, by_id",
     "quote": "id, lead_id, number, state, sent_on, created_at",
     "promise": "id, lead_id, what, by_id, due_on, due_time, created_at, state, settled_on",
+    "next_action": "id, lead_id, what, owner_id, due_on, due_time, created_at, ended_at, ended_as",
+    "lead_criterion": "id, lead_id, code, answer, evidence, answered_at, by_id",
+    "document": "id, lead_id, name, added_at, by_id",
 }
-_EPOCH = datetime.fromtimestamp(0, UTC)
-_ORDER = ("activity", "promise", "quote", "merge", "assignment_interval", "stage_event", "received")
+_STRUCK: Final = ("activity", "stage_event", "quote", "promise", "lead_criterion", "document")
+"""Tables whose rows are told of after an undo took them away. Steps and owners come and go with what is told anyway."""
+_BACK: Final = "s.undone_by IS NULL AND (s.inverts IS NOT NULL OR s.origin = 'undo')"
+_GONE: Final = (
+    "SELECT c.row_id, c.before FROM change c JOIN changeset s ON s.id = c.changeset_id "
+    f"WHERE c.tbl = ? AND c.was_of = ? AND c.op = 'delete' AND {_BACK}"
+)
+_GONE_IN_BULK: Final = (
+    "SELECT i.data FROM change_image i JOIN changeset s ON s.id = i.changeset_id "
+    f"WHERE i.tbl = ? AND i.first_of <= ? AND i.last_of >= ? AND {_BACK}"
+)
+_IMPORTED: Final = (
+    "SELECT r.row_no, b.file_name, b.at, s.undone_by IS NOT NULL FROM import_row r JOIN import_batch b ON b.id = r.batch_id "
+    "LEFT JOIN changeset s ON s.id = b.changeset_id WHERE r.row_id = ? AND r.tbl = 'lead'"
+)
+_ORDER: Final = (
+    "activity", "document", "promise", "quote", "merge", "lead_criterion", "next_action", "assignment_interval", "stage_event",
+    "import", "received",
+)  # fmt: skip
+"""Which of two things of the same instant stands above the other."""
+_Ranked = tuple[datetime, int, int, TimelineEntry | tuple[int, str]]
+"""When, rank, id, and the entry; of a contact that is not read yet its id and kind."""
 
 
 def of_lead(store: Store, lead_id: int) -> tuple[TimelineEntry, ...]:
-    """Touches, notes, stages, assignments, quotes, who was joined, and the inquiry itself; instants are aware UTC."""
-    names = _Names(store)
-    entries = [(_ORDER.index("received"), 0, entry) for entry in _received(store, lead_id)]
-    entries += [(_ORDER.index("merge"), n, entry) for n, entry in enumerate(joined.told(store, lead_id))]
+    """Everything of the record but its planned steps, which ``LeadDetail`` holds; instants are aware UTC."""
+    return page(store, lead_id, [kind for kind in KINDS if kind != "step"]).entries
+
+
+KINDS: Final = (
+    "touch", "note", "step", "promise", "quote", "document", "question", "stage", "assignment", "merge", "import", "received",
+)  # fmt: skip
+"""The kinds of entries, as ``page`` takes them."""
+
+
+def page(store: Store, lead_id: int, kinds: Collection[str] = (), *, limit: int = 0, offset: int = 0) -> TimelinePage:
+    """Entries of ``kinds`` (none = all), the newest first, open steps above all: ``limit`` of them (0 = all) from ``offset`` on."""
+    names = Names(store)
+    ranked = [*_touches(store, lead_id), *_others(store, lead_id, names), *_struck(store, lead_id, names)]
+    counts = Counter(_kind(each[3]) for each in ranked)
+    kept = [each for each in ranked if not kinds or _kind(each[3]) in kinds]
+    kept.sort(key=lambda e: (_is_open(e[3]), e[0], -e[1], e[2]), reverse=True)
+    wanted = kept[offset : offset + limit if limit else None]
+    read = _read(store, [each[3][0] for each in wanted if isinstance(each[3], tuple)], names)
+    entries = tuple(read[each[3][0]] if isinstance(each[3], tuple) else each[3] for each in wanted)
+    return TimelinePage(entries, dict(counts), len(ranked), len(kept))
+
+
+def _kind(what: TimelineEntry | tuple[int, str]) -> str:
+    return what[1] if isinstance(what, tuple) else what.kind
+
+
+def _is_open(what: TimelineEntry | tuple[int, str]) -> bool:
+    return isinstance(what, TimelineEntry) and what.is_open
+
+
+def _touches(store: Store, lead_id: int) -> Iterator[_Ranked]:
+    rank = _ORDER.index("activity")
+    for row_id, at, type_ in store.rows("SELECT id, happened_at, type FROM activity WHERE lead_id = ?", (lead_id,)):
+        yield to_instant(at) or EPOCH, rank, row_id, (row_id, "note" if type_ == "note" else "touch")
+
+
+def _read(store: Store, ids: list[int], names: Names) -> dict[int, TimelineEntry]:
+    """The contacts ``ids`` as entries."""
+    found: dict[int, TimelineEntry] = {}
+    for at in range(0, len(ids), 500):
+        part = ids[at : at + 500]
+        sql = f"SELECT {_TOUCHES} FROM activity WHERE id IN ({', '.join('?' * len(part))})"
+        for values in store.rows(sql, part):
+            row = dict(zip(_TOUCHES.split(", "), values, strict=True))
+            found[row["id"]] = entry("activity", row, names, struck=False)
+    return found
+
+
+def _others(store: Store, lead_id: int, names: Names) -> Iterator[_Ranked]:
+    """All but the contacts: few of each, so they are read at once."""
+    told = [("received", received(store, lead_id)), ("merge", joined.told(store, lead_id))]
+    for kind, entries in (*told, ("import", _imports(store, lead_id))):
+        for n, found in enumerate(entries):
+            yield found.at, _ORDER.index(kind), n, found
     for table, columns in _TABLES.items():
-        for values in store.rows(f"SELECT {columns} FROM {table} WHERE lead_id = ?", (lead_id,)):
+        rank = _ORDER.index(table)
+        parked = False
+        order = " ORDER BY at, id" if table == "stage_event" else ""
+        for values in store.rows(f"SELECT {columns} FROM {table} WHERE lead_id = ?{order}", (lead_id,)):
             row = dict(zip(columns.split(", "), values, strict=True))
-            entries.append((_ORDER.index(table), row["id"], _entry(table, row, names, struck=False)))
+            if table == "stage_event":
+                row["woke"] = parked and row["status"] in codes.OPEN_STATUSES
+                parked = row["status"] == codes.PARKED_STATUS
+            found = entry(table, row, names, struck=False)
+            yield found.at, rank, row["id"], found
             if table == "promise" and row["state"] != "open":
-                entries.append((_ORDER.index(table), row["id"], _settled(row)))
-    for table, before in store.rows(_STRUCK, (lead_id,)):
-        row = json.loads(before)
-        entries.append((_ORDER.index(table), row["id"], _entry(table, row, names, struck=True)))
-    entries.sort(key=lambda e: (e[2].at, -e[0], e[1]), reverse=True)
-    return tuple(entry for _rank, _id, entry in entries)
+                ended = settled(row)
+                yield ended.at, rank, row["id"], ended
 
 
-class _Names:
-    """Labels of stages, people and reasons, read once for a timeline."""
-
-    def __init__(self, store: Store) -> None:
-        self.people: dict[int, str] = dict(store.rows("SELECT id, name FROM assignee"))
-        self.stages: dict[int, str] = dict(store.rows("SELECT id, label FROM stage"))
-        self.reasons = {i: reason_label(*row) for i, *row in store.rows("SELECT id, moment, code, label FROM reason")}
-
-    def who(self, row_id: int | None) -> str:
-        return self.people.get(row_id or 0, "")
+def _imports(store: Store, lead_id: int) -> Iterator[TimelineEntry]:
+    """Rows of imports that brought the record or changed it."""
+    for row_no, file, at, undone in store.rows(_IMPORTED, (lead_id,)):
+        title, text = _("Import of {file}").format(file=file), _("row {n}").format(n=row_no)
+        instant = to_instant(at) or datetime.fromtimestamp(0, UTC)
+        yield TimelineEntry("import", instant, title, text, "", struck=bool(undone), row_no=row_no)
 
 
-def _received(store: Store, lead_id: int) -> Iterator[TimelineEntry]:
-    """The inquiry: when it came in, from where, in their words."""
-    row = store.row(
-        "SELECT l.kind, l.received_at, l.received_on, l.created_at, l.inquiry, coalesce(s.name, '') FROM lead l "
-        "LEFT JOIN source s ON s.id = l.source_id WHERE l.id = ?",
-        (lead_id,),
-    )
-    if row is None or (row[1] is None and row[2] is None):
-        return
-    kind, at, on, _created, inquiry, source = row
-    title = _("On the list") if kind == "name" else _("Came in")
-    day = to_date(on)
-    instant = to_instant(at) or (datetime(day.year, day.month, day.day, tzinfo=UTC) if day else _EPOCH)
-    yield TimelineEntry("received", instant, title, inquiry, source, date_only=at is None)
-
-
-def _entry(table: str, row: Mapping[str, Any], names: _Names, *, struck: bool) -> TimelineEntry:
-    """A stored row of one of the tables, or its image in the journal, as a timeline entry."""
-    if table == "activity":
-        return _touch(row, names, struck)
-    if table == "stage_event":
-        return _stage(row, names, struck)
-    if table == "assignment_interval":
-        title = _("Given to {name}").format(name=names.who(row["assignee_id"]))
-        return TimelineEntry("assignment", _at(row["from_at"]), title, "", names.who(row["by_id"]), struck=struck)
-    if table == "promise":
-        return TimelineEntry(
-            "promise",
-            _at(row["created_at"]),
-            _("Promised"),
-            row["what"],
-            names.who(row["by_id"]),
-            struck=struck,
-            due_on=to_date(row["due_on"]),
-            due_time=row["due_time"],
-        )
-    title = _("Quote {number}").format(number=row["number"]).strip()
-    return TimelineEntry("quote", _at(row["created_at"]), title, str(row["state"]), "", struck=struck)
-
-
-def _settled(row: Mapping[str, Any]) -> TimelineEntry:
-    """What became of a promise; only its day is known, so it stands at that day's noon, or right behind its making."""
-    day = to_date(row["settled_on"]) or _EPOCH.date()
-    late = day.isoformat() > row["due_on"]
-    title = _("Promise not kept") if row["state"] == "broken" else _("Promise kept late") if late else _("Promise kept")
-    at = max(datetime(day.year, day.month, day.day, 12, tzinfo=UTC), _at(row["created_at"]))
-    return TimelineEntry("promise", at, title, row["what"], "", date_only=True)
-
-
-def _touch(row: Mapping[str, Any], names: _Names, struck: bool) -> TimelineEntry:
-    label = _(codes.ACTIVITY_TYPES.get(row["type"], row["type"]))
-    outcome = row["outcome"]
-    said = (
-        _("{what}: {outcome}").format(what=label, outcome=_(codes.outcome_label(row["type"], outcome)))
-        if outcome
-        else label
-    )
-    return TimelineEntry(
-        kind="note" if row["type"] == "note" else "touch",
-        at=_at(row["happened_at"]),
-        title=said,
-        text=row["text"],
-        by=names.who(row["by_id"]),
-        activity_id=row["id"],
-        type=row["type"],
-        direction=row["direction"],
-        outcome=outcome,
-        entered_at=to_instant(row["entered_at"]),
-        struck=struck,
-        date_only=bool(row["date_only"]),
-    )
-
-
-def _stage(row: Mapping[str, Any], names: _Names, struck: bool) -> TimelineEntry:
-    title = names.stages.get(row["stage_id"]) or _(codes.STATUSES.get(row["status"], row["status"]))
-    reason = names.reasons.get(row["reason_id"], "")
-    text = (
-        _("{what}: {outcome}").format(what=reason, outcome=row["note"])
-        if reason and row["note"]
-        else reason or row["note"]
-    )
-    return TimelineEntry("stage", _at(row["at"]), title, text, names.who(row["by_id"]), struck=struck)
-
-
-def _at(text: str | None) -> datetime:
-    return to_instant(text) or _EPOCH
+def _struck(store: Store, lead_id: int, names: Names) -> Iterator[_Ranked]:
+    """What was taken back: the latest image of each row that is not there (any more)."""
+    for table in _STRUCK:
+        images: dict[int, dict[str, Any]] = {}
+        for row_id, before in store.rows(_GONE, (table, lead_id)):
+            images[row_id] = json.loads(before)
+        for (data,) in store.rows(_GONE_IN_BULK, (table, lead_id, lead_id)):
+            images |= {row["id"]: row for row in unpack(data) if row["lead_id"] == lead_id}
+        for row_id in sorted(images):
+            if store.value(f"SELECT 1 FROM {table} WHERE id = ?", (row_id,)) is None:
+                found = entry(table, images[row_id], names, struck=True)
+                yield found.at, _ORDER.index(table), row_id, found
