@@ -3,20 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
+from leaddesk.domain.moment import Moment
 from leaddesk.domain.records import LeadDetail, LeadRow
 from leaddesk.store import detail as _detail
-from leaddesk.store import rowsql
+from leaddesk.store import leadvalues, rowsql
 from leaddesk.store.leadnumbers import NUMBER, NUMBER_FORMAT
+from leaddesk.store.leadvalues import Value, values
 from leaddesk.store.session import Store
+
+__all__ = ["ListRow", "Value", "detail", "list_rows", "resolve", "resolve_many", "rows", "values"]
 
 
 def rows(store: Store, ids: Sequence[int]) -> list[LeadRow]:
     """The list rows of ``ids`` in their order; ids that are none (any more) are passed over."""
     return rowsql.fetch(store, ids)
+
+
+@dataclass(frozen=True)
+class ListRow:
+    """A row of a list with what its further columns show (``leadvalues.Value``)."""
+
+    lead: LeadRow
+    values: Mapping[str, Value]
+
+    @property
+    def id(self) -> int:
+        return self.lead.id
+
+
+def list_rows(store: Store, ids: Sequence[int], fields: Iterable[str], moment: Moment) -> list[ListRow]:
+    """``rows`` with the values of ``fields`` beside them."""
+    wanted = tuple(fields)
+    found = leadvalues.values(store, ids, wanted, moment) if wanted else {}
+    return [ListRow(row, found.get(row.id, {})) for row in rowsql.fetch(store, ids)]
 
 
 def detail(store: Store, lead_id: int) -> LeadDetail:
