@@ -13,6 +13,7 @@ COMMANDS = frozenset(
         "new", "demo", "import", "add", "set", "show", "touch", "next", "move", "close", "park", "reopen", "assign",
         "merge", "split", "duplicates", "undo", "redo", "list", "search", "export", "report", "backup", "check",
         "meanwhile", "keep-trying", "setting", "promise", "call-list", "plans", "snippets", "plan",
+        "contact", "opt-out", "people", "document",
     }
 )  # fmt: skip
 """The sub-commands there are; a test compares them with what the modules declare."""

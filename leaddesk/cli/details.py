@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from leaddesk.base.i18n import _
 from leaddesk.cli.definition_told import sheet_json, sheet_lines
+from leaddesk.cli.documents import document_json, size_text
+from leaddesk.cli.people import person_json
 from leaddesk.cli.rows import lead_json
 from leaddesk.cli.terminal import plain
+from leaddesk.cli.ways import ways_json, wish_text
 from leaddesk.cli.words import date_json, due_text, instant_json, instant_text, money_text
 from leaddesk.domain import codes
 from leaddesk.domain.inputs import format_money
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from leaddesk.domain.promises import Promise
-    from leaddesk.domain.records import LeadDetail, TimelineEntry
+    from leaddesk.domain.records import LeadDetail, LeadPerson, TimelineEntry
     from leaddesk.services.workspace import Workspace
 
 _TEXTS = (
@@ -34,10 +37,9 @@ def detail_json(found: LeadDetail, ws: Workspace) -> dict[str, Any]:
         "probability": found.probability,
         "tags": list(found.tags),
         "custom": found.custom,
-        "opt_outs": list(found.opt_outs),
-        "contact_points": [
-            {"id": p.id, "kind": p.kind, "value": p.value, "opted_out": p.opted_out} for p in found.contact_points
-        ],
+        **ways_json(found),
+        "people": [person_json(person) for person in found.people],
+        "documents": [document_json(document, zone) for document in found.documents],
         "milestones": {code: _when(at, zone) for code, at in found.milestones.items()},
         "next_actions": [
             {
@@ -144,6 +146,9 @@ def _facts(found: LeadDetail, zone: ZoneInfo) -> list[str]:
         _("Address"): place,
         _("Tags"): ", ".join(found.tags),
         _("Notes"): found.notes,
+        _("Also there"): ", ".join(_person_text(person) for person in found.people if not person.is_main),
+        _("Files"): ", ".join(f"{each.name} ({size_text(each.size)})" for each in found.documents),
+        _("May we"): "; ".join(wish_text(wish) for wish in found.wishes),
     }
     points = {_(codes.CONTACT_KINDS.get(point.kind, point.kind)): "" for point in found.contact_points}
     for point in found.contact_points:
@@ -152,6 +157,12 @@ def _facts(found: LeadDetail, zone: ZoneInfo) -> list[str]:
     everything = {**points, **facts, **found.custom}
     wide = max(len(label) for label, text in everything.items() if text)
     return [f"{label:<{wide}}  {text}" for label, text in everything.items() if text]
+
+
+def _person_text(person: LeadPerson) -> str:
+    """``Jess Reid (decides with him), 07700 900245``."""
+    name = f"{person.title} ({person.role})" if person.role else person.title
+    return ", ".join([name, *(point.value for point in person.points if point.value != person.title)])
 
 
 def _entry_text(entry: TimelineEntry, zone: ZoneInfo) -> str:

@@ -116,13 +116,15 @@ def _check_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _check(call: Call) -> int:
+    from leaddesk.services import checking_documents
     from leaddesk.services.checking import check
 
     with call.workspace() as ws:
         problems = check(ws)
+        notes = checking_documents.notes(ws)
     found = ngettext("{n} problem:", "{n} problems:", len(problems)).format(n=len(problems))
-    text = "\n".join([found, *problems]) if problems else _("The file is sound.")
-    data = {"ok": not problems, "problems": problems}
+    text = "\n".join([found, *problems] if problems else [_("The file is sound."), *notes])
+    data = {"ok": not problems, "problems": problems, "notes": notes}
     if problems:
         call.out.answer(data, text)
         return status.FAILED

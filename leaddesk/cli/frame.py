@@ -22,7 +22,8 @@ from leaddesk.cli.command import Call, Command
 from leaddesk.cli.output import Output, speak_utf8
 
 GROUPS = (
-    "files", "bringing_in", "records", "work", "promises", "call_lists", "planning", "pipeline", "definition", "parking", "merging",
+    "files", "bringing_in", "records", "ways", "people", "documents", "work", "promises", "call_lists", "planning", "pipeline",
+    "definition", "parking", "merging",
     "history", "lists", "exporting", "reports", "plans", "snippets", "settings",
     "own_fields", "sources", "things", "team",
 )  # fmt: skip

@@ -6,6 +6,7 @@ Recomputes what is derived and compares; reads only. Each problem is one sentenc
 from __future__ import annotations
 
 from leaddesk.base.i18n import _, ngettext
+from leaddesk.services import checking_documents
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import integrity
 
@@ -31,4 +32,4 @@ def check(ws: Workspace) -> list[str]:
         problems.append(_("The search index does not hold what the leads and names say."))
     if integrity.wrong_keys(ws.store):
         problems.append(_("The index of likely duplicates does not hold what people and companies say."))
-    return problems
+    return problems + checking_documents.problems(ws)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _
 from leaddesk.domain.texts import clean
-from leaddesk.services import contact_points, customers, intake, parties
+from leaddesk.services import contact_points, customers, duplicates, intake, parties
 from leaddesk.services.naming import name_of
 from leaddesk.services.workspace import Done, Workspace, done
 from leaddesk.store import Write
@@ -76,8 +76,8 @@ def make_main(ws: Workspace, lead_id: int, person_id: int) -> Done:
 
     A private customer by this lead is now the new person. Contacts stay with whom they were.
     """
-    name = _name(ws, lead_id, person_id)
-    with ws.store.write(N_("{name} is the main person of {lead}"), name=name, lead=name_of(ws, lead_id)) as write:
+    name, lead = _name(ws, lead_id, person_id), name_of(ws, lead_id)
+    with ws.store.write(N_("{name} is the main person of {lead}"), name=name, lead=lead) as write:
         before = parties.of_lead(write, lead_id)
         if before.person_id != person_id:
             if before.person_id is not None:
@@ -85,7 +85,7 @@ def make_main(ws: Workspace, lead_id: int, person_id: int) -> Done:
             _set_in(write, lead_id, person_id, None)
             write.update("lead", lead_id, person_id=person_id)
             _settle_customer(write, lead_id)
-    return done(write, _("{name} is the main person of {lead}").format(name=name, lead=name_of(ws, lead_id)))
+    return done(write, _("{name} is the main person of {lead}").format(name=name, lead=lead))
 
 
 def remove(ws: Workspace, lead_id: int, person_id: int) -> Done:
@@ -102,6 +102,16 @@ def remove(ws: Workspace, lead_id: int, person_id: int) -> Done:
         rows = write.rows("SELECT id FROM lead_role WHERE lead_id = ? AND person_id = ?", (lead_id, person_id))
         write.delete("lead_role", [row_id for (row_id,) in rows])
     return done(write, _("Take {name} out of {lead}").format(name=name, lead=name_of(ws, lead_id)))
+
+
+def certainly(ws: Workspace, lead_id: int, *, name: str, phone: str, email: str) -> tuple[int | None, str]:
+    """(person, what they are called) of somebody in the file who is certainly meant (T1); None and "" where nobody is. Reads only."""
+    values = {"full_name": name, "phone": phone, "email": email}
+    own = parties.of_lead(ws.store, lead_id)
+    for found in duplicates.typed(ws, values):
+        if found.likeness.tier == "certain" and found.who.party[0] == "person" and not own.has(found.who.party):
+            return found.who.party[1], found.who.title
+    return None, ""
 
 
 # --- inside a write ------------------------------------------------------------------------------------------------------
