@@ -24,6 +24,8 @@ FILTER_FIRST = 50_000
 """Up to so many hits are found first and sorted; more are taken from the sort index as it runs."""
 PROBE = 2_000
 """Rows of a sort index looked at for the first page before the hits are found and sorted instead."""
+REMEMBERED = 8
+"""Lists whose groups are not counted a second time until something is written: heads, first rows and ids ask one after the other."""
 _INDEX = {"work": "INDEXED BY lead_work", "filter": "INDEXED BY lead_filter", "all": "INDEXED BY lead_rating"}
 
 
@@ -92,27 +94,35 @@ def _counted(store: Store, compiled: Compiled) -> list[tuple[Key, str, int]]:
         f"SELECT {', '.join(names)}, min(shown), count(*) FROM (SELECT {columns}, {group.shown} AS shown FROM lead l "
         f"{_from_where(compiled)}) GROUP BY {', '.join(names)} ORDER BY {by}"
     )
-    return [(row[:-2], row[-2] or "", row[-1]) for row in store.rows(sql, compiled.parameters)]
+    known: dict[object, list[tuple[Key, str, int]]] = store.remembered("groups of lists", dict)
+    asked = (sql, compiled.parameters)
+    if asked not in known:
+        if len(known) >= REMEMBERED:
+            known.clear()
+        known[asked] = [(row[:-2], row[-2] or "", row[-1]) for row in store.rows(sql, compiled.parameters)]
+    return known[asked]
 
 
 def _first_of_groups(store: Store, compiled: Compiled, limit: int) -> list[int]:
-    """The first rows of group after group: each is a filtered list of its own."""
+    """The first rows of the first groups: of one that fills the screen as of any list, of small ones together."""
     assert compiled.group is not None
-    found: list[int] = []
-    is_one = " AND ".join(f"({column}) IS ?" for column in compiled.group.columns)
-    for key, _shown, _n in _counted(store, compiled):
-        access = "scan" if compiled.access == "all" else compiled.access
-        of_group = replace(
-            compiled,
-            where=f"{compiled.where} AND {is_one}",
-            parameters=(*compiled.parameters, *key),
-            access=access,
-            group=None,
-        )
-        found += _first(store, of_group, limit - len(found))
-        if len(found) >= limit:
+    counted = _counted(store, compiled)
+    if sum(n for _key, _shown, n in counted) <= FILTER_FIRST:
+        return _filtered(store, compiled, limit)
+    keys: list[Key] = []
+    enough = limit
+    for key, _shown, n in counted:
+        keys.append(key)
+        enough -= n
+        if enough <= 0:
             break
-    return found
+    is_one = " AND ".join(f"({column}) IS ?" for column in compiled.group.columns)
+    where = f"{compiled.where} AND ({' OR '.join([f'({is_one})'] * len(keys))})"
+    chosen = replace(compiled, where=where, parameters=(*compiled.parameters, *chain.from_iterable(keys)))
+    if len(keys) > 1:
+        return _filtered(store, chosen, limit)
+    access = "scan" if compiled.access == "all" else compiled.access
+    return _first(store, replace(chosen, access=access, group=None), limit)
 
 
 def _is_long(store: Store, compiled: Compiled) -> bool:
