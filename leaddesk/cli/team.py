@@ -65,7 +65,7 @@ def _do(call: Call, ws: Workspace, verb: str, rest: list[str]) -> Done:
     if not call.args.to:
         left = team.open_of(ws, member_id)
         raise UserError(
-            _("Say who takes over: {leads} leads, {steps} steps, {promises} promises are open.").format(
+            _("Say who takes over. Open leads: {leads}, steps: {steps}, promises: {promises}.").format(
                 leads=left.leads, steps=left.steps, promises=left.promises
             ),
             field="to",
