@@ -117,6 +117,10 @@ class Popover(QFrame):
         self.show()
         self.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def forget_focus(self) -> None:
+        """Whoever opened it says where the keyboard goes: what had it may be gone by then."""
+        self._returns_to = None
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if self._returns_to is not None:
