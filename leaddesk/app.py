@@ -56,6 +56,7 @@ def pages() -> tuple[PageInfo, ...]:
         PageInfo("import", _("Import"), "file-up", _imports, _("Data")),
         PageInfo("duplicates", _("Same person?"), "users-round", _duplicates, _("Data")),
         PageInfo("calls", _("Calls"), "phone", _calls, beside="when_wanted"),
+        PageInfo("record", _("Open lead"), "file-text", _record, beside="never", action="lead.open"),
         PageInfo("settings", _("Settings"), "settings", _settings, beside="never", action="tools.settings"),
     )
 
@@ -86,6 +87,12 @@ def _duplicates(context: UiContext) -> Page:
 
 def _calls(context: UiContext) -> Page:
     from leaddesk.ui.calls import make
+
+    return make(context)
+
+
+def _record(context: UiContext) -> Page:
+    from leaddesk.ui.record.open import make
 
     return make(context)
 

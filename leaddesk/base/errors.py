@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
 
 class LeadDeskError(Exception):
     """Base of all errors that carry a sentence for the user.
@@ -10,6 +14,8 @@ class LeadDeskError(Exception):
     """
 
     code = "error"
+    details: Mapping[str, Any] = MappingProxyType({})
+    """More about it for JSON output; plain values only."""
 
     def __init__(self, message: str, *, hint: str = "", field: str | None = None, code: str | None = None) -> None:
         super().__init__(message)

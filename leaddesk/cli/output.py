@@ -42,7 +42,7 @@ class Output:
         """An error as a sentence with its hint on standard error, or as an object on standard output."""
         self._end_progress()
         if self.as_json:
-            told = {"code": error.code, "message": error.message, "hint": error.hint}
+            told = {"code": error.code, "message": error.message, "hint": error.hint, **error.details}
             self._print(
                 json.dumps({"error": told | ({"field": error.field} if error.field else {})}, ensure_ascii=False)
             )

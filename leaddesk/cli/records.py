@@ -56,6 +56,10 @@ def _add(call: Call) -> int:
 def _set_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("id", metavar="ID", help=_("lead number, or the internal id of a name"))
     parser.add_argument("values", metavar="FIELD=VALUE", nargs="+", help=_("nothing after = clears the field"))
+    parser.add_argument(
+        "--if", dest="expected", metavar="FIELD=OLD", action="append", default=[],
+        help=_("only where this is what the field holds until now; else nothing is changed and the exit status is 1"),
+    )  # fmt: skip
 
 
 def _set(call: Call) -> int:
@@ -64,7 +68,10 @@ def _set(call: Call) -> int:
 
     with call.workspace() as ws:
         lead_id = resolve(ws.store, call.args.id)
-        say_done(call, ws, leads.set_fields(ws, lead_id, pairs(call.args.values)))
+        expected = pairs(call.args.expected)
+        for name in expected:
+            leads.field_called(name)
+        say_done(call, ws, leads.set_fields(ws, lead_id, pairs(call.args.values), expected=expected))
     return status.DONE
 
 

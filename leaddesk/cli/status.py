@@ -12,7 +12,7 @@ INPUT = 3
 DATA_FILE = 4
 STOPPED = 130
 
-CHECK_CODES = frozenset({"not_contacts", "row_rejected"})
+CHECK_CODES = frozenset({"not_contacts", "row_rejected", "changed_meanwhile"})
 """Codes that mean: looked at, and not as it should be."""
 
 

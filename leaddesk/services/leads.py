@@ -12,7 +12,7 @@ from leaddesk.domain import codes, inputs
 from leaddesk.domain.fields import CUSTOM_PREFIX, FIELDS, IDENTITY_FIELDS, Field
 from leaddesk.domain.likeness import Party
 from leaddesk.domain.texts import clean
-from leaddesk.services import already_known, customers, editing, intake, references
+from leaddesk.services import already_known, customers, editing, intake, meanwhile, references
 from leaddesk.services.followups import plan_in, typed_step
 from leaddesk.services.naming import name_of
 from leaddesk.services.pipeline import stage_called
@@ -37,7 +37,7 @@ def add(ws: Workspace, values: Mapping[str, str], *, of: Party | None = None, ch
     if given.get("status", "").strip().lower() in codes.OPEN_STATUSES:
         given.setdefault("stage", given.pop("status").strip().lower())
     for name in given:
-        field = _field(name)
+        field = field_called(name)
         if not field.editable and name not in _AT_ADD_ONLY:
             raise _has_a_verb(field)
     if not any(name in given for name in IDENTITY_FIELDS):
@@ -97,14 +97,19 @@ def _received(ws: Workspace, given: Mapping[str, str]) -> tuple[datetime | None,
     return instant, day
 
 
-def set_fields(ws: Workspace, lead_id: int, values: Mapping[str, str]) -> Done:
+def set_fields(
+    ws: Workspace, lead_id: int, values: Mapping[str, str], *, expected: Mapping[str, str] | None = None
+) -> Done:
     """Change fields of a lead or name from typed texts; an empty text clears a field.
 
     Verbs of their own change status, stage, who, reason and next step. A single free-text field edited again within 5 s
     joins the last change; a company never does, as it may make firms and customers. Raises UserError for an unknown field or a
     text that cannot be read.
+
+    ``expected``: the texts the fields were edited from (as ``field_texts`` gives them); where one is stored otherwise by now nothing is
+    written and ``meanwhile.ChangedMeanwhile`` is raised.
     """
-    fields = [_field(name) for name in values]
+    fields = [field_called(name) for name in values]
     for field in fields:
         if not field.editable:
             raise _has_a_verb(field)
@@ -112,6 +117,8 @@ def set_fields(ws: Workspace, lead_id: int, values: Mapping[str, str]) -> Done:
     label = ", ".join(field.label for field in fields)
     amend = f"lead:{lead_id}:{fields[0].name}" if free_text else None
     with ws.store.write(N_("Change {fields} of {lead}"), amend=amend, fields=label, lead=name_of(ws, lead_id)) as write:
+        if expected:
+            meanwhile.check(ws, write, lead_id, expected)
         editing.apply(ws, write, lead_id, values)
     said = ", ".join(_(field.label) for field in fields)
     return done(write, _("Change {fields} of {lead}").format(fields=said, lead=name_of(ws, lead_id)))
@@ -135,7 +142,8 @@ def _stage_id(ws: Workspace, name: str) -> int:
     return stage_called(ws, name)[0]
 
 
-def _field(name: str) -> Field:
+def field_called(name: str) -> Field:
+    """The field of a name of the command line. Raises UserError naming the known ones."""
     if name.startswith(CUSTOM_PREFIX) and len(name) > len(CUSTOM_PREFIX):
         return Field(name, name.removeprefix(CUSTOM_PREFIX), "text", "lead")
     if name not in FIELDS:

@@ -77,7 +77,7 @@ class InboxPage(RecordPage[ListPane, Arrangement]):
         self.tools.filter_wanted.connect(self.arrangement.filter)
         self.list.take_digit = self.detail.press_digit
         self.list.current_changed.connect(self.show_detail)
-        self.list.opened.connect(self._open)
+        self.list.opened.connect(self.open_row)
         self.list.menu_wanted.connect(self.open_menu)
         self.list.counted.connect(self._counted)
         self.list.missing.connect(self._look_elsewhere)
@@ -201,11 +201,8 @@ class InboxPage(RecordPage[ListPane, Arrangement]):
             self._head.set_facts(views.facts(self._overview))
         self.refresh_actions()
 
-    def _open(self, lead_id: int) -> None:
-        if self.detail.press_enter():
-            return
-        self.detail.show_lead(lead_id, position=self.list.position())
-        self.log()
+    def order_title(self) -> str:
+        return self._list_name()
 
     def open_menu(self, place: QPoint) -> None:
         """The context menu of the chosen rows."""

@@ -1,6 +1,7 @@
-"""Which actions a page that lists leads does, when each can be done, and in what order its context menu shows them.
+"""Which actions a page about leads does, when each can be done, and in what order its context menu shows them.
 
-One table for every such page (Inbox, Today): a verb added here acts on both. Knows pages only by what they must offer.
+One table for every such page: a verb added here acts on all, those that list leads (``bind_page``: Inbox, Today) and the one that shows
+a record whole (``bind_record``). Knows pages only by what they must offer.
 """
 
 from __future__ import annotations
@@ -8,21 +9,24 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, SignalInstance
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from leaddesk.domain.promises import Promise
 from leaddesk.domain.records import LeadRow
 from leaddesk.ui.delegates.id_table_view import IdTableView
 from leaddesk.ui.models.id_table import IdTableModel
-from leaddesk.ui.record.detail import DetailPane
+from leaddesk.ui.record import questions
+from leaddesk.ui.record.log_bar import LogBar
+from leaddesk.ui.record.reach import Reach
 from leaddesk.ui.record.same_person import SamePerson
 from leaddesk.ui.record.sending import Sending
 from leaddesk.ui.record.verbs import RecordVerbs
 from leaddesk.ui.shell.action_manager import ActionManager
 
 MENU = (
-    "lead.ring", "lead.write", "lead.log", "lead.follow_up", "lead.promise", "promise.kept", "promise.broken", "",
-    "lead.work_on", "lead.rating", "lead.tag", "lead.status", "lead.won", "",
+    "lead.open", "", "lead.ring", "lead.write", "lead.log", "lead.follow_up", "lead.promise", "promise.kept", "promise.broken", "",
+    "lead.work_on", "lead.rating", "lead.tag", "lead.questions", "lead.status", "lead.won", "",
     "lead.later", "lead.light_touch", "lead.not_for_us", "lead.never_answered", "lead.keep_trying", "lead.reopen", "",
     "lead.pass_on", "lead.take", "", "lead.merge", "lead.split", "", "lead.copy_number", "lead.copy_address", "lead.call_list",
     "edit.copy_table", "file.export", "lead.delete",
@@ -30,7 +34,7 @@ MENU = (
 """Actions of the context menu; an empty text is a line."""
 PANE_ACTIONS = (
     "lead.ring", "lead.write", "lead.copy_number", "lead.copy_address", "lead.how_to_call", "lead.promise", "lead.snippet", "promise.kept",
-    "promise.broken", "lead.never_answered", "lead.keep_trying", "lead.split",
+    "promise.broken", "lead.never_answered", "lead.keep_trying", "lead.split", "lead.questions", *questions.ACTIONS,
 )  # fmt: skip
 """Those whose state hangs on what the pane has read of the record."""
 PAGE_ACTIONS = tuple(
@@ -45,8 +49,19 @@ PAGE_ACTIONS = tuple(
 """Everything whose state hangs on what is chosen."""
 
 
-class RowsOfLeads(Protocol):
-    """The list of the page: its rows by id. ``record`` is the one in focus, None where several are chosen or it is not read."""
+class ChosenLeads(Protocol):
+    """Which leads are meant: the ticked ones, else the one in focus. ``record`` is that one, None where several are ticked or it is
+    not read."""
+
+    def ids(self) -> Sequence[int]: ...
+
+    def chosen_ids(self) -> Sequence[int]: ...
+
+    def record(self) -> LeadRow | None: ...
+
+
+class RowsOfLeads(ChosenLeads, Protocol):
+    """The list of the page: its rows by id."""
 
     @property
     def table(self) -> IdTableView: ...
@@ -54,11 +69,31 @@ class RowsOfLeads(Protocol):
     @property
     def model(self) -> IdTableModel[Any, Any]: ...
 
-    def ids(self) -> Sequence[int]: ...
 
-    def chosen_ids(self) -> Sequence[int]: ...
+class ShownRecord(Protocol):
+    """The record that is shown with a log bar: the pane beside a list, or the page of the record itself."""
 
-    def record(self) -> LeadRow | None: ...
+    @property
+    def reach(self) -> Reach: ...
+
+    @property
+    def log_bar(self) -> LogBar: ...
+
+    @property
+    def shown(self) -> SignalInstance: ...
+
+    def shown_id(self) -> int | None: ...
+
+    def open_promises(self) -> tuple[Promise, ...]: ...
+
+    def is_silent(self) -> bool: ...
+
+
+class ShownWithQuestions(ShownRecord, Protocol):
+    """The same with *Worth our time?*."""
+
+    @property
+    def questions(self) -> questions.Questions: ...
 
 
 class Room(Protocol):
@@ -69,20 +104,18 @@ class Room(Protocol):
     def toggle_detail(self) -> None: ...
 
 
-class Bound(Protocol):
-    """What the actions need of the page."""
+class BoundRecord(Protocol):
+    """What the actions on records need of the page."""
 
     page_id: str
-    detail: DetailPane
     verbs: RecordVerbs
-    sending: Sending
     same: SamePerson
 
     @property
-    def list(self) -> RowsOfLeads: ...
+    def list(self) -> ChosenLeads: ...
 
     @property
-    def arrangement(self) -> Room: ...
+    def detail(self) -> ShownWithQuestions: ...
 
     def next(self) -> None: ...
 
@@ -95,14 +128,36 @@ class Bound(Protocol):
     def several_people(self) -> bool: ...
 
 
+class Bound(BoundRecord, Protocol):
+    """What the actions need of a page that lists leads."""
+
+    sending: Sending
+
+    @property
+    def list(self) -> RowsOfLeads: ...
+
+    @property
+    def arrangement(self) -> Room: ...
+
+    def open_record(self) -> None: ...
+
+
 _Handler = tuple[str, Callable[[], None], Callable[[], bool] | None]
 
 
 def bind_page(page: Bound, actions: ActionManager) -> None:
     """Give the page's handlers to the window's actions."""
-    can = _Can(page)
-    for action_id, handler, enabled in (*_of_list(page, can), *_of_record(page, can), *_of_pane(page, can)):
+    for action_id, handler, enabled in _of_list(page, _Can(page)):
         actions.bind(action_id, handler, page=page.page_id, enabled=enabled)
+    bind_record(page, actions)
+
+
+def bind_record(page: BoundRecord, actions: ActionManager) -> None:
+    """The same for a page that shows one record and no list."""
+    can = _Can(page)
+    for action_id, handler, enabled in (*_of_record(page, can), *_of_pane(page, can)):
+        actions.bind(action_id, handler, page=page.page_id, enabled=enabled)
+    questions.bind_questions(page.page_id, page.detail.questions, actions)
     page.detail.shown.connect(lambda: actions.refresh(*PANE_ACTIONS))
 
 
@@ -113,17 +168,18 @@ def _of_list(page: Bound, can: _Can) -> tuple[_Handler, ...]:
         ("edit.find", page.arrangement.filter, None),
         ("edit.select_all", page.list.table.selectAll, can.anything),
         ("edit.copy_table", page.sending.copy, can.anything),
-        ("file.export", page.sending.export, can.export),
+        ("file.export", page.sending.export, lambda: page.list.model.total > 0),
         ("view.detail", page.arrangement.toggle_detail, None),
-        ("go.next", page.next, can.anything),
-        ("go.previous", page.previous, can.anything),
+        ("lead.open", page.open_record, can.anything),
     )
 
 
-def _of_record(page: Bound, can: _Can) -> tuple[_Handler, ...]:
-    """What changes the chosen records after a small question."""
+def _of_record(page: BoundRecord, can: _Can) -> tuple[_Handler, ...]:
+    """What changes the chosen records after a small question, and the way to the next."""
     verbs = page.verbs
     return (
+        ("go.next", page.next, can.anything),
+        ("go.previous", page.previous, can.anything),
         ("lead.follow_up", verbs.next_step, can.plan),
         ("lead.rating", verbs.rate, can.lead),
         ("lead.tag", verbs.tag, can.anything),
@@ -146,7 +202,7 @@ def _of_record(page: Bound, can: _Can) -> tuple[_Handler, ...]:
     )
 
 
-def _of_pane(page: Bound, can: _Can) -> tuple[_Handler, ...]:
+def _of_pane(page: BoundRecord, can: _Can) -> tuple[_Handler, ...]:
     """Logging and reaching the record that is shown."""
     reach = page.detail.reach
     return (
@@ -165,17 +221,17 @@ def _of_pane(page: Bound, can: _Can) -> tuple[_Handler, ...]:
     )
 
 
-def _promise(page: Bound) -> None:
+def _promise(page: BoundRecord) -> None:
     page.log()
     page.detail.log_bar.promise()
 
 
-def _put_in(page: Bound) -> None:
+def _put_in(page: BoundRecord) -> None:
     page.log()
     page.detail.log_bar.put_in_text()
 
 
-def _save(page: Bound) -> None:
+def _save(page: BoundRecord) -> None:
     """Ctrl+Enter; not while a small question is open, which answers the key itself."""
     if QApplication.activePopupWidget() is None:
         page.detail.log_bar.save()
@@ -184,7 +240,7 @@ def _save(page: Bound) -> None:
 class _Can:
     """When an action can be done. Of several ticked rows the verb itself says what it cannot do."""
 
-    def __init__(self, page: Bound) -> None:
+    def __init__(self, page: BoundRecord) -> None:
         self._page = page
 
     def anything(self) -> bool:
@@ -228,9 +284,6 @@ class _Can:
 
     def take(self) -> bool:
         return self.pass_on() and self._page.verbs.knows_me()
-
-    def export(self) -> bool:
-        return self._page.list.model.total > 0
 
 
 def open_menu(page: QWidget, actions: ActionManager, place: QPoint) -> None:

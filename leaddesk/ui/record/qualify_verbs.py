@@ -33,6 +33,10 @@ class QualifyVerbs(AskingVerbs):
             "lead.status", _("Move on to"), options, current, lambda code, _label: self.move_to(asked, stages[code])
         )
 
+    def to_stage(self, stage: Stage) -> None:
+        """To a stage that was chosen already."""
+        self._ask(lambda asked: self.move_to(asked, stage))
+
     def move_to(self, asked: Asked, stage: Stage) -> None:
         """Move the asked records to ``stage``, after the question where there is one."""
         if stage.status != QUALIFIED:

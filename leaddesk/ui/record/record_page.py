@@ -5,7 +5,7 @@ A page sets ``list``, ``detail`` and ``arrangement`` and connects their signals;
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtGui import QResizeEvent
@@ -17,6 +17,7 @@ from leaddesk.ui.record.detail import DetailPane
 from leaddesk.ui.record.field_edit import FieldEdit
 from leaddesk.ui.record.page_actions import PAGE_ACTIONS, RowsOfLeads
 from leaddesk.ui.shell.context import UiContext
+from leaddesk.ui.shell.list_order import ListOrder
 from leaddesk.ui.shell.page import Page
 
 ANYWAY = "anyway"
@@ -90,6 +91,32 @@ class RecordPage(Page, Generic[L, A]):
         """The list was read anew: the record shown may stand elsewhere in it."""
         if self.list.table.current_id() == self.detail.shown_id():
             self.detail.head.set_position(self.list.position())
+
+    # --- the record whole ----------------------------------------------------------------------------------------------
+    def open_row(self, lead_id: int) -> None:
+        """Enter or a double click on a row: open it, unless a number pressed before waits for its record."""
+        if not self.detail.press_enter():
+            self.open_record(lead_id)
+
+    def open_record(self, lead_id: int = 0) -> None:
+        """Show a record, or the one in focus, whole: on its own page, in the order of this list."""
+        lead_id = lead_id or self.list.table.current_id() or 0
+        if lead_id > 0:
+            order = ListOrder(self.page_id, self.order_title(), self.order_ids, self._back_to)
+            self._context.shell.open_record(lead_id, order)
+
+    def order_title(self) -> str:
+        """What the list is called where a record was opened from it; a page says it."""
+        raise NotImplementedError
+
+    def order_ids(self) -> Sequence[int]:
+        """The leads of the list in order."""
+        return self.list.model.all_ids()
+
+    def _back_to(self, lead_id: int) -> None:
+        """Back from the record: to its row, where that still stands in the list."""
+        self.list.table.set_current_id(lead_id)
+        self.list.focus_list()
 
     # --- acting --------------------------------------------------------------------------------------------------------
     def log(self, kind: str = "") -> None:

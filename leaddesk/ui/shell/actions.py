@@ -155,11 +155,21 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     _A("lead.tag", N_("Add a tag"), "", "tag", Menu.LEAD, 3, words=N_("label group")),
     _A("lead.status", N_("Move on"), "M", "arrow-right", Menu.LEAD, 3, Scope.LETTER, words=N_("stage status")),
     _A("lead.won", N_("Won"), "W", "trophy", Menu.LEAD, 3, Scope.LETTER),
-    _A("lead.questions", N_("Worth our time?"), "Ctrl+Shift+W", "list-checks", Menu.LEAD, 3, words=N_("questions qualified")),
+    _A(
+        "lead.questions",
+        N_("Worth our time?"),
+        "Ctrl+Shift+W",
+        "list-checks",
+        Menu.LEAD,
+        3,
+        words=N_("questions qualified"),
+    ),
     _A("question.interest", N_("Answer: interest"), "I", "", Menu.LEAD, 3, Scope.LETTER, words=N_("worth our time")),
     _A("question.need", N_("Answer: need"), "N", "", Menu.LEAD, 3, Scope.LETTER, words=N_("worth our time")),
     _A("question.budget", N_("Answer: budget"), "B", "", Menu.LEAD, 3, Scope.LETTER, words=N_("worth our time")),
-    _A("question.authority", N_("Answer: who decides"), "U", "", Menu.LEAD, 3, Scope.LETTER, words=N_("worth our time")),
+    _A(
+        "question.authority", N_("Answer: who decides"), "U", "", Menu.LEAD, 3, Scope.LETTER, words=N_("worth our time")
+    ),
     _A("question.timing", N_("Answer: timing"), "T", "", Menu.LEAD, 3, Scope.LETTER, words=N_("worth our time")),
     _A("lead.later", N_("Later"), "S", "moon-star", Menu.LEAD, 4, Scope.LETTER, words=N_("park wait")),
     _A("lead.not_for_us", N_("Not for us"), "X", "circle-x", Menu.LEAD, 4, Scope.LETTER, words=N_("close lost reason")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -12,6 +13,7 @@ from leaddesk.ui.bridge.jobs import JobRunner
 from leaddesk.ui.bridge.ticker import Ticker
 from leaddesk.ui.dialogs.prompts import Prompts
 from leaddesk.ui.shell.action_manager import ActionManager
+from leaddesk.ui.shell.list_order import ListOrder
 from leaddesk.ui.shell.verbs import VerbRunner
 
 if TYPE_CHECKING:
@@ -21,8 +23,9 @@ if TYPE_CHECKING:
 class Shell(Protocol):
     """What a page may ask of the window."""
 
-    def toast(self, text: str, *, undoes: int | None = None) -> None:
-        """Say what happened for 8 seconds; ``undoes`` adds the Undo button, which takes back that changeset."""
+    def toast(self, text: str, *, undoes: int | Callable[[], None] | None = None) -> None:
+        """Say what happened for 8 seconds; ``undoes`` adds the Undo button, which takes back that changeset, or calls what is given
+        for something that belongs to this computer."""
         ...
 
     def show_error(self, error: Exception) -> None:
@@ -39,6 +42,10 @@ class Shell(Protocol):
 
     def open_lead(self, lead_id: int) -> None:
         """Show a lead on the first page that can."""
+        ...
+
+    def open_record(self, lead_id: int, order: ListOrder | None = None, tab: str = "") -> None:
+        """Show a record whole on its own page, in front of the list it was opened from; ``tab``: with that part in front."""
         ...
 
     def take_file(self, path: str) -> None:

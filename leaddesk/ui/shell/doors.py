@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from leaddesk.ui.shell.action_manager import ActionManager
+from leaddesk.ui.shell.list_order import ListOrder
 from leaddesk.ui.shell.page import Page
 
 LISTS = "inbox"
@@ -22,6 +23,10 @@ class PageDoors:
     def open_lead(self, lead_id: int) -> None:
         """Show a record on the first page that can."""
         self._first(lambda page: page.open_lead(lead_id))
+
+    def open_record(self, lead_id: int, order: ListOrder | None = None, tab: str = "") -> None:
+        """Show a record whole, on the page that does."""
+        self._first(lambda page: page.open_record(lead_id, order, tab))
 
     def take_call(self, lead_id: int) -> None:
         """Somebody rings: show the record with a call of theirs begun."""

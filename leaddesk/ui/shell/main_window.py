@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from leaddesk.base.errors import Cancelled, LeadDeskError
 from leaddesk.base.i18n import _
-from leaddesk.base.settings import SIDE_BAR_FOLDED, SINGLE_LETTERS, ComputerSettings
+from leaddesk.base.settings import SHORTCUTS, SIDE_BAR_FOLDED, SINGLE_LETTERS, ComputerSettings
 from leaddesk.ui.bridge.appearance import appearance
 from leaddesk.ui.bridge.jobs import JobRunner
 from leaddesk.ui.bridge.theme import NARROW_WIDTH
@@ -34,6 +34,7 @@ from leaddesk.ui.shell.actions import Menu, page_action
 from leaddesk.ui.shell.doors import PageDoors
 from leaddesk.ui.shell.drop_overlay import DropOverlay, dropped_files
 from leaddesk.ui.shell.leaving import may_leave
+from leaddesk.ui.shell.list_order import ListOrder
 from leaddesk.ui.shell.page import Page, SideView
 from leaddesk.ui.shell.page_info import PageInfo
 from leaddesk.ui.shell.palette_host import PaletteHost
@@ -79,7 +80,9 @@ class MainWindow(QMainWindow):
         self.prompts: Prompts = prompts or QtPrompts(self, settings)
         numbered = [(number, i) for number, i in enumerate(self._infos, start=1) if not i.action]
         extra = [page_action(i.page_id, i.title, i.icon, number) for number, i in numbered]
-        self.actions_ = ActionManager(self, extra=extra, letters=settings.get(SINGLE_LETTERS))
+        self.actions_ = ActionManager(
+            self, extra=extra, letters=settings.get(SINGLE_LETTERS), keys=settings.get(SHORTCUTS)
+        )
         self._doors = PageDoors(self.pages_in_turn, self.show_page, self.actions_)
         self._host = PaletteHost(self, self.actions_, self._doors)
         self.setWindowTitle("LeadDesk")
@@ -250,7 +253,7 @@ class MainWindow(QMainWindow):
             previous.on_hidden()
         self._current = page_id
         self.stack.setCurrentWidget(page)
-        self.side_bar.set_current(page_id)
+        self.side_bar.set_current(page.beside())
         self.actions_.set_page(page_id)
         page.on_shown()
 
@@ -264,6 +267,10 @@ class MainWindow(QMainWindow):
     def open_lead(self, lead_id: int) -> None:
         """Show a lead on the page in front, else on the first that can."""
         self._doors.open_lead(lead_id)
+
+    def open_record(self, lead_id: int, order: ListOrder | None = None, tab: str = "") -> None:
+        """Show a record whole on its own page."""
+        self._doors.open_record(lead_id, order, tab)
 
     def take_call(self, lead_id: int) -> None:
         """Somebody rings: show the record with a call of theirs begun."""
@@ -281,8 +288,8 @@ class MainWindow(QMainWindow):
                 return
         self.toast(_("LeadDesk cannot read {name}.").format(name=Path(path).name))
 
-    def toast(self, text: str, *, undoes: int | None = None) -> None:
-        """Say what happened for 8 seconds, with Undo of the changeset ``undoes``."""
+    def toast(self, text: str, *, undoes: int | Callable[[], None] | None = None) -> None:
+        """Say what happened for 8 seconds, with Undo of the changeset ``undoes``, or by calling it."""
         if text:
             self.toast_.say(text, undoes=undoes)
 

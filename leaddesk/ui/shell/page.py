@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtWidgets import QWidget
 
+from leaddesk.ui.shell.list_order import ListOrder
 from leaddesk.ui.widgets.tab_order import order_tabs
 
 
@@ -69,6 +70,14 @@ class Page(QWidget):
     def open_lead(self, lead_id: int) -> bool:
         """Show the lead (from palette or status bar); False where this page does not show leads."""
         return False
+
+    def open_record(self, lead_id: int, order: ListOrder | None, tab: str) -> bool:
+        """Show the record whole, with everything known; False where this is not the page that does."""
+        return False
+
+    def beside(self) -> str:
+        """The page that is marked in the side bar while this one is in front."""
+        return self.page_id
 
     def take_call(self, lead_id: int) -> bool:
         """Somebody rings: come to the front (``shell.show_page``), then show the record with a call of theirs begun in its log bar.

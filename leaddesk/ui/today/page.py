@@ -65,7 +65,7 @@ class TodayPage(RecordPage[DayList, Arrangement]):
     def _wire(self) -> None:
         day_list, detail = self.list, self.detail
         day_list.current_changed.connect(self.show_detail)
-        day_list.opened.connect(self._open)
+        day_list.opened.connect(self.open_row)
         day_list.done_wanted.connect(self.done)
         day_list.digit.connect(self._digit)
         day_list.menu_wanted.connect(self.open_menu)
@@ -201,11 +201,11 @@ class TodayPage(RecordPage[DayList, Arrangement]):
         self.refresh_actions()
 
     # --- acting --------------------------------------------------------------------------------------------------------
-    def _open(self, lead_id: int) -> None:
-        self.detail.show_lead(lead_id, position=self.list.position())
-        self.arrangement.show_detail()
-        if not self.detail.press_enter():
-            self.log()
+    def order_title(self) -> str:
+        return _("Today")
+
+    def order_ids(self) -> Sequence[int]:
+        return self.list.listed_ids()
 
     def _digit(self, key: str) -> None:
         """A number key on the list begins to log with that outcome (K10); one that is none begins the filter."""

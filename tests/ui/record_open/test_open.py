@@ -1,0 +1,32 @@
+"""The open record: in front of its list, in the list's order, back to the row (decision 0014)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from leaddesk.ui.record.open.page import OpenRecordPage
+from tests.ui.inbox.conftest import Desk
+
+KEY = Qt.Key
+
+
+def test_enter_opens_the_row_in_focus_and_esc_goes_back_to_it(desk: Desk) -> None:
+    desk.go_to("Rory Denton")
+    desk.press(KEY.Key_Return)
+    page = desk.window.page("record")
+    assert isinstance(page, OpenRecordPage)
+    assert desk.window.page_id() == "record"
+    assert page.head.name.text() == "Rory Denton"
+    desk.press(KEY.Key_Escape)
+    assert desk.window.page_id() == "inbox"
+    assert desk.current() == "Rory Denton"
+
+
+def test_it_says_its_place_in_the_list_and_goes_on_without_closing(desk: Desk, opened: OpenRecordPage) -> None:
+    order = desk.shown()
+    place = order.index("Aiko Tanabe")
+    assert opened.head.position.text() == f"{place + 1} of {len(order)} in Leads"
+    desk.act("go.next")
+    assert opened.head.name.text() == order[place + 1]
+    desk.act("go.previous")
+    assert opened.head.name.text() == "Aiko Tanabe"
