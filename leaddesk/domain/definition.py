@@ -164,15 +164,18 @@ def judge(definition: Definition, answers: Mapping[str, Answer]) -> Verdict:
 
 
 def rule_parts(rule: str) -> tuple[tuple[Condition, ...], ...]:
-    """The conditions of a field rule: every line must hold; within a line ``or`` parts them, one of which must hold.
+    """The conditions of a field rule: every line (or part between ``and``) must hold; within it ``or`` parts conditions, one of
+    which must hold.
 
-    ``value>=1500`` and ``phone!= or email!=`` (there is one). Raises UserError where a part is no condition.
+    ``value>=1500 and phone!= or email!=``: the value, and a phone number or an e-mail. Raises UserError where a part is no condition.
     """
-    lines = [line.strip() for line in rule.splitlines() if line.strip()]
+    lines = [part.strip() for line in rule.splitlines() for part in _AND.split(line) if part.strip()]
     return tuple(tuple(Condition.parse(part) for part in _OR.split(line)) for line in lines)
 
 
-_OR: Final = re.compile(r"\s+or\s+(?=[A-Za-z_][A-Za-z0-9_:. -]*?\s*(?:!=|<=|>=|=|<|>|~))")
+_CONDITION: Final = r"(?=[A-Za-z_][A-Za-z0-9_:. -]*?\s*(?:!=|<=|>=|!~|=|<|>|~))"
+_OR: Final = re.compile(rf"\s+or\s+{_CONDITION}")
+_AND: Final = re.compile(rf"\s+and\s+{_CONDITION}")
 
 
 # --- in words -----------------------------------------------------------------------------------------------------------
