@@ -134,6 +134,7 @@ class MainWindow(QMainWindow):
         manager = self.actions_
         self.side_bar.page_chosen.connect(self.show_page)
         self.side_bar.view_chosen.connect(self.show_view)
+        self.side_bar.view_menu_wanted.connect(lambda page, code, place: self._pages[page].view_menu(code, place))
         self.side_bar.search_wanted.connect(self._host.open)
         self.status.untouched_wanted.connect(lambda: manager.trigger("go.untouched"))
         self.toast_.undo_wanted.connect(self.undo_wanted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtCore import QMimeData, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from leaddesk.ui.shell.list_order import ListOrder
@@ -96,6 +96,9 @@ class Page(QWidget):
 
     def open_view(self, code: str) -> None:
         """A saved view of this page was chosen in the side bar. The page has been shown before."""
+
+    def view_menu(self, code: str, place: QPoint) -> None:
+        """The menu of a saved view was asked for in the side bar, at a global place. The page need not be in front."""
 
     def may_leave(self, go_on: Callable[[], None]) -> bool:
         """Whether the file may be closed now: for another one, or because the program ends. What saves itself is saved.

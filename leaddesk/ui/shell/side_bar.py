@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _
@@ -116,6 +116,21 @@ class NavItem(QAbstractButton):
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, self._badge[:4])
 
 
+class ViewItem(NavItem):
+    """A saved view of a page. ``menu_wanted`` (global place) by the right mouse button or the menu key."""
+
+    menu_wanted = Signal(QPoint)
+
+    def __init__(self, view: SideView, parent: QWidget) -> None:
+        super().__init__(view.label, view.icon, parent)
+        self.view = (view.code, view.label, view.icon)
+        self.setCheckable(False)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        self.menu_wanted.emit(self.mapToGlobal(self.rect().center()) if by_key else event.globalPos())
+
+
 class SearchButton(QAbstractButton):
     """Looks like a field, opens the palette."""
 
@@ -156,16 +171,17 @@ class SearchButton(QAbstractButton):
 
 
 class SideBar(QWidget):
-    """``page_chosen`` (page id), ``view_chosen`` (page id, view code), ``search_wanted``."""
+    """``page_chosen`` (page id), ``view_chosen`` and ``view_menu_wanted`` (page id, view code; global place), ``search_wanted``."""
 
     page_chosen = Signal(str)
     view_chosen = Signal(str, str)
+    view_menu_wanted = Signal(str, str, QPoint)
     search_wanted = Signal()
 
     def __init__(self, entries: Sequence[NavEntry], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: dict[str, NavItem] = {}
-        self._views: dict[str, list[NavItem]] = {}
+        self._views: dict[str, list[ViewItem]] = {}
         self._titles: list[PlainLabel] = []
         self._folded = False
         self.setAccessibleName(_("Side bar"))
@@ -222,21 +238,26 @@ class SideBar(QWidget):
         self._items[page_id].set_badge(text, urgent)
 
     def set_views(self, page_id: str, views: Sequence[SideView]) -> None:
-        """List the saved views of a page."""
-        for old in self._views.pop(page_id, []):
-            self._view_box.removeWidget(old)
-            old.deleteLater()
-        made = []
-        for view in views:
-            item = NavItem(view.label, view.icon, self)
-            item.setCheckable(False)
+        """List the saved views of a page; where only figures are others, the entries stay as they are (keyboard, mouse)."""
+        made = self._views.get(page_id, [])
+        if [item.view for item in made] != [(view.code, view.label, view.icon) for view in views]:
+            for old in self._views.pop(page_id, []):
+                self._view_box.removeWidget(old)
+                old.hide()
+                old.deleteLater()
+            made = [self._view_item(page_id, view) for view in views]
+            self._views[page_id] = made
+        for item, view in zip(made, views, strict=True):
             item.set_badge(view.count, view.urgent)
-            item.set_folded(self._folded)
-            item.clicked.connect(lambda _checked=False, code=view.code: self.view_chosen.emit(page_id, code))
-            self._view_box.addWidget(item)
-            made.append(item)
-        self._views[page_id] = made
         self._view_title.setVisible(not self._folded and any(self._views.values()))
+
+    def _view_item(self, page_id: str, view: SideView) -> ViewItem:
+        item = ViewItem(view, self)
+        item.set_folded(self._folded)
+        item.clicked.connect(lambda: self.view_chosen.emit(page_id, view.code))
+        item.menu_wanted.connect(lambda place: self.view_menu_wanted.emit(page_id, view.code, place))
+        self._view_box.addWidget(item)
+        return item
 
     def is_folded(self) -> bool:
         return self._folded
