@@ -26,7 +26,7 @@ class PageDoors:
 
     def open_record(self, lead_id: int, order: ListOrder | None = None, tab: str = "") -> None:
         """Show a record whole, on the page that does."""
-        self._first(lambda page: page.open_record(lead_id, order, tab))
+        self._first(lambda page: page.show_record(lead_id, order, tab))
 
     def take_call(self, lead_id: int) -> None:
         """Somebody rings: show the record with a call of theirs begun."""

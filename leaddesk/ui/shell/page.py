@@ -71,7 +71,7 @@ class Page(QWidget):
         """Show the lead (from palette or status bar); False where this page does not show leads."""
         return False
 
-    def open_record(self, lead_id: int, order: ListOrder | None, tab: str) -> bool:
+    def show_record(self, lead_id: int, order: ListOrder | None, tab: str) -> bool:
         """Show the record whole, with everything known; False where this is not the page that does."""
         return False
 

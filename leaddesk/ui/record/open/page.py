@@ -47,7 +47,7 @@ class _ShownOne:
 
 
 class OpenRecordPage(Page):
-    """Shows one record whole. It stands in no side bar: a list opens it (``open_record``) and is gone back to."""
+    """Shows one record whole. It stands in no side bar: a list opens it (``show_record``) and is gone back to."""
 
     page_id = "record"
 
@@ -97,7 +97,7 @@ class OpenRecordPage(Page):
         self.parts.bind(actions, self.page_id)
 
     # --- doors of the window -------------------------------------------------------------------------------------------
-    def open_record(self, lead_id: int, order: ListOrder | None, tab: str) -> bool:
+    def show_record(self, lead_id: int, order: ListOrder | None, tab: str) -> bool:
         """Show a record in the order of a list, with the part ``tab`` in front where one is named."""
         if self._context.shell.page_id() != self.page_id:
             self._from = self._context.shell.page_id()
