@@ -14,7 +14,7 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from leaddesk.base.errors import LeadDeskError
-from leaddesk.base.i18n import _
+from leaddesk.base.i18n import N_, _
 from leaddesk.domain.definition import Criterion, Definition
 from leaddesk.services import definition
 from leaddesk.services.workspace import Workspace
@@ -45,6 +45,7 @@ class _State:
 class DefinitionSection(Section):
     """``table`` shows the draft, or an older version that is looked at."""
 
+    unsaved = N_("The questions are changed and not in force yet.")
     tables = ("definition", "criterion", "lead_criterion", "lead")
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:

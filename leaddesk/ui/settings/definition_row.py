@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -90,8 +91,12 @@ class CriterionRow(QWidget):
         line.setAccessibleName(name)
         line.setProperty("inplace", True)
         line.setMaxLength(limit)
-        line.editingFinished.connect(self.changed)
+        line.editingFinished.connect(partial(self._left, line))
         return line
+
+    def _left(self, line: QLineEdit) -> None:
+        line.setModified(False)
+        self.changed.emit()
 
     # --- what is shown -------------------------------------------------------------------------------------------------
     def show_criterion(self, criterion: Criterion) -> None:

@@ -151,7 +151,7 @@ class SettingsPage(Page):
         self._context.shell.show_view(self.page_id, unsaved[0])
         self._context.prompts.choose(
             _("Settings"),
-            _("A change is not saved, because something in it is wrong."),
+            _(self._made[unsaved[0]][0].unsaved),
             [Choice("stay", _("Go back to it"), main=True), Choice("leave", _("Leave without it"), danger=True)],
             lambda answer: go_on() if answer == "leave" else None,
         )

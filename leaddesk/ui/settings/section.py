@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from leaddesk.base.i18n import N_
 from leaddesk.ui.bridge.theme import TypeSize, Weight
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.text import PlainLabel
@@ -45,6 +46,8 @@ class Section(QWidget):
     """Base of every section: a column of parts. ``tables`` are those whose change makes it read again."""
 
     tables: tuple[str, ...] = ("setting",)
+    unsaved = N_("A change is not saved, because something in it is wrong.")
+    """What is said before leaving while ``has_unsaved``."""
     left = Signal()
     """Esc where nothing was typed: back to the list of sections."""
 
