@@ -28,9 +28,13 @@ def checked(ws: Workspace, criteria: Sequence[Criterion], versions: Sequence[Def
         raise UserError(_("At most {n} questions.").format(n=MOST), field="criteria", code="too_many")
     taken: set[str] = set()
     known = {each.code: each.kind for version in versions for each in version.criteria}
+    named = {(fold(each.name), each.kind): each.code for version in versions for each in version.criteria}
     found: list[Criterion] = []
     for given in criteria:
         each = _cleaned(given)
+        if not each.code:  # a question asked before keeps its answers
+            code = named.get((fold(each.name), each.kind), "")
+            each = replace(each, code="" if code in taken else code)
         code = _code(each, known, taken)
         taken.add(code)
         _check_rule(ws, each)
