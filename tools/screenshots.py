@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tools import shot_calls, shot_lookup, shot_newlead, shot_pages, shot_settings, shot_today  # noqa: E402 - the checkout is on the path from here on
+from tools import shot_calls, shot_lookup, shot_newlead, shot_pages, shot_record, shot_settings, shot_today  # noqa: E402 - the checkout is on the path from here on
 from tools.shot_kit import NOW, SIZES, Scene, opened, picture, settle  # noqa: E402
 
 DESIGN = ROOT.parent / "shared" / "design"
@@ -32,6 +32,7 @@ def scenes() -> tuple[Scene, ...]:
         *shot_lookup.scenes(Scene),
         *shot_calls.scenes(),
         *shot_settings.scenes(),
+        *shot_record.scenes(),
         *shot_newlead.scenes(),
     )
 

@@ -57,7 +57,17 @@ class OpenRecordPage(Page):
         self._opened: Opened | None = None
         self._from = ""
         self._direction = 1
+        self._narrow = False
+        self._built = False
         self.walk = Walk()
+        context.actions.bind(
+            "lead.open", lambda: None, enabled=lambda: False
+        )  # pages with a list bind it for themselves
+
+    def _build(self) -> None:
+        """Made when the first record is opened: opening a file does not wait for it."""
+        context = self._context
+        self._built = True
         self.head = RecordHead(context, self)
         self.detail = LeadTab(context, anchor=self._anchor)
         self.parts = Parts(context, self.detail)
@@ -73,6 +83,7 @@ class OpenRecordPage(Page):
         column.addWidget(self._body, 1)
         self._wire()
         self._bind()
+        self.on_narrow(self._narrow)
 
     def _wire(self) -> None:
         self.head.back_wanted.connect(self.back)
@@ -88,7 +99,6 @@ class OpenRecordPage(Page):
     def _bind(self) -> None:
         actions = self._context.actions
         bind_record(self, actions)
-        actions.bind("lead.open", lambda: None, enabled=lambda: False)  # pages with a list bind it for themselves
         actions.bind("go.back", self.back, page=self.page_id)
         actions.bind("go.next", self.next, page=self.page_id, enabled=lambda: self.walk.neighbour(1) is not None)
         actions.bind(
@@ -99,6 +109,8 @@ class OpenRecordPage(Page):
     # --- doors of the window -------------------------------------------------------------------------------------------
     def show_record(self, lead_id: int, order: ListOrder | None, tab: str) -> bool:
         """Show a record in the order of a list, with the part ``tab`` in front where one is named."""
+        if not self._built:
+            self._build()
         if self._context.shell.page_id() != self.page_id:
             self._from = self._context.shell.page_id()
         if order is not None or lead_id not in (self.detail.lead_id, 0):
@@ -129,23 +141,29 @@ class OpenRecordPage(Page):
         return head_words.who(self._opened.detail.row) if self._opened is not None else ""
 
     def on_shown(self) -> None:
-        if not self.detail.lead_id:
+        if not self._built or not self.detail.lead_id:
             self.back()
             return
         self._read()
         self.parts.focus_tabs()
 
     def on_hidden(self) -> None:
-        self.parts.commit()
+        if self._built:
+            self.parts.commit()
 
     def on_narrow(self, narrow: bool) -> None:
+        self._narrow = narrow
+        if not self._built:
+            return
         self.head.set_narrow(narrow)
         self.parts.set_narrow(narrow)
 
     def panes(self) -> Sequence[QWidget]:
-        return (self.head, *self.parts.panes())
+        return (self.head, *self.parts.panes()) if self._built else ()
 
     def bottom_pane(self) -> int:
+        if not self._built:
+            return 0
         bar = self.detail.log_bar
         return bar.height() if bar.isVisible() and self._context.shell.is_narrow() else 0
 
@@ -155,8 +173,9 @@ class OpenRecordPage(Page):
 
     def may_leave(self, go_on: Callable[[], None]) -> bool:
         """Fields are saved; what was refused, or typed and not logged, is asked about."""
-        self.parts.commit()
-        if not self.parts.has_unsaved():
+        if self._built:
+            self.parts.commit()
+        if not self._built or not self.parts.has_unsaved():
             return True
         self._context.prompts.choose(
             _("Not saved"),
@@ -235,7 +254,7 @@ class OpenRecordPage(Page):
 
     def back(self) -> None:
         """To the list, at the row of the record shown."""
-        order, lead_id = self.walk.order, self.detail.lead_id
+        order, lead_id = self.walk.order, self.detail.lead_id if self._built else 0
         self._context.shell.show_page(order.page_id if order is not None else self._from or "inbox")
         if order is not None:
             order.back(lead_id)

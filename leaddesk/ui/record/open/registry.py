@@ -33,11 +33,10 @@ class PartInfo:
     counter: str = ""
 
     def exists(self) -> bool:
-        """Whether the part's module is there."""
-        try:
-            return find_spec(self.module) is not None
-        except ModuleNotFoundError:
+        """Whether the part is there; a tab's module is loaded when it is first shown."""
+        if find_spec(self.module) is None:
             return False
+        return self.place == "tab" or hasattr(import_module(self.module), self.maker)
 
     def make(self, context: UiContext) -> RecordPart:
         """Build the part."""
@@ -54,11 +53,11 @@ class PartInfo:
 
 PARTS: Final = (
     PartInfo("history", N_("Timeline and history"), "tab", "leaddesk.ui.record.history"),
-    PartInfo("files", N_("Files"), "tab", "leaddesk.ui.record.people", "make_files"),
+    PartInfo("files", N_("Files"), "tab", "leaddesk.ui.record.files_tab", "make_files"),
     PartInfo("worth", N_("Worth our time?"), "side", "leaddesk.ui.record.open.worth"),
     PartInfo("lately", N_("Lately"), "side", "leaddesk.ui.record.open.lately"),
-    PartInfo("side_files", N_("Files"), "side", "leaddesk.ui.record.people", "make_side_files"),
-    PartInfo("ways", N_("Ways to reach them"), "form", "leaddesk.ui.record.people", "make_ways"),
+    PartInfo("side_files", N_("Files"), "side", "leaddesk.ui.record.side_files", "make_side_files"),
+    PartInfo("ways", N_("Ways to reach them"), "form", "leaddesk.ui.record.contact_points", "make_ways"),
     PartInfo("people", N_("Other people"), "form", "leaddesk.ui.record.people", "make_people"),
 )
 
