@@ -80,19 +80,21 @@ class ChangedSet:
 
 @dataclass(frozen=True, slots=True)
 class Stays:
-    """A record that an undo leaves as it is, because of a later change of it."""
+    """A record that an undo leaves as it is: ``what`` of it was changed later, the last time ``at``. ``may``: its fields can go back
+    all the same, where the user says so."""
 
     lead_id: int
     number: str
     name: str
-    what: str
+    what: tuple[str, ...]
     at: datetime | None
+    may: bool
 
 
 @dataclass(frozen=True, slots=True)
 class UndoLook:
-    """What taking back one change would do now: ``back`` records go back, those in ``stays`` were changed later (the first of
-    ``staying``). ``refused``: it is no group, so that nothing can be taken back while anything was changed later."""
+    """What taking back one change would do now: ``back`` records go back, ``staying`` were changed later and stay (``stays`` names the
+    first of them). ``refused``: it is no group, so that nothing goes back while anything was changed later."""
 
     changeset: int
     label: str

@@ -101,7 +101,7 @@ def taken_back(known: Iterable[Head], lead_id: int) -> set[str]:
     return {
         str(head.args[UNDOES])
         for head in known
-        if UNDOES in head.args and head.undone_by is None and head.args.get(OF) == lead_id
+        if UNDOES in head.args and head.inverts is None and head.undone_by is None and head.args.get(OF) == lead_id
     }
 
 

@@ -96,20 +96,25 @@ def _of_lead(playing: Past, lead_id: int, lead: Row) -> list[tuple[str, Row]]:
         rows += ((table, row) for row in _owned(playing, table, "lead_id", lead_id, lead_id))
     people = {lead["person_id"]} | {row["person_id"] for table, row in rows if table == "lead_role"}
     people |= {row["person_id"] for table, row in rows if table == "activity"}
-    known = playing.rows("person", people - {None})
-    companies = {lead["company_id"]} | {row["company_id"] for row in known.values()}
-    firms = playing.rows("company", companies - {None})
-    for table, parties in (("person", known), ("company", firms)):
-        for party_id in list(parties):
-            owner = party_id if table == "person" else -party_id
-            for child in _OF_PARTY:
-                rows += ((child, row) for row in _owned(playing, child, f"{table}_id", party_id, owner))
-            parties |= {row["id"]: row for row in _owned(playing, table, "merged_into_id", party_id, party_id)}
-        rows += ((table, row) for row in parties.values())
+    known = _parties(playing, "person", people - {None}, rows)
+    companies = {lead["company_id"]} | {row["company_id"] for row in known}
+    _parties(playing, "company", companies - {None}, rows)
     same = _owned(playing, "lead", "same_as_id", lead_id, lead_id)
     if lead["same_as_id"] is not None:
         same += playing.rows("lead", [lead["same_as_id"]]).values()
     return rows + [("lead", row) for row in same]
+
+
+def _parties(playing: Past, table: str, ids: set[int], rows: list[tuple[str, Row]]) -> list[Row]:
+    """People or companies with whom was joined to them, put to ``rows`` with the ways to reach the former."""
+    found = playing.rows(table, ids)
+    for party_id in list(found):
+        owner = party_id if table == "person" else -party_id
+        for child in _OF_PARTY:
+            rows += ((child, row) for row in _owned(playing, child, f"{table}_id", party_id, owner))
+        found |= {row["id"]: row for row in _owned(playing, table, "merged_into_id", party_id, party_id)}
+    rows += ((table, row) for row in found.values())
+    return list(found.values())
 
 
 def _owned(playing: Past, table: str, column: str, value: int, owner: int) -> list[Row]:
@@ -147,13 +152,14 @@ def _journal(store: Store, connection: sqlite3.Connection, rows: list[tuple[str,
             sql = f"SELECT {', '.join(names)} FROM change WHERE tbl = ? AND row_id = ? AND changeset_id <= ?"
             found += store.rows(sql, (table, row["id"], cut))
     for table in CHILDREN_OF_LEAD:
-        sql = f"SELECT {', '.join(names)} FROM change WHERE tbl = ? AND was_of = ? AND changeset_id <= ?"
+        sql = f"SELECT {', '.join(names)} FROM change INDEXED BY change_was_of WHERE tbl = ? AND was_of = ? AND changeset_id <= ?"
         found += store.rows(sql, (table, lead_id, cut))
     _put(connection, "change", names, found)
     for table in CHILDREN_OF_LEAD:
         images = columns_of("change_image")
         blocks = store.rows(
-            f"SELECT {', '.join(images)} FROM change_image WHERE tbl = ? AND first_of <= ? AND last_of >= ? AND changeset_id <= ?",
+            f"SELECT {', '.join(images)} FROM change_image INDEXED BY change_image_of WHERE tbl = ? AND first_of <= ? "
+            "AND last_of >= ? AND changeset_id <= ?",
             (table, lead_id, lead_id, cut),
         )
         _put(connection, "change_image", images, blocks)

@@ -28,9 +28,9 @@ _RANGES: Final = (
     "AND upto >= ? AND upto > row_id AND changeset_id > ?"
 )
 """Many rows at once stand as one range; there are as many ranges as there were large changes, not as many as rows."""
-_TAKEN: Final = "SELECT row_id FROM change WHERE tbl = ? AND was_of = ? AND changeset_id > ?"
+_TAKEN: Final = "SELECT row_id FROM change INDEXED BY change_was_of WHERE tbl = ? AND was_of = ? AND changeset_id > ?"
 _BLOCKS_OF: Final = (
-    "SELECT changeset_id, first_id FROM change_image WHERE tbl = ? AND changeset_id > ? "
+    "SELECT changeset_id, first_id FROM change_image INDEXED BY change_image_of WHERE tbl = ? AND changeset_id > ? "
     "AND (first_of IS NULL OR (first_of <= ? AND last_of >= ?))"
 )
 _DATA: Final = "SELECT data FROM change_image WHERE changeset_id = ? AND tbl = ? AND first_id = ?"

@@ -35,16 +35,16 @@ _STRUCK: Final = ("activity", "stage_event", "quote", "promise", "lead_criterion
 """Tables whose rows are told of after an undo took them away. Steps and owners come and go with what is told anyway."""
 _BACK: Final = "s.undone_by IS NULL AND (s.inverts IS NOT NULL OR s.origin = 'undo')"
 _GONE: Final = (
-    "SELECT c.row_id, c.before FROM change c JOIN changeset s ON s.id = c.changeset_id "
+    "SELECT c.row_id, c.before FROM change c INDEXED BY change_was_of CROSS JOIN changeset s ON s.id = c.changeset_id "
     f"WHERE c.tbl = ? AND c.was_of = ? AND c.op = 'delete' AND {_BACK}"
 )
 _GONE_IN_BULK: Final = (
-    "SELECT i.data FROM change_image i JOIN changeset s ON s.id = i.changeset_id "
+    "SELECT i.data FROM change_image i INDEXED BY change_image_of CROSS JOIN changeset s ON s.id = i.changeset_id "
     f"WHERE i.tbl = ? AND i.first_of <= ? AND i.last_of >= ? AND {_BACK}"
 )
 _IMPORTED: Final = (
     "SELECT r.row_no, b.file_name, b.at, s.undone_by IS NOT NULL FROM import_row r JOIN import_batch b ON b.id = r.batch_id "
-    "LEFT JOIN changeset s ON s.id = b.changeset_id WHERE r.row_id = ? AND r.tbl = 'lead'"
+    "JOIN changeset s ON s.id = b.changeset_id WHERE r.row_id = ? AND r.tbl = 'lead' AND r.outcome IN ('created', 'updated')"
 )
 _ORDER: Final = (
     "activity", "document", "promise", "quote", "merge", "lead_criterion", "next_action", "assignment_interval", "stage_event",

@@ -8,12 +8,13 @@ of the undo.
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import groupby
 from operator import attrgetter, itemgetter
-from typing import Any
+from typing import Any, Protocol
 
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
@@ -56,11 +57,24 @@ class _Images:
         return sorted(map(itemgetter(self.columns.index("id")), self.rows))
 
 
+class Reads(Protocol):
+    """What looking at an undo needs: a write that is open, or reading alone."""
+
+    @property
+    def connection(self) -> sqlite3.Connection: ...
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]: ...
+    def row(self, sql: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None: ...
+
+
 @dataclass
-class _Plan:
-    """What one undo will do: rows to change back, delete and put back, and those that stay as they are."""
+class Plan:
+    """What one undo will do: rows to change back, delete and put back, and those that stay as they are.
+
+    ``changed``: of rows that were changed later, what the undone change had found there.
+    """
 
     updates: list[tuple[str, int, Row]] = field(default_factory=list)
+    changed: dict[RowKey, Row] = field(default_factory=dict)
     deletes: dict[str, list[int]] = field(default_factory=dict)
     restores: dict[str, list[_Images]] = field(default_factory=dict)
     left: set[RowKey] = field(default_factory=set)
@@ -140,15 +154,20 @@ def redo(store: Store) -> Undone:
     return invert(store, target, leave_changed=False)
 
 
-def invert(store: Store, changeset: int, *, leave_changed: bool) -> Undone:
-    """Write the inverse of ``changeset``. Rows changed later are left with ``leave_changed`` (groups only), else Conflict."""
+def invert(
+    store: Store, changeset: int, *, leave_changed: bool, anyway: Callable[[RowKey, Row], bool] | None = None
+) -> Undone:
+    """Write the inverse of ``changeset``. Rows changed later are left with ``leave_changed`` (groups only), else Conflict.
+
+    ``anyway`` says of a row that was only changed later (and of the columns to change back) whether it goes back all the same.
+    """
     head = store.row("SELECT label, args, is_group, inverts FROM changeset WHERE id = ?", (changeset,))
     if head is None:
         raise UserError(_("There is no change {n}.").format(n=changeset), code="unknown_change")
     label, args, is_group, undone = head
     known = {k: v for k, v in json.loads(args).items() if k != "amend"}
     with store.write(label, group=bool(is_group), inverts=changeset, **known) as write:
-        plan = _plan(write, changeset)
+        plan = planned(write, changeset, anyway)
         if plan.left and not (is_group and leave_changed):
             raise changed_later(write, plan.left, group=bool(is_group))
         _execute(write, plan)
@@ -165,9 +184,9 @@ def discard(store: Store, changeset: int) -> None:
         write.connection.execute("UPDATE changeset SET undone_by = id WHERE id = ?", (undone.changeset,))
 
 
-def _plan(write: Write, changeset: int) -> _Plan:
+def planned(write: Reads, changeset: int, anyway: Callable[[RowKey, Row], bool] | None = None) -> Plan:
     """Compare each change with what the file holds now."""
-    plan = _Plan()
+    plan = Plan()
     created: dict[str, list[range]] = {}
     changes = write.rows(
         "SELECT tbl, row_id, upto, op, before, after FROM change WHERE changeset_id = ? AND kept = 0", (changeset,)
@@ -186,6 +205,9 @@ def _plan(write: Write, changeset: int) -> _Plan:
     for table, ids in deleted.items():
         for images in _images(write, changeset, table, ids):
             _plan_restore(write, plan, table, images)
+    for key in [key for key, before in plan.changed.items() if anyway is not None and anyway(key, before)]:
+        plan.left.discard(key)
+        plan.updates.append((*key, plan.changed[key]))
     plan.left |= kept_with(write.connection, changeset, created, plan.left)
     if plan.left:
         plan.left |= _of_this_change(plan, created, whole_leads(write.connection, plan.left))
@@ -202,23 +224,26 @@ def _plan(write: Write, changeset: int) -> _Plan:
     return plan
 
 
-def _of_this_change(plan: _Plan, created: dict[str, list[range]], rows: set[RowKey]) -> set[RowKey]:
+def _of_this_change(plan: Plan, created: dict[str, list[range]], rows: set[RowKey]) -> set[RowKey]:
     """Those of ``rows`` that the undone change had updated or created."""
     updated = {(table, row_id) for table, row_id, _row in plan.updates}
     return {key for key in rows if key in updated or any(key[1] in ids for ids in created.get(key[0], ()))}
 
 
-def _plan_update(write: Write, plan: _Plan, key: RowKey, change: tuple[Row, Row]) -> None:
+def _plan_update(write: Reads, plan: Plan, key: RowKey, change: tuple[Row, Row]) -> None:
     (table, row_id), (before, after) = key, change
     names = list(after)
     current = write.row(f"SELECT {', '.join(names)} FROM {table} WHERE id = ?", (row_id,))
-    if current is None or dict(zip(names, current, strict=True)) != after:
+    if current is None:
         plan.left.add(key)
+    elif dict(zip(names, current, strict=True)) != after:
+        plan.left.add(key)
+        plan.changed[key] = before
     else:
         plan.updates.append((table, row_id, before))
 
 
-def _plan_restore(write: Write, plan: _Plan, table: str, images: _Images) -> None:
+def _plan_restore(write: Reads, plan: Plan, table: str, images: _Images) -> None:
     """Deleted rows come back unless their id is taken again."""
     taken = {
         row_id
@@ -231,7 +256,7 @@ def _plan_restore(write: Write, plan: _Plan, table: str, images: _Images) -> Non
     )
 
 
-def _images(write: Write, changeset: int, table: str, ids: list[range]) -> Iterator[_Images]:
+def _images(write: Reads, changeset: int, table: str, ids: list[range]) -> Iterator[_Images]:
     """The images of rows of one table, block by block."""
     blocks = write.rows(
         "SELECT data FROM change_image WHERE changeset_id = ? AND tbl = ? ORDER BY first_id", (changeset, table)
@@ -242,7 +267,7 @@ def _images(write: Write, changeset: int, table: str, ids: list[range]) -> Itera
         yield images if wanted.issuperset(images.ids()) else images.only("id", wanted.__contains__)
 
 
-def _execute(write: Write, plan: _Plan) -> None:
+def _execute(write: Write, plan: Plan) -> None:
     """Children go before their parents and come after them: a foreign key broken for a moment costs a look at every row."""
     write.connection.execute("PRAGMA defer_foreign_keys = ON")
     order = list(TABLES)

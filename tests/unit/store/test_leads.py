@@ -148,12 +148,15 @@ def test_what_was_undone_stands_struck_through_and_redo_clears_it_k11(ws: Worksp
     assert not any(entry.struck for entry in stored.detail(ws.store, other).timeline)
 
 
-def test_struck_entries_are_found_without_reading_bulk_undos(ws: Workspace, ada: int) -> None:
-    from leaddesk.store.timeline import _STRUCK
+def test_struck_entries_and_imports_are_found_by_their_lead_not_by_reading_the_journal(ws: Workspace, ada: int) -> None:
+    from leaddesk.store import timeline
 
-    plan = [row[3] for row in ws.store.rows(f"EXPLAIN QUERY PLAN {_STRUCK}", (ada,))]
-    assert any("changeset_inverts" in step for step in plan)
-    assert any("change_changeset (changeset_id=? AND tbl=?)" in step for step in plan)
+    def plan(sql: str, *values: object) -> str:
+        return " ".join(row[3] for row in ws.store.rows(f"EXPLAIN QUERY PLAN {sql}", values))
+
+    assert "change_was_of (tbl=? AND was_of=?)" in plan(timeline._GONE, "activity", ada)
+    assert "change_image_of (tbl=?" in plan(timeline._GONE_IN_BULK, "activity", ada, ada)
+    assert "import_row_lead (row_id=?)" in plan(timeline._IMPORTED, ada)
 
 
 def test_steps_open_first_then_the_ended(ws: Workspace, ada: int) -> None:
