@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
@@ -205,6 +205,28 @@ class IdTableView(RowTable):
         """Key of the column that was last clicked in a row, empty = none: where *edit this cell* begins."""
         columns = self._model.columns
         return columns[self._pressed_column].key if 0 <= self._pressed_column < len(columns) else ""
+
+    def cell_box(self, wanted: int, key: str) -> QRect | None:
+        """Where the cell of id ``wanted`` in column ``key`` stands in the viewport; None where there is none."""
+        row, number = self._model.row_of(wanted), self._number_of(key)
+        return self.visualRect(self._model.index(row, number)) if row is not None and number >= 0 else None
+
+    def show_column(self, key: str) -> None:
+        """Scroll sideways so far that column ``key`` is seen."""
+        number, bar = self._number_of(key), self.horizontalScrollBar()
+        if number >= 0:
+            left = self._head.sectionPosition(number)
+            right = left + self._head.sectionSize(number)
+            bar.setValue(min(left, max(bar.value(), right - self.viewport().width())))
+
+    def fit_column(self, key: str) -> None:
+        """Make column ``key`` as wide as its visible cells and its head need."""
+        number = self._number_of(key)
+        if number >= 0:
+            self.resizeColumnToContents(number)
+
+    def _number_of(self, key: str) -> int:
+        return next((number for number, column in enumerate(self._model.columns) if column.key == key), -1)
 
     def widths(self) -> dict[str, int]:
         """Column widths the user chose, by column key: to be remembered."""

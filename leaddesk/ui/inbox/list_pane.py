@@ -5,35 +5,63 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _
 from leaddesk.domain.changes import Changes
-from leaddesk.domain.filters import Condition, ListQuery, Sort
+from leaddesk.domain.filters import Condition, ListQuery
 from leaddesk.domain.records import LeadRow
 from leaddesk.ui.bridge import words
-from leaddesk.ui.bridge.window_state import store_widths, stored_widths
 from leaddesk.ui.delegates.id_table_view import IdTableView
 from leaddesk.ui.inbox import columns
-from leaddesk.ui.inbox.filter_bar import FilterBar
 from leaddesk.ui.inbox.nothing_here import NothingHere
-from leaddesk.ui.inbox.source import LeadSource
 from leaddesk.ui.inbox.views import NAMES, Overview
-from leaddesk.ui.models.columns import ColumnSpec
+from leaddesk.ui.lists.cell_edit import CellEditor
+from leaddesk.ui.lists.columns import Spec
+from leaddesk.ui.lists.filter_bar import FilterBar
+from leaddesk.ui.lists.find_bar import FindBar
+from leaddesk.ui.lists.layout import ListLayout
+from leaddesk.ui.lists.lines import Line
+from leaddesk.ui.lists.list_tools import ListTools
+from leaddesk.ui.lists.setup import ListSetup
+from leaddesk.ui.lists.source import LeadSource, lines
 from leaddesk.ui.models.id_table import IdTableModel
 from leaddesk.ui.record.go_on import GoOn, position
 from leaddesk.ui.shell.context import UiContext
 
 OUTCOME_DIGITS = tuple("12345678")
 _CHANGING_ORDER = frozenset(
-    {"lead", "activity", "next_action", "stage_event", "person", "company", "lead_tag", "source"}
+    {
+        *(
+            "lead",
+            "activity",
+            "next_action",
+            "stage_event",
+            "person",
+            "company",
+            "lead_tag",
+            "source",
+            "campaign",
+            "stage",
+        ),
+        *(
+            "contact_point",
+            "lead_criterion",
+            "criterion",
+            "definition",
+            "custom_field",
+            "tag",
+            "assignee",
+            "not_duplicate",
+        ),
+    }
 )
 
 
 class ListPane(QWidget):
     """``current_changed`` (0 = none), ``opened`` (Enter on a row), ``counted`` (rows in the list), ``menu_wanted`` (global
-    place), ``chosen_changed`` (how many rows are ticked; 0 = none), ``missing`` (a record to be shown is not in this view). The
-    filter bar is made here and placed by the page.
+    place), ``chosen_changed`` (how many rows are ticked; 0 = none), ``missing`` (a record to be shown is not in this view),
+    ``layout_changed`` (the user changed columns, sorts or grouping). The filter bar is made here and placed by the page.
     """
 
     current_changed = Signal(int)
@@ -42,63 +70,88 @@ class ListPane(QWidget):
     menu_wanted = Signal(QPoint)
     chosen_changed = Signal(int)
     missing = Signal(int)
+    layout_changed = Signal()
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._view_code = "inbox"
-        self._sorts: dict[str, Sort] = {}
+        self._view_code = self._base = "inbox"
         self._file_is_empty = False
         self._loaded_once = False
         self._wanted_id = 0
         self.take_digit: Callable[[int], bool] = lambda _number: False
         """What a number key pressed on the list does; where it does nothing, it filters."""
-        settings = context.ws.settings
-        self._teller = columns.Teller(context.ws.clock.now, settings.calendar, int(settings["reply_minutes"]))
-        self.bar = FilterBar(self)
-        self.model: IdTableModel[ListQuery, LeadRow] = IdTableModel(
-            LeadSource(context.ws), columns.lead_columns(self._teller), context.runner, self, sentence=self._sentence
+        self.bar = FilterBar(context, self)
+        self._source = LeadSource(context.ws)
+        self.model: IdTableModel[ListQuery, Line] = IdTableModel(
+            self._source, (), context.runner, self, sentence=self._sentence
         )
-        self.table = IdTableView(self.model, name=_("Leads"))
+        self.table = IdTableView(self.model, name=_("Leads"), wide=True)
         self.table.show_frame_always()
+        self.setup = ListSetup(context, self.table, self.model, self._source, columns.first_columns)
+        self.tools = ListTools(context, self.setup, self.table)
+        self.finder = FindBar(context, self.table, self.model, self)
+        self.editor = CellEditor(context, self.table, lambda: self.setup.columns)
         self._empty = NothingHere(context.actions)
-        self._stack = QStackedLayout(self)
+        self._build()
+        self._wire()
+
+    def _build(self) -> None:
+        front = QWidget(self)
+        self._stack = QStackedLayout(front)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
-        self._wire()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.finder)
+        column.addWidget(front, 1)
 
     def _wire(self) -> None:
         table, model = self.table, self.model
-        table.set_widths(stored_widths("inbox", self._context.settings))
         table.current_id_changed.connect(self.current_changed)
         table.opened.connect(self.opened)
         table.typed.connect(self._typed)
-        table.sort_requested.connect(self._sort_by)
         table.menu_requested.connect(self.menu_wanted)
         table.selection_counted.connect(self._tell_chosen)
         self.bar.changed.connect(self._ask)
         self.bar.left.connect(self._to_list)
+        self.bar.query_of = self.query
+        self.setup.asked.connect(self._ask)
+        self.setup.changed.connect(self.layout_changed)
+        self.finder.left.connect(self.focus_list)
+        self.editor.ended.connect(self._to_list)
         self._following = GoOn(table, model, may=lambda: not self._wanted_id and model.is_complete)
         model.loaded.connect(self._loaded)
         model.complete.connect(self._complete)
-        model.failed.connect(self._context.shell.show_error)
+        model.failed.connect(self._failed)
         self._context.ticker.tick.connect(model.repaint_clocks)
+        self.setup.read_facts()
 
     # --- what is shown -----------------------------------------------------------------------------------------------
     @property
     def view_code(self) -> str:
-        """The view shown: ``inbox``, ``names``, ``untouched`` ..."""
+        """The view shown: ``inbox``, ``names``, ``untouched``, ``saved:12`` ..."""
         return self._view_code
 
-    def show_view(self, code: str, given: Sequence[Condition] = ()) -> None:
-        """Show a view in its own order, or in the one the user last gave it; ``given``: of the rows that fulfil these too."""
-        self.bar.set_given(given)
-        before = columns.layout_of(self._view_code)
-        if self._loaded_once:
-            self.remember()
-        self._view_code = code
-        if columns.layout_of(code) != before:
-            self._lay_out()
+    def show_view(
+        self,
+        code: str,
+        conditions: Sequence[Condition] = (),
+        *,
+        base: str | None = None,
+        text: str = "",
+        layout: ListLayout | None = None,
+    ) -> None:
+        """Show a view of the rows that fulfil ``conditions`` and hold ``text``. ``base``: the built-in view behind a saved one, whose
+        ``layout`` stands in the file; else it is shown as the user last had it."""
+        self._view_code, self._base = code, base or code
+        kind = columns.kind_of(self._base)
+        self.bar.set_what("names" if kind == "names" else "leads")
+        self.bar.set_conditions(conditions, text)
+        group = "" if layout is not None else columns.group_of(self._base)
+        self.setup.show(code, kind, group=group, layout=layout)
+        self.table.setAccessibleName(_("Names") if kind == "names" else _("Leads"))
         self._ask()
 
     def show_lead(self, lead_id: int) -> None:
@@ -109,51 +162,40 @@ class ListPane(QWidget):
             self.missing.emit(lead_id)
 
     def take_overview(self, seen: Overview) -> None:
-        """People and sources may have changed, and whether the file holds anybody yet."""
+        """Whether the file holds anybody yet."""
         self._file_is_empty = seen.counts.leads + seen.counts.names == 0
-        if seen.people != self._teller.people:
-            settings = self._context.ws.settings
-            minutes = int(settings["reply_minutes"])
-            self._teller = columns.Teller(self._context.ws.clock.now, settings.calendar, minutes, seen.people)
-            self._lay_out()
-        people = tuple(person.name for person in seen.people) if len(seen.people) > 1 else ()
-        self.bar.set_choices(seen.sources, people)
         self._say_empty()
 
-    def _lay_out(self) -> None:
-        layout = columns.layout_of(self._view_code)
-        self.bar.set_names_only(layout == "names")
-        self.model.set_columns(columns.LAYOUTS[layout](self._teller))
-        self.table.set_widths(stored_widths(layout, self._context.settings))
-        self.table.setAccessibleName(_("Names") if layout == "names" else _("Leads"))
+    def layout_shown(self) -> ListLayout:
+        """Columns, sorts and grouping as the user set them up."""
+        return self.setup.layout()
+
+    def set_layout(self, layout: ListLayout) -> None:
+        """Show the list as ``layout`` says."""
+        self.setup.set_layout(layout)
 
     def _ask(self) -> None:
-        sort = self._sorts.get(self._view_code)
-        query = ListQuery(
-            view=self._view_code,
-            what="names" if self._view_code == NAMES else "leads",
-            conditions=self.bar.conditions(),
-            sorts=(sort,) if sort else (),
-            text=self.bar.text(),
-        )
         self._following.forget()
-        self.table.set_sort(sort.field if sort else "", sort.descending if sort else False)
-        self.model.set_query(query)
-
-    def _sort_by(self, key: str, _descending: bool) -> None:
-        known = self._sorts.get(self._view_code)
-        down = not known.descending if known is not None and known.field == key else key in columns.LATEST_FIRST
-        self._sorts[self._view_code] = Sort(key, down)
-        self._ask()
+        self.model.set_query(
+            ListQuery(
+                view=self._base,
+                what="names" if self._base == NAMES else "leads",
+                conditions=self.bar.conditions(),
+                sorts=self.setup.sorts(),
+                text=self.bar.text(),
+                group=self.setup.group(),
+            )
+        )
 
     # --- answers -------------------------------------------------------------------------------------------------------
     def _loaded(self, count: int) -> None:
         self._loaded_once = True
+        self.bar.say_problem(None)
         self.bar.set_count(_("Filter these {n}").format(n=words.number(count)))
         self._say_empty()
         if self._wanted_id and self.table.set_current_id(self._wanted_id):
             self._wanted_id = 0
-        if count and not self._wanted_id and self.table.current_id() is None:
+        if count and not self._wanted_id and self.table.current_id() is None and not self.table.on_head():
             self.table.select_first()
         if not count:
             self.current_changed.emit(0)
@@ -164,9 +206,14 @@ class ListPane(QWidget):
         wanted, self._wanted_id = self._wanted_id, 0
         if wanted and not self.table.set_current_id(wanted):
             self.missing.emit(wanted)
-        if count and self.table.current_id() is None:
+        if count and self.table.current_id() is None and not self.table.on_head():
             self.table.select_first()
         self.counted.emit(count)
+
+    def _failed(self, error: Exception) -> None:
+        """What the filter itself has wrong stands at the filter."""
+        if not self.bar.say_problem(error):
+            self._context.shell.show_error(error)
 
     def _say_empty(self) -> None:
         """The list, or the sentence in its place: nothing in the file, in the view, or found."""
@@ -177,7 +224,7 @@ class ListPane(QWidget):
         elif self._file_is_empty:
             self._empty.say_empty_file()
         else:
-            self._empty.say_view(self._view_code)
+            self._empty.say_view(self._base)
         if had_keyboard and not self._empty.holds_keyboard():
             self.focus_list()
 
@@ -188,6 +235,7 @@ class ListPane(QWidget):
     # --- what changes -----------------------------------------------------------------------------------------------
     def take_changes(self, changes: Changes) -> None:
         """Re-read what changed; order and membership may have changed too. Selection is kept by id."""
+        self.setup.take_changes(changes)
         if changes.is_unknown or changes.touches(*_CHANGING_ORDER):
             self.model.rerun()
 
@@ -206,16 +254,21 @@ class ListPane(QWidget):
     def record(self) -> LeadRow | None:
         """The record in focus as the list knows it; None where several are ticked or it has not been read."""
         current = self.table.current_id()
-        return self.model.record(current) if current and not self.table.marking else None
+        line = self.model.record(current) if current and not self.table.marking else None
+        return line.lead if line is not None else None
 
     def query(self) -> ListQuery | None:
         """What the list shows."""
         return self.model.query
 
-    def shown_columns(self) -> tuple[ColumnSpec[LeadRow], ...]:
+    def shown_columns(self) -> tuple[Spec, ...]:
         """The columns seen now."""
         head = self.table.horizontalHeader()
         return tuple(c for n, c in enumerate(self.model.columns) if not head.isSectionHidden(n))
+
+    def read_lines(self, ids: Sequence[int]) -> Sequence[Line]:
+        """Lines with what the columns show, for copying (a worker's thread)."""
+        return lines(self._context.ws, ids, self._source.wanted)
 
     def position(self) -> str:
         """Where the row in focus stands: "6 of 23"."""
@@ -230,8 +283,21 @@ class ListPane(QWidget):
         self.table.set_narrow(narrow)
 
     def remember(self) -> None:
-        """Keep the column widths."""
-        store_widths(columns.layout_of(self._view_code), self.table.widths(), self._context.settings)
+        """Keep widths, folds and the rest of the view; what is being typed into a cell is saved."""
+        self.editor.commit()
+        self.setup.remember()
+
+    def bind(self, page_id: str) -> None:
+        """Give what acts on the list itself to the window's actions."""
+        self.tools.bind(page_id)
+        bind = self._context.actions.bind
+        bind("edit.find", self.finder.begin, page=page_id)
+        bind("edit.find_next", self.finder.next, page=page_id)
+        bind("edit.find_previous", self.finder.previous, page=page_id)
+
+    def edit_cell(self) -> bool:
+        """Edit a cell of the row in focus (F2); False where none can be."""
+        return self.table.hasFocus() and self.editor.begin()
 
     def focus_list(self) -> None:
         """Put the keyboard on the list, or on what can be done where it is empty."""
@@ -251,5 +317,5 @@ class ListPane(QWidget):
     def _tell_chosen(self, count: int) -> None:
         self.chosen_changed.emit(count if self.table.marking else 0)
 
-    def _sentence(self, row: LeadRow) -> str:
-        return self._teller.sentence(row)
+    def _sentence(self, line: Line) -> str:
+        return self.setup.teller.sentence(line)

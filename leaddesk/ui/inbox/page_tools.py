@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from leaddesk.base.i18n import _
 from leaddesk.ui.bridge.theme import TABS_HEIGHT
 from leaddesk.ui.inbox import views
-from leaddesk.ui.inbox.filter_bar import FilterBar
+from leaddesk.ui.lists.filter_bar import FilterBar
+from leaddesk.ui.lists.list_tools import ListTools
 from leaddesk.ui.shell.action_manager import ActionManager
 from leaddesk.ui.widgets.buttons import IconButton, KeyButton
 from leaddesk.ui.widgets.ground import Ground
 from leaddesk.ui.widgets.page_head import PageHead, PageTabs, Tab
 
-_MORE = ("edit.select_all", "edit.copy_table", "file.export", "", "view.compact", "view.normal", "view.roomy", "",
-         "view.detail")  # fmt: skip
+_MORE = ("edit.select_all", "edit.copy_table", "edit.find", "file.export", "", "view.columns", "view.sort", "view.group",
+         "view.fold_all", "view.unfold_all", "", "view.compact", "view.normal", "view.roomy", "", "view.detail")  # fmt: skip
 
 
 def make_head(actions: ActionManager) -> PageHead:
@@ -37,7 +38,9 @@ class PageTools(Ground):
 
     filter_wanted = Signal()
 
-    def __init__(self, actions: ActionManager, bar: FilterBar, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, actions: ActionManager, bar: FilterBar, list_tools: ListTools, parent: QWidget | None = None
+    ) -> None:
         super().__init__("surface", "bottom", parent)
         self._actions = actions
         self.setFixedHeight(TABS_HEIGHT)
@@ -49,16 +52,19 @@ class PageTools(Ground):
         self._more.clicked.connect(self._open_more)
         export = IconButton("file-down", _("Send out this list"), size=26)
         export.follow(actions.action("file.export"))
-        rows = IconButton("rows-3", _("Height of the rows"), size=26)
-        rows.clicked.connect(lambda: self._popup(rows, ("view.compact", "view.normal", "view.roomy")))
-        bar.add(rows)
-        bar.add(export)
-        line = QHBoxLayout(self)
+        for tool in (*list_tools.widgets(), export):
+            bar.add(tool)
+        self._line = line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 10, 0)
         line.setSpacing(2)
-        line.addWidget(self.tabs, 1)
+        line.addWidget(self.tabs)
+        line.addStretch(1)
         line.addWidget(self._filter)
         line.addWidget(self._more)
+
+    def add_words(self, widget: QWidget) -> None:
+        """Put ``widget`` right behind the tabs."""
+        self._line.insertWidget(1, widget)
 
     def set_tabs(self, tabs: Sequence[Tab]) -> None:
         """New words or counts; what is chosen stays chosen."""

@@ -138,6 +138,10 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         ids = self._rows.ids
         return ids[:] if self._full else array("q", (known for known in ids if known != UNKNOWN))
 
+    def id_vector(self) -> array[int]:
+        """The ids in order, folded ones too, as the list holds them: to be read, never to be changed."""
+        return self._rows.ids
+
     def record(self, wanted: int) -> R | None:
         """The record of ``wanted`` if it has been read."""
         return self._rows.record(wanted)

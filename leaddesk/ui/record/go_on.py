@@ -34,7 +34,8 @@ class GoOn:
 
     def _follow(self) -> None:
         model = self._model
-        if self._kept >= 0 and self._table.current_id() is None and model.rowCount() and self._may():
+        lost = self._table.current_id() is None and not self._table.on_head()
+        if self._kept >= 0 and lost and model.rowCount() and self._may():
             row = model.next_row(min(self._kept, model.rowCount()) - 1, 1)
             row = model.next_row(model.rowCount(), -1) if row is None else row
             wanted = model.id_at(row) if row is not None else None

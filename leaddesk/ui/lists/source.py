@@ -1,0 +1,51 @@
+"""Answers a list's questions from the store, on the read lane: how many, in which order, what stands in the shown columns."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+
+from leaddesk.domain.filters import ListQuery
+from leaddesk.services.workspace import Workspace
+from leaddesk.store import alike, leads, lists, sheets
+from leaddesk.ui.lists.columns import ALIKE, WORTH
+from leaddesk.ui.lists.lines import Line
+from leaddesk.ui.models.columns import Group
+
+
+class LeadSource:
+    """Rows of leads or names in the order of a ``ListQuery`` (implements ``RowSource``). ``wanted``: the keys of what the columns
+    show beyond a ``LeadRow``; set by the list before it asks for rows anew."""
+
+    def __init__(self, ws: Workspace) -> None:
+        self._ws = ws
+        self.wanted: frozenset[str] = frozenset()
+
+    def count(self, query: ListQuery) -> int:
+        return lists.count(self._ws.store, query, self._ws.moment())
+
+    def first_ids(self, query: ListQuery, limit: int) -> Sequence[int]:
+        return lists.first_ids(self._ws.store, query, self._ws.moment(), limit)
+
+    def ids(self, query: ListQuery) -> array[int]:
+        return lists.ids(self._ws.store, query, self._ws.moment())
+
+    def rows(self, ids: Sequence[int]) -> Sequence[Line]:
+        return lines(self._ws, ids, self.wanted)
+
+    def groups(self, query: ListQuery) -> Sequence[Group]:
+        if not query.group:
+            return ()
+        heads = lists.groups(self._ws.store, query, self._ws.moment())
+        return tuple(Group(head.start, head.text, head.count, key=head.code or "-") for head in heads)
+
+
+def lines(ws: Workspace, ids: Sequence[int], wanted: frozenset[str]) -> list[Line]:
+    """The lines of ``ids`` in their order with what ``wanted`` columns need; ids that are none (any more) are passed over."""
+    store, moment = ws.store, ws.moment()
+    fields = wanted - {WORTH, ALIKE}
+    rows = leads.rows(store, ids)
+    values = leads.values(store, ids, sorted(fields), moment) if fields else {}
+    known = sheets.of_leads(store, ids, moment) if WORTH in wanted else {}
+    twice = alike.among(store, ids) if ALIKE in wanted else frozenset()
+    return [Line(row, values.get(row.id, {}), known.get(row.id), row.id in twice) for row in rows]
