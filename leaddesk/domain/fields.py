@@ -127,6 +127,7 @@ _ALL: Final = (
     Field("stage", N_("Stage"), "ref", "link", editable=False, because=_VERB),
     Field("rating", N_("Rating"), "choice", "lead", codes.RATINGS),
     _computed("worth", N_("Worth our time?"), "choice", codes.VERDICTS),
+    _computed("judged", N_("Judged by version"), "count"),
     Field("value", N_("Value"), "money", "lead"),
     Field("won_value", N_("Amount won"), "money", "lead"),
     Field("currency", N_("Currency"), "text", "lead"),

@@ -77,6 +77,7 @@ NUMBERS: Final[Mapping[str, str]] = {
     "won_value": "l.won_value_minor",
     "probability": "l.probability",
     "touches": "l.touch_n",
+    "judged": "l.judged_version",
 }
 DATES: Final[Mapping[str, str]] = {
     "received_at": "l.received_on",
