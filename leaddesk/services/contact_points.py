@@ -34,10 +34,11 @@ WHERE k.norm = ? AND coalesce(p.merged_into_id, c.merged_into_id) IS NULL AND co
 def add(ws: Workspace, lead_id: int, kind: str, value: str, *, party: Party | None = None) -> Done:
     """One more way to reach the lead's person (or ``party``, one of the lead's): it comes last.
 
-    ``kind``: email, phone, mobile, fax or website. Raises UserError for a value that is none of its kind, and ``known`` where
+    ``kind``: email, phone, mobile, fax or website, "" = what it looks like. Raises UserError for a value that is none of its kind, and
+    ``known`` where
     this person or company has it already.
     """
-    kind = choice(kind, dict(codes.CONTACT_KINDS), field="kind")
+    kind = choice(kind, dict(codes.CONTACT_KINDS), field="kind") if kind else kind_of(value, ws.settings.phone_region)
     text = checked(kind, value)
     with ws.store.write(N_("Add {value} to {lead}"), value=text, lead=name_of(ws, lead_id)) as write:
         whose = parties.made(write, lead_id, party)
@@ -99,6 +100,27 @@ def also(ws: Workspace, kind: str, value: str, *, but: int) -> tuple[Who, ...]:
     others = [party for party in found if own is None or not own.has(party)]
     whom = known(ws.store, others)
     return tuple(whom[party] for party in others if party in whom)
+
+
+def kind_of(text: str, region: str) -> str:
+    """The kind of contact point that a typed text looks like: email, website, mobile or phone (where nothing else is plain)."""
+    text = clean(text).strip()
+    if "@" in text:
+        return "email"
+    if identity.website_key(text) is not None and any(char.isalpha() for char in text):
+        return "website"
+    return "mobile" if _is_mobile(text, region) else "phone"
+
+
+def _is_mobile(text: str, region: str) -> bool:
+    """Whether the country's plan says that a number is a mobile; loads the telephone library."""
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(text, region or None)
+    except phonenumbers.NumberParseException:
+        return False
+    return bool(phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.MOBILE)
 
 
 def checked(kind: str, value: str) -> str:

@@ -41,7 +41,7 @@ def add(
     ws: Workspace, lead_id: int, paths: Sequence[Path], *, about: str = "", context: JobContext | None = None
 ) -> Added:
     """Read files and copy them into the firm's file, in one change. Raises as ``document_content.read`` and ``put`` do."""
-    _refuse_own(ws, paths)
+    refuse_own(ws, paths)
     return put(ws, lead_id, document_content.read(list(paths), context), about=about)
 
 
@@ -184,7 +184,7 @@ def _fresh(ws: Workspace, lead_id: int, contents: Sequence[Content]) -> list[Con
     return fresh
 
 
-def _refuse_own(ws: Workspace, paths: Sequence[Path]) -> None:
+def refuse_own(ws: Workspace, paths: Sequence[Path]) -> None:
     """The firm's file is not put into itself."""
     for path in paths:
         if path.exists() and path.samefile(ws.path):

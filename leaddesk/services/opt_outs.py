@@ -34,7 +34,8 @@ def opt_out(
 ) -> Done:
     """They want nothing by ``channel`` (phone, email, letter, message, all) since a day (default today); ``source``: how we know.
 
-    One that stands already gets the day and source where they are said. Raises UserError for a word that is no channel, or a
+    One that stands already gets the day and source where they are said (a blank takes the source away). Raises UserError for a word that
+    is no channel, or a
     day that has not come.
     """
     code = _channel(channel)
@@ -45,7 +46,8 @@ def opt_out(
     label = wishes.REFUSED[code]
     with ws.store.write(N_("{lead}: {wish}"), lead=name_of(ws, lead_id), wish=label) as write:
         whose = parties.made(write, lead_id, party)
-        said = {name: value for name, value in {"since_on": since, "source": _source(source)}.items() if value}
+        said: dict[str, object] = {"since_on": since} if since else {}
+        said |= {"source": _source(source)} if source else {}
         held = [row for row in write.rows(_HELD.format(whose[0]), (whose[1],)) if row[1] == code]
         if held:
             write.update("opt_out", held[0][0], **said)

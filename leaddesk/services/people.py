@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _
+from leaddesk.domain import identity
 from leaddesk.domain.texts import clean
 from leaddesk.services import contact_points, customers, duplicates, intake, parties
 from leaddesk.services.naming import name_of
@@ -69,6 +70,18 @@ def set_role(ws: Workspace, lead_id: int, person_id: int, role: str) -> Done:
         if text or write.row("SELECT 1 FROM lead_role WHERE lead_id = ? AND person_id = ?", (lead_id, person_id)):
             _set_in(write, lead_id, person_id, text)
     return done(write, _("{name} is {role} for {lead}").format(name=name, role=text or "–", lead=name_of(ws, lead_id)))
+
+
+def rename(ws: Workspace, lead_id: int, person_id: int, name: str) -> Done:
+    """Call a person of the lead otherwise, in every lead of theirs. Raises UserError where that leaves nothing to call them by."""
+    text, before = _text(name), _name(ws, lead_id, person_id)
+    way = ws.store.value("SELECT 1 FROM contact_point WHERE person_id = ? LIMIT 1", (person_id,))
+    if not text and way is None:
+        raise UserError(_("Say who it is: a name, a number or an address."), field="full_name")
+    with ws.store.write(N_("Rename {name} to {new}"), name=before, new=text or "–") as write:
+        keys = {"sort_key": identity.fold(text), "match_key": identity.name_match_key(text)}
+        write.update("person", person_id, full_name=text, first_name="", last_name="", **keys)
+    return done(write, _("Rename {name} to {new}").format(name=before, new=text or "–"))
 
 
 def make_main(ws: Workspace, lead_id: int, person_id: int) -> Done:

@@ -47,3 +47,8 @@ class ScriptedPrompts:
         """Keeps the link; ``opens`` says whether a program took it."""
         self.opened.append(link)
         return self.opens
+
+    def show_file(self, path: str) -> bool:
+        """Keeps the path; ``opens`` says whether a program took it."""
+        self.opened.append(path)
+        return self.opens

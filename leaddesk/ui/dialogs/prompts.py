@@ -60,6 +60,10 @@ class Prompts(Protocol):
         """Hand a ``tel:`` or ``mailto:`` link, wholly percent-encoded, to this computer; False where no program takes it."""
         ...
 
+    def show_file(self, path: str) -> bool:
+        """Let this computer show a file or folder that has been looked at before (``services.document_files``); False where nothing can."""
+        ...
+
 
 class QtPrompts:
     """The program's prompts: native file dialogs, window-modal questions."""
@@ -149,6 +153,12 @@ class QtPrompts:
 
         url = QUrl.fromEncoded(link.encode("ascii", "replace"), QUrl.ParsingMode.StrictMode)
         return url.scheme() in LINKS and url.isValid() and QDesktopServices.openUrl(url)
+
+    def show_file(self, path: str) -> bool:
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
+        return Path(path).exists() and QDesktopServices.openUrl(QUrl.fromLocalFile(path))
 
 
 def _for_each(then: Answer) -> Callable[[Sequence[str]], None]:

@@ -53,12 +53,12 @@ class PartInfo:
 
 PARTS: Final = (
     PartInfo("history", N_("Timeline and history"), "tab", "leaddesk.ui.record.history"),
-    PartInfo("files", N_("Files"), "tab", "leaddesk.ui.record.files_tab", "make_files"),
+    PartInfo("files", N_("Files"), "tab", "leaddesk.ui.record.files_tab", counter="count"),
     PartInfo("worth", N_("Worth our time?"), "side", "leaddesk.ui.record.open.worth"),
     PartInfo("lately", N_("Lately"), "side", "leaddesk.ui.record.open.lately"),
-    PartInfo("side_files", N_("Files"), "side", "leaddesk.ui.record.side_files", "make_side_files"),
-    PartInfo("ways", N_("Ways to reach them"), "form", "leaddesk.ui.record.contact_points", "make_ways"),
-    PartInfo("people", N_("Other people"), "form", "leaddesk.ui.record.people", "make_people"),
+    PartInfo("side_files", N_("Files"), "side", "leaddesk.ui.record.side_files"),
+    PartInfo("ways", N_("Ways to reach them"), "form", "leaddesk.ui.record.contact_points"),
+    PartInfo("people", N_("Other people"), "form", "leaddesk.ui.record.people"),
 )
 
 
