@@ -1,8 +1,9 @@
-"""``undo`` and ``redo``: the last change, and the list of changes."""
+"""``undo``, ``redo`` and the list of changes; ``history`` of one record, and ``undo-change``: one change of one field."""
 
 from __future__ import annotations
 
 import argparse
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from leaddesk.base.errors import UserError
@@ -10,9 +11,13 @@ from leaddesk.base.i18n import N_, _, ngettext
 from leaddesk.cli import status
 from leaddesk.cli.command import Call, Command
 from leaddesk.cli.terminal import table
-from leaddesk.cli.words import ids_json, instant_json, instant_text
+from leaddesk.cli.words import date_json, ids_json, instant_json, instant_text, number, say_done
+from leaddesk.domain import codes
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from leaddesk.domain.history import FieldChange, Shown
     from leaddesk.domain.records import ChangesetRow
     from leaddesk.services.workspace import Workspace
     from leaddesk.store.undo import Undone
@@ -29,6 +34,7 @@ def _undo_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--leave-changed", action="store_true", help=_("leave what was changed later, take back the rest of a group")
     )
+    parser.add_argument("--only", metavar="ID", help=_("with --change: take back what it did to this record alone"))
 
 
 def _undo(call: Call) -> int:
@@ -37,9 +43,20 @@ def _undo(call: Call) -> int:
     with call.workspace() as ws:
         if call.args.list:
             _say_history(call, ws, undoing.history(ws, max(0, call.args.limit)))
+        elif call.args.only is not None:
+            _undo_only(call, ws)
         else:
             _say_undone(call, ws, _undone(call, ws), _("Undone: {label}."))
     return status.DONE
+
+
+def _undo_only(call: Call, ws: Workspace) -> None:
+    from leaddesk.services.history_only import undo_for
+    from leaddesk.store.leads import resolve
+
+    if call.args.change is None:
+        raise UserError(_("Say which change with --change."), field="change", hint=_("See leaddesk undo --list."))
+    say_done(call, ws, undo_for(ws, call.args.change, resolve(ws.store, call.args.only)))
 
 
 def _undone(call: Call, ws: Workspace) -> Undone:
@@ -112,6 +129,91 @@ def _state(entry: ChangesetRow) -> str:
     return _("taken back") if entry.undone_by is not None else ""
 
 
+def _history_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("id", metavar="ID", help=_("lead number, or the internal id of a name"))
+    parser.add_argument("--field", metavar="FIELD", default="", help=_("changes of this field only"))
+    parser.add_argument("--limit", metavar="N", type=number, default=100, help=_("how many changes are shown"))
+
+
+def _history(call: Call) -> int:
+    from leaddesk.services import history
+    from leaddesk.store.leads import resolve
+
+    with call.workspace() as ws:
+        lead_id = resolve(ws.store, call.args.id)
+        found = history.fields(ws, lead_id, field=call.args.field, limit=call.args.limit)
+        zone = ws.settings.zone
+        data = {
+            "id": lead_id,
+            "changes": [_change_json(change, zone) for change in found.changes],
+            "total": found.total,
+            "fields": [{"field": code, "label": label, "changes": n} for code, label, n in found.fields],
+        }
+        rows = [_change_row(change, zone) for change in found.changes]
+        titles = (_("No."), _("When"), _("Who"), _("Field"), _("Before"), _("After"), _("By what"))
+        text = table(titles, rows, most=40, room=call.out.room) if rows else _("Nothing was changed.")
+        call.out.answer(data, text)
+    return status.DONE
+
+
+def _change_json(change: FieldChange, zone: ZoneInfo) -> dict[str, Any]:
+    return {
+        "key": change.key,
+        "changeset": change.changeset,
+        "at": instant_json(change.at, zone),
+        "by": change.by,
+        "origin": change.origin,
+        "field": change.field,
+        "label": change.label,
+        "before": _value_json(change.before, zone),
+        "after": _value_json(change.after, zone),
+        "undone": change.struck,
+        "can_undo": change.can_undo,
+    }
+
+
+def _value_json(value: Shown, zone: ZoneInfo) -> Any:
+    from leaddesk.domain.history import Money, Percent
+    from leaddesk.domain.inputs import format_money
+
+    if isinstance(value, Money):
+        return {"sum": format_money(value.minor, value.currency), "currency": value.currency}
+    if isinstance(value, Percent):
+        return value.value
+    if isinstance(value, datetime):
+        return instant_json(value, zone)
+    return date_json(value) if isinstance(value, date) else value
+
+
+def _change_row(change: FieldChange, zone: ZoneInfo) -> tuple[str, ...]:
+    from leaddesk.services.history_texts import text
+
+    what = _(BY_WHAT.get(change.origin, change.origin))
+    values = (text(change.before, zone) or "–", text(change.after, zone) or "–")
+    how = _("{what}, taken back").format(what=what) if change.struck else what
+    return change.key, instant_text(change.at, zone), change.by, change.label, *values, how
+
+
+BY_WHAT = {**codes.CHANGE_ORIGINS, "redo": N_("done again")}
+"""How a change was made, in words."""
+
+
+def _undo_change_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("id", metavar="ID", help=_("lead number, or the internal id of a name"))
+    parser.add_argument("change", metavar="NO", help=_("the number of the change, as leaddesk history shows it"))
+    parser.add_argument("--anyway", action="store_true", help=_("also where the field was changed again since"))
+
+
+def _undo_change(call: Call) -> int:
+    from leaddesk.services.history_undo import undo_change
+    from leaddesk.store.leads import resolve
+
+    with call.workspace() as ws:
+        lead_id = resolve(ws.store, call.args.id)
+        say_done(call, ws, undo_change(ws, lead_id, call.args.change, anyway=call.args.anyway))
+    return status.DONE
+
+
 COMMANDS = (
     Command(
         "undo", N_("take back the last change; an import is one"),
@@ -119,4 +221,13 @@ COMMANDS = (
          "leaddesk undo --change 12 --leave-changed --db firm.leaddesk"), _undo_options, _undo,
     ),
     Command("redo", N_("do again what was taken back"), ("leaddesk redo --db firm.leaddesk",), _redo_options, _redo),
+    Command(
+        "history", N_("every change of one record, field by field"),
+        ("leaddesk history L-000012 --db firm.leaddesk", "leaddesk history L-000012 --field value --json --db firm.leaddesk"),
+        _history_options, _history,
+    ),
+    Command(
+        "undo-change", N_("take back one change of one field"),
+        ("leaddesk undo-change L-000012 1234.1 --db firm.leaddesk",), _undo_change_options, _undo_change,
+    ),
 )  # fmt: skip

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _
 from leaddesk.cli import status
 from leaddesk.cli.command import Call, Command
 from leaddesk.cli.words import say_done
+
+if TYPE_CHECKING:
+    from leaddesk.domain.records import LeadDetail
+    from leaddesk.services.workspace import Workspace
 
 
 def pairs(texts: Sequence[str]) -> dict[str, str]:
@@ -77,6 +82,7 @@ def _set(call: Call) -> int:
 
 def _show_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("id", metavar="ID", help=_("lead number, or the internal id of a name"))
+    parser.add_argument("--as-of", metavar="DATE", help=_("as it stood at the end of that day, such as 2026-11-30"))
 
 
 def _show(call: Call) -> int:
@@ -84,9 +90,26 @@ def _show(call: Call) -> int:
     from leaddesk.store.leads import detail, resolve
 
     with call.workspace() as ws:
-        found = detail(ws.store, resolve(ws.store, call.args.id))
-        call.out.answer(detail_json(found, ws), detail_text(found, ws))
+        lead_id = resolve(ws.store, call.args.id)
+        found = detail(ws.store, lead_id) if call.args.as_of is None else _as_of(ws, lead_id, call.args.as_of)
+        told = detail_json(found, ws)
+        call.out.answer(told if call.args.as_of is None else told | {"as_of": call.args.as_of}, detail_text(found, ws))
     return status.DONE
+
+
+def _as_of(ws: Workspace, lead_id: int, text: str) -> LeadDetail:
+    from leaddesk.domain.inputs import day
+    from leaddesk.services import history
+
+    wanted = day(text, field="as_of")
+    if wanted > ws.today():
+        raise UserError(_("That day has not come yet."), field="as_of")
+    found = history.as_of(ws, lead_id, wanted)
+    if found is None:
+        raise UserError(
+            _("It was not there on {day}.").format(day=wanted.isoformat()), field="as_of", code="unknown_record"
+        )
+    return found
 
 
 COMMANDS = (
@@ -101,7 +124,8 @@ COMMANDS = (
         _set_options, _set,
     ),
     Command(
-        "show", N_("a lead or name with its timeline"), ("leaddesk show L-000012 --db firm.leaddesk",),
+        "show", N_("a lead or name with its timeline"),
+        ("leaddesk show L-000012 --db firm.leaddesk", "leaddesk show L-000012 --as-of 2026-10-31 --db firm.leaddesk"),
         _show_options, _show,
     ),
 )  # fmt: skip

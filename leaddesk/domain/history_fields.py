@@ -52,7 +52,7 @@ _LEFT: Final = ("status", "stage_id", "kind")
 _LEAD: Final = {
     "number": _field("lead_number", with_=("kind",), verb=True),
     "kind": _field("kind", verb=True),
-    "status": _field("status", with_=("stage_id",), verb=True),
+    "status": _field("status", with_=("status",), verb=True),
     "stage_id": _field("stage", table="stage", verb=True),
     "rating": _field("rating"),
     "owner_id": _field("owner", table="assignee", verb=True),

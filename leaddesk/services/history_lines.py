@@ -140,12 +140,25 @@ def _updated(change: RowChange, names: Names) -> Iterator[Line]:
     changed = {column for column in after if before.get(column) != after[column]}
     if change.table == "lead" and "custom" in changed:
         yield from _own_fields(change, names)
+    if change.table == "lead" and "status" in changed:
+        yield from _status(change, names)
     for column, shape in SHAPES[change.table].items():
         if column not in changed or changed.intersection(shape.with_):
             continue
+        if change.table == "lead" and column == "stage_id" and None in (before.get(column), after[column]):
+            continue  # it left the board, or came back: the status tells
         values = (shown(shape, column, before, names), shown(shape, column, after, names))
         label = _label(change.table, column, after, names)
         yield _line(change, column, label, values, can_undo=not change.gone_over and _may(shape, column, before))
+
+
+def _status(change: RowChange, names: Names) -> Iterator[Line]:
+    """Leaving and coming back; between open stages the stage tells."""
+    before, after = change.before or {}, change.after or {}
+    if not {before.get("status"), after["status"]} <= set(codes.OPEN_STATUSES):
+        shape = SHAPES["lead"]["status"]
+        values = (shown(shape, "status", before, names), shown(shape, "status", after, names))
+        yield _line(change, "status", _(shape.label), values, can_undo=False)
 
 
 def _may(shape: Shape, column: str, before: Row) -> bool:
