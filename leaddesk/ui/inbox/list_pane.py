@@ -220,7 +220,7 @@ class ListPane(QWidget):
         had_keyboard = self._empty.holds_keyboard()
         self._stack.setCurrentWidget(self._empty if self.model.rowCount() == 0 else self.table)
         if self.bar.is_set():
-            self._empty.say_not_found()
+            self._empty.say_not_found(self.bar)
         elif self._file_is_empty:
             self._empty.say_empty_file()
         else:

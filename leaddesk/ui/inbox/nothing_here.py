@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from leaddesk.base.i18n import N_, _
+from leaddesk.domain.filters import Condition
+from leaddesk.ui.bridge import words
 from leaddesk.ui.inbox.views import NAMES
+from leaddesk.ui.lists.condition_words import chip_words
+from leaddesk.ui.lists.filter_bar import FilterBar
 from leaddesk.ui.shell.action_manager import ActionManager
-from leaddesk.ui.widgets.empty_state import EmptyState
+from leaddesk.ui.widgets.empty_state import ActionRow, EmptyState
+from leaddesk.ui.widgets.text import one_line
+
+MOST_OFFERED, LONGEST = 5, 48
 
 _ROWS = (
     ("lead.new", "plus", ""),
@@ -55,31 +64,81 @@ class NothingHere(EmptyState):
 
     def __init__(self, actions: ActionManager, parent: QWidget | None = None) -> None:
         super().__init__("inbox", "", "", parent)
+        self._offers: list[ActionRow] = []
+        self._told: object = None
+        self._place = self.add_place()
         self._usual = [self.add_action(actions.action(act), icon, _(text) if text else "") for act, icon, text in _ROWS]
+        self._search = self._usual[-1]
         self._first = [self.add_action(actions.action(action_id), icon) for action_id, icon in _FIRST_ROWS]
 
     def say_empty_file(self) -> None:
         """Nobody is in the file."""
+        self._forget()
         text = _("Drop a list on the window, or begin with one lead.")
         self.set_text(_("Nobody is in this file yet"), text, icon="inbox", token="accent")
         self._show(first=True)
 
     def say_view(self, code: str) -> None:
         """Nobody is in the view."""
+        self._forget()
         title, text = _FACTS.get(code, (N_("Nothing stands here"), ""))
         icon, token = ("inbox", "text2") if code in _NOT_YET else ("circle-check", "green")
         self.set_text(_(title), _(text) if text else "", icon=icon, token=token)
         self._show(first=False)
 
-    def say_not_found(self) -> None:
-        """The filter finds nobody."""
-        text = _("Clear the filter with Esc, or search everywhere.")
-        self.set_text(_("Nothing here holds that"), text, icon="search", token="text2")
+    def say_not_found(self, bar: FilterBar | None = None) -> None:
+        """The filter finds nobody: which condition to take away, and how many rows would stand here without it."""
+        one = bar is not None and len(bar.conditions()) + bool(bar.text()) == 1
+        text = _("Take it away:") if one else _("Take one of these away:")
+        self.set_text(_("Nothing here fits the filter"), text if bar else "", icon="search", token="text2")
         self._show(first=False)
+        for usual in self._usual:
+            usual.setVisible(usual is self._search)
+        if bar is not None:
+            self._offer(bar)
+
+    def _offer(self, bar: FilterBar) -> None:
+        """A row for each condition and for the words, and one to take them all away."""
+        told = (bar.conditions(), bar.text(), bar.facts())
+        if told == self._told:
+            return
+        self._forget()
+        self._told = told
+        asked: list[tuple[str, Condition | None]] = [
+            (chip_words(one, bar.facts()), one) for one in bar.conditions()[:MOST_OFFERED]
+        ]
+        if bar.text():
+            asked.append((_("“{text}”").format(text=bar.text()), None))
+        for said, one in asked:
+            row = self._add(one_line(said, LONGEST), "x")
+            row.clicked.connect(partial(bar.take_away, one) if one is not None else bar.clear_text)
+            bar.count_without(one, partial(self._say_count, row, said))
+        if len(asked) > 1:
+            self._add(_("Clear the filter"), "list-filter").clicked.connect(bar.clear)
+
+    def _add(self, said: str, icon: str) -> ActionRow:
+        row = ActionRow(said, icon, "", self)
+        self._offers.append(row)
+        self._place.addWidget(row)
+        return row
+
+    def _say_count(self, row: ActionRow, said: str, count: int) -> None:
+        """How many would stand here without that condition."""
+        if row in self._offers:
+            row.set_label(
+                _("{condition}: without it {n}").format(condition=one_line(said, LONGEST), n=words.number(count))
+            )
+
+    def _forget(self) -> None:
+        for row in self._offers:
+            self._place.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._offers, self._told = [], None
 
     def focus_first(self) -> None:
         """Put the keyboard on the first row."""
-        for row in (*self._usual, *self._first):
+        for row in (*self._offers, *self._usual, *self._first):
             if not row.isHidden():
                 row.setFocus()
                 return

@@ -9,15 +9,21 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _
 from leaddesk.domain.changes import Changes
+from leaddesk.domain.filter_text import parse_all
 from leaddesk.domain.filters import Condition
 from leaddesk.domain.records import LeadRow
 from leaddesk.ui.bridge import words
 from leaddesk.ui.inbox import views
 from leaddesk.ui.inbox.arrangement import Arrangement
+from leaddesk.ui.inbox.keeping import Keeping
 from leaddesk.ui.inbox.list_pane import ListPane
 from leaddesk.ui.inbox.page_tools import PageTools, make_head
 from leaddesk.ui.inbox.source import kind_of
 from leaddesk.ui.inbox.views import Overview
+from leaddesk.ui.lists.bulk import ACTION as CHANGE
+from leaddesk.ui.lists.bulk import Bulk
+from leaddesk.ui.lists.filter_actions import bind_filter
+from leaddesk.ui.lists.views import id_of
 from leaddesk.ui.paste.flow import PasteFlow
 from leaddesk.ui.record.call_through import CallThrough
 from leaddesk.ui.record.detail import DetailPane
@@ -30,11 +36,14 @@ from leaddesk.ui.record.sending import Sending
 from leaddesk.ui.record.verbs import RecordVerbs
 from leaddesk.ui.shell.context import UiContext
 
+FIND = "find:"
+
 
 class InboxPage(RecordPage[ListPane, Arrangement]):
     """Leads and names as lists, one record beside them."""
 
     page_id = "inbox"
+    own_actions = (CHANGE,)
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
@@ -46,11 +55,23 @@ class InboxPage(RecordPage[ListPane, Arrangement]):
         self.same = SamePerson(context, self, self.list.chosen_ids, lambda: self.detail.joined)
         lists = self.list
         self.sending = Sending(
-            context, self, ids=lists.ids, chosen=lists.chosen_ids, query=lists.query, columns=lists.shown_columns
+            context,
+            self,
+            ids=lists.ids,
+            chosen=lists.chosen_ids,
+            query=lists.query,
+            columns=lists.shown_columns,
+            rows=lists.read_lines,
         )
+        self.keeping = Keeping(context, self, self.list, open_view=self.open_view)
+        self.bulk = Bulk(context, self, ids=lists.ids, what=lambda: "names" if self._names_shown() else "leads")
         self._build()
         self._wire()
         bind_page(self, context.actions)
+        bind_filter(context, self.list.bar, self.list.query, page=self.page_id)
+        self.keeping.bind(self.page_id)
+        self.bulk.bind(self.page_id)
+        lists.bind(self.page_id)
         self.calling = CallThrough(context, self, self._to_call, self._list_name)
         context.actions.bind("lead.call_list", self.calling.start, page=self.page_id, enabled=self._has_rows)
         self.list.model.complete.connect(lambda _count: context.actions.refresh("lead.call_list"))
@@ -63,8 +84,9 @@ class InboxPage(RecordPage[ListPane, Arrangement]):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         self._head = make_head(self._context.actions)
-        self.tools = PageTools(self._context.actions, self.list.bar)
+        self.tools = PageTools(self._context.actions, self.list.bar, self.list.tools)
         self.tabs = self.tools.tabs
+        self.tools.add_words(self.keeping.words)
         split = PageSplit(self.list, self.detail, self._context.settings, page=self.page_id)
         self.arrangement = Arrangement(self.list, self.detail, split, self.tools)
         outer.addWidget(self._head)
@@ -74,6 +96,8 @@ class InboxPage(RecordPage[ListPane, Arrangement]):
 
     def _wire(self) -> None:
         self.tabs.chosen.connect(self.open_view)
+        self.tabs.menu_wanted.connect(self.keeping.open_menu)
+        self.keeping.changed.connect(self._show_views)
         self.tools.filter_wanted.connect(self.arrangement.filter)
         self.list.take_digit = self.detail.press_digit
         self.list.current_changed.connect(self.show_detail)
@@ -152,16 +176,35 @@ class InboxPage(RecordPage[ListPane, Arrangement]):
         whole = views.NAMES if kind == "name" else "all"
         if self.list.view_code == whole and not self.list.bar.is_set():
             return  # it is nowhere, in the bin perhaps
-        self.list.bar.clear()
         self.open_view(whole)
         self.list.show_lead(lead_id)
 
     def open_view(self, code: str) -> None:
-        """A view, or the rows behind a figure: ``all?received_at>=2025-11-20&status=won``."""
-        view, _mark, where = code.partition("?")
+        """A view, a saved one (``saved:12``), the rows behind a figure (``all?received_at>=2025-11-20&status=won``), or whoever fits a
+        filter as it is typed (``find:owner=me kitchen``)."""
+        if id_of(code) is not None:
+            if not self.keeping.show(code):
+                return
+            view = code
+        elif code.startswith(FIND):
+            view = "all"
+            conditions, text = parse_all(code.removeprefix(FIND), own=self.list.bar.own_labels(), lenient=True)
+            self.list.show_view(view, conditions, text=text)
+        else:
+            view, _mark, where = code.partition("?")
+            self.list.show_view(view, [Condition.parse(text) for text in where.split("&") if text])
+        self._show_views()
         self.tabs.set_code(view)
-        self.list.show_view(view, [Condition.parse(text) for text in where.split("&") if text])
+        self.keeping.look()
         self.refresh_actions()
+
+    def edit(self) -> None:
+        """F2: the cell of the row in focus, or the fields in the detail where the keyboard stands elsewhere."""
+        if not self.list.edit_cell():
+            super().edit()
+
+    def view_menu(self, code: str, place: QPoint) -> None:
+        self.keeping.open_menu(code, place)
 
     def may_leave(self, go_on: Callable[[], None]) -> bool:
         self.list.remember()
@@ -180,13 +223,23 @@ class InboxPage(RecordPage[ListPane, Arrangement]):
 
     def _take_overview(self, seen: Overview) -> None:
         self._overview = seen
-        self.tools.set_tabs(views.tabs(seen, self.list.view_code))
+        self._show_views()
         self._head.set_facts(views.facts(seen))
         self.list.take_overview(seen)
         self.badge_changed.emit(words.number(seen.views["inbox"]) if seen.views["inbox"] else "", False)
-        self.views_changed.emit(views.side_views(seen))
         self.arrangement.arrange()
         self.refresh_actions()
+
+    def _show_views(self) -> None:
+        """Tabs and side bar: ours and the saved ones, with their counts."""
+        if self._overview is not None:
+            self.tools.set_tabs(views.tabs(self._overview, self.list.view_code, self.keeping.saved))
+            self.tabs.set_code(self.list.view_code)
+            self.views_changed.emit((*views.side_views(self._overview), *self.keeping.saved.side_views()))
+
+    def _names_shown(self) -> bool:
+        query = self.list.query()
+        return query is not None and query.what == "names"
 
     def _counted(self, _count: int) -> None:
         self.say_position()
@@ -215,7 +268,6 @@ class InboxPage(RecordPage[ListPane, Arrangement]):
 
     def _go_untouched(self) -> None:
         self._context.shell.show_page(self.page_id)
-        self.list.bar.clear()
         self.open_view("untouched")
 
     def _anchor(self, action_id: str) -> QWidget:

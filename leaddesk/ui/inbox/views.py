@@ -10,6 +10,7 @@ from leaddesk.domain.records import Assignee, Counts
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import counts, lists, reference
 from leaddesk.ui.bridge import words
+from leaddesk.ui.lists.views import SavedViews, code_of
 from leaddesk.ui.shell.page import SideView
 from leaddesk.ui.widgets.page_head import Tab
 
@@ -67,8 +68,9 @@ def overview(ws: Workspace) -> Overview:
     return Overview(figures, numbers, people, sources)
 
 
-def tabs(seen: Overview, chosen: str = "") -> tuple[Tab, ...]:
-    """Leads and Names, then the views as plain words; the ``chosen`` one also while nobody is in it."""
+def tabs(seen: Overview, chosen: str = "", saved: SavedViews | None = None) -> tuple[Tab, ...]:
+    """Leads and Names, then the views as plain words: who waits for an answer first, then the ``saved`` ones, then the others; the
+    ``chosen`` one also while nobody is in it."""
     several = len(seen.people) > 1
     shown = [
         code
@@ -79,18 +81,18 @@ def tabs(seen: Overview, chosen: str = "") -> tuple[Tab, ...]:
         Tab(LEADS, _("Leads"), words.number(seen.views["inbox"])),
         Tab(NAMES, _("Names"), words.number(seen.counts.names)),
     ]
+    kept = (
+        [Tab(code_of(view.id), view.name, saved.count_words(view), view=True) for view in saved.views] if saved else []
+    )
+    ours = [
+        Tab(code, _(_LABELS[code]), _figure(seen, code), view=True, urgent=code == "untouched" and seen.views[code] > 0)
+        for code in shown
+    ]
     return (
         *first,
-        *(
-            Tab(
-                code,
-                _(_LABELS[code]),
-                _figure(seen, code),
-                view=True,
-                urgent=code == "untouched" and seen.views[code] > 0,
-            )
-            for code in shown
-        ),
+        *ours[:1],
+        *kept,
+        *ours[1:],
         *(Tab(code, _(label), "", view=True) for code, label in _BEHIND_FIGURES.items() if code == chosen),
     )
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -15,7 +16,6 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from leaddesk.base.errors import LeadDeskError
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.services import bulk, typed_days
-from leaddesk.services.bulk import Preview
 from leaddesk.services.workspace import Workspace
 from leaddesk.ui.bridge import words
 from leaddesk.ui.bridge.theme import TypeSize, Weight
@@ -25,6 +25,9 @@ from leaddesk.ui.lists.filter_pick import Pick, PickList
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.buttons import KeyButton
 from leaddesk.ui.widgets.text import PlainLabel
+
+if TYPE_CHECKING:
+    from leaddesk.services.bulk import Preview
 
 WAIT_MS = 150
 

@@ -19,7 +19,7 @@ from leaddesk.ui.bridge.theme import FILTER_BAR_HEIGHT
 from leaddesk.ui.lists.filter_ask import FilterAsk
 from leaddesk.ui.lists.filter_chips import MISSING_CHIP, MORE_CHIP, ChipRow, is_missing
 from leaddesk.ui.lists.filter_completion import FilterCompletion
-from leaddesk.ui.lists.filter_counts import counts_of
+from leaddesk.ui.lists.filter_counts import count_without, counts_of
 from leaddesk.ui.lists.filter_facts import IMPORT, FilterFacts, FilterField, facts
 from leaddesk.ui.lists.filter_text import TextTwin
 from leaddesk.ui.shell.context import UiContext
@@ -140,6 +140,11 @@ class FilterBar(Ground):
         """Filter by these no more."""
         self._replace(conditions, ())
 
+    def clear_text(self) -> None:
+        """Take the words away."""
+        self.set_conditions(self._conditions)
+        self.changed.emit()
+
     def clear(self) -> None:
         """Take every condition and the words away."""
         self.set_conditions(())
@@ -171,6 +176,15 @@ class FilterBar(Ground):
         self.search.style().unpolish(self.search)
         self.search.style().polish(self.search)
         return bool(message)
+
+    def count_without(self, condition: Condition | None, say: Callable[[int], None]) -> None:
+        """Find out how many rows there would be without ``condition`` (None = without the words)."""
+        query = self.query_of()
+        if query is not None:
+            ws = self._context.ws
+            self._context.runner.read(
+                count_without, ws, query, condition, owner=self, on_result=say, on_error=lambda _error: None
+            )
 
     def add(self, widget: QWidget) -> None:
         """Put ``widget`` at the right end."""
@@ -228,7 +242,7 @@ class FilterBar(Ground):
     # --- what is typed ---------------------------------------------------------------------------------------------
     def _text_settled(self, text: str) -> None:
         """Words filter; what is a condition already filters too, and becomes a chip behind a blank."""
-        typed, words = filter_text.parse_all(text, own=self._own_labels(), lenient=True)
+        typed, words = filter_text.parse_all(text, own=self.own_labels(), lenient=True)
         typed = tuple(one for one in typed if one.value)
         if (typed, words) == (self._typed, self._text):
             return
@@ -256,7 +270,8 @@ class FilterBar(Ground):
             self.search.setText(text)
             self.search.blockSignals(False)
 
-    def _own_labels(self) -> list[str]:
+    def own_labels(self) -> list[str]:
+        """Labels of the firm's own fields: they may be named without their prefix."""
         return [name.removeprefix(CUSTOM_PREFIX) for name in self._facts.fields if name.startswith(CUSTOM_PREFIX)]
 
     def _read(self, conditions: tuple[Condition, ...], words: str) -> None:
@@ -318,7 +333,7 @@ class FilterBar(Ground):
     def _take_facts(self, found: FilterFacts) -> None:
         if found != self._facts:
             self._facts = found
-            self.twin.set_own(self._own_labels())
+            self.twin.set_own(self.own_labels())
             self._rebuild()
 
     def _changed(self, changes: Changes) -> None:

@@ -24,3 +24,10 @@ def counts_of(ws: Workspace, query: ListQuery, known: FilterField, current: Cond
     return {
         choice.value: by_words.get(fold(choice.value), by_words.get(fold(choice.label), 0)) for choice in known.choices
     }
+
+
+def count_without(ws: Workspace, query: ListQuery, condition: Condition | None) -> int:
+    """How many rows the list would have without ``condition``, or without its words where that is None."""
+    others = tuple(one for one in query.conditions if one != condition)
+    text = "" if condition is None else query.text
+    return lists.count(ws.store, replace(query, conditions=others, text=text, group="", sorts=()), ws.moment())

@@ -145,7 +145,7 @@ class SavedViews(QObject):
             verbs.save,
             name,
             _kept(shown),
-            on_done=lambda done: on_done(done.ids[0]) if done.ids else None,
+            on_done=lambda done: on_done(done.view_id),
             columns=shown.layout.columns,
             in_side_bar=in_side_bar,
             replace=replace,
@@ -177,7 +177,7 @@ class SavedViews(QObject):
         self._run(verbs.remove, view.id)
 
     def _run(
-        self, verb: Callable[..., Done], *args: Any, on_done: Callable[[Done], None] | None = None, **named: Any
+        self, verb: Callable[..., Done], *args: Any, on_done: Callable[[Any], None] | None = None, **named: Any
     ) -> None:
         self._context.verbs.run(verb, *args, owner=self, on_done=on_done, **named)
 

@@ -49,6 +49,12 @@ class ActionRow(QPushButton):
         self.setFixedHeight(37)
         self.setProperty("kind", "quiet")
 
+    def set_label(self, text: str) -> None:
+        """Say something else."""
+        self._label = text
+        self.setAccessibleName(text)
+        self.update()
+
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, 37)
 
@@ -124,6 +130,13 @@ class EmptyState(QWidget):
         row.clicked.connect(action.trigger)
         self._rows.addWidget(row)
         return row
+
+    def add_place(self) -> QVBoxLayout:
+        """A place for rows that come and go."""
+        place = QVBoxLayout()
+        place.setSpacing(0)
+        self._rows.addLayout(place)
+        return place
 
     def add_widget(self, widget: QWidget) -> None:
         """Put ``widget`` below the rows."""

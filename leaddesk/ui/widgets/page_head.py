@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from leaddesk.base.i18n import _
@@ -61,10 +61,11 @@ class PageTabs(QWidget):
     """Tabs with counts, then saved views as plain words behind a divider. ``chosen`` emits the code.
 
     Left and Right move, one is always chosen. Views that do not fit stand in a menu behind *More* (also Down); the chosen
-    one is always seen.
+    one is always seen. ``menu_wanted`` (code, global place) by the right mouse button or the menu key.
     """
 
     chosen = Signal(str)
+    menu_wanted = Signal(str, QPoint)
 
     def __init__(self, tabs: Sequence[Tab], parent: QWidget | None = None, *, name: str = "") -> None:
         super().__init__(parent)
@@ -73,7 +74,7 @@ class PageTabs(QWidget):
         self._name = name
         self.setFixedHeight(TABS_HEIGHT)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._announce()
 
     def set_tabs(self, tabs: Sequence[Tab]) -> None:
@@ -82,6 +83,7 @@ class PageTabs(QWidget):
         if self._current not in {tab.code for tab in tabs}:
             self._current = tabs[0].code if tabs else ""
         self._announce()
+        self.updateGeometry()
         self.update()
 
     def code(self) -> str:
@@ -167,7 +169,8 @@ class PageTabs(QWidget):
         return QFontMetrics(font(TypeSize.SECOND) if tab.view else font(TypeSize.BODY, Weight.MEDIUM))
 
     def sizeHint(self) -> QSize:
-        return QSize(400, TABS_HEIGHT)
+        boxes = self._placed(self._tabs)
+        return QSize(boxes[-1][1].right() + 2 if boxes else 160, TABS_HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(160, TABS_HEIGHT)
@@ -184,6 +187,14 @@ class PageTabs(QWidget):
                 return
         if self._more_box().contains(event.position().toPoint()):
             self.open_more()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of the tab below the mouse; by key, of the chosen one."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        for tab, box in self._boxes():
+            if tab.code == self._current if by_key else box.contains(event.pos()):
+                self.menu_wanted.emit(tab.code, self.mapToGlobal(box.bottomLeft()) if by_key else event.globalPos())
+                return
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         codes = [tab.code for tab in self._tabs]

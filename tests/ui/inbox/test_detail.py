@@ -114,7 +114,7 @@ def test_text_from_strangers_is_shown_as_it_is(desk: Desk, text: str) -> None:
         label for label in desk.popover().findChildren(QLabel) if label.textFormat() is not Qt.TextFormat.PlainText
     ]
     desk.popover().close()
-    desk.page.list.bar._set("source", seen)
+    desk.page.list.bar.put(Condition.of("source", "=", seen))
     desk.settle()
     assert desk.shown() == [seen] and desk.prompts.told == []
 
@@ -223,7 +223,7 @@ def test_the_folded_filter_bar_opens_and_folds_again(desk: Desk) -> None:
     assert bar.isVisible() and desk.has_focus(bar.search)
     desk.press(KEY.Key_Escape)
     assert not bar.isVisible() and desk.has_focus(desk.page.list.table)
-    bar._set("rating", "hot")
+    bar.put(Condition("rating", "=", "hot"))
     desk.settle()
     assert bar.isVisible()  # it filters, so it is seen
     assert_whole(desk)

@@ -143,13 +143,13 @@ def test_every_sortable_column_can_be_asked_for(desk: Desk, key: str) -> None:
 
 def test_chips_filter_and_go_away(desk: Desk) -> None:
     bar = desk.page.list.bar
-    bar._set("rating", "hot")
+    bar.put(Condition("rating", "=", "hot"))
     desk.settle()
     assert desk.shown() == ["Rory Denton"] and bar.conditions() == (Condition("rating", "=", "hot"),)
     desk.page.arrangement.filter()
     desk.type("nobody at all")
     desk.until(lambda: desk.shown() == [])
-    assert "holds that" in desk.page.list._empty._title.text() and bar.isVisible()
+    assert "fits the filter" in desk.page.list._empty._title.text() and bar.isVisible()
     bar.clear()
     desk.settle()
     assert len(desk.shown()) == 5
@@ -206,7 +206,7 @@ def test_rows_are_copied_as_a_table_without_formulas(desk: Desk) -> None:
 
 def test_the_view_shown_is_written_to_a_file(desk: Desk, tmp_path: Path) -> None:
     target = tmp_path / "hot.csv"
-    desk.page.list.bar._set("rating", "hot")
+    desk.page.list.bar.put(Condition("rating", "=", "hot"))
     desk.settle()
     desk.prompts.answers.append(str(target))
     desk.act("file.export")
