@@ -29,17 +29,31 @@ class _Target:
     person_id: int | None
     company_id: int | None
     currency: str | None
+    many: bool = False
 
 
-def apply(ws: Workspace, write: Write, lead_id: int, values: Mapping[str, str]) -> None:
-    """Write every field of ``values`` (name -> typed text, empty clears). Raises UserError naming the field."""
+def apply(ws: Workspace, write: Write, lead_id: int, values: Mapping[str, str], *, many: bool = False) -> None:
+    """Write every field of ``values`` (name -> typed text, empty clears). Raises UserError naming the field.
+
+    ``many``: others get the same, so that a company is found or made, never renamed into one that is there twice.
+    """
     for name in _ordered(values):
         row = write.row(
             "SELECT person_id, company_id, currency FROM lead WHERE id = ? AND deleted_at IS NULL", (lead_id,)
         )
         if row is None:
             raise UserError(_("There is nothing with the number {id}.").format(id=lead_id), code="unknown_record")
-        _write_field(_Target(ws, write, lead_id, values.keys(), *row), name, clean(values[name]).strip())
+        target = _Target(ws, write, lead_id, values.keys(), *row[:3], many)
+        _write_field(target, name, clean(values[name]).strip())
+
+
+def alike(ws: Workspace, write: Write, name: str, text: str) -> dict[str, Any] | None:
+    """The columns of ``lead`` that a text for field ``name`` means whatever the lead; None where that depends on the lead."""
+    if name in _ALIKE:
+        return _ALIKE[name](ws, write, text)
+    if name in _SPECIAL or name.startswith(CUSTOM_PREFIX) or FIELDS[name].home != "lead":
+        return None
+    return {name: _typed(name, text)}
 
 
 def _ordered(values: Mapping[str, str]) -> list[str]:
@@ -56,16 +70,16 @@ def _write_field(target: _Target, name: str, text: str) -> None:
     home = FIELDS[name].home
     if special is not None:
         special(target, text)
+    elif (columns := alike(target.ws, target.write, name, text)) is not None:
+        target.write.update("lead", target.lead_id, **columns)
     elif home == "contact":
         _contact(target, name, text)
     elif home == "place":
         _place(target, name, text)
     elif home == "person":
         target.write.update("person", _person(target), **{name: text})
-    elif home == "company":
-        _company_column(target, name, text)
     else:
-        target.write.update("lead", target.lead_id, **{name: _typed(name, text)})
+        _company_column(target, name, text)
 
 
 def _typed(name: str, text: str) -> Any:
@@ -112,7 +126,7 @@ def _company(target: _Target, text: str) -> None:
         if target.person_id is None:
             raise UserError(_("A lead needs a name or a company."), field="company")
         new = None
-    elif old is not None and not _is_shared(target):
+    elif old is not None and not target.many and not _is_shared(target):
         write.update(
             "company", old, name=text, sort_key=identity.fold(text), match_key=identity.company_match_key(text)
         )
@@ -203,16 +217,13 @@ def _currency(target: _Target, text: str) -> None:
     target.write.update("lead", target.lead_id, currency=code, **kept)
 
 
-def _rating(target: _Target, text: str) -> None:
-    rating = inputs.choice(text, dict(codes.RATINGS), field="rating") if text else "dont_know"
-    target.write.update("lead", target.lead_id, rating=rating)
+def _rating(_ws: Workspace, _write: Write, text: str) -> dict[str, Any]:
+    return {"rating": inputs.choice(text, dict(codes.RATINGS), field="rating") if text else "dont_know"}
 
 
-def _source(target: _Target, text: str) -> None:
-    write = target.write
+def _source(_ws: Workspace, write: Write, text: str) -> dict[str, Any]:
     source_id = references.source(write, text) if text else references.source_of_type(write, "unknown")
-    origin = codes.ORIGIN_OF_SOURCE[references.source_type(write, source_id)]
-    write.update("lead", target.lead_id, source_id=source_id, origin=origin)
+    return {"source_id": source_id, "origin": codes.ORIGIN_OF_SOURCE[references.source_type(write, source_id)]}
 
 
 def _campaign(target: _Target, text: str) -> None:
@@ -221,37 +232,80 @@ def _campaign(target: _Target, text: str) -> None:
     target.write.update("lead", target.lead_id, campaign_id=campaign_id)
 
 
-def _received(target: _Target, text: str) -> None:
+def _received(ws: Workspace, _write: Write, text: str) -> dict[str, Any]:
     if not text:
         raise UserError(_("When it came in is needed."), field="received_at")
-    instant, day = inputs.instant(text, target.ws.settings.zone, field="received_at")
-    if day > target.ws.today():
+    instant, day = inputs.instant(text, ws.settings.zone, field="received_at")
+    if day > ws.today():
         raise UserError(_("A lead cannot have come in later than today."), field="received_at")
-    target.write.update("lead", target.lead_id, received_at=instant, received_on=day)
+    return {"received_at": instant, "received_on": day}
 
 
 def _tags(target: _Target, text: str) -> None:
-    """The tags are exactly those of the text, separated by commas or semicolons."""
     write = target.write
-    wanted = {references.tag(write, name) for name in text.replace(";", ",").split(",") if name.strip()}
+    asked = tags_asked(write, text)
     current = {t: i for i, t in write.rows("SELECT id, tag_id FROM lead_tag WHERE lead_id = ?", (target.lead_id,))}
-    write.delete("lead_tag", [row_id for tag_id, row_id in current.items() if tag_id not in wanted])
-    for tag_id in sorted(wanted - set(current)):
+    write.delete("lead_tag", [row_id for tag_id, row_id in current.items() if asked.takes_away(tag_id)])
+    for tag_id in sorted(asked.more - set(current)):
         write.insert("lead_tag", lead_id=target.lead_id, tag_id=tag_id)
 
 
+@dataclass(frozen=True)
+class TagsAsked:
+    """Ids of tags to be there in the end (``more``), to be gone (``less``); ``only``: no others than ``more``."""
+
+    more: frozenset[int]
+    less: frozenset[int] = frozenset()
+    only: bool = False
+
+    def takes_away(self, tag_id: int) -> bool:
+        return tag_id in self.less or (self.only and tag_id not in self.more)
+
+
+def tags_asked(write: Write, text: str) -> TagsAsked:
+    """What is asked of tags: ``vip, fair`` exactly these, ``+vip`` this one too, ``-fair`` not this one. Commas or semicolons part them."""
+    names = [name.strip() for name in text.replace(";", ",").split(",") if name.strip()]
+    if names and all(name[0] in "+-" and name[1:].strip() for name in names):
+        more = frozenset(references.tag(write, name[1:]) for name in names if name[0] == "+")
+        known = (
+            write.row("SELECT id FROM tag WHERE match_key = ?", (identity.fold(n[1:]),)) for n in names if n[0] == "-"
+        )
+        return TagsAsked(more, frozenset(int(row[0]) for row in known if row is not None))
+    return TagsAsked(frozenset(references.tag(write, name) for name in names), only=True)
+
+
 def _custom(target: _Target, label: str, text: str) -> None:
-    field_id = str(references.custom_field(target.write, label))
+    put = own_value(target.ws, target.write, label, text)
     row = target.write.row("SELECT custom FROM lead WHERE id = ?", (target.lead_id,))
-    values: dict[str, str] = json.loads(row[0]) if row else {}
-    field = own_fields.by_id(target.write, int(field_id))
-    if text and field is not None and text != values.get(field_id):
-        text = own_values.canonical(field, text, currency=target.ws.settings.currency, language=language())
-    if text:
-        values[field_id] = text
-    else:
-        values.pop(field_id, None)
-    target.write.update("lead", target.lead_id, custom=json.dumps(values, ensure_ascii=False, separators=(",", ":")))
+    target.write.update("lead", target.lead_id, custom=put(row[0] if row else "{}"))
+
+
+def own_value(ws: Workspace, write: Write, label: str, text: str) -> Callable[[str], str]:
+    """Gives back what puts ``text`` into column ``custom`` of a lead. Raises UserError (at once) where it does not fit the field's kind.
+
+    What stands there already stays as it is, whether it fits or not.
+    """
+    field_id = references.custom_field(write, label)
+    field, refused = own_fields.by_id(write, field_id), None
+    value = text
+    if text and field is not None:
+        try:
+            value = own_values.canonical(field, text, currency=ws.settings.currency, language=language())
+        except UserError as error:
+            refused = error
+    key = str(field_id)
+
+    def put(custom: str) -> str:
+        values: dict[str, str] = json.loads(custom)
+        if text and values.get(key) != text:
+            if refused is not None:
+                raise refused
+            values[key] = value
+        elif not text:
+            values.pop(key, None)
+        return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+
+    return put
 
 
 _SPECIAL: dict[str, Callable[[_Target, str], None]] = {
@@ -262,9 +316,11 @@ _SPECIAL: dict[str, Callable[[_Target, str], None]] = {
     "value": _money("value_minor"),
     "won_value": _money("won_value_minor"),
     "currency": _currency,
+    "campaign": _campaign,
+    "tags": _tags,
+}
+_ALIKE: dict[str, Callable[[Workspace, Write, str], dict[str, Any]]] = {
     "rating": _rating,
     "source": _source,
-    "campaign": _campaign,
     "received_at": _received,
-    "tags": _tags,
 }

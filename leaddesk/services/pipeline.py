@@ -40,22 +40,28 @@ def move(ws: Workspace, ids: Sequence[int], stage: str | int) -> Done:
 
     Raises UserError for an unknown stage and for closed leads, which are reopened first.
     """
-    stage_id, label, status = stage_called(ws, stage)
-    by_move = definition.current(ws.store).qualifies == "either"
+    _stage_id, label, _status = stage_called(ws, stage)
     with ws.store.write(N_("Move {n} to {stage}"), group=len(ids) > 1, n=len(ids), stage=label) as write:
-        promote_in(write, ids, ws.store.author.actor_id)
-        for lead in leads_of(write, ids):
-            refuse_closed(lead)
-            if (lead.stage_id, lead.status) == (stage_id, status):
-                continue
-            values: dict[str, Any] = {"status": status, "stage_id": stage_id}
-            if lead.status == codes.PARKED_STATUS:
-                values |= {"parked_until": None, "reason_id": None, "reason_note": "", "stage_before_id": None}
-                end_steps(write, lead.id, "replaced", where="is_light = 1")
-            write.update("lead", lead.id, **values)
-            _reach(write, lead.id, status, by_move=by_move)
-            record(write, lead.id, stage_id=stage_id, status=status, by_id=ws.store.author.actor_id)
+        move_in(ws, write, ids, stage)
     return done(write, _("Move {n} to {stage}").format(n=len(ids), stage=label))
+
+
+def move_in(ws: Workspace, write: Write, ids: Sequence[int], stage: str | int) -> None:
+    """The same inside an open write."""
+    stage_id, _label, status = stage_called(ws, stage)
+    by_move = definition.current(ws.store).qualifies == "either"
+    promote_in(write, ids, ws.store.author.actor_id)
+    for lead in leads_of(write, ids):
+        refuse_closed(lead)
+        if (lead.stage_id, lead.status) == (stage_id, status):
+            continue
+        values: dict[str, Any] = {"status": status, "stage_id": stage_id}
+        if lead.status == codes.PARKED_STATUS:
+            values |= {"parked_until": None, "reason_id": None, "reason_note": "", "stage_before_id": None}
+            end_steps(write, lead.id, "replaced", where="is_light = 1")
+        write.update("lead", lead.id, **values)
+        _reach(write, lead.id, status, by_move=by_move)
+        record(write, lead.id, stage_id=stage_id, status=status, by_id=ws.store.author.actor_id)
 
 
 def close(
