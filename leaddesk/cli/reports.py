@@ -53,14 +53,15 @@ def _write(call: Call, target: Path) -> None:
         )
         document = files.build(ws, args.name, question)
     files.write(document, target)
-    figures = {measure.name: measure.value for measure in document.measures if measure.name in document.key}
+    shown = {"untouched", *document.key}
+    figures = {measure.name: measure.value for measure in document.measures if measure.name in shown}
     data = {
         "report": document.name,
         "file": str(target),
         "filter": dict(document.filter),
         "as_of": document.as_of,
         "headline": document.headline,
-        "figures": {"untouched": document.measure("untouched").value, **figures},
+        "figures": figures,
     }
     call.out.report(data, "\n".join([document.headline, _("{file} is written.").format(file=target)]))
 

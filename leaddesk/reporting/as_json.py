@@ -42,12 +42,14 @@ def _measure(measure: Measure) -> dict[str, Any]:
         "shown": measure.shown,
         "definition": measure.words,
         "period": measure.period,
-    }
+    } | ({"where": list(measure.opens)} if measure.opens is not None else {})
 
 
 def _table(table: Table) -> dict[str, Any]:
     columns = [f"{column.title} {column.unit}".rstrip() for column in table.columns]
     told: dict[str, Any] = {"title": table.title, "columns": columns, "rows": [list(row) for row in table.rows]}
+    if table.opens:
+        told["where"] = [[None if each is None else list(each) for each in row] for row in table.opens]
     if table.total is not None:
         told["total"] = list(table.total)
     return told

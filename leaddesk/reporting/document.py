@@ -11,6 +11,8 @@ from typing import Literal
 
 Cell = str | int | float | None
 Kind = Literal["text", "count", "money"]
+Where = tuple[str, ...]
+"""Conditions, as of ``--where``, that list the leads behind a figure in the view *received*."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Measure:
     words: str
     period: str
     source: str
+    opens: Where | None = None
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,8 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     total: tuple[Cell, ...] | None = None
     note: str = ""
+    opens: tuple[tuple[Where | None, ...], ...] = ()
+    """Beside each row: what lists the leads of each of its cells; None where a cell counts none. Empty: not told."""
 
 
 @dataclass(frozen=True)

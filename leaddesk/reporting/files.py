@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from leaddesk.base.errors import EnvironmentFault, UserError
 from leaddesk.base.i18n import N_, _
-from leaddesk.reporting import as_html, as_json, pipeline
+from leaddesk.reporting import as_html, as_json, definition, pipeline
 from leaddesk.reporting.document import Document
 from leaddesk.reporting.question import Question
 
@@ -18,10 +18,14 @@ if TYPE_CHECKING:
     from leaddesk.services.workspace import Workspace
 
 REPORTS: Final[Mapping[str, str]] = {
-    pipeline.NAME: N_("who nobody has replied to, key figures, stages, what went wrong, sources")
+    pipeline.NAME: N_("who nobody has replied to, key figures, stages, what went wrong, sources"),
+    definition.NAME: N_("worth our time or not: which question was no, by version, source and reason"),
 }
 """The reports there are, with what they say."""
-_BUILDERS: Final[Mapping[str, Callable[[Workspace, Question], Document]]] = {pipeline.NAME: pipeline.build}
+_BUILDERS: Final[Mapping[str, Callable[[Workspace, Question], Document]]] = {
+    pipeline.NAME: pipeline.build,
+    definition.NAME: definition.build,
+}
 _WRITERS: Final[Mapping[str, Callable[[Document], str]]] = {".json": as_json.text, ".html": as_html.text}
 ENDINGS: Final = tuple(_WRITERS)
 
