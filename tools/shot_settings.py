@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from tools import shot_settings_listed
 from tools.shot_kit import Scene, settled
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def scenes() -> Iterator[Scene]:
     yield Scene("settings_text", _text)
     yield Scene("settings_later", _later)
     yield Scene("settings_found", _found)
+    yield from shot_settings_listed.scenes()
 
 
 def _page(window: MainWindow) -> SettingsPage:

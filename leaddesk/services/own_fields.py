@@ -126,6 +126,17 @@ def set_choices(ws: Workspace, field_id: int, choices: Sequence[str]) -> Done:
     return done(write, _("Choices of {field}").format(field=field.label))
 
 
+def type_choices(ws: Workspace, field_id: int, text: str) -> Done:
+    """The options as typed, ``Flat; Gabled``. Where one word of the list is another one, that option is renamed wherever it is written."""
+    field = known(ws, field_id)
+    options = _choices(field.kind, text.split(";"))
+    if len(options) == len(field.choices):
+        changed = [(old, new) for old, new in zip(field.choices, options, strict=True) if old != new]
+        if len(changed) == 1 and changed[0][1] not in field.choices:
+            return rename_choice(ws, field_id, *changed[0])
+    return set_choices(ws, field_id, options)
+
+
 def rename_choice(ws: Workspace, field_id: int, old: str, new: str) -> Done:
     """Another word for an option: in the list and wherever it is written. Raises UserError where there is no such option."""
     field, new = known(ws, field_id), clean(new).strip()

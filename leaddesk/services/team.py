@@ -26,6 +26,9 @@ from leaddesk.store.seed import initials_of
 KINDS: Final = {"member": N_("Team member"), "partner": N_("Outside partner")}
 DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MOST_HOURS: Final = 100
+_NAMES: Final = (("mo",), ("tu", "di"), ("we", "mi"), ("th", "do"), ("fr",), ("sa",), ("su", "so"))
+"""How the days of the week begin, in English and German."""
+_UP_TO: Final = ("-", "\u2013", "to", "bis")
 
 
 @dataclass(frozen=True)
@@ -112,25 +115,43 @@ def come_back(ws: Workspace, member_id: int) -> Done:
 def add_absence(ws: Workspace, member_id: int, first: str, last: str = "", note: str = "") -> Made:
     """Days on which somebody is away, from and to, both included. Raises UserError for a day that is none, or ends before it begins."""
     person = known(ws, member_id)
-    start = _day(ws, first, "first_on")
-    end = _day(ws, last, "last_on") if last.strip() else start
-    if end < start:
-        raise UserError(_("It must not end before it begins."), field="last_on")
+    start, end = _span(ws, first, last)
     with ws.store.write(N_("{name} is away"), name=person.name) as write:
         note = clean(note).strip()
         row_id = write.insert("absence", assignee_id=member_id, first_on=start, last_on=end, note=note)
     return Made(**vars(done(write, _("{name} is away").format(name=person.name))), id=row_id)
 
 
+def change_absence(ws: Workspace, absence_id: int, first: str, last: str, note: str) -> Done:
+    """Other days, or another note. Raises UserError as ``add_absence``."""
+    person = known(ws, _whose(ws, absence_id))
+    start, end = _span(ws, first, last)
+    with ws.store.write(N_("{name} is away"), name=person.name) as write:
+        write.update("absence", absence_id, first_on=start, last_on=end, note=clean(note).strip())
+    return done(write, _("{name} is away").format(name=person.name))
+
+
 def remove_absence(ws: Workspace, absence_id: int) -> Done:
     """Not away after all. Raises UserError where there is no such."""
-    row = ws.store.row("SELECT assignee_id FROM absence WHERE id = ?", (absence_id,))
-    if row is None:
-        raise UserError(_("There is nothing with the number {id}.").format(id=absence_id), code="unknown_record")
-    person = known(ws, row[0])
+    person = known(ws, _whose(ws, absence_id))
     with ws.store.write(N_("{name} is not away"), name=person.name) as write:
         write.delete("absence", absence_id)
     return done(write, _("{name} is not away").format(name=person.name))
+
+
+def _whose(ws: Workspace, absence_id: int) -> int:
+    row = ws.store.row("SELECT assignee_id FROM absence WHERE id = ?", (absence_id,))
+    if row is None:
+        raise UserError(_("There is nothing with the number {id}.").format(id=absence_id), code="unknown_record")
+    return int(row[0])
+
+
+def _span(ws: Workspace, first: str, last: str) -> tuple[date, date]:
+    start = _day(ws, first, "first_on")
+    end = _day(ws, last, "last_on") if last.strip() else start
+    if end < start:
+        raise UserError(_("It must not end before it begins."), field="last_on")
+    return start, end
 
 
 def away(ws: Workspace, day: date) -> set[int]:
@@ -216,21 +237,30 @@ def _hours(text: str) -> int | None:
 
 
 def _week(text: str) -> str | None:
-    """``0,1,2`` of ``mon,tue,wed`` or ``0,1,2`` (0 = Monday); None = the firm's."""
+    """``0,1,2`` of ``mon,tue,wed``, ``Mo bis Mi``, ``mon-wed`` or ``0,1,2`` (0 = Monday); None = the firm's."""
     found: set[int] = set()
-    for part in filter(None, (part.strip().lower() for part in re.split(r"[,;\s]+", text))):
-        code = part[:3]
-        if code in DAYS:
-            found.add(DAYS.index(code))
-        elif part in "0123456":
-            found.add(int(part))
-        else:
-            raise UserError(
-                _("“{text}” is not a day of the week.").format(text=part),
-                field="working_days",
-                hint=_("Write them like mon,tue,wed,thu,fri."),
-            )
+    begun, last = False, -1
+    for part in filter(None, re.split(r"[,;.\s]+", re.sub(r"([-\u2013])", r" \1 ", text.lower()))):
+        if part in _UP_TO:
+            begun = last >= 0
+            continue
+        day = _weekday(part)
+        found |= set(range(last, day + 1)) if begun and last <= day else {day}
+        begun, last = False, day
     return ",".join(map(str, sorted(found))) or None
+
+
+def _weekday(part: str) -> int:
+    if part in "0123456":
+        return int(part)
+    day = next((n for n, names in enumerate(_NAMES) if part.startswith(names)), None)
+    if day is None:
+        raise UserError(
+            _("“{text}” is not a day of the week.").format(text=part),
+            field="working_days",
+            hint=_("Write them like mon,tue,wed,thu,fri."),
+        )
+    return day
 
 
 def _day(ws: Workspace, text: str, field: str) -> date:
