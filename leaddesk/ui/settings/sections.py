@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from leaddesk.base.i18n import _
 from leaddesk.ui.settings.section import Named, Section, SectionInfo
+from leaddesk.ui.settings.sections_listed import sections as listed
 from leaddesk.ui.shell.context import UiContext
 
 
 def sections() -> tuple[SectionInfo, ...]:
     """Every section; texts in the user's language, so call after the catalogue is bound."""
-    return (_reply(), _plans(), _texts(), _later())
+    return (*listed(), _reply(), _plans(), _texts(), _later())
 
 
 def _reply() -> SectionInfo:
