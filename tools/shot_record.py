@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from leaddesk.ui.shell.session import Session
 
 RICH = (
-    "SELECT l.id FROM lead l WHERE l.is_active = 1 AND l.quoted_at IS NOT NULL AND l.value_minor > 0 AND l.touch_n >= 3 "
-    "AND l.person_id IS NOT NULL AND l.company_id IS NOT NULL ORDER BY l.touch_n DESC, l.id LIMIT 1"
+    "SELECT l.id FROM lead l WHERE l.is_active = 1 AND l.kind = 'lead' AND l.person_id IS NOT NULL "
+    "ORDER BY (l.quoted_at IS NOT NULL) + (l.value_minor > 0) + (l.company_id IS NOT NULL) DESC, l.touch_n DESC, l.id LIMIT 1"
 )
 
 

@@ -50,6 +50,7 @@ QLineEdit, QPlainTextEdit, QSpinBox, QDateEdit, QTimeEdit, QDateTimeEdit {
   background: $surface; border: 1px solid $ctl; border-radius: 5px; padding: 0 7px; selection-background-color: $accent;
   selection-color: $on_accent; }
 QLineEdit, QSpinBox, QDateEdit, QTimeEdit, QDateTimeEdit { min-height: 26px; max-height: 26px; }
+QLineEdit > QToolButton { background: transparent; border: none; padding: 0; min-height: 0; }
 QPlainTextEdit { padding: 4px 4px; }
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDateEdit:focus, QTimeEdit:focus, QDateTimeEdit:focus, QComboBox:focus {
   border: 2px solid $accent; padding: 0 6px; }

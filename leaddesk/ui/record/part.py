@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtWidgets import QWidget
 
 from leaddesk.domain.changes import Changes
@@ -40,6 +40,10 @@ class RecordPart(QWidget):
 
     def has_unsaved(self) -> bool:
         """Whether something typed was refused and would be lost with the page."""
+        return False
+
+    def take_drop(self, mime: QMimeData) -> bool:
+        """Take what was dropped or pasted on the record; False where it is nothing for this part."""
         return False
 
     def focus_first(self) -> None:

@@ -5,7 +5,7 @@ Handlers are typed callables registered by id: ``bind("lead.new", self.new_lead)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -30,17 +30,28 @@ class KeyRow:
     text: str
     keys: str
     letter: bool
+    id: str = ""
 
 
 class ActionManager:
     """One per main window. Everything is called on the UI thread."""
 
-    def __init__(self, window: QWidget, *, extra: Iterable[ActionSpec] = (), letters: bool = False) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        *,
+        extra: Iterable[ActionSpec] = (),
+        letters: bool = False,
+        keys: Mapping[str, object] | None = None,
+    ) -> None:
+        """``keys``: action id -> keys of the user's own choice, as ``set_keys`` takes them."""
         self._window = window
+        self._keys = {name: text for name, text in (keys or {}).items() if isinstance(text, str)}
         self._letters = letters
         self._page = ANY_PAGE
         self._specs: dict[str, ActionSpec] = {spec.id: spec for spec in (*ACTIONS, *extra)}
         self._handlers: dict[tuple[str, str], tuple[Handler, Condition | None]] = {}
+        self._over: dict[tuple[str, str], list[tuple[Handler, Condition]]] = {}
         self._lasting: dict[str, tuple[Handler, Condition | None]] = {}
         self._actions: dict[str, QAction] = {}
         for spec in self._specs.values():
@@ -61,7 +72,8 @@ class ActionManager:
         return action
 
     def _give_keys(self, action: QAction, spec: ActionSpec) -> None:
-        wanted = spec.shortcut.split(";") if spec.shortcut and (spec.scope is not Scope.LETTER or self._letters) else []
+        keys = self.keys_of(spec.id)
+        wanted = keys.split(";") if keys and (spec.scope is not Scope.LETTER or self._letters) else []
         action.setShortcuts([QKeySequence(keys) for keys in wanted])
 
     # what pages call
@@ -75,6 +87,12 @@ class ActionManager:
         self._handlers[(page, action_id)] = (handler, enabled)
         self._refresh_one(action_id)
 
+    def bind_over(self, action_id: str, handler: Handler, *, page: str, while_: Condition) -> None:
+        """Let ``handler`` do ``action_id`` on ``page`` while ``while_`` holds; else whoever does it anyway. Several may ask for it."""
+        _spec = self._specs[action_id]
+        self._over.setdefault((page, action_id), []).append((handler, while_))
+        self._refresh_one(action_id)
+
     def bind_window(self, action_id: str, handler: Handler, enabled: Condition | None = None) -> None:
         """Let the window itself do ``action_id`` where no page does; stays when another file is opened."""
         _spec = self._specs[action_id]
@@ -84,6 +102,7 @@ class ActionManager:
     def forget_pages(self) -> None:
         """Drop every handler given by ``bind``: the file is being closed."""
         self._handlers.clear()
+        self._over.clear()
         self.refresh()
 
     def refresh(self, *action_ids: str) -> None:
@@ -113,6 +132,12 @@ class ActionManager:
         self._actions[action_id].trigger()
         return True
 
+    def run_anywhere(self, action_id: str) -> None:
+        """Do what is done on any page: for a page whose own handler found that it is nothing for it."""
+        found = self._handlers.get((ANY_PAGE, action_id)) or self._lasting.get(action_id)
+        if found is not None and (found[1] is None or found[1]()):
+            found[0]()
+
     # what the window calls
 
     def set_page(self, page_id: str) -> None:
@@ -126,6 +151,38 @@ class ActionManager:
         for spec in self._specs.values():
             if spec.scope is Scope.LETTER:
                 self._give_keys(self._actions[spec.id], spec)
+
+    def set_keys(self, action_id: str, keys: str | None) -> None:
+        """Give an action other keys: portable text, several behind ``;``, empty = none, None = those of the table again."""
+        if keys is None or keys == self._specs[action_id].shortcut:
+            self._keys.pop(action_id, None)
+        else:
+            self._keys[action_id] = keys
+        self._give_keys(self._actions[action_id], self._specs[action_id])
+
+    def keys_of(self, action_id: str) -> str:
+        """The keys an action has now, as portable text, also while single letters are off."""
+        return self._keys.get(action_id, self._specs[action_id].shortcut)
+
+    def own_keys(self) -> dict[str, str]:
+        """The user's own choices: what this computer remembers."""
+        return dict(self._keys)
+
+    def taken_by(self, action_id: str, keys: str) -> list[str]:
+        """Other actions that have one of ``keys``, by id; those that share it in the table anyway act on other pages."""
+        wanted = {QKeySequence(part).toString() for part in keys.split(";") if part}
+        ours = {QKeySequence(part).toString() for part in self._specs[action_id].shortcut.split(";") if part}
+        found = []
+        for spec in self._specs.values():
+            theirs = {QKeySequence(part).toString() for part in self.keys_of(spec.id).split(";") if part}
+            shared = wanted & theirs
+            if spec.id != action_id and shared and not (shared <= ours and spec.id not in self._keys):
+                found.append(spec.id)
+        return found
+
+    def specs(self) -> list[ActionSpec]:
+        """Every action, in table order."""
+        return list(self._specs.values())
 
     def build_menus(self, bar: QMenuBar) -> dict[Menu, QMenu]:
         """Fill ``bar`` from the table; gives back the menus made."""
@@ -165,14 +222,18 @@ class ActionManager:
         """Every action with a key, by menu: the F1 page. Letters are listed whether on or off."""
         rows = []
         for spec in self._specs.values():
-            if spec.shortcut:
-                keys = ", ".join(key_text(part) for part in spec.shortcut.split(";"))
+            shortcut = self.keys_of(spec.id)
+            if shortcut:
+                keys = ", ".join(key_text(part) for part in shortcut.split(";"))
                 section = _(spec.menu.value).replace("&", "")
-                rows.append(KeyRow(section, _(spec.text), keys, spec.scope is Scope.LETTER))
+                rows.append(KeyRow(section, _(spec.text), keys, spec.scope is Scope.LETTER, spec.id))
         return rows
 
     def _found(self, action_id: str) -> tuple[Handler, Condition | None] | None:
         page, anywhere = (self._page, action_id), (ANY_PAGE, action_id)
+        for handler, holds in self._over.get(page, ()):
+            if holds():
+                return handler, holds
         return self._handlers.get(page) or self._handlers.get(anywhere) or self._lasting.get(action_id)
 
     def _refresh_one(self, action_id: str) -> None:

@@ -60,7 +60,7 @@ class RecordForm(QWidget):
         column.setSpacing(12)
         self.groups: dict[str, GroupView] = {}
         for group in groups.GROUPS:
-            view = GroupView(_(group.title), self)
+            view = GroupView(_(group.title) if group.title else "", self)
             view.unfold_wanted.connect(partial(self._unfold, group.code))
             self.groups[group.code] = view
             column.addWidget(view)

@@ -15,6 +15,8 @@ from leaddesk.ui.widgets.text import PlainLabel, no_mnemonic, one_line
 
 _MORE_LIMIT = 90
 GAP = 14
+MOST = 3
+"""Columns at most."""
 
 
 class GroupView(QWidget):
@@ -25,12 +27,14 @@ class GroupView(QWidget):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._placed: tuple[tuple[QWidget, ...], int] = ((), 0)
+        self._blanks = [QWidget(self) for _n in range(MOST)]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         self.line = Line(self)
         column.addWidget(self.line)
         self.title = PlainLabel(title, size=TypeSize.SECOND, weight=Weight.SEMIBOLD, tone="second")
+        self.title.setVisible(bool(title))
         column.addWidget(self.title)
         self._host = QWidget(self)
         self._grid = QGridLayout(self._host)
@@ -73,7 +77,10 @@ class GroupView(QWidget):
                 self._grid.addWidget(widget, row, column, Qt.AlignmentFlag.AlignTop)
                 row, column = (row + 1, 0) if column == columns - 1 else (row, column + 1)
             widget.show()
-        for number in range(4):
+        for number, blank in enumerate(self._blanks):  # an empty column is as wide as the others
+            self._grid.removeWidget(blank)
+            if row == 0 and column <= number < columns:
+                self._grid.addWidget(blank, 0, number)
             self._grid.setColumnStretch(number, 1 if number < columns else 0)
             self._grid.setColumnMinimumWidth(number, 0)
         self._placed = wanted

@@ -21,7 +21,8 @@ NOTHING_YET: Final = {"rating": "dont_know", "source": "Unknown"}
 
 @dataclass(frozen=True)
 class Group:
-    """A part of the form: ``fields`` in order; those of ``always`` are there from the first day, the others once something is in them."""
+    """A part of the form. ``title`` stands above it where its fields do not say themselves what they are about; ``fields`` in order;
+    those of ``always`` are there from the first day, the others once something is in them."""
 
     code: str
     title: str
@@ -31,18 +32,18 @@ class Group:
 
 GROUPS: Final = (
     Group(
-        "who", N_("Who it is"),
+        "who", "",
         ("full_name", "job_title", "company", "phone", "email", "mobile", "website", "salutation", "first_name", "last_name", "industry",
          "preferred_channel", "best_times"),
         frozenset({"full_name", "company", "phone", "email"}),
     ),
     Group(
-        "want", N_("What they want"),
+        "want", "",
         ("product", "value", "stage", "rating", "owner", "expected_close", "probability", "won_value", "currency"),
         frozenset({"product", "value", "stage", "owner"}),
     ),
-    Group("next", N_("Next step"), ("next_action", "next_action_due"), frozenset({"next_action", "next_action_due"})),
-    Group("note", N_("Note"), ("notes", "tags"), frozenset({"notes"})),
+    Group("next", "", ("next_action", "next_action_due"), frozenset({"next_action", "next_action_due"})),
+    Group("note", "", ("notes", "tags"), frozenset({"notes"})),
     Group("source", N_("Where they come from"), ("source", "campaign", "received_at", "external_id"), frozenset({"source"})),
     Group("where", N_("Address"), ("street", "postcode", "city", "region", "country")),
     Group("own", N_("Your own fields"), ()),

@@ -32,7 +32,7 @@ from leaddesk.ui.widgets.scrolling import scrolled
 SIDE_WIDTH = 372
 """The column at the right: the log bar stands in it, too."""
 NARROW_SIDE = 300
-THREE_COLUMNS = 690
+THREE_COLUMNS = 760
 """Width of the form from which three fields stand beside each other."""
 TWO_COLUMNS = 400
 

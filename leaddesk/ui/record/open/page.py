@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _
@@ -100,6 +100,7 @@ class OpenRecordPage(Page):
         actions = self._context.actions
         bind_record(self, actions)
         actions.bind("go.back", self.back, page=self.page_id)
+        actions.bind("edit.paste", self._paste, page=self.page_id)
         actions.bind("go.next", self.next, page=self.page_id, enabled=lambda: self.walk.neighbour(1) is not None)
         actions.bind(
             "go.previous", self.previous, page=self.page_id, enabled=lambda: self.walk.neighbour(-1) is not None
@@ -280,6 +281,11 @@ class OpenRecordPage(Page):
     def part(self, code: str) -> RecordPart | None:
         """A tab's part, once it has been shown."""
         return self.parts.part(code)
+
+    def _paste(self) -> None:
+        """Copied files go to the record; everything else is pasted as on every page."""
+        if not self.parts.take_drop(QGuiApplication.clipboard().mimeData()):
+            self._context.actions.run_anywhere("edit.paste")
 
     def _anchor(self, action_id: str) -> QWidget:
         return self.head.button(action_id)

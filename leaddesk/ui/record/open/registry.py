@@ -31,6 +31,8 @@ class PartInfo:
     module: str
     maker: str = "make"
     counter: str = ""
+    early: bool = False
+    """Made with the page, because its actions act from every tab."""
 
     def exists(self) -> bool:
         """Whether the part is there; a tab's module is loaded when it is first shown."""
@@ -53,7 +55,7 @@ class PartInfo:
 
 PARTS: Final = (
     PartInfo("history", N_("Timeline and history"), "tab", "leaddesk.ui.record.history"),
-    PartInfo("files", N_("Files"), "tab", "leaddesk.ui.record.files_tab", counter="count"),
+    PartInfo("files", N_("Files"), "tab", "leaddesk.ui.record.files_tab", counter="count", early=True),
     PartInfo("worth", N_("Worth our time?"), "side", "leaddesk.ui.record.open.worth"),
     PartInfo("lately", N_("Lately"), "side", "leaddesk.ui.record.open.lately"),
     PartInfo("side_files", N_("Files"), "side", "leaddesk.ui.record.side_files"),

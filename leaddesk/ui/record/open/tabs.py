@@ -92,16 +92,16 @@ class Parts(QWidget):
         """Show another record in the part in front, and in the Lead tab, whose actions are always about it."""
         self._lead_id = lead_id
         self._lead.set_record(lead_id)
-        front = self._made.get(self.code())
-        if front is not None and front is not self._lead:
-            front.set_record(lead_id)
+        for code, part in self._made.items():
+            if part is not self._lead:
+                part.set_record(lead_id if code == self.code() or self._infos[code].early else 0)
 
     def reload(self, changes: Changes) -> None:
         """Something changed: what is in front is read anew, what is behind when it is shown again."""
         for code, part in self._made.items():
             if part is self._lead or code == self.code():
                 part.reload(changes)
-            else:
+            elif not self._infos[code].early:
                 part.lead_id = 0
 
     def show_counts(self, opened: Opened) -> None:
@@ -132,6 +132,9 @@ class Parts(QWidget):
     def bind(self, actions: ActionManager, page_id: str) -> None:
         """Let parts give their handlers to the window's actions: those of the Lead tab now, of the others when they are made."""
         self._bound = (actions, page_id)
+        for code, info in self._infos.items():
+            if info.early:
+                self._make(code)
         for part in (*self._lead.side_parts, *self._lead.form_parts):
             part.bind(actions, page_id)
 
@@ -151,12 +154,5 @@ class Parts(QWidget):
         self.tabs.setFocus()
 
     def take_drop(self, mime: QMimeData) -> bool:
-        """Files dropped on the record: the part that takes files does so, made where it was not shown yet."""
-        for code in self._infos:
-            part = self._made.get(code) or self._make(code)
-            take = getattr(part, "take_drop", None)
-            if take is not None:
-                if part.lead_id != self._lead_id:
-                    part.set_record(self._lead_id)
-                return bool(take(mime))
-        return False
+        """Files dropped or pasted on the record: the part that takes them does so."""
+        return bool(self._lead_id) and any(part.take_drop(mime) for part in self._made.values())
