@@ -228,9 +228,9 @@ class Workspace:
         """The clock rules; ``anew``: as an open write has left them."""
         return preferences.load(self.store).clock_rules if anew else self.settings.clock_rules
 
-    def _settle(self, write: Write, leads: set[int]) -> None:
+    def _settle(self, write: Write, leads: set[int], undoing: bool) -> None:
         """What was decided about the touched leads is kept with the change (``store.judging``)."""
-        judging.settle(self.store, write, leads, self.moment())
+        judging.settle(self.store, write, leads, self.moment(), undoing=undoing)
 
     def _forget_settings(self, changes: Changes) -> None:
         if changes.touches("setting"):

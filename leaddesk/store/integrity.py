@@ -48,6 +48,13 @@ _RULES = (
         ),
     ),
     (
+        N_("{n} leads were decided without a verdict, or have one although nothing is decided."),
+        (
+            "SELECT count(*) FROM lead WHERE kind = 'lead' AND (judged IS NOT NULL) <> (qualified_at IS NOT NULL "
+            "OR status IN ('won', 'lost', 'disqualified', 'non_responsive', 'not_a_lead'))"
+        ),
+    ),
+    (
         N_("{n} leads have no running stage interval."),
         (
             "SELECT count(*) FROM lead l WHERE l.kind = 'lead' AND "

@@ -1,7 +1,7 @@
 """Freezes what was decided about a lead: the verdict of the day on which it was qualified or left, in the same change (K6, S1-3).
 
-Called by the write door for the leads a write touched, never on undo: the journal brings back what stood before. One place, so
-that no verb, import or bulk edit can forget it. A new definition rewrites no decision; only an answer given to the question
+Called by the write door for the leads a write touched. One place, so that no verb, import or bulk edit can forget it. On undo the
+journal brings back what stood before; only what a change of an older LeadDesk did not know is seen to. A new definition rewrites no decision; only an answer given to the question
 itself judges a decided lead again, by the version of its time. A yes reaches the milestone *qualified*.
 """
 
@@ -35,18 +35,20 @@ class _Found:
     ruled: Sequence[int | None]
 
 
-def settle(store: Store, write: Write, leads: Collection[int], moment: Moment) -> None:
+def settle(store: Store, write: Write, leads: Collection[int], moment: Moment, *, undoing: bool = False) -> None:
     """Freeze, judge again or take back the verdicts of ``leads``, within the open ``write``."""
     if not leads:
         return
     versions = definition.read(write.rows) if write.journal.touches("definition") else definition.versions(store)
     now = versions[-1]
     rules = tuple(each for each in now.criteria if each.kind == "field")
-    if write.journal.touches("lead_criterion"):
+    if write.journal.touches("lead_criterion") and not undoing:
         _judge_again(write, {each.id: each for each in versions})
     ordered = sorted(leads)
     for at in range(0, len(ordered), CHUNK):
-        found = _look(store, write, ordered[at : at + CHUNK], now, moment)
+        found = _look(store, write, ordered[at : at + CHUNK], (now, moment))
+        if undoing:
+            found = [lead for lead in found if not lead.reaches]
         frozen = [lead for lead in found if lead.verdict is not None]
         write.set_rows("lead", [(lead.id, _columns(lead, now, write)) for lead in found])
         write.derived_already -= {lead.id for lead in frozen if lead.reaches}
@@ -54,8 +56,9 @@ def settle(store: Store, write: Write, leads: Collection[int], moment: Moment) -
             _keep_rules(write, frozen, rules, now.id)
 
 
-def _look(store: Store, write: Write, ids: Sequence[int], now: Definition, moment: Moment) -> list[_Found]:
+def _look(store: Store, write: Write, ids: Sequence[int], by: tuple[Definition, Moment]) -> list[_Found]:
     """Those of ``ids`` that were decided just now, or whose decision was taken back by opening them again."""
+    now, moment = by
     verdict = verdicts.by_version(store, now, moment, conditions.clause)
     rules = [each for each in now.criteria if each.kind == "field"]
     columns = "".join(f", {verdicts.answer(store, each, moment, conditions.clause)}" for each in rules)

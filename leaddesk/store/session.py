@@ -41,7 +41,7 @@ class Rules(Protocol):
     def __call__(self, *, anew: bool = False) -> ClockRules: ...
 
 
-Settle = Callable[[Write, set[int]], None]
+Settle = Callable[[Write, set[int], bool], None]
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Author:
 class Store:
     """An open data file. ``rules`` gives the firm's clock rules, asked for at each write; ``anew``: as the write left them.
 
-    ``settle`` is called with every write that is no undo, and the leads it touched: what it changes belongs to the change.
+    ``settle`` is called with every write, the leads it touched, and whether it is an undo: what it changes belongs to the change.
     """
 
     def __init__(
@@ -140,8 +140,8 @@ class Store:
                     yield write
                     if write.journal or part_of or inverts is not None:
                         leads = affected.leads(connection, write.journal)
-                        if inverts is None and self._settle is not None:
-                            self._settle(write, leads)
+                        if self._settle is not None:
+                            self._settle(write, leads, inverts is not None)
                         entry = _Entry(label, args | ({"amend": amend} if amend else {}), group, inverts, unfinished)
                         write.changeset = self._save(connection, write, entry, known=known, now=now)
                         if write.after_save is not None and write.changeset is not None:

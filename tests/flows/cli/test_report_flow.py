@@ -11,7 +11,7 @@ from tests.flows.cli.conftest import Firm, Run
 
 
 def test_the_reports_are_listed(run: Run) -> None:
-    assert [entry["name"] for entry in run("report", "--json").json["reports"]] == ["pipeline"]
+    assert [entry["name"] for entry in run("report", "--json").json["reports"]] == ["pipeline", "definition"]
     assert "pipeline" in run("report").out
 
 

@@ -249,3 +249,18 @@ def test_k6_conditions_of_lists(ws: Workspace) -> None:
     for wrong in ("worth=perhaps", "criterion:colour=yes", "worth>yes"):
         with pytest.raises(UserError):
             found(wrong)
+
+
+def test_k6_undo_of_a_change_of_an_older_leaddesk_leaves_no_verdict_behind(ws: Workspace) -> None:
+    """0005 judged what was closed before: the undo of that closing knows nothing of it."""
+    lead_id = _lead(ws)
+    closed = pipeline.close(ws, [lead_id], "disqualified", reason="no_need")
+    ws.store.connection().execute(
+        "UPDATE change SET before = json_remove(before, '$.judged', '$.judged_version'), "
+        "after = json_remove(after, '$.judged', '$.judged_version') WHERE changeset_id = ? AND tbl = 'lead'",
+        (closed.changeset,),
+    )
+    undoing.undo(ws)
+    assert _columns(ws, lead_id) == (None, None, False)
+    undoing.redo(ws)
+    assert _columns(ws, lead_id) == ("open", 1, False)
