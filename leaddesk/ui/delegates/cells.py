@@ -85,7 +85,7 @@ def _ring(painter: QPainter, kit: Kit, box: Box, cell: RingCell, _ticked: bool) 
     draw_ring(painter, kit, QPoint(x + 8, y + height // 2), cell)
     tone = {RingState.PAST: "red", RingState.SOON: "amber"}.get(cell.state, "text2")
     face = kit.second_medium if cell.state in (RingState.PAST, RingState.SOON) else kit.second
-    draw_text(painter, (x + 22, y, width - 22, height), cell.text, face, kit.colour(tone))
+    draw_text(painter, (x + 22, y, width - 22, height), cell.short or cell.text, face, kit.colour(tone))
 
 
 def _name(painter: QPainter, kit: Kit, box: Box, cell: NameCell, _ticked: bool) -> None:

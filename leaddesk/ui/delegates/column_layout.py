@@ -14,6 +14,8 @@ CHECK: Final = "check"
 """Key of the column whose cells are ticks; its head selects all."""
 STRETCHED: Final = 220
 """Room that the column taking what is left keeps at least; others go first, in their ``drop_order``: nothing is cut at the edge."""
+STRETCHED_WIDE: Final = 190
+"""The same in a list that scrolls sideways: there the columns of 02_inbox fit beside the detail in a window of 1440."""
 NARROW_LIST: Final = 760
 """Below this width of the list itself columns give way in their ``drop_order`` (DESIGN_LANGUAGE section 3); above it a list that has
 more columns than room (``wide``) scrolls sideways."""
@@ -89,7 +91,7 @@ class ColumnLayout:
             return
         head = self._head
         others = sum(head.sectionSize(n) for n in range(len(self._model.columns)) if n != number)
-        wanted = self._widths.get(self._model.columns[number].key, max(STRETCHED, self._room - others))
+        wanted = self._widths.get(self._model.columns[number].key, max(STRETCHED_WIDE, self._room - others))
         was_blocked = head.blockSignals(True)
         head.resizeSection(number, wanted)
         head.blockSignals(was_blocked)
@@ -97,7 +99,7 @@ class ColumnLayout:
 
     def _width(self, column: ColumnSpec[Any], narrow: frozenset[str]) -> int:
         if not column.width:
-            return self._widths.get(column.key, STRETCHED) if self._wide else STRETCHED
+            return self._widths.get(column.key, STRETCHED_WIDE) if self._wide else STRETCHED
         if column.key in narrow and column.narrow_width:
             return column.narrow_width
         return self._widths.get(column.key, column.width)

@@ -38,7 +38,7 @@ def _inner(kit: Kit, cell: Cell) -> int:
     if isinstance(cell, IconCell):
         return _ICON + (0 if cell.icon_only else kit.second.width(text))
     if isinstance(cell, RingCell):
-        return _ICON + kit.second_medium.width(text)
+        return _ICON + kit.second_medium.width(cell.short or text)
     if isinstance(cell, RatingCell):
         return _ICON + kit.second_medium.width(text)
     if isinstance(cell, PipsCell):

@@ -60,6 +60,7 @@ class RowTable(QTableView):
             self.addScrollBarWidget(corner, Qt.AlignmentFlag.AlignTop)
         else:
             self._head.hide()
+        self.setCornerWidget(Ground("surface"))
         vertical = self.verticalHeader()
         vertical.hide()
         vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

@@ -29,7 +29,12 @@ class ColumnChooser(FieldList):
         self.reset = LinkButton(_("As it came"), self)
         self.reset.clicked.connect(self._reset)
         self.body.addWidget(self.reset, 0, Qt.AlignmentFlag.AlignLeft)
+        setup.laid_out.connect(self._laid_out)
         self._fill("")
+
+    def _laid_out(self) -> None:
+        """Other columns, by us or because the file knows more by now."""
+        self._fill(self.current())
 
     def take(self, key: str, modifiers: Qt.KeyboardModifier) -> None:
         shown = key in self._shown()
@@ -60,11 +65,13 @@ class ColumnChooser(FieldList):
             for column in self._setup.all_columns()
             if column.key not in shown and column.key != CHECK
         ]
-        self._dropping = False
-        self._filling = True
         self.set_entries(entries, current)
-        self._filling = False
         self.reset.setEnabled(bool(self._setup.layout().columns) or bool(self._setup.widths()))
+
+    def _show(self, current: str) -> None:
+        self._filling, self._dropping = True, False
+        super()._show(current)
+        self._filling = False
 
     # --- moving ----------------------------------------------------------------------------------------------------------
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -91,19 +91,19 @@ def _composites(teller: Teller) -> tuple[Spec, ...]:
 def _special(teller: Teller) -> tuple[Spec, ...]:
     """Fields whose cells say more than a word."""
     rating = ColumnSpec(
-        "rating", _("Rating"), teller.rating, 98, "rating", field="rating",
+        "rating", _("Rating"), teller.rating, 96, "rating", field="rating",
         drop_order=3, narrow_cell=teller.rating, narrow_width=42,
     )  # fmt: skip
     source = ColumnSpec(
-        "source", _("Source"), teller.source, 114, "source", field="source",
+        "source", _("Source"), teller.source, 112, "source", field="source",
         drop_order=2, narrow_cell=teller.source_narrow, narrow_width=56,
     )  # fmt: skip
     return (
         ColumnSpec(NAME, _("Lead"), teller.name, 0, "full_name", field="full_name", said=_("Name and company")),
         source,
-        ColumnSpec("received_at", _("Came in"), teller.came_in, 78, "received_at", field="received_at", drop_order=1),
+        ColumnSpec("received_at", _("Came in"), teller.came_in, 84, "received_at", field="received_at", drop_order=1),
         rating,
-        ColumnSpec(WORTH, _("Worth our time?"), teller.worth, 162, "worth"),
+        ColumnSpec(WORTH, _("Worth our time?"), teller.worth, 160, "worth"),
         ColumnSpec("owner", _("Who"), teller.who, 36, "owner", icon="user-round", field="owner"),
         ColumnSpec("status", _("Status"), teller.status, 110, "status"),
         ColumnSpec("value", _("Value"), teller.value, 88, "value", right=True, field="value"),

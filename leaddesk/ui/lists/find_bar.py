@@ -122,6 +122,7 @@ class FindBar(Ground):
                 self._show_place(found.next_after(place))
             elif self._step:
                 self._show_place(found.next_after(place) if self._step > 0 else found.before(place))
+            self._table.scrollTo(self._table.currentIndex())
         self._step = 0
         self._say()
 

@@ -26,7 +26,9 @@ def reply_ring(row: LeadRow, *, now: datetime, calendar: WorkCalendar, reply_min
     if row.reply_due_at <= now:
         return RingCell(RingState.PAST, 1.0, _("waits 1 d"))
     left = calendar.minutes_between(now, row.reply_due_at)
-    return RingCell.running(1 - left / max(1, reply_minutes), _("{time} left").format(time=words.duration(left)))
+    time = words.duration(left)
+    short = time if left >= 60 else ""
+    return RingCell.running(1 - left / max(1, reply_minutes), _("{time} left").format(time=time), short)
 
 
 def _replied(row: LeadRow, calendar: WorkCalendar) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -24,6 +24,7 @@ class SortList(FieldList):
     def __init__(self, setup: ListSetup, parent: QWidget) -> None:
         super().__init__(_("Sort by"), parent)
         self._setup = setup
+        self.search.installEventFilter(self)
         self.reset = LinkButton(_("As it came"), self)
         self.reset.clicked.connect(self._reset)
         self.body.addWidget(self.reset, 0, Qt.AlignmentFlag.AlignLeft)
@@ -36,13 +37,15 @@ class SortList(FieldList):
             self._setup.sort_by(key)
         self._fill(key)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Delete and not self.search.text():
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Del in an empty search field takes a key away: the field itself would swallow it."""
+        pressed = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else 0
+        if pressed == Qt.Key.Key_Delete and not self.search.text():
             key = self.current()
             self._setup.remove_sort(key)
             self._fill(key)
-            return
-        super().keyPressEvent(event)
+            return True
+        return super().eventFilter(watched, event)
 
     def _reset(self) -> None:
         self._setup.set_sorts(())

@@ -43,16 +43,18 @@ class RingState(Enum):
 
 @dataclass(frozen=True)
 class RingCell:
-    """The reply ring: ``fraction`` (0-1) of the limit used, always with words such as ``38 m left`` or ``waits 4 d``."""
+    """The reply ring: ``fraction`` (0-1) of the limit used, always with words such as ``38 m left`` or ``waits 4 d``; ``short``
+    stands in a list where the words would be long (``1 h 05 m``, as 02_inbox has it)."""
 
     state: RingState
     fraction: float
     text: str
+    short: str = ""
 
     @classmethod
-    def running(cls, fraction: float, text: str) -> RingCell:
+    def running(cls, fraction: float, text: str, short: str = "") -> RingCell:
         """A running clock: amber from 70 % on (DESIGN_LANGUAGE section 4)."""
-        return cls(RingState.SOON if fraction >= 0.7 else RingState.RUNNING, fraction, text)
+        return cls(RingState.SOON if fraction >= 0.7 else RingState.RUNNING, fraction, text, short)
 
 
 @dataclass(frozen=True)
