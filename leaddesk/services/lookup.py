@@ -58,6 +58,12 @@ def recent(ws: Workspace, first: Iterable[int], limit: int) -> Found:
     return Found("", groups=_told(ws, [("other", hit) for hit in hits][:limit]))
 
 
+def of_leads(ws: Workspace, ids: Iterable[int]) -> Found:
+    """The leads ``ids`` in their order, each with what is known."""
+    hits = filter(None, (lookup.hit_of_lead(ws.store, lead_id) for lead_id in ids))
+    return Found("", groups=_told(ws, [("other", hit) for hit in hits]))
+
+
 def _by_words(ws: Workspace, text: str) -> list[tuple[Group, Hit]]:
     chosen: list[tuple[Group, Hit]] = [("other", hit) for hit in lookup.by_words(ws.store, text, BY_WORDS)]
     if len(chosen) < FEW:

@@ -10,7 +10,43 @@ from leaddesk.ui.shell.context import UiContext
 
 def sections() -> tuple[SectionInfo, ...]:
     """Every section; texts in the user's language, so call after the catalogue is bound."""
-    return (*listed(), _reply(), _plans(), _texts(), _later())
+    return (_firm(), _worth(), *listed(), _reply(), _plans(), _texts(), _later(), _look(), _keys())
+
+
+def _firm() -> SectionInfo:
+    return SectionInfo(
+        "firm",
+        _("Firm and language"),
+        "building-2",
+        _("Who we are, and how sums, days and numbers are read."),
+        (
+            Named("firm_name", _("Name of the firm"), _("company business title")),
+            Named("currency", _("Currency"), _("money euro pound dollar")),
+            Named("country", _("Country"), _("region land")),
+            Named("phone_region", _("Country of phone numbers"), _("telephone prefix code")),
+            Named("zone", _("Time zone"), _("clock local summer time")),
+            Named("first_day", _("First day with LeadDesk"), _("begin start old rows backlog")),
+            Named("language", _("Language"), _("english german deutsch translation")),
+        ),
+        _make_firm,
+    )
+
+
+def _worth() -> SectionInfo:
+    return SectionInfo(
+        "worth",
+        _("Worth our time?"),
+        "list-checks",
+        _("The questions that say whether a lead is worth our time."),
+        (
+            Named(
+                "questions", _("Questions"), _("definition criteria interest need budget authority timing qualified")
+            ),
+            Named("agreed", _("Who agreed"), _("definition version")),
+            Named("versions", _("Versions of the questions"), _("definition older")),
+        ),
+        _make_worth,
+    )
 
 
 def _reply() -> SectionInfo:
@@ -69,6 +105,59 @@ def _later() -> SectionInfo:
         ),
         _make_later,
     )
+
+
+def _look() -> SectionInfo:
+    return SectionInfo(
+        "look",
+        _("Look"),
+        "monitor",
+        _("How LeadDesk looks on this computer."),
+        (
+            Named("theme", _("Colours"), _("dark light theme night")),
+            Named("density", _("Row height"), _("compact roomy density spacing")),
+            Named("system_font", _("Use system font"), _("typeface letters")),
+            Named("animations", _("Move things softly"), _("animation motion")),
+            Named("call_by", _("How to call"), _("qr code link telephone")),
+            Named("single_letters", _("Single-letter keys"), _("keyboard shortcuts letters")),
+        ),
+        _make_look,
+    )
+
+
+def _keys() -> SectionInfo:
+    return SectionInfo(
+        "keys",
+        _("Keys"),
+        "keyboard",
+        _("Which key does what, on this computer."),
+        (Named("list", _("Keys"), _("shortcuts keyboard change hotkey")),),
+        _make_keys,
+    )
+
+
+def _make_firm(context: UiContext) -> Section:
+    from leaddesk.ui.settings.firm import FirmSection
+
+    return FirmSection(context)
+
+
+def _make_look(context: UiContext) -> Section:
+    from leaddesk.ui.settings.look import LookSection
+
+    return LookSection(context)
+
+
+def _make_keys(context: UiContext) -> Section:
+    from leaddesk.ui.settings.keys import KeysSection
+
+    return KeysSection(context)
+
+
+def _make_worth(context: UiContext) -> Section:
+    from leaddesk.ui.settings.definition import DefinitionSection
+
+    return DefinitionSection(context)
 
 
 def _make_reply(context: UiContext) -> Section:

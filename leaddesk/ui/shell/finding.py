@@ -12,7 +12,7 @@ from leaddesk.store import lookup as store_lookup
 from leaddesk.store import reference
 from leaddesk.store.searchterms import collapsed
 from leaddesk.ui.bridge import words
-from leaddesk.ui.shell import card_words
+from leaddesk.ui.shell import card_words, finding_filtered
 from leaddesk.ui.shell.card_words import Day
 from leaddesk.ui.shell.palette_hits import CardFace, PaletteHit
 from leaddesk.ui.widgets.icons import RATING_ICONS, RATING_TONES
@@ -26,9 +26,13 @@ def find(ws: Workspace, text: str, opened: Sequence[int] = ()) -> list[PaletteHi
     """Leads, names and customers that ``text`` can mean, the best first; without a text who was worked on last, ``opened`` first."""
     if text.startswith((OF_SOMEBODY, OF_SOURCE)):
         return _lists(ws, text)
-    found = lookup.find(ws, text) if text.strip() else lookup.recent(ws, opened, RECENT)
     day = Day(ws.today(), ws.settings.zone, ws.clock.now())
-    return [hit_of(group, card, found, day) for group, card in found.groups]
+    filtered = finding_filtered.find(ws, text)
+    if filtered.fits is not None:
+        found = lookup.of_leads(ws, filtered.fits)
+        return [*filtered.lines, *(hit_of(group, card, found, day) for group, card in found.groups), *filtered.ways_on]
+    found = lookup.find(ws, text) if text.strip() else lookup.recent(ws, opened, RECENT)
+    return [*(hit_of(group, card, found, day) for group, card in found.groups), *filtered.ways_on]
 
 
 def _lists(ws: Workspace, text: str) -> list[PaletteHit]:

@@ -271,6 +271,9 @@ class CommandPalette(QWidget):
             self._actions.trigger(entry.code.partition(":")[2])
 
     def _choose(self, hit: PaletteHit, wish: str) -> None:
+        if hit.fill:
+            self.field.setText(hit.fill)
+            return
         logs = wish == TAKE and not self.card.isHidden()
         self.close_palette()
         if hit.view:

@@ -36,6 +36,8 @@ def people(hits: Sequence[PaletteHit], *, digits: str, text: str) -> list[Entry]
         "people": _("Open leads of"),
         "sources": _("Open leads from"),
         "near": _("Written almost so"),
+        "all": _("Leads that fit"),
+        "fill": _("Filter by"),
         "other": _("Leads and customers") if text else _("Worked on last"),
     }
     entries: list[Entry] = []

@@ -44,8 +44,9 @@ class PaletteHit:
     """Somebody found: record id, title, words behind it, icon in a theme colour.
 
     ``kind`` customer = ``id`` is a customer without a lead, for whom ``new_text`` begins a new one. ``view``: no record but the leads
-    of somebody or of a source, as the Inbox opens them. ``group`` same, ending, before or other (services.lookup). ``card``: what is
-    known; with ``is_sure`` the palette shows it. ``is_named``: name, firm or number was typed, not a word of a note.
+    of somebody or of a source, as the Inbox opens them. ``fill``: nobody, but what the text becomes when it is chosen. ``group`` same,
+    ending, before, other or near (services.lookup), all or fill. ``card``: what is known; with ``is_sure`` the palette shows it.
+    ``is_named``: name, firm or number was typed, not a word of a note.
     """
 
     id: int
@@ -59,6 +60,7 @@ class PaletteHit:
     tail: int = 0
     new_text: str = ""
     view: str = ""
+    fill: str = ""
     card: CardFace | None = None
     is_sure: bool = False
     is_named: bool = True

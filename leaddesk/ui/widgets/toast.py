@@ -80,7 +80,7 @@ class Toast(QFrame):
         self._slide.setDuration(SLIDE_MS)
         self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._undo.installEventFilter(self)
-        self._undoes: int | None = None
+        self._undoes: int | Callable[[], None] | None = None
         appearance().changed.connect(self._colour)
         self.hide()
 
@@ -88,7 +88,7 @@ class Toast(QFrame):
         """What it says."""
         return self._text.text()
 
-    def say(self, text: str, *, undoes: int | None) -> None:
+    def say(self, text: str, *, undoes: int | Callable[[], None] | None) -> None:
         """Show ``text``, replacing what was said before, and announce it to screen readers; ``undoes``: with Undo of it."""
         undo = undoes is not None
         self._undoes = undoes
@@ -127,7 +127,9 @@ class Toast(QFrame):
 
     def _on_undo(self) -> None:
         self.hide()
-        if self._undoes is not None:
+        if callable(self._undoes):
+            self._undoes()
+        elif self._undoes is not None:
             self.undo_wanted.emit(self._undoes)
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:

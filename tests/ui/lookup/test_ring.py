@@ -233,7 +233,7 @@ def test_a_sign_before_the_text_finds_people_of_ours_and_sources(firm: Firm) -> 
 
 
 def test_a_word_of_an_older_note_is_shown(firm: Firm) -> None:
-    firm.look_up("decides")
+    firm.look_up("decides with")
     assert title(firm) == "Jess Reid" and card(firm)["Last talked"].startswith("Visit, reached: “Decides with Callum”")
 
 
@@ -246,3 +246,35 @@ def test_the_first_reply_is_the_step_of_whoever_nobody_has_tried(firm: Firm) -> 
     assert face is not None
     (line,) = (line for line in face.lines if line.label == "Next step")
     assert line.text.startswith("first reply, due ") and line.tone != "red"
+
+
+# --- a wrong letter, and operators (issue 6, Search) ------------------------------------------------------------------------
+def groups(firm: Firm) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for hit in firm.palette._hits:
+        found.setdefault(hit.group, []).append(hit.title)
+    return found
+
+
+def test_a_wrong_letter_still_shows_who_is_meant(firm: Firm) -> None:
+    leads.add(firm.ws, {"full_name": "Piotr Zielinski"})
+    firm.look_up("Zielinsky")
+    assert any("Zielinski" in name for name in groups(firm)["near"])
+
+
+def test_an_operator_lists_those_that_fit_and_opens_all_of_them(firm: Firm) -> None:
+    leads.add(firm.ws, {"full_name": "Piotr Zielinski"})
+    firm.look_up("name:Zielinski")
+    assert groups(firm)["all"] == ["Show 1 lead"] and any("Zielinski" in name for name in groups(firm)["other"])
+    firm.look_up("who:no")
+    assert "all" in groups(firm) or "fill" in groups(firm)
+
+
+def test_a_field_begun_offers_its_values_and_taking_one_goes_on_typing(firm: Firm) -> None:
+    firm.look_up("rating:h")
+    assert groups(firm)["fill"] == ["Hot"]
+    (hot,) = [hit for hit in firm.palette._hits if hit.group == "fill"]
+    firm.palette._choose(hot, "take")
+    firm.settle()
+    assert firm.palette.isVisible() and firm.palette.field.text() == "rating:hot "
+    assert "all" in groups(firm) or not groups(firm).get("other")
