@@ -1,4 +1,4 @@
-"""What belongs to this computer: language, look and keys, each taken back by Undo though no file remembers it (issue 6, PRODUCT section 3)."""
+"""What belongs to this computer: language, look and keys, each taken back by Undo (issue 6, PRODUCT section 3)."""
 
 from __future__ import annotations
 
