@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from leaddesk.base.errors import UserError
@@ -11,6 +12,7 @@ from leaddesk.base.i18n import N_, _
 from leaddesk.cli import rows as shown
 from leaddesk.cli import status
 from leaddesk.cli.command import Call, Command
+from leaddesk.cli.wished import field_keys, order_options, query_of, warn_of_damage, which_options
 from leaddesk.cli.words import number
 from leaddesk.domain.filters import Condition, ListQuery
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from leaddesk.services.workspace import Workspace
 
 WHAT = ("leads", "deals", "customers", "names", "follow-ups", "promises", "today")
+OF_WHAT = ("leads", "deals", "names")
+"""What can be sorted, grouped and shown in any columns."""
 ON_SCREEN = 200
 """Rows that a terminal gets where no --limit is given; a file or another program gets all."""
 FOUND = 50
@@ -26,26 +30,27 @@ FOUND = 50
 
 def _list_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", metavar="WHAT", choices=WHAT, help=", ".join(WHAT))
-    parser.add_argument(
-        "--where", metavar="FIELD=VALUE", action="append", default=[], help=_("only these; also !=, <, >, ~ (contains)")
-    )
-    parser.add_argument("--view", metavar="NAME", help=_("a view such as untouched, late, quiet, won, or a kept one"))
+    which_options(parser)
+    order_options(parser)
+    parser.add_argument("--columns", metavar="FIELDS", default="", help=_("these fields, parted by commas"))
     parser.add_argument("--limit", metavar="N", type=number, help=_("at most so many rows; the total counts all"))
 
 
 def _list(call: Call) -> int:
-    conditions = tuple(Condition.parse(text) for text in call.args.where)
+    what = call.args.what
     with call.workspace() as ws:
-        if call.args.what == "customers":
-            _customers(call, ws, conditions)
-        elif call.args.what == "follow-ups":
-            _follow_ups(call, ws, conditions)
-        elif call.args.what == "promises":
-            _promises(call, ws, conditions)
-        elif call.args.what == "today":
-            _today(call, ws, conditions)
-        else:
-            _leads(call, ws, ListQuery(call.args.what, conditions, view=call.args.view))
+        query = query_of(call, ws, what)
+        if what in OF_WHAT:
+            warn_of_damage(call, ws)
+            _leads(call, ws, query)
+            return status.DONE
+        if query.sorts or query.group or call.args.columns:
+            raise UserError(
+                _("{what} stand in their own order and columns.").format(what=what),
+                field="sort",
+                hint=_("Leave out --sort, --group and --columns."),
+            )
+        _OF_THEIR_OWN[what](call, ws, query)
     return status.DONE
 
 
@@ -56,20 +61,38 @@ def _limit(call: Call) -> int | None:
 
 
 def _leads(call: Call, ws: Workspace, query: ListQuery) -> None:
-    from leaddesk.store import leads, lists
+    from leaddesk.cli import columns
+    from leaddesk.store import leads, lists, savedviews
 
     moment, limit = ws.moment(), _limit(call)
+    query = savedviews.expanded(ws.store, query)
     total = lists.count(ws.store, query, moment)
     ids = list(lists.ids(ws.store, query, moment)) if limit is None else lists.first_ids(ws.store, query, moment, limit)
-    rows = leads.rows(ws.store, ids)
-    names = query.what == "names" or query.view == "names"
-    text = shown.names_table(rows, room=call.out.room) if names else shown.leads_table(rows, moment, room=call.out.room)
-    _say(call, [shown.lead_json(row, moment) for row in rows], total, text)
+    fields = field_keys(ws, call.args.columns)
+    rows = leads.list_rows(ws.store, ids, fields, moment)
+    heads = lists.groups(ws.store, query, moment)
+    words = columns.head_of_each(heads, len(rows))
+    data = [shown.lead_json(row.lead, moment) for row in rows]
+    if fields:
+        values = [columns.values_json(row, moment) for row in rows]
+        data = [one | {"values": told} for one, told in zip(data, values, strict=True)]
+        text = columns.as_table(ws, rows, fields, groups=words, room=call.out.room)
+    elif query.what == "names" or query.view == "names":
+        text = shown.names_table([row.lead for row in rows], room=call.out.room)
+    else:
+        text = shown.leads_table([row.lead for row in rows], moment, room=call.out.room, groups=words)
+    if heads:
+        data = [one | {"group": word} for one, word in zip(data, words, strict=True)]
+    more = {"groups": [vars(head) for head in heads]} if heads else {}
+    _say(call, data, total, text, **more)
 
 
-def _customers(call: Call, ws: Workspace, conditions: Sequence[Condition]) -> None:
+def _customers(call: Call, ws: Workspace, query: ListQuery) -> None:
     from leaddesk.store import customers
 
+    conditions = query.conditions
+    if query.text:
+        raise UserError(_("Customers cannot be asked for words yet."), field="text", hint=_("Use search."))
     if call.args.view not in (None, "all", "customers"):
         raise UserError(_("Customers have no view “{name}” yet.").format(name=call.args.view), field="view")
     limit = _limit(call)
@@ -105,19 +128,19 @@ def _holds(row: CustomerRow, condition: Condition) -> bool:
     return wanted in text if condition.op == "~" else (text == wanted) == (condition.op == "=")
 
 
-def _asked_for(call: Call, ws: Workspace, conditions: tuple[Condition, ...]) -> frozenset[int] | None:
-    """Ids of the leads that ``--where`` and ``--view`` let through; None = all of them."""
+def _asked_for(ws: Workspace, query: ListQuery) -> frozenset[int] | None:
+    """Ids of the leads that the options let through; None = all of them."""
     from leaddesk.store import lists
 
-    if not conditions and call.args.view is None:
+    if not query.conditions and not query.text and query.view is None:
         return None
-    return frozenset(lists.ids(ws.store, ListQuery("leads", conditions, view=call.args.view), ws.moment()))
+    return frozenset(lists.ids(ws.store, replace(query, what="leads"), ws.moment()))
 
 
-def _follow_ups(call: Call, ws: Workspace, conditions: tuple[Condition, ...]) -> None:
+def _follow_ups(call: Call, ws: Workspace, query: ListQuery) -> None:
     from leaddesk.store import followups
 
-    moment, wanted = ws.moment(), _asked_for(call, ws, conditions)
+    moment, wanted = ws.moment(), _asked_for(ws, query)
     steps = [step for step in followups.rows(ws.store) if wanted is None or step.lead.id in wanted]
     rows = steps[: _limit(call)]
     _say(
@@ -125,12 +148,12 @@ def _follow_ups(call: Call, ws: Workspace, conditions: tuple[Condition, ...]) ->
     )
 
 
-def _promises(call: Call, ws: Workspace, conditions: tuple[Condition, ...]) -> None:
+def _promises(call: Call, ws: Workspace, query: ListQuery) -> None:
     """Promises by due date; ``--view`` is one of their own (open, late, kept, broken, all), ``--where`` of their leads."""
     from leaddesk.cli import promises
-    from leaddesk.store import leads, lists
+    from leaddesk.store import leads
 
-    wanted = frozenset(lists.ids(ws.store, ListQuery("leads", conditions), ws.moment())) if conditions else None
+    wanted = _asked_for(ws, replace(query, view=None))
     found = promises.found(ws, call.args.view, wanted)
     rows, today = found[: _limit(call)], ws.today()
     known = {row.id: row for row in leads.rows(ws.store, list(dict.fromkeys(row.lead_id for row in rows)))}
@@ -138,12 +161,12 @@ def _promises(call: Call, ws: Workspace, conditions: tuple[Condition, ...]) -> N
     _say(call, data, len(found), promises.as_table(rows, known, today, room=call.out.room))
 
 
-def _today(call: Call, ws: Workspace, conditions: tuple[Condition, ...]) -> None:
+def _today(call: Call, ws: Workspace, query: ListQuery) -> None:
     """Today's sections one after the other, each row with the code of its own; nothing is folded into a line."""
     from leaddesk.domain.today import SECTIONS
     from leaddesk.store import leads, today
 
-    moment, wanted = ws.moment(), _asked_for(call, ws, conditions)
+    moment, wanted = ws.moment(), _asked_for(ws, query)
     owner_id = ws.store.author.actor_id if call.args.as_user else None
     wish = today.Wish(owner_id, per_day=int(ws.settings["backlog_per_day"]), fold=False)
     found = today.layout(ws.store, moment, wish)
@@ -178,20 +201,27 @@ def _search(call: Call) -> int:
     return status.DONE
 
 
-def _say(call: Call, data: list[dict[str, Any]], total: int, text: str) -> None:
+def _say(call: Call, data: list[dict[str, Any]], total: int, text: str, **more: Any) -> None:
     """Rows and how many there are in all."""
     if not data:
         text = _("Nothing found.") if total == 0 else _("{total} in all.").format(total=total)
     elif len(data) < total:
         text += "\n" + _("{n} of {total}; --limit shows more.").format(n=len(data), total=total)
-    call.out.answer({"rows": data, "total": total}, text)
+    call.out.answer({"rows": data, "total": total} | more, text)
 
 
+_OF_THEIR_OWN: dict[str, Callable[[Call, Workspace, ListQuery], None]] = {
+    "customers": _customers,
+    "follow-ups": _follow_ups,
+    "promises": _promises,
+    "today": _today,
+}
 COMMANDS = (
     Command(
         "list", N_("rows: leads, deals, customers, names, follow-ups, promises or today"),
         ("leaddesk list leads --db firm.leaddesk --view untouched",
-         "leaddesk list deals --db firm.leaddesk --where owner=Maya --where 'value>=1000' --limit 20 --json"),
+         "leaddesk list deals --db firm.leaddesk --where owner=Maya --where 'value>=1000' --limit 20 --json",
+         "leaddesk list leads --db firm.leaddesk --filter 'source=fair rating=hot|warm' --group reply --sort=-value"),
         _list_options, _list,
     ),
     Command(

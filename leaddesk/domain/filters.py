@@ -60,7 +60,8 @@ class Condition:
             name = match["family"].lower() + match["label"].replace('""', '"')
         else:
             name = match["name"].strip()
-        return made(field_of(name) or name, match["op"], match["value"])
+        known = None if name.startswith(FAMILIES) else field_of(name)
+        return made(known or name, match["op"], match["value"])
 
     def __str__(self) -> str:
         space = " " if self.op in ("<", ">", "!=", "!~") and self.value[:1] in ("=", "~") else ""
@@ -92,10 +93,12 @@ class Sort:
 
     @classmethod
     def parse(cls, text: str) -> Sort:
-        """Read ``company`` or ``-value`` (the largest first)."""
+        """Read ``company``, ``-value`` or ``value desc`` (the largest first)."""
         name = text.strip()
-        wanted = name.removeprefix("-").strip()
-        return cls(field_of(wanted) or wanted, name.startswith("-"))
+        turned = re.search(r"(?i)[\s:](asc|desc)$", name)
+        wanted = (name[: turned.start()] if turned else name).removeprefix("-").strip()
+        known = None if wanted.startswith(FAMILIES) else field_of(wanted)
+        return cls(known or wanted, name.startswith("-") or (turned is not None and turned[1].lower() == "desc"))
 
     def __str__(self) -> str:
         return f"{'-' if self.descending else ''}{self.field}"

@@ -43,7 +43,8 @@ def apply(ws: Workspace, write: Write, lead_id: int, values: Mapping[str, str], 
         )
         if row is None:
             raise UserError(_("There is nothing with the number {id}.").format(id=lead_id), code="unknown_record")
-        target = _Target(ws, write, lead_id, values.keys(), *row[:3], many)
+        person_id, company_id, currency = row
+        target = _Target(ws, write, lead_id, values.keys(), person_id, company_id, currency, many)
         _write_field(target, name, clean(values[name]).strip())
 
 

@@ -60,7 +60,7 @@ class Compiled:
 def compile(store: Store, query: ListQuery, moment: Moment) -> Compiled:
     """Compile ``query``. Raises UserError for an unknown field, view or value, naming the known ones."""
     query = savedviews.expanded(store, query)
-    view = _view(query)
+    view = _view(store, query)
     clauses = [_of_view(view, moment)] if view.where or view.active else []
     asked = (*view.conditions, *query.conditions)
     clauses += [conditions.clause(store, condition, moment) for condition in asked]
@@ -85,7 +85,7 @@ def _is_turned(group: Grouping, sorts: Sequence[Sort]) -> bool:
     return sorts[0].descending if sorts and sorts[0].field == group.field else group.newest_first
 
 
-def _view(query: ListQuery) -> View:
+def _view(store: Store, query: ListQuery) -> View:
     if query.what not in OF_WHAT:
         raise UserError(
             _("There is no list “{name}”.").format(name=query.what),
@@ -94,12 +94,7 @@ def _view(query: ListQuery) -> View:
         )
     view = VIEWS.get(query.view or OF_WHAT[query.what])
     if view is None:
-        raise UserError(
-            _("There is no view “{name}”.").format(name=query.view),
-            code="unknown_view",
-            field="view",
-            hint=_("Known: {names}.").format(names=", ".join(VIEWS)),
-        )
+        raise savedviews.unknown_view(store, query.view or "")
     return view
 
 
