@@ -172,7 +172,11 @@ def about_of(text: str) -> str:
 
 def _fresh(ws: Workspace, lead_id: int, contents: Sequence[Content]) -> list[Content]:
     held = {document.sha256: document for document in stored.of_lead(ws.store, lead_id) if document.sha256}
-    fresh = list({content.sha256: content for content in contents if content.sha256 not in held}.values())
+    new: dict[str, Content] = {}
+    for content in contents:
+        if content.sha256 not in held:
+            new.setdefault(content.sha256, content)
+    fresh = list(new.values())
     if contents and not fresh:
         known: Document = held[contents[0].sha256]
         raise UserError(

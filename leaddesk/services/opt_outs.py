@@ -49,9 +49,9 @@ def opt_out(
         said: dict[str, object] = {"since_on": since} if since else {}
         said |= {"source": _source(source)} if source else {}
         held = [row for row in write.rows(_HELD.format(whose[0]), (whose[1],)) if row[1] == code]
-        if held:
+        if held and said:
             write.update("opt_out", held[0][0], **said)
-        else:
+        elif not held:
             said.setdefault("since_on", ws.today())
             write.insert("opt_out", channel=code, **{f"{whose[0]}_id": whose[1]}, **said)
     return done(write, _("{lead}: {wish}").format(lead=name_of(ws, lead_id), wish=_(label)))

@@ -1,4 +1,4 @@
-"""One kept file as a row: icon, name, what it is, size, when and by whom, how it is kept. Enter opens it, F2 names it, Del takes it away."""
+"""One kept file as a row: icon, name, what it is, size, when and by whom, how it is kept. Enter opens, F2 names, Del takes it away."""
 
 from __future__ import annotations
 
