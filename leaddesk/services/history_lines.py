@@ -124,7 +124,8 @@ def _whole(change: RowChange, names: Names, *, gone: bool) -> Iterator[Line]:
     table = change.table
     if table == "activity":
         if change.after is None and change.before is not None:
-            label = _(codes.ACTIVITY_TYPES.get(change.before["type"], change.before["type"]))
+            kind = str(change.before["type"])
+            label = _(codes.ACTIVITY_TYPES.get(kind, kind))
             yield _line(change, "text", label, (change.before["text"] or label, None), can_undo=False)
         return
     row = change.before if gone else change.after
