@@ -40,17 +40,23 @@ def _sources(window: MainWindow, session: Session) -> None:
 
     ws = session.ws
     known = {source.name: source for source in reference.sources(ws.store)}
-    costs = {"Website": "200 a month", "Referral": "50 a win", "Google Ads": "640 a month", "Trade fair": "4600 once"}
+    costs = {
+        "Website form": "200 a month",
+        "Recommended": "50 a win",
+        "Search ads": "640 a month",
+        "Harrogate show": "4600 once",
+        "QuoteBridge": "38 a lead",
+    }
     for name, cost in costs.items():
         if name in known and known[name].cost is None:
             sources.set_cost(ws, known[name].id, cost)
-    if "Website" in known and not reference.month_costs(ws.store, known["Website"].id):
+    if "Website form" in known and not reference.month_costs(ws.store, known["Website form"].id):
         for month, sum_ in (("2026-09", "180"), ("2026-10", "215.50")):
-            sources.set_month_cost(ws, known["Website"].id, month, sum_)
+            sources.set_month_cost(ws, known["Website form"].id, month, sum_)
     settled(session)
     section = _section(window, session, "sources")
-    if "Website" in known:
-        section.part.view.go_to(known["Website"].id, "cost")  # type: ignore[attr-defined]
+    if "Website form" in known:
+        section.part.view.go_to(known["Website form"].id, "cost")  # type: ignore[attr-defined]
     settled(session)
 
 

@@ -70,16 +70,17 @@ class ReasonsSection(ListedSection):
     def _part(self, moment: str) -> RowsPart:
         part = RowsPart(
             (
-                RowColumn("grip", "", "grip", 22),
-                RowColumn("key", "", "show", 34),
+                RowColumn("grip", "", "grip", 20),
+                RowColumn("key", "", "show", 26),
                 RowColumn("label", _("Reason"), "text"),
-                RowColumn("leads", _("12 months"), "link", 78),
-                RowColumn("menu", "", "menu", 30),
+                RowColumn("leads", _("12 months"), "link", 54),
+                RowColumn("menu", "", "menu", 28),
             ),
             self,
             name=_(codes.REASON_MOMENTS[moment]),
             add=_("Add a reason") if moment != "non_responsive" else "",
             new_name=_("The reason"),
+            heads=False,
         )
         part.view.edited.connect(lambda row_id, _key, text: self.save(part, reasons.rename, row_id, text))
         part.view.moved.connect(lambda ids: self.save(part, reasons.reorder, moment, ids))
@@ -93,7 +94,13 @@ class ReasonsSection(ListedSection):
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(PlainLabel(_(codes.REASON_MOMENTS[moment]), weight=Weight.SEMIBOLD))
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(PlainLabel(_(codes.REASON_MOMENTS[moment]), weight=Weight.SEMIBOLD))
+        about = _("waiting now") if moment == "parked" else _("12 months")
+        head.addWidget(PlainLabel(about, size=TypeSize.SECOND, tone="third"))
+        head.addStretch(1)
+        column.addLayout(head)
         column.addWidget(part)
         return box
 

@@ -49,9 +49,10 @@ class RowsPart(QWidget):
         new_name: str = "",
         hint: str = "",
         none: str = "",
+        heads: bool = True,
     ) -> None:
         super().__init__(parent)
-        self.view = RowsView(columns, self, name=name)
+        self.view = RowsView(columns, self, name=name, heads=heads)
         self.problem = PlainLabel("", size=TypeSize.SECOND, tone="red", wrap=True)
         self.problem.hide()
         self.none = PlainLabel(none, tone="second", wrap=True)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QScrollArea, QTableView, QWidget
 
 from leaddesk.ui.bridge.appearance import appearance, tokens
 from leaddesk.ui.delegates.table_head import TableHead
@@ -34,7 +34,9 @@ class RowsView(QTableView):
     current_changed = Signal(int)
     left = Signal()
 
-    def __init__(self, columns: Sequence[RowColumn], parent: QWidget | None = None, *, name: str) -> None:
+    def __init__(
+        self, columns: Sequence[RowColumn], parent: QWidget | None = None, *, name: str, heads: bool = True
+    ) -> None:
         super().__init__(parent)
         self.rows_model = RowsModel(columns, self)
         self._dragged = -1
@@ -42,6 +44,8 @@ class RowsView(QTableView):
         self._head = TableHead(self)
         self._head.setSectionsClickable(False)
         self.setHorizontalHeader(self._head)
+        self._head.setVisible(heads)
+        self._has_heads = heads
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setModel(self.rows_model)
@@ -104,7 +108,8 @@ class RowsView(QTableView):
 
     def content_height(self) -> int:
         """Height that shows every row."""
-        return self._head.height() + appearance().density.row * len(self.rows_model.rows) + 2 * self.frameWidth()
+        head = self._head.height() if self._has_heads else 0
+        return head + appearance().density.row * len(self.rows_model.rows) + 2 * self.frameWidth()
 
     def sizeHint(self) -> QSize:
         return QSize(480, self.content_height())
@@ -193,10 +198,22 @@ class RowsView(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.viewport().update()
+        if self.hasFocus():
+            self._come_into_sight()
         if current.row() != previous.row():
             self.current_changed.emit(self.current_id())
 
     # --- keys and mouse ------------------------------------------------------------------------------------------------
+    def _come_into_sight(self) -> None:
+        """The table is as high as its rows: what scrolls is the section around it."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        inside: QWidget | None = around.widget() if isinstance(around, QScrollArea) else None
+        if isinstance(around, QScrollArea) and inside is not None:
+            place = self.viewport().mapTo(inside, self.visualRect(self.currentIndex()).center())
+            around.ensureVisible(place.x(), place.y(), 0, 2 * appearance().density.row)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and modifiers == Qt.KeyboardModifier.AltModifier:
@@ -215,6 +232,7 @@ class RowsView(QTableView):
         if not self.currentIndex().isValid() and self.rows_model.rows:
             self.setCurrentIndex(self.rows_model.index(0, self._first_column()))
         self.viewport().update()
+        self._come_into_sight()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -186,10 +186,16 @@ class SourcesSection(ListedSection):
             at,
             [
                 (_("Rename"), partial(self.part.view.change, source_id, "name")),
+                (_("Campaigns"), partial(self._go_below, self.campaigns)),
+                (_("What it really cost, month by month"), partial(self._go_below, self.months)),
                 (_("Join with"), others),
                 (label, partial(self.save, self.part, sources.set_active, source_id, not source.active)),
             ],
         )
+
+    def _go_below(self, part: RowsPart) -> None:
+        """On to the campaigns or costs of the source in focus."""
+        (part.view if part.view.rows_model.rows else part.add).setFocus()
 
     def _campaign_edited(self, campaign_id: int, key: str, text: str) -> None:
         if key == "active":
