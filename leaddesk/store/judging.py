@@ -1,8 +1,9 @@
 """Freezes what was decided about a lead: the verdict of the day on which it was qualified or left, in the same change (K6, S1-3).
 
 Called by the write door for the leads a write touched. One place, so that no verb, import or bulk edit can forget it. On undo the
-journal brings back what stood before; only what a change of an older LeadDesk did not know is seen to. A new definition rewrites no decision; only an answer given to the question
-itself judges a decided lead again, by the version of its time. A yes reaches the milestone *qualified*.
+journal brings back what stood before; only what a change of an older LeadDesk did not know is seen to. A new definition rewrites no
+decision; only an answer given to the question itself judges a decided lead again, by the version of its time. A yes reaches the
+milestone *qualified*.
 """
 
 from __future__ import annotations
@@ -27,10 +28,10 @@ _ANSWERS: Final[Mapping[int | None, Answer]] = {1: "yes", 0: "no", None: "unknow
 
 @dataclass(frozen=True)
 class _Found:
-    """A touched lead whose verdict is to be frozen, or taken back (``verdict`` None). ``ruled``: what each rule says."""
+    """A touched lead whose verdict is to be frozen; ``reaches``: a yes qualifies it now; ``ruled``: what each rule says."""
 
     id: int
-    verdict: str | None
+    verdict: str
     reaches: bool
     ruled: Sequence[int | None]
 
@@ -46,38 +47,42 @@ def settle(store: Store, write: Write, leads: Collection[int], moment: Moment, *
         _judge_again(write, {each.id: each for each in versions})
     ordered = sorted(leads)
     for at in range(0, len(ordered), CHUNK):
-        found = _look(store, write, ordered[at : at + CHUNK], (now, moment))
-        if undoing:
-            found = [lead for lead in found if not lead.reaches]
-        frozen = [lead for lead in found if lead.verdict is not None]
+        part = json.dumps(ordered[at : at + CHUNK])
+        write.set_rows("lead", [(row_id, {"judged": None, "judged_version": None}) for row_id in _opened(write, part)])
+        found = [lead for lead in _look(store, write, part, (now, moment)) if not (undoing and lead.reaches)]
         write.set_rows("lead", [(lead.id, _columns(lead, now, write)) for lead in found])
-        write.derived_already -= {lead.id for lead in frozen if lead.reaches}
-        if rules:
-            _keep_rules(write, frozen, rules, now.id)
+        write.derived_already -= {lead.id for lead in found if lead.reaches}
+        if rules and found:
+            _keep_rules(write, found, rules, now.id)
 
 
-def _look(store: Store, write: Write, ids: Sequence[int], by: tuple[Definition, Moment]) -> list[_Found]:
-    """Those of ``ids`` that were decided just now, or whose decision was taken back by opening them again."""
+def _opened(write: Write, ids: str) -> list[int]:
+    """Those of ``ids`` (JSON) that were judged and are open again without ever having been qualified: nothing is decided any more."""
+    rows = write.rows(
+        f"SELECT l.id FROM lead l WHERE l.id IN (SELECT value FROM json_each(?)) AND l.judged IS NOT NULL "
+        f"AND l.qualified_at IS NULL AND l.status NOT IN ({_CLOSED})",
+        (ids,),
+    )
+    return [row_id for (row_id,) in rows]
+
+
+def _look(store: Store, write: Write, ids: str, by: tuple[Definition, Moment]) -> list[_Found]:
+    """Those of ``ids`` (JSON) that were decided just now: left, qualified, or everything needed is yes."""
     now, moment = by
     verdict = verdicts.by_version(store, now, moment, conditions.clause)
     rules = [each for each in now.criteria if each.kind == "field"]
     columns = "".join(f", {verdicts.answer(store, each, moment, conditions.clause)}" for each in rules)
     rows = write.rows(
-        f"SELECT * FROM (SELECT l.id, l.status IN ({_CLOSED}) OR l.qualified_at IS NOT NULL AS decided, l.judged AS judged, "
-        f"l.qualified_at IS NULL AND l.status NOT IN ({_CLOSED}) AS may, "
-        f"CASE WHEN l.judged IS NULL THEN {verdict} END AS verdict{columns} "
-        "FROM lead l WHERE l.id IN (SELECT value FROM json_each(?)) AND l.kind = 'lead') "
-        "WHERE decided <> (judged IS NOT NULL) OR verdict = 'yes'",
-        (json.dumps(list(ids)),),
+        f"SELECT * FROM (SELECT l.id, l.status IN ({_CLOSED}) OR l.qualified_at IS NOT NULL AS decided, {verdict} AS verdict{columns} "
+        "FROM lead l WHERE l.id IN (SELECT value FROM json_each(?)) AND l.kind = 'lead' AND l.judged IS NULL) "
+        "WHERE decided OR verdict = 'yes'",
+        (ids,),
     )
-    return [
-        _Found(row_id, None if judged else said, bool(may and said == "yes"), ruled)
-        for row_id, _decided, judged, may, said, *ruled in rows
-    ]
+    return [_Found(row_id, said, not decided, ruled) for row_id, decided, said, *ruled in rows]
 
 
 def _columns(lead: _Found, now: Definition, write: Write) -> dict[str, Any]:
-    decided: dict[str, Any] = {"judged": lead.verdict, "judged_version": now.id if lead.verdict else None}
+    decided: dict[str, Any] = {"judged": lead.verdict, "judged_version": now.id}
     return decided | ({"qualified_at": to_text(write.now)} if lead.reaches else {})
 
 
