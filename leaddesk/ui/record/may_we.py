@@ -47,7 +47,7 @@ class MayWe(QWidget):
         for channel in SHOWN:
             box = QCheckBox(no_mnemonic(_(wishes.CHANNELS[channel])), ticks)
             box.setAccessibleName(_("May we: {channel}").format(channel=_(wishes.CHANNELS[channel])))
-            box.clicked.connect(partial(self._ticked, channel))
+            box.clicked.connect(lambda checked, code=channel: self._ticked(code, may=checked))
             flow.addWidget(box)
             self.boxes[channel] = box
         column.addWidget(ticks)
@@ -117,7 +117,7 @@ class MayWe(QWidget):
         return line
 
     # --- saving ----------------------------------------------------------------------------------------------------------
-    def _ticked(self, channel: str, may: bool) -> None:
+    def _ticked(self, channel: str, *, may: bool) -> None:
         verb = opt_outs.lift if may else opt_outs.opt_out
         self._context.verbs.run(verb, self._lead_id, channel, party=self._party, owner=self, on_error=self._refused)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from leaddesk.base.errors import LeadDeskError
 from leaddesk.base.i18n import _
@@ -19,7 +19,6 @@ from leaddesk.services.workspace import Workspace
 from leaddesk.store import people as stored
 from leaddesk.ui.bridge.theme import TypeSize
 from leaddesk.ui.compare.known_line import KnownLine
-from leaddesk.ui.record.field_edit import FieldEdit
 from leaddesk.ui.record.part import RecordPart
 from leaddesk.ui.record.part_head import PartHead
 from leaddesk.ui.record.person_row import PersonRow
@@ -59,11 +58,8 @@ class People(RecordPart):
         column.setSpacing(4)
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.name, self.role, self.reach = (
-            FieldEdit(label, box, framed=True) for label in (_("Name"), _("Role"), _("Phone or e-mail"))
-        )
+        self.name, self.role, self.reach = (_line(label, box) for label in (_("Name"), _("Role"), _("Phone or e-mail")))
         for edit in (self.name, self.role, self.reach):
-            edit.setPlaceholderText(edit.accessibleName())
             edit.returnPressed.connect(self.add)
             edit.textEdited.connect(self._look)
             row.addWidget(edit, 1)
@@ -202,6 +198,13 @@ class People(RecordPart):
     def _say(self, text: str) -> None:
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
+
+
+def _line(label: str, box: QWidget) -> QLineEdit:
+    edit = QLineEdit(box)
+    edit.setPlaceholderText(label)
+    edit.setAccessibleName(label)
+    return edit
 
 
 def _read(ws: Workspace, lead_id: int) -> tuple[int, tuple[LeadPerson, ...]]:
