@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from leaddesk.domain.history import FieldChange, History
 from leaddesk.domain.records import LeadDetail
-from leaddesk.services import preferences
+from leaddesk.services import field_texts, preferences
 from leaddesk.services.history_lines import Line, lines
 from leaddesk.services.history_values import Names
 from leaddesk.services.workspace import Workspace
@@ -131,15 +132,41 @@ def count(ws: Workspace, lead_id: int) -> int:
     return timeline.page(ws.store, lead_id, limit=1).total + fields(ws, lead_id, limit=1).total
 
 
+@dataclass(frozen=True)
+class AsOf:
+    """A record at the end of a past day: everything of it, its fields as texts (``then``), and the same as they are (``now``)."""
+
+    detail: LeadDetail
+    then: dict[str, str]
+    now: dict[str, str]
+
+
+def as_of_told(ws: Workspace, lead_id: int, day: date) -> AsOf | None:
+    """The record as it stood, with its fields beside today's; None where it was not there."""
+    with _past(ws, lead_id, day) as file:
+        if file is None:
+            return None
+        then = field_texts.of_rows(file.rows, lead_id, preferences.load(file).currency)
+        detail = _of(file, lead_id)
+    now = field_texts.of_rows(ws.store.rows, lead_id, ws.settings.currency)
+    return AsOf(detail, then, now)
+
+
 def as_of(ws: Workspace, lead_id: int, day: date) -> LeadDetail | None:
     """The record as it stood at the end of a local ``day``; None where it was not there yet, or not any more.
 
     Other records of the same person, and what the firm knew of others (an estimated value), are left out.
     """
+    with _past(ws, lead_id, day) as file:
+        return None if file is None else _of(file, lead_id)
+
+
+def _past(ws: Workspace, lead_id: int, day: date) -> AbstractContextManager[history_past.PastFile | None]:
     cut = history_past.cut_at(ws.store, ws.moment().ends(day))
-    with history_past.past(ws.store, lead_id, cut, preferences.rules_of) as file:
-        if file is None:
-            return None
-        found = leads.detail(file, lead_id)
-        people = tuple(replace(person, other_leads=()) for person in found.people)
-        return replace(found, row=replace(found.row, estimate_minor=None), people=people, others=())
+    return history_past.past(ws.store, lead_id, cut, preferences.rules_of)
+
+
+def _of(file: Store, lead_id: int) -> LeadDetail:
+    found = leads.detail(file, lead_id)
+    people = tuple(replace(person, other_leads=()) for person in found.people)
+    return replace(found, row=replace(found.row, estimate_minor=None), people=people, others=())

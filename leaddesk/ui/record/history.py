@@ -81,6 +81,11 @@ class HistoryPart(RecordPart):
         layout.addWidget(self._bar)
         layout.addLayout(row, 1)
 
+    def which(self, code: str) -> None:
+        """In a narrow window, show the column ``code``: timeline, changes or undo."""
+        self._which.set_code(code)
+        self._arrange()
+
     def _arrange(self) -> None:
         """Three columns, or the one that was chosen."""
         self._bar.setVisible(self._narrow)

@@ -47,7 +47,7 @@ WHEN, FIELD, BEFORE, AFTER, HOW = range(5)
 TITLES: Final = (N_("When"), N_("Field"), N_("Before"), N_("After"), N_("By what"))
 WIDTHS: Final = {WHEN: 150, FIELD: 112, HOW: 92}
 """Fixed widths; before and after share the room left."""
-FIRST: Final = 16
+FIRST: Final = 8
 AVATAR: Final = 20
 
 

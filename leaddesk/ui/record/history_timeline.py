@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _, ngettext
+from leaddesk.domain import codes
 from leaddesk.domain.records import TimelineEntry, TimelinePage
 from leaddesk.domain.workcalendar import WorkCalendar
 from leaddesk.ui.bridge import words
@@ -113,7 +114,7 @@ class HistoryTimeline(Ground):
         late = entry.is_open and entry.due_on is not None and entry.due_on < self._today
         return Row(
             icon=entry_icon(entry),
-            title=entry.text if entry.is_open else entry_title(entry),
+            title=_title(entry),
             when=self._when(entry),
             text=self._second(entry, late=late),
             tone="red" if late else "text2",
@@ -164,3 +165,11 @@ class HistoryTimeline(Ground):
                 action.setChecked(kind == self.kind)
                 action.triggered.connect(partial(self._choose, "" if kind == self.kind else kind))
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+
+def _title(entry: TimelineEntry) -> str:
+    """The step itself while it is open; an e-mail that went out in one word."""
+    if entry.is_open:
+        return entry.text
+    is_sent = entry.type == "email" and entry.outcome == "sent"
+    return _(codes.OUTCOMES["sent"]) if is_sent else entry_title(entry)
