@@ -41,6 +41,7 @@ def add(
     ws: Workspace, lead_id: int, paths: Sequence[Path], *, about: str = "", context: JobContext | None = None
 ) -> Added:
     """Read files and copy them into the firm's file, in one change. Raises as ``document_content.read`` and ``put`` do."""
+    about_of(about)
     refuse_own(ws, paths)
     return put(ws, lead_id, document_content.read(list(paths), context), about=about)
 

@@ -35,6 +35,7 @@ def add(
     ws: Workspace, stage_id: int, paths: Sequence[Path], *, about: str = "", context: JobContext | None = None
 ) -> Done:
     """Read files and keep a copy of each with the stage. Raises as ``document_content.read``."""
+    documents.about_of(about)
     return put(ws, stage_id, document_content.read(list(paths), context), about=about)
 
 
