@@ -99,9 +99,9 @@ class Parts(QWidget):
     def reload(self, changes: Changes) -> None:
         """Something changed: what is in front is read anew, what is behind when it is shown again."""
         for code, part in self._made.items():
-            if part is self._lead or code == self.code():
+            if part is self._lead or code == self.code() or self._infos[code].early:
                 part.reload(changes)
-            elif not self._infos[code].early:
+            else:
                 part.lead_id = 0
 
     def show_counts(self, opened: Opened) -> None:
