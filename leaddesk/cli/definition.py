@@ -24,9 +24,12 @@ _TEXTS = ("code", "letter", "label", "ask", "counts_when", "rule")
 
 def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "words", metavar="VERB", nargs="*", help=_("show [VERSION] (default), versions, save FILE.json, agree")
+        "words",
+        metavar="VERB",
+        nargs="*",
+        help=_("show (default; an older one by its number), versions, save (with a file), agree"),
     )
-    parser.add_argument("--by", metavar="NAME", default="", help=_("agree: who agreed, such as “Maya and Tom”"))
+    parser.add_argument("--by", metavar="NAME", default="", help=_("agree: who agreed, by name"))
     parser.add_argument("--on", metavar="DATE", help=_("agree: on which day (default: today)"))
     parser.add_argument("--note", metavar="TEXT", help=_("save: what is different and why"))
 
@@ -109,7 +112,7 @@ def _read(path: Path) -> dict[str, Any]:
     listed = found.get("criteria") if isinstance(found, dict) else None
     if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
         raise InputUnreadable(
-            _("{name} holds no criteria.").format(name=path.name),
+            _("{name} holds no questions.").format(name=path.name),
             hint=_("leaddesk definition --json shows what it looks like."),
         )
     return dict(found)

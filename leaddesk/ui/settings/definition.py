@@ -113,7 +113,7 @@ class DefinitionSection(Section):
         self.column.addWidget(self.version)
         self.agreed_by.setFixedWidth(220)
         self.agreed_by.setAccessibleName(_("Agreed by"))
-        self.agreed_by.setPlaceholderText(_("Agreed by, such as Maya and Tom"))
+        self.agreed_by.setPlaceholderText(_("Agreed by: names"))
         self._agree_line = _flow(self, self.agreed_by, self.agree)
         self.column.addWidget(self._agree_line)
         line = QHBoxLayout()
