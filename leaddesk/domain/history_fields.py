@@ -96,7 +96,7 @@ _STEP: Final = {
     "what": Shape("next_action", FIELDS["next_action"].label),
     "due_on": Shape("next_action_due", FIELDS["next_action_due"].label, "date"),
     "due_time": Shape("next_action_time", N_("Due at")),
-    "channel": Shape("next_action_channel", N_("By"), "choice", codes.ACTIVITY_TYPES),
+    "channel": Shape("next_action_channel", N_("Step by"), "choice", codes.ACTIVITY_TYPES),
     "owner_id": Shape("next_action_owner", N_("Whose step"), "ref", table="assignee"),
 }
 _CONTACT: Final = {

@@ -31,6 +31,8 @@ _TABLES: Final = {
     "lead_criterion": "id, lead_id, code, answer, evidence, answered_at, by_id",
     "document": "id, lead_id, name, added_at, by_id",
 }
+_MORE: Final = {"stage_event": " ORDER BY at, id", "next_action": " AND (ended_at IS NULL OR ended_as = 'done')"}
+"""Steps that another one replaced, or that fell with the lead, are told among its changes."""
 _STRUCK: Final = ("activity", "stage_event", "quote", "promise", "lead_criterion", "document")
 """Tables whose rows are told of after an undo took them away. Steps and owners come and go with what is told anyway."""
 _BACK: Final = "s.undone_by IS NULL AND (s.inverts IS NOT NULL OR s.origin = 'undo')"
@@ -114,8 +116,8 @@ def _others(store: Store, lead_id: int, names: Names) -> Iterator[_Ranked]:
     for table, columns in _TABLES.items():
         rank = _ORDER.index(table)
         parked = False
-        order = " ORDER BY at, id" if table == "stage_event" else ""
-        for values in store.rows(f"SELECT {columns} FROM {table} WHERE lead_id = ?{order}", (lead_id,)):
+        more = _MORE.get(table, "")
+        for values in store.rows(f"SELECT {columns} FROM {table} WHERE lead_id = ?{more}", (lead_id,)):
             row = dict(zip(columns.split(", "), values, strict=True))
             if table == "stage_event":
                 row["woke"] = parked and row["status"] in codes.OPEN_STATUSES

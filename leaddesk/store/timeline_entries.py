@@ -95,7 +95,7 @@ def entry(table: str, row: Mapping[str, Any], names: Names, *, struck: bool) -> 
 
 
 def _step(row: Mapping[str, Any], names: Names, struck: bool) -> TimelineEntry:
-    """A planned step: waiting since it was planned, or ended as it was."""
+    """A planned step: waiting since it was planned, or done."""
     by = names.who(row["owner_id"])
     if row["ended_at"] is None:
         due_on, due_time = to_date(row["due_on"]), row["due_time"]
@@ -111,9 +111,7 @@ def _step(row: Mapping[str, Any], names: Names, struck: bool) -> TimelineEntry:
             due_time=due_time,
             is_open=not struck,
         )
-    titles = {"done": _("Step done"), "replaced": _("Step given up for another one")}
-    title = titles.get(row["ended_as"], _("Step dropped"))
-    return TimelineEntry("step", _at(row["ended_at"]), title, row["what"], by, struck=struck)
+    return TimelineEntry("step", _at(row["ended_at"]), _("Step done"), row["what"], by, struck=struck)
 
 
 def settled(row: Mapping[str, Any]) -> TimelineEntry:

@@ -38,6 +38,10 @@ _ICONS = {
     "promise": "quote",
     "received": "inbox",
     "note": "sticky-note",
+    "step": "calendar-days",
+    "import": "file-down",
+    "document": "file-text",
+    "question": "circle-help",
 }
 
 

@@ -45,7 +45,7 @@ from leaddesk.ui.widgets.text import PlainLabel, no_mnemonic, one_line, tip_html
 
 WHEN, FIELD, BEFORE, AFTER, HOW = range(5)
 TITLES: Final = (N_("When"), N_("Field"), N_("Before"), N_("After"), N_("By what"))
-WIDTHS: Final = {WHEN: 150, FIELD: 112, HOW: 92}
+WIDTHS: Final = {WHEN: 138, FIELD: 112, HOW: 88}
 """Fixed widths; before and after share the room left."""
 FIRST: Final = 8
 AVATAR: Final = 20

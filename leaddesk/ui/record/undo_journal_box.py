@@ -17,7 +17,7 @@ from leaddesk.ui.record import history_words
 from leaddesk.ui.widgets.buttons import KeyButton
 from leaddesk.ui.widgets.ground import Ground
 from leaddesk.ui.widgets.scrolling import scrolled
-from leaddesk.ui.widgets.text import PlainLabel, no_mnemonic
+from leaddesk.ui.widgets.text import ElidedLabel, PlainLabel, no_mnemonic
 
 STAYING_HEIGHT = 132
 STAYING_SHOWN = 50
@@ -126,18 +126,22 @@ class UndoBox(Ground):
             self._rows.addStretch(1)
             self._stays = stays
         self._area.setVisible(bool(stays))
-        self._area.setFixedHeight(min(STAYING_HEIGHT, 26 * len(stays) + 4))
+        self._area.setFixedHeight(min(STAYING_HEIGHT, 24 * len(stays) + 2))
 
     def _row(self, one: Stays, today: date) -> QWidget:
-        what = history_words.stays(one, self._zone, today)
-        text = ", ".join(filter(None, (one.name or one.number, what)))
-        if not one.may:
-            return PlainLabel(text, tone="third", size=TypeSize.SECOND, wrap=True)
-        box = QCheckBox(no_mnemonic(text))
-        box.setAccessibleName(text)
+        name, what = one.name or one.number, history_words.stays(one, self._zone, today)
+        line = QWidget(self._list)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 6, 0)
+        row.setSpacing(8)
+        box = QCheckBox(no_mnemonic(name), line)
+        box.setAccessibleName(", ".join(filter(None, (name, what))))
+        box.setEnabled(one.may)
         box.toggled.connect(lambda _on: self._count())
         self._boxes[one.lead_id] = box
-        return box
+        row.addWidget(box)
+        row.addWidget(ElidedLabel(what, tone="third", size=TypeSize.SECOND), 1)
+        return line
 
     def _count(self) -> None:
         n = self._back + len(self.chosen())
