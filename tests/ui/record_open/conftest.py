@@ -13,6 +13,8 @@ __all__ = ["desk", "empty_desk"]
 @pytest.fixture
 def opened(desk: Desk) -> OpenRecordPage:
     """Aiko Tanabe, opened from the Inbox."""
+    desk.window.activateWindow()
+    desk.until(desk.window.isActiveWindow)
     desk.go_to("Aiko Tanabe")
     desk.act("lead.open")
     page = desk.window.page("record")

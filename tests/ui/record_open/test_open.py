@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from leaddesk.ui.record.open.page import OpenRecordPage
 from tests.ui.inbox.conftest import Desk
@@ -30,3 +31,26 @@ def test_it_says_its_place_in_the_list_and_goes_on_without_closing(desk: Desk, o
     assert opened.head.name.text() == order[place + 1]
     desk.act("go.previous")
     assert opened.head.name.text() == "Aiko Tanabe"
+
+
+def test_opening_one_flashes_no_stray_window(desk: Desk) -> None:
+    """Whatever is shown before it stands in the page would be a window of its own and take the keyboard."""
+    seen: list[QWidget] = []
+
+    class _Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                seen.append(watched)
+            return False
+
+    watch = _Watch()
+    app = QApplication.instance()
+    assert app is not None
+    app.installEventFilter(watch)
+    try:
+        desk.go_to("Aiko Tanabe")
+        desk.act("lead.open")
+        desk.act("go.next")
+    finally:
+        app.removeEventFilter(watch)
+    assert seen == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -37,6 +37,8 @@ class ChoiceEdit(QComboBox):
         self._stored = ""
         self._sent: str | None = None
         self._keyed = False
+        self.label_of: Callable[[str], str] = str
+        """Words for a stored text that is not among the offers."""
         self.setAccessibleName(name)
         self.setIconSize(QSize(15, 15))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -61,7 +63,7 @@ class ChoiceEdit(QComboBox):
     def _show(self, text: str) -> None:
         place = self.findData(text)
         if place < 0 and text:  # what is stored is no longer offered, or never was
-            self.addItem(text, text)
+            self.addItem(self.label_of(text), text)
             place = self.count() - 1
         self.setCurrentIndex(place)
 

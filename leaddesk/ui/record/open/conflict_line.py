@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from leaddesk.base.i18n import N_, _
+from leaddesk.base.i18n import _
+from leaddesk.domain import codes
 from leaddesk.services.meanwhile import Meanwhile
 from leaddesk.services.workspace import Workspace
 from leaddesk.ui.bridge import words
@@ -15,13 +16,7 @@ from leaddesk.ui.widgets.flow_layout import FlowLayout
 from leaddesk.ui.widgets.text import PlainLabel, one_line
 
 LIMIT = 120
-_THROUGH = {
-    "import": N_("by an import"),
-    "merge": N_("by joining two"),
-    "undo": N_("by an undo"),
-    "cli": N_("by the command line"),
-    "round_trip": N_("by a list that came back"),
-}
+_ELSEWHERE = frozenset(codes.CHANGE_ORIGINS) - {"screen"}
 
 
 class ConflictLine(QWidget):
@@ -61,7 +56,7 @@ class ConflictLine(QWidget):
 
 def _who(told: Meanwhile, ws: Workspace) -> str:
     """Who and when, as far as it is known: " (Maya, 10:42)"."""
-    through = _(_THROUGH[told.origin]) if told.origin in _THROUGH else ""
+    through = _(codes.CHANGE_ORIGINS[told.origin]) if told.origin in _ELSEWHERE else ""
     when = words.moment(told.at, ws.settings.zone, ws.today()) if told.at is not None else ""
     parts = [part for part in (told.by, through, when) if part]
     return f" ({', '.join(parts)})" if parts else ""

@@ -98,6 +98,8 @@ class FieldBox(QWidget):
 
     # --- saving ------------------------------------------------------------------------------------------------------------
     def _committed(self, text: str) -> None:
+        if self.in_conflict():
+            return  # first one of the two is chosen
         self._pending = text
         self.say("")
         self.conflict.hide()
@@ -137,6 +139,7 @@ class FieldBox(QWidget):
     def _keep_mine(self) -> None:
         self.expected = self._stored
         self.conflict.hide()
+        self.say("")
         self.editor.send_again()
         self.widget.setFocus()
 

@@ -130,7 +130,7 @@ class RecordForm(QWidget):
             wide = [self._widget(name) for name in group.fields if name in groups.WIDE or self._is_long(name)]
             view.place(seen, wide, self._columns)
             view.say_more([groups.label_of(name, opened) for name in group.fields if name in away])
-            view.setVisible(bool(group.fields))
+            view.setVisible(bool(group.fields) or view.has_parts())
         self.grown.emit()
 
     def _is_busy(self, name: str) -> bool:
@@ -215,8 +215,12 @@ class RecordForm(QWidget):
 
     def settle(self) -> None:
         """Another record is shown, or the page is left: what was typed is saved to the old one first."""
-        for box in self._boxes.values():
-            box.editor.commit()
+        for name, box in self._boxes.items():
+            if box.in_conflict():
+                why = _("It was changed elsewhere meanwhile. Enter keeps what is typed here, Esc takes the other.")
+                self._refused[(self._lead_id, name)] = _Refused(box.editor.typed(), why)
+            else:
+                box.editor.commit()
 
     def has_unsaved(self) -> bool:
         """Whether something typed was refused or is in conflict, here or on a record looked at before."""

@@ -33,7 +33,7 @@ class GroupView(QWidget):
         column.setSpacing(8)
         self.line = Line(self)
         column.addWidget(self.line)
-        self.title = PlainLabel(title, size=TypeSize.SECOND, weight=Weight.SEMIBOLD, tone="second")
+        self.title = PlainLabel(title, self, size=TypeSize.SECOND, weight=Weight.SEMIBOLD, tone="second")
         self.title.setVisible(bool(title))
         column.addWidget(self.title)
         self._host = QWidget(self)
@@ -53,6 +53,10 @@ class GroupView(QWidget):
     def add_below(self, widget: QWidget) -> None:
         """Put a part of the record under the fields."""
         self._below.addWidget(widget)
+
+    def has_parts(self) -> bool:
+        """Whether parts of the record stand here."""
+        return self._below.count() > 0
 
     def adopt(self, widget: QWidget) -> None:
         """Take a field in; ``place`` says whether it is seen."""
@@ -79,8 +83,10 @@ class GroupView(QWidget):
             widget.show()
         for number, blank in enumerate(self._blanks):  # an empty column is as wide as the others
             self._grid.removeWidget(blank)
-            if row == 0 and column <= number < columns:
+            fills = row == 0 and column <= number < columns
+            if fills:
                 self._grid.addWidget(blank, 0, number)
+            blank.setVisible(fills)
             self._grid.setColumnStretch(number, 1 if number < columns else 0)
             self._grid.setColumnMinimumWidth(number, 0)
         self._placed = wanted

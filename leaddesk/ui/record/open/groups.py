@@ -44,6 +44,7 @@ GROUPS: Final = (
     ),
     Group("next", "", ("next_action", "next_action_due"), frozenset({"next_action", "next_action_due"})),
     Group("note", "", ("notes", "tags"), frozenset({"notes"})),
+    Group("reach", "", ()),
     Group("source", N_("Where they come from"), ("source", "campaign", "received_at", "external_id"), frozenset({"source"})),
     Group("where", N_("Address"), ("street", "postcode", "city", "region", "country")),
     Group("own", N_("Your own fields"), ()),
@@ -104,8 +105,8 @@ def has_something(name: str, texts: Mapping[str, str], detail: LeadDetail) -> bo
     text = texts.get(name, "")
     if name == "currency":
         return False  # it is that of the firm, or seen on the value
-    if name in ("first_name", "last_name"):
-        return False  # the whole name says them
+    if name in ("first_name", "last_name", "mobile", "website"):
+        return False  # the whole name, and the ways to reach them, say them
     if name == "source" and detail.row.source_type == "unknown":
         return False
     return bool(text) and text != NOTHING_YET.get(name)

@@ -76,7 +76,7 @@ class LeadTab(RecordPart):
         column.addWidget(self._silent)
         column.addWidget(self.form, 1)
         for part in self.form_parts:
-            self.form.groups["who"].add_below(part)
+            self.form.groups["reach"].add_below(part)
         self.form_area = scrolled(inside, name=_("Fields"))
         self._side = Ground("sunken", "left")
         boxes = QVBoxLayout(self._side)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from leaddesk.base import i18n
 from leaddesk.base.i18n import _
-from leaddesk.domain import codes, own_values
+from leaddesk.domain import best_times, codes, own_values
 from leaddesk.domain.custom_fields import CustomField
 from leaddesk.domain.fields import Field
 from leaddesk.services.typed_days import day_context
@@ -26,6 +26,7 @@ from leaddesk.ui.record.open.tags_edit import TagsEdit
 from leaddesk.ui.widgets.icons import RATING_ICONS, RATING_TONES, icon
 
 _ICONS = {"phone": "phone", "mobile": "phone", "email": "mail", "website": "globe", "postcode": "map-pin"}
+WISHES = ("call", "email", "message", "letter", "visit", "meeting")
 _YES_NO = ("", "yes", "no")
 
 
@@ -60,6 +61,10 @@ class Maker:
             return Made(NameEdit(label, parent))
         if field.name in ("stage", "owner") or field.kind == "choice":
             return Made(ChoiceEdit(label, parent))
+        if field.name == "preferred_channel":
+            chooser = ChoiceEdit(label, parent)
+            chooser.label_of = _wish
+            return Made(chooser, _wish)
         if field.kind == "tags":
             return Made(TagsEdit(label, parent))
         if field.kind == "long_text":
@@ -109,6 +114,12 @@ class Maker:
         return self._line(own.label, parent, shown, written)
 
 
+def _wish(text: str) -> str:
+    """How somebody wants to be reached, in our words where they mean a kind of contact ("phone" of a list is a call)."""
+    code = best_times.channel(text) or ""
+    return _(codes.ACTIVITY_TYPES[code]) if code in codes.ACTIVITY_TYPES else text
+
+
 def offer(name: str, widget: QWidget, choices: Choices) -> None:
     """Bring what an editor offers up to date."""
     if isinstance(widget, NameEdit):
@@ -118,6 +129,8 @@ def offer(name: str, widget: QWidget, choices: Choices) -> None:
     elif isinstance(widget, ChoiceEdit) and name == "rating":
         offers = [Offer(code, _(said), RATING_ICONS[code], RATING_TONES[code]) for code, said in codes.RATINGS.items()]
         widget.set_offers(offers)
+    elif isinstance(widget, ChoiceEdit) and name == "preferred_channel":
+        widget.set_offers([Offer("", "–"), *(Offer(code, _(codes.ACTIVITY_TYPES[code])) for code in WISHES)])
     elif isinstance(widget, ChoiceEdit) and name == "stage":
         widget.set_offers([Offer(stage.label, stage.label) for stage in choices.stages])
     elif isinstance(widget, ChoiceEdit) and name == "owner":

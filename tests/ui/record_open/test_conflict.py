@@ -1,0 +1,76 @@
+"""S2-4: what somebody types is never overwritten by a change from elsewhere, and never overwrites one unseen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from leaddesk.services import field_texts, leads
+from leaddesk.ui.record.open.page import OpenRecordPage
+from tests.ui.inbox.conftest import Desk
+from tests.ui.record_open.test_fields import box
+
+KEY = Qt.Key
+
+
+def _both(desk: Desk, page: OpenRecordPage, typed: str, meanwhile: str) -> None:
+    """``typed`` into *What they want* while it is set to ``meanwhile`` elsewhere."""
+    widget = box(page, "product").widget
+    widget.setFocus()
+    QTest.keyClicks(widget, typed)
+    leads.set_fields(desk.ws, page.detail.lead_id, {"product": meanwhile})
+    desk.settle()
+
+
+def test_both_are_shown_while_it_is_being_typed(desk: Desk, opened: OpenRecordPage) -> None:
+    _both(desk, opened, "Hood", "Chiller")
+    product = box(opened, "product")
+    assert product.in_conflict()
+    assert product.widget.property("text") == "Hood"
+    assert product.conflict.here.text() == "Here: Hood"
+    assert product.conflict.there.text().startswith("Meanwhile: Chiller (")
+
+
+def test_mine_is_kept_by_a_press_and_written_over_the_other(desk: Desk, opened: OpenRecordPage) -> None:
+    _both(desk, opened, "Hood", "Chiller")
+    box(opened, "product").conflict.mine.click()
+    desk.settle()
+    assert field_texts.texts(desk.ws, opened.detail.lead_id)["product"] == "Hood"
+    assert not box(opened, "product").in_conflict()
+
+
+def test_the_other_is_taken_by_a_press_and_nothing_is_written(desk: Desk, opened: OpenRecordPage) -> None:
+    _both(desk, opened, "Hood", "Chiller")
+    box(opened, "product").conflict.theirs.click()
+    desk.settle()
+    assert field_texts.texts(desk.ws, opened.detail.lead_id)["product"] == "Chiller"
+    assert box(opened, "product").widget.property("text") == "Chiller"
+    assert not box(opened, "product").in_conflict()
+
+
+def test_a_save_from_an_older_text_is_refused_and_shows_both(desk: Desk, opened: OpenRecordPage) -> None:
+    """The page has not heard of the change yet: the write itself sees it."""
+    product = box(opened, "product")
+    product.widget.setFocus()
+    QTest.keyClicks(product.widget, "Hood")
+    product.expected = "something older"
+    desk.press(KEY.Key_Return, on=product.widget)
+    assert product.in_conflict()
+    assert field_texts.texts(desk.ws, opened.detail.lead_id)["product"] == ""
+
+
+def test_a_change_of_another_field_leaves_the_typed_text_alone(desk: Desk, opened: OpenRecordPage) -> None:
+    widget = box(opened, "product").widget
+    widget.setFocus()
+    QTest.keyClicks(widget, "Hoo")
+    leads.set_fields(desk.ws, opened.detail.lead_id, {"value": "5000"})
+    desk.settle()
+    assert widget.property("text") == "Hoo"
+    assert not box(opened, "product").in_conflict()
+    assert "5,000" in opened.head.about.text()
+
+
+def test_leaving_the_file_asks_about_a_conflict(desk: Desk, opened: OpenRecordPage) -> None:
+    _both(desk, opened, "Hood", "Chiller")
+    gone: list[bool] = []
+    assert not opened.may_leave(lambda: gone.append(True))
