@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, cast
 from zoneinfo import ZoneInfo
@@ -139,9 +140,10 @@ def _sheets(ws: Workspace, what: str, ids: Sequence[int], progress: _Progress) -
 def _sheet(ws: Workspace, reader: Reader, what: str, ids: Sequence[int], progress: _Progress) -> OutSheet:
     headers = [*headers_of(what), *reader.further_headers(what, ids)]
     rows = _cells(ws, reader, what, ids, headers, progress)
+    days, sums = _DAYS | reader.own_of("date"), _SUMS | reader.own_of("money")
     if reader.longest(what, ids) > _LONG:
-        return _with_pieces(what, headers, list(rows))
-    return OutSheet(_(SHEETS[what]), headers, rows, _DAYS, _SUMS)
+        return _with_pieces(headers, list(rows), OutSheet(_(SHEETS[what]), (), (), days, sums))
+    return OutSheet(_(SHEETS[what]), headers, rows, days, sums)
 
 
 def _cells(
@@ -160,8 +162,8 @@ def _plain(value: Any, zone: ZoneInfo) -> Cell:
     return cell(value, zone)
 
 
-def _with_pieces(what: str, headers: Sequence[str], rows: list[list[Cell]]) -> OutSheet:
-    """Texts too long for a cell go on in columns beside: ``notes``, ``notes (continued 2)``."""
+def _with_pieces(headers: Sequence[str], rows: list[list[Cell]], empty: OutSheet) -> OutSheet:
+    """``empty`` with ``rows``; texts too long for a cell go on in columns beside: ``notes``, ``notes (continued 2)``."""
     most = [
         max((len(pieces(value)) for row in rows if isinstance(value := row[at], str)), default=1)
         for at in range(len(headers))
@@ -178,7 +180,7 @@ def _with_pieces(what: str, headers: Sequence[str], rows: list[list[Cell]]) -> O
             parts: list[Cell] = [*pieces(value)] if isinstance(value, str) else [value]
             made += parts + [None] * (count - len(parts))
         cut.append(made)
-    return OutSheet(_(SHEETS[what]), wide, cut, _DAYS, _SUMS)
+    return replace(empty, headers=wide, rows=cut)
 
 
 def _refused(target: Path, error: OSError) -> EnvironmentFault:

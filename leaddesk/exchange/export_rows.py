@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
-from leaddesk.domain.fields import CUSTOM_PREFIX
+from leaddesk.domain import own_values
+from leaddesk.domain.custom_fields import CustomField
 from leaddesk.domain.inputs import minor_digits
 from leaddesk.exchange.export_sql import (
     ACTIVITIES_SQL,
@@ -25,10 +26,12 @@ from leaddesk.exchange.export_sql import (
     STEP_HEADERS,
     STEPS_SQL,
 )
-from leaddesk.store import Store
+from leaddesk.store import Store, own_fields
 from leaddesk.store.times import to_date, to_instant
 
 BLOCK: Final = 5_000
+_EXACT_FIGURES: Final = 15
+"""A spreadsheet's number holds so many figures."""
 _INSTANTS: Final = frozenset({"received_at", "first_attempt_at", "last_contacted_at", "closed_at"})
 _DATES: Final = frozenset({"next_action_due", "expected_close", "parked_until"})
 _SUMS: Final = frozenset({"value", "won_value"})
@@ -41,9 +44,7 @@ class Reader:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._labels = {
-            str(i): label for i, label in store.rows("SELECT id, label FROM custom_field ORDER BY position, id")
-        }
+        self._fields = {str(field.id): field for field in own_fields.fields(store, everything=True)}
 
     def records(self, what: str, ids: Sequence[int]) -> Iterator[Record]:
         """The rows ``ids`` of kind ``what``, in order; values are texts, dates, aware instants, sums as ``Decimal``."""
@@ -63,8 +64,8 @@ class Reader:
             self._contacts(record, points)
             record["tags"] = "; ".join(tags.get(record.pop("_id"), ()))
             for field_id, value in json.loads(record.pop("_custom")).items():
-                if field_id in self._labels:
-                    record[f"{CUSTOM_PREFIX}{self._labels[field_id]}"] = value
+                if field_id in self._fields:
+                    record[self._fields[field_id].key] = own_cell(self._fields[field_id], value)
             yield _typed(record)
 
     def _customers(self, ids: str) -> Iterator[Record]:
@@ -171,13 +172,28 @@ class Reader:
                 sql = "SELECT DISTINCT c.key FROM json_each(?) j JOIN lead l ON l.id = j.value, json_each(l.custom) c"
                 used.update(key for (key,) in self._store.rows(sql, (block,)))
         further = [f"{kind} {n}" for kind in POINT_KINDS for n in range(2, most[kind] + 1)]
-        return further + [f"{CUSTOM_PREFIX}{label}" for key, label in self._labels.items() if key in used]
+        return further + [field.key for key, field in self._fields.items() if key in used]
+
+    def own_of(self, *kinds: str) -> frozenset[str]:
+        """Headers of the firm's own fields of these kinds."""
+        return frozenset(field.key for field in self._fields.values() if field.kind in kinds)
 
     def longest(self, what: str, ids: Sequence[int]) -> int:
         """The length of the longest free text among these rows: one that may not fit a workbook's cell."""
         sql = LONGEST.get(what, LONGEST["leads"])
         blocks = (json.dumps(list(ids[at : at + BLOCK])) for at in range(0, len(ids), BLOCK))
         return max((self._store.value(sql, (block,)) or 0 for block in blocks), default=0)
+
+
+def own_cell(field: CustomField, text: str) -> Any:
+    """A stored text of an own field as its kind: a number, a date, yes or no; what does not fit, or would lose figures, as written."""
+    number = own_values.number(text) if field.kind in ("number", "money") else None
+    if number is not None:
+        exact = len(text.strip("-").replace(".", "").lstrip("0")) <= _EXACT_FIGURES
+        return (int(number) if number == int(number) else number) if exact else text
+    if field.kind == "date":
+        return own_values.day(text) or text
+    return text == "yes" if field.kind == "yes_no" and own_values.fits(field, text) and text else text
 
 
 def _typed(record: Record) -> Record:

@@ -18,6 +18,7 @@ from leaddesk.exchange.dates_column import DateOrders
 from leaddesk.exchange.export_cells import unmarked
 from leaddesk.exchange.export_sql import POINT_KINDS
 from leaddesk.exchange.model import Book, ColumnMatch, ImportKind, ImportRow, RawCell, Sheet, Table
+from leaddesk.exchange.values_parsed import text_of
 
 _FURTHER = re.compile(rf"({'|'.join(POINT_KINDS)}) (\d+)")
 _PIECE = re.compile(r"(.+) \(continued \d+\)", re.S)
@@ -156,6 +157,4 @@ def _restored(
 
 
 def _text(cell: RawCell) -> str:
-    if cell is None:
-        return ""
-    return cell if isinstance(cell, str) else str(cell)
+    return cell if isinstance(cell, str) else text_of(cell)

@@ -151,7 +151,9 @@ class Leads:
     def custom(self, draft: Draft) -> dict[str, str]:
         """The row's additional data by the id of the firm's own field; a new field's reference until it is written."""
         return {
-            str(self._refs.custom_field(label)): value for label, value in draft.row.custom.items() if value != CLEAR
+            str(self._refs.custom_field(label)): self._refs.own_value(label, value, draft.row.raw)
+            for label, value in draft.row.custom.items()
+            if value != CLEAR
         }
 
     def step(self, draft: Draft) -> tuple[str, str | None] | None:

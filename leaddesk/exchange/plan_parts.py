@@ -38,7 +38,7 @@ class Parts:
         ready = list(drafts)
         kind: ImportKind = plan.kind
         problems: list[Problem] = plan.problems
-        self.refs = Refs(ws.store, plan.rows)
+        self.refs = Refs(ws.store, plan.rows, ws.settings.currency)
         self.matcher = Matcher(base, ready, kind=kind)
         self.changes = Changes(plan.rows, plan.options, mapped)
         self.parties = Parties(plan.rows, self.matcher, self.changes)

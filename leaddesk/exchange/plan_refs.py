@@ -5,13 +5,16 @@ Reads the data file once; new ones become planned rows, counted in the report.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final
 
-from leaddesk.base.i18n import _
-from leaddesk.domain import codes
+from leaddesk.base.errors import UserError
+from leaddesk.base.i18n import _, language
+from leaddesk.domain import codes, own_values
 from leaddesk.domain.identity import fold
 from leaddesk.exchange.plan_model import Rows
-from leaddesk.store import Store
+from leaddesk.exchange.values_parsed import text_of
+from leaddesk.store import Store, former, own_fields
 from leaddesk.store.seed import initials_of
 
 NOT_RECORDED: Final = "not_recorded"
@@ -33,7 +36,7 @@ _SOURCE_WORDS: Final = {
 class Refs:
     """Finds or plans named things for the rows of one import."""
 
-    def __init__(self, store: Store, rows: Rows) -> None:
+    def __init__(self, store: Store, rows: Rows, currency: str) -> None:
         self._rows = rows
         self.names: dict[tuple[str, int], str] = {}
         self.source_type: dict[int, str] = {}
@@ -44,12 +47,16 @@ class Refs:
             self.names["source", row_id] = name
             self._first_of_type.setdefault(type_, row_id)
             self.source_type[row_id] = type_
-        self._campaigns: dict[str, int] = {}
+        self._sources |= former.keys(store, "source")
+        self._campaigns: dict[str, int] = former.keys(store, "campaign")
         for row_id, key, name in store.rows("SELECT id, match_key, name FROM campaign"):
             self._campaigns[key] = row_id
             self.names["campaign", row_id] = name
-        self._tags = {key: i for i, key in store.rows("SELECT id, match_key FROM tag")}
-        self._fields = {key: i for i, key in store.rows("SELECT id, match_key FROM custom_field")}
+        self._tags = former.keys(store, "tag") | {key: i for i, key in store.rows("SELECT id, match_key FROM tag")}
+        own = own_fields.fields(store, everything=True)
+        self._fields = former.keys(store, "custom_field") | {fold(field.label): field.id for field in own}
+        self._own = {field.id: field for field in own if field.kind != "text"}
+        self._currency = currency
         self._people: dict[str, int] = {}
         for row_id, name, key, initials, email in store.rows(
             "SELECT id, name, match_key, initials, email FROM assignee WHERE active = 1 ORDER BY id"
@@ -58,6 +65,9 @@ class Refs:
             for found in (key, fold(initials), fold(email)):
                 if found:
                     self._people.setdefault(found, row_id)
+        for key, row_id in former.keys(store, "assignee").items():
+            if ("assignee", row_id) in self.names:
+                self._people.setdefault(key, row_id)
         members = store.rows("SELECT id FROM assignee WHERE kind = 'member' AND active = 1 LIMIT 2")
         self.only_member: int | None = members[0][0] if len(members) == 1 else None
         self.stages: list[tuple[int, str, str, int]] = [
@@ -133,6 +143,27 @@ class Refs:
         """The firm's own field called ``label``; new ones stand behind those there are."""
         position = len(self._fields) + 1
         return self._known(self._fields, "custom_field", fold(label), [label, fold(label), position])
+
+    def own_value(self, label: str, text: str, raw: Iterable[object] = ()) -> str:
+        """``text`` as the field called ``label`` writes it; what does not fit its kind as it stands in the file.
+
+        ``raw``: the cells of the row. A number that its file holds as one needs no reading; ``1.234`` as text is read as the
+        language writes numbers.
+        """
+        field = self._own.get(self._fields.get(fold(label), 0))
+        if field is None:
+            return text
+        text = text.removesuffix(" 00:00:00") if field.kind == "date" else text
+        is_text = field.kind in ("number", "money") and not any(
+            isinstance(cell, int | float) and text_of(cell) == text for cell in raw
+        )
+        try:
+            if is_text and own_values.number(text) is not None:
+                return own_values.canonical(field, text, currency=self._currency, language=language())
+        except UserError:
+            return text
+        found = own_values.converted(field, text, currency=self._currency, language=language())
+        return text if found is None else found
 
     def has_custom_field(self, label: str) -> bool:
         """Whether there is a field of that name yet."""

@@ -193,6 +193,7 @@ class Updates:
     def _own_field(self, draft: Draft, lead: KnownLead, values: dict[str, str], wanted: tuple[str, str]) -> bool:
         """Bring one of the firm's own fields up to ``wanted`` (label, text; "" = cleared) in ``values``, by id."""
         label, value = wanted
+        value = self._refs.own_value(label, value, draft.row.raw) if value else value
         name = f"{CUSTOM_PREFIX}{label}"
         old = values.get(str(self._refs.custom_field(label)), "") if self._refs.has_custom_field(label) else ""
         if old == value:
