@@ -18,12 +18,12 @@ KEY = Qt.Key
 
 def test_three_keys_log_a_try_with_its_next_step_and_go_on_to_the_next_lead(desk: Desk) -> None:
     assert desk.current() == "Sofia Brandt"
-    desk.press(KEY.Key_Return, KEY.Key_2, KEY.Key_Control, KEY.Key_Return)
+    desk.press(KEY.Key_2, KEY.Key_Control, KEY.Key_Return)
     sofia = desk.detail("Sofia Brandt")
     assert sofia.row.touches == 1 and sofia.row.last_touch_outcome == "no_answer"
     assert sofia.row.next_action == "Call" and sofia.row.next_due_on == date(2026, 3, 5)
     assert desk.current() == "Aiko Tanabe" and desk.has_focus(desk.page.list.table)
-    desk.press(KEY.Key_Return, KEY.Key_6)
+    desk.press(KEY.Key_6)
     desk.type("after nine")
     desk.press(KEY.Key_Return)  # Enter in the text saves too
     aiko = desk.detail("Aiko Tanabe")
@@ -32,7 +32,7 @@ def test_three_keys_log_a_try_with_its_next_step_and_go_on_to_the_next_lead(desk
 
 
 def test_a_contact_without_a_next_step_asks_once(desk: Desk) -> None:
-    desk.press(KEY.Key_Return, KEY.Key_1, KEY.Key_Control, KEY.Key_Return)
+    desk.press(KEY.Key_1, KEY.Key_Control, KEY.Key_Return)
     fields = desk.page.detail.log_bar.fields
     assert "next step" in fields.problem.text() and desk.detail("Sofia Brandt").row.touches == 0
     desk.press(KEY.Key_Control, KEY.Key_Return)
@@ -41,14 +41,15 @@ def test_a_contact_without_a_next_step_asks_once(desk: Desk) -> None:
 
 
 def test_without_an_outcome_nothing_is_saved_and_it_is_said(desk: Desk) -> None:
-    desk.press(KEY.Key_Return, KEY.Key_Control, KEY.Key_Return)
+    desk.act("lead.log")
+    desk.press(KEY.Key_Control, KEY.Key_Return)
     assert "number" in desk.page.detail.log_bar.fields.problem.text()
     assert desk.detail("Sofia Brandt").row.touches == 0
 
 
 def test_what_they_said_to_us_is_a_contact_from_them(desk: Desk) -> None:
     fields = desk.page.detail.log_bar.fields
-    desk.press(KEY.Key_Return)
+    desk.act("lead.log")
     fields.way.click()
     desk.press(KEY.Key_7, on=desk.page.detail.log_bar)
     fields.text.setPlainText("They rang back")
@@ -60,7 +61,7 @@ def test_what_they_said_to_us_is_a_contact_from_them(desk: Desk) -> None:
 
 def test_a_draft_waits_while_another_lead_is_looked_at(desk: Desk) -> None:
     fields = desk.page.detail.log_bar.fields
-    desk.press(KEY.Key_Return, KEY.Key_3)
+    desk.press(KEY.Key_3)
     desk.type("half a sentence")
     desk.go_to("Aiko Tanabe")
     assert fields.text.toPlainText() == "" and fields.outcomes.code() == ""
@@ -230,5 +231,6 @@ def test_a_follow_up_is_planned_on_the_next_working_day(desk: Desk) -> None:
 
 
 def test_escape_in_the_log_bar_leads_back_to_the_list(desk: Desk) -> None:
-    desk.press(KEY.Key_Return, KEY.Key_Escape)
+    desk.act("lead.log")
+    desk.press(KEY.Key_Escape)
     assert desk.has_focus(desk.page.list.table)

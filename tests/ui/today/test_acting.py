@@ -98,8 +98,9 @@ def test_typing_filters_the_list_and_esc_shows_all_again(desk: DayDesk) -> None:
 def test_enter_opens_and_esc_comes_back(desk: DayDesk) -> None:
     desk.go_to("Dana Due")
     desk.press(Key.Key_Return)
-    assert desk.page.detail.isAncestorOf(desk.focus())
+    assert desk.window.page_id() == "record"
     desk.press(Key.Key_Escape)
+    assert desk.window.page_id() == "today"
     assert desk.window.focusWidget() is desk.page.list.table and desk.current() == "Dana Due"
 
 

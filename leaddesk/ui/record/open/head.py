@@ -9,6 +9,7 @@ from leaddesk.base.i18n import _
 from leaddesk.domain import codes
 from leaddesk.domain.records import LeadRow
 from leaddesk.ui.bridge.theme import TypeSize, Weight
+from leaddesk.ui.record.as_of_box import AsOfBox
 from leaddesk.ui.record.clock_words import Now
 from leaddesk.ui.record.open import head_words
 from leaddesk.ui.record.open.reading import Opened
@@ -51,6 +52,7 @@ class RecordHead(Ground):
         self.stage = Chip("", "blue", self)
         self.late = Chip("", "red", self, icon="circle-alert")
         self.about = ElidedLabel("", tone="second")
+        self.as_of = AsOfBox(context, self)
         self.position = PlainLabel("", tone="third", size=TypeSize.SECOND)
         self.back = KeyButton(_("Back"), self, icon="chevron-left", kind="quiet", key="Esc", small=True)
         self.back.clicked.connect(self.back_wanted)
@@ -84,7 +86,7 @@ class RecordHead(Ground):
         second = QHBoxLayout()
         second.setSpacing(6)
         second.addWidget(self.about, 1)
-        for right in (self.position, self.up, self.down, self.back):
+        for right in (self.as_of, self.position, self.up, self.down, self.back):
             second.addWidget(right)
         column.addLayout(second)
         column.addWidget(self.rail)

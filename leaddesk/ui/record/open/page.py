@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
@@ -12,6 +13,7 @@ from leaddesk.base.i18n import _
 from leaddesk.domain.changes import Changes
 from leaddesk.domain.records import LeadRow
 from leaddesk.ui.dialogs.prompts import Choice
+from leaddesk.ui.record.as_of_view import AsOfView
 from leaddesk.ui.record.open import head_words, reading
 from leaddesk.ui.record.open.head import RecordHead
 from leaddesk.ui.record.open.lead_tab import LeadTab
@@ -57,6 +59,7 @@ class OpenRecordPage(Page):
         self._opened: Opened | None = None
         self._from = ""
         self._direction = 1
+        self._day: date | None = None
         self._narrow = False
         self._built = False
         self.walk = Walk()
@@ -76,6 +79,8 @@ class OpenRecordPage(Page):
         self.same = SamePerson(context, self, self.list.chosen_ids, lambda: self._opened.joined if self._opened else ())
         self._body = QStackedWidget(self)
         self._body.addWidget(self.parts)
+        self.past = AsOfView(context, self)
+        self._body.addWidget(self.past)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -90,6 +95,8 @@ class OpenRecordPage(Page):
         self.head.next_wanted.connect(self.next)
         self.head.previous_wanted.connect(self.previous)
         self.head.menu_wanted.connect(self._open_menu)
+        self.head.as_of.chosen.connect(self.show_as_of)
+        self.past.back_wanted.connect(lambda: self.show_as_of(None))
         self.detail.logged.connect(self.next)
         self.detail.form.stage_wanted.connect(self.verbs.to_stage)
         self.detail.left.connect(self.parts.focus_tabs)
@@ -116,6 +123,7 @@ class OpenRecordPage(Page):
             self._from = self._context.shell.page_id()
         if order is not None or lead_id not in (self.detail.lead_id, 0):
             self.walk.begin(order, lead_id)
+        self.show_as_of(None)
         self._show(lead_id)
         self.parts.show_part(tab or LEAD)
         return True
@@ -160,7 +168,9 @@ class OpenRecordPage(Page):
         self.parts.set_narrow(narrow)
 
     def panes(self) -> Sequence[QWidget]:
-        return (self.head, *self.parts.panes()) if self._built else ()
+        if not self._built:
+            return ()
+        return (self.head, self.past) if self._day is not None else (self.head, *self.parts.panes())
 
     def bottom_pane(self) -> int:
         if not self._built:
@@ -195,6 +205,19 @@ class OpenRecordPage(Page):
         self.parts.set_record(lead_id)
         self._say_position()
         self._read()
+        if self._day is not None:
+            self.past.show_at(lead_id, self._day)
+
+    def show_as_of(self, day: date | None) -> None:
+        """The record as it stood at the end of ``day``, to be read only; None = as it is today. Next and previous keep the day."""
+        self._day = day
+        self.head.as_of.set_day(day)
+        if day is None:
+            self._body.setCurrentWidget(self.parts)
+            return
+        self.parts.commit()
+        self.past.show_at(self.detail.lead_id, day)
+        self._body.setCurrentWidget(self.past)
 
     def _read(self) -> None:
         if self.detail.lead_id:
@@ -263,6 +286,7 @@ class OpenRecordPage(Page):
     # --- acting --------------------------------------------------------------------------------------------------------
     def log(self, kind: str = "") -> None:
         """Go on to logging a contact, of ``kind`` where one is given."""
+        self.show_as_of(None)
         self.parts.show_part(LEAD)
         if kind:
             self.detail.log_bar.choose_kind(kind)
@@ -271,6 +295,7 @@ class OpenRecordPage(Page):
 
     def edit(self) -> None:
         """Go on to the fields (F2)."""
+        self.show_as_of(None)
         self.parts.show_part(LEAD)
         self.detail.form.edit_first()
 
@@ -299,7 +324,7 @@ class OpenRecordPage(Page):
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() == Qt.Key.Key_Escape and QApplication.activePopupWidget() is None:
             self.back()
-        elif plain and Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_8 and self.parts.code() == LEAD:
+        elif plain and Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_8 and self.parts.code() == LEAD and self._day is None:
             self.detail.log_bar.press_digit(event.key() - Qt.Key.Key_0)
         else:
             super().keyPressEvent(event)
