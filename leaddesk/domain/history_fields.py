@@ -82,7 +82,7 @@ _LEAD: Final = {
     "notes": _field("notes"),
     "same_as_id": Shape("same_as", N_("The same inquiry as"), "ref", table="lead", verb=True),
     "keep_trying_at": Shape("keep_trying", N_("Keep trying"), "instant"),
-    "judged": Shape("worth", N_("Worth our time"), "choice", codes.VERDICTS, verb=True),
+    "judged": Shape("judged", N_("Worth our time"), "choice", codes.VERDICTS, verb=True),
     **{
         f"{code}_at": Shape(f"{code}_at", label, "instant", with_=(*_LEFT, "owner_id"), verb=True)
         for code, label in codes.MILESTONES.items()
@@ -190,7 +190,7 @@ SILENT: Final[Mapping[str, frozenset[str]]] = {
     "lead_criterion": frozenset({"id", "lead_id", "code", "definition_id", "answered_at", "by_id"}),
     "document": frozenset(
         {
-            "id", "lead_id", "stage_id", "activity_id", "of_stage_document_id", "kind", "content_id", "size", "added_at", "by_id",
+            "id", "lead_id", "stage_id", "activity_id", "of_stage_document_id", "kind", "content_id", "size", "added_at", "by_id", "file_time",
             "position",
         }
     ),
