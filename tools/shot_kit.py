@@ -97,6 +97,7 @@ def dialogs(window: MainWindow) -> list[QDialog]:
 def picture(window: MainWindow) -> QPixmap:
     """The window with the dialogs that stand over it."""
     from PySide6.QtGui import QColor, QPainter
+    from PySide6.QtWidgets import QApplication
 
     made = window.grab()
     for dialog in dialogs(window):
@@ -105,5 +106,10 @@ def picture(window: MainWindow) -> QPixmap:
         painter.drawPixmap(
             (window.width() - dialog.width()) // 2, (window.height() - dialog.height()) // 2, dialog.grab()
         )
+        painter.end()
+    popup = QApplication.activePopupWidget()
+    if popup is not None:
+        painter = QPainter(made)
+        painter.drawPixmap(popup.pos() - window.mapToGlobal(window.rect().topLeft()), popup.grab())
         painter.end()
     return made

@@ -23,10 +23,11 @@ class Arrangement(arrangement.Arrangement):
         list_pane.bar.changed.connect(self.arrange)
 
     def is_empty(self) -> bool:
-        return self._list.is_empty()
+        """Nobody is listed; in a narrow window also where nobody fits the filter: what can be done about it needs the room."""
+        return self._list.is_empty() or (self.narrow and self._list.model.rowCount() == 0)
 
     def fit(self, form: Form) -> None:
-        bar, empty = self._list.bar, self.is_empty()
+        bar, empty = self._list.bar, self._list.is_empty()
         shown = not empty and (not self.narrow or self._bar_wanted or bar.is_set())
         bar.setVisible(shown)
         self._tools.set_filter_icon(self.narrow and not empty, pressed=shown)

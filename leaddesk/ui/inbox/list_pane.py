@@ -217,7 +217,7 @@ class ListPane(QWidget):
 
     def _say_empty(self) -> None:
         """The list, or the sentence in its place: nothing in the file, in the view, or found."""
-        had_keyboard = self._empty.holds_keyboard()
+        had_keyboard = self._empty.holds_keyboard() or self.table.hasFocus()
         self._stack.setCurrentWidget(self._empty if self.model.rowCount() == 0 else self.table)
         if self.bar.is_set():
             self._empty.say_not_found(self.bar)

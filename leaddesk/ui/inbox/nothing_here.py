@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from leaddesk.base.i18n import N_, _
@@ -17,6 +18,8 @@ from leaddesk.ui.widgets.empty_state import ActionRow, EmptyState
 from leaddesk.ui.widgets.text import one_line
 
 MOST_OFFERED, LONGEST = 5, 48
+HEAD, ROW = 150, 37
+"""Height of what stands above the rows, and of a row."""
 
 _ROWS = (
     ("lead.new", "plus", ""),
@@ -109,12 +112,16 @@ class NothingHere(EmptyState):
         ]
         if bar.text():
             asked.append((_("“{text}”").format(text=bar.text()), None))
+        had_keyboard = self.holds_keyboard()
         for said, one in asked:
-            row = self._add(one_line(said, LONGEST), "x")
+            row = self._add(_("Without “{condition}”").format(condition=one_line(said, LONGEST)), "x")
             row.clicked.connect(partial(bar.take_away, one) if one is not None else bar.clear_text)
             bar.count_without(one, partial(self._say_count, row, said))
         if len(asked) > 1:
             self._add(_("Clear the filter"), "list-filter").clicked.connect(bar.clear)
+        self._fit()
+        if had_keyboard:
+            self.focus_first()
 
     def _add(self, said: str, icon: str) -> ActionRow:
         row = ActionRow(said, icon, "", self)
@@ -125,9 +132,18 @@ class NothingHere(EmptyState):
     def _say_count(self, row: ActionRow, said: str, count: int) -> None:
         """How many would stand here without that condition."""
         if row in self._offers:
-            row.set_label(
-                _("{condition}: without it {n}").format(condition=one_line(said, LONGEST), n=words.number(count))
-            )
+            said = one_line(said, LONGEST)
+            row.set_label(_("Without “{condition}”: {n}").format(condition=said, n=words.number(count)))
+
+    def _fit(self) -> None:
+        """As many rows as there is room for; the last, which clears everything, always."""
+        room = max(2, (self.height() - HEAD) // ROW - 1)
+        for place, row in enumerate(self._offers):
+            row.setVisible(place < room - 1 or place == len(self._offers) - 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _forget(self) -> None:
         for row in self._offers:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from leaddesk.base.errors import LeadDeskError
 from leaddesk.base.i18n import _, ngettext
+from leaddesk.base.jobs import JobContext
 from leaddesk.services import bulk, typed_days
 from leaddesk.services.workspace import Workspace
 from leaddesk.ui.bridge import words
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from leaddesk.services.bulk import Preview
 
 WAIT_MS = 150
+MOST_TRIED = 2_000
+"""Of more rows what would change is not found out first: that takes as long as changing them."""
 
 
 class BulkDialog(QDialog):
@@ -139,8 +142,13 @@ class BulkDialog(QDialog):
     def _ask(self) -> None:
         values = self.values()
         self.save.setEnabled(values is not None)
-        if values is not None:
-            self._context.runner.read(
+        if values is not None and len(self._ids) > MOST_TRIED:
+            said = _("Changes {field}; those that have it already stay as they are.")
+            self.preview.setText(said.format(field=self.editor.known.label if self.editor else ""))
+        elif values is not None:
+            # It is tried in the write lane and taken back: nothing else can tell what a verb would refuse.
+            self._context.runner.submit(
+                "write",
                 _preview,
                 self._context.ws,
                 self._ids,
@@ -167,6 +175,13 @@ class BulkDialog(QDialog):
                 n=words.number(found.same)
             )
             said = f"{said} {same}"
+        if found.also:
+            also = ngettext(
+                "{n} further lead of the same person or firm changes too.",
+                "{n} further leads of the same people or firms change too.",
+                found.also,
+            )
+            said = f"{said} {also.format(n=words.number(found.also))}"
         self.preview.setText(said)
 
     def _refused(self, error: Exception) -> None:
@@ -213,5 +228,5 @@ def _title(count: int, what: str) -> str:
     return ngettext("Change {n} lead", "Change {n} leads", count).format(n=number)
 
 
-def _preview(ws: Workspace, ids: Sequence[int], values: dict[str, str]) -> Preview:
+def _preview(_context: JobContext, ws: Workspace, ids: Sequence[int], values: dict[str, str]) -> Preview:
     return bulk.preview(ws, ids, values)

@@ -85,10 +85,11 @@ class FilterBar(Ground):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 5, 14, 5)
         row.setSpacing(8)
-        row.addWidget(self.search)
+        top = Qt.AlignmentFlag.AlignTop
+        row.addWidget(self.search, 0, top)
         row.addWidget(self.chips, 1)
-        row.addWidget(self.twin, 1)
-        row.addWidget(self.switch)
+        row.addWidget(self.twin, 1, top)
+        row.addWidget(self.switch, 0, top)
         self._outer = row
 
     def _wire(self) -> None:
@@ -188,7 +189,7 @@ class FilterBar(Ground):
 
     def add(self, widget: QWidget) -> None:
         """Put ``widget`` at the right end."""
-        self._outer.addWidget(widget)
+        self._outer.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
 
     def reload(self) -> None:
         """Read again what can be filtered by."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from leaddesk.base.i18n import N_, _
@@ -44,6 +44,7 @@ class ChipRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._flow = FlowLayout(self, spacing=6)
+        self._flow.setContentsMargins(0, 2, 0, 2)
         self.chips: list[FilterChip] = []
         self._said: dict[FilterChip, tuple[Condition, ...]] = {}
         self._clear: LinkButton | None = None
@@ -67,9 +68,9 @@ class ChipRow(QWidget):
             self._clear = LinkButton(_("Clear all"), self)
             self._clear.clicked.connect(self.cleared)
             self._flow.addWidget(self._clear)
-        for widget in (*self.chips, self._clear):
-            if widget is not None:
-                widget.show()
+        if self._clear is not None:
+            self._clear.show()
+        self._fit()
         self.updateGeometry()
         if at is not None and self.chips:
             self.chips[min(at, len(self.chips) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -91,6 +92,24 @@ class ChipRow(QWidget):
     def set_chip(self, field: str) -> FilterChip | None:
         """The chip of the first condition on a field."""
         return next((chip for chip, said in self._said.items() if any(one.field == field for one in said)), None)
+
+    def _fit(self) -> None:
+        """Where they do not fit into one line, the dashed ones give way: the last of them offers every field."""
+        room = self.width() - sum(chip.sizeHint().width() + 6 for chip in self._said)
+        room -= self._clear.sizeHint().width() + 6 if self._clear is not None else 0
+        offers = [chip for chip in self.chips if chip not in self._said]
+        room -= sum(chip.sizeHint().width() + 6 for chip in offers[-1:])
+        for chip in self._said:
+            chip.show()
+        for chip in offers[:-1]:
+            room -= chip.sizeHint().width() + 6
+            chip.setVisible(room >= 0)
+        for chip in offers[-1:]:
+            chip.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _empty(self) -> None:
         for widget in (*self.chips, self._clear):
@@ -123,8 +142,9 @@ class ChipRow(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched in self.chips:
             step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()), 0)
-            place = self.chips.index(watched) + step
-            if step:
-                self.chips[max(0, min(len(self.chips) - 1, place))].setFocus(Qt.FocusReason.TabFocusReason)
+            seen = [chip for chip in self.chips if not chip.isHidden()]
+            if step and watched in seen:
+                place = seen.index(watched) + step
+                seen[max(0, min(len(seen) - 1, place))].setFocus(Qt.FocusReason.TabFocusReason)
                 return True
         return False

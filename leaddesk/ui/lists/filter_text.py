@@ -6,6 +6,7 @@ Says where it cannot be read, in the line below, with the known fields; complete
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import get_close_matches
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -14,6 +15,8 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from leaddesk.base.errors import LeadDeskError
 from leaddesk.base.i18n import _
 from leaddesk.domain import filter_text
+from leaddesk.domain.fields import FIELDS
+from leaddesk.domain.filter_words import key, words_of
 from leaddesk.domain.filters import Condition
 from leaddesk.ui.bridge.theme import TypeSize
 from leaddesk.ui.lists.filter_completion import FilterCompletion
@@ -90,11 +93,21 @@ class TextTwin(QWidget):
         try:
             conditions, words = filter_text.parse_all(self.edit.text(), own=self._own)
         except LeadDeskError as error:
-            self.say_problem(" ".join(part for part in (error.message, error.hint) if part))
+            self.say_problem(" ".join(part for part in (error.message, self._hint(error)) if part))
             return False
         self.say_problem("")
         self.read.emit(tuple(conditions), words)
         return True
+
+    def _hint(self, error: LeadDeskError) -> str:
+        """The field that was probably meant, else all of them."""
+        if error.code == "unknown_field":
+            known = {word: name for name in (*FIELDS, *self._own) for word in words_of(name)}
+            close = get_close_matches(key(str(error.field)), known, n=3, cutoff=0.6)
+            if close:
+                meant = " / ".join(dict.fromkeys(known[word] for word in close))
+                return _("Did you mean {names}?").format(names=meant)
+        return error.hint
 
     def _meaning(self, text: str) -> tuple[tuple[Condition, ...], str] | None:
         try:
