@@ -92,14 +92,9 @@ class DefinitionSection(Section):
 
     # --- widgets -------------------------------------------------------------------------------------------------------
     def _lay(self) -> None:
-        head = _flow(
-            self,
-            PlainLabel(_("Worth our time when every needed question is yes, and there is")),
-            self.reachable,
-            PlainLabel(_("Qualified is reached by")),
-            self.qualifies,
-        )
-        self.column.addWidget(head)
+        said = _("Worth our time when every needed question is yes, and there is")
+        self.column.addWidget(_flow(self, _beside(said, self.reachable), self.reachable))
+        self.column.addWidget(_flow(self, _beside(_("Qualified is reached by"), self.qualifies), self.qualifies))
         self.column.addWidget(self.count)
         self.column.addWidget(self.table)
         self.column.addWidget(_flow(self, self.add_question, self.add_rule))
@@ -270,6 +265,14 @@ def _flow(parent: QWidget, *widgets: QWidget) -> QWidget:
     for widget in widgets:
         flow.addWidget(widget)
     return host
+
+
+def _beside(text: str, box: QWidget) -> PlainLabel:
+    """Words before a field, as high as it."""
+    label = PlainLabel(text)
+    label.setFixedHeight(box.sizeHint().height())
+    label.setBuddy(box)
+    return label
 
 
 def _plain(criteria: Sequence[Criterion]) -> list[tuple[object, ...]]:

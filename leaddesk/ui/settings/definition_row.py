@@ -13,6 +13,7 @@ from leaddesk.base.i18n import _
 from leaddesk.domain.definition import Criterion
 from leaddesk.ui.bridge.theme import TypeSize
 from leaddesk.ui.widgets.buttons import IconButton, key_text
+from leaddesk.ui.widgets.ground import Ground
 from leaddesk.ui.widgets.text import PlainLabel, set_tip
 
 HANDLE, LETTER, NAME, NEEDED, REMOVE = 24, 30, 120, 92, 26
@@ -25,7 +26,7 @@ class _Handle(IconButton):
     dragged = Signal(int)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__("rows-3", _("Drag to another place"), parent, size=HANDLE)
+        super().__init__("grip-vertical", _("Drag to another place"), parent, size=HANDLE)
         set_tip(self, f"{self.accessibleName()}  {key_text('Alt+Up')}, {key_text('Alt+Down')}")
         self.setCursor(Qt.CursorShape.SizeVerCursor)
         self._from: QPointF | None = None
@@ -47,7 +48,7 @@ class _Handle(IconButton):
         super().mouseReleaseEvent(event)
 
 
-class CriterionRow(QWidget):
+class CriterionRow(Ground):
     """``changed`` once a field is left; ``moved`` by -1 or 1; ``removed``."""
 
     changed = Signal()
@@ -55,7 +56,7 @@ class CriterionRow(QWidget):
     removed = Signal()
 
     def __init__(self, criterion: Criterion, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("surface", "bottom", parent)
         self._criterion = criterion
         self.setFixedHeight(HEIGHT)
         self.handle = _Handle(self)
@@ -112,6 +113,8 @@ class CriterionRow(QWidget):
             "Conditions as in a filter: value>=1500, city=Leeds. “and” joins them, “or” stands between two ways; phone!= says there is one."
         )
         set_tip(self.counts, tip if is_rule else "")
+        for line in (self.name, self.ask, self.counts):
+            line.setCursorPosition(0)  # a long text shows how it begins
         self.ask.setVisible(not is_rule)
         self.follows.setVisible(is_rule)
         self.needed.blockSignals(True)
