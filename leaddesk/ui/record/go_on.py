@@ -21,14 +21,22 @@ class GoOn:
         self._model = model
         self._may = may
         self._kept = -1
+        self._forgotten = False
         model.reordering.connect(self._keep)
         model.reordered.connect(self._follow)
+        model.loaded.connect(self._answered)
 
     def forget(self) -> None:
-        """Another question was asked: its rows do not follow those of the one before."""
+        """Another question was asked: its rows do not follow those of the one before, which stand there until its answer comes."""
         self._kept = -1
+        self._forgotten = True
+
+    def _answered(self, _count: int) -> None:
+        self._forgotten = False
 
     def _keep(self) -> None:
+        if self._forgotten:
+            return
         row = self._table.currentIndex().row()
         self._kept = row if row >= 0 else self._kept
 
