@@ -11,9 +11,9 @@ from collections.abc import Sequence
 COMMANDS = frozenset(
     {
         "new", "demo", "import", "add", "set", "show", "touch", "next", "move", "close", "park", "reopen", "assign",
-        "merge", "split", "duplicates", "undo", "redo", "list", "search", "export", "report", "backup", "check",
+        "merge", "split", "duplicates", "undo", "redo", "history", "undo-change", "list", "search", "export", "report", "backup", "check",
         "meanwhile", "keep-trying", "setting", "promise", "call-list", "plans", "snippets", "plan",
-        "contact", "opt-out", "people", "document",
+        "contact", "opt-out", "people", "document", "view",
     }
 )  # fmt: skip
 """The sub-commands there are; a test compares them with what the modules declare."""
