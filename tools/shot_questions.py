@@ -29,6 +29,7 @@ def _answers(session: Session, lead_id: int) -> None:
 
 
 def _pane(window: MainWindow, session: Session) -> None:
+    from leaddesk.base.settings import SINGLE_LETTERS
     from leaddesk.ui.inbox.page import InboxPage
 
     window.show_page("inbox")
@@ -37,8 +38,8 @@ def _pane(window: MainWindow, session: Session) -> None:
     assert isinstance(page, InboxPage)
     _answers(session, page.list.table.current_id() or 0)
     settled(session)
-    page.detail.questions.set_open(True)
-    session.context.actions.set_letters(True)
+    session.context.settings.set(SINGLE_LETTERS, True)
+    window.actions_.trigger("lead.questions")
     settled(session)
 
 

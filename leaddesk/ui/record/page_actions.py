@@ -103,6 +103,8 @@ class Room(Protocol):
 
     def toggle_detail(self) -> None: ...
 
+    def show_detail(self, *, whole: bool = False) -> None: ...
+
 
 class BoundRecord(Protocol):
     """What the actions on records need of the page."""
@@ -150,6 +152,13 @@ def bind_page(page: Bound, actions: ActionManager) -> None:
     for action_id, handler, enabled in _of_list(page, _Can(page)):
         actions.bind(action_id, handler, page=page.page_id, enabled=enabled)
     bind_record(page, actions)
+    asked = page.detail.questions
+
+    def ask() -> None:
+        page.arrangement.show_detail(whole=True)
+        asked.open_and_focus()
+
+    actions.bind("lead.questions", ask, page=page.page_id, enabled=asked.can_answer)
 
 
 def bind_record(page: BoundRecord, actions: ActionManager) -> None:

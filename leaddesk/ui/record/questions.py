@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import N_, _
 from leaddesk.base.settings import QUESTIONS_OPEN, SINGLE_LETTERS
@@ -48,7 +48,7 @@ class Questions(QWidget):
         self._lines: list[QuestionLine] = []
         self._open = bool(context.settings.get(QUESTIONS_OPEN))
         self.setAccessibleName(_("Worth our time?"))
-        self._fold = IconButton("chevron-right", _("Show the questions"), self, size=22)
+        self._fold = IconButton("chevron-right", _("Show the questions"), self, size=26)
         self._title = PlainLabel(_("Worth our time?"), size=TypeSize.SECOND, weight=Weight.SEMIBOLD, tone="second")
         self._said = ElidedLabel("", size=TypeSize.SECOND, tone="second")
         self._said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -147,7 +147,22 @@ class Questions(QWidget):
         wanted = next(
             (line for line in self._lines if line.marked().answer == "unknown" and line.mark.isEnabled()), None
         )
-        (wanted or self._lines[0]).mark.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        line = wanted or self._lines[0]
+        line.mark.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._scroll_to(line)
+
+    def _scroll_to(self, line: QWidget) -> None:
+        """Into sight, all questions where there is room; after the layout that unfolding asked for."""
+
+        def scroll() -> None:
+            parent: QWidget | None = self.parentWidget()
+            while parent is not None and not isinstance(parent, QScrollArea):
+                parent = parent.parentWidget()
+            if isinstance(parent, QScrollArea):
+                parent.ensureWidgetVisible(self)
+                parent.ensureWidgetVisible(line)
+
+        QTimer.singleShot(0, line, scroll)
 
     # --- answering -----------------------------------------------------------------------------------------------------
     def can_answer(self, code: str = "") -> bool:
