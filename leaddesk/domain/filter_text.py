@@ -99,7 +99,7 @@ def _written(condition: Condition) -> str:
         family, _colon, label = field.partition(":")
         field = f"{family}:{quoted(label)}"
     value = one_line(condition.value, ranges=condition.op not in ("~", "!~"))
-    if condition.op in ("<", ">", "!=", "!~") and value[:1] in ("=", "~"):
+    if condition.op in ("<", ">") and value.startswith("="):
         value = quoted(condition.value)
     return f"{field}{condition.op}{value or quoted('')}"
 
@@ -196,8 +196,10 @@ def _value(text: str, sign: _Sign, labels: tuple[str, ...], *, lenient: bool) ->
         more = _BETWEEN.match(text, end)
         if more is None:
             return text[start:end], end
-        end = more.end() if more.end() < len(text) else more.start() + len(more[0].rstrip())
-        if end == len(text):
+        end = more.end()
+        spaced = more[0][-1].isspace()
+        if end == len(text) or (spaced and _condition_begins(text, end, labels, lenient=lenient)):
+            end = more.start() + len(more[0].rstrip())
             return text[start:end], end
 
 

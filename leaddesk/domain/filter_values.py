@@ -81,15 +81,21 @@ def one_line(value: str, *, ranges: bool = True) -> str:
 
     ``ranges``: whether ``x..y`` is a range for this condition (for *contains* it is text).
     """
-    return "|".join(_one(part, ranges=ranges) for part in parts(value))
+    found = parts(value)
+    return "|".join(_one(part, ranges=ranges) or ('""' if len(found) > 1 else "") for part in found)
 
 
 def _one(part: Part, *, ranges: bool) -> str:
     if part.is_range and ranges:
-        return f"{_blank_free(part.low)}..{_blank_free(part.high)}"
+        return "..".join(_end(text) for text in (part.low, part.high))
     if part.quoted and not part.is_range:
         return quoted(part.text) if re.search(r"\s", part.text) else literal(part.text)
     return _blank_free(part.text)
+
+
+def _end(text: str) -> str:
+    """An end of a range: in quotes it means the same."""
+    return quoted(text) if text and (literal(text) != text or re.search(r"\s", text)) else text
 
 
 def _blank_free(text: str) -> str:

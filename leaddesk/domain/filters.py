@@ -64,7 +64,7 @@ class Condition:
         return made(known or name, match["op"], match["value"])
 
     def __str__(self) -> str:
-        space = " " if self.op in ("<", ">", "!=", "!~") and self.value[:1] in ("=", "~") else ""
+        space = " " if self.op in ("<", ">") and self.value.startswith("=") else ""
         return f"{written_field(self.field)}{self.op}{space}{self.value}"
 
 

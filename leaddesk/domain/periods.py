@@ -22,6 +22,7 @@ Period = tuple[date, date]
 _MONTH: Final = re.compile(r"(\d{4})-(\d{1,2})|(\d{1,2})[./](\d{4})", re.ASCII)
 _NAMED_MONTH: Final = re.compile(r"([a-z]+)\.? ?(\d{4})", re.ASCII)
 _QUARTER: Final = re.compile(r"q([1-4])[ /-]?(\d{4})|(\d{4})[ /-]?q([1-4])", re.ASCII)
+_TIME: Final = re.compile(r"[ T]\d{1,2}:\d{2}\S*$", re.ASCII)
 _MOST: Final = 10_000
 """Nobody asks for more days, weeks or months at once."""
 
@@ -61,7 +62,7 @@ def period(text: str, today: date, *, field: str) -> Period:
     """
     found = understood(text, today)
     if found is None:
-        day = inputs.day(re.split(r"[ T]", text.strip(), maxsplit=1)[0], field=field)
+        day = inputs.day(_TIME.sub("", text.strip()), field=field)
         return day, day
     return found
 

@@ -51,7 +51,7 @@ class Comparer:
 
 def joined(comparer: Comparer, condition: Condition) -> Clause:
     """The whole condition: every part of its value, or none of them."""
-    op, found = condition.op, parts(condition.value)
+    op, found = condition.op, _parts(comparer, condition.value)
     if found == (Part(""),) or found == (Part("", quoted=True),):
         return comparer.none if op in ("=", "!~") else _not(comparer.none)
     if op in ORDERS:
@@ -71,6 +71,16 @@ def joined(comparer: Comparer, condition: Condition) -> Clause:
         clauses += [_part(comparer, condition, base, part) for part in rest]
     clause = _any(clauses)
     return _not(clause) if op in ("!=", "!~") else clause
+
+
+def _parts(comparer: Comparer, value: str) -> tuple[Part, ...]:
+    """The parts; of days and numbers also those within quotes, as no literal of theirs holds ``..``: ``"last month..today"``."""
+    found = parts(value)
+    if comparer.texts_only or comparer.between is None:
+        return found
+    return tuple(
+        inner for part in found for inner in (parts(part.text) if part.quoted and ".." in part.text else (part,))
+    )
 
 
 def _is_none(part: Part) -> bool:

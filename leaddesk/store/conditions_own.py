@@ -38,7 +38,7 @@ def value_sql(field: CustomField) -> str:
     if field.kind in NUMBERS:
         return f"(SELECT CASE WHEN {_IS_NUMBER.format(x='v.x')} THEN CAST(v.x AS REAL) END FROM (SELECT {text} AS x) v)"
     if field.kind == "date":
-        return f"(SELECT CASE WHEN v.x = date(v.x) THEN v.x END FROM (SELECT {text} AS x) v)"
+        return f"(SELECT CASE WHEN v.x = date(v.x, '+0 days') THEN v.x END FROM (SELECT {text} AS x) v)"
     return f"({text})"
 
 

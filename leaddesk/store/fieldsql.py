@@ -139,9 +139,16 @@ class SortKey:
 
 
 def rank(name: str) -> str:
-    """The place of a field's code among those of the field table; NULL for none."""
-    places = " ".join(f"WHEN '{code}' THEN {n}" for n, code in enumerate(FIELDS[name].choices or ()))
+    """The place of a field's code among those of ``ranked``; NULL for none."""
+    if name == "rating":
+        return "l.rating_rank"
+    places = " ".join(f"WHEN '{code}' THEN {n}" for n, code in enumerate(ranked(name)))
     return f"CASE {CODES[name]} {places} END"
+
+
+def ranked(name: str) -> tuple[str, ...]:
+    """The codes of a field in their order: as the field table lists them, ratings from hot to bad with *Don't know* before bad."""
+    return ("hot", "warm", "cold", "dont_know", "bad") if name == "rating" else tuple(FIELDS[name].choices or ())
 
 
 _INDEXED: Final[Mapping[str, SortKey]] = {

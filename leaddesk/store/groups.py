@@ -20,7 +20,7 @@ from leaddesk.domain.own_values import YES_NO
 from leaddesk.store import conditions, conditions_own, groups_bands, sortkeys, verdicts
 from leaddesk.store.clauses import label
 from leaddesk.store.conditions_kinds import folded
-from leaddesk.store.fieldsql import CODES, DATES, INSTANTS, NUMBERS, REFS, SORTS, TEXTS, days_waiting, rank
+from leaddesk.store.fieldsql import CODES, DATES, INSTANTS, NUMBERS, REFS, SORTS, TEXTS, days_waiting, rank, ranked
 from leaddesk.store.reference import reason_label
 from leaddesk.store.session import Store
 
@@ -66,7 +66,8 @@ def grouping(store: Store, field: str, moment: Moment) -> Grouping:
         return _verdict(store, field, moment)
     if field in CODES:
         choices = FIELDS[field].choices or {}
-        return Grouping(field, (rank(field),), _of_places(field, list(choices), list(map(_, choices.values()))))
+        known = list(ranked(field))
+        return Grouping(field, (rank(field),), _of_places(field, known, [_(choices[code]) for code in known]))
     if field in REFS:
         return _ref(store, field)
     if field in DATES or field in INSTANTS:
