@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from leaddesk.base.errors import LeadDeskError
 from leaddesk.base.i18n import _
 from leaddesk.services import leads
+from leaddesk.services.meanwhile import ChangedMeanwhile
 from leaddesk.ui.bridge.theme import TypeSize
 from leaddesk.ui.record.facts_view import LABEL_WIDTH
 from leaddesk.ui.record.field_edit import FieldEdit
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.buttons import LinkButton
-from leaddesk.ui.widgets.text import PlainLabel
+from leaddesk.ui.widgets.text import PlainLabel, one_line
 
 MORE_ROW = 1_000
 
@@ -57,6 +58,8 @@ class FieldRows(QWidget):
         self._folding: frozenset[str] = frozenset()
         self._lines: dict[str, _Line] = {}
         self._refused: dict[tuple[int, str], _Refused] = {}
+        self._began: dict[str, str] = {}
+        """What each line was edited from: a change from elsewhere is never overwritten unseen."""
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(2)
@@ -73,7 +76,8 @@ class FieldRows(QWidget):
         self, lead_id: int, values: Mapping[str, tuple[str, str]], *, folding: frozenset[str] = frozenset()
     ) -> None:
         """``values``: field name -> (label, text as it is typed); ``folding``: names that fold away while empty."""
-        if lead_id != self._lead_id:
+        fresh = lead_id != self._lead_id
+        if fresh:
             self._settle()
             self._lead_id = lead_id
         self._values, self._folding = values, folding
@@ -83,7 +87,10 @@ class FieldRows(QWidget):
         for place, (name, (label, text)) in enumerate(values.items()):
             if name not in self._lines:
                 self._add(name, label, place)
-            self._lines[name].edit.set_stored(text)
+            edit = self._lines[name].edit
+            if not edit.is_typed() or edit.typed() == text or fresh:
+                self._began[name] = text
+            edit.set_stored(text)
             refused = self._refused.get((lead_id, name))
             if refused is not None and not self._lines[name].edit.hasFocus():
                 self._lines[name].edit.show_typed(refused.text)
@@ -169,6 +176,7 @@ class FieldRows(QWidget):
             leads.set_fields,
             self._lead_id,
             {name: text},
+            expected={name: self._began.get(name, "")},
             owner=self,
             quiet=True,
             on_done=partial(self._saved, name, self._lead_id),
@@ -188,6 +196,13 @@ class FieldRows(QWidget):
             self._context.shell.show_error(error)
             return
         why = f"{error.message} {error.hint}".strip() or _("This cannot be saved.")
+        if isinstance(error, ChangedMeanwhile):
+            stored = error.fields[0].stored
+            why = _("Meanwhile it was changed to “{text}”. Enter keeps what is typed here, Esc takes that.").format(
+                text=one_line(stored, 80)
+            )
+            if lead_id == self._lead_id:
+                self._began[name] = stored
         self._refused[(lead_id, name)] = _Refused(text, why)
         if lead_id == self._lead_id and name in self._lines:
             self._lines[name].say(why)
