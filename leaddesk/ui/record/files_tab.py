@@ -31,12 +31,12 @@ from leaddesk.ui.shell.action_manager import ActionManager
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.shell.drop_overlay import dropped_files
 from leaddesk.ui.widgets.buttons import KeyButton
+from leaddesk.ui.widgets.empty_state import EmptyState
 from leaddesk.ui.widgets.ground import Ground
 from leaddesk.ui.widgets.scrolling import scrolled
 from leaddesk.ui.widgets.text import PlainLabel, no_mnemonic
 
-MARGIN = 24
-WIDEST = 900
+MARGIN = 16
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,8 @@ class FilesTab(RecordPart):
         head.add(self.link_button)
         head.add(self.add_button)
         column.addWidget(head)
-        self._hint = PlainLabel("", size=TypeSize.SECOND, tone="third", wrap=True)
+        hint = _("Drop files anywhere on the record, or paste them.")
+        self._hint = PlainLabel(hint, size=TypeSize.SECOND, tone="third")
         column.addWidget(self._hint)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
@@ -79,6 +80,19 @@ class FilesTab(RecordPart):
         self.to_send.open_wanted.connect(self.verbs.open)
         self.to_send.sent.connect(lambda document_id, by: self.verbs.sent(self.lead_id, document_id, by))
         column.addWidget(self.to_send)
+        self.nothing = EmptyState(
+            "file-text",
+            _("No files yet."),
+            _(
+                "Copies lie in the firm's file and move with it. Files can also be dropped anywhere on the record, or pasted."
+            ),
+            self._inside,
+            token="text3",
+        )
+        for action_id, icon in (("record.add_file", "plus"), ("record.link_file", "link")):
+            self.nothing.add_action(context.actions.action(action_id), icon)
+        self.nothing.hide()
+        column.addWidget(self.nothing, 1)
         column.addStretch(1)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -158,13 +172,8 @@ class FilesTab(RecordPart):
         self.rows = [self._row(document, answer.states.get(document.id, "")) for document in answer.documents]
         for row in self.rows:
             self._lines.addWidget(row)
-        self._hint.setText(
-            _(
-                "Copies lie in the firm's file and move with it. Files can also be dropped anywhere on the record, or pasted."
-            )
-            if not answer.documents
-            else _("Drop files anywhere on the record, or paste them.")
-        )
+        self.nothing.setVisible(not answer.documents and not answer.to_send)
+        self._hint.setVisible(bool(answer.documents))
 
     def _row(self, document: Document, state: str) -> FileRow:
         row = FileRow(document, self._second(document), state, self._inside)
