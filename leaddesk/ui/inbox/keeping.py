@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
@@ -16,6 +16,17 @@ from leaddesk.ui.shell.context import UiContext
 
 ACTIONS = ("view.save", "view.save_changes", "view.put_back", "view.rename", "view.remove", "view.no_filter")
 LONGEST_NAME = 40
+
+
+def _suggested(labels: Sequence[str]) -> str:
+    """A name of what is filtered by: as many whole conditions as a name should hold."""
+    name = ""
+    for label in labels:
+        longer = f"{name}, {label}" if name else label
+        if len(longer) > LONGEST_NAME:
+            break
+        name = longer
+    return name or next(iter(labels), "")[:LONGEST_NAME].rstrip()
 
 
 class Keeping(QObject):
@@ -108,8 +119,7 @@ class Keeping(QObject):
             return
         bar = self._list.bar
         labels = bar.chips.labels() or ([shown.query.text] if shown.query.text else [])
-        name = ", ".join(labels)[:LONGEST_NAME].rstrip(" ,")
-        self._ask(NamePopover(self._page, self.saved, name=name), partial(self._save, shown))
+        self._ask(NamePopover(self._page, self.saved, name=_suggested(labels)), partial(self._save, shown))
 
     def _save(self, shown: Shown, name: str, in_side_bar: bool, replace: bool) -> None:
         self.saved.save(

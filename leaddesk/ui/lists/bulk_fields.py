@@ -118,6 +118,7 @@ class ChoiceValue(ValueEditor):
     def __init__(self, known: FilterField, parent: QWidget | None = None) -> None:
         super().__init__(known, parent)
         self.picks = PickList(_("{field} becomes").format(field=known.label), _("Type to find one"), self)
+        self.picks.begins = False
         rows = [Pick(one.value, one.label, one.icon, one.token) for one in known.choices]
         if known.name not in ("rating", "stage"):
             nobody = _("Nobody yet") if known.name == "owner" else _("none")
@@ -171,7 +172,7 @@ class TicksValue(ValueEditor):
             return "; ".join(names)
         if not names and self.modes.code():
             return None
-        return self.modes.code() + ", ".join(names)
+        return ", ".join(self.modes.code() + name for name in names)
 
 
 def make_editor(known: FilterField, said_in: SaidIn, parent: QWidget) -> ValueEditor:

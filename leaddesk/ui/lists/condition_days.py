@@ -67,7 +67,9 @@ class DaysPopover(AskedPopover):
                 upper = current.op in ("<", "<=")
                 self.low.setText(part.low if part.is_range else "" if upper else part.text)
                 self.high.setText(part.high if part.is_range else part.text if upper else "")
-            elif part.text not in spans:
+            elif part.text in spans:
+                self.picks.set_current(part.text)
+            else:
                 self.picks.search.setText(part.text)
         self.mode.set_code(mode)
 

@@ -56,6 +56,8 @@ class PickList(QWidget):
     def __init__(self, name: str, hint: str, parent: QWidget | None = None, *, ticks: bool = False) -> None:
         super().__init__(parent)
         self.ticks = ticks
+        self.begins = True
+        """Whether a row is marked before anything was typed; where none is, a click marks and only Enter takes."""
         self._picks: tuple[Pick, ...] = ()
         self._on: set[str] = set()
         self._counts: dict[str, int] = {}
@@ -145,7 +147,7 @@ class PickList(QWidget):
                     heading = None
                 self.model.appendRow(self._item(pick))
         rows = self._rows()
-        if rows:
+        if rows and (needle or self.begins):
             begins = [row for row in rows if needle and fold(self.model.item(row).text()).startswith(needle)]
             self._mark((begins or rows)[0])
 
@@ -217,12 +219,13 @@ class PickList(QWidget):
         rows = self._rows()
         now = self.list.currentIndex().row()
         if rows:
-            at = rows.index(now) if now in rows else 0
-            self._mark(rows[max(0, min(len(rows) - 1, at + by))])
+            self._mark(rows[max(0, min(len(rows) - 1, rows.index(now) + by)) if now in rows else 0])
 
     def _clicked(self, index: QModelIndex) -> None:
         if self.ticks:
             self._toggle(index)
+        elif not self.begins:
+            self._mark(index.row())
         else:
             self._take(index)
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from leaddesk.domain.filters import Condition
 from leaddesk.services import leads
 from leaddesk.ui.record.forms import Form, form_for
 from leaddesk.ui.widgets.buttons import KeyButton

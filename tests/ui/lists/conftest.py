@@ -29,7 +29,13 @@ from tests.ui.scripted_prompts import ScriptedPrompts
 WAIT = 20_000
 QUIET_ROUNDS = 4
 PEOPLE = (
-    {"full_name": "Sofia Brandt", "company": "Marsh Lane Bakery", "source": "Website", "rating": "warm", "city": "York"},
+    {
+        "full_name": "Sofia Brandt",
+        "company": "Marsh Lane Bakery",
+        "source": "Website",
+        "rating": "warm",
+        "city": "York",
+    },
     {"full_name": "Aiko Tanabe", "company": "Tanabe Ramen Bar", "source": "Website", "value": "1200"},
     {"full_name": "Rory Denton", "company": "Denton Dental", "rating": "hot", "value": "9000"},
     {"company": "Fearn Florists", "phone": "0114 496 0150", "rating": "hot", "city": "Leeds"},

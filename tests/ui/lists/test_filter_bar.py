@@ -147,7 +147,7 @@ def test_text_and_chips_say_the_same(bench: Bench, bar: FilterBar) -> None:
     bar.show_text(True)
     assert bar.twin.text() == 'rating=hot|warm received_at="last 14 days" roof'
     bar.twin.edit.selectAll()
-    QTest.keyClicks(bar.twin.edit, 'source=Website value=1000..  kitchen')
+    QTest.keyClicks(bar.twin.edit, "source=Website value=1000..  kitchen")
     bench.press(KEY.Key_Return)
     assert bar.conditions() == (Condition("source", "=", "Website"), Condition("value", "=", "1000.."))
     assert bar.text() == "kitchen"
