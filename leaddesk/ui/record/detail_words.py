@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,8 +11,9 @@ from PySide6.QtCore import QDate
 from leaddesk.base.i18n import N_, _, ngettext
 from leaddesk.domain import codes
 from leaddesk.domain.promises import Promise
-from leaddesk.domain.records import LeadDetail, LeadRow, TimelineEntry
+from leaddesk.domain.records import LeadDetail, LeadPerson, LeadRow, TimelineEntry
 from leaddesk.domain.standing import Standing
+from leaddesk.domain.wishes import ALL, REFUSED, Wish
 from leaddesk.domain.workcalendar import WorkCalendar
 from leaddesk.ui.bridge import words
 from leaddesk.ui.record import clock_words
@@ -91,6 +93,12 @@ def facts(detail: LeadDetail, standing: Standing, now: Now) -> list[Fact]:
     found.append(
         Fact(_("Last talked"), words.moment_long(talked, now.calendar.zone, today) if talked else _("not yet"))
     )
+    refused = wishes(detail.wishes, today)
+    if refused:
+        found.append(Fact(_("May we"), refused, "amber"))
+    others = [person for person in detail.people if not person.is_main]
+    if others:
+        found.append(Fact(_("Also there"), one_line("; ".join(person_words(person) for person in others), ASKED_LIMIT)))
     found += [_promised(promise, today) for promise in detail.promises if promise.state == "open"]
     for quote in detail.quotes[:1]:
         sent = words.day(quote.sent_on, today)
@@ -102,6 +110,22 @@ def facts(detail: LeadDetail, standing: Standing, now: Now) -> list[Fact]:
     if not row.is_active and row.kind == "lead" and row.status != codes.PARKED_STATUS:
         found.append(Fact(_("Left as"), clock_words.status_words(row)))
     return found
+
+
+def wishes(found: Sequence[Wish], today: date) -> str:
+    """What they asked us not to do, a line each: "Wants no post, since 11 Oct, on the phone" (S3-12)."""
+    lines = []
+    for wish in found:
+        said = _(REFUSED.get(wish.channel, REFUSED[ALL]))
+        since = _("since {day}").format(day=words.day(wish.since_on, today)) if wish.since_on is not None else ""
+        lines.append(", ".join(filter(None, (said, since, wish.source))))
+    return "\n".join(lines)
+
+
+def person_words(person: LeadPerson) -> str:
+    """Somebody else of the lead: "Jess Reid (decides with him), 07700 900245"."""
+    name = f"{person.title} ({person.role})" if person.role else person.title
+    return ", ".join([name, *(point.value for point in person.points[:1] if point.value != person.title)])
 
 
 def _asked(detail: LeadDetail, standing: Standing) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from leaddesk.domain.documents import SIZE_LIMIT
-from leaddesk.services import documents, documents_of_stage, people
+from leaddesk.services import documents, documents_of_stage, opt_outs, people
 from leaddesk.services.people import NewPerson
 from leaddesk.store import documents as stored
 from leaddesk.store import people as stored_people
@@ -21,6 +21,7 @@ from leaddesk.ui.record.part import RecordPart
 from leaddesk.ui.record.rename_popover import RenamePopover
 from leaddesk.ui.shell.context import UiContext
 from tests.ui.inbox.conftest import Desk
+from tests.ui.record.helpers import facts
 
 KEY = Qt.Key
 PDF = b"%PDF-1.7\n" + bytes(3000)
@@ -313,3 +314,15 @@ def test_another_record_saves_what_was_typed_to_the_old_one(desk: Desk, show: Sh
     desk.settle()
     assert "0151 23456789" in [point.value for point in desk.detail("Sofia Brandt").contact_points]
     assert len(desk.detail("Aiko Tanabe").contact_points) == 1 and part.of_person.add_edit.text() == ""
+
+
+# --- beside a list -------------------------------------------------------------------------------------------------------
+def test_the_pane_beside_a_list_says_wishes_and_other_people_s3_12(desk: Desk) -> None:
+    lead_id = desk.ids["Sofia Brandt"]
+    opt_outs.opt_out(desk.ws, lead_id, "letter", source="on the phone")
+    people.add(desk.ws, lead_id, NewPerson("Jess <b>Ollerton</b>", role="pays", phone="0171 999888"))
+    desk.go_to("Sofia Brandt")
+    desk.settle()
+    said = facts(desk)
+    assert said["May we"] == "Wants no post, since today, on the phone"
+    assert said["Also there"] == "Jess <b>Ollerton</b> (pays), 0171 999888"
