@@ -68,6 +68,8 @@ def documents(connection: sqlite3.Connection) -> Iterator[Document]:
 def _others(connection: sqlite3.Connection) -> dict[int, tuple[list[str], list[str], list[str], list[str]]]:
     """Names, roles, ways and digits of the further people of each lead; of the main person the role alone."""
     found: dict[int, tuple[list[str], list[str], list[str], list[str]]] = {}
+    if connection.execute("SELECT 1 FROM lead_role LIMIT 1").fetchone() is None:
+        return found
     for lead, name, role, ways, digits, is_main in connection.execute(_ROLES).fetchall():
         told = found.setdefault(lead, ([], [], [], []))
         told[1].append(role)
