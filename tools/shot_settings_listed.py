@@ -26,10 +26,13 @@ def scenes() -> Iterator[Scene]:
 
 
 def _section(window: MainWindow, session: Session, code: str) -> Section:
+    from leaddesk.ui.settings.page import SettingsPage
+
     window.show_view("settings", code)
     settled(session)
     page = window.page("settings")
-    found: Section = page.section(code)  # type: ignore[attr-defined]
+    assert isinstance(page, SettingsPage)
+    found = page.section(code)
     found.setFocus()
     return found
 

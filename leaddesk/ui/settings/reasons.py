@@ -24,7 +24,7 @@ from leaddesk.ui.settings.rows_part import RowsPart, moving_words
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.text import PlainLabel
 
-COLUMN = 290
+COLUMN = 280
 """A table of reasons needs so much room; as many stand side by side as fit, three at most."""
 _COLUMNS = {
     3: (("not_a_lead", "returned"), ("disqualified", "customer_left"), ("lost", "parked", "non_responsive")),
@@ -57,12 +57,12 @@ class ReasonsSection(ListedSection):
         self.parts = {moment: self._part(moment) for moment in codes.REASON_MOMENTS}
         self._boxes = {moment: self._boxed(moment, part) for moment, part in self.parts.items()}
         self._sides = [QVBoxLayout() for _n in range(3)]
-        row = QHBoxLayout()
-        row.setSpacing(18)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(18)
         for side in self._sides:
             side.setSpacing(14)
-            row.addLayout(side, 1)
-        self.column.addLayout(row)
+            self._row.addLayout(side)
+        self.column.addLayout(self._row)
         self._shown = 0
         self._lay()
         self.places = {"list": self.parts["not_a_lead"], **self.parts}
@@ -73,7 +73,7 @@ class ReasonsSection(ListedSection):
                 RowColumn("grip", "", "grip", 20),
                 RowColumn("key", "", "show", 26),
                 RowColumn("label", _("Reason"), "text"),
-                RowColumn("leads", _("12 months"), "link", 54),
+                RowColumn("leads", _("12 months"), "link", 48),
                 RowColumn("menu", "", "menu", 28),
             ),
             self,
@@ -114,7 +114,8 @@ class ReasonsSection(ListedSection):
         if count == self._shown:
             return
         self._shown = count
-        for side in self._sides:
+        for place, side in enumerate(self._sides):
+            self._row.setStretch(place, int(place < count))
             while side.takeAt(0) is not None:
                 pass
         for side, moments in zip(self._sides, _COLUMNS[count], strict=False):
