@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _
+from leaddesk.base.jobs import JobContext
 from leaddesk.domain import inputs
 from leaddesk.domain.fields import CUSTOM_PREFIX, FIELDS
 from leaddesk.domain.filters import Condition
@@ -43,16 +44,16 @@ class _NotKept(Exception):
     """Takes a write back that was only tried."""
 
 
-def set_all(ws: Workspace, ids: Sequence[int], values: Mapping[str, str]) -> Done:
+def set_all(ws: Workspace, ids: Sequence[int], values: Mapping[str, str], *, context: JobContext | None = None) -> Done:
     """Give many records the same values from typed texts, an empty one clears; ``tags`` may be ``+vip`` or ``-fair``.
 
-    Raises UserError as ``leads.set_fields``, ``assign`` and ``move`` do; then none changed.
+    Raises UserError as ``leads.set_fields``, ``assign`` and ``move`` do, and Cancelled; then none changed.
     """
     labels = [_label(ws, name) for name in values]
     once = list(dict.fromkeys(ids))
     said = ", ".join(labels)
     with ws.store.write(N_("Change {fields} of {n}"), group=len(once) > 1, fields=said, n=len(once)) as write:
-        _apply(ws, write, once, values)
+        _apply(ws, write, once, values, context or JobContext())
     return done(write, _("Change {fields} of {n}").format(fields=", ".join(map(_, labels)), n=len(once)))
 
 
@@ -64,7 +65,7 @@ def preview(ws: Workspace, ids: Sequence[int], values: Mapping[str, str]) -> Pre
     changed: set[int] = set()
     try:
         with ws.store.write("") as write:
-            _apply(ws, write, once, values)
+            _apply(ws, write, once, values, JobContext())
             changed = affected.leads(write.connection, write.journal)
             raise _NotKept
     except _NotKept:
@@ -117,12 +118,15 @@ def _empty(ws: Workspace, ids: set[int], values: Mapping[str, str]) -> int:
 
 
 # --- inside the write -----------------------------------------------------------------------------------------------------
-def _apply(ws: Workspace, write: Write, ids: Sequence[int], values: Mapping[str, str]) -> None:
+def _apply(ws: Workspace, write: Write, ids: Sequence[int], values: Mapping[str, str], context: JobContext) -> None:
     _refuse_unknown(write, ids)
     for name in sorted(values, key=lambda name: name not in ("company", "currency", "full_name")):
         text = clean(values[name]).strip()
-        if name in VERBS:
-            _through_verb(ws, write, ids, name, text)
+        context.progress(0, len(ids))
+        if name == "stage":
+            pipeline.move_in(ws, write, ids, text)
+        elif name == "owner":
+            _assign(ws, write, _told(ids, context), text)
         elif (columns := editing.alike(ws, write, name, text)) is not None:
             write.update("lead", ids, **columns)
         elif name.startswith(CUSTOM_PREFIX):
@@ -132,8 +136,17 @@ def _apply(ws: Workspace, write: Write, ids: Sequence[int], values: Mapping[str,
         elif name in _AT_ONCE:
             _AT_ONCE[name](ws, write, ids, name, text)
         else:
-            for lead_id in ids:
+            for lead_id in _told(ids, context):
                 editing.apply(ws, write, lead_id, {name: text}, many=len(ids) > 1)
+    context.progress(len(ids), len(ids))
+
+
+def _told(ids: Sequence[int], context: JobContext) -> Iterator[int]:
+    """``ids`` one by one, saying now and then how many are done."""
+    for n, lead_id in enumerate(ids):
+        if n % _CHUNK == 0:
+            context.progress(n, len(ids))
+        yield lead_id
 
 
 def _refuse_unknown(write: Write, ids: Sequence[int]) -> None:
@@ -150,10 +163,7 @@ def _rows(write: Write, ids: Sequence[int], sql: str) -> Iterator[tuple[Any, ...
         yield from write.rows(sql.format(marks=", ".join("?" * len(part))), part)
 
 
-def _through_verb(ws: Workspace, write: Write, ids: Sequence[int], name: str, text: str) -> None:
-    if name == "stage":
-        pipeline.move_in(ws, write, ids, text)
-        return
+def _assign(ws: Workspace, write: Write, ids: Iterator[int], text: str) -> None:
     who = ws.member_called(text) if text else None
     for lead_id in ids:
         assignment.assign_in(write, lead_id, who, by_id=ws.store.author.actor_id)

@@ -6,7 +6,7 @@ import sqlite3
 from itertools import chain
 
 from leaddesk.domain.clocks import ClockRules
-from leaddesk.store import searchdocs_joined
+from leaddesk.store import derive, searchdocs_joined
 from leaddesk.store.journal import Journal, as_ranges
 
 CHILDREN_OF_LEAD = (
@@ -40,6 +40,21 @@ def leads(connection: sqlite3.Connection, journal: Journal) -> set[int]:
         found |= _select(connection, f"SELECT id FROM lead WHERE {party}_id BETWEEN ? AND ?", parties)
         if party == "person" and parties and connection.execute("SELECT 1 FROM lead_role LIMIT 1").fetchone():
             found |= _select(connection, "SELECT lead_id FROM lead_role WHERE person_id BETWEEN ? AND ?", parties)
+    return found
+
+
+def derived(connection: sqlite3.Connection, journal: Journal) -> set[int]:
+    """Ids of the leads and names whose derived columns may have changed: fewer than ``leads``, as most edits move no clock."""
+    found = _inserted(journal, "lead") | set(journal.deleted["lead"])
+    found |= {i for i, (before, _after) in journal.updated["lead"].items() if not derive.INPUTS.isdisjoint(before)}
+    for table in derive.HISTORY:
+        found |= _column(connection, journal, table, "lead_id")
+    for party in ("person", "company"):
+        renamed = {
+            i for i, (before, _after) in journal.updated[party].items() if not derive.OF_PARTY.isdisjoint(before)
+        }
+        renamed |= set(journal.deleted[party])
+        found |= _select(connection, f"SELECT id FROM lead WHERE {party}_id BETWEEN ? AND ?", renamed)
     return found
 
 

@@ -45,6 +45,18 @@ _LEADS = (
     + " FROM touched t CROSS JOIN lead l ON l.id = t.id LEFT JOIN stage s ON s.id = l.stage_id "
     "LEFT JOIN source o ON o.id = l.source_id LEFT JOIN person p ON p.id = l.person_id LEFT JOIN company c ON c.id = l.company_id"
 )
+INPUTS = frozenset(
+    {
+        "kind", "status", "deleted_at", "from_before", "received_at", "received_on", "stage_id", "source_id", "became_lead_at",
+        "keep_trying_at", "rating", "value_minor", "notes", "inquiry", "product", "person_id", "company_id",
+        *(column for _code, column in MILESTONE_COLUMNS),
+    }
+)  # fmt: skip
+"""Columns of ``lead`` that the derived ones follow from; an edit of any other leaves them as they are."""
+OF_PARTY = frozenset({"full_name", "name", "sort_key"})
+"""The same of a person and a company."""
+HISTORY = ("activity", "next_action", "promise", "stage_event")
+"""Tables whose rows they follow from."""
 _KEYS, _FACTS, _OWN = 14, 16, 16 + len(MILESTONE_COLUMNS)
 """Places in a row of ``_LEADS``: sort keys, milestones, and the derived columns as they stand; facts before."""
 _UPDATE = f"UPDATE lead SET {', '.join(f'{column} = ?' for column in COLUMNS)} WHERE id = ?"

@@ -226,7 +226,8 @@ class Store:
         leads = write.touched_leads
         rules = self._rules(anew=True) if write.journal.touches("setting") else before
         also = write.derive_also | affected.by_rules(connection, write.journal, before, rules)
-        derive.refresh(connection, (leads | also) - write.derived_already, rules)
+        clocks = affected.derived(connection, write.journal) | also
+        derive.refresh(connection, clocks - write.derived_already, rules)
         if rules.calendar != before.calendar:
             also |= derive.refresh_replies(connection, rules.calendar)
         searchdocs.refresh_leads(connection, leads)
