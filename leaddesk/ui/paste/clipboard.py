@@ -1,4 +1,4 @@
-"""What the clipboard or a drop holds: files, or a text. Never its HTML."""
+"""What the clipboard or a drop holds: files, or a text. Of its HTML nothing but the cells of a table."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from leaddesk.ui.lists.paste_rows import rows_of_html
 
 PERSON_FILES = frozenset({".eml", ".msg", ".vcf"})
 """Files that are about one person, or may be."""
@@ -37,7 +39,10 @@ def held(mime: QMimeData | None) -> Held:
     files = tuple(path for path in paths if path.exists())
     if files:
         return Held(files)
-    return Held(text=mime.text() if mime.hasText() else "")
+    text = mime.text() if mime.hasText() else ""
+    if mime.hasHtml() and "\t" not in text:  # a table of a mail or page: as text its cells are lines
+        text = rows_of_html(mime.html()) or text
+    return Held(text=text)
 
 
 def on_clipboard() -> Held:

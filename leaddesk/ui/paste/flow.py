@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from leaddesk.base.i18n import _
 from leaddesk.base.jobs import JobContext
+from leaddesk.ui.lists.paste_rows import line_of_row
 from leaddesk.ui.paste import clipboard
 from leaddesk.ui.paste.clipboard import Held
 from leaddesk.ui.shell.context import UiContext
@@ -58,7 +59,7 @@ class PasteFlow(QObject):
         elif held.files:
             self._import(list(held.files))
         elif is_line(held.text):
-            self.quick_line(held.text.strip())
+            self.quick_line(line_of_row(held.text.strip()))
         else:
             self._read(_Text(held.text, self._next_folder()))
 
