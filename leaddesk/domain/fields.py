@@ -176,6 +176,8 @@ _ALL: Final = (
 FIELDS: Final[Mapping[str, Field]] = {field.name: field for field in _ALL}
 CUSTOM_PREFIX: Final = "custom:"
 """``custom:<header>`` names a field of the firm's own."""
+KEPT_PREFIXES: Final = (CUSTOM_PREFIX, "criterion:")
+"""What a column of a file may become beside the fields: one of the firm's own, or the answer to a question (``definition``)."""
 CRITERION_PREFIX: Final = "criterion:"
 """``criterion:<code>`` names a question of the definition: yes, no or unknown (K6)."""
 

@@ -27,7 +27,15 @@ _ENDINGS: Final = {
     "next_action": ("ended_at", {"ended_as": "replaced"}),
 }
 """How a running row of a child table ends: the column of its end, and what stands beside it."""
-OF_LEADS: Final = ("lead", "stage_event", "assignment_interval", "next_action", "activity", "lead_tag")
+OF_LEADS: Final = (
+    "lead",
+    "stage_event",
+    "assignment_interval",
+    "next_action",
+    "activity",
+    "lead_tag",
+    "lead_criterion",
+)
 """New leads and the tables whose rows hang on one, by their first column."""
 _NUMBER, _KIND, _PERSON, _COMPANY = (LEAD_COLUMNS.index(name) for name in ("number", "kind", "person_id", "company_id"))
 _TABLE, _ONE, _OTHER = (APART_COLUMNS.index(name) for name in ("tbl", "one_id", "other_id"))

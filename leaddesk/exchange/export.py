@@ -125,14 +125,14 @@ class _Progress:
 
 
 def _write_csv(ws: Workspace, part: Path, what: str, ids: Sequence[int], context: JobContext) -> int:
-    sheet = _sheet(ws, Reader(ws.store), what, ids, _Progress(context, len(ids)))
+    sheet = _sheet(ws, Reader(ws.store, ws.moment()), what, ids, _Progress(context, len(ids)))
     with part.open("w", encoding=csv_out.ENCODING, newline="") as file:
         return csv_out.write(file, sheet.headers, sheet.rows)
 
 
 def _sheets(ws: Workspace, what: str, ids: Sequence[int], progress: _Progress) -> Iterator[OutSheet]:
     """The sheets of one kind: one, or as many as its rows fill."""
-    reader = Reader(ws.store)
+    reader = Reader(ws.store, ws.moment())
     for at in range(0, max(len(ids), 1), MAX_ROWS):
         yield _sheet(ws, reader, what, ids[at : at + MAX_ROWS], progress)
 

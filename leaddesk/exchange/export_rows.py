@@ -14,6 +14,8 @@ from typing import Any, Final
 from leaddesk.domain import own_values
 from leaddesk.domain.custom_fields import CustomField
 from leaddesk.domain.inputs import minor_digits
+from leaddesk.domain.moment import Moment
+from leaddesk.exchange import export_definition
 from leaddesk.exchange.export_sql import (
     ACTIVITIES_SQL,
     ACTIVITY_HEADERS,
@@ -40,10 +42,10 @@ Record = dict[str, Any]
 
 
 class Reader:
-    """Reads the rows of one kind. Custom fields are looked up once."""
+    """Reads the rows of one kind. Custom fields are looked up once. ``moment``: at which verdicts are told; without it none are."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, moment: Moment | None = None) -> None:
+        self._store, self._moment = store, moment
         self._fields = {str(field.id): field for field in own_fields.fields(store, everything=True)}
 
     def records(self, what: str, ids: Sequence[int]) -> Iterator[Record]:
@@ -60,9 +62,12 @@ class Reader:
         found = [dict(zip(names, row, strict=True)) for row in rows]
         points = self._points(found)
         tags = self._tags(ids)
+        asked = export_definition.values(self._store, ids, self._moment) if self._moment is not None else {}
         for record in found:
             self._contacts(record, points)
-            record["tags"] = "; ".join(tags.get(record.pop("_id"), ()))
+            lead_id = record.pop("_id")
+            record["tags"] = "; ".join(tags.get(lead_id, ()))
+            record |= asked.get(lead_id, {})
             for field_id, value in json.loads(record.pop("_custom")).items():
                 if field_id in self._fields:
                     record[self._fields[field_id].key] = own_cell(self._fields[field_id], value)
@@ -158,6 +163,7 @@ class Reader:
             return []
         most: dict[str, int] = dict.fromkeys(POINT_KINDS, 1)
         used: set[str] = set()
+        asked: set[str] = set()
         table = "customer" if what == "customers" else "lead"
         for at in range(0, len(ids), BLOCK):
             block = json.dumps(list(ids[at : at + BLOCK]))
@@ -169,9 +175,11 @@ class Reader:
                 for kind, n in self._store.rows(sql, (block,)):
                     most[kind] = max(most[kind], n)
             if table == "lead":
+                asked |= export_definition.headers(self._store, block)
                 sql = "SELECT DISTINCT c.key FROM json_each(?) j JOIN lead l ON l.id = j.value, json_each(l.custom) c"
                 used.update(key for (key,) in self._store.rows(sql, (block,)))
         further = [f"{kind} {n}" for kind in POINT_KINDS for n in range(2, most[kind] + 1)]
+        further += export_definition.ordered(self._store, asked)
         return further + [field.key for key, field in self._fields.items() if key in used]
 
     def own_of(self, *kinds: str) -> frozenset[str]:

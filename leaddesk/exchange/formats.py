@@ -14,7 +14,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Final, Literal
 
 from leaddesk.base.jobs import JobContext
-from leaddesk.domain.fields import CUSTOM_PREFIX
+from leaddesk.domain.fields import KEPT_PREFIXES
 from leaddesk.exchange import (
     formats_cells,
     importing_read,
@@ -172,7 +172,7 @@ def _looks_like(table: Table, match: ColumnMatch, counted: Counted) -> LooksLike
     known = _BY_FIELD.get(match.field or "")
     if known is not None:
         return known
-    if match.field is not None and not match.field.startswith(CUSTOM_PREFIX):
+    if match.field is not None and not match.field.startswith(KEPT_PREFIXES):
         return "choice" if _repeats(counted) else "text"
     return _by_values(values_profile.of(table, match.index), counted)
 

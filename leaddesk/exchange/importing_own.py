@@ -12,7 +12,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
 
-from leaddesk.domain.fields import CUSTOM_PREFIX, EXPORT_FIELDS, FIELDS, IMPORT_FIELDS
+from leaddesk.domain.definition import WORTH
+from leaddesk.domain.fields import CUSTOM_PREFIX, EXPORT_FIELDS, FIELDS, IMPORT_FIELDS, KEPT_PREFIXES
 from leaddesk.exchange import dates_column
 from leaddesk.exchange.dates_column import DateOrders
 from leaddesk.exchange.export_cells import unmarked
@@ -68,7 +69,7 @@ def _base(header: str) -> str | None:
     """The column that ``header`` belongs to, without its number; None where it is none of ours."""
     piece = _PIECE.fullmatch(header)
     name = piece[1] if piece else header
-    if name.startswith(CUSTOM_PREFIX):
+    if name.startswith(KEPT_PREFIXES) or name == WORTH:
         return name
     further = _FURTHER.fullmatch(name)
     name = further[1] if further else name
@@ -79,7 +80,7 @@ def _field(header: str) -> str | None:
     name = _base(header) or ""
     if name in _CUSTOMER_HEADERS:
         return _CUSTOMER_HEADERS[name]
-    return name if name in IMPORT_FIELDS or name.startswith(CUSTOM_PREFIX) else None
+    return name if name in IMPORT_FIELDS or name.startswith(KEPT_PREFIXES) else None
 
 
 def kind(table: Table) -> ImportKind | None:
@@ -125,7 +126,7 @@ def _known(header: str) -> str | None:
 
 
 def _is_exact(field: str) -> bool:
-    return field in _EXACT or field == _TIMES or field.startswith(CUSTOM_PREFIX)
+    return field in _EXACT or field == _TIMES or field.startswith(KEPT_PREFIXES)
 
 
 def _restored(
@@ -145,11 +146,11 @@ def _restored(
         else:
             texts[field] = text
     custom = {
-        field.removeprefix(CUSTOM_PREFIX): text for field, text in texts.items() if field.startswith(CUSTOM_PREFIX)
+        field.removeprefix(CUSTOM_PREFIX): text for field, text in texts.items() if field.startswith(KEPT_PREFIXES)
     }
     custom |= {header: row.custom[header] for header in marks if header in row.custom}
     values = {name: value for name, value in row.values.items() if name not in _EXACT}
-    values |= {field: text for field, text in texts.items() if not field.startswith(CUSTOM_PREFIX)}
+    values |= {field: text for field, text in texts.items() if not field.startswith(KEPT_PREFIXES)}
     if "tags" in texts:
         values["tags"] = tuple(filter(None, map(str.strip, texts["tags"].split(";"))))
     problems = tuple(found for found in row.problems if found.column not in sure)

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from leaddesk.base.i18n import ngettext
 from leaddesk.domain.codes import IMPORT_KINDS
-from leaddesk.domain.fields import CUSTOM_PREFIX, IMPORT_FIELDS
+from leaddesk.domain.fields import IMPORT_FIELDS, KEPT_PREFIXES
 from leaddesk.domain.identity import fold
 from leaddesk.exchange.asked import KnownLayout
 from leaddesk.exchange.kinds import KindGuess
@@ -65,7 +65,7 @@ def columns(layout: KnownLayout | None, table: Table, options: Options) -> dict[
     for header in table.headers:
         if fold(header) in kept and fold(header) not in chosen:
             field = kept[fold(header)]
-            if field is None or field in IMPORT_FIELDS or str(field).startswith(CUSTOM_PREFIX):
+            if field is None or field in IMPORT_FIELDS or str(field).startswith(KEPT_PREFIXES):
                 found[header] = field
     return found
 

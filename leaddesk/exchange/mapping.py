@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from leaddesk.base.i18n import N_, _
-from leaddesk.domain.fields import CUSTOM_PREFIX, IMPORT_FIELDS
+from leaddesk.domain.fields import CUSTOM_PREFIX, IMPORT_FIELDS, KEPT_PREFIXES
 from leaddesk.exchange import mapping_context, mapping_primary, synonyms, synonyms_rules, values_profile
 from leaddesk.exchange.mapping_columns import Candidate
 from leaddesk.exchange.model import ColumnMatch, Table
@@ -91,7 +91,7 @@ def _forced(table: Table, overrides: Mapping[str, str | None]) -> dict[int, str 
             field is not None
             and field != LEAVE_OUT
             and field not in IMPORT_FIELDS
-            and not field.startswith(CUSTOM_PREFIX)
+            and not field.startswith(KEPT_PREFIXES)
         ):
             raise ValueError(field)
         index = _find(table, header)

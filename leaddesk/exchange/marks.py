@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from leaddesk.base.i18n import N_, _
-from leaddesk.domain.fields import CUSTOM_PREFIX, IMPORT_FIELDS
+from leaddesk.domain.fields import CUSTOM_PREFIX, IMPORT_FIELDS, KEPT_PREFIXES
 from leaddesk.domain.identity import fold
 from leaddesk.exchange import marks_colours, marks_links, marks_painted
 from leaddesk.exchange.asked import ColourUse
@@ -147,7 +147,7 @@ def matches(table: Table, overrides: Mapping[str, str | None], sheet_matches: li
         header = table.headers[index]
         if header in overrides:
             field = overrides[header]
-            if field is not None and field not in IMPORT_FIELDS and not field.startswith(CUSTOM_PREFIX):
+            if field is not None and field not in IMPORT_FIELDS and not field.startswith(KEPT_PREFIXES):
                 raise ValueError(field)
             found.append(ColumnMatch(index, header, field, 1.0, field in taken, _("chosen by you")))
             continue

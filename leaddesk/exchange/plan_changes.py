@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from leaddesk.domain.compare import Choice
+from leaddesk.domain.definition import CRITERION_PREFIX
 from leaddesk.domain.fields import CUSTOM_PREFIX
 from leaddesk.domain.identity import fold
 from leaddesk.domain.inputs import format_money
@@ -125,7 +126,11 @@ class Changes:
 
     def cleared_custom(self, draft: Draft) -> list[str]:
         """The firm's own fields that the row empties."""
-        cleared = [label for label, value in draft.row.custom.items() if value == CLEAR]
+        cleared = [
+            label
+            for label, value in draft.row.custom.items()
+            if value == CLEAR and not label.startswith(CRITERION_PREFIX)
+        ]
         if self._clear_blank:
             named = (field.removeprefix(CUSTOM_PREFIX) for field in self._mapped if field.startswith(CUSTOM_PREFIX))
             cleared += [label for label in sorted(named) if label not in draft.row.custom]

@@ -11,6 +11,7 @@ from typing import Final, Literal, NamedTuple
 
 from leaddesk.base.i18n import _
 from leaddesk.domain import codes
+from leaddesk.domain.definition import CRITERION_PREFIX
 from leaddesk.domain.fields import FIELDS
 from leaddesk.domain.inputs import format_money
 from leaddesk.exchange.matching_index import Base
@@ -100,6 +101,7 @@ class Inquiries:
             return ("updated" if changed else "unchanged"), "", lead
         if intent.verb == "ask_again":
             self._leads.ask_again(one, party, lead, also=_lines(one, _SAID_ASKING))
+            self._leads.questions.add(one, lead)
             return "updated", "asked_again", lead
         if intent.verb == "promote":
             self._updates.promote(one, party, lead)
@@ -221,4 +223,5 @@ def _lines(one: Draft, without: Collection[str]) -> list[str]:
         shown = ", ".join(value) if isinstance(value, tuple) else text(value)
         if shown:
             lines.append(f"{_(FIELDS[name].label)}: {shown}")
-    return lines + [f"{label}: {value}" for label, value in one.row.custom.items() if value != CLEAR]
+    own = {label: value for label, value in one.row.custom.items() if not label.startswith(CRITERION_PREFIX)}
+    return lines + [f"{label}: {value}" for label, value in own.items() if value != CLEAR]

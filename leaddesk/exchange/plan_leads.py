@@ -11,9 +11,11 @@ from typing import Any, Final, Literal
 
 from leaddesk.base.i18n import _
 from leaddesk.domain import codes
+from leaddesk.domain.definition import CRITERION_PREFIX
 from leaddesk.exchange.matching_records import Customer, KnownLead, Party
 from leaddesk.exchange.plan_draft import CLEAR, Draft, text, typed
 from leaddesk.exchange.plan_model import LEAD_COLUMNS, Options, Rows
+from leaddesk.exchange.plan_questions import Questions
 from leaddesk.exchange.plan_refs import Refs
 from leaddesk.exchange.plan_touches import Touches
 from leaddesk.exchange.plan_when import Now, Received, is_from_before, moment, received, standing
@@ -38,14 +40,14 @@ class Leads:
         self,
         rows: Rows,
         refs: Refs,
-        touches: Touches,
+        beside: tuple[Touches, Questions],
         options: Options,
         now: Now,
         *,
         file_name: str,
         has_owner: bool,
     ) -> None:
-        self.touches = touches
+        self.touches, self.questions = beside
         self._rows = rows
         self._refs = refs
         self._options = options
@@ -153,7 +155,7 @@ class Leads:
         return {
             str(self._refs.custom_field(label)): self._refs.own_value(label, value, draft.row.raw)
             for label, value in draft.row.custom.items()
-            if value != CLEAR
+            if value != CLEAR and not label.startswith(CRITERION_PREFIX)
         }
 
     def step(self, draft: Draft) -> tuple[str, str | None] | None:
@@ -197,6 +199,7 @@ class Leads:
         self.touches.last_contact(draft, party, lead)
         self.touches.noted(draft, party, lead)
         self.tag(draft, lead)
+        self.questions.add(draft, lead)
         if columns["status"] == "won":
             self.customer(party, since=columns["won_at"][:10], basis="won", note="")
 

@@ -163,6 +163,7 @@ COLUMNS_OF: Final[Mapping[str, tuple[str, ...]]] = {
     "next_action": STEP_COLUMNS,
     "activity": ACTIVITY_COLUMNS,
     "lead_tag": TAG_COLUMNS,
+    "lead_criterion": ("lead_id", "code", "answer", "evidence", "definition_id", "answered_at", "by_id"),
     "not_duplicate": APART_COLUMNS,
 }
 """Tables in the order they are written, parents first."""

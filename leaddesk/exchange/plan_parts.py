@@ -13,6 +13,7 @@ from leaddesk.exchange.plan_inquiries import Inquiries, Intent
 from leaddesk.exchange.plan_leads import Leads
 from leaddesk.exchange.plan_model import ImportPlan
 from leaddesk.exchange.plan_parties import Parties
+from leaddesk.exchange.plan_questions import Questions
 from leaddesk.exchange.plan_refs import Refs
 from leaddesk.exchange.plan_touches import Touches
 from leaddesk.exchange.plan_updates import Updates
@@ -44,7 +45,13 @@ class Parts:
         self.parties = Parties(plan.rows, self.matcher, self.changes)
         touches = Touches(ws.store, plan.rows, now, keeps=any(one.row.touches for one in ready))
         self.leads = Leads(
-            plan.rows, self.refs, touches, plan.options, now, file_name=file_name, has_owner="owner" in mapped
+            plan.rows,
+            self.refs,
+            (touches, Questions(ws.store, plan.rows, now)),
+            plan.options,
+            now,
+            file_name=file_name,
+            has_owner="owner" in mapped,
         )
         self.updates = Updates(plan.rows, self.refs, self.leads, self.changes, now, problems)
         adopt = not ws.store.value("SELECT value FROM counter WHERE name = 'lead_number'")

@@ -11,6 +11,7 @@ from typing import Any
 
 from leaddesk.base.i18n import _
 from leaddesk.domain import codes
+from leaddesk.domain.definition import CRITERION_PREFIX
 from leaddesk.domain.fields import CUSTOM_PREFIX
 from leaddesk.domain.identity import fold
 from leaddesk.exchange import values_money
@@ -42,6 +43,7 @@ class Updates:
         lead.claimed = True
         changed = self.values(draft, party, lead)
         changed |= self._leads.tag(draft, lead)
+        changed |= self._leads.questions.add(draft, lead)
         changed |= self._leads.touches.last_contact(draft, party, lead)
         return self._leads.touches.noted(draft, party, lead) | changed
 
@@ -177,13 +179,14 @@ class Updates:
 
     def _custom(self, draft: Draft, lead: KnownLead) -> bool:
         cleared = self._changes.cleared_custom(draft)
-        if not draft.row.custom and not cleared:
+        own = {label: value for label, value in draft.row.custom.items() if not label.startswith(CRITERION_PREFIX)}
+        if not own and not cleared:
             return False
         known = lead.current["custom"]
         values: dict[str, str] = dict(json.loads(known) if isinstance(known, str) else known)
         changed = False
         wanted = [(label, "") for label in cleared]
-        wanted += [(label, value) for label, value in draft.row.custom.items() if value != CLEAR]
+        wanted += [(label, value) for label, value in own.items() if value != CLEAR]
         for label, value in wanted:
             changed |= self._own_field(draft, lead, values, (label, value))
         if changed:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 from typing import Any, Final
 
-from leaddesk.domain.fields import CONTACT_FIELDS, CUSTOM_PREFIX
+from leaddesk.domain.fields import CONTACT_FIELDS, CUSTOM_PREFIX, KEPT_PREFIXES
 from leaddesk.exchange import dates_column, mapping, values_cells, values_meanings, values_money, values_words
 from leaddesk.exchange.dates import Order
 from leaddesk.exchange.dates_column import DateOrders
@@ -91,7 +91,7 @@ def ready(
             continue
         reading = readings[match.index]
         repeats = _repeats(table, match.index)
-        if match.field.startswith(CUSTOM_PREFIX):
+        if match.field.startswith(KEPT_PREFIXES):
             name = match.field.removeprefix(CUSTOM_PREFIX)
             columns.append(
                 _meant(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from leaddesk.base.i18n import N_, _
+from leaddesk.domain.definition import CRITERION_PREFIX, DEFAULTS
 from leaddesk.domain.fields import CUSTOM_PREFIX, FIELDS, IMPORT_FIELDS
 
 LEAVE_OUT: Final = ""
@@ -18,6 +19,7 @@ _GROUPS: Final[Mapping[str, str]] = {
     "lead": N_("The inquiry"),
     "link": N_("Where it stands"),
     "step": N_("When"),
+    "worth": N_("Worth our time?"),
 }
 _GROUP_OF_HOME: Final[Mapping[str, str]] = {"activity": "step", "derived": "step"}
 _GROUP_OF: Final[Mapping[str, str]] = {
@@ -61,6 +63,7 @@ def field_choices(header: str) -> list[FieldChoice]:
     for name in IMPORT_FIELDS:
         home = FIELDS[name].home
         groups[_GROUP_OF.get(name, _GROUP_OF_HOME.get(home, home))].append(FieldChoice(name, _(FIELDS[name].label)))
+    groups["worth"] += [FieldChoice(f"{CRITERION_PREFIX}{code}", _(words.label)) for code, words in DEFAULTS.items()]
     for group, choices in groups.items():
         if choices:
             found += [FieldChoice(None, _(_GROUPS[group])), *choices]

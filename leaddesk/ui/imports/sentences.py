@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from leaddesk.base.i18n import N_, _, ngettext
+from leaddesk.domain.definition import CRITERION_PREFIX, Criterion
 from leaddesk.domain.fields import CUSTOM_PREFIX, FIELDS
 from leaddesk.ui.bridge import words
 
@@ -135,12 +136,20 @@ def left_to_decide(n: int) -> str:
     return ngettext("{n} row left to decide", "{n} rows left to decide", n).format(n=words.number(n))
 
 
+def question_name(field: str) -> str:
+    """A question of *Worth our time?* that a column answers."""
+    code = field.removeprefix(CRITERION_PREFIX)
+    return _("Worth our time? {question}").format(question=Criterion(code).name)
+
+
 def field_label(field: str | None) -> str:
     """What a column goes to, in words."""
     if field is None:
         return _("Leave out")
     if field.startswith(CUSTOM_PREFIX):
         return _("A field of its own")
+    if field.startswith(CRITERION_PREFIX):
+        return question_name(field)
     return _(FIELDS[field].label)
 
 
@@ -148,6 +157,8 @@ def field_name(field: str) -> str:
     """A field that has a value, in words; one of the firm's own by its name."""
     if field.startswith(CUSTOM_PREFIX):
         return field.removeprefix(CUSTOM_PREFIX)
+    if field.startswith(CRITERION_PREFIX):
+        return question_name(field)
     return _(FIELDS[field].label) if field in FIELDS else field
 
 
