@@ -26,7 +26,7 @@ from leaddesk.ui.shell.action_manager import ActionManager
 
 MENU = (
     "lead.open", "", "lead.ring", "lead.write", "lead.log", "lead.follow_up", "lead.promise", "promise.kept", "promise.broken", "",
-    "lead.work_on", "lead.rating", "lead.tag", "lead.questions", "lead.status", "lead.won", "",
+    "lead.work_on", "lead.rating", "lead.tag", "lead.change", "lead.questions", "lead.status", "lead.won", "",
     "lead.later", "lead.light_touch", "lead.not_for_us", "lead.never_answered", "lead.keep_trying", "lead.reopen", "",
     "lead.pass_on", "lead.take", "", "lead.merge", "lead.split", "", "lead.copy_number", "lead.copy_address", "lead.call_list",
     "edit.copy_table", "file.export", "lead.delete",

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.changes import Changes
 from leaddesk.ui.bridge import words
+from leaddesk.ui.lists.bulk import ACTION as CHANGE
+from leaddesk.ui.lists.bulk import Bulk
 from leaddesk.ui.record.call_through import CallThrough
 from leaddesk.ui.record.detail import DetailPane
 from leaddesk.ui.record.go_on import chosen_words
@@ -38,7 +40,7 @@ class TodayPage(RecordPage[DayList, Arrangement]):
     """What waits, what was promised and what is planned, in one list."""
 
     page_id = "today"
-    own_actions = ("lead.done", "today.plan", "view.measures")
+    own_actions = ("lead.done", "today.plan", "view.measures", CHANGE)
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
@@ -88,6 +90,8 @@ class TodayPage(RecordPage[DayList, Arrangement]):
     def _bind(self) -> None:
         actions, page = self._context.actions, self.page_id
         bind_page(self, actions)
+        self.bulk = Bulk(self._context, self, ids=self.list.ids)
+        self.bulk.bind(self.page_id)
         calling = CallThrough(self._context, self, self._to_call, lambda: _("Today"))
         actions.bind("lead.call_list", calling.start, page=page, enabled=lambda: self.list.model.total > 0)
         self.list.table.addAction(actions.action("lead.done"))
