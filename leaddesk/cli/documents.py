@@ -27,7 +27,7 @@ VERBS = ("list", "add", "save", "check", "rename", "about", "remove", "send")
 
 def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("words", metavar="ID", nargs="*", help=_(
-        "lead number (none with --stage), then list (default), add FILE ..., save N TARGET, check N, rename N NAME, about N WHAT, "
+        "lead number (none with --stage), then list (default), add FILE ..., save N PATH, check N, rename N NAME, about N WHAT, "
         "remove N ..., send N ...; N is the id that the list shows"
     ))  # fmt: skip
     parser.add_argument("--stage", metavar="NAME", help=_("the files of a stage: what is to be sent there"))

@@ -40,7 +40,9 @@ class FileVerbs(QObject):
         if not lead_id or not paths:
             return
         names = one_line(Path(paths[0]).name, _NAMED)
-        label = ngettext("Reading {name}", "Reading {n} files", len(paths)).format(name=names, n=len(paths))
+        label = _("Reading {name}").format(name=names)
+        if len(paths) > 1:
+            label = ngettext("Reading {n} file", "Reading {n} files", len(paths)).format(n=len(paths))
         self._context.runner.submit(
             "io",
             _read,

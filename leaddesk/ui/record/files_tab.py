@@ -69,7 +69,7 @@ class FilesTab(RecordPart):
         head.add(self.link_button)
         head.add(self.add_button)
         column.addWidget(head)
-        hint = _("Drop files anywhere on the record, or paste them.")
+        hint = _("Drop files anywhere here, or paste them.")
         self._hint = PlainLabel(hint, size=TypeSize.SECOND, tone="third")
         column.addWidget(self._hint)
         self._lines = QVBoxLayout()
@@ -83,9 +83,7 @@ class FilesTab(RecordPart):
         self.nothing = EmptyState(
             "file-text",
             _("No files yet."),
-            _(
-                "Copies lie in the firm's file and move with it. Files can also be dropped anywhere on the record, or pasted."
-            ),
+            _("Copies lie in the firm's file and move with it. Files can also be dropped anywhere here, or pasted."),
             self._inside,
             token="text3",
         )
