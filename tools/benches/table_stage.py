@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from leaddesk.domain.records import LeadRow
     from leaddesk.services.workspace import Workspace
+    from leaddesk.ui.lists.lines import Line
+    from leaddesk.ui.models.columns import ColumnSpec
 
 SIZE = (1280, 800)
 PATIENCE_SECONDS = 120
@@ -45,21 +46,19 @@ class Moment(NamedTuple):
 class Stage:
     """The list over ``ws``; ``hoard`` holds every record in memory from the start, as a naive model would."""
 
-    def __init__(self, ws: Workspace, app: QApplication, hoard: Sequence[LeadRow] = ()) -> None:
+    def __init__(self, ws: Workspace, app: QApplication, hoard: Sequence[Line] = ()) -> None:
         from PySide6.QtCore import QTimer
 
         from leaddesk.base.jobs import ThreadJobs
-        from leaddesk.store import reference
         from leaddesk.ui.bridge.jobs import JobRunner
-        from leaddesk.ui.inbox.columns import Teller, lead_columns
-        from leaddesk.ui.inbox.source import LeadSource
+        from leaddesk.ui.lists.columns import wanted
+        from leaddesk.ui.lists.source import LeadSource
 
         self._app = app
         self._hoard = hoard
-        people = tuple(reference.assignees(ws.store))
-        teller = Teller(ws.clock.now, ws.settings.calendar, int(ws.settings["reply_minutes"]), people)
-        self._columns = lead_columns(teller)
+        self._columns = shown_columns(ws)
         self._source = LeadSource(ws)
+        self._source.wanted = wanted(self._columns)
         self._runner = JobRunner(ThreadJobs())
         self._frames: list[tuple[Moment, bool]] = []
         """When each frame was painted, and whether every visible row had its record."""
@@ -141,7 +140,7 @@ class Stage:
                 painted = Moment.now()
                 stage._frames.append((painted, stage.view is self and stage._shows_records()))
 
-        return Timed(self.model, name="Leads")
+        return Timed(self.model, name="Leads", wide=True)
 
     def _visible(self) -> range:
         first, last = self.view.rowAt(0), self.view.rowAt(self.view.viewport().height() - 1)
@@ -168,16 +167,32 @@ class Stage:
             assert time.perf_counter() < late, "the list did not come"
 
 
-def all_records(ws: Workspace) -> list[LeadRow]:
+def shown_columns(ws: Workspace) -> tuple[ColumnSpec[Line], ...]:
+    """The columns of the Inbox as it comes, the questions among them."""
+    from dataclasses import replace
+
+    from leaddesk.ui.inbox.columns import first_columns
+    from leaddesk.ui.lists.columns import all_columns
+    from leaddesk.ui.lists.facts import read_facts, teller
+
+    facts = replace(read_facts(ws, ()), answered=True)
+    columns = all_columns(teller(ws, facts))
+    return tuple(columns[key] for key in first_columns("inbox", facts) if key in columns)
+
+
+def all_records(ws: Workspace) -> list[Line]:
     """Every lead of the file, as the list shows them."""
     from leaddesk.domain.filters import ListQuery
-    from leaddesk.store import leads, lists
+    from leaddesk.store import lists
+    from leaddesk.ui.lists.columns import wanted
+    from leaddesk.ui.lists.source import lines
 
     ids = lists.ids(ws.store, ListQuery(view="all"), ws.moment())
-    return [row for at in range(0, len(ids), CHUNK) for row in leads.rows(ws.store, ids[at : at + CHUNK])]
+    more = wanted(shown_columns(ws))
+    return [line for at in range(0, len(ids), CHUNK) for line in lines(ws, ids[at : at + CHUNK], more)]
 
 
-def _whole_store(records: Sequence[LeadRow]) -> Any:
+def _whole_store(records: Sequence[Line]) -> Any:
     """A row store that begins with everything and drops nothing."""
     from leaddesk.ui.models.row_store import RowStore
 

@@ -14,7 +14,7 @@ CHECK: Final = "check"
 """Key of the column whose cells are ticks; its head selects all."""
 STRETCHED: Final = 220
 """Room that the column taking what is left keeps at least; others go first, in their ``drop_order``: nothing is cut at the edge."""
-STRETCHED_WIDE: Final = 190
+STRETCHED_WIDE: Final = 170
 """The same in a list that scrolls sideways: there the columns of 02_inbox fit beside the detail in a window of 1440."""
 NARROW_LIST: Final = 760
 """Below this width of the list itself columns give way in their ``drop_order`` (DESIGN_LANGUAGE section 3); above it a list that has
@@ -85,13 +85,18 @@ class ColumnLayout:
         self.edges = (shown[0], shown[-1]) if shown else (0, 0)
 
     def _stretch(self) -> None:
-        """In a ``wide`` list the first column without a width takes what is left, or the width the user gave it."""
-        number = next((n for n, column in enumerate(self._model.columns) if not column.width), -1)
+        """In a ``wide`` list the first column without a width takes what is left, or the width the user gave it. Where not all fits, it
+        is so wide that another column ends at the edge of the list: none is seen in half."""
+        columns, head = self._model.columns, self._head
+        number = next((n for n, column in enumerate(columns) if not column.width), -1)
         if number < 0 or not self._wide or self._room <= 0:
             return
-        head = self._head
-        others = sum(head.sectionSize(n) for n in range(len(self._model.columns)) if n != number)
-        wanted = self._widths.get(self._model.columns[number].key, max(STRETCHED_WIDE, self._room - others))
+        taken = best = 0
+        for n in range(len(columns)):
+            taken += head.sectionSize(n) if n != number and not head.isSectionHidden(n) else 0
+            if n >= number and taken + STRETCHED_WIDE <= self._room:
+                best = taken
+        wanted = self._widths.get(columns[number].key, max(STRETCHED_WIDE, self._room - best))
         was_blocked = head.blockSignals(True)
         head.resizeSection(number, wanted)
         head.blockSignals(was_blocked)
@@ -130,8 +135,6 @@ class ColumnLayout:
         column = self._model.columns[number]
         if (column.width or self._wide) and not self._head.isSectionHidden(number) and column.key not in self._narrow():
             self._widths[column.key] = new
-            if column.width:
-                self._stretch()
 
     def _narrow(self) -> frozenset[str]:
         """Columns whose width is not the user's to keep: they stand in their narrow form."""

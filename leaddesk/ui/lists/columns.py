@@ -11,6 +11,7 @@ from typing import Final
 from leaddesk.base.i18n import N_, _
 from leaddesk.domain import definition
 from leaddesk.domain.fields import CUSTOM_PREFIX, FIELDS, Field
+from leaddesk.ui.delegates.kit import kit
 from leaddesk.ui.lists.lines import Line
 from leaddesk.ui.lists.teller import OF_ROW, Teller
 from leaddesk.ui.models.columns import ColumnSpec
@@ -75,11 +76,19 @@ def _is_read(key: str) -> bool:
     return key.startswith(CUSTOM_PREFIX) or (key in FIELDS and key not in OF_ROW)
 
 
+def _clock_width() -> int:
+    """So wide that the words of the longest wait are never cut, in any language."""
+    words = (_("waits {n} d").format(n=188), _("{time} left").format(time=_("{n} m").format(n=58)))
+    return max(96, *(kit().second_medium.width(each) + 34 for each in words))
+
+
 def _composites(teller: Teller) -> tuple[Spec, ...]:
     return (
         ColumnSpec(CHECK, _("Choose"), teller.check, 30),
-        ColumnSpec(CLOCK, _("First reply"), teller.clock, 96, "days_waiting", said=_("First reply (clock)")),
-        ColumnSpec(NEXT_STEP, _("Next step"), teller.next_step, 168, "next_action_due", said=_("Next step and day")),
+        ColumnSpec(
+            CLOCK, _("First reply"), teller.clock, _clock_width(), "days_waiting", said=_("First reply (clock)")
+        ),
+        ColumnSpec(NEXT_STEP, _("Next step"), teller.next_step, 150, "next_action_due", said=_("Next step and day")),
         ColumnSpec(
             LAST_TOUCH, _("Last contact"), teller.last_touch, 170, "last_touch_at", said=_("Last contact or try")
         ),
@@ -91,11 +100,11 @@ def _composites(teller: Teller) -> tuple[Spec, ...]:
 def _special(teller: Teller) -> tuple[Spec, ...]:
     """Fields whose cells say more than a word."""
     rating = ColumnSpec(
-        "rating", _("Rating"), teller.rating, 96, "rating", field="rating",
+        "rating", _("Rating"), teller.rating, 98, "rating", field="rating",
         drop_order=3, narrow_cell=teller.rating, narrow_width=42,
     )  # fmt: skip
     source = ColumnSpec(
-        "source", _("Source"), teller.source, 112, "source", field="source",
+        "source", _("Source"), teller.source, 110, "source", field="source",
         drop_order=2, narrow_cell=teller.source_narrow, narrow_width=56,
     )  # fmt: skip
     return (
@@ -103,7 +112,7 @@ def _special(teller: Teller) -> tuple[Spec, ...]:
         source,
         ColumnSpec("received_at", _("Came in"), teller.came_in, 84, "received_at", field="received_at", drop_order=1),
         rating,
-        ColumnSpec(WORTH, _("Worth our time?"), teller.worth, 160, "worth"),
+        ColumnSpec(WORTH, _("Worth our time?"), teller.worth, 164, "worth"),
         ColumnSpec("owner", _("Who"), teller.who, 36, "owner", icon="user-round", field="owner"),
         ColumnSpec("status", _("Status"), teller.status, 110, "status"),
         ColumnSpec("value", _("Value"), teller.value, 88, "value", right=True, field="value"),
