@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -112,7 +113,7 @@ def detail_text(found: LeadDetail, ws: Workspace) -> str:
     """The record on a terminal: who, how to reach them, where it stands, what comes next, what happened."""
     row, zone = found.row, ws.settings.zone
     head = " · ".join(filter(None, (row.lead_number or _("Only on a list"), row.name, row.company)))
-    lines = [head, "", *_facts(found, zone), ""]
+    lines = [head, "", *_facts(found, zone, _own(ws, found)), ""]
     waiting = [step for step in found.next_actions if step.done_at is None]
     lines += [_("Next step") + f": {step.what} {due_text(step.due_on, step.due_time)}".rstrip() for step in waiting]
     lines += [
@@ -126,7 +127,20 @@ def detail_text(found: LeadDetail, ws: Workspace) -> str:
     return "\n".join(plain(line) for line in lines).rstrip()
 
 
-def _facts(found: LeadDetail, zone: ZoneInfo) -> list[str]:
+def _own(ws: Workspace, found: LeadDetail) -> dict[str, str]:
+    from leaddesk.services.own_fields import show
+    from leaddesk.store import own_fields
+
+    fields = {field.label: field for field in own_fields.fields(ws.store, everything=True)}
+    currency = ws.settings.currency
+    return {
+        label: show(fields[label], text, currency=currency) if label in fields else text
+        for label, text in found.custom.items()
+    }
+
+
+def _facts(found: LeadDetail, zone: ZoneInfo, own: Mapping[str, str]) -> list[str]:
+    """Every fact there is, a line each; ``own``: the firm's own fields as their kinds are said."""
     row = found.row
     place = " ".join(filter(None, (found.street, found.postcode, row.city, found.country)))
     came = instant_text(row.received_at, zone) or date_json(row.received_on) or ""
@@ -154,7 +168,7 @@ def _facts(found: LeadDetail, zone: ZoneInfo) -> list[str]:
     for point in found.contact_points:
         label = _(codes.CONTACT_KINDS.get(point.kind, point.kind))
         points[label] = ", ".join(filter(None, (points[label], point.value)))
-    everything = {**points, **facts, **found.custom}
+    everything = {**points, **facts, **own}
     wide = max(len(label) for label, text in everything.items() if text)
     return [f"{label:<{wide}}  {text}" for label, text in everything.items() if text]
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from leaddesk.base.i18n import _
+from leaddesk.domain.custom_fields import CustomField
 from leaddesk.domain.definition import Sheet
 from leaddesk.domain.fields import CUSTOM_PREFIX, FIELDS
 from leaddesk.domain.inputs import format_money
 from leaddesk.domain.records import LeadDetail
 from leaddesk.domain.standing import Standing
 from leaddesk.services.workspace import Workspace
-from leaddesk.store import leads, reference, sheets, standing
+from leaddesk.store import leads, own_fields, reference, sheets, standing
 from leaddesk.ui.record import same_person
 from leaddesk.ui.record.same_person import JoinedRow
 
@@ -31,6 +33,9 @@ class Answer:
     standing: Standing = field(default_factory=Standing)
     sheet: Sheet | None = None
     """What is known of the questions; None of whoever is only on a list."""
+    own: Mapping[str, CustomField] = field(default_factory=dict)
+    """The firm's own fields that are in use, by ``custom:<label>``."""
+    currency: str = ""
 
 
 def read(ws: Workspace, lead_id: int) -> Answer:
@@ -42,11 +47,12 @@ def read(ws: Workspace, lead_id: int) -> Answer:
     joined = same_person.read_joined(ws, detail.person_id, detail.company_id)
     sheet = sheets.of_lead(ws.store, lead_id, ws.moment()) if detail.row.kind == "lead" else None
     stands = standing.of_lead(ws.store, lead_id, ws.settings.calendar)
-    return Answer(detail, len(people) > 1, joined, stands, sheet)
+    own = {each.key: each for each in own_fields.fields(ws.store)}
+    return Answer(detail, len(people) > 1, joined, stands, sheet, own, ws.settings.currency)
 
 
-def values(detail: LeadDetail) -> dict[str, tuple[str, str]]:
-    """The fields edited in place with their labels, as they are typed."""
+def values(detail: LeadDetail, own: Collection[str]) -> dict[str, tuple[str, str]]:
+    """The fields edited in place with their labels, as they are stored; of the firm's own those in ``own`` with something in them."""
     row = detail.row
     texts = {
         "product": row.product,
@@ -59,4 +65,5 @@ def values(detail: LeadDetail) -> dict[str, tuple[str, str]]:
     }
     names = _EDITED if row.kind == "lead" else _NAME_EDITED
     found = {name: (_(FIELDS[name].label), texts[name]) for name in names}
-    return found | {CUSTOM_PREFIX + label: (label, text) for label, text in detail.custom.items()}
+    mine = {CUSTOM_PREFIX + label: (label, text) for label, text in detail.custom.items()}
+    return found | {name: said for name, said in mine.items() if name in own}

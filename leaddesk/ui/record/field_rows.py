@@ -9,9 +9,12 @@ from functools import partial
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from leaddesk.base.errors import LeadDeskError
-from leaddesk.base.i18n import _
+from leaddesk.base.i18n import _, language
+from leaddesk.domain import own_values
+from leaddesk.domain.custom_fields import CustomField
 from leaddesk.services import leads
 from leaddesk.services.meanwhile import ChangedMeanwhile
+from leaddesk.ui.bridge import own_values as own_words
 from leaddesk.ui.bridge.theme import TypeSize
 from leaddesk.ui.record.facts_view import LABEL_WIDTH
 from leaddesk.ui.record.field_edit import FieldEdit
@@ -58,6 +61,8 @@ class FieldRows(QWidget):
         self._folding: frozenset[str] = frozenset()
         self._lines: dict[str, _Line] = {}
         self._refused: dict[tuple[int, str], _Refused] = {}
+        self._own: Mapping[str, CustomField] = {}
+        self._currency = ""
         self._began: dict[str, str] = {}
         """What each line was edited from: a change from elsewhere is never overwritten unseen."""
         self._grid = QGridLayout(self)
@@ -96,6 +101,12 @@ class FieldRows(QWidget):
                 self._lines[name].edit.show_typed(refused.text)
                 self._lines[name].say(refused.why)
         self._fold()
+
+    def set_own(self, own: Mapping[str, CustomField], currency: str) -> None:
+        """The firm's own fields by name: each is shown and typed as its kind says."""
+        for name in [name for name in self._lines if self._own.get(name) != own.get(name)]:
+            self._remove(name)
+        self._own, self._currency = own, currency
 
     def show_nothing(self) -> None:
         """No record any more: what was typed is saved first."""
@@ -151,7 +162,7 @@ class FieldRows(QWidget):
 
     # --- lines -----------------------------------------------------------------------------------------------------------
     def _add(self, name: str, label: str, place: int) -> None:
-        edit = FieldEdit(label, self)
+        edit = self._made(name, label)
         edit.committed.connect(partial(self._save, name))
         edit.given_up.connect(partial(self._given_up, name))
         caption = PlainLabel(label, size=TypeSize.SECOND, tone="third")
@@ -162,6 +173,13 @@ class FieldRows(QWidget):
         self._grid.addWidget(edit, place * 2, 1)
         self._grid.addWidget(problem, place * 2 + 1, 1)
         self._lines[name] = _Line(caption, edit, problem)
+
+    def _made(self, name: str, label: str) -> FieldEdit:
+        own = self._own.get(name)
+        if own is None:
+            return FieldEdit(label, self)
+        written = partial(own_values.written, own, language=language())
+        return FieldEdit(label, self, shown=partial(own_words.said, own, currency=self._currency), written=written)
 
     def _remove(self, name: str) -> None:
         for widget in self._lines.pop(name).widgets():
