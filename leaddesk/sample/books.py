@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from leaddesk.sample import day, hours, house
+from leaddesk.sample.asked import NEEDED, verdict
 from leaddesk.sample.generator import OldCustomer
 from leaddesk.sample.model import Company, Life, Person
 from leaddesk.sample.plan import Plan
@@ -57,6 +58,8 @@ class Books:
         self.rows: dict[str, list[int]] = {name: [] for name in ("untouched", "stale", "backlog", "unanswered")}
         self.day = day.Day()
         self.tally: Counter[str] = Counter()
+        self.verdicts: Counter[str] = Counter(yes=0, no=0, open=0)
+        self.answered: dict[str, Counter[str]] = {code: Counter(yes=0, no=0) for code in (*NEEDED, "timing")}
         self.by_owner: Counter[str] = Counter()
         self.working: list[int] = []
         self.calendar: list[int] = []
@@ -92,8 +95,17 @@ class Books:
             self.day.enter(life, "woke_up")
         if life.status != "not_a_lead":
             self._received(life)
+            if life.qualified is not None or life.closed is not None:
+                self._decided(life)
         if life.status in ACTIVE:
             self._active(life)
+
+    def _decided(self, life: Life) -> None:
+        """Qualified, won or gone: what the questions said of it."""
+        self.tally["decided"] += 1
+        self.verdicts[verdict(life)] += 1
+        for said in life.said:
+            self.answered[said.code][said.answer] += 1
 
     def _customer(self, person: Person | None, company: Company | None) -> None:
         if company is not None:

@@ -34,7 +34,13 @@ def close(books: Books) -> Answers:
         today=zone.day_text(plan.today),
         as_of=zone.utc(plan.now).isoformat(),
         zone=house.ZONE,
-        answers=_counts(books) | _worklists(books) | _day(books) | _ratios(books) | _first_reply(books) | _money(books),
+        answers=_counts(books)
+        | _worklists(books)
+        | _day(books)
+        | _ratios(books)
+        | _first_reply(books)
+        | _money(books)
+        | _questions(books),
     )
 
 
@@ -136,6 +142,22 @@ def _day(books: Books) -> dict[str, Answer]:
         "minor units",
     )
     return answers
+
+
+def _questions(books: Books) -> dict[str, Answer]:
+    decided = "qualified (milestone) or closed, what is not a lead left out"
+    rule = (
+        "by the version that came with the file: interest, need, budget, authority; no = one of them no, yes = all yes"
+    )
+    return {
+        "decided": _count(books.tally["decided"], decided),
+        "verdicts": Answer(dict(sorted(books.verdicts.items())), f"{decided}; {rule}", "rows"),
+        "answered": Answer(
+            {code: dict(sorted(counted.items())) for code, counted in sorted(books.answered.items())},
+            f"answers yes and no of leads {decided}; the rest is unknown",
+            "rows",
+        ),
+    }
 
 
 def _ratio(numerator: int, denominator: int, definition: str) -> Answer:

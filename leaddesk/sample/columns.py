@@ -33,5 +33,6 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "quote": ("lead_id", "number", "sum_minor", "currency", "sent_on", "valid_until", "state", "decided_on", "created_at"),
     "lead_tag": ("lead_id", "tag_id"),
+    "lead_criterion": ("lead_id", "code", "answer", "evidence", "definition_id", "answered_at", "by_id"),
 }  # fmt: skip
 """Columns written per table, in the order in which tables must be filled."""

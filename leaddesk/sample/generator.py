@@ -13,6 +13,7 @@ from typing import Final
 
 from leaddesk.sample import fates, hours, house
 from leaddesk.sample.arrivals import moments
+from leaddesk.sample.asked import Asker
 from leaddesk.sample.chance import Chance, Weighted
 from leaddesk.sample.inquiry import Desk
 from leaddesk.sample.lives import Lives
@@ -64,6 +65,7 @@ class Generator:
         self._lives = Lives(self._words, plan.seed, plan.now)
         self._desk = Desk(self._words, plan.seed)
         self._fates = fates.Fates()
+        self._asker = Asker(plan.seed)
         self._returns: list[_Return] = []
         self._turn = 0
 
@@ -80,6 +82,11 @@ class Generator:
 
     def lives(self) -> Iterator[Life]:
         """Every lead in the order it came in, numbered from 1; then every name."""
+        for life in self._lives_told():
+            self._asker.ask(life)
+            yield life
+
+    def _lives_told(self) -> Iterator[Life]:
         plan = self.plan
         early, late = round(plan.leads * _FIRST_SHEET), round(plan.leads * _TOMS_SHEET)
         life_id = 0

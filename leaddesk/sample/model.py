@@ -137,6 +137,17 @@ class Quote:
 
 
 @dataclass(slots=True)
+class Said:
+    """An answer to a question of *Worth our time?*: yes or no, how we know, when and by whom it was put down."""
+
+    code: str
+    answer: str
+    evidence: str
+    at: int
+    by: int
+
+
+@dataclass(slots=True)
 class Rest:
     """Parked from ``since`` on; ``woke`` None while it rests."""
 
@@ -193,6 +204,7 @@ class Life:
     steps: list[Step] = field(default_factory=list)
     quotes: list[Quote] = field(default_factory=list)
     rests: list[Rest] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
     wish: int | None = None
     """Day on which the person asked, in this life, not to be contacted again."""
     tags: tuple[str, ...] = ()

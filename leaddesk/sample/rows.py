@@ -12,6 +12,7 @@ from typing import Any, Final
 from leaddesk.domain import identity
 from leaddesk.domain.codes import MOMENT_OF_STATUS, ORIGIN_OF_SOURCE
 from leaddesk.sample import hours, house, shadows
+from leaddesk.sample.asked import VERSION
 from leaddesk.sample.closing import number_text
 from leaddesk.sample.columns import COLUMNS
 from leaddesk.sample.hours import Zone
@@ -95,6 +96,18 @@ class Rows:
             self._turns(life)
             self._steps(life, first_activity)
             self._quotes(life)
+            self.tables["lead_criterion"] += [
+                (
+                    life.id,
+                    said.code,
+                    said.answer,
+                    said.evidence,
+                    VERSION,
+                    self._at(said.at),
+                    self.refs.assignee(said.by),
+                )
+                for said in life.said
+            ]
             self.tables["lead_tag"] += [(life.id, self.refs.tags[name]) for name in life.tags]
         if life.wish is not None and life.person is not None:
             day = self.zone.day_text(life.wish)
