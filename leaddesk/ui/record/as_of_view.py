@@ -5,7 +5,7 @@ Played back from the journal on the read lane; nothing can be changed here.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -70,6 +70,7 @@ class AsOfView(QWidget):
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnMinimumWidth(0, LABEL_WIDTH)
         self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(2, 1)
         column.addLayout(self._grid)
         column.addStretch(1)
         body = QHBoxLayout()
@@ -77,6 +78,7 @@ class AsOfView(QWidget):
         body.addWidget(scrolled(inside, name=_("Fields as they stood")), 1)
         self.timeline.setFixedWidth(TIMELINE_WIDTH)
         self.timeline.set_edge("left")
+        self.timeline.setContentsMargins(1, 0, 0, 0)
         body.addWidget(self.timeline)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -150,7 +152,9 @@ class AsOfView(QWidget):
         if field is None:
             return text
         try:
-            if field.kind == "date":
+            if field.kind == "instant" and len(text) > len("2026-11-30"):
+                return history_words.when(datetime.fromisoformat(text), self._context.ws.settings.zone, today)
+            if field.kind in ("date", "instant"):
                 return history_words.day(date.fromisoformat(text), today)
             if field.kind == "money":
                 currency = texts.get("currency") or self._context.ws.settings.currency

@@ -42,6 +42,8 @@ class FieldEdit(QLineEdit):
     ) -> None:
         super().__init__(parent)
         self._stored = ""
+        self._seen = self._edited = ""
+        """What is stored, as it is shown and as it is written."""
         self._sent: str | None = None
         self._shown, self._written = shown, written
         self.setProperty("inplace", not framed)
@@ -54,13 +56,14 @@ class FieldEdit(QLineEdit):
         """What the file holds. A line that is being edited, or was refused, keeps what was typed."""
         untouched = not self.is_typed() or self.text().strip() == text.strip()
         self._stored = text
+        self._seen, self._edited = self._shown(text), self._written(text)
         if untouched:
             self.show_stored()
 
     def show_stored(self) -> None:
         """Put back what the file holds."""
         self._sent = None
-        words = self._written(self._stored) if self.hasFocus() else self._shown(self._stored)
+        words = self._edited if self.hasFocus() else self._seen
         if words == self.text():
             return
         place, marked = self.cursorPosition(), self.hasSelectedText()
@@ -77,7 +80,7 @@ class FieldEdit(QLineEdit):
 
     def is_typed(self) -> bool:
         """Whether it says something else than what is stored."""
-        return self.text() not in (self._written(self._stored), self._shown(self._stored))
+        return self.text() not in (self._edited, self._seen)
 
     def typed(self) -> str:
         """What it says: the stored text, or what was typed."""
@@ -86,7 +89,7 @@ class FieldEdit(QLineEdit):
     def commit(self) -> None:
         """Save where the text is another than stored and has not been sent yet."""
         text = self.text().strip()
-        if self.is_typed() and text != self._written(self._stored).strip() and text != self._sent:
+        if self.is_typed() and text != self._edited.strip() and text != self._sent:
             self._sent = text
             self.committed.emit(text)
 
@@ -98,9 +101,7 @@ class FieldEdit(QLineEdit):
     # --- keys ------------------------------------------------------------------------------------------------------------
     def focusInEvent(self, event: QFocusEvent) -> None:
         if not self.is_typed():
-            words = self._written(self._stored)
-            if words != self.text():
-                self.setText(words)
+            self.setText(self._edited)
         super().focusInEvent(event)
         if event.reason() in _TABBED:
             self.selectAll()
@@ -110,7 +111,7 @@ class FieldEdit(QLineEdit):
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.commit()
         if not self.is_typed():
-            self.setText(self._shown(self._stored))
+            self.setText(self._seen)
             self.setCursorPosition(0)
 
     def event(self, event: QEvent) -> bool:

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from leaddesk.base.errors import Conflict, LeadDeskError
 from leaddesk.base.i18n import N_, _
 from leaddesk.domain.history import FieldChange, History
-from leaddesk.services.history_undo import undo_change
+from leaddesk.services.history_undo import ChangedSince, undo_change
 from leaddesk.ui.bridge import words
 from leaddesk.ui.bridge.appearance import appearance
 from leaddesk.ui.bridge.theme import TypeSize, Weight
@@ -290,11 +290,21 @@ class HistoryChanges(Ground):
             self._context.shell.show_error(error)
             return
         self._line.set_tone("amber")
-        self._line.setText(f"{error.message} {error.hint}".strip())
+        self._line.setText(
+            self._both(error) if isinstance(error, ChangedSince) else f"{error.message} {error.hint}".strip()
+        )
         if isinstance(error, Conflict):
             self._refused = True
             self.undo.set_label(_("Write it all the same"))
         self.undo.setVisible(self._refused)
+
+    def _both(self, error: ChangedSince) -> str:
+        """Both values, as the window writes them."""
+        zone, today = self._context.ws.settings.zone, self.model.today
+        before, after, now = (history_words.value(v, zone, today) for v in (error.before, error.after, error.now))
+        return _(
+            "{field} was changed again: it is {now} by now, no longer {after}. Write {before} all the same, or leave it."
+        ).format(field=error.label, now=now, after=after, before=before)
 
     def _open_menu(self) -> None:
         menu = QMenu(self)

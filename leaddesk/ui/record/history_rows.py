@@ -20,7 +20,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
 
 from leaddesk.ui.bridge.appearance import appearance
@@ -201,6 +201,12 @@ class RowsView(QListView):
         self.setAccessibleName(name)
         self.selectionModel().currentChanged.connect(lambda now, _before: self.chosen.emit(now.row()))
         appearance().changed.connect(self.viewport().update)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The row in focus stays in sight where less room is left."""
+        super().resizeEvent(event)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def choose(self, number: int) -> None:
         """Put the focus on a row without telling."""

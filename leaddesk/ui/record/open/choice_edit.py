@@ -98,6 +98,13 @@ class ChoiceEdit(QComboBox):
         self._sent = None
         self.commit()
 
+    def event(self, event: QEvent) -> bool:
+        key = event.key() if isinstance(event, QKeyEvent) else 0
+        if event.type() == QEvent.Type.ShortcutOverride and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            event.accept()  # Del is also the key of the bin; in a field it is not
+            return True
+        return super().event(event)
+
     def _activated(self, _index: int) -> None:
         if not self._keyed:
             self.commit()

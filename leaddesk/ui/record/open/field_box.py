@@ -76,10 +76,13 @@ class FieldBox(QWidget):
         elif stored.strip() != self.expected.strip():
             self.conflict_seen.emit()
 
-    def begin_record(self) -> None:
+    def begin_record(self, stored: str) -> None:
         """Another record: nothing is typed, wrong or in conflict."""
         self._pending = self._done = None
-        self.editor.show_stored()
+        self._stored = self.expected = stored
+        self.editor.set_stored(stored)
+        if self.editor.is_typed():
+            self.editor.show_stored()
         self.say("")
         self.conflict.hide()
 
@@ -165,6 +168,8 @@ class FieldBox(QWidget):
 
     def say(self, text: str) -> None:
         """What is wrong with the text; empty = nothing."""
+        if text == self._problem.text():
+            return
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
         self.widget.setAccessibleDescription(text)

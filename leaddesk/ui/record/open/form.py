@@ -73,7 +73,7 @@ class RecordForm(QWidget):
         lead_id = opened.detail.row.id
         fresh = lead_id != self._lead_id
         if fresh:
-            self.settle()
+            self.settle()  # whatever was typed since the other one was asked for
             self._lead_id = lead_id
         self._opened = opened
         self._words.currency = opened.texts.get("currency") or opened.choices.currency
@@ -87,13 +87,15 @@ class RecordForm(QWidget):
         opened = self._opened
         assert opened is not None
         if not _is_edited(name):
-            self._fact(name, code).show_fact(*self._read_only.words(name, opened))
+            self._fact(name, code).show_fact(self._read_only.words(name, opened))
             return
         box = self._box(name, code)
         making.offer(name, box.widget, opened.choices)
+        text = opened.texts.get(name, "")
         if fresh:
-            box.begin_record()
-        box.show_value(opened.texts.get(name, ""))
+            box.begin_record(text)
+        else:
+            box.show_value(text)
         self._hint(name, box)
         refused = self._refused.get((self._lead_id, name))
         if refused is not None and fresh:
@@ -214,7 +216,7 @@ class RecordForm(QWidget):
             first.widget.setFocus()
 
     def settle(self) -> None:
-        """Another record is shown, or the page is left: what was typed is saved to the old one first."""
+        """Another record will be shown, or the page is left: what was typed is saved to the one shown."""
         for name, box in self._boxes.items():
             if box.in_conflict():
                 why = _("It was changed elsewhere meanwhile. Enter keeps what is typed here, Esc takes the other.")
@@ -234,7 +236,7 @@ class RecordForm(QWidget):
         failed = partial(self._failed, lead_id, name, typed)
         if name == "stage":
             stage = next((one for one in opened.choices.stages if one.label == typed), None)
-            box.begin_record()  # it shows where the lead stands until it has moved
+            box.begin_record(opened.texts.get(name, ""))  # it shows where the lead stands until it has moved
             if stage is not None:
                 self.stage_wanted.emit(stage)
         elif name == "owner":

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _
-from leaddesk.domain import codes
-from leaddesk.domain.records import LeadDetail
+from leaddesk.domain.wishes import CHANNELS
 from leaddesk.services.workspace import Workspace
 from leaddesk.ui.bridge import words
 from leaddesk.ui.bridge.theme import TypeSize
@@ -44,40 +45,21 @@ class Facts:
     def __init__(self, ws: Workspace) -> None:
         self._ws = ws
 
-    def words(self, name: str, opened: Opened) -> tuple[str]:
+    def words(self, name: str, opened: Opened) -> str:
         """What a field says; empty where nothing is known."""
-        detail, texts = opened.detail, opened.texts
+        value = opened.facts.get(name)
+        if name == "consent":
+            return ", ".join(_(CHANNELS.get(channel, channel)) for channel in opened.detail.opt_outs)
+        if value is None or value == "" or value == ():
+            return ""
+        today = self._ws.today()
+        if isinstance(value, datetime):
+            return words.moment_long(value, self._ws.settings.zone, today)
+        if isinstance(value, date):
+            return words.day(value, today)
+        if isinstance(value, int):
+            return words.number(value)
         field = field_of(name)
-        said = self._said(name, detail)
-        if said is None:
-            stored = texts.get(name, "")
-            said = _(field.choices.get(stored, stored)) if field is not None and field.choices and stored else stored
-        return (said,)
-
-    def _said(self, name: str, detail: LeadDetail) -> str | None:
-        """Words of what stands in no text of its own; None for the others."""
-        row, zone, today = detail.row, self._ws.settings.zone, self._ws.today()
-        instants = {
-            "first_attempt_at": row.first_attempt_at,
-            "last_touch_at": row.last_touch_at,
-            "last_contacted_at": row.last_contact_at,
-        }
-        if name in instants:
-            return words.moment_long(instants[name], zone, today) if instants[name] is not None else ""
-        if name == "parked_until":
-            return words.day(row.parked_until, today) if row.parked_until is not None else ""
-        plain = {
-            "reason": row.reason,
-            "touches": words.number(row.touches),
-            "consent": ", ".join(detail.opt_outs),
-            "source_type": _(codes.SOURCE_TYPES[row.source_type]) if row.source_type else "",
-            "origin": _(codes.ORIGINS[detail.origin]) if hasattr(codes, "ORIGINS") and detail.origin else detail.origin,
-            "last_touch_by": row.last_touch_by,
-            "last_touch_type": _(codes.ACTIVITY_TYPES[row.last_touch_type]) if row.last_touch_type else "",
-        }
-        if name == "days_waiting":
-            waits = row.is_active and row.first_attempt_at is None and row.received_on is not None
-            return words.number((today - row.received_on).days) if waits and row.received_on is not None else ""
-        if name == "last_touch_outcome" and row.last_touch_type and row.last_touch_outcome:
-            return _(codes.outcome_label(row.last_touch_type, row.last_touch_outcome))
-        return plain.get(name)
+        if field is not None and field.choices is not None:
+            return _(field.choices.get(str(value), str(value)))
+        return str(value)

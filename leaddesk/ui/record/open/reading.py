@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from leaddesk.domain.custom_fields import CustomField
+from leaddesk.domain.fields import FIELDS
 from leaddesk.domain.records import Assignee, LeadDetail, Stage
 from leaddesk.domain.standing import Standing
 from leaddesk.services import field_texts
 from leaddesk.services.workspace import Workspace
-from leaddesk.store import leads, own_fields, reference, standing
+from leaddesk.store import leads, leadvalues, own_fields, reference, standing
+from leaddesk.store.leadvalues import Value
 from leaddesk.ui.record import same_person
 from leaddesk.ui.record.open import registry
 from leaddesk.ui.record.same_person import JoinedRow
 
+DERIVED = tuple(name for name, one in FIELDS.items() if not one.editable)
 TAG_LIMIT = 500
 """Tags offered at most."""
 
@@ -47,6 +51,8 @@ class Opened:
     standing: Standing
     joined: tuple[JoinedRow, ...] = ()
     counts: dict[str, str] = field(default_factory=dict)
+    facts: Mapping[str, Value] = field(default_factory=dict)
+    """What follows from what happened, by field name (``store.leadvalues``)."""
 
 
 def read(ws: Workspace, lead_id: int) -> Opened | None:
@@ -63,6 +69,7 @@ def read(ws: Workspace, lead_id: int) -> Opened | None:
         standing.of_lead(ws.store, lead_id, ws.settings.calendar),
         same_person.read_joined(ws, detail.person_id, detail.company_id),
         {part.code: part.count(ws, lead_id) for part in registry.parts("tab")},
+        leadvalues.values(ws.store, [lead_id], DERIVED, ws.moment()).get(lead_id, {}),
     )
 
 

@@ -41,7 +41,8 @@ class Worth(RecordPart):
 
 
 def _read(ws: Workspace, lead_id: int) -> tuple[int, Sheet | None]:
-    return lead_id, sheets.of_lead(ws.store, lead_id, ws.moment())
+    is_lead = ws.store.rows("SELECT 1 FROM lead WHERE id = ? AND kind = 'lead'", (lead_id,))
+    return lead_id, sheets.of_lead(ws.store, lead_id, ws.moment()) if is_lead else None
 
 
 def make(context: UiContext) -> RecordPart:
