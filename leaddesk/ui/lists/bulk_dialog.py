@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -17,7 +17,7 @@ from leaddesk.base.errors import LeadDeskError
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.base.jobs import JobContext
 from leaddesk.services import bulk, typed_days
-from leaddesk.services.workspace import Workspace
+from leaddesk.services.workspace import Done, Workspace
 from leaddesk.ui.bridge import words
 from leaddesk.ui.bridge.theme import TypeSize, Weight
 from leaddesk.ui.lists.bulk_fields import ValueEditor, changeable, make_editor
@@ -199,6 +199,10 @@ class BulkDialog(QDialog):
         if values is None or self.editor is None:
             return
         saying = _("Change {field} of {n}").format(field=self.editor.known.label, n=words.number(len(self._ids)))
+        if len(self._ids) > MOST_TRIED:
+            change_many(self._context, self.parent() or self, self._ids, values, saying=saying)
+            self.accept()
+            return
         self.setEnabled(False)
         self._context.verbs.run(
             bulk.set_all,
@@ -219,6 +223,24 @@ class BulkDialog(QDialog):
             self.apply()
             return
         super().keyPressEvent(event)
+
+
+def change_many(context: UiContext, owner: QObject, ids: Sequence[int], values: dict[str, str], *, saying: str) -> None:
+    """Change so many that it takes a while: the status bar shows how far it is and can cancel it, then nothing has changed."""
+
+    def done(made: Done) -> None:
+        text = saying if made.changeset is not None else _("Nothing was changed.")
+        context.shell.toast(text, undoes=made.changeset)
+
+    context.runner.submit(
+        "write",
+        lambda job: bulk.set_all(context.ws, ids, values, context=job),
+        owner=owner,
+        on_result=done,
+        on_error=context.shell.show_error,
+        on_cancelled=lambda: context.shell.toast(_("Cancelled. Nothing was changed.")),
+        label=saying,
+    )
 
 
 def _title(count: int, what: str) -> str:

@@ -69,7 +69,11 @@ class ChoicesPopover(ConditionPopover):
         self.give("!=" if self._modes.code() == "!=" else "=", "|".join(parts))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() not in (Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and self.picks._key(event):
+        if event.key() not in (Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and self.picks.key(event):
+            return
+        if event.text().isprintable() and event.text().strip():
+            self.picks.begin(event.text())
+            self.adjustSize()
             return
         super().keyPressEvent(event)
 

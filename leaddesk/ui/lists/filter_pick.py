@@ -108,6 +108,12 @@ class PickList(QWidget):
         for row in range(self.model.rowCount()):
             self._say(self.model.item(row))
 
+    def begin(self, text: str) -> None:
+        """Search for what was typed where the field was not needed so far."""
+        self.search.show()
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.search.insert(text)
+
     def on(self) -> tuple[str, ...]:
         """The ticked codes in the order of the list."""
         return tuple(pick.code for pick in self._picks if pick.code in self._on)
@@ -181,10 +187,11 @@ class PickList(QWidget):
     # --- keys and mouse ------------------------------------------------------------------------------------------------
     def eventFilter(self, watched: object, event: object) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress and watched is self.search:
-            return self._key(event)
+            return self.key(event)
         return False
 
-    def _key(self, event: QKeyEvent) -> bool:
+    def key(self, event: QKeyEvent) -> bool:
+        """Move, tick or take by a key; False where it is for the text."""
         key = Qt.Key(event.key())
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
         if key in steps:

@@ -97,3 +97,26 @@ def test_what_cannot_be_read_is_said_below_its_field_and_changes_nothing(bench: 
     dialog.apply()
     bench.settle()
     assert values(bench, "value") == before and dialog.isVisible()
+
+
+def test_nothing_is_set_before_a_value_was_chosen(bench: Bench, dialog: BulkDialog) -> None:
+    before = values(bench, "rating")
+    dialog.choose("rating")
+    bench.settle()
+    dialog.apply()
+    bench.settle()
+    assert values(bench, "rating") == before and dialog.isVisible()
+
+
+def test_many_rows_say_how_far_it_is_and_cancelling_changes_nothing(bench: Bench) -> None:
+    from leaddesk.ui.lists.bulk_dialog import change_many
+
+    ids = list(bench.ids.values())
+    change_many(bench.context, bench.window, ids, {"rating": "cold"}, saying="Change Rating of 4")
+    bench.context.runner.cancel_all()
+    bench.settle()
+    told = bench.window.toast_.text()
+    assert (values(bench, "rating") == ["cold"] * 4) == ("Change Rating" in told)
+    change_many(bench.context, bench.window, ids, {"rating": "warm"}, saying="Change Rating of 4")
+    bench.settle()
+    assert values(bench, "rating") == ["warm"] * 4 and "Change Rating of 4" in bench.window.toast_.text()

@@ -41,11 +41,16 @@ def test_a_copied_table_is_held_as_rows_and_a_text_with_tabs_as_it_is() -> None:
 
 
 def test_one_row_of_a_spreadsheet_is_one_line() -> None:
-    assert line_of_row("Sofia Brandt\tMarsh Lane Bakery\t\t0114 496 0147\n") == "Sofia Brandt, Marsh Lane Bakery, 0114 496 0147"
+    assert (
+        line_of_row("Sofia Brandt\tMarsh Lane Bakery\t\t0114 496 0147\n")
+        == "Sofia Brandt, Marsh Lane Bakery, 0114 496 0147"
+    )
     assert line_of_row("Sofia Brandt, call tomorrow") == "Sofia Brandt, call tomorrow"
 
 
-@given(st.lists(st.lists(st.text("ab&<>\"'é;|=", min_size=1, max_size=8), min_size=2, max_size=4), min_size=2, max_size=5))
+@given(
+    st.lists(st.lists(st.text("ab&<>\"'é;|=", min_size=1, max_size=8), min_size=2, max_size=4), min_size=2, max_size=5)
+)
 def test_cells_come_back_whatever_they_hold(rows: list[list[str]]) -> None:
     lines = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in rows)
     html = "<table>" + "".join(f"<tr>{line}</tr>" for line in lines) + "</table>"
