@@ -134,7 +134,7 @@ class IdTableView(RowTable):
 
     def selected_count(self) -> int:
         """How many records are selected, group heads not counted."""
-        return len(self._chosen) - sum(row in self._chosen for row in self._model.group_rows())
+        return sum(self._model.records_between(first, last) for first, last in self._chosen.ranges)
 
     def select_ids(self, ids: Iterable[int]) -> None:
         """Select exactly ``ids`` (those in the list), as if ticked."""

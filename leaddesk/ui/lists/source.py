@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from typing import Final
 
+from leaddesk.base.i18n import ngettext
 from leaddesk.domain.filters import ListQuery
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import alike, leads, lists, sheets
+from leaddesk.ui.bridge import words
 from leaddesk.ui.lists.columns import ALIKE, WORTH
 from leaddesk.ui.lists.lines import Line
 from leaddesk.ui.models.columns import Group
+
+HEADS: Final = 2_000
+"""More heads than these help nobody and would hold up the window: the rows of further groups stand in their order below one."""
+REST: Final = "..."
 
 
 class LeadSource:
@@ -37,7 +44,12 @@ class LeadSource:
         if not query.group:
             return ()
         heads = lists.groups(self._ws.store, query, self._ws.moment())
-        return tuple(Group(head.start, head.text, head.count, key=head.code or "-") for head in heads)
+        rest = heads[HEADS:]
+        made = [Group(head.start, head.text, head.count, key=head.code or "-") for head in heads[:HEADS]]
+        if rest:
+            said = ngettext("{n} further group", "{n} further groups", len(rest)).format(n=words.number(len(rest)))
+            made.append(Group(rest[0].start, said, sum(head.count for head in rest), key=REST))
+        return made
 
 
 def lines(ws: Workspace, ids: Sequence[int], wanted: frozenset[str]) -> list[Line]:
