@@ -23,6 +23,7 @@ from leaddesk.domain.periods import is_period
 _SIGN: Final = re.compile(SIGNS)
 _QUOTED: Final = re.compile(r'"(?:[^"]|"")*"')
 _PIECE: Final = re.compile(r"""(?:"(?:[^"]|"")*"(?=\s|\||\.\.|$)|[^\s|"]|(?<=[^\s|])")+""")
+_CLOCK: Final = re.compile(r"\d:\d\d")
 _BETWEEN: Final = re.compile(r"\s*\|\s*")
 _SOME_DAY: Final = date(2001, 1, 1)
 _MOST_WORDS: Final = 5
@@ -80,7 +81,7 @@ def write_all(conditions: Sequence[Condition], words: str = "") -> str:
     cleaned = " ".join(words.split())
     if cleaned:
         read, left = parse_all(cleaned, lenient=True)
-        safe = not read and left == cleaned and not _has_unknown(cleaned)
+        safe = not read and left == cleaned and cleaned[0] != "|" and not _has_unknown(cleaned)
         written.append(cleaned if safe else quoted(cleaned.replace('"', " ")))
     return " ".join(written)
 
@@ -99,9 +100,8 @@ def _written(condition: Condition) -> str:
         family, _colon, label = field.partition(":")
         field = f"{family}:{quoted(label)}"
     value = one_line(condition.value, ranges=condition.op not in ("~", "!~"))
-    if condition.op in ("<", ">") and value.startswith("="):
-        value = quoted(condition.value)
-    return f"{field}{condition.op}{value or quoted('')}"
+    space = " " if condition.op in ("<", ">") and value.startswith("=") else ""
+    return f"{field}{condition.op}{space}{value or quoted('')}"
 
 
 # --- where a condition begins -----------------------------------------------------------------------------------------
@@ -219,7 +219,7 @@ def _spoken_time(text: str, start: int, field: str) -> int | None:
     ends = [start + match.end() for match in re.finditer(r"\S+", text[start:])][:_MOST_WORDS]
     for end in reversed(ends[1:]):
         piece = text[start:end]
-        if '"' not in piece and not _SIGN.search(piece) and _are_times(piece):
+        if '"' not in piece and not _SIGN.search(_CLOCK.sub("", piece)) and _are_times(piece):
             return end
     return None
 

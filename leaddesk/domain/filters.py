@@ -45,7 +45,7 @@ class Condition:
     @classmethod
     def of(cls, field: str, op: Op, *values: str) -> Condition:
         """A condition on exactly these texts, whatever signs they hold; none = has none."""
-        return cls(field, op, "|".join(literal(value) for value in values))
+        return cls(field, op, "" if values == ("",) else "|".join(literal(value) for value in values))
 
     @classmethod
     def parse(cls, text: str) -> Condition:

@@ -85,12 +85,12 @@ def remove_tag(ws: Workspace, ids: Sequence[int], name: str) -> Done:
 
 
 def _tag(ws: Workspace, ids: Sequence[int], name: str, sign: str, label: str) -> Done:
-    tag = clean(name).strip()
+    tag = " ".join(clean(name).replace(",", " ").replace(";", " ").split())
     if not tag:
         raise UserError(_("A tag needs a name."), field="tags")
     once = list(dict.fromkeys(ids))
     with ws.store.write(label, group=len(once) > 1, n=len(once), tag=tag) as write:
-        _tags(ws, write, once, "tags", sign + tag.replace(",", " ").replace(";", " "))
+        _tags(ws, write, once, "tags", sign + tag)
     return done(write, _(label).format(n=len(once), tag=tag))
 
 
