@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from leaddesk.base.errors import LeadDeskError, UserError
@@ -213,7 +213,7 @@ class RecordForm(QWidget):
         """Begin to edit (F2)."""
         first = self._boxes.get("full_name") or next(iter(self._boxes.values()), None)
         if first is not None:
-            first.widget.setFocus()
+            first.widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def settle(self) -> None:
         """Another record will be shown, or the page is left: what was typed is saved to the one shown."""
