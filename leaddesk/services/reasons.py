@@ -30,8 +30,9 @@ def add(ws: Workspace, moment: str, label: str) -> Made:
     _refuse_taken(rows, label, None)
     code = _code(label, {row.code for row in rows} | set(codes.REASONS[moment]))
     with ws.store.write(N_("New reason {reason}"), reason=label) as write:
-        last = max((row.position for row in rows), default=-1)
-        row_id = write.insert("reason", moment=moment, code=code, label=label, position=last + 1)
+        last = 1 + max((row.position for row in rows if row.code != KEPT), default=-1)
+        row_id = write.insert("reason", moment=moment, code=code, label=label, position=last)
+        write.update("reason", [row.id for row in rows if row.code == KEPT], position=last + 1)
     return Made(**vars(done(write, _("New reason {reason}").format(reason=label))), id=row_id)
 
 

@@ -26,8 +26,16 @@ from leaddesk.store.seed import initials_of
 KINDS: Final = {"member": N_("Team member"), "partner": N_("Outside partner")}
 DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MOST_HOURS: Final = 100
-_NAMES: Final = (("mo",), ("tu", "di"), ("we", "mi"), ("th", "do"), ("fr",), ("sa",), ("su", "so"))
-"""How the days of the week begin, in English and German."""
+_NAMES: Final = (
+    ("monday", "montag"),
+    ("tuesday", "dienstag"),
+    ("wednesday", "mittwoch"),
+    ("thursday", "donnerstag"),
+    ("friday", "freitag"),
+    ("saturday", "samstag", "sonnabend"),
+    ("sunday", "sonntag"),
+)
+"""The days of the week in English and German; their beginnings are enough."""
 _UP_TO: Final = ("-", "\u2013", "to", "bis")
 
 
@@ -253,7 +261,8 @@ def _week(text: str) -> str | None:
 def _weekday(part: str) -> int:
     if part in "0123456":
         return int(part)
-    day = next((n for n, names in enumerate(_NAMES) if part.startswith(names)), None)
+    fitting = (n for n, names in enumerate(_NAMES) if any(name.startswith(part) for name in names))
+    day = {"so": 6, "sa": 5}.get(part, next(fitting, None)) if len(part) > 1 else None
     if day is None:
         raise UserError(
             _("“{text}” is not a day of the week.").format(text=part),

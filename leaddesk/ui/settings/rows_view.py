@@ -41,6 +41,8 @@ class RowsView(QTableView):
         self.rows_model = RowsModel(columns, self)
         self._dragged = -1
         self._drop_at = -1
+        self._pressed_again = False
+        """A text is opened by a press on the cell in focus, so that a press alone goes to a row."""
         self._head = TableHead(self)
         self._head.setSectionsClickable(False)
         self.setHorizontalHeader(self._head)
@@ -242,7 +244,10 @@ class RowsView(QTableView):
         event.ignore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        before = self.currentIndex().row(), self.currentIndex().column(), self.hasFocus()
         super().mousePressEvent(event)
+        now = self.currentIndex().row(), self.currentIndex().column(), True
+        self._pressed_again = before == now
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and self.rows_model.columns[index.column()].kind == "grip":
             self._dragged = index.row()
@@ -268,9 +273,13 @@ class RowsView(QTableView):
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
         if event.button() is Qt.MouseButton.LeftButton and index.isValid():
-            self._open(index)
+            if self._pressed_again or self.rows_model.columns[index.column()].kind != "text":
+                self._open(index)
         elif event.button() is Qt.MouseButton.RightButton and index.isValid():
             self.menu_wanted.emit(self.current_id(), event.globalPosition().toPoint())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._pressed_again = True  # the second release opens the text
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

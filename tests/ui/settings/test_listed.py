@@ -284,3 +284,34 @@ def test_a_row_is_dragged_to_its_place(desk: Desk) -> None:
     QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=boxes[2].bottomLeft())
     desk.settle()
     assert labels(desk) == ["B", "C", "A"]
+
+
+def test_a_press_goes_to_a_row_and_another_opens_its_text(desk: Desk) -> None:
+    section = desk.section("sources")
+    view = section.part.view
+    place = view.rows_model.place_of(source(desk, "Phone").id)
+    box = view.visualRect(view.rows_model.index(place, 1)).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=box)
+    assert section.head.text() == "Campaigns of Phone" and view.findChild(QLineEdit) is None
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=box)
+    line = view.findChild(QLineEdit)
+    assert line is not None and line.text() == "Phone" and line.hasFocus()
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+    desk.settle()
+    assert view.hasFocus() and source(desk, "Phone").name == "Phone"
+
+
+def test_tab_saves_what_is_typed_and_esc_leads_out(desk: Desk) -> None:
+    section = desk.section("sources")
+    view, phone = section.part.view, source(desk, "Phone").id
+    view.go_to(phone, "name")
+    desk.press(Qt.Key.Key_F2)
+    line = view.findChild(QLineEdit)
+    assert line is not None
+    line.setText("Telephone")
+    QTest.keyClick(line, Qt.Key.Key_Tab)
+    desk.settle()
+    assert "Telephone" in shown(view, "name")
+    view.setFocus()
+    desk.press(Qt.Key.Key_Escape)
+    assert not view.hasFocus()
