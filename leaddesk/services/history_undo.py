@@ -16,6 +16,7 @@ from leaddesk.domain.history import Shown
 from leaddesk.domain.history_fields import SHAPES
 from leaddesk.services import assignment, history, pipeline
 from leaddesk.services.history_lines import Line, lines, own_values
+from leaddesk.services.history_texts import text
 from leaddesk.services.history_values import Names, shown
 from leaddesk.services.naming import name_of
 from leaddesk.services.workspace import Done, Workspace, done
@@ -26,6 +27,21 @@ from leaddesk.store.keptrows import PARENTS
 from leaddesk.store.write import columns_of
 
 LABEL = N_("Undo {fields} of {lead}")
+
+
+class ChangedSince(Conflict):
+    """The field holds another value than the change left: ``now`` instead of ``after``; ``before`` is what would be written."""
+
+    def __init__(self, line: Line, now: Shown) -> None:
+        self.label, self.before, self.after, self.now = line.label, line.before, line.after, now
+        nothing = _("nothing")
+        super().__init__(
+            _("{field} was changed again: it is “{now}” by now, no longer “{after}”.").format(
+                field=line.label, now=text(now) or nothing, after=text(line.after) or nothing
+            ),
+            hint=_("Write “{before}” all the same, or leave it.").format(before=text(line.before) or nothing),
+            rows=((line.change.table, line.change.row_id),),
+        )
 
 
 def undo_change(ws: Workspace, lead_id: int, key: str, *, anyway: bool = False) -> Done:
@@ -85,19 +101,7 @@ def _refuse_changed(ws: Workspace, line: Line) -> None:
     )
     if values[0] == values[1] and not gone:
         return
-    raise Conflict(
-        _("{field} was changed again: it is “{now}” by now, no longer “{after}”.").format(
-            field=line.label, now=_text(None if gone and current is None else values[1]), after=_text(values[0])
-        ),
-        hint=_("Write “{before}” all the same, or leave it.").format(before=_text(line.before)),
-        rows=((change.table, change.row_id),),
-    )
-
-
-def _text(value: object) -> str:
-    from leaddesk.services.history_texts import text
-
-    return text(value) or _("nothing")
+    raise ChangedSince(line, None if gone and current is None else values[1])
 
 
 def _current(ws: Workspace, table: str, row_id: int) -> Row | None:

@@ -87,8 +87,8 @@ def test_a_field_changed_since_shows_both_values_before_anything_is_written(desk
     part = history_of(desk, "Aiko Tanabe")
     part.changes.view.setCurrentIndex(part.changes.model.index(1, 0))
     part.changes.undo.click()
-    desk.until(lambda: "1900" in part.changes._line.text())
-    assert "1500" in part.changes._line.text() and value(desk, "Aiko Tanabe") == 190000
+    desk.until(lambda: "1,900" in part.changes._line.text())
+    assert "1,500" in part.changes._line.text() and value(desk, "Aiko Tanabe") == 190000
     assert part.changes.undo.label() == "Write it all the same"
     desk.settle()
     part.changes.undo.click()
