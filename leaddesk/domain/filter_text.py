@@ -22,7 +22,8 @@ from leaddesk.domain.periods import is_period
 
 _SIGN: Final = re.compile(SIGNS)
 _QUOTED: Final = re.compile(r'"(?:[^"]|"")*"')
-_PIECE: Final = re.compile(r"""(?:"(?:[^"]|"")*"(?=\s|\||\.\.|$)|[^\s|"]|(?<=[^\s|])")+""")
+_TEXT: Final = r'"(?:[^"]|"")*"(?=\s|\||\.\.|$)'
+_PIECE: Final = re.compile(rf"(?:{_TEXT}|(?:(?!\.\.)[^\s|])+)?(?:\.\.(?:{_TEXT}|[^\s|]+)?)?")
 _CLOCK: Final = re.compile(r"\d:\d\d")
 _BETWEEN: Final = re.compile(r"\s*\|\s*")
 _SOME_DAY: Final = date(2001, 1, 1)
