@@ -86,7 +86,7 @@ def _people(window: MainWindow, session: Session) -> None:
 
     page = open_rich(window, session)
     fill(session, page.detail.lead_id)
-    settled(session)
+    settled(session, 400)
     part = page.findChild(People)
     assert part is not None
     part.focus_first()

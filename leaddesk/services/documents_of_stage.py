@@ -55,6 +55,14 @@ def put(ws: Workspace, stage_id: int, contents: Sequence[Content], *, about: str
     return done(write, _("Add file {name} to stage {stage}").format(name=names, stage=label))
 
 
+def put_where(ws: Workspace, lead_id: int, contents: Sequence[Content]) -> Done:
+    """The same for the stage that a lead stands in. Raises UserError for a name, which stands in none."""
+    stage_id = ws.store.value("SELECT stage_id FROM lead WHERE id = ? AND deleted_at IS NULL", (lead_id,))
+    if stage_id is None:
+        raise UserError(_("A name on a list stands in no stage yet."), field="stage", hint=_("Work on it first."))
+    return put(ws, int(stage_id), contents)
+
+
 def link(ws: Workspace, stage_id: int, paths: Sequence[Path], *, about: str = "") -> Done:
     """Note where files of a stage lie."""
     code, label = documents.about_of(about), _label(ws, stage_id)

@@ -16,7 +16,7 @@ from leaddesk.base.errors import LeadDeskError
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.base.jobs import JobContext
 from leaddesk.domain.documents import Document
-from leaddesk.services import document_content, document_files, documents
+from leaddesk.services import document_content, document_files, documents, documents_of_stage
 from leaddesk.services.document_content import Content
 from leaddesk.services.workspace import Workspace
 from leaddesk.ui.dialogs.prompts import Choice
@@ -53,6 +53,22 @@ class FileVerbs(QObject):
             on_error=partial(self._not_read, lead_id, list(paths)),
             label=label,
         )
+
+    def add_to_stage(self, lead_id: int, path: str) -> None:
+        """Keep a file with the stage that the lead stands in: what is to be sent to everybody there."""
+        self._context.runner.submit(
+            "io",
+            _read,
+            self._context.ws,
+            [Path(path)],
+            owner=self,
+            on_result=partial(self._put_stage, lead_id),
+            on_error=self._context.shell.show_error,
+            label=_("Reading {name}").format(name=one_line(Path(path).name, _NAMED)),
+        )
+
+    def _put_stage(self, lead_id: int, contents: Sequence[Content]) -> None:
+        self._context.verbs.run(documents_of_stage.put_where, lead_id, contents, owner=self)
 
     def link(self, lead_id: int, paths: Sequence[str]) -> None:
         """Note where files lie."""

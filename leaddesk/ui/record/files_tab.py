@@ -79,6 +79,8 @@ class FilesTab(RecordPart):
         self.to_send = ToSendRows(context, self._inside)
         self.to_send.open_wanted.connect(self.verbs.open)
         self.to_send.sent.connect(lambda document_id, by: self.verbs.sent(self.lead_id, document_id, by))
+        self.to_send.add_wanted.connect(self.ask_for_stage)
+        self.to_send.remove_wanted.connect(self.verbs.remove)
         column.addWidget(self.to_send)
         self.nothing = EmptyState(
             "file-text",
@@ -121,6 +123,7 @@ class FilesTab(RecordPart):
     def bind(self, actions: ActionManager, page_id: str) -> None:
         actions.bind("record.add_file", self.ask_files, page=page_id, enabled=lambda: bool(self.lead_id))
         actions.bind("record.link_file", self.ask_links, page=page_id, enabled=lambda: bool(self.lead_id))
+        actions.bind("record.stage_file", self.ask_for_stage, page=page_id, enabled=lambda: bool(self.lead_id))
 
     # --- putting in ------------------------------------------------------------------------------------------------------
     def ask_files(self) -> None:
@@ -137,6 +140,16 @@ class FilesTab(RecordPart):
         self.tab_wanted.emit("files")
         self.context.prompts.open_files(
             _("Link a file"), _("All files") + f" {ALL_FILES}", lambda path: self.verbs.link(lead_id, [path])
+        )
+
+    def ask_for_stage(self) -> None:
+        """Choose files that are to be sent to everybody in this stage."""
+        lead_id = self.lead_id
+        self.tab_wanted.emit("files")
+        self.context.prompts.open_files(
+            _("Add a file to send in this stage"),
+            _("All files") + f" {ALL_FILES}",
+            lambda path: self.verbs.add_to_stage(lead_id, path),
         )
 
     def take_drop(self, mime: QMimeData) -> bool:

@@ -17,7 +17,7 @@ from leaddesk.ui.bridge.theme import TypeSize
 from leaddesk.ui.record import file_words
 from leaddesk.ui.record.part_head import PartHead
 from leaddesk.ui.shell.context import UiContext
-from leaddesk.ui.widgets.buttons import KeyButton, LinkButton
+from leaddesk.ui.widgets.buttons import IconButton, KeyButton, LinkButton
 from leaddesk.ui.widgets.empty_state import IconLabel
 from leaddesk.ui.widgets.ground import Line
 from leaddesk.ui.widgets.icons import ACTIVITY_ICONS
@@ -26,10 +26,13 @@ from leaddesk.ui.widgets.text import ElidedLabel, elide
 
 
 class ToSendRows(QWidget):
-    """Hidden while the stages have no files. ``open_wanted`` (Document); ``sent`` (document id, kind of contact)."""
+    """Hidden while the stages have no files. ``open_wanted`` (Document); ``sent`` (document id, kind of contact); ``add_wanted``;
+    ``remove_wanted`` (Document)."""
 
     open_wanted = Signal(object)
     sent = Signal(int, str)
+    add_wanted = Signal()
+    remove_wanted = Signal(object)
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +44,11 @@ class ToSendRows(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(PartHead(_("To send in this stage")))
+        head = PartHead(_("To send in this stage"))
+        self.add_link = LinkButton(_("Add one for this stage"), head, icon="plus")
+        self.add_link.clicked.connect(self.add_wanted)
+        head.add(self.add_link)
+        column.addWidget(head)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
         column.addLayout(self._lines)
@@ -85,6 +92,9 @@ class ToSendRows(QWidget):
         row.addWidget(name)
         row.addWidget(state, 1)
         row.addWidget(button)
+        remove = IconButton("x", _("Remove {name} from the stage").format(name=document.name), box, size=26)
+        remove.clicked.connect(lambda: self.remove_wanted.emit(document))
+        row.addWidget(remove)
         column.addLayout(row)
         column.addWidget(Line())
         self.buttons[document.id], self.said[document.id] = button, said

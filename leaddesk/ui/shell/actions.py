@@ -166,6 +166,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     _A("promise.broken", N_("Promise not kept"), "", "circle-x", Menu.LEAD, 1, words=N_("broken")),
     _A("record.add_file", N_("Add a file…"), "Ctrl+Shift+A", "plus", Menu.LEAD, 1, words=N_("attach document copy")),
     _A("record.link_file", N_("Link a file…"), "", "link", Menu.LEAD, 1, words=N_("attach document")),
+    _A("record.stage_file", N_("Add a file to send in this stage…"), "", "file-up", Menu.LEAD, 1, words=N_("document stage")),
     _A("record.add_way", N_("Add a number or an address"), "", "phone", Menu.LEAD, 1, words=N_("contact phone e-mail")),
     _A("record.add_person", N_("Add somebody to this lead"), "", "user-round-plus", Menu.LEAD, 1, words=N_("role people")),
     _A("lead.save_text", N_("Save typed text"), "Ctrl+Return;Ctrl+Enter", "check", Menu.LEAD, 1, palette=False),

@@ -282,6 +282,18 @@ def test_the_stages_files_are_shown_and_what_went_out_is_logged_s0_4(desk: Desk,
     assert [row.document.name for row in part.rows] == ["contract.pdf"]
 
 
+def test_a_file_for_the_stage_is_put_in_and_taken_out_from_the_record_s0_4(desk: Desk, show: Show, pdf: Path) -> None:
+    part = files(desk, show)
+    desk.prompts.answers = [str(pdf)]
+    part.ask_for_stage()
+    desk.settle()
+    (wanted,) = stored.to_send(desk.ws.store, desk.ids["Aiko Tanabe"])
+    assert wanted.document.name == "contract.pdf" and list(part.to_send.said) == [wanted.document.id]
+    part.to_send.remove_wanted.emit(wanted.document)
+    desk.settle()
+    assert part.to_send.isHidden() and stored.to_send(desk.ws.store, desk.ids["Aiko Tanabe"]) == ()
+
+
 def test_what_it_is_is_said_by_the_menu(desk: Desk, show: Show, pdf: Path) -> None:
     documents.add(desk.ws, desk.ids["Sofia Brandt"], [pdf])
     part = files(desk, show)
