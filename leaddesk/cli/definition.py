@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from leaddesk.services.workspace import Workspace
 
 VERBS = ("show", "versions", "save", "agree")
-_TEXTS = ("code", "letter", "label", "ask", "counts_when", "rule")
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
@@ -121,8 +120,18 @@ def _read(path: Path) -> dict[str, Any]:
 def _criterion(each: dict[str, Any]) -> Criterion:
     from leaddesk.domain.definition import Criterion
 
-    texts = {name: str(each.get(name) or "") for name in _TEXTS}
-    return Criterion(**texts, needed=bool(each.get("needed", True)))
+    def said(name: str) -> str:
+        return str(each.get(name) or "")
+
+    return Criterion(
+        code=said("code"),
+        letter=said("letter"),
+        label=said("label"),
+        ask=said("ask"),
+        counts_when=said("counts_when"),
+        rule=said("rule"),
+        needed=bool(each.get("needed", True)),
+    )
 
 
 def _agree(call: Call, ws: Workspace) -> None:

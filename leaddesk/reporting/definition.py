@@ -5,12 +5,13 @@ Told as of now only: an answer corrected later is the answer. Every figure says 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _, ngettext
-from leaddesk.domain.definition import Definition
+from leaddesk.domain.definition import Criterion
 from leaddesk.domain.filters import Condition
 from leaddesk.domain.measures import VERSION
 from leaddesk.reporting import definition_tables as tables
@@ -57,18 +58,12 @@ def build(ws: Workspace, question: Question) -> Document:
         },
         as_of=at.isoformat(timespec="seconds"),
         version=VERSION,
-        headline=_headline(definition.current(ws.store), counted),
+        headline=_headline(tables.asked(ws.store, counted), counted),
         bands=Table("", (), ()),
         backlog="",
         key=KEY,
         measures=_measures(counted, _period(question)),
-        sections=(
-            Section(
-                _("Which question was no"), (tables.by_version(ws.store, counted),), empty=_("Nobody was decided yet.")
-            ),
-            Section(_("By source"), (tables.by_source(ws.store, counted),), empty=_("Nobody was decided yet.")),
-            Section(_("Why they left"), (tables.by_reason(ws.store, counted),), empty=_("Nobody left after a talk.")),
-        ),
+        sections=_sections(ws, counted),
         notes=(
             _("Counted are leads that were qualified, won or left; what is not a lead is left out."),
             _("A lead is judged by the version of its time; a new version changes no old verdict."),
@@ -80,14 +75,22 @@ def build(ws: Workspace, question: Question) -> Document:
     )
 
 
-def _headline(now: Definition, counted: Counted) -> str:
+def _sections(ws: Workspace, counted: Counted) -> tuple[Section, ...]:
+    return (
+        Section(
+            _("Which question was no"), (tables.by_version(ws.store, counted),), empty=_("Nobody was decided yet.")
+        ),
+        Section(_("By source"), (tables.by_source(ws.store, counted),), empty=_("Nobody was decided yet.")),
+        Section(_("Why they left"), (tables.by_reason(ws.store, counted),), empty=_("Nobody left after a talk.")),
+    )
+
+
+def _headline(asked: Sequence[Criterion], counted: Counted) -> str:
     """The needed question that was no most often among those who are not worth our time."""
     refused = counted.n(lambda each: each.verdict == "no")
     if not refused:
         return _("Nobody was judged as not worth our time yet.")
-    noes = {
-        each.name: counted.given(each.code, "no", lambda a: a.verdict == "no") for each in now.criteria if each.needed
-    }
+    noes = {each.name: counted.given(each.code, "no", lambda a: a.verdict == "no") for each in asked if each.needed}
     name, n = max(noes.items(), key=lambda item: item[1], default=("", 0))
     said = ngettext("{n} lead was not worth our time.", "{n} leads were not worth our time.", refused).format(
         n=f"{refused:,}"

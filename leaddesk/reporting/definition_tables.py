@@ -87,7 +87,7 @@ def _question(
     return cells, opens
 
 
-def _asked(store: Store, counted: Counted) -> list[Criterion]:
+def asked(store: Store, counted: Counted) -> list[Criterion]:
     """Every question that decided anybody, those of the latest version first."""
     known = {each.version for each in counted.decided}
     found: dict[str, Criterion] = {}
@@ -99,7 +99,7 @@ def _asked(store: Store, counted: Counted) -> list[Criterion]:
 
 def by_source(store: Store, counted: Counted) -> Table:
     """Each source: how many were decided how, and which needed question was no (S1-4: what a source's leads lack)."""
-    asked = [each for each in _asked(store, counted) if each.needed]
+    needed = [each for each in asked(store, counted) if each.needed]
     names = {source.id: source.name for source in reference.sources(store, everything=True)}
     found = Counter[int | None]()
     for each in counted.decided:
@@ -114,23 +114,23 @@ def by_source(store: Store, counted: Counted) -> Table:
         ]
         noes = [
             counted.given(each.code, "no", lambda a, s=source_id: a.source_id == s)  # type: ignore[misc]
-            for each in asked
+            for each in needed
         ]
         rows.append((names.get(source_id or 0, _("No source")), n, *verdicts, _share(verdicts[0], n), *noes))
         worth = (counted.where(of, f"worth={verdict}") for verdict in ("yes", "no", "open"))
-        no = (counted.where(of, f"{CRITERION_PREFIX}{each.code}=no") for each in asked)
+        no = (counted.where(of, f"{CRITERION_PREFIX}{each.code}=no") for each in needed)
         opens.append((None, counted.where(of), *worth, None, *no))
     columns = (
         Column(_("Source")), Column(_("Decided"), "count"), Column(_("Worth our time"), "count"), Column(_("Not worth our time"), "count"),
         Column(_("Open"), "count"), Column(_("Share worth our time")),
-        *(Column(_("{question}: no").format(question=each.name), "count") for each in asked),
+        *(Column(_("{question}: no").format(question=each.name), "count") for each in needed),
     )  # fmt: skip
     return Table(_("By source"), columns, tuple(rows), opens=tuple(opens))
 
 
 def by_reason(store: Store, counted: Counted) -> Table:
     """Why they left, and which question had been no: whether the reasons say what the questions knew."""
-    asked = _asked(store, counted)
+    questions = asked(store, counted)
     known = {reason.id: reason.label for reason in reference.reason_rows(store)}
     found = Counter[tuple[str, int | None]]()
     for each in counted.decided:
@@ -143,14 +143,14 @@ def by_reason(store: Store, counted: Counted) -> Table:
         of = (f"status={status}", _has("reason", known.get(reason_id or 0, "")))
         noes = [
             counted.given(each.code, "no", lambda a, s=status, r=reason_id: (a.status, a.reason_id) == (s, r))  # type: ignore[misc]
-            for each in asked
+            for each in questions
         ]
         rows.append((labels[status], known.get(reason_id or 0, "") or _("No reason"), n, *noes))
-        no = (counted.where(*of, f"{CRITERION_PREFIX}{each.code}=no") for each in asked)
+        no = (counted.where(*of, f"{CRITERION_PREFIX}{each.code}=no") for each in questions)
         opens.append((None, None, counted.where(*of), *no))
     columns = (
         Column(_("How it left")), Column(_("Reason")), Column(_("Leads"), "count"),
-        *(Column(_("{question}: no").format(question=each.name), "count") for each in asked),
+        *(Column(_("{question}: no").format(question=each.name), "count") for each in questions),
     )  # fmt: skip
     return Table(_("Why they left, and what had been no"), columns, tuple(rows), opens=tuple(opens))
 
