@@ -39,15 +39,14 @@ def log(
 ) -> Done:
     """Log one touch or note of a lead or name.
 
-    ``at`` (aware) defaults to now and may not lie in the future. Steps due by the day of an outbound touch are done by it;
-    ``next_step`` takes the place of all planned ones. Outcomes are only those of the type chosen.
+    ``at`` (aware) defaults to now and may not lie in the future. Steps due by the day of an outbound touch are done by it; ``next_step``
+    takes the place of all planned ones. Outcomes are only those of the type chosen.
 
     ``promise`` was made in this talk (K14). Who asks to be called back is promised it, unless that is promised already: due
     with the next step, else on their next working day (S4-11). A call of ours keeps the call backs promised before it.
 
-    ``sent``: files of stages (ids) that went out with it; the lead keeps which and when (S0-4).
-
     ``call_list``: the list it was made from; an outbound call also counts on every other open list that still waits for it (S0-13).
+    ``sent``: files of stages (ids) that went out with it; the lead keeps which and when (S0-4).
 
     A name stays one, whatever came of a try of ours; a next step, a promise, a call back asked for or anything inbound makes it a lead
     (two gates). An inbound touch wakes a parked lead and revives one that never answered; on any other closed lead it stands
@@ -64,8 +63,7 @@ def log(
     touch = _Touch(type, direction, outcome, happened, clean(text), entered_later=at is not None)
     label = codes.ACTIVITY_TYPES[type]
     with ws.store.write(N_("{type} with {lead}"), type=label, lead=name_of(ws, lead_id)) as write:
-        activity_id = _insert(write, ws, lead_id, touch)
-        documents_sent.note_in(write, lead_id, activity_id, sent, by_id=ws.store.author.actor_id)
+        activity_id = _insert(write, ws, lead_id, touch, sent)
         _wake(write, ws, lead_id, touch, activity_id=activity_id, promised=promise is not None)
         _settle_promises(write, ws, lead_id, touch, activity_id=activity_id, promise=promise, step=next_step)
         if next_step is not None:
@@ -158,10 +156,11 @@ def _checked(type: str, direction: str | None, outcome: str | None) -> tuple[str
     return direction, choice(outcome, offered, field="outcome")
 
 
-def _insert(write: Write, ws: Workspace, lead_id: int, touch: _Touch) -> int:
+def _insert(write: Write, ws: Workspace, lead_id: int, touch: _Touch, sent: Sequence[int]) -> int:
+    """The row of the touch, and which files went out with it."""
     row = write.row("SELECT person_id, company_id FROM lead WHERE id = ?", (lead_id,))
     person_id, company_id = row if row else (None, None)
-    return write.insert(
+    activity_id = write.insert(
         "activity",
         lead_id=lead_id,
         person_id=person_id,
@@ -176,3 +175,5 @@ def _insert(write: Write, ws: Workspace, lead_id: int, touch: _Touch) -> int:
         by_id=ws.store.author.actor_id,
         text=touch.text.strip(),
     )
+    documents_sent.note_in(write, lead_id, activity_id, sent, by_id=ws.store.author.actor_id)
+    return activity_id

@@ -40,6 +40,10 @@ class PartyWays(QWidget):
         self._party: Party | None = None
         self._other: Who | None = None
         self.rows: dict[int, WayRow] = {}
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._look)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
@@ -70,10 +74,6 @@ class PartyWays(QWidget):
         also.addWidget(self.open_other)
         self._column.addWidget(self._also)
         self._also.hide()
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self._look)
 
     # --- what is shown ---------------------------------------------------------------------------------------------------
     def show_ways(self, lead_id: int, party: Party | None, points: Sequence[ContactPoint]) -> None:

@@ -54,7 +54,7 @@ class People(RecordPart):
 
     def _build_adder(self, box: QWidget) -> None:
         column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(4)
         row = QHBoxLayout()
         row.setSpacing(8)

@@ -49,11 +49,12 @@ class WayRow(QWidget):
         self.first.clicked.connect(self.first_wanted)
         self.more = IconButton("ellipsis", "", self, size=26)
         self.more.clicked.connect(self._menu)
-        for widget in (self._icon, self._kind):
-            row.addWidget(widget)
+        row.addWidget(self._icon)
+        row.addWidget(self._kind)
         row.addWidget(self.edit, 1)
-        for widget in (self._refused, self.first, self.more):
-            row.addWidget(widget)
+        row.addWidget(self._refused)
+        row.addWidget(self.first)
+        row.addWidget(self.more)
         column.addLayout(row)
         self._problem = PlainLabel("", size=TypeSize.SECOND, tone="red", wrap=True)
         self._problem.setIndent(KIND_WIDTH + 31)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -128,8 +129,8 @@ def test_what_nothing_uses_is_told_and_is_no_damage(ws: Workspace, lead: int, pd
     ],
 )
 def test_what_cannot_be_kept_says_why_and_changes_nothing(
-    ws: Workspace, lead: int, tmp_path: Path, make, code: str
-) -> None:  # type: ignore[no-untyped-def]
+    ws: Workspace, lead: int, tmp_path: Path, make: Callable[[Path], object], code: str
+) -> None:
     path = tmp_path / "odd.pdf"
     make(path)
     before = everything(ws)
