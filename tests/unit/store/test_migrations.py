@@ -13,7 +13,8 @@ import pytest
 
 from leaddesk.base.clock import FixedClock
 from leaddesk.base.errors import EnvironmentFault
-from leaddesk.services import backups, checking, leads, parking, preferences, touches
+from leaddesk.domain.definition import Criterion
+from leaddesk.services import backups, checking, definition, leads, parking, pipeline, preferences, touches
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import imports, migrate
 from leaddesk.store.database import Database
@@ -182,3 +183,19 @@ def test_a_step_without_a_day_of_an_older_file_needs_one_k10(ws: Workspace, tmp_
     with Workspace.open(path, clock=clock) as old:
         assert old.store.value("SELECT needs_step_since IS NOT NULL FROM lead") == 1
         assert checking.check(old) == []
+
+
+def test_what_was_decided_before_the_questions_stays_open_by_version_1_k6(
+    ws: Workspace, tmp_path: Path, clock: FixedClock
+) -> None:
+    """0005: nobody had been asked, so nothing is yes or no; an open lead is judged by the version in force."""
+    closed, qualified, still_open = (leads.add(ws, {"full_name": name}).ids[0] for name in ("Ada", "Bo", "Cy"))
+    pipeline.close(ws, [closed], "disqualified", reason="no_need")
+    pipeline.move(ws, [qualified], "qualified")
+    path = older_file(tmp_path / "old.leaddesk", ws, 4)
+    with Workspace.open(path, clock=clock) as opened:
+        rows = opened.store.rows("SELECT id, judged, judged_version FROM lead ORDER BY id")
+        assert rows == [(closed, "open", 1), (qualified, "open", 1), (still_open, None, None)]
+        assert checking.check(opened) == []
+        definition.save(opened, [Criterion("", label="Has a phone", rule="phone!=")])
+        assert opened.store.rows("SELECT id, judged, judged_version FROM lead ORDER BY id") == rows
