@@ -97,6 +97,7 @@ _ALL: Final = (
         codes.SOURCE_TYPES,
         importable=False,
         editable=False,
+        exported=False,
         because="follows from the source",
     ),
     Field(
