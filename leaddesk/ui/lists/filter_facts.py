@@ -13,10 +13,11 @@ from typing import Final, Literal
 from leaddesk.base.i18n import N_, _
 from leaddesk.domain import codes
 from leaddesk.domain.custom_fields import CustomField
-from leaddesk.domain.fields import CUSTOM_PREFIX, FIELDS, Field
+from leaddesk.domain.definition import ANSWERS
+from leaddesk.domain.fields import CRITERION_PREFIX, CUSTOM_PREFIX, FIELDS, Field
 from leaddesk.domain.identity import fold
 from leaddesk.services.workspace import Workspace
-from leaddesk.store import own_fields, reference
+from leaddesk.store import definition, own_fields, reference
 from leaddesk.ui.widgets.icons import RATING_ICONS, RATING_TONES, SOURCE_ICONS
 
 Editor = Literal["choices", "text", "number", "day", "yes_no"]
@@ -130,7 +131,11 @@ def facts(ws: Workspace) -> FilterFacts:
         "reason": tuple(_unique(Choice(one.label, one.label) for one in reference.reasons(store))),
         "tags": tuple(Choice(one.name, one.name, "tag") for one in reference.tags(store)),
     }
+    answers = tuple(Choice(code, _(label)) for code, label in ANSWERS.items())
     found = {name: _of_table(one, values, settings.currency) for name, one in FIELDS.items()}
+    for criterion in definition.current(store).criteria:
+        name = CRITERION_PREFIX + criterion.code
+        found[name] = FilterField(name, criterion.name, "choice", answers)
     for own in own_fields.fields(store, everything=True):
         found[own.key] = _of_firm(own, settings.currency)
     batches = store.rows("SELECT id, file_name FROM import_batch")

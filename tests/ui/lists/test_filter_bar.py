@@ -188,3 +188,10 @@ def test_left_and_right_move_between_chips(bench: Bench, bar: FilterBar) -> None
     assert bench.has_focus(bar.chips.chips[1])
     bench.press(KEY.Key_Left, KEY.Key_Left)
     assert bench.has_focus(bar.chips.chips[0])
+
+
+def test_the_questions_of_worth_our_time_can_be_filtered_by(bench: Bench, bar: FilterBar) -> None:
+    known = bar.facts().get("criterion:budget")
+    assert known.label == "Budget" and [choice.value for choice in known.choices] == ["yes", "no", "unknown"]
+    bar.put(Condition("criterion:budget", "=", "yes"))
+    assert bar.chips.labels() == ["Budget: Yes"]
