@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tools import shot_calls, shot_files, shot_filters, shot_history, shot_lookup, shot_newlead, shot_pages, shot_questions, shot_record, shot_settings, shot_today  # noqa: E402 - the checkout is on the path from here on
+from tools import shot_calls, shot_columns, shot_files, shot_filters, shot_history, shot_lookup, shot_newlead, shot_pages, shot_questions, shot_record, shot_settings, shot_today  # noqa: E402 - the checkout is on the path from here on
 from tools.shot_kit import NOW, SIZES, Scene, opened, picture, settle  # noqa: E402
 
 DESIGN = ROOT.parent / "shared" / "design"
@@ -29,6 +29,7 @@ def scenes() -> tuple[Scene, ...]:
     return (
         *shot_today.scenes(),
         *shot_pages.scenes(),
+        *shot_columns.scenes(),
         *shot_filters.scenes(),
         *shot_lookup.scenes(Scene),
         *shot_calls.scenes(),

@@ -18,9 +18,9 @@ _APART: Final = (
     "OR (n.one_id = {other} AND n.other_id = {one})))"
 )
 _PERSON: Final = (
-    "o.person_id <> l.person_id AND EXISTS (SELECT 1 FROM person p WHERE p.id = o.person_id AND p.deleted_at IS NULL "
+    "o.person_id IS NOT l.person_id AND EXISTS (SELECT 1 FROM person p WHERE p.id = o.person_id AND p.deleted_at IS NULL "
     "AND p.merged_into_id IS NULL AND (l.company_id IS NULL OR p.company_id IS NOT l.company_id)) AND "
-    + _APART.format(table="person", one="l.person_id", other="o.person_id")
+    + _APART.format(table="person", one="coalesce(l.person_id, 0)", other="o.person_id")
 )
 _COMPANY: Final = (
     "o.company_id IS NOT l.company_id AND EXISTS (SELECT 1 FROM company c WHERE c.id = o.company_id AND c.deleted_at IS NULL "

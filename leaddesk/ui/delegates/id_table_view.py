@@ -327,7 +327,12 @@ class IdTableView(RowTable):
             self.opened.emit(found)
 
     def _menu(self, place: QPoint) -> None:
-        self.menu_requested.emit(self.viewport().mapToGlobal(place))
+        """What can be done with the rows; on the head of a group, with the list itself."""
+        on_head = self._model.group_at(self.rowAt(place.y())) is not None
+        if on_head and self._head.sectionsMovable():
+            self.head_menu_requested.emit("", self.viewport().mapToGlobal(place))
+        else:
+            self.menu_requested.emit(self.viewport().mapToGlobal(place))
 
     def toggle_all(self) -> None:
         """Choose all rows, or none where all are."""

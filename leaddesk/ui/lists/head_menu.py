@@ -28,6 +28,16 @@ def open_head_menu(
         menu.addSeparator()
         _fill(menu, _placing(table, setup, column))
         menu.addSeparator()
+    if setup.group() and column is None:
+        _fill(
+            menu,
+            [
+                (_("Fold all groups"), lambda: setup.fold_all(True)),
+                (_("Unfold all groups"), lambda: setup.fold_all(False)),
+            ],
+        )
+        _fill(menu, [(_("No groups"), lambda: setup.set_group(""))])
+        menu.addSeparator()
     _fill(menu, [(_("Columns…"), choose_columns), (_("Columns as they came"), setup.reset)])
     menu.aboutToHide.connect(menu.deleteLater)
     menu.popup(place)

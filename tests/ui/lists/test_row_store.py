@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from dataclasses import dataclass
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from leaddesk.ui.models.columns import Group
@@ -17,6 +17,7 @@ class Row:
     id: int
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.integers(1, 6), max_size=8), st.sets(st.integers(0, 7)), st.integers(0, 3), st.data())
 def test_rows_and_places_are_those_of_a_list_built_by_hand(
     sizes: list[int], folded: set[int], before: int, data: st.DataObject
