@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from leaddesk.base.i18n import _
 from leaddesk.domain.changes import Changes
@@ -24,8 +24,10 @@ from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.shell.page import SideView
 
 PREFIX = "saved:"
-COUNT_EVERY_MS = 1_500
+COUNT_EVERY_MS, MOST_MS = 1_500, 60_000
 """Counts may be so old while much changes at once; after the last change they are true again."""
+PAUSE = 8
+"""Counting rests so many times as long as it took: views that take long to count in a large file cost little all the same."""
 
 
 def code_of(view_id: int) -> str:
@@ -72,6 +74,8 @@ class SavedViews(QObject):
         self._context = context
         self.views: tuple[SavedView, ...] = ()
         self.counts: dict[int, int | None] = {}
+        self._waiting: list[int] = []
+        self._taken = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(COUNT_EVERY_MS)
@@ -116,15 +120,25 @@ class SavedViews(QObject):
             self._count_soon()
 
     def _count(self) -> None:
-        if self.views:
-            self._context.runner.read(
-                verbs.counts, self._context.ws, owner=self, on_result=self._take_counts, key=f"views.counts.{id(self)}"
-            )
+        """Count the views one after the other, so that a list that is asked for meanwhile waits for one of them at most."""
+        self._waiting = [view.id for view in self.views]
+        self._taken.start()
+        self._count_next()
+
+    def _count_next(self) -> None:
+        if not self._waiting:
+            self._timer.setInterval(min(MOST_MS, max(COUNT_EVERY_MS, PAUSE * int(self._taken.elapsed()))))
+            return
+        one = [self._waiting.pop(0)]
+        self._context.runner.read(
+            verbs.counts, self._context.ws, one, owner=self, on_result=self._take_counts, key=f"views.counts.{id(self)}"
+        )
 
     def _take_counts(self, counts: dict[int, int | None]) -> None:
-        if counts != self.counts:
-            self.counts = dict(counts)
+        if any(self.counts.get(view_id, "") != count for view_id, count in counts.items()):
+            self.counts.update(counts)
             self.changed.emit()
+        self._count_next()
 
     def _changed(self, changes: Changes) -> None:
         if changes.is_unknown or changes.touches("saved_view", "custom_field"):
