@@ -131,7 +131,7 @@ class OwnFieldsSection(ListedSection):
         entries = [(_("Rename"), partial(view.change, field_id, "label")), retire if field.active else again]
         if self._state.filled.get(field_id):
             entries.append((_("Show who has it filled in"), partial(self._open, field_id, "")))
-        self.part.open_menu(at, entries)
+        self.part.open_menu(at, entries, row_id=field_id)
 
 
 def _row(field: CustomField, filled: int) -> TableRow:

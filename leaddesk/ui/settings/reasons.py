@@ -156,7 +156,7 @@ class ReasonsSection(ListedSection):
         if row.code != reasons.KEPT:
             label = _("Hide") if row.active else _("Show again")
             entries.append((label, partial(self.save, part, reasons.set_active, row_id, not row.active)))
-        part.open_menu(at, entries)
+        part.open_menu(at, entries, row_id=row_id)
 
 
 def _row(row: ReasonRow, leads: int, key: int) -> TableRow:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
@@ -16,6 +17,10 @@ from leaddesk.ui.settings.rows_view import RowsView
 from leaddesk.ui.widgets.buttons import KeyButton, key_text
 from leaddesk.ui.widgets.ground import Ground
 from leaddesk.ui.widgets.text import PlainLabel, no_mnemonic
+
+Act = Callable[[], None]
+Entry = tuple[str, Act | Sequence[tuple[str, Act]]]
+"""An entry of a row's menu."""
 
 
 class NewLine(QLineEdit):
@@ -124,21 +129,28 @@ class RowsPart(QWidget):
         if self.line.isVisible():
             self.line.selectAll()
 
-    def open_menu(
-        self, at: QPoint, entries: Sequence[tuple[str, Callable[[], None] | Sequence[tuple[str, Callable[[], None]]]]]
-    ) -> None:
-        """A menu of a row: (words, what it does), or words and entries of their own below them; without any there is no menu."""
+    def open_menu(self, at: QPoint, entries: Sequence[Entry], *, row_id: int = 0) -> None:
+        """A menu of a row: (words, what it does), or words and entries of their own below them; without any there is no menu.
+
+        With ``row_id`` also what can be changed in that row and has no room as a column.
+        """
+        beside = [(column.title, partial(self.view.change, row_id, column.key)) for column in self.view.hidden(row_id)]
+        entries = [*entries[:1], *beside, *entries[1:]] if row_id else entries
         menu = QMenu(self)
         for label, what in entries:
             if callable(what):
-                menu.addAction(no_mnemonic(label)).triggered.connect(lambda _on=False, what=what: what())
+                menu.addAction(no_mnemonic(label)).triggered.connect(partial(self._after_menu, what))
             elif what:
                 below = menu.addMenu(no_mnemonic(label))
                 for words, act in what:
-                    below.addAction(no_mnemonic(words)).triggered.connect(lambda _on=False, act=act: act())
+                    below.addAction(no_mnemonic(words)).triggered.connect(partial(self._after_menu, act))
         menu.aboutToHide.connect(menu.deleteLater)
         if not menu.isEmpty():
             menu.popup(at)
+
+    def _after_menu(self, act: Act, _checked: bool = False) -> None:
+        """Once the menu is gone and the focus is back: a line opened earlier would lose it at once."""
+        QTimer.singleShot(0, self, act)
 
 
 def moving_words() -> str:

@@ -41,6 +41,8 @@ class RowsView(QTableView):
         self.rows_model = RowsModel(columns, self)
         self._dragged = -1
         self._drop_at = -1
+        self._pinned = ""
+        """The column that was asked for by the menu of a row: it stays, others leave."""
         self._pressed_again = False
         """A text is opened by a press on the cell in focus, so that a press alone goes to a row."""
         self._head = TableHead(self)
@@ -105,8 +107,21 @@ class RowsView(QTableView):
 
     def change(self, row_id: int, key: str) -> None:
         """Begin to change a cell, as Enter on it does."""
+        self._pinned = key
+        self._lay()
         if self.go_to(row_id, key):
             self._open(self.currentIndex())
+
+    def hidden(self, row_id: int) -> list[RowColumn]:
+        """Columns that found no room, of those that can be changed in a row."""
+        place = self.rows_model.place_of(row_id)
+        return [
+            column
+            for at, column in enumerate(self.rows_model.columns)
+            if self.isColumnHidden(at)
+            and column.kind in ("text", "choice")
+            and self.rows_model.can_change(self.rows_model.index(place, at))
+        ]
 
     def content_height(self) -> int:
         """Height that shows every row."""
@@ -140,8 +155,8 @@ class RowsView(QTableView):
         stretched = next((column for column in columns if not column.width), columns[0])
         shown = list(columns)
         while sum(c.width for c in shown) + STRETCHED > room:
-            leaving = max(shown, key=lambda c: c.drop)
-            if not leaving.drop:
+            leaving = max(shown, key=lambda c: c.drop if c.key != self._pinned else 0)
+            if not leaving.drop or leaving.key == self._pinned:
                 break
             shown.remove(leaving)
         rest = room - sum(c.width for c in shown if c is not stretched)

@@ -191,6 +191,7 @@ class SourcesSection(ListedSection):
                 (_("Join with"), others),
                 (label, partial(self.save, self.part, sources.set_active, source_id, not source.active)),
             ],
+            row_id=source_id,
         )
 
     def _go_below(self, part: RowsPart) -> None:
@@ -225,6 +226,7 @@ class SourcesSection(ListedSection):
                 (_("Belongs to"), homes),
                 (label, partial(self.save, self.campaigns, campaigns.set_active, campaign_id, not campaign.active)),
             ],
+            row_id=campaign_id,
         )
 
     def _month_edited(self, place: int, _key: str, text: str) -> None:

@@ -83,6 +83,7 @@ class TagsSection(ListedSection):
                 (label, partial(self.save, self.part, tags.set_active, tag_id, not tag.active)),
                 (_("Delete"), partial(self._ask_delete, tag)),
             ],
+            row_id=tag_id,
         )
 
     def _ask_delete(self, tag: Tag) -> None:

@@ -53,14 +53,14 @@ class TeamSection(ListedSection):
             (
                 RowColumn("who", "", "show", 40),
                 RowColumn("name", _("Person"), "text"),
-                RowColumn("initials", _("Initials"), "text", 70, drop=5),
-                RowColumn("role", _("Does"), "text", 120, drop=2),
-                RowColumn("hours", _("A week"), "text", 72),
-                RowColumn("open", _("Open"), "link", 60, drop=1),
-                RowColumn("working_days", _("Works"), "text", 116, drop=3),
-                RowColumn("away", _("Away"), "show", 130, drop=4),
-                RowColumn("email", _("E-mail"), "text", 150, drop=6),
-                RowColumn("active", _("Here"), "check", 56),
+                RowColumn("initials", _("Initials"), "text", 64, drop=5),
+                RowColumn("role", _("Does"), "text", 112, drop=2),
+                RowColumn("hours", _("A week"), "text", 68),
+                RowColumn("open", _("Open"), "link", 54, drop=1),
+                RowColumn("working_days", _("Works"), "text", 104, drop=3),
+                RowColumn("away", _("Away"), "show", 104, drop=4),
+                RowColumn("email", _("E-mail"), "text", 140, drop=6),
+                RowColumn("active", _("Here"), "check", 54),
                 RowColumn("menu", "", "menu", 34),
             ),
             self,
@@ -177,6 +177,7 @@ class TeamSection(ListedSection):
                 (label, partial(self.save, self.part, team.change, member_id, kind=other)),
                 leave if person.active else back,
             ],
+            row_id=member_id,
         )
 
     def _begin_away(self, member_id: int) -> None:

@@ -96,15 +96,15 @@ def said_days(days: Sequence[int]) -> str:
 
 
 def said_away(absence: Absence, today: date) -> str:
-    """``away 24 to 28 Dec``, ``away 24 Dec``, ``away till 28 Dec``."""
+    """``24 to 28 Dec``, ``24 Dec``, ``till 28 Dec``, in a column called *Away*."""
     first, last = _said(absence.first, today), _said(absence.last, today)
     if absence.first <= today:
-        return _("away till {day}").format(day=last) if absence.last > today else _("away today")
-    return (
-        _("away {first} to {last}").format(first=first, last=last)
-        if first != last
-        else _("away {day}").format(day=first)
-    )
+        return _("till {day}").format(day=last) if absence.last > today else _("today")
+    if absence.first == absence.last:
+        return first
+    same_month = (absence.first.year, absence.first.month) == (absence.last.year, absence.last.month)
+    begin = words.locale().toString(absence.first.day) if same_month else first
+    return _("{first} to {last}").format(first=begin, last=last)
 
 
 def _said(day: date, today: date) -> str:
