@@ -18,7 +18,20 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tools import shot_calls, shot_columns, shot_files, shot_filters, shot_history, shot_lookup, shot_newlead, shot_pages, shot_questions, shot_record, shot_settings, shot_today  # noqa: E402 - the checkout is on the path from here on
+from tools import (  # noqa: E402 - the checkout is on the path from here on
+    shot_calls,
+    shot_columns,
+    shot_files,
+    shot_filters,
+    shot_history,
+    shot_lookup,
+    shot_newlead,
+    shot_pages,
+    shot_questions,
+    shot_record,
+    shot_settings,
+    shot_today,
+)
 from tools.shot_kit import NOW, SIZES, Scene, opened, picture, settle  # noqa: E402
 
 DESIGN = ROOT.parent / "shared" / "design"
