@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from leaddesk.domain.documents import SIZE_LIMIT
 from leaddesk.services import documents, documents_of_stage, opt_outs, people
@@ -56,8 +56,10 @@ def pdf(tmp_path: Path) -> Path:
     return path
 
 
-def typed(edit: QWidget, text: str, *keys: Qt.Key) -> None:
+def typed(edit: QLineEdit, text: str, *keys: Qt.Key) -> None:
+    """Type in the place of what stands there."""
     edit.setFocus()
+    edit.selectAll()
     QTest.keyClicks(edit, text)
     for key in keys:
         QTest.keyClick(edit, key)
@@ -77,7 +79,6 @@ def test_a_number_is_added_used_first_changed_and_taken_away(desk: Desk, show: S
     row.first.click()
     desk.settle()
     assert desk.detail("Sofia Brandt").contact_points[0].value == "0151 23456789" and row.first.isHidden()
-    row.edit.selectAll()
     typed(row.edit, "0151 99", KEY.Key_Return)
     desk.settle()
     assert desk.detail("Sofia Brandt").contact_points[0].value == "0151 99"
@@ -94,7 +95,6 @@ def test_what_is_wrong_stands_below_and_who_else_has_it_is_told(desk: Desk, show
     desk.settle()
     assert "not an e-mail address" in ways.problem() and ways.add_edit.text() == "no@address@here"
     assert part.has_unsaved()
-    ways.add_edit.selectAll()
     typed(ways.add_edit, "0114 496 0148")
     desk.until(lambda: ways.also() != "")
     assert ways.also() == "Aiko Tanabe, Tanabe Ramen Bar has this too."
@@ -147,7 +147,6 @@ def test_somebody_is_added_by_the_keyboard_and_becomes_the_main_person(desk: Des
     desk.settle()
     (row,) = part.rows.values()
     assert (row.name.text(), row.role.text()) == ("Jess Ollerton", "pays") and part.adder.isHidden()
-    row.role.selectAll()
     typed(row.role, "decides", KEY.Key_Return)
     row.toggle()
     typed(row.ways.add_edit, "jess@ollerton.example", KEY.Key_Return)
