@@ -88,7 +88,9 @@ def answer(ws: Workspace, ids: Sequence[int], code: str, given: str, evidence: s
     rule (its field is changed instead) and for names.
     """
     said = _answer(given)
-    asked = {lead_id: _asked(ws, lead_id, code) for lead_id in dict.fromkeys(ids)}
+    once = list(dict.fromkeys(ids))
+    known = sheets.of_leads(ws.store, once, ws.moment())
+    asked = {lead_id: _asked(ws, known.get(lead_id), code) for lead_id in once}
     first = next(iter(asked.values()), None)
     name = first.name if first is not None else code
     label = _("{question}: {answer}").format(question=name, answer=_(ANSWERS[said]).lower())
@@ -113,7 +115,7 @@ def answer(ws: Workspace, ids: Sequence[int], code: str, given: str, evidence: s
 def press(ws: Workspace, ids: Sequence[int], code: str) -> Done:
     """The next answer to a question: yes, no, unknown, yes ... (as of the first of ``ids``)."""
     known = sheet(ws, ids[0])
-    criterion = _asked(ws, ids[0], code)
+    criterion = _asked(ws, known, code)
     now = (
         next((m.answer for m in known.marked if m.criterion.code == criterion.code), "unknown") if known else "unknown"
     )
@@ -133,9 +135,8 @@ def _answer(given: str) -> Answer:
     )
 
 
-def _asked(ws: Workspace, lead_id: int, code: str) -> Criterion:
-    """The question of the version that judges this lead, else of the one in force. Raises UserError for a rule or none."""
-    known = sheet(ws, lead_id)
+def _asked(ws: Workspace, known: Sheet | None, code: str) -> Criterion:
+    """The question of the version that judges a lead, else of the one in force. Raises UserError for a rule or none."""
     version = {each.version: each for each in versions(ws)}.get(known.version if known else 0, current(ws))
     found = version.criterion(code) or current(ws).criterion(code)
     if found is None:

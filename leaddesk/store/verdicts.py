@@ -25,7 +25,7 @@ from leaddesk.domain.definition import (
 from leaddesk.domain.filters import Condition
 from leaddesk.domain.identity import fold
 from leaddesk.domain.moment import Moment
-from leaddesk.store import definition
+from leaddesk.store import definition, fieldsql
 from leaddesk.store.clauses import Clause
 from leaddesk.store.session import Store
 
@@ -121,12 +121,21 @@ def _part(store: Store, condition: Condition, moment: Moment, of: Of) -> str:
             code="rule_of_blank",
             hint=_("Write {field}!= for “there is one”.").format(field=condition.field),
         )
-    blank = of(store, Condition(condition.field, "=", ""), moment)
-    holds = of(store, condition, moment)
-    unknown = bound_in(blank)
-    if condition.field in _UNKNOWN:
-        unknown = f"({unknown}) OR {_UNKNOWN[condition.field]}"
-    return f"CASE WHEN {unknown} THEN NULL ELSE ({bound_in(holds)}) END"
+    unknown = _blank(store, condition.field, moment, of)
+    holds = f"({bound_in(of(store, condition, moment))})" if condition.value.strip() else "1"
+    return f"CASE WHEN {unknown} THEN NULL ELSE {holds} END"
+
+
+def _blank(store: Store, field: str, moment: Moment, of: Of) -> str:
+    """Whether a field is blank. Ways to reach somebody are looked up lead by lead: a rule is asked at every write."""
+    if field in fieldsql.CONTACT_KINDS:
+        some = (
+            f"EXISTS (SELECT 1 FROM contact_point k WHERE k.{party} = l.{party} AND k.kind IN ({fieldsql.CONTACT_KINDS[field]}))"
+            for party in ("person_id", "company_id")
+        )
+        return f"NOT ({' OR '.join(some)})"
+    unknown = bound_in(of(store, Condition(field, "=", ""), moment))
+    return f"({unknown}) OR {_UNKNOWN[field]}" if field in _UNKNOWN else unknown
 
 
 def bound_in(made: Clause) -> str:
@@ -155,22 +164,12 @@ def _worth(store: Store, condition: Condition, moment: Moment, of: Of) -> Clause
     wanted = _wanted(condition, VERDICTS)
     version = definition.current(store)
     codes = [each.code for each in version.needed if each.kind == "question"]
-    if condition.op == "=" and wanted == ["yes"] and codes:
-        return _found(_all_yes(store, version, moment, of), "yes")
+    if condition.op == "=" and wanted == ["yes"] and version.needed:
+        yes = " AND ".join(f"{answer(store, each, moment, of)} IS 1" for each in version.needed)
+        return Clause(f"CASE WHEN l.judged IS NULL THEN {yes} ELSE l.judged = 'yes' END")
     if condition.op == "=" and wanted == ["no"] and codes and len(codes) == len(version.needed):
-        return _found(_rows(codes, "no"), "no")
+        return Clause(f"l.judged = 'no' OR (l.judged IS NULL AND {_rows(codes, 'no')})", (), "rows")
     return _among(verdict_sql(store, moment, of), condition, wanted)
-
-
-def _found(sql: str, judged: str) -> Clause:
-    """Leads found by their answers or by what was decided: both through an index."""
-    return Clause(f"l.judged = '{judged}' OR (l.judged IS NULL AND {sql})", (), "rows")
-
-
-def _all_yes(store: Store, version: Definition, moment: Moment, of: Of) -> str:
-    questions = [_rows([each.code], "yes") for each in version.needed if each.kind == "question"]
-    rules = [f"{answer(store, each, moment, of)} IS 1" for each in version.needed if each.kind == "field"]
-    return " AND ".join([*questions, *rules])
 
 
 def _rows(codes: Sequence[str], given: str) -> str:

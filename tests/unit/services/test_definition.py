@@ -264,3 +264,17 @@ def test_k6_undo_of_a_change_of_an_older_leaddesk_leaves_no_verdict_behind(ws: W
     assert _columns(ws, lead_id) == (None, None, False)
     undoing.redo(ws)
     assert _columns(ws, lead_id) == ("open", 1, False)
+
+
+def test_k6_a_rule_about_ways_to_reach_them_looks_at_the_lead_alone(ws: Workspace) -> None:
+    """Asked at every write: it must not read every contact point of the file."""
+    sql = verdicts.rule(ws.store, "phone!= or email!=", ws.moment(), conditions.clause)
+    plan = " ".join(row[3] for row in ws.store.rows(f"EXPLAIN QUERY PLAN SELECT {sql} FROM lead l WHERE l.id = 1"))
+    assert "SCAN k" not in plan and "SEARCH k" in plan
+
+
+def test_k6_values_of_a_rule_are_texts_whatever_stands_in_them(ws: Workspace) -> None:
+    lead_id = _lead(ws, product='it\'s 50% "new"; DROP TABLE lead --')
+    definition.save(ws, [Criterion("", label="Wish", rule='product=it\'s 50% "new"; DROP TABLE lead --')])
+    assert _verdict(ws, lead_id) == "yes"
+    assert verdicts.quoted("o'clock\0") == "'o''clock'"
