@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from leaddesk.base.errors import LeadDeskError
 from leaddesk.base.i18n import _
 from leaddesk.domain import filter_text
 from leaddesk.domain.changes import Changes
 from leaddesk.domain.fields import CUSTOM_PREFIX
 from leaddesk.domain.filters import Condition, ListQuery
-from leaddesk.ui.bridge.theme import FILTER_BAR_HEIGHT
+from leaddesk.ui.bridge.theme import FILTER_BAR_HEIGHT, TypeSize
 from leaddesk.ui.lists.filter_ask import FilterAsk
 from leaddesk.ui.lists.filter_chips import MISSING_CHIP, MORE_CHIP, ChipRow, is_missing
 from leaddesk.ui.lists.filter_completion import FilterCompletion
@@ -26,6 +27,7 @@ from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.buttons import IconButton
 from leaddesk.ui.widgets.ground import Ground
 from leaddesk.ui.widgets.search_field import SearchField
+from leaddesk.ui.widgets.text import PlainLabel
 
 USUAL = ("source", "rating", "owner", MISSING_CHIP)
 """Fields that stand there as dashed chips, *Missing* among them."""
@@ -38,6 +40,7 @@ _OF_CHOICES = (
     "stage",
     "reason",
     "criterion",
+    "definition",
     "setting",
     "import_batch",
 )
@@ -61,7 +64,7 @@ class FilterBar(Ground):
         self._conditions: tuple[Condition, ...] = ()
         self._typed: tuple[Condition, ...] = ()
         self._text = ""
-        self._as_text = False
+        self._as_text = self._faulty = False
         self._last: Condition | None = None
         self.query_of: Callable[[], ListQuery | None] = lambda: None
         """What the list shows now, so that a question can say how many each value would show."""
@@ -74,6 +77,7 @@ class FilterBar(Ground):
         self.twin = TextTwin(context, self)
         self.switch = IconButton("text", _("Filter as text"), size=26)
         self.ask = FilterAsk(self)
+        self._problem = PlainLabel("", size=TypeSize.SECOND, tone="red", wrap=True)
         self._build()
         self._wire()
         self.set_what(what)
@@ -82,12 +86,17 @@ class FilterBar(Ground):
     def _build(self) -> None:
         self.switch.setCheckable(True)
         self.twin.hide()
+        self._problem.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 5, 14, 5)
         row.setSpacing(8)
         top = Qt.AlignmentFlag.AlignTop
         row.addWidget(self.search, 0, top)
-        row.addWidget(self.chips, 1)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.chips)
+        middle.addWidget(self._problem)
+        row.addLayout(middle, 1)
         row.addWidget(self.twin, 1, top)
         row.addWidget(self.switch, 0, top)
         self._outer = row
@@ -167,15 +176,16 @@ class FilterBar(Ground):
 
     def say_problem(self, error: Exception | None) -> bool:
         """Show what the file says to this filter; True where it is the filter's own fault and was shown here."""
+        if error is not None and not (self.is_set() and isinstance(error, LeadDeskError)):
+            return False
         message = str(error) if error is not None else ""
-        if message and not self.is_set():
+        if not message and not self._faulty:
             return False
-        if message and not self._as_text and not self._typed:
-            return False
-        self.twin.say_problem(message) if self._as_text else self.search.setAccessibleDescription(message)
-        self.search.setProperty("problem", bool(message) and not self._as_text)
-        self.search.style().unpolish(self.search)
-        self.search.style().polish(self.search)
+        self._faulty = bool(message)
+        self.twin.say_problem(message if self._as_text else "")
+        self._problem.setText("" if self._as_text else message)
+        self._problem.setVisible(bool(message) and not self._as_text)
+        self.updateGeometry()
         return bool(message)
 
     def count_without(self, condition: Condition | None, say: Callable[[int], None]) -> None:

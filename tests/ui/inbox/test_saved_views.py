@@ -173,3 +173,12 @@ def test_the_filter_is_copied_as_a_command_line(desk: Desk) -> None:
     desk.act("view.copy_command")
     text = QGuiApplication.clipboard().text()
     assert text.startswith("leaddesk list leads --db ") and "'rating=hot|warm'" in text and "--view inbox" in text
+
+
+def test_a_value_nobody_knows_is_said_in_the_bar(desk: Desk) -> None:
+    desk.page.list.bar.put(Condition("source", "=", "Nowhere at all"))
+    desk.settle()
+    assert "Nowhere at all" in desk.page.list.bar._problem.text()
+    desk.page.list.bar.clear()
+    desk.settle()
+    assert len(desk.shown()) == 5 and desk.page.list.bar._problem.text() == ""

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from leaddesk.base.errors import UserError
 from leaddesk.domain.fields import FIELDS
 from leaddesk.domain.filters import Condition
 from leaddesk.ui.lists.condition_asked import AskedPopover
@@ -195,3 +196,11 @@ def test_the_questions_of_worth_our_time_can_be_filtered_by(bench: Bench, bar: F
     assert known.label == "Budget" and [choice.value for choice in known.choices] == ["yes", "no", "unknown"]
     bar.put(Condition("criterion:budget", "=", "yes"))
     assert bar.chips.labels() == ["Budget: Yes"]
+
+
+def test_what_the_file_says_to_a_filter_stands_at_the_filter(bench: Bench, bar: FilterBar) -> None:
+    error = UserError("There is no source “Nowhere”.")
+    assert not bar.say_problem(error), "nothing filters: it is not the filter's fault"
+    bar.set_conditions((Condition("source", "=", "Nowhere"),))
+    assert bar.say_problem(error) and bar._problem.text() == error.message and bar._problem.isVisibleTo(bar)
+    assert not bar.say_problem(None) and not bar._problem.isVisibleTo(bar)
