@@ -412,4 +412,4 @@ def test_heavy_libraries_stay_out_of_the_start(tmp_path: Path) -> None:
 
 def test_every_page_is_declared_once() -> None:
     infos = application.pages()
-    assert [info.page_id for info in infos] == ["today", "inbox", "import", "duplicates", "calls", "settings"]
+    assert [info.page_id for info in infos] == ["today", "inbox", "import", "duplicates", "calls", "record", "settings"]
