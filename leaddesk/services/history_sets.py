@@ -20,7 +20,7 @@ from leaddesk.store.session import Store
 from leaddesk.store.undo import UNDO_FLOOR
 from leaddesk.store.undo_words import said
 
-COUNTED: Final = 5_000
+COUNTED: Final = 1_000
 """Rows of one change that are looked through to count its fields; of a greater one only the records are told."""
 _ROWS: Final = "SELECT tbl, row_id, upto, op, after FROM change WHERE changeset_id = ? LIMIT ?"
 

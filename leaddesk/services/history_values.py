@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, Final
 
 from leaddesk.base.i18n import _
@@ -15,18 +16,24 @@ from leaddesk.store.session import Store
 from leaddesk.store.times import to_date, to_instant
 
 _NAME: Final = {
-    "assignee": "SELECT name FROM assignee WHERE id = ?",
-    "stage": "SELECT label FROM stage WHERE id = ?",
-    "source": "SELECT name FROM source WHERE id = ?",
-    "campaign": "SELECT name FROM campaign WHERE id = ?",
-    "tag": "SELECT name FROM tag WHERE id = ?",
-    "person": "SELECT full_name FROM person WHERE id = ?",
-    "lead": "SELECT number FROM lead WHERE id = ?",
+    "assignee": "name",
+    "stage": "label",
+    "source": "name",
+    "campaign": "name",
+    "tag": "name",
+    "person": "full_name",
+    "lead": "number",
+    "custom_field": "label",
 }
+"""The column that names a row."""
+_GONE: Final = (
+    "SELECT before FROM change WHERE tbl = ? AND row_id = ? AND op = 'delete' AND before IS NOT NULL "
+    "ORDER BY changeset_id DESC LIMIT 1"
+)
 
 
 class Names:
-    """Names of rows by table and id, as they are now; a row that is gone shows its number."""
+    """Names of rows by table and id, as they are now; a row of which nothing is left shows its number."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -43,8 +50,7 @@ class Names:
         """The label of one of the firm's own fields."""
         key = ("custom_field", int(field_id) if field_id.isdigit() else 0)
         if key not in self._known:
-            found = self._store.value("SELECT label FROM custom_field WHERE id = ?", (key[1],))
-            self._known[key] = str(found) if found else field_id
+            self._known[key] = self._named(*key)
         return self._known[key]
 
     def criterion(self, code: str) -> str:
@@ -56,7 +62,12 @@ class Names:
         return code
 
     def _named(self, table: str, row_id: int) -> str:
-        name = self._store.value(_NAME[table], (row_id,))
+        """As it is now, else as it was when it was taken away (an undo of what made it)."""
+        column = _NAME[table]
+        name = self._store.value(f"SELECT {column} FROM {table} WHERE id = ?", (row_id,))
+        if name is None:
+            gone = self._store.value(_GONE, (table, row_id))
+            name = json.loads(gone).get(column) if gone else None
         return str(name) if name else _("no. {n}").format(n=row_id)
 
     def _reason(self, row_id: int) -> str:
