@@ -1,4 +1,4 @@
-"""Pictures of the list itself: as it comes with the questions answered, sorted by several, grouped and folded, its chooser, find, a cell."""
+"""Pictures of the list itself: as it comes, with questions answered, several sort keys, folded groups, its chooser, find, a cell."""
 
 from __future__ import annotations
 
