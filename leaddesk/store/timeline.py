@@ -31,8 +31,12 @@ _TABLES: Final = {
     "lead_criterion": "id, lead_id, code, answer, evidence, answered_at, by_id",
     "document": "id, lead_id, name, added_at, by_id",
 }
-_MORE: Final = {"stage_event": " ORDER BY at, id", "next_action": " AND (ended_at IS NULL OR ended_as = 'done')"}
-"""Steps that another one replaced, or that fell with the lead, are told among its changes."""
+_MORE: Final = {
+    "stage_event": " ORDER BY at, id",
+    "next_action": " AND (ended_at IS NULL OR ended_as = 'done')",
+    "document": " AND activity_id IS NULL",
+}
+"""Steps that another one replaced, or that fell with the lead, are told among its changes; a file that was sent is told by its contact."""
 _STRUCK: Final = ("activity", "stage_event", "quote", "promise", "lead_criterion", "document")
 """Tables whose rows are told of after an undo took them away. Steps and owners come and go with what is told anyway."""
 _BACK: Final = "s.undone_by IS NULL AND (s.inverts IS NOT NULL OR s.origin = 'undo')"
@@ -143,6 +147,8 @@ def _struck(store: Store, lead_id: int, names: Names) -> Iterator[_Ranked]:
         images: dict[int, dict[str, Any]] = {}
         for row_id, before in store.rows(_GONE, (table, lead_id)):
             images[row_id] = json.loads(before)
+            if table == "document" and images[row_id].get("activity_id") is not None:
+                del images[row_id]
         for (data,) in store.rows(_GONE_IN_BULK, (table, lead_id, lead_id)):
             images |= {row["id"]: row for row in unpack(data) if row["lead_id"] == lead_id}
         for row_id in sorted(images):

@@ -30,6 +30,7 @@ from leaddesk.services import (
 from leaddesk.services.backups import make as make_backup
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import documents as stored
+from leaddesk.store import timeline
 from tests.unit.services.merging_kit import everything
 
 PDF = b"%PDF-1.7\n" + bytes(range(256)) * 20
@@ -279,8 +280,11 @@ def test_a_lead_shows_what_its_stage_asks_to_be_sent_and_when_it_was(
     assert ws.store.row("SELECT type, outcome, direction FROM activity WHERE id = ?", (sent.activity_id,)) == (
         "letter", "sent", "outbound",
     )  # fmt: skip
+    told = [entry.title for entry in timeline.of_lead(ws.store, lead)]
+    assert "Letter: Sent" in told and "File added" not in told, "the contact tells of the file"
     undoing.undo(ws)
     assert everything(ws) == before
+    assert "File added" not in [entry.title for entry in timeline.of_lead(ws.store, lead)]
     undoing.redo(ws)
     documents.remove(ws, [wanted.document.id])
     (kept,) = stored.of_lead(ws.store, lead)
