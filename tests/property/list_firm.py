@@ -239,7 +239,10 @@ def _write_oddly(ws: Workspace, rnd: random.Random, ids: dict[str, int], made: l
 # --- read back by hand --------------------------------------------------------------------------------------------------
 def records(ws: Workspace) -> list[Record]:
     """Every record that is not binned."""
-    table = lambda name: _table(ws, name)  # noqa: E731
+
+    def table(name: str) -> list[dict[str, Any]]:
+        return _table(ws, name)
+
     by_id = {
         name: {row["id"]: row for row in table(name)}
         for name in (

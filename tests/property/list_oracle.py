@@ -21,7 +21,7 @@ from leaddesk.domain.identity import (
     phone_key,
     website_key,
 )
-from tests.property.list_firm import NOW, OPTIONS, OWN, TODAY, Record, local_day, own_number
+from tests.property.list_firm import OPTIONS, OWN, TODAY, Record, local_day, own_number
 
 KINDS = {
     **dict.fromkeys(
@@ -105,9 +105,9 @@ def text_of(record: Record, name: str) -> str:
     if name.startswith("custom:"):
         return record.own.get(name.removeprefix("custom:"), "")
     if name in OF_PERSON:
-        return record.person.get(name, "")
+        return str(record.person.get(name, ""))
     if name in OF_PLACE:
-        return record.person.get(name) or record.company.get(name, "")
+        return str(record.person.get(name) or record.company.get(name, ""))
     named = {
         "industry": record.company.get("industry"),
         "lead_number": raw["number"],
@@ -167,7 +167,7 @@ def code_of(record: Record, name: str) -> str:
             return "nobody"
         return "to_decide" if raw["status"] in ("new", "attempting", "contacted") else "decided"
     if name == "source_type":
-        return record.names["source"].get("type", "")
+        return str(record.names["source"].get("type", ""))
     if name.startswith("last_touch_"):
         return record.names["touch"].get(name.removeprefix("last_touch_")) or ""
     return raw[name] or ""
@@ -262,7 +262,7 @@ def _part(record: Record, name: str, op: str, part: tuple[Any, ...]) -> bool:
         return _between(record, name, part[1], part[2])
     _one, text, meaning = part
     if kind in ("number", "own number", "own money"):
-        return number_of(record, name) == meaning
+        return bool(number_of(record, name) == meaning)
     if kind in ("day", "own date"):
         day = day_of(record, name)
         return day is not None and meaning[0] <= day <= meaning[1]
@@ -493,7 +493,7 @@ def band(number: Any, name: str) -> int | None:
         name, (0, 1, 2, 3, 6, 11, 31)
     )
     factor = 100_000 if name in ("value", "won_value") else 1
-    return sum(number >= start * factor for start in starts)
+    return sum(bool(number >= start * factor) for start in starts)
 
 
-__all__ = ["CODES", "KINDS", "NOW", "Asked", "Decimal", "group_key", "has_none", "holds", "in_order", "sort_key"]
+__all__ = ["CODES", "KINDS", "Asked", "Decimal", "group_key", "has_none", "holds", "in_order", "sort_key"]

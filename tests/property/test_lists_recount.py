@@ -73,7 +73,7 @@ def _period(day: date) -> st.SearchStrategy[tuple[str, tuple[date, date]]]:
 
 
 DAYS = st.integers(-420, 60).flatmap(lambda n: _period(TODAY + timedelta(days=n)))
-NUMBERS = {
+NUMBERS: dict[str, list[tuple[str, Any]]] = {
     "value": [("0", 0), ("5", 500), ("1000.50", 100_050), ("1,001", 100_100), ("25k", 2_500_000), ("-1", -100)],
     "won_value": [("1", 100), ("2500", 250_000)],
     "own number": [(text, Decimal(text)) for text in ("0", "-3", "7.5", "10", "1000", "7.4")],
@@ -127,7 +127,8 @@ def _one(name: str, op: str) -> st.SearchStrategy[tuple[Any, ...]]:
     if kind in ("day", "own date"):
         return DAYS.map(lambda day: ("one", *day))
     if kind in ("number", "own number", "own money"):
-        return st.sampled_from(NUMBERS.get(name, NUMBERS.get(kind, NUMBERS[""]))).map(lambda number: ("one", *number))
+        numbers = NUMBERS.get(name) or NUMBERS.get(kind) or NUMBERS[""]
+        return st.sampled_from(numbers).map(lambda number: ("one", *number))
     if kind == "code" and op in ("~", "!~"):
         texts = ["o", "hot", "new", "e", "Kalt", "web"]
     elif kind == "code":

@@ -12,9 +12,9 @@ import pytest
 from leaddesk.base.clock import FixedClock
 from leaddesk.cli import main
 from leaddesk.domain import codes
-from leaddesk.domain.custom_fields import KINDS
+from leaddesk.domain.custom_fields import KINDS, CustomField
 from leaddesk.domain.fields import EXPORT_FIELDS, FIELDS, IMPORT_FIELDS, Field
-from leaddesk.domain.filters import Condition, ListQuery, Sort
+from leaddesk.domain.filters import Condition, ListQuery, Op, Sort
 from leaddesk.exchange import export
 from leaddesk.exchange.export_rows import Reader
 from leaddesk.exchange.export_sql import LEAD_HEADERS
@@ -59,6 +59,7 @@ OWN_TEXT = {
     "email": "a@x.de",
     "phone": "0171 5550123",
 }
+NONE: tuple[Op, ...] = ("=", "!=")
 BY_VERB = frozenset({"status", "stage", "owner", "reason", "next_action", "next_action_due"})
 """Not edited, yet changed and remembered: their verbs write them."""
 
@@ -99,18 +100,19 @@ OWN = pytest.mark.parametrize("kind", KINDS)
 def test_a_field_is_filtered_sorted_and_shown_in_a_column(firm: Workspace, name: str) -> None:
     assert {one.name for one in facts(firm).offered("leads")} >= {name}
     _ask(firm, name)
-    teller = Teller(NOW, firm.settings.calendar, 240, people={}, own={}, currency="EUR")
+    teller = _teller(firm, {})
     assert name in all_columns(teller) or name in ("owner", "last_touch_by")
     assert set(values(firm.store, [1, 2, 3], [name], firm.moment())) == {1, 2, 3}
     assert lists.can_group(name) == (name not in groups.NOT_BY)
 
 
+def _teller(firm: Workspace, own: dict[str, CustomField]) -> Teller:
+    return Teller(lambda: NOW, firm.settings.calendar, 240, people=(), own=own, currency="EUR")
+
+
 def _ask(firm: Workspace, name: str) -> None:
     moment = firm.moment()
-    none, some = (
-        lists.ids(firm.store, ListQuery(conditions=(Condition(name, op, ""),)), moment)
-        for op in ("=", "!=")  # type: ignore[arg-type]
-    )
+    none, some = (lists.ids(firm.store, ListQuery(conditions=(Condition(name, op, ""),)), moment) for op in NONE)
     assert sorted([*none, *some]) == [1, 2, 3]
     for descending in (False, True):
         assert sorted(lists.ids(firm.store, ListQuery(sorts=(Sort(name, descending),)), moment)) == [1, 2, 3]
@@ -204,7 +206,7 @@ def test_a_kind_of_own_field_is_reachable_everywhere(firm: Workspace, kind: str)
         firm.store, ListQuery(conditions=(Condition.of(key, "=", OWN_TEXT[kind].split("; ")[0]),)), firm.moment()
     )
     assert list(found) == [1]
-    assert key in all_columns(Teller(NOW, firm.settings.calendar, 240, people={}, own=own, currency="EUR"))
+    assert key in all_columns(_teller(firm, own))
     assert values(firm.store, [1], [key], firm.moment())[1][key] not in ("", None, ())
     assert key in _form(firm, 1)
     assert key in {one.field for one in history.fields(firm, 1).changes}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 import pytest
 
@@ -10,7 +11,8 @@ from leaddesk.base.clock import FixedClock
 from leaddesk.base.errors import UserError
 from leaddesk.domain.filters import Condition, ListQuery, Sort
 from leaddesk.services import leads, own_fields, undoing, views
-from leaddesk.services.workspace import Workspace
+from leaddesk.services.views import Kept
+from leaddesk.services.workspace import Done, Workspace
 from leaddesk.store import lists, savedviews
 
 HOT = ListQuery(
@@ -47,14 +49,15 @@ def test_every_verb_of_a_view_is_taken_back(firm: Workspace) -> None:
     first = views.save(firm, "A", ListQuery()).view_id
     second = views.save(firm, "B", ListQuery(view="won")).view_id
     before = savedviews.all_views(firm.store)
-    for verb in (
+    verbs: tuple[Callable[[], Kept | Done], ...] = (
         lambda: views.rename(firm, first, "C"),
         lambda: views.change(firm, first, query=HOT, columns=("city",)),
         lambda: views.change(firm, first, in_side_bar=False),
         lambda: views.reorder(firm, [second, first]),
         lambda: views.remove(firm, second),
         lambda: views.save(firm, "A", HOT, replace=True),
-    ):
+    )
+    for verb in verbs:
         done = verb()
         assert done.changeset is not None and done.ids == ()
         assert savedviews.all_views(firm.store) != before
