@@ -34,13 +34,13 @@ FIXED_NAMES = {
 }
 IDIOMS = ("in touch",)
 """Plain speech that only shares a word with the left column."""
-CAPITALS = {"HEADER", "FIELD", "VALUE", "COMMAND"}
+CAPITALS = {"HEADER", "FIELD", "VALUE", "COMMAND", "SOURCE", "MOMENT", "REASON", "WORDS", "FIRST", "MINUTES"}
 """Places in a command line, as every help writes them."""
 PROPER = {
     "LeadDesk", "Excel", "OpenDocument", "Inbox", "Import", "Today", "Europe", "Berlin", "Wien", "Windows", "Ctrl", "Shift",
     "Enter", "Esc", "Word", "Numbers", "Apple", "Outlook", "Office", "File", "Info", "Protect", "Python", "Qt", "Inter",
     "License", "Lucide", "Mac", "Font", "Icons", "Sans", "Cancel", "Undo", "View", "Open", "Tab", "Down", "Call", "Settings",
-    "More", "Download", "Thunderbird", "Save", "Libre", "Delete", "Berg", "Solar", "Tue",
+    "More", "Download", "Thunderbird", "Save", "Libre", "Delete", "Berg", "Solar", "Tue", "Mon", "Thu",
 }  # fmt: skip
 """Names of things, keys, menus and buttons, which keep their capital inside a sentence."""
 NO_VERB = {

@@ -88,7 +88,7 @@ def _list_reasons(call: Call, ws: Workspace, rest: list[str]) -> None:
 # --- tags -------------------------------------------------------------------------------------------------------------
 def _tag_options(parser: argparse.ArgumentParser) -> None:
     words = _(
-        "list (default), add NAME, rename NAME NEW, merge NAME INTO, retire NAME, restore NAME, delete NAME (takes it off every record)"
+        "list (default), add NAME, rename NAME NEW, merge NAME INTO, retire NAME, restore NAME, delete NAME (takes it off every lead)"
     )
     parser.add_argument("words", metavar="VERB", nargs="*", help=words)
 
@@ -128,7 +128,7 @@ def _list_tags(call: Call, ws: Workspace) -> None:
     rows = reference.tags(ws.store, everything=True)
     cells = [[str(row.id), row.name, str(row.leads), yes(row.active)] for row in rows]
     data = [{"id": row.id, "name": row.name, "leads": row.leads, "active": row.active} for row in rows]
-    heads = (_("Id"), _("Tag"), _("Records"), _("In use"))
+    heads = (_("Id"), _("Tag"), _("Leads"), _("In use"))
     text = table(heads, cells, right=(0, 2), room=call.out.room) if rows else _("No tags yet.")
     call.out.answer({"tags": data, "total": len(rows)}, text)
 

@@ -54,7 +54,7 @@ def _tags() -> SectionInfo:
         "tags",
         _("Tags"),
         "tag",
-        _("Words that records carry."),
+        _("Words that leads carry."),
         (Named("list", _("Tags"), _("label keyword join merge rename")),),
         _make_tags,
     )
@@ -67,7 +67,7 @@ def _team() -> SectionInfo:
         "users-round",
         _("Who works here, how much, and when."),
         (
-            Named("list", _("Team"), _("people member colleague partner hours capacity colour initials leave")),
+            Named("list", _("Team"), _("people member colleague partner hours colour initials leave")),
             Named("away", _("Days away"), _("holiday vacation absence sick")),
         ),
         _make_team,

@@ -27,11 +27,11 @@ class TagsSection(ListedSection):
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._tags: tuple[Tag, ...] = ()
-        self.add_title(_("Tags"), _("Words that records carry. Two that mean the same can be joined."))
+        self.add_title(_("Tags"), _("Words that leads carry. Two that mean the same can be joined."))
         self.part = RowsPart(
             (
                 RowColumn("name", _("Tag"), "text"),
-                RowColumn("leads", _("Records"), "link", 100),
+                RowColumn("leads", _("Leads"), "link", 100),
                 RowColumn("active", used_title(), "check", 76),
                 RowColumn("menu", "", "menu", 34),
             ),
@@ -39,7 +39,7 @@ class TagsSection(ListedSection):
             name=_("Tags"),
             add=_("Add a tag"),
             new_name=_("The tag"),
-            none=_("No tags yet. One comes into being where it is first given to a record."),
+            none=_("No tags yet. One comes into being where it is first given to a lead."),
         )
         self.column.addWidget(self.part)
         self.places = {"list": self.part, "tag": self.part}
@@ -91,7 +91,7 @@ class TagsSection(ListedSection):
         if not tag.leads:
             self.save(self.part, tags.delete, tag.id)
             return
-        said = ngettext("{n} record carries it.", "{n} records carry it.", tag.leads).format(n=tag.leads)
+        said = ngettext("{n} lead carries it.", "{n} leads carry it.", tag.leads).format(n=tag.leads)
         self.context.prompts.choose(
             _("Delete the tag {tag}").format(tag=tag.name),
             said,
