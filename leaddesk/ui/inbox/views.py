@@ -24,6 +24,7 @@ _LABELS = {
     "late": N_("Late"),
     "due_today": N_("Due today"),
     "nobody_yet": N_("Nobody yet"),
+    "worth_our_time": N_("Worth our time"),
     "quiet": N_("Quiet"),
     "black_hole": N_("Black hole"),
     "backlog": N_("When you have time"),
@@ -108,6 +109,8 @@ def facts(seen: Overview) -> str:
     parts = [_("{n} open").format(n=words.number(seen.counts.open))]
     if seen.views.get("new"):
         parts.append(_("{n} new").format(n=words.number(seen.views["new"])))
+    if seen.views.get("worth_our_time"):
+        parts.append(_("{n} worth our time").format(n=words.number(seen.views["worth_our_time"])))
     if seen.counts.untouched:
         parts.append(_("nobody has replied to {n}").format(n=words.number(seen.counts.untouched)))
     if len(seen.people) > 1 and seen.views.get("nobody_yet"):

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from leaddesk.base.settings import QUESTIONS_OPEN
 from leaddesk.domain.definition import Criterion, Sheet
 from leaddesk.services import definition
+from leaddesk.ui.inbox.views import facts, overview
 from leaddesk.ui.record.questions import Questions
 from leaddesk.ui.widgets.popover import OptionPopover
 from tests.ui.inbox.conftest import Desk
@@ -124,3 +125,12 @@ def test_s1_3_nothing_is_asked_when_everything_needed_is_yes(desk: Desk) -> None
         desk.act(action)
     _move_to_qualified(desk)
     assert desk.row(desk.ids[SOFIA]).status == "qualified"
+
+
+def test_k6_the_inbox_counts_who_is_worth_our_time_and_has_a_view_of_them(desk: Desk) -> None:
+    for action in ("question.interest", "question.need", "question.budget", "question.authority"):
+        desk.act(action)
+    desk.until(lambda: "1 worth our time" in facts(overview(desk.ws)))
+    desk.window.show_view("inbox", "worth_our_time")
+    desk.settle()
+    assert desk.shown() == [SOFIA]
