@@ -43,7 +43,7 @@ def live(ws: Workspace) -> int:
     def later(**span: int) -> None:
         clock.set(clock.now() + timedelta(**span))
 
-    ids = [row_id for (row_id,) in ws.store.rows(SIX)]
+    ids = [int(row_id) for (row_id,) in ws.store.rows(SIX)]
     lead = ids[0]
     later(minutes=7)
     leads.set_fields(ws, lead, {"value": "17400", "rating": "warm"})
@@ -51,7 +51,14 @@ def live(ws: Workspace) -> int:
     touches.log(ws, lead, type="call", outcome="reached", text="Budget and decision are clear, wants two options.")
     pipeline.move(ws, [lead], "qualified")
     later(minutes=4)
-    touches.log(ws, lead, type="visit", outcome="reached", at=clock.now() - timedelta(days=2), text="Six photos of the cold room.")
+    touches.log(
+        ws,
+        lead,
+        type="visit",
+        outcome="reached",
+        at=clock.now() - timedelta(days=2),
+        text="Six photos of the cold room.",
+    )
     later(days=1)
     pipeline.move(ws, [lead], "quoted")
     leads.set_fields(ws, lead, {"expected_close": (ws.today() + timedelta(days=20)).isoformat()})
@@ -66,7 +73,9 @@ def live(ws: Workspace) -> int:
     promises.make(ws, lead, NewPromise("Two options with running cost", ws.today() + timedelta(days=2)))
     followups.set_next(ws, [lead], NextStep("Call", ws.today() + timedelta(days=1), channel="call"))
     later(days=1)
-    touches.log(ws, lead, type="note", text="Chiller price is in. Split units on Thursday.\nAsk about the glycol first.")
+    touches.log(
+        ws, lead, type="note", text="Chiller price is in. Split units on Thursday.\nAsk about the glycol first."
+    )
     followups.set_next(ws, [lead], NextStep("Send two options", ws.today() + timedelta(days=1), channel="email"))
     later(days=2)
     return lead

@@ -190,8 +190,8 @@ SILENT: Final[Mapping[str, frozenset[str]]] = {
     "lead_criterion": frozenset({"id", "lead_id", "code", "definition_id", "answered_at", "by_id"}),
     "document": frozenset(
         {
-            "id", "lead_id", "stage_id", "activity_id", "of_stage_document_id", "kind", "content_id", "size", "added_at", "by_id", "file_time",
-            "position",
+            "id", "lead_id", "stage_id", "activity_id", "of_stage_document_id", "kind", "content_id", "size", "added_at", "by_id",
+            "file_time", "position",
         }
     ),
 }  # fmt: skip

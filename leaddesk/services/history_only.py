@@ -15,7 +15,6 @@ from leaddesk.services.workspace import Done, Workspace, done
 from leaddesk.store import Author, Write
 from leaddesk.store.history_reach import trail
 from leaddesk.store.history_rows import RowChange
-from leaddesk.store.tables import TABLES
 from leaddesk.store.undo_words import said
 
 LABEL: Final = N_("Undo for {lead}: {what}")
@@ -72,8 +71,7 @@ def _changed_later(lead_id: int) -> Conflict:
 
 def _back(write: Write, own: Iterable[RowChange], lead_id: int, changeset: int) -> None:
     """Rows made go, children first; rows taken away come back; columns hold what they held."""
-    order = list(TABLES)
-    rows = sorted(own, key=lambda change: order.index(change.table), reverse=True)
+    rows = sorted(own, key=lambda change: change.table == "lead")
     lead = next((change.after for change in rows if change.table == "lead" and change.before is None), None)
     write.connection.execute("PRAGMA defer_foreign_keys = ON")
     for change in rows:

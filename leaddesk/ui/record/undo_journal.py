@@ -75,10 +75,13 @@ class UndoJournal(Ground):
         self._tell(self.view.currentIndex().row())
         groups = [each.changeset for each in sets if each.can_undo and not each.alone and each.fields is not None]
         if groups:
+
+            def got(found: dict[int, UndoLook]) -> None:
+                self._looked(lead_id, found)
+
             self._context.runner.read(
-                looks, self._context.ws, groups[:LOOKED_AT], owner=self, key=f"undo_looks.{id(self)}",
-                on_result=lambda found, lead_id=lead_id: self._looked(lead_id, found),
-            )  # fmt: skip
+                looks, self._context.ws, groups[:LOOKED_AT], owner=self, on_result=got, key=f"undo_looks.{id(self)}"
+            )
 
     def _show_rows(self) -> None:
         self.view.rows.show([self._row(each) for each in self._sets], len(self._sets))
@@ -130,10 +133,14 @@ class UndoJournal(Ground):
         look = self._looks.get(each.changeset)
         self.box.tell(each, look, self._today)
         if each.can_undo and look is None:
+            lead_id = self._lead_id
+
+            def got(found: dict[int, UndoLook]) -> None:
+                self._looked_at_one(lead_id, found)
+
             self._context.runner.read(
-                looks, self._context.ws, [each.changeset], owner=self, key=f"undo_look.{id(self)}",
-                on_result=lambda found, lead_id=self._lead_id: self._looked_at_one(lead_id, found),
-            )  # fmt: skip
+                looks, self._context.ws, [each.changeset], owner=self, on_result=got, key=f"undo_look.{id(self)}"
+            )
 
     def _looked_at_one(self, lead_id: int, found: dict[int, UndoLook]) -> None:
         current = self._current()
