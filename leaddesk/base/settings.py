@@ -65,6 +65,8 @@ LAST_FOLDER: Final = Setting("last_folder", "recent", "")
 WINDOW_GEOMETRY: Final = Setting("geometry", "window", "")
 WINDOW_MAXIMIZED: Final = Setting("maximized", "window", False)
 SIDE_BAR_FOLDED: Final = Setting("side_bar_folded", "window", False)
+RECORD_UNFOLDED: Final = Setting[list[str]]("record_unfolded", "window", [], "", _list_of_text)
+"""Groups of the open record's form whose empty fields are shown, too."""
 QUESTIONS_OPEN: Final = Setting("questions_open", "window", False)
 SPLITTERS: Final = Setting[dict[str, Any]]("splitters", "window", {}, "", _by_text)
 TODAY_BY_REASON: Final = Setting("today_by_reason", "preferences", False, N_("Sort by reason"))
@@ -88,6 +90,7 @@ TABLE: Final[tuple[Setting[Any], ...]] = (
     WINDOW_GEOMETRY,
     WINDOW_MAXIMIZED,
     SIDE_BAR_FOLDED,
+    RECORD_UNFOLDED,
     QUESTIONS_OPEN,
     SPLITTERS,
     COLUMNS,

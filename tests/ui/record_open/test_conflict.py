@@ -74,3 +74,11 @@ def test_leaving_the_file_asks_about_a_conflict(desk: Desk, opened: OpenRecordPa
     _both(desk, opened, "Hood", "Chiller")
     gone: list[bool] = []
     assert not opened.may_leave(lambda: gone.append(True))
+
+
+def test_the_choice_is_in_sight_in_a_small_window(desk: Desk, opened: OpenRecordPage) -> None:
+    desk.window.resize(1093, 560)
+    desk.settle()
+    _both(desk, opened, "Hood", "Chiller")
+    button, area = box(opened, "product").conflict.mine, opened.detail.form_area
+    desk.until(lambda: area.viewport().rect().contains(button.mapTo(area.viewport(), button.rect().center())))

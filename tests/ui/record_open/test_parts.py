@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtWidgets import QApplication
 
 from leaddesk.services import documents, opt_outs, people
@@ -15,6 +15,7 @@ from leaddesk.ui.record.contact_points import ContactPoints
 from leaddesk.ui.record.files_tab import FilesTab
 from leaddesk.ui.record.open.page import OpenRecordPage
 from leaddesk.ui.record.people import People
+from leaddesk.ui.record.rename_popover import RenamePopover
 from leaddesk.ui.record.side_files import SideFiles
 from tests.ui.inbox.conftest import Desk
 
@@ -93,3 +94,20 @@ def test_adding_a_person_and_a_number_begin_by_action(desk: Desk, opened: OpenRe
     assert desk.has_focus(others.name)
     desk.act("record.add_way")
     assert desk.has_focus(ways.of_person.add_edit)
+
+
+def test_keys_on_a_file_mean_the_file_and_not_the_lead(desk: Desk, opened: OpenRecordPage, pdf: Path) -> None:
+    documents.add(desk.ws, desk.ids["Aiko Tanabe"], [pdf])
+    opened.parts.show_part("files")
+    desk.settle()
+    tab(opened).rows[0].setFocus()
+    desk.press(Qt.Key.Key_F2)
+    assert isinstance(desk.popover(), RenamePopover)
+    desk.press(Qt.Key.Key_Escape)
+    tab(opened).rows[0].setFocus()
+    desk.press(Qt.Key.Key_Delete)
+    assert tab(opened).rows == [] and stored.of_lead(desk.ws.store, desk.ids["Aiko Tanabe"]) == ()
+    assert desk.ws.store.value("SELECT deleted_at FROM lead WHERE id = ?", (desk.ids["Aiko Tanabe"],)) is None
+    assert opened.isVisible()
+    desk.act("edit.undo")
+    assert [row.document.name for row in tab(opened).rows] == ["contract.pdf"]

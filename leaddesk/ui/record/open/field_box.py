@@ -28,6 +28,8 @@ class FieldBox(QWidget):
     save_wanted = Signal(str)
     conflict_seen = Signal()
     given_up = Signal()
+    grew = Signal()
+    """Something is said below the field that must be seen."""
 
     def __init__(self, label: str, editor: QWidget, parent: QWidget | None = None, *, shown: Words = str) -> None:
         super().__init__(parent)
@@ -126,6 +128,7 @@ class FieldBox(QWidget):
         if not self.editor.is_typed():
             self.editor.show_typed(text)
         self.say(why)
+        self.grew.emit()
 
     def show_conflict(self, told: Meanwhile, ws: Workspace) -> None:
         """It was changed elsewhere: show both, and let one be chosen."""
@@ -134,6 +137,7 @@ class FieldBox(QWidget):
         self.say("")
         mine = one_line(self._typed_words())
         self.conflict.say(mine, told, self._shown(told.stored), ws)
+        self.grew.emit()
 
     def _typed_words(self) -> str:
         typed = self.editor.typed()

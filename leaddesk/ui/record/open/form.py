@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from leaddesk.base.errors import LeadDeskError, UserError
 from leaddesk.base.i18n import _
+from leaddesk.base.settings import RECORD_UNFOLDED
 from leaddesk.services import meanwhile
 from leaddesk.services.meanwhile import ChangedMeanwhile, Meanwhile
 from leaddesk.ui.record.open import groups, making
@@ -34,9 +35,11 @@ class _Refused:
 
 
 class RecordForm(QWidget):
-    """``show_record`` fills it. ``grown`` when it became higher or lower."""
+    """``show_record`` fills it. ``grown`` when other fields are seen."""
 
     grown = Signal()
+    look_at = Signal(object)
+    """A field (``FieldBox``) has something to say."""
     stage_wanted = Signal(object)
     """A stage was chosen (``Stage``): moving may ask something first, so the page does it."""
 
@@ -46,7 +49,8 @@ class RecordForm(QWidget):
         self._opened: Opened | None = None
         self._lead_id = 0
         self._columns = 3
-        self._unfolded: set[str] = set()
+        unfolded: list[str] = context.settings.get(RECORD_UNFOLDED)
+        self._unfolded = set(unfolded)
         self._refused: dict[tuple[int, str], _Refused] = {}
         self._boxes: dict[str, FieldBox] = {}
         self._made: dict[str, Made] = {}
@@ -155,6 +159,7 @@ class RecordForm(QWidget):
         group = next(one for one in groups.all_groups(opened) if one.code == code)
         first = next((name for name in groups.folded(group, opened)), "")
         self._unfolded.add(code)
+        self._context.settings.set(RECORD_UNFOLDED, sorted(self._unfolded))
         self._arrange()
         if first in self._boxes:
             self._boxes[first].widget.setFocus()
@@ -174,6 +179,7 @@ class RecordForm(QWidget):
             box.save_wanted.connect(partial(self._save, name))
             box.conflict_seen.connect(partial(self._ask_who, name))
             box.given_up.connect(partial(self._given_up, name))
+            box.grew.connect(partial(self.look_at.emit, box))
             self._boxes[name], self._made[name] = box, made
             self.groups[code].adopt(box)
         return self._boxes[name]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -58,6 +58,7 @@ class LeadTab(RecordPart):
         for part in (*self.side_parts, *self.form_parts):
             part.tab_wanted.connect(self.tab_wanted)
         self._build()
+        self.form.look_at.connect(self._bring_into_sight)
         self.log_bar.saved.connect(self.logged)
         self.log_bar.left.connect(self.left)
         self.reach.reached.connect(self.log_bar.choose_kind)
@@ -190,6 +191,11 @@ class LeadTab(RecordPart):
     def _fit(self) -> None:
         room = self.width() - self.side_area.width()
         self.form.set_columns(3 if room >= THREE_COLUMNS else 2 if room >= TWO_COLUMNS else 1)
+
+    def _bring_into_sight(self, box: QWidget) -> None:
+        """What is wrong with a field being edited is seen, once it stands where it is going to stand."""
+        if box.isAncestorOf(self.focusWidget() or self):
+            QTimer.singleShot(0, box, lambda: self.form_area.ensureWidgetVisible(box, 0, 12))
 
     def panes(self) -> Sequence[QWidget]:
         return (self.form_area, self.side_area, self.log_bar)
