@@ -24,7 +24,7 @@ from leaddesk.cli.output import Output, speak_utf8
 GROUPS = (
     "files", "bringing_in", "records", "ways", "people", "documents", "work", "promises", "call_lists", "planning", "pipeline",
     "definition", "parking", "merging",
-    "history", "lists", "views", "exporting", "reports", "plans", "snippets", "settings",
+    "history", "lists", "searching", "views", "exporting", "reports", "plans", "snippets", "settings",
     "own_fields", "sources", "things", "team",
 )  # fmt: skip
 """The modules of commands, in the order of the help."""

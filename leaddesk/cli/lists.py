@@ -25,7 +25,6 @@ OF_WHAT = ("leads", "deals", "names")
 """What can be sorted, grouped and shown in any columns."""
 ON_SCREEN = 200
 """Rows that a terminal gets where no --limit is given; a file or another program gets all."""
-FOUND = 50
 
 
 def _list_options(parser: argparse.ArgumentParser) -> None:
@@ -179,28 +178,6 @@ def _today(call: Call, ws: Workspace, query: ListQuery) -> None:
     _say(call, data, len(kept), text)
 
 
-def _search_options(parser: argparse.ArgumentParser) -> None:
-    words = _("part of a name, the last digits of a phone, a word of a note")
-    parser.add_argument("text", metavar="TEXT", nargs="+", help=words)
-    parser.add_argument("--limit", metavar="N", type=number, default=FOUND, help=_("at most so many rows"))
-
-
-def _search(call: Call) -> int:
-    from leaddesk.store import customers, leads
-    from leaddesk.store.search import find
-
-    with call.workspace() as ws:
-        moment = ws.moment()
-        hits = find(ws.store, " ".join(call.args.text), call.args.limit)
-        found = leads.rows(ws.store, hits.lead_ids)
-        bought = customers.rows(ws.store, hits.customer_ids) if hits.customer_ids else []
-        data = [shown.lead_json(row, moment) for row in found] + [shown.customer_json(row) for row in bought]
-        parts = [shown.leads_table(found, moment, room=call.out.room)] if found else []
-        parts += [_("Customers:") + "\n" + shown.customers_table(bought, room=call.out.room)] if bought else []
-        _say(call, data, hits.total, "\n\n".join(parts))
-    return status.DONE
-
-
 def _say(call: Call, data: list[dict[str, Any]], total: int, text: str, **more: Any) -> None:
     """Rows and how many there are in all."""
     if not data:
@@ -223,9 +200,5 @@ COMMANDS = (
          "leaddesk list deals --db firm.leaddesk --where owner=Maya --where 'value>=1000' --limit 20 --json",
          "leaddesk list leads --db firm.leaddesk --filter 'source=fair rating=hot|warm' --group reply --sort=-value"),
         _list_options, _list,
-    ),
-    Command(
-        "search", N_("what the search box finds"), ("leaddesk search 0244 --db firm.leaddesk",),
-        _search_options, _search,
     ),
 )  # fmt: skip
