@@ -24,6 +24,7 @@ MADE_BY = (
     "store/migrations/0001_initial.sql",
     "store/migrations/0003_duplicates.sql",
     "store/migrations/0004_today.sql",
+    "store/migrations/0005_record.sql",
     "domain/clocks.py",
     "sample/generator.py",
     "sample/write.py",

@@ -78,8 +78,8 @@ def _is_read(key: str) -> bool:
 
 def _clock_width() -> int:
     """So wide that the words of the longest wait are never cut, in any language."""
-    words = (_("waits {n} d").format(n=188), _("{time} left").format(time=_("{n} m").format(n=58)))
-    return max(96, *(kit().second_medium.width(each) + 34 for each in words))
+    words = (_("waits {n} d").format(n=1888), _("{time} left").format(time=_("{n} m").format(n=58)))
+    return max(96, *(kit().second_medium.width(each) + 36 for each in words))
 
 
 def _composites(teller: Teller) -> tuple[Spec, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from leaddesk.ui.widgets.empty_state import IconLabel
 from leaddesk.ui.widgets.text import ElidedLabel, PlainLabel, set_tip
 
 HEIGHT = 50
+OWN_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class FileRow(QWidget):
@@ -64,6 +65,13 @@ class FileRow(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(420, HEIGHT)
+
+    def event(self, event: QEvent) -> bool:
+        """Del and F2 mean the file here, not the lead that the window's actions are about."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in OWN_KEYS:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

@@ -31,6 +31,7 @@ from leaddesk.services.backups import make as make_backup
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import documents as stored
 from leaddesk.store import timeline
+from leaddesk.store.database import Database
 from tests.unit.services.merging_kit import everything
 
 PDF = b"%PDF-1.7\n" + bytes(range(256)) * 20
@@ -343,3 +344,21 @@ def test_a_binned_leads_files_are_reached_by_nobody(ws: Workspace, lead: int, pd
     with pytest.raises(UserError) as gone:
         documents.remove(ws, [document_id])
     assert gone.value.code == "unknown_record"
+
+
+def test_a_read_only_file_keeps_what_is_there_and_takes_nothing(
+    ws: Workspace, lead: int, pdf: Path, clock: FixedClock
+) -> None:
+    documents.add(ws, lead, [pdf])
+    path = ws.path
+    ws.close()
+    read_only = Workspace(path, Database(path, read_only=True), None, clock)
+    try:
+        document_id = one(read_only, lead)
+        assert document_files.open_copy(read_only, document_id).read_bytes() == PDF
+        with pytest.raises(EnvironmentFault):
+            documents.remove(read_only, [document_id])
+        with pytest.raises(EnvironmentFault):
+            documents.link(read_only, lead, [pdf])
+    finally:
+        read_only.close()
