@@ -165,15 +165,16 @@ class FilesTab(RecordPart):
     def _take(self, answer: Answer) -> None:
         if answer.lead_id != self.lead_id:
             return
-        focused = next((row.document.id for row in self.rows if row.hasFocus()), 0)
+        place = next((n for n, row in enumerate(self.rows) if row.hasFocus()), -1)
+        focused = self.rows[place].document.id if place >= 0 else 0
         if answer != self._answer:
             self._answer = answer
             self._show_rows(answer)
         self.to_send.show_rows(answer.to_send)
         self.count_changed.emit(words.number(len(answer.documents)) if answer.documents else "")
-        row = next((row for row in self.rows if row.document.id == focused), None)
-        if row is not None:
-            row.setFocus()
+        if focused:
+            beside = self.rows[min(place, len(self.rows) - 1)] if self.rows else self.add_button
+            next((row for row in self.rows if row.document.id == focused), beside).setFocus()
 
     def _show_rows(self, answer: Answer) -> None:
         for row in self.rows:

@@ -107,6 +107,7 @@ def test_keys_on_a_file_mean_the_file_and_not_the_lead(desk: Desk, opened: OpenR
     tab(opened).rows[0].setFocus()
     desk.press(Qt.Key.Key_Delete)
     assert tab(opened).rows == [] and stored.of_lead(desk.ws.store, desk.ids["Aiko Tanabe"]) == ()
+    assert desk.has_focus(tab(opened).add_button), "the keyboard stays in the tab"
     assert desk.ws.store.value("SELECT deleted_at FROM lead WHERE id = ?", (desk.ids["Aiko Tanabe"],)) is None
     assert opened.isVisible()
     desk.act("edit.undo")
