@@ -13,7 +13,8 @@ COMMANDS = frozenset(
         "new", "demo", "import", "add", "set", "show", "touch", "next", "move", "close", "park", "reopen", "assign",
         "merge", "split", "duplicates", "undo", "redo", "history", "undo-change", "list", "search", "export", "report", "backup", "check",
         "meanwhile", "keep-trying", "setting", "promise", "call-list", "plans", "snippets", "plan",
-        "contact", "opt-out", "people", "document", "view",
+        "contact", "opt-out", "people", "document", "view", "definition", "answer", "field", "source", "campaign", "reason", "tag",
+        "member",
     }
 )  # fmt: skip
 """The sub-commands there are; a test compares them with what the modules declare."""

@@ -15,7 +15,7 @@ from leaddesk.domain.fields import FIELDS
 from leaddesk.domain.filter_values import Part, parts
 from leaddesk.domain.filters import Condition, Op
 
-Access = Literal["all", "rows", "work", "filter", "scan"]
+Access = Literal["all", "rows", "work", "filter", "received", "scan"]
 ORDERS: Final = ("<", "<=", ">", ">=")
 
 

@@ -33,7 +33,7 @@ class Compiled:
     """A query ready to run: ``where`` over ``l`` with its ``parameters``, and the order.
 
     ``access`` says through what the rows are best found: ``all`` (every row of the kind), ``work`` (the partial index of
-    active leads), ``filter`` (the filter index), ``rows`` (few rows known by id or party), ``scan`` (nothing helps).
+    active leads), ``filter`` (the filter index), ``received`` (by the day it came in), ``rows`` (few rows known by id or party), ``scan`` (nothing helps).
     """
 
     kind: str
@@ -113,7 +113,7 @@ def _of_text(store: Store, text: str) -> Clause:
 
 def _access(accesses: Sequence[Access]) -> Access:
     """The best way of those the clauses offer; they are all joined by AND, so any one will do."""
-    best: tuple[Access, ...] = ("rows", "work", "filter")
+    best: tuple[Access, ...] = ("rows", "work", "filter", "received")
     for access in best:
         if access in accesses:
             return access

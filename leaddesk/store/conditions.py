@@ -112,6 +112,27 @@ def _lead_number(_store: Store, _moment: Moment) -> Comparer:
     return conditions_kinds.texts(fieldsql.TEXTS["lead_number"], spelled=spelled)
 
 
+def _received(_store: Store, moment: Moment) -> Comparer:
+    """As other days; from a day on it is found through the index of what came in when."""
+    made = conditions_kinds.days("l.received_on", "received_at", moment)
+
+    def one(op: Op, part: Part) -> Clause:
+        found = made.one(op, part)
+        return found if op in ("<", "<=") else _indexed(found)
+
+    def between(low: str, high: str) -> Clause:
+        assert made.between is not None
+        found = made.between(low, high)
+        return _indexed(found) if low else found
+
+    return Comparer(made.none, one, between)
+
+
+def _indexed(clause: Clause) -> Clause:
+    """The bare comparison, which an index can serve; nothing that is unknown meets it either."""
+    return replace(clause, sql=clause.sql.removeprefix("coalesce(").removesuffix(", FALSE)"), access="received")
+
+
 # --- one of known rows or codes ------------------------------------------------------------------------------------------
 def _access(name: str) -> Access:
     return "filter" if name in fieldsql.IN_FILTER_INDEX else "scan"
@@ -162,5 +183,6 @@ _SPECIAL: Final[Mapping[str, Callable[[Store, Moment], Comparer]]] = {
     "company": conditions_people.company,
     "days_waiting": _days_waiting,
     "lead_number": _lead_number,
+    "received_at": _received,
     "tags": conditions_people.tags,
 }

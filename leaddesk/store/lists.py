@@ -26,7 +26,12 @@ PROBE = 2_000
 """Rows of a sort index looked at for the first page before the hits are found and sorted instead."""
 REMEMBERED = 8
 """Lists whose groups are not counted a second time until something is written: heads, first rows and ids ask one after the other."""
-_INDEX = {"work": "INDEXED BY lead_work", "filter": "INDEXED BY lead_filter", "all": "INDEXED BY lead_rating"}
+_INDEX = {
+    "work": "INDEXED BY lead_work",
+    "filter": "INDEXED BY lead_filter",
+    "received": "INDEXED BY lead_received",
+    "all": "INDEXED BY lead_rating",
+}
 
 
 @dataclass(frozen=True)
@@ -127,7 +132,7 @@ def _first_of_groups(store: Store, compiled: Compiled, limit: int) -> list[int]:
 
 def _is_long(store: Store, compiled: Compiled) -> bool:
     """Whether an index can tell that the hits are too many to be sorted."""
-    return compiled.access in ("work", "filter") and _count(store, compiled) > FILTER_FIRST
+    return compiled.access in ("work", "filter", "received") and _count(store, compiled) > FILTER_FIRST
 
 
 def _count(store: Store, compiled: Compiled) -> int:

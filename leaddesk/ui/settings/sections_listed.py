@@ -68,7 +68,7 @@ def _team() -> SectionInfo:
         _("Who works here, how much, and when."),
         (
             Named("list", _("Team"), _("people member colleague partner hours colour initials leave")),
-            Named("away", _("Days away"), _("holiday vacation absence sick")),
+            Named("away", _("Days away"), _("vacation absence sick leave")),
         ),
         _make_team,
     )

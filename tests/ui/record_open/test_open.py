@@ -54,3 +54,19 @@ def test_opening_one_flashes_no_stray_window(desk: Desk) -> None:
     finally:
         app.removeEventFilter(watch)
     assert seen == []
+
+
+def test_one_opened_from_another_goes_back_to_the_list_both_came_from(desk: Desk, opened: OpenRecordPage) -> None:
+    desk.window.open_record(desk.ids["Rory Denton"])
+    desk.settle()
+    assert opened.head.name.text() == "Rory Denton"
+    assert " in Leads" in opened.head.position.text()
+    desk.press(KEY.Key_Escape)
+    assert desk.window.page_id() == "inbox"
+    assert desk.current() == "Rory Denton"
+
+
+def test_it_is_marked_in_the_side_bar_where_it_was_opened(desk: Desk, opened: OpenRecordPage) -> None:
+    """The record itself stands in no side bar (decision 0014)."""
+    assert opened.beside() == "inbox"
+    assert [info.beside for info in desk.window.infos if info.page_id == "record"] == ["never"]

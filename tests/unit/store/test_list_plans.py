@@ -56,6 +56,17 @@ def test_several_sorts_walk_the_index_of_the_first_and_sort_equal_ones_only(
         assert "FOR ORDER BY" not in plan or "LAST" in plan or "RIGHT PART" in plan, plan
 
 
+@pytest.mark.parametrize(
+    "condition",
+    ["received_at>=last 14 days", "received_at=2025", "received_at>2025-06", "received_at=2025-02..2025-03"],
+)
+def test_what_came_in_lately_is_found_by_its_day(many: Workspace, statements: list[str], condition: str) -> None:
+    query = ListQuery(conditions=(Condition.parse(condition),))
+    n = lists.count(many.store, query, many.moment())
+    assert "lead_received (kind=? AND received_on>" in plans(many, statements)[0]
+    assert n == len(lists.ids(many.store, query, many.moment()))
+
+
 GROUPS = ("rating", "owner", "received_at", "reply", "value", "company", "worth", "tags", "city")
 
 

@@ -119,10 +119,13 @@ class OpenRecordPage(Page):
         """Show a record in the order of a list, with the part ``tab`` in front where one is named."""
         if not self._built:
             self._build()
-        if self._context.shell.page_id() != self.page_id:
+        in_front = self._context.shell.page_id() == self.page_id
+        if not in_front:
             self._from = self._context.shell.page_id()
-        if order is not None or lead_id not in (self.detail.lead_id, 0):
+        if order is not None or not in_front:
             self.walk.begin(order, lead_id)
+        else:
+            self.walk.go_to(lead_id)  # somebody named on this page: the list to go back to stays
         self.show_as_of(None)
         self._show(lead_id)
         self.parts.show_part(tab or LEAD)
