@@ -33,7 +33,8 @@ class Compiled:
     """A query ready to run: ``where`` over ``l`` with its ``parameters``, and the order.
 
     ``access`` says through what the rows are best found: ``all`` (every row of the kind), ``work`` (the partial index of
-    active leads), ``filter`` (the filter index), ``received`` (by the day it came in), ``rows`` (few rows known by id or party), ``scan`` (nothing helps).
+    active leads), ``filter`` (the filter index), ``received`` (by the day it came in), ``rows`` (few rows known by id or party),
+    ``scan`` (nothing helps).
     """
 
     kind: str
