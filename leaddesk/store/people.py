@@ -25,12 +25,6 @@ _LEADS = """
 SELECT x.person_id, x.id FROM lead x WHERE x.person_id IN (SELECT person_id FROM lead_role WHERE lead_id = ?1 UNION
   SELECT person_id FROM lead WHERE id = ?1) AND x.id <> ?1 AND x.deleted_at IS NULL ORDER BY x.received_on DESC, x.id DESC LIMIT 50
 """
-_ANYBODY = "SELECT 1 FROM lead_role WHERE lead_id = ? LIMIT 1"
-
-
-def has_others(store: Store, lead_id: int) -> bool:
-    """Whether a lead has anybody beside its main person, or a role said of that one: one look, for lists."""
-    return store.row(_ANYBODY, (lead_id,)) is not None
 
 
 def of_lead(store: Store, lead_id: int) -> tuple[LeadPerson, ...]:
