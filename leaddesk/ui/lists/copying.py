@@ -5,8 +5,10 @@ A text that a spreadsheet would run as a formula gets an apostrophe; no text hol
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final, Protocol
 
 from PySide6.QtCore import QMimeData, QObject
@@ -24,6 +26,7 @@ from leaddesk.ui.widgets.text import escaped
 STEP: Final = 500
 HTML_ROWS: Final = 20_000
 """Above so many rows only the text is copied: a browser's or a mail program's table of a million rows helps nobody."""
+_OURS: Final = "leaddesk"
 _REACHED: Final = ("phone", "email")
 
 
@@ -80,12 +83,28 @@ def copy(
 
 def _put(context: UiContext, made: Copied) -> None:
     mime = QMimeData()
+    mime.setProperty(_OURS, True)
     mime.setText(made.text)
     if made.html:
         mime.setHtml(made.html)
     QGuiApplication.clipboard().setMimeData(mime)
+    _let_go_at_the_end()
     said = ngettext("{n} row copied", "{n} rows copied", made.count)
     context.shell.toast(said.format(n=words.number(made.count)))
+
+
+@lru_cache(maxsize=1)
+def _let_go_at_the_end() -> None:
+    atexit.register(_let_go)
+
+
+def _let_go() -> None:
+    """What was copied stays on the clipboard as text. The object that holds both forms is Python's: Qt would take it apart after
+    Python has ended, and the program would end with a crash."""
+    clipboard = QGuiApplication.clipboard() if QGuiApplication.instance() is not None else None
+    held = clipboard.mimeData() if clipboard is not None else None
+    if clipboard is not None and held is not None and held.property(_OURS):
+        clipboard.setText(held.text())
 
 
 def _heads(shown: Sequence[ColumnSpec[Any]], reached: Sequence[str]) -> list[str]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from PySide6.QtGui import QGuiApplication
 
@@ -27,8 +31,25 @@ def test_what_the_columns_show_is_copied_as_text_and_as_html(desk: Desk) -> None
         ["Sofia Brandt", "Marsh Lane Bakery", "", "Don't know", "0114 496 0147", "sofia@marshlane.example"],
         ["Aiko <b>T</b>", "Tanabe Ramen Bar", "'=1+1", "Don't know", "0114 496 0148", ""],
     ]
-    assert "<td>Aiko &lt;b&gt;T&lt;/b&gt;</td>" in mime.html() and "<td>'=1+1</td>" in mime.html()
+    assert "<td>Aiko &lt;b&gt;T&lt;/b&gt;</td>" in mime.html() and "<td>&#x27;=1+1</td>" in mime.html()
     assert desk.window.toast_.text() == "2 rows copied"
+
+
+_ENDS = """
+from PySide6.QtWidgets import QApplication
+app = QApplication([])
+from leaddesk.ui.lists import copying
+class Shell:
+    def toast(self, text): pass
+class Context:
+    shell = Shell()
+copying._put(Context(), copying.Copied("a", "<table></table>", 1))
+"""
+
+
+def test_a_program_that_has_copied_ends_without_a_crash() -> None:
+    done = subprocess.run([sys.executable, "-c", _ENDS], cwd=Path(__file__).parents[3], capture_output=True, timeout=60)
+    assert done.returncode == 0, done.stderr
 
 
 def test_copying_many_rows_can_be_stopped(desk: Desk) -> None:
