@@ -121,6 +121,7 @@ class CriterionRow(Ground):
         self.needed.setChecked(criterion.needed)
         self.needed.blockSignals(False)
         self._say_needed()
+        self.needed.setAccessibleName(_("{question}: needed").format(question=criterion.name))
         self.setAccessibleName(criterion.name)
 
     def set_editable(self, editable: bool) -> None:
