@@ -34,7 +34,7 @@ def _undo_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--leave-changed", action="store_true", help=_("leave what was changed later, take back the rest of a group")
     )
-    parser.add_argument("--only", metavar="ID", help=_("with --change: take back what it did to this record alone"))
+    parser.add_argument("--only", metavar="ID", help=_("with --change: take back what it did to this lead alone"))
 
 
 def _undo(call: Call) -> int:
@@ -222,7 +222,7 @@ COMMANDS = (
     ),
     Command("redo", N_("do again what was taken back"), ("leaddesk redo --db firm.leaddesk",), _redo_options, _redo),
     Command(
-        "history", N_("every change of one record, field by field"),
+        "history", N_("every change of a lead or name, field by field"),
         ("leaddesk history L-000012 --db firm.leaddesk", "leaddesk history L-000012 --field value --json --db firm.leaddesk"),
         _history_options, _history,
     ),

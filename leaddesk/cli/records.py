@@ -89,7 +89,7 @@ def _set(call: Call) -> int:
     with call.workspace() as ws:
         if is_any(call) == bool(ids):
             raise UserError(
-                _("Say which records."),
+                _("Say which leads or names."),
                 field="id",
                 hint=_("Give their numbers, or --view, --where, --filter or --text."),
             )
@@ -121,7 +121,7 @@ def _set_all(call: Call, ws: Workspace, ids: Sequence[int], values: dict[str, st
 
     if call.args.expected:
         raise UserError(
-            _("--if is for one record."), field="if", hint=_("Use --where to choose many by what they hold.")
+            _("--if is for one lead or name."), field="if", hint=_("Use --where to choose many by what they hold.")
         )
     values = {field_key(ws, name): text for name, text in values.items()}
     if not call.args.dry_run:
@@ -172,7 +172,7 @@ COMMANDS = (
         _add_options, _add,
     ),
     Command(
-        "set", N_("change fields of one record or of many"),
+        "set", N_("change fields of a lead or name, or of many"),
         ("leaddesk set L-000012 rating=hot value=1234.50 --db firm.leaddesk",
          "leaddesk set --view untouched --where source=fair tags=+call owner=Maya --db firm.leaddesk --dry-run"),
         _set_options, _set,

@@ -38,14 +38,14 @@ def undo_for(ws: Workspace, changeset: int, lead_id: int) -> Done:
     changes = trail(ws.store, lead_id)
     own = [change for change in changes if change.changeset == changeset and not change.kept]
     if head is None or not own:
-        raise UserError(_("Change {n} did nothing to this record.").format(n=changeset), code="unknown_change")
+        raise UserError(_("Change {n} did nothing to this lead.").format(n=changeset), code="unknown_change")
     label, args, is_group, undone = head
     taken = history.taken_back(history.heads(ws.store, {change.changeset for change in changes}).values(), lead_id)
     if undone is not None or str(changeset) in taken:
         raise UserError(_("This change is taken back already."), code="nothing_to_undo")
     if not is_group or any(change.gone_over for change in own):
         raise UserError(
-            _("This change cannot be taken back for one record alone."),
+            _("This change cannot be taken back for one lead alone."),
             code="not_by_itself",
             hint=_("Undo the whole change."),
         )
@@ -65,7 +65,7 @@ def undo_for(ws: Workspace, changeset: int, lead_id: int) -> Done:
 
 def _changed_later(lead_id: int) -> Conflict:
     return Conflict(
-        _("This record was changed again later."), hint=_("Undo the later change first."), rows=(("lead", lead_id),)
+        _("This lead was changed again later."), hint=_("Undo the later change first."), rows=(("lead", lead_id),)
     )
 
 

@@ -66,7 +66,7 @@ def _line(ws: Workspace, lead_id: int, key: str) -> Line:
     line = next((line for line in lines(changes, Names(ws.store)) if line.key == key), None)
     if line is None:
         raise UserError(
-            _("There is no change {n} of this record.").format(n=key),
+            _("There is no change {n} of this lead.").format(n=key),
             code="unknown_change",
             hint=_("See leaddesk history."),
         )

@@ -53,7 +53,7 @@ class AsOfBox(QWidget):
     def ask(self) -> None:
         """Ask for a day."""
         today = self._context.ws.today()
-        popover = Popover(_("The record as it stood at the end of a day"), self)
+        popover = Popover(_("As it stood at the end of a day"), self)
         for back in QUICK:
             day = today - timedelta(days=back)
             said = {1: _("Yesterday"), 7: _("A week ago"), 30: _("30 days ago")}[back]
