@@ -86,6 +86,7 @@ class LookSection(Section):
 
     def _switch(self, setting: Setting[bool], label: str, toggle: Callable[[], object]) -> None:
         box = QCheckBox(label, self)
+        box.setAccessibleName(label)
         self._switches.append(_Switch(setting, box, toggle))
         box.clicked.connect(lambda _on: self._changes.make(self._said(label), toggle, toggle))
         self.column.addWidget(box)
