@@ -14,7 +14,7 @@ from leaddesk.domain.filters import ListQuery, Sort
 from leaddesk.domain.moment import Moment
 from leaddesk.store import conditions, groups, savedviews, search, sortkeys
 from leaddesk.store.clauses import Access, Clause
-from leaddesk.store.fieldsql import SortKey
+from leaddesk.store.fieldsql import INDEXED, SortKey
 from leaddesk.store.groups import Grouping
 from leaddesk.store.session import Store
 from leaddesk.store.views import OF_WHAT, VIEWS, View
@@ -45,6 +45,8 @@ class Compiled:
     group: Grouping | None = None
     turned: bool = False
     """Whether the groups stand in descending order."""
+    sorted_alike: bool = False
+    """Whether the first sort, by an index, already puts the groups one after the other: it is by their own field."""
 
     @property
     def rows(self) -> str:
@@ -78,6 +80,7 @@ def compile(store: Store, query: ListQuery, moment: Moment) -> Compiled:
         tuple(Order(sortkeys.key(store, sort.field, moment), sort.descending) for sort in sorts),
         group,
         group is not None and _is_turned(group, sorts),
+        group is not None and bool(sorts) and sorts[0].field == group.field and group.field in INDEXED,
     )
 
 

@@ -151,7 +151,7 @@ def ranked(name: str) -> tuple[str, ...]:
     return ("hot", "warm", "cold", "dont_know", "bad") if name == "rating" else tuple(FIELDS[name].choices or ())
 
 
-_INDEXED: Final[Mapping[str, SortKey]] = {
+INDEXED: Final[Mapping[str, SortKey]] = {
     "received_at": SortKey(("l.received_on", "l.received_at"), "lead_received"),
     "full_name": SortKey(("l.name_key",), "lead_name", may_be_empty=True, may_be_null=False),
     "company": SortKey(("l.company_key",), "lead_company_key", may_be_empty=True, may_be_null=False),
@@ -180,7 +180,7 @@ SORTS: Final[Mapping[str, SortKey]] = {
     "tags": SortKey(
         ("(SELECT min(g.match_key) FROM lead_tag lt JOIN tag g ON g.id = lt.tag_id WHERE lt.lead_id = l.id)",)
     ),
-    **_INDEXED,
+    **INDEXED,
 }
 """Every field of the field table but ``worth`` (``sortkeys``); those with an index cost nothing however long the list.
 ``rating`` ascends from hot to bad, texts go by their folded form, codes as the field table lists them."""

@@ -51,8 +51,13 @@ def count(store: Store, query: ListQuery, moment: Moment) -> int:
 
 def first_ids(store: Store, query: ListQuery, moment: Moment, limit: int) -> list[int]:
     """Ids of the first ``limit`` records in the list's order: what the first screen needs."""
-    compiled = compile(store, query, moment)
+    compiled = _ordered(compile(store, query, moment))
     return _first(store, compiled, limit) if compiled.group is None else _first_of_groups(store, compiled, limit)
+
+
+def _ordered(compiled: Compiled) -> Compiled:
+    """Without its groups where the sorts alone give their order."""
+    return replace(compiled, group=None) if compiled.sorted_alike else compiled
 
 
 def _first(store: Store, compiled: Compiled, limit: int) -> list[int]:
@@ -68,7 +73,7 @@ def _first(store: Store, compiled: Compiled, limit: int) -> list[int]:
 
 def ids(store: Store, query: ListQuery, moment: Moment) -> array[int]:
     """Ids of all records in the list's order, as an ``array('q')``: 8 bytes each, a million in half a second."""
-    compiled = compile(store, query, moment)
+    compiled = _ordered(compile(store, query, moment))
     walks = _indexed(compiled) and (compiled.access == "all" or _is_long(store, compiled))
     return array("q", _walk(store, compiled, None) if walks else _filtered(store, compiled, None))
 
