@@ -76,7 +76,10 @@ def merged(language: str, texts: Catalog) -> PlainCatalog:
     result = PlainCatalog(locale=language, domain=DOMAIN, fuzzy=False)
     for message in texts:
         if message.id:
-            string = known.get(key(message), ("", "") if message.pluralizable else "")
+            nothing: str | tuple[str, str] = ("", "") if message.pluralizable else ""
+            string = known.get(key(message), nothing)
+            if isinstance(string, str) is message.pluralizable:  # it has another number of forms since
+                string = nothing
             result.add(message.id, string, locations=message.locations, context=message.context)
     return result
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from leaddesk.base.i18n import N_, _
+from leaddesk.base.i18n import N_, _, ngettext
 from leaddesk.domain.filters import ListQuery
 from leaddesk.domain.records import Assignee, Counts
 from leaddesk.services.workspace import Workspace
@@ -108,7 +108,8 @@ def facts(seen: Overview) -> str:
         return _("No open leads")
     parts = [_("{n} open").format(n=words.number(seen.counts.open))]
     if seen.views.get("new"):
-        parts.append(_("{n} new").format(n=words.number(seen.views["new"])))
+        new = seen.views["new"]
+        parts.append(ngettext("{n} new", "{n} new", new).format(n=words.number(new)))
     if seen.views.get("worth_our_time"):
         parts.append(_("{n} worth our time").format(n=words.number(seen.views["worth_our_time"])))
     if seen.counts.untouched:
