@@ -2,20 +2,44 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, SignalInstance
 
-if TYPE_CHECKING:
-    from leaddesk.ui.delegates.id_table_view import IdTableView
-    from leaddesk.ui.delegates.table_head import TableHead
+from leaddesk.ui.delegates.table_head import TableHead
+from leaddesk.ui.models.columns import ColumnSpec
+
+
+class HeadedView(Protocol):
+    """What this needs of its view."""
+
+    @property
+    def sort_requested(self) -> SignalInstance: ...
+
+    @property
+    def sort_added(self) -> SignalInstance: ...
+
+    @property
+    def sort_removed(self) -> SignalInstance: ...
+
+    @property
+    def columns_moved(self) -> SignalInstance: ...
+
+    @property
+    def head_menu_requested(self) -> SignalInstance: ...
+
+    def toggle_all(self) -> None: ...
+
+    def column_at(self, number: int) -> ColumnSpec[Any]: ...
+
+    def sorts(self) -> tuple[tuple[str, bool], ...]: ...
 
 
 class HeadActs(QObject):
     """Turns the clicks of ``head`` into the signals of ``view``."""
 
-    def __init__(self, view: IdTableView, head: TableHead, *, movable: bool) -> None:
-        super().__init__(view)
+    def __init__(self, view: HeadedView, head: TableHead, *, movable: bool) -> None:
+        super().__init__(head)
         self._view = view
         self._head = head
         self._moving = QTimer(self)

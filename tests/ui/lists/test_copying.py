@@ -62,5 +62,5 @@ def test_copying_many_rows_can_be_stopped(desk: Desk) -> None:
         return []
 
     with pytest.raises(Cancelled):
-        copying.table(context, desk.page.list.setup.columns, list(range(1, 5000)), rows)  # type: ignore[arg-type]
+        copying.table(context, desk.page.list.setup.columns, list(range(1, 5000)), rows)
     assert len(seen) == 1
