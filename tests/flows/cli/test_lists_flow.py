@@ -102,7 +102,7 @@ def test_search_finds_by_digits_half_a_name_and_number(desk: Firm, text: str, na
 @pytest.mark.parametrize("text", ['"', "*", "a OR", "NEAR(", "'; DROP TABLE lead", "(", "", "\x00", "ß" * 500])
 def test_search_is_never_an_error(desk: Firm, text: str) -> None:
     answer = desk("search", "--", text)
-    assert answer.status == 0 and set(answer.json) == {"rows", "total"}
+    assert answer.status == 0 and set(answer.json) >= {"rows", "total"}
 
 
 def test_search_says_how_many_there_are_in_all(desk: Firm) -> None:
