@@ -18,7 +18,8 @@ FILES = {
     "cellar_photo.jpg": b"\xff\xd8\xff\xe0" + bytes(2_400_000),
     "quote_draft_v2.xlsx": b"PK\x03\x04" + bytes(48_000),
     "signed_contract.pdf": b"%PDF-1.7\n" + bytes(310_000),
-    "Floor plan, ground floor and first floor, as the architect sent it on Monday.pdf": b"%PDF-1.7\n" + bytes(1_250_000),
+    "Floor plan, ground floor and first floor, as the architect sent it on Monday.pdf": b"%PDF-1.7\n"
+    + bytes(1_250_000),
 }
 
 

@@ -40,11 +40,9 @@ def log(
     """Log one touch or note of a lead or name.
 
     ``at`` (aware) defaults to now and may not lie in the future. Steps due by the day of an outbound touch are done by it; ``next_step``
-    takes the place of all planned ones. Outcomes are only those of the type chosen.
-
-    ``promise`` was made in this talk (K14). Who asks to be called back is promised it, unless that is promised already: due
+    takes the place of all planned ones. Outcomes are only those of the type chosen. ``promise`` was made in this talk (K14).
+    Who asks to be called back is promised it, unless that is promised already: due
     with the next step, else on their next working day (S4-11). A call of ours keeps the call backs promised before it.
-
     ``call_list``: the list it was made from; an outbound call also counts on every other open list that still waits for it (S0-13).
     ``sent``: files of stages (ids) that went out with it; the lead keeps which and when (S0-4).
 

@@ -139,15 +139,8 @@ class Store:
                     write = Write(connection, now, journal, rules.calendar)
                     yield write
                     if write.journal or part_of or inverts is not None:
-                        leads = affected.leads(connection, write.journal)
-                        if self._settle is not None:
-                            self._settle(write, leads, inverts is not None)
                         entry = _Entry(label, args | ({"amend": amend} if amend else {}), group, inverts, unfinished)
-                        write.changeset = self._save(connection, write, entry, known=known, now=now)
-                        if write.after_save is not None and write.changeset is not None:
-                            write.after_save(write.changeset)
-                        write.touched_leads = leads
-                        published = self._derive(connection, write, label, rules)
+                        published = self._complete(connection, write, entry, known=known, rules=rules)
                     self._start_generation(connection)
                 self._has_written = True
                 self._changed += 1
@@ -159,6 +152,19 @@ class Store:
                 raise
         if published is not None:
             self.bus.publish(published)
+
+    def _complete(
+        self, connection: sqlite3.Connection, write: Write, entry: _Entry, *, known: int | None, rules: ClockRules
+    ) -> Changes:
+        """Settle what follows by a rule, write the changeset, bring what is derived up to date; gives back what changed."""
+        leads = affected.leads(connection, write.journal)
+        if self._settle is not None:
+            self._settle(write, leads, entry.inverts is not None)
+        write.changeset = self._save(connection, write, entry, known=known, now=write.now)
+        if write.after_save is not None and write.changeset is not None:
+            write.after_save(write.changeset)
+        write.touched_leads = leads
+        return self._derive(connection, write, entry.label, rules)
 
     def _start_generation(self, connection: sqlite3.Connection) -> None:
         """The first write of a session raises the file's generation, so that an old copy coming back is noticed."""

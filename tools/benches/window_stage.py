@@ -126,6 +126,9 @@ class Answers:
     ) -> None:
         then(choices[0].code)
 
+    def show_file(self, path: str) -> bool:
+        raise AssertionError(f"the window wanted to show {path}")
+
     def open_link(self, link: str) -> bool:
         raise AssertionError(f"the window wanted to open {link}")
 

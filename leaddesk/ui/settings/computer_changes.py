@@ -22,11 +22,11 @@ class ComputerChanges(QObject):
     def __init__(self, context: UiContext, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._made: list[Callable[[], None]] = []
+        self._made: list[Callable[[], object]] = []
         context.actions.bind_over("edit.undo", self.take_back, page=PAGE, while_=lambda: bool(self._made))
         context.changes.changed.connect(self._file_changed)
 
-    def make(self, label: str, do: Callable[[], None], back: Callable[[], None]) -> None:
+    def make(self, label: str, do: Callable[[], object], back: Callable[[], object]) -> None:
         """Do it, say so with Undo, and remember how it is taken back."""
         do()
         self._made.append(back)
@@ -39,7 +39,7 @@ class ComputerChanges(QObject):
         if self._made:
             self._take_back(self._made[-1])
 
-    def _take_back(self, back: Callable[[], None]) -> None:
+    def _take_back(self, back: Callable[[], object]) -> None:
         if back in self._made:
             self._made.remove(back)
             back()

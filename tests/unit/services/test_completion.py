@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -60,10 +62,10 @@ def test_no_text_raises_and_every_way_on_fits_the_text(shared_firm: Workspace, t
 
 
 @pytest.fixture(scope="module")
-def shared_firm(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+def shared_firm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     made = Workspace.create(tmp_path_factory.mktemp("firm") / "firm.leaddesk", member="Maya Hartley")
     leads.add(made, {"full_name": "Ada", "source": "Harrogate show"})
-    yield made  # type: ignore[misc]
+    yield made
     made.close()
 
 
