@@ -13,6 +13,7 @@ from tools.benches import (
     g11_start,
     g13_duplicates,
     g16_window,
+    session,
     today,
 )
 from tools.benches.model import Case
@@ -32,5 +33,6 @@ ALL: dict[str, Case] = {
         g03_memory.CASE,
         *g13_duplicates.CASES,
         today.CASE,
+        session.CASE,
     )
 }
