@@ -74,18 +74,13 @@ class TimelineView(QWidget):
         words.setSpacing(1)
         head = QHBoxLayout()
         head.setSpacing(6)
-        title = PlainLabel(
-            entry_title(entry),
-            weight=Weight.MEDIUM,
-            size=TypeSize.SECOND,
-            wrap=True,
-            tone="third" if entry.struck else "",
-        )
+        title = PlainLabel(entry_title(entry), weight=Weight.MEDIUM, size=TypeSize.SECOND, wrap=True)
         when = PlainLabel(entry_when(entry, self._calendar, self._today), size=TypeSize.SECOND, tone="third")
         if entry.struck:
             struck = title.font()
             struck.setStrikeOut(True)
             title.setFont(struck)
+            title.set_tone("third")  # after the font: a style sheet gives back the font from before it polished
         head.addWidget(title, 1)
         head.addWidget(when)
         words.addLayout(head)

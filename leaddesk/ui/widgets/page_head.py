@@ -60,7 +60,7 @@ class Tab:
 class PageTabs(QWidget):
     """Tabs with counts, then saved views as plain words behind a divider. ``chosen`` emits the code.
 
-    Left and Right move, one is always chosen. Views that do not fit stand in a menu behind *More* (also Down); the chosen
+    Left and Right, Home and End move, one is always chosen. Views that do not fit stand in a menu behind *More* (also Down); the chosen
     one is always seen. ``menu_wanted`` (code, global place) by the right mouse button or the menu key.
     """
 
@@ -201,6 +201,8 @@ class PageTabs(QWidget):
         step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()), 0)
         if step and self._current in codes:
             self._choose(codes[max(0, min(len(codes) - 1, codes.index(self._current) + step))])
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and codes:
+            self._choose(codes[0 if event.key() == Qt.Key.Key_Home else -1])
         elif event.key() == Qt.Key.Key_Down and self.hidden_tabs():
             self.open_more()
         else:

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 
 from leaddesk.services import field_texts
 from leaddesk.ui.record.open.page import OpenRecordPage
+from leaddesk.ui.widgets.text import PlainLabel
 from tests.ui.inbox.conftest import Desk
 
 KEY = Qt.Key
@@ -49,15 +50,9 @@ def test_open_change_two_fields_add_a_file_log_a_call_next_and_undo_each(desk: D
     desk.prompts.answers.append(str(plan))
     _key(desk, KEY.Key_A, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     assert _files(desk, lead_id) == ["plan.txt"]
-    page.parts.focus_tabs()
-    _key(desk, KEY.Key_Left)
-    _key(desk, KEY.Key_Left)
+    assert page.parts.code() == "files"
+    _key(desk, KEY.Key_2)  # a number logs from every tab
     assert page.parts.code() == "lead"
-    for _n in range(30):  # F6 goes from pane to pane until the log bar has the keyboard
-        if page.detail.log_bar.isAncestorOf(desk.window.focusWidget() or page):
-            break
-        _key(desk, KEY.Key_F6)
-    _key(desk, KEY.Key_2)
     desk.type("nobody there")
     following = desk.shown()[desk.shown().index("Aiko Ito") + 1]
     _key(desk, KEY.Key_Return)
@@ -73,3 +68,30 @@ def test_open_change_two_fields_add_a_file_log_a_call_next_and_undo_each(desk: D
     _key(desk, KEY.Key_Escape)
     assert desk.window.page_id() == "inbox"
     assert desk.current() == "Aiko Tanabe"
+
+
+def test_home_and_end_go_to_the_first_and_the_last_tab(desk: Desk, opened: OpenRecordPage) -> None:
+    opened.parts.focus_tabs()
+    _key(desk, KEY.Key_End)
+    last = opened.parts.code()
+    _key(desk, KEY.Key_Home)
+    assert (last, opened.parts.code()) == ("files", "lead")
+
+
+def test_a_number_that_is_not_offered_leaves_the_keyboard_on_the_tabs(desk: Desk, opened: OpenRecordPage) -> None:
+    opened.parts.show_part("files")
+    opened.parts.focus_tabs()
+    _key(desk, KEY.Key_4)
+    assert opened.parts.code() == "lead"
+    assert desk.has_focus(opened.parts.tabs)
+
+
+def test_what_was_taken_back_is_struck_through(desk: Desk, opened: OpenRecordPage) -> None:
+    """PRODUCT section 4, Undo."""
+    _key(desk, KEY.Key_2)
+    _key(desk, KEY.Key_Return)
+    _key(desk, KEY.Key_Z, CONTROL)
+    _key(desk, KEY.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert opened.head.name.text() == "Aiko Tanabe"
+    struck = [each.text() for each in opened.detail.findChildren(PlainLabel) if each.font().strikeOut()]
+    assert struck == ["Call: No answer"]

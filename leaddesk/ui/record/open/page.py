@@ -225,7 +225,7 @@ class OpenRecordPage(Page):
     def _read(self) -> None:
         if self.detail.lead_id:
             self._context.runner.read(
-                reading.read, self._context.ws, self.detail.lead_id, owner=self, on_result=self._take, key="record.open"
+                reading.read, self._context.ws, self.detail.lead_id, owner=self, on_result=self._take, key="open record"
             )
 
     def _take(self, opened: Opened | None) -> None:
@@ -327,7 +327,10 @@ class OpenRecordPage(Page):
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() == Qt.Key.Key_Escape and QApplication.activePopupWidget() is None:
             self.back()
-        elif plain and Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_8 and self.parts.code() == LEAD and self._day is None:
+        elif plain and Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_8 and self._day is None:
+            if self.parts.code() != LEAD:  # they answer while their files or what happened are looked at
+                self.parts.show_part(LEAD)
+                self.parts.focus_tabs()
             self.detail.log_bar.press_digit(event.key() - Qt.Key.Key_0)
         else:
             super().keyPressEvent(event)
