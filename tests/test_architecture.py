@@ -16,6 +16,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "leaddesk"
 SHARED_UI = {
+    "lists",
     "shell",
     "bridge",
     "models",

@@ -50,9 +50,9 @@ class FindBar(Ground):
         self.hide()
 
     def _build(self) -> None:
-        back = IconButton("chevron-up", _("Previous match"), size=26)
+        back = IconButton("chevron-up", _("Find the previous one"), size=26)
         back.clicked.connect(self.previous)
-        on = IconButton("chevron-down", _("Next match"), size=26)
+        on = IconButton("chevron-down", _("Find the next one"), size=26)
         on.clicked.connect(self.next)
         close = IconButton("x", _("End finding"), size=26)
         close.clicked.connect(self.end)

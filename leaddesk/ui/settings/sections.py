@@ -25,7 +25,7 @@ def _firm() -> SectionInfo:
             Named("country", _("Country"), _("region land")),
             Named("phone_region", _("Country of phone numbers"), _("telephone prefix code")),
             Named("zone", _("Time zone"), _("clock local summer time")),
-            Named("first_day", _("First day with LeadDesk"), _("begin start old rows backlog")),
+            Named("first_day", _("First day with LeadDesk"), _("begin start old rows")),
             Named("language", _("Language"), _("english german deutsch translation")),
         ),
         _make_firm,
@@ -40,7 +40,7 @@ def _worth() -> SectionInfo:
         _("The questions that say whether a lead is worth our time."),
         (
             Named(
-                "questions", _("Questions"), _("definition criteria interest need budget authority timing qualified")
+                "questions", _("Questions"), _("interest need budget authority timing agree version")
             ),
             Named("agreed", _("Who agreed"), _("definition version")),
             Named("versions", _("Versions of the questions"), _("definition older")),

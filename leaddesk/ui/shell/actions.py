@@ -71,8 +71,8 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     _A("edit.paste", N_("Paste"), "Ctrl+V", "clipboard-paste", Menu.EDIT, 1),
     _A("edit.select_all", N_("Select all rows"), "", "list-checks", Menu.EDIT, 1),
     _A("edit.find", N_("Find on this page"), "Ctrl+F", "search", Menu.EDIT, 2),
-    _A("edit.find_next", N_("Next match"), "F3", "chevron-down", Menu.EDIT, 2, words=N_("find")),
-    _A("edit.find_previous", N_("Previous match"), "Shift+F3", "chevron-up", Menu.EDIT, 2, words=N_("find")),
+    _A("edit.find_next", N_("Find the next one"), "F3", "chevron-down", Menu.EDIT, 2, words=N_("find")),
+    _A("edit.find_previous", N_("Find the previous one"), "Shift+F3", "chevron-up", Menu.EDIT, 2, words=N_("find")),
     _A(
         "edit.next_cell",
         N_("Next cell that needs you"),

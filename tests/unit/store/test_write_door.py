@@ -26,6 +26,8 @@ WRITERS = {
     "store/searchdocs.py",  # search documents
     "store/seed.py",  # a new file
     "store/migrate.py",  # the schema
+    "store/history_past.py",  # a record as of a past day, in a database in memory
+    "store/vocabulary.py",  # the list of words, a table of the connection's temporary schema
 }
 STATEMENT = re.compile(
     r"^\s*(INSERT|UPDATE|DELETE|REPLACE|DROP|ALTER|CREATE)\s+(INTO|OR|TABLE|FROM|TEMP|VIRTUAL|INDEX|\w+ SET)", re.I

@@ -27,6 +27,7 @@ from leaddesk.ui.record.verbs import RecordVerbs
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.shell.list_order import ListOrder
 from leaddesk.ui.shell.page import Page
+from leaddesk.ui.widgets.still import held
 
 ANYWAY = "anyway"
 OWN_ACTIONS = ("go.back", "go.next", "go.previous")
@@ -235,9 +236,10 @@ class OpenRecordPage(Page):
         if opened.detail.row.id != self.detail.lead_id:
             return
         self._opened = opened
-        self.head.show_record(opened)
-        self.detail.show_record(opened)
-        self.parts.show_counts(opened)
+        with held(self):
+            self.head.show_record(opened)
+            self.detail.show_record(opened)
+            self.parts.show_counts(opened)
         self._context.actions.refresh(*PAGE_ACTIONS, *OWN_ACTIONS)
 
     def _gone(self) -> None:
