@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from leaddesk.base import i18n
-from leaddesk.base.i18n import _, from_environment, ngettext
+from leaddesk.base.i18n import _, from_environment, inside, ngettext
 from leaddesk.cli import tongue
 from leaddesk.cli.frame import run
 from tools import messages
@@ -225,6 +225,12 @@ def test_german_speaks(german: None) -> None:
     assert _("Only on a list") == "Nur auf einer Liste" and _("Later") == "Später"
     assert _("Never answered") == "Nie geantwortet" and _("Lead") == "Lead"
     assert ngettext("{n} lead", "{n} leads", 1) == "{n} Lead" and ngettext("{n} lead", "{n} leads", 2) == "{n} Leads"
+
+
+def test_a_noun_inside_a_sentence_keeps_its_capital_in_german(german: None) -> None:
+    assert inside("Budget") == "Budget"
+    i18n.install()
+    assert inside("Came in") == "came in" and inside("E-mail") == "E-mail"
 
 
 def test_an_unknown_language_is_english() -> None:

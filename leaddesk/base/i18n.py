@@ -73,6 +73,14 @@ def N_(message: str) -> str:
     return message
 
 
+def inside(words: str) -> str:
+    """``words`` (a label, a question) as they go on inside a sentence: begun small, but not in German, which writes nouns so.
+
+    A word in capitals keeps them ("E-mail", "VAT").
+    """
+    return words[:1].lower() + words[1:] if words[1:2].islower() and language() != "de" else words
+
+
 _ACCENTED = str.maketrans("aeiouAEIOUcnsy", "áéíóúÁÉÍÓÚçñšý")
 
 

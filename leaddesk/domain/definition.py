@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from leaddesk.base.i18n import N_, _, ngettext
+from leaddesk.base.i18n import N_, _, inside, ngettext
 from leaddesk.domain.filters import Condition
 
 Answer = Literal["yes", "no", "unknown"]
@@ -184,9 +184,9 @@ def few_words(sheet: Sheet) -> str:
     if sheet.verdict == "yes":
         return _("yes")
     if sheet.refused:
-        return _("no {criterion}").format(criterion=sheet.refused[0].name.lower())
+        return _("no {criterion}").format(criterion=inside(sheet.refused[0].name))
     if len(sheet.open) == 1:
-        return sheet.open[0].name.lower()
+        return inside(sheet.open[0].name)
     return _("ask {n}").format(n=len(sheet.open))
 
 

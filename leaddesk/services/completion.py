@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from leaddesk.base.i18n import _
+from leaddesk.base.i18n import N_, _
 from leaddesk.domain import filter_words
 from leaddesk.domain.fields import CUSTOM_PREFIX, FIELDS
 from leaddesk.domain.identity import fold
@@ -23,16 +23,17 @@ _TOKEN: Final = re.compile(r'(?:"[^"]*"?|\S)+\Z')
 _OPERATOR: Final = re.compile(r"!=|<=|>=|[:=<>~]")
 _SAFE: Final = re.compile(r"[\w.@+-]+")
 _DAYS: Final = (
-    "today",
-    "yesterday",
-    "this week",
-    "last 7 days",
-    "last 14 days",
-    "this month",
-    "last month",
-    "this year",
+    N_("today"),
+    N_("yesterday"),
+    N_("this week"),
+    N_("last 7 days"),
+    N_("last 14 days"),
+    N_("this month"),
+    N_("last month"),
+    N_("this year"),
 )
-_GROUPS_OF_STATUS: Final = ("open", "closed")
+"""Written as people say them: ``domain.periods`` reads English and German whatever the language shown."""
+_GROUPS_OF_STATUS: Final = {"open": N_("Open"), "closed": N_("Closed")}
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def _fields(ws: Workspace, typed: str, start: int, end: int) -> Iterator[Complet
         for name in [*FIELDS, *own]:
             words = filter_words.words_of(name)
             usual = _usual(name)
-            fits = usual.startswith(wanted)
+            fits = filter_words.key(usual).startswith(wanted)
             if fits is begun and (fits or any(word.startswith(wanted) for word in words)):
                 label = _(FIELDS[name].label) if name in FIELDS else name.removeprefix(CUSTOM_PREFIX)
                 yield Completion(start, end, _quoted(usual) + ":", label, more=True)
@@ -90,8 +91,8 @@ def _usual(name: str) -> str:
     if name in filter_words.WORDS:
         first = _(filter_words.WORDS[name]).split()[0]
         return first if filter_words.field_of(first) == name else name
-    label = filter_words.key(_(FIELDS[name].label))
-    return label if filter_words.field_of(label) == name and "-" not in label else name
+    label = _(FIELDS[name].label).lower()
+    return label if _SAFE.fullmatch(label) and filter_words.field_of(label) == name and "-" not in label else name
 
 
 def _values(ws: Workspace, name: str, typed: str, start: int, end: int) -> Iterator[Completion]:
@@ -118,14 +119,14 @@ def _known(ws: Workspace, name: str) -> Iterable[tuple[str, str]]:
         yield from ((one.name, one.name) for one in sorted(reference.tags(ws.store), key=lambda tag: -tag.leads))
     elif name in FIELDS:
         if name == "status":
-            yield from ((code, code) for code in _GROUPS_OF_STATUS)
+            yield from ((code, _(label)) for code, label in _GROUPS_OF_STATUS.items())
         yield from ((code, _(label)) for code, label in (FIELDS[name].choices or {}).items())
         if FIELDS[name].kind in ("date", "instant"):
-            yield from ((day, day) for day in _DAYS)
+            yield from ((_(day), _(day)) for day in _DAYS)
     else:
         field = next((f for f in own_fields.fields(ws.store) if f.key == name), None)
         if field is not None:
-            options = {"yes_no": ("yes", "no"), "date": _DAYS}.get(field.kind, field.choices)
+            options = {"yes_no": ("yes", "no"), "date": tuple(map(_, _DAYS))}.get(field.kind, field.choices)
             yield from ((option, option) for option in options)
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from leaddesk.base.i18n import _
+from leaddesk.base.i18n import _, inside
 from leaddesk.store.groups import can_group
 from leaddesk.ui.lists.field_list import Entry, FieldList
 from leaddesk.ui.lists.setup import ListSetup
@@ -33,12 +33,7 @@ def group_words(setup: ListSetup) -> str:
     field = setup.group()
     if not field:
         return _("Not grouped")
-    return _("Grouped by {field}").format(field=_low(setup.label_of(field)))
-
-
-def _low(label: str) -> str:
-    """A label inside a sentence: its first letter small, where the word is not written in capitals ("E-mail" stays)."""
-    return label[:1].lower() + label[1:] if label[1:2].islower() and label.isascii() else label
+    return _("Grouped by {field}").format(field=inside(setup.label_of(field)))
 
 
 class GroupList(FieldList):

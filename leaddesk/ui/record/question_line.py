@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from leaddesk.base.i18n import _
+from leaddesk.base.i18n import _, inside
 from leaddesk.domain.definition import ANSWERS, Marked
 from leaddesk.ui.bridge.theme import TypeSize
 from leaddesk.ui.record.field_edit import FieldEdit
@@ -77,7 +77,7 @@ class QuestionLine(QWidget):
         """What stands where nothing is noted: how to ask, and that it may be left open."""
         each = self._marked.criterion
         if self._marked.answer == "unknown" and each.asked:
-            asked = each.asked[:1].lower() + each.asked[1:]
+            asked = inside(each.asked)
             return (
                 _("ask: {question}").format(question=asked)
                 if each.needed

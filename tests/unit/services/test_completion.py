@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leaddesk.domain import filter_words
+from leaddesk.base import i18n
+from leaddesk.domain import filter_words, periods
+from leaddesk.domain.fields import FIELDS
 from leaddesk.services import leads
-from leaddesk.services.completion import Completion, complete
+from leaddesk.services.completion import Completion, _usual, complete
 from leaddesk.services.workspace import Workspace
 
 
@@ -47,6 +49,34 @@ def test_behind_a_field_come_its_values(firm: Workspace, typed: str, value: str)
     assert found, texts(complete(firm, typed))
 
     assert not found[0].more
+
+
+@pytest.fixture
+def german() -> Iterator[None]:
+    i18n.install("de")
+    yield
+    i18n.install()
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("we", "wer:"), ("fäl", "fällig:"), ("fal", "fällig:"), ("spä", "später:"), ("eins", "einschätzung:"), ("ein", "eingang:"),
+        ("straß", "straße:"), ("wer:i", "me"), ("stand:off", "open"), ("eingang:letzte", '"letzte 14 Tage"'), ("who", "wer:"),
+    ],
+)  # fmt: skip
+def test_german_words_are_completed_as_germans_write_them(
+    firm: Workspace, german: None, typed: str, first: str
+) -> None:
+    assert first in texts(complete(firm, typed))
+
+
+def test_what_is_proposed_in_german_is_understood(firm: Workspace, german: None) -> None:
+    for name in FIELDS:
+        usual = _usual(name)
+        assert filter_words.field_of(usual) == name, usual
+    for one in complete(firm, "eingang:"):
+        assert periods.is_period(one.text.strip('"'), firm.today()), one.text
 
 
 def test_only_the_word_at_the_cursor_is_completed(firm: Workspace) -> None:
