@@ -106,7 +106,7 @@ def _read(path: Path) -> dict[str, Any]:
         found = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise InputUnreadable(_("{name} cannot be read: {why}.").format(name=path.name, why=error.strerror)) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputUnreadable(_("{name} holds no JSON.").format(name=path.name)) from error
     listed = found.get("criteria") if isinstance(found, dict) else None
     if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):

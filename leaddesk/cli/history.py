@@ -142,14 +142,15 @@ def _history(call: Call) -> int:
     with call.workspace() as ws:
         lead_id = resolve(ws.store, call.args.id)
         found = history.fields(ws, lead_id, field=call.args.field, limit=call.args.limit)
+        shown = found.changes[: call.args.limit]  # none of them with 0, as in every list
         zone = ws.settings.zone
         data = {
             "id": lead_id,
-            "changes": [_change_json(change, zone) for change in found.changes],
+            "changes": [_change_json(change, zone) for change in shown],
             "total": found.total,
             "fields": [{"field": code, "label": label, "changes": n} for code, label, n in found.fields],
         }
-        rows = [_change_row(change, zone) for change in found.changes]
+        rows = [_change_row(change, zone) for change in shown]
         titles = (_("No."), _("When"), _("Who"), _("Field"), _("Before"), _("After"), _("By what"))
         text = table(titles, rows, most=40, room=call.out.room) if rows else _("Nothing was changed.")
         call.out.answer(data, text)

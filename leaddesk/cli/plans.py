@@ -136,7 +136,7 @@ def _read(ws: Workspace, source: str) -> Plan:
         raise UserError(
             _("{file} cannot be read: {why}.").format(file=source, why=error.strerror or error), field="plan"
         ) from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UserError(
             _("{file} is not a plan.").format(file=source),
             field="plan",

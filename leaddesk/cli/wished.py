@@ -11,7 +11,7 @@ from leaddesk.cli.command import Call
 from leaddesk.domain.fields import CUSTOM_PREFIX
 from leaddesk.domain.filter_text import parse_all
 from leaddesk.domain.filter_words import field_of
-from leaddesk.domain.filters import Condition, ListQuery, Sort
+from leaddesk.domain.filters import Condition, ListQuery, Sort, made
 
 if TYPE_CHECKING:
     from leaddesk.services.workspace import Workspace
@@ -48,7 +48,7 @@ def is_any(call: Call) -> bool:
 def query_of(call: Call, ws: Workspace, what: str) -> ListQuery:
     """The list that the options ask for. Raises UserError for a condition that is none."""
     args = call.args
-    conditions = tuple(Condition.parse(text) for text in args.where)
+    conditions = tuple(_condition(ws, text) for text in args.where)
     words = [args.text] if args.text else []
     if args.filter:
         more, rest = parse_all(args.filter, _labels(ws))
@@ -57,6 +57,13 @@ def query_of(call: Call, ws: Workspace, what: str) -> ListQuery:
     sorts = tuple(Sort.parse(text) for text in getattr(args, "sort", ()))
     group = getattr(args, "group", "")
     return ListQuery(what, conditions, sorts, " ".join(words), args.view, field_key(ws, group) if group else "")
+
+
+def _condition(ws: Workspace, text: str) -> Condition:
+    """A condition as typed; an own field may stand there by its label alone, as in ``--filter``."""
+    condition = Condition.parse(text)
+    known = field_key(ws, condition.field)
+    return condition if known == condition.field else made(known, condition.op, condition.value)
 
 
 def field_key(ws: Workspace, name: str) -> str:

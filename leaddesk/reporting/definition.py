@@ -141,8 +141,8 @@ def _measures(counted: Counted, period: str) -> tuple[Measure, ...]:
 
 
 def _base(question: Question, owner: str) -> tuple[str, ...]:
-    """What every list of this report is asked for, in the view *received* (no not-a-lead)."""
-    parts = ["judged!="]
+    """What every list of this report is asked for: what is counted, in the view *received* and without any view."""
+    parts = ["judged!=", "status!=not_a_lead"]
     parts += [f"received_at>={question.first.isoformat()}"] if question.first else []
     parts += [f"received_at<={question.last.isoformat()}"] if question.last else []
     parts += [str(Condition.of("owner", "=", owner))] if owner else []

@@ -16,6 +16,7 @@ from leaddesk.domain import own_values
 from leaddesk.domain.custom_fields import KINDS, CustomField
 from leaddesk.domain.identity import fold
 from leaddesk.domain.texts import clean
+from leaddesk.services import own_views
 from leaddesk.services.workspace import Done, Workspace, done
 from leaddesk.store import Write, former
 from leaddesk.store import own_fields as stored
@@ -147,6 +148,7 @@ def rename_choice(ws: Workspace, field_id: int, old: str, new: str) -> Done:
     with ws.store.write(label, group=True, field=field.label, old=old, name=new) as write:
         write.update("custom_field", field_id, choices=_json(options))
         rewrite(write, field_id, lambda text: _renamed(field, text, old, new))
+        own_views.choice_renamed(write, field, old, new)
     return done(write, _(label).format(field=field.label, old=old, name=new))
 
 
@@ -304,7 +306,7 @@ def _said_anew(text: str, old: str, new: str) -> str:
     """JSON with ``old`` as a column (also ``-old``, ``old`` in a condition) replaced; a damaged text stays."""
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return text
     changed = _walk(found, old, new)
     return json.dumps(changed, ensure_ascii=False) if changed != found else text

@@ -118,13 +118,15 @@ def remove(ws: Workspace, lead_id: int, person_id: int) -> Done:
 
 
 def certainly(ws: Workspace, lead_id: int, *, name: str, phone: str, email: str) -> tuple[int | None, str]:
-    """(person, what they are called) of somebody in the file who is certainly meant (T1); None and "" where nobody is. Reads only."""
+    """(person, what they are called) of somebody in the file who is certainly meant (T1); None and "" where nobody is. Reads only.
+
+    Somebody of the lead goes first: ``add`` says then that they belong to it, and nobody stands there twice.
+    """
     values = {"full_name": name, "phone": phone, "email": email}
     own = parties.of_lead(ws.store, lead_id)
-    for found in duplicates.typed(ws, values):
-        if found.likeness.tier == "certain" and found.who.party[0] == "person" and not own.has(found.who.party):
-            return found.who.party[1], found.who.title
-    return None, ""
+    alike = [found.who for found in duplicates.typed(ws, values) if found.likeness.tier == "certain"]
+    people = sorted((who for who in alike if who.party[0] == "person"), key=lambda who: not own.has(who.party))
+    return (people[0].party[1], people[0].title) if people else (None, "")
 
 
 # --- inside a write ------------------------------------------------------------------------------------------------------

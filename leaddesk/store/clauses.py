@@ -17,6 +17,7 @@ from leaddesk.domain.filters import Condition, Op
 
 Access = Literal["all", "rows", "work", "filter", "received", "scan"]
 ORDERS: Final = ("<", "<=", ">", ">=")
+_FLAT: Final = 100
 
 
 @dataclass(frozen=True)
@@ -113,8 +114,19 @@ def _any(clauses: Sequence[Clause]) -> Clause:
         return clauses[0]
     accesses = {clause.access for clause in clauses}
     access: Access = accesses.pop() if len(accesses) == 1 else "scan"
-    sql = " OR ".join(f"({clause.sql})" for clause in clauses)
-    return Clause(f"({sql})", tuple(value for clause in clauses for value in clause.parameters), access)
+    return Clause(
+        _or([clause.sql for clause in clauses]),
+        tuple(value for clause in clauses for value in clause.parameters),
+        access,
+    )
+
+
+def _or(pieces: Sequence[str]) -> str:
+    """One of the pieces holds; in halves, as SQLite takes no expression deeper than 1,000 (numbers pasted from a list)."""
+    if len(pieces) <= _FLAT:
+        return "({})".format(" OR ".join(f"({piece})" for piece in pieces))
+    middle = len(pieces) // 2
+    return f"({_or(pieces[:middle])} OR {_or(pieces[middle:])})"
 
 
 def _not(clause: Clause) -> Clause:

@@ -42,7 +42,7 @@ def _texts(text: str) -> tuple[str, ...]:
     """Options of a stored list; a damaged one is empty."""
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return ()
     return tuple(str(each) for each in found) if isinstance(found, list) else ()
 

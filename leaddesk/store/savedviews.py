@@ -98,7 +98,7 @@ def _view(row: tuple[Any, ...]) -> SavedView:
 def _looks(layout: str) -> Mapping[str, Any]:
     try:
         found = json.loads(layout)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 
@@ -125,7 +125,7 @@ def load(text: str, what: str) -> ListQuery | None:
         conditions = tuple(Condition.parse(str(part)) for part in values.get("where", ()))
         sorts = tuple(Sort(str(part).removeprefix("-"), str(part).startswith("-")) for part in values.get("sort", ()))
         view, words = values.get("view"), str(values.get("text") or "")
-    except (ValueError, TypeError, AttributeError, UserError):
+    except (ValueError, TypeError, AttributeError, RecursionError, UserError):
         return None
     names = [condition.field for condition in conditions if condition.field != "import"] + [s.field for s in sorts]
     if not all(map(_is_field, names)):

@@ -130,3 +130,17 @@ def test_a_damaged_view_is_said(book: Path, run: Run) -> None:
     file.close()
     shown = run("list", "leads", "--view", "Old", "--db", book)
     assert shown.status == 0 and "cannot be read" in shown.err
+
+
+def test_thousands_of_values_and_an_own_field_by_its_label_can_be_asked_for(book: Path, run: Run) -> None:
+    numbers = "|".join(f"L-{n:06d}" for n in range(2, 5000))
+    assert sorted(names(run, "list", "leads", "--db", book, "--where", f"lead_number={numbers}")) == [
+        "Ben",
+        "Cleo",
+        "Dora",
+    ]
+    texts = "|".join([*(f"nobody {n}" for n in range(3000)), "Anna Aal"])
+    assert names(run, "list", "leads", "--db", book, "--where", f"full_name={texts}") == ["Anna"]
+    assert len(names(run, "list", "leads", "--db", book, "--where", f"full_name!={texts}")) == 3
+    assert len(names(run, "list", "leads", "--db", book, "--where", "rooms=3")) == 4
+    assert names(run, "list", "leads", "--db", book, "--where", "Rooms!=3") == []

@@ -75,3 +75,10 @@ def test_a_groups_change_is_taken_back_for_one_record_alone(desk: Firm) -> None:
     assert desk("undo", "--change", str(changed), "--only", one).status == 0
     assert (desk.show(one)["status"], desk.show(other)["status"]) == ("new", "quoted")
     assert desk("undo", "--only", one).status == 2
+
+
+def test_a_limit_of_none_shows_none_and_counts_all(desk: Firm) -> None:
+    number = desk.add("full_name=Eva Lang")
+    desk("set", number, "rating=hot")
+    found = desk("history", number, "--limit", "0").json
+    assert found["changes"] == [] and found["total"] >= 1

@@ -96,7 +96,11 @@ def test_somebody_in_the_file_is_taken_with_what_is_new(ws: Workspace, lead: int
     other = leads.add(ws, {"full_name": "Jess Reid", "phone": "0171 999888"}).ids[0]
     jess = person(ws, "Jess Reid")
     assert people.certainly(ws, lead, name="Jess Reid", phone="+49 171 999888", email="") == (jess, "Jess Reid")
-    assert people.certainly(ws, other, name="Jess Reid", phone="0171 999888", email="") == (None, "")
+    assert people.certainly(ws, other, name="Jess Reid", phone="0171 999888", email="") == (jess, "Jess Reid")
+    assert people.certainly(ws, other, name="Jim Reid", phone="0171 555", email="") == (None, "")
+    with pytest.raises(UserError) as twice:
+        people.add(ws, other, NewPerson("Jess Reid", phone="0171 999888", person_id=jess))
+    assert twice.value.code == "known"
     people.add(ws, lead, NewPerson(phone="0171/999888", email="jess@reid.example", person_id=jess))
     shown = stored.of_lead(ws.store, lead)[1]
     assert (shown.person_id, shown.other_leads) == (jess, (other,))

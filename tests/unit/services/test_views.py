@@ -146,3 +146,26 @@ def test_a_view_follows_its_source_when_that_is_renamed(firm: Workspace) -> None
     (source_id,) = firm.store.row("SELECT id FROM source WHERE name = 'Fair'") or (0,)
     sources.rename(firm, source_id, "Messe")
     assert views.counts(firm)[kept] == 1
+
+
+def test_a_view_follows_an_option_of_its_own_field_when_that_is_renamed(firm: Workspace) -> None:
+    field = own_fields.add(firm, "Roof", "choice", ("Flat", "Gabled", "Tin")).field_id
+    for lead, roof in ((1, "Flat"), (2, "Tin")):
+        leads.set_fields(firm, lead, {"custom:Roof": roof})
+    one = views.save(firm, "Flat roofs", ListQuery(conditions=(Condition("custom:Roof", "=", "flat"),))).view_id
+    two = views.save(firm, "Two", ListQuery(conditions=(Condition("custom:Roof", "=", "Tin|Flat"),))).view_id
+    rest = views.save(firm, "Rest", ListQuery(conditions=(Condition("custom:Roof", "!=", "Flat|"),))).view_id
+    before = views.counts(firm)
+    own_fields.rename_choice(firm, field, "Flat", "Flat | even")
+    assert views.counts(firm) == before and (before[one], before[two], before[rest]) == (1, 2, 1)
+    undoing.undo(firm)
+    assert views.counts(firm) == before
+
+
+def test_a_view_of_nothing_but_brackets_is_a_damaged_one(firm: Workspace) -> None:
+    kept = views.save(firm, "Deep", HOT).view_id
+    for column in ("query", "layout"):
+        with firm.store.write("Damage") as write:
+            write.update("saved_view", kept, **{column: "[" * 100_000})
+        assert savedviews.view(firm.store, kept).problem and views.counts(firm)[kept] is None
+        own_fields.rename(firm, own_fields.add(firm, f"Roof {column}").field_id, f"Dach {column}")
