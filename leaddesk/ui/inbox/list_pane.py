@@ -77,7 +77,7 @@ class ListPane(QWidget):
         self._context = context
         self._view_code = self._base = "inbox"
         self._file_is_empty = False
-        self._loaded_once = False
+        self._nobody = False
         self._wanted_id = 0
         self.take_digit: Callable[[int], bool] = lambda _number: False
         """What a number key pressed on the list does; where it does nothing, it filters."""
@@ -189,7 +189,7 @@ class ListPane(QWidget):
 
     # --- answers -------------------------------------------------------------------------------------------------------
     def _loaded(self, count: int) -> None:
-        self._loaded_once = True
+        self._nobody = not count and not self.bar.is_set()
         self.bar.say_problem(None)
         self.bar.set_count(_("Filter these {n}").format(n=words.number(count)))
         self._say_empty()
@@ -229,8 +229,9 @@ class ListPane(QWidget):
             self.focus_list()
 
     def is_empty(self) -> bool:
-        """Whether the view holds nobody, without any filter: then the sentence has the page for itself."""
-        return self._loaded_once and self.model.rowCount() == 0 and not self.bar.is_set()
+        """Whether the view holds nobody, without any filter: then the sentence has the page for itself. Not while a filter that fitted
+        nobody was just taken away: its bar would go for a moment and the keyboard with it."""
+        return self._nobody and not self.bar.is_set()
 
     # --- what changes -----------------------------------------------------------------------------------------------
     def take_changes(self, changes: Changes) -> None:
@@ -312,7 +313,10 @@ class ListPane(QWidget):
             self.bar.type(text)
 
     def _to_list(self) -> None:
-        self.table.setFocus(Qt.FocusReason.TabFocusReason)
+        if self._stack.currentWidget() is self.table:
+            self.table.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self._empty.focus_first()
 
     def _tell_chosen(self, count: int) -> None:
         self.chosen_changed.emit(count if self.table.marking else 0)

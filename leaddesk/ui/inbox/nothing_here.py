@@ -45,6 +45,7 @@ _FACTS = {
     "untried": (N_("Everybody has been tried"), ""),
     "promises": (N_("No promise is open"), ""),
     "to_decide": (N_("Nothing to decide"), N_("Nobody has been tried in vain for long enough.")),
+    "worth_our_time": (N_("Nobody is said to be worth our time yet"), ""),
     "dont_know": (N_("Every open lead has a rating"), ""),
     "woke_up": (N_("Nobody woke up today"), ""),
     "later": (N_("Nobody waits for later"), ""),
@@ -58,7 +59,7 @@ _FACTS = {
     ),
 }
 
-_NOT_YET = frozenset({"won", "closed", "all", "later", "woke_up", NAMES, "backlog", "lost"})
+_NOT_YET = frozenset({"won", "closed", "all", "later", "woke_up", NAMES, "backlog", "lost", "worth_our_time"})
 """Views in which nobody stands yet; that nobody stands in the others is good news."""
 
 
@@ -111,7 +112,7 @@ class NothingHere(EmptyState):
             (chip_words(one, bar.facts()), one) for one in bar.conditions()[:MOST_OFFERED]
         ]
         if bar.text():
-            asked.append((_("“{text}”").format(text=bar.text()), None))
+            asked.append((bar.text(), None))
         had_keyboard = self.holds_keyboard()
         for said, one in asked:
             row = self._add(_("Without “{condition}”").format(condition=one_line(said, LONGEST)), "x")

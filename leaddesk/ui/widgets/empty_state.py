@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from leaddesk.ui.bridge.appearance import font, tokens
@@ -57,6 +57,13 @@ class ActionRow(QPushButton):
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, 37)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter does it, too, as on a row of a list: Qt lets only Space press a button."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

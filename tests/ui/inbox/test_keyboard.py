@@ -206,6 +206,7 @@ def test_single_letters_are_off_until_switched_on(desk: Desk) -> None:
 def test_f2_goes_to_the_fields_also_from_the_strip(desk: Desk) -> None:
     desk.window.resize(1093, 560)
     desk.settle()
+    desk.act("lead.log")  # on the list itself F2 edits a cell of the row
     desk.act("lead.edit")
     edit = desk.page.detail.fields.edit("product")
     assert edit is not None and desk.window.focusWidget() is edit and edit.isVisible()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 
 from leaddesk.ui.inbox import nothing_here, views
 from leaddesk.ui.inbox.nothing_here import NothingHere
@@ -54,3 +55,28 @@ def test_an_empty_view_leads_on_to_today(desk: Desk) -> None:
     rows[0].click()
     desk.settle()
     assert desk.window.page_id() == "today"
+
+
+def test_the_keyboard_stays_in_the_filter_while_it_finds_nobody_and_is_emptied(desk: Desk) -> None:
+    """For a moment the list still shows nobody and no filter is set: the bar must not go and take the keyboard along."""
+    search = desk.page.list.bar.search
+    desk.act("view.filter")
+    desk.type("nobodyatall")
+    desk.until(lambda: desk.page.list._empty.isVisible())
+    search.selectAll()
+    desk.press(Qt.Key.Key_Backspace)
+    desk.until(lambda: desk.page.list.table.isVisible())
+    assert desk.has_focus(search)
+
+
+def test_enter_on_a_filter_that_finds_nobody_goes_to_what_takes_it_away(desk: Desk) -> None:
+    desk.act("view.filter")
+    desk.type("nobodyatall")
+    desk.press(Qt.Key.Key_Return)
+    state = desk.page.list._empty
+    desk.until(state.holds_keyboard)
+    row = desk.window.focusWidget()
+    assert isinstance(row, ActionRow) and row.accessibleName().startswith("Without “nobodyatall”")
+    desk.press(Qt.Key.Key_Return)
+    desk.until(lambda: desk.page.list.table.isVisible())
+    assert not desk.page.list.bar.is_set() and desk.has_focus(desk.page.list.table)
