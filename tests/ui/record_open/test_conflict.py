@@ -82,3 +82,29 @@ def test_the_choice_is_in_sight_in_a_small_window(desk: Desk, opened: OpenRecord
     _both(desk, opened, "Hood", "Chiller")
     button, area = box(opened, "product").conflict.mine, opened.detail.form_area
     desk.until(lambda: area.viewport().rect().contains(button.mapTo(area.viewport(), button.rect().center())))
+
+
+def test_somebody_is_never_in_conflict_with_herself(desk: Desk, opened: OpenRecordPage) -> None:
+    """A second text typed before the record is read anew after the first was saved: no other change to choose from."""
+    value = box(opened, "value")
+    value.widget.setFocus()
+    for text in ("1,200", "1,300", "1400"):
+        value.widget.setProperty("text", text)
+        QTest.keyClick(value.widget, KEY.Key_Return)
+        desk.bot.waitUntil(lambda: value.expected != "" and value._pending is None, timeout=10_000)
+        assert not value.in_conflict(), text
+    desk.settle()
+    assert field_texts.texts(desk.ws, opened.detail.lead_id)["value"] == "1400.00"
+    assert not value.in_conflict()
+
+
+def test_a_change_from_elsewhere_after_the_own_one_is_still_shown(desk: Desk, opened: OpenRecordPage) -> None:
+    value = box(opened, "value")
+    value.widget.setFocus()
+    QTest.keyClicks(value.widget, "1200")
+    desk.press(KEY.Key_Return, on=value.widget)
+    value.widget.setProperty("text", "1300")
+    leads.set_fields(desk.ws, opened.detail.lead_id, {"value": "900"})
+    desk.settle()
+    assert value.in_conflict()
+    assert field_texts.texts(desk.ws, opened.detail.lead_id)["value"] == "900.00"

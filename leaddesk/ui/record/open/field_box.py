@@ -39,6 +39,8 @@ class FieldBox(QWidget):
         self._stored = ""
         self._pending: str | None = None
         self._done: str | None = None
+        self._own: list[str] = []
+        """What stood here and what was saved from here since, the newest last, until the file is seen to hold that."""
         self._shown = shown
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -73,7 +75,14 @@ class FieldBox(QWidget):
             self._put_back()
         self._done = None
         typed = self.editor.typed()
-        if not self.editor.is_typed() or typed.strip() == stored.strip():
+        own = [self._shown(text) for text in self._own]
+        is_own = own[-1:] == [self._shown(stored)]
+        is_older = not is_own and self._shown(stored) in own
+        if is_older:  # read before the newest was saved; were it not so, the next save would be told
+            self.editor.set_stored(stored)
+            self.expected = self._own[-1]
+        elif not self.editor.is_typed() or typed.strip() == stored.strip() or is_own:
+            self._own = []
             self._begin_from(stored)
         elif stored.strip() != self.expected.strip():
             self.conflict_seen.emit()
@@ -81,6 +90,7 @@ class FieldBox(QWidget):
     def begin_record(self, stored: str) -> None:
         """Another record: nothing is typed, wrong or in conflict."""
         self._pending = self._done = None
+        self._own = []
         self._stored = self.expected = stored
         self.editor.set_stored(stored)
         if self.editor.is_typed():
@@ -110,17 +120,19 @@ class FieldBox(QWidget):
         self.conflict.hide()
         self.save_wanted.emit(text)
 
-    def saved(self, text: str) -> None:
-        """It is in the file: from now on what the file holds is shown, in its own words."""
-        self._pending = None
+    def saved(self, text: str, wrote: str | None = None) -> None:
+        """It is in the file: from now on what the file holds is shown, in its own words.
+
+        ``wrote`` is how a plain field was written: what is typed next is edited from it, though the record is not read anew yet.
+        """
+        before, self._pending = self.expected, None
         if self.editor.typed() == text:
             self._done = text
-        self.show_value_again()
-
-    def show_value_again(self) -> None:
-        """Decide anew about what came while it was being saved."""
-        if self._stored != self.expected:
-            self.show_value(self._stored)
+        if wrote is not None:
+            self.expected = wrote
+            self._own = [*(self._own or [before]), wrote]
+        if self._stored != before:
+            self.show_value(self._stored)  # decided anew: it came while this was being saved
 
     def refused(self, text: str, why: str) -> None:
         """It could not be saved: the typed text stays, with what is wrong."""

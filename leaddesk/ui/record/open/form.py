@@ -255,6 +255,7 @@ class RecordForm(QWidget):
             except UserError as error:
                 failed(error)
                 return
+            done = partial(self._saved, lead_id, name, typed, wrote=text)
             self._saver.save(lead_id, name, text, expected=box.expected, on_done=done, on_error=failed)
 
     def _plan(self, lead_id: int, name: str, typed: str) -> None:
@@ -275,7 +276,7 @@ class RecordForm(QWidget):
     def _step_failed(self, lead_id: int, name: str, typed: str, error: Exception) -> None:
         self._failed(lead_id, name, typed, error)
 
-    def _saved(self, lead_id: int, name: str, typed: str, done: object) -> None:
+    def _saved(self, lead_id: int, name: str, typed: str, done: object, *, wrote: str | None = None) -> None:
         self._refused.pop((lead_id, name), None)
         box = self._boxes.get(name)
         if box is None:
@@ -283,7 +284,7 @@ class RecordForm(QWidget):
         if isinstance(box.widget, NameEdit) and box.widget.is_new(typed):
             self._saver.tell_new(name, typed, getattr(done, "changeset", None))
         if lead_id == self._lead_id:
-            box.saved(typed)
+            box.saved(typed, wrote)
 
     def _failed(self, lead_id: int, name: str, typed: str, error: Exception) -> None:
         """Say it below the field, where the typed text still stands; it waits there when the record is looked at again."""
