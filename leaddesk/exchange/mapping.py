@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from leaddesk.base.i18n import N_, _
-from leaddesk.domain.fields import CUSTOM_PREFIX, IMPORT_FIELDS, KEPT_PREFIXES
+from leaddesk.domain.fields import CRITERION_PREFIX, CUSTOM_PREFIX, IMPORT_FIELDS, KEPT_PREFIXES
 from leaddesk.exchange import mapping_context, mapping_primary, synonyms, synonyms_rules, values_profile
 from leaddesk.exchange.mapping_columns import Candidate
 from leaddesk.exchange.model import ColumnMatch, Table
@@ -57,6 +57,8 @@ def understand(table: Table, *, overrides: Mapping[str, str | None] | None = Non
         header = table.headers[column.index]
         if column.index in forced:
             found = ColumnMatch(column.index, header, forced[column.index], 1.0, reason=_(CHOSEN))
+        elif (question := _question(header)) is not None:
+            found = ColumnMatch(column.index, header, question, 0.99)
         elif column.field is None:
             empty = column.profile.empty and bool(table.rows) and not _original(table, column.index)
             kept = None if empty else f"{CUSTOM_PREFIX}{header}"
@@ -68,6 +70,12 @@ def understand(table: Table, *, overrides: Mapping[str, str | None] | None = Non
             )
         result.append(Understood(found, column.reading, column.profile))
     return result
+
+
+def _question(header: str) -> str | None:
+    """The question that a header names as our own exports do, ``criterion:budget`` or ``criterion:budget evidence``; else None."""
+    head, name = header[: len(CRITERION_PREFIX)], header[len(CRITERION_PREFIX) :].strip()
+    return f"{CRITERION_PREFIX}{name}" if name and head.casefold() == CRITERION_PREFIX else None
 
 
 def header_readings(table: Table) -> list[Reading]:

@@ -37,7 +37,7 @@ def matching(store: Store, field: str, op: Op, part: Part) -> list[int]:
     if not found and field == "owner" and wanted in (ME | {fold(_("me"))}) and not part.quoted and me is not None:
         return [me]
     if op == "~":
-        return [row_id for row_id, names in known if any(wanted in name for name in names)]
+        return [row_id for row_id, names in known if any(_contains(name, wanted) for name in names)]
     if not found and field == "owner":
         found = [row_id for row_id, names in known if names and wanted == names[0].split(" ")[0]]
     if not found and field in _FORMER:
@@ -51,6 +51,11 @@ def matching(store: Store, field: str, op: Op, part: Part) -> list[int]:
             hint=_("Known: {names}.").format(names=", ".join(dict.fromkeys(names[0] for _id, names in known if names))),
         )
     return found
+
+
+def _contains(name: str, wanted: str) -> bool:
+    """Whether ``wanted`` stands in a name; in an address only where one is typed, as every address of a firm ends alike."""
+    return wanted in name and ("@" in wanted or "@" not in name)
 
 
 def _known(store: Store, field: str) -> list[tuple[int, list[str]]]:

@@ -315,7 +315,7 @@ def _ref_is(record: Record, name: str, op: str, text: str) -> bool:
     have, wanted = names_of(record, name), fold(text)
     if name == "owner" and wanted == "me":
         return bool(record.names["owner"]) and record.names["owner"]["name"] == "Anna Berg"
-    return wanted in have or (op == "~" and any(wanted in each for each in have))
+    return wanted in have or (op == "~" and any(wanted in each and ("@" in wanted or "@" not in each) for each in have))
 
 
 def _tag_is(record: Record, name: str, op: str, text: str) -> bool:

@@ -144,3 +144,11 @@ def test_thousands_of_values_and_an_own_field_by_its_label_can_be_asked_for(book
     assert len(names(run, "list", "leads", "--db", book, "--where", f"full_name!={texts}")) == 3
     assert len(names(run, "list", "leads", "--db", book, "--where", "rooms=3")) == 4
     assert names(run, "list", "leads", "--db", book, "--where", "Rooms!=3") == []
+
+
+def test_a_piece_of_a_name_is_not_found_in_the_address_of_a_colleague(book: Path, run: Run) -> None:
+    assert run("member", "add", "Jan Kess", "--db", book).status == 0
+    assert run("member", "set", "Jan Kess", "email=jan@planning.example", "--db", book).status == 0
+    assert run("assign", "L-000001", "Jan Kess", "--db", book).status == 0
+    for typed, found in (("plan", []), ("kess", ["Anna"]), ("an@pla", ["Anna"])):
+        assert names(run, "list", "leads", "--db", book, "--where", f"owner~{typed}") == found

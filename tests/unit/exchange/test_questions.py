@@ -93,6 +93,17 @@ def test_k6_a_second_list_fills_what_is_open_and_overwrites_no_answer(ws: Worksp
     }  # fmt: skip
 
 
+def test_k6_a_header_as_in_our_own_files_is_that_question_and_no_field_of_its_own(
+    ws: Workspace, tmp_path: Path
+) -> None:
+    path = tmp_path / "again.csv"
+    path.write_text("Name,E-Mail,Criterion:Budget,criterion:budget evidence\nAda Berg,ada@berg.example,yes,9000\n")
+    (result,) = importing.run(ws, path, Options(as_="inquiries"))
+    assert [match.field for match in result.columns[2:]] == ["criterion:Budget", "criterion:budget evidence"]
+    assert _answers(ws, "Ada Berg") == {"budget": ("yes", "9000")}
+    assert ws.store.value("SELECT count(*) FROM custom_field") == 0
+
+
 def test_a_question_that_there_is_not_is_said(ws: Workspace, tmp_path: Path) -> None:
     with pytest.raises(UserError):
         _import(ws, _file(tmp_path), {"Money": "criterion:colour"})
