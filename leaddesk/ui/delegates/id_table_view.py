@@ -90,6 +90,12 @@ class IdTableView(RowTable):
         """Whether the user is ticking rows: ticks are painted, verbs act on all selected rows."""
         return self._marking
 
+    def _mark(self, marking: bool) -> None:
+        """The user begins to tick rows, or is done with it: ticks are painted or not, all over the list."""
+        if marking != self._marking:
+            self._marking = marking
+            self.viewport().update()
+
     # ids
 
     def current_id(self) -> int | None:
@@ -118,7 +124,7 @@ class IdTableView(RowTable):
 
     def _go_to(self, row: int | None) -> bool:
         if row is not None:
-            self._marking = False
+            self._mark(False)
             flag = (
                 QItemSelectionModel.SelectionFlag
             )  # said outright: Qt's own choice toggles while Ctrl of a shortcut is still held
@@ -139,7 +145,7 @@ class IdTableView(RowTable):
     def select_ids(self, ids: Iterable[int]) -> None:
         """Select exactly ``ids`` (those in the list), as if ticked."""
         wanted = set(ids)
-        self._marking = len(wanted) > 1
+        self._mark(len(wanted) > 1)
         rows = RowRanges.of_rows(self._model.rows_of(wanted))
         self.selectionModel().select(rows.selection(self._model), QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
@@ -246,7 +252,7 @@ class IdTableView(RowTable):
         if self._folding(lambda: folding.press(self, self._model, event)):
             return
         if event.key() in _MOVES:
-            self._marking = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._mark(bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         super().keyPressEvent(event)
 
     def _folding(self, act: Callable[[], bool]) -> bool:
@@ -262,7 +268,7 @@ class IdTableView(RowTable):
             self.typed.emit(search)
 
     def selectAll(self) -> None:
-        self._marking = True
+        self._mark(True)
         super().selectAll()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -276,7 +282,7 @@ class IdTableView(RowTable):
             self._tick(index)
             return
         if left:
-            self._marking = modified
+            self._mark(modified)
         super().mousePressEvent(event)
         if left and index.isValid() and not modified:
             self._press_cell(index)
@@ -296,19 +302,19 @@ class IdTableView(RowTable):
         """A tick begins a selection of its own: the row merely in focus does not count as ticked."""
         flag = QItemSelectionModel.SelectionFlag
         how = flag.Toggle if self._marking else flag.ClearAndSelect
-        self._marking = True
+        self._mark(True)
         self.selectionModel().setCurrentIndex(index, how | flag.Rows)
         self._tell_selection()
         self.viewport().update()
 
     # outgoing
 
-    def _current_moved(self, current: QModelIndex, _previous: QModelIndex) -> None:
+    def _current_moved(self, current: QModelIndex, previous: QModelIndex) -> None:
         self._focus = current.row()
         if not self._kept.restoring:
             self._kept.current = self._model.id_at(current.row()) or 0
             self.current_id_changed.emit(self._kept.current)
-        self.viewport().update()
+        self.paint_rows(previous.row(), current.row())
 
     def _selection_moved(self) -> None:
         self._chosen = RowRanges.of(self.selectionModel().selection())
@@ -337,7 +343,7 @@ class IdTableView(RowTable):
     def toggle_all(self) -> None:
         """Choose all rows, or none where all are."""
         if self._marking and self.selected_count() == self._model.shown:
-            self._marking = False
+            self._mark(False)
             self.clearSelection()
         else:
             self.selectAll()

@@ -170,5 +170,12 @@ class RowTable(QTableView):
 
     def _set_hover(self, row: int) -> None:
         if row != self._hover:
-            self._hover = row
-            self.viewport().update()
+            before, self._hover = self._hover, row
+            self.paint_rows(before, row)
+
+    def paint_rows(self, *rows: int) -> None:
+        """Paint these rows anew, not the whole list: that takes a frame's time."""
+        viewport = self.viewport()
+        for row in rows:
+            if row >= 0 and (height := self.rowHeight(row)):
+                viewport.update(0, self.rowViewportPosition(row), viewport.width(), height)

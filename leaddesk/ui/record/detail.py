@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QStackedLayout, QVBoxLay
 
 from leaddesk.base.i18n import _
 from leaddesk.domain.promises import Promise
-from leaddesk.domain.records import LeadRow
+from leaddesk.domain.records import LeadDetail, LeadRow
 from leaddesk.domain.standing import Standing
 from leaddesk.services import promises
 from leaddesk.ui.bridge.theme import TypeSize, Weight
@@ -36,6 +36,7 @@ from leaddesk.ui.record.timeline_view import TimelineView
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.ground import Ground, Line
 from leaddesk.ui.widgets.scrolling import scrolled
+from leaddesk.ui.widgets.still import held
 from leaddesk.ui.widgets.text import PlainLabel
 
 WIDTH = 390
@@ -231,6 +232,11 @@ class DetailPane(Ground):
             return
         if detail.row.id != self._lead_id:
             return
+        with held(self):
+            self._fill(answer, detail)
+        self.shown.emit()
+
+    def _fill(self, answer: detail_values.Answer, detail: LeadDetail) -> None:
         fresh = self._shown_id != self._lead_id
         self._shown_id = self._lead_id
         self._row = detail.row
@@ -251,7 +257,6 @@ class DetailPane(Ground):
         if fresh:
             for area in (self._area, self._side):
                 area.verticalScrollBar().setValue(0)
-        self.shown.emit()
 
     def _tell_clocks(self) -> None:
         """What the clocks say now: told anew at each beat."""

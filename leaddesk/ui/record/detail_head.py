@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -59,6 +60,8 @@ class DetailHead(QWidget):
         self._contacts = QWidget(self)
         self._contact_flow = FlowLayout(self._contacts, spacing=2)
         self._contact_buttons: list[LinkButton] = []
+        """Kept from record to record: to make them anew takes longer than a frame. Those not needed are hidden."""
+        self._points: tuple[ContactPoint, ...] = ()
         self.actions_box = QWidget(self)
         self._action_flow = FlowLayout(self.actions_box, spacing=6)
         self._buttons: dict[str, KeyButton] = {}
@@ -172,20 +175,28 @@ class DetailHead(QWidget):
 
     def _show_contacts(self, points: Sequence[ContactPoint]) -> None:
         """Every number and address, however many (the main one also stands on the button)."""
-        for button in self._contact_buttons:
-            self._contact_flow.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        self._contact_buttons = []
-        for point in points:
-            words, icon = point.value, _CONTACT_ICONS.get(point.kind, "circle-dot")
-            if point.opted_out:
-                words, icon = _("{value} (asked us not to)").format(value=point.value), "ban"
-            button = LinkButton(words, self._contacts, icon=icon)
-            button.setText(no_mnemonic(elide(words, button.font(), CONTACT_WIDTH)))
-            set_tip(button, words if button.text() != no_mnemonic(words) else "")
-            button.clicked.connect(lambda _checked=False, chosen=point: self._reach.use(chosen))
-            button.show()
+        self._points = tuple(points)
+        while len(self._contact_buttons) < len(points):
+            button = LinkButton("", self._contacts)
+            button.clicked.connect(partial(self._use, len(self._contact_buttons)))
             self._contact_flow.addWidget(button)
             self._contact_buttons.append(button)
-        self._contacts.setVisible(bool(self._contact_buttons))
+        for place, button in enumerate(self._contact_buttons):
+            point = points[place] if place < len(points) else None
+            if point is not None:
+                _say_point(button, point)
+            button.setVisible(point is not None)
+        self._contacts.setVisible(bool(points))
+
+    def _use(self, place: int, _checked: bool = False) -> None:
+        self._reach.use(self._points[place])
+
+
+def _say_point(button: LinkButton, point: ContactPoint) -> None:
+    words, icon = point.value, _CONTACT_ICONS.get(point.kind, "circle-dot")
+    if point.opted_out:
+        words, icon = _("{value} (asked us not to)").format(value=point.value), "ban"
+    button.set_label(words)
+    button.set_icon(icon)
+    button.setText(no_mnemonic(elide(words, button.font(), CONTACT_WIDTH)))
+    set_tip(button, words if button.text() != no_mnemonic(words) else "")

@@ -31,33 +31,42 @@ class FactsView(QWidget):
         self._grid.setColumnMinimumWidth(0, LABEL_WIDTH)
         self._grid.setColumnStretch(1, 1)
         self._shown: tuple[Fact, ...] = ()
-        self._widgets: list[QWidget] = []
+        self._lines: list[tuple[PlainLabel, PlainLabel]] = []
+        self._asked: list[QWidget] = []
 
     def show_facts(self, facts: Sequence[Fact]) -> None:
         """Show ``facts`` in order; nothing happens where they are the same."""
         if tuple(facts) == self._shown:
             return
         self._shown = tuple(facts)
-        for widget in self._widgets:
-            self._grid.removeWidget(widget)
-            widget.hide()
-            widget.deleteLater()
-        self._widgets = []
-        place = 0
-        for fact in facts:
-            caption = PlainLabel(fact.label, size=TypeSize.SECOND, tone="third")
-            text = PlainLabel(fact.text, wrap=True, selectable=True, tone=_TONES.get(fact.tone, ""))
+        for box in self._asked:
+            self._grid.removeWidget(box)
+            box.hide()
+            box.deleteLater()
+        self._asked = []
+        for place, fact in enumerate(facts):
+            if place == len(self._lines):
+                self._lines.append(self._line(2 * place))
+            caption, text = self._lines[place]
+            caption.setText(fact.label)
+            text.setText(fact.text)
+            text.set_tone(_TONES.get(fact.tone, ""))
             text.setAccessibleName(f"{fact.label}: {fact.text}")
-            caption.setBuddy(text)
-            self._grid.addWidget(caption, place, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(text, place, 1)
-            self._widgets += [caption, text]
-            place += 1
             if fact.promise:
-                answers = self._answers(fact)
-                self._grid.addWidget(answers, place, 1)
-                self._widgets.append(answers)
-                place += 1
+                self._asked.append(self._answers(fact))
+                self._grid.addWidget(self._asked[-1], 2 * place + 1, 1)
+        for place, line in enumerate(self._lines):
+            for label in line:
+                label.setVisible(place < len(facts))
+
+    def _line(self, row: int) -> tuple[PlainLabel, PlainLabel]:
+        """Caption and words, kept for the records that follow: to make them anew takes longer than a frame."""
+        caption = PlainLabel("", self, size=TypeSize.SECOND, tone="third")
+        text = PlainLabel("", self, wrap=True, selectable=True)
+        caption.setBuddy(text)
+        self._grid.addWidget(caption, row, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(text, row, 1)
+        return caption, text
 
     def shown(self) -> tuple[Fact, ...]:
         """What is said."""

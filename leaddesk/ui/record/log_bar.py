@@ -24,6 +24,7 @@ from leaddesk.ui.record.log_texts import PutInText
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.fields import PlainEdit
 from leaddesk.ui.widgets.ground import Ground
+from leaddesk.ui.widgets.still import held
 
 INBOUND_OUTCOMES = ("reached", "replied", "call_back_asked", "refused")
 SAVE_WORDS = {
@@ -117,6 +118,11 @@ class LogBar(Ground):
     def _take_plan(self, plan: LogPlan) -> None:
         if plan.lead_id != self._lead_id:
             return
+        with held(self):
+            self._show_plan(plan)
+        self._play()
+
+    def _show_plan(self, plan: LogPlan) -> None:
         fields = self.fields
         fresh, self._plan = self._plan is None, plan
         if fresh and not self._kind_is_theirs and not self._is_begun() and fields.kinds.code() != plan.kind:
@@ -124,7 +130,6 @@ class LogBar(Ground):
             self._kind_chosen(plan.kind)
         elif fresh and fields.outcomes.code() and not fields.step.is_touched():
             self._propose(fields.outcomes.code())
-        self._play()
 
     def _is_begun(self) -> bool:
         return not self.fields.typed().is_empty() or self.fields.promise.is_open()

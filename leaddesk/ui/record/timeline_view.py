@@ -33,7 +33,14 @@ class TimelineView(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
-        self._widgets: list[QWidget] = []
+        self._lines: list[_EntryLine] = []
+        """Kept from record to record: to make them anew takes longer than a frame. Those not needed are hidden."""
+        self._nothing = PlainLabel(_("Nothing has happened yet."), self, tone="third")
+        self._more = LinkButton("", self)
+        self._more.clicked.connect(self._show_more)
+        for last in (self._nothing, self._more):
+            self._column.addWidget(last)
+            last.hide()
         self.setAccessibleName(_("Timeline"))
 
     def show_entries(self, entries: Sequence[TimelineEntry], today: date, *, fresh: bool) -> None:
@@ -45,56 +52,65 @@ class TimelineView(QWidget):
         self._rebuild()
 
     def _rebuild(self) -> None:
-        for widget in self._widgets:
-            self._column.removeWidget(widget)
-            widget.hide()
-            widget.deleteLater()
-        self._widgets = [self._entry(entry) for entry in self._entries[: self._shown]]
+        shown = self._entries[: self._shown]
+        while len(self._lines) < len(shown):
+            self._lines.append(_EntryLine(self._calendar, self))
+            self._column.insertWidget(len(self._lines) - 1, self._lines[-1])
+        for place, line in enumerate(self._lines):
+            if place < len(shown):
+                line.show_entry(shown[place], self._today)
+            line.setVisible(place < len(shown))
         older = len(self._entries) - self._shown
+        self._more.setVisible(older > 0)
         if older > 0:
-            more = LinkButton(ngettext("{n} older entry", "{n} older entries", older).format(n=older), self)
-            more.clicked.connect(self._show_more)
-            self._widgets.append(more)
-        if not self._entries:
-            self._widgets.append(PlainLabel(_("Nothing has happened yet."), tone="third"))
-        for widget in self._widgets:
-            self._column.addWidget(widget)
+            self._more.set_label(ngettext("{n} older entry", "{n} older entries", older).format(n=older))
+        self._nothing.setVisible(not self._entries)
 
     def _show_more(self) -> None:
         self._shown += STEP
         self._rebuild()
 
-    def _entry(self, entry: TimelineEntry) -> QWidget:
-        box = QWidget(self)
-        row = QHBoxLayout(box)
+
+class _EntryLine(QWidget):
+    """One entry: icon, what and when, the words, who."""
+
+    def __init__(self, calendar: WorkCalendar, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._calendar = calendar
+        row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        icon = IconLabel(entry_icon(entry), "text3" if entry.struck else "text2", 16)
+        self._icon = IconLabel("circle-dot", "text2", 16)
         words = QVBoxLayout()
         words.setSpacing(1)
         head = QHBoxLayout()
         head.setSpacing(6)
-        title = PlainLabel(entry_title(entry), weight=Weight.MEDIUM, size=TypeSize.SECOND, wrap=True)
-        when = PlainLabel(entry_when(entry, self._calendar, self._today), size=TypeSize.SECOND, tone="third")
-        if entry.struck:
-            struck = title.font()
-            struck.setStrikeOut(True)
-            title.setFont(struck)
-            title.set_tone("third")  # after the font: a style sheet gives back the font from before it polished
-        head.addWidget(title, 1)
-        head.addWidget(when)
+        self._title = PlainLabel("", weight=Weight.MEDIUM, size=TypeSize.SECOND, wrap=True)
+        self._when = PlainLabel("", size=TypeSize.SECOND, tone="third")
+        head.addWidget(self._title, 1)
+        head.addWidget(self._when)
         words.addLayout(head)
-        for text, tone in ((entry.text, "second"), (self._by(entry), "third")):
-            if text:
-                words.addWidget(
-                    PlainLabel(text, size=TypeSize.SECOND, tone=tone, wrap=True, selectable=tone == "second")  # type: ignore[arg-type]
-                )
-        row.addWidget(icon)
-        row.setAlignment(icon, Qt.AlignmentFlag.AlignTop)
+        self._text = PlainLabel("", self, size=TypeSize.SECOND, tone="second", wrap=True, selectable=True)
+        self._by = PlainLabel("", self, size=TypeSize.SECOND, tone="third", wrap=True)
+        words.addWidget(self._text)
+        words.addWidget(self._by)
+        row.addWidget(self._icon)
+        row.setAlignment(self._icon, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-        said = _("{what}, {when}").format(what=entry_title(entry), when=when.text())
-        box.setAccessibleName(_("{what}, taken back").format(what=said) if entry.struck else said)
-        return box
 
-    def _by(self, entry: TimelineEntry) -> str:
-        return _("by {name}").format(name=entry.by) if entry.by else ""
+    def show_entry(self, entry: TimelineEntry, today: date) -> None:
+        """Say another entry."""
+        self._icon.set_icon(entry_icon(entry), "text3" if entry.struck else "text2")
+        self._title.setText(entry_title(entry))
+        self._title.set_tone("third" if entry.struck else "")
+        face = self._title.font()
+        if face.strikeOut() != entry.struck:
+            face.setStrikeOut(entry.struck)
+            self._title.setFont(face)
+        self._when.setText(entry_when(entry, self._calendar, today))
+        by = _("by {name}").format(name=entry.by) if entry.by else ""
+        for label, text in ((self._text, entry.text), (self._by, by)):
+            label.setText(text)
+            label.setVisible(bool(text))
+        said = _("{what}, {when}").format(what=self._title.text(), when=self._when.text())
+        self.setAccessibleName(_("{what}, taken back").format(what=said) if entry.struck else said)

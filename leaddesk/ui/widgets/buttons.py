@@ -214,8 +214,12 @@ class LinkButton(QPushButton):
         self.setFixedHeight(24)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         if icon:
-            self.setIcon(icons.icon(icon, "accent"))
-            self.setIconSize(QSize(ICON, ICON))
+            self.set_icon(icon)
+
+    def set_icon(self, icon_name: str) -> None:
+        """Show another icon before the word."""
+        self.setIcon(icons.icon(icon_name, "accent"))
+        self.setIconSize(QSize(ICON, ICON))
 
     def set_label(self, text: str) -> None:
         """Change the word."""

@@ -23,25 +23,30 @@ class OutcomeButtons(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._flow = FlowLayout(self, spacing=4)
+        self._made: list[KeyButton] = []
+        """Kept from kind to kind: to make them anew takes longer than a frame. Those not needed are hidden."""
         self._buttons: list[tuple[str, int, KeyButton]] = []
         self._current = ""
         self.setAccessibleName(_("How did it go?"))
 
     def set_outcomes(self, outcomes: Sequence[tuple[str, int, str]]) -> None:
         """Show ``(code, number key, label)`` in order."""
-        for _code, _key, button in self._buttons:
-            self._flow.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        self._buttons = []
         self._current = ""
-        for code, key, label in outcomes:
-            button = KeyButton(label, self, key=str(key), key_first=True, small=True)
+        while len(self._made) < len(outcomes):
+            button = KeyButton("", self, key="1", key_first=True, small=True)
             button.setCheckable(True)
             button.clicked.connect(self._clicked)
-            button.show()
             self._flow.addWidget(button)
+            self._made.append(button)
+        self._buttons = []
+        for (code, key, label), button in zip(outcomes, self._made, strict=False):
+            button.set_label(label)
+            button.set_key(str(key))
+            button.setChecked(False)
+            button.setVisible(True)
             self._buttons.append((code, key, button))
+        for button in self._made[len(outcomes) :]:
+            button.setVisible(False)
         self.updateGeometry()
 
     def one_line(self) -> int:

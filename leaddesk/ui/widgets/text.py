@@ -91,9 +91,12 @@ class PlainLabel(QLabel):
 
     def set_tone(self, tone: Tone) -> None:
         """Colour the text by ``tone``; empty = the main text colour."""
+        if tone == (self.property("tone") or ""):
+            return
         self.setProperty("tone", tone)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        if self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it will be, once it is shown
+            self.style().unpolish(self)
+            self.style().polish(self)
 
 
 class ElidedLabel(PlainLabel):
