@@ -97,6 +97,7 @@ class FilterBar(Ground):
         middle.addWidget(self.chips)
         middle.addWidget(self._problem)
         row.addLayout(middle, 1)
+        self._middle = middle
         row.addWidget(self.twin, 1, top)
         row.addWidget(self.switch, 0, top)
         self._outer = row
@@ -238,6 +239,7 @@ class FilterBar(Ground):
         self.chips.setVisible(not shown)
         self.search.setVisible(not shown)
         self.twin.setVisible(shown)
+        self._outer.setStretchFactor(self._middle, 0 if shown else 1)  # the line of text has all the room
         if shown:
             self.wanted.emit()
             self.twin.edit.clear()

@@ -27,6 +27,7 @@ class ListTools:
         self._setup = setup
         self._table = table
         self.group = KeyButton(group_words(setup), kind="quiet", small=True)
+        self.group.setFixedHeight(26)  # as the icons beside it
         self.group.clicked.connect(self.choose_group)
         self.columns = IconButton("columns-3", _("Columns"), size=26)
         self.columns.clicked.connect(self.choose_columns)

@@ -204,3 +204,13 @@ def test_what_the_file_says_to_a_filter_stands_at_the_filter(bench: Bench, bar: 
     bar.set_conditions((Condition("source", "=", "Nowhere"),))
     assert bar.say_problem(error) and bar._problem.text() == error.message and bar._problem.isVisibleTo(bar)
     assert not bar.say_problem(None) and not bar._problem.isVisibleTo(bar)
+
+
+def test_the_line_of_text_has_all_the_room_of_the_bar(bench: Bench, bar: FilterBar) -> None:
+    """The place of the chips is given to it, so that a long filter can be read; the chips get it back."""
+    bar.show_text(True)
+    bench.settle()
+    assert bar.twin.x() == bar.contentsRect().x() + 14
+    bar.show_text(False)
+    bench.settle()
+    assert bar.chips.width() > bar.width() // 3
