@@ -14,9 +14,8 @@ from leaddesk.cli.wished import field_key, is_any, query_of, warn_of_damage, whi
 from leaddesk.cli.words import say_done
 
 if TYPE_CHECKING:
-    from leaddesk.services.workspace import Workspace
+    from datetime import date
 
-if TYPE_CHECKING:
     from leaddesk.domain.records import LeadDetail
     from leaddesk.services.workspace import Workspace
 
@@ -139,21 +138,21 @@ def _show_options(parser: argparse.ArgumentParser) -> None:
 
 def _show(call: Call) -> int:
     from leaddesk.cli.details import detail_json, detail_text
+    from leaddesk.domain.periods import one_day
     from leaddesk.store.leads import detail, resolve
 
     with call.workspace() as ws:
         lead_id = resolve(ws.store, call.args.id)
-        found = detail(ws.store, lead_id) if call.args.as_of is None else _as_of(ws, lead_id, call.args.as_of)
+        day = None if call.args.as_of is None else one_day(call.args.as_of, ws.today(), field="as_of")
+        found = detail(ws.store, lead_id) if day is None else _as_of(ws, lead_id, day)
         told = detail_json(found, ws)
-        call.out.answer(told if call.args.as_of is None else told | {"as_of": call.args.as_of}, detail_text(found, ws))
+        call.out.answer(told if day is None else told | {"as_of": day.isoformat()}, detail_text(found, ws))
     return status.DONE
 
 
-def _as_of(ws: Workspace, lead_id: int, text: str) -> LeadDetail:
-    from leaddesk.domain.inputs import day
+def _as_of(ws: Workspace, lead_id: int, wanted: date) -> LeadDetail:
     from leaddesk.services import history
 
-    wanted = day(text, field="as_of")
     if wanted > ws.today():
         raise UserError(_("That day has not come yet."), field="as_of")
     found = history.as_of(ws, lead_id, wanted)

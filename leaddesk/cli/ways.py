@@ -162,7 +162,7 @@ def _opt_out_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _opt_out(call: Call) -> int:
-    from leaddesk.domain import inputs
+    from leaddesk.domain.periods import one_day
     from leaddesk.services import opt_outs
     from leaddesk.store.leads import resolve
 
@@ -174,7 +174,7 @@ def _opt_out(call: Call) -> int:
         if args.lift:
             done = opt_outs.lift(ws, lead_id, args.channel, party=party)
         else:
-            since = inputs.day(args.since, field="since") if args.since else None
+            since = one_day(args.since, ws.today(), field="since") if args.since else None
             done = opt_outs.opt_out(ws, lead_id, args.channel, since=since, source=args.source, party=party)
         say_done(call, ws, done)
     return status.DONE

@@ -67,6 +67,12 @@ def period(text: str, today: date, *, field: str) -> Period:
     return found
 
 
+def one_day(text: str, today: date, *, field: str) -> date:
+    """The day of a ``text`` that means one: a date, ``yesterday``, ``3 days ago``. Raises UserError for more days and for what is none."""
+    found = understood(text, today)
+    return found[0] if found is not None and found[0] == found[1] else inputs.day(text, field=field)
+
+
 def is_period(text: str, today: date) -> bool:
     """Whether ``text`` is a time that ``period`` understands."""
     try:

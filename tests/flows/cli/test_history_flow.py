@@ -82,3 +82,19 @@ def test_a_limit_of_none_shows_none_and_counts_all(desk: Firm) -> None:
     desk("set", number, "rating=hot")
     found = desk("history", number, "--limit", "0").json
     assert found["changes"] == [] and found["total"] >= 1
+
+
+@pytest.mark.parametrize("said", ["2026-03-04", "04.03.2026", "today", "0 days ago"])
+def test_the_day_of_a_look_back_and_of_a_wish_is_said_in_words_too(desk: Firm, said: str) -> None:
+    number = desk.add("full_name=Eva Lang")
+    today = desk("opt-out", number, "phone", "--since", said)
+    assert today.status == 0
+    assert (
+        desk.show(number)["wishes"][0]["since"] == desk("show", number, "--as-of", said).json["as_of"] == "2026-03-04"
+    )
+    for none in ("last week", "2026-03", "soon"):
+        assert (
+            desk("show", number, "--as-of", none).status
+            == desk("opt-out", number, "phone", "--since", none).status
+            == 2
+        )
