@@ -68,3 +68,22 @@ def test_going_on_takes_the_day(field: DateField) -> None:
 def test_figures_are_typed_as_ever(field: DateField) -> None:
     QTest.keyClicks(field, "5")
     assert typing(field) is None
+
+
+def test_a_figure_on_the_marked_whole_begins_a_day_in_words(field: DateField) -> None:
+    field.selectAll()
+    QTest.keyClicks(field, "1")
+    over = typing(field)
+    assert over is not None
+    QTest.keyClicks(over, " Dec 2026")
+    QTest.keyClick(over, Qt.Key.Key_Return)
+    assert field.day() == date(2026, 12, 1)
+
+
+def test_a_figure_on_the_name_of_the_weekday_goes_to_the_day(field: DateField) -> None:
+    """Tab marks the first section, where Qt refuses every figure."""
+    field.clearFocus()
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+    assert not field.lineEdit().selectedText().isdecimal()
+    QTest.keyClicks(field, "05")
+    assert field.day() == date(2026, 11, 5)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from leaddesk.base.i18n import _
+from leaddesk.services.typed_days import day_context
 from leaddesk.ui.bridge.theme import TypeSize
 from leaddesk.ui.record import history_words
 from leaddesk.ui.shell.context import UiContext
@@ -19,6 +21,18 @@ from leaddesk.ui.widgets.text import PlainLabel
 
 QUICK = 1, 7, 30
 """Days back that are offered at once."""
+
+
+class _DayPopover(Popover):
+    """``typed``: Enter in the field, which no button took."""
+
+    typed = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not isinstance(self.focusWidget(), QAbstractButton):
+            self.typed.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class AsOfBox(QWidget):
@@ -53,7 +67,7 @@ class AsOfBox(QWidget):
     def ask(self) -> None:
         """Ask for a day."""
         today = self._context.ws.today()
-        popover = Popover(_("As it stood at the end of a day"), self)
+        popover = _DayPopover(_("As it stood at the end of a day"), self)
         for back in QUICK:
             day = today - timedelta(days=back)
             said = {1: _("Yesterday"), 7: _("A week ago"), 30: _("30 days ago")}[back]
@@ -62,8 +76,10 @@ class AsOfBox(QWidget):
             popover.body.addWidget(link)
         field = DateField(_("Another day"), popover, day=self._day or today - timedelta(days=1))
         field.setMaximumDate(QDate(today.year, today.month, today.day))
+        field.take_words(partial(day_context, self._context.ws))
         show = KeyButton(_("Show"), popover, kind="primary", small=True)
         show.clicked.connect(lambda: self._take(popover, field.day()))
+        popover.typed.connect(lambda: self._take(popover, field.day()))
         line = QHBoxLayout()
         line.addWidget(field, 1)
         line.addWidget(show)
@@ -74,6 +90,7 @@ class AsOfBox(QWidget):
             popover.body.addWidget(link)
         popover.open_at(self.button)
         field.setFocus()
+        field.selectAll()
 
     def _take(self, popover: Popover, day: date | None) -> None:
         popover.close()

@@ -23,7 +23,8 @@ DAY_FORMAT = "ddd d MMM yyyy"
 class DateField(QDateEdit):
     """A date as "Fri 20 Nov 2026" with a calendar; ``day`` and ``set_day`` speak Python dates.
 
-    Figures are typed section by section; after ``take_words`` a letter or a plus begins words: "tomorrow", "+3", "fri", "in 2 weeks".
+    Figures are typed section by section, beginning with the day of the month; after ``take_words`` a letter or a plus begins words:
+    "tomorrow", "+3", "fri", "in 2 weeks". Where all is marked, so does a figure: "1 Nov", "2026-11-01".
     """
 
     def __init__(self, name: str, parent: QWidget | None = None, *, day: date | None = None) -> None:
@@ -45,12 +46,21 @@ class DateField(QDateEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
-        if plain and (event.text().isalpha() or event.text() == "+") and self._said_in is not None:
+        is_figure = plain and event.text().isdecimal()
+        marked = self.lineEdit().selectedText()
+        begins = event.text().isalpha() or event.text() == "+" or (is_figure and marked == self.text())
+        if plain and begins and self._said_in is not None:
             typing = DayTyping(self, self._said_in())
             typing.said.connect(self.set_day)
             typing.begin(event.text())
-        else:
-            super().keyPressEvent(event)
+            return
+        if (
+            is_figure and marked and not marked.isdecimal()
+        ):  # the name of the weekday: Qt would refuse every figure there
+            self.setCurrentSectionIndex(1)
+            day = str(self.date().day())
+            self.lineEdit().setSelection(self.text().index(day), len(day))
+        super().keyPressEvent(event)
 
     def day(self) -> date:
         """The chosen date."""

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from leaddesk.base.clock import FixedClock
 from leaddesk.services import bulk, followups, leads, pipeline, touches, undoing
 from leaddesk.services.followups import NextStep
 from leaddesk.store import leads as stored
 from leaddesk.ui.record.history import HistoryPart
+from leaddesk.ui.widgets.day_typing import DayTyping
+from leaddesk.ui.widgets.fields import DateField
 from tests.ui.inbox.conftest import Desk
 
 
@@ -206,3 +211,22 @@ def test_the_record_as_of_a_day_is_shown_beside_today(desk: Desk) -> None:
     assert "Nothing can be changed here" in view.said.text()
     view.show_at(aiko, day - timedelta(days=9))
     desk.until(lambda: "was not there" in view.said.text())
+
+
+def test_the_day_is_typed_and_enter_shows_it(desk: Desk) -> None:
+    from leaddesk.ui.record.as_of_box import AsOfBox
+
+    box = AsOfBox(desk.session.context, desk.window)
+    box.show()
+    chosen: list[object] = []
+    box.chosen.connect(chosen.append)
+    box.ask()
+    field = desk.popover().findChild(DateField)
+    assert isinstance(field, DateField)
+    day = desk.ws.today() - timedelta(days=40)
+    QTest.keyClicks(field, "2")
+    over = field.findChild(DayTyping)
+    assert isinstance(over, DayTyping)
+    over.setText(day.isoformat())
+    QTest.keyClick(over, Qt.Key.Key_Return)
+    assert chosen == [day]
