@@ -17,6 +17,7 @@ from leaddesk.ui.bridge.appearance import appearance
 from leaddesk.ui.delegates import folding
 from leaddesk.ui.delegates.base import ListDelegate
 from leaddesk.ui.delegates.head_acts import HeadActs
+from leaddesk.ui.delegates.held_keys import HeldKeys
 from leaddesk.ui.delegates.kept_place import KeptPlace
 from leaddesk.ui.delegates.row_ranges import RowRanges
 from leaddesk.ui.delegates.row_table import RowTable
@@ -65,6 +66,7 @@ class IdTableView(RowTable):
         super().__init__(model, parent, heads=heads, wide=wide)
         self._marking = False
         self._kept = KeptPlace(self, model)
+        self._held = HeldKeys(self)
         self._sorts: tuple[tuple[str, bool], ...] = ()
         self._pressed_column = -1
         self.setAccessibleName(name)
@@ -83,6 +85,7 @@ class IdTableView(RowTable):
         self.selectionModel().selectionChanged.connect(self._selection_moved)
         self.doubleClicked.connect(self._open_index)
         self.customContextMenuRequested.connect(self._menu)
+        self._held.rested.connect(self._tell_current)
         appearance().changed.connect(self._resize_rows)
 
     @property
@@ -176,8 +179,12 @@ class IdTableView(RowTable):
         self._kept.forget_selection()
 
     def _tell(self) -> None:
-        self.current_id_changed.emit(self.current_id() or 0)
+        self._tell_current()
         self._tell_selection()
+
+    def _tell_current(self) -> None:
+        self._held.forget()
+        self.current_id_changed.emit(self.current_id() or 0)
 
     # rows and columns
 
@@ -313,7 +320,10 @@ class IdTableView(RowTable):
         self._focus = current.row()
         if not self._kept.restoring:
             self._kept.current = self._model.id_at(current.row()) or 0
-            self.current_id_changed.emit(self._kept.current)
+            if self._held.repeats:
+                self._held.later()
+            else:
+                self._tell_current()
         self.paint_rows(previous.row(), current.row())
 
     def _selection_moved(self) -> None:

@@ -21,6 +21,7 @@ from leaddesk.ui.record.part_head import PartHead
 from leaddesk.ui.record.party_ways import PartyWays
 from leaddesk.ui.shell.action_manager import ActionManager
 from leaddesk.ui.shell.context import UiContext
+from leaddesk.ui.widgets.still import held
 from leaddesk.ui.widgets.text import ElidedLabel
 
 
@@ -81,6 +82,10 @@ class ContactPoints(RecordPart):
         if detail is None or detail.row.id != self.lead_id:
             self.hide()
             return
+        with held(self.parentWidget() or self):
+            self._show(detail)
+
+    def _show(self, detail: LeadDetail) -> None:
         lead_id = detail.row.id
         person, company = _parties(detail)
         main = person or company

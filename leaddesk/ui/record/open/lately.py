@@ -13,6 +13,7 @@ from leaddesk.ui.record.part_head import PartHead
 from leaddesk.ui.record.timeline_view import TimelineView
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.buttons import LinkButton
+from leaddesk.ui.widgets.still import held
 
 SHOWN = 3
 
@@ -45,10 +46,11 @@ class Lately(RecordPart):
         lead_id, entries = answer
         if lead_id != self.lead_id:
             return
-        self.entries.show_entries(entries[:SHOWN], self.context.ws.today(), fresh=True)
-        self.all.set_label(_("All {n}").format(n=len(entries)))
-        self.all.setVisible(len(entries) > SHOWN)
-        self.setVisible(bool(entries))
+        with held(self.parentWidget() or self):
+            self.entries.show_entries(entries[:SHOWN], self.context.ws.today(), fresh=True)
+            self.all.set_label(_("All {n}").format(n=len(entries)))
+            self.all.setVisible(len(entries) > SHOWN)
+            self.setVisible(bool(entries))
 
 
 def _read(ws: Workspace, lead_id: int) -> tuple[int, tuple[TimelineEntry, ...]]:

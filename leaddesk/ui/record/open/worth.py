@@ -10,6 +10,7 @@ from leaddesk.store import sheets
 from leaddesk.ui.record.part import RecordPart
 from leaddesk.ui.record.questions import Questions
 from leaddesk.ui.shell.context import UiContext
+from leaddesk.ui.widgets.still import held
 
 
 class Worth(RecordPart):
@@ -33,8 +34,9 @@ class Worth(RecordPart):
     def _take(self, answer: tuple[int, Sheet | None]) -> None:
         lead_id, sheet = answer
         if lead_id == self.lead_id:
-            self.questions.show_sheet(lead_id, sheet)
-            self.setVisible(sheet is not None)
+            with held(self.parentWidget() or self):
+                self.questions.show_sheet(lead_id, sheet)
+                self.setVisible(sheet is not None)
 
     def commit(self) -> None:
         self.questions.commit()
