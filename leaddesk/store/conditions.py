@@ -156,10 +156,10 @@ def _choice(name: str) -> Comparer:
 
     def found(op: Op, part: Part) -> list[str]:
         wanted = fold(part.text)
+        if name == "status" and wanted in _STATUS_GROUPS:  # also "status:open", which asks for ~
+            return list(_STATUS_GROUPS[wanted])
         if op == "~":
             return [code for code, label in choices.items() if wanted in f"{code} {fold(_(label))}"]
-        if name == "status" and wanted in _STATUS_GROUPS:
-            return list(_STATUS_GROUPS[wanted])
         return [inputs.choice(part.text, choices, field=name)]
 
     def one(op: Op, part: Part) -> Clause:

@@ -53,7 +53,8 @@ def find(store: Store, text: str, limit: int = 50) -> SearchHits:
     if hits.total:
         return hits
     near = near_expression(store, text)
-    return replace(_found(store, "", near, limit), is_near=True) if near is not None else hits
+    almost = hits if near is None else _found(store, "", near, limit)
+    return replace(almost, is_near=True) if almost.total else hits
 
 
 def matching(store: Store, text: str) -> str | None:

@@ -152,3 +152,15 @@ def test_a_piece_of_a_name_is_not_found_in_the_address_of_a_colleague(book: Path
     assert run("assign", "L-000001", "Jan Kess", "--db", book).status == 0
     for typed, found in (("plan", []), ("kess", ["Anna"]), ("an@pla", ["Anna"])):
         assert names(run, "list", "leads", "--db", book, "--where", f"owner~{typed}") == found
+
+
+def test_open_and_closed_are_asked_for_with_either_sign(book: Path, run: Run) -> None:
+    assert run("close", "L-000002", "lost", "--reason", "price", "--db", book).status == 0
+    for sign in "=~:":
+        assert sorted(names(run, "list", "leads", "--db", book, "--where", f"status{sign}open")) == [
+            "Anna",
+            "Cleo",
+            "Dora",
+        ]
+        assert names(run, "list", "leads", "--db", book, "--where", f"status{sign}closed") == ["Ben"]
+    assert len(names(run, "search", "status:open", "--db", book)) == 3

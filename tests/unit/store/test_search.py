@@ -254,3 +254,10 @@ def test_any_one_mistake_in_a_surname_is_forgiven(firm: Workspace, at: int, lett
         "swapped": name[:at] + name[at + 1 : at + 2] + name[at : at + 1] + name[at + 2 :],
     }[how]
     assert 4 in found(firm, typed), typed
+
+
+def test_a_word_near_to_one_of_a_note_alone_finds_nothing_and_says_so(firm: Workspace) -> None:
+    leads.set_fields(firm, 1, {"notes": "quokka"})
+    assert found(firm, "quokka") == {1}
+    hits = search.find(firm.store, "quoka")
+    assert (hits.total, hits.is_near) == (0, False), "words of notes are found as they stand there"
