@@ -122,6 +122,20 @@ class Screen:
         self.count.clicks += 1
         self._seen(before)
 
+    def drag(self, start: tuple[int, int], end: tuple[int, int], *, steps: int = 6) -> None:
+        """Press the left button at ``start``, move to ``end``, let go; one click. Files of another program cannot be dragged so."""
+        self._x("mousemove", *map(str, start))
+        self.rest()
+        before = self._picture()
+        self._x("mousedown", "1")
+        for step in range(1, steps + 1):
+            place = (a + (b - a) * step // steps for a, b in zip(start, end, strict=True))
+            self._x("mousemove", *map(str, place))
+            time.sleep(IDLE_S)
+        self._x("mouseup", "1")
+        self.count.clicks += 1
+        self._seen(before)
+
     def copy(self, text: str) -> None:
         """Put text on the clipboard, as another program would."""
         subprocess.run(["xclip", "-selection", "clipboard"], input=text.encode(), env=self.environment(), check=True)

@@ -171,8 +171,69 @@ def grouped(screen: Screen, home: Path) -> str:
     return "" if shown != folded else "folding shows nothing"
 
 
+def asked(screen: Screen, home: Path) -> str:
+    """Single letters on; the five questions of the lead in focus by their letters, each taken back; letters off again."""
+    screen.keys("ctrl+2", "ctrl+k")
+    screen.type("single-letter")
+    screen.keys("Return")
+    before = state(home)
+    screen.begin()
+    screen.keys("i", "n", "b", "u", "t")
+    screen.rest(1.0)
+    answered = len(state(home)["lead_criterion"]) - len(before["lead_criterion"])
+    screen.keys(*["ctrl+z"] * 5)
+    counted, screen.count = screen.end(), Count()
+    screen.rest(1.0)
+    left = differing(before, state(home))
+    screen.keys("ctrl+k")
+    screen.type("single-letter")
+    screen.keys("Return")
+    screen.count = counted
+    return "" if answered == 5 and not left else f"{answered} answered, left {left}"
+
+
+def other_key(screen: Screen, home: Path) -> str:
+    """Another key for an action, found in Settings, and Undo of it."""
+    screen.begin()
+    screen.keys("ctrl+comma", "ctrl+f")
+    screen.type("keys")
+    screen.keys("Return")
+    screen.type("find on")
+    screen.keys("Tab", "Return", "ctrl+alt+j")
+    screen.rest(1.0)
+    screen.shot("keys_1_changed")
+    changed = _shortcuts(home)
+    screen.keys("ctrl+z")
+    counted, screen.count = screen.end(), Count()
+    screen.rest(1.0)
+    left = _shortcuts(home)
+    screen.keys("ctrl+2")
+    screen.count = counted
+    return "" if "Ctrl+Alt+J" in changed and "Ctrl+Alt+J" not in left else f"kept {changed}, then {left}"
+
+
+def _shortcuts(home: Path) -> str:
+    """The user's own keys as they are kept on this computer."""
+    path = home / "config" / "keys.json"
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+def head_dragged(screen: Screen, home: Path) -> str:
+    """A column head is dragged before another with the mouse."""
+    screen.begin()
+    before = screen.shot("heads_1").read_bytes()
+    screen.drag(SOURCE_HEAD, NAME_HEAD)
+    screen.end()
+    screen.click(640, 50)
+    screen.count.clicks -= 1
+    return "" if screen.shot("heads_2").read_bytes() != before else "the column stands where it stood"
+
+
 TASKS = (
     Task("record", "Four digits, open, two fields, a file, a call, next, each undone.", (None, 0, None), whole_record),
+    Task("asked", "Answer the five questions by letters, each undone.", (None, 0, None), asked),
+    Task("keys", "Give an action another key, and take it back.", (None, 0, None), other_key),
+    Task("heads", "Drag a column to another place.", (None, 1, None), head_dragged),
     Task("view", "Filter by typing and keep it as a view.", (None, 0, None), typed_and_saved),
     Task("many", "Give two rows another rating, and take it back.", (None, 0, None), many_changed),
     Task("group", "Group, fold and unfold.", (None, 0, None), grouped),

@@ -76,6 +76,7 @@ QCheckBox, QRadioButton { spacing: 7px; background: transparent; }
 QCheckBox::indicator { width: 13px; height: 13px; border: 1px solid $ctl; border-radius: 3px; background: $surface; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $accent; width: 11px; height: 11px; }
+QCheckBox::indicator:checked:focus { border-color: $text; }
 QRadioButton::indicator { width: 13px; height: 13px; border: 1px solid $ctl; border-radius: 7px; background: $surface; }
 QRadioButton::indicator:checked { border: 4px solid $accent; width: 7px; height: 7px; }
 QPushButton, QToolButton { background: $raised; border: 1px solid $line2; border-radius: 5px; padding: 0 10px; min-height: 26px; }

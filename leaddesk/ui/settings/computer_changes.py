@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from leaddesk.base.i18n import _
 from leaddesk.ui.shell.context import UiContext
 
 PAGE = "settings"
@@ -22,16 +23,16 @@ class ComputerChanges(QObject):
     def __init__(self, context: UiContext, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._made: list[Callable[[], object]] = []
+        self._made: list[tuple[Callable[[], object], str]] = []
         context.actions.bind_over("edit.undo", self.take_back, page=PAGE, while_=lambda: bool(self._made))
         context.changes.changed.connect(self._file_changed)
 
     def make(self, label: str, do: Callable[[], object], back: Callable[[], object]) -> None:
         """Do it, say so with Undo, and remember how it is taken back."""
         do()
-        self._made.append(back)
+        self._made.append((back, label))
         self._context.actions.refresh("edit.undo")
-        self._context.shell.toast(label, undoes=lambda: self._take_back(back))
+        self._context.shell.toast(label, undoes=lambda: self._take_back((back, label)))
         self.changed.emit()
 
     def take_back(self) -> None:
@@ -39,11 +40,12 @@ class ComputerChanges(QObject):
         if self._made:
             self._take_back(self._made[-1])
 
-    def _take_back(self, back: Callable[[], object]) -> None:
-        if back in self._made:
-            self._made.remove(back)
-            back()
+    def _take_back(self, made: tuple[Callable[[], object], str]) -> None:
+        if made in self._made:
+            self._made.remove(made)
+            made[0]()
             self._context.actions.refresh("edit.undo")
+            self._context.shell.toast(_("Undone: {what}").format(what=made[1]))
             self.changed.emit()
 
     def _file_changed(self) -> None:

@@ -18,7 +18,8 @@ class Found:
 
 
 def find(text: str, sections: Iterable[SectionInfo]) -> tuple[Found, ...]:
-    """Sections with a setting in which every word of ``text`` stands; all of them, without settings, for an empty text."""
+    """Sections with a setting in which every word of ``text`` stands, those called so first; all of them, without settings, for an
+    empty text."""
     words = fold(text).split()
     if not words:
         return tuple(Found(section, ()) for section in sections)
@@ -27,7 +28,7 @@ def find(text: str, sections: Iterable[SectionInfo]) -> tuple[Found, ...]:
         fitting = tuple(named for named in section.settings if _fits(words, (section.title, named.label, named.words)))
         if fitting or _fits(words, (section.title, section.about)):
             found.append(Found(section, fitting))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda one: not _fits(words, (one.section.title,))))
 
 
 def _fits(words: Sequence[str], texts: Iterable[str]) -> bool:

@@ -55,6 +55,7 @@ class KeyRow(QWidget):
         self._button = QPushButton(self)
         self._button.setProperty("kind", "quiet")
         self._button.setFixedWidth(KEY_WIDTH)
+        self._button.setAutoDefault(True)  # Enter presses it, too
         self._button.clicked.connect(self.catch)
         self._catch: KeyCatch | None = None
         self._none = LinkButton(_("No key"), self)

@@ -35,8 +35,18 @@ def test_another_key_acts_at_once_is_remembered_and_undo_takes_it_back(desk: Des
     assert desk.session.context.settings.get(SHORTCUTS) == {"lead.tag": "Ctrl+T"}
     assert any(row.id == "lead.tag" for row in manager.key_rows())
     assert desk.window.actions_.trigger("edit.undo")
+    assert desk.window.toast_.text() == "Undone: Keys changed"
     assert manager.keys_of("lead.tag") == ""
     assert desk.session.context.settings.get(SHORTCUTS) == {}
+
+
+def test_enter_presses_the_button_of_a_key(desk: Desk) -> None:
+    section = desk.section("keys")
+    row = section.rows["lead.tag"]
+    row.setFocus()
+    desk.press(Qt.Key.Key_Return)
+    assert row._catch is not None and desk.window.focusWidget() is row._catch
+    desk.press(Qt.Key.Key_Escape)
 
 
 def test_a_key_of_another_action_is_not_taken_without_a_word(desk: Desk) -> None:

@@ -52,6 +52,10 @@ def test_nothing_found_is_said(desk: Desk) -> None:
     assert find("", sections())[0].section.code == sections()[0].code
 
 
+def test_a_section_called_so_is_found_before_others_that_speak_of_it() -> None:
+    assert [entry.section.code for entry in find("keys", sections())][0] == "keys"
+
+
 def test_sections_are_gone_through_by_keys(desk: Desk) -> None:
     desk.act("tools.settings")
     desk.press(Qt.Key.Key_Down)
