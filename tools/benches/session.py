@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import time
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from tools.benches import fixtures
@@ -61,8 +62,9 @@ class _Session:
 
     def __init__(self, stage: WindowStage) -> None:
         self._stage = stage
-        self._page: Any = stage.window.page("inbox")
-        self.list: Any = self._page.list
+        self._window: Any = stage.window
+        self._page = _page_of(self._window, "inbox")
+        self.list = self._page.list
         self._page.open_view("all")
         stage.settle()
         self.waits: list[float] = []
@@ -74,7 +76,7 @@ class _Session:
         field = self.list.bar.search
         for text in TYPED:
             for letter in text:
-                self._await_list(lambda letter=letter: self._type(field, letter))
+                self._await_list(partial(self._type, field, letter))
             for _letter in text:
                 self._key("Backspace", field)
             self._rest()
@@ -133,7 +135,7 @@ class _Session:
             self._key("Down", self.list.table)
             self._key("Return", self.list.table)
             self._look_at_record()
-            self._stage.window.actions_.trigger("go.back")
+            self._window.actions_.trigger("go.back")
             self._stage.settle(0.05)
 
     def walking(self) -> None:
@@ -141,12 +143,12 @@ class _Session:
         self._key("Return", self.list.table)
         self._look_at_record()
         for _n in range(RECORDS):
-            self._stage.window.actions_.trigger("go.next")
+            self._window.actions_.trigger("go.next")
             self._look_at_record()
 
     def _look_at_record(self) -> None:
         self._stage.settle(0.05)
-        self.opened.add(self._stage.window.page("record").detail.lead_id)
+        self.opened.add(_page_of(self._window, "record").detail.lead_id)
 
     def _await_list(self, act: Callable[[], None]) -> None:
         """Do it; how long until the list stands anew is noted."""
@@ -183,6 +185,10 @@ class _Session:
         """The event loop turns for so long."""
         until = time.perf_counter() + seconds
         self._stage.until(lambda: time.perf_counter() >= until)
+
+
+def _page_of(window: Any, page_id: str) -> Any:
+    return window.page(page_id)
 
 
 def _budget(_arena: Arena) -> Measured:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QKeyEvent, QM
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from leaddesk.base.i18n import _
-from leaddesk.ui.bridge.appearance import font, tokens
+from leaddesk.ui.bridge.appearance import appearance, font, tokens
 from leaddesk.ui.bridge.theme import HEAD_HEIGHT, TABS_HEIGHT, TypeSize, Weight
 from leaddesk.ui.widgets import icons
 from leaddesk.ui.widgets.text import ElidedLabel, PlainLabel, no_mnemonic
@@ -72,14 +72,21 @@ class PageTabs(QWidget):
         self._tabs = tuple(tabs)
         self._current = tabs[0].code if tabs else ""
         self._name = name
+        self._widths: dict[Tab, int] = {}
+        """Measured once: to find out what fits, each is asked for many times a frame."""
+        appearance().changed.connect(self._look_changed)
         self.setFixedHeight(TABS_HEIGHT)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._announce()
 
+    def _look_changed(self) -> None:
+        self._widths.clear()
+
     def set_tabs(self, tabs: Sequence[Tab]) -> None:
         """New words or counts; the chosen code stays where it is still there."""
         self._tabs = tuple(tabs)
+        self._widths.clear()
         if self._current not in {tab.code for tab in tabs}:
             self._current = tabs[0].code if tabs else ""
         self._announce()
@@ -161,9 +168,13 @@ class PageTabs(QWidget):
         menu.popup(self.mapToGlobal(QPoint(self._more_box().left(), self.height())))
 
     def _width(self, tab: Tab) -> int:
-        metrics = self._metrics(tab)
-        count = metrics.horizontalAdvance(tab.count) + 6 if tab.count else 0
-        return metrics.horizontalAdvance(tab.label) + count + (16 if tab.view else 24)
+        known = self._widths.get(tab)
+        if known is None:
+            metrics = self._metrics(tab)
+            count = metrics.horizontalAdvance(tab.count) + 6 if tab.count else 0
+            known = metrics.horizontalAdvance(tab.label) + count + (16 if tab.view else 24)
+            self._widths[tab] = known
+        return known
 
     def _metrics(self, tab: Tab) -> QFontMetrics:
         return QFontMetrics(font(TypeSize.SECOND) if tab.view else font(TypeSize.BODY, Weight.MEDIUM))
