@@ -27,6 +27,8 @@ SORTS = (("full_name", False), ("received_at", True), ("value", True), ("rating"
 GROUPS = ("stage", "source", "owner", "")
 VIEWS = ("untouched", "all", "names", "inbox", "all")
 PAGES, JUMPS, ROWS, RECORDS = 20, 20, 50, 50
+SERIOUS, SHARE = 10_000, 5
+"""Below so many leads only correctness is of interest: a fifth of all shows it."""
 KEY_SECONDS = 0.033
 """Between two keys that repeat while held: thirty a second."""
 STEPS = ("typing", "sorting", "grouping", "paging", "jumping", "rows", "held", "views", "records", "walking")
@@ -40,7 +42,7 @@ def _measure(arena: Arena) -> Measured:
     stage = WindowStage(ws, arena.scratch, why=os.environ.get(WHY, ""))
     stage.window.show_page("inbox")
     stage.settle()
-    session = _Session(stage)
+    session = _Session(stage, 1 if arena.leads >= SERIOUS else SHARE)
     figures: dict[str, float] = {}
     every: list[float] = []
     for name in STEPS:
@@ -60,15 +62,16 @@ def _measure(arena: Arena) -> Measured:
 class _Session:
     """What somebody does, a step of it each method."""
 
-    def __init__(self, stage: WindowStage) -> None:
+    def __init__(self, stage: WindowStage, share: int) -> None:
         self._stage = stage
+        self._share = share
         self._window: Any = stage.window
         self._page = _page_of(self._window, "inbox")
         self.list = self._page.list
         self._page.open_view("all")
         stage.settle()
         self.waits: list[float] = []
-        """Seconds from each letter to the list that holds it."""
+        """Seconds from each letter to the painted list that holds it."""
         self.opened: set[int] = set()
 
     def typing(self) -> None:
@@ -98,7 +101,7 @@ class _Session:
 
     def paging(self) -> None:
         """Page down, the list and the detail coming along."""
-        for _n in range(PAGES):
+        for _n in range(PAGES // self._share):
             self._key("PageDown", self.list.table)
             self._rest(0.2)
 
@@ -112,13 +115,13 @@ class _Session:
 
     def rows(self) -> None:
         """Down a row, looked at for a moment, and on."""
-        for _n in range(ROWS):
+        for _n in range(ROWS // self._share):
             self._key("Down", self.list.table)
             self._rest(0.15)
 
     def held(self) -> None:
         """The key down held: thirty rows a second."""
-        for _n in range(ROWS * 2):
+        for _n in range(2 * ROWS // self._share):
             self._held("Down", self.list.table)
             self._rest(KEY_SECONDS)
         self._rest(0.3)
@@ -131,7 +134,8 @@ class _Session:
 
     def records(self) -> None:
         """Enter, look, Esc, the next row: each of 50 records opened whole from the list."""
-        for _n in range(RECORDS):
+        self._key("Home", self.list.table)
+        for _n in range(RECORDS // self._share):
             self._key("Down", self.list.table)
             self._key("Return", self.list.table)
             self._look_at_record()
@@ -142,7 +146,7 @@ class _Session:
         """Fifty more by next, without closing."""
         self._key("Return", self.list.table)
         self._look_at_record()
-        for _n in range(RECORDS):
+        for _n in range(RECORDS // self._share):
             self._window.actions_.trigger("go.next")
             self._look_at_record()
 
@@ -151,13 +155,15 @@ class _Session:
         self.opened.add(_page_of(self._window, "record").detail.lead_id)
 
     def _await_list(self, act: Callable[[], None]) -> None:
-        """Do it; how long until the list stands anew is noted."""
+        """Do it; how long until the list is painted anew is noted."""
         arrived: list[int] = []
         connection = self.list.model.loaded.connect(arrived.append)
         began = time.perf_counter()
         act()
-        self._stage.until(lambda: bool(arrived) or time.perf_counter() - began > 20)
+        self._stage.until(lambda: bool(arrived))
         self.list.model.loaded.disconnect(connection)
+        front = self.list.table.viewport() if self.list.table.isVisible() else self.list
+        front.repaint()  # what the next frame would show
         self.waits.append(time.perf_counter() - began)
 
     def _type(self, field: Any, letter: str) -> None:
@@ -192,13 +198,14 @@ def _page_of(window: Any, page_id: str) -> Any:
 
 
 def _budget(_arena: Arena) -> Measured:
-    return Measured({"gap": LONGEST, "p99": P99, "key95": KEY, "p95": P99, "one": 1.0})
+    return Measured({"gap": LONGEST, "p99": P99, "key95": KEY, "p95": P99})
 
 
 def _check(arena: Arena, results: Results) -> None:
     facts = results["window"].facts
     assert facts["total"] > arena.leads // 2, facts
-    assert facts["opened"] >= min(RECORDS, facts["total"]), facts
+    wanted = RECORDS if arena.leads >= SERIOUS else RECORDS // SHARE
+    assert facts["opened"] >= min(wanted, facts["total"] - 1), facts
 
 
 def _goals() -> tuple[Goal, ...]:
@@ -206,8 +213,7 @@ def _goals() -> tuple[Goal, ...]:
         Goal("longest gap over 50 ms", "window", "budget", "all gap", 1.0, floor_figure="gap"),
         Goal("p99 of the gaps over 20 ms", "window", "budget", "all p99", 1.0, floor_figure="p99"),
         Goal("p95 of the gaps over the same", "window", "budget", "all p95", floor_figure="p99"),
-        Goal("gaps over 50 ms", "window", "budget", "late", floor_figure="one"),
-        Goal("a typed letter until the list has it, p95, over 100 ms", "window", "budget", "key95", 1.0),
+        Goal("a typed letter until the list is painted, p95, over 100 ms", "window", "budget", "key95", 1.0),
     ]
     for name in STEPS:
         found.append(
