@@ -39,9 +39,7 @@ def _worth() -> SectionInfo:
         "list-checks",
         _("The questions that say whether a lead is worth our time."),
         (
-            Named(
-                "questions", _("Questions"), _("interest need budget authority timing agree version")
-            ),
+            Named("questions", _("Questions"), _("interest need budget authority timing agree version")),
             Named("agreed", _("Who agreed"), _("definition version")),
             Named("versions", _("Versions of the questions"), _("definition older")),
         ),
