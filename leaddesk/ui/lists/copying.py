@@ -127,7 +127,7 @@ def _line(shown: Sequence[ColumnSpec[Any]], reached: Sequence[str], record: Any)
         if isinstance(cell, NameCell) and _is_name(column):
             texts += [cell.name, cell.company]
         elif not isinstance(cell, CheckCell):
-            texts.append(cell.text)
+            texts.append(getattr(cell, "copied", "") or cell.text)
     return [_safe(text) for text in (*texts, *(getattr(lead, key) for key in reached))]
 
 

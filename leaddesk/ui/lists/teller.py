@@ -99,10 +99,7 @@ class Teller:
         return IconCell(SOURCE_ICONS.get(line.lead.source_type, "circle-dot"), line.lead.source, icon_only=True)
 
     def came_in(self, line: Line) -> Cell:
-        row, today = line.lead, self.today()
-        if row.received_at is not None:
-            return TextCell(words.moment(row.received_at, self.calendar.zone, today), "text2")
-        return TextCell(words.day(row.received_on, today), "text2")
+        return self._time(line.lead.received_at if line.lead.received_at is not None else line.lead.received_on)
 
     def rating(self, line: Line) -> Cell:
         return RatingCell(line.lead.rating, _(codes.RATINGS[line.lead.rating]))
@@ -237,13 +234,20 @@ class Teller:
 
         return made
 
+    def _time(self, value: date | None) -> TextCell:
+        """A day or an instant as near as it is; copied in full, for a spreadsheet knows no "today"."""
+        if isinstance(value, datetime):
+            local = value.astimezone(self.calendar.zone)
+            return TextCell(
+                words.moment(value, self.calendar.zone, self.today()), "text2", copied=f"{local:%Y-%m-%d %H:%M}"
+            )
+        return TextCell(words.day(value, self.today()), "text2", copied=value.isoformat() if value is not None else "")
+
     def _told(self, value: object) -> Cell:
         if value is None or value == "" or value == ():
             return NOTHING
-        if isinstance(value, datetime):
-            return TextCell(words.moment(value, self.calendar.zone, self.today()), "text2")
         if isinstance(value, date):
-            return TextCell(words.day(value, self.today()), "text2")
+            return self._time(value)
         if isinstance(value, tuple):
             return TextCell(", ".join(str(part) for part in value), "text2")
         if isinstance(value, int):

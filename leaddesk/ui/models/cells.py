@@ -11,12 +11,14 @@ from enum import Enum
 
 @dataclass(frozen=True)
 class TextCell:
-    """Plain words. ``tone`` names a theme colour (``text``, ``text2``, ``red``, ...)."""
+    """Plain words. ``tone`` names a theme colour (``text``, ``text2``, ``red``, ...). ``copied``: what a table that leaves says
+    instead: a day in full, where the words hold for today only."""
 
     text: str
     tone: str = "text"
     strong: bool = False
     right: bool = False
+    copied: str = ""
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,19 @@ def test_what_the_columns_show_is_copied_as_text_and_as_html(desk: Desk) -> None
     assert desk.window.toast_.text() == "2 rows copied"
 
 
+def test_days_are_copied_in_full_for_a_spreadsheet_knows_no_today(desk: Desk) -> None:
+    leads.set_fields(desk.ws, desk.ids["Aiko Tanabe"], {"expected_close": "2026-12-04"})
+    desk.page.list.setup.set_columns(("full_name", "received_at", "expected_close"))
+    desk.settle()
+    desk.page.list.table.select_ids([desk.ids["Sofia Brandt"], desk.ids["Aiko Tanabe"]])
+    desk.act("edit.copy_table")
+    lines = [line.split("\t") for line in QGuiApplication.clipboard().mimeData().text().splitlines()]
+    (row,) = [line for line in lines if line[0] == "Aiko Tanabe"]
+    record = desk.page.list.model.record(desk.ids["Aiko Tanabe"])
+    came = record.lead.received_at.astimezone(desk.ws.settings.zone)
+    assert row[2:4] == [f"{came:%Y-%m-%d %H:%M}", "2026-12-04"]
+
+
 _ENDS = """
 from PySide6.QtWidgets import QApplication
 app = QApplication([])
