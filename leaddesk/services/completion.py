@@ -106,6 +106,7 @@ def _known(ws: Workspace, name: str) -> Iterable[tuple[str, str]]:
     """(value as typed, what it means) of every value the field offers."""
     if name == "owner":
         yield "me", _("me")
+        yield "nobody", _("Nobody yet")
         yield from ((one.name, one.name) for one in reference.assignees(ws.store))
     elif name == "source":
         yield from ((one.name, one.name) for one in reference.sources(ws.store))

@@ -42,6 +42,8 @@ def clause(store: Store, condition: Condition, moment: Moment) -> Clause:
         return verdicts.clause(store, condition, moment, clause)
     if name == "import":
         return _import(condition)
+    if name == "owner":
+        condition = references_of.nobody_as_none(condition)
     return joined(comparer(store, name, moment), condition)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from leaddesk.base.errors import UserError
@@ -9,7 +10,7 @@ from leaddesk.base.i18n import _
 from leaddesk.domain.codes import REASONS
 from leaddesk.domain.fields import FIELDS
 from leaddesk.domain.filter_values import Part
-from leaddesk.domain.filters import Op
+from leaddesk.domain.filters import Condition, Op
 from leaddesk.domain.identity import fold
 from leaddesk.store import former
 from leaddesk.store.clauses import no_order
@@ -22,8 +23,22 @@ _ROWS: Final = {
     "stage": "SELECT id, label, status FROM stage ORDER BY position, id",
 }
 _FORMER: Final[dict[str, former.Named]] = {"owner": "assignee", "source": "source", "campaign": "campaign"}
+NOBODY: Final = frozenset({"nobody", "niemand"})
 ME: Final = frozenset({"me", "ich"})
 """Who asks, typed for Who; somebody called so goes before."""
+
+
+def nobody_as_none(condition: Condition) -> Condition:
+    """``who:nobody`` as people try it: nobody's lead is one that has none. What stands in quotes is a name."""
+    names = condition.value.split("|")
+    if '"' in condition.value or not any(_is_nobody(name) for name in names):
+        return condition
+    op: Op = {"~": "=", "!~": "!="}.get(condition.op, condition.op)  # type: ignore[assignment]
+    return replace(condition, op=op, value="|".join("" if _is_nobody(name) else name for name in names))
+
+
+def _is_nobody(name: str) -> bool:
+    return fold(name.strip()) in (NOBODY | {fold(_("Nobody yet"))})
 
 
 def matching(store: Store, field: str, op: Op, part: Part) -> list[int]:

@@ -42,3 +42,12 @@ def test_operators_filter_and_words_search_in_what_is_left(show: Firm, text: tup
 def test_who_is_meant_comes_before_whose_note_says_so(show: Firm) -> None:
     assert names(show, "tag:christmas", "oyelaran") == ["Hannah Oyelaran", "Sofia Brandt"]
     assert show("search", "tag:christmas", "oyelaran").json["filter"] == ["tags~christmas"]
+
+
+def test_nobody_and_me_are_people_one_may_ask_for(show: Firm) -> None:
+    assert show("member", "add", "Ben Two").status == 0
+    show.add("full_name=Late Comer")  # from the second person on a new lead is nobody's at first
+    assert set(names(show, "who:me")) == {"Hannah Oyelaran", "Sofia Brandt"}
+    assert names(show, "who:nobody") == names(show, "owner=Nobody") == ["Late Comer"]
+    assert len(names(show, "owner=nobody|me")) == 3
+    assert set(names(show, "owner!=nobody")) == {"Hannah Oyelaran", "Sofia Brandt"}
