@@ -124,7 +124,7 @@ def _check(call: Call) -> int:
         notes = checking_documents.notes(ws)
     found = ngettext("{n} problem:", "{n} problems:", len(problems)).format(n=len(problems))
     text = "\n".join([found, *problems] if problems else [_("The file is sound."), *notes])
-    data = {"ok": not problems, "problems": problems, "notes": notes}
+    data = {"ok": not problems, "problems": problems} | ({"notes": notes} if notes else {})
     if problems:
         call.out.answer(data, text)
         return status.FAILED
