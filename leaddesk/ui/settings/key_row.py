@@ -53,7 +53,6 @@ class KeyRow(QWidget):
         self._text = text
         self._asked = ""
         self._button = QPushButton(self)
-        self._button.setProperty("kind", "quiet")
         self._button.setFixedWidth(KEY_WIDTH)
         self._button.setAutoDefault(True)  # Enter presses it, too
         self._button.clicked.connect(self.catch)

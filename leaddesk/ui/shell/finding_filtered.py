@@ -20,6 +20,7 @@ WAYS_ON: Final = 6
 BESIDE_PEOPLE: Final = 2
 """Names of fields offered beside people found: who types a name wants a person first."""
 WORD: Final = 3
+SIGNS: Final = (":", "=", "~", "<", ">")
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ def find(ws: Workspace, text: str) -> Filtered:
     if not conditions:
         last = text.split()[-1] if text.split() else ""
         return Filtered(ways_on=_ways_on(ws, text, BESIDE_PEOPLE) if len(last) >= WORD or ":" in last else ())
+    if text.rstrip().endswith(SIGNS):  # the value is still to be typed
+        return Filtered((), (), _ways_on(ws, text, WAYS_ON))
     try:
         found = searching.find(ws, text, FIRST)
     except UserError:
@@ -51,5 +54,6 @@ def _ways_on(ws: Workspace, text: str, limit: int) -> tuple[PaletteHit, ...]:
     for n, one in enumerate(completion.complete(ws, text)):
         filled = text[: one.start] + one.text + ("" if one.more else " ")
         if filled.strip() != text.strip():
-            made.append(PaletteHit(n, one.label, one.text, "list-filter", group="fill", kind="fill", fill=filled))
+            typed = one.text if one.text.strip('"') != one.label else ""
+            made.append(PaletteHit(n, one.label, typed, "list-filter", group="fill", kind="fill", fill=filled))
     return tuple(made[:limit])

@@ -278,3 +278,8 @@ def test_a_field_begun_offers_its_values_and_taking_one_goes_on_typing(firm: Fir
     firm.settle()
     assert firm.palette.isVisible() and firm.palette.field.text() == "rating:hot "
     assert "all" in groups(firm) or not groups(firm).get("other")
+
+
+def test_an_operator_without_its_value_yet_lists_nobody(firm: Firm) -> None:
+    firm.look_up("rating:")
+    assert set(groups(firm)) == {"fill"} and "Hot" in groups(firm)["fill"]
