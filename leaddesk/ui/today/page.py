@@ -82,6 +82,7 @@ class TodayPage(RecordPage[DayList, Arrangement]):
         self.head.whose_chosen.connect(lambda mine: self.asking.set_whose(mine=mine))
         self.asking.answered.connect(self._take)
         self.asking.figures.connect(self.measures.show_figures)
+        self.asking.figures.connect(lambda _figures: self._context.actions.refresh("view.measures"))
         self.asking.badge.connect(self._say_badge)
         self.measures.wanted.connect(self.ways.show_figure)
         self._context.changes.changed.connect(self._changed)

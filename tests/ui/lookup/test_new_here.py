@@ -34,6 +34,10 @@ def day(firm: Firm, number: int) -> None:
     firm.window.show_page("inbox")
     firm.window.show_page("today")
     firm.settle()
+    page = firm.window.page("today")
+    assert isinstance(page, TodayPage)
+    firm.bot.waitUntil(lambda: not page.asking._figures.isActive())  # the measures follow the rows
+    firm.settle()
     line_of(firm).look()
     firm.settle()
 
