@@ -44,6 +44,7 @@ def test_days_are_copied_in_full_for_a_spreadsheet_knows_no_today(desk: Desk) ->
     lines = [line.split("\t") for line in QGuiApplication.clipboard().mimeData().text().splitlines()]
     (row,) = [line for line in lines if line[0] == "Aiko Tanabe"]
     record = desk.page.list.model.record(desk.ids["Aiko Tanabe"])
+    assert record is not None and record.lead.received_at is not None
     came = record.lead.received_at.astimezone(desk.ws.settings.zone)
     assert row[2:4] == [f"{came:%Y-%m-%d %H:%M}", "2026-12-04"]
 
