@@ -114,6 +114,7 @@ class MilestoneRail(QWidget):
             plain = font(TypeSize.CAPTION)
             painter.setFont(plain)
             painter.setPen(QColor(look.text2))
-            painter.drawText(
-                line.translated(0, 14), Qt.AlignmentFlag.AlignLeft, elide(point.when, plain, int(box.width() + 8))
-            )
+            # Below what is due now nothing stands beside it: its day may be as long as it is.
+            room = 2 * box.width() if point.state is Step.NOW else box.width() + 8
+            below = QRectF(line.left(), line.top() + 14, room, 14)
+            painter.drawText(below, Qt.AlignmentFlag.AlignLeft, elide(point.when, plain, int(room)))
