@@ -32,7 +32,7 @@ class FirmSection(Section):
         self.add_title(_("Firm and language"), _("Who we are, and how sums, days and numbers are read."))
         self.column.addWidget(self._field("firm_name", _("Name of the firm"), width=320))
         self.add_group(_("Sums and numbers"))
-        self._row(
+        self.add_beside(
             self._field("currency", _("Currency"), unit=_("such as GBP")),
             self._field("country", _("Country"), unit=_("such as GB")),
             self._field("phone_region", _("Numbers without a country code are of"), unit=_("such as GB")),
@@ -40,7 +40,7 @@ class FirmSection(Section):
         self.add_group(
             _("Time"), _("Days and hours of every lead are those of this zone, wherever the file is opened.")
         )
-        self._row(
+        self.add_beside(
             self._field("zone", _("Time zone"), unit=_("such as Europe/London"), width=200),
             self._field("first_day", _("First day with LeadDesk"), width=120),
         )
@@ -70,14 +70,6 @@ class FirmSection(Section):
         self._fields.join(key, field)
         self.places[key] = field
         return field
-
-    def _row(self, *fields: ValueField) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(24)
-        for field in fields:
-            row.addWidget(field)
-        row.addStretch(1)
-        self.column.addLayout(row)
 
     def _show_language(self) -> None:
         self.language.set_stored(self.context.settings.get(LANGUAGE))

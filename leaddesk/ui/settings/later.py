@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.services import firm_settings
@@ -28,38 +28,30 @@ class LaterSection(Section):
             _("When the program proposes to stop, to ask why, or to have another look."),
         )
         self.add_group(_("Never answered"))
-        self._row(
+        self.add_beside(
             self._field("silent_tries", _("Tries, at least")),
             self._field("silent_days", _("Over days, at least")),
             self._field("silent_channels", _("By ways, at least")),
         )
         self.column.addWidget(self.silent)
         self.add_group(_("Later"), _("A lead that waits comes back by itself on its day."))
-        self._row(self._field("parked_limit", _("Ask why again"), _("after so many times")))
+        self.add_beside(self._field("parked_limit", _("Ask why again"), _("after so many times")))
         self.add_group(
             _("Worth a call"), _("Old rows of a list: the most promising ones come to Today, a few each day.")
         )
-        self._row(self._field("backlog_per_day", _("Old rows"), _("a day")))
+        self.add_beside(self._field("backlog_per_day", _("Old rows"), _("a day")))
         self.add_group(
             _("Black hole"), _("Open, nothing planned, and nobody in touch for so long. It should be empty.")
         )
-        self._row(self._field("black_hole_days", _("Nobody in touch for"), _("days")))
+        self.add_beside(self._field("black_hole_days", _("Nobody in touch for"), _("days")))
         self.add_group(_("Quiet"), _("A step far ahead may not hide for ever that nobody talks."))
-        self._row(self._field("stale_cap_days", _("A step postpones it by at most"), _("days")))
+        self.add_beside(self._field("stale_cap_days", _("A step postpones it by at most"), _("days")))
 
     def _field(self, key: str, label: str, unit: str = "") -> ValueField:
         field = ValueField(label, unit=unit, width=64)
         self._fields.join(key, field)
         self.places[key] = field
         return field
-
-    def _row(self, *fields: ValueField) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(24)
-        for field in fields:
-            row.addWidget(field)
-        row.addStretch(1)
-        self.column.addLayout(row)
 
     def reload(self) -> None:
         self.context.runner.read(_read, self.context.ws, owner=self, on_result=self._take, key="settings.later")

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import N_
 from leaddesk.ui.bridge.theme import TypeSize, Weight
@@ -72,6 +72,15 @@ class Section(QWidget):
         self.column.addWidget(PlainLabel(title, weight=Weight.SEMIBOLD))
         if about:
             self.column.addWidget(PlainLabel(about, tone="second", wrap=True))
+
+    def add_beside(self, *fields: QWidget) -> None:
+        """Fields beside one another."""
+        row = QHBoxLayout()
+        row.setSpacing(24)
+        for field in fields:
+            row.addWidget(field)
+        row.addStretch(1)
+        self.column.addLayout(row)
 
     def reload(self) -> None:
         """Read what is stored and show it; what is being typed stays."""
