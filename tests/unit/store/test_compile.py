@@ -101,7 +101,7 @@ def test_conditions_are_joined_by_and(firm: Workspace) -> None:
         ("__class__=x", "unknown_field", "full_name"),
         ("id); DROP TABLE lead; --=1", "", ""),
         ("custom:Nope=1", "unknown_field", "custom:Dach art"),
-        ("owner=Nobody", "unknown_value", "anna berg"),
+        ("owner=Somebody", "unknown_value", "anna berg"),
         ("stage=Nowhere", "unknown_value", "new"),
         ("status=maybe", "wrong_use", "won"),
         ("value=much", "wrong_use", ""),
