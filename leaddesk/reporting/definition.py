@@ -87,10 +87,10 @@ def _sections(ws: Workspace, counted: Counted) -> tuple[Section, ...]:
 
 def _headline(asked: Sequence[Criterion], counted: Counted) -> str:
     """The needed question that was no most often among those who are not worth our time."""
-    refused = counted.n(lambda each: each.verdict == "no")
+    refused = counted.n(verdict="no")
     if not refused:
         return _("Nobody was judged as not worth our time yet.")
-    noes = {each.name: counted.given(each.code, "no", lambda a: a.verdict == "no") for each in asked if each.needed}
+    noes = {each.name: counted.given(each.code, "no", verdict="no") for each in asked if each.needed}
     name, n = max(noes.items(), key=lambda item: item[1], default=("", 0))
     said = ngettext("{n} lead was not worth our time.", "{n} leads were not worth our time.", refused).format(
         n=f"{refused:,}"
@@ -103,7 +103,7 @@ def _headline(asked: Sequence[Criterion], counted: Counted) -> str:
 
 
 def _measures(counted: Counted, period: str) -> tuple[Measure, ...]:
-    every = counted.n(lambda _each: True)
+    every = counted.n()
     labels = {
         "decided": _("Decided"),
         "worth": _("Worth our time"),
@@ -119,7 +119,7 @@ def _measures(counted: Counted, period: str) -> tuple[Measure, ...]:
     measures = []
     for name in KEY:
         verdict = _VERDICT.get(name)
-        n = every if verdict is None else counted.n(lambda each, v=verdict: each.verdict == v)  # type: ignore[misc]
+        n = every if verdict is None else counted.n(verdict=verdict)
         of = "" if verdict is None else _("{n} of {all} decided").format(n=f"{n:,}", all=f"{every:,}")
         measures.append(
             Measure(

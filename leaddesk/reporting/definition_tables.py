@@ -6,7 +6,7 @@ Beside every figure stand the conditions that list its leads (``Table.opens``); 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -25,6 +25,10 @@ FEW: Final = 10
 GONE_IS: Final = f"status={'|'.join(GONE)}"
 
 
+def _fits(each: Decided | Answered, wanted: Mapping[str, object]) -> bool:
+    return all(getattr(each, field) == value for field, value in wanted.items())
+
+
 @dataclass(frozen=True)
 class Counted:
     """What is decided in the span, how it was answered, and the conditions that every list of it has."""
@@ -33,13 +37,13 @@ class Counted:
     answered: Sequence[Answered]
     base: tuple[str, ...]
 
-    def n(self, of: Callable[[Decided], bool]) -> int:
-        """How many decided leads are so."""
-        return sum(each.n for each in self.decided if of(each))
+    def n(self, **wanted: object) -> int:
+        """How many decided leads have these values (fields of ``Decided``)."""
+        return sum(each.n for each in self.decided if _fits(each, wanted))
 
-    def given(self, code: str, answer: str, of: Callable[[Answered], bool]) -> int:
-        """How many of them have this answer."""
-        return sum(each.n for each in self.answered if (each.code, each.answer) == (code, answer) and of(each))
+    def given(self, code: str, answer: str, **wanted: object) -> int:
+        """How many of them have this answer, and these values (fields of ``Answered``)."""
+        return sum(each.n for each in self.answered if _fits(each, {"code": code, "answer": answer, **wanted}))
 
     def where(self, *more: str) -> Where:
         """The conditions of one figure."""
@@ -51,7 +55,7 @@ def by_version(store: Store, counted: Counted) -> Table:
     rows: list[tuple[Cell, ...]] = []
     opens: list[tuple[Where | None, ...]] = []
     for version in reversed(definition.versions(store)):
-        n = counted.n(lambda each, v=version.version: each.version == v)  # type: ignore[misc]
+        n = counted.n(version=version.version)
         if n:
             for criterion in version.criteria:
                 cells, where = _question(counted, version, criterion, n)
@@ -70,10 +74,10 @@ def _question(
     counted: Counted, version: Definition, criterion: Criterion, n: int
 ) -> tuple[tuple[Cell, ...], tuple[Where | None, ...]]:
     at, code = f"judged={version.version}", criterion.code
-    yes = counted.given(code, "yes", lambda each: each.version == version.version)
-    no = counted.given(code, "no", lambda each: each.version == version.version)
-    refused = counted.given(code, "no", lambda each: each.version == version.version and each.verdict == "no")
-    gone = counted.given(code, "no", lambda each: each.version == version.version and each.status in GONE)
+    yes = counted.given(code, "yes", version=version.version)
+    no = counted.given(code, "no", version=version.version)
+    refused = counted.given(code, "no", version=version.version, verdict="no")
+    gone = sum(counted.given(code, "no", version=version.version, status=status) for status in GONE)
     name = CRITERION_PREFIX + code
     cells: tuple[Cell, ...] = (
         version.version, criterion.name, _("needed") if criterion.needed else _("optional"),
@@ -108,14 +112,8 @@ def by_source(store: Store, counted: Counted) -> Table:
     opens: list[tuple[Where | None, ...]] = []
     for source_id, n in sorted(found.items(), key=lambda item: (-item[1], names.get(item[0] or 0, ""))):
         of = _has("source", names.get(source_id or 0, ""))
-        verdicts = [
-            counted.n(lambda each, s=source_id, v=verdict: (each.source_id, each.verdict) == (s, v))  # type: ignore[misc]
-            for verdict in ("yes", "no", "open")
-        ]
-        noes = [
-            counted.given(each.code, "no", lambda a, s=source_id: a.source_id == s)  # type: ignore[misc]
-            for each in needed
-        ]
+        verdicts = [counted.n(source_id=source_id, verdict=verdict) for verdict in ("yes", "no", "open")]
+        noes = [counted.given(each.code, "no", source_id=source_id) for each in needed]
         rows.append((names.get(source_id or 0, _("No source")), n, *verdicts, _share(verdicts[0], n), *noes))
         worth = (counted.where(of, f"worth={verdict}") for verdict in ("yes", "no", "open"))
         no = (counted.where(of, f"{CRITERION_PREFIX}{each.code}=no") for each in needed)
@@ -141,10 +139,7 @@ def by_reason(store: Store, counted: Counted) -> Table:
     labels = {"disqualified": _("Not for us"), "lost": _("Lost")}
     for (status, reason_id), n in sorted(found.items(), key=lambda item: (item[0][0], -item[1], item[0][1] or 0)):
         of = (f"status={status}", _has("reason", known.get(reason_id or 0, "")))
-        noes = [
-            counted.given(each.code, "no", lambda a, s=status, r=reason_id: (a.status, a.reason_id) == (s, r))  # type: ignore[misc]
-            for each in questions
-        ]
+        noes = [counted.given(each.code, "no", status=status, reason_id=reason_id) for each in questions]
         rows.append((labels[status], known.get(reason_id or 0, "") or _("No reason"), n, *noes))
         no = (counted.where(*of, f"{CRITERION_PREFIX}{each.code}=no") for each in questions)
         opens.append((None, None, counted.where(*of), *no))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -40,6 +41,16 @@ class SectionInfo:
     about: str
     settings: tuple[Named, ...]
     make: Callable[[UiContext], Section]
+
+
+def made_by(module: str, name: str) -> Callable[[UiContext], Section]:
+    """Makes the section ``name`` of ``leaddesk.ui.settings.<module>``, which is imported when it is first shown."""
+
+    def make(context: UiContext) -> Section:
+        section: Section = getattr(import_module(f"leaddesk.ui.settings.{module}"), name)(context)
+        return section
+
+    return make
 
 
 class Section(QWidget):

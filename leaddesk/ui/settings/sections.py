@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from leaddesk.base.i18n import _
-from leaddesk.ui.settings.section import Named, Section, SectionInfo
+from leaddesk.ui.settings.section import Named, SectionInfo, made_by
 from leaddesk.ui.settings.sections_listed import sections as listed
-from leaddesk.ui.shell.context import UiContext
 
 
 def sections() -> tuple[SectionInfo, ...]:
@@ -28,7 +27,7 @@ def _firm() -> SectionInfo:
             Named("first_day", _("First day with LeadDesk"), _("begin start old rows")),
             Named("language", _("Language"), _("english german deutsch translation")),
         ),
-        _make_firm,
+        made_by("firm", "FirmSection"),
     )
 
 
@@ -43,7 +42,7 @@ def _worth() -> SectionInfo:
             Named("agreed", _("Who agreed"), _("definition version")),
             Named("versions", _("Versions of the questions"), _("definition older")),
         ),
-        _make_worth,
+        made_by("definition", "DefinitionSection"),
     )
 
 
@@ -60,7 +59,7 @@ def _reply() -> SectionInfo:
             Named("holidays_country", _("Public holidays"), _("country region days off bank holiday")),
             Named("sources", _("Reply limit of a source"), _("website phone broker")),
         ),
-        _make_reply,
+        made_by("reply", "ReplySection"),
     )
 
 
@@ -71,7 +70,7 @@ def _plans() -> SectionInfo:
         "list-checks",
         _("By which way, and when, as long as nobody answers."),
         (Named("list", _("Plans for trying"), _("tries steps channel wait next step cadence")),),
-        _make_plans,
+        made_by("plans", "PlansSection"),
     )
 
 
@@ -82,7 +81,7 @@ def _texts() -> SectionInfo:
         "text",
         _("What is written again and again, with names filled in."),
         (Named("list", _("Texts"), _("snippet template e-mail message voicemail")),),
-        _make_texts,
+        made_by("texts", "TextsSection"),
     )
 
 
@@ -101,7 +100,7 @@ def _later() -> SectionInfo:
             Named("black_hole_days", _("Black hole: days"), _("lost forgotten nothing planned")),
             Named("stale_cap_days", _("Quiet: how long a step may postpone it"), _("nobody talked")),
         ),
-        _make_later,
+        made_by("later", "LaterSection"),
     )
 
 
@@ -119,7 +118,7 @@ def _look() -> SectionInfo:
             Named("call_by", _("How to call"), _("qr code link telephone")),
             Named("single_letters", _("Single-letter keys"), _("keyboard shortcuts letters")),
         ),
-        _make_look,
+        made_by("look", "LookSection"),
     )
 
 
@@ -130,53 +129,5 @@ def _keys() -> SectionInfo:
         "keyboard",
         _("Which key does what, on this computer."),
         (Named("list", _("Keys"), _("shortcuts keyboard change hotkey")),),
-        _make_keys,
+        made_by("keys", "KeysSection"),
     )
-
-
-def _make_firm(context: UiContext) -> Section:
-    from leaddesk.ui.settings.firm import FirmSection
-
-    return FirmSection(context)
-
-
-def _make_look(context: UiContext) -> Section:
-    from leaddesk.ui.settings.look import LookSection
-
-    return LookSection(context)
-
-
-def _make_keys(context: UiContext) -> Section:
-    from leaddesk.ui.settings.keys import KeysSection
-
-    return KeysSection(context)
-
-
-def _make_worth(context: UiContext) -> Section:
-    from leaddesk.ui.settings.definition import DefinitionSection
-
-    return DefinitionSection(context)
-
-
-def _make_reply(context: UiContext) -> Section:
-    from leaddesk.ui.settings.reply import ReplySection
-
-    return ReplySection(context)
-
-
-def _make_plans(context: UiContext) -> Section:
-    from leaddesk.ui.settings.plans import PlansSection
-
-    return PlansSection(context)
-
-
-def _make_texts(context: UiContext) -> Section:
-    from leaddesk.ui.settings.texts import TextsSection
-
-    return TextsSection(context)
-
-
-def _make_later(context: UiContext) -> Section:
-    from leaddesk.ui.settings.later import LaterSection
-
-    return LaterSection(context)

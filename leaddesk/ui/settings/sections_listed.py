@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from leaddesk.base.i18n import _
-from leaddesk.ui.settings.section import Named, Section, SectionInfo
-from leaddesk.ui.shell.context import UiContext
+from leaddesk.ui.settings.section import Named, SectionInfo, made_by
 
 
 def sections() -> tuple[SectionInfo, ...]:
@@ -19,7 +18,7 @@ def _reasons() -> SectionInfo:
         "door-open",
         _("Why leads leave, in your own words."),
         (Named("list", _("Reasons"), _("lost not for us spam given back later key number")),),
-        _make_reasons,
+        made_by("reasons", "ReasonsSection"),
     )
 
 
@@ -34,7 +33,7 @@ def _sources() -> SectionInfo:
             Named("campaigns", _("Campaigns"), _("advertisement mailing cost")),
             Named("months", _("Cost by month"), _("money spent budget price")),
         ),
-        _make_sources,
+        made_by("sources", "SourcesSection"),
     )
 
 
@@ -45,7 +44,7 @@ def _fields() -> SectionInfo:
         "columns-3",
         _("What you note of every lead beyond what is there."),
         (Named("list", _("Your own fields"), _("custom field column additional number date list choices")),),
-        _make_fields,
+        made_by("own_fields", "OwnFieldsSection"),
     )
 
 
@@ -56,7 +55,7 @@ def _tags() -> SectionInfo:
         "tag",
         _("Words that leads carry."),
         (Named("list", _("Tags"), _("label keyword join merge rename")),),
-        _make_tags,
+        made_by("tags", "TagsSection"),
     )
 
 
@@ -70,35 +69,5 @@ def _team() -> SectionInfo:
             Named("list", _("Team"), _("people member colleague partner hours colour initials leave")),
             Named("away", _("Days away"), _("vacation absence sick leave")),
         ),
-        _make_team,
+        made_by("team", "TeamSection"),
     )
-
-
-def _make_reasons(context: UiContext) -> Section:
-    from leaddesk.ui.settings.reasons import ReasonsSection
-
-    return ReasonsSection(context)
-
-
-def _make_sources(context: UiContext) -> Section:
-    from leaddesk.ui.settings.sources import SourcesSection
-
-    return SourcesSection(context)
-
-
-def _make_fields(context: UiContext) -> Section:
-    from leaddesk.ui.settings.own_fields import OwnFieldsSection
-
-    return OwnFieldsSection(context)
-
-
-def _make_tags(context: UiContext) -> Section:
-    from leaddesk.ui.settings.tags import TagsSection
-
-    return TagsSection(context)
-
-
-def _make_team(context: UiContext) -> Section:
-    from leaddesk.ui.settings.team import TeamSection
-
-    return TeamSection(context)
