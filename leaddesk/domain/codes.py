@@ -47,6 +47,14 @@ MILESTONES: Final = {
 }
 MILESTONE_BITS: Final = {code: 1 << position for position, code in enumerate(MILESTONES)}
 
+AFTER_SALE: Final = {
+    "onboarding": N_("Getting started"),
+    "delivered": N_("Done"),
+    "invoiced": N_("Invoiced"),
+    "satisfied": N_("Happy"),
+}
+"""Where a won lead stands on its way to a happy customer, in order (S0-1); before the first it is just won."""
+
 RATINGS: Final = {
     "hot": N_("Hot"),
     "warm": N_("Warm"),

@@ -90,6 +90,8 @@ _LEAD: Final = {
     },
     "lost_at": Shape("lost_at", codes.STATUSES["lost"], "instant", with_=_LEFT, verb=True),
     "closed_at": Shape("closed_at", FIELDS["closed_at"].label, "instant", with_=_LEFT, verb=True),
+    "after_sale": Shape("after_sale", N_("After the sale"), "choice", codes.AFTER_SALE, verb=True),
+    "onboarding_owner_id": Shape("onboarding_owner", N_("Who gets them started"), "ref", table="assignee", verb=True),
 }
 _PLACE: Final = {name: _field(name) for name in ("street", "postcode", "city", "region", "country")}
 _STEP: Final = {
@@ -141,6 +143,8 @@ SHAPES: Final[Mapping[str, Mapping[str, Shape]]] = {
         "sent_on": Shape("quote_sent_on", N_("Quote sent"), "date"),
         "valid_until": Shape("quote_valid_until", N_("Quote valid until"), "date"),
         "state": Shape("quote_state", N_("State of the quote"), "choice", QUOTE_STATES, along=("decided_on",)),
+        "is_gross": Shape("quote_is_gross", N_("Quoted with tax"), "flag"),
+        "note": Shape("quote_note", N_("Note on the quote")),
     },
     "contact_point": {"value": Shape("contact_point", "", along=("norm", "is_role", "kind"))},
     "opt_out": {"channel": Shape("opt_out", N_("Wish"), "choice", REFUSED), "source": Shape("opt_out_source", N_("Whose word"))},
@@ -171,7 +175,7 @@ SILENT: Final[Mapping[str, frozenset[str]]] = {
     "lead": frozenset(
         {
             "id", "stage_before_id", "created_at", "became_lead_by_id", "judged_version", "rev", "person_id", "company_id",
-            "custom",
+            "custom", "board_rank",
         }
     ),
     "person": frozenset({"id", "company_id", "sort_key", "match_key", "merged_into_id", "rev"}),
@@ -181,7 +185,9 @@ SILENT: Final[Mapping[str, frozenset[str]]] = {
     "promise": frozenset(
         {"id", "lead_id", "activity_id", "is_call_back", "created_at", "settled_on", "settled_by_activity_id"}
     ),
-    "quote": frozenset({"id", "lead_id", "currency", "decided_on", "created_at"}),
+    "quote": frozenset(
+        {"id", "lead_id", "currency", "decided_on", "created_at", "tax_bp", "replaces_id", "activity_id", "by_id"}
+    ),
     "contact_point": frozenset({"id", "person_id", "company_id", "kind", "norm", "is_role", "position"}),
     "opt_out": frozenset({"id", "person_id", "company_id", "since_on"}),
     "customer": frozenset({"id", "person_id", "company_id", "basis"}),
@@ -191,7 +197,7 @@ SILENT: Final[Mapping[str, frozenset[str]]] = {
     "document": frozenset(
         {
             "id", "lead_id", "stage_id", "activity_id", "of_stage_document_id", "kind", "content_id", "size", "added_at", "by_id",
-            "file_time", "position",
+            "file_time", "position", "quote_id",
         }
     ),
 }  # fmt: skip

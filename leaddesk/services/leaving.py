@@ -81,7 +81,7 @@ def leave(
 ) -> None:
     """Take a lead off the board: status, reason (its id and a note), stage kept for the way back, its planned steps ended."""
     reason_id, note = why
-    gone = {"parked_until": None, "same_as_id": None, **values}
+    gone = {"parked_until": None, "same_as_id": None, "after_sale": None, "onboarding_owner_id": None, **values}
     before = lead.stage_id or lead.stage_before_id
     write.update(
         "lead",
@@ -109,7 +109,8 @@ def open_again(write: Write, lead: Leaving, by_id: int | None) -> None:
     )
     assert row is not None, "every file has a stage"
     values = {"status": row[1], "stage_id": row[0], "stage_before_id": None, "reason_id": None, "reason_note": ""}
-    write.update("lead", lead.id, **values, parked_until=None, closed_at=None, same_as_id=None)
+    gone = dict.fromkeys(("parked_until", "closed_at", "same_as_id", "after_sale", "onboarding_owner_id"))
+    write.update("lead", lead.id, **values, **gone)
     record(write, lead.id, stage_id=row[0], status=row[1], by_id=by_id)
     end_steps(write, lead.id, "replaced", where="is_light = 1")
 

@@ -23,7 +23,13 @@ PARENTS: dict[str, tuple[tuple[str, str], ...]] = {
         ("owner_id", "assignee"),
         ("same_as_id", "lead"),
         ("judged_version", "definition"),
+        ("stage_id", "stage"),
+        ("stage_before_id", "stage"),
+        ("onboarding_owner_id", "assignee"),
     ),
+    "stage": (("pipeline_id", "pipeline"), ("merged_into_id", "stage")),
+    "stage_move": (("from_stage_id", "stage"), ("to_stage_id", "stage")),
+    "stage_need": (("stage_id", "stage"),),
     "person": (("company_id", "company"), ("merged_into_id", "person")),
     "company": (("merged_into_id", "company"),),
     "campaign": (("source_id", "source"),),
@@ -31,10 +37,16 @@ PARENTS: dict[str, tuple[tuple[str, str], ...]] = {
     "opt_out": (("person_id", "person"), ("company_id", "company")),
     "customer": (("person_id", "person"), ("company_id", "company")),
     "activity": (("lead_id", "lead"), ("person_id", "person"), ("company_id", "company"), ("by_id", "assignee")),
-    "stage_event": (("lead_id", "lead"),),
+    "stage_event": (("lead_id", "lead"), ("stage_id", "stage")),
     "assignment_interval": (("lead_id", "lead"), ("assignee_id", "assignee")),
     "next_action": (("lead_id", "lead"), ("done_by_activity_id", "activity"), ("owner_id", "assignee")),
-    "quote": (("lead_id", "lead"),),
+    "quote": (
+        ("lead_id", "lead"),
+        ("replaces_id", "quote"),
+        ("activity_id", "activity"),
+        ("by_id", "assignee"),
+    ),
+    "quote_line": (("quote_id", "quote"),),
     "promise": (
         ("lead_id", "lead"),
         ("activity_id", "activity"),
@@ -54,6 +66,7 @@ PARENTS: dict[str, tuple[tuple[str, str], ...]] = {
         ("activity_id", "activity"),
         ("of_stage_document_id", "document"),
         ("by_id", "assignee"),
+        ("quote_id", "quote"),
     ),
     "criterion": (("definition_id", "definition"),),
     "absence": (("assignee_id", "assignee"),),
@@ -83,6 +96,7 @@ OWNED: dict[str, tuple[tuple[str, str], ...]] = {
         ("lead", "person_id"),
     ),
     "company": (("contact_point", "company_id"), ("opt_out", "company_id"), ("customer", "company_id")),
+    "quote": (("quote_line", "quote_id"),),
 }
 """Children that stay with a kept row. A kept company keeps its contact points, not all of its people's leads."""
 

@@ -16,7 +16,7 @@ from leaddesk.store.times import stored
 
 UNJOURNALLED = frozenset({"meta", "counter", "import_batch", "import_row", "import_chunk", "match_key", "file_content"})
 """Tables written through ``keep``: identity, counters, match keys, and imports, which are kept for ever."""
-GENERATED = frozenset({"is_active", "rating_rank"})
+GENERATED = frozenset({"is_active", "rating_rank", "board_place"})
 _CHUNK = 500
 _FEW = 8
 """Up to so many rows are changed one by one."""

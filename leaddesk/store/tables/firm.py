@@ -80,9 +80,52 @@ class Stage(Table):
     bit = IntegerField()
     probability = IntegerField()
     stale_days = IntegerField(null=True)
+    pipeline_id = IntegerField()
+    active = IntegerField()
+    merged_into_id = IntegerField(null=True)
 
     class Meta:
         table_name = "stage"
+
+
+class Pipeline(Table):
+    """A board of its own."""
+
+    id = AutoField()
+    name = TextField()
+    position = IntegerField()
+    active = IntegerField()
+
+    class Meta:
+        table_name = "pipeline"
+
+
+class StageMove(Table):
+    """A move that the firm allows."""
+
+    id = AutoField()
+    from_stage_id = IntegerField()
+    to_stage_id = IntegerField(null=True)
+    to_status = TextField(null=True)
+
+    class Meta:
+        table_name = "stage_move"
+
+
+class StageNeed(Table):
+    """What a move into a stage or out of it asks."""
+
+    id = AutoField()
+    stage_id = IntegerField()
+    moment = TextField()
+    kind = TextField()
+    field = TextField()
+    label = TextField()
+    is_must = IntegerField()
+    position = IntegerField()
+
+    class Meta:
+        table_name = "stage_need"
 
 
 class Reason(Table):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import AutoField, IntegerField, TextField
+from peewee import AutoField, FloatField, IntegerField, TextField
 
 from leaddesk.store.tables.base import Table
 
@@ -96,6 +96,10 @@ class Lead(Table):
     parked_n = IntegerField()
     silent_since = TextField(null=True)
     worth = IntegerField(null=True)
+    board_rank = FloatField(null=True)
+    after_sale = TextField(null=True)
+    onboarding_owner_id = IntegerField(null=True)
+    board_place = FloatField(null=True)
 
     class Meta:
         table_name = "lead"
@@ -136,6 +140,7 @@ class StageEvent(Table):
     by_id = IntegerField(null=True)
     reason_id = IntegerField(null=True)
     note = TextField()
+    after_sale = TextField(null=True)
 
     class Meta:
         table_name = "stage_event"
@@ -234,9 +239,30 @@ class Quote(Table):
     state = TextField()
     decided_on = TextField(null=True)
     created_at = TextField()
+    is_gross = IntegerField()
+    tax_bp = IntegerField(null=True)
+    note = TextField()
+    replaces_id = IntegerField(null=True)
+    activity_id = IntegerField(null=True)
+    by_id = IntegerField(null=True)
 
     class Meta:
         table_name = "quote"
+
+
+class QuoteLine(Table):
+    """A line of an offer."""
+
+    id = AutoField()
+    quote_id = IntegerField()
+    position = IntegerField()
+    what = TextField()
+    quantity_milli = IntegerField()
+    unit = TextField()
+    price_minor = IntegerField()
+
+    class Meta:
+        table_name = "quote_line"
 
 
 class LeadTag(Table):
@@ -297,6 +323,7 @@ class Document(Table):
     added_at = TextField()
     by_id = IntegerField(null=True)
     position = IntegerField()
+    quote_id = IntegerField(null=True)
 
     class Meta:
         table_name = "document"

@@ -23,7 +23,7 @@ from leaddesk.store.write import GENERATED
 from tests.conftest import NOW
 from tests.unit.store.older_files import older_file
 
-TYPES = {"AUTO": "INTEGER", "INT": "INTEGER", "TEXT": "TEXT", "BLOB": "BLOB"}
+TYPES = {"AUTO": "INTEGER", "INT": "INTEGER", "TEXT": "TEXT", "BLOB": "BLOB", "FLOAT": "REAL"}
 
 
 def test_the_models_are_what_the_migrations_make(ws: Workspace) -> None:
