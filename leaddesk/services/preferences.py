@@ -54,6 +54,10 @@ _SETTINGS: Final = (
     Setting("black_hole_days", N_("Days without a contact until nobody looks after a lead"), BLACK_HOLE_DAYS, 1, 366),
     Setting("backlog_per_day", N_("Old rows brought to Today per day"), 10, 0, 1_000),
     Setting("first_day", N_("First day with LeadDesk"), ""),
+    Setting("board_likely", N_("Pipeline: show the likely sum (1 yes, 0 no)"), 1, 0, 1),
+    Setting("board_went_on", N_("Pipeline: show how many went on (1 yes, 0 no)"), 1, 0, 1),
+    Setting("board_no_step", N_("Pipeline: mark leads without a next step (1 yes, 0 no)"), 1, 0, 1),
+    Setting("board_fold_empty", N_("Pipeline: fold empty stages (1 yes, 0 no)"), 0, 0, 1),
 )
 SETTINGS: Final[Mapping[str, Setting]] = {setting.key: setting for setting in _SETTINGS}
 
