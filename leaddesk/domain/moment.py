@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from leaddesk.domain.after_sale import DAYS as ATTENTION_DAYS
+
 BLACK_HOLE_DAYS: Final = 14
 """Days without any contact after which an open lead without a planned step counts as lost sight of (S3-1, D)."""
 
@@ -24,6 +26,8 @@ class Moment:
     currency: str = "EUR"
     region: str = ""
     black_hole_days: int = BLACK_HOLE_DAYS
+    attention_days: int = ATTENTION_DAYS
+    """Days after which a won lead that nobody gets started needs attention (S0-1)."""
 
     @property
     def today(self) -> date:
@@ -34,6 +38,11 @@ class Moment:
     def black_hole_before(self) -> datetime:
         """The instant (aware UTC) before which the last contact of a lead lies that nobody looks after (S3-1)."""
         return self.starts(self.today - timedelta(days=self.black_hole_days - 1))
+
+    @property
+    def attention_before(self) -> datetime:
+        """The instant (aware UTC) before which a lead was won that nobody gets started and that needs attention now (S0-1)."""
+        return self.starts(self.today - timedelta(days=self.attention_days))
 
     def starts(self, day: date) -> datetime:
         """The instant (aware UTC) at which the local ``day`` begins."""

@@ -131,8 +131,9 @@ def record(
     status: str,
     by_id: int | None,
     why: tuple[int | None, str] = (None, ""),
+    after_sale: str | None = None,
 ) -> None:
-    """Close the running stage interval and open the next."""
+    """Close the running stage interval and open the next; ``after_sale``: the position of a won lead."""
     running = write.rows("SELECT id FROM stage_event WHERE lead_id = ? AND left_at IS NULL", (lead_id,))
     write.update("stage_event", [row[0] for row in running], left_at=write.now)
     write.insert(
@@ -144,6 +145,7 @@ def record(
         by_id=by_id,
         reason_id=why[0],
         note=why[1],
+        after_sale=after_sale,
     )
 
 

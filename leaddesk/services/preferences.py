@@ -15,7 +15,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from leaddesk.base.i18n import N_
-from leaddesk.domain import silence
+from leaddesk.domain import after_sale, silence
 from leaddesk.domain.clocks import ClockRules
 from leaddesk.domain.moment import BLACK_HOLE_DAYS
 from leaddesk.domain.silence import SilenceRule
@@ -52,7 +52,18 @@ _SETTINGS: Final = (
     Setting("silent_channels", N_("Never answered: ways of trying"), silence.CHANNELS, 1, 6),
     Setting("parked_limit", N_("Later: how often before it is asked about"), 3, 1, 100),
     Setting("black_hole_days", N_("Days without a contact until nobody looks after a lead"), BLACK_HOLE_DAYS, 1, 366),
+    Setting(
+        "onboarding_days",
+        N_("Days after which a won lead that nobody gets started needs attention"),
+        after_sale.DAYS,
+        0,
+        366,
+    ),
     Setting("backlog_per_day", N_("Old rows brought to Today per day"), 10, 0, 1_000),
+    Setting("prices_gross", N_("Prices are written with tax"), 0, 0, 1),
+    Setting("tax_bp", N_("Tax on quotes in hundredths of a per cent"), 0, 0, 10_000),
+    Setting("quote_valid_days", N_("Days a quote is valid"), 30, 0, 3_660),
+    Setting("quote_chase_days", N_("Days after which a quote is asked about"), 7, 0, 366),
     Setting("first_day", N_("First day with LeadDesk"), ""),
     Setting("board_likely", N_("Pipeline: show the likely sum (1 yes, 0 no)"), 1, 0, 1),
     Setting("board_went_on", N_("Pipeline: show how many went on (1 yes, 0 no)"), 1, 0, 1),

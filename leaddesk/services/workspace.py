@@ -200,8 +200,14 @@ class Workspace:
     def moment(self) -> Moment:
         """Now, as lists, counts and work pages are asked for."""
         settings = self.settings
-        days = int(settings["black_hole_days"])
-        return Moment(self.clock.now(), settings.zone, settings.currency, settings.phone_region, black_hole_days=days)
+        return Moment(
+            self.clock.now(),
+            settings.zone,
+            settings.currency,
+            settings.phone_region,
+            black_hole_days=int(settings["black_hole_days"]),
+            attention_days=int(settings["onboarding_days"]),
+        )
 
     def first_member(self) -> int | None:
         """The first active team member: who writes until *I am* says otherwise."""

@@ -43,6 +43,9 @@ ALTER TABLE lead ADD COLUMN after_sale TEXT
   CHECK (after_sale IS NULL OR (status = 'won' AND after_sale IN ('onboarding', 'delivered', 'invoiced', 'satisfied')));
 -- Who gets the customer started (S0-1). Journalled.
 ALTER TABLE lead ADD COLUMN onboarding_owner_id INTEGER REFERENCES assignee (id);
+-- Leads won up to here were won before there was anything after the sale: none of them needs attention for it.
+INSERT INTO setting (key, value)
+  SELECT 'after_sale_since', '"' || won.at || '"' FROM (SELECT max(won_at) AS at FROM lead) won WHERE won.at IS NOT NULL;
 ALTER TABLE stage_event ADD COLUMN after_sale TEXT CHECK (after_sale IN ('onboarding', 'delivered', 'invoiced', 'satisfied'));
 -- By hand, or the latest arrival on top: days since 4714 BC, negative.
 ALTER TABLE lead ADD COLUMN board_place REAL GENERATED ALWAYS AS (coalesce(board_rank, -julianday(stage_since))) VIRTUAL;
