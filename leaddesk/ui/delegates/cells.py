@@ -16,6 +16,7 @@ from leaddesk.ui.delegates.kit import Kit, draw_text
 from leaddesk.ui.delegates.pips import draw_pips
 from leaddesk.ui.models.cells import (
     CheckCell,
+    ChipsCell,
     ClockCell,
     IconCell,
     LinkCell,
@@ -26,14 +27,18 @@ from leaddesk.ui.models.cells import (
     RingCell,
     RingState,
     TextCell,
+    TintCell,
     WhoCell,
 )
 from leaddesk.ui.widgets import icons
 from leaddesk.ui.widgets.avatar import draw_avatar
 from leaddesk.ui.widgets.icons import RATING_ICONS, RATING_TONES
+from leaddesk.ui.widgets.tint import stage_tint
 
 Box = tuple[int, int, int, int]
 RING = 15
+TINT = 12
+CHIP = 20
 MARK_LEFT = 8
 """From the box of a cell to where the text of a page begins."""
 CLOCK_RIGHT = 12
@@ -158,6 +163,31 @@ def _link(painter: QPainter, kit: Kit, box: Box, cell: LinkCell, _ticked: bool) 
     draw_text(painter, (x, y, width, height), cell.text, kit.second_medium, kit.colour("accent"), right=cell.right)
 
 
+def _tint(painter: QPainter, kit: Kit, box: Box, cell: TintCell, _ticked: bool) -> None:
+    x, y, _width, height = box
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(stage_tint(kit.tokens, cell.share))
+    painter.drawRoundedRect(QRectF(x, y + (height - TINT) / 2, TINT, TINT), 3, 3)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _chips(painter: QPainter, kit: Kit, box: Box, cell: ChipsCell, _ticked: bool) -> None:
+    x, y, width, height = box
+    ends = x + width
+    for chip in cell.chips:
+        wide = min(kit.second_medium.width(chip) + 12, ends - x)
+        if wide < 40:
+            break
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(kit.colour("neutral_bg"))
+        painter.drawRoundedRect(QRectF(x, y + (height - CHIP) / 2, wide, CHIP), 4, 4)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        draw_text(painter, (x + 6, y, wide - 11, height), chip, kit.second_medium, kit.colour("text2"))
+        x += wide + 6
+
+
 PAINTERS: dict[type, Callable[[QPainter, Kit, Box, Any, bool], None]] = {
     RingCell: _ring,
     NameCell: _name,
@@ -170,5 +200,7 @@ PAINTERS: dict[type, Callable[[QPainter, Kit, Box, Any, bool], None]] = {
     MarkCell: _mark,
     ClockCell: _clock,
     LinkCell: _link,
+    TintCell: _tint,
+    ChipsCell: _chips,
 }
 """Painter of each kind of cell."""

@@ -142,6 +142,22 @@ class LinkCell:
     right: bool = False
 
 
+@dataclass(frozen=True)
+class TintCell:
+    """The colour of a stage by its place: ``share`` 0 = the first one, 1 = the last; ``text`` says the place in words."""
+
+    text: str
+    share: float
+
+
+@dataclass(frozen=True)
+class ChipsCell:
+    """Short words, each on the neutral ground; what has no room is left out, ``text`` says all of them."""
+
+    chips: tuple[str, ...]
+    text: str
+
+
 Cell = (
     TextCell
     | NameCell
@@ -154,5 +170,7 @@ Cell = (
     | MarkCell
     | ClockCell
     | LinkCell
+    | TintCell
+    | ChipsCell
 )
 """Everything a delegate can paint."""

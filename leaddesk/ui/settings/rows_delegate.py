@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyle, QStyleOption
 from leaddesk.ui.delegates.base import FRAME, PADDING, CellDelegate, Index, ground
 from leaddesk.ui.delegates.cells import draw_check
 from leaddesk.ui.models.id_table import CELL_ROLE
-from leaddesk.ui.settings.rows_model import KIND_ROLE, TICKED_ROLE
+from leaddesk.ui.settings.rows_model import KIND_ROLE, ROW_ROLE, TICKED_ROLE
 from leaddesk.ui.widgets import icons
 
 MOST = 400
@@ -29,7 +29,9 @@ class RowsDelegate(CellDelegate):
         current = self._view.currentIndex()
         in_front = self._view.hasFocus() and index.row() == current.row()
         hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        ground(painter, self._kit, option.rect, "sel" if in_front else ("hover" if hover else ""))
+        locked = index.data(ROW_ROLE).locked
+        still = "sunken" if locked else ""
+        ground(painter, self._kit, option.rect, "sel" if in_front else ("hover" if hover else still))
         kind, rect = index.data(KIND_ROLE), option.rect
         if kind == "check":
             if index.data(CELL_ROLE) is not None:
@@ -40,9 +42,10 @@ class RowsDelegate(CellDelegate):
                     ticked=index.data(TICKED_ROLE),
                 )
         elif kind in ("grip", "menu"):
-            name = "grip-vertical" if kind == "grip" else "ellipsis"
-            box = QRect(rect.center().x() - 7, rect.y(), 14, rect.height())
-            icons.draw(painter, box, name, self._kit.name("text3" if kind == "grip" else "text2"), 14)
+            name = {"menu": "" if locked else "ellipsis", "grip": "lock" if locked else "grip-vertical"}[kind]
+            if name:
+                box = QRect(rect.center().x() - 7, rect.y(), 14, rect.height())
+                icons.draw(painter, box, name, self._kit.name("text3" if kind == "grip" else "text2"), 14)
         else:
             self._cell(painter, rect, index.data(CELL_ROLE), False)
         if in_front and index.column() == current.column():

@@ -35,13 +35,18 @@ class RowColumn:
 @dataclass(frozen=True)
 class TableRow:
     """A row. ``typed``: what stands in the editor of a cell, the code of a choice, ``1`` of a ticked box; ``fixed``: keys of cells that
-    cannot be changed here."""
+    cannot be changed here.
+
+    ``locked``: a row that stands where it stands, with a lock for its grip; ``wide``: its cell that takes the room of those right of it.
+    """
 
     id: int
     name: str
     cells: Mapping[str, Cell]
     typed: Mapping[str, str] = field(default_factory=dict)
     fixed: frozenset[str] = frozenset()
+    locked: bool = False
+    wide: str = ""
 
 
 class RowsModel(QAbstractTableModel):
@@ -84,7 +89,7 @@ class RowsModel(QAbstractTableModel):
         if not index.isValid():
             return False
         row, column = self.rows[index.row()], self.columns[index.column()]
-        if column.kind in ("show", "grip") or column.key in row.fixed:
+        if column.kind in ("show", "grip") or column.key in row.fixed or (row.locked and column.kind == "menu"):
             return False
         return column.kind in ("menu", "link") or column.key in row.typed
 

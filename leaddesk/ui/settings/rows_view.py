@@ -82,9 +82,18 @@ class RowsView(QTableView):
             place = place if place >= 0 else min(max(0, self.currentIndex().row()), len(rows) - 1)
             self.setCurrentIndex(self.rows_model.index(place, column or self._first_column()))
         self.setFixedHeight(self.content_height())
+        self._span()
         self._lay()
         if had_focus:
             self.setFocus()
+
+    def _span(self) -> None:
+        """Cells that take the room of those right of them."""
+        self.clearSpans()
+        for place, row in enumerate(self.rows_model.rows):
+            column = self.rows_model.column_of(row.wide) if row.wide else -1
+            if column >= 0:
+                self.setSpan(place, column, 1, len(self.rows_model.columns) - column)
 
     def row_ids(self) -> list[int]:
         """The rows in order."""
@@ -210,7 +219,14 @@ class RowsView(QTableView):
         ids, place = self.row_ids(), self.currentIndex().row()
         if self._has_grip and 0 <= place + by < len(ids):
             ids.insert(place + by, ids.pop(place))
-            self.moved.emit(ids)
+            self._say_order(ids)
+
+    def _say_order(self, ids: list[int]) -> None:
+        """Tell the order somebody wants; locked rows are not in it."""
+        free = [row.id for row in self.rows_model.rows if not row.locked]
+        wanted = [row_id for row_id in ids if row_id in free]
+        if wanted != free:
+            self.moved.emit(wanted)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
@@ -283,7 +299,7 @@ class RowsView(QTableView):
             if drop_at not in (-1, dragged, dragged + 1):
                 ids = self.row_ids()
                 ids.insert(drop_at - (drop_at > dragged), ids.pop(dragged))
-                self.moved.emit(ids)
+                self._say_order(ids)
             return
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
