@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 
 from leaddesk.domain.documents import Document
 from leaddesk.domain.promises import Promise
+from leaddesk.domain.quotes import QuoteLine, Totals, standing, totals
 from leaddesk.domain.wishes import Wish
 
 
@@ -177,7 +178,10 @@ class NextAction:
 
 @dataclass(frozen=True)
 class Quote:
-    """An offer made for a lead."""
+    """An offer made for a lead: lines, or a sum. ``sum_minor`` is net or gross as ``is_gross`` says, ``tax_bp`` hundredths of a per cent.
+
+    ``replaced_by_id``: the version after it; ``replaces_id``: the one before; ``documents``: ids of its files, the newest first.
+    """
 
     id: int
     number: str
@@ -186,6 +190,27 @@ class Quote:
     sent_on: date | None
     valid_until: date | None
     state: str
+    lead_id: int = 0
+    decided_on: date | None = None
+    is_gross: bool = False
+    tax_bp: int | None = None
+    note: str = ""
+    replaces_id: int | None = None
+    replaced_by_id: int | None = None
+    by: str = ""
+    lines: tuple[QuoteLine, ...] = ()
+    documents: tuple[int, ...] = ()
+
+    @property
+    def totals(self) -> Totals | None:
+        """Net, tax and gross; None while no sum is known."""
+        if self.sum_minor is None:
+            return None
+        return totals(self.sum_minor, is_gross=self.is_gross, tax_bp=self.tax_bp)
+
+    def standing(self, today: date) -> str:
+        """How it is shown to stand on a day (``quotes.STANDINGS``)."""
+        return standing(self.state, self.valid_until, replaced=self.replaced_by_id is not None, today=today)
 
 
 @dataclass(frozen=True)
@@ -240,7 +265,11 @@ class Assignee:
 
 @dataclass(frozen=True)
 class Stage:
-    """A column of the pipeline: its label is the firm's, ``status`` the fixed code it stands for."""
+    """A column of a pipeline: its label is the firm's, ``status`` the fixed code it stands for.
+
+    ``position`` is one order over all pipelines, to be compared within one only. ``pipeline``: the name of its pipeline, empty while
+    there is one only. Not ``active``: removed, kept because history names it; ``merged_into_id``: it counts as that one.
+    """
 
     id: int
     label: str
@@ -248,6 +277,25 @@ class Stage:
     position: int
     probability: int
     stale_days: int | None
+    pipeline_id: int = 1
+    pipeline: str = ""
+    active: bool = True
+    merged_into_id: int | None = None
+
+    @property
+    def full(self) -> str:
+        """``Pipeline/Stage`` where there are several pipelines, else the label."""
+        return f"{self.pipeline}/{self.label}" if self.pipeline else self.label
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """A board of its own; without a name while it is the only one."""
+
+    id: int
+    name: str
+    position: int
+    active: bool = True
 
 
 @dataclass(frozen=True)

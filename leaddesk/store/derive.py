@@ -74,7 +74,7 @@ _REPLIES = "SELECT id, received_at, first_attempt_at, reply_work_min FROM lead W
 _PROMISES = "SELECT r.lead_id, r.due_on, r.due_time FROM touched t CROSS JOIN promise r ON r.lead_id = t.id WHERE r.state = 'open'"
 _STAGES = (
     "SELECT e.lead_id, s.bit, e.at, e.status FROM touched t CROSS JOIN stage_event e ON e.lead_id = t.id "
-    "LEFT JOIN stage s ON s.id = e.stage_id"
+    "LEFT JOIN stage s ON s.id = e.stage_id ORDER BY t.id, e.at, e.id"
 )
 
 
@@ -158,7 +158,7 @@ def _clocks(row: tuple[Any, ...], rules: ClockRules, history: _History) -> tuple
         received_on=to_date(row[6]),
         stale_days=row[7],
         stage_bits=_stage_bits(events),
-        stage_since=to_instant(max((at for _bit, at, _status in events), default=None)),
+        stage_since=to_instant(_stage_since(events)),
         last_step_ended=to_instant(history.ended.get(row_id)),
         became_lead_at=to_instant(row[8]),
         milestones=[code for (code, _column), at in zip(MILESTONE_COLUMNS, milestones, strict=True) if at],
@@ -209,6 +209,16 @@ def _history(connection: sqlite3.Connection) -> _History:
         if day is not None:
             promises[lead_id].append(Owed(day, due_time))
     return _History(touches, steps, ended, stages, promises)
+
+
+def _stage_since(events: Sequence[tuple[int | None, str, str]]) -> str | None:
+    """Since when it stands where it stands: a stage that came to stand for another status is the same stage still."""
+    since: str | None = None
+    here: int | None = None
+    for bit, at, _status in events:
+        if since is None or bit is None or bit != here:
+            since, here = at, bit
+    return since
 
 
 def _stage_bits(events: Sequence[tuple[int | None, str, str]]) -> int:

@@ -47,6 +47,7 @@ class _Past:
     status: str = ""
     stage_id: int | None = None
     stage_since: datetime | None = None
+    closed_at: datetime | None = None
     stale_days: int | None = None
     reason_id: int | None = None
     owner_id: int | None = None
@@ -92,8 +93,11 @@ def _history(store: Store, moment: Moment) -> Mapping[int, _Past]:
     past: dict[int, _Past] = defaultdict(_Past)
     for lead_id, stage_id, status, at, reason_id, stale_days in store.rows(_EVENTS, (now,)):
         entry = past[lead_id]
+        if status != entry.status:  # a won lead goes on to a happy customer, and stays won since then
+            entry.closed_at = to_instant(at)
+        if stage_id is None or stage_id != entry.stage_id:
+            entry.stage_since = to_instant(at)
         entry.status, entry.stage_id, entry.reason_id, entry.stale_days = status, stage_id, reason_id, stale_days
-        entry.stage_since = to_instant(at)
         entry.left_before |= status == PARKED_STATUS or status in CLOSED_STATUSES
     for lead_id, row_id, at, kind, direction, outcome, origin in store.rows(_TOUCHES, (now,)):
         instant = to_instant(at)
@@ -142,7 +146,7 @@ def _derived(row: Sequence[Any], past: _Past, rules: ClockRules) -> Derived:
 
 
 def _fact(row: Sequence[Any], past: _Past, derived: Derived, moment: Moment) -> LeadFact:
-    closed = past.stage_since if past.status in CLOSED_STATUSES else None
+    closed = past.closed_at if past.status in CLOSED_STATUSES else None
     due = derived.untouched_due_at
     quoted_at = to_instant(row[11])
     return LeadFact(

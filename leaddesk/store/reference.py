@@ -8,6 +8,7 @@ from leaddesk.base.i18n import _
 from leaddesk.domain import codes
 from leaddesk.domain.costs import Cost
 from leaddesk.domain.records import Assignee, Reason, Stage
+from leaddesk.store import stages as stored_stages
 from leaddesk.store.session import Store
 
 
@@ -61,9 +62,8 @@ class ReasonRow:
 
 
 def stages(store: Store) -> list[Stage]:
-    """The pipeline's columns in their order."""
-    rows = store.rows("SELECT id, label, status, position, probability, stale_days FROM stage ORDER BY position, id")
-    return [Stage(*row) for row in rows]
+    """The stages in use in their order, over all pipelines."""
+    return stored_stages.stages(store)
 
 
 def assignees(store: Store, *, everybody: bool = False) -> list[Assignee]:

@@ -1,0 +1,156 @@
+"""Reads pipelines, their stages and the process (S2-7). Retired stages are given only where they are asked for. Writes nothing."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final, cast
+
+from leaddesk.domain.process import WON, Need, Process, To
+from leaddesk.domain.records import Pipeline, Stage
+from leaddesk.store.session import Store
+from leaddesk.store.times import to_text
+from leaddesk.store.write import Write
+
+Reader = Store | Write
+"""The file as it is, or as an open write has left it."""
+_STAGES: Final = (
+    "SELECT s.id, s.label, s.status, s.position, s.probability, s.stale_days, s.pipeline_id, "
+    "CASE WHEN (SELECT count(*) FROM pipeline WHERE active = 1) > 1 THEN p.name ELSE '' END, s.active, s.merged_into_id "
+    "FROM stage s JOIN pipeline p ON p.id = s.pipeline_id"
+)
+_NEEDS: Final = (
+    "SELECT n.id, n.stage_id, n.moment, n.kind, n.field, n.label, n.is_must, n.position FROM stage_need n "
+    "JOIN stage s ON s.id = n.stage_id WHERE s.active = 1 "
+    "ORDER BY s.position, instr('enter leave back', n.moment), n.position, n.id"
+)
+_COUNTS: Final = (
+    "SELECT stage_id, 0, count(*) FROM lead WHERE is_active = 1 AND stage_id IS NOT NULL GROUP BY stage_id UNION ALL "
+    "SELECT stage_before_id, CASE status WHEN 'nurture' THEN 1 ELSE 2 END, count(*) FROM lead "
+    "WHERE stage_before_id IS NOT NULL AND deleted_at IS NULL AND is_active = 0 GROUP BY 1, 2 UNION ALL "
+    "SELECT stage_id, 3, count(DISTINCT lead_id) FROM stage_event WHERE stage_id IS NOT NULL GROUP BY stage_id"
+)
+_CHANCES: Final = """
+SELECT x.stage, count(*), sum(x.won) FROM (
+  SELECT coalesce(m.into_id, e.stage_id) stage, e.lead_id, max(l.status = 'won') won FROM stage_event e
+  JOIN lead l ON l.id = e.lead_id AND l.deleted_at IS NULL AND l.from_before = 0
+  LEFT JOIN (SELECT value ->> 0 id, value ->> 1 into_id FROM json_each(?1)) m ON m.id = e.stage_id
+  WHERE e.stage_id IS NOT NULL AND e.at >= ?2 GROUP BY 1, 2
+) x GROUP BY x.stage
+"""
+
+
+@dataclass(frozen=True)
+class StageCounts:
+    """Leads of a stage: open in it now, set to later from it, closed from it; and how many ever were in it."""
+
+    open: int = 0
+    parked: int = 0
+    left: int = 0
+    ever: int = 0
+
+
+@dataclass(frozen=True)
+class Chance:
+    """Of ``n`` leads that reached a stage, ``won`` were won."""
+
+    n: int
+    won: int
+
+    @property
+    def rate(self) -> float | None:
+        """The share, 0 to 1; None where nobody was there."""
+        return self.won / self.n if self.n else None
+
+
+def pipelines(reader: Reader, *, everything: bool = False) -> list[Pipeline]:
+    """Pipelines in their order; with ``everything`` also retired ones."""
+    rows = reader.rows(
+        "SELECT id, name, position, active FROM pipeline WHERE active = 1 OR ? ORDER BY position, id",
+        (int(everything),),
+    )
+    return [Pipeline(i, name, position, bool(active)) for i, name, position, active in rows]
+
+
+def stages(reader: Reader, *, pipeline_id: int | None = None, everything: bool = False) -> list[Stage]:
+    """Stages in their order over all pipelines, or of one; with ``everything`` also retired ones."""
+    rows = reader.rows(
+        f"{_STAGES} WHERE (s.active = 1 OR ?) AND (? IS NULL OR s.pipeline_id = ?) ORDER BY s.position, s.id",
+        (int(everything), pipeline_id, pipeline_id),
+    )
+    return [Stage(*row[:8], bool(row[8]), row[9]) for row in rows]
+
+
+def first(reader: Reader, pipeline_id: int | None = None) -> tuple[int, str]:
+    """(stage, status) where a new lead begins: the first stage of the first pipeline, or of the one named."""
+    row = reader.row(
+        "SELECT id, status FROM stage WHERE active = 1 AND (? IS NULL OR pipeline_id = ?) ORDER BY position, id LIMIT 1",
+        (pipeline_id, pipeline_id),
+    )
+    assert row is not None, "every file has a stage"
+    return int(row[0]), str(row[1])
+
+
+def active_or_first(reader: Reader, stage_id: int | None) -> tuple[int, str]:
+    """(stage, status) of a stage that is in use; of a merged one the other; else where a new lead begins."""
+    known = settled(reader).get(stage_id, stage_id) if stage_id is not None else None
+    row = reader.row("SELECT id, status FROM stage WHERE id = ? AND active = 1", (known,))
+    return (int(row[0]), str(row[1])) if row else first(reader)
+
+
+def settled(reader: Reader) -> dict[int, int]:
+    """For each merged stage the one that counts for it, followed to the end."""
+    into: dict[int, int] = dict(
+        cast(
+            list[tuple[int, int]],
+            reader.rows("SELECT id, merged_into_id FROM stage WHERE merged_into_id IS NOT NULL"),
+        )
+    )
+    found = {}
+    for stage in into:
+        end, seen = stage, {stage}
+        while end in into and into[end] not in seen:
+            end = into[end]
+            seen.add(end)
+        found[stage] = end
+    return found
+
+
+def process(reader: Reader) -> Process:
+    """Moves and needs of all stages in use."""
+    places = reader.rows("SELECT id, pipeline_id, position FROM stage")
+    needs = tuple(Need(*row[:6], bool(row[6]), row[7]) for row in reader.rows(_NEEDS))
+    moves: dict[int, set[To]] = defaultdict(set)
+    for from_id, to_id in reader.rows("SELECT from_stage_id, to_stage_id FROM stage_move"):
+        moves[from_id].add(WON if to_id is None else to_id)
+    return Process(
+        {row_id: pipeline for row_id, pipeline, _place in places},
+        {row_id: place for row_id, _pipeline, place in places},
+        needs,
+        {stage: frozenset(to) for stage, to in moves.items()},
+    )
+
+
+def asks_nothing(reader: Reader) -> bool:
+    """Whether no stage asks or forbids anything, as on the first day."""
+    return reader.row("SELECT 1 FROM stage_need UNION ALL SELECT 1 FROM stage_move LIMIT 1") is None
+
+
+def counts(reader: Reader) -> dict[int, StageCounts]:
+    """Leads of every stage that has any."""
+    found: dict[int, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    for stage, place, n in reader.rows(_COUNTS):
+        found[stage][place] += n
+    return {stage: StageCounts(*numbers) for stage, numbers in found.items()}
+
+
+def chances(reader: Reader, since: datetime) -> Mapping[int, Chance]:
+    """Of the leads that came into each stage from ``since`` on, how many stand as won; rows from before LeadDesk left out."""
+    into: list[Any] = [[stage, end] for stage, end in settled(reader).items()]
+    import json
+
+    rows = reader.rows(_CHANCES, (json.dumps(into), to_text(since)))
+    return {stage: Chance(n, won) for stage, n, won in rows}
