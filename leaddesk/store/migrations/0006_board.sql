@@ -36,6 +36,19 @@ CREATE TABLE stage_need (
 ) STRICT;
 CREATE INDEX stage_need_stage ON stage_need (stage_id, position);
 
+-- A stage goes on being found by the name it had before, too.
+CREATE TABLE former_name_next (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  tbl TEXT NOT NULL CHECK (tbl IN ('source', 'campaign', 'tag', 'custom_field', 'assignee', 'stage')),
+  match_key TEXT NOT NULL,
+  row_id INTEGER NOT NULL,
+  UNIQUE (tbl, match_key)
+) STRICT;
+INSERT INTO sqlite_sequence (name, seq) SELECT 'former_name_next', seq FROM sqlite_sequence WHERE name = 'former_name';
+INSERT INTO former_name_next (id, tbl, match_key, row_id) SELECT id, tbl, match_key, row_id FROM former_name;
+DROP TABLE former_name;
+ALTER TABLE former_name_next RENAME TO former_name;
+
 -- Place among the cards of a column, put there by hand; NULL = where it came in. Smaller stands higher. Journalled.
 ALTER TABLE lead ADD COLUMN board_rank REAL;
 -- The after-sale position of a won lead; NULL = won, and nobody has started yet. Journalled.
