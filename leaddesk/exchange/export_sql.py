@@ -26,7 +26,7 @@ LEAD_HEADERS: Final = (
     "lead_number", *PERSON, "company", *POINT_KINDS, *PLACE, "industry", "source", "campaign", "product", "status",
     "stage", "rating", "value", "won_value", "currency", "probability", "owner", "received_at", "first_attempt_at",
     "last_contacted_at", "touches", "next_action", "next_action_due", "expected_close", "closed_at", "parked_until",
-    "reason", "consent", "preferred_channel", "best_times", "tags", "external_id", "notes",
+    "reason", "after_sale", "onboarding_owner", "consent", "preferred_channel", "best_times", "tags", "external_id", "notes",
 )  # fmt: skip
 NAME_HEADERS: Final = tuple(
     name
@@ -34,7 +34,7 @@ NAME_HEADERS: Final = tuple(
     if name
     not in {
         "lead_number", "status", "stage", "won_value", "first_attempt_at", "next_action", "next_action_due", "closed_at",
-        "parked_until", "reason",
+        "parked_until", "reason", "after_sale", "onboarding_owner",
     }
 )  # fmt: skip
 CUSTOMER_HEADERS: Final = (
@@ -76,6 +76,8 @@ LEAD_COLUMNS: Final = (
     ("closed_at", "l.closed_at"),
     ("parked_until", "l.parked_until"),
     ("reason", "r.code"),
+    ("after_sale", "l.after_sale"),
+    ("onboarding_owner", "w.name"),
     ("preferred_channel", "l.preferred_channel"),
     ("best_times", "l.best_times"),
     ("external_id", "l.external_id"),
@@ -89,7 +91,8 @@ LEADS_SQL: Final = (
     f"SELECT l.id, {PARTY_SQL}, {', '.join(sql for _name, sql in LEAD_COLUMNS)} FROM json_each(?) j "
     "JOIN lead l ON l.id = j.value LEFT JOIN person p ON p.id = l.person_id LEFT JOIN company c ON c.id = l.company_id "
     "LEFT JOIN stage s ON s.id = coalesce(l.stage_id, l.stage_before_id) LEFT JOIN assignee o ON o.id = l.owner_id "
-    "LEFT JOIN source so ON so.id = l.source_id LEFT JOIN campaign ca ON ca.id = l.campaign_id "
+    "LEFT JOIN assignee w ON w.id = l.onboarding_owner_id LEFT JOIN source so ON so.id = l.source_id "
+    "LEFT JOIN campaign ca ON ca.id = l.campaign_id "
     "LEFT JOIN next_action n ON n.id = l.next_action_id LEFT JOIN reason r ON r.id = l.reason_id ORDER BY j.key"
 )
 FIRST_OF_COMPANY: Final = (

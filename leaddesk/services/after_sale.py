@@ -1,7 +1,7 @@
 """A won lead goes on: getting started, done, invoiced, happy, and back (S0-1). Its status stays won.
 
-Each move is a stage event and reaches the milestone of its position once (S0-10); going back is one event more. Who gets the customer started
-is ``onboarding_owner_id``; leaving and reopening take both away (``leaving``).
+Each move is a stage event and reaches the milestone of its position once (S0-10); going back is one event more. Who gets the
+customer started is ``onboarding_owner_id``; leaving and reopening take both away (``leaving``).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from leaddesk.services.leaving import Leaving, leads_of, record
 from leaddesk.services.workspace import Done, Workspace, done
 from leaddesk.store import Write
 
-__all__ = ["POSITIONS", "called", "is_position", "move", "set_who"]
+__all__ = ["POSITIONS", "called", "is_position", "move", "move_in", "set_who"]
 
 
 def is_position(text: str) -> bool:
@@ -44,15 +44,20 @@ def move(ws: Workspace, ids: Sequence[int], position: str | None, *, who: int | 
     ``who`` None leaves that as it is; where there is one team member it is them as soon as it is started. A lead that stands there stays as
     it is. Raises UserError ``unknown_position``, and ``not_won`` for a lead that is not won.
     """
+    label = LABELS[called(position or WON)]
+    with ws.store.write(N_("Move {n} to {stage}"), group=len(ids) > 1, n=len(ids), stage=label) as write:
+        move_in(ws, write, ids, position, who=who)
+    return done(write, _("Move {n} to {stage}").format(n=len(ids), stage=_(label)))
+
+
+def move_in(ws: Workspace, write: Write, ids: Sequence[int], position: str | None, *, who: int | None = None) -> None:
+    """The same inside an open write."""
     code = called(position or WON)
-    label = LABELS[code]
     _refuse_stranger(ws, who)
     starter = who if who is not None else _only_member(ws)
-    with ws.store.write(N_("Move {n} to {stage}"), group=len(ids) > 1, n=len(ids), stage=label) as write:
-        for lead in leads_of(write, ids):
-            _refuse_not_won(lead)
-            _move(ws, write, lead, code, who=who, starter=starter)
-    return done(write, _("Move {n} to {stage}").format(n=len(ids), stage=_(label)))
+    for lead in leads_of(write, ids):
+        _refuse_not_won(lead)
+        _move(ws, write, lead, code, who=who, starter=starter)
 
 
 def set_who(ws: Workspace, ids: Sequence[int], who: int | None) -> Done:

@@ -17,6 +17,7 @@ from leaddesk.domain.fields import CUSTOM_PREFIX, FIELDS
 from leaddesk.domain.identity import fold
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import own_fields, reference
+from leaddesk.store.references_of import OF_PEOPLE
 
 MOST: Final = 8
 _TOKEN: Final = re.compile(r'(?:"[^"]*"?|\S)+\Z')
@@ -104,7 +105,7 @@ def _values(ws: Workspace, name: str, typed: str, start: int, end: int) -> Itera
 
 def _known(ws: Workspace, name: str) -> Iterable[tuple[str, str]]:
     """(value as typed, what it means) of every value the field offers."""
-    if name == "owner":
+    if name in OF_PEOPLE:
         yield "me", _("me")
         yield "nobody", _("Nobody yet")
         yield from ((one.name, one.name) for one in reference.assignees(ws.store))

@@ -19,8 +19,8 @@ _LEAD: Final = {
     "product": "l.product", "rating": "l.rating", "currency": "l.currency", "probability": "l.probability",
     "expected_close": "l.expected_close", "preferred_channel": "l.preferred_channel", "best_times": "l.best_times", "notes": "l.notes",
     "external_id": "l.external_id", "received_at": "coalesce(l.received_at, l.received_on)", "lead_number": "l.number",
-    "status": "l.status", "kind": "l.kind", "parked_until": "l.parked_until",
-    "source": "s.name", "campaign": "m.name", "owner": "o.name", "stage": "g.label",
+    "status": "l.status", "kind": "l.kind", "parked_until": "l.parked_until", "after_sale": "l.after_sale",
+    "source": "s.name", "campaign": "m.name", "owner": "o.name", "stage": "g.label", "onboarding_owner": "w.name",
     "next_action": "n.what", "next_action_due": "trim(coalesce(n.due_on, '') || ' ' || coalesce(n.due_time, ''))",
 }  # fmt: skip
 _SQL: Final = (
@@ -32,6 +32,7 @@ _SQL: Final = (
     + ", ".join(_LEAD.values())
     + " FROM lead l LEFT JOIN person p ON p.id = l.person_id LEFT JOIN company c ON c.id = l.company_id "
     "LEFT JOIN source s ON s.id = l.source_id LEFT JOIN campaign m ON m.id = l.campaign_id LEFT JOIN assignee o ON o.id = l.owner_id "
+    "LEFT JOIN assignee w ON w.id = l.onboarding_owner_id "
     "LEFT JOIN stage g ON g.id = l.stage_id LEFT JOIN next_action n ON n.id = l.next_action_id WHERE l.id = ?"
 )
 _HEAD: Final = 7

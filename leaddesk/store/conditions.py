@@ -42,7 +42,7 @@ def clause(store: Store, condition: Condition, moment: Moment) -> Clause:
         return verdicts.clause(store, condition, moment, clause)
     if name == "import":
         return _import(condition)
-    if name == "owner":
+    if name in references_of.OF_PEOPLE:
         condition = references_of.nobody_as_none(condition)
     return joined(comparer(store, name, moment), condition)
 

@@ -99,6 +99,7 @@ REFS: Final[Mapping[str, str]] = {
     "campaign": "l.campaign_id",
     "stage": "l.stage_id",
     "reason": "l.reason_id",
+    "onboarding_owner": "l.onboarding_owner_id",
 }
 _OPEN: Final = ", ".join(f"'{status}'" for status in codes.OPEN_STATUSES)
 CODES: Final[Mapping[str, str]] = {
@@ -106,6 +107,7 @@ CODES: Final[Mapping[str, str]] = {
     "status": "l.status",
     "rating": "l.rating",
     "origin": "l.origin",
+    "after_sale": "l.after_sale",
     "source_type": _named("source", "type", "source_id"),
     "last_touch_type": _named("activity", "type", "last_touch_id"),
     "last_touch_outcome": _named("activity", "outcome", "last_touch_id"),
@@ -170,6 +172,7 @@ SORTS: Final[Mapping[str, SortKey]] = {
     **{name: SortKey((rank(name),)) for name in CODES},
     "lead_number": SortKey(("l.number",)),
     "owner": SortKey((_named("assignee", "match_key", "owner_id"),)),
+    "onboarding_owner": SortKey((_named("assignee", "match_key", "onboarding_owner_id"),)),
     "source": SortKey((_named("source", "match_key", "source_id"),)),
     "campaign": SortKey((_named("campaign", "match_key", "campaign_id"),)),
     "stage": SortKey((_named("stage", "position", "stage_id"),)),

@@ -22,6 +22,7 @@ from leaddesk.store.clauses import label
 from leaddesk.store.conditions_kinds import folded
 from leaddesk.store.fieldsql import CODES, DATES, INSTANTS, NUMBERS, REFS, SORTS, TEXTS, days_waiting, rank, ranked
 from leaddesk.store.reference import reason_label
+from leaddesk.store.references_of import OF_PEOPLE
 from leaddesk.store.session import Store
 
 Key = tuple[Any, ...]
@@ -82,7 +83,7 @@ def grouping(store: Store, field: str, moment: Moment) -> Grouping:
 
 def none_text(field: str) -> str:
     """The head over what has none."""
-    return _("Nobody yet") if field == "owner" else _("{field}: none").format(field=label(field))
+    return _("Nobody yet") if field in OF_PEOPLE else _("{field}: none").format(field=label(field))
 
 
 def _of_places(field: str, codes: list[str], labels: list[str]) -> Callable[[Key, str], tuple[str, str]]:
@@ -105,6 +106,7 @@ def _verdict(store: Store, field: str, moment: Moment) -> Grouping:
 
 _NAMES: Final = {
     "owner": "SELECT id, name FROM assignee",
+    "onboarding_owner": "SELECT id, name FROM assignee",
     "source": "SELECT id, name FROM source",
     "campaign": "SELECT id, name FROM campaign",
     "stage": "SELECT id, label FROM stage",

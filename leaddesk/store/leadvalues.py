@@ -129,6 +129,7 @@ _SPECIAL: Final[Mapping[str, str]] = {
     "full_name": "(SELECT x.full_name FROM person x WHERE x.id = l.person_id)",
     "company": "(SELECT x.name FROM company x WHERE x.id = l.company_id)",
     "owner": "(SELECT x.name FROM assignee x WHERE x.id = l.owner_id)",
+    "onboarding_owner": "(SELECT x.name FROM assignee x WHERE x.id = l.onboarding_owner_id)",
     "source": "(SELECT x.name FROM source x WHERE x.id = l.source_id)",
     "campaign": "(SELECT x.name FROM campaign x WHERE x.id = l.campaign_id)",
     "stage": "(SELECT x.label FROM stage x WHERE x.id = l.stage_id)",

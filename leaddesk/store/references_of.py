@@ -16,13 +16,19 @@ from leaddesk.store import former
 from leaddesk.store.clauses import no_order
 from leaddesk.store.session import Store
 
+_PEOPLE: Final = "SELECT id, name, initials, email FROM assignee ORDER BY match_key, id"
 _ROWS: Final = {
-    "owner": "SELECT id, name, initials, email FROM assignee ORDER BY match_key, id",
+    "owner": _PEOPLE,
+    "onboarding_owner": _PEOPLE,
     "source": "SELECT id, name, type FROM source ORDER BY match_key, id",
     "campaign": "SELECT id, name FROM campaign ORDER BY match_key, id",
     "stage": "SELECT id, label, status FROM stage ORDER BY position, id",
 }
-_FORMER: Final[dict[str, former.Named]] = {"owner": "assignee", "source": "source", "campaign": "campaign"}
+_FORMER: Final[dict[str, former.Named]] = {
+    "owner": "assignee", "onboarding_owner": "assignee", "source": "source", "campaign": "campaign",
+}  # fmt: skip
+OF_PEOPLE: Final = frozenset({"owner", "onboarding_owner"})
+"""Fields that name somebody of the team."""
 NOBODY: Final = frozenset({"nobody", "niemand"})
 ME: Final = frozenset({"me", "ich"})
 """Who asks, typed for Who; somebody called so goes before."""
@@ -49,11 +55,11 @@ def matching(store: Store, field: str, op: Op, part: Part) -> list[int]:
     wanted = fold(part.text)
     found = [row_id for row_id, names in known if wanted in names]
     me = store.author.actor_id
-    if not found and field == "owner" and wanted in (ME | {fold(_("me"))}) and not part.quoted and me is not None:
+    if not found and field in OF_PEOPLE and wanted in (ME | {fold(_("me"))}) and not part.quoted and me is not None:
         return [me]
     if op == "~":
         return [row_id for row_id, names in known if any(_contains(name, wanted) for name in names)]
-    if not found and field == "owner":
+    if not found and field in OF_PEOPLE:
         found = [row_id for row_id, names in known if names and wanted == names[0].split(" ")[0]]
     if not found and field in _FORMER:
         row_id = former.called(store, _FORMER[field], part.text)

@@ -23,7 +23,7 @@ from leaddesk.store.times import to_instant
 
 _TOUCHES: Final = "id, lead_id, happened_at, entered_at, date_only, type, direction, outcome, by_id, text"
 _TABLES: Final = {
-    "stage_event": "id, lead_id, stage_id, status, at, by_id, reason_id, note",
+    "stage_event": "id, lead_id, stage_id, status, at, by_id, reason_id, note, after_sale",
     "assignment_interval": "id, lead_id, assignee_id, from_at, by_id",
     "quote": "id, lead_id, number, state, sent_on, created_at",
     "promise": "id, lead_id, what, by_id, due_on, due_time, created_at, state, settled_on",

@@ -20,6 +20,7 @@ from leaddesk.base.errors import LeadDeskError
 from leaddesk.domain import codes
 from leaddesk.domain.identity import fold
 from leaddesk.services import (
+    after_sale,
     assignment,
     definition,
     followups,
@@ -204,6 +205,7 @@ def _happen(ws: Workspace, rnd: random.Random, lead_id: int) -> None:
         lambda: assignment.assign(ws, [lead_id], rnd.choice([None, 1, 2, 3])),
         lambda: pipeline.move(ws, [lead_id], rnd.choice(["Qualified", "Quoted", "Talked"])),
         lambda: pipeline.close(ws, [lead_id], "won", value_minor=rnd.choice([100, 250_000])),
+        lambda: _after_sale(ws, rnd, lead_id),
         lambda: pipeline.close(ws, [lead_id], "lost", reason=rnd.choice(["price", "timing"])),
         lambda: parking.park(ws, [lead_id], until=TODAY + timedelta(days=rnd.randrange(1, 90)), reason="season"),
         lambda: definition.answer(
@@ -234,6 +236,11 @@ def _write_oddly(ws: Workspace, rnd: random.Random, ids: dict[str, int], made: l
             label = rnd.choice(list(odd))
             values[str(ids[label])] = rnd.choice(odd[label])
             write.update("lead", lead_id, custom=json.dumps(values, ensure_ascii=False))
+
+
+def _after_sale(ws: Workspace, rnd: random.Random, lead_id: int) -> None:
+    pipeline.close(ws, [lead_id], "won")
+    after_sale.move(ws, [lead_id], rnd.choice(after_sale.POSITIONS), who=rnd.choice([None, 1, 2]))
 
 
 # --- read back by hand --------------------------------------------------------------------------------------------------
@@ -276,6 +283,7 @@ def records(ws: Workspace) -> list[Record]:
         own = {labels[key]: text for key, text in json.loads(row["custom"]).items() if text}
         names = {
             "owner": by_id["assignee"].get(row["owner_id"], {}),
+            "onboarding_owner": by_id["assignee"].get(row["onboarding_owner_id"], {}),
             "source": by_id["source"].get(row["source_id"], {}),
             "campaign": by_id["campaign"].get(row["campaign_id"], {}),
             "stage": by_id["stage"].get(row["stage_id"], {}),

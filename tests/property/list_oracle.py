@@ -51,7 +51,7 @@ KINDS = {
     ),
     **dict.fromkeys(("full_name", "company"), "party"),
     **dict.fromkeys(("email", "phone", "mobile", "website"), "contact"),
-    **dict.fromkeys(("owner", "source", "campaign", "stage", "reason"), "ref"),
+    **dict.fromkeys(("owner", "onboarding_owner", "source", "campaign", "stage", "reason"), "ref"),
     **dict.fromkeys(
         (
             "kind",
@@ -62,6 +62,7 @@ KINDS = {
             "last_touch_type",
             "last_touch_outcome",
             "reply",
+            "after_sale",
             "worth",
         ),
         "code",
@@ -189,6 +190,7 @@ CODES = {
     "last_touch_type": codes.ACTIVITY_TYPES,
     "last_touch_outcome": codes.OUTCOMES,
     "reply": codes.REPLY_STATES,
+    "after_sale": codes.AFTER_SALE,
     "worth": {"yes": "Yes", "open": "Open", "no": "No"},
     **{
         f"criterion:{code}": {"yes": "Yes", "unknown": "Unknown", "no": "No"}
@@ -204,6 +206,7 @@ def names_of(record: Record, name: str) -> list[str]:
         return []
     columns = {
         "owner": ("name", "initials", "email"),
+        "onboarding_owner": ("name", "initials", "email"),
         "source": ("name", "type"),
         "campaign": ("name",),
         "stage": ("label", "status"),
@@ -313,8 +316,8 @@ def _code_is(record: Record, name: str, op: str, text: str) -> bool:
 
 def _ref_is(record: Record, name: str, op: str, text: str) -> bool:
     have, wanted = names_of(record, name), fold(text)
-    if name == "owner" and wanted == "me":
-        return bool(record.names["owner"]) and record.names["owner"]["name"] == "Anna Berg"
+    if name in ("owner", "onboarding_owner") and wanted == "me":
+        return bool(record.names[name]) and record.names[name]["name"] == "Anna Berg"
     return wanted in have or (op == "~" and any(wanted in each and ("@" in wanted or "@" not in each) for each in have))
 
 

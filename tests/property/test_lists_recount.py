@@ -85,13 +85,14 @@ ONES = {
     "full_name": ["Anna Berg", "berg anna", "zoe ode", "nobody"], "company": ["gross & sohne", "Acme", "acme ltd", "a|b..c KG", "Öl"],
     "email": ["a@x.de", "B@x.de", "x.de", "info"], "phone": ["0171 5550123", "0123", "030 1234", "12"], "mobile": ["0171"],
     "website": ["roof.de", "www.roof.de", "x.de/a"], "tags": ["vip", "Messe", "grün", "none"],
-    "owner": ["Anna Berg", "ab", "me", "Ben Falk", "Roof Team"], "source": ["Messe Köln", "website", "Autumn fair", "unknown"],
+    "owner": ["Anna Berg", "ab", "me", "Ben Falk", "Roof Team"], "onboarding_owner": ["Ben Falk", "me"], "source": ["Messe Köln", "website", "Autumn fair", "unknown"],
     "campaign": ["Autumn fair", "autumn mail"], "stage": ["New", "quoted", "Qualified"], "reason": ["price", "season", "Timing"],
     "lead_number": ["L-000012", "12", "l-7"], "own choices": ["Red", "grün", "Pink", "e"], "own yes_no": ["yes", "no"],
     "own choice": ["Small", "größe m", "x..y", "XL"],
 }  # fmt: skip
 INSIDE = {
     "owner": ["an", "be", "me", "t"],
+    "onboarding_owner": ["an", "be"],
     "source": ["ess", "e", "fair"],
     "campaign": ["mail"],
     "stage": ["new", "qu"],

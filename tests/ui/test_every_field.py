@@ -18,7 +18,7 @@ from leaddesk.domain.filters import Condition, ListQuery, Op, Sort
 from leaddesk.exchange import export
 from leaddesk.exchange.export_rows import Reader
 from leaddesk.exchange.export_sql import LEAD_HEADERS
-from leaddesk.services import bulk, followups, history, leads, own_fields, pipeline, touches
+from leaddesk.services import after_sale, bulk, followups, history, leads, own_fields, pipeline, touches
 from leaddesk.services.followups import NextStep
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import groups, lists
@@ -60,18 +60,20 @@ OWN_TEXT = {
     "phone": "0171 5550123",
 }
 NONE: tuple[Op, ...] = ("=", "!=")
-BY_VERB = frozenset({"status", "stage", "owner", "reason", "next_action", "next_action_due"})
+BY_VERB = frozenset(
+    {"status", "stage", "owner", "reason", "next_action", "next_action_due", "after_sale", "onboarding_owner"}
+)
 """Not edited, yet changed and remembered: their verbs write them."""
 
 
 @pytest.fixture(scope="module")
 def firm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    """Lead 1 has something in every field that can be filled in; 2 is empty; 3 is won."""
+    """Lead 1 has something in every field that can be filled in; 2 is empty; 3 is lost; 4 is won."""
     path = tmp_path_factory.mktemp("fields") / "fields.leaddesk"
     with Workspace.create(path, clock=FixedClock(NOW), settings=FIRM, member="Anna Berg") as ws:
         with ws.store.write("Team") as write:
             write.insert("assignee", name="Ben Falk", initials="BF", match_key="ben falk")
-        for name in ("Anna Aal", "Nobody", "Won"):
+        for name in ("Anna Aal", "Nobody", "Lost", "Won"):
             leads.add(ws, {"full_name": name, "company": f"{name} Ltd"})
         for kind in KINDS:
             own_fields.add(
@@ -85,6 +87,8 @@ def firm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
         followups.set_next(ws, [1], NextStep("Send the offer", date(2026, 3, 9)))
         bulk.set_all(ws, [1], {"owner": "Ben Falk", "stage": "Quoted"})
         pipeline.close(ws, [3], "lost", reason="price")
+        pipeline.close(ws, [4], "won")
+        after_sale.move(ws, [4], "delivered", who=1)
         yield ws
 
 
@@ -102,7 +106,7 @@ def test_a_field_is_filtered_sorted_and_shown_in_a_column(firm: Workspace, name:
     _ask(firm, name)
     teller = _teller(firm, {})
     assert name in all_columns(teller) or name in ("owner", "last_touch_by")
-    assert set(values(firm.store, [1, 2, 3], [name], firm.moment())) == {1, 2, 3}
+    assert set(values(firm.store, [1, 2, 3, 4], [name], firm.moment())) == {1, 2, 3, 4}
     assert lists.can_group(name) == (name not in groups.NOT_BY)
 
 
@@ -113,16 +117,16 @@ def _teller(firm: Workspace, own: dict[str, CustomField]) -> Teller:
 def _ask(firm: Workspace, name: str) -> None:
     moment = firm.moment()
     none, some = (lists.ids(firm.store, ListQuery(conditions=(Condition(name, op, ""),)), moment) for op in NONE)
-    assert sorted([*none, *some]) == [1, 2, 3]
+    assert sorted([*none, *some]) == [1, 2, 3, 4]
     for descending in (False, True):
-        assert sorted(lists.ids(firm.store, ListQuery(sorts=(Sort(name, descending),)), moment)) == [1, 2, 3]
+        assert sorted(lists.ids(firm.store, ListQuery(sorts=(Sort(name, descending),)), moment)) == [1, 2, 3, 4]
     if lists.can_group(name):
-        assert sum(head.count for head in lists.groups(firm.store, ListQuery(group=name), moment)) == 3
+        assert sum(head.count for head in lists.groups(firm.store, ListQuery(group=name), moment)) == 4
 
 
 @ALL
 def test_a_field_stands_in_the_form(firm: Workspace, name: str) -> None:
-    shown = {field for lead_id in (1, 3) for field in _form(firm, lead_id)}
+    shown = {field for lead_id in (1, 3, 4) for field in _form(firm, lead_id)}
     assert name in shown or name == "won_value"
 
 
@@ -179,15 +183,15 @@ def test_a_field_goes_out_or_the_table_says_why_not(firm: Workspace, name: str) 
     if not field.exported:
         assert field.because
         return
-    first, _second, third = Reader(firm.store).records("leads", [1, 2, 3])
+    first, _second, third, fourth = Reader(firm.store).records("leads", [1, 2, 3, 4])
     if name not in ("consent", "won_value", "parked_until", "last_contacted_at"):
-        assert first.get(name) is not None or third.get(name) is not None, name
+        assert first.get(name) is not None or (third.get(name) or fourth.get(name)) is not None, name
 
 
 @ALL
 def test_a_field_is_changed_and_remembered_or_the_table_says_why_not(firm: Workspace, name: str) -> None:
     field = FIELDS[name]
-    remembered = {one.field for lead_id in (1, 3) for one in history.fields(firm, lead_id).changes}
+    remembered = {one.field for lead_id in (1, 3, 4) for one in history.fields(firm, lead_id).changes}
     if field.editable:
         assert name in remembered or (name == "last_name" and "full_name" in remembered)  # told with the whole name
         return

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from leaddesk.base.i18n import N_, _
 from leaddesk.domain import filters
 from leaddesk.domain.filters import Condition
+from leaddesk.store.references_of import OF_PEOPLE
 from leaddesk.ui.lists.condition_asked import ANY, EMPTY, NONE, AskedPopover, Check, ConditionPopover, mode_of
 from leaddesk.ui.lists.condition_days import DaysPopover
 from leaddesk.ui.lists.filter_facts import FilterFacts, FilterField
@@ -40,9 +41,9 @@ class ChoicesPopover(ConditionPopover):
 
     def _rows(self) -> list[Pick]:
         rows = [Pick(choice.value, choice.label, choice.icon, choice.token) for choice in self.known.choices]
-        if self.known.name == "owner":
+        if self.known.name in OF_PEOPLE:
             rows.insert(0, Pick("me", _("Me"), "user-round"))
-        nobody = _("Nobody yet") if self.known.name == "owner" else _("none")
+        nobody = _("Nobody yet") if self.known.name in OF_PEOPLE else _("none")
         return [*rows, Pick(NONE, nobody, "circle-dashed")] if self._may_be_none() else rows
 
     def _may_be_none(self) -> bool:

@@ -17,6 +17,7 @@ from leaddesk.base.i18n import N_, _, ngettext
 from leaddesk.domain import filters, inputs, periods
 from leaddesk.domain.filters import Condition, Part
 from leaddesk.domain.identity import fold
+from leaddesk.store.references_of import OF_PEOPLE
 from leaddesk.ui.bridge import words
 from leaddesk.ui.lists.filter_facts import IMPORT, FilterFacts, FilterField
 
@@ -106,7 +107,7 @@ def _part(part: Part, known: FilterField, facts: FilterFacts) -> str:
 
 
 def _me(text: str, known: FilterField) -> str:
-    return _("me") if known.name == "owner" and fold(text) == "me" else known.label_of(text)
+    return _("me") if known.name in OF_PEOPLE and fold(text) == "me" else known.label_of(text)
 
 
 def day_words(text: str, today: date) -> str:

@@ -18,6 +18,7 @@ from leaddesk.domain.fields import CRITERION_PREFIX, CUSTOM_PREFIX, FIELDS, Fiel
 from leaddesk.domain.identity import fold
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import definition, own_fields, reference
+from leaddesk.store.references_of import OF_PEOPLE
 from leaddesk.ui.widgets.icons import RATING_ICONS, RATING_TONES, SOURCE_ICONS
 
 Editor = Literal["choices", "text", "number", "day", "yes_no"]
@@ -113,7 +114,7 @@ class FilterFacts:
             one
             for one in self.fields.values()
             if not one.retired
-            and (one.name != "owner" or self.people)
+            and (one.name not in OF_PEOPLE or self.people)
             and (what != "names" or one.name in OF_NAMES or one.name.startswith(CUSTOM_PREFIX))
         )
 
@@ -127,7 +128,7 @@ def facts(ws: Workspace) -> FilterFacts:
         "source": _sources(ws),
         "campaign": tuple(Choice(one.name, one.name) for one in reference.campaigns(store)),
         "stage": tuple(Choice(one.label, _(one.label)) for one in reference.stages(store)),
-        "owner": tuple(Choice(one.name, one.name, "user-round") for one in (active or people)),
+        **dict.fromkeys(OF_PEOPLE, tuple(Choice(one.name, one.name, "user-round") for one in (active or people))),
         "reason": tuple(_unique(Choice(one.label, one.label) for one in reference.reasons(store))),
         "tags": tuple(Choice(one.name, one.name, "tag") for one in reference.tags(store)),
     }

@@ -82,9 +82,9 @@ def _of_record(names: tuple[str, ...], opened: Opened) -> tuple[str, ...]:
     row = opened.detail.row
     gone = set() if row.kind == "lead" else set(_ONLY_LEADS)
     if not opened.choices.several:
-        gone.add("owner")
+        gone |= {"owner", "onboarding_owner"}
     if row.status != "won":
-        gone.add("won_value")
+        gone |= {"won_value", "after_sale", "onboarding_owner"}
     if not row.is_active and row.parked_until is None:
         gone |= {"next_action", "next_action_due"}
     return tuple(name for name in names if name not in gone)
