@@ -7,8 +7,8 @@ from datetime import date, datetime
 from typing import Any
 
 from leaddesk.domain import codes
-from leaddesk.domain.records import ContactPoint, LeadDetail, LeadRow, NextAction, Quote
-from leaddesk.store import documents, people, promises, rowsql, timeline, wishes
+from leaddesk.domain.records import ContactPoint, LeadDetail, LeadRow, NextAction
+from leaddesk.store import documents, people, promises, quotes, rowsql, timeline, wishes
 from leaddesk.store.session import Store
 from leaddesk.store.times import to_date, to_instant
 from leaddesk.store.ways import COVERS
@@ -67,7 +67,7 @@ def complete(store: Store, row: LeadRow) -> LeadDetail:
         milestones=milestones,
         timeline=timeline.of_lead(store, row.id),
         next_actions=_steps(store, row.id),
-        quotes=_quotes(store, row.id),
+        quotes=quotes.of_lead(store, row.id),
         opt_outs=tuple(sorted({wish.channel for wish in refused})),
         promises=promises.of_lead(store, row.id),
         others=_others(store, row.id, parties),
@@ -124,14 +124,6 @@ def _steps(store: Store, lead_id: int) -> tuple[NextAction, ...]:
         (lead_id,),
     )
     return tuple(NextAction(i, what, to_date(on), at, who, to_instant(end)) for i, what, on, at, who, end in rows)
-
-
-def _quotes(store: Store, lead_id: int) -> tuple[Quote, ...]:
-    rows = store.rows(
-        "SELECT id, number, sum_minor, currency, sent_on, valid_until, state FROM quote WHERE lead_id = ? ORDER BY id DESC",
-        (lead_id,),
-    )
-    return tuple(Quote(i, no, s, cur, to_date(on), to_date(till), state) for i, no, s, cur, on, till, state in rows)
 
 
 def _others(store: Store, lead_id: int, parties: tuple[int | None, int | None]) -> tuple[LeadRow, ...]:

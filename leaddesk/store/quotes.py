@@ -1,0 +1,142 @@
+"""Reads the quotes of leads: one, a lead's, who else bears a number, which one counts. Writes nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any, Final, Protocol
+
+from leaddesk.base.errors import UserError
+from leaddesk.base.i18n import _
+from leaddesk.domain.quotes import QuoteLine
+from leaddesk.domain.records import Quote
+from leaddesk.store.session import Store
+from leaddesk.store.times import to_date
+
+REPLACED: Final = "EXISTS (SELECT 1 FROM quote r WHERE r.replaces_id = q.id)"
+"""SQL over ``q``: a later version took its place."""
+OUT: Final = f"q.state = 'sent' AND NOT {REPLACED}"
+"""SQL over ``q``: sent, and nobody has said yes or no."""
+RANK: Final = "CASE q.state WHEN 'accepted' THEN 0 WHEN 'sent' THEN 1 WHEN 'refused' THEN 2 ELSE 3 END"
+CURRENT: Final = (
+    f"SELECT {{column}} FROM quote q WHERE q.lead_id = l.id AND NOT {REPLACED} "
+    f"ORDER BY {RANK}, q.sent_on DESC, q.id DESC LIMIT 1"
+)
+"""A column of the quote that counts of a lead ``l``: the accepted one, else the latest that is out, refused or being written."""
+_COLUMNS: Final = (
+    "SELECT q.id, q.number, q.sum_minor, q.currency, q.sent_on, q.valid_until, q.state, q.lead_id, q.decided_on, q.is_gross, "
+    "q.tax_bp, q.note, q.replaces_id, (SELECT max(r.id) FROM quote r WHERE r.replaces_id = q.id), coalesce(w.name, '') "
+    "FROM quote q LEFT JOIN assignee w ON w.id = q.by_id "
+)
+
+
+class Reads(Protocol):
+    """The store, or an open write."""
+
+    def rows(self, sql: str, parameters: Any = ()) -> list[tuple[Any, ...]]: ...
+
+
+def of_lead(store: Reads, lead_id: int) -> tuple[Quote, ...]:
+    """The quotes of a lead, the newest first."""
+    return _made(store, store.rows(_COLUMNS + "WHERE q.lead_id = ? ORDER BY q.id DESC", (lead_id,)))
+
+
+def one(store: Reads, quote_id: int) -> Quote:
+    """One quote. Raises UserError ``unknown_record`` where there is none, or its lead is in the bin."""
+    rows = store.rows(_COLUMNS + "JOIN lead l ON l.id = q.lead_id WHERE q.id = ? AND l.deleted_at IS NULL", (quote_id,))
+    if not rows:
+        raise UserError(
+            _("There is no quote with the number {id}.").format(id=quote_id), code="unknown_record", field="quote"
+        )
+    return _made(store, rows)[0]
+
+
+def has_sent(store: Reads, lead_id: int) -> bool:
+    """Whether a quote was ever sent to a lead, whatever became of it."""
+    return bool(store.rows("SELECT 1 FROM quote WHERE lead_id = ? AND state <> 'draft' LIMIT 1", (lead_id,)))
+
+
+def counts(store: Reads, lead_id: int) -> int:
+    """How many quotes a lead has."""
+    return int(store.rows("SELECT count(*) FROM quote WHERE lead_id = ?", (lead_id,))[0][0])
+
+
+def current(store: Reads, lead_id: int) -> Quote | None:
+    """The quote that counts of a lead (``CURRENT``)."""
+    rows = store.rows(f"{CURRENT.format(column='q.id')}".replace("l.id", "?"), (lead_id,))
+    return one(store, rows[0][0]) if rows else None
+
+
+def last_number(store: Store) -> str:
+    """The number of the latest quote that has one; "" for none."""
+    found = store.value("SELECT number FROM quote WHERE number <> '' ORDER BY id DESC LIMIT 1")
+    return str(found or "")
+
+
+def numbers_like(store: Store, stem: str) -> list[str]:
+    """Numbers that begin with ``stem`` (case aside)."""
+    rows = store.rows(
+        "SELECT DISTINCT number FROM quote WHERE number <> '' AND lower(substr(number, 1, ?)) = lower(?)",
+        (len(stem), stem),
+    )
+    return [number for (number,) in rows]
+
+
+def bearing(store: Reads, number: str, *, but: int = 0) -> list[tuple[int, str]]:
+    """(quote, lead number) of the quotes of live leads that bear a number, but for the quote ``but``."""
+    return [
+        (row[0], row[1] or "")
+        for row in store.rows(
+            "SELECT q.id, l.number FROM quote q JOIN lead l ON l.id = q.lead_id "
+            "WHERE q.number = ? AND q.number <> '' AND q.id <> ? AND l.deleted_at IS NULL ORDER BY q.id DESC LIMIT 5",
+            (number, but),
+        )
+    ]
+
+
+def _made(store: Reads, rows: list[tuple[Any, ...]]) -> tuple[Quote, ...]:
+    ids = [row[0] for row in rows]
+    lines, files = _lines(store, ids), _files(store, ids)
+    return tuple(_quote(row, tuple(lines[row[0]]), tuple(files[row[0]])) for row in rows)
+
+
+def _quote(row: tuple[Any, ...], lines: tuple[QuoteLine, ...], files: tuple[int, ...]) -> Quote:
+    row_id, number, minor, currency, sent, until, state, lead_id, decided, gross, tax, note, before, after, by = row
+    return Quote(
+        row_id,
+        number,
+        minor,
+        currency,
+        to_date(sent),
+        to_date(until),
+        state,
+        lead_id,
+        to_date(decided),
+        bool(gross),
+        tax,
+        note,
+        before,
+        after,
+        by,
+        lines,
+        files,
+    )
+
+
+def _lines(store: Reads, ids: Iterable[int]) -> dict[int, list[QuoteLine]]:
+    found: dict[int, list[QuoteLine]] = defaultdict(list)
+    for quote_id in ids:
+        rows = store.rows(
+            "SELECT what, quantity_milli, unit, price_minor FROM quote_line WHERE quote_id = ? ORDER BY position, id",
+            (quote_id,),
+        )
+        found[quote_id] = [QuoteLine(*row) for row in rows]
+    return found
+
+
+def _files(store: Reads, ids: Iterable[int]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for quote_id in ids:
+        rows = store.rows("SELECT id FROM document WHERE quote_id = ? ORDER BY added_at DESC, id DESC", (quote_id,))
+        found[quote_id] = [row[0] for row in rows]
+    return found
