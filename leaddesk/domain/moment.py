@@ -8,6 +8,8 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from leaddesk.domain.after_sale import DAYS as ATTENTION_DAYS
+from leaddesk.domain.silence import TRIES
+from leaddesk.domain.workcalendar import WorkCalendar
 
 BLACK_HOLE_DAYS: Final = 14
 """Days without any contact after which an open lead without a planned step counts as lost sight of (S3-1, D)."""
@@ -28,6 +30,10 @@ class Moment:
     black_hole_days: int = BLACK_HOLE_DAYS
     attention_days: int = ATTENTION_DAYS
     """Days after which a won lead that nobody gets started needs attention (S0-1)."""
+    calendar: WorkCalendar | None = None
+    """The firm's working time; None = Monday to Friday, 8 to 17."""
+    tries: int = TRIES
+    """Tries below which a lead that never answered was given up early (S2-9)."""
 
     @property
     def today(self) -> date:

@@ -207,6 +207,8 @@ class Workspace:
             settings.phone_region,
             black_hole_days=int(settings["black_hole_days"]),
             attention_days=int(settings["onboarding_days"]),
+            calendar=settings.calendar,
+            tries=int(settings["silent_tries"]),
         )
 
     def first_member(self) -> int | None:

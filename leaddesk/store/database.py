@@ -17,6 +17,7 @@ from peewee import SqliteDatabase
 from leaddesk.base.errors import EnvironmentFault
 from leaddesk.base.i18n import _
 from leaddesk.domain.identity import fold, reversed_digits
+from leaddesk.domain.late_try import late_by_days
 from leaddesk.store.searchterms import spellings
 
 APPLICATION_ID = 0x4C44534B
@@ -120,6 +121,7 @@ class Database(SqliteDatabase):
         self.register_function(reversed_digits, "reversed_digits", 1)
         self.register_function(fold, "fold", 1)
         self.register_function(spellings, "spellings", 1)
+        self.register_function(late_by_days, "late_by_days", 3)
 
     def _connect(self) -> sqlite3.Connection:
         connection: sqlite3.Connection = super()._connect()  # type: ignore[misc]  # the stubs leave it out
