@@ -1,0 +1,104 @@
+"""How leads go through the board: who went on, and how long they typically stay. By SQL over ``stage_event`` (decision 0015).
+
+Merged stages count as the one that stayed; binned records and those that were no leads are left out. Remembered until the next write.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from leaddesk.domain.board import AFTER_SALE_COLUMNS, BoardQuery, ColumnKey, Flow
+from leaddesk.domain.moment import Moment
+from leaddesk.store import stages
+from leaddesk.store.board_scope import stages_of, year_before
+from leaddesk.store.session import Store
+from leaddesk.store.times import to_text
+
+_REAL: Final = (
+    "JOIN lead l ON l.id = f.lead_id AND l.deleted_at IS NULL AND l.kind = 'lead' AND l.status <> 'not_a_lead'"
+)
+_ENTERED: Final = f"""
+SELECT count(*), coalesce(sum(EXISTS (SELECT 1 FROM stage_event x WHERE x.lead_id = f.lead_id
+  AND (x.at, x.id) > (f.at, f.id) AND {{later}})), 0)
+FROM (SELECT e.lead_id, min(e.at) AS at, e.id FROM stage_event e WHERE {{here}} AND e.at >= ? AND NOT coalesce((
+    SELECT {{before}} FROM stage_event q WHERE q.lead_id = e.lead_id AND (q.at, q.id) < (e.at, e.id)
+    ORDER BY q.at DESC, q.id DESC LIMIT 1), FALSE)
+  GROUP BY e.lead_id) f {_REAL}
+"""
+"""A lead counts once, from the first time in those months that it came in from somewhere else."""
+_STAYED: Final = f"""
+SELECT max(n), avg(seconds) / 86400.0 FROM (
+  SELECT f.seconds, row_number() OVER (ORDER BY f.seconds) AS place, count(*) OVER () AS n
+  FROM (SELECT e.lead_id, sum(unixepoch(e.left_at) - unixepoch(e.at)) AS seconds FROM stage_event e WHERE {{here}}
+    GROUP BY e.lead_id HAVING count(*) = count(e.left_at) AND max(e.left_at) >= ?) f {_REAL}
+) WHERE place IN ((n + 1) / 2, (n + 2) / 2)
+"""
+"""A stay is all intervals of a lead added up; whoever is still there has none yet. The median: mean of the two middle ones."""
+
+
+@dataclass(frozen=True)
+class _Column:
+    """Fixed SQL with ``{e}`` for the event: whether it is in the column, and whether it is further on."""
+
+    key: ColumnKey
+    here: str
+    later: str
+
+
+def flow(store: Store, query: BoardQuery, moment: Moment) -> dict[ColumnKey, Flow]:
+    """The flow of every column of the query's board, whatever it is filtered by: the history of the whole process."""
+    key = f"board flow:{query.pipeline_id}:{query.after_sale}:{moment.today.isoformat()}"
+    found: dict[ColumnKey, Flow] = store.remembered(key, lambda: _flow(store, query, moment))
+    return found
+
+
+def _flow(store: Store, query: BoardQuery, moment: Moment) -> dict[ColumnKey, Flow]:
+    since = to_text(moment.starts(year_before(moment)))
+    return {column.key: _of_column(store, column, since) for column in _columns(store, query)}
+
+
+def _of_column(store: Store, column: _Column, since: str) -> Flow:
+    here, before = column.here.format(e="e"), column.here.format(e="q")
+    entered = store.row(_ENTERED.format(here=here, before=before, later=column.later.format(e="x")), (since,))
+    stayed = store.row(_STAYED.format(here=here), (since,))
+    assert entered is not None and stayed is not None
+    return Flow(column.key, entered[0], entered[1], stayed[0] or 0, stayed[1])
+
+
+def _columns(store: Store, query: BoardQuery) -> list[_Column]:
+    return _after_sale() if query.after_sale else _until_won(store, query.pipeline_id)
+
+
+def _until_won(store: Store, pipeline_id: int | None) -> list[_Column]:
+    shown = stages_of(store, pipeline_id)
+    if not shown:
+        return []
+    settled = stages.settled(store)
+    places: dict[int, tuple[int, int]] = {}
+    for stage in stages.stages(store, pipeline_id=shown[0].pipeline_id, everything=True):
+        places[stage.id] = (stage.position, stage.id)
+    standing: dict[int, list[int]] = defaultdict(list)
+    for stage_id in places | settled:
+        standing[settled.get(stage_id, stage_id)].append(stage_id)
+    made = []
+    for stage in shown:
+        later = [i for end, ids in standing.items() if end in places and places[end] > places[stage.id] for i in ids]
+        is_later = f"({{e}}.status = 'won' OR {_one_of(later)})"
+        made.append(_Column(stage.id, _one_of(standing[stage.id]), is_later))
+    return made
+
+
+def _one_of(ids: Iterable[int]) -> str:
+    return "{{e}}.stage_id IN ({})".format(", ".join(map(str, sorted(ids))))
+
+
+def _after_sale() -> list[_Column]:
+    codes = list(AFTER_SALE_COLUMNS)
+    made = [_Column("won", "{e}.status = 'won' AND {e}.after_sale IS NULL", "{e}.after_sale IS NOT NULL")]
+    for place, code in enumerate(codes[1:], 2):
+        later = ", ".join(f"'{each}'" for each in codes[place:])
+        made.append(_Column(code, f"{{e}}.after_sale = '{code}'", f"{{e}}.after_sale IN ({later})"))
+    return made
