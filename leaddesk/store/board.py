@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from datetime import date
 
 from leaddesk.domain.board import BoardQuery, Card, ColumnKey, Flow, Heads, Lane, LaneKey, Layout, MoneySum
 from leaddesk.domain.moment import Moment
@@ -43,9 +44,14 @@ def cards(store: Store, ids: Sequence[int], moment: Moment) -> list[Card]:
     return board_cards.cards(store, ids, moment)
 
 
-def flow(store: Store, query: BoardQuery, moment: Moment) -> dict[ColumnKey, Flow]:
-    """Who went on from each column and how long they stay; slower than the rest, remembered until the next write."""
-    return board_flow.flow(store, query, moment)
+def flow(
+    store: Store, query: BoardQuery, moment: Moment, *, since: date | None = None, owner_id: int | None = None
+) -> dict[ColumnKey, Flow]:
+    """Who went on from each column and how long they stay; slower than the rest, remembered until the next write.
+
+    From the local day ``since`` on, None = the last 12 months, ``date.min`` = ever; of the leads of ``owner_id``, where given.
+    """
+    return board_flow.flow(store, query, moment, since=since, owner_id=owner_id)
 
 
 def sums_of(store: Store, ids: Sequence[int], moment: Moment, *, chance: int | None = None) -> tuple[MoneySum, ...]:

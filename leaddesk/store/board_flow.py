@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from leaddesk.domain.board import AFTER_SALE_COLUMNS, BoardQuery, ColumnKey, Flow
@@ -18,7 +19,9 @@ from leaddesk.store.session import Store
 from leaddesk.store.times import to_text
 
 _REAL: Final = (
-    "JOIN lead l ON l.id = f.lead_id AND l.deleted_at IS NULL AND l.kind = 'lead' AND l.status <> 'not_a_lead'"
+    "JOIN lead l ON l.id = f.lead_id AND l.deleted_at IS NULL AND l.kind = 'lead' AND l.status <> 'not_a_lead' "
+    "AND (? IS NULL OR l.owner_id = ?)"
+)
 )
 _ENTERED: Final = f"""
 SELECT count(*), coalesce(sum(EXISTS (SELECT 1 FROM stage_event x WHERE x.lead_id = f.lead_id
@@ -48,22 +51,30 @@ class _Column:
     later: str
 
 
-def flow(store: Store, query: BoardQuery, moment: Moment) -> dict[ColumnKey, Flow]:
-    """The flow of every column of the query's board, whatever it is filtered by: the history of the whole process."""
-    key = f"board flow:{query.pipeline_id}:{query.after_sale}:{moment.today.isoformat()}"
-    found: dict[ColumnKey, Flow] = store.remembered(key, lambda: _flow(store, query, moment))
+def flow(
+    store: Store, query: BoardQuery, moment: Moment, *, since: date | None = None, owner_id: int | None = None
+) -> dict[ColumnKey, Flow]:
+    """The flow of every column of the query's board, whatever it is filtered by: the history of the whole process.
+
+    Entries and ends of stays from the local day ``since`` on (None = the last 12 months, ``date.min`` = ever); of the leads that
+    belong to ``owner_id`` now, where given.
+    """
+    first = since or year_before(moment)
+    key = f"board flow:{query.pipeline_id}:{query.after_sale}:{first.isoformat()}:{owner_id}"
+    start = "" if first == date.min else to_text(moment.starts(first))
+    found: dict[ColumnKey, Flow] = store.remembered(key, lambda: _flow(store, query, start, owner_id))
     return found
 
 
-def _flow(store: Store, query: BoardQuery, moment: Moment) -> dict[ColumnKey, Flow]:
-    since = to_text(moment.starts(year_before(moment)))
-    return {column.key: _of_column(store, column, since) for column in _columns(store, query)}
+def _flow(store: Store, query: BoardQuery, start: str, owner_id: int | None) -> dict[ColumnKey, Flow]:
+    return {column.key: _of_column(store, column, start, owner_id) for column in _columns(store, query)}
 
 
-def _of_column(store: Store, column: _Column, since: str) -> Flow:
+def _of_column(store: Store, column: _Column, start: str, owner_id: int | None) -> Flow:
     here, before = column.here.format(e="e"), column.here.format(e="q")
-    entered = store.row(_ENTERED.format(here=here, before=before, later=column.later.format(e="x")), (since,))
-    stayed = store.row(_STAYED.format(here=here), (since,))
+    bound = (start, owner_id, owner_id)
+    entered = store.row(_ENTERED.format(here=here, before=before, later=column.later.format(e="x")), bound)
+    stayed = store.row(_STAYED.format(here=here), bound)
     assert entered is not None and stayed is not None
     return Flow(column.key, entered[0], entered[1], stayed[0] or 0, stayed[1])
 
