@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tools.shot_kit import Scene, settled
 
 if TYPE_CHECKING:
-    from leaddesk.ui.inbox.list_pane import ListPane
+    from leaddesk.ui.lists.list_pane import ListPane
     from leaddesk.ui.shell.main_window import MainWindow
     from leaddesk.ui.shell.session import Session
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from leaddesk.ui.inbox.list_pane import ListPane
 from leaddesk.ui.inbox.page_tools import PageTools
+from leaddesk.ui.lists.list_pane import ListPane
 from leaddesk.ui.record import arrangement
 from leaddesk.ui.record.detail import DetailPane
 from leaddesk.ui.record.forms import Form

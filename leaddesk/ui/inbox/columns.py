@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from leaddesk.base.i18n import _
 from leaddesk.ui.inbox.views import CLOSED_VIEWS, LEADS, NAMES
 from leaddesk.ui.lists.columns import ALIKE, CHECK, CLOCK, LAST_TOUCH, NAME, NEXT_STEP, OUTCOME, WORTH
 from leaddesk.ui.lists.facts import ListFacts
+from leaddesk.ui.lists.list_pane import ListPlan
 
 _OPEN: Final = (
     CHECK, CLOCK, NAME, "source", "received_at", "rating", WORTH, ALIKE, "owner", NEXT_STEP, LAST_TOUCH, "touches", "days_waiting",
@@ -33,3 +35,15 @@ def kind_of(view: str) -> str:
 def group_of(view: str) -> str:
     """The field by which a built-in view is grouped unless the user says otherwise; empty = none."""
     return _GROUPED.get(view, "")
+
+
+def plan() -> ListPlan:
+    """The lists of the Inbox."""
+    return ListPlan(
+        columns=first_columns,
+        kind=kind_of,
+        group=group_of,
+        what=lambda view: "names" if view == NAMES else "leads",
+        name=lambda view: _("Names") if view == NAMES else _("Leads"),
+        first=LEADS,
+    )

@@ -13,21 +13,23 @@ from leaddesk.domain.filter_text import parse_all
 from leaddesk.domain.filters import Condition
 from leaddesk.domain.records import LeadRow
 from leaddesk.ui.bridge import words
-from leaddesk.ui.inbox import views
+from leaddesk.ui.inbox import columns, views
 from leaddesk.ui.inbox.arrangement import Arrangement
-from leaddesk.ui.inbox.keeping import Keeping
-from leaddesk.ui.inbox.list_pane import ListPane
+from leaddesk.ui.inbox.facts import FACTS
 from leaddesk.ui.inbox.page_tools import PageTools, make_head
 from leaddesk.ui.inbox.source import kind_of
 from leaddesk.ui.inbox.views import Overview
 from leaddesk.ui.lists.bulk import ACTION as CHANGE
 from leaddesk.ui.lists.bulk import Bulk
 from leaddesk.ui.lists.filter_actions import bind_filter
+from leaddesk.ui.lists.go_on import chosen_words
+from leaddesk.ui.lists.keeping import Keeping
+from leaddesk.ui.lists.list_pane import ListPane
+from leaddesk.ui.lists.nothing_here import NothingHere
 from leaddesk.ui.lists.views import id_of
 from leaddesk.ui.paste.flow import PasteFlow
 from leaddesk.ui.record.call_through import CallThrough
 from leaddesk.ui.record.detail import DetailPane
-from leaddesk.ui.record.go_on import chosen_words
 from leaddesk.ui.record.page_actions import bind_page, open_menu
 from leaddesk.ui.record.page_split import PageSplit
 from leaddesk.ui.record.record_page import RecordPage
@@ -49,7 +51,7 @@ class InboxPage(RecordPage[ListPane, Arrangement]):
         super().__init__(context)
         self._overview: Overview | None = None
         self._bind_globals()
-        self.list = ListPane(context, self)
+        self.list = ListPane(context, columns.plan(), NothingHere(context.actions, FACTS), self)
         self.detail = DetailPane(context, self)
         self.verbs = RecordVerbs(context, self, self.list.ids, self._anchor)
         self.same = SamePerson(context, self, self.list.chosen_ids, lambda: self.detail.joined)
@@ -63,7 +65,9 @@ class InboxPage(RecordPage[ListPane, Arrangement]):
             columns=lists.shown_columns,
             rows=lists.read_lines,
         )
-        self.keeping = Keeping(context, self, self.list, open_view=self.open_view)
+        self.keeping = Keeping(
+            context, self, self.list, lists=("leads", "names"), base_of=views.base_of, open_view=self.open_view
+        )
         self.bulk = Bulk(context, self, ids=lists.ids, what=lambda: "names" if self._names_shown() else "leads")
         self._build()
         self._wire()
@@ -225,7 +229,7 @@ class InboxPage(RecordPage[ListPane, Arrangement]):
         self._overview = seen
         self._show_views()
         self._head.set_facts(views.facts(seen))
-        self.list.take_overview(seen)
+        self.list.set_file_empty(seen.counts.leads + seen.counts.names == 0)
         self.badge_changed.emit(words.number(seen.views["inbox"]) if seen.views["inbox"] else "", False)
         self.arrangement.arrange()
         self.refresh_actions()

@@ -9,13 +9,14 @@ from leaddesk.domain.filters import ListQuery
 from leaddesk.domain.records import Assignee, Counts
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import counts, lists, reference
+from leaddesk.store.savedviews import SavedView
 from leaddesk.ui.bridge import words
 from leaddesk.ui.lists.views import SavedViews, code_of
 from leaddesk.ui.shell.page import SideView
 from leaddesk.ui.widgets.page_head import Tab
 
 LEADS, NAMES = "inbox", "names"
-CLOSED_VIEWS = frozenset({"won", "lost", "closed", "later", "woke_up"})
+CLOSED_VIEWS = frozenset({"won", "lost", "closed", "later", "woke_up", "needs_attention"})
 """Views whose leads are not being worked on: they show how each left."""
 _LABELS = {
     "untouched": N_("Nobody has replied"),
@@ -30,6 +31,7 @@ _LABELS = {
     "backlog": N_("When you have time"),
     "woke_up": N_("Woke up"),
     "later": N_("Later"),
+    "needs_attention": N_("Needs attention"),
     "won": N_("Won"),
     "closed": N_("Closed"),
     "all": N_("All"),
@@ -125,3 +127,8 @@ def side_views(seen: Overview) -> tuple[SideView, ...]:
     if not untouched:
         return ()
     return (SideView("untouched", _("Nobody has replied"), words.number(untouched), "alarm-clock", untouched > 0),)
+
+
+def base_of(view: SavedView) -> str:
+    """The built-in view behind a saved one."""
+    return view.query.view or ("names" if view.page == "names" else "all")

@@ -5,7 +5,7 @@ Owns no widget. Counts are asked on the read lane, at most every so often howeve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,14 +65,19 @@ def layout_of(view: SavedView) -> ListLayout:
 
 
 class SavedViews(QObject):
-    """``changed`` tells that views or counts are others. Verbs run with a toast that takes them back."""
+    """``changed`` tells that views or counts are others. Verbs run with a toast that takes them back.
+
+    ``views`` are those of the page: they list one of ``lists``; ``others`` list one of ``also`` and can be shown here as well.
+    """
 
     changed = Signal()
 
-    def __init__(self, context: UiContext, owner: QObject) -> None:
+    def __init__(self, context: UiContext, owner: QObject, lists: Collection[str], also: Collection[str] = ()) -> None:
         super().__init__(owner)
         self._context = context
+        self._lists, self._also = frozenset(lists), frozenset(also)
         self.views: tuple[SavedView, ...] = ()
+        self.others: tuple[SavedView, ...] = ()
         self.counts: dict[int, int | None] = {}
         self._waiting: list[int] = []
         self._taken = QElapsedTimer()
@@ -91,7 +96,7 @@ class SavedViews(QObject):
     def view(self, code: str) -> SavedView | None:
         """The saved view of a code, None where it names none or one that is gone."""
         number = id_of(code)
-        return next((view for view in self.views if view.id == number), None)
+        return next((view for view in (*self.views, *self.others) if view.id == number), None)
 
     def called(self, name: str) -> SavedView | None:
         """The view of that name, case aside."""
@@ -112,9 +117,10 @@ class SavedViews(QObject):
 
     def _take(self, found: Sequence[SavedView]) -> None:
         known = {view.id for view in self.views}
-        self.views = tuple(found)
+        self.views = tuple(view for view in found if view.page in self._lists)
+        self.others = tuple(view for view in found if view.page in self._also)
         self.changed.emit()
-        if {view.id for view in found} - known or not self.counts:
+        if {view.id for view in self.views} - known or not self.counts:
             self._count()
         else:
             self._count_soon()

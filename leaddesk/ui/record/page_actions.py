@@ -7,15 +7,13 @@ a record whole (``bind_record``). Knows pages only by what they must offer.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from typing import Protocol
 
 from PySide6.QtCore import QPoint, SignalInstance
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from leaddesk.domain.promises import Promise
 from leaddesk.domain.records import LeadRow
-from leaddesk.ui.delegates.id_table_view import IdTableView
-from leaddesk.ui.models.id_table import IdTableModel
 from leaddesk.ui.record import questions
 from leaddesk.ui.record.log_bar import LogBar
 from leaddesk.ui.record.reach import Reach
@@ -61,13 +59,17 @@ class ChosenLeads(Protocol):
 
 
 class RowsOfLeads(ChosenLeads, Protocol):
-    """The list of the page: its rows by id."""
+    """The leads of the page by id, as a table or as cards. ``all_ids``: in order, as far as they are known by now."""
 
-    @property
-    def table(self) -> IdTableView: ...
+    def current_id(self) -> int | None: ...
 
-    @property
-    def model(self) -> IdTableModel[Any, Any]: ...
+    def set_current_id(self, lead_id: int) -> bool: ...
+
+    def all_ids(self) -> Sequence[int]: ...
+
+    def total(self) -> int: ...
+
+    def select_all(self) -> None: ...
 
 
 class ShownRecord(Protocol):
@@ -175,9 +177,9 @@ def _of_list(page: Bound, can: _Can) -> tuple[_Handler, ...]:
     return (
         ("view.filter", page.arrangement.filter, None),
         ("edit.find", page.arrangement.filter, None),
-        ("edit.select_all", page.list.table.selectAll, can.anything),
+        ("edit.select_all", page.list.select_all, can.anything),
         ("edit.copy_table", page.sending.copy, can.anything),
-        ("file.export", page.sending.export, lambda: page.list.model.total > 0),
+        ("file.export", page.sending.export, lambda: page.list.total() > 0),
         ("view.detail", page.arrangement.toggle_detail, None),
         ("lead.open", page.open_record, can.anything),
     )

@@ -89,7 +89,7 @@ class RecordPage(Page, Generic[L, A]):
 
     def say_position(self) -> None:
         """The list was read anew: the record shown may stand elsewhere in it."""
-        if self.list.table.current_id() == self.detail.shown_id():
+        if self.list.current_id() == self.detail.shown_id():
             self.detail.head.set_position(self.list.position())
 
     # --- the record whole ----------------------------------------------------------------------------------------------
@@ -100,7 +100,7 @@ class RecordPage(Page, Generic[L, A]):
 
     def open_record(self, lead_id: int = 0) -> None:
         """Show a record, or the one in focus, whole: on its own page, in the order of this list."""
-        lead_id = lead_id or self.list.table.current_id() or 0
+        lead_id = lead_id or self.list.current_id() or 0
         if lead_id > 0:
             order = ListOrder(self.page_id, self.order_title(), self.order_ids, self._back_to)
             self._context.shell.open_record(lead_id, order)
@@ -111,11 +111,11 @@ class RecordPage(Page, Generic[L, A]):
 
     def order_ids(self) -> Sequence[int]:
         """The leads of the list in order."""
-        return self.list.model.all_ids()
+        return self.list.all_ids()
 
     def _back_to(self, lead_id: int) -> None:
         """Back from the record: to its row, where that still stands in the list."""
-        self.list.table.set_current_id(lead_id)
+        self.list.set_current_id(lead_id)
         self.list.focus_list()
 
     # --- acting --------------------------------------------------------------------------------------------------------

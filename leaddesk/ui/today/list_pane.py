@@ -11,8 +11,8 @@ from leaddesk.base.i18n import _
 from leaddesk.domain.records import LeadRow
 from leaddesk.ui.bridge.appearance import appearance
 from leaddesk.ui.delegates.id_table_view import IdTableView
+from leaddesk.ui.lists.go_on import GoOn, position
 from leaddesk.ui.models.id_table import IdTableModel
-from leaddesk.ui.record.go_on import GoOn, position
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.today.columns import DayTeller, day_columns
 from leaddesk.ui.today.filter_line import FilterLine
@@ -134,6 +134,26 @@ class DayList(Ground):
     def listed_ids(self) -> Sequence[int]:
         """Every lead of the list, in order."""
         return [lead_id for lead_id in self.model.all_ids() if lead_id > 0]
+
+    def current_id(self) -> int | None:
+        """The record or line in focus."""
+        return self.table.current_id()
+
+    def set_current_id(self, lead_id: int) -> bool:
+        """As ``show_lead``."""
+        return self.show_lead(lead_id)
+
+    def all_ids(self) -> Sequence[int]:
+        """Every line of the list, in order."""
+        return self.model.all_ids()
+
+    def total(self) -> int:
+        """How many lines the list has."""
+        return self.model.total
+
+    def select_all(self) -> None:
+        """Choose every line."""
+        self.table.selectAll()
 
     def line(self) -> Line | None:
         """The line in focus, where it has been read."""

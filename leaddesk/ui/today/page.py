@@ -13,9 +13,9 @@ from leaddesk.domain.changes import Changes
 from leaddesk.ui.bridge import words
 from leaddesk.ui.lists.bulk import ACTION as CHANGE
 from leaddesk.ui.lists.bulk import Bulk
+from leaddesk.ui.lists.go_on import chosen_words
 from leaddesk.ui.record.call_through import CallThrough
 from leaddesk.ui.record.detail import DetailPane
-from leaddesk.ui.record.go_on import chosen_words
 from leaddesk.ui.record.page_actions import bind_page, open_menu
 from leaddesk.ui.record.record_page import RecordPage
 from leaddesk.ui.record.same_person import SamePerson

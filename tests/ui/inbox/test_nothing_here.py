@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from leaddesk.ui.inbox import nothing_here, views
-from leaddesk.ui.inbox.nothing_here import NothingHere
+from leaddesk.ui.inbox import views
+from leaddesk.ui.inbox.facts import FACTS
+from leaddesk.ui.lists.nothing_here import NothingHere
 from leaddesk.ui.widgets.empty_state import ActionRow
 from tests.ui.inbox.conftest import Desk
 
@@ -27,7 +28,7 @@ def test_every_view_has_a_sentence_of_its_own(desk: Desk, code: str) -> None:
     state = desk.page.list._empty
     state.say_view(code)
     title, rows = shown(state)
-    assert title in {fact for fact, _text in nothing_here._FACTS.values()} and 3 <= len(rows) <= 4
+    assert title in {fact.title for fact in FACTS.values()} and 3 <= len(rows) <= 4
 
 
 def test_the_rows_name_their_keys(desk: Desk) -> None:

@@ -1,7 +1,9 @@
-"""What stands where the list is empty: one sentence of fact, then what can be done, each with its key (09b)."""
+"""What stands where a list is empty: one sentence of fact, then what can be done, each with its key (09b). The page says the facts."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtGui import QResizeEvent
@@ -10,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from leaddesk.base.i18n import N_, _
 from leaddesk.domain.filters import Condition
 from leaddesk.ui.bridge import words
-from leaddesk.ui.inbox.views import NAMES
 from leaddesk.ui.lists.condition_words import chip_words
 from leaddesk.ui.lists.filter_bar import FilterBar
 from leaddesk.ui.shell.action_manager import ActionManager
@@ -28,46 +29,29 @@ _ROWS = (
     ("go.search", "search", ""),
 )
 _FIRST_ROWS = (("file.import", "file-up"), ("lead.new", "plus"), ("file.open_sample", "play"))
-_FACTS = {
-    "inbox": (N_("No open leads"), N_("Everybody who asked is answered, waits for later, or left with a reason.")),
-    "untouched": (N_("Every lead has an answer"), N_("Nobody has waited longer than one working day.")),
-    "needs_step": (N_("Every lead has a next step"), ""),
-    "late": (N_("Nothing is late"), ""),
-    "due_today": (N_("Nothing is due today"), ""),
-    "waiting_for_us": (N_("Nobody waits for our answer"), ""),
-    "quiet": (N_("Nobody has gone quiet"), ""),
-    "nobody_yet": (N_("Every open lead is somebody's"), ""),
-    "black_hole": (N_("Nobody is forgotten"), N_("Every open lead was in touch lately or has a next step to come.")),
-    "backlog": (
-        N_("No old rows wait"),
-        N_("What a list brought from before LeadDesk stands here until somebody works on it."),
-    ),
-    "untried": (N_("Everybody has been tried"), ""),
-    "promises": (N_("No promise is open"), ""),
-    "to_decide": (N_("Nothing to decide"), N_("Nobody has been tried in vain for long enough.")),
-    "worth_our_time": (N_("Nobody is said to be worth our time yet"), ""),
-    "dont_know": (N_("Every open lead has a rating"), ""),
-    "woke_up": (N_("Nobody woke up today"), ""),
-    "later": (N_("Nobody waits for later"), ""),
-    "won": (N_("Nothing has been won yet"), ""),
-    "closed": (N_("Nothing has been closed yet"), ""),
-    "lost": (N_("Nothing has been lost"), ""),
-    "all": (N_("No leads yet"), N_("Whoever asks you is a lead, from the first call to the last.")),
-    NAMES: (
-        N_("Nobody is only on a list"),
-        N_("Names come with a list that is imported: nobody of them has asked us yet."),
-    ),
-}
 
-_NOT_YET = frozenset({"won", "closed", "all", "later", "woke_up", NAMES, "backlog", "lost", "worth_our_time"})
-"""Views in which nobody stands yet; that nobody stands in the others is good news."""
+
+@dataclass(frozen=True)
+class Fact:
+    """What an empty view says, marked with ``N_``. ``good``: that nobody stands there is good news, else nobody stands there yet."""
+
+    title: str
+    text: str = ""
+    good: bool = True
+
+
+Facts = Mapping[str, Fact]
+_NOTHING = Fact(N_("Nothing stands here"))
 
 
 class NothingHere(EmptyState):
     """``say_...`` chooses the sentence and the rows below it."""
 
-    def __init__(self, actions: ActionManager, parent: QWidget | None = None) -> None:
-        super().__init__("inbox", "", "", parent)
+    def __init__(
+        self, actions: ActionManager, facts: Facts, parent: QWidget | None = None, *, icon: str = "inbox"
+    ) -> None:
+        super().__init__(icon, "", "", parent)
+        self._facts, self._usual_icon = facts, icon
         self._offers: list[ActionRow] = []
         self._told: object = None
         self._place = self.add_place()
@@ -79,15 +63,15 @@ class NothingHere(EmptyState):
         """Nobody is in the file."""
         self._forget()
         text = _("Drop a list on the window, or begin with one lead.")
-        self.set_text(_("Nobody is in this file yet"), text, icon="inbox", token="accent")
+        self.set_text(_("Nobody is in this file yet"), text, icon=self._usual_icon, token="accent")
         self._show(first=True)
 
     def say_view(self, code: str) -> None:
         """Nobody is in the view."""
         self._forget()
-        title, text = _FACTS.get(code, (N_("Nothing stands here"), ""))
-        icon, token = ("inbox", "text2") if code in _NOT_YET else ("circle-check", "green")
-        self.set_text(_(title), _(text) if text else "", icon=icon, token=token)
+        fact = self._facts.get(code, _NOTHING)
+        icon, token = ("circle-check", "green") if fact.good else (self._usual_icon, "text2")
+        self.set_text(_(fact.title), _(fact.text) if fact.text else "", icon=icon, token=token)
         self._show(first=False)
 
     def say_not_found(self, bar: FilterBar | None = None) -> None:

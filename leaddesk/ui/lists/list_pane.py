@@ -1,8 +1,13 @@
-"""The list of the Inbox: table, filter bar and what is said where it is empty. Knows queries and ids, not the detail."""
+"""A list of leads or names on a page: table, filter bar and what is said where it is empty. Knows queries and ids, not the detail.
+
+A page says in a ``ListPlan`` which lists it has. While the page shows its leads otherwise, the list rests and asks nothing.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
@@ -13,49 +18,39 @@ from leaddesk.domain.filters import Condition, ListQuery
 from leaddesk.domain.records import LeadRow
 from leaddesk.ui.bridge import words
 from leaddesk.ui.delegates.id_table_view import IdTableView
-from leaddesk.ui.inbox import columns
-from leaddesk.ui.inbox.nothing_here import NothingHere
-from leaddesk.ui.inbox.views import NAMES, Overview
 from leaddesk.ui.lists.cell_edit import CellEditor
 from leaddesk.ui.lists.columns import Spec
 from leaddesk.ui.lists.filter_bar import FilterBar
 from leaddesk.ui.lists.find_bar import FindBar
+from leaddesk.ui.lists.go_on import GoOn, position
 from leaddesk.ui.lists.layout import ListLayout
 from leaddesk.ui.lists.lines import Line
 from leaddesk.ui.lists.list_tools import ListTools
-from leaddesk.ui.lists.setup import ListSetup
+from leaddesk.ui.lists.nothing_here import NothingHere
+from leaddesk.ui.lists.setup import Defaults, ListSetup
 from leaddesk.ui.lists.source import LeadSource, lines
 from leaddesk.ui.models.id_table import IdTableModel
-from leaddesk.ui.record.go_on import GoOn, position
 from leaddesk.ui.shell.context import UiContext
 
 OUTCOME_DIGITS = tuple("12345678")
-_CHANGING_ORDER = frozenset(
-    {
-        *(
-            "lead",
-            "activity",
-            "next_action",
-            "stage_event",
-            "person",
-            "company",
-            "lead_tag",
-            "source",
-            "campaign",
-            "stage",
-        ),
-        *(
-            "contact_point",
-            "lead_criterion",
-            "criterion",
-            "definition",
-            "custom_field",
-            "tag",
-            "assignee",
-            "not_duplicate",
-        ),
-    }
-)
+_CHANGING_ORDER: Final = (
+    "lead", "activity", "next_action", "stage_event", "person", "company", "lead_tag", "source", "campaign", "stage", "contact_point",
+    "lead_criterion", "criterion", "definition", "custom_field", "tag", "assignee", "not_duplicate",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ListPlan:
+    """Which lists a page has. ``kind`` of a built-in view: which ``columns`` it has at first, and widths with others of its kind;
+    ``group``: the field it is grouped by unless the user says otherwise; ``what``: leads, deals or names; ``name``: what a screen reader
+    calls the table."""
+
+    columns: Defaults
+    kind: Callable[[str], str]
+    group: Callable[[str], str]
+    what: Callable[[str], str]
+    name: Callable[[str], str]
+    first: str
 
 
 class ListPane(QWidget):
@@ -72,13 +67,16 @@ class ListPane(QWidget):
     missing = Signal(int)
     layout_changed = Signal()
 
-    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, plan: ListPlan, empty: NothingHere, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._view_code = self._base = "inbox"
+        self._plan = plan
+        self._view_code = self._base = plan.first
+        self._rests = self._is_stale = False
         self._file_is_empty = False
         self._nobody = False
         self._wanted_id = 0
+        self._query: ListQuery | None = None
         self.take_digit: Callable[[int], bool] = lambda _number: False
         """What a number key pressed on the list does; where it does nothing, it filters."""
         self.bar = FilterBar(context, self)
@@ -88,11 +86,11 @@ class ListPane(QWidget):
         )
         self.table = IdTableView(self.model, name=_("Leads"), wide=True)
         self.table.show_frame_always()
-        self.setup = ListSetup(context, self.table, self.model, self._source, columns.first_columns)
+        self.setup = ListSetup(context, self.table, self.model, self._source, plan.columns)
         self.tools = ListTools(context, self.setup, self.table)
         self.finder = FindBar(context, self.table, self.model, self)
         self.editor = CellEditor(context, self.table, lambda: self.setup.columns)
-        self._empty = NothingHere(context.actions)
+        self._empty = empty
         self._build()
         self._wire()
 
@@ -146,12 +144,12 @@ class ListPane(QWidget):
         """Show a view of the rows that fulfil ``conditions`` and hold ``text``. ``base``: the built-in view behind a saved one, whose
         ``layout`` stands in the file; else it is shown as the user last had it."""
         self._view_code, self._base = code, base or code
-        kind = columns.kind_of(self._base)
-        self.bar.set_what("names" if kind == "names" else "leads")
+        plan, base = self._plan, self._base
+        self.bar.set_what("names" if plan.what(base) == "names" else "leads")
         self.bar.set_conditions(conditions, text)
-        group = "" if layout is not None else columns.group_of(self._base)
-        self.setup.show(code, kind, group=group, layout=layout)
-        self.table.setAccessibleName(_("Names") if kind == "names" else _("Leads"))
+        group = "" if layout is not None else plan.group(base)
+        self.setup.show(code, plan.kind(base), group=group, layout=layout)
+        self.table.setAccessibleName(plan.name(base))
         self._ask()
 
     def show_lead(self, lead_id: int) -> None:
@@ -161,10 +159,20 @@ class ListPane(QWidget):
         if not found and self.model.is_settled:
             self.missing.emit(lead_id)
 
-    def take_overview(self, seen: Overview) -> None:
-        """Whether the file holds anybody yet."""
-        self._file_is_empty = seen.counts.leads + seen.counts.names == 0
+    def set_file_empty(self, empty: bool) -> None:
+        """Whether the file holds nobody yet."""
+        self._file_is_empty = empty
         self._say_empty()
+
+    def rest(self) -> None:
+        """The page shows its leads otherwise: ask nothing until ``wake``."""
+        self._rests = True
+
+    def wake(self) -> None:
+        """The list is seen again: ask what has changed meanwhile."""
+        self._rests = False
+        if self._is_stale:
+            self._ask()
 
     def layout_shown(self) -> ListLayout:
         """Columns, sorts and grouping as the user set them up."""
@@ -175,17 +183,18 @@ class ListPane(QWidget):
         self.setup.set_layout(layout)
 
     def _ask(self) -> None:
-        self._following.forget()
-        self.model.set_query(
-            ListQuery(
-                view=self._base,
-                what="names" if self._base == NAMES else "leads",
-                conditions=self.bar.conditions(),
-                sorts=self.setup.sorts(),
-                text=self.bar.text(),
-                group=self.setup.group(),
-            )
+        self._query = ListQuery(
+            view=self._base,
+            what=self._plan.what(self._base),
+            conditions=self.bar.conditions(),
+            sorts=self.setup.sorts(),
+            text=self.bar.text(),
+            group=self.setup.group(),
         )
+        self._is_stale = self._rests
+        if not self._rests:
+            self._following.forget()
+            self.model.set_query(self._query)
 
     # --- answers -------------------------------------------------------------------------------------------------------
     def _loaded(self, count: int) -> None:
@@ -238,7 +247,34 @@ class ListPane(QWidget):
         """Re-read what changed; order and membership may have changed too. Selection is kept by id."""
         self.setup.take_changes(changes)
         if changes.is_unknown or changes.touches(*_CHANGING_ORDER):
-            self.model.rerun()
+            if self._rests:
+                self._is_stale = True
+            else:
+                self.model.rerun()
+
+    def current_id(self) -> int | None:
+        """The record in focus."""
+        return self.table.current_id()
+
+    def set_current_id(self, lead_id: int) -> bool:
+        """Put the focus on a record's row; False where it has none here, or none yet."""
+        return self.table.set_current_id(lead_id)
+
+    def all_ids(self) -> Sequence[int]:
+        """Every record of the list in order, as far as they are known by now."""
+        return self.model.all_ids()
+
+    def total(self) -> int:
+        """How many records the list has."""
+        return self.model.total
+
+    def select_all(self) -> None:
+        """Choose every row."""
+        self.table.selectAll()
+
+    def select_ids(self, ids: Iterable[int]) -> None:
+        """Choose exactly these."""
+        self.table.select_ids(ids)
 
     def ids(self) -> Sequence[int]:
         """What a verb acts on: the ticked rows, else the row in focus."""
@@ -259,8 +295,8 @@ class ListPane(QWidget):
         return line.lead if line is not None else None
 
     def query(self) -> ListQuery | None:
-        """What the list shows."""
-        return self.model.query
+        """What the list shows, or will once it is seen."""
+        return self._query
 
     def shown_columns(self) -> tuple[Spec, ...]:
         """The columns seen now."""

@@ -1,18 +1,19 @@
-"""The Inbox and its saved views: opening one, saying that it was changed, saving, renaming, removing. The page lends list and tabs."""
+"""A page and its saved views: opening one, saying that it was changed, saving, renaming, removing. The page lends the list."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
 from leaddesk.store.savedviews import SavedView
-from leaddesk.ui.inbox.list_pane import ListPane
+from leaddesk.ui.lists.list_pane import ListPane
 from leaddesk.ui.lists.save_view import NamePopover, ViewWords, view_menu
 from leaddesk.ui.lists.views import SavedViews, Shown, code_of, id_of, layout_of
 from leaddesk.ui.shell.context import UiContext
+from leaddesk.ui.shell.page import Page
 
 ACTIONS = ("view.save", "view.save_changes", "view.put_back", "view.rename", "view.remove", "view.no_filter")
 LONGEST_NAME = 40
@@ -30,14 +31,29 @@ def _suggested(labels: Sequence[str]) -> str:
 
 
 class Keeping(QObject):
-    """``changed`` tells that views or their counts are others. ``words`` stands behind the tabs."""
+    """``changed`` tells that views or their counts are others. ``words`` says that what is shown is not what was kept, and saves it.
+
+    ``lists``: what the page's views list (``query.what``); views of ``also`` can be shown here and stand on another page, where they
+    are changed. ``base_of``: the built-in view behind a saved one.
+    """
 
     changed = Signal()
 
-    def __init__(self, context: UiContext, page: QWidget, shown: ListPane, *, open_view: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        context: UiContext,
+        page: Page,
+        shown: ListPane,
+        *,
+        lists: Collection[str],
+        also: Collection[str] = (),
+        base_of: Callable[[SavedView], str],
+        open_view: Callable[[str], None],
+    ) -> None:
         super().__init__(page)
         self._context, self._page, self._list, self._open = context, page, shown, open_view
-        self.saved = SavedViews(context, self)
+        self._base_of = base_of
+        self.saved = SavedViews(context, self, lists, also)
         self.words = ViewWords()
         self.popover: NamePopover | None = None
         self.menu: QMenu | None = None
@@ -64,8 +80,9 @@ class Keeping(QObject):
 
     # --- which is shown ------------------------------------------------------------------------------------------------
     def current(self) -> SavedView | None:
-        """The saved view that is shown."""
-        return self.saved.view(self._list.view_code)
+        """The saved view of this page that is shown."""
+        view = self.saved.view(self._list.view_code)
+        return view if view in self.saved.views else None
 
     def show(self, code: str) -> bool:
         """Show a saved view in the list; False where there is none of that code (yet: it is shown once it has been read)."""
@@ -74,10 +91,9 @@ class Keeping(QObject):
             self._wanted = code
             return False
         self._wanted = ""
-        base = view.query.view or ("names" if view.page == "names" else "all")
-        self._list.show_view(
-            code, base=base, conditions=view.query.conditions, text=view.query.text, layout=layout_of(view)
-        )
+        query = view.query
+        base, layout = self._base_of(view), layout_of(view)
+        self._list.show_view(code, base=base, conditions=query.conditions, text=query.text, layout=layout)
         if view.problem:
             self._context.shell.toast(view.problem)
         self.look()
@@ -159,7 +175,7 @@ class Keeping(QObject):
             self._page.window(),
             self.saved,
             view,
-            show=lambda: self._context.shell.show_view("inbox", code),
+            show=lambda: self._context.shell.show_view(self._page.page_id, code),
             rename=partial(self.rename, view),
             update=self.save_changes if is_shown and self.is_changed() else None,
         )
