@@ -22,7 +22,6 @@ _REAL: Final = (
     "JOIN lead l ON l.id = f.lead_id AND l.deleted_at IS NULL AND l.kind = 'lead' AND l.status <> 'not_a_lead' "
     "AND (? IS NULL OR l.owner_id = ?)"
 )
-)
 _ENTERED: Final = f"""
 SELECT count(*), coalesce(sum(EXISTS (SELECT 1 FROM stage_event x WHERE x.lead_id = f.lead_id
   AND (x.at, x.id) > (f.at, f.id) AND {{later}})), 0)
