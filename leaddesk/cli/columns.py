@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from leaddesk.store.leads import ListRow
     from leaddesk.store.lists import GroupHead
 
-SUMS = frozenset({"value", "won_value"})
+SUMS = frozenset({"value", "won_value", "quoted_sum"})
 
 
 def head_of_each(heads: Sequence[GroupHead], rows: int) -> list[str]:

@@ -12,10 +12,12 @@ from typing import Final, Literal
 
 from leaddesk.base.i18n import N_
 from leaddesk.domain import codes
+from leaddesk.domain.quotes import STATES
 
 _COMPUTED: Final = "computed from contacts and answers; a file or a form could only contradict them"
 _VERB: Final = "has a verb of its own, which asks what belongs to it: a reason, a day, somebody"
 _OF_STEP: Final = "belongs to the planned step, changed with it; a list of steps carries it"
+_OF_QUOTE: Final = "belongs to the quote that counts, changed with it; quotes come in as files of their own"
 
 Kind = Literal[
     "text",
@@ -170,6 +172,26 @@ _ALL: Final = (
         importable=False,
         editable=False,
         because=_VERB,
+    ),
+    Field(
+        "quote_state",
+        N_("Quote"),
+        "choice",
+        "derived",
+        STATES,
+        importable=False,
+        editable=False,
+        because=_OF_QUOTE,
+    ),
+    Field("quoted_sum", N_("Quoted sum"), "money", "derived", importable=False, editable=False, because=_OF_QUOTE),
+    Field(
+        "quote_valid_until",
+        N_("Quote valid until"),
+        "date",
+        "derived",
+        importable=False,
+        editable=False,
+        because=_OF_QUOTE,
     ),
     Field(
         "consent",

@@ -25,6 +25,8 @@ STANDINGS: Final = {
     "replaced": N_("Replaced"),
 }
 """How a quote is shown to stand: its state, or what became of a sent one without anybody's decision."""
+STATES: Final = {state: STANDINGS[state] for state in (DRAFT, SENT, ACCEPTED, REFUSED)}
+"""What is stored of a quote."""
 MOST_LINES: Final = 500
 _NUMBER_END: Final = re.compile(r"(\d+)(\D*)$")
 _VERSION: Final = re.compile(r"-v(\d{1,3})$", re.I)

@@ -30,8 +30,8 @@ KINDS: Final = ("leads", "deals", "customers", "names", "follow-ups", "everythin
 EVERYTHING: Final = ("leads", "names", "customers", "follow-ups", "activities")
 ENDINGS: Final = (".xlsx", ".csv")
 CHECK_EVERY: Final = 500
-_DAYS: Final = frozenset({"next_action_due", "expected_close", "parked_until", "customer_since"})
-_SUMS: Final = frozenset({"value", "won_value"})
+_DAYS: Final = frozenset({"next_action_due", "expected_close", "parked_until", "customer_since", "quote_valid_until"})
+_SUMS: Final = frozenset({"value", "won_value", "quoted_sum"})
 _LONG: Final = 16_383
 """From here on a text may need more than one cell (a character can count twice)."""
 

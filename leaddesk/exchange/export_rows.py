@@ -36,7 +36,7 @@ _EXACT_FIGURES: Final = 15
 """A spreadsheet's number holds so many figures."""
 _INSTANTS: Final = frozenset({"received_at", "first_attempt_at", "last_contacted_at", "closed_at"})
 _DATES: Final = frozenset({"next_action_due", "expected_close", "parked_until"})
-_SUMS: Final = frozenset({"value", "won_value"})
+_SUMS: Final = frozenset({"value", "won_value", "quoted_sum"})
 
 Record = dict[str, Any]
 

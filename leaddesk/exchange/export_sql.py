@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from leaddesk.base.i18n import N_
+from leaddesk.store.quotes_sql import QUOTE_STATE, QUOTE_VALID, QUOTED_SUM
 
 CONTINUED: Final = "{header} (continued {n})"
 """Header of the column in which a text too long for a cell goes on."""
@@ -26,7 +27,7 @@ LEAD_HEADERS: Final = (
     "lead_number", *PERSON, "company", *POINT_KINDS, *PLACE, "industry", "source", "campaign", "product", "status",
     "stage", "rating", "value", "won_value", "currency", "probability", "owner", "received_at", "first_attempt_at",
     "last_contacted_at", "touches", "next_action", "next_action_due", "expected_close", "closed_at", "parked_until",
-    "reason", "after_sale", "onboarding_owner", "consent", "preferred_channel", "best_times", "tags", "external_id", "notes",
+    "reason", "after_sale", "onboarding_owner", "quote_state", "quoted_sum", "quote_valid_until", "consent", "preferred_channel", "best_times", "tags", "external_id", "notes",
 )  # fmt: skip
 NAME_HEADERS: Final = tuple(
     name
@@ -34,7 +35,7 @@ NAME_HEADERS: Final = tuple(
     if name
     not in {
         "lead_number", "status", "stage", "won_value", "first_attempt_at", "next_action", "next_action_due", "closed_at",
-        "parked_until", "reason", "after_sale", "onboarding_owner",
+        "parked_until", "reason", "after_sale", "onboarding_owner", "quote_state", "quoted_sum", "quote_valid_until",
     }
 )  # fmt: skip
 CUSTOMER_HEADERS: Final = (
@@ -78,6 +79,9 @@ LEAD_COLUMNS: Final = (
     ("reason", "r.code"),
     ("after_sale", "l.after_sale"),
     ("onboarding_owner", "w.name"),
+    ("quote_state", QUOTE_STATE),
+    ("quoted_sum", QUOTED_SUM),
+    ("quote_valid_until", QUOTE_VALID),
     ("preferred_channel", "l.preferred_channel"),
     ("best_times", "l.best_times"),
     ("external_id", "l.external_id"),

@@ -13,6 +13,7 @@ from leaddesk.domain import codes
 from leaddesk.domain.fields import FIELDS
 from leaddesk.domain.moment import Moment
 from leaddesk.store.conditions_kinds import folded
+from leaddesk.store.quotes_sql import QUOTE_STATE, QUOTE_VALID, QUOTED_SUM
 
 
 def _party(column: str, party: str) -> str:
@@ -77,6 +78,7 @@ NUMBERS: Final[Mapping[str, str]] = {
     "won_value": "l.won_value_minor",
     "probability": "l.probability",
     "touches": "l.touch_n",
+    "quoted_sum": QUOTED_SUM,
     "judged": "l.judged_version",
 }
 DATES: Final[Mapping[str, str]] = {
@@ -84,6 +86,7 @@ DATES: Final[Mapping[str, str]] = {
     "next_action_due": "l.next_due_on",
     "expected_close": "l.expected_close",
     "parked_until": "l.parked_until",
+    "quote_valid_until": QUOTE_VALID,
 }
 """Local dates; ``received_at`` is asked by its local day."""
 INSTANTS: Final[Mapping[str, str]] = {
@@ -108,6 +111,7 @@ CODES: Final[Mapping[str, str]] = {
     "rating": "l.rating",
     "origin": "l.origin",
     "after_sale": "l.after_sale",
+    "quote_state": QUOTE_STATE,
     "source_type": _named("source", "type", "source_id"),
     "last_touch_type": _named("activity", "type", "last_touch_id"),
     "last_touch_outcome": _named("activity", "outcome", "last_touch_id"),

@@ -115,6 +115,6 @@ _SUMS: Final = (0, 1_000, 5_000, 10_000, 50_000, 100_000)
 
 def of_field(field: str, currency: str) -> Buckets:
     """The bands of a number of the field table: sums, chances, counts."""
-    if field in ("value", "won_value"):
+    if field in ("value", "won_value", "quoted_sum"):
         return _figures(_SUMS, factor=10 ** minor_digits(currency))
     return _figures((0, 25, 50, 75), unit=" %") if field == "probability" else COUNTS

@@ -10,19 +10,10 @@ from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
 from leaddesk.domain.quotes import QuoteLine
 from leaddesk.domain.records import Quote
+from leaddesk.store.quotes_sql import CURRENT
 from leaddesk.store.session import Store
 from leaddesk.store.times import to_date
 
-REPLACED: Final = "EXISTS (SELECT 1 FROM quote r WHERE r.replaces_id = q.id)"
-"""SQL over ``q``: a later version took its place."""
-OUT: Final = f"q.state = 'sent' AND NOT {REPLACED}"
-"""SQL over ``q``: sent, and nobody has said yes or no."""
-RANK: Final = "CASE q.state WHEN 'accepted' THEN 0 WHEN 'sent' THEN 1 WHEN 'refused' THEN 2 ELSE 3 END"
-CURRENT: Final = (
-    f"SELECT {{column}} FROM quote q WHERE q.lead_id = l.id AND NOT {REPLACED} "
-    f"ORDER BY {RANK}, q.sent_on DESC, q.id DESC LIMIT 1"
-)
-"""A column of the quote that counts of a lead ``l``: the accepted one, else the latest that is out, refused or being written."""
 _COLUMNS: Final = (
     "SELECT q.id, q.number, q.sum_minor, q.currency, q.sent_on, q.valid_until, q.state, q.lead_id, q.decided_on, q.is_gross, "
     "q.tax_bp, q.note, q.replaces_id, (SELECT max(r.id) FROM quote r WHERE r.replaces_id = q.id), coalesce(w.name, '') "

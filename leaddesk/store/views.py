@@ -9,16 +9,19 @@ from typing import Final, Literal
 from leaddesk.domain.codes import ACTIVE_STATUSES, CLOSED_STATUSES
 from leaddesk.domain.filters import Condition, Sort
 from leaddesk.domain.moment import Moment
+from leaddesk.store.after_sale import attention_ids
+from leaddesk.store import quotes_sql
 from leaddesk.store.clauses import Access
 from leaddesk.store.times import to_text
 
-Bound = Literal["now", "today", "black_hole"]
+Bound = Literal["now", "today", "black_hole", "attention"]
 
 
 _VALUES: Final[Mapping[str, Callable[[Moment], str]]] = {
     "now": lambda moment: to_text(moment.now),
     "today": lambda moment: moment.today.isoformat(),
     "black_hole": lambda moment: to_text(moment.black_hole_before),
+    "attention": lambda moment: to_text(moment.attention_before),
 }
 
 
@@ -49,6 +52,7 @@ def _one_of(statuses: Iterable[str]) -> str:
 
 
 _DUE = (Sort("next_action_due"),)
+_QUOTES_OUT = (Sort("quote_valid_until"),)
 _CLOSED = (Sort("closed_at", descending=True),)
 
 QUOTED: Final = (
@@ -88,7 +92,19 @@ VIEWS: Final[Mapping[str, View]] = {
     "deals": View(_one_of(status for status in ACTIVE_STATUSES if status != "new")),
     "woke_up": View("l.status = 'nurture' AND l.parked_until <= ?", ("today",), sorts=(Sort("parked_until"),)),
     "later": View("l.status = 'nurture'", sorts=(Sort("parked_until"),)),
+    "quotes_out": View(
+        f"l.id IN (SELECT q.lead_id FROM quote q WHERE {quotes_sql.OUT})", access="rows", sorts=_QUOTES_OUT
+    ),
+    "quotes_expired": View(
+        f"l.id IN (SELECT q.lead_id FROM quote q WHERE {quotes_sql.OUT} AND q.valid_until < ?)",
+        ("today",),
+        access="rows",
+        sorts=_QUOTES_OUT,
+    ),
     "won": View("l.status = 'won'", sorts=_CLOSED),
+    "needs_attention": View(
+        f"l.id IN ({attention_ids('?')})", ("attention", "attention"), access="rows", sorts=(Sort("closed_at"),)
+    ),
     "lost": View("l.status = 'lost'", sorts=_CLOSED),
     "closed": View(_one_of(CLOSED_STATUSES), sorts=_CLOSED),
     "all": View(),

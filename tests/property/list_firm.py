@@ -28,6 +28,7 @@ from leaddesk.services import (
     own_fields,
     parking,
     pipeline,
+    quotes,
     references,
     touches,
 )
@@ -94,6 +95,7 @@ class Record:
     own: dict[str, str]
     names: dict[str, dict[str, Any]]
     answers: dict[str, str] = field(default_factory=dict)
+    quotes: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def id(self) -> int:
@@ -206,6 +208,7 @@ def _happen(ws: Workspace, rnd: random.Random, lead_id: int) -> None:
         lambda: pipeline.move(ws, [lead_id], rnd.choice(["Qualified", "Quoted", "Talked"])),
         lambda: pipeline.close(ws, [lead_id], "won", value_minor=rnd.choice([100, 250_000])),
         lambda: _after_sale(ws, rnd, lead_id),
+        lambda: _quote(ws, rnd, lead_id),
         lambda: pipeline.close(ws, [lead_id], "lost", reason=rnd.choice(["price", "timing"])),
         lambda: parking.park(ws, [lead_id], until=TODAY + timedelta(days=rnd.randrange(1, 90)), reason="season"),
         lambda: definition.answer(
@@ -243,6 +246,22 @@ def _after_sale(ws: Workspace, rnd: random.Random, lead_id: int) -> None:
     after_sale.move(ws, [lead_id], rnd.choice(after_sale.POSITIONS), who=rnd.choice([None, 1, 2]))
 
 
+def _quote(ws: Workspace, rnd: random.Random, lead_id: int) -> None:
+    """One or two quotes, sent or not, decided or not, perhaps with a second version."""
+    for _n in range(rnd.choice([1, 1, 2])):
+        made = quotes.quick(
+            ws,
+            lead_id,
+            sum_minor=rnd.choice([None, 0, 100_000, 250_050]),
+            on=TODAY - timedelta(days=rnd.randrange(0, 60)),
+            currency=rnd.choice(["", "", "", "USD"]),
+            chase=rnd.random() < 0.5,
+        ).quote
+        rnd.choice([quotes.accept, quotes.refuse, quotes.new_version, quotes.take_back, lambda _ws, _id: None])(
+            ws, made
+        )
+
+
 # --- read back by hand --------------------------------------------------------------------------------------------------
 def records(ws: Workspace) -> list[Record]:
     """Every record that is not binned."""
@@ -276,6 +295,9 @@ def records(ws: Workspace) -> list[Record]:
     answers: dict[int, dict[str, str]] = defaultdict(dict)
     for row in table("lead_criterion"):
         answers[row["lead_id"]][row["code"]] = row["answer"]
+    offers: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for row in table("quote"):
+        offers[row["lead_id"]].append(row)
     found = []
     for row in table("lead"):
         if row["deleted_at"] is not None:
@@ -303,6 +325,7 @@ def records(ws: Workspace) -> list[Record]:
                 own,
                 names,
                 answers[row["id"]],
+                offers[row["id"]],
             )
         )
     return found

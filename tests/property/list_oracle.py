@@ -63,11 +63,12 @@ KINDS = {
             "last_touch_outcome",
             "reply",
             "after_sale",
+            "quote_state",
             "worth",
         ),
         "code",
     ),
-    **dict.fromkeys(("value", "won_value", "probability", "touches", "days_waiting", "judged"), "number"),
+    **dict.fromkeys(("value", "won_value", "probability", "touches", "days_waiting", "judged", "quoted_sum"), "number"),
     **dict.fromkeys(
         (
             "received_at",
@@ -78,6 +79,7 @@ KINDS = {
             "last_contacted_at",
             "last_touch_at",
             "closed_at",
+            "quote_valid_until",
         ),
         "day",
     ),
@@ -128,6 +130,9 @@ def number_of(record: Record, name: str) -> Any:
     if name == "days_waiting":
         waits = raw["kind"] == "lead" and raw["status"] in codes.OPEN_STATUSES and raw["first_attempt_at"] is None
         return (TODAY - date.fromisoformat(raw["received_on"])).days if waits and raw["received_on"] else None
+    if name == "quoted_sum":
+        quote = current_quote(record)
+        return quote.get("sum_minor") if quote.get("currency") == (raw["currency"] or "EUR") else None
     return raw[
         {"value": "value_minor", "won_value": "won_value_minor", "touches": "touch_n", "judged": "judged_version"}.get(
             name, name
@@ -143,6 +148,10 @@ def day_of(record: Record, name: str) -> date | None:
             return date.fromisoformat(text) if len(text) == 10 else None
         except ValueError:
             return None
+    if name == "quote_valid_until":
+        quote = current_quote(record)
+        known = quote.get("valid_until") if quote.get("state") != "draft" else None
+        return date.fromisoformat(known) if known else None
     days = {
         "received_at": "received_on",
         "next_action_due": "next_due_on",
@@ -167,11 +176,24 @@ def code_of(record: Record, name: str) -> str:
         if raw["first_attempt_at"] is None:
             return "nobody"
         return "to_decide" if raw["status"] in ("new", "attempting", "contacted") else "decided"
+    if name == "quote_state":
+        return str(current_quote(record).get("state", ""))
     if name == "source_type":
         return str(record.names["source"].get("type", ""))
     if name.startswith("last_touch_"):
         return record.names["touch"].get(name.removeprefix("last_touch_")) or ""
     return raw[name] or ""
+
+
+def current_quote(record: Record) -> dict[str, Any]:
+    """The quote that counts: the accepted one, else the latest that is out, refused, or being written; a replaced one never."""
+    replaced = {quote["replaces_id"] for quote in record.quotes}
+    standing = [quote for quote in record.quotes if quote["id"] not in replaced]
+    for state in ("accepted", "sent", "refused", "draft"):
+        found = [quote for quote in standing if quote["state"] == state]
+        if found:
+            return max(found, key=lambda quote: (quote["sent_on"] or "", quote["id"]))
+    return {}
 
 
 def _verdict(record: Record) -> str:
@@ -191,6 +213,12 @@ CODES = {
     "last_touch_outcome": codes.OUTCOMES,
     "reply": codes.REPLY_STATES,
     "after_sale": codes.AFTER_SALE,
+    "quote_state": {
+        "draft": "Not sent yet",
+        "sent": "Sent",
+        "accepted": "Accepted",
+        "refused": "Refused",
+    },
     "worth": {"yes": "Yes", "open": "Open", "no": "No"},
     **{
         f"criterion:{code}": {"yes": "Yes", "unknown": "Unknown", "no": "No"}

@@ -76,6 +76,7 @@ DAYS = st.integers(-420, 60).flatmap(lambda n: _period(TODAY + timedelta(days=n)
 NUMBERS: dict[str, list[tuple[str, Any]]] = {
     "value": [("0", 0), ("5", 500), ("1000.50", 100_050), ("1,001", 100_100), ("25k", 2_500_000), ("-1", -100)],
     "won_value": [("1", 100), ("2500", 250_000)],
+    "quoted_sum": [("1000", 100_000), ("2500.50", 250_050), ("0", 0)],
     "own number": [(text, Decimal(text)) for text in ("0", "-3", "7.5", "10", "1000", "7.4")],
     "own money": [(text, Decimal(text)) for text in ("5", "12.5", "99", "0")],
     "": [(str(n), n) for n in (0, 1, 2, 5, 40, 100, -1, 30)],

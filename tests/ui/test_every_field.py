@@ -18,7 +18,7 @@ from leaddesk.domain.filters import Condition, ListQuery, Op, Sort
 from leaddesk.exchange import export
 from leaddesk.exchange.export_rows import Reader
 from leaddesk.exchange.export_sql import LEAD_HEADERS
-from leaddesk.services import after_sale, bulk, followups, history, leads, own_fields, pipeline, touches
+from leaddesk.services import after_sale, bulk, followups, history, leads, own_fields, pipeline, quotes, touches
 from leaddesk.services.followups import NextStep
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import groups, lists
@@ -89,6 +89,7 @@ def firm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
         pipeline.close(ws, [3], "lost", reason="price")
         pipeline.close(ws, [4], "won")
         after_sale.move(ws, [4], "delivered", who=1)
+        quotes.quick(ws, 1, sum_minor=1_000_00, chase=False)
         yield ws
 
 

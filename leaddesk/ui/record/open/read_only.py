@@ -57,9 +57,11 @@ class Facts:
             return words.moment_long(value, self._ws.settings.zone, today)
         if isinstance(value, date):
             return words.day(value, today)
+        field = field_of(name)
+        if field is not None and field.kind == "money" and isinstance(value, int):
+            return words.money(value, opened.detail.row.currency or self._ws.settings.currency)
         if isinstance(value, int):
             return words.number(value)
-        field = field_of(name)
         if field is not None and field.choices is not None:
             return _(field.choices.get(str(value), str(value)))
         return str(value)
