@@ -1,8 +1,8 @@
 """Today's order of work: its sections, the three groups of the first days, and what stands at the right of a head.
 
 Words and order only. Which leads a section holds is ``store.today_sql``; a record stands in the first section that fits it
-(PRODUCT section 4, Today). Sections of records that do not exist yet (passed on, needs attention, nobody has time, customers
-going quiet, refunds) come with their issues, at the places PRODUCT names.
+(PRODUCT section 4, Today). Sections of records that do not exist yet (passed on, nobody has time, customers going quiet, refunds)
+come with their issues, at the places PRODUCT names.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ _SECTIONS: Final = (
     Section("untouched", N_("Nobody has replied"), N_("nobody has tried them yet"), "alarm-clock", "amber", NOW),
     Section("due_today", N_("Due today"), N_("what you planned for today"), "calendar-days", "accent", TODAY),
     Section("woke_up", N_("Woke up"), N_("parked until today or before"), "moon-star", "blue", TODAY),
+    Section("needs_attention", N_("Needs attention"), N_("won, and nobody gets them started"), "trophy", "amber", TODAY),
     Section("to_decide", N_("To decide"), N_("many tries, no answer: give up, or keep trying?"), "phone-off", "amber", TODAY),
     Section("quiet", N_("Quiet"), N_("nobody has talked for longer than the stage allows"), "hourglass", "stale", WORTH_A_CALL),
     Section("backlog", N_("Worth a call"), N_("the most promising of your old rows"), "phone", "stale", WORTH_A_CALL),

@@ -157,6 +157,11 @@ def said(lead: LeadRow, section: str, facts: RowFacts) -> tuple[str, bool]:
     if section == "woke_up":
         why = one_line(facts.reason_note) or lead.reason
         return (_("Parked: {why}").format(why=why) if why else _wants(lead, facts)[0]), False
+    if section == "needs_attention":
+        started = lead.after_sale is not None
+        return (
+            _("Getting started, and nobody is named for it") if started else _("Won, and nobody has started yet")
+        ), False
     if section == "untouched":
         return _wants(lead, facts)
     if section == "backlog":
@@ -217,6 +222,8 @@ def right(lead: LeadRow, section: str, facts: RowFacts, *, now: datetime, calend
         return Right("time", lead.next_due_time, "text") if lead.next_due_time else Right("any_time", _("any time"))
     if section == "woke_up":
         return Right("woke", _("woke {day}"), "blue", lead.parked_until)
+    if section == "needs_attention" and lead.won_at:
+        return Right("over", _("won {day}"), "amber", calendar.local_date(lead.won_at))
     if section == "to_decide":
         return Right("tries", ngettext("{n} try", "{n} tries", facts.tries).format(n=facts.tries), "amber")
     if section == "quiet" and lead.stale_on:

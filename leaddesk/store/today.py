@@ -24,6 +24,7 @@ from leaddesk.store.today_folds import Fold
 from leaddesk.store.today_sql import (
     ACTIVE,
     ACTIVE_ROWS,
+    ATTENTION_ROWS,
     CLOSED_PROMISES,
     CODES,
     COUNTS,
@@ -198,9 +199,13 @@ def any_worth(store: Store) -> bool:
 
 # --- reading ---------------------------------------------------------------------------------------------------------
 def _beside(store: Store, moment: Moment, owner_id: int | None) -> Beside:
-    """(section, key, id) of what stands on Today though it is not active: parked leads, and promises of closed ones."""
+    """(section, key, id) of what stands on Today though it is not active: parked leads, promises of closed ones, and won ones that
+    nobody gets started, each in the first that fits."""
     values = bound(moment, owner_id)
-    return [*store.rows(PARKED_ROWS, values), *store.rows(CLOSED_PROMISES, values)]
+    promised = store.rows(CLOSED_PROMISES, values)
+    there = {lead_id for _number, _key, lead_id in promised}
+    won = [row for row in store.rows(ATTENTION_ROWS, values) if row[2] not in there]
+    return [*store.rows(PARKED_ROWS, values), *promised, *won]
 
 
 def _sections(store: Store, moment: Moment, owner_id: int | None, beside: Beside) -> tuple[Found, dict[int, str]]:

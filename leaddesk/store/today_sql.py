@@ -1,6 +1,7 @@
 """Which leads stand in which section of Today: fixed SQL over stored deadlines, each read from one covering index.
 
-Active leads from ``lead_work``, parked ones from ``lead_parked``; promises to people whose lead is closed from ``promise_open``.
+Active leads from ``lead_work``, parked ones from ``lead_parked``; promises to people whose lead is closed from ``promise_open``, won
+ones that nobody gets started from ``lead_after_sale``.
 The order of the conditions is that of ``domain.today.SECTIONS``; a lead stands in the first that holds.
 """
 
@@ -10,6 +11,7 @@ from typing import Final
 
 from leaddesk.domain.moment import Moment
 from leaddesk.domain.today import SECTIONS
+from leaddesk.store.after_sale import attention_ids
 from leaddesk.store.times import to_text
 
 ACTIVE: Final = {
@@ -70,6 +72,10 @@ WHERE p.state = 'open' AND p.due_on <= :today AND l.deleted_at IS NULL AND l.is_
   AND {OWN} GROUP BY l.id ORDER BY 2, 3
 """
 """Promises are made to a person, not to a deal: they outlive it (K14)."""
+ATTENTION_ROWS: Final = f"""
+SELECT {NUMBERS["needs_attention"]}, l.won_at, l.id FROM lead l WHERE l.id IN ({attention_ids(":attention")}) AND {OWN} ORDER BY 2, 3
+"""
+"""Won for days, and nobody gets them started (S0-1)."""
 TIMES: Final = """
 SELECT l.id, l.next_due_time FROM lead l INDEXED BY lead_next_due
 WHERE l.kind = 'lead' AND l.deleted_at IS NULL AND l.next_due_on = :today AND l.next_due_time IS NOT NULL
@@ -98,4 +104,9 @@ FROM lead l INDEXED BY lead_work WHERE l.is_active = 1 AND {OWN}
 
 def bound(moment: Moment, owner_id: int | None) -> dict[str, object]:
     """What the statements above bind."""
-    return {"today": moment.today.isoformat(), "now": to_text(moment.now), "owner": owner_id}
+    return {
+        "today": moment.today.isoformat(),
+        "now": to_text(moment.now),
+        "attention": to_text(moment.attention_before),
+        "owner": owner_id,
+    }

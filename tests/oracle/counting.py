@@ -242,6 +242,9 @@ class Count:
     def _section_of_resting(self, lead: dict[str, Any], today: str, *, promised: bool) -> str | None:
         if promised:
             return "promises"
+        if lead["status"] == "won" and lead["onboarding_owner_id"] is None and lead["after_sale"] in (None, "onboarding"):
+            through_us = not lead["from_before"] and (self.today - self.local(lead["won_at"]).date()).days > 2
+            return "needs_attention" if through_us else None
         if lead["status"] != "nurture":
             return None
         if lead["parked_until"] <= today:

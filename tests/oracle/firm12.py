@@ -193,8 +193,9 @@ TODAY: Final[dict[str, dict[str, list[str]]]] = {
         "late": ["Kim Lowe"],
         "untouched": ["Gus Hale", "Eve Frost", "Fay Grant"],
     },
-    # Friday: Cara is due, and stands there although she is quiet from today on.
+    # Friday: Cara is due, and stands there although she is quiet from today on. Ada was won on Monday, and nobody gets her started.
     "2026-11-20 09:00": {
+        "needs_attention": ["Ada Finch"],
         "needs_step": ["Dev Ellis"],
         "late": ["Kim Lowe"],
         "untouched": ["Gus Hale", "Eve Frost", "Fay Grant"],
@@ -202,6 +203,7 @@ TODAY: Final[dict[str, dict[str, list[str]]]] = {
     },
     # The day Ivy was parked until; Cara's step is late by now, as Kim's, who waits longer.
     "2027-02-01 08:30": {
+        "needs_attention": ["Ada Finch"],
         "needs_step": ["Dev Ellis"],
         "late": ["Kim Lowe", "Cara Dunn"],
         "untouched": ["Gus Hale", "Eve Frost", "Fay Grant"],
