@@ -24,6 +24,7 @@ from leaddesk.store import (
     conditions_kinds,
     conditions_own,
     conditions_people,
+    died,
     fieldsql,
     own_fields,
     references_of,
@@ -40,6 +41,8 @@ def clause(store: Store, condition: Condition, moment: Moment) -> Clause:
     name, condition = condition.field, replace(condition, value=clean(condition.value))
     if verdicts.is_ours(name):
         return verdicts.clause(store, condition, moment, clause)
+    if died.is_ours(name):
+        return died.clause(store, condition, moment)
     if name == "import":
         return _import(condition)
     if name in references_of.OF_PEOPLE:

@@ -16,6 +16,7 @@ from leaddesk.base.i18n import _
 from leaddesk.domain.fields import CRITERION_PREFIX, CUSTOM_PREFIX, FIELDS
 from leaddesk.domain.filters import Condition, ListQuery, Sort
 from leaddesk.domain.identity import fold
+from leaddesk.domain.process_map import HIDDEN_FIELDS
 from leaddesk.store.session import Store
 from leaddesk.store.views import OF_WHAT, VIEWS
 
@@ -127,7 +128,8 @@ def load(text: str, what: str) -> ListQuery | None:
         view, words = values.get("view"), str(values.get("text") or "")
     except (ValueError, TypeError, AttributeError, RecursionError, UserError):
         return None
-    names = [condition.field for condition in conditions if condition.field != "import"] + [s.field for s in sorts]
+    behind = {"import", *HIDDEN_FIELDS}
+    names = [condition.field for condition in conditions if condition.field not in behind] + [s.field for s in sorts]
     if not all(map(_is_field, names)):
         return None
     if view is not None and view not in VIEWS:

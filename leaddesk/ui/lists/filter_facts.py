@@ -11,13 +11,14 @@ from datetime import date
 from typing import Final, Literal
 
 from leaddesk.base.i18n import N_, _
-from leaddesk.domain import codes
+from leaddesk.domain import codes, process_map
 from leaddesk.domain.custom_fields import CustomField
 from leaddesk.domain.definition import ANSWERS
 from leaddesk.domain.fields import CRITERION_PREFIX, CUSTOM_PREFIX, FIELDS, Field
 from leaddesk.domain.identity import fold
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import definition, own_fields, reference
+from leaddesk.store import stages as stored_stages
 from leaddesk.store.references_of import OF_PEOPLE
 from leaddesk.ui.widgets.icons import RATING_ICONS, RATING_TONES, SOURCE_ICONS
 
@@ -137,12 +138,25 @@ def facts(ws: Workspace) -> FilterFacts:
     for criterion in definition.current(store).criteria:
         name = CRITERION_PREFIX + criterion.code
         found[name] = FilterField(name, criterion.name, "choice", answers)
+    found |= _behind_figures(ws)
     for own in own_fields.fields(store, everything=True):
         found[own.key] = _of_firm(own, settings.currency)
     batches = store.rows("SELECT id, file_name FROM import_batch")
     return FilterFacts(
         found, len(active) > 1, settings.currency, ws.today(), {str(number): name for number, name in batches}
     )
+
+
+def _behind_figures(ws: Workspace) -> dict[str, FilterField]:
+    """Conditions of the process map: not offered, known by their words when a figure brings them."""
+    stages = tuple(Choice(str(one.id), _(one.label)) for one in stored_stages.stages(ws.store, everything=True))
+    pipelines = tuple(Choice(str(one.id), one.name) for one in stored_stages.pipelines(ws.store, everything=True))
+    links = tuple(Choice(code, _(label)) for code, label in process_map.LINKS.items())
+    choices = {process_map.DIED: links, process_map.PIPELINE: pipelines}
+    return {
+        name: FilterField(name, _(label), "choice", choices.get(name, stages), retired=True)
+        for name, label in process_map.HIDDEN_FIELDS.items()
+    }
 
 
 def _sources(ws: Workspace) -> tuple[Choice, ...]:
