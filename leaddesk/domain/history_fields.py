@@ -14,9 +14,9 @@ from leaddesk.base.i18n import N_
 from leaddesk.domain import codes
 from leaddesk.domain.definition import ANSWERS
 from leaddesk.domain.fields import FIELDS
+from leaddesk.domain.quotes import STATES
 from leaddesk.domain.wishes import REFUSED
 
-QUOTE_STATES: Final = {"draft": N_("Draft"), "sent": N_("Sent"), "accepted": N_("Accepted"), "refused": N_("Refused")}
 PROMISE_STATES: Final = {"open": N_("open"), "kept": N_("kept"), "broken": N_("not kept")}
 ORIGINS: Final = {
     "marketing": N_("Marketing"), "own_sales": N_("Our own selling"), "referral": N_("Referral"), "purchased": N_("Bought"),
@@ -28,7 +28,7 @@ ORIGINS: Final = {
 class Shape:
     """A column as a field: its code on the command line, label, kind of value, and the columns that are written along with it.
 
-    ``kind``: text, money, date, instant, percent, number, flag, choice (``choices``: code -> label) or ref (``table`` it names).
+    ``kind``: text, money, date, instant, percent, number, hundredths, thousandths, flag, choice (``choices``: code -> label) or ref (``table`` it names).
     ``with_``: columns of the row beside which it is not told. ``verb``: only a verb may change it back.
     """
 
@@ -139,12 +139,19 @@ SHAPES: Final[Mapping[str, Mapping[str, Shape]]] = {
     },
     "quote": {
         "number": Shape("quote", N_("Quote")),
-        "sum_minor": Shape("quote_sum", N_("Quoted sum"), "money", along=("currency",)),
-        "sent_on": Shape("quote_sent_on", N_("Quote sent"), "date"),
+        "sum_minor": Shape("quote_sum", N_("Quoted sum"), "money", along=("currency",), verb=True),
+        "sent_on": Shape("quote_sent_on", N_("Quote sent"), "date", verb=True),
         "valid_until": Shape("quote_valid_until", N_("Quote valid until"), "date"),
-        "state": Shape("quote_state", N_("State of the quote"), "choice", QUOTE_STATES, along=("decided_on",)),
+        "state": Shape("quote_state", N_("State of the quote"), "choice", STATES, along=("decided_on",), verb=True),
         "is_gross": Shape("quote_is_gross", N_("Quoted with tax"), "flag"),
+        "tax_bp": Shape("quote_tax", N_("Tax on the quote"), "hundredths"),
         "note": Shape("quote_note", N_("Note on the quote")),
+    },
+    "quote_line": {
+        "what": Shape("quote_line", N_("Line of the quote"), verb=True),
+        "quantity_milli": Shape("quote_line_quantity", N_("How many on the line"), "thousandths", verb=True),
+        "unit": Shape("quote_line_unit", N_("Unit of the line"), verb=True),
+        "price_minor": Shape("quote_line_price", N_("Price on the line"), "money", verb=True),
     },
     "contact_point": {"value": Shape("contact_point", "", along=("norm", "is_role", "kind"))},
     "opt_out": {"channel": Shape("opt_out", N_("Wish"), "choice", REFUSED), "source": Shape("opt_out_source", N_("Whose word"))},
@@ -167,7 +174,7 @@ SHAPES: Final[Mapping[str, Mapping[str, Shape]]] = {
 """Table -> column -> how it reads."""
 MADE: Final = {
     "contact_point": "value", "opt_out": "channel", "customer": "since_on", "lead_tag": "tag_id", "lead_role": "person_id",
-    "lead_criterion": "answer", "document": "name", "promise": "what", "quote": "number", "next_action": "what",
+    "lead_criterion": "answer", "document": "name", "promise": "what", "quote": "number", "quote_line": "what", "next_action": "what",
     "person": "full_name", "company": "name",
 }  # fmt: skip
 """The column that stands for a whole row that was made or taken away. Contacts have none: the timeline tells of them."""
@@ -186,8 +193,9 @@ SILENT: Final[Mapping[str, frozenset[str]]] = {
         {"id", "lead_id", "activity_id", "is_call_back", "created_at", "settled_on", "settled_by_activity_id"}
     ),
     "quote": frozenset(
-        {"id", "lead_id", "currency", "decided_on", "created_at", "tax_bp", "replaces_id", "activity_id", "by_id"}
+        {"id", "lead_id", "currency", "decided_on", "created_at", "replaces_id", "activity_id", "by_id"}
     ),
+    "quote_line": frozenset({"id", "quote_id", "position"}),
     "contact_point": frozenset({"id", "person_id", "company_id", "kind", "norm", "is_role", "position"}),
     "opt_out": frozenset({"id", "person_id", "company_id", "since_on"}),
     "customer": frozenset({"id", "person_id", "company_id", "basis"}),

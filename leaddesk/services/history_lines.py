@@ -26,6 +26,7 @@ _BESIDE: Final = {
     "next_action": ("due_on",),
     "lead_criterion": ("evidence",),
     "quote": ("sum_minor",),
+    "quote_line": ("price_minor",),
     "promise": ("due_on",),
 }
 """Columns told beside the one that stands for a row that was made."""

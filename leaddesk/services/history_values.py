@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import Any, Final
 
 from leaddesk.base.i18n import _
@@ -30,6 +31,10 @@ _GONE: Final = (
     "SELECT before FROM change WHERE tbl = ? AND row_id = ? AND op = 'delete' AND before IS NOT NULL "
     "ORDER BY changeset_id DESC LIMIT 1"
 )
+
+
+_SHARES: Final = {"hundredths": 2, "thousandths": 3}
+"""Kinds kept as whole parts of one, by the places behind the point."""
 
 
 class Names:
@@ -102,6 +107,8 @@ def _typed(kind: str, value: Any, row: Row) -> Shown:
         return to_date(str(value))
     if kind == "instant":
         return to_instant(str(value))
+    if kind in _SHARES:
+        return format(Decimal(int(value)).scaleb(-_SHARES[kind]).normalize(), "f")
     if kind == "flag":
         return bool(value)
     return int(value) if kind == "number" else str(value)

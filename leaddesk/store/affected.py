@@ -31,6 +31,8 @@ def leads(connection: sqlite3.Connection, journal: Journal) -> set[int]:
     found = set(touched.get("lead", ()))
     for table in CHILDREN_OF_LEAD:
         found |= _column(connection, journal, table, "lead_id")
+    quotes = _column(connection, journal, "quote_line", "quote_id")
+    found |= _select(connection, "SELECT lead_id FROM quote WHERE id BETWEEN ? AND ?", quotes)
     renamed = {row_id for row_id, (before, _after) in journal.updated["tag"].items() if "name" in before}
     found |= _select(connection, "SELECT lead_id FROM lead_tag WHERE tag_id BETWEEN ? AND ?", renamed)
     for party in ("person", "company"):

@@ -94,6 +94,8 @@ def _of_lead(playing: Past, lead_id: int, lead: Row) -> list[tuple[str, Row]]:
     rows: list[tuple[str, Row]] = [("lead", lead)]
     for table in CHILDREN_OF_LEAD:
         rows += ((table, row) for row in _owned(playing, table, "lead_id", lead_id, lead_id))
+    for quote_id in [row["id"] for table, row in rows if table == "quote"]:
+        rows += (("quote_line", row) for row in _owned(playing, "quote_line", "quote_id", quote_id, quote_id))
     people = {lead["person_id"]} | {row["person_id"] for table, row in rows if table == "lead_role"}
     people |= {row["person_id"] for table, row in rows if table == "activity"}
     known = _parties(playing, "person", people - {None}, rows)

@@ -6,7 +6,7 @@ Owns finding them and cutting the parties' changes to the time in which the reco
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from leaddesk.store.affected import CHILDREN_OF_LEAD
@@ -49,8 +49,10 @@ def trail(store: Store, lead_id: int) -> list[RowChange]:
     changes = list(own)
     for table in CHILDREN_OF_LEAD:
         ids = {i for (i,) in store.rows(f"SELECT id FROM {table} WHERE lead_id = ?", (lead_id,))}
-        found = past.changes(table, ids | past.owned(table, lead_id))
-        changes += [c for c in found if _is_of(c, lead_id)]
+        found = [c for c in past.changes(table, ids | past.owned(table, lead_id)) if _is_of(c, lead_id)]
+        changes += found
+        if table == "quote":
+            changes += _of_quotes(past, ids | {c.row_id for c in found})
     row = past.current("lead", [lead_id]).get(lead_id, {})
     for table in PARTIES:
         switches = _switches(own, f"{table}_id")
@@ -59,6 +61,16 @@ def trail(store: Store, lead_id: int) -> list[RowChange]:
             if not switch.made:
                 changes += _gone_over(past, table, switch)
     return sorted(changes, key=lambda change: (-change.changeset, change.table != "lead", change.table, change.row_id))
+
+
+def _of_quotes(past: Past, quotes: Iterable[int]) -> Iterator[RowChange]:
+    """Changes of the lines of quotes, with the currency of their prices."""
+    for quote_id in sorted(quotes):
+        ids = {i for (i,) in past.store.rows("SELECT id FROM quote_line WHERE quote_id = ?", (quote_id,))}
+        currency = past.store.value("SELECT currency FROM quote WHERE id = ?", (quote_id,))
+        for change in past.changes("quote_line", ids | past.owned("quote_line", quote_id)):
+            before, after = (row and {**row, "currency": currency} for row in (change.before, change.after))
+            yield replace(change, before=before, after=after)
 
 
 def _is_of(change: RowChange, lead_id: int) -> bool:

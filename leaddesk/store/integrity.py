@@ -74,6 +74,28 @@ _RULES = (
         f"SELECT count(*) FROM ({CUSTOMERS_WITHOUT_A_WON_LEAD})",
     ),
     (
+        N_("{n} quotes were sent, and nobody knows when."),
+        "SELECT count(*) FROM quote WHERE state <> 'draft' AND sent_on IS NULL",
+    ),
+    (
+        N_("{n} quotes were decided without a day, or have one although nothing is decided."),
+        "SELECT count(*) FROM quote WHERE (state IN ('accepted', 'refused')) <> (decided_on IS NOT NULL)",
+    ),
+    (
+        N_("{n} quotes do not come to the sum of their lines."),
+        (
+            "SELECT count(*) FROM quote q WHERE q.sum_minor IS NOT (SELECT coalesce(sum((abs(i.quantity_milli * i.price_minor) * 2 "
+            "+ 1000) / 2000 * sign(i.quantity_milli * i.price_minor)), q.sum_minor) FROM quote_line i WHERE i.quote_id = q.id)"
+        ),
+    ),
+    (
+        N_("{n} files or newer versions belong to a quote of another lead."),
+        (
+            "SELECT (SELECT count(*) FROM document d JOIN quote q ON q.id = d.quote_id WHERE d.lead_id IS NOT q.lead_id) + "
+            "(SELECT count(*) FROM quote v JOIN quote q ON q.id = v.replaces_id WHERE v.lead_id <> q.lead_id)"
+        ),
+    ),
+    (
         N_("{n} imports do not add up."),
         "SELECT count(*) FROM import_batch b WHERE b.rows <> (SELECT count(*) FROM import_row r WHERE r.batch_id = b.id)",
     ),

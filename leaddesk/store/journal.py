@@ -240,18 +240,20 @@ def as_ranges(ids: Iterable[int]) -> Iterator[range]:
 
 _OF_A_PARTY = frozenset({"contact_point", "opt_out", "customer"})
 _PARTIES = frozenset({"person", "company"})
+_OWNER_COLUMN = {"lead": "same_as_id", "quote_line": "quote_id"}
 
 
 def owner_of(table: str, row: Mapping[str, Any]) -> int | None:
     """Whose row it is, as far as ``row`` tells: a lead's id; of a contact point or wish the person's, or the company's as a
-    negative number; of a person or company whom it was joined to, of a lead the one it is the same inquiry as. Else None."""
+    negative number; of a person or company whom it was joined to, of a lead the one it is the same inquiry as; of a line of a
+    quote the quote's. Else None."""
     if table in _PARTIES:
         joined: int | None = row.get("merged_into_id")
         return joined
     if table in _OF_A_PARTY:
         person, company = row.get("person_id"), row.get("company_id")
         return person if person is not None else None if company is None else -company
-    lead: int | None = row.get("same_as_id" if table == "lead" else "lead_id")
+    lead: int | None = row.get(_OWNER_COLUMN.get(table, "lead_id"))
     return lead
 
 
@@ -259,7 +261,7 @@ def _whose(table: str, block: Sequence[Image]) -> tuple[int | None, int | None]:
     """The least and the greatest owner of a block's rows, so that those of one lead are found without unpacking every block."""
     if table == "lead" or table in _PARTIES:
         return None, None
-    names = {"person_id", "company_id"} if table in _OF_A_PARTY else {"lead_id"}
+    names = {"person_id", "company_id"} if table in _OF_A_PARTY else {_OWNER_COLUMN.get(table, "lead_id")}
     if not names <= set(block[0].keys()):
         return None, None
     owners = (owner_of(table, {name: image[name] for name in names}) for image in block)

@@ -9,7 +9,7 @@ from typing import Any
 from leaddesk.base.i18n import _
 from leaddesk.domain import codes
 from leaddesk.domain.definition import ANSWERS
-from leaddesk.domain.history_fields import QUOTE_STATES
+from leaddesk.domain.quotes import STATES
 from leaddesk.domain.records import TimelineEntry
 from leaddesk.store import definition
 from leaddesk.store.reference import reason_label
@@ -90,7 +90,7 @@ def entry(table: str, row: Mapping[str, Any], names: Names, *, struck: bool) -> 
             "document", _at(row["added_at"]), _("File added"), row["name"], names.who(row["by_id"]), struck=struck
         )
     title = _("Quote {number}").format(number=row["number"]).strip()
-    state = _(QUOTE_STATES.get(row["state"], row["state"]))
+    state = _(STATES.get(row["state"], row["state"]))
     return TimelineEntry("quote", _at(row["created_at"]), title, state, "", struck=struck)
 
 

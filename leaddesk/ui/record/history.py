@@ -28,7 +28,7 @@ TIMELINE_WIDTH = 352
 UNDO_WIDTH = 296
 TELLING = frozenset({
     "lead", "person", "company", "contact_point", "opt_out", "activity", "stage_event", "assignment_interval", "next_action",
-    "quote", "promise", "lead_tag", "lead_role", "lead_criterion", "document", "customer",
+    "quote", "quote_line", "promise", "lead_tag", "lead_role", "lead_criterion", "document", "customer",
 })  # fmt: skip
 """Tables whose changes may be this record's."""
 
