@@ -9,8 +9,8 @@ from typing import Final, Literal
 from leaddesk.domain.codes import ACTIVE_STATUSES, CLOSED_STATUSES
 from leaddesk.domain.filters import Condition, Sort
 from leaddesk.domain.moment import Moment
-from leaddesk.store.after_sale import attention_ids
 from leaddesk.store import quotes_sql
+from leaddesk.store.after_sale import attention_ids
 from leaddesk.store.clauses import Access
 from leaddesk.store.times import to_text
 
