@@ -13,7 +13,7 @@ from math import floor
 from typing import Final, Literal
 
 from leaddesk.base.i18n import N_
-from leaddesk.domain.codes import AFTER_SALE
+from leaddesk.domain.after_sale import LABELS
 from leaddesk.domain.filters import ListQuery
 from leaddesk.domain.records import Stage
 
@@ -30,7 +30,7 @@ ColumnKey = int | str
 LaneKey = int | None
 """None = all lanes together; the id of somebody; ``NOBODY``."""
 NOBODY: Final = 0
-AFTER_SALE_COLUMNS: Final[Mapping[str, str]] = {"won": N_("Won"), **AFTER_SALE}
+AFTER_SALE_COLUMNS: Final[Mapping[str, str]] = LABELS
 """The columns after the sale in order: won and nobody has started yet, then the positions."""
 FEW: Final = 10
 """Below so many a share is not shown as one (PRODUCT section 5)."""
