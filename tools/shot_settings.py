@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tools import shot_settings_listed
+from tools import shot_settings_listed, shot_settings_stages
 from tools.shot_kit import Scene, settled
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def scenes() -> Iterator[Scene]:
     yield Scene("settings_later", _later)
     yield Scene("settings_found", _found)
     yield from shot_settings_listed.scenes()
+    yield from shot_settings_stages.scenes()
 
 
 def _page(window: MainWindow) -> SettingsPage:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -143,6 +143,10 @@ class SettingsPage(Page):
     def open_view(self, code: str) -> None:
         section, _colon, setting = code.partition(":")
         self.show_section(section, setting)
+
+    def take_drop(self, mime: QMimeData) -> bool:
+        """What is dropped is for the section in front, if it can use it."""
+        return self.isVisible() and bool(self._current) and self._made[self._current][0].take_drop(mime)
 
     def may_leave(self, go_on: Callable[[], None]) -> bool:
         unsaved = [code for code, (section, _area) in self._made.items() if section.has_unsaved()]

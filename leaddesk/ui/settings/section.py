@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import N_
@@ -101,6 +101,10 @@ class Section(QWidget):
         place = self.places.get(code)
         if place is not None:
             place.setFocus()
+
+    def take_drop(self, mime: QMimeData) -> bool:
+        """Take what was dropped in the window while the section is in front; False where it is nothing for it."""
+        return False
 
     def has_unsaved(self) -> bool:
         """Whether something typed was refused and is not saved."""

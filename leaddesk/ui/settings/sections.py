@@ -9,7 +9,7 @@ from leaddesk.ui.settings.sections_listed import sections as listed
 
 def sections() -> tuple[SectionInfo, ...]:
     """Every section; texts in the user's language, so call after the catalogue is bound."""
-    return (_firm(), _worth(), *listed(), _reply(), _plans(), _texts(), _later(), _look(), _keys())
+    return (_firm(), _stages(), _worth(), *listed(), _reply(), _plans(), _texts(), _later(), _look(), _keys())
 
 
 def _firm() -> SectionInfo:
@@ -28,6 +28,26 @@ def _firm() -> SectionInfo:
             Named("language", _("Language"), _("english german deutsch translation")),
         ),
         made_by("firm", "FirmSection"),
+    )
+
+
+def _stages() -> SectionInfo:
+    return SectionInfo(
+        "stages",
+        _("Pipeline stages"),
+        "square-kanban",
+        _("The steps from a first contact to a customer, and what each of them asks."),
+        (
+            Named("list", _("Pipeline stages"), _("column step board process order join merge remove add")),
+            Named("chance", _("Chance"), _("probability percent likely sum history")),
+            Named("quiet", _("Quiet after"), _("days limit nobody talked")),
+            Named("needs", _("What a stage asks"), _("exit criteria enter leave required must checklist")),
+            Named("moves", _("Where leads may go from a stage"), _("allowed moves process flow")),
+            Named("files", _("Files to send in a stage"), _("documents material brochure")),
+            Named("board", _("On the board"), _("likely sum went on next step fold empty")),
+            Named("pipelines", _("Several pipelines"), _("another second board")),
+        ),
+        made_by("stages", "StagesSection"),
     )
 
 
