@@ -20,7 +20,7 @@ from leaddesk.services.history_texts import text
 from leaddesk.services.history_values import Names, shown
 from leaddesk.services.naming import name_of
 from leaddesk.services.workspace import Done, Workspace, done
-from leaddesk.store import Author, Write
+from leaddesk.store import Author, Write, stages
 from leaddesk.store.history_reach import trail
 from leaddesk.store.journal import Row
 from leaddesk.store.keptrows import PARENTS
@@ -116,7 +116,7 @@ def _by_verb(ws: Workspace, author: Author, lead_id: int, line: Line) -> Done:
     with ws.store.by(author):
         if line.column == "owner_id":
             return assignment.assign(ws, [lead_id], value)
-        return pipeline.move(ws, [lead_id], int(value or 0))
+        return pipeline.move(ws, [lead_id], stages.active_or_first(ws.store, value)[0], free=True)
 
 
 def _write(write: Write, line: Line) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from leaddesk.domain import identity
 from leaddesk.domain.codes import ORIGIN_OF_SOURCE
 from leaddesk.services import references
-from leaddesk.store import Write
+from leaddesk.store import Write, stages
 
 
 def lead_number(n: int) -> str:
@@ -91,7 +91,7 @@ def lead(
     columns: Mapping[str, Any] | None = None,
 ) -> int:
     """A new lead in its first stage, with number, stage event and, where it has an owner, assignment interval."""
-    stage, status = _stage(write, stage_id)
+    stage, status = stages.active_or_first(write, stage_id)
     values: dict[str, Any] = {
         "number": lead_number(write.count_up("lead_number")),
         "kind": "lead",
@@ -116,10 +116,3 @@ def lead(
     if owner_id is not None:
         write.insert("assignment_interval", lead_id=lead_id, assignee_id=owner_id, from_at=write.now, by_id=by_id)
     return lead_id
-
-
-def _stage(write: Write, stage_id: int | None) -> tuple[int, str]:
-    where, parameters = ("WHERE id = ?", (stage_id,)) if stage_id is not None else ("", ())
-    row = write.row(f"SELECT id, status FROM stage {where} ORDER BY position LIMIT 1", parameters)
-    assert row is not None, "every file has a stage"
-    return int(row[0]), str(row[1])

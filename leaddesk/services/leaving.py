@@ -5,16 +5,19 @@ Stage events are written once; steps end with the stage they were planned in. As
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
 from leaddesk.domain import codes
 from leaddesk.domain.identity import fold
 from leaddesk.services.workspace import Workspace
-from leaddesk.store import Write
+from leaddesk.store import Write, stages
+from leaddesk.store.times import stored
+
+_CHUNK: Final = 500
 
 
 @dataclass(frozen=True)
@@ -41,17 +44,19 @@ class Leaving:
 
 def leads_of(write: Write, ids: Sequence[int]) -> list[Leaving]:
     """The leads and names of ``ids``, each once. Raises UserError where there is none, or it is in the bin."""
-    found: list[Leaving] = []
-    for lead_id in dict.fromkeys(ids):
-        row = write.row(
+    wanted = list(dict.fromkeys(ids))
+    known: dict[int, Leaving] = {}
+    for part in _parts(wanted):
+        rows = write.rows(
             "SELECT id, number, kind, status, stage_id, stage_before_id, person_id, company_id, currency, parked_until, "
-            "parked_n FROM lead WHERE id = ? AND deleted_at IS NULL",
-            (lead_id,),
+            f"parked_n FROM lead WHERE id IN ({_marks(part)}) AND deleted_at IS NULL",
+            part,
         )
-        if row is None:
+        known.update((row[0], Leaving(*row)) for row in rows)
+    for lead_id in wanted:
+        if lead_id not in known:
             raise UserError(_("There is nothing with the number {id}.").format(id=lead_id), code="unknown_record")
-        found.append(Leaving(*row))
-    return found
+    return [known[lead_id] for lead_id in wanted]
 
 
 def refuse_name(lead: Leaving) -> None:
@@ -103,15 +108,11 @@ def leave(
 
 def open_again(write: Write, lead: Leaving, by_id: int | None) -> None:
     """Back to the stage it left; why and until when it was gone is over, and so are its light touches."""
-    stage_id = lead.stage_before_id or lead.stage_id
-    row = write.row("SELECT id, status FROM stage WHERE id = ?", (stage_id,)) or write.row(
-        "SELECT id, status FROM stage ORDER BY position LIMIT 1"
-    )
-    assert row is not None, "every file has a stage"
-    values = {"status": row[1], "stage_id": row[0], "stage_before_id": None, "reason_id": None, "reason_note": ""}
+    stage_id, status = stages.active_or_first(write, lead.stage_before_id or lead.stage_id)
+    values = {"status": status, "stage_id": stage_id, "stage_before_id": None, "reason_id": None, "reason_note": ""}
     gone = dict.fromkeys(("parked_until", "closed_at", "same_as_id", "after_sale", "onboarding_owner_id"))
     write.update("lead", lead.id, **values, **gone)
-    record(write, lead.id, stage_id=row[0], status=row[1], by_id=by_id)
+    record(write, lead.id, stage_id=stage_id, status=status, by_id=by_id)
     end_steps(write, lead.id, "replaced", where="is_light = 1")
 
 
@@ -147,6 +148,39 @@ def record(
         note=why[1],
         after_sale=after_sale,
     )
+
+
+def record_all(
+    write: Write,
+    lead_ids: Sequence[int],
+    *,
+    stage_id: int,
+    status: str,
+    by_id: int | None,
+    notes: Mapping[int, str] | None = None,
+) -> None:
+    """The same for many leads that come into one stage, at once; ``notes`` by lead."""
+    running = [
+        row_id
+        for part in _parts(lead_ids)
+        for (row_id,) in write.rows(
+            f"SELECT id FROM stage_event WHERE lead_id IN ({_marks(part)}) AND left_at IS NULL", part
+        )
+    ]
+    write.update("stage_event", running, left_at=write.now)
+    now, said = stored(write.now), notes or {}
+    rows = ((lead_id, stage_id, status, now, by_id, said.get(lead_id, "")) for lead_id in lead_ids)
+    write.insert_rows("stage_event", ("lead_id", "stage_id", "status", "at", "by_id", "note"), rows)
+
+
+def _parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """``ids``, some hundred at a time."""
+    for at in range(0, len(ids), _CHUNK):
+        yield ids[at : at + _CHUNK]
+
+
+def _marks(part: Sequence[int]) -> str:
+    return ", ".join("?" * len(part))
 
 
 def reason_id(ws: Workspace, status: str, reason: str | None, *, note: str = "") -> int | None:

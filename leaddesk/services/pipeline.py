@@ -6,16 +6,20 @@ only by undo. Each verb takes one or many ids and is one changeset.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
 
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _
 from leaddesk.domain import codes
-from leaddesk.domain.identity import fold
+from leaddesk.domain.fields import CUSTOM_PREFIX, FIELDS
 from leaddesk.domain.inputs import choice
+from leaddesk.domain.process import WON, Need
+from leaddesk.domain.records import Stage
 from leaddesk.domain.texts import clean
-from leaddesk.services import customers
+from leaddesk.services import customers, editing, stages
 from leaddesk.services.leaving import (
     Leaving,
     end_steps,
@@ -23,45 +27,88 @@ from leaddesk.services.leaving import (
     leave,
     open_again,
     reason_id,
-    record,
+    record_all,
     refuse_closed,
     refuse_name,
 )
+from leaddesk.services.process_kept import Given, Kept, keep_to
 from leaddesk.services.promotion import promote_in
 from leaddesk.services.workspace import Done, Workspace, done
 from leaddesk.store import Write, definition
 
+GIVEN_NOTHING: Final = Given()
 _MILESTONE_OF_STATUS = {"qualified": "qualified_at", "quoted": "quoted_at"}
 """*Qualified* is reached by a move only where the firm does not ask for the verdict (``definition.qualifies``)."""
 
 
-def move(ws: Workspace, ids: Sequence[int], stage: str | int) -> Done:
+@dataclass(frozen=True)
+class Moved(Done):
+    """Leads were moved or closed; ``open``: (lead, need) of what the process asks and nobody has given yet."""
+
+    open: tuple[tuple[int, Need], ...] = ()
+
+
+def move(
+    ws: Workspace,
+    ids: Sequence[int],
+    stage: str | int,
+    *,
+    values: Mapping[str, str] | None = None,
+    note: str = "",
+    confirmed: Collection[int | str] = (),
+    free: bool = False,
+) -> Moved:
     """Move leads to a stage, by its id, label or status. A name becomes a lead, a parked lead wakes.
 
-    Raises UserError for an unknown stage and for closed leads, which are reopened first.
+    ``values``: fields set along from typed texts, ``note`` kept with the move, ``confirmed``: statements of the process that were
+    ticked. ``free``: a fact that follows no process (a quote that went out, undo). Raises UserError for an unknown stage, for
+    closed leads, which are reopened first, ``move_not_allowed`` and ``needs_open`` (S2-7).
     """
-    _stage_id, label, _status = stage_called(ws, stage)
+    label = stages.called(ws, stage).label
+    given = None if free else Given(values or {}, note, confirmed)
     with ws.store.write(N_("Move {n} to {stage}"), group=len(ids) > 1, n=len(ids), stage=label) as write:
-        move_in(ws, write, ids, stage)
-    return done(write, _("Move {n} to {stage}").format(n=len(ids), stage=label))
+        left = move_in(ws, write, ids, stage, given=given)
+    return Moved(**vars(done(write, _("Move {n} to {stage}").format(n=len(ids), stage=label))), open=left)
 
 
-def move_in(ws: Workspace, write: Write, ids: Sequence[int], stage: str | int) -> None:
-    """The same inside an open write."""
-    stage_id, _label, status = stage_called(ws, stage)
-    by_move = definition.current(ws.store).qualifies == "either"
-    promote_in(write, ids, ws.store.author.actor_id)
-    for lead in leads_of(write, ids):
+def move_in(
+    ws: Workspace, write: Write, ids: Sequence[int], stage: str | int, *, given: Given | None = GIVEN_NOTHING
+) -> tuple[tuple[int, Need], ...]:
+    """The same inside an open write; gives back what stayed open. ``given`` None: free, as of facts."""
+    target = stages.called(ws, stage)
+    here = leads_of(write, ids)
+    for lead in here:
         refuse_closed(lead)
-        if (lead.stage_id, lead.status) == (stage_id, status):
-            continue
-        values: dict[str, Any] = {"status": status, "stage_id": stage_id}
-        if lead.status == codes.PARKED_STATUS:
-            values |= {"parked_until": None, "reason_id": None, "reason_note": "", "stage_before_id": None}
-            end_steps(write, lead.id, "replaced", where="is_light = 1")
-        write.update("lead", lead.id, **values)
-        _reach(write, lead.id, status, by_move=by_move)
-        record(write, lead.id, stage_id=stage_id, status=status, by_id=ws.store.author.actor_id)
+    moving = [lead for lead in here if (lead.stage_id, lead.status) != (target.id, target.status)]
+    promote_in(write, [lead.id for lead in moving if lead.kind == "name"], ws.store.author.actor_id)
+    _set_along(ws, write, [lead.id for lead in here], given.values if given else {})
+    kept = keep_to(ws, moving, target.id, given) if given else Kept()
+    _place(ws, write, moving, target, kept.notes)
+    return kept.open
+
+
+def _place(ws: Workspace, write: Write, moving: Sequence[Leaving], target: Stage, notes: Mapping[int, str]) -> None:
+    """Put leads into a stage: a thousand at once cost little more than one."""
+    ids = [lead.id for lead in moving]
+    parked = [lead.id for lead in moving if lead.status == codes.PARKED_STATUS]
+    there: dict[str, Any] = {"status": target.status, "stage_id": target.id, "board_rank": None}
+    woken = {"parked_until": None, "reason_id": None, "reason_note": "", "stage_before_id": None}
+    write.update("lead", parked, **there, **woken)
+    write.update("lead", [lead.id for lead in moving if lead.status != codes.PARKED_STATUS], **there)
+    for lead_id in parked:
+        end_steps(write, lead_id, "replaced", where="is_light = 1")
+    _reach(write, ids, target.status, by_move=definition.current(ws.store).qualifies == "either")
+    record_all(write, ids, stage_id=target.id, status=target.status, by_id=ws.store.author.actor_id, notes=notes)
+
+
+def _set_along(ws: Workspace, write: Write, ids: Sequence[int], values: Mapping[str, str]) -> None:
+    """Fields that are set with a move. Raises UserError for one that only a verb may change."""
+    for name in values:
+        known = FIELDS.get(name)
+        if not name.startswith(CUSTOM_PREFIX) and (known is None or not known.editable):
+            raise UserError(_("There is no field “{name}”.").format(name=name), field=name, code="unknown_field")
+    for lead_id in ids if values else ():
+        editing.apply(ws, write, lead_id, values, many=len(ids) > 1)
 
 
 def close(
@@ -72,23 +119,38 @@ def close(
     reason: str | None = None,
     note: str = "",
     value_minor: int | None = None,
-) -> Done:
+    values: Mapping[str, str] | None = None,
+    confirmed: Collection[int | str] = (),
+    free: bool = False,
+) -> Moved:
     """Close leads as won, lost, disqualified, non_responsive or not_a_lead.
 
     All but won need a reason of their moment (non_responsive has one only). ``value_minor``: the amount really won, in the
     lead's currency. A lead that is closed like that already stays closed since then: what is given anew of reason, note and
     value corrects it. Raises UserError where the reason is missing or unknown, a competitor has no name (``note_needed``), or a
     record is only a name.
+
+    Won is a move of the process: it must be allowed from the stage, and asks what leaving that asks (``values``, ``note``,
+    ``confirmed`` and ``free`` as of ``move``). Leaving otherwise asks its reason only, as nothing may be trapped.
     """
     status = choice(status, {code: codes.STATUSES[code] for code in codes.CLOSED_STATUSES}, field="status")
     found = reason_id(ws, status, reason, note=note)
     label = codes.STATUSES[status]
     with ws.store.write(N_("Close {n} as {status}"), group=len(ids) > 1, n=len(ids), status=label) as write:
-        for lead in leads_of(write, ids):
-            why = (found if reason is not None or lead.status != status else None, clean(note))
+        closing = leads_of(write, ids)
+        _set_along(ws, write, ids, values or {})
+        left: tuple[tuple[int, Need], ...] = ()
+        notes: Mapping[int, str] = {}
+        if status == WON and not free:
+            going = [lead for lead in closing if lead.status != WON and lead.kind == "lead"]
+            kept = keep_to(ws, going, WON, Given(note=note, confirmed=confirmed))
+            left, notes = kept.open, kept.notes
+        for lead in closing:
+            why = (found if reason is not None or lead.status != status else None, notes.get(lead.id, clean(note)))
             _close(write, ws, lead, status=status, why=why, value_minor=value_minor)
         customers.settle(write)
-    return done(write, _("Close {n} as {status}").format(n=len(ids), status=_(label)))
+    answer = done(write, _("Close {n} as {status}").format(n=len(ids), status=_(label)))
+    return Moved(**vars(answer), open=left)
 
 
 def close_in(ws: Workspace, write: Write, lead_id: int, status: str, *, reason: str) -> None:
@@ -160,26 +222,19 @@ def _closing(write: Write, ws: Workspace, lead: Leaving, status: str, value_mino
     return values
 
 
-def _reach(write: Write, lead_id: int, status: str, *, by_move: bool) -> None:
+def _reach(write: Write, ids: Sequence[int], status: str, *, by_move: bool) -> None:
+    """The first time a stage of that status is reached."""
     column = _MILESTONE_OF_STATUS.get(status)
-    if (
-        column
-        and (by_move or column != "qualified_at")
-        and write.row(f"SELECT 1 FROM lead WHERE id = ? AND {column} IS NULL", (lead_id,))
-    ):
-        write.update("lead", lead_id, **{column: write.now})
+    if column and (by_move or column != "qualified_at"):
+        wanted = json.dumps(list(ids))
+        rows = write.rows(
+            f"SELECT l.id FROM json_each(?) j JOIN lead l ON l.id = j.value WHERE l.{column} IS NULL", (wanted,)
+        )
+        write.update("lead", [row[0] for row in rows], **{column: write.now})
 
 
 # --- looking up -----------------------------------------------------------------------------------------------------
 def stage_called(ws: Workspace, stage: str | int) -> tuple[int, str, str]:
-    """(id, label, status) of a stage by id, label or status. Raises UserError naming the known ones."""
-    rows = ws.store.rows("SELECT id, label, status FROM stage ORDER BY position")
-    for row_id, label, status in rows:
-        if stage == row_id or (isinstance(stage, str) and fold(stage) in (fold(label), status)):
-            return row_id, label, status
-    raise UserError(
-        _("There is no stage “{stage}”.").format(stage=stage),
-        field="stage",
-        code="unknown_stage",
-        hint=_("Known: {names}.").format(names=", ".join(row[1] for row in rows)),
-    )
+    """(id, label, status) of a stage by id, label, status or ``Pipeline/Stage``. Raises UserError naming the known ones."""
+    found = stages.called(ws, stage)
+    return found.id, found.label, found.status

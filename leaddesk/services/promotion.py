@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 
 from leaddesk.base.i18n import N_, _
 from leaddesk.services.intake import lead_number
+from leaddesk.services.leaving import record_all
 from leaddesk.services.workspace import Done, Workspace, done
-from leaddesk.store import Write
+from leaddesk.store import Write, stages
 
 
 def promote(ws: Workspace, ids: Sequence[int]) -> Done:
@@ -20,26 +22,29 @@ def promote(ws: Workspace, ids: Sequence[int]) -> Done:
 
 def promote_in(write: Write, ids: Sequence[int], by_id: int | None, *, asked_at: datetime | None = None) -> None:
     """The same inside an open write; ``asked_at``: when they asked us, where an inbound touch makes the lead."""
-    for lead_id in dict.fromkeys(ids):
-        row = write.row(
-            "SELECT received_on FROM lead WHERE id = ? AND kind = 'name' AND deleted_at IS NULL", (lead_id,)
+    wanted = json.dumps(list(dict.fromkeys(ids)))
+    names = [
+        row[0]
+        for row in write.rows(
+            "SELECT l.id FROM json_each(?) j JOIN lead l ON l.id = j.value WHERE l.kind = 'name' AND l.deleted_at IS NULL "
+            "ORDER BY j.key",
+            (wanted,),
         )
-        if row is None:
-            continue
-        stage = write.row("SELECT id, status FROM stage ORDER BY position LIMIT 1")
-        assert stage is not None, "every file has a stage"
-        received = asked_at or write.now
-        write.update(
-            "lead",
-            lead_id,
-            kind="lead",
-            number=lead_number(write.count_up("lead_number")),
-            stage_id=stage[0],
-            status=stage[1],
-            became_lead_at=write.now,
-            became_lead_by_id=by_id,
-            received_at=received,
-            received_on=write.local_date(received),
-            from_before=0,
-        )
-        write.insert("stage_event", lead_id=lead_id, stage_id=stage[0], status=stage[1], at=write.now, by_id=by_id)
+    ]
+    if not names:
+        return
+    stage_id, status = stages.first(write)
+    received = asked_at or write.now
+    first = write.count_up("lead_number", len(names))
+    made = {
+        "kind": "lead",
+        "stage_id": stage_id,
+        "status": status,
+        "became_lead_at": write.now,
+        "became_lead_by_id": by_id,
+        "received_at": received,
+        "received_on": write.local_date(received),
+        "from_before": 0,
+    }
+    write.update_rows("lead", [(row_id, made | {"number": lead_number(first + n)}) for n, row_id in enumerate(names)])
+    record_all(write, names, stage_id=stage_id, status=status, by_id=by_id)

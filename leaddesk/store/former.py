@@ -12,6 +12,8 @@ from leaddesk.store.session import Store
 from leaddesk.store.write import Write
 
 Named = Literal["source", "campaign", "tag", "custom_field", "assignee"]
+Noted = Named | Literal["stage"]
+"""Stages are no named table of this kind: their names need not differ (``references_of``)."""
 _KNOWN: Final = (
     "SELECT f.match_key, f.row_id FROM former_name f JOIN {table} x ON x.id = f.row_id WHERE f.tbl = '{table}'"
 )
@@ -31,7 +33,7 @@ def called(store: Store | Write, table: Named, name: str) -> int | None:
     return int(row[0]) if row else None
 
 
-def note(write: Write, table: Named, key: str, row_id: int) -> None:
+def note(write: Write, table: Noted, key: str, row_id: int) -> None:
     """From now on ``key`` (folded) means ``row_id``, as long as nothing is called so."""
     row = write.row("SELECT id FROM former_name WHERE tbl = ? AND match_key = ?", (table, key))
     if row is None:
@@ -40,7 +42,7 @@ def note(write: Write, table: Named, key: str, row_id: int) -> None:
         write.update("former_name", int(row[0]), row_id=row_id)
 
 
-def pass_on(write: Write, table: Named, old_id: int, new_id: int) -> None:
+def pass_on(write: Write, table: Noted, old_id: int, new_id: int) -> None:
     """What meant ``old_id`` means ``new_id``."""
     ids = [i for (i,) in write.rows("SELECT id FROM former_name WHERE tbl = ? AND row_id = ?", (table, old_id))]
     write.update("former_name", ids, row_id=new_id)

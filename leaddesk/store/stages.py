@@ -27,6 +27,10 @@ _NEEDS: Final = (
     "JOIN stage s ON s.id = n.stage_id WHERE s.active = 1 "
     "ORDER BY s.position, instr('enter leave back', n.moment), n.position, n.id"
 )
+_NEAREST: Final = (
+    "SELECT s.id, s.status FROM stage x JOIN stage s ON s.pipeline_id = x.pipeline_id AND s.active = 1 WHERE x.id = ? "
+    "ORDER BY s.position > x.position, abs(s.position - x.position) LIMIT 1"
+)
 _COUNTS: Final = (
     "SELECT stage_id, 0, count(*) FROM lead WHERE is_active = 1 AND stage_id IS NOT NULL GROUP BY stage_id UNION ALL "
     "SELECT stage_before_id, CASE status WHEN 'nurture' THEN 1 ELSE 2 END, count(*) FROM lead "
@@ -36,7 +40,7 @@ _COUNTS: Final = (
 _CHANCES: Final = """
 SELECT x.stage, count(*), sum(x.won) FROM (
   SELECT coalesce(m.into_id, e.stage_id) stage, e.lead_id, max(l.status = 'won') won FROM stage_event e
-  JOIN lead l ON l.id = e.lead_id AND l.deleted_at IS NULL AND l.from_before = 0
+  JOIN lead l ON l.id = e.lead_id AND l.deleted_at IS NULL
   LEFT JOIN (SELECT value ->> 0 id, value ->> 1 into_id FROM json_each(?1)) m ON m.id = e.stage_id
   WHERE e.stage_id IS NOT NULL AND e.at >= ?2 GROUP BY 1, 2
 ) x GROUP BY x.stage
@@ -94,10 +98,18 @@ def first(reader: Reader, pipeline_id: int | None = None) -> tuple[int, str]:
     return int(row[0]), str(row[1])
 
 
+def of_status(reader: Reader, status: str, pipeline_id: int) -> Stage | None:
+    """The first stage in use of a pipeline that stands for ``status``."""
+    return next((one for one in stages(reader, pipeline_id=pipeline_id) if one.status == status), None)
+
+
 def active_or_first(reader: Reader, stage_id: int | None) -> tuple[int, str]:
-    """(stage, status) of a stage that is in use; of a merged one the other; else where a new lead begins."""
+    """(stage, status) of a stage that is in use; of a removed one the next in use before it, of a merged one the other.
+
+    Where there is none of them: where a new lead begins.
+    """
     known = settled(reader).get(stage_id, stage_id) if stage_id is not None else None
-    row = reader.row("SELECT id, status FROM stage WHERE id = ? AND active = 1", (known,))
+    row = reader.row(_NEAREST, (known,))
     return (int(row[0]), str(row[1])) if row else first(reader)
 
 
@@ -148,9 +160,8 @@ def counts(reader: Reader) -> dict[int, StageCounts]:
 
 
 def chances(reader: Reader, since: datetime) -> Mapping[int, Chance]:
-    """Of the leads that came into each stage from ``since`` on, how many stand as won; rows from before LeadDesk left out."""
+    """Of the leads that came into each stage from ``since`` on, how many stand as won."""
     into: list[Any] = [[stage, end] for stage, end in settled(reader).items()]
-    import json
 
     rows = reader.rows(_CHANCES, (json.dumps(into), to_text(since)))
     return {stage: Chance(n, won) for stage, n, won in rows}
