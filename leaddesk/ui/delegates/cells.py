@@ -154,7 +154,12 @@ def _mark(painter: QPainter, kit: Kit, box: Box, cell: MarkCell, _ticked: bool) 
 def _clock(painter: QPainter, kit: Kit, box: Box, cell: ClockCell, _ticked: bool) -> None:
     x, y, width, height = box
     face = kit.second_semibold if cell.strong else kit.second
-    draw_text(painter, (x, y, width - CLOCK_RIGHT, height), cell.text, face, kit.colour(cell.tone), right=True)
+    width -= CLOCK_RIGHT
+    if cell.icon:
+        left = max(0, width - face.width(cell.text) - 19)
+        icons.draw(painter, QRect(x + left, y, 14, height), cell.icon, kit.name(cell.tone), 14)
+        x, width = x + left + 19, width - left - 19
+    draw_text(painter, (x, y, width, height), cell.text, face, kit.colour(cell.tone), right=True)
 
 
 def _link(painter: QPainter, kit: Kit, box: Box, cell: LinkCell, _ticked: bool) -> None:

@@ -6,12 +6,14 @@ A page says which of them it shows at first (``ui/inbox/columns.py``); everythin
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Final
 
 from leaddesk.base.i18n import N_, _
 from leaddesk.domain import definition
 from leaddesk.domain.fields import CUSTOM_PREFIX, FIELDS, Field
 from leaddesk.ui.delegates.kit import kit
+from leaddesk.ui.lists import deal_cells
 from leaddesk.ui.lists.lines import Line
 from leaddesk.ui.lists.teller import OF_ROW, Teller
 from leaddesk.ui.models.columns import ColumnSpec
@@ -21,11 +23,14 @@ Spec = ColumnSpec[Line]
 CHECK, CLOCK, WORTH, ALIKE, NEXT_STEP, LAST_TOUCH, OUTCOME = (
     "check", "clock", "worth", "alike", "next_step", "last_touch", "outcome",
 )  # fmt: skip
+PARTY, CHANCE, WAITING, IN_STAGE = "party", "chance", "waits", "in_stage"
 NAME: Final = "full_name"
-COMPOSITE: Final = (CHECK, CLOCK, ALIKE, NEXT_STEP, LAST_TOUCH, OUTCOME)
+COMPOSITE: Final = (CHECK, CLOCK, ALIKE, NEXT_STEP, LAST_TOUCH, OUTCOME, PARTY, CHANCE, WAITING, IN_STAGE)
 """Keys of columns that are no field of the table."""
-FIXED: Final = frozenset({CHECK, NAME})
-"""Columns that cannot be hidden: without them a row says nothing and cannot be chosen."""
+OF_CARDS: Final = (CHANCE, IN_STAGE)
+"""Columns that show what the board knows of a lead."""
+FIXED: Final = frozenset({CHECK, NAME, PARTY})
+"""Columns that cannot be hidden where they stand at first: without them a row says nothing and cannot be chosen."""
 LATEST_FIRST: Final = frozenset(
     {name for name, field in FIELDS.items() if field.kind in ("instant", "money", "count", "percent")} | {"closed_at"}
 )
@@ -38,6 +43,7 @@ _OWN_KINDS: Final[Mapping[str, str]] = {
     "number": "count", "money": "money", "date": "date", "yes_no": "choice", "choice": "choice", "choices": "tags",
     "long_text": "long_text", "url": "url", "email": "email", "phone": "phone",
 }  # fmt: skip
+DAYS_IN_STAGE: Final = "days_in_stage"
 _SAID: Final = {"first_attempt_at": N_("First reply on"), "city": N_("Town")}
 
 
@@ -66,9 +72,10 @@ def column(teller: Teller, columns: Mapping[str, Spec], key: str) -> Spec | None
 
 
 def wanted(columns: Sequence[Spec]) -> frozenset[str]:
-    """What has to be read for ``columns`` beyond the rows themselves: keys of ``store.leads.values``, ``WORTH`` and ``ALIKE``."""
+    """What has to be read for ``columns`` beyond the rows themselves: keys of ``store.leads.values``, ``WORTH``, ``ALIKE``, and what
+    needs the cards of the board."""
     return frozenset(
-        column.key for column in columns if column.key in (WORTH, ALIKE) or _is_read(column.key)
+        column.key for column in columns if column.key in (WORTH, ALIKE, *OF_CARDS) or _is_read(column.key)
     )  # fmt: skip
 
 
@@ -93,8 +100,25 @@ def _composites(teller: Teller) -> tuple[Spec, ...]:
             LAST_TOUCH, _("Last contact"), teller.last_touch, 170, "last_touch_at", said=_("Last contact or try")
         ),
         ColumnSpec(OUTCOME, _("How it left"), teller.status, 150, "status"),
+        *_deals(teller),
         ColumnSpec(ALIKE, _("Here twice?"), teller.alike, 26, icon="copy"),
     )
+
+
+def _deals(teller: Teller) -> tuple[Spec, ...]:
+    """What is told of leads that are being worked on (design/13)."""
+    return (
+        ColumnSpec(PARTY, _("Company"), deal_cells.party, 0, "company", said=_("Company and name")),
+        ColumnSpec(CHANCE, _("Chance"), deal_cells.chance, 62, right=True, said=_("Chance (own, or its stage's)")),
+        ColumnSpec(
+            WAITING, _("Waiting"), partial(deal_cells.waiting, teller), 70, right=True, said=_("Waiting for us")
+        ),
+        ColumnSpec(IN_STAGE, _("In stage"), deal_cells.in_stage, 104, _sort_of(DAYS_IN_STAGE), right=True),
+    )
+
+
+def _sort_of(field: str) -> str:
+    return field if field in FIELDS else ""
 
 
 def _special(teller: Teller) -> tuple[Spec, ...]:
@@ -117,6 +141,8 @@ def _special(teller: Teller) -> tuple[Spec, ...]:
         ColumnSpec("status", _("Status"), teller.status, 110, "status"),
         ColumnSpec("value", _("Value"), teller.value, 88, "value", right=True, field="value"),
         ColumnSpec("days_waiting", _("Days waiting"), teller.days_waiting, 88, "days_waiting", right=True),
+        ColumnSpec("next_action", _("Next step"), deal_cells.step, 150, "next_action"),
+        ColumnSpec("next_action_due", _("Due"), partial(deal_cells.due, teller), 92, "next_action_due"),
     )
 
 

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from leaddesk.base.i18n import ngettext
+from leaddesk.domain.board import Card
+from leaddesk.domain.codes import ACTIVE_STATUSES
 from leaddesk.domain.filters import ListQuery
 from leaddesk.services.workspace import Workspace
-from leaddesk.store import alike, leads, lists, sheets
+from leaddesk.store import alike, board, leads, lists, sheets, stages
 from leaddesk.ui.bridge import words
-from leaddesk.ui.lists.columns import ALIKE, WORTH
+from leaddesk.ui.lists.columns import ALIKE, OF_CARDS, WORTH
 from leaddesk.ui.lists.lines import Line
 from leaddesk.ui.models.columns import Group
 
@@ -55,9 +57,32 @@ class LeadSource:
 def lines(ws: Workspace, ids: Sequence[int], wanted: frozenset[str]) -> list[Line]:
     """The lines of ``ids`` in their order with what ``wanted`` columns need; ids that are none (any more) are passed over."""
     store, moment = ws.store, ws.moment()
-    fields = wanted - {WORTH, ALIKE}
+    fields = wanted - {WORTH, ALIKE, *OF_CARDS}
     rows = leads.rows(store, ids)
     values = leads.values(store, ids, sorted(fields), moment) if fields else {}
     known = sheets.of_leads(store, ids, moment) if WORTH in wanted else {}
+    cards, chances = _cards(ws, ids) if not wanted.isdisjoint(OF_CARDS) else ({}, {})
     twice = alike.among(store, ids) if ALIKE in wanted else frozenset()
-    return [Line(row, values.get(row.id, {}), known.get(row.id), row.id in twice) for row in rows]
+    return [
+        Line(
+            row,
+            values.get(row.id, {}),
+            known.get(row.id),
+            row.id in twice,
+            cards.get(row.id),
+            chances.get(row.id),
+        )
+        for row in rows
+    ]
+
+
+def _cards(ws: Workspace, ids: Sequence[int]) -> tuple[dict[int, Card], dict[int, int]]:
+    """The cards of ``ids``, and the chance of those that are open: their own, else their stage's."""
+    cards = {card.id: card for card in board.cards(ws.store, ids, ws.moment())}
+    of_stage = {stage.id: stage.probability for stage in stages.stages(ws.store, everything=True)}
+    chances = {
+        card.id: of_stage.get(card.stage_id or 0, 0) if card.probability is None else card.probability
+        for card in cards.values()
+        if card.status in ACTIVE_STATUSES
+    }
+    return cards, chances

@@ -126,11 +126,12 @@ class MarkCell:
 
 @dataclass(frozen=True)
 class ClockCell:
-    """The words of a clock at the right end of a row: ``38 m left``, ``2 d late``, ``14:00``."""
+    """The words of a clock at the right end of a row: ``38 m left``, ``2 d late``, ``14:00``; where wanted with an ``icon`` in front."""
 
     text: str
     tone: str = "text2"
     strong: bool = False
+    icon: str = ""
 
 
 @dataclass(frozen=True)
