@@ -52,6 +52,7 @@ class SettingsPage(Page):
         self._nav: SectionNav | None = None
         context.actions.bind("edit.find", self._find, page=self.page_id)
         context.actions.bind("tools.settings", self._open)
+        context.actions.bind("tools.stages", self._open_stages)
         context.changes.changed.connect(self._changed)
 
     # --- widgets -------------------------------------------------------------------------------------------------------
@@ -132,6 +133,10 @@ class SettingsPage(Page):
         if front != self.page_id:
             self._came_from = front
         self._context.shell.show_page(self.page_id)
+
+    def _open_stages(self) -> None:
+        self._open()
+        self.show_section("stages", "list")
 
     def on_narrow(self, narrow: bool) -> None:
         if self._nav is not None:

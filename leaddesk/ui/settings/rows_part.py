@@ -93,6 +93,7 @@ class RowsPart(QWidget):
         foot.addWidget(self.add)
         foot.addWidget(self.line)
         foot.addWidget(self.hint, 1)
+        self.hint.setVisible(can_add or bool(self.hint.text()))
         column.addLayout(foot)
 
     def set_rows(self, rows: Sequence[TableRow]) -> None:

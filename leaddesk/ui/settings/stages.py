@@ -8,8 +8,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QPoint
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QMimeData, QPoint, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from leaddesk.base.errors import LeadDeskError
 from leaddesk.base.i18n import _
@@ -88,14 +88,14 @@ class StagesSection(ListedSection):
         asks = _("A stage with leads in it asks where they should go before it is removed.")
         return RowsPart(
             (
-                RowColumn("grip", "", "grip", 26),
-                RowColumn("tint", "", "show", 30),
-                RowColumn("label", _("Stage"), "text", 140),
-                RowColumn("chance", _("Chance"), "text", 76),
-                RowColumn("quiet", _("Quiet after"), "text", 100),
+                RowColumn("grip", "", "grip", 24),
+                RowColumn("tint", "", "show", 28),
+                RowColumn("label", _("Stage"), "text", 124),
+                RowColumn("chance", _("Chance"), "text", 70),
+                RowColumn("quiet", _("Quiet after"), "text", 92),
                 RowColumn("enter", _("Needed to enter"), "link"),
-                RowColumn("leave", _("Asked when leaving"), "link", 190, drop=1),
-                RowColumn("now", _("Now"), "link", 84),
+                RowColumn("leave", _("Asked when leaving"), "link", 172, drop=1),
+                RowColumn("now", _("Now"), "link", 76),
                 RowColumn("menu", "", "menu", 34),
             ),
             self,
@@ -115,7 +115,7 @@ class StagesSection(ListedSection):
         self.part.added.connect(self._add_stage)
         self.editor.closed.connect(lambda: view.go_to(self.editor.stage_id) or view.setFocus())
         self.chance.taken.connect(self._take_chance)
-        self.map.clicked.connect(lambda: self.context.shell.show_page("process_map"))
+        self.map.clicked.connect(lambda: self.context.shell.show_view("process_map", f"pipeline:{self._pipeline}"))
         self.add_pipeline.clicked.connect(self._begin_pipeline)
         self.pipelines.add_wanted.connect(self._begin_pipeline)
         self.pipelines.chosen.connect(self._show_pipeline)
@@ -192,6 +192,15 @@ class StagesSection(ListedSection):
         self.editor.show()
         self.editor.show_stage(stage, self._state)
         self.editor.open_part(part)
+        QTimer.singleShot(0, self, self._bring_into_sight)
+
+    def _bring_into_sight(self) -> None:
+        """Once it is laid out: what is opened below a long table would not be seen."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(self.editor, 0, 8)
 
     def take_drop(self, mime: QMimeData) -> bool:
         """Files dropped while those of a stage are open go to it."""

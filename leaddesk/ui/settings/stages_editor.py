@@ -33,7 +33,7 @@ class StageEditor(Ground):
         self.stage_id = 0
         self._stage: Stage | None = None
         self.name = ElidedLabel("", weight=Weight.SEMIBOLD)
-        self.parts = SegmentedButtons(_segments(0, 0), self, name=_("What of this stage"), small=True)
+        self.parts = SegmentedButtons(_segments(0, 0, 0), self, name=_("What of this stage"), small=True)
         self.parts.chosen.connect(self._choose)
         self.shut = IconButton("x", _("Close"), self)
         self.shut.clicked.connect(self.close_it)
@@ -72,11 +72,16 @@ class StageEditor(Ground):
         """Everything of ``stage`` as it stands."""
         self.stage_id, self._stage = stage.id, stage
         self.name.setText(stage.full)
-        asked = len(state.process.needs_of(stage.id))
-        self.parts.set_segments(_segments(asked, state.files.get(stage.id, 0)))
+        asked, ways = len(state.process.needs_of(stage.id)), len(state.process.allowed(stage.id))
+        self.parts.set_segments(_segments(asked, ways, state.files.get(stage.id, 0)))
         self.needs.show_stage(stage, state)
         self.moves.show_stage(stage, state)
-        self.files.show_stage(stage)
+        self._read_files()
+
+    def _read_files(self) -> None:
+        """Linked ones are looked for on the disk, so only while they are in front."""
+        if self._stage is not None and self.part() == FILES:
+            self.files.show_stage(self._stage)
 
     def close_it(self) -> None:
         """Shut it."""
@@ -86,6 +91,7 @@ class StageEditor(Ground):
     def _choose(self, code: str) -> None:
         for name, part in self._all().items():
             part.setVisible(name == code)
+        self._read_files()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -94,11 +100,12 @@ class StageEditor(Ground):
         super().keyPressEvent(event)
 
 
-def _segments(asked: int, files: int) -> tuple[Segment, ...]:
+def _segments(asked: int, ways: int, files: int) -> tuple[Segment, ...]:
+    """The parts of a stage with how much is in them; no figure = leads may go everywhere."""
     counted = _("{what} ({n})")
-    asks, sends = _("What is asked"), _("Files to send")
+    asks, goes, sends = _("What is asked"), _("Where it may go"), _("Files to send")
     return (
         Segment(NEEDS, counted.format(what=asks, n=words.number(asked)) if asked else asks),
-        Segment(MOVES, _("Where it may go")),
+        Segment(MOVES, counted.format(what=goes, n=words.number(ways)) if ways else goes),
         Segment(FILES, counted.format(what=sends, n=words.number(files)) if files else sends),
     )
