@@ -20,18 +20,23 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         "origin", "person_id", "company_id", "product", "value_minor", "won_value_minor", "currency", "probability",
         "expected_close", "reason_id", "reason_note", "parked_until", "external_id", "preferred_channel", "best_times",
         "from_before", "received_at", "received_on", "created_at", "became_lead_at", "assigned_at", "accepted_at",
-        "qualified_at", "quoted_at", "won_at", "lost_at", "closed_at", "custom", "inquiry", *shadows.COLUMNS,
+        "qualified_at", "quoted_at", "won_at", "lost_at", "onboarded_at", "delivered_at", "invoiced_at", "satisfied_at", "closed_at",
+        "after_sale", "onboarding_owner_id", "custom", "inquiry", *shadows.COLUMNS,
     ),
     "activity": (
         "lead_id", "person_id", "company_id", "happened_at", "entered_at", "date_only", "tz", "type", "direction",
         "outcome", "origin", "by_id", "text",
     ),
-    "stage_event": ("lead_id", "stage_id", "status", "at", "left_at", "by_id", "reason_id", "note"),
+    "stage_event": ("lead_id", "stage_id", "status", "at", "left_at", "by_id", "reason_id", "note", "after_sale"),
     "assignment_interval": ("lead_id", "assignee_id", "from_at", "to_at", "by_id"),
     "next_action": (
         "lead_id", "what", "due_on", "due_time", "owner_id", "created_at", "ended_at", "ended_as", "done_by_activity_id",
     ),
-    "quote": ("lead_id", "number", "sum_minor", "currency", "sent_on", "valid_until", "state", "decided_on", "created_at"),
+    "quote": (
+        "lead_id", "number", "sum_minor", "currency", "sent_on", "valid_until", "state", "decided_on", "created_at", "tax_bp",
+        "replaces_id", "by_id",
+    ),
+    "quote_line": ("quote_id", "position", "what", "quantity_milli", "unit", "price_minor"),
     "lead_tag": ("lead_id", "tag_id"),
     "lead_criterion": ("lead_id", "code", "answer", "evidence", "definition_id", "answered_at", "by_id"),
 }  # fmt: skip

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from leaddesk.sample import fates, hours, house
+from leaddesk.sample.aftersale import Aftersale
 from leaddesk.sample.arrivals import moments
 from leaddesk.sample.asked import Asker
 from leaddesk.sample.chance import Chance, Weighted
@@ -19,6 +20,7 @@ from leaddesk.sample.inquiry import Desk
 from leaddesk.sample.lives import Lives
 from leaddesk.sample.model import Company, Life, Person
 from leaddesk.sample.names import lists_of_names
+from leaddesk.sample.offers import Offers
 from leaddesk.sample.oldsheets import first_sheet, import_moment, toms_sheet
 from leaddesk.sample.people import People
 from leaddesk.sample.plan import Plan
@@ -66,6 +68,8 @@ class Generator:
         self._desk = Desk(self._words, plan.seed)
         self._fates = fates.Fates()
         self._asker = Asker(plan.seed)
+        self._aftersale = Aftersale(plan.seed, plan.now)
+        self._offers = Offers(plan.seed)
         self._returns: list[_Return] = []
         self._turn = 0
 
@@ -84,6 +88,8 @@ class Generator:
         """Every lead in the order it came in, numbered from 1; then every name."""
         for life in self._lives_told():
             self._asker.ask(life)
+            self._aftersale.go_on(life)
+            self._offers.write(life)
             yield life
 
     def _lives_told(self) -> Iterator[Life]:

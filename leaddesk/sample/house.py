@@ -59,6 +59,13 @@ STAGES: Final = (
     Stage("Quoted", "quoted", 60, 10),
     Stage("Negotiating", "negotiating", 80, 10),
 )
+ASKED: Final = (
+    ("Qualified", "enter", "definition", ""),
+    ("Quoted", "enter", "field", "value"),
+    ("Quoted", "leave", "field", "expected_close"),
+    ("Negotiating", "enter", "quote", ""),
+)
+"""What a move asks: stage, moment, kind, field. None of it is a must: unknown never stops a lead."""
 NEW, TRYING, TALKED, QUALIFIED, QUOTED, NEGOTIATING = range(6)
 
 

@@ -128,12 +128,33 @@ class Step:
 
 
 @dataclass(slots=True)
+class QuoteLine:
+    """A line of an offer: thousandths, unit, minor units of one."""
+
+    what: str
+    quantity_milli: int
+    unit: str
+    price_minor: int
+
+
+@dataclass(slots=True)
 class Quote:
-    """An offer that was sent."""
+    """An offer that was sent; ``lines`` add up to its value where there are any."""
 
     sent: int
     value_minor: int
     state: str
+    lines: tuple[QuoteLine, ...] = ()
+    number: str = ""
+
+
+@dataclass(slots=True)
+class AfterSale:
+    """A won lead that came to a position after the sale."""
+
+    code: str
+    at: int
+    by: int
 
 
 @dataclass(slots=True)
@@ -205,6 +226,10 @@ class Life:
     quotes: list[Quote] = field(default_factory=list)
     rests: list[Rest] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
+    after: list[AfterSale] = field(default_factory=list)
+    """The way after the sale, a step back is one more."""
+    starter: int = NO_BODY
+    """Who gets the customer started."""
     wish: int | None = None
     """Day on which the person asked, in this life, not to be contacted again."""
     tags: tuple[str, ...] = ()
@@ -214,6 +239,15 @@ class Life:
     def owner(self) -> int:
         """The assignee today, ``NO_BODY`` where there is none."""
         return self.turns[-1].assignee if self.turns else NO_BODY
+
+    @property
+    def position(self) -> str:
+        """Where a won lead stands after the sale."""
+        return self.after[-1].code if self.after else "won"
+
+    def reached(self, code: str) -> int | None:
+        """When it first came to a position after the sale."""
+        return next((each.at for each in self.after if each.code == code), None)
 
     @property
     def next_step(self) -> Step | None:

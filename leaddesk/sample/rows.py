@@ -12,11 +12,13 @@ from typing import Any, Final
 from leaddesk.domain import identity
 from leaddesk.domain.codes import MOMENT_OF_STATUS, ORIGIN_OF_SOURCE
 from leaddesk.sample import hours, house, shadows
+from leaddesk.sample.aftersale import CODES as AFTER_SALE_CODES
 from leaddesk.sample.asked import VERSION
 from leaddesk.sample.closing import number_text
 from leaddesk.sample.columns import COLUMNS
 from leaddesk.sample.hours import Zone
 from leaddesk.sample.model import Company, Life, Person, Point
+from leaddesk.sample.offers import TAX_BP
 from leaddesk.sample.refs import Refs
 
 Row = tuple[Any, ...]
@@ -26,11 +28,12 @@ _QUOTE_VALID_DAYS: Final = 30
 
 @dataclass(slots=True)
 class Rows:
-    """Rows gathered for one part of the writing. ``activity_id`` is the id the next activity will get."""
+    """Rows gathered for one part of the writing. ``activity_id`` and ``quote_id`` are the ids the next of them will get."""
 
     refs: Refs
     zone: Zone
     activity_id: int
+    quote_id: int = 1
     tables: dict[str, list[Row]] = field(default_factory=lambda: {table: [] for table in COLUMNS})
 
     def company(self, company: Company) -> None:
@@ -156,7 +159,10 @@ class Rows:
             self._at(sent),
             self._at(life.won),
             self._at(life.lost),
+            *(self._at(life.reached(code)) for code in AFTER_SALE_CODES),
             self._at(life.closed),
+            life.after[-1].code if life.after else None,
+            refs.assignee(life.starter),
             json.dumps(dict(life.custom), ensure_ascii=False) if life.custom else "{}",
             life.inquiry,
         )
@@ -205,16 +211,22 @@ class Rows:
         for spell in life.spells:
             by = refs.assignee(spell.by)
             status = house.STAGES[spell.stage].status
-            rows.append((life.id, refs.stages[spell.stage], status, at(spell.since), at(spell.until), by, None, ""))
+            rows.append(
+                (life.id, refs.stages[spell.stage], status, at(spell.since), at(spell.until), by, None, "", None)
+            )
             rest = rests.get(spell.until) if spell.until is not None else None
             if rest is not None:
                 reason = refs.reasons["parked", rest.reason]
-                rows.append((life.id, None, "nurture", at(rest.since), at(rest.woke), by, reason, rest.note))
+                rows.append((life.id, None, "nurture", at(rest.since), at(rest.woke), by, reason, rest.note, None))
         if life.closed is not None:
             owner = refs.assignee(life.owner)
-            rows.append(
-                (life.id, None, life.status, at(life.closed), None, owner, self._reason(life), life.reason_note)
-            )
+            started = life.after[0].at if life.after else None
+            why = (self._reason(life), life.reason_note)
+            rows.append((life.id, None, life.status, at(life.closed), at(started), owner, *why, None))
+            ends = [*(each.at for each in life.after[1:]), None]
+            for place, end in zip(life.after, ends, strict=False):
+                by = refs.assignee(place.by)
+                rows.append((life.id, None, "won", at(place.at), at(end), by, None, "", place.code))
 
     def _turns(self, life: Life) -> None:
         refs, at = self.refs, self._at
@@ -240,10 +252,12 @@ class Rows:
             decided = life.closed if life.closed is not None and quote is life.quotes[-1] else None
             superseded = life.quotes[version].sent if version < len(life.quotes) else None
             decided = decided if decided is not None else superseded
+            before = self.quote_id - 1 if version > 1 else None
+            tax = TAX_BP if life.currency == house.CURRENCY else 0
             self.tables["quote"].append(
                 (
                     life.id,
-                    f"Q-{life.id}-{version}",
+                    quote.number,
                     quote.value_minor,
                     life.currency,
                     zone.day_text(day),
@@ -251,5 +265,13 @@ class Rows:
                     quote.state,
                     None if decided is None else zone.day_text(decided // hours.DAY),
                     zone.utc_text(quote.sent),
+                    tax,
+                    before,
+                    self.refs.assignee(life.owner),
                 )
             )
+            self.tables["quote_line"] += [
+                (self.quote_id, place, line.what, line.quantity_milli, line.unit, line.price_minor)
+                for place, line in enumerate(quote.lines, 1)
+            ]
+            self.quote_id += 1

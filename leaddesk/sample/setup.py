@@ -31,6 +31,7 @@ def furnish(write: Write, words: Words) -> Refs:
     """Fill the named things and give back their ids."""
     sources = _sources(write)
     stages = _stages(write)
+    _asked(write, stages)
     bits = dict(write.rows("SELECT id, bit FROM stage"))
     return Refs(
         stages=stages,
@@ -67,6 +68,14 @@ def _stages(write: Write) -> tuple[int, ...]:
             "stage", known[stage.status], label=stage.label, probability=stage.probability, stale_days=stage.stale_days
         )
     return tuple(known[stage.status] for stage in house.STAGES)
+
+
+def _asked(write: Write, stages: tuple[int, ...]) -> None:
+    """What moves ask, and may stay open."""
+    ids = {stage.label: row_id for stage, row_id in zip(house.STAGES, stages, strict=True)}
+    for position, (label, moment, kind, field) in enumerate(house.ASKED):
+        values = {"stage_id": ids[label], "moment": moment, "kind": kind, "field": field, "position": position}
+        write.insert("stage_need", **values)
 
 
 def _team(write: Write) -> tuple[int, ...]:

@@ -21,6 +21,10 @@ COLUMNS: Final = (
     "last_touch_at", "last_touch_id", "unanswered_since", "attempt_n", "inbound_n", "touch_n", "channel_mask",
     "stage_mask", "reached_mask", "stage_since", "reply_min", "reply_work_min", "parked_n",
 )  # fmt: skip
+AFTER_SALE: Final = {
+    "onboarding": "onboarded", "delivered": "delivered", "invoiced": "invoiced", "satisfied": "satisfied"
+}  # fmt: skip
+"""The milestone that each position after the sale reaches."""
 _LEFT_TO_THE_DOOR: Final[tuple[Any, ...]] = (None,) * 7 + (0,) * 6 + (None,) * 3 + (0,)
 
 
@@ -85,7 +89,7 @@ def _stages(life: Life, bits: Mapping[int, int]) -> int:
 def _last_move(life: Life) -> int | None:
     """The last change of stage or status; names have none."""
     if life.closed is not None:
-        return life.closed
+        return life.after[-1].at if life.after else life.closed
     return life.rests[-1].since if life.status == "nurture" else None
 
 
@@ -96,4 +100,6 @@ def _reached(life: Life, attempted: bool, talked: bool) -> int:
     mask |= MILESTONE_BITS["assigned"] | MILESTONE_BITS["accepted"] if life.turns else 0
     mask |= MILESTONE_BITS["qualified"] if life.qualified is not None else 0
     mask |= MILESTONE_BITS["quoted"] if life.quotes else 0
+    for code, milestone in AFTER_SALE.items():
+        mask |= MILESTONE_BITS[milestone] if life.reached(code) is not None else 0
     return mask | (MILESTONE_BITS["won"] if life.won is not None else 0)
