@@ -86,7 +86,7 @@ def leave(
 ) -> None:
     """Take a lead off the board: status, reason (its id and a note), stage kept for the way back, its planned steps ended."""
     reason_id, note = why
-    gone = {"parked_until": None, "same_as_id": None, "after_sale": None, "onboarding_owner_id": None, **values}
+    gone = dict.fromkeys(("parked_until", "same_as_id", "after_sale", "onboarding_owner_id", "board_rank")) | values
     before = lead.stage_id or lead.stage_before_id
     write.update(
         "lead",
@@ -110,7 +110,7 @@ def open_again(write: Write, lead: Leaving, by_id: int | None) -> None:
     """Back to the stage it left; why and until when it was gone is over, and so are its light touches."""
     stage_id, status = stages.active_or_first(write, lead.stage_before_id or lead.stage_id)
     values = {"status": status, "stage_id": stage_id, "stage_before_id": None, "reason_id": None, "reason_note": ""}
-    gone = dict.fromkeys(("parked_until", "closed_at", "same_as_id", "after_sale", "onboarding_owner_id"))
+    gone = dict.fromkeys(("parked_until", "closed_at", "same_as_id", "after_sale", "onboarding_owner_id", "board_rank"))
     write.update("lead", lead.id, **values, **gone)
     record(write, lead.id, stage_id=stage_id, status=status, by_id=by_id)
     end_steps(write, lead.id, "replaced", where="is_light = 1")

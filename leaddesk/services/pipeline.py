@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _
@@ -36,7 +36,6 @@ from leaddesk.services.promotion import promote_in
 from leaddesk.services.workspace import Done, Workspace, done
 from leaddesk.store import Write, definition
 
-GIVEN_NOTHING: Final = Given()
 _MILESTONE_OF_STATUS = {"qualified": "qualified_at", "quoted": "quoted_at"}
 """*Qualified* is reached by a move only where the firm does not ask for the verdict (``definition.qualifies``)."""
 
@@ -65,24 +64,31 @@ def move(
     closed leads, which are reopened first, ``move_not_allowed`` and ``needs_open`` (S2-7).
     """
     label = stages.called(ws, stage).label
-    given = None if free else Given(values or {}, note, confirmed)
     with ws.store.write(N_("Move {n} to {stage}"), group=len(ids) > 1, n=len(ids), stage=label) as write:
-        left = move_in(ws, write, ids, stage, given=given)
+        left = move_in(ws, write, ids, stage, values=values, note=note, confirmed=confirmed, free=free)
     return Moved(**vars(done(write, _("Move {n} to {stage}").format(n=len(ids), stage=label))), open=left)
 
 
 def move_in(
-    ws: Workspace, write: Write, ids: Sequence[int], stage: str | int, *, given: Given | None = GIVEN_NOTHING
+    ws: Workspace,
+    write: Write,
+    ids: Sequence[int],
+    stage: str | int,
+    *,
+    values: Mapping[str, str] | None = None,
+    note: str = "",
+    confirmed: Collection[int | str] = (),
+    free: bool = False,
 ) -> tuple[tuple[int, Need], ...]:
-    """The same inside an open write; gives back what stayed open. ``given`` None: free, as of facts."""
+    """The same inside an open write; gives back what stayed open."""
     target = stages.called(ws, stage)
     here = leads_of(write, ids)
     for lead in here:
         refuse_closed(lead)
     moving = [lead for lead in here if (lead.stage_id, lead.status) != (target.id, target.status)]
     promote_in(write, [lead.id for lead in moving if lead.kind == "name"], ws.store.author.actor_id)
-    _set_along(ws, write, [lead.id for lead in here], given.values if given else {})
-    kept = keep_to(ws, moving, target.id, given) if given else Kept()
+    _set_along(ws, write, [lead.id for lead in here], values or {})
+    kept = Kept() if free else keep_to(ws, moving, target.id, Given(note, confirmed))
     _place(ws, write, moving, target, kept.notes)
     return kept.open
 
@@ -119,6 +125,7 @@ def close(
     reason: str | None = None,
     note: str = "",
     value_minor: int | None = None,
+    who: int | None = None,
     values: Mapping[str, str] | None = None,
     confirmed: Collection[int | str] = (),
     free: bool = False,
@@ -126,7 +133,7 @@ def close(
     """Close leads as won, lost, disqualified, non_responsive or not_a_lead.
 
     All but won need a reason of their moment (non_responsive has one only). ``value_minor``: the amount really won, in the
-    lead's currency. A lead that is closed like that already stays closed since then: what is given anew of reason, note and
+    lead's currency; ``who`` gets the customer started (both of what is won only). A lead that is closed like that already stays closed since then: what is given anew of reason, note and
     value corrects it. Raises UserError where the reason is missing or unknown, a competitor has no name (``note_needed``), or a
     record is only a name.
 
@@ -143,11 +150,11 @@ def close(
         notes: Mapping[int, str] = {}
         if status == WON and not free:
             going = [lead for lead in closing if lead.status != WON and lead.kind == "lead"]
-            kept = keep_to(ws, going, WON, Given(note=note, confirmed=confirmed))
+            kept = keep_to(ws, going, WON, Given(note, confirmed))
             left, notes = kept.open, kept.notes
         for lead in closing:
             why = (found if reason is not None or lead.status != status else None, notes.get(lead.id, clean(note)))
-            _close(write, ws, lead, status=status, why=why, value_minor=value_minor)
+            _close(write, ws, lead, status=status, why=why, won=_Won(value_minor, who))
         customers.settle(write)
     answer = done(write, _("Close {n} as {status}").format(n=len(ids), status=_(label)))
     return Moved(**vars(answer), open=left)
@@ -157,7 +164,7 @@ def close_in(ws: Workspace, write: Write, lead_id: int, status: str, *, reason: 
     """The same for one lead inside an open write."""
     found = reason_id(ws, status, reason)
     for lead in leads_of(write, [lead_id]):
-        _close(write, ws, lead, status=status, why=(found, ""), value_minor=None)
+        _close(write, ws, lead, status=status, why=(found, ""), won=_Won())
     customers.settle(write)
 
 
@@ -172,30 +179,36 @@ def reopen(ws: Workspace, ids: Sequence[int]) -> Done:
 
 
 # --- one lead -------------------------------------------------------------------------------------------------------
-def _close(
-    write: Write, ws: Workspace, lead: Leaving, *, status: str, why: tuple[int | None, str], value_minor: int | None
-) -> None:
+@dataclass(frozen=True)
+class _Won:
+    """What is said of a lead that was won: the amount, and who gets the customer started."""
+
+    value_minor: int | None = None
+    who: int | None = None
+
+
+def _close(write: Write, ws: Workspace, lead: Leaving, *, status: str, why: tuple[int | None, str], won: _Won) -> None:
     """Close one lead, or correct what was said where it is closed like that already."""
     refuse_name(lead)
     if lead.status == status:
-        _correct(write, ws, lead, why=why, value_minor=value_minor)
+        _correct(write, ws, lead, why=why, won=won)
     else:
-        values = _closing(write, ws, lead, status, value_minor)
+        values = _closing(write, ws, lead, status, won)
         leave(write, lead, status=status, values=values, why=why, by_id=ws.store.author.actor_id)
 
 
-def _correct(
-    write: Write, ws: Workspace, lead: Leaving, *, why: tuple[int | None, str], value_minor: int | None
-) -> None:
+def _correct(write: Write, ws: Workspace, lead: Leaving, *, why: tuple[int | None, str], won: _Won) -> None:
     """Put right what was said when ``lead`` was closed. When it left stays as it was, or it would move to another period."""
-    names = ("reason_id", "reason_note", "won_value_minor", "currency")
+    names = ("reason_id", "reason_note", "won_value_minor", "currency", "onboarding_owner_id")
     row = write.row(f"SELECT {', '.join(names)} FROM lead WHERE id = ?", (lead.id,)) or ()
     known = dict(zip(names, row, strict=True))
-    is_sum = value_minor is not None and lead.status == "won"
+    is_won = lead.status == WON
+    is_sum = won.value_minor is not None and is_won
     said = {
         "reason_id": why[0],
         "reason_note": why[1] or None,
-        "won_value_minor": value_minor if is_sum else None,
+        "won_value_minor": won.value_minor if is_sum else None,
+        "onboarding_owner_id": won.who if is_won else None,
         "currency": lead.currency or ws.settings.currency if is_sum else None,
     }
     changed: dict[str, Any] = {
@@ -207,15 +220,15 @@ def _correct(
         write.update("lead", lead.id, **changed)
 
 
-def _closing(write: Write, ws: Workspace, lead: Leaving, status: str, value_minor: int | None) -> dict[str, Any]:
+def _closing(write: Write, ws: Workspace, lead: Leaving, status: str, won: _Won) -> dict[str, Any]:
     """Columns that closing sets beside status and reason; a won lead makes its firm or person a customer."""
     values: dict[str, Any] = {"closed_at": write.now}
     row = write.row("SELECT won_at, lost_at FROM lead WHERE id = ?", (lead.id,))
     won_at, lost_at = row if row else (None, None)
     if status == "won":
-        values |= {} if won_at else {"won_at": write.now}
-        if value_minor is not None:
-            values |= {"won_value_minor": value_minor, "currency": lead.currency or ws.settings.currency}
+        values |= {"onboarding_owner_id": won.who} | ({} if won_at else {"won_at": write.now})
+        if won.value_minor is not None:
+            values |= {"won_value_minor": won.value_minor, "currency": lead.currency or ws.settings.currency}
         customers.make(write, person_id=lead.person_id, company_id=lead.company_id, since=ws.today())
     elif status == "lost" and not lost_at:
         values["lost_at"] = write.now

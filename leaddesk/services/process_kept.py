@@ -22,9 +22,8 @@ _NAMED: Final = 5
 
 @dataclass(frozen=True)
 class Given:
-    """What is given with a move: fields to set (name -> typed text), a note, statements ticked (ids or words of needs)."""
+    """What is given with a move beside its fields: a note, and statements that were ticked (ids or words of needs)."""
 
-    values: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
     confirmed: Collection[int | str] = ()
 
