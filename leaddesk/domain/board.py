@@ -116,18 +116,19 @@ class Heads:
 @dataclass(frozen=True)
 class Flow:
     """How leads go through a column (decision 0015): of ``entered`` in the last 12 months ``went_on`` later; ``typical``: the median of
-    ``stays`` whole stays that ended in those months, in days."""
+    ``stays`` whole stays that ended in those months, in days. ``is_last``: nothing comes after it."""
 
     key: ColumnKey
     entered: int = 0
     went_on: int = 0
     stays: int = 0
     typical: float | None = None
+    is_last: bool = False
 
     @property
     def share(self) -> int | None:
-        """Whole per cent that went on, rounded half up; None where too few entered to say so."""
-        return None if self.entered < FEW else floor(100 * self.went_on / self.entered + 0.5)
+        """Whole per cent that went on, rounded half up; None where too few entered to say so, and where nothing comes after."""
+        return None if self.entered < FEW or self.is_last else floor(100 * self.went_on / self.entered + 0.5)
 
     @property
     def days(self) -> int | None:

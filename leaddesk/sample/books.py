@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from leaddesk.sample import day, hours, house
+from leaddesk.sample.aftersale import is_attended
 from leaddesk.sample.asked import NEEDED, verdict
+from leaddesk.sample.board_books import BoardBooks
 from leaddesk.sample.generator import OldCustomer
 from leaddesk.sample.model import Company, Life, Person
 from leaddesk.sample.plan import Plan
@@ -57,6 +59,7 @@ class Books:
         self.bands: Counter[str] = Counter({name: 0 for _limit, name in _BANDS} | {_OLDEST: 0})
         self.rows: dict[str, list[int]] = {name: [] for name in ("untouched", "stale", "backlog", "unanswered")}
         self.day = day.Day()
+        self.board = BoardBooks(plan.today, self.zone)
         self.tally: Counter[str] = Counter()
         self.verdicts: Counter[str] = Counter(yes=0, no=0, open=0)
         self.answered: dict[str, Counter[str]] = {code: Counter(yes=0, no=0) for code in (*NEEDED, "timing")}
@@ -97,6 +100,10 @@ class Books:
             self._received(life)
             if life.qualified is not None or life.closed is not None:
                 self._decided(life)
+        runs = life.status in ACTIVE and not life.backlog
+        self.board.enter(life, stale_on=self._stale_on(life) if runs else None)
+        if life.status == "won" and not is_attended(life, self.plan.today):
+            self.day.enter(life, "needs_attention")
         if life.status in ACTIVE:
             self._active(life)
 

@@ -14,7 +14,7 @@ from leaddesk.sample import hours
 from leaddesk.sample.model import NO_BODY, Life
 
 SECTIONS: Final = (
-    "waiting_for_us", "needs_step", "late", "untouched", "due_today", "woke_up", "to_decide", "quiet", "backlog",
+    "waiting_for_us", "needs_step", "late", "untouched", "due_today", "woke_up", "needs_attention", "to_decide", "quiet", "backlog",
 )  # fmt: skip
 ME: Final = 0
 """Position of the member whose own day is told: the first of the team."""

@@ -75,7 +75,8 @@ def _of_column(store: Store, column: _Column, start: str, owner_id: int | None) 
     entered = store.row(_ENTERED.format(here=here, before=before, later=column.later.format(e="x")), bound)
     stayed = store.row(_STAYED.format(here=here), bound)
     assert entered is not None and stayed is not None
-    return Flow(column.key, entered[0], entered[1], stayed[0] or 0, stayed[1])
+    is_last = column.key == list(AFTER_SALE_COLUMNS)[-1]
+    return Flow(column.key, entered[0], entered[1], stayed[0] or 0, stayed[1], is_last)
 
 
 def _columns(store: Store, query: BoardQuery) -> list[_Column]:
