@@ -71,6 +71,8 @@ QUESTIONS_OPEN: Final = Setting("questions_open", "window", False)
 SPLITTERS: Final = Setting[dict[str, Any]]("splitters", "window", {}, "", _by_text)
 TODAY_BY_REASON: Final = Setting("today_by_reason", "preferences", False, N_("Sort by reason"))
 TODAY_EVERYONE: Final = Setting("today_everyone", "window", False)
+PIPELINE: Final = Setting[dict[str, Any]]("pipeline", "window", {}, "", _by_text)
+"""How the page Pipeline was left: board or list, side, order, lanes, which pipeline, whether the details are shown."""
 COLUMNS: Final = Setting[dict[str, Any]]("columns", "window", {}, "", _by_text)
 NEWS: Final = Setting[dict[str, Any]]("news", "news", {}, "", _by_text)
 """What was announced once, by data file."""
@@ -93,6 +95,7 @@ TABLE: Final[tuple[Setting[Any], ...]] = (
     RECORD_UNFOLDED,
     QUESTIONS_OPEN,
     SPLITTERS,
+    PIPELINE,
     COLUMNS,
     NEWS,
     TODAY_BY_REASON,

@@ -111,7 +111,7 @@ class Keeping(QObject):
         self._context.actions.refresh(*ACTIONS)
 
     def _shown(self) -> Shown | None:
-        query = self._list.query()
+        query = self._list.chosen_query()
         return Shown(query, self._list.layout_shown()) if query is not None else None
 
     def _has_view(self) -> bool:
@@ -119,7 +119,7 @@ class Keeping(QObject):
 
     def _saved_changed(self) -> None:
         """A view that was waited for is there; one that is shown may be gone: its rows stay, under the view it was made on."""
-        code, query = self._list.view_code, self._list.query()
+        code, query = self._list.view_code, self._list.chosen_query()
         if self._wanted and self.saved.view(self._wanted) is not None:
             self._open(self._wanted)
         elif id_of(code) is not None and self.saved.view(code) is None and query is not None:

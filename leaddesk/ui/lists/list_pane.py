@@ -6,7 +6,7 @@ A page says in a ``ListPlan`` which lists it has. While the page shows its leads
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -14,13 +14,14 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _
 from leaddesk.domain.changes import Changes
-from leaddesk.domain.filters import Condition, ListQuery
+from leaddesk.domain.filters import Condition, ListQuery, Sort
 from leaddesk.domain.records import LeadRow
+from leaddesk.services.workspace import Workspace
 from leaddesk.ui.bridge import words
 from leaddesk.ui.delegates.id_table_view import IdTableView
 from leaddesk.ui.lists.cell_edit import CellEditor
 from leaddesk.ui.lists.columns import Spec
-from leaddesk.ui.lists.filter_bar import FilterBar
+from leaddesk.ui.lists.filter_bar import USUAL, FilterBar
 from leaddesk.ui.lists.find_bar import FindBar
 from leaddesk.ui.lists.go_on import GoOn, position
 from leaddesk.ui.lists.layout import ListLayout
@@ -39,11 +40,16 @@ _CHANGING_ORDER: Final = (
 )  # fmt: skip
 
 
+def _as_chosen(_group: str, sorts: tuple[Sort, ...]) -> tuple[Sort, ...]:
+    return sorts
+
+
 @dataclass(frozen=True)
 class ListPlan:
     """Which lists a page has. ``kind`` of a built-in view: which ``columns`` it has at first, and widths with others of its kind;
     ``group``: the field it is grouped by unless the user says otherwise; ``what``: leads, deals or names; ``name``: what a screen reader
-    calls the table."""
+    calls the table; ``first``: the view it begins with; ``sorts``: how rows stand, by the field they are grouped by and the user's own
+    sorts; ``usual``: fields that stand in the filter bar as dashed chips."""
 
     columns: Defaults
     kind: Callable[[str], str]
@@ -51,6 +57,9 @@ class ListPlan:
     what: Callable[[str], str]
     name: Callable[[str], str]
     first: str
+    sorts: Callable[[str, tuple[Sort, ...]], tuple[Sort, ...]] = _as_chosen
+    source: Callable[[Workspace], LeadSource] = LeadSource
+    usual: tuple[str, ...] = USUAL
 
 
 class ListPane(QWidget):
@@ -77,10 +86,11 @@ class ListPane(QWidget):
         self._nobody = False
         self._wanted_id = 0
         self._query: ListQuery | None = None
+        self._scope: tuple[Condition, ...] = ()
         self.take_digit: Callable[[int], bool] = lambda _number: False
         """What a number key pressed on the list does; where it does nothing, it filters."""
-        self.bar = FilterBar(context, self)
-        self._source = LeadSource(context.ws)
+        self.bar = FilterBar(context, self, usual=plan.usual)
+        self._source = plan.source(context.ws)
         self.model: IdTableModel[ListQuery, Line] = IdTableModel(
             self._source, (), context.runner, self, sentence=self._sentence
         )
@@ -164,6 +174,10 @@ class ListPane(QWidget):
         self._file_is_empty = empty
         self._say_empty()
 
+    def set_scope(self, *conditions: Condition) -> None:
+        """What holds for every row beside the filter, and is no part of it; the caller shows a view next."""
+        self._scope = conditions
+
     def rest(self) -> None:
         """The page shows its leads otherwise: ask nothing until ``wake``."""
         self._rests = True
@@ -186,8 +200,8 @@ class ListPane(QWidget):
         self._query = ListQuery(
             view=self._base,
             what=self._plan.what(self._base),
-            conditions=self.bar.conditions(),
-            sorts=self.setup.sorts(),
+            conditions=(*self.bar.conditions(), *self._scope),
+            sorts=self._plan.sorts(self.setup.group(), self.setup.sorts()),
             text=self.bar.text(),
             group=self.setup.group(),
         )
@@ -297,6 +311,10 @@ class ListPane(QWidget):
     def query(self) -> ListQuery | None:
         """What the list shows, or will once it is seen."""
         return self._query
+
+    def chosen_query(self) -> ListQuery | None:
+        """The same as far as the user chose it: what a view keeps."""
+        return None if self._query is None else replace(self._query, conditions=self.bar.conditions())
 
     def shown_columns(self) -> tuple[Spec, ...]:
         """The columns seen now."""

@@ -120,6 +120,30 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     _A("view.dark", N_("Dark colours"), "", "moon", Menu.VIEW, 4, checkable=True, words=N_("theme")),
     _A("view.system_font", N_("Use system font"), "", "text", Menu.VIEW, 5, checkable=True),
     _A("view.letters", N_("Single-letter keys"), "", "keyboard", Menu.VIEW, 5, checkable=True),
+    _A("view.saved", N_("Saved views…"), "", "bookmark", Menu.VIEW, 0, words=N_("filter kept")),
+    _A(
+        "pipeline.form",
+        N_("Board or list"),
+        "Ctrl+Alt+L",
+        "square-kanban",
+        Menu.VIEW,
+        6,
+        words=N_("pipeline cards table"),
+    ),
+    _A("pipeline.after_sale", N_("After the sale"), "Ctrl+Alt+A", "heart-handshake", Menu.VIEW, 6, checkable=True),
+    _A("pipeline.which", N_("Which pipeline…"), "", "square-kanban", Menu.VIEW, 6),
+    _A("pipeline.who", N_("Whose leads…"), "", "user-round", Menu.VIEW, 6, words=N_("board filter person")),
+    _A(
+        "pipeline.quiet", N_("Only quiet ones"), "", "hourglass", Menu.VIEW, 6, checkable=True, words=N_("board filter")
+    ),
+    _A("pipeline.column", N_("This stage as a list"), "", "list", Menu.VIEW, 6, words=N_("column rows cards")),
+    _A("pipeline.order_hand", N_("Cards by hand"), "", "", Menu.VIEW, 7, checkable=True, words=N_("board order")),
+    _A("pipeline.order_step", N_("Cards by next step"), "", "", Menu.VIEW, 7, checkable=True, words=N_("board order")),
+    _A("pipeline.order_value", N_("Cards by value"), "", "", Menu.VIEW, 7, checkable=True, words=N_("board order")),
+    _A("pipeline.order_age", N_("Cards by age"), "", "", Menu.VIEW, 7, checkable=True, words=N_("board order")),
+    _A(
+        "pipeline.lanes", N_("A lane for each person"), "", "", Menu.VIEW, 7, checkable=True, words=N_("board swimlane")
+    ),
     _A("go.search", N_("Search or run"), "Ctrl+K", "search", Menu.GO, 0, palette=False),
     _A("go.untouched", N_("Nobody has replied"), "", "alarm-clock", Menu.GO, 2),
     _A("go.back", N_("Back to the list"), "Alt+Left", "chevron-left", Menu.GO, 3, palette=False),
