@@ -44,6 +44,10 @@ def run(request: Request, send: Callable[[Frame], None]) -> None:
         from leaddesk.exchange import mail
 
         mail.read(request, send)
+    elif request.kind == "pdf":
+        from leaddesk.exchange import pdf_text
+
+        pdf_text.read(request, send)
     elif request.kind == "pasted":
         from leaddesk.exchange import pasted_child
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from leaddesk.base.i18n import N_
 from leaddesk.store.quotes_sql import QUOTE_STATE, QUOTE_VALID, QUOTED_SUM
+from leaddesk.store.stages import full_name
 
 CONTINUED: Final = "{header} (continued {n})"
 """Header of the column in which a text too long for a cell goes on."""
@@ -27,7 +28,8 @@ LEAD_HEADERS: Final = (
     "lead_number", *PERSON, "company", *POINT_KINDS, *PLACE, "industry", "source", "campaign", "product", "status",
     "stage", "rating", "value", "won_value", "currency", "probability", "owner", "received_at", "first_attempt_at",
     "last_contacted_at", "touches", "next_action", "next_action_due", "expected_close", "closed_at", "parked_until",
-    "reason", "after_sale", "onboarding_owner", "quote_state", "quoted_sum", "quote_valid_until", "consent", "preferred_channel", "best_times", "tags", "external_id", "notes",
+    "reason", "after_sale", "onboarding_owner", "quote_state", "quoted_sum", "quote_valid_until", "consent",
+    "preferred_channel", "best_times", "tags", "external_id", "notes",
 )  # fmt: skip
 NAME_HEADERS: Final = tuple(
     name
@@ -60,7 +62,7 @@ LEAD_COLUMNS: Final = (
     ("campaign", "ca.name"),
     ("product", "l.product"),
     ("status", "l.status"),
-    ("stage", "s.label"),
+    ("stage", full_name("s")),
     ("rating", "l.rating"),
     ("value", "l.value_minor"),
     ("won_value", "l.won_value_minor"),

@@ -1,7 +1,7 @@
 """Reads one file from outside into a ``Book``: guard, then child process, within limits of time and memory.
 
-Owns the child's life: start, frames, cancellation, limits of time and memory, death. The only public door is ``read``. Knows nothing of
-tables, columns or the store.
+Owns the child's life: start, frames, cancellation, limits of time and memory, death. The public doors are ``read`` and, for what is
+no list, ``tell``. Knows nothing of tables, columns or the store.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import queue
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
@@ -63,6 +64,11 @@ def read(
         raise unreadable(refused, given.name or str(given)) from refused
 
 
+def tell(request: Request, take: Callable[[Frame], None], context: JobContext) -> None:
+    """Let the child do what ``request`` says and hand each of its frames to ``take``. Raises ``Refused`` and ``Cancelled``."""
+    _Child(request, context).run(take)
+
+
 def _read_any_way(request: Request, path: Path, found: guard.Finding, context: JobContext) -> Book:
     """calamine first; openpyxl's way where calamine gives up on a workbook that it can read."""
     try:
@@ -90,14 +96,26 @@ class _Child:
 
     def book(self, path: Path, found: guard.Finding) -> Book:
         """Run the child to its end and gather the book. Raises ``Refused`` and ``Cancelled``; leaves no process behind."""
+        builder = Builder(path, found)
+        self._run(lambda process: self._gather(process, builder))
+        return builder.book()
+
+    def run(self, take: Callable[[Frame], None]) -> None:
+        """Run the child to its end and hand over each frame. Raises ``Refused`` and ``Cancelled``; leaves no process behind."""
+
+        def gather(process: subprocess.Popen[bytes]) -> None:
+            for frame in self._received(process):
+                take(frame)
+
+        self._run(gather)
+
+    def _run(self, gather: Callable[[subprocess.Popen[bytes]], None]) -> None:
         process = _start()
         pump = threading.Thread(target=self._pump, args=(process.stdout,), name="leaddesk-reader", daemon=True)
-        builder = Builder(path, found)
         try:
             _ask(process, self._request)
             pump.start()
-            self._gather(process, builder)
-            return builder.book()
+            gather(process)
         finally:
             process.kill()
             process.wait()

@@ -49,12 +49,18 @@ def add(ws: Workspace, values: Mapping[str, str], *, of: Party | None = None, ch
         if differs:
             given["notes"] = "\n".join(filter(None, (given.get("notes", ""), *differs)))
     with ws.store.write(N_("New lead {name}"), name=title) as write:
-        lead_id = _insert(ws, write, given, of)
-        rest = {name: text for name, text in given.items() if name not in _AT_ADD_ONLY}
-        editing.apply(ws, write, lead_id, rest)
+        lead_id = add_in(ws, write, given, of)
         if "next_action" in given or "next_action_due" in given:
             plan_in(write, lead_id, typed_step(ws, given, channel=channel), done_by=None)
     return replace(done(write, _("New lead {name}").format(name=title)), ids=(lead_id,))
+
+
+def add_in(ws: Workspace, write: Write, given: Mapping[str, str], of: Party | None = None) -> int:
+    """The same inside an open write, of cleaned texts; a next step is planned by the caller. Gives back the lead's id."""
+    lead_id = _insert(ws, write, given, of)
+    rest = {name: text for name, text in given.items() if name not in _AT_ADD_ONLY}
+    editing.apply(ws, write, lead_id, rest)
+    return lead_id
 
 
 def _insert(ws: Workspace, write: Write, given: Mapping[str, str], of: Party | None) -> int:
