@@ -93,7 +93,8 @@ class RowsPart(QWidget):
         foot.addWidget(self.add)
         foot.addWidget(self.line)
         foot.addWidget(self.hint, 1)
-        self.hint.setVisible(can_add or bool(self.hint.text()))
+        if not can_add and not self.hint.text():
+            self.hint.hide()
         column.addLayout(foot)
 
     def set_rows(self, rows: Sequence[TableRow]) -> None:

@@ -44,7 +44,8 @@ class BoardTicks(QWidget):
         for key, box in self.boxes.items():
             box.setChecked(values.get(key) == "1")
 
-    def _tick(self, key: str, on: bool) -> None:
+    def _tick(self, key: str) -> None:
+        on = self.boxes[key].isChecked()
         self._saver.save({key: "1" if on else "0"}, partial(self._refuse, key, on))
 
     def _refuse(self, key: str, on: bool, error: Exception) -> None:

@@ -78,10 +78,10 @@ class MovesEditor(QWidget):
             return
         self._save(frozenset())
 
-    def _tick(self, _to: To, _on: bool) -> None:
+    def _tick(self, changed: To) -> None:
         ticked = frozenset(to for to, box in self.boxes.items() if box.isChecked())
         if not ticked:
-            self.boxes[_to].setChecked(True)
+            self.boxes[changed].setChecked(True)
             self._say(_("One way must stay open."))
             return
         self._save(frozenset() if len(ticked) == len(self.boxes) else ticked)
