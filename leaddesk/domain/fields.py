@@ -148,6 +148,8 @@ _ALL: Final = (
     _computed("last_touch_by", N_("Last try, by"), "text"),
     Field("touches", N_("Contacts"), "count", "derived", importable=False, editable=False, because=_COMPUTED),
     _computed("days_waiting", N_("Days waiting"), "count"),
+    _computed("days_in_stage", N_("Days in the stage"), "count"),
+    _computed("days_over_limit", N_("Days over the limit"), "count"),
     Field("next_action", N_("Next step"), "text", "step", editable=False, because=_OF_STEP),
     Field("next_action_due", N_("Due"), "date", "step", editable=False, because=_OF_STEP),
     Field("expected_close", N_("Expected"), "date", "lead"),

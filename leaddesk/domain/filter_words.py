@@ -30,6 +30,7 @@ WORDS: Final = {
     "last_contacted_at": N_("talked last"),
     "touches": N_("contacts tries"),
     "days_waiting": N_("waiting waits"),
+    "days_over_limit": N_("over lagging"),
     "next_action": N_("step next"),
     "next_action_due": N_("due"),
     "expected_close": N_("expected"),

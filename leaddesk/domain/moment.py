@@ -46,6 +46,12 @@ class Moment:
         return self.starts(self.today - timedelta(days=self.black_hole_days - 1))
 
     @property
+    def year_before(self) -> date:
+        """The same local day a year ago; the 28th of February where that year has none."""
+        today = self.today
+        return today.replace(year=today.year - 1, day=28 if (today.month, today.day) == (2, 29) else today.day)
+
+    @property
     def attention_before(self) -> datetime:
         """The instant (aware UTC) before which a lead was won that nobody gets started and that needs attention now (S0-1)."""
         return self.starts(self.today - timedelta(days=self.attention_days))

@@ -14,6 +14,12 @@ _THROUGH_US: Final = (
     "(l.from_before = 0 OR EXISTS (SELECT 1 FROM stage_event e WHERE e.lead_id = l.id AND e.status <> 'won'))"
 )
 """Not a row that came in as won from before LeadDesk."""
+AFTER_SALE: Final = (
+    "l.status = 'won' AND (l.after_sale IN ('onboarding', 'delivered', 'invoiced') "
+    "OR (l.after_sale = 'satisfied' AND l.stage_since >= ?) "
+    f"OR (l.after_sale IS NULL AND l.won_at >= ? AND {_THROUGH_US}))"
+)
+"""What stands after the sale: all that is on its way; happy ones, and those nobody has started, of the last 12 months."""
 ATTENTION: Final = (
     "l.status = 'won' AND l.deleted_at IS NULL AND l.onboarding_owner_id IS NULL "
     "AND (l.after_sale IS NULL OR l.after_sale = 'onboarding') AND l.won_at < ? "

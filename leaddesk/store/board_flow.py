@@ -14,7 +14,7 @@ from typing import Final
 from leaddesk.domain.board import AFTER_SALE_COLUMNS, BoardQuery, ColumnKey, Flow
 from leaddesk.domain.moment import Moment
 from leaddesk.store import stages
-from leaddesk.store.board_scope import stages_of, year_before
+from leaddesk.store.board_scope import stages_of
 from leaddesk.store.session import Store
 from leaddesk.store.times import to_text
 
@@ -58,7 +58,7 @@ def flow(
     Entries and ends of stays from the local day ``since`` on (None = the last 12 months, ``date.min`` = ever); of the leads that
     belong to ``owner_id`` now, where given.
     """
-    first = since or year_before(moment)
+    first = since or moment.year_before
     key = f"board flow:{query.pipeline_id}:{query.after_sale}:{first.isoformat()}:{owner_id}"
     start = "" if first == date.min else to_text(moment.starts(first))
     found: dict[ColumnKey, Flow] = store.remembered(key, lambda: _flow(store, query, start, owner_id))

@@ -7,27 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Final
 
 from leaddesk.base.i18n import _
 from leaddesk.domain.board import AFTER_SALE_COLUMNS, BoardQuery, ColumnKey
 from leaddesk.domain.moment import Moment
 from leaddesk.domain.records import Stage
 from leaddesk.store import stages
+from leaddesk.store.after_sale import AFTER_SALE
 from leaddesk.store.compile import compile
 from leaddesk.store.session import Store
 from leaddesk.store.times import to_text
-
-WON_HERE: Final = (
-    "(l.from_before = 0 OR EXISTS (SELECT 1 FROM stage_event o WHERE o.lead_id = l.id AND o.status <> 'won'))"
-)
-"""Won through LeadDesk: not a row that came in as won from before."""
-_AFTER_SALE: Final = (
-    "(l.after_sale IN ('onboarding', 'delivered', 'invoiced') OR (l.after_sale = 'satisfied' AND l.stage_since >= ?) "
-    f"OR (l.after_sale IS NULL AND l.won_at >= ? AND {WON_HERE}))"
-)
-"""What stands after the sale: all that is on its way; happy ones, and those nobody has started, of the last 12 months."""
 
 
 @dataclass(frozen=True)
@@ -68,11 +57,11 @@ def scope(store: Store, query: BoardQuery, moment: Moment) -> Scope:
     knows_ids = compiled.access == "rows"
     of_kind = "" if compiled.kind == "lead" else " AND FALSE"
     if query.after_sale:
-        since = to_text(moment.starts(year_before(moment)))
+        since = to_text(moment.starts(moment.year_before))
         return Scope(
             query, {key: _(label) for key, label in AFTER_SALE_COLUMNS.items()}, {},
             "coalesce(l.after_sale, 'won')", "coalesce(l.won_value_minor, l.value_minor)", "lead_after_sale",
-            f"l.status = 'won' AND l.deleted_at IS NULL AND l.kind = 'lead' AND {_AFTER_SALE}{of_kind}",
+            f"l.status = 'won' AND l.deleted_at IS NULL AND l.kind = 'lead' AND ({AFTER_SALE}){of_kind}",
             compiled.where, (since, since, *compiled.parameters), knows_ids,
         )  # fmt: skip
     of_pipeline = stages_of(store, query.pipeline_id)
@@ -90,9 +79,3 @@ def stages_of(store: Store, pipeline_id: int | None) -> list[Stage]:
     if pipeline_id is None:
         pipeline_id = next((pipeline.id for pipeline in stages.pipelines(store)), None)
     return stages.stages(store, pipeline_id=pipeline_id)
-
-
-def year_before(moment: Moment) -> date:
-    """The same local day a year ago; the 28th of February where that year has none."""
-    today = moment.today
-    return today.replace(year=today.year - 1, day=28 if (today.month, today.day) == (2, 29) else today.day)

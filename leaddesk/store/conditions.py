@@ -56,6 +56,8 @@ def comparer(store: Store, name: str, moment: Moment) -> Comparer:
         return conditions_own.comparer(store, own(store, name), moment)
     if name in _SPECIAL:
         return _SPECIAL[name](store, moment)
+    if name in fieldsql.BY_DAY:
+        return conditions_kinds.numbers(f"({fieldsql.BY_DAY[name](moment)})", _reader(name, moment))
     if name in fieldsql.CODES:
         return _choice(name)
     if name in fieldsql.CONTACT_KINDS:
@@ -107,10 +109,6 @@ def _reader(name: str, moment: Moment) -> Callable[[str], object]:
     if FIELDS[name].kind == "money":
         return partial(inputs.money, currency=moment.currency, field=name)
     return partial(conditions_kinds.whole, field=name)
-
-
-def _days_waiting(_store: Store, moment: Moment) -> Comparer:
-    return conditions_kinds.numbers(f"({fieldsql.days_waiting(moment)})", _reader("days_waiting", moment))
 
 
 def _lead_number(_store: Store, _moment: Moment) -> Comparer:
@@ -186,7 +184,6 @@ _STATUS_GROUPS: Final[Mapping[str, tuple[str, ...]]] = {"open": codes.OPEN_STATU
 _SPECIAL: Final[Mapping[str, Callable[[Store, Moment], Comparer]]] = {
     "full_name": conditions_people.name,
     "company": conditions_people.company,
-    "days_waiting": _days_waiting,
     "lead_number": _lead_number,
     "received_at": _received,
     "tags": conditions_people.tags,

@@ -5,7 +5,7 @@ The keys are the names of ``domain.fields``; a test holds the two together. Noth
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +13,7 @@ from leaddesk.domain import codes
 from leaddesk.domain.fields import FIELDS
 from leaddesk.domain.moment import Moment
 from leaddesk.store.conditions_kinds import folded
+from leaddesk.store.localdays import local_day
 from leaddesk.store.quotes_sql import QUOTE_STATE, QUOTE_VALID, QUOTED_SUM
 
 
@@ -131,6 +132,27 @@ def days_waiting(moment: Moment) -> str:
     return f"CASE WHEN l.is_active = 1 AND l.first_attempt_at IS NULL THEN julianday({today}) - julianday(l.received_on) END"
 
 
+def days_in_stage(moment: Moment) -> str:
+    """Local days since an open lead came into its stage, a won one to where it stands after the sale."""
+    came = local_day("l.stage_since", moment)
+    today = f"'{moment.today.isoformat()}'"
+    return f"CASE WHEN l.is_active = 1 OR l.status = 'won' THEN julianday({today}) - julianday({came}) END"
+
+
+def days_over_limit(moment: Moment) -> str:
+    """Days for which an open lead, old rows left out, has been quiet for longer than its stage allows (S1-5)."""
+    today = f"'{moment.today.isoformat()}'"
+    return f"CASE WHEN l.is_active = 1 AND l.stale_on < {today} THEN julianday({today}) - julianday(l.stale_on) END"
+
+
+BY_DAY: Final[Mapping[str, Callable[[Moment], str]]] = {
+    "days_waiting": days_waiting,
+    "days_in_stage": days_in_stage,
+    "days_over_limit": days_over_limit,
+}
+"""Whole days that follow from the day on which they are asked; NULL where nothing runs."""
+
+
 @dataclass(frozen=True)
 class SortKey:
     """What a list is sorted by: SQL expressions, the index that gives this order, whether an empty text may stand in it.
@@ -181,9 +203,6 @@ SORTS: Final[Mapping[str, SortKey]] = {
     "campaign": SortKey((_named("campaign", "match_key", "campaign_id"),)),
     "stage": SortKey((_named("stage", "position", "stage_id"),)),
     "reason": SortKey((_named("reason", "moment", "reason_id"), _named("reason", "position", "reason_id"))),
-    "days_waiting": SortKey(
-        ("CASE WHEN l.is_active = 1 AND l.first_attempt_at IS NULL THEN -julianday(l.received_on) END",)
-    ),
     "tags": SortKey(
         ("(SELECT min(g.match_key) FROM lead_tag lt JOIN tag g ON g.id = lt.tag_id WHERE lt.lead_id = l.id)",)
     ),

@@ -17,10 +17,10 @@ from leaddesk.domain.definition import ANSWERS, WORTH
 from leaddesk.domain.fields import CUSTOM_PREFIX, FIELDS
 from leaddesk.domain.moment import Moment
 from leaddesk.domain.own_values import YES_NO
-from leaddesk.store import conditions, conditions_own, groups_bands, sortkeys, verdicts
+from leaddesk.store import conditions, conditions_own, groups_bands, sortkeys, stages, verdicts
 from leaddesk.store.clauses import label
 from leaddesk.store.conditions_kinds import folded
-from leaddesk.store.fieldsql import CODES, DATES, INSTANTS, NUMBERS, REFS, SORTS, TEXTS, days_waiting, rank, ranked
+from leaddesk.store.fieldsql import BY_DAY, CODES, DATES, INSTANTS, NUMBERS, REFS, SORTS, TEXTS, rank, ranked
 from leaddesk.store.reference import reason_label
 from leaddesk.store.references_of import OF_PEOPLE
 from leaddesk.store.session import Store
@@ -73,8 +73,8 @@ def grouping(store: Store, field: str, moment: Moment) -> Grouping:
         return _ref(store, field)
     if field in DATES or field in INSTANTS:
         return _day(field, moment)
-    if field == "days_waiting":
-        return _band(field, f"CAST({days_waiting(moment)} AS INTEGER)", groups_bands.COUNTS)
+    if field in BY_DAY:
+        return _band(field, f"CAST({BY_DAY[field](moment)} AS INTEGER)", groups_bands.COUNTS)
     if field in NUMBERS:
         bands = groups_bands.of_field(field, moment.currency)
         return _band(field, NUMBERS[field], bands)
@@ -109,7 +109,6 @@ _NAMES: Final = {
     "onboarding_owner": "SELECT id, name FROM assignee",
     "source": "SELECT id, name FROM source",
     "campaign": "SELECT id, name FROM campaign",
-    "stage": "SELECT id, label FROM stage",
 }
 
 
@@ -119,7 +118,11 @@ def _ref(store: Store, field: str) -> Grouping:
         rows = store.rows("SELECT id, moment, code, label FROM reason")
         names = {row_id: _reason(moment, code, own) for row_id, moment, code, own in rows}
     else:
-        names = dict(store.rows(_NAMES[field]))
+        names = (
+            {one.id: one.full for one in stages.stages(store, everything=True)}
+            if field == "stage"
+            else dict(store.rows(_NAMES[field]))
+        )
 
     def said(key: Key, _shown: str) -> tuple[str, str]:
         return ("", none_text(field)) if key[-1] is None else (str(key[-1]), names.get(key[-1], "?"))

@@ -96,8 +96,8 @@ def _column(store: Store, name: str, moment: Moment) -> tuple[str, _Read]:
         return sortkeys.verdict_sql(store, name, moment), _text
     if name == "reason":
         return _SPECIAL[name], _reason(store)
-    if name == "days_waiting":
-        return f"CAST({fieldsql.days_waiting(moment)} AS INTEGER)", _as_it_is
+    if name in fieldsql.BY_DAY:
+        return f"CAST({fieldsql.BY_DAY[name](moment)} AS INTEGER)", _as_it_is
     for table, read in _TABLES:
         if name in table:
             return table[name], read

@@ -10,7 +10,7 @@ from leaddesk.domain.fields import CUSTOM_PREFIX
 from leaddesk.domain.moment import Moment
 from leaddesk.store import conditions, conditions_own, verdicts
 from leaddesk.store.conditions_kinds import folded
-from leaddesk.store.fieldsql import SORTS, SortKey
+from leaddesk.store.fieldsql import BY_DAY, SORTS, SortKey
 from leaddesk.store.session import Store
 
 VERDICTS: Final = ("yes", "open", "no")
@@ -23,6 +23,8 @@ def key(store: Store, name: str, moment: Moment) -> SortKey:
         return _own(conditions.own(store, name))
     if verdicts.is_ours(name):
         return SortKey((verdict_rank(store, name, moment),), may_be_null=False)
+    if name in BY_DAY:
+        return SortKey((BY_DAY[name](moment),))
     if name not in SORTS:
         raise conditions.unknown_field(store, name)
     return SORTS[name]

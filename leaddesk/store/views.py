@@ -10,11 +10,11 @@ from leaddesk.domain.codes import ACTIVE_STATUSES, CLOSED_STATUSES
 from leaddesk.domain.filters import Condition, Sort
 from leaddesk.domain.moment import Moment
 from leaddesk.store import quotes_sql
-from leaddesk.store.after_sale import attention_ids
+from leaddesk.store.after_sale import AFTER_SALE, attention_ids
 from leaddesk.store.clauses import Access
 from leaddesk.store.times import to_text
 
-Bound = Literal["now", "today", "black_hole", "attention"]
+Bound = Literal["now", "today", "black_hole", "attention", "year"]
 
 
 _VALUES: Final[Mapping[str, Callable[[Moment], str]]] = {
@@ -22,6 +22,7 @@ _VALUES: Final[Mapping[str, Callable[[Moment], str]]] = {
     "today": lambda moment: moment.today.isoformat(),
     "black_hole": lambda moment: to_text(moment.black_hole_before),
     "attention": lambda moment: to_text(moment.attention_before),
+    "year": lambda moment: to_text(moment.starts(moment.year_before)),
 }
 
 
@@ -87,6 +88,8 @@ VIEWS: Final[Mapping[str, View]] = {
         sorts=(Sort("last_touch_at"),),
     ),
     "quiet": View("l.stale_on <= ?", ("today",), active=True, sorts=(Sort("last_touch_at"),)),
+    "lagging": View("l.stale_on < ?", ("today",), active=True, sorts=(Sort("days_over_limit", descending=True),)),
+    "after_sale": View(AFTER_SALE, ("year", "year"), sorts=(Sort("days_in_stage", descending=True),)),
     "backlog": View("l.in_backlog = 1", active=True),
     "dont_know": View("l.in_backlog = 0 AND l.rating = 'dont_know'", active=True, sorts=(Sort("received_at"),)),
     "deals": View(_one_of(status for status in ACTIVE_STATUSES if status != "new")),

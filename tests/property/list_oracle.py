@@ -68,7 +68,20 @@ KINDS = {
         ),
         "code",
     ),
-    **dict.fromkeys(("value", "won_value", "probability", "touches", "days_waiting", "judged", "quoted_sum"), "number"),
+    **dict.fromkeys(
+        (
+            "value",
+            "won_value",
+            "probability",
+            "touches",
+            "days_waiting",
+            "days_in_stage",
+            "days_over_limit",
+            "judged",
+            "quoted_sum",
+        ),
+        "number",
+    ),
     **dict.fromkeys(
         (
             "received_at",
@@ -130,6 +143,13 @@ def number_of(record: Record, name: str) -> Any:
     if name == "days_waiting":
         waits = raw["kind"] == "lead" and raw["status"] in codes.OPEN_STATUSES and raw["first_attempt_at"] is None
         return (TODAY - date.fromisoformat(raw["received_on"])).days if waits and raw["received_on"] else None
+    if name == "days_in_stage":
+        runs = raw["is_active"] or raw["status"] == "won"
+        came = local_day(raw["stage_since"])
+        return (TODAY - came).days if runs and came else None
+    if name == "days_over_limit":
+        quiet = raw["is_active"] and raw["stale_on"] and date.fromisoformat(raw["stale_on"])
+        return (TODAY - quiet).days if quiet and quiet < TODAY else None
     if name == "quoted_sum":
         quote = current_quote(record)
         return quote.get("sum_minor") if quote.get("currency") == (raw["currency"] or "EUR") else None
