@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from leaddesk.domain import codes
 from leaddesk.domain.identity import fold
 from leaddesk.store import Store
+from leaddesk.store import stages as stored_stages
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,12 @@ class Own:
 
 def read(store: Store) -> Own:
     """As they stand in the data file now."""
-    stages = {
-        fold(label): OwnStage(label, status)
-        for label, status in store.rows("SELECT label, status FROM stage ORDER BY id")
-    }
+    stages: dict[str, OwnStage] = {}
+    for one in stored_stages.stages(
+        store
+    ):  # of two alike the first pipeline's is meant; Pipeline/Stage names the other
+        for name in (one.label, one.full):
+            stages.setdefault(fold(name), OwnStage(one.full, one.status))
     owners: dict[str, str] = {}
     for name, key, initials, email in store.rows(
         "SELECT name, match_key, initials, email FROM assignee WHERE active = 1 ORDER BY id"

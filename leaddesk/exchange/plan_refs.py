@@ -12,9 +12,10 @@ from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _, language
 from leaddesk.domain import codes, own_values
 from leaddesk.domain.identity import fold
+from leaddesk.domain.records import Stage
 from leaddesk.exchange.plan_model import Rows
 from leaddesk.exchange.values_parsed import text_of
-from leaddesk.store import Store, former, own_fields
+from leaddesk.store import Store, former, own_fields, stages
 from leaddesk.store.seed import initials_of
 
 NOT_RECORDED: Final = "not_recorded"
@@ -37,7 +38,7 @@ class Refs:
     """Finds or plans named things for the rows of one import."""
 
     def __init__(self, store: Store, rows: Rows, currency: str) -> None:
-        self._rows = rows
+        self._rows, self._store = rows, store
         self.names: dict[tuple[str, int], str] = {}
         self.source_type: dict[int, str] = {}
         self._sources: dict[str, int] = {}
@@ -70,15 +71,9 @@ class Refs:
                 self._people.setdefault(key, row_id)
         members = store.rows("SELECT id FROM assignee WHERE kind = 'member' AND active = 1 LIMIT 2")
         self.only_member: int | None = members[0][0] if len(members) == 1 else None
-        self.stages: list[tuple[int, str, str, int]] = [
-            (row[0], row[1], row[2], row[3])
-            for row in store.rows("SELECT id, label, status, bit FROM stage ORDER BY position")
-        ]
-        self._stage_of: dict[str, tuple[int, str]] = {}
-        for row_id, _label, status, _bit in self.stages:
-            self._stage_of.setdefault(status, (row_id, status))
-        for row_id, label, status, _bit in self.stages:
-            self._stage_of[fold(label)] = (row_id, status)
+        self.stages = stages.stages(store)
+        self._stage_of = _by_word(self.stages)
+        self._back_at: dict[int | None, tuple[int, str]] = {}
         self._reasons: dict[tuple[str, str], int] = {}
         for row_id, moment, code, label in store.rows("SELECT id, moment, code, label FROM reason ORDER BY id"):
             shown = label or codes.REASONS.get(moment, {}).get(code, code)
@@ -198,11 +193,13 @@ class Refs:
 
     def first_stage(self) -> tuple[int, str]:
         """Where a new lead begins."""
-        return self.stages[0][0], self.stages[0][2]
+        return self.stages[0].id, self.stages[0].status
 
     def stage_or_first(self, stage_id: int | None) -> tuple[int, str]:
         """(id, status) of a stage by id; where a new lead begins if there is none such."""
-        return next(((stage[0], stage[2]) for stage in self.stages if stage[0] == stage_id), self.first_stage())
+        if stage_id not in self._back_at:
+            self._back_at[stage_id] = stages.active_or_first(self._store, stage_id)
+        return self._back_at[stage_id]
 
     def stage_for(self, status: str) -> tuple[int, str]:
         """The stage standing for an open status; the last one before it where the firm has no such stage."""
@@ -210,11 +207,21 @@ class Refs:
         if found is not None:
             return found
         wanted = codes.OPEN_STATUSES.index(status)
-        earlier = [stage for stage in self.stages if codes.OPEN_STATUSES.index(stage[2]) <= wanted]
-        stage = earlier[-1] if earlier else self.stages[0]
-        return stage[0], stage[2]
+        first = [stage for stage in self.stages if stage.pipeline_id == self.stages[0].pipeline_id]
+        earlier = [stage for stage in first if codes.OPEN_STATUSES.index(stage.status) <= wanted]
+        stage = earlier[-1] if earlier else first[0]
+        return stage.id, stage.status
 
     def _known(self, known: dict[str, int], table: str, key: str, values: list[Any]) -> int:
         if key not in known:
             known[key] = self._rows.add(table, values)
         return known[key]
+
+
+def _by_word(known: Iterable[Stage]) -> dict[str, tuple[int, str]]:
+    """(stage, status) by ``Pipeline/Stage``, label and status, in this order; of several alike the first pipeline's."""
+    found: dict[str, tuple[int, str]] = {}
+    for name in (lambda one: fold(one.full), lambda one: fold(one.label), lambda one: one.status):
+        for one in known:
+            found.setdefault(name(one), (one.id, one.status))
+    return found

@@ -106,7 +106,7 @@ def _of_lead(store: Store, refs: Refs, lead: KnownLead, speech: Speech) -> dict[
     found["owner"] = refs.names.get(("assignee", current["owner_id"] or 0), "")
     if lead.is_lead:
         found["status"] = _(codes.STATUSES.get(text(current["status"]), text(current["status"])))
-        found["stage"] = next((label for id_, label, _status, _bit in refs.stages if id_ == current["stage_id"]), "")
+        found["stage"] = next((one.full for one in refs.stages if one.id == current["stage_id"]), "")
         found["received_at"] = value(
             "received_at", text(current["received_at"] or current["received_on"]), zone=speech.zone
         )

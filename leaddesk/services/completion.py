@@ -114,7 +114,7 @@ def _known(ws: Workspace, name: str) -> Iterable[tuple[str, str]]:
     elif name == "campaign":
         yield from ((one.name, one.name) for one in reference.campaigns(ws.store))
     elif name == "stage":
-        yield from ((one.label, one.label) for one in reference.stages(ws.store))
+        yield from ((one.full, one.full) for one in reference.stages(ws.store))
     elif name == "reason":
         yield from {(one.label, one.label): None for one in reference.reasons(ws.store)}
     elif name == "tags":

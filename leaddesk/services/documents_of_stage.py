@@ -8,27 +8,17 @@ from pathlib import Path
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _
 from leaddesk.base.jobs import JobContext
-from leaddesk.domain.identity import fold
 from leaddesk.domain.records import Stage
-from leaddesk.services import document_content, documents
+from leaddesk.services import document_content, documents, stages
 from leaddesk.services.document_content import Content
 from leaddesk.services.workspace import Done, Workspace, done
-from leaddesk.store import Write, reference
+from leaddesk.store import Write
 from leaddesk.store import documents as stored
 
 
 def stage_called(ws: Workspace, text: str) -> Stage:
     """The stage of a name (or of its status). Raises UserError with the names that there are."""
-    stages = reference.stages(ws.store)
-    wanted = fold(text)
-    found = next((stage for stage in stages if wanted in (fold(stage.label), fold(_(stage.label)), stage.status)), None)
-    if found is None:
-        raise UserError(
-            _("There is no stage called “{name}”.").format(name=text),
-            field="stage",
-            hint=_("Known: {names}.").format(names=", ".join(_(stage.label) for stage in stages)),
-        )
-    return found
+    return stages.called(ws, text)
 
 
 def add(

@@ -9,6 +9,7 @@ from typing import Any, Final
 from leaddesk.domain.fields import CONTACT_FIELDS, CUSTOM_PREFIX, FIELDS
 from leaddesk.domain.inputs import format_money
 from leaddesk.services.workspace import Workspace
+from leaddesk.store.stages import full_name
 
 Rows = Callable[[str, Sequence[Any]], list[tuple[Any, ...]]]
 """Runs a query: ``store.rows`` or, inside a write, ``write.rows``."""
@@ -20,7 +21,7 @@ _LEAD: Final = {
     "expected_close": "l.expected_close", "preferred_channel": "l.preferred_channel", "best_times": "l.best_times", "notes": "l.notes",
     "external_id": "l.external_id", "received_at": "coalesce(l.received_at, l.received_on)", "lead_number": "l.number",
     "status": "l.status", "kind": "l.kind", "parked_until": "l.parked_until", "after_sale": "l.after_sale",
-    "source": "s.name", "campaign": "m.name", "owner": "o.name", "stage": "g.label", "onboarding_owner": "w.name",
+    "source": "s.name", "campaign": "m.name", "owner": "o.name", "stage": full_name("g"), "onboarding_owner": "w.name",
     "next_action": "n.what", "next_action_due": "trim(coalesce(n.due_on, '') || ' ' || coalesce(n.due_time, ''))",
 }  # fmt: skip
 _SQL: Final = (

@@ -86,7 +86,8 @@ def leave(
 ) -> None:
     """Take a lead off the board: status, reason (its id and a note), stage kept for the way back, its planned steps ended."""
     reason_id, note = why
-    gone = dict.fromkeys(("parked_until", "same_as_id", "after_sale", "onboarding_owner_id", "board_rank")) | values
+    over = ("parked_until", "same_as_id", "after_sale", "onboarding_owner_id", "board_rank")
+    gone: dict[str, Any] = dict.fromkeys(over) | values
     before = lead.stage_id or lead.stage_before_id
     write.update(
         "lead",

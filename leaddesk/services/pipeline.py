@@ -133,9 +133,9 @@ def close(
     """Close leads as won, lost, disqualified, non_responsive or not_a_lead.
 
     All but won need a reason of their moment (non_responsive has one only). ``value_minor``: the amount really won, in the
-    lead's currency; ``who`` gets the customer started (both of what is won only). A lead that is closed like that already stays closed since then: what is given anew of reason, note and
-    value corrects it. Raises UserError where the reason is missing or unknown, a competitor has no name (``note_needed``), or a
-    record is only a name.
+    lead's currency; ``who`` gets the customer started; both of what is won only. A lead that is closed like that already stays
+    closed since then: what is given anew of reason, note and value corrects it. Raises UserError where the reason is missing or
+    unknown, a competitor has no name (``note_needed``), or a record is only a name.
 
     Won is a move of the process: it must be allowed from the stage, and asks what leaving that asks (``values``, ``note``,
     ``confirmed`` and ``free`` as of ``move``). Leaving otherwise asks its reason only, as nothing may be trapped.

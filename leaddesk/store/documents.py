@@ -56,6 +56,7 @@ def to_send(store: Store, lead_id: int) -> tuple[ToSend, ...]:
     sent = {row_id: (to_instant(at), n) for row_id, at, n in store.rows(_SENT, (lead_id,))}
     stages = store.rows(
         "SELECT s.id, s.label FROM lead l JOIN stage here ON here.id = l.stage_id JOIN stage s ON s.position <= here.position "
+        "AND s.pipeline_id = here.pipeline_id AND s.active = 1 "
         "WHERE l.id = ? AND EXISTS (SELECT 1 FROM document d WHERE d.stage_id = s.id) ORDER BY s.position DESC",
         (lead_id,),
     )

@@ -33,6 +33,15 @@ def called(store: Store | Write, table: Named, name: str) -> int | None:
     return int(row[0]) if row else None
 
 
+def stage(store: Store | Write, name: str) -> list[int]:
+    """The stage in use that was called ``name``, or into which one of that name was joined or emptied; none or one."""
+    rows = store.rows(
+        "SELECT s.id FROM former_name f JOIN stage s ON s.id = f.row_id AND s.active = 1 WHERE f.tbl = 'stage' AND f.match_key = ?",
+        (fold(name),),
+    )
+    return [row_id for (row_id,) in rows]
+
+
 def note(write: Write, table: Noted, key: str, row_id: int) -> None:
     """From now on ``key`` (folded) means ``row_id``, as long as nothing is called so."""
     row = write.row("SELECT id FROM former_name WHERE tbl = ? AND match_key = ?", (table, key))

@@ -66,6 +66,10 @@ _RULES = (
         "SELECT count(*) FROM lead l JOIN stage s ON s.id = l.stage_id WHERE l.is_active = 1 AND l.status <> s.status",
     ),
     (
+        N_("{n} leads stand in a stage that was removed."),
+        "SELECT count(*) FROM lead l JOIN stage s ON s.id = l.stage_id WHERE s.active = 0",
+    ),
+    (
         N_("{n} names have a lead number, or leads have none."),
         "SELECT count(*) FROM lead WHERE (kind = 'lead') <> (number IS NOT NULL)",
     ),

@@ -12,7 +12,7 @@ from leaddesk.domain.fields import FIELDS
 from leaddesk.domain.filter_values import Part
 from leaddesk.domain.filters import Condition, Op
 from leaddesk.domain.identity import fold
-from leaddesk.store import former
+from leaddesk.store import former, stages
 from leaddesk.store.clauses import no_order
 from leaddesk.store.session import Store
 
@@ -22,7 +22,6 @@ _ROWS: Final = {
     "onboarding_owner": _PEOPLE,
     "source": "SELECT id, name, type FROM source ORDER BY match_key, id",
     "campaign": "SELECT id, name FROM campaign ORDER BY match_key, id",
-    "stage": "SELECT id, label, status FROM stage ORDER BY position, id",
 }
 _FORMER: Final[dict[str, former.Named]] = {
     "owner": "assignee", "onboarding_owner": "assignee", "source": "source", "campaign": "campaign",
@@ -64,6 +63,8 @@ def matching(store: Store, field: str, op: Op, part: Part) -> list[int]:
     if not found and field in _FORMER:
         row_id = former.called(store, _FORMER[field], part.text)
         found = [] if row_id is None else [row_id]
+    if not found and field == "stage":
+        found = former.stage(store, part.text)
     if not found:
         raise UserError(
             _("There is no {field} called “{name}”.").format(field=_(FIELDS[field].label), name=part.text),
@@ -93,6 +94,8 @@ def _known(store: Store, field: str) -> list[tuple[int, list[str]]]:
             )
             for i, moment, code, label in reasons
         ]
+    if field == "stage":
+        return [(one.id, _folded(one.label, one.status, _(one.label), one.full)) for one in stages.stages(store)]
     return [(row[0], _folded(*row[1:])) for row in store.rows(_ROWS[field])]
 
 

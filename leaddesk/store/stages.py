@@ -70,6 +70,14 @@ class Chance:
         return self.won / self.n if self.n else None
 
 
+def full_name(alias: str) -> str:
+    """SQL of ``Stage.full`` of a stage joined as ``alias``: ``Pipeline/Stage`` where there are several pipelines."""
+    return (
+        "(CASE WHEN (SELECT count(*) FROM pipeline WHERE active = 1) > 1 THEN "
+        f"(SELECT q.name FROM pipeline q WHERE q.id = {alias}.pipeline_id) || '/' || {alias}.label ELSE {alias}.label END)"
+    )
+
+
 def pipelines(reader: Reader, *, everything: bool = False) -> list[Pipeline]:
     """Pipelines in their order; with ``everything`` also retired ones."""
     rows = reader.rows(
@@ -85,7 +93,10 @@ def stages(reader: Reader, *, pipeline_id: int | None = None, everything: bool =
         f"{_STAGES} WHERE (s.active = 1 OR ?) AND (? IS NULL OR s.pipeline_id = ?) ORDER BY s.position, s.id",
         (int(everything), pipeline_id, pipeline_id),
     )
-    return [Stage(*row[:8], bool(row[8]), row[9]) for row in rows]
+    return [
+        Stage(i, label, status, place, chance, days, pipeline, name, bool(active), into)
+        for i, label, status, place, chance, days, pipeline, name, active, into in rows
+    ]
 
 
 def first(reader: Reader, pipeline_id: int | None = None) -> tuple[int, str]:
@@ -134,7 +145,10 @@ def settled(reader: Reader) -> dict[int, int]:
 def process(reader: Reader) -> Process:
     """Moves and needs of all stages in use."""
     places = reader.rows("SELECT id, pipeline_id, position FROM stage")
-    needs = tuple(Need(*row[:6], bool(row[6]), row[7]) for row in reader.rows(_NEEDS))
+    needs = tuple(
+        Need(i, stage, moment, kind, field, label, bool(is_must), place)
+        for i, stage, moment, kind, field, label, is_must, place in reader.rows(_NEEDS)
+    )
     moves: dict[int, set[To]] = defaultdict(set)
     for from_id, to_id in reader.rows("SELECT from_stage_id, to_stage_id FROM stage_move"):
         moves[from_id].add(WON if to_id is None else to_id)

@@ -246,7 +246,7 @@ def offers_of(ws: Workspace) -> Offers:
     """The firm's own words."""
     store = ws.store
     return Offers(
-        tuple(stage.label for stage in reference.stages(store)),
+        tuple(stage.full for stage in reference.stages(store)),
         tuple(one.name for one in reference.assignees(store)),
         tuple(one.name for one in reference.sources(store)),
         tuple(one.name for one in reference.tags(store)),

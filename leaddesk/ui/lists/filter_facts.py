@@ -128,7 +128,7 @@ def facts(ws: Workspace) -> FilterFacts:
     values: dict[str, tuple[Choice, ...]] = {
         "source": _sources(ws),
         "campaign": tuple(Choice(one.name, one.name) for one in reference.campaigns(store)),
-        "stage": tuple(Choice(one.label, _(one.label)) for one in reference.stages(store)),
+        "stage": tuple(Choice(one.full, _(one.full)) for one in reference.stages(store)),
         **dict.fromkeys(OF_PEOPLE, tuple(Choice(one.name, one.name, "user-round") for one in (active or people))),
         "reason": tuple(_unique(Choice(one.label, one.label) for one in reference.reasons(store))),
         "tags": tuple(Choice(one.name, one.name, "tag") for one in reference.tags(store)),

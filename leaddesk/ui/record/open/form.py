@@ -241,7 +241,7 @@ class RecordForm(QWidget):
         done = partial(self._saved, lead_id, name, typed)
         failed = partial(self._failed, lead_id, name, typed)
         if name == "stage":
-            stage = next((one for one in opened.choices.stages if one.label == typed), None)
+            stage = next((one for one in opened.choices.stages if one.full == typed), None)
             box.begin_record(opened.texts.get(name, ""))  # it shows where the lead stands until it has moved
             if stage is not None:
                 self.stage_wanted.emit(stage)

@@ -132,6 +132,6 @@ def offer(name: str, widget: QWidget, choices: Choices) -> None:
     elif isinstance(widget, ChoiceEdit) and name == "preferred_channel":
         widget.set_offers([Offer("", "–"), *(Offer(code, _(codes.ACTIVITY_TYPES[code])) for code in WISHES)])
     elif isinstance(widget, ChoiceEdit) and name == "stage":
-        widget.set_offers([Offer(stage.label, stage.label) for stage in choices.stages])
+        widget.set_offers([Offer(stage.full, stage.full) for stage in choices.stages])
     elif isinstance(widget, ChoiceEdit) and name == "owner":
         widget.set_offers([Offer("", _("Nobody yet")), *(Offer(person.name, person.name) for person in choices.people)])
