@@ -46,10 +46,11 @@ class Moment:
         return self.starts(self.today - timedelta(days=self.black_hole_days - 1))
 
     @property
-    def year_before(self) -> date:
-        """The same local day a year ago; the 28th of February where that year has none."""
+    def year_from(self) -> date:
+        """The first day of the last twelve months, today the last: on 20 November the 21st of the year before."""
         today = self.today
-        return today.replace(year=today.year - 1, day=28 if (today.month, today.day) == (2, 29) else today.day)
+        before = today.replace(year=today.year - 1, day=28 if (today.month, today.day) == (2, 29) else today.day)
+        return before + timedelta(days=1)
 
     @property
     def attention_before(self) -> datetime:

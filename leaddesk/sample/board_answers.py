@@ -10,7 +10,7 @@ from leaddesk.sample import house
 from leaddesk.sample.answers import Answer
 from leaddesk.sample.board_books import POSITIONS, BoardBooks, Column, Followed, Passage
 
-_YEAR: Final = "from the same date a year ago on"
+_YEAR: Final = "in the last twelve months (on 20 November from the 21st of the year before on)"
 _ROWS_AT_MOST: Final = 500
 
 

@@ -65,10 +65,10 @@ class BoardBooks:
 
     @property
     def since(self) -> int:
-        """The first minute of the last twelve months: the same date a year ago."""
+        """The first minute of the last twelve months, today the last day of them."""
         day = hours.date_of(self.today)
         is_leap_day = (day.month, day.day) == (2, 29)
-        return hours.day_of(day.replace(year=day.year - 1, day=28 if is_leap_day else day.day)) * hours.DAY
+        return (hours.day_of(day.replace(year=day.year - 1, day=28 if is_leap_day else day.day)) + 1) * hours.DAY
 
     def enter(self, life: Life, *, stale_on: int | None) -> None:
         """A lead. ``stale_on``: the day from which an open one is quiet, None where no limit runs for it."""

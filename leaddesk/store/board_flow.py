@@ -58,7 +58,7 @@ def flow(
     Entries and ends of stays from the local day ``since`` on (None = the last 12 months, ``date.min`` = ever); of the leads that
     belong to ``owner_id`` now, where given.
     """
-    first = since or moment.year_before
+    first = since or moment.year_from
     key = f"board flow:{query.pipeline_id}:{query.after_sale}:{first.isoformat()}:{owner_id}"
     start = "" if first == date.min else to_text(moment.starts(first))
     found: dict[ColumnKey, Flow] = store.remembered(key, lambda: _flow(store, query, start, owner_id))

@@ -57,7 +57,7 @@ def scope(store: Store, query: BoardQuery, moment: Moment) -> Scope:
     knows_ids = compiled.access == "rows"
     of_kind = "" if compiled.kind == "lead" else " AND FALSE"
     if query.after_sale:
-        since = to_text(moment.starts(moment.year_before))
+        since = to_text(moment.starts(moment.year_from))
         return Scope(
             query, {key: _(label) for key, label in AFTER_SALE_COLUMNS.items()}, {},
             "coalesce(l.after_sale, 'won')", "coalesce(l.won_value_minor, l.value_minor)", "lead_after_sale",

@@ -22,7 +22,7 @@ _VALUES: Final[Mapping[str, Callable[[Moment], str]]] = {
     "today": lambda moment: moment.today.isoformat(),
     "black_hole": lambda moment: to_text(moment.black_hole_before),
     "attention": lambda moment: to_text(moment.attention_before),
-    "year": lambda moment: to_text(moment.starts(moment.year_before)),
+    "year": lambda moment: to_text(moment.starts(moment.year_from)),
 }
 
 
