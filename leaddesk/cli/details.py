@@ -10,12 +10,12 @@ from leaddesk.base.i18n import _
 from leaddesk.cli.definition_told import sheet_json, sheet_lines
 from leaddesk.cli.documents import document_json, size_text
 from leaddesk.cli.people import person_json
+from leaddesk.cli.quotes import quote_json
 from leaddesk.cli.rows import lead_json
 from leaddesk.cli.terminal import plain
 from leaddesk.cli.ways import ways_json, wish_text
 from leaddesk.cli.words import date_json, due_text, instant_json, instant_text, money_text
 from leaddesk.domain import codes
-from leaddesk.domain.inputs import format_money
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -54,18 +54,7 @@ def detail_json(found: LeadDetail, ws: Workspace) -> dict[str, Any]:
             for step in found.next_actions
         ],
         "promises": [_promise_json(promise) for promise in found.promises],
-        "quotes": [
-            {
-                "id": quote.id,
-                "number": quote.number,
-                "sum": format_money(quote.sum_minor, quote.currency),
-                "currency": quote.currency,
-                "sent_on": date_json(quote.sent_on),
-                "valid_until": date_json(quote.valid_until),
-                "state": quote.state,
-            }
-            for quote in found.quotes
-        ],
+        "quotes": [quote_json(quote, ws.today()) for quote in found.quotes],
         "timeline": [_entry_json(entry, zone) for entry in found.timeline],
         "others": [
             {"id": other.id, "lead_number": other.lead_number, "status": other.status} for other in found.others

@@ -22,7 +22,8 @@ from leaddesk.cli.command import Call, Command
 from leaddesk.cli.output import Output, speak_utf8
 
 GROUPS = (
-    "files", "bringing_in", "records", "ways", "people", "documents", "work", "promises", "call_lists", "planning", "pipeline",
+    "files", "bringing_in", "records", "ways", "people", "documents", "work", "promises", "quotes", "quotes_in",
+    "call_lists", "planning", "pipeline",
     "definition", "parking", "merging",
     "history", "lists", "searching", "views", "exporting", "reports", "plans", "snippets", "settings",
     "own_fields", "sources", "things", "team",

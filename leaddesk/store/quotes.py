@@ -32,6 +32,12 @@ def of_lead(store: Reads, lead_id: int) -> tuple[Quote, ...]:
     return _made(store, store.rows(_COLUMNS + "WHERE q.lead_id = ? ORDER BY q.id DESC", (lead_id,)))
 
 
+def every(store: Reads) -> tuple[Quote, ...]:
+    """The quotes of all leads that are not binned, the newest first."""
+    sql = _COLUMNS + "JOIN lead l ON l.id = q.lead_id WHERE l.deleted_at IS NULL ORDER BY q.id DESC"
+    return _made(store, store.rows(sql))
+
+
 def one(store: Reads, quote_id: int) -> Quote:
     """One quote. Raises UserError ``unknown_record`` where there is none, or its lead is in the bin."""
     rows = store.rows(_COLUMNS + "JOIN lead l ON l.id = q.lead_id WHERE q.id = ? AND l.deleted_at IS NULL", (quote_id,))
