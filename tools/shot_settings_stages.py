@@ -1,4 +1,4 @@
-"""Pictures of the section on pipeline stages beside 09e: the table with what stages ask, one stage opened, where leads go, two pipelines."""
+"""Pictures of the section on pipeline stages beside 09e: what stages ask, one stage opened, where its leads go, two pipelines."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from leaddesk.ui.shell.session import Session
 
 _LOOK = ("09e_settings_stages",) * 2
-_NEEDS = (
+_NEEDS: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
     ("contacted", "enter", "reached", {}),
     ("qualified", "enter", "definition", {}),
     ("qualified", "leave", "note", {}),

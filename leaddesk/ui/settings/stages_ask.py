@@ -45,10 +45,12 @@ class NeedPopover(Popover):
 def standing(label: str, counts: StageCounts) -> str:
     """How many leads a stage or pipeline holds, as the first sentence of a question; empty where there are none."""
     if counts.open and counts.parked:
-        said = _("{n} open leads stand in {stage}, and {later} went to Later from there.")
+        said = _("{n} open leads stand in {stage}, and {later} that wait come back to it.")
         return said.format(n=counts.open, later=counts.parked, stage=label)
     if counts.parked:
-        said = ngettext("{n} lead went to Later from {stage}.", "{n} leads went to Later from {stage}.", counts.parked)
+        said = ngettext(
+            "{n} lead that waits comes back to {stage}.", "{n} leads that wait come back to {stage}.", counts.parked
+        )
         return said.format(n=counts.parked, stage=label)
     said = ngettext("{n} open lead stands in {stage}.", "{n} open leads stand in {stage}.", counts.open)
     return said.format(n=counts.open, stage=label) if counts.open else ""

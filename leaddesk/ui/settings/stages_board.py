@@ -33,6 +33,7 @@ class BoardTicks(QWidget):
             ("board_fold_empty", _("Fold empty stages")),
         ):
             box = QCheckBox(label, self)
+            box.setAccessibleName(label)
             box.clicked.connect(partial(self._tick, key))
             column.addWidget(box)
             self.boxes[key] = box

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _
+from leaddesk.domain import codes
 from leaddesk.domain.process import WON, To
 from leaddesk.domain.records import Stage
 from leaddesk.services import process
@@ -39,7 +40,8 @@ class MovesEditor(QWidget):
         column.addWidget(self.everywhere)
         column.addWidget(self._host)
         column.addWidget(self.problem)
-        about = _("Lost, Later, Not for us and Never answered are always open: no lead is ever trapped.")
+        ways = ", ".join(_(codes.STATUSES[code]) for code in ("lost", "nurture", "disqualified", "non_responsive"))
+        about = _("Always open, so that no lead is trapped: {ways}.").format(ways=ways)
         column.addWidget(PlainLabel(about, size=TypeSize.SECOND, tone="second", wrap=True))
         self.setFocusProxy(self.everywhere)
 

@@ -122,9 +122,10 @@ class NewPipeline(Ground):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("sunken", "box", parent)
-        self.name = self._line(_("Name of the new one"), _("Such as Service contracts"))
+        self.name = self._line(_("Name of the new one"), _("Service contracts, for example"))
         self.first = self._line(_("What there is now is called"), _("Sales"))
         self.same = QCheckBox(_("Begin with the same stages"), self)
+        self.same.setAccessibleName(self.same.text())
         self.same.setChecked(True)
         self.problem = PlainLabel("", size=TypeSize.SECOND, tone="red", wrap=True)
         self.problem.hide()
