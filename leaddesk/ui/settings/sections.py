@@ -41,7 +41,7 @@ def _stages() -> SectionInfo:
             Named("list", _("Pipeline stages"), _("column step board process order join merge remove add")),
             Named("chance", _("Chance"), _("probability percent likely sum history")),
             Named("quiet", _("Quiet after"), _("days limit nobody talked")),
-            Named("needs", _("What a stage asks"), _("exit criteria enter leave required must checklist")),
+            Named("needs", _("What a stage asks"), _("conditions enter leave required must checklist")),
             Named("moves", _("Where leads may go from a stage"), _("allowed moves process flow")),
             Named("files", _("Files to send in a stage"), _("documents material brochure")),
             Named("board", _("On the board"), _("likely sum went on next step fold empty")),

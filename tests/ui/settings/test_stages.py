@@ -276,7 +276,7 @@ def test_a_pipeline_is_named_ordered_and_removed_with_its_leads(desk: Desk) -> N
 
 
 def test_probability_stage_and_quiet_find_the_section() -> None:
-    for word in ("probability", "stage", "quiet", "exit criteria", "documents"):
+    for word in ("probability", "stage", "quiet", "required", "documents"):
         assert "stages" in [found.section.code for found in find(word, sections())], word
     assert find("stages", sections())[0].section.code == "stages"
 
