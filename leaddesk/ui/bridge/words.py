@@ -44,6 +44,13 @@ def day(value: date | None, today: date) -> str:
     return locale().toString(shown, "d MMM" if value.year == today.year else "d MMM yyyy")
 
 
+def day_short(value: date, today: date) -> str:
+    """The same where there is little room (a card of the board): within a week "Fri 20"."""
+    if 0 < abs((value - today).days) < 7:
+        return locale().toString(QDate(value.year, value.month, value.day), "ddd d")
+    return day(value, today)
+
+
 def moment(value: datetime | None, zone: ZoneInfo, today: date) -> str:
     """An aware instant in the firm's zone: today the time only ("10:42"), else the day."""
     if value is None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from leaddesk.domain.board import ColumnKey, Lane, LaneKey
@@ -51,10 +51,12 @@ class BoardArea(QWidget):
         self.body = QScrollArea(self)
         self.body.setFrameShape(QFrame.Shape.NoFrame)
         self.body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.body.setCornerWidget(QWidget())  # else the style paints a black one where both scroll bars meet
         self._inner = QWidget()
         self.body.setWidget(self._inner)
         self.body.horizontalScrollBar().valueChanged.connect(self._moved)
         self.body.verticalScrollBar().setSingleStep(30)
+        self.body.viewport().installEventFilter(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -73,9 +75,11 @@ class BoardArea(QWidget):
         folded = {_key(band) for band in self.bands if band.folded}
         self._clear()
         self.keys = tuple(keys)
-        for lane in lanes if lanes is not None else (None,):
+        if lanes is None:
+            self._add_band(None)
+        for lane in lanes or ():
             self._add_band(lane)
-            if lane is not None and lane.key in folded:
+            if lane.key in folded:
                 self.bands[-1].toggle()
         for key in self.keys:
             self._add_head(key)
@@ -116,13 +120,17 @@ class BoardArea(QWidget):
         """Whether a column is folded away."""
         return key in self._folded
 
-    # --- places ----------------------------------------------------------------------------------------------------------
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.lay()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The room of the columns is another one, also where a scroll bar came or went."""
+        if event.type() == QEvent.Type.Resize:
+            self.lay()
+        return False
 
+    # --- places ----------------------------------------------------------------------------------------------------------
     def lay(self) -> None:
         """Give everything its place."""
+        if not self.keys:
+            return
         room, has_lanes = self.body.viewport().size(), len(self.bands) > 0 and self.bands[0].lane is not None
         open_ones = max(1, sum(key not in self._folded for key in self.keys))
         rest = FOLDED * (len(self.keys) - open_ones) if self._folded else 0

@@ -112,7 +112,7 @@ def _day(card: Card, today: date) -> Words:
         return Words(_("no date"), "red" if card.no_step else "stale")
     if card.due_on == today:
         return Words(card.due_time or _("today"), "text", 1)
-    return Words(words.day(card.due_on, today))
+    return Words(words.day_short(card.due_on, today))
 
 
 def _who(card: Card) -> tuple[str, str]:

@@ -23,6 +23,7 @@ PAD: Final = 10
 EDGE: Final = 3
 ICON: Final = 14
 BAR: Final = 46
+LEAST_BAR: Final = 14
 
 
 @dataclass(frozen=True)
@@ -189,9 +190,6 @@ def _days(at: _Pen, box: tuple[int, int, int, int], face: CardFace) -> None:
     """Who, days against the limit, and their bar."""
     x, y, width, height = box
     right = x + width
-    if face.bar != NO_BAR:
-        _bar(at, QRect(right - BAR, y + height // 2 - 2, BAR, 4), face)
-        right -= BAR + 8
     if face.who is not None:
         size = min(20, height)
         draw_avatar(at.painter, QRect(x, y + (height - size) // 2, size, size), *face.who)
@@ -199,7 +197,10 @@ def _days(at: _Pen, box: tuple[int, int, int, int], face: CardFace) -> None:
     if face.mark:
         at.icon(QRect(x, y, 13, height), face.mark, face.days.tone, 13)
         x += 16
-    at.left((x, y, right - x, height), face.days, "caption" if face.days.strong < 2 else "second")
+    used = at.left((x, y, right - x, height), face.days, "caption" if face.days.strong < 2 else "second")
+    bar = min(BAR, right - x - used - 8)  # in a narrow column the words come first
+    if face.bar != NO_BAR and bar >= LEAST_BAR:
+        _bar(at, QRect(right - bar, y + height // 2 - 2, bar, 4), face)
 
 
 def _bar(at: _Pen, box: QRect, face: CardFace) -> None:

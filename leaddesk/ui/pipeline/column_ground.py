@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 
 from leaddesk.base.i18n import _
 from leaddesk.ui.bridge.appearance import tokens
@@ -23,11 +24,6 @@ class ColumnGround:
     refused: str = ""
     folded: str = ""
 
-    @property
-    def is_marked(self) -> bool:
-        """Whether something lies over the cards."""
-        return self.target or bool(self.refused)
-
 
 def paint_under(painter: QPainter, box: QRect, ground: ColumnGround, *, empty: bool) -> None:
     """The ground and the hairline at the right; what is said where nothing stands."""
@@ -40,20 +36,30 @@ def paint_under(painter: QPainter, box: QRect, ground: ColumnGround, *, empty: b
         draw_text(painter, (box.x() + 17, box.y() + 12, box.width() - 24, 18), said, look.second, look.colour("text3"))
 
 
-def paint_over(painter: QPainter, box: QRect, ground: ColumnGround) -> None:
-    """The frame of a target, or the veil with its reason."""
-    look = kit()
-    if ground.refused:
-        veil = QColor(tokens().sunken)
-        veil.setAlphaF(VEIL)
-        painter.fillRect(box, veil)
-        _reason(painter, box, ground.refused)
-    if ground.target:
-        painter.setPen(QPen(look.colour("accent"), FRAME))
-        edge = QRectF(box).adjusted(FRAME / 2, 0, -FRAME / 2, -FRAME / 2)
-        painter.drawLine(edge.topLeft(), edge.bottomLeft())
-        painter.drawLine(edge.bottomLeft(), edge.bottomRight())
-        painter.drawLine(edge.bottomRight(), edge.topRight())
+def paint_veil(painter: QPainter, box: QRect, ground: ColumnGround) -> None:
+    """The veil over a column that takes nothing, with its reason."""
+    veil = QColor(tokens().sunken)
+    veil.setAlphaF(VEIL)
+    painter.fillRect(box, veil)
+    _reason(painter, box, ground.refused)
+
+
+class TargetFrame(QWidget):
+    """The frame around the column that a drag aims at: over its cards and its scroll bar."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        try:
+            painter.setPen(QPen(kit().colour("accent"), FRAME))
+            edge = QRectF(self.rect()).adjusted(FRAME / 2, 0, -FRAME / 2, -FRAME / 2)
+            painter.drawPolyline([edge.topLeft(), edge.bottomLeft(), edge.bottomRight(), edge.topRight()])
+        finally:
+            painter.end()
 
 
 def _reason(painter: QPainter, box: QRect, reason: str) -> None:

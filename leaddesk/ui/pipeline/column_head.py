@@ -48,7 +48,7 @@ class ColumnHead(QWidget):
         super().__init__(parent)
         self.drops: HeadDrops | None = None
         self._face = HeadFace()
-        self._ground = ColumnGround()
+        self.ground = ColumnGround()
         self.setFixedHeight(HEIGHT)
         self.setAcceptDrops(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -70,8 +70,8 @@ class ColumnHead(QWidget):
 
     def set_ground(self, ground: ColumnGround) -> None:
         """Framed with its column as a target, grey where it takes nothing, or folded."""
-        if ground != self._ground:
-            self._ground = ground
+        if ground != self.ground:
+            self.ground = ground
             self.update()
 
     def sizeHint(self) -> QSize:
@@ -82,18 +82,18 @@ class ColumnHead(QWidget):
         painter = QPainter(self)
         try:
             look = kit()
-            painter.fillRect(self.rect(), look.colour("sel2" if self._ground.target else "surface"))
+            painter.fillRect(self.rect(), look.colour("sel2" if self.ground.target else "surface"))
             painter.setPen(look.colour("line"))
             painter.drawLine(0, HEIGHT - 1, self.width(), HEIGHT - 1)
             painter.drawLine(self.width() - 1, 0, self.width() - 1, HEIGHT)
-            if self._ground.folded:
+            if self.ground.folded:
                 draw_text(
                     painter, (4, 9, self.width() - 8, 18), self._face.count, look.second_medium, look.colour("text3")
                 )
                 return
             self._first_line(painter)
             self._second_line(painter)
-            if self._ground.target:
+            if self.ground.target:
                 self._frame(painter)
         finally:
             painter.end()
@@ -102,7 +102,7 @@ class ColumnHead(QWidget):
         """Name, count, quiet ones; the share that went on at the right."""
         look, face = kit(), self._face
         x, y, right = PAD, 9, self.width() - PAD
-        ink = "text3" if self._ground.refused else "text"
+        ink = "text3" if self.ground.refused else "text"
         if face.share:
             room = look.caption.width(face.share) + 11 + 3 + 12
             chip = QRect(right - room, y, room, 18)
@@ -135,7 +135,7 @@ class ColumnHead(QWidget):
                 painter, (x, y, right - x, 18), face.days, look.caption, look.colour("text3"), right=True
             )
             right -= 6
-        ink = "text3" if self._ground.refused else "text"
+        ink = "text3" if self.ground.refused else "text"
         x += draw_text(painter, (x, y, right - x, 18), face.sums, look.medium, look.colour(ink)) + 6
         draw_text(painter, (x, y, right - x, 18), face.likely, look.second, look.colour("text3"))
 

@@ -21,12 +21,13 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView, QWidget
 
 from leaddesk.ui.delegates.row_ranges import RowRanges
 from leaddesk.ui.pipeline.card_delegate import CardDelegate, Marks
-from leaddesk.ui.pipeline.column_ground import ColumnGround, paint_over, paint_under
+from leaddesk.ui.pipeline.column_ground import ColumnGround, TargetFrame, paint_under, paint_veil
 from leaddesk.ui.pipeline.column_model import ColumnModel
 
 BATCH: Final = 120
@@ -48,10 +49,10 @@ class ColumnView(QListView):
     """Signals: ``picked`` (lead, modifiers) with the mouse, ``opened`` (lead), ``menu_wanted`` (lead or 0, global place),
     ``drag_wanted`` (lead, place in its card), ``entered`` (the keyboard came). ``keys`` and ``drops`` are given by the board."""
 
-    picked = Signal(object, Qt.KeyboardModifier)
-    opened = Signal(object)
-    menu_wanted = Signal(object, QPoint)
-    drag_wanted = Signal(object, QPoint)
+    picked = Signal(int, Qt.KeyboardModifier)
+    opened = Signal(int)
+    menu_wanted = Signal(int, QPoint)
+    drag_wanted = Signal(int, QPoint)
     entered = Signal()
 
     def __init__(self, model: ColumnModel, marks: Marks, parent: QWidget | None = None) -> None:
@@ -62,6 +63,7 @@ class ColumnView(QListView):
         self.drops: DropSide | None = None
         self._marks = marks
         self._delegate = CardDelegate(self, model, marks, self)
+        self._frame = TargetFrame(self)
         self._pressed: tuple[int, QPoint, bool] | None = None
         self.setProperty("ground", "sunken")
         self.setItemDelegate(self._delegate)
@@ -202,20 +204,31 @@ class ColumnView(QListView):
         """Another ground: a target, one that takes nothing, folded."""
         if ground != self.ground:
             self.ground = ground
+            self._frame.setVisible(ground.target)
             self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._frame.setGeometry(self.rect())
+        self._frame.raise_()
 
     # --- painting --------------------------------------------------------------------------------------------------------
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         try:
-            paint_under(painter, self.viewport().rect(), self.ground, empty=not self.cards.rowCount())
+            paint_under(
+                painter,
+                self.viewport().rect(),
+                self.ground,
+                empty=not self.cards.rowCount() and self.cards.lane is None,
+            )
         finally:
             painter.end()
         super().paintEvent(event)
-        if self.ground.is_marked:
+        if self.ground.refused:
             painter = QPainter(self.viewport())
             try:
-                paint_over(painter, self.viewport().rect(), self.ground)
+                paint_veil(painter, self.viewport().rect(), self.ground)
             finally:
                 painter.end()
 

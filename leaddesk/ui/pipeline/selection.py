@@ -14,7 +14,7 @@ class Selection(QObject):
     ``source`` is the view that said so: it knows already and passes over its own signals.
     """
 
-    current_changed = Signal(object)
+    current_changed = Signal(int)
     chosen_changed = Signal(int)
 
     def __init__(self, parent: QObject | None = None) -> None:
