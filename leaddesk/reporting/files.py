@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from leaddesk.base.errors import EnvironmentFault, UserError
 from leaddesk.base.i18n import N_, _
-from leaddesk.reporting import as_html, as_json, definition, pipeline
+from leaddesk.reporting import as_html, as_json, definition, lagging, pipeline
 from leaddesk.reporting.document import Document
 from leaddesk.reporting.question import Question
 
@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 REPORTS: Final[Mapping[str, str]] = {
     pipeline.NAME: N_("who nobody has replied to, key figures, stages, what went wrong, sources"),
     definition.NAME: N_("worth our time or not: which question was no, by version, source and reason"),
+    lagging.NAME: N_("who is over the limit of their stage, the longest first; and follow-up by value"),
 }
 """The reports there are, with what they say."""
 _BUILDERS: Final[Mapping[str, Callable[[Workspace, Question], Document]]] = {
     pipeline.NAME: pipeline.build,
     definition.NAME: definition.build,
+    lagging.NAME: lagging.build,
 }
 _WRITERS: Final[Mapping[str, Callable[[Document], str]]] = {".json": as_json.text, ".html": as_html.text}
 ENDINGS: Final = tuple(_WRITERS)

@@ -81,8 +81,11 @@ def _lists(books: BoardBooks) -> dict[str, Answer]:
             "days",
         ),
         "followed_by_value": Answer(
-            {name: _followed(found) for name, found in books.quarters().items()},
-            f"leads received {_YEAR}, not_a_lead and rows from before the first day left out, by quarter of their value among those of "
+            {
+                currency: {name: _followed(found) for name, found in quarters.items()}
+                for currency, quarters in sorted(books.quarters().items())
+            },
+            f"leads received {_YEAR} and since the first day, not_a_lead left out, by currency and quarter of their value among those of "
             "their currency (q1 the smallest; 4 x smaller values / all), none = without a value: n, median touches, median days from the "
             "day it came in to our first try over those followed (imported tries left out), waiting = never tried",
             "rows, touches and days",

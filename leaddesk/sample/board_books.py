@@ -136,12 +136,12 @@ class BoardBooks:
         touches = sum(touch.type != "note" for touch in life.touches)
         self.followed.append(Followed(life.currency, life.value_minor, touches, days, not tries))
 
-    def quarters(self) -> dict[str, list[Followed]]:
-        """The followed by value: q1 (the smallest) to q4, each among those of its own currency; none = without a value.
+    def quarters(self) -> dict[str, dict[str, list[Followed]]]:
+        """The followed by currency and quarter of their value, q1 (the smallest) to q4; "" and "none": without a value.
 
         A value stands in the quarter that the share of smaller ones says, so that equal values stand together.
         """
-        found: dict[str, list[Followed]] = {name: [] for name in ("q1", "q2", "q3", "q4", "none")}
+        found: dict[str, dict[str, list[Followed]]] = {"": {"none": []}}
         values: dict[str, list[int]] = {}
         for one in self.followed:
             if one.value_minor is not None:
@@ -149,9 +149,10 @@ class BoardBooks:
         places = {currency: _quarters(sorted(known)) for currency, known in values.items()}
         for one in self.followed:
             if one.value_minor is None:
-                found["none"].append(one)
+                found[""]["none"].append(one)
             else:
-                found[f"q{places[one.currency][one.value_minor] + 1}"].append(one)
+                quarters = found.setdefault(one.currency, {f"q{n}": [] for n in range(1, 5)})
+                quarters[f"q{places[one.currency][one.value_minor] + 1}"].append(one)
         return found
 
 
