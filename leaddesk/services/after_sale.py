@@ -78,7 +78,7 @@ def _move(ws: Workspace, write: Write, lead: Leaving, code: str, *, who: int | N
     stands, owner_id, reached = row if row else (None, None, None)
     changed: dict[str, Any] = {}
     if (stands or WON) != code:
-        changed["after_sale"] = None if code == WON else code
+        changed |= {"after_sale": None if code == WON else code, "board_rank": None}
         record(
             write,
             lead.id,

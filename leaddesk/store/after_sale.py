@@ -37,7 +37,12 @@ def attention_ids(before: str) -> str:
     return " UNION ALL ".join(_ONE.format(stands=stands, before=before) for stands in ("IS NULL", "= 'onboarding'"))
 
 
-def positions(store: Store, ids: Sequence[int]) -> dict[int, str | None]:
-    """Where the won leads among ``ids`` stand: a code of ``codes.AFTER_SALE`` or None; others are left out."""
-    marks = ", ".join("?" * len(ids))
-    return dict(store.rows(f"SELECT id, after_sale FROM lead WHERE status = 'won' AND id IN ({marks})", list(ids)))
+def standing(store: Store, ids: Sequence[int]) -> dict[int, tuple[str | None, int | None]]:
+    """(position, who gets them started) of the won leads among ``ids``; a code of ``codes.AFTER_SALE`` or None. Others are left out."""
+    found: dict[int, tuple[str | None, int | None]] = {}
+    for at in range(0, len(ids), 500):
+        part = list(ids[at : at + 500])
+        marks = ", ".join("?" * len(part))
+        sql = f"SELECT id, after_sale, onboarding_owner_id FROM lead WHERE status = 'won' AND id IN ({marks})"
+        found |= {lead_id: (position, who) for lead_id, position, who in store.rows(sql, part)}
+    return found

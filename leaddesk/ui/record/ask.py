@@ -1,4 +1,4 @@
-"""Small questions about records: the amount won, the next step, a light touch, a tag. Each is a popover with one or two fields."""
+"""Small questions about records: the next step, a light touch, a tag. Each is a popover with one or two fields."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SaidIn = Callable[[], DayContext]
 """The day and the words in which days are typed."""
 
 
-class _Question(Popover):
+class Question(Popover):
     """A popover with fields and one button; Enter answers."""
 
     def __init__(self, title: str, button: str, parent: QWidget) -> None:
@@ -47,33 +47,7 @@ class _Question(Popover):
         super().keyPressEvent(event)
 
 
-class WonQuestion(_Question):
-    """The amount really won, apart from the estimate; it may be left empty. ``given`` carries minor units or None."""
-
-    given = Signal(object)
-
-    def __init__(self, parent: QWidget, *, start: str, currency: str) -> None:
-        super().__init__(_("Won: what is it really worth?"), _("Won"), parent)
-        self._currency = currency
-        self._amount = QLineEdit(start, self)
-        self._labelled = Labelled(_("Amount in {currency}, if known").format(currency=currency), self._amount)
-        self.body.addWidget(self._labelled)
-        self.finish()
-        self.setFocusProxy(self._amount)
-        self._amount.selectAll()
-
-    def answer(self) -> None:
-        text = self._amount.text().strip()
-        try:
-            minor = inputs.money(text, self._currency, field="won_value") if text else None
-        except LeadDeskError as error:
-            self._labelled.set_problem(error.message)
-            return
-        self.given.emit(minor)
-        self.close()
-
-
-class StepQuestion(_Question):
+class StepQuestion(Question):
     """What to do next and when. ``given`` carries a ``NextStep``."""
 
     given = Signal(object)
@@ -111,7 +85,7 @@ class StepQuestion(_Question):
         self.close()
 
 
-class LightQuestion(_Question):
+class LightQuestion(Question):
     """What a parked lead gets while it waits, before the day it wakes. ``given`` carries a ``NextStep`` with its channel."""
 
     given = Signal(object)
@@ -144,7 +118,7 @@ class LightQuestion(_Question):
         self.close()
 
 
-class TextQuestion(_Question):
+class TextQuestion(Question):
     """One line of text. ``given`` carries it; an empty one closes without an answer."""
 
     given = Signal(str)

@@ -42,6 +42,13 @@ class Asked:
             return ngettext("{n} row", "{n} rows", len(self.ids)).format(n=words.number(len(self.ids)))
         return one_line(self.first.name or self.first.company or self.first.lead_number or "?", NAME_LIMIT)
 
+    @property
+    def called(self) -> str:
+        """The same as a card of the board calls it: by the firm, where there is one."""
+        if len(self.ids) > 1 or self.first is None:
+            return self.who
+        return one_line(self.first.company or self.first.name or self.first.lead_number or "?", NAME_LIMIT)
+
 
 def read_asked(ws: Workspace, ids: list[int]) -> Asked:
     """What is known about ``ids`` (read lane)."""

@@ -12,6 +12,7 @@ from typing import Protocol
 from PySide6.QtCore import QPoint, SignalInstance
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from leaddesk.domain.after_sale import next_of
 from leaddesk.domain.promises import Promise
 from leaddesk.domain.records import LeadRow
 from leaddesk.ui.record import questions
@@ -24,8 +25,9 @@ from leaddesk.ui.shell.action_manager import ActionManager
 
 MENU = (
     "lead.open", "", "lead.ring", "lead.write", "lead.log", "lead.follow_up", "lead.promise", "promise.kept", "promise.broken", "",
-    "lead.work_on", "lead.rating", "lead.tag", "lead.change", "lead.questions", "lead.status", "lead.won", "",
-    "lead.later", "lead.light_touch", "lead.not_for_us", "lead.never_answered", "lead.keep_trying", "lead.reopen", "",
+    "lead.work_on", "lead.rating", "lead.tag", "lead.change", "lead.questions", "lead.status", "lead.won",
+    "lead.after_sale_next", "lead.starter", "",
+    "lead.later", "lead.light_touch", "lead.not_for_us", "lead.lost", "lead.never_answered", "lead.keep_trying", "lead.reopen", "",
     "lead.pass_on", "lead.take", "", "lead.merge", "lead.split", "", "lead.copy_number", "lead.copy_address", "lead.call_list",
     "edit.copy_table", "file.export", "lead.delete",
 )  # fmt: skip
@@ -194,11 +196,14 @@ def _of_record(page: BoundRecord, can: _Can) -> tuple[_Handler, ...]:
         ("lead.follow_up", verbs.next_step, can.plan),
         ("lead.rating", verbs.rate, can.lead),
         ("lead.tag", verbs.tag, can.anything),
-        ("lead.status", verbs.move, can.plan),
+        ("lead.status", verbs.move, can.move),
         ("lead.won", verbs.won, can.leave),
+        ("lead.after_sale_next", verbs.after_sale_next, can.go_on),
+        ("lead.starter", verbs.starter, can.start),
         ("lead.later", verbs.later, can.leave),
         ("lead.light_touch", verbs.light_touch, can.light),
         ("lead.not_for_us", verbs.not_for_us, can.leave),
+        ("lead.lost", verbs.lost, can.leave),
         ("lead.never_answered", verbs.never_answered, can.silent),
         ("lead.keep_trying", verbs.keep_trying, can.silent),
         ("lead.reopen", verbs.reopen, can.reopen),
@@ -280,6 +285,20 @@ class _Can:
 
     def plan(self) -> bool:
         return self._one(lambda row: row.is_active or row.kind == "name" or row.parked_until is not None)
+
+    def move(self) -> bool:
+        """To another stage; what is won goes on after the sale."""
+        return self.plan() or self.won()
+
+    def won(self) -> bool:
+        return self._one(lambda row: row.status == "won")
+
+    def go_on(self) -> bool:
+        """Whether there is a position after the one where it stands."""
+        return self._one(lambda row: row.status == "won" and next_of(row.after_sale) is not None)
+
+    def start(self) -> bool:
+        return self._page.several_people() and self.won()
 
     def leave(self) -> bool:
         return self._one(lambda row: row.kind == "lead" and (row.is_active or row.parked_until is not None))

@@ -2,86 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
 from leaddesk.base.i18n import _
-from leaddesk.domain import codes, inputs
-from leaddesk.services import assignment, bulk, followups, leads, parking, pipeline, promotion
+from leaddesk.domain import codes
+from leaddesk.services import assignment, bulk, followups, leads, pipeline, promotion
 from leaddesk.services.followups import NextStep
 from leaddesk.ui.bridge import words
-from leaddesk.ui.record.ask import StepQuestion, TextQuestion, WonQuestion
+from leaddesk.ui.record.ask import StepQuestion, TextQuestion
 from leaddesk.ui.record.asked import NAME_LIMIT, Asked
 from leaddesk.ui.record.asking import open_popover
-from leaddesk.ui.record.leave import LATER, MOMENTS, LeavePopover, Leaving
+from leaddesk.ui.record.lost_verbs import LeaveVerbs
 from leaddesk.ui.record.promise_verbs import PromiseVerbs
-from leaddesk.ui.record.qualify_verbs import QualifyVerbs
 from leaddesk.ui.record.waiting_verbs import WaitingVerbs
 from leaddesk.ui.widgets.icons import RATING_ICONS, RATING_TONES
 from leaddesk.ui.widgets.popover import Option
 from leaddesk.ui.widgets.text import one_line
 
-_LATE_STAGES = ("qualified", "quoted", "negotiating")
 
-
-class RecordVerbs(PromiseVerbs, WaitingVerbs, QualifyVerbs):
-    """Methods are handlers of ``lead.*``; those of promises, of waiting and of moving on stand in modules of their own."""
-
-    # --- leaving ---------------------------------------------------------------------------------------------------------
-    def not_for_us(self) -> None:
-        """Leave: the moment and its reason."""
-        self._ask(self._open_leave)
-
-    def _open_leave(self, asked: Asked) -> None:
-        late = asked.first is not None and asked.first.status in _LATE_STAGES
-        moments = sorted(MOMENTS, key=lambda code: code != "lost") if late else list(MOMENTS)
-        several = len(asked.ids) > 1
-        title = _("Why do {who} leave?") if several else _("Why does {who} leave?")
-        self._open_leaving(asked, "lead.not_for_us", title.format(who=asked.who), moments)
-
-    def later(self) -> None:
-        """Park until a day, with a reason."""
-        self._ask(self._open_later)
-
-    def _open_later(self, asked: Asked) -> None:
-        """Put off often already: the other ways to leave stand beside it."""
-        moments = [LATER, *(code for code in MOMENTS if code != LATER)] if asked.often_parked else [LATER]
-        self._open_leaving(asked, "lead.later", _("Later: why, and until when?"), moments)
-
-    def _open_leaving(self, asked: Asked, action_id: str, title: str, moments: Sequence[str]) -> None:
-        anchor = self._anchor(action_id)
-        popover = LeavePopover(asked, anchor, self._days, moments=moments, title=title)
-        popover.decided.connect(partial(self._leave, asked))
-        open_popover(popover, anchor)
-
-    def _leave(self, asked: Asked, leaving: Leaving) -> None:
-        if leaving.until is not None:
-            day = words.day(leaving.until, self._context.ws.today())
-            saying = _("{who}: later, {day}").format(who=asked.who, day=day)
-            named = {"until": leaving.until, "reason": leaving.reason, "note": leaving.note, "again": leaving.again}
-            self._run(parking.park, asked.ids, saying=saying, **named)
-            return
-        saying = _("{who}: {status}").format(who=asked.who, status=_(codes.STATUSES[leaving.status]))
-        self._run(pipeline.close, asked.ids, leaving.status, saying=saying, reason=leaving.reason, note=leaving.note)
-
-    def won(self) -> None:
-        """Won: the amount is asked of a single lead; several keep their estimates apart and get none."""
-        self._ask(self._open_won)
-
-    def _open_won(self, asked: Asked) -> None:
-        if len(asked.ids) > 1 or asked.first is None:
-            self._win(asked, None)
-            return
-        anchor = self._anchor("lead.won")
-        currency = asked.first.currency or self._context.ws.settings.currency
-        start = inputs.format_money(asked.first.value_minor, currency) or ""
-        question = WonQuestion(anchor, start=start, currency=currency)
-        question.given.connect(partial(self._win, asked))
-        open_popover(question, anchor)
-
-    def _win(self, asked: Asked, minor: int | None) -> None:
-        saying = _("{who}: {status}").format(who=asked.who, status=_(codes.STATUSES["won"]))
-        self._run(pipeline.close, asked.ids, "won", saying=saying, value_minor=minor)
+class RecordVerbs(PromiseVerbs, WaitingVerbs, LeaveVerbs):
+    """Methods are handlers of ``lead.*``; those of promises, waiting, moving on and leaving stand in modules of their own."""
 
     # --- choosing from a list --------------------------------------------------------------------------------------------
     def rate(self) -> None:
@@ -100,21 +40,6 @@ class RecordVerbs(PromiseVerbs, WaitingVerbs, QualifyVerbs):
             self._run(bulk.set_all, asked.ids, {"rating": code}, saying=saying)
 
         self._choose("lead.rating", _("Rating"), options, current, chosen)
-
-    def assign(self) -> None:
-        """To somebody else, or to nobody yet."""
-        self._ask(self._open_assign)
-
-    def _open_assign(self, asked: Asked) -> None:
-        options = [Option(str(person.id), person.name) for person in asked.people] + [Option("", _("Nobody yet"))]
-        current = str(asked.first.owner_id or "") if asked.first is not None else ""
-
-        def chosen(code: str, label: str) -> None:
-            saying = _("{who} passed on to {person}") if code else _("{who}: nobody yet")
-            person = int(code) if code else None
-            self._run(assignment.assign, asked.ids, person, saying=saying.format(who=asked.who, person=label))
-
-        self._choose("lead.pass_on", _("Pass on to"), options, current, chosen)
 
     # --- one line ----------------------------------------------------------------------------------------------------------
     def tag(self) -> None:

@@ -18,13 +18,19 @@ from leaddesk.ui.widgets.text import PlainLabel
 
 @dataclass(frozen=True)
 class Option:
-    """One answer: code, words, a second word behind, an icon in a theme colour."""
+    """One answer: code, words, a second word behind, an icon in a theme colour; ``closed``: why it cannot be chosen now."""
 
     code: str
     label: str
     detail: str = ""
     icon: str = ""
     token: str = "text2"
+    closed: str = ""
+
+    @property
+    def behind(self) -> str:
+        """What stands behind the words."""
+        return self.closed or self.detail
 
 
 class OptionRow(QPushButton):
@@ -39,17 +45,18 @@ class OptionRow(QPushButton):
         self.setFixedHeight(30)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFont(font(TypeSize.BODY))
-        self.setAccessibleName(f"{self._key} {option.label} {option.detail}".strip())
+        self.setAccessibleName(f"{self._key} {option.label} {option.behind}".strip())
+        self.setEnabled(not option.closed)
 
     def sizeHint(self) -> QSize:
-        width = self.fontMetrics().horizontalAdvance(f"{self.option.label}  {self.option.detail}")
+        width = self.fontMetrics().horizontalAdvance(f"{self.option.label}  {self.option.behind}")
         return QSize(width + 62 + (22 if self.option.icon else 0), 30)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         try:
             look = tokens()
-            if self.isChecked() or self.underMouse():
+            if self.isEnabled() and (self.isChecked() or self.underMouse()):
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(QColor(look.sel if self.isChecked() else look.hover))
@@ -63,14 +70,14 @@ class OptionRow(QPushButton):
                 icons.draw(painter, QRect(x, 0, 15, self.height() - 1), self.option.icon, tone, 15)
                 x += 22
             painter.setFont(self.font())
-            painter.setPen(QColor(look.text))
+            painter.setPen(QColor(look.text if self.isEnabled() else look.text3))
             painter.drawText(
                 QRect(x, 0, self.width() - x, self.height()), Qt.AlignmentFlag.AlignVCenter, self.option.label
             )
             x += painter.fontMetrics().horizontalAdvance(self.option.label) + 8
             painter.setPen(QColor(look.text3))
             painter.drawText(
-                QRect(x, 0, self.width() - x, self.height()), Qt.AlignmentFlag.AlignVCenter, self.option.detail
+                QRect(x, 0, self.width() - x, self.height()), Qt.AlignmentFlag.AlignVCenter, self.option.behind
             )
             if self.hasFocus():
                 painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -165,8 +172,8 @@ class OptionPopover(Popover):
             row.setChecked(row.option.code == current)
             row.clicked.connect(self._clicked)
             self._list.addWidget(row)
-        if self._rows and not any(row.isChecked() for row in self._rows):
-            self._mark(0)
+        if self._rows and not any(row.isChecked() and row.isEnabled() for row in self._rows):
+            self._mark(next((place for place, row in enumerate(self._rows) if row.isEnabled()), -1))
 
     def code(self) -> str:
         """Code of the marked answer, empty where there is none."""
@@ -182,12 +189,20 @@ class OptionPopover(Popover):
             row.setChecked(place == number)
 
     def _take(self, number: int) -> None:
-        if not 0 <= number < len(self._rows):
+        if not 0 <= number < len(self._rows) or not self._rows[number].isEnabled():
             return
         self._mark(number)
         self.chosen.emit(self._rows[number].option.code)
         if not self._stays:
             self.close()
+
+    def _step(self, marked: int, by: int) -> None:
+        """To the next answer that can be chosen, where there is one."""
+        place = marked + by
+        while 0 <= place < len(self._rows) and not self._rows[place].isEnabled():
+            place += by
+        if 0 <= place < len(self._rows):
+            self._mark(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         marked = next((place for place, row in enumerate(self._rows) if row.isChecked()), -1)
@@ -195,9 +210,9 @@ class OptionPopover(Popover):
         if Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
             self._take(key - Qt.Key.Key_1)
         elif key == Qt.Key.Key_Down:
-            self._mark(min(len(self._rows) - 1, marked + 1))
+            self._step(marked, 1)
         elif key == Qt.Key.Key_Up:
-            self._mark(max(0, marked - 1))
+            self._step(marked, -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._take(marked)
         else:

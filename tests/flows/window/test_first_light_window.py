@@ -22,7 +22,7 @@ from leaddesk.services.workspace import Workspace
 from leaddesk.store import search
 from leaddesk.ui.imports.page import ImportPage
 from leaddesk.ui.inbox.page import InboxPage
-from leaddesk.ui.record.ask import WonQuestion
+from leaddesk.ui.record.won_question import WonQuestion
 from leaddesk.ui.shell.main_window import MainWindow
 from leaddesk.ui.shell.session import Session
 from tests.conftest import FIRM

@@ -65,7 +65,7 @@ def read(ws: Workspace, lead_id: int) -> Opened | None:
     return Opened(
         detail,
         texts,
-        _choices(ws, texts),
+        choices(ws, texts),
         standing.of_lead(ws.store, lead_id, ws.settings.calendar),
         same_person.read_joined(ws, detail.person_id, detail.company_id),
         {part.code: part.count(ws, lead_id) for part in registry.parts("tab")},
@@ -73,7 +73,7 @@ def read(ws: Workspace, lead_id: int) -> Opened | None:
     )
 
 
-def _choices(ws: Workspace, texts: dict[str, str]) -> Choices:
+def choices(ws: Workspace, texts: Mapping[str, str] | None = None) -> Choices:
     """Only what is in use is offered; a retired field of the firm that holds something here is shown all the same."""
     store = ws.store
     own = own_fields.fields(store, everything=True)
@@ -83,7 +83,7 @@ def _choices(ws: Workspace, texts: dict[str, str]) -> Choices:
         sources=tuple(source.name for source in reference.sources(store)),
         campaigns=tuple(campaign.name for campaign in reference.campaigns(store) if getattr(campaign, "active", True)),
         tags=tuple(tag.name for tag in reference.tags(store)[:TAG_LIMIT] if getattr(tag, "active", True)),
-        own=tuple(one for one in own if one.active or texts.get(one.key)),
+        own=tuple(one for one in own if one.active or (texts or {}).get(one.key)),
         currency=ws.settings.currency,
         is_first_day=ws.settings["first_day"] == ws.today().isoformat(),
     )
