@@ -92,8 +92,8 @@ def _headline(n: int, most: int, split: Sequence[Quarter]) -> str:
         small, large = first[0], first[3]
         if small.days is not None and large.days is not None:
             said += " " + _(
-                "The middle lead of the smallest quarter by value: {small} touches, first try after {wait} d; of the largest: {large} touches, "
-                "after {other} d."
+                "The middle lead of the smallest quarter by value: {small} touches, first try after {wait} d; "
+                "of the largest: {large} touches, after {other} d."
             ).format(
                 small=_short(small.touches),
                 wait=_short(small.days),

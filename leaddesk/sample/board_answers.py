@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from statistics import median
 from typing import Any, Final
 
@@ -101,10 +101,10 @@ def _column(column: Column) -> dict[str, Any]:
     return {"leads": column.leads, "quiet": column.quiet, "sums": sums}
 
 
-def _total(columns: Any) -> dict[str, Any]:
+def _total(columns: Iterable[dict[str, Any]]) -> dict[str, Any]:
     leads = quiet = 0
     sums: dict[str, dict[str, int]] = {}
-    for told in map(_column, columns):
+    for told in columns:
         leads, quiet = leads + told["leads"], quiet + told["quiet"]
         for currency, cell in told["sums"].items():
             known = sums.setdefault(currency, {"sum_minor": 0, "likely_minor": 0})

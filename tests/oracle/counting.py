@@ -95,8 +95,13 @@ class Count:
         return datetime.combine(day, time(17), self.zone) <= self.now
 
     def is_stale(self, lead: dict[str, Any]) -> bool:
+        since = self.quiet_since(lead)
+        return since is not None and since <= self.today
+
+    def quiet_since(self, lead: dict[str, Any]) -> date | None:
+        """The day from which nobody has talked for longer than the stage allows, also one to come; None where no limit runs."""
         if not self.is_active(lead) or self.is_backlog(lead):
-            return False
+            return None
         days = [date.fromisoformat(lead["received_on"])] if lead["received_on"] else []
         tried = [touch["happened_at"] for touch in self.attempts(lead)]
         talked = [
@@ -111,7 +116,7 @@ class Count:
         if step is not None and step["due_on"]:
             due = date.fromisoformat(step["due_on"])
             limit = min(max(limit, due), limit + timedelta(days=14))
-        return limit <= self.today
+        return limit
 
     # --- answers -------------------------------------------------------------------------------------------------
     def numbers(self, leads: list[dict[str, Any]]) -> tuple[str, ...]:
@@ -242,7 +247,11 @@ class Count:
     def _section_of_resting(self, lead: dict[str, Any], today: str, *, promised: bool) -> str | None:
         if promised:
             return "promises"
-        if lead["status"] == "won" and lead["onboarding_owner_id"] is None and lead["after_sale"] in (None, "onboarding"):
+        if (
+            lead["status"] == "won"
+            and lead["onboarding_owner_id"] is None
+            and lead["after_sale"] in (None, "onboarding")
+        ):
             through_us = not lead["from_before"] and (self.today - self.local(lead["won_at"]).date()).days > 2
             return "needs_attention" if through_us else None
         if lead["status"] != "nurture":

@@ -181,6 +181,54 @@ EXPECTED: Final[dict[str, object]] = {
         "no_date": {"GBP": (1, 90_000, 4_500)},
     },
     "won_value": {"GBP": 420_000},
+    # 5, 6, 7 in New (7 quiet), 4 in Trying (quiet), 3 in Talked, 11 in Negotiating
+    "board": {
+        "New": {"leads": 3, "quiet": 1, "sums": {"GBP": {"sum_minor": 90_000, "likely_minor": 4_500}}},
+        "Trying": {"leads": 1, "quiet": 1, "sums": {"GBP": {"sum_minor": 100_000, "likely_minor": 10_000}}},
+        "Talked": {"leads": 1, "quiet": 0, "sums": {"GBP": {"sum_minor": 300_000, "likely_minor": 60_000}}},
+        "Qualified": {"leads": 0, "quiet": 0, "sums": {}},
+        "Quoted": {"leads": 0, "quiet": 0, "sums": {}},
+        "Negotiating": {"leads": 1, "quiet": 0, "sums": {"GBP": {"sum_minor": 800_000, "likely_minor": 640_000}}},
+    },
+    "board_total": {"leads": 6, "quiet": 2, "sums": {"GBP": {"sum_minor": 1_290_000, "likely_minor": 714_500}}},
+    # All but 8; minutes of whole stays, the middle one between stars: New 21 (9) 91 (1) 121 (10) *241* (11) *961* (2) 1,441 (12)
+    # 3,766 (3) 5,461 (4): 601. Trying 1,080 (11) *4,414* (2) 24,719 (10). Talked 1,379 (11) 1,479 (9) *2,789* (1) 4,615 (2)
+    # 4,649 (12). Qualified 1,440 (9) *3,180* (1) 5,880 (11). Quoted 5,820 (2) *14,280* (1) 14,345 (11).
+    # Parked 9 did not go on from Qualified, lost 12 not from Talked.
+    "board_flow": {
+        "New": {"entered": 11, "went_on": 8, "stays": 8, "days": 601 / 1440},
+        "Trying": {"entered": 4, "went_on": 2, "stays": 3, "days": 4_414 / 1440},
+        "Talked": {"entered": 6, "went_on": 4, "stays": 5, "days": 2_789 / 1440},
+        "Qualified": {"entered": 3, "went_on": 2, "stays": 3, "days": 3_180 / 1440},
+        "Quoted": {"entered": 3, "went_on": 2, "stays": 3, "days": 14_280 / 1440},
+        "Negotiating": {"entered": 1, "went_on": 0, "stays": 0, "days": None},
+    },
+    # Ada was won on Monday: it is too early to ask who gets her started
+    "after_sale": {
+        "won": {"leads": 1, "sums": {"GBP": 420_000}},
+        **{code: {"leads": 0, "sums": {}} for code in ("onboarding", "delivered", "invoiced", "satisfied")},
+    },
+    "after_sale_flow": {
+        "won": {"entered": 1, "went_on": 0, "stays": 0, "days": None},
+        **{
+            code: {"entered": 0, "went_on": 0, "stays": 0, "days": None}
+            for code in ("onboarding", "delivered", "invoiced", "satisfied")
+        },
+    },
+    "needs_attention": [],
+    # Dev since 2 Nov; Gus since 4 + 3 = 7 Nov
+    "lagging": [(16, "Dev Ellis"), (11, "Gus Hale")],
+    # By value: 6 (900), 4 (1,000) | 2 (2,500), 3 (3,000) | 1 (4,000), 9 (5,000) | 11 (8,000); without one 5, 7, 10, 12.
+    # Touches 0, 1 | 3, 1 | 1, 1 | 3; 0, 1, 6, 1. Days to the first try: -, 4 | 1, 3 | 0, 0 | 0; -, -, 0, 1.
+    "followed_by_value": {
+        "GBP": {
+            "q1": {"n": 2, "touches": 0.5, "followed": 1, "days": 4, "waiting": 1},
+            "q2": {"n": 2, "touches": 2, "followed": 2, "days": 2, "waiting": 0},
+            "q3": {"n": 2, "touches": 1, "followed": 2, "days": 0, "waiting": 0},
+            "q4": {"n": 1, "touches": 3, "followed": 1, "days": 0, "waiting": 0},
+        },
+        "": {"none": {"n": 4, "touches": 1, "followed": 2, "days": 0.5, "waiting": 2}},
+    },
 }
 """The answers, by the names of ``leaddesk.sample.answers``; sets are people's names, pairs numerator and denominator,
 forecast cells (leads, value in pence, weighted pence)."""
