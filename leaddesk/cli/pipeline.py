@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _
 from leaddesk.cli import status
 from leaddesk.cli.command import Call, Command
-from leaddesk.cli.words import changed_json, done_text, say_done
+from leaddesk.cli.records import pairs
+from leaddesk.cli.words import changed_json, done_text, numbers, say_done
 
 if TYPE_CHECKING:
+    from leaddesk.services.definition import Missing
+    from leaddesk.services.pipeline import Moved
     from leaddesk.services.workspace import Workspace
 
 NOBODY = ("nobody", "-", "")
@@ -23,24 +27,75 @@ def _ids_option(parser: argparse.ArgumentParser) -> None:
 
 def _move_options(parser: argparse.ArgumentParser) -> None:
     _ids_option(parser)
-    parser.add_argument("stage", metavar="STAGE", help=_("a stage by its label, or by the status it stands for"))
+    parser.add_argument(
+        "stage",
+        metavar="STAGE",
+        help=_(
+            "a stage by its label, by the status it stands for, or Pipeline/Stage; of what is won also an after-sale position"
+        ),
+    )
+    _given_options(parser)
+    parser.add_argument("--note", metavar="TEXT", default="", help=_("a note kept with the move"))
+
+
+def _given_options(parser: argparse.ArgumentParser) -> None:
+    """What the process asks and a move brings along."""
+    parser.add_argument(
+        "--set",
+        metavar="FIELD=VALUE",
+        action="append",
+        default=[],
+        help=_("set a field with the move, in the same change"),
+    )
+    parser.add_argument(
+        "--confirm",
+        metavar="TEXT",
+        action="append",
+        default=[],
+        help=_("confirm what the process asks: its words or its number"),
+    )
 
 
 def _move(call: Call) -> int:
-    from leaddesk.cli.definition_told import missing_json, missing_text
-    from leaddesk.services import definition, pipeline
+    from leaddesk.services import after_sale, definition, pipeline, stages
     from leaddesk.store.leads import resolve_many
 
+    args = call.args
     with call.workspace() as ws:
-        ids = resolve_many(ws.store, call.args.ids)
-        asks = pipeline.stage_called(ws, call.args.stage)[2] == "qualified"
-        done = pipeline.move(ws, ids, call.args.stage)
+        ids = resolve_many(ws.store, args.ids)
+        if after_sale.is_position(args.stage) and _are_won(ws, ids):
+            say_done(call, ws, after_sale.move(ws, ids, after_sale.called(args.stage)))
+            return status.DONE
+        asks = stages.called(ws, args.stage).status == "qualified"
+        done = pipeline.move(ws, ids, args.stage, values=pairs(args.set), note=args.note, confirmed=args.confirm)
         missing = definition.missing(ws, ids) if asks else []  # told, never in the way (S1-3)
-        data, text = changed_json(done, ws), done_text(done, ws)
-        if missing:
-            data, text = data | missing_json(missing), f"{text}\n{missing_text(missing)}"
-        call.out.report(data, text)
+        _say_moved(call, ws, done, missing)
     return status.DONE
+
+
+def _are_won(ws: Workspace, ids: Sequence[int]) -> bool:
+    from leaddesk.store.leads import rows
+
+    return all(row.status == "won" for row in rows(ws.store, ids))
+
+
+def _say_moved(call: Call, ws: Workspace, done: Moved, missing: Sequence[Missing]) -> None:
+    """Answer for a move; what stayed open stands in the JSON as ``missing``, by lead."""
+    from leaddesk.cli.definition_told import missing_json, missing_text
+    from leaddesk.cli.process import open_json, open_text
+
+    data, lines = changed_json(done, ws), [done_text(done, ws)]
+    told: dict[int, dict[str, Any]] = {one["id"]: one for one in missing_json(missing)["missing"]}
+    numbered = dict(
+        zip(found := list(dict.fromkeys(lead for lead, _need in done.open)), numbers(ws, found), strict=True)
+    )
+    for lead_id, needs in open_json(ws, done.open).items():
+        told.setdefault(lead_id, {"id": lead_id, "lead_number": numbered[lead_id], "criteria": []})["needs"] = needs
+    if told:
+        data["missing"] = list(told.values())
+    lines += [missing_text(missing)] if missing else []
+    lines += [open_text(ws, done.open)] if done.open else []
+    call.out.report(data, "\n".join(lines))
 
 
 def _close_options(parser: argparse.ArgumentParser) -> None:
@@ -49,6 +104,8 @@ def _close_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--reason", metavar="CODE", help=_("why; all but won need one"))
     parser.add_argument("--note", metavar="TEXT", default="", help=_("more about it, such as the competitor's name"))
     parser.add_argument("--value", metavar="V", help=_("the sum really won, such as 1234.50"))
+    parser.add_argument("--who", metavar="NAME", help=_("of what is won: who gets the customer started"))
+    _given_options(parser)
 
 
 def _close(call: Call) -> int:
@@ -58,9 +115,18 @@ def _close(call: Call) -> int:
     args = call.args
     with call.workspace() as ws:
         ids = resolve_many(ws.store, args.ids)
-        value = _won(ws, ids, args.value) if args.value else None
-        done = pipeline.close(ws, ids, args.status, reason=args.reason, note=args.note, value_minor=value)
-        say_done(call, ws, done)
+        done = pipeline.close(
+            ws,
+            ids,
+            args.status,
+            reason=args.reason,
+            note=args.note,
+            value_minor=_won(ws, ids, args.value) if args.value else None,
+            who=ws.member_called(args.who) if args.who else None,
+            values=pairs(args.set),
+            confirmed=args.confirm,
+        )
+        _say_moved(call, ws, done, ())
     return status.DONE
 
 
@@ -100,7 +166,9 @@ def _assign(call: Call) -> int:
 
 COMMANDS = (
     Command(
-        "move", N_("to a stage of the board"), ("leaddesk move L-000012 Quoted --db firm.leaddesk",),
+        "move", N_("to a stage of the board"),
+        ("leaddesk move L-000012 Quoted --db firm.leaddesk",
+         'leaddesk move L-000012 Quoted --set value=1200 --note "rang twice" --confirm "They named a day" --db firm.leaddesk'),
         _move_options, _move,
     ),
     Command(
