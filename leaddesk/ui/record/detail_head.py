@@ -13,6 +13,7 @@ from leaddesk.base.i18n import _
 from leaddesk.domain import codes
 from leaddesk.domain.records import ContactPoint, LeadDetail
 from leaddesk.ui.bridge.theme import TypeSize, Weight
+from leaddesk.ui.record import after_sale_words
 from leaddesk.ui.record.clock_line import ClockLine
 from leaddesk.ui.record.detail_words import rail_points
 from leaddesk.ui.record.forms import Form
@@ -34,6 +35,7 @@ VERBS = (
     ("lead.follow_up", "calendar-days"),
     ("lead.status", "arrow-right"),
     ("lead.won", "trophy"),
+    ("lead.after_sale_next", "heart-handshake"),
     ("lead.later", "moon-star"),
     ("lead.not_for_us", "circle-x"),
     ("lead.pass_on", "user-round-plus"),
@@ -127,12 +129,15 @@ class DetailHead(QWidget):
 
     def _show_verbs(self, detail: LeadDetail, *, several_people: bool) -> None:
         row = detail.row
+        further = after_sale_words.comes_next(row)
+        self._buttons["lead.after_sale_next"].set_label(further or self._context.actions.text("lead.after_sale_next"))
         shown = {
             "lead.work_on": not self._is_lead,
             "lead.reopen": not row.is_active and self._is_lead,
             "lead.follow_up": row.is_active,
-            "lead.status": row.is_active,
+            "lead.status": row.is_active or row.status == "won",
             "lead.won": row.is_active,
+            "lead.after_sale_next": bool(further),
             "lead.later": row.is_active,
             "lead.not_for_us": row.is_active,
             "lead.pass_on": row.is_active and several_people,

@@ -31,6 +31,15 @@ RAIL = (
     ("satisfied", N_("Happy")),
 )
 """The milestones of a narrow pane: Started and Invoiced are left out (DESIGN_LANGUAGE section 1.2)."""
+AFTER = (
+    ("received", N_("Came in")),
+    ("won", N_("Won")),
+    ("onboarded", N_("Started")),
+    ("delivered", N_("Done")),
+    ("invoiced", N_("Invoiced")),
+    ("satisfied", N_("Happy")),
+)
+"""The same of a lead that is won: what comes after the sale (S0-1)."""
 ASKED_LIMIT = 300
 _ICONS = {
     "stage": "arrow-right",
@@ -61,7 +70,7 @@ def rail_points(detail: LeadDetail, calendar: WorkCalendar, today: date) -> list
     """The rail of a lead: reached points with their day, the first open one as the next."""
     points: list[Milestone] = []
     is_next = True
-    for code, label in RAIL:
+    for code, label in AFTER if detail.row.status == "won" else RAIL:
         at = detail.milestones.get(code)
         if at is not None:
             points.append(Milestone(_(label), Step.DONE, _when(at, calendar, today)))

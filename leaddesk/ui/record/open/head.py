@@ -9,6 +9,7 @@ from leaddesk.base.i18n import _
 from leaddesk.domain import codes
 from leaddesk.domain.records import LeadRow
 from leaddesk.ui.bridge.theme import TypeSize, Weight
+from leaddesk.ui.record import after_sale_words
 from leaddesk.ui.record.as_of_box import AsOfBox
 from leaddesk.ui.record.clock_words import Now
 from leaddesk.ui.record.open import head_words
@@ -26,6 +27,7 @@ VERBS = (
     ("lead.reopen", "refresh-cw"),
     ("lead.status", "arrow-right"),
     ("lead.won", "trophy"),
+    ("lead.after_sale_next", "heart-handshake"),
     ("lead.not_for_us", "circle-x"),
     ("lead.pass_on", "user-round-plus"),
 )
@@ -44,6 +46,7 @@ class RecordHead(Ground):
         super().__init__("surface", "", parent)
         self._context = context
         self._opened: Opened | None = None
+        self._narrow = False
         self.setAccessibleName(_("Head of the lead"))
         self.name = ElidedLabel("", size=TypeSize.PAGE_TITLE, weight=Weight.SEMIBOLD)
         self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
@@ -126,12 +129,19 @@ class RecordHead(Ground):
 
     def set_narrow(self, narrow: bool) -> None:
         """Less room: the verbs but the first say themselves by icon and tool tip."""
+        self._narrow = narrow
         for action_id, button in self._buttons.items():
-            words = self._context.actions.text(action_id)
+            words = self._words(action_id)
             first = action_id in ("lead.work_on", "lead.reopen", "lead.status")
             button.set_label(words if first or not narrow else "")
             button.setAccessibleName(words)
             set_tip(button, "" if first or not narrow else words)
+
+    def _words(self, action_id: str) -> str:
+        """What a button says; the one that goes on after the sale says where to."""
+        row = self._opened.detail.row if self._opened is not None else None
+        further = after_sale_words.comes_next(row) if row is not None and action_id == "lead.after_sale_next" else ""
+        return further or self._context.actions.text(action_id)
 
     def button(self, action_id: str) -> QWidget:
         """Where the question of an action opens."""
@@ -143,10 +153,12 @@ class RecordHead(Ground):
         shown = {
             "lead.work_on": not is_lead,
             "lead.reopen": is_lead and not row.is_active,
-            "lead.status": row.is_active,
+            "lead.status": row.is_active or row.status == "won",
             "lead.won": row.is_active,
+            "lead.after_sale_next": bool(after_sale_words.comes_next(row)),
             "lead.not_for_us": row.is_active,
             "lead.pass_on": row.is_active and several,
         }
         for action_id, button in self._buttons.items():
             button.setVisible(shown[action_id])
+        self.set_narrow(self._narrow)

@@ -11,7 +11,7 @@ from leaddesk.domain import codes
 from leaddesk.domain.records import LeadDetail, LeadRow
 from leaddesk.domain.standing import Standing
 from leaddesk.ui.bridge import words
-from leaddesk.ui.record import clock_words
+from leaddesk.ui.record import after_sale_words, clock_words
 from leaddesk.ui.record.clock_words import Now
 from leaddesk.ui.widgets.rail import Milestone, Step
 
@@ -22,6 +22,7 @@ RAIL = (
     ("quoted", N_("Quoted")),
     ("won", N_("Won")),
     ("onboarded", N_("Started")),
+    ("delivered", N_("Done")),
     ("invoiced", N_("Invoiced")),
     ("satisfied", N_("Happy")),
 )
@@ -39,7 +40,7 @@ def stage(row: LeadRow) -> tuple[str, str]:
     if row.kind != "lead":
         return _(codes.KINDS[row.kind]), "neutral"
     if row.status == "won":
-        return _(codes.STATUSES[row.status]), "green"
+        return after_sale_words.stands(row), "green"
     if row.status == codes.PARKED_STATUS:
         return _(codes.STATUSES[row.status]), "violet"
     if row.is_active:
