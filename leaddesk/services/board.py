@@ -12,8 +12,10 @@ from typing import Any
 from leaddesk.base.i18n import N_, _
 from leaddesk.domain import board_places
 from leaddesk.domain.board import AFTER_SALE_COLUMNS, ColumnKey
+from leaddesk.domain.process import Need
 from leaddesk.services import after_sale, pipeline
-from leaddesk.services.workspace import Done, Workspace, done
+from leaddesk.services.pipeline import Moved
+from leaddesk.services.workspace import Workspace, done
 from leaddesk.store import Write
 
 PLACED = N_("Put {n} in another place")
@@ -35,7 +37,7 @@ def place(
     before: int | None = None,
     after: int | None = None,
     **asked: Any,
-) -> Done:
+) -> Moved:
     """Move ``ids`` (in the order given) to ``column`` and put them directly above the card ``before``, else directly below ``after``.
 
     Without either, or where those no longer stand in the column, it is a plain move: on top, by arrival. ``column``: a stage by id,
@@ -46,16 +48,17 @@ def place(
     is_after_sale = isinstance(column, str) and column in AFTER_SALE_COLUMNS
     key, name = (column, AFTER_SALE_COLUMNS[str(column)]) if is_after_sale else pipeline.stage_called(ws, column)[:2]
     told = _column(key)
-    stays = not asked and _stand_there(ws, told, wanted)
+    stays = not any(asked.values()) and _stand_there(ws, told, wanted)
     label = PLACED if stays else N_("Move {n} to {stage}")
     with ws.store.write(label, group=len(wanted) > 1, n=len(wanted), stage=name) as write:
-        if not stays:
-            if is_after_sale:
-                after_sale.move_in(ws, write, wanted, str(key), **asked)
-            else:
-                pipeline.move_in(ws, write, wanted, key, **asked)
+        left: tuple[tuple[int, Need], ...] = ()
+        if not stays and is_after_sale:
+            after_sale.move_in(ws, write, wanted, str(key), **asked)
+        elif not stays:
+            left = pipeline.move_in(ws, write, wanted, key, **asked)
         _rank(write, told, wanted, before=before, after=after)
-    return done(write, _(label).format(n=len(wanted), stage=_(name)))
+    shown = _(name) if is_after_sale else name
+    return Moved(**vars(done(write, _(label).format(n=len(wanted), stage=shown))), open=left)
 
 
 def _column(key: ColumnKey) -> _Column:
