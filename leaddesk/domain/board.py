@@ -169,7 +169,7 @@ class Layout:
 
 @dataclass(frozen=True)
 class Card:
-    """Everything one card shows.
+    """Everything one card shows. ``column`` is None for what stands on no board (later, lost).
 
     ``value_is_won``: the value is the amount really won; ``estimate_minor``: without a value, what such leads bring (S2-10).
     ``probability``: its own chance in per cent, None = its stage's. ``days``: local days in its column, ``limit``: what the stage
@@ -180,7 +180,7 @@ class Card:
 
     id: int
     number: str
-    column: ColumnKey
+    column: ColumnKey | None
     status: str
     stage_id: int | None
     after_sale: str | None
