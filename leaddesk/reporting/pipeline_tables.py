@@ -16,6 +16,7 @@ from leaddesk.reporting import words
 from leaddesk.reporting.document import Cell, Column, Table
 from leaddesk.reporting.question import Data
 from leaddesk.store import measures, reference
+from leaddesk.store import stages as stored_stages
 
 if TYPE_CHECKING:
     from leaddesk.services.workspace import Workspace
@@ -27,12 +28,13 @@ Money = dict[str, int]
 
 def stages(ws: Workspace, data: Data) -> Table:
     """Open leads per stage: how many, how many quiet, value and likely value (value x chance) per currency."""
-    known = reference.stages(ws.store)
-    chance = {stage.id: stage.probability for stage in known}
+    everything, counts_as = stored_stages.stages(ws.store, everything=True), stored_stages.settled(ws.store)
+    chance = {stage.id: stage.probability for stage in everything}
     by_stage: dict[int | None, list[LeadFact]] = defaultdict(list)
     for fact in data.facts:
         if fact.active:
-            by_stage[fact.stage_id].append(fact)
+            by_stage[counts_as.get(fact.stage_id or -1, fact.stage_id)].append(fact)
+    known = [stage for stage in everything if stage.active or stage.id in by_stage]  # removed since that day
     shown = [*known, *([Stage(-1, _("Unknown"), "", 0, 0, None)] if set(by_stage) - set(chance) else [])]
     groups = [by_stage[stage.id] if stage.id in chance else _strays(by_stage, chance) for stage in shown]
     currencies = sorted({fact.currency for group in groups for fact in group if _worth(fact) and fact.currency})
@@ -40,7 +42,7 @@ def stages(ws: Workspace, data: Data) -> Table:
     for code in currencies:
         columns += [Column(_("Value"), "money", code), Column(_("Likely"), "money", code)]
     numbers = [_stage_numbers(group, currencies, chance, data) for group in groups]
-    rows = [(stage.label, *_as_cells(row, currencies)) for stage, row in zip(shown, numbers, strict=True)]
+    rows = [(stage.full, *_as_cells(row, currencies)) for stage, row in zip(shown, numbers, strict=True)]
     total = [sum(column) for column in zip(*numbers, strict=True)]
     note = _(
         "Open leads at their stage, old rows included. Likely = value times chance, the lead's own or the stage's."

@@ -27,6 +27,9 @@ from leaddesk.store.stages import Chance, StageCounts
 MOST_BITS: Final = 63
 """Stages at a time, removed ones with a history among them: each has a bit of its own in ``lead.stage_mask``."""
 LONGEST_LIMIT: Final = 3_650
+_BITS_GONE: Final = (
+    "SELECT json_extract(before, '$.bit') FROM change WHERE tbl = 'stage' AND op = 'delete' AND before IS NOT NULL"
+)
 _MONTH_DAYS: Final = 30.4375
 
 
@@ -215,15 +218,17 @@ def target_of(ws: Workspace, stage: Stage, move_to: int | None) -> Stage | None:
 def insert_in(write: Write, label: str, pipeline_id: int, values: Mapping[str, Any]) -> int:
     """A new row; its place is said by ``put_in_order``. Raises UserError ``too_many_stages``."""
     taken = {bit for (bit,) in write.rows("SELECT bit FROM stage")}
-    highest = max(taken, default=-1) + 1
-    bit = highest if highest < MOST_BITS else next((n for n in range(MOST_BITS) if n not in taken), None)
-    if bit is None:
+    gone = {
+        bit for (bit,) in write.rows(_BITS_GONE)
+    }  # one of a deleted stage comes back with its undo, whenever that is
+    free = sorted(set(range(MOST_BITS)) - taken, key=lambda bit: (bit in gone, bit))
+    if not free:
         raise UserError(
             _("There are {n} stages, removed ones with a history among them: no more fit.").format(n=MOST_BITS),
             field="stage",
             code="too_many_stages",
         )
-    return write.insert("stage", label=label, pipeline_id=pipeline_id, position=len(taken), bit=bit, **values)
+    return write.insert("stage", label=label, pipeline_id=pipeline_id, position=len(taken), bit=free[0], **values)
 
 
 def put_in_order(write: Write, wanted: Mapping[int, Sequence[int]]) -> None:

@@ -26,7 +26,7 @@ from leaddesk.store.write import columns_of
 Rules = Callable[[sqlite3.Connection], ClockRules]
 """Reads the firm's clock rules as they were."""
 NAMED: Final = (
-    "setting", "assignee", "absence", "stage", "reason", "source", "campaign", "tag", "custom_field", "definition", "criterion",
+    "setting", "assignee", "absence", "pipeline", "stage", "reason", "source", "campaign", "tag", "custom_field", "definition", "criterion",
 )  # fmt: skip
 """Tables that records name rows of: taken over whole, as they were."""
 _OF_PARTY: Final = ("contact_point", "opt_out", "customer")
