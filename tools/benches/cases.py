@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tools.benches import (
+    board,
     g01_import,
     g02_peers,
     g03_memory,
@@ -26,6 +27,7 @@ ALL: dict[str, Case] = {
         *g06_search.CASES,
         g07_search.CASE,
         g09_table.CASE,
+        board.CASE,
         g11_start.CASE,
         *g01_import.CASES,
         *g16_window.CASES,

@@ -142,13 +142,10 @@ class ColumnView(QListView):
         self.setBatchSize(max(BATCH, self.verticalScrollBar().value() // self.row_height + BATCH))
 
     def visible_ids(self) -> list[int]:
-        """The cards in sight, and one more."""
-        first = self.verticalScrollBar().value() // self.row_height
-        rows = range(first, first + self._page_rows() + 1)
+        """The cards in sight."""
+        top, height = self.verticalScrollBar().value(), self.row_height
+        rows = range(top // height, (top + self.viewport().height() - 1) // height + 1)
         return [lead_id for lead_id in map(self.cards.id_at, rows) if lead_id]
-
-    def _page_rows(self) -> int:
-        return self.viewport().height() // self.row_height + 1
 
     def page(self) -> int:
         """Whole cards in sight: what Page Up and Page Down go by."""

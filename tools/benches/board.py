@@ -1,0 +1,162 @@
+"""P-G10: the real board over 10,000 open cards in seven stages, beside one of 70, beside a widget per card, and while a list comes in.
+
+First paint: from the question to the frame with every card in sight. A frame: one column, or all seven, scrolled by a third of a card
+and painted. A move: what the UI thread does from the drop to the card in its new column; the wall stands beside it.
+"""
+
+from __future__ import annotations
+
+import random
+import statistics
+from pathlib import Path
+from typing import Any
+
+from tools.benches import board_firm, fixtures
+from tools.benches.model import Arena, Case, Goal, Measured, Results, percentile
+
+CARDS, FEW = 10_000, 70
+OPENINGS, FRAMES, JUMPS, MOVES = 9, 120, 20, 40
+STEP = 32
+COLUMN, SEVEN, MOVE = 0.016, 0.033, 0.016
+"""Seconds: what a frame of one column, of seven, and a move may take."""
+ROWS = 5_000
+"""Rows of the list that comes in meanwhile."""
+
+
+def _budget(_arena: Arena) -> Measured:
+    return Measured({"column": COLUMN, "seven": SEVEN, "move": MOVE})
+
+
+def _board(arena: Arena, path: Path, *, busy: bool = False) -> Measured:
+    from leaddesk.services.workspace import Workspace
+    from tools.benches.board_stage import Stage
+    from tools.benches.table_stage import application
+
+    with Workspace.open(path) as ws:
+        stage = Stage(ws, application())
+        stage.open()  # the first one loads fonts and icons
+        stage.settle()
+        brought: list[int] = []
+        if busy:
+            stage.runner.submit(
+                "write", _bring_in, ws, fixtures.sheet(arena, ROWS), owner=stage.board.parent() or stage.board,
+                on_result=brought.append,
+            )  # fmt: skip
+        openings = []
+        for _ in range(1 if busy else OPENINGS):
+            openings.append(stage.open() if not busy else 0.0)
+            if not busy:
+                stage.settle()
+        figures = {"first": statistics.median(openings), **_frames(stage, busy=busy, brought=brought)}
+        if not busy:
+            figures |= _moves(stage)
+        stage.settle()
+        facts = {"cards": stage.board.total(), "brought": sum(brought), **_facts(stage)}
+        stage.close()
+    return Measured(figures, facts)
+
+
+def _bring_in(_context: object, ws: Any, source: Path) -> int:
+    from leaddesk.exchange import importing
+    from leaddesk.exchange.plan_model import Options
+
+    (result,) = importing.run(ws, source, Options(as_="names"))
+    return int(result.counts["read"])
+
+
+def _frames(stage: Any, *, busy: bool, brought: list[int]) -> dict[str, float]:
+    """95 of 100 frames, scrolling; beside an import as long as it runs."""
+    one: list[float] = []
+    seven: list[float] = []
+    while len(one) < FRAMES or (busy and not brought):
+        one.append(stage.frame(1, STEP))
+        seven.append(stage.frame(7, STEP))
+        if busy or len(one) % 10 == 0:
+            stage._app.processEvents()
+            stage.until(stage.is_whole)
+    dice = random.Random(3)
+    jumps = [stage.jump(dice.random()) for _ in range(0 if busy else JUMPS)]
+    return {
+        "column": percentile(one, 0.95),
+        "seven": percentile(seven, 0.95),
+        "jump": percentile(jumps, 0.95) if jumps else 0.0,
+        "frames": float(len(one)),
+    }
+
+
+def _moves(stage: Any) -> dict[str, float]:
+    """Cards dropped in the next column, one after the other."""
+    own, wall = [], []
+    keys = list(stage.board.area.keys)
+    for number in range(MOVES):
+        at = number % (len(keys) - 1)
+        lead_id = stage.board.area.views[None, keys[at]].cards.ids[number % 7]
+        used, waited = stage.move(lead_id, keys[at + 1])
+        own.append(used)
+        wall.append(waited)
+    return {"move": statistics.median(own), "move95": percentile(own, 0.95), "move wall": statistics.median(wall)}
+
+
+def _facts(stage: Any) -> dict[str, Any]:
+    """The figures of the heads beside a plain recount of the file."""
+    heads = stage.board.answer.layout.heads
+    counted = stage.ws.store.rows(
+        "SELECT stage_id, count(*), sum(value_minor) FROM lead WHERE is_active = 1 GROUP BY stage_id ORDER BY stage_id"
+    )
+    shown = [(head.key, head.count, sum(one.sum_minor for one in head.sums)) for head in heads.columns]
+    assert sorted(shown) == [tuple(row) for row in counted], (shown, counted)
+    ids = {lead_id for view in stage.board.area.views.values() for lead_id in view.cards.ids}
+    return {"columns": len(heads.columns), "ids": len(ids)}
+
+
+def _widgets(arena: Arena) -> Measured:
+    from leaddesk.services.workspace import Workspace
+    from tools.benches.board_stage import widget_per_card
+    from tools.benches.table_stage import application
+
+    with Workspace.open(board_firm.firm(arena, CARDS)) as ws:
+        seconds, cards = widget_per_card(ws, application())
+    return Measured({"first": seconds}, {"cards": cards})
+
+
+def _check(arena: Arena, results: Results) -> None:
+    for side, cards in (("board", CARDS), ("busy", CARDS), ("widgets", CARDS), ("short", FEW)):
+        assert results[side].facts["cards"] == cards, (side, results[side].facts)
+    for side, cards in (("board", CARDS), ("busy", CARDS), ("short", FEW)):
+        assert results[side].facts["ids"] == cards and results[side].facts["columns"] == 7, results[side].facts
+    assert results["busy"].facts["brought"] == ROWS, results["busy"].facts
+
+
+def _own(arena: Arena, cards: int) -> Path:
+    return fixtures.own_copy(arena, board_firm.firm(arena, cards))
+
+
+CASE = Case(
+    name="G10",
+    title="The board: first paint, frames, moves",
+    sides={
+        "board": lambda arena: _board(arena, _own(arena, CARDS)),
+        "short": lambda arena: _board(arena, _own(arena, FEW)),
+        "busy": lambda arena: _board(arena, _own(arena, CARDS), busy=True),
+        "widgets": _widgets,
+        "budget": _budget,
+    },
+    goals=(
+        Goal("first paint over a 70-card board", "board", "short", "first", limit=1.5),
+        Goal(
+            "a widget per card is slower to its first paint", "board", "widgets", "first", limit=50.0, times_faster=True
+        ),
+        Goal("one column, frame p95 over 16 ms", "board", "budget", "column", limit=1.0),
+        Goal("seven columns, frame p95 over 33 ms", "board", "budget", "seven", limit=1.0),
+        Goal("the same, every card new", "board", "budget", "jump", floor_figure="seven"),
+        Goal("a move on the UI thread over 16 ms", "board", "budget", "move", limit=1.0),
+        Goal("the same, p95", "board", "budget", "move95", floor_figure="move"),
+        Goal("the same on the wall", "board", "budget", "move wall", floor_figure="move"),
+        Goal("one column while a list comes in", "busy", "budget", "column", limit=1.0),
+        Goal("seven columns while a list comes in", "busy", "budget", "seven", limit=1.0),
+    ),
+    prepare=lambda arena: fixtures.ready(
+        board_firm.firm(arena, CARDS), board_firm.firm(arena, FEW), fixtures.sheet(arena, ROWS)
+    ),
+    check=_check,
+)
