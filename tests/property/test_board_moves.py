@@ -64,6 +64,7 @@ class Desk:
     def __init__(self, path: Path) -> None:
         self.clock = FixedClock(NOW)
         self.ws = Workspace.open(path, clock=self.clock)
+        self.ws.store.connection().execute("PRAGMA synchronous = OFF")  # thousands of changes, and nothing to lose
         self.books = Books()
         self.past: list[Books] = []
         self.future: list[Books] = []
