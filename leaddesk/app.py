@@ -53,9 +53,11 @@ def pages() -> tuple[PageInfo, ...]:
     return (
         PageInfo("today", _("Today"), "list-checks", _today),
         PageInfo("inbox", _("Inbox"), "inbox", _inbox),
+        PageInfo("pipeline", _("Pipeline"), "square-kanban", _pipeline),
         PageInfo("import", _("Import"), "file-up", _imports, _("Data")),
         PageInfo("duplicates", _("Same person?"), "users-round", _duplicates, _("Data")),
         PageInfo("calls", _("Calls"), "phone", _calls, beside="when_wanted"),
+        PageInfo("process_map", _("Process map"), "workflow", _process_map, beside="when_wanted"),
         PageInfo("record", _("Open lead"), "file-text", _record, beside="never", action="lead.open"),
         PageInfo("settings", _("Settings"), "settings", _settings, beside="never", action="tools.settings"),
     )
@@ -69,6 +71,12 @@ def _today(context: UiContext) -> Page:
 
 def _inbox(context: UiContext) -> Page:
     from leaddesk.ui.inbox import make
+
+    return make(context)
+
+
+def _pipeline(context: UiContext) -> Page:
+    from leaddesk.ui.pipeline import make
 
     return make(context)
 
@@ -87,6 +95,12 @@ def _duplicates(context: UiContext) -> Page:
 
 def _calls(context: UiContext) -> Page:
     from leaddesk.ui.calls import make
+
+    return make(context)
+
+
+def _process_map(context: UiContext) -> Page:
+    from leaddesk.ui.process_map import make
 
     return make(context)
 

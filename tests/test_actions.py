@@ -36,7 +36,7 @@ KEYS = {
     # the questions of 02_inbox, on a lead only
     "question.interest": "I", "question.need": "N", "question.budget": "B", "question.authority": "U", "question.timing": "T",
 }  # fmt: skip
-NOT_YET = ("Ctrl+P", "Ctrl+Shift+P", "R", "PgUp", "PgDown", "Home")
+NOT_YET = ("R", "PgUp", "PgDown", "Home")
 """Keys of the same table whose page comes with a later issue: settings, print, give back, calendar, board."""
 ICONS_OF_LATER_PAGES = {
     # named by DESIGN_LANGUAGE.md section 12; whoever uses one takes it off this list

@@ -27,6 +27,8 @@ from tools import (  # noqa: E402 - the checkout is on the path from here on
     shot_lookup,
     shot_newlead,
     shot_pages,
+    shot_pipeline,
+    shot_process_map,
     shot_questions,
     shot_record,
     shot_settings,
@@ -42,6 +44,7 @@ def scenes() -> tuple[Scene, ...]:
     return (
         *shot_today.scenes(),
         *shot_pages.scenes(),
+        *shot_pipeline.scenes(),
         *shot_columns.scenes(),
         *shot_filters.scenes(),
         *shot_lookup.scenes(Scene),
@@ -51,6 +54,7 @@ def scenes() -> tuple[Scene, ...]:
         *shot_record.scenes(),
         *shot_files.scenes(),
         *shot_history.scenes(),
+        *shot_process_map.scenes(),
         *shot_newlead.scenes(),
     )
 

@@ -15,7 +15,9 @@ from leaddesk.domain.workcalendar import WorkCalendar
 def spelled(calendar: WorkCalendar) -> str:
     """A calendar as text, for ``late_by_days``."""
     days = "".join(str(day) for day in sorted(calendar.days))
-    return "|".join((calendar.zone.key, days, str(calendar.start), str(calendar.end), calendar.country, calendar.region))
+    return "|".join(
+        (calendar.zone.key, days, str(calendar.start), str(calendar.end), calendar.country, calendar.region)
+    )
 
 
 def late_by_days(received_on: str | None, first_try: str | None, calendar: str) -> int:

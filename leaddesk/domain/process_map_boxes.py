@@ -19,7 +19,7 @@ from leaddesk.domain.process_map_drawing import (
     wrapped,
 )
 
-PAD: Final = 9.0
+PAD: Final = 8.0
 LINE: Final = 15.0
 SMALL: Final = 11
 """Of lines in a node and a way out: 8.25 pt on paper, where a pixel is 0.75 pt."""
@@ -93,8 +93,9 @@ def node(pen: Pen, step: Step, place: Rect, *, leaves: bool) -> None:
     pen.spot(step.key, place)
     inner = place.width - 2 * PAD
     count_width = min(inner / 2, pen.width(step.count, 13, 600)) if step.count else 0.0
-    name = Rect(place.x + PAD, place.y + 6, inner - count_width - (5 if step.count else 0), 18)
-    pen.text(name, step.title, size=13, weight=600, tone="text")
+    name = Rect(place.x + PAD, place.y + 6, inner - count_width - (4 if step.count else 0), 18)
+    size = 13 if pen.width(step.title, 13, 600) <= name.width else 12
+    pen.text(name, step.title, size=size, weight=600, tone="text")
     if step.count:
         pen.text(
             Rect(place.right - PAD - count_width, place.y + 6, count_width, 18),
@@ -143,7 +144,7 @@ def exit_height(line: bool) -> float:
 def exit_width(pen: Pen, way: WayOut, least: float, most: float) -> float:
     """As wide as its words, between a little less than a node and ``most``."""
     words = max(pen.width(way.title, 12, 600), pen.width(way.line, SMALL, 400))
-    return max(least - 20, min(most, words + 36))
+    return max(least - 20, min(most, words + 31))
 
 
 def way_out(pen: Pen, way: WayOut, place: Rect, *, line: bool) -> None:
@@ -151,8 +152,8 @@ def way_out(pen: Pen, way: WayOut, place: Rect, *, line: bool) -> None:
     pen.box(Box(place, "exit", way.tone, way.leak))
     pen.spot(way.key, place)
     tone = {"leak": "red"}.get(way.tone, way.tone) or "text2"
-    pen.icon(Icon(place.x + 8, place.y + 4, way.icon, tone))
-    first = Rect(place.x + 26, place.y + 3, place.width - 32, 16)
+    pen.icon(Icon(place.x + 7, place.y + 4, way.icon, tone))
+    first = Rect(place.x + 25, place.y + 3, place.width - 29, 16)
     pen.text(first, way.title, weight=600, tone=tone)
     if line:
-        pen.text(Rect(place.x + 26, place.y + 19, place.width - 32, LINE), way.line, size=SMALL, tone="text2")
+        pen.text(Rect(place.x + 25, place.y + 19, place.width - 29, LINE), way.line, size=SMALL, tone="text2")

@@ -6,7 +6,7 @@ Steps wrap into rows by the width there is; ways out stand below their step; mov
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import Final
 
@@ -20,31 +20,34 @@ from leaddesk.domain.process_map_routes import Routes, lanes_above
 class Sizes:
     """The measures of one density, in logical pixels. ``leaves``: whether a node says what lets a lead leave."""
 
-    node_width: float = 118
+    node_width: float = 119
     node_height: float = 104
     most_width: float = 138
-    gap: float = 31
+    gap: float = 28
     most_gap: float = 44
     exit_line: bool = True
     leaves: bool = True
-    side: float = 12
-    row_gap: float = 36
+    side: float = 11
+    row_gap: float = 34
     title: float = 22
     lane: float = 7
     most_lanes: int = 4
 
 
+LOW: Final = 62.0
+"""Height of a node without what lets a lead leave."""
 ROOMY: Final = Sizes()
 DENSITIES: Final = (
     ROOMY,
     Sizes(row_gap=30, title=18, most_lanes=3),
-    Sizes(node_height=62, leaves=False, row_gap=30, title=18, most_lanes=3),
-    Sizes(node_height=62, leaves=False, exit_line=False, row_gap=26, title=0, most_lanes=2),
+    Sizes(node_height=100, exit_line=False, row_gap=28, title=18, most_lanes=3),
+    Sizes(node_height=LOW, leaves=False, row_gap=30, title=18, most_lanes=3),
+    Sizes(node_height=LOW, leaves=False, exit_line=False, row_gap=26, title=0, most_lanes=2),
     Sizes(
         node_width=92,
         most_width=100,
         gap=28,
-        node_height=62,
+        node_height=LOW,
         leaves=False,
         exit_line=False,
         row_gap=24,
@@ -58,6 +61,8 @@ DENSITIES: Final = (
 
 def layout(chart: Chart, width: float, measure: Measure, sizes: Sizes = ROOMY) -> Drawing:
     """The drawing of ``chart``, ``width`` wide and as high as it must be."""
+    if sizes.leaves and not any(step.leaves for step in chart.steps):
+        sizes = replace(sizes, leaves=False, node_height=LOW)  # nothing is asked anywhere: no room for it
     return _Layout(chart, width, measure, sizes).drawn()
 
 
@@ -95,7 +100,7 @@ class _Layout:
         self.gap = max(sizes.gap, min(sizes.most_gap, spare))
         self.places: dict[str, Rect] = {}
         self.rows: list[list[Step]] = []
-        self.hidden = 0
+        self.halved = any(chart.halves) and len(self.counts) == 2 and self.counts[0] == chart.before
 
     def drawn(self) -> Drawing:
         start = 0
@@ -118,14 +123,10 @@ class _Layout:
     def _row(self, row: Sequence[Step], y: float, number: int, lanes: int) -> float:
         """Place a row from ``y`` on; gives back where the next one begins."""
         sizes = self.sizes
-        if sizes.title and any(self.chart.halves) and len(self.rows) == 2:
-            self.pen.text(
-                Rect(sizes.side, y, self.width - 2 * sizes.side, 16),
-                self.chart.halves[number],
-                weight=600,
-                tone="text2",
-            )
-        y += sizes.title if sizes.title and any(self.chart.halves) and len(self.rows) == 2 else 0
+        if sizes.title and self.halved:
+            place = Rect(sizes.side, y, self.width - 2 * sizes.side, 16)
+            self.pen.text(place, self.chart.halves[number], weight=600)
+            y += sizes.title
         y += lanes * sizes.lane + (6 if lanes else 0)
         x = sizes.side
         for step in row:
@@ -139,7 +140,7 @@ class _Layout:
     def _exits(self, row: Sequence[Step], y: float) -> float:
         """Below the nodes: each column downwards, the worst leak, which is wide, below them all. Gives back the lower end."""
         height, gap, bottom = exit_height(self.sizes.exit_line), 16.0, y
-        most = self.node_width + self.gap - 6
+        most = self.node_width + self.gap - 3
         leaks: list[tuple[Step, WayOut]] = []
         for step in row:
             top = y + gap
@@ -172,7 +173,8 @@ class _Layout:
 
     def _below(self, step: Step, width: float, top: float, height: float) -> Rect:
         x = self.places[step.key].middle[0] - width / 2
-        return Rect(max(2.0, min(x, self.width - width - 2)), top, width, height)
+        side = self.sizes.side
+        return Rect(max(side, min(x, self.width - width - side)), top, width, height)
 
     def _stem(self, step: Step, y: float, top: float, tone: str) -> None:
         x = self.places[step.key].middle[0]

@@ -38,7 +38,7 @@ from leaddesk.domain.process_map import (
     worst_leak,
 )
 from leaddesk.domain.records import Stage
-from leaddesk.services import process_map_needs
+from leaddesk.services import process as process_verbs
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import board, definition, expected, measures, reference, stages
 from leaddesk.store import documents as stored_documents
@@ -158,7 +158,7 @@ class _Reading:
     # --- nodes ------------------------------------------------------------------------------------------------------
     def _nodes(self, facts: _Facts) -> tuple[Node, ...]:
         process = stages.process(self.store)
-        words = process_map_needs.words(self.ws, process)
+        words = process_verbs.labels(self.ws, process.needs)
         nodes = [self._stage(stage, facts) for stage in self.stages]
         nodes = [
             replace(

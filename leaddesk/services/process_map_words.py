@@ -42,8 +42,8 @@ class Saying:
         return f"~ {self.sums(lost.amounts)}" if lost.estimated and lost.amounts else self.sums(lost.amounts)
 
 
-def chart(made: ProcessMap, say: Saying, *, period: str) -> Chart:
-    """The flowchart. ``period``: the chosen one in words ("in 12 months")."""
+def chart(made: ProcessMap, say: Saying, *, period: str, paper: bool = False) -> Chart:
+    """The flowchart. ``period``: the chosen one in words ("in 12 months"); ``paper``: without colours."""
     steps = tuple(_step(made, node, say, period) for node in made.nodes)
     question = next((at for at, node in enumerate(made.nodes) if node.kind == "question"), 0)
     before = min(question + 2, len(steps)) if question else 0
@@ -53,7 +53,7 @@ def chart(made: ProcessMap, say: Saying, *, period: str) -> Chart:
         before=before,
         halves=(_("From inquiry to qualified"), _("From qualified to a happy customer")),
         across=_across(made, say),
-        legend=_legend(made),
+        legend=_legend(made, paper=paper),
     )
 
 
@@ -106,10 +106,8 @@ def _limit(node: Node, say: Saying) -> tuple[Said, ...]:
 
 
 def leaves_words(node: Node) -> str:
-    """What lets a lead leave a stage."""
-    if node.leaves:
-        return _("leaves: {needs}").format(needs=", ".join(node.leaves))
-    return _("leaves: nothing is asked")
+    """What lets a lead leave a stage; empty where nothing is asked."""
+    return _("leaves: {needs}").format(needs=", ".join(node.leaves)) if node.leaves else ""
 
 
 def reasons_words(lost: Lost, say: Saying, most: int = 4) -> str:
@@ -189,12 +187,15 @@ def _across(made: ProcessMap, say: Saying) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def _legend(made: ProcessMap) -> tuple[Said, ...]:
+def _legend(made: ProcessMap, *, paper: bool) -> tuple[Said, ...]:
     signs = [
         (Said("23", "text", True), Said(_("open there now"))),
         (Said(_("{n}%").format(n=89), "text", True), Said(_("went on, everybody, last 12 months"))),
-        (Said(_("red"), "red", True), Said(_("over its limit, or the worst leak"))),
     ]
+    if not paper:
+        signs.append((Said(_("red"), "red", True), Said(_("over its limit, or the worst leak"))))
+    elif made.leak is not None:
+        signs.append((Said(_("double frame"), "text", True), Said(_("the worst leak"))))
     if any(arrow.kind == "back" for arrow in _others(made)):
         signs.append((Said("- - -", "violet", True), Said(_("may go back"))))
     return tuple(said for pair in signs for said in pair)

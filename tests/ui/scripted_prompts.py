@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+
+from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPdfWriter
 
 from leaddesk.ui.dialogs.prompts import Answer, Choice
 
@@ -42,6 +44,16 @@ class ScriptedPrompts:
 
     def tell(self, title: str, text: str, *, hint: str = "") -> None:
         self.told.append(text)
+
+    def print_to(self, title: str, page: QPageLayout, then: Callable[[QPagedPaintDevice], None]) -> None:
+        """The printer is a file: the next answer is its path."""
+
+        def put(path: str) -> None:
+            writer = QPdfWriter(path)
+            writer.setPageLayout(page)
+            then(writer)
+
+        self._next(title, put)
 
     def open_link(self, link: str) -> bool:
         """Keeps the link; ``opens`` says whether a program took it."""

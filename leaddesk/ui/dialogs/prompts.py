@@ -16,6 +16,7 @@ from leaddesk.base.settings import LAST_FOLDER, ComputerSettings
 from leaddesk.ui.widgets.text import message_box, no_mnemonic
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPagedPaintDevice, QPageLayout
     from PySide6.QtWidgets import QFileDialog, QWidget
 
 Answer = Callable[[str], None]
@@ -54,6 +55,10 @@ class Prompts(Protocol):
 
     def tell(self, title: str, text: str, *, hint: str = "") -> None:
         """Say something that must not be missed."""
+        ...
+
+    def print_to(self, title: str, page: QPageLayout, then: Callable[[QPagedPaintDevice], None]) -> None:
+        """Ask for a printer; ``then`` draws on it. ``page``: the size and side it starts with."""
         ...
 
     def open_link(self, link: str) -> bool:
@@ -146,6 +151,18 @@ class QtPrompts:
         box = message_box(self._parent, title, text, hint)
         box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
         box.open()
+
+    def print_to(self, title: str, page: QPageLayout, then: Callable[[QPagedPaintDevice], None]) -> None:
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(title)
+        printer.setPageLayout(page)
+        dialog = QPrintDialog(printer, self._parent)
+        dialog.setWindowTitle(title)
+        dialog.accepted.connect(lambda: then(printer))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def open_link(self, link: str) -> bool:
         from PySide6.QtCore import QUrl

@@ -190,6 +190,8 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     _A("lead.promise", N_("Promise something"), "Ctrl+Shift+R", "quote", Menu.LEAD, 1, words=N_("commit by when")),
     _A("promise.kept", N_("Promise kept"), "Ctrl+Shift+K", "check", Menu.LEAD, 1, words=N_("done")),
     _A("promise.broken", N_("Promise not kept"), "", "circle-x", Menu.LEAD, 1, words=N_("broken")),
+    _A("lead.quote", N_("Quote sent…"), "Ctrl+Shift+Q", "file-text", Menu.LEAD, 1, words=N_("offer sum")),
+    _A("record.new_quote", N_("Write a quote…"), "", "file-text", Menu.LEAD, 1, words=N_("offer lines sum")),
     _A("record.add_file", N_("Add a file…"), "Ctrl+Shift+A", "plus", Menu.LEAD, 1, words=N_("attach document copy")),
     _A("record.link_file", N_("Link a file…"), "", "link", Menu.LEAD, 1, words=N_("attach document")),
     _A(

@@ -1,0 +1,65 @@
+"""The process map on one sheet, from the window: to a printer, or as a PDF (S2-7). The sheet is ``domain.process_map_paper``'s."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from leaddesk.base.i18n import _
+from leaddesk.base.jobs import JobContext
+from leaddesk.domain.process_map_drawing import Drawing, Measure
+from leaddesk.domain.process_map_paper import sheet
+from leaddesk.paint import paper
+from leaddesk.services import process_map_sheet, process_map_words
+from leaddesk.ui.bridge.appearance import appearance
+from leaddesk.ui.process_map.reading import Read, saying
+from leaddesk.ui.shell.context import UiContext
+
+
+def drawing_of(context: UiContext, read: Read) -> paper.Draw:
+    """What draws the sheet for any size of page."""
+    say = saying(read.today, paper=True)
+    period = process_map_sheet.short_period(read.made.asked, read.today)
+    chart = process_map_words.chart(read.made, say, period=period, paper=True)
+    said = process_map_sheet.sheet(context.ws, read.made, say)
+
+    def draw(width: float, height: float, measure: Measure) -> Drawing:
+        return sheet(chart, said, width, height, measure)
+
+    return draw
+
+
+def print_map(context: UiContext, read: Read) -> None:
+    """Ask for a printer and print."""
+    page = paper.page_of(str(context.ws.settings["country"]))
+    draw = drawing_of(context, read)
+    family = appearance().family
+    title = process_map_sheet.title(read.made)
+    context.prompts.print_to(title, page, lambda device: paper.put(device, draw, family=family))
+
+
+def save_pdf(context: UiContext, owner: QObject, read: Read) -> None:
+    """Ask where, then write; the toast says where it lies."""
+    title = process_map_sheet.title(read.made)
+    suggestion = f"{context.ws.path.stem} {title} {read.today.isoformat()}.pdf".replace(":", "")
+    draw, family = drawing_of(context, read), appearance().family
+    country = str(context.ws.settings["country"])
+
+    def write(path: str) -> None:
+        target = Path(path if path.lower().endswith(".pdf") else f"{path}.pdf")
+        job = partial(_write, target, draw, family, title, country)
+        context.runner.submit(
+            "io",
+            job,
+            owner=owner,
+            on_result=lambda _none: context.shell.toast(_("{file} is written.").format(file=target.name)),
+            on_error=context.shell.show_error,
+        )
+
+    context.prompts.save_file(_("Save as PDF"), suggestion, _("PDF (*.pdf)"), write)
+
+
+def _write(target: Path, draw: paper.Draw, family: str, title: str, country: str, _context: JobContext) -> None:
+    paper.pdf(target, draw, family=family, title=title, country=country)
