@@ -28,6 +28,7 @@ def scenes() -> Iterator[Scene]:
     """The section, then what is open in it."""
     yield Scene("settings_stages", _stages, beside=_LOOK)
     yield Scene("settings_stages_needs", _needs, beside=_LOOK)
+    yield Scene("settings_stages_ask", _asking, each_size=True)
     yield Scene("settings_stages_moves", _moves)
     yield Scene("settings_stages_files", _files)
     yield Scene("settings_stages_where", _where, each_size=True)
@@ -82,6 +83,11 @@ def _open(window: MainWindow, session: Session, status: str, part: str) -> Any:
 
 def _needs(window: MainWindow, session: Session) -> None:
     _open(window, session, "quoted", "needs")
+
+
+def _asking(window: MainWindow, session: Session) -> None:
+    section = _open(window, session, "quoted", "needs")
+    section.editor.needs.ask("enter")
 
 
 def _moves(window: MainWindow, session: Session) -> None:

@@ -13,7 +13,7 @@ from leaddesk.domain.process import Need, Process
 from leaddesk.domain.records import Pipeline, Stage
 from leaddesk.services import firm_settings, process, stages
 from leaddesk.services.workspace import Workspace
-from leaddesk.store import documents
+from leaddesk.store import documents, reference
 from leaddesk.store import stages as stored
 from leaddesk.store.stages import Chance, StageCounts
 from leaddesk.ui.bridge import words
@@ -30,7 +30,7 @@ WON, LOST, LATER = -1, -2, -3
 @dataclass(frozen=True)
 class StagesState:
     """Pipelines and their stages in order, what moves ask, ``labels`` of needs by id; by stage: leads there, how many were won, files
-    to send; the settings of the board as texts; how often *later* goes before it is asked about."""
+    to send; the settings of the board as texts; how often *later* goes before it is asked about; whether more than one works here."""
 
     pipelines: tuple[Pipeline, ...]
     stages: tuple[Stage, ...]
@@ -42,6 +42,7 @@ class StagesState:
     files: Mapping[int, int] = field(default_factory=dict)
     board: Mapping[str, str] = field(default_factory=dict)
     parked_limit: int = 3
+    several_people: bool = False
 
     def of(self, pipeline_id: int) -> tuple[Stage, ...]:
         """The stages of a pipeline."""
@@ -72,6 +73,7 @@ def read(ws: Workspace) -> StagesState:
         {stage.id: len(documents.of_stage(ws.store, stage.id)) for stage in known},
         {key: shown[key] for key in BOARD},
         int(ws.settings["parked_limit"]),
+        sum(each.kind == "member" for each in reference.assignees(ws.store)) > 1,
     )
 
 
@@ -140,20 +142,20 @@ def _locked(state: StagesState) -> list[TableRow]:
         "wakes itself into Today; after {n} times it asks",
         state.parked_limit,
     )
+    started = (_("who gets them started"),) if state.several_people else ()
+    reason, wake = _("reason"), _("wake-up date")
+    then = _("then {stages}").format(stages=after)
+    why = _("the reason is asked from everywhere")
+    again = later.format(n=state.parked_limit)
     return [
-        _out(WON, _("Won"), ("trophy", "green"), (percent(100), _("value"), _("then {stages}").format(stages=after))),
-        _out(LOST, _("Lost"), ("circle-x", "red"), (percent(0), _("reason"), _("the reason is asked from everywhere"))),
-        _out(
-            LATER,
-            _("Later"),
-            ("moon-star", "blue"),
-            (NONE, _("reason, wake-up date"), later.format(n=state.parked_limit)),
-        ),
+        _out(WON, _("Won"), ("trophy", "green"), chance=percent(100), needed=(_("value"), *started), then=then),
+        _out(LOST, _("Lost"), ("circle-x", "red"), chance=percent(0), needed=(reason,), then=why),
+        _out(LATER, _("Later"), ("moon-star", "blue"), chance=NONE, needed=(reason, wake), then=again),
     ]
 
 
-def _out(row_id: int, name: str, look: tuple[str, str], said: tuple[str, str, str]) -> TableRow:
-    chance, needed, then = said
+def _out(row_id: int, name: str, look: tuple[str, str], *, chance: str, needed: tuple[str, ...], then: str) -> TableRow:
+    """One way out; ``look``: its icon and the icon's colour."""
     return TableRow(
         row_id,
         name,
@@ -162,7 +164,7 @@ def _out(row_id: int, name: str, look: tuple[str, str], said: tuple[str, str, st
             "label": TextCell(name, strong=True),
             "chance": TextCell(chance, "text3"),
             "quiet": TextCell(NONE, "text3"),
-            "enter": ChipsCell((needed,), needed),
+            "enter": ChipsCell(needed, ", ".join(needed)),
             "leave": TextCell(then, "text2"),
         },
         fixed=frozenset({"enter", "leave", "now"}),
