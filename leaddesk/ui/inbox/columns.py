@@ -8,7 +8,7 @@ from leaddesk.base.i18n import _
 from leaddesk.ui.inbox.views import CLOSED_VIEWS, LEADS, NAMES
 from leaddesk.ui.lists.columns import ALIKE, CHECK, CLOCK, LAST_TOUCH, NAME, NEXT_STEP, OUTCOME, WORTH
 from leaddesk.ui.lists.facts import ListFacts
-from leaddesk.ui.lists.list_pane import ListPlan
+from leaddesk.ui.lists.list_plan import ListPlan
 
 _OPEN: Final = (
     CHECK, CLOCK, NAME, "source", "received_at", "rating", WORTH, ALIKE, "owner", NEXT_STEP, LAST_TOUCH, "touches", "days_waiting",

@@ -123,7 +123,7 @@ class Keeping(QObject):
         if self._wanted and self.saved.view(self._wanted) is not None:
             self._open(self._wanted)
         elif id_of(code) is not None and self.saved.view(code) is None and query is not None:
-            self._list.show_view(query.view or "all", query.conditions, text=query.text)
+            self._list.show_plain(query)
         self.look()
         self.changed.emit()
 

@@ -6,7 +6,7 @@ A page says in a ``ListPlan`` which lists it has. While the page shows its leads
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -14,22 +14,22 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _
 from leaddesk.domain.changes import Changes
-from leaddesk.domain.filters import Condition, ListQuery, Sort
+from leaddesk.domain.filters import Condition, ListQuery
 from leaddesk.domain.records import LeadRow
-from leaddesk.services.workspace import Workspace
 from leaddesk.ui.bridge import words
 from leaddesk.ui.delegates.id_table_view import IdTableView
 from leaddesk.ui.lists.cell_edit import CellEditor
 from leaddesk.ui.lists.columns import Spec
-from leaddesk.ui.lists.filter_bar import USUAL, FilterBar
+from leaddesk.ui.lists.filter_bar import FilterBar
 from leaddesk.ui.lists.find_bar import FindBar
 from leaddesk.ui.lists.go_on import GoOn, position
 from leaddesk.ui.lists.layout import ListLayout
 from leaddesk.ui.lists.lines import Line
+from leaddesk.ui.lists.list_plan import ListPlan
 from leaddesk.ui.lists.list_tools import ListTools
 from leaddesk.ui.lists.nothing_here import NothingHere
-from leaddesk.ui.lists.setup import Defaults, ListSetup
-from leaddesk.ui.lists.source import LeadSource, lines
+from leaddesk.ui.lists.setup import ListSetup
+from leaddesk.ui.lists.source import lines
 from leaddesk.ui.models.id_table import IdTableModel
 from leaddesk.ui.shell.context import UiContext
 
@@ -38,28 +38,6 @@ _CHANGING_ORDER: Final = (
     "lead", "activity", "next_action", "stage_event", "person", "company", "lead_tag", "source", "campaign", "stage", "contact_point",
     "lead_criterion", "criterion", "definition", "custom_field", "tag", "assignee", "not_duplicate",
 )  # fmt: skip
-
-
-def _as_chosen(_group: str, sorts: tuple[Sort, ...]) -> tuple[Sort, ...]:
-    return sorts
-
-
-@dataclass(frozen=True)
-class ListPlan:
-    """Which lists a page has. ``kind`` of a built-in view: which ``columns`` it has at first, and widths with others of its kind;
-    ``group``: the field it is grouped by unless the user says otherwise; ``what``: leads, deals or names; ``name``: what a screen reader
-    calls the table; ``first``: the view it begins with; ``sorts``: how rows stand, by the field they are grouped by and the user's own
-    sorts; ``usual``: fields that stand in the filter bar as dashed chips."""
-
-    columns: Defaults
-    kind: Callable[[str], str]
-    group: Callable[[str], str]
-    what: Callable[[str], str]
-    name: Callable[[str], str]
-    first: str
-    sorts: Callable[[str, tuple[Sort, ...]], tuple[Sort, ...]] = _as_chosen
-    source: Callable[[Workspace], LeadSource] = LeadSource
-    usual: tuple[str, ...] = USUAL
 
 
 class ListPane(QWidget):
@@ -85,18 +63,19 @@ class ListPane(QWidget):
         self._file_is_empty = False
         self._nobody = False
         self._wanted_id = 0
+        self._also: tuple[int, ...] = ()
         self._query: ListQuery | None = None
         self._scope: tuple[Condition, ...] = ()
         self.take_digit: Callable[[int], bool] = lambda _number: False
         """What a number key pressed on the list does; where it does nothing, it filters."""
         self.bar = FilterBar(context, self, usual=plan.usual)
-        self._source = plan.source(context.ws)
+        self.source = plan.source(context.ws)
         self.model: IdTableModel[ListQuery, Line] = IdTableModel(
-            self._source, (), context.runner, self, sentence=self._sentence
+            self.source, (), context.runner, self, sentence=self._sentence
         )
         self.table = IdTableView(self.model, name=_("Leads"), wide=True)
         self.table.show_frame_always()
-        self.setup = ListSetup(context, self.table, self.model, self._source, plan.columns)
+        self.setup = ListSetup(context, self.table, self.model, self.source, plan.columns)
         self.tools = ListTools(context, self.setup, self.table)
         self.finder = FindBar(context, self.table, self.model, self)
         self.editor = CellEditor(context, self.table, lambda: self.setup.columns)
@@ -162,12 +141,33 @@ class ListPane(QWidget):
         self.table.setAccessibleName(plan.name(base))
         self._ask()
 
-    def show_lead(self, lead_id: int) -> None:
-        """Go to a record of the view; where the list is still being read, once it is. ``missing`` tells of one not in the view."""
-        found = self.table.set_current_id(lead_id)
-        self._wanted_id = 0 if found or self.model.is_settled else lead_id
-        if not found and self.model.is_settled:
+    def show_plain(self, query: ListQuery) -> None:
+        """Show what ``query`` holds under its built-in view: the saved one is gone."""
+        base = query.view or "all"
+        self.show_view(self._plan.code(base), query.conditions, base=base, text=query.text)
+
+    def show_lead(self, lead_id: int, *, also: Sequence[int] = ()) -> None:
+        """Go to a record of the view and choose it with ``also``; where the list is still being read, once it is. ``missing`` tells of
+        one not in the view."""
+        self._wanted_id, self._also = lead_id, tuple(also)
+        if not self._go_to_wanted() and self.model.is_settled and not self._is_stale:
+            self._wanted_id = 0
             self.missing.emit(lead_id)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a record is wanted that the list has not read yet: what is in focus meanwhile is not what is meant."""
+        return self._wanted_id != 0
+
+    def _go_to_wanted(self) -> bool:
+        wanted, also = self._wanted_id, self._also
+        self._wanted_id, self._also = 0, ()
+        if not wanted or not self.table.set_current_id(wanted):
+            self._wanted_id, self._also = wanted, also
+            return False
+        if also:
+            self.table.select_ids(also)
+        return True
 
     def set_file_empty(self, empty: bool) -> None:
         """Whether the file holds nobody yet."""
@@ -214,20 +214,24 @@ class ListPane(QWidget):
     def _loaded(self, count: int) -> None:
         self._nobody = not count and not self.bar.is_set()
         self.bar.say_problem(None)
-        self.bar.set_count(_("Filter these {n}").format(n=words.number(count)))
+        self.say_count(count)
         self._say_empty()
-        if self._wanted_id and self.table.set_current_id(self._wanted_id):
-            self._wanted_id = 0
+        self._go_to_wanted()
         if count and not self._wanted_id and self.table.current_id() is None and not self.table.on_head():
             self.table.select_first()
         if not count:
             self.current_changed.emit(0)
         self.counted.emit(count)
 
+    def say_count(self, count: int) -> None:
+        """How many records the filter is over, in its field."""
+        self.bar.set_count(_("Filter these {n}").format(n=words.number(count)))
+
     def _complete(self, count: int) -> None:
         """The whole list is known: what is wanted stands in it, or nowhere."""
-        wanted, self._wanted_id = self._wanted_id, 0
-        if wanted and not self.table.set_current_id(wanted):
+        wanted = self._wanted_id
+        if wanted and not self._go_to_wanted():
+            self._wanted_id = 0
             self.missing.emit(wanted)
         if count and self.table.current_id() is None and not self.table.on_head():
             self.table.select_first()
@@ -323,7 +327,7 @@ class ListPane(QWidget):
 
     def read_lines(self, ids: Sequence[int]) -> Sequence[Line]:
         """Lines with what the columns show, for copying (a worker's thread)."""
-        return lines(self._context.ws, ids, self._source.wanted)
+        return lines(self._context.ws, ids, self.source.wanted)
 
     def position(self) -> str:
         """Where the row in focus stands: "6 of 23"."""
