@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyle, QStyleOptionViewItem, QToolTip, QWidget
 
 from leaddesk.ui.delegates.base import FRAME, PADDING, CellDelegate, Index, ground
 from leaddesk.ui.delegates.cells import draw_check
 from leaddesk.ui.models.id_table import CELL_ROLE
 from leaddesk.ui.settings.rows_model import KIND_ROLE, ROW_ROLE, TICKED_ROLE
 from leaddesk.ui.widgets import icons
+from leaddesk.ui.widgets.text import tip_html
 
 MOST = 400
 
@@ -60,6 +61,18 @@ class RowsDelegate(CellDelegate):
             QRect(rect.right() - FRAME + 1, rect.y(), FRAME, rect.height() - 1),
         ):
             painter.fillRect(side, colour)
+
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        """What is cut off, and what only an icon says, in whole."""
+        cell = index.data(CELL_ROLE)
+        if event.type() != QEvent.Type.ToolTip or cell is None or not cell.text:
+            return super().helpEvent(event, view, option, index)
+        room = option.rect.width() - 3 * PADDING
+        if getattr(cell, "icon_only", False) or self._kit.medium.width(cell.text) > room:
+            QToolTip.showText(event.globalPos(), tip_html(cell.text), view)
+        else:
+            QToolTip.hideText()
+        return True
 
     # --- editing -------------------------------------------------------------------------------------------------------
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:

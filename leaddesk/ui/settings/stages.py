@@ -40,7 +40,7 @@ _EDITED = {"label": "label", "chance": "probability", "quiet": "stale_days"}
 class StagesSection(ListedSection):
     """``part`` is the table, ``editor`` the stage opened below it."""
 
-    tables = ("stage", "pipeline", "stage_move", "stage_need", "document", "setting", "lead", "field_def")
+    tables = ("stage", "pipeline", "stage_move", "stage_need", "document", "setting", "lead", "custom_field")
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)

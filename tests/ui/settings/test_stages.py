@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QStyleOptionViewItem, QToolTip
 
 from leaddesk.domain.records import Stage
 from leaddesk.services import pipeline, pipelines, stages
@@ -107,6 +108,42 @@ def test_the_ways_out_stand_below_locked_with_their_own_words(desk: Desk) -> Non
     desk.press(Qt.Key.Key_Down, ALT)
     view.menu_wanted.emit(WON, QPoint(5, 5))
     assert labels(desk) == before and QApplication.activePopupWidget() is None
+
+
+def test_a_stage_is_dragged_by_its_grip_to_another_place_but_never_below_the_ways_out(desk: Desk) -> None:
+    section = opened(desk)
+    view = section.part.view
+    before = labels(desk)
+
+    def drag(row: int, to: int) -> None:
+        """Press on the grip of ``row``, move to the upper edge of the row ``to``, let go."""
+        grip = view.visualRect(view.rows_model.index(row, 0)).center()
+        target = view.visualRect(view.rows_model.index(to, 0))
+        QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=grip)
+        for y in (grip.y() + 3, (grip.y() + target.top()) // 2, target.top() + 2):
+            QTest.mouseMove(view.viewport(), QPoint(grip.x(), y))
+        QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(grip.x(), target.top() + 2))
+        desk.settle()
+
+    drag(0, 2)
+    assert labels(desk) == [before[1], before[0], *before[2:]]
+    drag(0, len(before) + 2)
+    assert labels(desk) == [before[0], *before[2:], before[1]], "dropped among the ways out it is the last stage"
+    drag(len(before), 0)
+    assert labels(desk) == [before[0], *before[2:], before[1]], "what is locked stays"
+
+
+def test_what_is_cut_off_in_a_narrow_table_is_shown_whole_under_the_mouse(desk: Desk) -> None:
+    desk.window.resize(1093, 560)
+    section = opened(desk)
+    view = section.part.view
+    index = view.rows_model.index(view.rows_model.place_of(LATER), view.rows_model.column_of("enter"))
+    option = QStyleOptionViewItem()
+    option.rect = view.visualRect(index)
+    place = option.rect.center()
+    view.lines.helpEvent(QHelpEvent(QEvent.Type.ToolTip, place, view.mapToGlobal(place)), view, option, index)
+    assert "reason, wake-up date" in QToolTip.text()
+    QToolTip.hideText()
 
 
 def test_the_colour_of_a_stage_follows_its_place(desk: Desk) -> None:
