@@ -23,7 +23,7 @@ from leaddesk.cli.output import Output, speak_utf8
 
 GROUPS = (
     "files", "bringing_in", "records", "ways", "people", "documents", "work", "promises", "quotes", "quotes_in",
-    "call_lists", "planning", "pipeline", "board", "stages", "process",
+    "call_lists", "planning", "pipeline", "after_sale", "board", "stages", "process",
     "definition", "parking", "merging",
     "history", "lists", "searching", "views", "exporting", "reports", "plans", "snippets", "settings",
     "own_fields", "sources", "things", "team",

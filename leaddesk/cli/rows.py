@@ -42,6 +42,8 @@ def lead_json(row: LeadRow, moment: Moment) -> dict[str, Any]:
         "campaign": row.campaign,
         "product": row.product,
         "reason": row.reason,
+        "won_at": instant_json(row.won_at, zone),
+        "after_sale": row.after_sale,
         "parked_until": date_json(row.parked_until),
         "expected_close": date_json(row.expected_close),
         "touches": row.touches,
