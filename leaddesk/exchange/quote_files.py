@@ -61,6 +61,8 @@ class QuoteFile:
     new_name: str = ""
     same_number: tuple[str, ...] = ()
     size: int = 0
+    is_quote: bool = False
+    """Whether its name or its first words say that it is one."""
 
 
 def files_of(paths: Sequence[Path]) -> list[Path]:
@@ -138,6 +140,7 @@ def propose_one(
         guessed_name(text, shown),
         tuple(number for _id, number in stored.bearing(ws.store, facts.number)),
         len(content.data),
+        quote_text.is_quote(text, name=shown),
     )
 
 

@@ -22,6 +22,8 @@ from leaddesk.exchange import quote_words as words
 MOST_LINES: Final = 2_000
 MOST_CHARS: Final = 400
 """Of one line; what a quote says of itself stands in short lines."""
+_HEAD_LINES: Final = 30
+"""Lines in which a paper says what it is."""
 _YEARS_BACK: Final = 10
 _DAYS_OF: Final = {"d": 1, "t": 1, "j": 1, "g": 1, "w": 7, "s": 7, "m": 30}
 _CURRENCIES: Final = {
@@ -97,6 +99,13 @@ def read(text: str, reading: Reading, *, name: str = "") -> QuoteFacts:
         sent_on=sent,
         valid_until=_valid_until(lines, plain, sent, reading),
     )
+
+
+def is_quote(text: str, *, name: str = "") -> bool:
+    """Whether the name of a file or its first lines call it a quote."""
+    lines = [fold(line[:MOST_CHARS]) for line in text.splitlines()[:_HEAD_LINES]]
+    stem = fold(re.sub(r"[_-]", " ", name[:MOST_CHARS]))
+    return any(words.CALLED.search(line) for line in (stem, *lines))
 
 
 # --- the number ----------------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ _OFFER: Final = (
     r"quotation|quote|offer|proposal|estimate|angebots?|kostenvoranschlags?|offerte|devis|proposition|offre|presupuesto|cotizacion|"
     r"oferta|preventivo|offerta|orcamento"
 )
+CALLED: Final = re.compile(rf"\b(?:{_OFFER})\b", re.I)
 _NO: Final = r"no|nr|nummer|number|num|numero|n[\u00b0\u00ba]|#|ref|reference|referenz|id"
 _TOKEN: Final = r"(?P<number>[a-z0-9][a-z0-9./_-]{0,28}[a-z0-9]|[a-z0-9])"
 NUMBER_SURE: Final = re.compile(

@@ -11,12 +11,12 @@ from PySide6.QtCore import QDate
 from leaddesk.base.i18n import N_, _, ngettext
 from leaddesk.domain import codes
 from leaddesk.domain.promises import Promise
-from leaddesk.domain.records import LeadDetail, LeadPerson, LeadRow, TimelineEntry
+from leaddesk.domain.records import LeadDetail, LeadPerson, LeadRow, Quote, TimelineEntry
 from leaddesk.domain.standing import Standing
 from leaddesk.domain.wishes import ALL, REFUSED, Wish
 from leaddesk.domain.workcalendar import WorkCalendar
 from leaddesk.ui.bridge import words
-from leaddesk.ui.record import clock_words
+from leaddesk.ui.record import clock_words, quote_words
 from leaddesk.ui.record.clock_words import Now
 from leaddesk.ui.widgets.icons import ACTIVITY_ICONS
 from leaddesk.ui.widgets.rail import Milestone, Step
@@ -109,9 +109,7 @@ def facts(detail: LeadDetail, standing: Standing, now: Now) -> list[Fact]:
     if others:
         found.append(Fact(_("Also there"), one_line("; ".join(person_words(person) for person in others), ASKED_LIMIT)))
     found += [_promised(promise, today) for promise in detail.promises if promise.state == "open"]
-    for quote in detail.quotes[:1]:
-        sent = words.day(quote.sent_on, today)
-        found.append(Fact(_("Quoted"), f"{words.money(quote.sum_minor, quote.currency)}, {sent}"))
+    found += _quoted(detail.quotes, today)
     found += _next(row, standing, now)
     said, tone = clock_words.quiet(row, standing, now)
     if said and clock_words.clock(detail, standing, now) is None:
@@ -119,6 +117,15 @@ def facts(detail: LeadDetail, standing: Standing, now: Now) -> list[Fact]:
     if not row.is_active and row.kind == "lead" and row.status != codes.PARKED_STATUS:
         found.append(Fact(_("Left as"), clock_words.status_words(row)))
     return found
+
+
+def _quoted(quotes: Sequence[Quote], today: date) -> list[Fact]:
+    """The quotes that count, the newest first: those that are out or accepted, else the last one that was."""
+    standing = [(quote, quote.standing(today)) for quote in quotes]
+    out = [quote for quote, state in standing if state in ("sent", "expired", "accepted")]
+    shown = out[:2] or [quote for quote, state in standing if state != "draft"][:1] or list(quotes[:1])
+    late = {quote.id for quote, state in standing if state == "expired"}
+    return [Fact(_("Quoted"), quote_words.fact(quote, today), "amber" if quote.id in late else "") for quote in shown]
 
 
 def wishes(found: Sequence[Wish], today: date) -> str:

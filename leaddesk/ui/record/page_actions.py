@@ -24,7 +24,8 @@ from leaddesk.ui.record.verbs import RecordVerbs
 from leaddesk.ui.shell.action_manager import ActionManager
 
 MENU = (
-    "lead.open", "", "lead.ring", "lead.write", "lead.log", "lead.follow_up", "lead.promise", "promise.kept", "promise.broken", "",
+    "lead.open", "", "lead.ring", "lead.write", "lead.log", "lead.follow_up", "lead.quote",
+    "lead.promise", "promise.kept", "promise.broken", "",
     "lead.work_on", "lead.rating", "lead.tag", "lead.change", "lead.questions", "lead.status", "lead.won",
     "lead.after_sale_next", "lead.starter", "",
     "lead.later", "lead.light_touch", "lead.not_for_us", "lead.lost", "lead.never_answered", "lead.keep_trying", "lead.reopen", "",
@@ -194,6 +195,7 @@ def _of_record(page: BoundRecord, can: _Can) -> tuple[_Handler, ...]:
         ("go.next", page.next, can.anything),
         ("go.previous", page.previous, can.anything),
         ("lead.follow_up", verbs.next_step, can.plan),
+        ("lead.quote", verbs.quote_sent, can.anything),
         ("lead.rating", verbs.rate, can.lead),
         ("lead.tag", verbs.tag, can.anything),
         ("lead.status", verbs.move, can.move),

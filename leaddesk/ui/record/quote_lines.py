@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -138,7 +138,9 @@ class LinesModel(QAbstractTableModel):
 
 
 class LinesTable(QTableView):
-    """The table; ``model_`` holds the lines."""
+    """The table; ``model_`` holds the lines. ``save_wanted`` on Ctrl+Return."""
+
+    save_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -186,14 +188,21 @@ class LinesTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, here = event.key(), self.currentIndex()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+        is_return = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_return and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            QTimer.singleShot(0, self.save_wanted.emit)  # once the cell is taken over
+        elif is_return and self.state() != QAbstractItemView.State.EditingState:
             self._onward(here)
+        elif is_return:
+            event.accept()  # the cell's editor closes, and goes on
         elif key == Qt.Key.Key_Delete and here.isValid():
             self.model_.remove(here.row())
         elif key == Qt.Key.Key_Tab and here.isValid() and self._is_last(here):
             self.focusNextPrevChild(True)
         else:
             super().keyPressEvent(event)
+            if event.text().isprintable() and event.text():
+                event.accept()  # Qt passes on what opened an editor, and the page would take a figure for an outcome
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Enter goes on to the next cell, as Tab does."""

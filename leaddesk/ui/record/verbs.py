@@ -14,13 +14,14 @@ from leaddesk.ui.record.asked import NAME_LIMIT, Asked
 from leaddesk.ui.record.asking import open_popover
 from leaddesk.ui.record.lost_verbs import LeaveVerbs
 from leaddesk.ui.record.promise_verbs import PromiseVerbs
+from leaddesk.ui.record.quote_verbs import QuoteSentVerbs
 from leaddesk.ui.record.waiting_verbs import WaitingVerbs
 from leaddesk.ui.widgets.icons import RATING_ICONS, RATING_TONES
 from leaddesk.ui.widgets.popover import Option
 from leaddesk.ui.widgets.text import one_line
 
 
-class RecordVerbs(PromiseVerbs, WaitingVerbs, LeaveVerbs):
+class RecordVerbs(PromiseVerbs, WaitingVerbs, LeaveVerbs, QuoteSentVerbs):
     """Methods are handlers of ``lead.*``; those of promises, waiting, moving on and leaving stand in modules of their own."""
 
     # --- choosing from a list --------------------------------------------------------------------------------------------

@@ -55,6 +55,7 @@ class PartInfo:
 
 PARTS: Final = (
     PartInfo("history", N_("Timeline and history"), "tab", "leaddesk.ui.record.history", counter="count"),
+    PartInfo("quotes", N_("Quotes"), "tab", "leaddesk.ui.record.quote_tab", counter="count", early=True),
     PartInfo("files", N_("Files"), "tab", "leaddesk.ui.record.files_tab", counter="count", early=True),
     PartInfo("worth", N_("Worth our time?"), "side", "leaddesk.ui.record.open.worth"),
     PartInfo("lately", N_("Lately"), "side", "leaddesk.ui.record.open.lately"),
