@@ -28,11 +28,14 @@ def scenes() -> tuple[Scene, ...]:
 
 
 def _page(window: MainWindow) -> PipelinePage:
+    """The page in front, as on its first day: what this computer remembers is of the picture before."""
     from leaddesk.ui.pipeline.page import PipelinePage
+    from leaddesk.ui.pipeline.page_state import PageState
 
-    window.show_page("pipeline")
     page = window.page("pipeline")
     assert isinstance(page, PipelinePage)
+    page.shown.set_state(PageState())
+    window.show_page("pipeline")
     return page
 
 

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from leaddesk.ui.bridge import words
 from leaddesk.ui.bridge.appearance import appearance
@@ -104,6 +104,8 @@ class RowView(Protocol):
 
     def line_of(self, rect: QRect) -> QRect: ...
 
+    def viewport(self) -> QWidget: ...
+
 
 class ListDelegate(CellDelegate):
     """Cells and painted group heads of an ``IdTableModel``, asked directly instead of through roles."""
@@ -132,7 +134,9 @@ class ListDelegate(CellDelegate):
         view = self._view
         folded = self._model.is_folded(group) if group.key else None
         painter.setClipRect(rect)
-        paint_group(painter, self._kit, view.line_of(rect), group, folded=folded, hover=view.hover_row() == row)
+        line, hover = view.line_of(rect), view.hover_row() == row
+        beside = line.width() > view.viewport().width()  # the right end of the line is out of sight
+        paint_group(painter, self._kit, line, group, folded=folded, hover=hover, beside=beside)
         if view.focus_row() == row and view.shows_frame():
             frame(painter, self._kit, rect, column, view.edge_columns())
 
@@ -156,10 +160,17 @@ def frame(painter: QPainter, kit: Kit, rect: QRect, column: int, edges: tuple[in
 
 
 def paint_group(
-    painter: QPainter, kit: Kit, rect: QRect, group: Group, *, folded: bool | None = None, hover: bool = False
+    painter: QPainter,
+    kit: Kit,
+    rect: QRect,
+    group: Group,
+    *,
+    folded: bool | None = None,
+    hover: bool = False,
+    beside: bool = False,
 ) -> None:
-    """A group head on the sunken ground: chevron where it folds (``folded`` is not None), icon, words and count, what brings rows
-    here at the right."""
+    """A group head on the sunken ground: chevron where it folds (``folded`` is not None), icon, words and count, its hint at the right,
+    or ``beside`` the count."""
     painter.fillRect(rect, kit.colour("hover" if hover and folded is not None else "sunken"))
     painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, kit.colour("line"))
     x, y, width, height = rect.x() + HEAD_PADDING, rect.y(), rect.width() - 2 * HEAD_PADDING, rect.height() - 1
@@ -174,4 +185,6 @@ def paint_group(
     used = draw_text(painter, (x, y, width, height), group.text, kit.semibold, kit.colour("text")) + 7
     x, width = x + used, width - used
     used = draw_text(painter, (x, y, width, height), words.number(group.count), kit.second, kit.colour("text3")) + 24
-    draw_text(painter, (x + used, y, width - used, height), group.hint, kit.caption, kit.colour("text3"), right=True)
+    draw_text(
+        painter, (x + used, y, width - used, height), group.hint, kit.caption, kit.colour("text3"), right=not beside
+    )

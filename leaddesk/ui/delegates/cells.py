@@ -156,7 +156,7 @@ def _clock(painter: QPainter, kit: Kit, box: Box, cell: ClockCell, _ticked: bool
     face = kit.second_semibold if cell.strong else kit.second
     width -= CLOCK_RIGHT
     if cell.icon:
-        left = max(0, width - face.width(cell.text) - 19)
+        left = max(0, width - face.width(cell.text) - 22)
         icons.draw(painter, QRect(x + left, y, 14, height), cell.icon, kit.name(cell.tone), 14)
         x, width = x + left + 19, width - left - 19
     draw_text(painter, (x, y, width, height), cell.text, face, kit.colour(cell.tone), right=True)

@@ -5,11 +5,15 @@ Cells of ``columns``; knows the record, its card and the day, nothing of views, 
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from leaddesk.base.i18n import _
 from leaddesk.ui.bridge import words
 from leaddesk.ui.lists.lines import Line
 from leaddesk.ui.lists.teller import NOTHING, Teller
 from leaddesk.ui.models.cells import Cell, ClockCell, NameCell, TextCell
+
+HOURS = 24
 
 
 def party(line: Line) -> Cell:
@@ -56,19 +60,20 @@ def waiting(teller: Teller, line: Line) -> Cell:
     if not row.is_active:
         return NOTHING
     if row.unanswered_since is not None:
-        hours = (teller.now() - row.unanswered_since).total_seconds() / 3600
-        if hours < 24:
-            return ClockCell(_("{n} h").format(n=words.number(max(0, int(hours)))), "amber", strong=True)
-        return ClockCell(_("{n} d").format(n=words.number(int(hours // 24))), "amber", strong=True)
-    days = None
+        return _since(teller, row.unanswered_since, "amber")
     if row.next_due_on is not None and row.next_due_on < today:
-        days = (today - row.next_due_on).days
-    elif row.needs_step_since is not None:
-        began = row.last_touch_at or row.needs_step_since
-        days = (today - teller.calendar.local_date(began)).days
-    if days is None:
-        return ClockCell(words.UNKNOWN, "text3")
-    return ClockCell(_("{n} d").format(n=words.number(max(0, days))), "red", strong=True)
+        return ClockCell(_("{n} d").format(n=words.number((today - row.next_due_on).days)), "red", strong=True)
+    if row.needs_step_since is not None:
+        return _since(teller, row.last_touch_at or row.needs_step_since, "red")
+    return ClockCell(words.UNKNOWN, "text3")
+
+
+def _since(teller: Teller, began: datetime, tone: str) -> ClockCell:
+    """Whole days, on the first one hours."""
+    hours = max(0, int((teller.now() - began).total_seconds() // 3600))
+    if hours < HOURS:
+        return ClockCell(_("{n} h").format(n=words.number(hours)), tone, strong=True)
+    return ClockCell(_("{n} d").format(n=words.number(hours // HOURS)), tone, strong=True)
 
 
 def in_stage(line: Line) -> Cell:

@@ -210,6 +210,7 @@ class PipelinePage(RecordPage[Deals, Arrangement]):
         self.head.show_state(state)
         self.head.set_quiet(self.shown.mark == "quiet")
         self.head.say_who(self.shown.who())
+        self.shown.keeping.words.setVisible(self.shown.is_filtered() or self.shown.keeping.is_changed())
         self.marks.show_marks(self.shown.mark, board=self.list.is_board(), after_sale=state.after_sale)
         self.arrangement.set_detail(shown=state.form in state.details)
         self.finder.form_changed()

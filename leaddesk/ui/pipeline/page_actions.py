@@ -61,7 +61,11 @@ def bind_own(page: OwnPage, actions: ActionManager) -> None:
     shown, deals = page.shown, page.list
 
     def bind(action_id: str, handler: Callable[[], None], enabled: Callable[[], bool] | None = None) -> None:
-        actions.bind(action_id, handler, page=page.page_id, enabled=enabled)
+        def act() -> None:
+            handler()
+            say_checks(page, actions)  # a tick that was clicked has turned round by itself
+
+        actions.bind(action_id, act, page=page.page_id, enabled=enabled)
 
     bind("pipeline.form", lambda: shown.set_form(LIST if deals.is_board() else BOARD))
     bind("pipeline.after_sale", lambda: shown.set_side(after_sale=not shown.state.after_sale))

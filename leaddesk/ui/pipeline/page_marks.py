@@ -28,7 +28,7 @@ class MarkChips(QWidget):
         self._counts = dict.fromkeys(MARKS, 0)
         self._mark, self._board, self._after_sale, self._narrow = "", False, False, False
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(0, 2, 0, 0)  # as the chips beside them
         row.setSpacing(6)
         self.chips: dict[str, KeyButton] = {}
         for code in MARKS:

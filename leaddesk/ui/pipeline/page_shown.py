@@ -77,21 +77,21 @@ class Shown(QObject):
     # --- choices -------------------------------------------------------------------------------------------------------------
     def set_form(self, form: str) -> None:
         """Cards or rows."""
-        self._set(replace(self.state, form=form))
+        self.set_state(replace(self.state, form=form))
 
     def set_side(self, *, after_sale: bool) -> None:
         """Until won, or after the sale; what marks open leads only is left behind."""
         if after_sale != self.state.after_sale:
             self.mark = ""
-            self._set(replace(self.state, after_sale=after_sale))
+            self.set_state(replace(self.state, after_sale=after_sale))
 
     def set_pipeline(self, pipeline_id: int) -> None:
         """Another pipeline."""
-        self._set(replace(self.state, pipeline_id=pipeline_id, after_sale=False))
+        self.set_state(replace(self.state, pipeline_id=pipeline_id, after_sale=False))
 
     def set_order(self, order: Order) -> None:
         """How the cards stand in their columns."""
-        self._set(replace(self.state, order=order))
+        self.set_state(replace(self.state, order=order))
 
     def order_was_set(self, order: str) -> None:
         """The board stands in another order already: a card was put in its place by hand."""
@@ -101,7 +101,7 @@ class Shown(QObject):
 
     def set_lanes(self, *, lanes: bool) -> None:
         """A band for each person."""
-        self._set(replace(self.state, lanes=lanes))
+        self.set_state(replace(self.state, lanes=lanes))
 
     def remember_details(self, shown: bool) -> None:
         """The details were opened or hidden in the form shown."""
@@ -139,7 +139,8 @@ class Shown(QObject):
         bar.set_conditions(kept, bar.text())
         bar.changed.emit()
 
-    def _set(self, state: PageState) -> None:
+    def set_state(self, state: PageState) -> None:
+        """Show ``state`` and remember it."""
         before, self.state = self.state, state
         if state == before:
             return
@@ -202,7 +203,7 @@ class Shown(QObject):
         known = tuple(pipeline.id for pipeline in seen.pipelines)
         fits = fitting(self.state, known)
         if fits != self.state:
-            self._set(fits)
+            self.set_state(fits)
         elif _other_pipelines(before, seen) and id_of(self._deals.pane.view_code) is None:
             self._show(keep=True)
         self.overview.emit(seen)
