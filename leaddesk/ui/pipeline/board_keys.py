@@ -102,8 +102,12 @@ class BoardKeys:
                 self.go(view, ids[place])
             return
         other = self._next_lane(view, 1 if place > 0 else -1)
-        if other is not None and not ranging:
+        if ranging:
+            return
+        if other is not None:
             self.go(other, other.cards.ids[0 if place > 0 else -1])
+        elif self._selection.chosen:
+            self._selection.go_to(self._selection.current)  # no further, but no longer several
 
     def _next_lane(self, view: ColumnView, by: int) -> ColumnView | None:
         """The same column in the next lane where it has cards."""

@@ -84,13 +84,13 @@ class BoardMoves(QObject):
                 then()
 
         anchor = self._standing.anchor()
+        put = None
+        if target.slot and self._standing.by_hand():
+            put = partial(board.place, before=target.slot.before, after=target.slot.after)
         if isinstance(target.key, int):
-            put = None
-            if target.slot and self._standing.by_hand():
-                put = partial(board.place, before=target.slot.before, after=target.slot.after)
             self._verbs.move_to(list(ids), target.key, place=put, anchor=anchor, ended=ended)
         else:
-            self._verbs.after_sale_to(list(ids), after_sale_code(target.key), anchor=anchor, ended=ended)
+            self._verbs.after_sale_to(list(ids), after_sale_code(target.key), place=put, anchor=anchor, ended=ended)
 
     def place(self, ids: Sequence[int], target: Target) -> None:
         """To another place in their own column; the board is ordered by hand from then on."""
