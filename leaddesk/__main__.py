@@ -6,8 +6,12 @@ import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from leaddesk import __version__
+
+if TYPE_CHECKING:
+    from leaddesk.reporting.document import Document
 
 FILE_ENDING = ".leaddesk"
 INTERRUPTED = 130
@@ -27,9 +31,23 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _window(arguments)
         from leaddesk.cli import main as command_line
 
-        return command_line(arguments)
+        return command_line(arguments, painter=_paint)
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _paint(target: Path, document: Document, country: str) -> None:
+    """Write a drawn report as PDF: the one thing for which the command line loads Qt (LIBRARIES section 1)."""
+    from leaddesk import window_libraries
+    from leaddesk.base.errors import EnvironmentFault
+    from leaddesk.base.i18n import _
+
+    trouble = window_libraries.trouble(platform="offscreen")
+    if trouble:
+        raise EnvironmentFault(trouble, code="no_qt", hint=_("Choose .html or .json."))
+    from leaddesk.paint import alone
+
+    alone.pdf(target, document, country)
 
 
 def _asks_for_window(arguments: list[str]) -> bool:

@@ -7,6 +7,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from leaddesk.reporting.files import Painter
 
 COMMANDS = frozenset(
     {
@@ -20,8 +24,11 @@ COMMANDS = frozenset(
 """The sub-commands there are; a test compares them with what the modules declare."""
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run one sub-command with ``argv`` (default: the process's own); gives back its exit status, never raises."""
+def main(argv: Sequence[str] | None = None, *, painter: Painter | None = None) -> int:
+    """Run one sub-command with ``argv`` (default: the process's own); gives back its exit status, never raises.
+
+    ``painter`` writes drawn reports as PDF; without one there are none.
+    """
     from leaddesk.cli import frame
 
-    return frame.run(list(sys.argv[1:] if argv is None else argv))
+    return frame.run(list(sys.argv[1:] if argv is None else argv), painter)

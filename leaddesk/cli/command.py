@@ -15,6 +15,7 @@ from leaddesk.base.i18n import _
 from leaddesk.cli.output import Output
 
 if TYPE_CHECKING:
+    from leaddesk.reporting.files import Painter
     from leaddesk.services.workspace import Workspace
 
 ORIGIN = "command_line"
@@ -28,6 +29,8 @@ class Call:
     args: argparse.Namespace
     out: Output
     clock: Clock
+    painter: Painter | None = None
+    """What writes a drawn report as PDF (``__main__`` gives it: this floor never loads Qt)."""
 
     @contextmanager
     def workspace(self) -> Iterator[Workspace]:

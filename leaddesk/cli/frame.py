@@ -12,6 +12,7 @@ import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from leaddesk import __version__
 from leaddesk.base.clock import default_clock
@@ -20,6 +21,9 @@ from leaddesk.base.i18n import _
 from leaddesk.cli import status, tongue
 from leaddesk.cli.command import Call, Command
 from leaddesk.cli.output import Output, speak_utf8
+
+if TYPE_CHECKING:
+    from leaddesk.reporting.files import Painter
 
 GROUPS = (
     "files", "bringing_in", "records", "ways", "people", "documents", "work", "promises", "quotes", "quotes_in",
@@ -38,15 +42,15 @@ def commands() -> Mapping[str, Command]:
     return {command.name: command for module in modules for command in module.COMMANDS}
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run one command; gives back the exit status of COMMAND_LINE.md."""
+def run(arguments: Sequence[str], painter: Painter | None = None) -> int:
+    """Run one command; gives back the exit status of COMMAND_LINE.md. ``painter``: what writes a PDF."""
     words = list(arguments[: arguments.index("--")] if "--" in arguments else arguments)
     out = Output(as_json="--json" in words, quiet="--quiet" in words)
     with _noticing_ctrl_c() as pressed:
         try:
             speak_utf8()
             tongue.speak()
-            return _run(arguments, out)
+            return _run(arguments, out, painter)
         except (KeyboardInterrupt, Cancelled):
             return _stopped(out)
         except BrokenPipeError:  # whoever read the answer has seen enough
@@ -80,7 +84,7 @@ def _noticing_ctrl_c() -> Iterator[list[int]]:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-def _run(arguments: Sequence[str], out: Output) -> int:
+def _run(arguments: Sequence[str], out: Output, painter: Painter | None) -> int:
     if arguments and arguments[0] in ("--version", "-V"):
         out.answer({"version": __version__}, f"LeadDesk {__version__}")
         return status.DONE
@@ -93,7 +97,7 @@ def _run(arguments: Sequence[str], out: Output) -> int:
         return status.DONE if name else status.WRONG_USE
     command = parser.find(known, name)
     args = parser.parse(command, rest)
-    return command.run(Call(args, out, default_clock()))
+    return command.run(Call(args, out, default_clock(), painter))
 
 
 def _split(arguments: Sequence[str]) -> tuple[str, list[str]]:

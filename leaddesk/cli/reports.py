@@ -15,7 +15,9 @@ from leaddesk.cli.terminal import table
 
 def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", nargs="?", help=_("which report; without a name they are listed"))
-    parser.add_argument("--out", metavar="TARGET", help=_("the file to write: .html or .json"))
+    parser.add_argument(
+        "--out", metavar="TARGET", help=_("the file to write: .html, .json or, of the process map, .pdf")
+    )
     parser.add_argument("--from", metavar="DATE", dest="first", help=_("received or closed from this day on"))
     parser.add_argument("--to", metavar="DATE", dest="last", help=_("received or closed up to and including this day"))
     parser.add_argument("--owner", metavar="NAME", help=_("the leads of one person only"))
@@ -32,7 +34,7 @@ def _run(call: Call) -> int:
         call.out.answer({"reports": names}, text)
         return status.DONE
     target = Path(args.out) if args.out else None
-    files.check(args.name, target)
+    files.check(args.name, target, painter=call.painter)
     if target is None:
         raise UserError(_("Say where the report goes."), hint=_("Add --out pipeline.html."), field="out")
     _write(call, target)
@@ -52,7 +54,8 @@ def _write(call: Call, target: Path) -> None:
             _day(args.as_of, "as_of"),
         )
         document = files.build(ws, args.name, question)
-    files.write(document, target)
+        country = str(ws.settings["country"])
+    files.write(document, target, painter=call.painter, country=country)
     shown = {"untouched", *document.key}
     figures = {measure.name: measure.value for measure in document.measures if measure.name in shown}
     data = {
@@ -76,6 +79,7 @@ COMMANDS = (
     Command(
         "report", N_("a report into a file: .html to print, .json to read on"),
         ("leaddesk report pipeline --db firm.leaddesk --out pipeline.html",
+         "leaddesk report process-map --db firm.leaddesk --out process.pdf",
          "leaddesk report pipeline --db firm.leaddesk --from 2026-01-01 --to 2026-03-31 --out q1.json"),
         _options, _run,
     ),

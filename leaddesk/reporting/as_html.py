@@ -22,6 +22,7 @@ def text(document: Document) -> str:
         _head(document),
         _first_line(document),
         _key_figures(document),
+        document.picture,
         *(_section(section) for section in document.sections),
         _measures(document),
         _notes(document),

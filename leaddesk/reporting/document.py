@@ -5,12 +5,17 @@ Cells hold what a machine reads (numbers, sums as ``1234.50``, ISO dates); how t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from leaddesk.domain.process_map_drawing import Drawing
+from leaddesk.domain.process_map_drawing import Measure as TextMeasure
+
 Cell = str | int | float | None
 Kind = Literal["text", "count", "money"]
+Draw = Callable[[float, float, TextMeasure], Drawing]
+"""Width and height of a page in pixels and the measure of its texts -> what is on it."""
 Where = tuple[str, ...]
 """Conditions, as of ``--where``, that list the leads behind a figure in the view *received*."""
 
@@ -91,6 +96,10 @@ class Document:
     sections: tuple[Section, ...]
     notes: tuple[str, ...]
     foot: str
+    picture: str = ""
+    """SVG of our own making, shown above the sections."""
+    draw: Draw | None = None
+    """Draws the report on one sheet, for a PDF; None: not on paper by itself yet."""
 
     def measure(self, name: str) -> Measure:
         """The measure called ``name``; KeyError where there is none."""

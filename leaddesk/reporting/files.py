@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from leaddesk.base.errors import EnvironmentFault, UserError
 from leaddesk.base.i18n import N_, _
-from leaddesk.reporting import as_html, as_json, definition, lagging, pipeline
+from leaddesk.reporting import as_html, as_json, definition, lagging, pipeline, process_map
 from leaddesk.reporting.document import Document
 from leaddesk.reporting.question import Question
 
@@ -20,19 +20,26 @@ if TYPE_CHECKING:
 REPORTS: Final[Mapping[str, str]] = {
     pipeline.NAME: N_("who nobody has replied to, key figures, stages, what went wrong, sources"),
     definition.NAME: N_("worth our time or not: which question was no, by version, source and reason"),
+    process_map.NAME: N_("the process as a flowchart with its counts, and where leads die"),
     lagging.NAME: N_("who is over the limit of their stage, the longest first; and follow-up by value"),
 }
 """The reports there are, with what they say."""
 _BUILDERS: Final[Mapping[str, Callable[[Workspace, Question], Document]]] = {
     pipeline.NAME: pipeline.build,
     definition.NAME: definition.build,
+    process_map.NAME: process_map.build,
     lagging.NAME: lagging.build,
 }
 _WRITERS: Final[Mapping[str, Callable[[Document], str]]] = {".json": as_json.text, ".html": as_html.text}
 ENDINGS: Final = tuple(_WRITERS)
+PDF: Final = ".pdf"
+DRAWN: Final = frozenset({process_map.NAME})
+"""Reports that draw themselves on a sheet."""
+Painter = Callable[[Path, Document, str], None]
+"""Writes a drawn report as PDF: the file, the report, the firm's country (A4 or Letter). Given by whoever has Qt."""
 
 
-def check(name: str, target: Path | None) -> None:
+def check(name: str, target: Path | None, *, painter: Painter | None = None) -> None:
     """Raise UserError for a report or an ending that there is not, before anything is computed."""
     if name not in _BUILDERS:
         raise UserError(
@@ -40,12 +47,13 @@ def check(name: str, target: Path | None) -> None:
             code="unknown_report",
             hint=_("Known: {names}.").format(names=", ".join(_BUILDERS)),
         )
-    if target is not None and target.suffix.lower() not in _WRITERS:
+    known = (*ENDINGS, PDF) if painter is not None and name in DRAWN else ENDINGS
+    if target is not None and target.suffix.lower() not in known:
         raise UserError(
             _("A report is not written as “{ending}”.").format(ending=target.suffix or target.name),
             code="unknown_ending",
             field="out",
-            hint=_("Known: {names}.").format(names=", ".join(ENDINGS)),
+            hint=_("Known: {names}.").format(names=", ".join(known)),
         )
 
 
@@ -55,9 +63,12 @@ def build(ws: Workspace, name: str, question: Question) -> Document:
     return _BUILDERS[name](ws, question)
 
 
-def write(document: Document, target: Path) -> None:
+def write(document: Document, target: Path, *, painter: Painter | None = None, country: str = "") -> None:
     """Write the report by the ending of ``target``, over what lies there. Raises UserError, EnvironmentFault."""
-    check(document.name, target)
+    check(document.name, target, painter=painter)
+    if target.suffix.lower() == PDF and painter is not None:
+        painter(target, document, country)
+        return
     text = _WRITERS[target.suffix.lower()](document)
     part = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:

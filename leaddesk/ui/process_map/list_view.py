@@ -96,7 +96,7 @@ class ListTwin(QTableView):
 
     def _item(self, row: Row, column: int, text: str) -> QStandardItem:
         item = QStandardItem(f"{INDENT}{text}" if column == 0 and row.is_exit else text)
-        item.setToolTip(tip_html(text))
+        item.setData(tip_html(text), Qt.ItemDataRole.ToolTipRole)
         if column in NUMBERS:
             item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return item
