@@ -146,7 +146,6 @@ def _stage_json(row: Stage, held: StageCounts | None, chance: Chance | None) -> 
         "limit": row.stale_days,
         "open": held.open if held else 0,
         "parked": held.parked if held else 0,
-        "left": held.left if held else 0,
         "reached": chance.n if chance else 0,
         "won": chance.won if chance else 0,
     }

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, cast
+from typing import Final, cast
 
 from leaddesk.domain.process import WON, Need, Process, To
 from leaddesk.domain.records import Pipeline, Stage
@@ -33,28 +32,25 @@ _NEAREST: Final = (
 )
 _COUNTS: Final = (
     "SELECT stage_id, 0, count(*) FROM lead WHERE is_active = 1 AND stage_id IS NOT NULL GROUP BY stage_id UNION ALL "
-    "SELECT stage_before_id, CASE status WHEN 'nurture' THEN 1 ELSE 2 END, count(*) FROM lead "
-    "WHERE stage_before_id IS NOT NULL AND deleted_at IS NULL AND is_active = 0 GROUP BY 1, 2 UNION ALL "
-    "SELECT stage_id, 3, count(DISTINCT lead_id) FROM stage_event WHERE stage_id IS NOT NULL GROUP BY stage_id"
+    "SELECT stage_before_id, 1, count(*) FROM lead "
+    "WHERE status = 'nurture' AND deleted_at IS NULL AND stage_before_id IS NOT NULL GROUP BY 1"
 )
-_CHANCES: Final = """
-SELECT x.stage, count(*), sum(x.won) FROM (
-  SELECT coalesce(m.into_id, e.stage_id) stage, e.lead_id, max(l.status = 'won') won FROM stage_event e
-  JOIN lead l ON l.id = e.lead_id AND l.deleted_at IS NULL
-  LEFT JOIN (SELECT value ->> 0 id, value ->> 1 into_id FROM json_each(?1)) m ON m.id = e.stage_id
-  WHERE e.stage_id IS NOT NULL AND e.at >= ?2 GROUP BY 1, 2
-) x GROUP BY x.stage
-"""
+_REACHED: Final = (
+    "SELECT {stage}, count(DISTINCT e.lead_id) FROM stage_event e WHERE e.stage_id IS NOT NULL AND e.at >= ? "
+    "AND e.lead_id NOT IN (SELECT id FROM lead WHERE deleted_at IS NOT NULL) GROUP BY 1"
+)
+_WON: Final = (
+    "SELECT {stage}, count(DISTINCT e.lead_id) FROM lead l CROSS JOIN stage_event e ON e.lead_id = l.id "
+    "WHERE l.status = 'won' AND l.deleted_at IS NULL AND e.stage_id IS NOT NULL AND e.at >= ? GROUP BY 1"
+)
 
 
 @dataclass(frozen=True)
 class StageCounts:
-    """Leads of a stage: open in it now, set to later from it, closed from it; and how many ever were in it."""
+    """Leads of a stage: open in it now, and set to later from it."""
 
     open: int = 0
     parked: int = 0
-    left: int = 0
-    ever: int = 0
 
 
 @dataclass(frozen=True)
@@ -167,7 +163,7 @@ def asks_nothing(reader: Reader) -> bool:
 
 def counts(reader: Reader) -> dict[int, StageCounts]:
     """Leads of every stage that has any."""
-    found: dict[int, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    found: dict[int, list[int]] = defaultdict(lambda: [0, 0])
     for stage, place, n in reader.rows(_COUNTS):
         found[stage][place] += n
     return {stage: StageCounts(*numbers) for stage, numbers in found.items()}
@@ -175,7 +171,14 @@ def counts(reader: Reader) -> dict[int, StageCounts]:
 
 def chances(reader: Reader, since: datetime) -> Mapping[int, Chance]:
     """Of the leads that came into each stage from ``since`` on, how many stand as won."""
-    into: list[Any] = [[stage, end] for stage, end in settled(reader).items()]
+    stage = _counting(settled(reader))
+    since_text = to_text(since)
+    won = dict(reader.rows(_WON.format(stage=stage), (since_text,)))
+    reached = reader.rows(_REACHED.format(stage=stage), (since_text,))
+    return {row_id: Chance(n, won.get(row_id, 0)) for row_id, n in reached}
 
-    rows = reader.rows(_CHANCES, (json.dumps(into), to_text(since)))
-    return {stage: Chance(n, won) for stage, n, won in rows}
+
+def _counting(into: Mapping[int, int]) -> str:
+    """SQL of the stage that an event ``e`` counts for."""
+    merged = " ".join(f"WHEN {stage:d} THEN {end:d}" for stage, end in into.items())
+    return f"CASE e.stage_id {merged} ELSE e.stage_id END" if merged else "e.stage_id"
