@@ -23,7 +23,7 @@ _OPEN: Final = (
     "sum({value} * l.probability), count(*) FILTER (WHERE l.stale_on <= ?), {no_step} {from_where} GROUP BY 1, 2"
 )
 _NO_STEP: Final = "count(l.needs_step_since)"
-_WITHOUT_STEP: Final = (
+WITHOUT_STEP: Final = (
     "SELECT l.stage_id, count(*) FROM lead l INDEXED BY lead_work WHERE l.is_active = 1 AND l.needs_step_since IS NOT NULL "
     "GROUP BY l.stage_id"
 )
@@ -36,7 +36,7 @@ _AFTER: Final = (
 def heads(store: Store, scope: Scope, moment: Moment) -> Heads:
     """The heads of all columns in order, empty ones too."""
     counted = _counted(store, scope, moment)
-    without = dict(store.rows(_WITHOUT_STEP)) if _has_step_index(scope) else {}
+    without = dict(store.rows(WITHOUT_STEP)) if _has_step_index(scope) else {}
     made = []
     for key, label in scope.labels.items():
         rows = counted.get(key, [])
