@@ -138,6 +138,7 @@ def _facts(found: LeadDetail, zone: ZoneInfo, own: Mapping[str, str]) -> list[st
         _("Reason"): row.reason,
         _("Later until"): date_json(row.parked_until) or "",
         _("Stage"): row.stage,
+        _("After the sale"): _(codes.AFTER_SALE[row.after_sale]) if row.after_sale else "",
         _("Rating"): _(codes.RATINGS.get(row.rating, row.rating)),
         _("Value"): money_text(row.value_minor, row.currency),
         _("Amount won"): money_text(row.won_value_minor, row.currency),

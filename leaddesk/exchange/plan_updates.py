@@ -7,7 +7,7 @@ Differences are the file's, listed with the old value; notes, tags and touches a
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, Final
 
 from leaddesk.base.i18n import _
 from leaddesk.domain import codes
@@ -23,6 +23,8 @@ from leaddesk.exchange.plan_leads import Leads
 from leaddesk.exchange.plan_model import Rows
 from leaddesk.exchange.plan_refs import Refs
 from leaddesk.exchange.plan_when import Now, standing, stands_at
+
+_AFTER_SALE: Final = ("after_sale", "onboarding_owner_id")
 
 
 class Updates:
@@ -249,6 +251,8 @@ class Updates:
             columns = {"parked_until": None, "reason_id": None, "reason_note": "", **columns}
             self._leads.end("next_action", lead)  # its light touches: it is parked no longer
             lead.step = None
+        if lead.ref > 0:  # what a new one of this file does not have yet: its place on the board, where it stands after the sale
+            columns |= dict.fromkeys(("board_rank", *(_AFTER_SALE if old == "won" else ())))
         for column, value in columns.items():
             self._set(lead, column, value)
         event = [lead.ref, columns["stage_id"], new, self._now.text, self._now.actor_id]

@@ -59,12 +59,19 @@ class MoveFacts:
         return self.process.is_free or bool(self.process.refused)
 
     @property
+    def came_from(self) -> str:
+        """The stage where all of them stand; empty where they stand in several, or nowhere yet."""
+        here = {lead.from_stage_id for lead in self.process.leads}
+        first = self.asked.first
+        return first.stage if first is not None and len(here) == 1 else ""
+
+    @property
     def title(self) -> str:
         """ "Dore Veterinary: Site visit to Quoted"."""
-        first, to = self.asked.first, self.process.label
-        if len(self.asked.ids) > 1 or first is None or not first.stage:
+        to = self.process.label
+        if not self.came_from:
             return _("{who}: to {stage}").format(who=self.asked.called, stage=to)
-        return _("{who}: {stage} to {next}").format(who=self.asked.called, stage=first.stage, next=to)
+        return _("{who}: {stage} to {next}").format(who=self.asked.called, stage=self.came_from, next=to)
 
     def needs(self) -> tuple[Need, ...]:
         """What the move asks, in order: of one lead also what is met, of several what is open for any."""

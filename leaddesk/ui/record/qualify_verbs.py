@@ -80,7 +80,11 @@ class QualifyVerbs(AskingVerbs):
 
     def _move(self, act: Act, place: Place | None, facts: MoveFacts, answers: Answers) -> None:
         assert facts.stage is not None
-        saying = _("{who} moved to {stage}").format(who=facts.asked.who, stage=facts.stage.label)
+        saying = (
+            facts.title
+            if facts.came_from
+            else _("{who} moved to {stage}").format(who=facts.asked.who, stage=facts.stage.full)
+        )
         self._do(act, place or pipeline.move, facts.stage.id, saying=saying, **answers.named())
 
     def _ask_missing(self, act: Act, place: Place | None, facts: MoveFacts) -> None:
