@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -162,8 +162,9 @@ class BoardDesk:
         buttons, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
         enter = QDragEnterEvent(place, Qt.DropAction.MoveAction, mime, buttons, none)
         QApplication.sendEvent(widget, enter)
+        if not enter.isAccepted():
+            return False  # Qt would send the move to whoever took the last one
         move = QDragMoveEvent(place, Qt.DropAction.MoveAction, mime, buttons, none)
-        move.setAccepted(enter.isAccepted())
         QApplication.sendEvent(widget, move)
         return move.isAccepted()
 
@@ -172,14 +173,9 @@ class BoardDesk:
 
     def drop(self, widget: QWidget, place: QPoint, ids: Sequence[int]) -> None:
         """Let go where ``hover`` was."""
-        event = QDropEvent(
-            place.toPointF(),
-            Qt.DropAction.MoveAction,
-            mime_of(ids),
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-        assert event.type() == QEvent.Type.Drop
+        mime = mime_of(ids)  # the event holds no reference of its own
+        buttons, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        event = QDropEvent(place.toPointF(), Qt.DropAction.MoveAction, mime, buttons, none)
         QApplication.sendEvent(widget, event)
         self.board.drag.end()  # what Qt's loop does once it returns
         self.settle()
