@@ -34,7 +34,7 @@ FIXED_NAMES = {
 }
 IDIOMS = ("in touch",)
 """Plain speech that only shares a word with the left column."""
-CAPITALS = {"HEADER", "FIELD", "VALUE", "COMMAND", "SOURCE", "MOMENT", "REASON", "WORDS", "FIRST", "MINUTES"}
+CAPITALS = {"HEADER", "FIELD", "VALUE", "COMMAND", "SOURCE", "MOMENT", "REASON", "WORDS", "FIRST", "MINUTES", "STAGE"}
 """Places in a command line, as every help writes them."""
 PROPER = {
     "LeadDesk", "Excel", "OpenDocument", "Inbox", "Import", "Today", "Europe", "Berlin", "Wien", "Windows", "Ctrl", "Shift",

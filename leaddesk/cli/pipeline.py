@@ -31,7 +31,7 @@ def _move_options(parser: argparse.ArgumentParser) -> None:
         "stage",
         metavar="STAGE",
         help=_(
-            "a stage by its label, by the status it stands for, or Pipeline/Stage; of what is won also an after-sale position"
+            "a stage by its label or the status it stands for (Service/Quoted: of that pipeline); of what is won also a place after the sale"
         ),
     )
     _given_options(parser)

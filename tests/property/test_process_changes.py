@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leaddesk.base.errors import LeadDeskError
+from leaddesk.domain.process import WON, To
 from leaddesk.services import checking, leads, parking, pipeline, pipelines, process, stages, undoing
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import stages as stored
@@ -33,13 +34,18 @@ def _pipeline(ws: Workspace, n: int) -> int:
 
 
 def _lead(ws: Workspace, n: int) -> int:
-    known = [row[0] for row in ws.store.rows("SELECT id FROM lead ORDER BY id")]
+    known: list[int] = [row[0] for row in ws.store.rows("SELECT id FROM lead ORDER BY id")]
     return known[n % len(known)]
 
 
 def _need(ws: Workspace, n: int) -> int:
     known = process.show(ws).needs
     return known[n % len(known)].id if known else 0
+
+
+def _to(ws: Workspace, n: int) -> list[To]:
+    known: list[To] = [_stage(ws, n), WON]
+    return known[: n % 3]
 
 
 NEEDS = (("field", "value"), ("note", ""), ("reached", ""), ("definition", ""), ("quote", ""))
@@ -63,7 +69,7 @@ VERBS: dict[str, Callable[[Workspace, int, int], Any]] = {
     "pipeline": lambda ws, a, b: pipelines.add(ws, f"Pipeline {a}", like=1 if b % 2 else None),
     "pipelines": lambda ws, a, _b: pipelines.order(ws, [_pipeline(ws, a)]),
     "retire": lambda ws, a, b: pipelines.retire(ws, _pipeline(ws, a), move_to=_stage(ws, b)),
-    "allow": lambda ws, a, b: process.allow(ws, _stage(ws, a), [_stage(ws, b), "won"][: b % 3]),
+    "allow": lambda ws, a, b: process.allow(ws, _stage(ws, a), _to(ws, b)),
     "need": lambda ws, a, b: process.add_need(
         ws,
         _stage(ws, a),
