@@ -5,37 +5,33 @@ What becomes of a quote are verbs of ``services.quotes``; accepting goes on to *
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QMimeData, QPoint
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QMimeData
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _
-from leaddesk.base.jobs import JobContext
-from leaddesk.domain.documents import Document
 from leaddesk.domain.records import Quote
 from leaddesk.exchange import quote_files
 from leaddesk.exchange.quote_files import QuoteFile
-from leaddesk.services import document_content, quotes
+from leaddesk.services import quotes
 from leaddesk.services.document_content import Content
 from leaddesk.services.quotes import QuoteValues
-from leaddesk.services.typed_days import day_context
 from leaddesk.services.workspace import Workspace
-from leaddesk.store import documents as stored_documents
 from leaddesk.store import quotes as stored
 from leaddesk.ui.bridge import words
 from leaddesk.ui.bridge.theme import TypeSize
-from leaddesk.ui.record.asking import open_popover
+from leaddesk.ui.record import quote_reading as reading
 from leaddesk.ui.record.file_verbs import FileVerbs
 from leaddesk.ui.record.part import RecordPart
 from leaddesk.ui.record.part_head import PartHead
-from leaddesk.ui.record.quote_ask import SentAnswer, SentQuestion
+from leaddesk.ui.record.quote_acts import QuoteActs
 from leaddesk.ui.record.quote_form import FormAnswer, QuoteForm
+from leaddesk.ui.record.quote_reading import Answer
 from leaddesk.ui.record.quote_row import QuoteRow
 from leaddesk.ui.shell.action_manager import ActionManager
 from leaddesk.ui.shell.context import UiContext
@@ -44,23 +40,10 @@ from leaddesk.ui.widgets.buttons import KeyButton
 from leaddesk.ui.widgets.empty_state import EmptyState
 from leaddesk.ui.widgets.ground import Ground
 from leaddesk.ui.widgets.scrolling import scrolled
-from leaddesk.ui.widgets.text import PlainLabel, no_mnemonic, one_line
+from leaddesk.ui.widgets.text import PlainLabel, one_line
 
 MARGIN = 16
 PDF = ".pdf"
-OF_QUOTES = "(*.pdf *.docx *.doc *.odt *.xlsx *.xls *.ods)"
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What the tab shows of a lead: its quotes, their files by id, the next number, the currency, whether it is open."""
-
-    lead_id: int
-    quotes: tuple[Quote, ...] = ()
-    files: tuple[Document, ...] = ()
-    number: str = ""
-    currency: str = ""
-    is_open: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,11 +56,12 @@ class _Editing:
 
 
 class QuotesTab(RecordPart):
-    """``rows`` are the quotes shown; ``form`` is one of them, in front while ``is_writing``."""
+    """``acts`` does what is done with one; ``rows`` are the quotes shown; ``form`` is one of them, in front while ``is_writing``."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
         self.files = FileVerbs(context, self)
+        self.acts = QuoteActs(context, self, self.files, self.change)
         self.rows: list[QuoteRow] = []
         self._answer = Answer(0)
         self._editing: _Editing | None = None
@@ -139,7 +123,12 @@ class QuotesTab(RecordPart):
         super().set_record(lead_id)
         if lead_id:
             self.context.runner.read(
-                _read, self.context.ws, lead_id, owner=self, on_result=self._take, key=f"record.quotes.{id(self)}"
+                reading.read,
+                self.context.ws,
+                lead_id,
+                owner=self,
+                on_result=self._take,
+                key=f"record.quotes.{id(self)}",
             )
 
     def is_writing(self) -> bool:
@@ -167,7 +156,7 @@ class QuotesTab(RecordPart):
             return
         focused = next((row.quote.id for row in self.rows if row.hasFocus()), 0)
         if answer != self._answer:
-            self._answer = answer
+            self._answer = self.acts.answer = answer
             self._show_rows(answer)
         self.count_changed.emit(words.number(len(answer.quotes)) if answer.quotes else "")
         for row in self.rows:
@@ -183,9 +172,9 @@ class QuotesTab(RecordPart):
         self.rows = [QuoteRow(quote, today, self._list) for quote in answer.quotes]
         for row in self.rows:
             row.change_wanted.connect(partial(self.change, row.quote))
-            row.remove_wanted.connect(partial(self.remove, row.quote))
-            row.step_wanted.connect(partial(self.step, row.quote, row))
-            row.menu_wanted.connect(partial(self._menu, row))
+            row.remove_wanted.connect(partial(self.acts.remove, row.quote))
+            row.step_wanted.connect(partial(self.acts.step, row.quote, row))
+            row.menu_wanted.connect(partial(self.acts.open_menu, row))
             self._lines.addWidget(row)
         self.nothing.setVisible(not answer.quotes)
         self._hint.setVisible(bool(answer.quotes))
@@ -278,9 +267,11 @@ class QuotesTab(RecordPart):
         if editing is None:
             return
         if editing.quote is not None:
-            self._run(quotes.change, editing.quote.id, answer.values, then=self._saved, on_error=self.form.say_error)
+            self.acts.run(
+                quotes.change, editing.quote.id, answer.values, then=self._saved, on_error=self.form.say_error
+            )
             return
-        self._run(
+        self.acts.run(
             quotes.add,
             editing.lead_id,
             answer.values,
@@ -297,108 +288,7 @@ class QuotesTab(RecordPart):
             said = _("The same number also has a quote of {leads}.").format(leads=", ".join(done.same_number))
             self.context.shell.toast(said, undoes=done.changeset)
 
-    # --- what becomes of one -----------------------------------------------------------------------------------------------
-    def step(self, quote: Quote, anchor: QWidget) -> None:
-        """The next thing: a draft goes out, one that is out is accepted."""
-        if quote.state == "draft":
-            self.ask_sent(quote, anchor)
-        else:
-            self.accept(quote)
-
-    def ask_sent(self, quote: Quote, anchor: QWidget) -> None:
-        """On which day did it go out?"""
-        ws = self.context.ws
-        question = SentQuestion(
-            anchor,
-            partial(day_context, ws),
-            today=ws.today(),
-            after=int(ws.settings["quote_chase_days"]),
-            can_chase=self._answer.is_open,
-        )
-
-        def given(answer: SentAnswer) -> None:
-            self._run(quotes.send, quote.id, answer.on, chase=answer.chase)
-
-        question.given.connect(given)
-        open_popover(question, anchor)
-
-    def accept(self, quote: Quote) -> None:
-        """They said yes; *Won* is asked next, with the quote's sum."""
-        self._run(quotes.accept, quote.id, then=lambda _done: self._go_on_to_won())
-
-    def _go_on_to_won(self) -> None:
-        if self._answer.is_open and self.isVisible():
-            self.context.actions.trigger("lead.won")
-
-    def remove(self, quote: Quote) -> None:
-        """Take a draft away; of a sent one a sentence says what can be done."""
-        self._run(quotes.remove, quote.id)
-
-    def _run(
-        self,
-        verb: Callable[..., object],
-        *args: object,
-        then: Callable[[object], None] | None = None,
-        on_error: Callable[[Exception], None] | None = None,
-        **named: Any,
-    ) -> None:
-        self.context.verbs.run(verb, *args, owner=self, on_done=then, on_error=on_error, **named)
-
-    def menu(self, row: QuoteRow) -> QMenu:
-        """What can be done with a quote."""
-        quote, menu = row.quote, QMenu(self)
-        for label, handler in self._choices(quote, row):
-            if not label:
-                menu.addSeparator()
-            else:
-                menu.addAction(no_mnemonic(label)).triggered.connect(lambda _c=False, do=handler: do())
-        menu.aboutToHide.connect(menu.deleteLater)
-        return menu
-
-    def _choices(self, quote: Quote, row: QuoteRow) -> list[tuple[str, Callable[[], None]]]:
-        def run(verb: Callable[..., object]) -> Callable[[], None]:
-            return lambda: self._run(verb, quote.id)
-
-        found: list[tuple[str, Callable[[], None]]] = []
-        for file in self._answer.files:
-            if file.id in quote.documents:
-                name = one_line(file.name, 50)
-                found.append((_("Open a copy of {name}").format(name=name), partial(self.files.open, file)))
-        found.append((_("Change…"), partial(self.change, quote)))
-        found.append((_("Attach a file…"), partial(self.ask_file, quote)))
-        found.append(("", lambda: None))
-        if quote.state == "draft":
-            found.append((_("Mark as sent…"), partial(self.ask_sent, quote, row)))
-            found.append((_("Remove"), partial(self.remove, quote)))
-        if quote.state == "sent":
-            found += [(_("Accepted"), partial(self.accept, quote)), (_("Refused"), run(quotes.refuse))]
-            found.append((_("It was not sent"), run(quotes.take_back)))
-        if quote.state in ("accepted", "refused"):
-            found.append((_("Nothing is decided yet"), run(quotes.open_again)))
-        if quote.state in ("sent", "refused") and quote.replaced_by_id is None:
-            found.append((_("New version"), run(quotes.new_version)))
-        return found
-
-    def _menu(self, row: QuoteRow, at: QPoint) -> None:
-        self.menu(row).popup(at)
-
     # --- files -------------------------------------------------------------------------------------------------------------
-    def ask_file(self, quote: Quote) -> None:
-        """Choose a file to keep with a quote."""
-        filters = _("Quotes") + f" {OF_QUOTES};;" + _("All files") + " (*)"
-        self.context.prompts.open_file(_("Attach a file"), filters, partial(self._attach, quote.id))
-
-    def _attach(self, quote_id: int, path: str) -> None:
-        self.context.runner.submit(
-            "io",
-            _content,
-            Path(path),
-            owner=self,
-            on_result=lambda content: self._run(quotes.attach, quote_id, [content]),
-            on_error=self.context.shell.show_error,
-            label=_("Reading {name}").format(name=one_line(Path(path).name, 60)),
-        )
-
     def take_drop(self, mime: QMimeData) -> bool:
         """One PDF: where it is a quote it is proposed, else it is kept as a file. Everything else is not for here."""
         paths = dropped_files(mime)
@@ -412,7 +302,7 @@ class QuotesTab(RecordPart):
         lead_id, sure = self.lead_id, self.isVisible()
         self.context.runner.submit(
             "io",
-            _look,
+            reading.look,
             self.context.ws,
             Path(path),
             owner=self,
@@ -430,28 +320,6 @@ class QuotesTab(RecordPart):
         else:
             self.tab_wanted.emit("files")
             self.files.add(lead_id, [path])
-
-
-def _read(ws: Workspace, lead_id: int) -> Answer:
-    row = ws.store.row("SELECT currency, is_active, kind FROM lead WHERE id = ?", (lead_id,))
-    currency, is_active, kind = row or (None, 0, "")
-    return Answer(
-        lead_id,
-        stored.of_lead(ws.store, lead_id),
-        stored_documents.of_lead(ws.store, lead_id),
-        quotes.proposed_number(ws),
-        currency or "",
-        bool(is_active) or kind == "name",
-    )
-
-
-def _look(context: JobContext, ws: Workspace, path: Path) -> tuple[QuoteFile, Content]:
-    (content,) = document_content.read([path], context)
-    return quote_files.propose_one(ws, path, context=context), content
-
-
-def _content(context: JobContext, path: Path) -> Content:
-    return document_content.read([path], context)[0]
 
 
 def count(ws: Workspace, lead_id: int) -> str:

@@ -130,7 +130,7 @@ def test_a_draft_is_sent_accepted_and_won_is_asked_with_its_sum(desk: Desk, tab:
 
 def test_the_menu_offers_what_can_be_done(desk: Desk, tab: QuotesTab, lead_id: int) -> None:
     def offered() -> list[str]:
-        return [action.text() for action in tab.menu(tab.rows[0]).actions() if action.text()]
+        return [action.text() for action in tab.acts.menu(tab.rows[0]).actions() if action.text()]
 
     quotes.add(desk.ws, lead_id, QuoteValues(number="Q-7", sum_minor=1))
     desk.settle()
@@ -170,6 +170,7 @@ def test_a_pdf_that_says_nothing_of_a_quote_is_kept_as_a_file(
 ) -> None:
     assert drop(opened, scanned(tmp_path / "plan.pdf"))
     desk.until(lambda: opened.parts.code() == "files")
+    desk.settle()
     assert desk.ws.store.rows("SELECT name FROM document WHERE lead_id = ?", (lead_id,)) == [("plan.pdf",)]
 
 
