@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 import statistics
+import time
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,9 @@ OPENINGS, FRAMES, JUMPS, MOVES = 9, 120, 20, 40
 STEP = 32
 COLUMN, SEVEN, MOVE = 0.016, 0.033, 0.016
 """Seconds: what a frame of one column, of seven, and a move may take."""
-ROWS = 5_000
-"""Rows of the list that comes in meanwhile."""
+ROWS = 2_000
+REST = 0.008
+"""Rows of the list that comes in meanwhile; seconds between two frames, in which it gets on."""
 
 
 def _budget(_arena: Arena) -> Measured:
@@ -39,15 +41,11 @@ def _board(arena: Arena, path: Path, *, busy: bool = False) -> Measured:
         brought: list[int] = []
         if busy:
             stage.runner.submit(
-                "write", _bring_in, ws, fixtures.sheet(arena, ROWS), owner=stage.board.parent() or stage.board,
+                "write", _bring_in, ws, fixtures.sheet(arena, ROWS), owner=stage.board,
                 on_result=brought.append,
             )  # fmt: skip
-        openings = []
-        for _ in range(1 if busy else OPENINGS):
-            openings.append(stage.open() if not busy else 0.0)
-            if not busy:
-                stage.settle()
-        figures = {"first": statistics.median(openings), **_frames(stage, busy=busy, brought=brought)}
+        openings = [] if busy else [stage.open() for _ in range(OPENINGS)]
+        figures = {"first": statistics.median(openings or [0.0]), **_frames(stage, busy=busy, brought=brought)}
         if not busy:
             figures |= _moves(stage)
         stage.settle()
@@ -71,9 +69,9 @@ def _frames(stage: Any, *, busy: bool, brought: list[int]) -> dict[str, float]:
     while len(one) < FRAMES or (busy and not brought):
         one.append(stage.frame(1, STEP))
         seven.append(stage.frame(7, STEP))
-        if busy or len(one) % 10 == 0:
-            stage._app.processEvents()
-            stage.until(stage.is_whole)
+        if busy:
+            time.sleep(REST)
+        stage.until(stage.is_whole)
     dice = random.Random(3)
     jumps = [stage.jump(dice.random()) for _ in range(0 if busy else JUMPS)]
     return {

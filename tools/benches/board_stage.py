@@ -50,6 +50,7 @@ class Stage:
         from leaddesk.ui.pipeline.selection import Selection
 
         if self.board is not None:
+            self.settle()
             self._changes.changed.disconnect(self.board.take_changes)
             self.board.hide()
             self.board.deleteLater()

@@ -152,5 +152,5 @@ class BoardFocus(QObject):
                 self._tell(lead_id)
 
         self._context.runner.read(
-            leads.rows, self._context.ws.store, [lead_id], owner=self, on_result=arrived, key="board.record"
+            leads.rows, self._context.ws.store, [lead_id], owner=self, on_result=arrived, key="board_record"
         )
