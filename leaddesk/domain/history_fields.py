@@ -28,7 +28,8 @@ ORIGINS: Final = {
 class Shape:
     """A column as a field: its code on the command line, label, kind of value, and the columns that are written along with it.
 
-    ``kind``: text, money, date, instant, percent, number, hundredths, thousandths, flag, choice (``choices``: code -> label) or ref (``table`` it names).
+    ``kind``: text, money, date, instant, percent, number, hundredths, thousandths, flag, choice (``choices``: code -> label) or ref
+    (``table`` it names).
     ``with_``: columns of the row beside which it is not told. ``verb``: only a verb may change it back.
     """
 

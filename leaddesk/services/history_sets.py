@@ -92,7 +92,16 @@ def _leads_behind(store: Store, rows: Sequence[tuple[Any, ...]]) -> set[int]:
     """Leads of the steps, contacts and tags that a group made."""
     found: set[int] = set()
     for table, first, upto, _op, _after in rows:
-        if table in ("next_action", "activity", "lead_tag", "promise", "stage_event", "document", "lead_criterion", "quote"):
+        if table in (
+            "next_action",
+            "activity",
+            "lead_tag",
+            "promise",
+            "stage_event",
+            "document",
+            "lead_criterion",
+            "quote",
+        ):
             ids = store.rows(f"SELECT DISTINCT lead_id FROM {table} WHERE id BETWEEN ? AND ?", (first, upto))
             found |= {i for (i,) in ids if i is not None}
     return found

@@ -257,9 +257,10 @@ def _quote(ws: Workspace, rnd: random.Random, lead_id: int) -> None:
             currency=rnd.choice(["", "", "", "USD"]),
             chase=rnd.random() < 0.5,
         ).quote
-        rnd.choice([quotes.accept, quotes.refuse, quotes.new_version, quotes.take_back, lambda _ws, _id: None])(
-            ws, made
-        )
+        verbs: list[Callable[[Workspace, int], object]] = [
+            quotes.accept, quotes.refuse, quotes.new_version, quotes.take_back, lambda _ws, _id: None,
+        ]  # fmt: skip
+        rnd.choice(verbs)(ws, made)
 
 
 # --- read back by hand --------------------------------------------------------------------------------------------------

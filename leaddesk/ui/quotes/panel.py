@@ -33,7 +33,7 @@ class FilePanel(Ground):
     edited = Signal(object)
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
-        super().__init__("surface", parent)
+        super().__init__("surface", parent=parent)
         self._context = context
         self._row: ProposedRow | None = None
         self._found: tuple[Candidate, ...] = ()
@@ -50,15 +50,15 @@ class FilePanel(Ground):
         self._options = QVBoxLayout()
         self._options.setSpacing(1)
         column.addLayout(self._options)
-        self.find = QLineEdit(self)
-        self.find.setPlaceholderText(_("another lead: name, number or address"))
-        self.find.setAccessibleName(_("Another lead"))
-        self.find.textEdited.connect(self._look)
+        self.other = QLineEdit(self)
+        self.other.setPlaceholderText(_("another lead: name, number or address"))
+        self.other.setAccessibleName(_("Another lead"))
+        self.other.textEdited.connect(self._look)
         self.name = QLineEdit(self)
         self.name.setPlaceholderText(_("a new lead: its company"))
         self.name.setAccessibleName(_("A new lead: its company"))
         self.name.editingFinished.connect(self._new)
-        column.addWidget(self.find)
+        column.addWidget(self.other)
         column.addWidget(self.name)
         column.addSpacing(6)
         column.addLayout(self._fields())
@@ -116,7 +116,7 @@ class FilePanel(Ground):
         self.known.setVisible(bool(self.known.text()))
         if is_other:
             self._found = ()
-            self.find.clear()
+            self.other.clear()
             self.name.setText(row.new_name)
         self._show_choices(row)
         self.number.setText(values.number)

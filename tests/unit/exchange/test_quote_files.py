@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -110,10 +111,11 @@ def test_a_file_that_is_gone_is_told_and_nothing_is_none(firm: Workspace, tmp_pa
 
 
 def confirmed(firm: Workspace, file: quote_files.QuoteFile, **given: object) -> Confirmed:
-    values = {"lead_id": file.whose.best.lead_id if file.whose.best else 0, "new_name": file.new_name, **given}
+    values: dict[str, Any] = {"lead_id": file.whose.best.lead_id if file.whose.best else 0, "new_name": file.new_name}
+    values |= given
     return Confirmed(
         quote_files.content_of(file), quote_files.values_of(file), file.facts.sent_on or firm.today(), **values
-    )  # type: ignore[arg-type]
+    )
 
 
 def test_confirmed_quotes_are_one_change_and_one_undo(firm: Workspace, tmp_path: Path) -> None:

@@ -178,11 +178,13 @@ def test_a_lead_set_to_later_sleeps_on_until_its_day(ws: Workspace, clock: Fixed
     assert stood(ws, lead_id)[0] == "quoted"
 
 
-@pytest.mark.parametrize("field, wanted", [("day", {"on": date(2026, 3, 5)}), ("valid_until", {})])
-def test_days_that_cannot_be_are_refused(ws: Workspace, lead_id: int, field: str, wanted: dict[str, date]) -> None:
-    quotes.add(ws, lead_id, QuoteValues(sum_minor=1, valid_until=date(2026, 3, 1) if not wanted else None))
+@pytest.mark.parametrize(
+    "field, on, until", [("day", date(2026, 3, 5), None), ("valid_until", TODAY, date(2026, 3, 1))]
+)
+def test_days_that_cannot_be_are_refused(ws: Workspace, lead_id: int, field: str, on: date, until: date | None) -> None:
+    quotes.add(ws, lead_id, QuoteValues(sum_minor=1, valid_until=until))
     with pytest.raises(UserError) as raised:
-        quotes.send(ws, 1, **wanted)
+        quotes.send(ws, 1, on)
     assert raised.value.field == field
 
 
