@@ -171,7 +171,7 @@ def written(asked: Asked) -> Condition:
     plain = KINDS[asked.field] in ("day", "own date", "number", "own number", "own money")
 
     def said(text: str) -> str:
-        return text if plain or (asked.field == "owner" and text == "me") else literal(text)
+        return text if plain or (asked.field in ("owner", "onboarding_owner") and text == "me") else literal(text)
 
     values = []
     for part in asked.parts:

@@ -11,7 +11,12 @@ from tests.flows.cli.conftest import Firm, Run
 
 
 def test_the_reports_are_listed(run: Run) -> None:
-    assert [entry["name"] for entry in run("report", "--json").json["reports"]] == ["pipeline", "definition"]
+    assert [entry["name"] for entry in run("report", "--json").json["reports"]] == [
+        "pipeline",
+        "definition",
+        "process-map",
+        "lagging",
+    ]
     assert "pipeline" in run("report").out
 
 
