@@ -73,13 +73,13 @@ class RowsView(QTableView):
     def set_rows(self, rows: Sequence[TableRow]) -> None:
         """Show ``rows``; the current cell and a line that is being typed in stay."""
         at, had_focus = self.current_id(), self.hasFocus()
-        column = max(0, self.currentIndex().column())
+        row, column = max(0, self.currentIndex().row()), max(0, self.currentIndex().column())
         editing = self.state() == QAbstractItemView.State.EditingState
         if editing and [row.id for row in rows] != [row.id for row in self.rows_model.rows]:
             self.setFocus()
         if self.rows_model.set_rows(rows) and rows:
             place = self.rows_model.place_of(at)
-            place = place if place >= 0 else min(max(0, self.currentIndex().row()), len(rows) - 1)
+            place = place if place >= 0 else min(row, len(rows) - 1)
             self.setCurrentIndex(self.rows_model.index(place, column or self._first_column()))
         self.setFixedHeight(self.content_height())
         self._span()

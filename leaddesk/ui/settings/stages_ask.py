@@ -21,18 +21,23 @@ Then = Callable[[str], None]
 
 
 class NeedPopover(Popover):
-    """What a move is to ask, found by typing; ``taken`` says a kind of need, or ``field:`` and the name of a field."""
+    """What a move is to ask, found by typing; ``taken`` says a kind of need, or ``field:`` and the name of a field.
+
+    ``only_fields``: another field instead of one that is asked.
+    """
 
     taken = Signal(str)
 
-    def __init__(self, title: str, fields: Sequence[tuple[str, str]], parent: QWidget) -> None:
+    def __init__(
+        self, title: str, fields: Sequence[tuple[str, str]], parent: QWidget, *, only_fields: bool = False
+    ) -> None:
         super().__init__(title, parent, width=280)
         self.picks = PickList(title, _("Type to find a field"), self)
         kinds = [Pick(kind, _(label)) for kind, label in KINDS.items() if kind != "field"]
         ours = [Pick(FIELD + name, label, words=name) for name, label in fields if not name.startswith(CUSTOM_PREFIX)]
         own = [Pick(FIELD + name, label) for name, label in fields if name.startswith(CUSTOM_PREFIX)]
-        heads = [Pick("", _("A field is filled in")), *ours, *([Pick("", _("Own fields")), *own] if own else [])]
-        self.picks.set_picks([*kinds, *heads])
+        known = [*ours, *([Pick("", _("Own fields")), *own] if own else [])]
+        self.picks.set_picks(known if only_fields else [*kinds, Pick("", _("A field is filled in")), *known])
         self.picks.taken.connect(self._take)
         self.body.addWidget(self.picks)
         self.setFocusProxy(self.picks.search)

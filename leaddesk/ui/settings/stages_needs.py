@@ -15,7 +15,7 @@ from leaddesk.ui.models.cells import TextCell
 from leaddesk.ui.settings.listed import ListedSection
 from leaddesk.ui.settings.rows_model import RowColumn, TableRow
 from leaddesk.ui.settings.rows_part import NewLine, RowsPart
-from leaddesk.ui.settings.stages_ask import FIELD, NeedPopover
+from leaddesk.ui.settings.stages_ask import FIELD, NeedPopover, at_row
 from leaddesk.ui.settings.stages_state import StagesState
 from leaddesk.ui.widgets.buttons import KeyButton
 from leaddesk.ui.widgets.flow_layout import FlowLayout
@@ -165,12 +165,14 @@ class NeedsEditor(QWidget):
             return
         change = partial(self._section.save, self.part, process.change_need, need_id)
         when = [(words, partial(change, moment=code)) for code, words in moments() if code != need.moment]
+        other = [(_("Ask for another field"), partial(self.ask_field, need_id))] if need.kind == "field" else []
         own = [(_("Call it “{words}” again").format(words=_(KINDS[need.kind])), partial(change, label=""))]
         self.part.open_menu(
             at,
             [
                 (_("Other words for it"), partial(self.part.view.change, need_id, "label")),
                 *(own if need.label and need.kind not in ("confirm", "field") else []),
+                *other,
                 (_("Ask it at another time"), when),
                 (
                     _("Ask it, but let it stay open") if need.is_must else _("Make it a must"),
@@ -182,6 +184,15 @@ class NeedsEditor(QWidget):
             ],
             row_id=need_id,
         )
+
+    def ask_field(self, need_id: int) -> None:
+        """Which field a need asks instead; words of the firm's own for the old one go with it."""
+        popover = NeedPopover(_("What is asked"), self._fields, self.window(), only_fields=True)
+        change = partial(self._section.save, self.part, process.change_need, need_id)
+        popover.taken.connect(lambda code: change(field=code.removeprefix(FIELD), label=""))
+        place = at_row(self.part.view, need_id)
+        popover.closed.connect(place.deleteLater)
+        popover.open_at(place)
 
     def _step(self, need_id: int, by: int) -> None:
         self.part.view.go_to(need_id)

@@ -183,6 +183,7 @@ def test_an_empty_stage_is_removed_at_once_and_comes_back_by_undo(desk: Desk) ->
     quoted = named(desk, "Quoted")
     menu_of(desk, view, quoted.id, "Remove")
     assert "Quoted" not in labels(desk) and quoted.id not in view.row_ids()
+    assert view.current_id() == named(desk, "Negotiating").id, "the focus goes to the next one"
     desk.act("edit.undo")
     assert named(desk, "Quoted") == quoted and quoted.id in view.row_ids()
 

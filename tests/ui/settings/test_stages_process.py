@@ -101,6 +101,20 @@ def test_a_need_is_made_a_must_reworded_moved_to_another_moment_ordered_and_no_l
     assert {each.id for each in needs(desk)} == {one, two}
 
 
+def test_a_need_asks_for_another_field(desk: Desk) -> None:
+    quoted = named(desk, "Quoted")
+    need = process.add_need(desk.ws, quoted.id, "enter", "field", field="value").id
+    section = editor(desk, "needs")
+    section.editor.needs.ask_field(need)
+    desk.settle()
+    popover = QApplication.activePopupWidget()
+    assert isinstance(popover, NeedPopover) and "Somebody was reached" not in popover.picks.labels()
+    QTest.keyClicks(popover.picks.search, "expected")
+    QTest.keyClick(popover.picks.search, Qt.Key.Key_Return)
+    desk.settle()
+    assert [(each.id, each.field) for each in needs(desk)] == [(need, "expected_close")]
+
+
 def test_the_stage_below_follows_the_row_in_focus_and_escape_leads_back_to_it(desk: Desk) -> None:
     section = editor(desk, "needs")
     qualified = named(desk, "Qualified")
