@@ -224,9 +224,7 @@ class StagesSection(ListedSection):
             self._open(stage_id, NEEDS)
 
     def _open_leads(self, stage_id: int) -> None:
-        stage = self._state.named(stage_id) if self._state is not None else None
-        if stage is not None:
-            self.context.shell.show_view("inbox", f"find:{stages_state.where(stage)}")
+        self.context.shell.show_view("pipeline", f"stage:{stage_id}")
 
     def _add_stage(self, label: str) -> None:
         verb = partial(stages.add, pipeline_id=self._pipeline)

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain import codes
-from leaddesk.domain.filter_text import write_all
-from leaddesk.domain.filters import Condition
 from leaddesk.domain.process import Need, Process
 from leaddesk.domain.records import Pipeline, Stage
 from leaddesk.services import firm_settings, process, stages
@@ -171,8 +169,3 @@ def _out(row_id: int, name: str, look: tuple[str, str], *, chance: str, needed: 
         locked=True,
         wide="leave",
     )
-
-
-def where(stage: Stage) -> str:
-    """The filter behind the figure of a stage: its open leads."""
-    return write_all([Condition("stage", "=", stage.full)])

@@ -163,9 +163,9 @@ def test_the_figure_of_a_stage_opens_its_open_leads(desk: Desk) -> None:
     )
     section.part.view.go_to(quoted.id, "now")
     desk.press(Qt.Key.Key_Return)
-    assert desk.window.page_id() == "inbox"
-    page: Any = desk.window.page("inbox")
-    assert list(page.list.model.all_ids()) == [desk.ids["Web"]]
+    assert desk.window.page_id() == "pipeline"
+    page: Any = desk.window.page("pipeline")
+    assert list(page.list.all_ids()) == [desk.ids["Web"]]
 
 
 def test_a_stage_is_added_at_the_end_and_takes_the_focus(desk: Desk) -> None:
