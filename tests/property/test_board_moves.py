@@ -23,9 +23,9 @@ from leaddesk.services import after_sale, board, checking, leads, parking, pipel
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import board as shown
 from leaddesk.store.times import to_instant
+from tests.conftest import NOW
 from tests.property.board_books import LEFT, MILESTONES, POSITIONS, STAGES, Books
 from tests.property.examples import COUNTED, examples
-from tests.property.random_firms import NOW
 
 REASONS = {"lost": "price", "disqualified": "no_need", "not_a_lead": "spam"}
 VERBS = (

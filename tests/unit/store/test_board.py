@@ -302,7 +302,9 @@ def test_unfiltered_heads_read_their_indexes_alone(many: Workspace) -> None:
     assert not reads_the_table(many, sql, bound)
     assert "INDEX lead_work" in plan(many, board_heads.WITHOUT_STEP, ())
     assert not reads_the_table(many, board_heads.WITHOUT_STEP, ())
-    filtered = scope(many.store, BoardQuery(list=ListQuery(conditions=(Condition("rating", "=", "hot"),))), many.moment())
+    filtered = scope(
+        many.store, BoardQuery(list=ListQuery(conditions=(Condition("rating", "=", "hot"),))), many.moment()
+    )
     assert reads_the_table(many, board_heads.sql(filtered), ("2026-03-04", *filtered.parameters))
 
 
