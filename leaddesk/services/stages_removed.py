@@ -75,14 +75,33 @@ def _plan(write: Write, stage_id: int, target_id: int) -> None:
 
 
 def _moves(write: Write, stage_id: int, target_id: int | None) -> None:
-    """Moves to the stage become moves to the target; those from it end. A stage left without any lets a lead go everywhere."""
+    """Moves to the stage become moves to the target; those from it end. A stage left without any lets a lead go everywhere.
+
+    Where the target itself led to the stage, it leads on to where the stage did: nothing may be trapped.
+    """
+    on = _ways(write, stage_id)
+    if target_id is not None and stage_id in _ways(write, target_id):
+        _lead_on(write, stage_id, target_id, on)
     _delete_of(write, "stage_move", "from_stage_id", stage_id)
     for row_id, from_id in write.rows("SELECT id, from_stage_id FROM stage_move WHERE to_stage_id = ?", (stage_id,)):
-        there = write.row("SELECT 1 FROM stage_move WHERE from_stage_id = ? AND to_stage_id = ?", (from_id, target_id))
-        if target_id is None or target_id == from_id or there is not None:
+        if target_id is None or target_id == from_id or target_id in _ways(write, from_id):
             write.delete("stage_move", row_id)
         else:
             write.update("stage_move", row_id, to_stage_id=target_id)
+
+
+def _lead_on(write: Write, stage_id: int, target_id: int, on: set[int | str]) -> None:
+    if not on:
+        _delete_of(write, "stage_move", "from_stage_id", target_id)
+    for to in sorted(on - _ways(write, target_id) - {target_id, stage_id}, key=str):
+        way = {"to_status": to} if isinstance(to, str) else {"to_stage_id": to}
+        write.insert("stage_move", from_stage_id=target_id, **way)
+
+
+def _ways(write: Write, stage_id: int) -> set[int | str]:
+    """Where leads may go from a stage, stages and won; none: everywhere."""
+    rows = write.rows("SELECT coalesce(to_stage_id, to_status) FROM stage_move WHERE from_stage_id = ?", (stage_id,))
+    return {to for (to,) in rows}
 
 
 def _delete(write: Write, stage_id: int) -> None:

@@ -26,7 +26,7 @@ from leaddesk.domain.identity import fold
 from leaddesk.domain.moment import Moment
 from leaddesk.services import backups, generations, preferences
 from leaddesk.services.preferences import FirmSettings
-from leaddesk.store import Author, Store, Write, judging, migrate, seed
+from leaddesk.store import Author, Store, Write, judging, migrate, seed, stages_settled
 from leaddesk.store.database import Database, fault_of, read_header
 from leaddesk.store.lock import Lock, is_elsewhere, read_lock
 
@@ -238,6 +238,8 @@ class Workspace:
 
     def _settle(self, write: Write, leads: set[int], undoing: bool) -> None:
         """What was decided about the touched leads is kept with the change (``store.judging``)."""
+        if undoing:
+            stages_settled.settle(write, leads)
         judging.settle(self.store, write, leads, self.moment(), undoing=undoing)
 
     def _forget_settings(self, changes: Changes) -> None:

@@ -19,6 +19,7 @@ from typing import Any, Protocol
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
 from leaddesk.domain.records import ChangesetRow
+from leaddesk.store import undo_gone
 from leaddesk.store.journal import Row, as_ranges, unpack_rows
 from leaddesk.store.keptrows import RowKey, kept_with, whole_leads
 from leaddesk.store.session import Store
@@ -51,6 +52,10 @@ class _Images:
             return self
         place = self.columns.index(column)
         return _Images(self.columns, [row for row in self.rows if wanted(row[place])])
+
+    def without(self, ids: set[int]) -> _Images:
+        """The other rows."""
+        return self.only("id", lambda row_id: row_id not in ids)
 
     def ids(self) -> list[int]:
         """The ids of the rows, in order."""
@@ -205,6 +210,7 @@ def planned(write: Reads, changeset: int, anyway: Callable[[RowKey, Row], bool] 
     for table, ids in deleted.items():
         for images in _images(write, changeset, table, ids):
             _plan_restore(write, plan, table, images)
+    _leave_gone(write, plan)
     for key in [key for key, before in plan.changed.items() if anyway is not None and anyway(key, before)]:
         plan.left.discard(key)
         plan.updates.append((*key, plan.changed[key]))
@@ -222,6 +228,21 @@ def planned(write: Reads, changeset: int, anyway: Callable[[RowKey, Row], bool] 
     for table, ranges in created.items():
         plan.deletes[table] = [i for ids in ranges for i in ids if (table, i) not in kept]
     return plan
+
+
+def _leave_gone(write: Reads, plan: Plan) -> None:
+    """What belonged to a stage or pipeline that is deleted by now is left."""
+    back = {table: [i for images in blocks for i in images.ids()] for table, blocks in plan.restores.items()}
+    wanted = list(plan.updates)
+    for table, blocks in plan.restores.items():
+        for images in blocks:
+            wanted += undo_gone.named(images.columns, images.rows, table)
+    lost = undo_gone.gone(write.rows, back, wanted)
+    if lost:
+        plan.left |= lost
+        for table, blocks in plan.restores.items():
+            ids = {row_id for of, row_id in lost if of == table}
+            plan.restores[table] = [images.without(ids) for images in blocks] if ids else blocks
 
 
 def _of_this_change(plan: Plan, created: dict[str, list[range]], rows: set[RowKey]) -> set[RowKey]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from leaddesk.base.clock import FixedClock
-from leaddesk.base.errors import UserError
+from leaddesk.base.errors import Conflict, UserError
 from leaddesk.services import (
     checking,
     documents_of_stage,
@@ -212,6 +212,20 @@ def test_what_does_not_fit_is_refused_beside_its_field(ws: Workspace, values: di
     assert refused.value.field == field
 
 
+def test_moves_to_a_removed_stage_lead_to_the_other_and_nothing_is_trapped(ws: Workspace) -> None:
+    new, trying, talked, quoted = (stage(ws, name) for name in ("New", "Trying", "Talked", "Quoted"))
+    process.allow(ws, new, [talked])
+    process.allow(ws, trying, [talked, "won"])
+    process.allow(ws, talked, [quoted])
+    stages.remove(ws, talked, move_to=trying)
+    rules = process.show(ws)
+    assert rules.allowed(new) == {trying} and rules.allowed(trying) == {quoted, "won"}
+    undoing.undo(ws)
+    process.allow(ws, talked, [])
+    stages.remove(ws, talked, move_to=trying)
+    assert process.show(ws).allowed(trying) == frozenset(), "from there a lead could go everywhere"
+
+
 # --- several pipelines ------------------------------------------------------------------------------------------------
 def test_the_first_pipeline_gets_a_name_when_a_second_is_made(ws: Workspace) -> None:
     assert [one.name for one in pipelines.listed(ws)] == [""] and stages.called(ws, "Quoted").full == "Quoted"
@@ -271,3 +285,49 @@ def test_chances_are_those_of_leads_that_reached_the_stage_in_two_years_09e(ws: 
     assert found[stage(ws, "Quoted")].rate == 0.5
     assert (found[stage(ws, "New")].n, found[stage(ws, "New")].won) == (3, 2)
     assert stage(ws, "Negotiating") not in found
+
+
+# --- taking back what is older than a change of the process ------------------------------------------------------------
+def test_an_older_move_taken_back_never_leads_into_a_removed_stage(ws: Workspace) -> None:
+    there = lead(ws, "Ada", "Talked")
+    moved = pipeline.move(ws, [there], "Quoted").changeset or 0
+    stages.remove(ws, stage(ws, "Talked"))
+    before = content(ws)
+    undoing.undo_changeset(ws, moved)
+    assert column(ws, there, "stage_id") == stage(ws, "Trying") and checking.check(ws) == []
+    undoing.redo(ws)
+    assert content(ws) == before
+
+
+def test_an_older_move_taken_back_takes_the_status_the_stage_stands_for_now(ws: Workspace) -> None:
+    there = lead(ws, "Ada", "Talked")
+    moved = pipeline.move(ws, [there], "Quoted").changeset or 0
+    stages.change(ws, stage(ws, "Talked"), status="qualified")
+    undoing.undo_changeset(ws, moved)
+    assert column(ws, there, "status") == "qualified" and checking.check(ws) == []
+
+
+def test_taking_back_an_older_removal_leaves_who_was_moved_since(firm: Workspace) -> None:
+    removed = stages.remove(firm, stage(firm, "Talked"), move_to=stage(firm, "Trying")).changeset or 0
+    pipeline.move(firm, [2], "Negotiating", free=True)
+    with pytest.raises(Conflict):
+        undoing.undo_changeset(firm, removed)
+    undoing.undo_changeset(firm, removed, leave_changed=True)
+    assert column(firm, 2, "stage_id") == stage(firm, "Negotiating")
+    assert column(firm, 3, "stage_id") == stage(firm, "Talked") and checking.check(firm) == []
+
+
+def test_what_belonged_to_a_deleted_stage_is_left_not_a_crash(ws: Workspace) -> None:
+    made = stages.add(ws, "Site visit").id
+    process.allow(ws, stage(ws, "New"), [made])
+    freed = process.allow(ws, stage(ws, "New"), []).changeset or 0
+    there = lead(ws, "Ada")
+    moved = pipeline.move(ws, [there], "Site visit")
+    assert moved.changeset
+    again = undoing.undo(ws).changeset or 0
+    stages.remove(ws, made)
+    assert ws.store.value("SELECT count(*) FROM stage") == 6
+    for changeset in (freed, again):
+        with pytest.raises(Conflict):
+            undoing.undo_changeset(ws, changeset)
+    assert checking.check(ws) == []
