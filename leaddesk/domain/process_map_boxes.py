@@ -91,14 +91,15 @@ def node(pen: Pen, step: Step, place: Rect, *, leaves: bool) -> None:
     """Name and count, two lines, a hairline, what lets a lead leave."""
     pen.box(Box(place, "node", step.tone, step.leak))
     pen.spot(step.key, place)
-    inner = place.width - 2 * PAD
+    inner, tight = place.width - 2 * PAD, place.height < 60
+    top, first = (place.y + 3, place.y + 20) if tight else (place.y + 6, place.y + 26)
     count_width = min(inner / 2, pen.width(step.count, 13, 600)) if step.count else 0.0
-    name = Rect(place.x + PAD, place.y + 6, inner - count_width - (4 if step.count else 0), 18)
+    name = Rect(place.x + PAD, top, inner - count_width - (4 if step.count else 0), 18)
     size = 13 if pen.width(step.title, 13, 600) <= name.width else 12
     pen.text(name, step.title, size=size, weight=600, tone="text")
     if step.count:
         pen.text(
-            Rect(place.right - PAD - count_width, place.y + 6, count_width, 18),
+            Rect(place.right - PAD - count_width, top, count_width, 18),
             step.count,
             size=13,
             weight=600,
@@ -107,7 +108,7 @@ def node(pen: Pen, step: Step, place: Rect, *, leaves: bool) -> None:
         )
     for number, said in enumerate(step.lines[:2]):
         pen.text(
-            Rect(place.x + PAD, place.y + 26 + number * LINE, inner, LINE),
+            Rect(place.x + PAD, first + number * LINE, inner, LINE),
             said.text,
             size=SMALL,
             tone=said.tone,

@@ -32,29 +32,21 @@ class Sizes:
     title: float = 22
     lane: float = 7
     most_lanes: int = 4
+    stem: float = 16
 
 
 LOW: Final = 62.0
 """Height of a node without what lets a lead leave."""
 ROOMY: Final = Sizes()
+_PLAIN: Final = Sizes(node_height=LOW, leaves=False, exit_line=False, row_gap=26, title=0, most_lanes=2)
 DENSITIES: Final = (
     ROOMY,
     Sizes(row_gap=30, title=18, most_lanes=3),
     Sizes(node_height=100, exit_line=False, row_gap=28, title=18, most_lanes=3),
     Sizes(node_height=LOW, leaves=False, row_gap=30, title=18, most_lanes=3),
-    Sizes(node_height=LOW, leaves=False, exit_line=False, row_gap=26, title=0, most_lanes=2),
-    Sizes(
-        node_width=92,
-        most_width=100,
-        gap=28,
-        node_height=LOW,
-        leaves=False,
-        exit_line=False,
-        row_gap=24,
-        title=0,
-        most_lanes=1,
-        side=9,
-    ),
+    _PLAIN,
+    replace(_PLAIN, node_width=92, most_width=100, side=9, row_gap=24, most_lanes=1),
+    replace(_PLAIN, node_width=92, most_width=100, side=9, node_height=52, stem=9, row_gap=18, most_lanes=1),
 )
 """From roomy to tight; paper takes the first that fits on one page."""
 
@@ -139,7 +131,7 @@ class _Layout:
     # --- ways out ---------------------------------------------------------------------------------------------------
     def _exits(self, row: Sequence[Step], y: float) -> float:
         """Below the nodes: each column downwards, the worst leak, which is wide, below them all. Gives back the lower end."""
-        height, gap, bottom = exit_height(self.sizes.exit_line), 16.0, y
+        height, gap, bottom = exit_height(self.sizes.exit_line), self.sizes.stem, y
         most = self.node_width + self.gap - 3
         leaks: list[tuple[Step, WayOut]] = []
         for step in row:

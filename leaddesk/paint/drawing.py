@@ -46,22 +46,25 @@ def on_paper(family: str) -> Look:
 
 
 @lru_cache(maxsize=64)
-def face(family: str, size: int, weight: int) -> QFont:
-    """A font of the drawing, in pixels, with tabular figures. Do not change the returned object."""
+def face(family: str, size: int, weight: int, paper: bool = False) -> QFont:
+    """A font of the drawing, in pixels, with tabular figures. Do not change the returned object.
+
+    On ``paper`` without any shapes but the plain ones: a PDF knows the others by no character, and its figures could not be searched.
+    """
     made = QFont(family) if family else QFont()
     made.setPixelSize(size)
     made.setWeight(QFont.Weight(weight))
-    made.setFeature(QFont.Tag("tnum"), 1)
+    made.setFeature(QFont.Tag("calt" if paper else "tnum"), 0 if paper else 1)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return made
 
 
-def measure(family: str) -> Measure:
+def measure(family: str, *, paper: bool = False) -> Measure:
     """Widths of texts as they will be painted."""
 
     @lru_cache(maxsize=4096)
     def width(text: str, size: int, weight: int) -> float:
-        return QFontMetricsF(face(family, size, weight)).horizontalAdvance(text)
+        return QFontMetricsF(face(family, size, weight, paper)).horizontalAdvance(text)
 
     return width
 
@@ -148,7 +151,7 @@ def _outline(box: Box, place: QRectF) -> QPainterPath:
 
 
 def _text(painter: QPainter, text: Text, look: Look) -> None:
-    painter.setFont(face(look.family, text.size, text.weight))
+    painter.setFont(face(look.family, text.size, text.weight, look.paper))
     painter.setPen(look.colour(text.tone))
     flags = _ALIGN[text.align] | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip | Qt.TextFlag.TextSingleLine
     painter.drawText(_rect(text.rect), flags, text.text)

@@ -39,7 +39,7 @@ def size_of(page: QPageLayout) -> QSizeF:
 def put(device: QPagedPaintDevice, draw: Draw, *, family: str) -> None:
     """Draw the one page on a printer or a PDF."""
     size = size_of(device.pageLayout())
-    drawing = draw(size.width(), size.height(), measure(family))
+    drawing = draw(size.width(), size.height(), measure(family, paper=True))
     painter = QPainter(device)
     try:
         scale = device.logicalDpiX() / 72.0 * POINTS
