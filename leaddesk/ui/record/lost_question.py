@@ -139,8 +139,8 @@ class LostQuestion(Sheet):
 
     def _other(self, moment: str) -> None:
         if moment != LOST:
+            self.accept()  # first: what opens next gives the keyboard back to what has it now
             self.other_wanted.emit(moment)
-            self.accept()
 
     # --- keys ------------------------------------------------------------------------------------------------------------
     def is_typing(self) -> bool:
@@ -155,8 +155,10 @@ class LostQuestion(Sheet):
             self.reasons.choose(key - Qt.Key.Key_1)
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.reasons.step(1 if key == Qt.Key.Key_Down else -1)
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # the next arrow goes on from here
         elif text.isalpha() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.said.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.said.insert(text)
+            line = self.name if needs_name(self.reasons.code()) and not self.name.text() else self.said
+            line.setFocus(Qt.FocusReason.OtherFocusReason)
+            line.insert(text)
         else:
             super().keyPressEvent(event)

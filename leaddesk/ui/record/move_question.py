@@ -5,8 +5,9 @@ What may stay open can be left as it is; what is a must holds the button back wi
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _
 from leaddesk.services.workspace import Workspace
@@ -15,6 +16,8 @@ from leaddesk.ui.record.move_reading import MoveFacts
 from leaddesk.ui.record.move_sheet import Sheet
 from leaddesk.ui.record.open.field_words import FieldWords
 from leaddesk.ui.record.open.making import Maker
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class MoveQuestion(Sheet):
@@ -40,10 +43,22 @@ class MoveQuestion(Sheet):
         self.finish()
         editors = [editor for row in self.rows if (editor := row.editor()) is not None]
         self._first = editors[0] if editors else None
+        for editor in editors:
+            for widget in (editor, *editor.findChildren(QWidget)):
+                widget.installEventFilter(self)
         if any(row.need.is_must and not row.can_be_given() for row in self.rows):
             self.go.setEnabled(False)
             self.facts.setText(_("Something that is needed is still open; it cannot be given here."))
             self.facts.show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter is the sheet's: the editors of the form would save with it. A longer text keeps it for its lines."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _ENTER:
+            several_lines = isinstance(watched, QPlainTextEdit)
+            if not several_lines or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.confirm()
+                return True
+        return super().eventFilter(watched, event)
 
     def open_over(self) -> None:
         super().open_over()

@@ -85,6 +85,7 @@ class WonQuestion(Question):
         self._labelled.setVisible(facts.is_one)
         self.who.setVisible(bool(facts.people))
         if facts.people:
+            self.body.addSpacing(4)
             self._offer(facts.people)
             self.body.addWidget(Labelled(_("Who gets them started?"), self.who))
         self.finish()

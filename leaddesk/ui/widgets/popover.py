@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import shiboken6
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QVBoxLayout, QWidget
@@ -110,7 +111,10 @@ class Popover(QFrame):
 
     def open_at(self, anchor: QWidget, *, above: bool = False) -> None:
         """Show below ``anchor`` (or above), kept on its screen."""
-        self._returns_to = QApplication.focusWidget()
+        before = QApplication.focusWidget()
+        asking = before.window() if before is not None else None
+        # A question that follows from another gives the keyboard back to what had it before both: the first is gone by then.
+        self._returns_to = asking._returns_to if isinstance(asking, Popover) else before
         self.adjustSize()
         corner = anchor.mapToGlobal(QPoint(0, -self.height() - 4 if above else anchor.height() + 4))
         screen = QGuiApplication.screenAt(anchor.mapToGlobal(QPoint(0, 0))) or QGuiApplication.primaryScreen()
@@ -130,9 +134,9 @@ class Popover(QFrame):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if self._returns_to is not None:
+        if self._returns_to is not None and shiboken6.isValid(self._returns_to):
             self._returns_to.setFocus(Qt.FocusReason.PopupFocusReason)
-            self._returns_to = None
+        self._returns_to = None
         self.closed.emit()
 
 
