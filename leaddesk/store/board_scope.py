@@ -66,7 +66,9 @@ def scope(store: Store, query: BoardQuery, moment: Moment) -> Scope:
         )  # fmt: skip
     of_pipeline = stages_of(store, query.pipeline_id)
     known: dict[ColumnKey, Stage] = {stage.id: stage for stage in of_pipeline}
-    ids = ", ".join(str(stage.id) for stage in of_pipeline)
+    ids = (
+        ", ".join(str(stage.id) for stage in of_pipeline) or "0"
+    )  # SQLite finds no way through an index to an empty IN
     return Scope(
         query, {stage.id: stage.label for stage in of_pipeline}, known,
         "l.stage_id", "l.value_minor", "lead_board", f"l.is_active = 1 AND l.stage_id IN ({ids}){of_kind}",
