@@ -17,19 +17,26 @@ _OPEN: Final = (
 _CLOSED: Final = (
     CHECK, NAME, "source", "received_at", "rating", OUTCOME, "value", "owner", "closed_at", LAST_TOUCH, "touches", ALIKE,
 )  # fmt: skip
+_LAGGING: Final = (
+    CHECK, NAME, "days_over_limit", "days_in_stage", "stage", "owner", NEXT_STEP, LAST_TOUCH, "touches", "source", "received_at", "rating",
+    ALIKE, "value",
+)  # fmt: skip
+"""How long they lag behind first, what they are worth last (S1-5)."""
 _NAMES: Final = (CHECK, NAME, "city", "phone", "email", "source", LAST_TOUCH, "touches", ALIKE)
 _GROUPED: Final = {LEADS: "reply"}
 
 
 def first_columns(kind: str, facts: ListFacts) -> tuple[str, ...]:
-    """Keys of the columns of ``inbox``, ``closed`` or ``names``; the questions once somebody has answered one (PRODUCT section 9)."""
-    keys = {"closed": _CLOSED, "names": _NAMES}.get(kind, _OPEN)
+    """Keys of the columns of ``inbox``, ``lagging``, ``closed`` or ``names``; questions once somebody answered one (PRODUCT section 9)."""
+    keys = {"closed": _CLOSED, "names": _NAMES, "lagging": _LAGGING}.get(kind, _OPEN)
     return keys if facts.answered else tuple(key for key in keys if key != WORTH)
 
 
 def kind_of(view: str) -> str:
-    """Which list a built-in view is: ``inbox``, ``closed`` or ``names``."""
-    return "names" if view == NAMES else "closed" if view in CLOSED_VIEWS else "inbox"
+    """Which list a built-in view is: ``inbox``, ``lagging``, ``closed`` or ``names``."""
+    if view in (NAMES, "lagging"):
+        return view
+    return "closed" if view in CLOSED_VIEWS else "inbox"
 
 
 def group_of(view: str) -> str:

@@ -16,6 +16,7 @@ FACTS: Final[Facts] = {
     "due_today": Fact(N_("Nothing is due today")),
     "waiting_for_us": Fact(N_("Nobody waits for our answer")),
     "quiet": Fact(N_("Nobody has gone quiet")),
+    "lagging": Fact(N_("Nobody is over the limit of their stage")),
     "nobody_yet": Fact(N_("Every open lead is somebody's")),
     "black_hole": Fact(
         N_("Nobody is forgotten"), N_("Every open lead was in touch lately or has a next step to come.")

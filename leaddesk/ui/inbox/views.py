@@ -27,6 +27,7 @@ _LABELS = {
     "nobody_yet": N_("Nobody yet"),
     "worth_our_time": N_("Worth our time"),
     "quiet": N_("Quiet"),
+    "lagging": N_("Lagging"),
     "black_hole": N_("Black hole"),
     "backlog": N_("When you have time"),
     "woke_up": N_("Woke up"),
