@@ -78,8 +78,10 @@ def _tries(plan: Plan) -> str:
 
 
 def _whose(ws: Workspace, plan: Plan) -> str:
+    from leaddesk.store import stages
+
     if plan.stage_id is not None:
-        return str(ws.store.value("SELECT label FROM stage WHERE id = ?", (plan.stage_id,)) or "")
+        return next((one.full for one in stages.stages(ws.store, everything=True) if one.id == plan.stage_id), "")
     if plan.source_id is not None:
         return str(ws.store.value("SELECT name FROM source WHERE id = ?", (plan.source_id,)) or "")
     return _("Everybody else")
