@@ -112,7 +112,7 @@ def _files(window: MainWindow, session: Session) -> None:
 
 def _where(window: MainWindow, session: Session) -> None:
     section = _section(window, session)
-    section.remove_stage(_id(session, "quoted"))
+    section.leaving.remove_stage(_id(session, "quoted"))
     settled(session)
 
 

@@ -44,6 +44,8 @@ class LaterSection(Section):
             _("Black hole"), _("Open, nothing planned, and nobody in touch for so long. It should be empty.")
         )
         self.add_beside(self._field("black_hole_days", _("Nobody in touch for"), _("days")))
+        self.add_group(_("After the sale"), _("Won, and nobody gets them started: from then on it stands on Today."))
+        self.add_beside(self._field("onboarding_days", _("Nobody started for more than"), _("days")))
         self.add_group(_("Quiet"), _("A step far ahead may not hide for ever that nobody talks."))
         self.add_beside(self._field("stale_cap_days", _("A step postpones it by at most"), _("days")))
 

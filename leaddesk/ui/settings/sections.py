@@ -118,6 +118,7 @@ def _later() -> SectionInfo:
             Named("parked_limit", _("Later: how often"), _("park wake wait again")),
             Named("backlog_per_day", _("Worth a call: old rows a day"), _("import when you have time")),
             Named("black_hole_days", _("Black hole: days"), _("lost forgotten nothing planned")),
+            Named("onboarding_days", _("After the sale: days"), _("won needs attention started new customer")),
             Named("stale_cap_days", _("Quiet: how long a step may postpone it"), _("nobody talked")),
         ),
         made_by("later", "LaterSection"),

@@ -11,11 +11,10 @@ from typing import Any
 from PySide6.QtCore import QMimeData, QPoint, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
-from leaddesk.base.errors import LeadDeskError
 from leaddesk.base.i18n import _
 from leaddesk.services import pipelines, stages
 from leaddesk.ui.bridge.theme import TypeSize, Weight
-from leaddesk.ui.settings import stages_ask, stages_state
+from leaddesk.ui.settings import stages_state
 from leaddesk.ui.settings.listed import ListedSection
 from leaddesk.ui.settings.rows_model import RowColumn
 from leaddesk.ui.settings.rows_part import RowsPart, moving_words
@@ -23,6 +22,7 @@ from leaddesk.ui.settings.section import MARGIN
 from leaddesk.ui.settings.stages_board import BoardTicks
 from leaddesk.ui.settings.stages_chance import ChancePart
 from leaddesk.ui.settings.stages_editor import FILES, MOVES, NEEDS, StageEditor
+from leaddesk.ui.settings.stages_leave import StageLeaving
 from leaddesk.ui.settings.stages_menu import entries
 from leaddesk.ui.settings.stages_pipelines import NewPipeline, PipelinesBar
 from leaddesk.ui.settings.stages_state import StagesState
@@ -53,6 +53,7 @@ class StagesSection(ListedSection):
         self.pipelines = PipelinesBar(self)
         self.new_pipeline = NewPipeline(self)
         self.part = self._table()
+        self.leaving = StageLeaving(self, self.part)
         self.editor = StageEditor(self, self)
         self.chance = ChancePart(self)
         self.board = BoardTicks(context, self)
@@ -121,7 +122,7 @@ class StagesSection(ListedSection):
         self.pipelines.chosen.connect(self._show_pipeline)
         self.pipelines.renamed.connect(lambda row_id, name: self.save(self.part, pipelines.rename, row_id, name))
         self.pipelines.ordered.connect(lambda ids: self.save(self.part, pipelines.order, ids))
-        self.pipelines.remove_wanted.connect(self._remove_pipeline)
+        self.pipelines.remove_wanted.connect(lambda row_id: self.leaving.remove_pipeline(row_id, self.pipelines))
         self.new_pipeline.added.connect(self._add_pipeline)
 
     # --- reading -------------------------------------------------------------------------------------------------------
@@ -129,7 +130,7 @@ class StagesSection(ListedSection):
         return stages_state.read(self.context.ws)
 
     def take(self, state: StagesState) -> None:
-        self._state = state
+        self._state = self.leaving.known = state
         ids = [each.id for each in state.pipelines]
         if self._pipeline not in ids:
             self._pipeline = ids[0]
@@ -174,7 +175,7 @@ class StagesSection(ListedSection):
         here = self._state.of(self._pipeline)
         stage = stage or next((each for each in here if each.id == self.part.view.current_id()), here[0])
         if code in PARTS:
-            self._open(stage.id, code)
+            self.open_part(stage.id, code)
         elif code in ("board", "pipelines"):
             self.board.setFocus() if code == "board" else self._go_to_pipelines()
         else:
@@ -183,7 +184,7 @@ class StagesSection(ListedSection):
     def _go_to_pipelines(self) -> None:
         (self.add_pipeline if self.add_pipeline.isVisible() else self.pipelines).setFocus()
 
-    def _open(self, stage_id: int, part: str) -> None:
+    def open_part(self, stage_id: int, part: str) -> None:
         """One part of a stage below the table."""
         stage = self._state.named(stage_id) if self._state is not None else None
         if stage is None or self._state is None:
@@ -219,11 +220,12 @@ class StagesSection(ListedSection):
 
     def _link(self, stage_id: int, key: str) -> None:
         if key == "now":
-            self._open_leads(stage_id)
+            self.open_leads(stage_id)
         else:
-            self._open(stage_id, NEEDS)
+            self.open_part(stage_id, NEEDS)
 
-    def _open_leads(self, stage_id: int) -> None:
+    def open_leads(self, stage_id: int) -> None:
+        """The open leads of a stage, on their own page."""
         self.context.shell.show_view("pipeline", f"stage:{stage_id}")
 
     def _add_stage(self, label: str) -> None:
@@ -243,14 +245,6 @@ class StagesSection(ListedSection):
         """What was read last."""
         return self._state
 
-    def open_part(self, stage_id: int, part: str) -> None:
-        """As a click on what the table says of it."""
-        self._open(stage_id, part)
-
-    def open_leads(self, stage_id: int) -> None:
-        """The open leads of a stage."""
-        self._open_leads(stage_id)
-
     def step(self, stage_id: int, by: int) -> None:
         """One place up or down."""
         self.save(self.part, stages.shift, stage_id, by)
@@ -258,48 +252,6 @@ class StagesSection(ListedSection):
     def set_status(self, stage_id: int, status: str) -> None:
         """What the stage stands for from now on."""
         self.save(self.part, stages.change, stage_id, status=status)
-
-    def remove_stage(self, stage_id: int) -> None:
-        """Take a stage out of use; with leads in it, ask where they go."""
-        assert self._state is not None
-        stage = self._state.named(stage_id)
-        assert stage is not None
-        said = stages_ask.standing(stage.label, self._state.count(stage_id))
-        if said:
-            self._ask_where(stage_id, said)
-            return
-        self.part.say("")
-        refused = partial(self._not_removed, stage_id)
-        self.context.verbs.run(stages.remove, stage_id, owner=self, on_error=refused)
-
-    def _not_removed(self, stage_id: int, error: Exception) -> None:
-        """Somebody is in it after all: what lies in the bin, or came meanwhile."""
-        if isinstance(error, LeadDeskError) and error.code == "move_to_needed":
-            self._ask_where(stage_id, error.message)
-        else:
-            self.part.refuse(error)
-
-    def _ask_where(self, stage_id: int, said: str) -> None:
-        title = _("{leads} Where do they go?").format(leads=said)
-        self._ask_other(stage_id, title, lambda to: self.save(self.part, stages.remove, stage_id, move_to=int(to)))
-
-    def join_stage(self, stage_id: int) -> None:
-        """Make one of two stages: ask with which."""
-        assert self._state is not None
-        stage = self._state.named(stage_id)
-        assert stage is not None
-        said = stages_ask.standing(stage.label, self._state.count(stage_id))
-        title = _("Join {stage} with which stage? Its past counts there from then on.").format(stage=stage.label)
-        self._ask_other(
-            stage_id, f"{said} {title}".strip(), lambda to: self.save(self.part, stages.merge, stage_id, int(to))
-        )
-
-    def _ask_other(self, stage_id: int, title: str, then: stages_ask.Then) -> None:
-        """One of the other stages, those of the same pipeline first."""
-        assert self._state is not None
-        others = [each for each in self._state.stages if each.id != stage_id]
-        others.sort(key=lambda each: each.pipeline_id != self._pipeline)
-        stages_ask.ask_stage(title, others, stages_ask.at_row(self.part.view, stage_id), then)
 
     # --- pipelines -----------------------------------------------------------------------------------------------------
     def _begin_pipeline(self) -> None:
@@ -321,31 +273,3 @@ class StagesSection(ListedSection):
         self.new_pipeline.close_it()
         self._wanted = ("pipeline", str(made.id))
         self.reload()
-
-    def _remove_pipeline(self, pipeline_id: int) -> None:
-        """Take a pipeline out of use; with leads in it, ask in which stage of another they go on."""
-        assert self._state is not None
-        name = next((each.name for each in self._state.pipelines if each.id == pipeline_id), "")
-        held = stages_ask.together(self._state.count(stage.id) for stage in self._state.of(pipeline_id))
-        said = stages_ask.standing(name, held)
-        if said:
-            self._ask_other_pipeline(pipeline_id, said)
-            return
-        refused = partial(self._pipeline_not_removed, pipeline_id)
-        self.context.verbs.run(pipelines.retire, pipeline_id, owner=self, on_error=refused)
-
-    def _pipeline_not_removed(self, pipeline_id: int, error: Exception) -> None:
-        if isinstance(error, LeadDeskError) and error.code == "move_to_needed":
-            self._ask_other_pipeline(pipeline_id, error.message)
-        else:
-            self.part.refuse(error)
-
-    def _ask_other_pipeline(self, pipeline_id: int, said: str) -> None:
-        assert self._state is not None
-        others = [each for each in self._state.stages if each.pipeline_id != pipeline_id]
-        anchor = QWidget(self)
-        anchor.setGeometry(self.pipelines.geometry())
-        title = _("{leads} Where do they go?").format(leads=said)
-        stages_ask.ask_stage(
-            title, others, anchor, lambda to: self.save(self.part, pipelines.retire, pipeline_id, move_to=int(to))
-        )

@@ -10,6 +10,7 @@ from leaddesk.base.i18n import _
 from leaddesk.domain import codes
 from leaddesk.ui.settings.rows_part import Entry, RowsPart
 from leaddesk.ui.settings.stages_editor import FILES, MOVES, NEEDS
+from leaddesk.ui.settings.stages_leave import StageLeaving
 from leaddesk.ui.settings.stages_state import StagesState
 from leaddesk.ui.shell.context import UiContext
 
@@ -19,6 +20,7 @@ class StageActs(Protocol):
 
     part: RowsPart
     context: UiContext
+    leaving: StageLeaving
 
     def state(self) -> StagesState | None: ...
 
@@ -29,10 +31,6 @@ class StageActs(Protocol):
     def step(self, stage_id: int, by: int) -> None: ...
 
     def set_status(self, stage_id: int, status: str) -> None: ...
-
-    def join_stage(self, stage_id: int) -> None: ...
-
-    def remove_stage(self, stage_id: int) -> None: ...
 
 
 def entries(section: StageActs, stage_id: int) -> Sequence[Entry]:
@@ -65,6 +63,6 @@ def entries(section: StageActs, stage_id: int) -> Sequence[Entry]:
     if place < len(here) - 1:
         found.append((_("Move down"), partial(section.step, stage_id, 1)))
     if not single:
-        found.append((_("Join with another stage"), partial(section.join_stage, stage_id)))
-        found.append((_("Remove"), partial(section.remove_stage, stage_id)))
+        found.append((_("Join with another stage"), partial(section.leaving.join_stage, stage_id)))
+        found.append((_("Remove"), partial(section.leaving.remove_stage, stage_id)))
     return found

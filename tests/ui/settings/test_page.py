@@ -100,6 +100,7 @@ def test_numbers_of_the_rules_are_saved_and_bounded(desk: Desk) -> None:
         ("parked_limit", "3"),
         ("backlog_per_day", "10"),
         ("black_hole_days", "14"),
+        ("onboarding_days", "2"),
         ("silent_channels", "2"),
     ):
         field = later.places[key]

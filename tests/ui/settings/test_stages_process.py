@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from leaddesk.base.errors import UserError
 from leaddesk.domain.process import Need
 from leaddesk.services import documents_of_stage, pipeline, process
 from leaddesk.store import documents
@@ -161,6 +163,29 @@ def test_one_way_stays_open_and_says_so(desk: Desk) -> None:
         and moves.problem.text() == "One way must stay open."
     )
     assert process.show(desk.ws).allowed(quoted.id) == frozenset({"won"})
+
+
+def test_what_is_set_here_holds_for_every_move(desk: Desk) -> None:
+    """S2-7: a way that is closed is refused with the ways that are open, a must holds a lead back, what is only asked does not."""
+    web, quoted, talked = desk.ids["Web"], named(desk, "Quoted"), named(desk, "Talked")
+    section = editor(desk, "moves", "Talked")
+    section.editor.moves.boxes[quoted.id].click()
+    desk.settle()
+    pipeline.move(desk.ws, [web], talked.id)
+    with pytest.raises(UserError) as refused:
+        pipeline.move(desk.ws, [web], quoted.id)
+    assert refused.value.code == "move_not_allowed" and "Qualified" in refused.value.hint
+    section = editor(desk, "needs", "Qualified")
+    ask(desk, section, "enter", "value")
+    ask(desk, section, "enter", "expected")
+    value, _expected = needs(desk, "Qualified")
+    section.editor.needs.part.view.change(value.id, "must")
+    choose(desk, "a must, else it does not move")
+    with pytest.raises(UserError) as refused:
+        pipeline.move(desk.ws, [web], named(desk, "Qualified").id)
+    assert refused.value.code == "needs_open"
+    moved = pipeline.move(desk.ws, [web], named(desk, "Qualified").id, values={"value": "1200"})
+    assert [need.field for _lead, need in moved.open] == ["expected_close"]
 
 
 def test_every_tick_says_from_where_to_where(desk: Desk) -> None:
