@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from leaddesk.base.errors import UserError
@@ -31,7 +32,7 @@ def _move_options(parser: argparse.ArgumentParser) -> None:
         "stage",
         metavar="STAGE",
         help=_(
-            "a stage by its label or the status it stands for (Service/Quoted: of that pipeline); of what is won also a place after the sale"
+            "a stage by its label or status (Service/Quoted: of that pipeline); of what is won also a place after the sale"
         ),
     )
     _given_options(parser)
@@ -67,10 +68,22 @@ def _move(call: Call) -> int:
             say_done(call, ws, after_sale.move(ws, ids, after_sale.called(args.stage)))
             return status.DONE
         asks = stages.called(ws, args.stage).status == "qualified"
-        done = pipeline.move(ws, ids, args.stage, values=pairs(args.set), note=args.note, confirmed=args.confirm)
+        with _hinting():
+            done = pipeline.move(ws, ids, args.stage, values=pairs(args.set), note=args.note, confirmed=args.confirm)
         missing = definition.missing(ws, ids) if asks else []  # told, never in the way (S1-3)
         _say_moved(call, ws, done, missing)
     return status.DONE
+
+
+@contextmanager
+def _hinting() -> Iterator[None]:
+    """A move that lacks something says by which options it is given."""
+    try:
+        yield
+    except UserError as error:
+        if error.code == "needs_open":
+            error.hint = _("Give it with --set FIELD=VALUE, --note TEXT or --confirm TEXT.")
+        raise
 
 
 def _are_won(ws: Workspace, ids: Sequence[int]) -> bool:
@@ -115,17 +128,18 @@ def _close(call: Call) -> int:
     args = call.args
     with call.workspace() as ws:
         ids = resolve_many(ws.store, args.ids)
-        done = pipeline.close(
-            ws,
-            ids,
-            args.status,
-            reason=args.reason,
-            note=args.note,
-            value_minor=_won(ws, ids, args.value) if args.value else None,
-            who=ws.member_called(args.who) if args.who else None,
-            values=pairs(args.set),
-            confirmed=args.confirm,
-        )
+        with _hinting():
+            done = pipeline.close(
+                ws,
+                ids,
+                args.status,
+                reason=args.reason,
+                note=args.note,
+                value_minor=_won(ws, ids, args.value) if args.value else None,
+                who=ws.member_called(args.who) if args.who else None,
+                values=pairs(args.set),
+                confirmed=args.confirm,
+            )
         _say_moved(call, ws, done, ())
     return status.DONE
 

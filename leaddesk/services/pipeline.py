@@ -35,6 +35,7 @@ from leaddesk.services.process_kept import Given, Kept, keep_to
 from leaddesk.services.promotion import promote_in
 from leaddesk.services.workspace import Done, Workspace, done
 from leaddesk.store import Write, definition
+from leaddesk.store.stages import first
 
 _MILESTONE_OF_STATUS = {"qualified": "qualified_at", "quoted": "quoted_at"}
 """*Qualified* is reached by a move only where the firm does not ask for the verdict (``definition.qualifies``)."""
@@ -89,8 +90,18 @@ def move_in(
     promote_in(write, [lead.id for lead in moving if lead.kind == "name"], ws.store.author.actor_id)
     _set_along(ws, write, [lead.id for lead in here], values or {})
     kept = Kept() if free else keep_to(ws, moving, target.id, Given(note, confirmed))
-    _place(ws, write, moving, target, kept.notes)
+    there = [lead for lead in moving if lead.kind == "name" and first(write)[0] == target.id]
+    _place(ws, write, [lead for lead in moving if lead not in there], target, kept.notes)
+    _note(write, {lead.id: kept.notes.get(lead.id, "") for lead in there})
     return kept.open
+
+
+def _note(write: Write, notes: Mapping[int, str]) -> None:
+    """What was said of names that became leads in the stage they were to go to: it stands with the stage event they have."""
+    for lead_id, text in notes.items():
+        row = write.row("SELECT id FROM stage_event WHERE lead_id = ? AND left_at IS NULL", (lead_id,))
+        if row is not None and text:
+            write.update("stage_event", row[0], note=text)
 
 
 def _place(ws: Workspace, write: Write, moving: Sequence[Leaving], target: Stage, notes: Mapping[int, str]) -> None:

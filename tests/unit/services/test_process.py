@@ -300,3 +300,12 @@ def test_a_thousand_leads_are_asked_and_moved_as_one_set(ws: Workspace) -> None:
     assert ws.store.value("SELECT count(*) FROM lead WHERE stage_id = ?", (stage(ws, "Quoted"),)) == 1000
     undoing.undo(ws)
     assert ws.store.value("SELECT count(*) FROM lead WHERE stage_id = 1") == 1000
+
+
+def test_a_name_that_goes_to_the_first_stage_comes_into_it_once(ws: Workspace, ada: int) -> None:
+    with ws.store.write("list") as write:
+        person = write.insert("person", full_name="Bo", sort_key="bo", match_key="bo")
+        name = write.insert("lead", kind="name", person_id=person, source_id=8, created_at=write.now)
+    pipeline.move(ws, [name, ada], "New", note="met at the fair")
+    assert ws.store.value("SELECT count(*) FROM stage_event WHERE lead_id = ?", (name,)) == 1
+    assert note(ws, name) == "met at the fair" and note(ws, ada) == ""
