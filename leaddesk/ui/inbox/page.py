@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from leaddesk.base.i18n import _
 from leaddesk.domain.changes import Changes
 from leaddesk.domain.filter_text import parse_all
-from leaddesk.domain.filters import Condition
+from leaddesk.domain.filters import conditions_of
 from leaddesk.domain.records import LeadRow
 from leaddesk.ui.bridge import words
 from leaddesk.ui.inbox import columns, views
@@ -68,7 +68,13 @@ class InboxPage(RecordPage[ListPane, Arrangement]):
         self.keeping = Keeping(
             context, self, self.list, lists=("leads", "names"), base_of=views.base_of, open_view=self.open_view
         )
-        self.bulk = Bulk(context, self, ids=lists.ids, what=lambda: "names" if self._names_shown() else "leads")
+        self.bulk = Bulk(
+            context,
+            self,
+            ids=lists.ids,
+            what=lambda: "names" if self._names_shown() else "leads",
+            move=self.verbs.move_called,
+        )
         self._build()
         self._wire()
         bind_page(self, context.actions)
@@ -196,7 +202,7 @@ class InboxPage(RecordPage[ListPane, Arrangement]):
             self.list.show_view(view, conditions, text=text)
         else:
             view, _mark, where = code.partition("?")
-            self.list.show_view(view, [Condition.parse(text) for text in where.split("&") if text])
+            self.list.show_view(view, conditions_of(where))
         self._show_views()
         self.tabs.set_code(view)
         self.keeping.look()

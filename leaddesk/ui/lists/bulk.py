@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,7 +15,8 @@ ACTION = "lead.change"
 
 
 class Bulk:
-    """``ids``: the chosen rows, else the one in focus; ``what``: whether they are ``leads`` or ``names``."""
+    """``ids``: the chosen rows, else the one in focus; ``what``: whether they are ``leads`` or ``names``; ``move``: moves ids to a stage
+    by name, asking what the process asks."""
 
     def __init__(
         self,
@@ -23,8 +25,10 @@ class Bulk:
         *,
         ids: Callable[[], Sequence[int]],
         what: Callable[[], str] = lambda: "leads",
+        move: Callable[[Sequence[int], str], None] | None = None,
     ) -> None:
         self._context, self._page, self._ids, self._what = context, page, ids, what
+        self._move = move
         self.dialog: BulkDialog | None = None
 
     def bind(self, page_id: str) -> None:
@@ -46,6 +50,8 @@ class Bulk:
     def _open(self, ids: Sequence[int], found: FilterFacts) -> None:
         self.dialog = BulkDialog(self._context, ids, found, what=self._what(), parent=self._page.window())
         self.dialog.finished.connect(self._closed)
+        if self._move is not None:
+            self.dialog.move_wanted.connect(partial(self._move, ids))
         self.dialog.open()
 
     def _closed(self, _result: int) -> None:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -35,8 +35,17 @@ MOST_TRIED = 2_000
 """Of more rows what would change is not found out first: that takes as long as changing them."""
 
 
+ASKS: Final = ("stage", "needs_open")
+"""The field, and what a verb says of it that can be asked: which is done where all other moves are asked, not here (S0-11)."""
+
+
 class BulkDialog(QDialog):
-    """Changes ``ids`` (leads, or names where ``what`` says so). It closes once the change is on its way; its toast takes it back."""
+    """Changes ``ids`` (leads, or names where ``what`` says so). It closes once the change is on its way; its toast takes it back.
+
+    ``move_wanted`` (name of a stage): the process asks something of that move; whoever opened this asks it, then moves.
+    """
+
+    move_wanted = Signal(str)
 
     def __init__(
         self,
@@ -50,6 +59,7 @@ class BulkDialog(QDialog):
         super().__init__(parent)
         self._context, self._ids, self._facts = context, tuple(ids), facts
         self._said: tuple[str, str] | None = None
+        self._asks = False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
         self.setMinimumWidth(560)
@@ -122,6 +132,7 @@ class BulkDialog(QDialog):
             self.editor.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _changed(self) -> None:
+        self._asks = False
         if self.editor is not None:
             self.editor.say_problem("")
         self.preview.setText("")
@@ -185,6 +196,15 @@ class BulkDialog(QDialog):
         self.preview.setText(said)
 
     def _refused(self, error: Exception) -> None:
+        if (
+            self.editor is not None
+            and isinstance(error, LeadDeskError)
+            and (self.editor.known.name, error.code) == ASKS
+        ):
+            self._asks = True
+            self.save.setEnabled(True)
+            self.preview.setText(_("Your process asks something for this move: that comes next."))
+            return
         hint = error.hint if isinstance(error, LeadDeskError) else ""
         message = error.message if isinstance(error, LeadDeskError) else str(error)
         self.save.setEnabled(False)
@@ -197,6 +217,10 @@ class BulkDialog(QDialog):
         """Change them all; the dialog stays where that is refused."""
         values = self.values()
         if values is None or self.editor is None:
+            return
+        if self._asks:
+            self.accept()
+            self.move_wanted.emit(values["stage"])
             return
         saying = _("Change {field} of {n}").format(field=self.editor.known.label, n=words.number(len(self._ids)))
         if len(self._ids) > MOST_TRIED:

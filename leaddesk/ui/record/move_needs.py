@@ -63,7 +63,10 @@ class NeedRow(QWidget):
 
     def _weight(self) -> QWidget:
         """Whether it holds the move back."""
-        return PlainLabel(_("needed") if self.need.is_must else _("may stay open"), size=TypeSize.SECOND, tone="third")
+        needed, may = _("needed"), _("may stay open")
+        said = PlainLabel(needed if self.need.is_must else may, size=TypeSize.SECOND, tone="third")
+        said.setFixedWidth(max(said.fontMetrics().horizontalAdvance(text) for text in (needed, may)) + 4)
+        return said
 
     def problem(self) -> str:
         """What is said to be wrong."""

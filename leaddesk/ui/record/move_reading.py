@@ -9,7 +9,7 @@ from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain import process as rules
 from leaddesk.domain.process import Need
 from leaddesk.domain.records import Stage
-from leaddesk.services import definition, process
+from leaddesk.services import definition, process, stages
 from leaddesk.services.definition import Missing
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import stages as stored
@@ -74,10 +74,18 @@ class MoveFacts:
         return _("{who}: {stage} to {next}").format(who=self.asked.called, stage=self.came_from, next=to)
 
     def needs(self) -> tuple[Need, ...]:
-        """What the move asks, in order: of one lead also what is met, of several what is open for any."""
-        if len(self.process.leads) == 1:
-            return tuple(state.need for state in self.process.leads[0].needs)
-        return self.process.open
+        """What the move asks, in order: of one lead also what is met, of several what is open for any.
+
+        What leaving and entering ask alike is asked once, as a must where one of the two is.
+        """
+        one = len(self.process.leads) == 1
+        asked = [state.need for state in self.process.leads[0].needs] if one else self.process.open
+        found: dict[tuple[str, str | int], Need] = {}
+        for need in asked:
+            key = (need.kind, need.id if need.kind in rules.GIVEN else need.field)
+            if key not in found or need.is_must:
+                found[key] = need
+        return tuple(found.values())
 
     def is_met(self, need: Need) -> bool:
         """Whether no lead lacks it."""
@@ -115,6 +123,11 @@ def _in_order(stages: Sequence[Stage], here: frozenset[int]) -> list[Stage]:
     own = [stage for stage in stages if stage.pipeline_id == at.pipeline_id]
     after = [stage for stage in own if stage.position > at.position][:1]
     return [*after, *(stage for stage in own if stage not in after), *(stage for stage in stages if stage not in own)]
+
+
+def read_move_called(ws: Workspace, ids: list[int], stage: str) -> MoveFacts:
+    """The same for a stage by its name. Raises UserError ``unknown_stage``."""
+    return read_move(ws, ids, stages.called(ws, stage).id)
 
 
 def read_move(ws: Workspace, ids: list[int], stage_id: int | None) -> MoveFacts:

@@ -18,7 +18,7 @@ from leaddesk.ui.record.asking import AskingVerbs
 from leaddesk.ui.record.move_act import Act, Ended
 from leaddesk.ui.record.move_needs import Answers
 from leaddesk.ui.record.move_question import MoveQuestion
-from leaddesk.ui.record.move_reading import MoveFacts, StageChoice, read_choice, read_move
+from leaddesk.ui.record.move_reading import MoveFacts, StageChoice, read_choice, read_move, read_move_called
 from leaddesk.ui.widgets.popover import Option
 
 ANSWER, MOVE = "answer", "move"
@@ -56,6 +56,11 @@ class QualifyVerbs(AskingVerbs):
         """Move ``ids`` to a stage, after the questions where there are any; nothing has changed until they are answered."""
         act = Act(ids, anchor=anchor, ended=ended)
         self._look(act, read_move, stage_id, then=partial(self._ask_move, act, place))
+
+    def move_called(self, ids: Sequence[int], stage: str) -> None:
+        """The same by the name of a stage."""
+        act = Act(ids)
+        self._look(act, read_move_called, stage, then=partial(self._ask_move, act, None))
 
     def _ask_move(self, act: Act, place: Place | None, facts: MoveFacts) -> None:
         if facts.missing:

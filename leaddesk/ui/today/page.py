@@ -91,7 +91,7 @@ class TodayPage(RecordPage[DayList, Arrangement]):
     def _bind(self) -> None:
         actions, page = self._context.actions, self.page_id
         bind_page(self, actions)
-        self.bulk = Bulk(self._context, self, ids=self.list.ids)
+        self.bulk = Bulk(self._context, self, ids=self.list.ids, move=self.verbs.move_called)
         self.bulk.bind(self.page_id)
         calling = CallThrough(self._context, self, self._to_call, lambda: _("Today"))
         actions.bind("lead.call_list", calling.start, page=page, enabled=lambda: self.list.model.total > 0)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from leaddesk.services import after_sale, leads, own_fields, pipeline, process, quotes
 from leaddesk.store import leads as stored
 from leaddesk.store import stages
+from leaddesk.ui.lists.bulk_fields import ChoiceValue
 from leaddesk.ui.record.detail_words import rail_points
 from leaddesk.ui.record.lost_question import LostQuestion
 from leaddesk.ui.record.move_needs import ConfirmRow, FieldRow, MetRow, NoteRow
@@ -266,6 +267,40 @@ def test_s2_7_several_leads_are_asked_once(desk: Desk) -> None:
     key(desk, KEY.Key_Return, modifier=CTRL)
     assert {desk.row(desk.ids[name]).product for name in (AIKO, RORY)} == {"Two ovens"}
     assert {desk.row(desk.ids[name]).status for name in (AIKO, RORY)} == {"contacted"}
+
+
+def test_s0_11_changing_the_stage_of_many_rows_asks_the_same(desk: Desk) -> None:
+    process.add_need(desk.ws, stage(desk, "contacted"), "enter", "field", field="product", is_must=True)
+    desk.page.list.table.select_ids([desk.ids[AIKO], desk.ids[RORY]])
+    desk.settle()
+    desk.act("lead.change")
+    dialog = desk.page.bulk.dialog
+    assert dialog is not None
+    dialog.choose("stage")
+    assert isinstance(dialog.editor, ChoiceValue)
+    dialog.editor.picks.set_current(
+        next(one.label for one in stages.stages(desk.ws.store) if one.status == "contacted")
+    )
+    desk.until(lambda: dialog.preview.text().startswith("Your process asks"))
+    dialog.apply()
+    desk.settle()
+    editor = moving(desk).rows[0].editor()
+    assert editor is not None
+    editor.setFocus()
+    typed(desk, "Two ovens")
+    key(desk, KEY.Key_Return, modifier=CTRL)
+    rows = [desk.row(desk.ids[name]) for name in (AIKO, RORY)]
+    assert {(row.status, row.product) for row in rows} == {("contacted", "Two ovens")}
+
+
+def test_s2_7_leaving_and_entering_ask_the_same_thing_once(desk: Desk) -> None:
+    process.add_need(desk.ws, stage(desk, "new"), "leave", "field", field="expected_close")
+    process.add_need(desk.ws, stage(desk, "contacted"), "enter", "field", field="expected_close", is_must=True)
+    desk.page.verbs.move_to([desk.ids[AIKO]], stage(desk, "contacted"))
+    desk.settle()
+    (row,) = moving(desk).rows
+    assert row.need.is_must
+    key(desk, KEY.Key_Escape)
 
 
 # --- won ------------------------------------------------------------------------------------------------------------------
