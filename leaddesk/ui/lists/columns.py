@@ -113,7 +113,7 @@ def _deals(teller: Teller) -> tuple[Spec, ...]:
         ColumnSpec(
             WAITING, _("Waiting"), partial(deal_cells.waiting, teller), 70, right=True, said=_("Waiting for us")
         ),
-        ColumnSpec(IN_STAGE, _("In stage"), deal_cells.in_stage, 104, _sort_of(DAYS_IN_STAGE), right=True),
+        ColumnSpec(IN_STAGE, _("In stage"), deal_cells.in_stage, 118, _sort_of(DAYS_IN_STAGE), right=True),
     )
 
 

@@ -64,6 +64,7 @@ class ListPane(QWidget):
         self._nobody = False
         self._wanted_id = 0
         self._also: tuple[int, ...] = ()
+        self._must = True
         self._query: ListQuery | None = None
         self._scope: tuple[Condition, ...] = ()
         self.take_digit: Callable[[int], bool] = lambda _number: False
@@ -75,7 +76,7 @@ class ListPane(QWidget):
         )
         self.table = IdTableView(self.model, name=_("Leads"), wide=True)
         self.table.show_frame_always()
-        self.setup = ListSetup(context, self.table, self.model, self.source, plan.columns)
+        self.setup = ListSetup(context, self.table, self.model, self.source, plan.columns, plan.widths)
         self.tools = ListTools(context, self.setup, self.table)
         self.finder = FindBar(context, self.table, self.model, self)
         self.editor = CellEditor(context, self.table, lambda: self.setup.columns)
@@ -146,13 +147,18 @@ class ListPane(QWidget):
         base = query.view or "all"
         self.show_view(self._plan.code(base), query.conditions, base=base, text=query.text)
 
-    def show_lead(self, lead_id: int, *, also: Sequence[int] = ()) -> None:
+    def show_lead(self, lead_id: int, *, also: Sequence[int] = (), must: bool = True) -> None:
         """Go to a record of the view and choose it with ``also``; where the list is still being read, once it is. ``missing`` tells of
-        one not in the view."""
-        self._wanted_id, self._also = lead_id, tuple(also)
+        one not in the view that ``must`` be shown."""
+        self._wanted_id, self._also, self._must = lead_id, tuple(also), must
         if not self._go_to_wanted() and self.model.is_settled and not self._is_stale:
-            self._wanted_id = 0
-            self.missing.emit(lead_id)
+            self._give_up()
+
+    def _give_up(self) -> None:
+        """What is wanted is not in the list."""
+        wanted, self._wanted_id = self._wanted_id, 0
+        if self._must:
+            self.missing.emit(wanted)
 
     @property
     def is_waiting(self) -> bool:
@@ -229,10 +235,8 @@ class ListPane(QWidget):
 
     def _complete(self, count: int) -> None:
         """The whole list is known: what is wanted stands in it, or nowhere."""
-        wanted = self._wanted_id
-        if wanted and not self._go_to_wanted():
-            self._wanted_id = 0
-            self.missing.emit(wanted)
+        if self._wanted_id and not self._go_to_wanted():
+            self._give_up()
         if count and self.table.current_id() is None and not self.table.on_head():
             self.table.select_first()
         self.counted.emit(count)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from leaddesk.domain.filters import Sort
 from leaddesk.services.workspace import Workspace
@@ -22,7 +22,8 @@ class ListPlan:
     ``group``: the field it is grouped by unless the user says otherwise; ``what``: leads, deals or names; ``name``: what a screen reader
     calls the table; ``first``: the view it begins with; ``sorts``: how rows stand, by the field they are grouped by and the user's own
     sorts; ``usual``: fields that stand in the filter bar as dashed chips; ``code`` of a
-    built-in view: under which its columns are remembered."""
+    built-in view: under which its columns are remembered;
+    ``widths`` of columns that are to be others than everywhere, until the user draws them."""
 
     columns: Defaults
     kind: Callable[[str], str]
@@ -34,3 +35,4 @@ class ListPlan:
     source: Callable[[Workspace], LeadSource] = LeadSource
     usual: tuple[str, ...] = USUAL
     code: Callable[[str], str] = str
+    widths: Mapping[str, int] = field(default_factory=dict)

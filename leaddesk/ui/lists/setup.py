@@ -47,6 +47,7 @@ class ListSetup(QObject):
         model: IdTableModel[ListQuery, Line],
         source: LeadSource,
         defaults: Defaults,
+        widths: Mapping[str, int] | None = None,
     ) -> None:
         super().__init__(table)
         self._context = context
@@ -54,6 +55,7 @@ class ListSetup(QObject):
         self._model = model
         self._source = source
         self._defaults = defaults
+        self._widths = dict(widths or {})
         self._facts = known.ListFacts()
         self._key = self._kind = self._group = ""
         self._memory = ViewMemory()
@@ -181,7 +183,7 @@ class ListSetup(QObject):
 
     def reset(self) -> None:
         """Columns, widths, order and groups as the view comes."""
-        self._table.set_widths({})
+        self._table.set_widths(self._widths)
         self._memory = replace(self._memory, widths={}, folded={})
         self._change(ListLayout())
 
@@ -198,12 +200,16 @@ class ListSetup(QObject):
 
     def remember(self) -> None:
         """Keep widths and folds, and of a built-in view the rest."""
-        kept = replace(self._memory, widths=self._table.widths())
+        kept = replace(self._memory, widths=self._drawn())
         if self._in_file:
             kept = replace(kept, layout=ListLayout())
         remember(self._context.settings, self._key, kept)
 
     # --- laying out --------------------------------------------------------------------------------------------------------
+    def _drawn(self) -> dict[str, int]:
+        """Widths that are others than the page's own."""
+        return {key: width for key, width in self._table.widths().items() if self._widths.get(key) != width}
+
     def _own_keys(self) -> tuple[str, ...]:
         return tuple(key for key in self._defaults(self._kind, self._facts) if key in self._all)
 
@@ -211,7 +217,7 @@ class ListSetup(QObject):
         before = self._memory.layout
         if layout == before:
             return
-        self._memory = replace(self._memory, layout=layout, widths=self._table.widths())
+        self._memory = replace(self._memory, layout=layout, widths=self._drawn())
         if layout.columns != before.columns:
             self._lay_out()
         else:
@@ -229,7 +235,7 @@ class ListSetup(QObject):
         wanted = made.wanted(tuple(shown.values()))
         more = wanted - self._source.wanted
         self._source.wanted = wanted
-        self._table.set_widths(dict(self._memory.widths))
+        self._table.set_widths(self._widths | dict(self._memory.widths))
         self._model.set_columns(tuple(shown.values()))
         if more:
             self._read_more()

@@ -29,6 +29,7 @@ _OPEN: Final = (
 _AFTER: Final = (
     CHECK, PARTY, "won_value", "owner", "onboarding_owner", LAST_TOUCH, "touches", "next_action", "next_action_due", "closed_at", IN_STAGE,
 )  # fmt: skip
+_WIDTHS: Final = {LAST_TOUCH: 192, "touches": 68}
 _GROUPS: Final[Mapping[str, str]] = {"deals": "stage", "after_sale": "after_sale"}
 FACTS: Final[Facts] = {
     OPEN: Fact(N_("No open leads"), N_("Everybody who asked was won, waits for later, or left with a reason.")),
@@ -70,6 +71,7 @@ def plan() -> ListPlan:
         source=DealSource,
         usual=USUAL,
         code=kind_of,
+        widths=_WIDTHS,
     )
 
 

@@ -63,7 +63,7 @@ class PipelinePage(RecordPage[Deals, Arrangement]):
             rows=pane.read_lines,
         )
         self.shown = Shown(context, self, self.list)
-        self.bulk = Bulk(context, self, ids=self.list.ids)
+        self.bulk = Bulk(context, self, ids=self.list.ids, move=self.verbs.move_called)
         self._paste = PasteFlow(context, self)
         self._build()
         self._wire()
@@ -211,6 +211,7 @@ class PipelinePage(RecordPage[Deals, Arrangement]):
         self.head.set_quiet(self.shown.mark == "quiet")
         self.head.say_who(self.shown.who())
         self.shown.keeping.words.setVisible(self.shown.is_filtered() or self.shown.keeping.is_changed())
+        self.list.is_marked = self.shown.mark not in ("", "quiet")
         self.marks.show_marks(self.shown.mark, board=self.list.is_board(), after_sale=state.after_sale)
         self.arrangement.set_detail(shown=state.form in state.details)
         self.finder.form_changed()

@@ -34,7 +34,8 @@ class Arrangement(arrangement.Arrangement):
     def fit(self, form: Form) -> None:
         """The board has the room to itself; the list has its filter bar wherever there is room for it."""
         bar = self._deals.bar
-        bar.setVisible(not self._deals.is_file_empty() and self._fold.is_shown(may_fold=self._may_fold()))
+        wanted = self._deals.is_marked or self._fold.is_shown(may_fold=self._may_fold())
+        bar.setVisible(wanted and not self._deals.is_file_empty())
         self._deals.fit_tools()
 
     def _may_fold(self) -> bool:

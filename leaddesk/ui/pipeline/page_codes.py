@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from leaddesk.domain.filter_text import parse_all
-from leaddesk.domain.filters import Condition
+from leaddesk.domain.filters import Condition, conditions_of
 from leaddesk.ui.pipeline.list_columns import AFTER_SALE, OPEN
 from leaddesk.ui.pipeline.page_marks import MARKS
 from leaddesk.ui.pipeline.page_state import FORMS, LIST
@@ -39,7 +39,7 @@ def wanted(code: str, own: Sequence[str] = ()) -> Wanted:
         conditions, text = parse_all(code.removeprefix(FIND), own=own, lenient=True)
         return Wanted(conditions=tuple(conditions), text=text)
     view, _mark, where = code.partition("?")
-    conditions = tuple(Condition.parse(text) for text in where.split("&") if text)
+    conditions = tuple(conditions_of(where))
     name, _colon, column = view.partition(":")
     if name == AFTER_SALE and column:
         position = "" if column == "won" else column

@@ -14,7 +14,7 @@ from leaddesk.domain.records import LeadRow
 from leaddesk.ui.lists.list_pane import ListPane
 from leaddesk.ui.lists.nothing_here import NothingHere
 from leaddesk.ui.pipeline.board import BoardView
-from leaddesk.ui.pipeline.list_columns import FACTS, DealSource, plan
+from leaddesk.ui.pipeline.list_columns import AFTER_SALE, FACTS, OPEN, DealSource, plan
 from leaddesk.ui.pipeline.list_foot import ListFoot
 from leaddesk.ui.pipeline.page_state import BOARD
 from leaddesk.ui.pipeline.selection import Selection
@@ -42,6 +42,8 @@ class Deals(QWidget):
         self._base = ""
         self._count = 0
         self.form = BOARD
+        self.is_marked = False
+        """Whether a chip of the filter bar is on."""
         self.pane = ListPane(context, plan(), NothingHere(context.actions, FACTS, icon="square-kanban"), self)
         self.bar = self.pane.bar
         self.board = BoardView(context, selection, verbs, self)
@@ -114,14 +116,14 @@ class Deals(QWidget):
     def _take_over(self) -> None:
         """The rows of what is current and chosen on the board, once they are read."""
         if self._selection.current:
-            self.pane.show_lead(self._selection.current, also=self._selection.chosen)
+            self.pane.show_lead(self._selection.current, also=self._selection.chosen, must=False)
 
     def show_query(self, query: BoardQuery) -> None:
         """The board's question, of which the list takes side and pipeline."""
         source = self.pane.source
         if isinstance(source, DealSource):
             source.board = query
-        self._base = query.list.view or ""
+        self._base = query.list.view or (AFTER_SALE if query.after_sale else OPEN)
         if self.is_board():
             self.board.show_query(query)
 

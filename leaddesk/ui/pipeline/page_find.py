@@ -96,7 +96,7 @@ class FindCards(Ground):
                 self._step(1)
 
         read = self._context.runner.read
-        read(find, self._context.ws, query, text, owner=self, on_result=found, key="pipeline.find")
+        read(find, self._context.ws, query, text, owner=self, on_result=found, key="deals_find")
 
     def _again(self) -> None:
         """The board was read anew."""

@@ -195,7 +195,7 @@ class Shown(QObject):
                 owner=self,
                 on_result=self._take,
                 on_error=self._deals.failed,
-                key="pipeline.overview",
+                key="deals_overview",
             )
 
     def _take(self, seen: Overview) -> None:
@@ -249,7 +249,7 @@ class Shown(QObject):
             state = replace(state, after_sale=asked.after_sale)
         if asked.form:
             state = replace(state, form=asked.form)
-        if pipeline_id is not None and self._seen is not None and len(self._seen.pipelines) > 1:
+        if pipeline_id is not None:
             state = replace(state, pipeline_id=pipeline_id)
         form_before, self.state = self.state.form, state
         self.mark = asked.mark
@@ -266,7 +266,7 @@ class Shown(QObject):
 
         def found(where: Standing) -> None:
             state = replace(self.state, after_sale=where.after_sale)
-            if where.pipeline_id is not None and self._seen is not None and len(self._seen.pipelines) > 1:
+            if where.pipeline_id is not None:
                 state = replace(state, pipeline_id=where.pipeline_id)
             is_plain = not self.is_filtered() and id_of(self._deals.pane.view_code) is None
             if not where.is_here or (is_plain and state == self.state):
