@@ -9,7 +9,7 @@ from leaddesk.ui.settings.sections_listed import sections as listed
 
 def sections() -> tuple[SectionInfo, ...]:
     """Every section; texts in the user's language, so call after the catalogue is bound."""
-    return (_firm(), _stages(), _worth(), *listed(), _reply(), _plans(), _texts(), _later(), _look(), _keys())
+    return (_firm(), _stages(), _worth(), *listed(), _reply(), _plans(), _texts(), _later(), _quotes(), _look(), _keys())
 
 
 def _firm() -> SectionInfo:
@@ -122,6 +122,22 @@ def _later() -> SectionInfo:
             Named("stale_cap_days", _("Quiet: how long a step may postpone it"), _("nobody talked")),
         ),
         made_by("later", "LaterSection"),
+    )
+
+
+def _quotes() -> SectionInfo:
+    return SectionInfo(
+        "quotes",
+        _("Quotes"),
+        "file-text",
+        _("How prices are written, how long a quote is valid, when it is asked about."),
+        (
+            Named("prices_gross", _("Prices with or without tax"), _("net gross vat offer")),
+            Named("tax_bp", _("Tax on quotes"), _("vat rate per cent offer")),
+            Named("quote_valid_days", _("Quotes: valid for"), _("days offer expires until")),
+            Named("quote_chase_days", _("Quotes: asked about after"), _("days chase offer follow up next step")),
+        ),
+        made_by("quotes", "QuotesSection"),
     )
 
 

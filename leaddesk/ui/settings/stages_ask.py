@@ -48,17 +48,13 @@ class NeedPopover(Popover):
 
 
 def standing(label: str, counts: StageCounts) -> str:
-    """How many leads a stage or pipeline holds, as the first sentence of a question; empty where there are none."""
-    if counts.open and counts.parked:
-        said = _("{n} open leads stand in {stage}, and {later} that wait come back to it.")
-        return said.format(n=counts.open, later=counts.parked, stage=label)
-    if counts.parked:
-        said = ngettext(
-            "{n} lead that waits comes back to {stage}.", "{n} leads that wait come back to {stage}.", counts.parked
-        )
-        return said.format(n=counts.parked, stage=label)
-    said = ngettext("{n} open lead stands in {stage}.", "{n} open leads stand in {stage}.", counts.open)
-    return said.format(n=counts.open, stage=label) if counts.open else ""
+    """How many leads a stage or pipeline holds, in whole sentences; empty where there are none."""
+    n, waiting = counts.open, counts.parked
+    here = ngettext("{n} open lead stands in {stage}.", "{n} open leads stand in {stage}.", n)
+    later = ngettext("{n} lead that waits comes back to {stage}.", "{n} leads that wait come back to {stage}.", waiting)
+    said = [here.format(n=n, stage=label)] if n else []
+    said += [later.format(n=waiting, stage=label)] if waiting else []
+    return " ".join(said)
 
 
 def together(counts: Iterable[StageCounts]) -> StageCounts:

@@ -81,7 +81,7 @@ class StageLeaving(QObject):
         self._section.context.verbs.run(verb, row_id, owner=self, on_error=refused)
 
     def _ask_where(self, stage_id: int, said: str) -> None:
-        title = _("{leads} Where do they go?").format(leads=said)
+        title = _("{leads} To which stage?").format(leads=said)
         remove = partial(self._section.save, self._part, stages.remove, stage_id)
         self._ask_other(stage_id, title, lambda to: remove(move_to=int(to)))
 
@@ -96,6 +96,6 @@ class StageLeaving(QObject):
         others = [each for each in self._state().stages if each.pipeline_id != pipeline_id]
         place = QWidget(self._section)
         place.setGeometry(beside.geometry())
-        title = _("{leads} Where do they go?").format(leads=said)
+        title = _("{leads} To which stage?").format(leads=said)
         retire = partial(self._section.save, self._part, pipelines.retire, pipeline_id)
         stages_ask.ask_stage(title, others, place, lambda to: retire(move_to=int(to)))

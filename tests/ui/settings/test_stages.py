@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -10,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QStyleOptionViewItem, QToolTip
 
 from leaddesk.domain.records import Stage
-from leaddesk.services import pipeline, pipelines, stages
+from leaddesk.services import parking, pipeline, pipelines, stages
 from leaddesk.store import leads as rows
 from leaddesk.store import stages as stored
 from leaddesk.ui.models.cells import TintCell
@@ -195,7 +196,7 @@ def test_removing_a_stage_with_leads_says_how_many_asks_where_they_go_and_undo_b
     section.part.view.go_to(quoted.id)
     section.leaving.remove_stage(quoted.id)
     desk.settle()
-    assert asked(desk).accessibleName() == "2 open leads stand in Quoted. Where do they go?"
+    assert asked(desk).accessibleName() == "2 open leads stand in Quoted. To which stage?"
     QTest.keyClick(asked(desk), Qt.Key.Key_Escape)
     desk.settle()
     assert "Quoted" in labels(desk), "backing out changes nothing"
@@ -206,6 +207,21 @@ def test_removing_a_stage_with_leads_says_how_many_asks_where_they_go_and_undo_b
     assert {stage_of(desk, name) for name in desk.ids} == {"Qualified"}
     desk.act("edit.undo")
     assert {stage_of(desk, name) for name in desk.ids} == {"Quoted"} and named(desk, "Quoted") == quoted
+
+
+def test_leads_that_wait_are_counted_too(desk: Desk) -> None:
+    """Who was set to later from a stage would wake up in it."""
+    quoted = named(desk, "Quoted")
+    pipeline.move(desk.ws, [desk.ids["Web"]], quoted.id)
+    parking.park(desk.ws, [desk.ids["Web"]], until=date(2026, 6, 1), reason="timing")
+    section = opened(desk)
+    section.part.view.go_to(quoted.id)
+    section.leaving.remove_stage(quoted.id)
+    desk.settle()
+    assert asked(desk).accessibleName() == "1 lead that waits comes back to Quoted. To which stage?"
+    answer(desk, "Talked")
+    pipeline.reopen(desk.ws, [desk.ids["Web"]])
+    assert stage_of(desk, "Web") == "Talked"
 
 
 def test_two_stages_are_joined_in_one_change(desk: Desk) -> None:
@@ -306,7 +322,7 @@ def test_a_pipeline_is_named_ordered_and_removed_with_its_leads(desk: Desk) -> N
     assert [each.name for each in pipelines.listed(desk.ws)] == ["Contracts", "Projects"]
     section.pipelines.remove_wanted.emit(service.id)
     desk.settle()
-    assert asked(desk).accessibleName() == "1 open lead stands in Contracts. Where do they go?"
+    assert asked(desk).accessibleName() == "1 open lead stands in Contracts. To which stage?"
     answer(desk, "Projects/Qualified")
     assert stage_of(desk, "Web") == "Qualified" and section.pipelines.isHidden()
     desk.act("edit.undo")
