@@ -29,6 +29,8 @@ _TEXT: Final = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 
+_PARTED: Final = re.compile(r'(?:"(?:[^"]|"")*"|[^&"]|")+')
+
 
 @dataclass(frozen=True)
 class Condition:
@@ -66,6 +68,11 @@ class Condition:
     def __str__(self) -> str:
         space = " " if self.op in ("<", ">") and self.value.startswith("=") else ""
         return f"{written_field(self.field)}{self.op}{space}{self.value}"
+
+
+def conditions_of(text: str) -> tuple[Condition, ...]:
+    """The conditions of ``value>=5&owner="Smith & Co"``: parted by ``&`` outside quotes. Raises UserError as ``parse`` does."""
+    return tuple(Condition.parse(part) for part in _PARTED.findall(text))
 
 
 def made(field: str, op: str, value: str) -> Condition:

@@ -7,12 +7,13 @@ Owns what a node, an exit and a link of the ranking is, the order of the ranking
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final, Literal
 
 from leaddesk.base.i18n import N_
 from leaddesk.domain.board import Flow
+from leaddesk.domain.filter_values import quoted
 from leaddesk.domain.filters import Condition
 from leaddesk.domain.measures import FEW
 
@@ -76,7 +77,11 @@ class Where:
     @property
     def code(self) -> str:
         """As ``Page.open_view`` takes it."""
-        return f"{self.view}?{'&'.join(str(condition) for condition in self.conditions)}"
+        said = (
+            replace(one, value=quoted(one.value)) if "&" in one.value and '"' not in one.value else one
+            for one in self.conditions
+        )
+        return f"{self.view}?{'&'.join(map(str, said))}"
 
     def also(self, *conditions: Condition) -> Where:
         """The same with more asked for."""

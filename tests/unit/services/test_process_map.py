@@ -11,7 +11,7 @@ import pytest
 
 from leaddesk.base.clock import FixedClock
 from leaddesk.domain.board import BoardQuery
-from leaddesk.domain.filters import Condition, ListQuery
+from leaddesk.domain.filters import ListQuery, conditions_of
 from leaddesk.domain.process_map import Asked, ProcessMap, Where
 from leaddesk.sample import make
 from leaddesk.services import leads, pipeline, process, process_map, stages
@@ -42,8 +42,7 @@ def twelve(tmp_path: Path) -> Iterator[Workspace]:
 def listed(ws: Workspace, where: Where) -> set[str]:
     """The lead numbers that a figure opens, by the text that the window gets."""
     view, _mark, text = where.code.partition("?")
-    conditions = tuple(Condition.parse(part) for part in text.split("&") if part)
-    ids = lists.ids(ws.store, ListQuery(view=view, conditions=conditions), ws.moment())
+    ids = lists.ids(ws.store, ListQuery(view=view, conditions=conditions_of(text)), ws.moment())
     numbers = dict(ws.store.rows("SELECT id, number FROM lead"))
     return {numbers[row_id] for row_id in ids}
 
