@@ -9,7 +9,19 @@ from leaddesk.ui.settings.sections_listed import sections as listed
 
 def sections() -> tuple[SectionInfo, ...]:
     """Every section; texts in the user's language, so call after the catalogue is bound."""
-    return (_firm(), _stages(), _worth(), *listed(), _reply(), _plans(), _texts(), _later(), _quotes(), _look(), _keys())
+    return (
+        _firm(),
+        _stages(),
+        _worth(),
+        *listed(),
+        _reply(),
+        _plans(),
+        _texts(),
+        _later(),
+        _quotes(),
+        _look(),
+        _keys(),
+    )
 
 
 def _firm() -> SectionInfo:
