@@ -10,7 +10,9 @@ import pytest
 
 from leaddesk.base.clock import FixedClock
 from leaddesk.base.errors import Conflict, UserError
+from leaddesk.domain.attempt_plans import Plan, PlanStep
 from leaddesk.services import (
+    attempt_plans,
     checking,
     documents_of_stage,
     leads,
@@ -22,8 +24,8 @@ from leaddesk.services import (
     undoing,
 )
 from leaddesk.services.workspace import Workspace
+from leaddesk.store import documents, undo
 from leaddesk.store import stages as stored
-from leaddesk.store import undo
 
 JOURNAL = ("change", "change_image", "changeset", "counter", "meta", "sqlite_sequence", "file_content")
 
@@ -75,6 +77,9 @@ def firm(ws: Workspace, clock: FixedClock, tmp_path: Path) -> Workspace:
     paper = tmp_path / "terms.txt"
     paper.write_text("terms", encoding="utf-8")
     documents_of_stage.add(ws, stage(ws, "Talked"), [paper])
+    for name in ("Talked", "Qualified"):
+        tries = (PlanStep("call", 0), PlanStep("email", 2))
+        attempt_plans.save(ws, Plan(None, f"After {name}", tries, stage_id=stage(ws, name)), anyway=True)
     process.allow(ws, stage(ws, "Trying"), [stage(ws, "Talked"), "won"])
     process.allow(ws, stage(ws, "Talked"), [stage(ws, "Quoted")])
     process.add_need(ws, stage(ws, "Talked"), "leave", "field", field="value", is_must=True)
@@ -210,6 +215,22 @@ def test_what_does_not_fit_is_refused_beside_its_field(ws: Workspace, values: di
     with pytest.raises(UserError) as refused:
         stages.change(ws, stage(ws, "Talked"), **values)
     assert refused.value.field == field
+
+
+def test_files_and_plan_go_along_once_each_s0_4(firm: Workspace, tmp_path: Path) -> None:
+    talked, qualified, trying = (stage(firm, name) for name in ("Talked", "Qualified", "Trying"))
+    own = tmp_path / "prices.txt"
+    own.write_text("prices", encoding="utf-8")
+    documents_of_stage.add(firm, qualified, [own, tmp_path / "terms.txt"])
+    stages.merge(firm, talked, qualified)
+    files = [file.name for file in documents.of_stage(firm.store, qualified)]
+    assert files == ["prices.txt", "terms.txt"], "the same file is not there twice"
+    plans = firm.store.rows("SELECT name, stage_id FROM attempt_plan")
+    assert plans == [("After Qualified", qualified)], "the one that stays has a plan already"
+    undoing.undo(firm)
+    stages.remove(firm, talked, move_to=trying)
+    assert [file.name for file in documents.of_stage(firm.store, trying)] == ["terms.txt"]
+    assert ("After Talked", trying) in firm.store.rows("SELECT name, stage_id FROM attempt_plan")
 
 
 def test_moves_to_a_removed_stage_lead_to_the_other_and_nothing_is_trapped(ws: Workspace) -> None:
