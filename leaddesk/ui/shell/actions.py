@@ -62,7 +62,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     _A("file.open_sample", N_("Open the sample firm"), "", "play", Menu.FILE, 0, words=N_("demo example")),
     _A("file.back", N_("Back to my file"), "", "folder-open", Menu.FILE, 0, words=N_("sample close")),
     _A("file.import", N_("Import a list…"), "Ctrl+I", "file-up", Menu.FILE, 1, words=N_("spreadsheet excel csv")),
-    _A("file.quotes", N_("Quotes from files…"), "", "file-up", Menu.FILE, 1, words=N_("offers pdf folder")),
+    _A("file.quotes", N_("Quotes from files…"), "", "file-text", Menu.FILE, 1, words=N_("offers pdf folder")),
     _A("file.export", N_("Send out a list…"), "Ctrl+E", "file-down", Menu.FILE, 1, words=N_("export excel csv")),
     _A("file.backup", N_("Backup now"), "Ctrl+Shift+B", "archive-restore", Menu.FILE, 2, words=N_("safety copy")),
     _A("file.print", N_("Print…"), "Ctrl+P", "printer", Menu.FILE, 2, words=N_("paper sheet")),
@@ -145,7 +145,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     _A("pipeline.order_value", N_("Cards by value"), "", "", Menu.VIEW, 7, checkable=True, words=N_("board order")),
     _A("pipeline.order_age", N_("Cards by age"), "", "", Menu.VIEW, 7, checkable=True, words=N_("board order")),
     _A(
-        "pipeline.lanes", N_("A lane for each person"), "", "", Menu.VIEW, 7, checkable=True, words=N_("board swimlane")
+        "pipeline.lanes", N_("Lanes by person"), "", "", Menu.VIEW, 7, checkable=True, words=N_("board swimlane")
     ),
     _A("go.search", N_("Search or run"), "Ctrl+K", "search", Menu.GO, 0, palette=False),
     _A("go.untouched", N_("Nobody has replied"), "", "alarm-clock", Menu.GO, 2),
