@@ -7,16 +7,20 @@ and painted. A move: what the UI thread does from the drop to the card in its ne
 from __future__ import annotations
 
 import random
-import statistics
 import time
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tools.benches import board_firm, fixtures
 from tools.benches.model import Arena, Case, Goal, Measured, Results, percentile
 
+if TYPE_CHECKING:
+    from tools.benches.board_stage import Spent
+
 CARDS, FEW = 10_000, 70
 OPENINGS, FRAMES, JUMPS, MOVES = 9, 120, 20, 40
+MOST = 1_500
 STEP = 32
 COLUMN, SEVEN, MOVE = 0.016, 0.033, 0.016
 """Seconds: what a frame of one column, of seven, and a move may take."""
@@ -40,12 +44,18 @@ def _board(arena: Arena, path: Path, *, busy: bool = False) -> Measured:
         stage.settle()
         brought: list[int] = []
         if busy:
+            sheet = fixtures.sheet(arena, ROWS)
             stage.runner.submit(
-                "write", _bring_in, ws, fixtures.sheet(arena, ROWS), owner=stage.board,
+                "write",
+                _bring_in,
+                ws,
+                sheet,
+                owner=stage.board,
                 on_result=brought.append,
-            )  # fmt: skip
+                on_error=lambda _error: brought.append(-1),
+            )
         openings = [] if busy else [stage.open() for _ in range(OPENINGS)]
-        figures = {"first": statistics.median(openings or [0.0]), **_frames(stage, busy=busy, brought=brought)}
+        figures = {**_spent("first", openings, 0.5), **_frames(stage, busy=busy, brought=brought)}
         if not busy:
             figures |= _moves(stage)
         stage.settle()
@@ -59,14 +69,14 @@ def _bring_in(_context: object, ws: Any, source: Path) -> int:
     from leaddesk.exchange.plan_model import Options
 
     (result,) = importing.run(ws, source, Options(as_="names"))
-    return int(result.counts["read"])
+    return sum(result.counts.values())
 
 
 def _frames(stage: Any, *, busy: bool, brought: list[int]) -> dict[str, float]:
     """95 of 100 frames, scrolling; beside an import as long as it runs."""
-    one: list[float] = []
-    seven: list[float] = []
-    while len(one) < FRAMES or (busy and not brought):
+    one: list[Spent] = []
+    seven: list[Spent] = []
+    while len(one) < (MOST if busy and not brought else FRAMES):
         one.append(stage.frame(1, STEP))
         seven.append(stage.frame(7, STEP))
         if busy:
@@ -74,25 +84,27 @@ def _frames(stage: Any, *, busy: bool, brought: list[int]) -> dict[str, float]:
         stage.until(stage.is_whole)
     dice = random.Random(3)
     jumps = [stage.jump(dice.random()) for _ in range(0 if busy else JUMPS)]
-    return {
-        "column": percentile(one, 0.95),
-        "seven": percentile(seven, 0.95),
-        "jump": percentile(jumps, 0.95) if jumps else 0.0,
-        "frames": float(len(one)),
-    }
+    found = {**_spent("column", one, 0.95), **_spent("seven", seven, 0.95), "frames": float(len(one))}
+    return found if busy else {**found, **_spent("jump", jumps, 0.95)}
+
+
+def _spent(name: str, times: Sequence[Spent], share: float) -> dict[str, float]:
+    """One figure of the UI thread's own work, one of the wall."""
+    if not times:
+        return {}
+    own, wall = ([getattr(one, clock) for one in times] for clock in ("own", "wall"))
+    return {name: percentile(own, share), f"{name} wall": percentile(wall, share)}
 
 
 def _moves(stage: Any) -> dict[str, float]:
     """Cards dropped in the next column, one after the other."""
-    own, wall = [], []
+    spent = []
     keys = list(stage.board.area.keys)
     for number in range(MOVES):
         at = number % (len(keys) - 1)
         lead_id = stage.board.area.views[None, keys[at]].cards.ids[number % 7]
-        used, waited = stage.move(lead_id, keys[at + 1])
-        own.append(used)
-        wall.append(waited)
-    return {"move": statistics.median(own), "move95": percentile(own, 0.95), "move wall": statistics.median(wall)}
+        spent.append(stage.move(lead_id, keys[at + 1]))
+    return {**_spent("move", spent, 0.5), **{f"{name}95": at for name, at in _spent("move", spent, 0.95).items()}}
 
 
 def _facts(stage: Any) -> dict[str, Any]:

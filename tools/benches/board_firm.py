@@ -78,6 +78,7 @@ def _fill(write: Any, cards: int, known: list[tuple[int, str]], now: dt.datetime
         "kind", "number", "status", "stage_id", "rating", "owner_id", "source_id", "person_id", "company_id", "value_minor", "currency",
         "received_at", "received_on", "created_at",
     )  # fmt: skip
+    write.count_up("lead_number", cards)
     write.insert_rows("lead", columns, rows)
     write.insert_rows("stage_event", ("lead_id", "stage_id", "status", "at"), events)
     write.insert_rows("next_action", ("lead_id", "what", "channel", "due_on", "created_at"), steps)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -14,6 +14,20 @@ if TYPE_CHECKING:
 
 SIZE = (1600, 900)
 PATIENCE_SECONDS = 120
+
+
+class Spent(NamedTuple):
+    """A reading of both clocks, or the time between two: seconds of the UI thread's own work, and of the wall."""
+
+    own: float
+    wall: float
+
+    @classmethod
+    def now(cls) -> Spent:
+        return cls(time.thread_time(), time.perf_counter())
+
+    def since(self, earlier: Spent) -> Spent:
+        return Spent(self.own - earlier.own, self.wall - earlier.wall)
 
 
 class Stage:
@@ -41,8 +55,8 @@ class Stage:
         self.board: Any = None
         self._frames: list[float] = []
 
-    def open(self) -> float:
-        """A new board; seconds from its question to the frame in which every card in sight is painted."""
+    def open(self) -> Spent:
+        """A new board; what it takes from its question to the frame in which every card in sight is painted."""
         from PySide6.QtCore import QEvent
 
         from leaddesk.domain.board import BoardQuery
@@ -60,13 +74,13 @@ class Stage:
         self.board.resize(*SIZE)
         self.board.show()
         self._app.processEvents()
-        began = time.perf_counter()
+        began = Spent.now()
         self.board.show_query(BoardQuery())
         self.until(lambda: self.board.total() > 0)
         self._app.processEvents()
         self.until(self.is_whole)
         self._app.processEvents()
-        return time.perf_counter() - began
+        return Spent.now().since(began)
 
     def is_whole(self) -> bool:
         """Whether every card in sight has been read."""
@@ -81,36 +95,35 @@ class Stage:
         for _ in range(20):
             self._app.processEvents()
 
-    def frame(self, columns: int, by: int) -> float:
-        """Seconds to scroll the first ``columns`` by ``by`` pixels (back again at the end) and paint them."""
+    def frame(self, columns: int, by: int) -> Spent:
+        """What it takes to scroll the first ``columns`` by ``by`` pixels (back to the top at the end) and paint them."""
         views = list(self.board.area.views.values())[:columns]
+        began = Spent.now()
         for view in views:
             bar = view.verticalScrollBar()
             bar.setValue(bar.value() + by if bar.value() + by <= bar.maximum() else 0)
-        began = time.perf_counter()
-        for view in views:
             view.viewport().repaint()
-        return time.perf_counter() - began
+        return Spent.now().since(began)
 
-    def jump(self, share: float) -> float:
-        """Seconds to paint seven columns at another place, every card of them new; the reading itself is not counted."""
+    def jump(self, share: float) -> Spent:
+        """What it takes to paint seven columns at another place, every card of them new; the reading itself is not counted."""
         views = list(self.board.area.views.values())
         for view in views:
             view.verticalScrollBar().setValue(int(share * view.verticalScrollBar().maximum()))
             view.viewport().repaint()
         self.until(self.is_whole)
         self.board.marks.pictures.clear()
-        began = time.perf_counter()
+        began = Spent.now()
         for view in views:
             view.viewport().repaint()
-        return time.perf_counter() - began
+        return Spent.now().since(began)
 
-    def move(self, lead_id: int, stage_id: int) -> tuple[float, float]:
-        """(seconds of the UI thread, seconds of the wall) from a drop to the frame that shows the card in its new column."""
+    def move(self, lead_id: int, stage_id: int) -> Spent:
+        """What it takes from a drop to the frame that shows the card in its new column."""
         from leaddesk.services import board
 
         self.settle()
-        wall, own = time.perf_counter(), time.thread_time()
+        began = Spent.now()
         self.runner.write(board.place, self.ws, [lead_id], stage_id, owner=self.board)
 
         def there() -> bool:
@@ -119,8 +132,7 @@ class Stage:
 
         self.until(there)
         self._app.processEvents()
-        own = time.thread_time() - own
-        return own, time.perf_counter() - wall
+        return Spent.now().since(began)
 
     def until(self, done: Callable[[], bool]) -> None:
         """Run the event loop until ``done``."""

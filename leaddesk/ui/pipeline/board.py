@@ -171,13 +171,13 @@ class BoardView(QWidget):
         self._answer = answer
         had_keyboard = self.focus.has_keyboard()
         if self.cards.face_with(answer.facing):
-            self.marks.pictures.clear()
-        self.cards.put(answer.asked, answer.cards)
+            self._look_changed()
+        changed = self.cards.put(answer.asked, answer.cards)
         layout = answer.layout
         self.area.build([head.key for head in layout.heads.columns], layout.lanes if answer.query.lanes else None)
         for (lane, key), view in self.area.views.items():
-            view.show_ids(layout.column(key, lane))
-            view.viewport().update()
+            if not view.show_ids(layout.column(key, lane)):
+                view.paint_cards(changed)
         if answer.query.lanes:
             self.area.lay()
         self._fold(answer)
@@ -215,10 +215,9 @@ class BoardView(QWidget):
                 )
                 shown.say(face)
 
-    def _cards_arrived(self, ids: list[int]) -> None:
-        arrived = set(ids)
+    def _cards_arrived(self, changed: set[int]) -> None:
         for view in self.area.views.values():
-            view.paint_cards(arrived)
+            view.paint_cards(changed)
 
     def _settle(self, had_keyboard: bool) -> None:
         """After each read: what is wanted, what is current and what is chosen, as far as they are still here."""

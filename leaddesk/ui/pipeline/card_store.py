@@ -22,7 +22,8 @@ FACES: Final = 8_192
 
 
 class CardStore(QObject):
-    """``card`` and ``face`` give what is known, None while it is being read; asking for a face wants it. ``arrived`` (ids) follows."""
+    """``card`` and ``face`` give what is known, None while it is being read; asking for a face wants it. ``arrived`` (ids of
+    those that look different now) follows."""
 
     arrived = Signal(object)
     failed = Signal(object)
@@ -71,14 +72,24 @@ class CardStore(QObject):
         """What faces are made with."""
         return self._facing
 
-    def put(self, ids: Iterable[int], cards: Sequence[Card]) -> None:
-        """Keep ``cards``, which were asked for as ``ids``."""
+    def put(self, ids: Iterable[int], cards: Sequence[Card]) -> set[int]:
+        """Keep ``cards``, which were asked for as ``ids``. The ids of those that look different now: the others stay painted."""
         asked = list(ids)
+        before = {lead_id: self._cards.record(lead_id) for lead_id in asked}
         self._cards.put(asked, cards)
+        changed = set()
         for lead_id in asked:
-            self._faces.pop(lead_id, None)
+            card = self._cards.record(lead_id)
+            if card == before[lead_id]:
+                continue
+            face = self._faces.pop(lead_id, None)
+            if card is not None and face is not None and face_of(card, self._facing) == face:
+                self._faces[lead_id] = face
+            else:
+                changed.add(lead_id)
         if len(self._faces) > FACES:
             self._faces.clear()
+        return changed
 
     def make_stale(self, ids: Iterable[int] | None = None) -> None:
         """The cards of ``ids`` (None = all) have to be read again; the old ones are shown until then."""
@@ -110,8 +121,7 @@ class CardStore(QObject):
         def arrived(cards: list[Card]) -> None:
             if age == self._age:
                 self._asked.difference_update(ids)
-                self.put(ids, cards)
-                self.arrived.emit(ids)
+                self.arrived.emit(self.put(ids, cards))
 
         def read() -> list[Card]:
             return board.cards(self._ws.store, ids, self._ws.moment())

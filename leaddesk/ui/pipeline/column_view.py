@@ -64,6 +64,7 @@ class ColumnView(QListView):
         self._marks = marks
         self._delegate = CardDelegate(self, model, marks, self)
         self._frame = TargetFrame(self)
+        self._shown: tuple[object, ...] = ()
         self._pressed: tuple[int, QPoint, bool] | None = None
         self.setProperty("ground", "sunken")
         self.setItemDelegate(self._delegate)
@@ -97,6 +98,7 @@ class ColumnView(QListView):
         anchor = self._anchor()
         if not self.cards.set_ids(ids):
             return False
+        self._shown = ()
         self._put_back(anchor)
         self.show_marks()
         return True
@@ -181,7 +183,12 @@ class ColumnView(QListView):
         chosen = [p for p in map(self.cards.place, self._marks.selection.chosen) if p is not None]
         if chosen or model.hasSelection():
             model.select(self._selection_of(chosen), flags.ClearAndSelect)
-        self.viewport().update()
+        marks = self._marks
+        there = {lead_id for lead_id in (*marks.dragged, *marks.found) if self.cards.place(lead_id) is not None}
+        shown = (marks.selection.current if place is not None else 0, tuple(chosen), frozenset(there), marks.dragged)
+        if shown != self._shown:
+            self._shown = shown
+            self.viewport().update()
 
     def _selection_of(self, places: list[int]) -> QItemSelection:
         made = QItemSelection()
