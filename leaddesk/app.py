@@ -54,7 +54,7 @@ def pages() -> tuple[PageInfo, ...]:
         PageInfo("today", _("Today"), "list-checks", _today),
         PageInfo("inbox", _("Inbox"), "inbox", _inbox),
         PageInfo("pipeline", _("Pipeline"), "square-kanban", _pipeline),
-        PageInfo("quotes", _("Quotes from files"), "file-up", _quotes, _("Data"), beside="when_wanted"),
+        PageInfo("quotes", _("Quotes from files"), "file-text", _quotes, _("Data"), beside="when_wanted"),
         PageInfo("import", _("Import"), "file-up", _imports, _("Data")),
         PageInfo("duplicates", _("Same person?"), "users-round", _duplicates, _("Data")),
         PageInfo("calls", _("Calls"), "phone", _calls, beside="when_wanted"),

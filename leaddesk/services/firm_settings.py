@@ -13,12 +13,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _
-from leaddesk.domain import holidays_of, inputs
+from leaddesk.domain import holidays_of, inputs, quote_inputs
 from leaddesk.domain.identity import fold
 from leaddesk.domain.texts import clean
 from leaddesk.services.preferences import SETTINGS, FirmSettings
 from leaddesk.services.workspace import Done, Workspace, done
 
+_PRICES: Final = ("net", "gross")
 _DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -79,7 +80,7 @@ def source_called(ws: Workspace, name: str) -> int:
 
 
 def shown(ws: Workspace) -> dict[str, str]:
-    """Every setting as text, as ``change`` takes it back: hours as ``08:00``, working days as ``0,1,2`` (0 = Monday)."""
+    """Every setting as text, as ``change`` takes it back: hours as ``08:00``, tax in per cent, working days as ``0,1,2`` (0 = Monday)."""
     settings = ws.settings
     return {key: _text(key, settings[key]) for key in SETTINGS}
 
@@ -87,6 +88,10 @@ def shown(ws: Workspace) -> dict[str, str]:
 def _text(key: str, value: Any) -> str:
     if key in ("working_start", "working_end"):
         return f"{value // 60:02d}:{value % 60:02d}"
+    if key == "tax_bp":
+        return quote_inputs.tax_text(value)
+    if key == "prices_gross":
+        return _PRICES[bool(value)]
     return ",".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
@@ -176,6 +181,13 @@ def _day(key: str, text: str) -> str:
     return inputs.day(text, field=key).isoformat() if text else ""
 
 
+def _prices(key: str, text: str) -> int:
+    """1 of ``gross``, 0 of ``net``."""
+    if text.lower() not in (*_PRICES, "0", "1"):
+        raise UserError(_("“{text}” is neither net nor gross.").format(text=text), field=key)
+    return int(text.lower() in ("gross", "1"))
+
+
 def _holidays_country(key: str, text: str) -> str:
     code = text.upper()
     if code and holidays_of.regions(code) is None:
@@ -212,4 +224,6 @@ _READERS: Final[Mapping[str, Callable[[str, str], Any]]] = {
     "working_end": _hour,
     "holidays_country": _holidays_country,
     "first_day": _day,
+    "tax_bp": lambda key, text: quote_inputs.tax(text, field=key),
+    "prices_gross": _prices,
 }

@@ -75,6 +75,9 @@ QComboBox QAbstractItemView::item { min-height: 26px; }
 QCheckBox, QRadioButton { spacing: 7px; background: transparent; }
 QCheckBox::indicator { width: 13px; height: 13px; border: 1px solid $ctl; border-radius: 3px; background: $surface; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
+QTableView[plain="true"]::indicator { width: 13px; height: 13px; border: 1px solid $ctl; border-radius: 3px; background: $surface; }
+QTableView[plain="true"]::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
+QTableView[plain="true"]::item { padding: 0 8px; }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $accent; width: 11px; height: 11px; }
 QCheckBox::indicator:checked:focus { border-color: $text; }
 QRadioButton::indicator { width: 13px; height: 13px; border: 1px solid $ctl; border-radius: 7px; background: $surface; }

@@ -147,9 +147,9 @@ def said(row: ProposedRow) -> str:
     file = row.file
     found = []
     if file.known:
-        found.append(_("here already, with {leads}").format(leads=", ".join(file.known)))
+        found.append(_("This file is here already, with {leads}.").format(leads=", ".join(file.known)))
     if file.not_read:
         found.append(_(NOT_READ[file.not_read]))
     if file.same_number and row.values.number == file.facts.number:
-        found.append(_("{leads} has a quote of this number").format(leads=", ".join(file.same_number)))
-    return "; ".join(found)
+        found.append(_("The same number also has a quote of {leads}.").format(leads=", ".join(file.same_number)))
+    return " ".join(found)

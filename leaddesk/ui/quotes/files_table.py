@@ -12,7 +12,7 @@ from leaddesk.base.i18n import _
 from leaddesk.ui.quotes.files_model import CERTAIN, FILE, KNOWN, NUMBER, SENT, SUM, TICK, WHOSE, FilesModel, Index
 
 ROW_HEIGHT: Final = 32
-_WIDTHS: Final = {TICK: 34, CERTAIN: 124, NUMBER: 116, SUM: 100, SENT: 104, KNOWN: 150}
+_WIDTHS: Final = {TICK: 34, CERTAIN: 130, NUMBER: 110, SUM: 104, SENT: 96, KNOWN: 140}
 
 
 class FilesTable(QTableView):
@@ -25,6 +25,7 @@ class FilesTable(QTableView):
         super().__init__(parent)
         self._model = model
         self.setModel(model)
+        self.setProperty("plain", True)
         self.setAccessibleName(_("Proposed quotes"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -35,6 +36,7 @@ class FilesTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         head = self.horizontalHeader()
         head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(FILE, QHeaderView.ResizeMode.Stretch)
         head.setSectionResizeMode(WHOSE, QHeaderView.ResizeMode.Stretch)
         for column, width in _WIDTHS.items():

@@ -146,6 +146,7 @@ class LinesTable(QTableView):
         super().__init__(parent)
         self.model_ = LinesModel(self)
         self.setModel(self.model_)
+        self.setProperty("plain", True)
         self.setAccessibleName(_("Lines of the quote"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(
@@ -160,6 +161,7 @@ class LinesTable(QTableView):
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
         head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, width in ((MANY, 84), (UNIT, 72), (PRICE, 104), (SUM, 112)):
             self.setColumnWidth(column, width)
         self.model_.changed.connect(self._fit)

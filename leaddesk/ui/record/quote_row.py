@@ -19,6 +19,7 @@ from leaddesk.ui.widgets.empty_state import IconLabel
 from leaddesk.ui.widgets.text import ElidedLabel, PlainLabel
 
 HEIGHT = 54
+STEP_WIDTH = 122
 OWN_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -47,7 +48,8 @@ class QuoteRow(QWidget):
         title = ElidedLabel(quote_words.title(quote), weight=Weight.MEDIUM, tone="third" if over else "")
         second = quote_words.second(quote, today)
         column.addWidget(title)
-        column.addWidget(ElidedLabel(second, size=TypeSize.SECOND, tone="second"))
+        if second:
+            column.addWidget(ElidedLabel(second, size=TypeSize.SECOND, tone="second"))
         row.addLayout(column, 1)
         self.chip = Chip(quote_words.standing(quote, today), quote_words.TONES[state])
         row.addWidget(self.chip)
@@ -63,10 +65,16 @@ class QuoteRow(QWidget):
         row.addLayout(money)
         self.step: KeyButton | None = None
         words = {"draft": _("Mark as sent…"), "sent": _("Accepted"), "expired": _("Accepted")}.get(state, "")
+        place = QWidget(self)
+        place.setFixedWidth(STEP_WIDTH)
+        inside = QHBoxLayout(place)
+        inside.setContentsMargins(0, 0, 0, 0)
         if words:
-            self.step = KeyButton(words, self, small=True)
+            self.step = KeyButton(words, place, small=True)
             self.step.clicked.connect(self.step_wanted)
-            row.addWidget(self.step)
+            inside.addWidget(self.step)
+        inside.addStretch(1)
+        row.addWidget(place)
         self.more = IconButton("ellipsis", _("More about {name}").format(name=quote_words.title(quote)), self, size=26)
         self.more.clicked.connect(lambda: self.menu_wanted.emit(self.more.mapToGlobal(QPoint(0, self.more.height()))))
         row.addWidget(self.more)

@@ -98,7 +98,7 @@ def test_what_is_here_already_is_said_and_not_ticked(desk: Desk, page: QuotesPag
     drop(desk, folder / "a.pdf")
     desk.until(lambda: len(page.model.rows) == 1)
     assert rows(page)[0][2] is False
-    assert page.model.text(page.model.rows[0], KNOWN).startswith("here already, with L-000004")
+    assert page.model.text(page.model.rows[0], KNOWN).startswith("This file is here already, with L-000004.")
 
 
 def test_one_without_a_lead_cannot_be_saved_and_says_so(desk: Desk, page: QuotesPage, folder: Path) -> None:

@@ -61,7 +61,7 @@ def test_a_quote_has_lines_and_their_sum(ws: Workspace, lead_id: int) -> None:
 
 
 def test_tax_and_net_or_gross_are_the_firms_unless_said(ws: Workspace, lead_id: int) -> None:
-    firm_settings.change(ws, {"prices_gross": "1", "tax_bp": "1900"})
+    firm_settings.change(ws, {"prices_gross": "gross", "tax_bp": "19 %"})
     found = quote(ws, quotes.add(ws, lead_id, QuoteValues(sum_minor=119_00)).quote)
     assert found.totals is not None
     assert (found.totals.net_minor, found.totals.tax_minor, found.totals.gross_minor) == (100_00, 19_00, 119_00)
