@@ -20,6 +20,7 @@ from leaddesk.store import conditions, fieldsql, sortkeys, verdicts
 from leaddesk.store.reference import reason_label
 from leaddesk.store.rowsql import PER_QUERY
 from leaddesk.store.session import Store
+from leaddesk.store.stages import shown_name
 from leaddesk.store.times import to_date, to_instant
 
 Value = str | int | Decimal | date | datetime | tuple[str, ...] | None
@@ -132,7 +133,7 @@ _SPECIAL: Final[Mapping[str, str]] = {
     "onboarding_owner": "(SELECT x.name FROM assignee x WHERE x.id = l.onboarding_owner_id)",
     "source": "(SELECT x.name FROM source x WHERE x.id = l.source_id)",
     "campaign": "(SELECT x.name FROM campaign x WHERE x.id = l.campaign_id)",
-    "stage": "(SELECT x.label FROM stage x WHERE x.id = l.stage_id)",
+    "stage": f"(SELECT {shown_name('x')} FROM stage x WHERE x.id = l.stage_id)",
     "reason": "l.reason_id",
 }
 _CONTACTS: Final = {name: fieldsql.contact(kinds) for name, kinds in fieldsql.CONTACT_KINDS.items()}

@@ -11,6 +11,7 @@ from leaddesk.store import expected
 from leaddesk.store.fieldsql import CONTACT_KINDS, contact
 from leaddesk.store.reference import reason_label
 from leaddesk.store.session import Store
+from leaddesk.store.stages import shown_name
 from leaddesk.store.times import to_date, to_instant
 
 PER_QUERY = 256
@@ -21,7 +22,7 @@ _COLUMNS: Final = {
     "lead_number": "l.number",
     "name": "coalesce(p.full_name, '')",
     "company": "coalesce(c.name, '')",
-    "stage": "coalesce(s.label, '')",
+    "stage": f"coalesce({shown_name('s')}, '')",
     "owner": "coalesce(o.name, '')",
     "source": "coalesce(so.name, '')",
     "source_type": "coalesce(so.type, '')",

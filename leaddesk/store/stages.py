@@ -74,6 +74,14 @@ def full_name(alias: str) -> str:
     )
 
 
+def shown_name(alias: str) -> str:
+    """SQL of what rows show: the label, of a stage outside the first pipeline ``Pipeline/Stage``."""
+    return (
+        f"(CASE WHEN {alias}.pipeline_id = (SELECT q.id FROM pipeline q WHERE q.active = 1 ORDER BY q.position, q.id LIMIT 1) "
+        f"THEN {alias}.label ELSE {full_name(alias)} END)"
+    )
+
+
 def pipelines(reader: Reader, *, everything: bool = False) -> list[Pipeline]:
     """Pipelines in their order; with ``everything`` also retired ones."""
     rows = reader.rows(
