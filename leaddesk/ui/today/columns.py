@@ -67,6 +67,8 @@ class DayTeller:
             return NOTHING
         if line.section == "quiet":
             return IconCell("hourglass", _("Quiet"), icon_only=True)
+        if line.section == "needs_attention":
+            return IconCell("trophy", _("Won"), icon_only=True)
         code = line.channel or "call"
         return IconCell(ACTIVITY_ICONS.get(code, "phone"), _(codes.ACTIVITY_TYPES[code]), icon_only=True)
 
@@ -121,6 +123,8 @@ class DayTeller:
         if isinstance(line, FoldLine):
             return LinkCell(_("Show them"), SHOW, right=True)
         lead = line.lead
+        if lead.status == "won" and lead.won_value_minor is not None:
+            return TextCell(words.money(lead.won_value_minor, lead.currency), right=True)
         if lead.value_minor is not None:
             return TextCell(words.money(lead.value_minor, lead.currency), right=True)
         if line.estimate_minor is not None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.changes import Changes
+from leaddesk.domain.today_rows import TodayRow
 from leaddesk.ui.bridge import words
 from leaddesk.ui.lists.bulk import ACTION as CHANGE
 from leaddesk.ui.lists.bulk import Bulk
@@ -219,14 +220,23 @@ class TodayPage(RecordPage[DayList, Arrangement]):
             self.list.filter.type(key)
 
     def done(self) -> None:
-        """Done: a promise is kept, a planned step is logged by its channel, an import is planned."""
+        """Done: a promise is kept, a planned step is logged by its channel, a won lead is got started, an import is planned."""
         line = self.list.line()
         if isinstance(line, FoldLine):
             self.ways.plan(line.fold)
         elif line is not None and line.section == "promises":
             self.verbs.promise_kept()
+        elif line is not None and line.section == "needs_attention":
+            self._get_started(line)
         elif line is not None:
             self.log(line.channel or "call")
+
+    def _get_started(self, line: TodayRow) -> None:
+        """A won lead is got started by somebody (S0-1): who, is asked where there are several."""
+        if line.lead.after_sale is None:
+            self.verbs.after_sale_to([line.id], "onboarding")
+        else:
+            self.verbs.starter()
 
     def _may_plan(self) -> bool:
         line = self.list.line()

@@ -74,12 +74,13 @@ def test_s0_11_an_import_that_says_no_reason_gets_not_recorded(desk: Firm, tmp_p
     number = desk.add("full_name=Eva Lang", "email=eva@lang.example")
     file = tmp_path / "list.csv"
     rows = [
-        "Lead no.,Name,E-mail,Status",
+        "lead_number,Name,E-mail,Status",
         f"{number},Eva Lang,eva@lang.example,Lost",
         ",Old Row,old@row.example,Lost",
     ]
     file.write_text("\n".join(rows) + "\n", encoding="utf-8")
-    assert desk("import", str(file), "--as", "deals", "--differing", "theirs").status == 0
+    brought = desk("import", str(file), "--as", "deals", "--differing", "theirs", "--map", "lead_number=lead_number")
+    assert brought.status == 0 and brought.json["updated"] == 1
     lost = desk("list", "leads", "--view", "lost").json["rows"]
     assert {row["reason"] for row in lost} == {"Not recorded"} and number in {row["lead_number"] for row in lost}
     assert len(lost) == 2

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from leaddesk.domain.records import LeadDetail
-from leaddesk.services import promises
+from leaddesk.services import pipeline, promises
 from leaddesk.services.followups import NextStep
 from leaddesk.services.promises import NewPromise
 from leaddesk.store import leads as rows
@@ -161,3 +161,17 @@ def test_somebody_who_rings_begins_a_call_of_theirs(desk: DayDesk) -> None:
     desk.settle()
     assert desk.window.page_id() == "today" and desk.current() == "Dana Due" and desk.page.subject() == "Dana Due"
     assert desk.page.detail.log_bar.fields.way.isChecked()
+
+
+def test_s0_1_space_on_a_won_lead_that_nobody_started_says_who_does(desk: DayDesk) -> None:
+    """Needs attention: won for days; Space gets them started, and it is gone from the page."""
+    pipeline.close(desk.ws, [desk.ids["Ines Later"]], "won", value_minor=120_000)
+    desk.settle()
+    assert "Ines Later" not in desk.lines()
+    desk.later(days=4)
+    desk.go_to("Ines Later")
+    assert desk.cell("Ines Later", "about") == "Won, and nobody has started yet"
+    desk.press(Key.Key_Space)
+    row = desk.row(desk.ids["Ines Later"])
+    assert (row.after_sale, row.onboarding_owner_id) == ("onboarding", 1)
+    assert "Ines Later" not in desk.lines()
