@@ -120,8 +120,8 @@ NodeKind = Literal["start", "stage", "question", "won", "after_sale"]
 class Node:
     """A step of the map. ``now`` leads stand there, worth ``amounts``, ``quiet`` of them too long.
 
-    ``reached``: leads of the period that came this far. ``flow``: who went on and how long they stay, as the board says it (everybody,
-    last 12 months). ``leaves``: what lets a lead leave, in words. ``allowed``: keys of where it may go (None: everywhere).
+    ``reached``: leads of the period that came this far. ``flow``: who went on and how long they stay, as the board says it, from
+    the first day of the period on. ``leaves``: what lets a lead leave, in words. ``allowed``: keys of where it may go (None: everywhere).
     """
 
     key: str

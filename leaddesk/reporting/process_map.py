@@ -70,7 +70,7 @@ def build(ws: Workspace, question: Question) -> Document:
         ),
         notes=(
             said.rule,
-            _("Shares and typical stays are those of everybody in the last 12 months, as on the board."),
+            _("Went on: of the leads that entered a step in this time. Typical stay: of those that left it in this time."),
             _("Fewer than {n} cases are printed as counts.").format(n=10),
         ),
         foot=said.foot,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from leaddesk.base.i18n import _
@@ -55,8 +55,7 @@ def period(ws: Workspace, code: str) -> tuple[date | None, date | None]:
     if code == "this_year":
         return date(today.year, 1, 1), today
     if code == "12_months":
-        year_ago = today.replace(year=today.year - 1, day=min(today.day, 28) if today.month == 2 else today.day)
-        return year_ago + timedelta(days=1), today
+        return ws.moment().year_from, today
     return None, None
 
 
@@ -120,8 +119,10 @@ class _Reading:
     def facts(self) -> _Facts:
         ids = [stage.id for stage in self.stages]
         query = BoardQuery(pipeline_id=self.pipeline_id)
-        flow = dict(board.flow(self.store, query, self.moment))
-        flow |= board.flow(self.store, replace(query, after_sale=True), self.moment)
+        since, owner_id = self.asked.first or date.min, self.asked.owner_id
+        flow = dict(board.flow(self.store, query, self.moment, since=since, owner_id=owner_id))
+        query = replace(query, after_sale=True)
+        flow |= board.flow(self.store, query, self.moment, since=since, owner_id=owner_id)
         masks = counted.masks(self.store, ids)
         return _Facts(
             counted.standing(self.store, self.asked, self.moment),

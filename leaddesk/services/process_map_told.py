@@ -88,7 +88,8 @@ def details(made: ProcessMap, node: Node, say: Saying) -> list[tuple[str, str]]:
     else:
         text = _("{n} of {all} who came in").format(n=say.number(node.reached), all=say.number(made.received))
         found.append((_("Came this far"), text))
-    found.append((_("Typical stay"), _stay(node)))
+    if node.flow is None or not node.flow.is_last:
+        found.append((_("Typical stay"), _stay(node)))
     if node.kind == "stage":
         found.append((_("Allowed next"), allowed_words(made, node)))
         found.append((_("Leaves when"), ", ".join(node.leaves) or _("nothing is asked")))

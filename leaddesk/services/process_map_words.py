@@ -93,6 +93,8 @@ def _lines(made: ProcessMap, node: Node, say: Saying, period: str) -> tuple[Said
 
 
 def _typical(node: Node) -> tuple[Said, ...]:
+    if node.flow is not None and node.flow.is_last:
+        return ()  # who is happy stays
     days = node.flow.days if node.flow is not None else None
     return (Said(_("typical {n} d").format(n=days)),) if days is not None else (Said(_("nobody has left yet")),)
 
@@ -147,7 +149,7 @@ def _leak_title(made: ProcessMap, say: Saying) -> str:
 def share_words(node: Node, say: Saying) -> str:
     """How many went on: a share from 10 cases on, else the count (PRODUCT section 5); nothing where nobody entered."""
     flow = node.flow
-    if flow is None or not flow.entered:
+    if flow is None or not flow.entered or flow.is_last:
         return ""
     if flow.share is None:
         return _("{n} of {all}").format(n=say.number(flow.went_on), all=say.number(flow.entered))
@@ -190,7 +192,7 @@ def _across(made: ProcessMap, say: Saying) -> tuple[tuple[str, str], ...]:
 def _legend(made: ProcessMap, *, paper: bool) -> tuple[Said, ...]:
     signs = [
         (Said("23", "text", True), Said(_("open there now"))),
-        (Said(_("{n}%").format(n=89), "text", True), Said(_("went on, everybody, last 12 months"))),
+        (Said(_("{n}%").format(n=89), "text", True), Said(_("went on, of those who entered in this time"))),
     ]
     if not paper:
         signs.append((Said(_("red"), "red", True), Said(_("over its limit, or the worst leak"))))

@@ -117,7 +117,7 @@ def test_s2_9_one_persons_leads_equal_a_recount(sample: Workspace) -> None:
 
 
 def test_k12_the_arrows_say_what_the_board_says(sample: Workspace) -> None:
-    made = process_map.read(sample, Asked())
+    made = process_map.read(sample, Asked(*process_map.period(sample, "12_months")))
     flow = board.flow(sample.store, BoardQuery(), sample.moment())
     heads = board.heads(sample.store, BoardQuery(), sample.moment())
     for node in made.nodes:
