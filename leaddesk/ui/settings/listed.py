@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -45,7 +46,12 @@ class ListedSection(Section):
     def save(self, part: RowsPart, verb: Callable[..., Any], *args: Any, **named: Any) -> None:
         """Run a verb of the services; what it refuses is said below ``part``."""
         part.say("")
-        self.context.verbs.run(verb, *args, owner=self, on_error=part.refuse, **named)
+        self.context.verbs.run(verb, *args, owner=self, on_error=partial(self._refused, part), **named)
+
+    def _refused(self, part: RowsPart, error: Exception) -> None:
+        """Say why, and show again what is stored: rows may stand in an order that was not taken."""
+        part.refuse(error)
+        self.reload()
 
     def add_row(self, part: RowsPart, verb: Callable[..., Any], *args: Any) -> None:
         """The same for a new row: the line in which it was typed is done where it was taken."""

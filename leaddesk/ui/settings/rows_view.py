@@ -222,10 +222,13 @@ class RowsView(QTableView):
             self._say_order(ids)
 
     def _say_order(self, ids: list[int]) -> None:
-        """Tell the order somebody wants; locked rows are not in it."""
-        free = [row.id for row in self.rows_model.rows if not row.locked]
+        """Show and tell the order somebody wants, so that the next press goes on from it; locked rows are not in it."""
+        rows = {row.id: row for row in self.rows_model.rows}
+        free = [row_id for row_id, row in rows.items() if not row.locked]
         wanted = [row_id for row_id in ids if row_id in free]
         if wanted != free:
+            locked = [row for row in rows.values() if row.locked]
+            self.set_rows([*(rows[row_id] for row_id in wanted), *locked])
             self.moved.emit(wanted)
 
     def currentChanged(self, current: Index, previous: Index) -> None:

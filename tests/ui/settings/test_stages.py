@@ -81,6 +81,17 @@ def test_a_stage_is_renamed_weighed_limited_and_moved_by_keys_and_undone(desk: D
     assert labels(desk) == before and named(desk, before[1]) == second
 
 
+def test_a_stage_goes_two_places_by_two_quick_presses(desk: Desk) -> None:
+    """The second press does not wait until the first is saved."""
+    section = opened(desk)
+    view, before = section.part.view, labels(desk)
+    view.go_to(named(desk, before[0]).id)
+    for _press in range(2):
+        QTest.keyClick(view, Qt.Key.Key_Down, ALT)
+    desk.settle()
+    assert labels(desk)[:3] == [before[1], before[2], before[0]]
+
+
 def test_what_cannot_stand_is_said_below_the_table_and_nothing_is_changed(desk: Desk) -> None:
     section = opened(desk)
     first, second = stored.stages(desk.ws.store)[:2]
