@@ -76,9 +76,10 @@ class ColumnHead:
 
 @dataclass(frozen=True)
 class Heads:
-    """All heads in order; the totals are those of the columns added up, each currency for itself."""
+    """All heads in order; the totals are those of the columns added up, each currency for itself, the firm's ``currency`` first."""
 
     columns: tuple[ColumnHead, ...]
+    currency: str = ""
 
     def column(self, key: ColumnKey) -> ColumnHead | None:
         """The head of a column, None where there is none."""
@@ -110,7 +111,7 @@ class Heads:
                 found[one.currency] = MoneySum(
                     one.currency, before.sum_minor + one.sum_minor, before.likely_minor + one.likely_minor
                 )
-        return tuple(found.values())
+        return tuple(sorted(found.values(), key=lambda one: (one.currency != self.currency, one.currency)))
 
 
 @dataclass(frozen=True)

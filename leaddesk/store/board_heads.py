@@ -54,7 +54,7 @@ def heads(store: Store, scope: Scope, moment: Moment) -> Heads:
                 attention=last if stage is None else 0,
             )
         )
-    return Heads(tuple(made))
+    return Heads(tuple(made), moment.currency)
 
 
 def sql(scope: Scope) -> str:
