@@ -47,6 +47,9 @@ def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--note", metavar="TEXT", help=_("a note on the quote"))
     parser.add_argument("--sent", metavar="DATE", help=_("of add: it was sent on that day"))
     parser.add_argument("--on", metavar="DATE", help=_("of send, accept and refuse: on which day (default: today)"))
+    parser.add_argument(
+        "--by", metavar="TYPE", default="", help=_("of send and add: log it as email, letter or message")
+    )
     parser.add_argument("--no-chase", action="store_true", help=_("do not plan asking about it"))
     parser.add_argument("--view", metavar="NAME", help=_("of list: {names}").format(names=", ".join(VIEWS)))
 
@@ -100,7 +103,7 @@ def _add(call: Call, ws: Workspace) -> None:
         values = replace(values, number=quotes.proposed_number(ws))
     contents = document_content.read([Path(text) for text in args.files], call.out.job()) if args.files else ()
     sent = _day(ws, args.sent, "sent") if args.sent else None
-    added = quotes.add(ws, lead_id, values, contents=contents, sent_on=sent, chase=not args.no_chase)
+    added = quotes.add(ws, lead_id, values, contents=contents, sent_on=sent, chase=not args.no_chase, by=args.by)
     text = done_text(added, ws)
     if added.same_number:
         text += "\n" + _("The same number also has a quote of {leads}.").format(leads=", ".join(added.same_number))
@@ -157,7 +160,7 @@ def _do(call: Call, ws: Workspace, verb: str, quote_id: int) -> None:
         say_done(call, ws, said, quote=quote_id, sum=format_money(said.minor, said.currency), currency=said.currency)
         return
     verbs: dict[str, Callable[[], Done]] = {
-        "send": lambda: quotes.send(ws, quote_id, on, chase=not args.no_chase),
+        "send": lambda: quotes.send(ws, quote_id, on, chase=not args.no_chase, by=args.by),
         "unsend": lambda: quotes.take_back(ws, quote_id),
         "refuse": lambda: quotes.refuse(ws, quote_id, on),
         "reopen": lambda: quotes.open_again(ws, quote_id),

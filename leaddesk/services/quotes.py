@@ -67,8 +67,10 @@ def add(
     contents: Sequence[Content] = (),
     sent_on: date | None = None,
     chase: bool = True,
+    by: str = "",
 ) -> Added:
-    """Write a quote for a lead, with its files; with ``sent_on`` it went out on that day already. A name becomes a lead.
+    """Write a quote for a lead, with its files; with ``sent_on`` it went out on that day already (``chase``, ``by`` as of ``send``).
+    A name becomes a lead.
 
     Raises UserError with the field for what makes no quote.
     """
@@ -81,7 +83,7 @@ def add(
         quote_id = rows.insert(ws, write, lead_id, said)
         rows.put_files(ws, write, rows.read(write, quote_id), contents)
         if day is not None:
-            send_in(ws, write, quote_id, on=day, chase=chase)
+            send_in(ws, write, quote_id, on=day, chase=chase, by=by)
     known = same_number(ws, said.number, but=quote_id)
     return Added(**vars(done(write, _(label).format(number=said.number, lead=lead))), quote=quote_id, same_number=known)
 
@@ -96,11 +98,12 @@ def quick(
     currency: str = "",
     valid_until: date | None = None,
     chase: bool = True,
+    by: str = "",
 ) -> Added:
     """*Quote sent* in one go: a sum and a day. Without a number the next one is taken."""
     given = number if number is not None else proposed_number(ws)
     values = QuoteValues(number=given, sum_minor=sum_minor, currency=currency, valid_until=valid_until)
-    return add(ws, lead_id, values, sent_on=on or ws.today(), chase=chase)
+    return add(ws, lead_id, values, sent_on=on or ws.today(), chase=chase, by=by)
 
 
 def change(ws: Workspace, quote_id: int, values: QuoteValues) -> Done:

@@ -13,7 +13,7 @@ from typing import Any, Final
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _
 from leaddesk.domain.records import Quote
-from leaddesk.services import waking
+from leaddesk.services import touches, waking
 from leaddesk.services.followups import NextStep, plan_in
 from leaddesk.services.leaving import record
 from leaddesk.services.naming import name_of
@@ -47,19 +47,20 @@ class ForWon:
     state: str
 
 
-def send(ws: Workspace, quote_id: int, on: date | None = None, *, chase: bool = True) -> Done:
-    """A quote went out on a day (today unless said). ``chase``: asking about it takes the place of the planned step.
+def send(ws: Workspace, quote_id: int, on: date | None = None, *, chase: bool = True, by: str = "") -> Done:
+    """A quote went out on a day (today unless said). ``chase``: asking about it takes the place of the planned step. ``by``: also
+    log it as a contact of that kind (email, letter, message), with the quote's files.
 
     Raises UserError for one that is sent or decided already, a day to come, or one after it stops being valid.
     """
     quote, day = stored.one(ws.store, quote_id), sent_day(ws, on)
     lead = name_of(ws, quote.lead_id)
     with ws.store.write(N_("Quote {number} sent to {lead}"), number=quote.number, lead=lead) as write:
-        send_in(ws, write, quote_id, on=day, chase=chase)
+        send_in(ws, write, quote_id, on=day, chase=chase, by=by)
     return done(write, _("Quote {number} sent to {lead}").format(number=quote.number, lead=lead))
 
 
-def send_in(ws: Workspace, write: Write, quote_id: int, *, on: date, chase: bool = True) -> None:
+def send_in(ws: Workspace, write: Write, quote_id: int, *, on: date, chase: bool = True, by: str = "") -> None:
     """The same inside an open write."""
     quote = read(write, quote_id)
     if quote.state != "draft":
@@ -75,11 +76,12 @@ def send_in(ws: Workspace, write: Write, quote_id: int, *, on: date, chase: bool
     promote_in(write, [quote.lead_id], actor)
     write.update("quote", quote_id, state="sent", sent_on=on, valid_until=until)
     _reach(write, quote.lead_id, on)
+    contact = _log(ws, write, quote, by=by, at=_instant(write, quote.lead_id, on)) if by else None
     if chase:
         waking.planned_in(write, quote.lead_id, actor)
     _bring_forward(write, quote.lead_id, actor)
     if chase and write.row("SELECT 1 FROM lead WHERE id = ? AND is_active = 1", (quote.lead_id,)):
-        plan_in(write, quote.lead_id, chase_step(ws, quote.number, on), done_by=None)
+        plan_in(write, quote.lead_id, chase_step(ws, quote.number, on), done_by=contact)
 
 
 def refuse_short(on: date, until: date | None) -> None:
@@ -168,16 +170,30 @@ def for_won(ws: Workspace, lead_id: int) -> ForWon | None:
 # --- the lead ------------------------------------------------------------------------------------------------------------
 def _reach(write: Write, lead_id: int, on: date) -> None:
     """The milestone on the day the first quote was sent; noon where the day is over, never before the lead came in."""
-    row = write.row("SELECT quoted_at, received_at FROM lead WHERE id = ?", (lead_id,))
-    if row is None or row[0] is not None:
-        return
-    at = write.now
-    if on < write.local_date(write.now):
-        at = datetime.combine(on, _NOON, tzinfo=write.calendar.zone).astimezone(UTC)
-        received = to_instant(row[1])
-        if received is not None and write.local_date(received) == on:
-            at = max(at, received)
-    write.update("lead", lead_id, quoted_at=at)
+    if write.row("SELECT 1 FROM lead WHERE id = ? AND quoted_at IS NULL", (lead_id,)):
+        write.update("lead", lead_id, quoted_at=_instant(write, lead_id, on))
+
+
+def _instant(write: Write, lead_id: int, on: date) -> datetime:
+    """When something happened of which only the day is known: now where it is today, else noon, never before the lead came in."""
+    if on >= write.local_date(write.now):
+        return write.now
+    at = datetime.combine(on, _NOON, tzinfo=write.calendar.zone).astimezone(UTC)
+    row = write.row("SELECT received_at FROM lead WHERE id = ?", (lead_id,))
+    received = to_instant(row[0]) if row is not None else None
+    return max(at, received) if received is not None and write.local_date(received) == on else at
+
+
+def _log(ws: Workspace, write: Write, quote: Quote, *, by: str, at: datetime) -> int:
+    """The contact by which the quote went out."""
+    text = _("Sent quote {number}.").format(number=quote.number) if quote.number else _("Sent the quote.")
+    contact = touches.went_out_in(ws, write, quote.lead_id, type=by, at=at, text=text)
+    write.update("quote", quote.id, activity_id=contact)
+    rows = write.rows("SELECT id FROM document WHERE quote_id = ? AND activity_id IS NULL", (quote.id,))
+    write.update("document", [row[0] for row in rows], activity_id=contact)
+    if write.local_date(at) < write.local_date(write.now):
+        write.update("activity", contact, date_only=1)
+    return contact
 
 
 def _bring_forward(write: Write, lead_id: int, by_id: int | None) -> None:

@@ -75,6 +75,21 @@ def log(
     return done(write, _("{type} with {lead}").format(type=_(label), lead=name_of(ws, lead_id)))
 
 
+def went_out_in(ws: Workspace, write: Write, lead_id: int, *, type: str, at: datetime, text: str) -> int:
+    """Something went out to a lead, inside an open write: an outbound contact with the outcome *sent*. Steps due by then are done by it.
+
+    What comes next is the caller's. Gives back the contact's id. Raises UserError for a kind by which nothing is sent.
+    """
+    type = choice(type, dict(codes.ACTIVITY_TYPES), field="type")
+    direction, outcome = _checked(type, "outbound", "sent")
+    touch = _Touch(type, direction, outcome, at, clean(text), entered_later=at < ws.clock.now())
+    activity_id = _insert(write, ws, lead_id, touch, ())
+    _wake(write, ws, lead_id, touch, activity_id=activity_id, promised=False)
+    end_open(write, lead_id, as_="done", done_by=activity_id, due_until=write.local_date(at))
+    call_lists.called_in(write, lead_id, activity_id=activity_id, list_id=None, is_call=False)
+    return activity_id
+
+
 def _wake(write: Write, ws: Workspace, lead_id: int, touch: _Touch, *, activity_id: int, promised: bool) -> None:
     """Through the first gate where they asked us or we promised something; back to work where they or we spoke again."""
     actor_id = ws.store.author.actor_id

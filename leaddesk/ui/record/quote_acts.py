@@ -54,7 +54,7 @@ class QuoteActs(QObject):
         )
 
         def given(answer: SentAnswer) -> None:
-            self.run(quotes.send, quote.id, answer.on, chase=answer.chase)
+            self.run(quotes.send, quote.id, answer.on, chase=answer.chase, by=answer.by)
 
         question.given.connect(given)
         open_popover(question, anchor)

@@ -12,11 +12,14 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from leaddesk.base.errors import LeadDeskError
 from leaddesk.base.i18n import _
-from leaddesk.domain import inputs
+from leaddesk.domain import codes, inputs
 from leaddesk.domain.days import DayContext
+from leaddesk.services.documents import SENT_BY
 from leaddesk.ui.widgets.buttons import KeyButton
 from leaddesk.ui.widgets.fields import DateField, Labelled
+from leaddesk.ui.widgets.icons import ACTIVITY_ICONS
 from leaddesk.ui.widgets.popover import Popover
+from leaddesk.ui.widgets.segmented import Segment, SegmentedButtons
 from leaddesk.ui.widgets.text import no_mnemonic
 
 SaidIn = Callable[[], DayContext]
@@ -30,6 +33,8 @@ class SentAnswer:
     chase: bool
     number: str = ""
     sum_minor: int | None = None
+    by: str = ""
+    """Also log it as a contact of this kind."""
 
 
 def chase_text(days: int) -> str:
@@ -53,9 +58,11 @@ class SentQuestion(Popover):
         self.chase = QCheckBox(chase_text(after), self)
         self.chase.setChecked(can_chase)
         self.chase.setVisible(can_chase)
+        kinds = [Segment(kind, _(codes.ACTIVITY_TYPES[kind]), ACTIVITY_ICONS[kind]) for kind in SENT_BY]
+        self.by = SegmentedButtons((Segment("", _("no")), *kinds), self, name=_("Log it as a contact"), small=True)
         self.button = KeyButton(_("Sent"), self, kind="primary", key="Return")
         self.button.clicked.connect(self.answer)
-        for widget in (self.day_label, self.chase):
+        for widget in (self.day_label, Labelled(_("Log it as a contact"), self.by), self.chase):
             self.body.addWidget(widget)
         self.body.addWidget(self.button, 0, Qt.AlignmentFlag.AlignRight)
         self.setFocusProxy(self.day)
@@ -63,7 +70,7 @@ class SentQuestion(Popover):
     def answer(self) -> None:
         """Check and emit."""
         if self._day_is_good():
-            self.given.emit(SentAnswer(self.day.day(), self.chase.isChecked()))
+            self.given.emit(SentAnswer(self.day.day(), self.chase.isChecked(), by=self.by.code()))
             self.close()
 
     def _day_is_good(self) -> bool:
@@ -105,5 +112,7 @@ class QuickQuote(SentQuestion):
             return
         self.amount_label.set_problem("")
         if self._day_is_good():
-            self.given.emit(SentAnswer(self.day.day(), self.chase.isChecked(), self.number.text().strip(), minor))
+            self.given.emit(
+                SentAnswer(self.day.day(), self.chase.isChecked(), self.number.text().strip(), minor, self.by.code())
+            )
             self.close()

@@ -77,4 +77,5 @@ class QuoteSentVerbs(AskingVerbs):
             on=answer.on,
             number=answer.number,
             chase=answer.chase,
+            by=answer.by,
         )

@@ -188,6 +188,21 @@ def test_days_that_cannot_be_are_refused(ws: Workspace, lead_id: int, field: str
     assert raised.value.field == field
 
 
+def test_sending_can_be_logged_as_the_contact_that_it_is(ws: Workspace, lead_id: int) -> None:
+    followups.set_next(ws, [lead_id], NextStep("Send the quote", TODAY))
+    before = image(ws)
+    quotes.quick(ws, lead_id, sum_minor=500_00, by="email")
+    touch = ws.store.row("SELECT id, type, outcome, text, happened_at FROM activity")
+    assert touch == (1, "email", "sent", "Sent quote Q-1.", "2026-03-04 10:30:00")
+    assert ws.store.value("SELECT activity_id FROM quote") == 1
+    assert [(what, ended) for what, _due, ended in steps(ws, lead_id)] == [
+        ("Send the quote", "done"), ("Ask about quote Q-1", None),
+    ]  # fmt: skip
+    assert ws.store.value("SELECT first_attempt_at FROM lead WHERE id = ?", (lead_id,)) is not None
+    undoing.undo(ws)
+    assert image(ws) == before
+
+
 # --- decided --------------------------------------------------------------------------------------------------------
 def test_accepting_proposes_the_sum_for_won(ws: Workspace, lead_id: int) -> None:
     quotes.quick(ws, lead_id, sum_minor=500_00)
