@@ -69,8 +69,9 @@ class Fact:
 def rail_points(detail: LeadDetail, calendar: WorkCalendar, today: date) -> list[Milestone]:
     """The rail of a lead: reached points with their day, the first open one as the next."""
     points: list[Milestone] = []
-    is_next = True
-    for code, label in AFTER if detail.row.status == "won" else RAIL:
+    rail = AFTER if detail.row.status == "won" else RAIL
+    further = next_place([code for code, _label in rail], detail)
+    for place, (code, label) in enumerate(rail):
         at = detail.milestones.get(code)
         if at is not None:
             points.append(Milestone(_(label), Step.DONE, _when(at, calendar, today)))
@@ -78,9 +79,13 @@ def rail_points(detail: LeadDetail, calendar: WorkCalendar, today: date) -> list
         due = detail.row.reply_due_at if code == "first_attempt" else None
         due = due if due is not None and calendar.local_date(due) >= today else None
         when = _("due {time}").format(time=_when(due, calendar, today)) if due is not None else ""
-        points.append(Milestone(_(label), Step.NOW if is_next else Step.AHEAD, when))
-        is_next = False
+        points.append(Milestone(_(label), Step.NOW if place == further else Step.AHEAD, when))
     return points
+
+
+def next_place(codes: Sequence[str], detail: LeadDetail) -> int:
+    """The place of the point that comes next: behind the last reached one. What was passed over on the way is not waited for."""
+    return max((place + 1 for place, code in enumerate(codes) if detail.milestones.get(code) is not None), default=0)
 
 
 def _when(at: datetime | date, calendar: WorkCalendar, today: date) -> str:

@@ -69,7 +69,7 @@ def test_the_rail_says_the_time_between_milestones(ws: Workspace) -> None:
     assert [point.state for point in points] == [Step.DONE] * 3 + [Step.NOW, Step.AHEAD, Step.AHEAD]
     assert points[4].when == "by 4 Dec"
     won = reached | {"quoted": came, "won": datetime(2026, 11, 12, 9, 10, tzinfo=UTC)}
-    assert len(head_words.rail_points(replace(detail, milestones=dict(won)), now)) == 8
+    assert len(head_words.rail_points(replace(detail, milestones=dict(won)), now)) == 9
 
 
 def test_how_late_it_is_stands_in_the_head(ws: Workspace) -> None:

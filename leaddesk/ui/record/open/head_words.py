@@ -11,7 +11,7 @@ from leaddesk.domain import codes
 from leaddesk.domain.records import LeadDetail, LeadRow
 from leaddesk.domain.standing import Standing
 from leaddesk.ui.bridge import words
-from leaddesk.ui.record import after_sale_words, clock_words
+from leaddesk.ui.record import after_sale_words, clock_words, detail_words
 from leaddesk.ui.record.clock_words import Now
 from leaddesk.ui.widgets.rail import Milestone, Step
 
@@ -75,15 +75,14 @@ def rail_points(detail: LeadDetail, now: Now) -> list[Milestone]:
     shown = RAIL if detail.milestones.get("won") is not None else (*RAIL[:_OPEN_RAIL], RAIL[-1])
     points: list[Milestone] = []
     before: datetime | date | None = None
-    is_next = True
-    for code, label in shown:
+    further = detail_words.next_place([code for code, _label in shown], detail)
+    for place, (code, label) in enumerate(shown):
         at = detail.milestones.get(code)
         if at is not None:
             points.append(Milestone(_(label), Step.DONE, _day(at, now), _elapsed(before, at, now)))
             before = at
         else:
-            points.append(Milestone(_(label), Step.NOW if is_next else Step.AHEAD, _due(detail, code, now)))
-            is_next = False
+            points.append(Milestone(_(label), Step.NOW if place == further else Step.AHEAD, _due(detail, code, now)))
     return points
 
 
