@@ -35,7 +35,8 @@ _STAYED: Final = f"""
 SELECT max(n), avg(seconds) / 86400.0 FROM (
   SELECT f.seconds, row_number() OVER (ORDER BY f.seconds) AS place, count(*) OVER () AS n
   FROM (SELECT e.lead_id, sum(unixepoch(e.left_at) - unixepoch(e.at)) AS seconds FROM stage_event e WHERE {{here}}
-    GROUP BY e.lead_id HAVING count(*) = count(e.left_at) AND max(e.left_at) >= ?) f {_REAL}
+    AND e.lead_id IN (SELECT r.lead_id FROM stage_event r WHERE {{lately}} AND r.left_at >= ?)
+    GROUP BY e.lead_id HAVING count(*) = count(e.left_at)) f {_REAL}
 ) WHERE place IN ((n + 1) / 2, (n + 2) / 2)
 """
 """A stay is all intervals of a lead added up; whoever is still there has none yet. The median: mean of the two middle ones."""
@@ -70,10 +71,11 @@ def _flow(store: Store, query: BoardQuery, start: str, owner_id: int | None) -> 
 
 
 def _of_column(store: Store, column: _Column, start: str, owner_id: int | None) -> Flow:
-    here, before = column.here.format(e="e"), column.here.format(e="q")
+    here, before, lately = (column.here.format(e=alias) for alias in "eqr")
     bound = (start, owner_id, owner_id)
-    entered = store.row(_ENTERED.format(here=here, before=before, later=column.later.format(e="x")), bound)
-    stayed = store.row(_STAYED.format(here=here), bound)
+    later = column.later.format(e="x")
+    entered = store.row(_ENTERED.format(here=here, before=before, later=later), bound)
+    stayed = store.row(_STAYED.format(here=here, lately=lately), bound)
     assert entered is not None and stayed is not None
     is_last = column.key == list(AFTER_SALE_COLUMNS)[-1]
     return Flow(column.key, entered[0], entered[1], stayed[0] or 0, stayed[1], is_last)
