@@ -156,7 +156,7 @@ def test_what_a_file_is_and_whether_it_would_be_opened_92(desk: Firm, lead: str,
         (("document", "L-1", "add", "."), 3, "folder"),
         (("document", "L-1", "save", "99", "x"), 2, "unknown_record"),
         (("document",), 2, "wrong_use"),
-        (("document", "--stage", "Nowhere"), 2, "wrong_use"),
+        (("document", "--stage", "Nowhere"), 2, "unknown_stage"),
         (("document", "L-1", "add", "x.pdf", "--about", "poem"), 2, "wrong_use"),
     ],
 )
