@@ -65,7 +65,7 @@ ALTER TABLE lead ADD COLUMN board_place REAL GENERATED ALWAYS AS (coalesce(board
 CREATE INDEX lead_board ON lead (stage_id, currency, owner_id, probability, value_minor, stale_on, is_active) WHERE is_active = 1;
 CREATE INDEX lead_column ON lead (stage_id, board_place, id) WHERE is_active = 1;
 -- Why leads were lost: how often, how much, and how long after the last try.
-CREATE INDEX lead_lost ON lead (reason_id, currency, value_minor, lost_at, last_attempt_at, id) WHERE status = 'lost' AND deleted_at IS NULL;
+CREATE INDEX lead_lost ON lead (reason_id, currency, value_minor, lost_at, last_attempt_at, status, deleted_at, id) WHERE status = 'lost' AND deleted_at IS NULL;
 CREATE INDEX lead_after_sale ON lead (after_sale, won_at, onboarding_owner_id, id) WHERE status = 'won' AND deleted_at IS NULL;
 CREATE INDEX stage_event_stage ON stage_event (stage_id, at, left_at, lead_id) WHERE stage_id IS NOT NULL;
 
