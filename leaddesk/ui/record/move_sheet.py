@@ -104,6 +104,7 @@ class Sheet(QDialog):
         assert window is not None
         self._scrim = Scrim(window)
         self.finished.connect(self._scrim.deleteLater)
+        self.finished.connect(window.activateWindow)  # the keyboard is where it was before, also without a window manager
         self.place()
         self.show()
         self.setFocus(Qt.FocusReason.PopupFocusReason)
