@@ -56,10 +56,11 @@ def _ask(session: Session) -> None:
     """What the stages of the picture ask."""
     from leaddesk.services import process
 
-    if not process.show(session.ws).needs:
-        for status, moment, kind, named in _NEEDS:
+    known = {(need.stage_id, need.moment, need.kind) for need in process.show(session.ws).needs}
+    for status, moment, kind, named in _NEEDS:
+        if (_id(session, status), moment, kind) not in known:
             process.add_need(session.ws, _id(session, status), moment, kind, **named)
-        process.allow(session.ws, _id(session, "contacted"), [_id(session, "qualified"), "won"])
+    process.allow(session.ws, _id(session, "contacted"), [_id(session, "qualified"), "won"])
     settled(session)
 
 
