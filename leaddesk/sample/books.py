@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final
 
-from leaddesk.sample import day, hours, house
+from leaddesk.sample import day, deaths, hours, house
 from leaddesk.sample.aftersale import is_attended
 from leaddesk.sample.asked import NEEDED, verdict
 from leaddesk.sample.board_books import BoardBooks
@@ -59,6 +59,7 @@ class Books:
         self.bands: Counter[str] = Counter({name: 0 for _limit, name in _BANDS} | {_OLDEST: 0})
         self.rows: dict[str, list[int]] = {name: [] for name in ("untouched", "stale", "backlog", "unanswered")}
         self.day = day.Day()
+        self.died: Counter[str] = Counter(dict.fromkeys(deaths.LINKS, 0))
         self.board = BoardBooks(plan.today, self.zone)
         self.tally: Counter[str] = Counter()
         self.verdicts: Counter[str] = Counter(yes=0, no=0, open=0)
@@ -106,6 +107,9 @@ class Books:
             self.day.enter(life, "needs_attention")
         if life.status in ACTIVE:
             self._active(life)
+        died = deaths.link(life, untouched=self.rows["untouched"][-1:] == [life.id])
+        if died is not None:
+            self.died[died] += 1
 
     def _decided(self, life: Life) -> None:
         """Qualified, won or gone: what the questions said of it."""

@@ -12,6 +12,7 @@ from leaddesk.sample.answers import Answer, Answers
 from leaddesk.sample.books import Books
 from leaddesk.sample.costs import source_costs
 from leaddesk.sample.day import ME
+from leaddesk.sample.deaths import LINKS
 
 _ROWS_AT_MOST: Final = 500
 _STATUSES: Final = (
@@ -152,6 +153,14 @@ def _questions(books: Books) -> dict[str, Answer]:
         "by the version that came with the file: interest, need, budget, authority; no = one of them no, yes = all yes"
     )
     return {
+        "died": Answer(
+            {code: books.died[code] for code in LINKS},
+            "kind lead, whole file: closed and not won, or untouched, by the first that fits: untouched = never_tried; not_a_lead; "
+            "a quote sent = quote_lost; qualified = no_quote; any contact = not_qualified; no try = never_tried; fewer than 6 tries = "
+            "few_tries; first try more than 540 working minutes after it came in (only the day known: after the next working day) = "
+            "late_first_try; else not_qualified",
+            "rows",
+        ),
         "decided": _count(books.tally["decided"], decided),
         "verdicts": Answer(dict(sorted(books.verdicts.items())), f"{decided}; {rule}", "rows"),
         "answered": Answer(

@@ -196,3 +196,11 @@ def test_report_lagging_headless(
     told = json.loads((tmp_path / "lagging.json").read_text(encoding="utf-8"))
     assert told["measures"] == report["measures"] and told["tables"] == report["tables"]
     assert "Who lags behind" in (tmp_path / "lagging.html").read_text(encoding="utf-8")
+
+
+def test_where_leads_die_is_what_the_books_say_s2_9(made: tuple[Path, Answers]) -> None:
+    with Workspace.open(made[0], clock=FixedClock(datetime.fromisoformat(made[1].as_of))) as ws:
+        moment = ws.moment()
+        for code, n in made[1].value("died").items():
+            query = ListQuery(conditions=(Condition("died", "=", code),))
+            assert lists.count(ws.store, query, moment) == n, code
