@@ -236,7 +236,9 @@ class PipelinePage(RecordPage[Deals, Arrangement]):
         if chosen > 1:
             self.head.set_facts(chosen_words(chosen))
         elif seen is not None:
-            self.head.set_facts(page_words.facts(seen.heads, after_sale=seen.query.after_sale, likely=seen.likely))
+            after_sale = seen.query.after_sale
+            said = page_words.facts(seen.heads, after_sale=after_sale, likely=seen.likely, filtered=seen.filtered)
+            self.head.set_facts(said)
 
     def _counted(self, _count: int) -> None:
         self.say_position()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from leaddesk.base.i18n import _
 from leaddesk.domain.records import Pipeline
+from leaddesk.ui.bridge import words
 from leaddesk.ui.pipeline import page_words
 from leaddesk.ui.pipeline.page_reading import Overview
 from leaddesk.ui.pipeline.page_state import BOARD, LIST, PageState
@@ -16,6 +17,7 @@ from leaddesk.ui.shell.action_manager import ActionManager
 from leaddesk.ui.widgets.buttons import IconButton, KeyButton
 from leaddesk.ui.widgets.page_head import PageHead
 from leaddesk.ui.widgets.segmented import Segment, SegmentedButtons
+from leaddesk.ui.widgets.text import set_tip
 
 UNTIL_WON, AFTER_SALE = "open", "after_sale"
 MORE = (
@@ -38,10 +40,10 @@ class PipelineHead(PageHead):
         self._actions = actions
         self._pipelines: tuple[Pipeline, ...] = ()
         self._seen: Overview | None = None
-        self._form, self._narrow = BOARD, False
+        self._form, self._narrow, self._who = BOARD, False, ""
         self.which = KeyButton("", self, icon="square-kanban")
         self.which.clicked.connect(self.choose_pipeline)
-        self.who = KeyButton("", self)
+        self.who = KeyButton("", self, icon="user-round")
         self.who.clicked.connect(actions.action("pipeline.who").trigger)
         self.quiet = KeyButton(page_words.quiet(0), self, icon="hourglass")
         self.quiet.setCheckable(True)
@@ -72,7 +74,6 @@ class PipelineHead(PageHead):
     def show_overview(self, seen: Overview, state: PageState) -> None:
         """The figures; who and which pipeline only where there are several."""
         self._seen = seen
-        self.quiet.set_label(page_words.quiet(seen.heads.quiet))
         self.side.set_segments(_sides(seen.after_sale))
         self._pipelines = seen.pipelines
         chosen = pipeline_of(seen.pipelines, state.pipeline_id)
@@ -82,7 +83,8 @@ class PipelineHead(PageHead):
 
     def say_who(self, name: str) -> None:
         """Whose cards are shown; empty = everyone's."""
-        self.who.set_label(_("Who: {name}").format(name=name) if name else _("Who: everyone"))
+        self._who = name
+        self._fit()
 
     def set_quiet(self, quiet: bool) -> None:
         """Whether only quiet ones are shown."""
@@ -96,11 +98,25 @@ class PipelineHead(PageHead):
 
     def _fit(self) -> None:
         seen, on_board = self._seen, self._form == BOARD
+        self._say_short()
         after_sale = self.side.code() == AFTER_SALE
         self.which.setVisible(len(self._pipelines) > 1 and not after_sale)
         self.who.setVisible(seen is not None and seen.several and on_board)
         is_any = seen is not None and (seen.heads.quiet > 0 or self.quiet.isChecked())
         self.quiet.setVisible(is_any and on_board and not after_sale)
+
+    def _say_short(self) -> None:
+        """Whole words where there is room, else the icon with the name or the figure."""
+        whole = _("Who: {name}").format(name=self._who) if self._who else _("Who: everyone")
+        self.who.set_icon("user-round" if self._narrow else "")
+        self.who.set_label(self._who if self._narrow else whole)
+        self.who.setAccessibleName(whole)
+        count = self._seen.heads.quiet if self._seen is not None else 0
+        said = page_words.quiet(count)
+        self.quiet.set_label(words.number(count) if self._narrow else said)
+        self.quiet.setAccessibleName(said)
+        for button, text in ((self.who, whole), (self.quiet, said)):
+            set_tip(button, text if self._narrow else "")
 
     # --- menus ---------------------------------------------------------------------------------------------------------
     def choose_pipeline(self) -> None:

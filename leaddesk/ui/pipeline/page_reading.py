@@ -32,6 +32,12 @@ class Overview:
     file_is_empty: bool = False
 
     @property
+    def filtered(self) -> bool:
+        """Whether anything is held back."""
+        listed = self.query.list
+        return bool(listed.view or listed.conditions or listed.text)
+
+    @property
     def several(self) -> bool:
         """Whether more than one person works here."""
         return sum(person.kind == "member" for person in self.people) > 1

@@ -8,8 +8,10 @@ from leaddesk.ui.bridge import words
 from leaddesk.ui.pipeline.column_words import sums_words
 
 
-def facts(heads: Heads, *, after_sale: bool, likely: bool) -> str:
+def facts(heads: Heads, *, after_sale: bool, likely: bool, filtered: bool = False) -> str:
     """One line behind the title: "22 deals, £364,700, likely £164,370"; sums of several currencies beside one another."""
+    if not heads.count and filtered:
+        return _("Nobody fits the filter")
     if not heads.count:
         return _("Nobody after the sale") if after_sale else _("No open leads")
     if after_sale:

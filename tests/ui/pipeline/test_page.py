@@ -186,7 +186,7 @@ def test_a_chip_shows_those_who_need_a_next_step(desk: BoardDesk) -> None:
 def test_nobody_fits_the_filter_and_what_can_be_done_about_it(desk: BoardDesk) -> None:
     desk.page.open_view("find:zzzz value>=1000")
     desk.settle()
-    assert title_of_empty(desk) == "Nothing here fits the filter" and facts(desk) == "No open leads"
+    assert title_of_empty(desk) == "Nothing here fits the filter" and facts(desk) == "Nobody fits the filter"
     desk.page.list._empty._offers[-1].click()
     desk.settle()
     assert desk.board.total() == 6 and desk.board.isVisible()
