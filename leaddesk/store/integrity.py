@@ -62,6 +62,13 @@ _RULES = (
         ),
     ),
     (
+        N_("{n} won leads do not stand where their latest step after the sale says."),
+        (
+            "SELECT count(*) FROM lead l JOIN stage_event e ON e.lead_id = l.id AND e.left_at IS NULL "
+            "WHERE l.status = 'won' AND l.deleted_at IS NULL AND e.after_sale IS NOT l.after_sale"
+        ),
+    ),
+    (
         N_("{n} open leads have a status that is not their stage's."),
         "SELECT count(*) FROM lead l JOIN stage s ON s.id = l.stage_id WHERE l.is_active = 1 AND l.status <> s.status",
     ),

@@ -29,8 +29,8 @@ _TRIES: Final = (
     f"coalesce(sum(l.value_minor) FILTER (WHERE {_STALE}), 0) {_FROM} AND l.last_attempt_at IS NOT NULL GROUP BY l.currency"
 )
 _COMPETITORS: Final = (
-    "SELECT l.reason_note, count(*) FROM lead l JOIN reason r ON r.id = l.reason_id WHERE l.status = 'lost' "
-    "AND l.deleted_at IS NULL AND r.moment = 'lost' AND r.code = 'competitor' AND l.reason_note <> '' GROUP BY l.reason_note"
+    f"SELECT l.reason_note, count(*) {_FROM} AND l.reason_id IN (SELECT r.id FROM reason r WHERE r.moment = 'lost' "
+    "AND r.code = 'competitor') AND l.reason_note <> '' GROUP BY l.reason_note"
 )
 
 

@@ -124,9 +124,16 @@ class Popover(QFrame):
                 corner.setY(anchor.mapToGlobal(QPoint(0, -self.height() - 4)).y())
             corner.setX(max(area.left(), min(corner.x(), area.right() - self.width())))
             corner.setY(max(area.top(), corner.y()))
+        self._keep_inside(corner, anchor.window())
         self.move(corner)
         self.show()
         self.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _keep_inside(self, corner: QPoint, window: QWidget) -> None:
+        """Not below the lower edge of a window that has room for it."""
+        if self.height() * 3 < window.height() * 2:
+            lowest = window.mapToGlobal(window.rect().bottomLeft()).y() - self.height() - 4
+            corner.setY(min(corner.y(), lowest))
 
     def forget_focus(self) -> None:
         """Whoever opened it says where the keyboard goes: what had it may be gone by then."""

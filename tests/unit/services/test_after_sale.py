@@ -277,6 +277,13 @@ def test_the_list_and_today_walk_the_index(ws: Workspace) -> None:
     assert plan.count("lead_after_sale (after_sale=? AND won_at>? AND won_at<?)") == 2
 
 
+def test_check_finds_a_lead_that_stands_elsewhere_than_its_events_say(ws: Workspace, won: int) -> None:
+    after_sale.move(ws, [won], "delivered")
+    with ws.store.write("by nobody") as write:
+        write.update("lead", won, after_sale="invoiced")
+    assert len(checking.check(ws)) == 1
+
+
 def test_the_positions_follow_one_another() -> None:
     walk, at = [], None
     while (at := next_of(at)) is not None:

@@ -67,7 +67,7 @@ def test_what_is_about_to_be_lost_is_added_up_by_currency(ws: Workspace) -> None
 def test_everything_is_read_from_the_index(ws: Workspace) -> None:
     for sql in (lost._BY_REASON, lost._TRIES):
         plan = " ".join(row[3] for row in ws.store.rows(f"EXPLAIN QUERY PLAN {sql}"))
-        assert "INDEX lead_lost" in plan, plan
+        assert "COVERING INDEX lead_lost" in plan, plan
 
 
 def test_name_and_words_share_one_note() -> None:
