@@ -1,7 +1,8 @@
 """P-G10: the real board over 10,000 open cards in seven stages, beside one of 70, beside a widget per card, and while a list comes in.
 
 First paint: from the question to the frame with every card in sight. A frame: one column, or all seven, scrolled by a third of a card
-and painted. A move: what the UI thread does from the drop to the card in its new column; the wall stands beside it.
+and painted. A move: from the drop to the card in its new column. Frames and moves are judged by what the UI thread works (the slowest
+twentieth on the wall is what else the machine did), first paint by the wall: the user waits for two threads.
 """
 
 from __future__ import annotations
@@ -126,14 +127,16 @@ def _widgets(arena: Arena) -> Measured:
 
     with Workspace.open(board_firm.firm(arena, CARDS)) as ws:
         seconds, cards = widget_per_card(ws, application())
-    return Measured({"first": seconds}, {"cards": cards})
+    return Measured({"first wall": seconds}, {"cards": cards})
 
 
 def _check(arena: Arena, results: Results) -> None:
-    for side, cards in (("board", CARDS), ("busy", CARDS), ("widgets", CARDS), ("short", FEW)):
+    for side, cards in (("board", CARDS), ("widgets", CARDS), ("short", FEW)):
         assert results[side].facts["cards"] == cards, (side, results[side].facts)
-    for side, cards in (("board", CARDS), ("busy", CARDS), ("short", FEW)):
-        assert results[side].facts["ids"] == cards and results[side].facts["columns"] == 7, results[side].facts
+    for side in ("board", "busy", "short"):
+        facts = results[side].facts
+        assert facts["ids"] == facts["cards"] and facts["columns"] == 7, facts
+    assert results["busy"].facts["cards"] >= CARDS  # some rows of the list are inquiries
     assert results["busy"].facts["brought"] == ROWS, results["busy"].facts
 
 
@@ -152,9 +155,15 @@ CASE = Case(
         "budget": _budget,
     },
     goals=(
-        Goal("first paint over a 70-card board", "board", "short", "first", limit=1.5),
+        Goal("first paint over a 70-card board", "board", "short", "first wall", limit=1.5),
+        Goal("the same, the UI thread's own work", "board", "short", "first"),
         Goal(
-            "a widget per card is slower to its first paint", "board", "widgets", "first", limit=50.0, times_faster=True
+            "a widget per card is slower to its first paint",
+            "board",
+            "widgets",
+            "first wall",
+            limit=50.0,
+            times_faster=True,
         ),
         Goal("one column, frame p95 over 16 ms", "board", "budget", "column", limit=1.0),
         Goal("seven columns, frame p95 over 33 ms", "board", "budget", "seven", limit=1.0),

@@ -78,9 +78,14 @@ class Stage:
         self.board.show_query(BoardQuery())
         self.until(lambda: self.board.total() > 0)
         self._app.processEvents()
-        self.until(self.is_whole)
-        self._app.processEvents()
+        self.until(self.is_painted)
         return Spent.now().since(began)
+
+    def is_painted(self) -> bool:
+        """Whether every card in sight has been painted."""
+        views = self.board.area.views.values()
+        painted = {key[0] for key in self.board.marks.pictures._kept}
+        return all(lead_id in painted for view in views for lead_id in view.visible_ids())
 
     def is_whole(self) -> bool:
         """Whether every card in sight has been read."""

@@ -12,29 +12,28 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QDrag, QHideEvent, QShowEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from leaddesk.domain.board import BoardQuery, Card, ColumnKey, Flow, LaneKey, Order
 from leaddesk.domain.changes import Changes
 from leaddesk.domain.records import LeadRow
 from leaddesk.ui.bridge.appearance import appearance
-from leaddesk.ui.delegates.kit import kit
 from leaddesk.ui.pipeline.board_acts import BoardActs
 from leaddesk.ui.pipeline.board_area import BoardArea
 from leaddesk.ui.pipeline.board_facts import BoardFacts
 from leaddesk.ui.pipeline.board_focus import BoardFocus
+from leaddesk.ui.pipeline.board_heads import BoardHeads
 from leaddesk.ui.pipeline.board_keys import BoardKeys
 from leaddesk.ui.pipeline.board_moves import BoardMoves
 from leaddesk.ui.pipeline.board_reading import Answer, BoardReader
 from leaddesk.ui.pipeline.card_delegate import Marks
-from leaddesk.ui.pipeline.card_paint import GAP, SIDE, lines_of
+from leaddesk.ui.pipeline.card_paint import lines_of
 from leaddesk.ui.pipeline.card_store import CardStore
 from leaddesk.ui.pipeline.column_model import ColumnModel
 from leaddesk.ui.pipeline.column_view import ColumnView
-from leaddesk.ui.pipeline.column_words import head_face
-from leaddesk.ui.pipeline.drag import mime_of, picture_of
+from leaddesk.ui.pipeline.drag import drag_of
 from leaddesk.ui.pipeline.drag_session import DragSession
 from leaddesk.ui.pipeline.lanes import ROWS
 from leaddesk.ui.pipeline.selection import Selection
@@ -79,13 +78,13 @@ class BoardView(QWidget):
         self.selection = selection
         self._query: BoardQuery | None = None
         self._answer: Answer | None = None
-        self._flow: Mapping[ColumnKey, Flow] = {}
         self._resting = True
         self._wanted = 0
         self.marks = Marks(selection)
         self.cards = CardStore(context.ws, context.runner, self)
         self.reader = BoardReader(context.ws, context.runner, self)
         self.area = BoardArea(self._make_view, self)
+        self.heads = BoardHeads(self.area)
         self.zones = ZoneBar(self)
         self.facts = BoardFacts(context, self, self)
         self.focus = BoardFocus(context, self.area, selection, self, tell=self.current_changed.emit)
@@ -93,12 +92,7 @@ class BoardView(QWidget):
         self.moves = BoardMoves(context, verbs, self.facts, self)
         self.keys = BoardKeys(self.area, selection, opened=self.opened.emit, typed=self.typed.emit)
         self.acts = BoardActs(context, self, self.moves)
-        self._anchor = QWidget(self)
-        self._anchor.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._build()
         self._wire()
-
-    def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -180,40 +174,20 @@ class BoardView(QWidget):
                 view.paint_cards(changed)
         if answer.query.lanes:
             self.area.lay()
-        self._fold(answer)
+        self.heads.fold(answer)
         self.say_heads()
         self._settle(had_keyboard)
         self.counted.emit(layout.heads.count)
         self.heads_read.emit(layout.heads)
 
-    def _fold(self, answer: Answer) -> None:
-        """Columns without cards, where the firm wants them out of the way."""
-        empty = (head.key for head in answer.layout.heads.columns if not head.count)
-        folded = frozenset(empty if answer.fold_empty else ())
-        if len(folded) == len(self.area.keys):
-            folded = frozenset()
-        self.area.fold(folded)
-        names = answer.names
-        for (_lane, key), view in self.area.views.items():
-            view.set_ground(replace(view.ground, folded=names[key] if key in folded else ""))
-        for key, head in self.area.heads.items():
-            head.set_ground(replace(head.ground, folded=names[key] if key in folded else ""))
-
     def _take_flow(self, flow: Mapping[ColumnKey, Flow]) -> None:
-        self._flow = flow
+        self.heads.flow = flow
         self.say_heads()
 
     def say_heads(self, deltas: Mapping[ColumnKey, str] | None = None) -> None:
         """The words over the columns; ``deltas``: what a drag would add."""
-        if self._answer is None:
-            return
-        for head in self._answer.layout.heads.columns:
-            shown = self.area.heads.get(head.key)
-            if shown is not None:
-                face = head_face(
-                    head, self._flow.get(head.key), self._answer.shown, delta=(deltas or {}).get(head.key, "")
-                )
-                shown.say(face)
+        if self._answer is not None:
+            self.heads.say(self._answer, deltas or {})
 
     def _cards_arrived(self, changed: set[int]) -> None:
         for view in self.area.views.values():
@@ -251,10 +225,6 @@ class BoardView(QWidget):
     def ids(self) -> Sequence[int]:
         """What a verb acts on: the chosen cards, else the current one."""
         return self.selection.ids()
-
-    def chosen_ids(self) -> Sequence[int]:
-        """The chosen cards, where several are."""
-        return self.selection.chosen
 
     def current_id(self) -> int | None:
         """The card in focus."""
@@ -310,15 +280,7 @@ class BoardView(QWidget):
 
     def open_column(self, code: str) -> bool:
         """Put the keyboard on a column; False where there is none such."""
-        found = next((view for (_l, key), view in self.area.views.items() if column_code(key) == code), None)
-        if found is None:
-            return False
-        if found.cards.ids:
-            self.keys.go(found, found.cards.ids[0])
-        else:
-            self.area.show_column(found)
-            found.setFocus(Qt.FocusReason.OtherFocusReason)
-        return True
+        return self.focus.open_column(next((key for key in self.area.keys if column_code(key) == code), None))
 
     def select_all(self) -> None:
         """Choose all cards of the current column."""
@@ -341,14 +303,7 @@ class BoardView(QWidget):
 
     def anchor(self) -> QWidget:
         """Where questions about the current card open."""
-        view = self.view_of(self.selection.current)
-        box = view.card_box(self.selection.current) if view is not None else None
-        if view is None or box is None:
-            self._anchor.setGeometry(QRect(20, 20, 10, 10))
-        else:
-            seen = box.intersected(view.viewport().rect())
-            self._anchor.setGeometry(QRect(view.viewport().mapTo(self, seen.topLeft()), seen.size()))
-        return self._anchor
+        return self.focus.anchor()
 
     def bind(self, page_id: str) -> None:
         """Give the board's own actions to the window."""
@@ -371,6 +326,7 @@ class BoardView(QWidget):
         return view
 
     def _built(self) -> None:
+        self.heads.forget()
         for view in self.area.views.values():
             view.setAccessibleName(self.facts.view_name(view))
             view.addAction(self._context.actions.action("lead.done"))
@@ -401,17 +357,11 @@ class BoardView(QWidget):
         """The mouse drags a card: it and, where it is among them, all that are chosen."""
         ids = list(self.selection.chosen) if self.selection.has(lead_id) else [lead_id]
         face = self.cards.face(lead_id)
-        if face is None:
-            return
-        lines = lines_of(appearance().density)
-        size = QSize(view.viewport().width() - 2 * SIDE, lines.card)
-        made = QDrag(self)
-        made.setMimeData(mime_of(ids))
-        made.setPixmap(picture_of(face, size, len(ids), kit=kit(), lines=lines, ratio=self.devicePixelRatioF()))
-        made.setHotSpot(spot - QPoint(SIDE, GAP))
-        self.drag.begin(ids)
-        made.exec(Qt.DropAction.MoveAction)
-        self.drag.end()
+        if face is not None:
+            made = drag_of(self, ids, face, view.viewport().width(), spot)
+            self.drag.begin(ids)
+            made.exec(Qt.DropAction.MoveAction)
+            self.drag.end()
 
     def _drag_shown(self, is_on: bool) -> None:
         self.focus.show_marks()

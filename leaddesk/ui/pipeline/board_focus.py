@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QRect, Qt
+from PySide6.QtWidgets import QWidget
 
 from leaddesk.domain.board import ColumnKey, LaneKey
 from leaddesk.domain.records import LeadRow
@@ -19,7 +20,7 @@ class BoardFocus(QObject):
     """``settle`` after each read, ``moved`` when another card is current. ``tell`` is called when its row has been read."""
 
     def __init__(
-        self, context: UiContext, area: BoardArea, selection: Selection, parent: QObject, *, tell: Callable[[int], None]
+        self, context: UiContext, area: BoardArea, selection: Selection, parent: QWidget, *, tell: Callable[[int], None]
     ) -> None:
         super().__init__(parent)
         self._context = context
@@ -28,6 +29,9 @@ class BoardFocus(QObject):
         self._tell = tell
         self._last: tuple[LaneKey, ColumnKey, int] | None = None
         self._follows = False
+        self._board = parent
+        self._anchor = QWidget(parent)
+        self._anchor.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.record: LeadRow | None = None
         """The current lead's row, None while it is being read."""
 
@@ -87,6 +91,29 @@ class BoardFocus(QObject):
     def _show(self, view: ColumnView, lead_id: int) -> None:
         self._area.show_column(view)
         view.reveal(lead_id)
+
+    def open_column(self, key: ColumnKey | None) -> bool:
+        """Put the keyboard on a column, on its first card where it has any; False where there is none such."""
+        found = next((view for (_lane, its), view in self._area.views.items() if its == key), None)
+        if found is None:
+            return False
+        if found.cards.ids:
+            self.go(found.cards.ids[0])
+        else:
+            self._area.show_column(found)
+        found.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def anchor(self) -> QWidget:
+        """Stands where the current card does: questions about it open there."""
+        view = self.view_of(self._selection.current)
+        box = view.card_box(self._selection.current) if view is not None else None
+        if view is None or box is None:
+            self._anchor.setGeometry(QRect(20, 20, 10, 10))
+        else:
+            seen = box.intersected(view.viewport().rect())
+            self._anchor.setGeometry(QRect(view.viewport().mapTo(self._board, seen.topLeft()), seen.size()))
+        return self._anchor
 
     # --- after each read -------------------------------------------------------------------------------------------------
     def settle(self, had_keyboard: bool) -> None:

@@ -16,7 +16,17 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from leaddesk.ui.bridge.appearance import appearance
 from leaddesk.ui.delegates.kit import Kit, kit
 from leaddesk.ui.pipeline.card_face import CardFace
-from leaddesk.ui.pipeline.card_paint import GAP, SIDE, CardState, Lines, lines_of, paint_card, paint_slot, paint_waiting
+from leaddesk.ui.pipeline.card_paint import (
+    GAP,
+    RIGHT,
+    SIDE,
+    CardState,
+    Lines,
+    lines_of,
+    paint_card,
+    paint_slot,
+    paint_waiting,
+)
 from leaddesk.ui.pipeline.column_model import ColumnModel
 from leaddesk.ui.pipeline.selection import Selection
 
@@ -113,7 +123,7 @@ class CardDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect = option.rect
-        box = QRect(SIDE, rect.y() + GAP, self._view.viewport().width() - 2 * SIDE, self._lines.card)
+        box = QRect(SIDE, rect.y() + GAP, self._view.viewport().width() - SIDE - RIGHT, self._lines.card)
         row = index.row()
         if row == self._model.slot:
             painter.save()

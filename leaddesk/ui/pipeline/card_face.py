@@ -89,8 +89,15 @@ def _value(card: Card) -> Words:
     if card.value_minor is not None:
         return Words(words.money(card.value_minor, card.currency), "green" if card.value_is_won else "text", 2)
     if card.estimate_minor is not None:
-        return Words(_("about {sum}").format(sum=words.money(card.estimate_minor, card.currency)), "text3")
+        return Words(f"≈ {words.money(card.estimate_minor, card.currency)}", "text3")
     return Words()
+
+
+def _value_said(card: Card) -> str:
+    """The value aloud: a sign is no word."""
+    if card.value_minor is None and card.estimate_minor is not None:
+        return _("about {sum}").format(sum=words.money(card.estimate_minor, card.currency))
+    return _value(card).text
 
 
 def _step(card: Card, how: Facing) -> tuple[str, Words, Words]:
@@ -141,7 +148,7 @@ def _bar(card: Card) -> tuple[int, str]:
 # --- aloud ----------------------------------------------------------------------------------------------------------------
 def sentence(card: Card, how: Facing) -> str:
     """A card for a screen reader: "Dore Veterinary, Bethan Price, £14,750, Hot, next step Visit the theatre today 13:30, ..."."""
-    parts = [card.title or card.number, card.second, _value(card).text, _(codes.RATINGS[card.rating])]
+    parts = [card.title or card.number, card.second, _value_said(card), _(codes.RATINGS[card.rating])]
     parts.append(_step_said(card, how))
     if how.several:
         parts.append(card.owner or _("Nobody yet"))

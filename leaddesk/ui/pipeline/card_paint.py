@@ -17,7 +17,8 @@ from leaddesk.ui.widgets.avatar import draw_avatar
 GAP: Final = 6
 """Between two cards, above each."""
 SIDE: Final = 7
-"""Beside the cards of a column."""
+RIGHT: Final = 9
+"""Beside the cards of a column; at the right the scroll bar lies in it, so that cards are equally wide in all columns."""
 RADIUS: Final = 6
 PAD: Final = 10
 EDGE: Final = 3

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView, QWidge
 
 from leaddesk.ui.delegates.row_ranges import RowRanges
 from leaddesk.ui.pipeline.card_delegate import CardDelegate, Marks
+from leaddesk.ui.pipeline.column_bar import ColumnBar
 from leaddesk.ui.pipeline.column_ground import ColumnGround, TargetFrame, paint_under, paint_veil
 from leaddesk.ui.pipeline.column_model import ColumnModel
 
@@ -63,6 +64,7 @@ class ColumnView(QListView):
         self.drops: DropSide | None = None
         self._marks = marks
         self._delegate = CardDelegate(self, model, marks, self)
+        self._bar = ColumnBar(self)
         self._frame = TargetFrame(self)
         self._shown: tuple[object, ...] = ()
         self._pressed: tuple[int, QPoint, bool] | None = None
@@ -114,12 +116,14 @@ class ColumnView(QListView):
     def _put_back(self, anchor: tuple[int, list[tuple[int, int]]]) -> None:
         """Scroll so that the first of the cards seen before that is still here stands where it stood; the top stays the top."""
         value, seen = anchor
-        if value:
-            for lead_id, place in seen:
-                now = self.cards.place(lead_id)
-                if now is not None:
-                    value = max(0, value + (now - place) * self.row_height)
-                    break
+        if not value:
+            self.setBatchSize(BATCH)
+            return
+        for lead_id, place in seen:
+            now = self.cards.place(lead_id)
+            if now is not None:
+                value = max(0, value + (now - place) * self.row_height)
+                break
         self._lay_out_to(value // self.row_height)
         self.verticalScrollBar().setValue(value)
 
@@ -213,6 +217,7 @@ class ColumnView(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._bar.follow()
         self._frame.setGeometry(self.rect())
         self._frame.raise_()
 
@@ -224,7 +229,7 @@ class ColumnView(QListView):
                 painter,
                 self.viewport().rect(),
                 self.ground,
-                empty=not self.cards.rowCount() and self.cards.lane is None,
+                empty=not self.cards.count() and self.cards.lane is None,
             )
         finally:
             painter.end()

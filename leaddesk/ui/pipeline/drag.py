@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QMimeData, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QDrag, QPainter, QPixmap
+from PySide6.QtWidgets import QWidget
 
 from leaddesk.base.i18n import ngettext
 from leaddesk.ui.bridge import words
-from leaddesk.ui.delegates.kit import Kit, draw_text
+from leaddesk.ui.bridge.appearance import appearance
+from leaddesk.ui.delegates.kit import Kit, draw_text, kit
 from leaddesk.ui.pipeline.card_face import CardFace
-from leaddesk.ui.pipeline.card_paint import CardState, Lines, paint_card
+from leaddesk.ui.pipeline.card_paint import GAP, RIGHT, SIDE, CardState, Lines, lines_of, paint_card
 
 MIME: Final = "application/x-leaddesk-ids"
 BEHIND: Final = 5
@@ -56,6 +58,17 @@ def picture_of(face: CardFace, size: QSize, count: int, *, kit: Kit, lines: Line
             _count(painter, kit, size, count)
     finally:
         painter.end()
+    return made
+
+
+def drag_of(board: QWidget, ids: Sequence[int], face: CardFace, width: int, spot: QPoint) -> QDrag:
+    """A drag of ``ids`` with the picture of the card in hand, grabbed at ``spot`` of its row in a column of ``width``."""
+    lines = lines_of(appearance().density)
+    size = QSize(width - SIDE - RIGHT, lines.card)
+    made = QDrag(board)
+    made.setMimeData(mime_of(ids))
+    made.setPixmap(picture_of(face, size, len(ids), kit=kit(), lines=lines, ratio=board.devicePixelRatioF()))
+    made.setHotSpot(spot - QPoint(SIDE, GAP))
     return made
 
 

@@ -214,7 +214,7 @@ class DragSession(QObject):
         row = max(0, y // height)
         if row == model.slot:
             return row
-        if row >= model.rowCount():
+        if row >= model.count():
             return len(model.ids)
         lower = (y % height) * 2 >= height
         return min(len(model.ids), model.place_of(row) + lower)

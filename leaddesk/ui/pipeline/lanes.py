@@ -140,7 +140,7 @@ class Band(QWidget):
         """Of a lane: head and at most ``ROWS`` cards of its longest column."""
         if self.folded:
             return HEAD
-        longest = max((view.cards.rowCount() for view in self.views), default=1)
+        longest = max((view.cards.count() for view in self.views), default=1)
         return HEAD + max(1, min(ROWS, longest)) * self.views[0].row_height + 2 * GAP
 
     def lay(self, lefts: Sequence[int]) -> None:

@@ -56,7 +56,7 @@ def test_while_dragging_the_slot_opens_and_the_head_says_what_it_would_get(desk:
     assert desk.hover(target.viewport(), MIDDLE + QPoint(0, 5), ids)
     assert target.cards.slot == 0
     assert target.cards.slot_text == "Drop: Talked to Quoted"
-    assert target.cards.rowCount() == 2
+    assert target.cards.count() == target.cards.rowCount() == 2
     assert desk.board.area.heads[desk.stages["Quoted"]].face.delta == "+ €14,750"
     assert target.ground.target and desk.board.area.heads[desk.stages["Quoted"]].ground.target
     assert desk.board.marks.dragged == {ids[0]}
