@@ -116,7 +116,17 @@ def _by_verb(ws: Workspace, author: Author, lead_id: int, line: Line) -> Done:
     with ws.store.by(author):
         if line.column == "owner_id":
             return assignment.assign(ws, [lead_id], value)
-        return pipeline.move(ws, [lead_id], stages.active_or_first(ws.store, value)[0], free=True)
+        return pipeline.move(ws, [lead_id], _stage_in_use(ws, int(value or 0)), free=True)
+
+
+def _stage_in_use(ws: Workspace, stage_id: int) -> int:
+    """A stage, or the one it was joined into. Raises UserError for one that was removed."""
+    wanted = stages.settled(ws.store).get(stage_id, stage_id)
+    if all(one.id != wanted for one in stages.stages(ws.store)):
+        raise UserError(
+            _("The stage it stood in is not used any more."), code="not_by_itself", hint=_("Move it to another stage.")
+        )
+    return wanted
 
 
 def _write(write: Write, line: Line) -> None:

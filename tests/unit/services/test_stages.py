@@ -15,6 +15,8 @@ from leaddesk.services import (
     attempt_plans,
     checking,
     documents_of_stage,
+    history,
+    history_undo,
     leads,
     parking,
     pipeline,
@@ -352,3 +354,18 @@ def test_what_belonged_to_a_deleted_stage_is_left_not_a_crash(ws: Workspace) -> 
         with pytest.raises(Conflict):
             undoing.undo_changeset(ws, changeset)
     assert checking.check(ws) == []
+
+
+def test_one_move_taken_back_by_itself_follows_a_joined_stage_and_says_no_for_a_removed_one(ws: Workspace) -> None:
+    there = lead(ws, "Ada", "Talked")
+    pipeline.move(ws, [there], "Quoted")
+    key = next(each.key for each in history.fields(ws, there, field="stage").changes)
+    talked = stage(ws, "Talked")
+    stages.remove(ws, talked)
+    with pytest.raises(UserError) as refused:
+        history_undo.undo_change(ws, there, key)
+    assert refused.value.code == "not_by_itself"
+    undoing.undo(ws)
+    stages.merge(ws, talked, stage(ws, "Qualified"))
+    history_undo.undo_change(ws, there, key)
+    assert column(ws, there, "stage_id") == stage(ws, "Qualified") and checking.check(ws) == []
