@@ -11,9 +11,9 @@ from leaddesk.base.errors import LeadDeskError
 from leaddesk.base.i18n import _
 from leaddesk.domain.process import Need
 from leaddesk.ui.bridge.theme import TypeSize
+from leaddesk.ui.record.editors import making
+from leaddesk.ui.record.editors.making import Made, Maker
 from leaddesk.ui.record.move_reading import MoveFacts
-from leaddesk.ui.record.open import making
-from leaddesk.ui.record.open.making import Made, Maker
 from leaddesk.ui.widgets.empty_state import IconLabel
 from leaddesk.ui.widgets.text import PlainLabel
 

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _
 from leaddesk.services.workspace import Workspace
+from leaddesk.ui.record.editors.field_words import FieldWords
+from leaddesk.ui.record.editors.making import Maker
 from leaddesk.ui.record.move_needs import Answers, ConfirmRow, FieldRow, NeedRow, NoteRow, make_row
 from leaddesk.ui.record.move_reading import MoveFacts
 from leaddesk.ui.record.move_sheet import Sheet
-from leaddesk.ui.record.open.field_words import FieldWords
-from leaddesk.ui.record.open.making import Maker
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 

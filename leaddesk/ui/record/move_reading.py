@@ -15,8 +15,8 @@ from leaddesk.services.workspace import Workspace
 from leaddesk.store import stages as stored
 from leaddesk.ui.bridge import words
 from leaddesk.ui.record.asked import Asked, read_asked
-from leaddesk.ui.record.open import reading
-from leaddesk.ui.record.open.reading import Choices
+from leaddesk.ui.record.editors import choices as offered
+from leaddesk.ui.record.editors.choices import Choices
 from leaddesk.ui.widgets.popover import Option
 
 QUALIFIED = "qualified"
@@ -138,6 +138,6 @@ def read_move(ws: Workspace, ids: list[int], stage_id: int | None) -> MoveFacts:
     missing: tuple[Missing, ...] = ()
     if stage is not None and stage.status == QUALIFIED and found.is_free:
         missing = tuple(definition.missing(ws, ids))
-    choices = reading.choices(ws) if found.open else Choices()
+    choices = offered.read(ws) if found.open else Choices()
     known = {need.field: found.value_of(need.id) for need in found.open if need.kind == "field"}
     return MoveFacts(asked, found, stage, missing, choices, known)

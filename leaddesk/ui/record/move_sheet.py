@@ -104,7 +104,9 @@ class Sheet(QDialog):
         assert window is not None
         self._scrim = Scrim(window)
         self.finished.connect(self._scrim.deleteLater)
-        self.finished.connect(window.activateWindow)  # the keyboard is where it was before, also without a window manager
+        self.finished.connect(
+            window.activateWindow
+        )  # the keyboard is where it was before, also without a window manager
         self.place()
         self.show()
         self.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -113,8 +115,8 @@ class Sheet(QDialog):
         """In the middle, a little above the half, never higher than its window."""
         window = self.parentWidget()
         assert window is not None
-        self.layout().activate()
-        height = min(self.layout().totalHeightForWidth(self.width()), window.height() - 8)
+        self.column.activate()
+        height = min(self.column.totalHeightForWidth(self.width()), window.height() - 8)
         self.setFixedHeight(max(height, 120))
         corner = window.mapToGlobal(window.rect().topLeft())
         room = window.height() - self.height()

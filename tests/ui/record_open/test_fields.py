@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from leaddesk.domain.fields import FIELDS
 from leaddesk.services import field_texts, leads, own_fields
-from leaddesk.ui.record.open.choice_edit import ChoiceEdit
+from leaddesk.ui.record.editors.choice_edit import ChoiceEdit
+from leaddesk.ui.record.editors.tags_edit import TagsEdit
 from leaddesk.ui.record.open.field_box import FieldBox
 from leaddesk.ui.record.open.page import OpenRecordPage
-from leaddesk.ui.record.open.tags_edit import TagsEdit
 from tests.ui.inbox.conftest import Desk
 
 KEY = Qt.Key

@@ -11,8 +11,8 @@ from leaddesk.services import leads
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import leads as rows
 from leaddesk.ui.record.clock_words import Now
+from leaddesk.ui.record.editors.field_words import FieldWords
 from leaddesk.ui.record.open import head_words
-from leaddesk.ui.record.open.field_words import FieldWords
 from leaddesk.ui.record.open.walk import Walk
 from leaddesk.ui.shell.list_order import ListOrder
 from leaddesk.ui.widgets.rail import Step

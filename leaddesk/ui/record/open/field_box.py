@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from leaddesk.services.meanwhile import Meanwhile
 from leaddesk.services.workspace import Workspace
 from leaddesk.ui.bridge.theme import TypeSize
+from leaddesk.ui.record.editors.editor import Editor
 from leaddesk.ui.record.open.conflict_line import ConflictLine
-from leaddesk.ui.record.open.editor import Editor
 from leaddesk.ui.widgets.text import ElidedLabel, PlainLabel, Tone, one_line
 
 Words = Callable[[str], str]

@@ -14,12 +14,13 @@ from leaddesk.base.i18n import _
 from leaddesk.base.settings import RECORD_UNFOLDED
 from leaddesk.services import meanwhile
 from leaddesk.services.meanwhile import ChangedMeanwhile, Meanwhile
-from leaddesk.ui.record.open import groups, making
-from leaddesk.ui.record.open.choice_edit import NameEdit
+from leaddesk.ui.record.editors import making
+from leaddesk.ui.record.editors.choice_edit import NameEdit
+from leaddesk.ui.record.editors.field_words import FieldWords
+from leaddesk.ui.record.editors.making import Made, Maker
+from leaddesk.ui.record.open import groups
 from leaddesk.ui.record.open.field_box import FieldBox
-from leaddesk.ui.record.open.field_words import FieldWords
 from leaddesk.ui.record.open.group_view import GroupView
-from leaddesk.ui.record.open.making import Made, Maker
 from leaddesk.ui.record.open.read_only import Facts, ReadOnly
 from leaddesk.ui.record.open.reading import Opened
 from leaddesk.ui.record.open.saving import HAS_A_VERB, STEP, FieldSaver

@@ -12,7 +12,7 @@ from leaddesk.base.i18n import _
 from leaddesk.services import assignment, followups, leads
 from leaddesk.services.followups import NextStep
 from leaddesk.services.typed_days import typed_due
-from leaddesk.ui.record.open.reading import Choices
+from leaddesk.ui.record.editors.choices import Choices
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.text import one_line
 
