@@ -57,6 +57,8 @@ def _some(window: MainWindow, session: Session) -> QuotesTab:
     settled(session)
     tab = page.part("quotes")
     assert isinstance(tab, QuotesTab)
+    tab.set_record(lead_id)
+    settled(session)
     return tab
 
 
@@ -67,7 +69,8 @@ def _tab(window: MainWindow, session: Session) -> None:
 
 def _form(window: MainWindow, session: Session) -> None:
     tab = _some(window, session)
-    tab.change(tab.rows[1].quote)
+    written = next(row.quote for row in tab.rows if row.quote.number == "Q-204-v2")
+    tab.change(written)
     settled(session)
 
 
@@ -99,4 +102,6 @@ def _files(window: MainWindow, session: Session) -> None:
     page = window.page("quotes")
     assert isinstance(page, QuotesPage)
     page.take_file(str(folder))
+    settled(session)
+    page.table.setCurrentIndex(page.model.index(2, 1))
     settled(session)

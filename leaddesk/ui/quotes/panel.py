@@ -20,6 +20,7 @@ from leaddesk.ui.quotes.state import ProposedRow
 from leaddesk.ui.record import quote_words
 from leaddesk.ui.record.part_head import PartHead
 from leaddesk.ui.shell.context import UiContext
+from leaddesk.ui.widgets.buttons import KeyButton
 from leaddesk.ui.widgets.fields import DateField, Labelled
 from leaddesk.ui.widgets.ground import Ground
 from leaddesk.ui.widgets.popover import Option, OptionRow
@@ -58,8 +59,15 @@ class FilePanel(Ground):
         self.name.setPlaceholderText(_("a new lead: its company"))
         self.name.setAccessibleName(_("A new lead: its company"))
         self.name.editingFinished.connect(self._new)
+        self.new = KeyButton(_("A new lead"), self)
+        self.new.clicked.connect(self.choose_new)
+        self.new.setCheckable(True)
+        newly = QHBoxLayout()
+        newly.setSpacing(8)
+        newly.addWidget(self.name, 1)
+        newly.addWidget(self.new)
         column.addWidget(self.other)
-        column.addWidget(self.name)
+        column.addLayout(newly)
         column.addSpacing(6)
         column.addLayout(self._fields())
         column.addStretch(1)
@@ -119,6 +127,7 @@ class FilePanel(Ground):
             self.other.clear()
             self.name.setText(row.new_name)
         self._show_choices(row)
+        self.new.setChecked(row.is_new)
         self.number.setText(values.number)
         self.amount.setText(quote_words.written(values.sum_minor, values.currency))
         self.amount_label.set_problem("")
@@ -163,8 +172,12 @@ class FilePanel(Ground):
 
     def choose_new(self) -> None:
         """It is somebody new, called as the line says."""
-        if self._row is not None:
-            self._say(self._row.of_new(self.name.text().strip()))
+        text = self.name.text().strip()
+        if self._row is not None and text:
+            self._say(self._row.of_new(text))
+        self.new.setChecked(self._row is not None and self._row.is_new)
+        if not text:
+            self.name.setFocus()
 
     def _look(self, text: str) -> None:
         self._context.runner.read(
