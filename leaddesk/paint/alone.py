@@ -27,4 +27,4 @@ def pdf(target: Path, document: Document, country: str) -> None:
         application.setApplicationName("LeadDesk")
     loaded = [QFontDatabase.addApplicationFont(str(resource(f"fonts/inter/{name}"))) for name in FONT_FILES]
     family = FAMILY if all(number >= 0 for number in loaded) else ""
-    paper.pdf(target, document.draw, family=family, title=document.title, country=country)
+    paper.write(target, paper.made(document.draw, family=family, title=document.title, country=country))

@@ -49,10 +49,10 @@ def save_pdf(context: UiContext, owner: QObject, read: Read) -> None:
 
     def write(path: str) -> None:
         target = Path(path if path.lower().endswith(".pdf") else f"{path}.pdf")
-        job = partial(_write, target, draw, family, title, country)
+        content = paper.made(draw, family=family, title=title, country=country)
         context.runner.submit(
             "io",
-            job,
+            partial(_write, target, content),
             owner=owner,
             on_result=lambda _none: context.shell.toast(_("{file} is written.").format(file=target.name)),
             on_error=context.shell.show_error,
@@ -61,5 +61,5 @@ def save_pdf(context: UiContext, owner: QObject, read: Read) -> None:
     context.prompts.save_file(_("Save as PDF"), suggestion, _("PDF (*.pdf)"), write)
 
 
-def _write(target: Path, draw: paper.Draw, family: str, title: str, country: str, _context: JobContext) -> None:
-    paper.pdf(target, draw, family=family, title=title, country=country)
+def _write(target: Path, content: bytes, _context: JobContext) -> None:
+    paper.write(target, content)

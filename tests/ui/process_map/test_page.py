@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from leaddesk.domain.process_map import LINKS
-from leaddesk.services import stages
+from leaddesk.services import stages, undoing
 from leaddesk.ui.process_map.head import LIST, MAP
 from leaddesk.ui.process_map.page import ProcessMapPage
 from tests.real_window import RealWindow, opened
@@ -127,7 +127,7 @@ def test_k12_a_change_of_the_process_is_drawn_at_once(page: ProcessMapPage, real
     ws = real.session.context.ws
     made = stages.add(ws, "Site visit", status="qualified", position=4)
     qtbot.waitUntil(lambda: page.body.canvas.spot(f"stage:{made.id}") is not None, timeout=WAIT)
-    real.window.actions_.trigger("edit.undo")
+    undoing.undo(ws)
     qtbot.waitUntil(lambda: page.body.canvas.spot(f"stage:{made.id}") is None, timeout=WAIT)
 
 
