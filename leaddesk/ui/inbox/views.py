@@ -28,6 +28,7 @@ _LABELS = {
     "worth_our_time": N_("Worth our time"),
     "quiet": N_("Quiet"),
     "lagging": N_("Lagging"),
+    "quotes_out": N_("Quotes out"),
     "black_hole": N_("Black hole"),
     "backlog": N_("When you have time"),
     "woke_up": N_("Woke up"),
@@ -45,6 +46,7 @@ _BEHIND_FIGURES = {
     "received": N_("Received"),
     "replied": N_("First reply known"),
     "quoted": N_("With a quote"),
+    "quotes_expired": N_("Quotes no longer valid"),
     "lost": N_("Lost"),
 }
 """Views that stand behind a figure or a group of Today: named while they are shown."""
