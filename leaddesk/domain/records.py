@@ -19,7 +19,7 @@ class LeadRow:
     """One row of a list of leads, deals or names: what the default columns and the JSON of ``list`` show.
 
     ``estimate_minor``: what an open lead without a value probably brings (S2-10), in its currency, the firm's where it has none;
-    ``reply_minutes``: the reply limit of its source, None where the firm's counts; ``after_sale``: where a won lead stands (None: just won).
+    ``reply_minutes``: the reply limit of its source, None where the firm's counts; ``after_sale``: where a won lead is.
     """
 
     id: int
