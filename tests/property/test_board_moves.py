@@ -224,7 +224,7 @@ class Desk:
                 assert sums == self.books.sums(status)
 
 
-@examples(10)
+@examples(6)
 @given(steps=STEPS)
 def test_the_board_is_what_a_plain_recount_says_after_every_move(
     empty_firm: Path, folder: Path, steps: list[tuple[str, list[int], int, int]]
