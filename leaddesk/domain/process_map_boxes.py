@@ -144,8 +144,8 @@ def exit_height(line: bool) -> float:
 
 def exit_width(pen: Pen, way: WayOut, least: float, most: float) -> float:
     """As wide as its words, between a little less than a node and ``most``."""
-    words = max(pen.width(way.title, 12, 600), pen.width(way.line, SMALL, 400))
-    return max(least - 20, min(most, words + 31))
+    words = max(pen.width(way.title, 12, 600) + 31, pen.width(way.line, SMALL, 400) + 15)
+    return max(least - 20, min(most, words))
 
 
 def way_out(pen: Pen, way: WayOut, place: Rect, *, line: bool) -> None:
@@ -157,4 +157,4 @@ def way_out(pen: Pen, way: WayOut, place: Rect, *, line: bool) -> None:
     first = Rect(place.x + 25, place.y + 3, place.width - 29, 16)
     pen.text(first, way.title, weight=600, tone=tone)
     if line:
-        pen.text(Rect(place.x + 25, place.y + 19, place.width - 29, LINE), way.line, size=SMALL, tone="text2")
+        pen.text(Rect(place.x + 9, place.y + 19, place.width - 13, LINE), way.line, size=SMALL, tone="text2")

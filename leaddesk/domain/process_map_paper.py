@@ -73,13 +73,13 @@ def _head(pen: Pen, said: Sheet, width: float) -> None:
 
 def _ranking(pen: Pen, said: Sheet, width: float, y: float) -> None:
     """Name, meaning, bar, value, leads; a hairline under each row."""
-    name, meaning, value, leads = 0.0, 150.0, width - 200, width - 56
+    name, meaning, value, leads = 0.0, 150.0, width - 270, width - 56
     pen.text(Rect(0, y, width, 17), said.headline, size=13, weight=600, tone="text")
     y += 18
     for x, wide, head, right in (
         (name, 140.0, said.heads[0], False),
         (meaning, 330.0, said.heads[1], False),
-        (value - 40, 180.0, said.heads[2], True),
+        (value - 40, 250.0, said.heads[2], True),
         (leads, 56.0, said.heads[3], True),
     ):
         pen.text(Rect(x, y, wide, ROW), head, size=11, weight=500, align="right" if right else "left")
@@ -91,7 +91,7 @@ def _ranking(pen: Pen, said: Sheet, width: float, y: float) -> None:
         pen.text(Rect(meaning, top, 330, ROW), row.meaning, size=11)
         if row.share > 0 and longest > 0:
             pen.box(Box(Rect(bar, top + 4, max(1.0, longest * row.share), 8), "bar", "ctl"))
-        pen.text(Rect(value - 40, top, 180, ROW), row.value, size=11, weight=500, tone="text", align="right")
+        pen.text(Rect(value - 40, top, 250, ROW), row.value, size=11, weight=500, tone="text", align="right")
         pen.text(Rect(leads, top, 56, ROW), row.leads, size=11, tone="text", align="right")
     pen.text(Rect(0, y + ROW * (len(said.rows) + 1) + 2, width, 14), said.rule, size=10)
 

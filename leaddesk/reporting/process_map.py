@@ -17,7 +17,7 @@ from leaddesk.domain.process_map_drawing import Drawing
 from leaddesk.domain.process_map_drawing import Measure as TextMeasure
 from leaddesk.domain.process_map_layout import layout
 from leaddesk.domain.process_map_paper import sheet
-from leaddesk.reporting import svg, words
+from leaddesk.reporting import svg
 from leaddesk.reporting.document import Cell, Column, Document, Measure, Section, Table
 from leaddesk.reporting.question import Question
 from leaddesk.services import process_map, process_map_sheet, process_map_told
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 NAME: Final = "process-map"
 PAGE_WIDTH: Final = 695.0
 """Pixels of a portrait page between its margins (184 mm)."""
+SIGNS: Final = {"GBP": "£", "EUR": "€", "USD": "$"}
 KEY: Final = ("received", "won", "worst_leak")
 
 
@@ -70,7 +71,9 @@ def build(ws: Workspace, question: Question) -> Document:
         ),
         notes=(
             said.rule,
-            _("Went on: of the leads that entered a step in this time. Typical stay: of those that left it in this time."),
+            _(
+                "Went on: of the leads that entered a step in this time. Typical stay: of those that left it in this time."
+            ),
             _("Fewer than {n} cases are printed as counts.").format(n=10),
         ),
         foot=said.foot,
@@ -80,12 +83,15 @@ def build(ws: Workspace, question: Question) -> Document:
 
 
 def saying() -> Saying:
-    """Figures as our papers write them: ISO days, the currency's code."""
-    return Saying(
-        lambda minor, code: words.money(format_money(minor, code), code),
-        lambda n: f"{n:,}",
-        lambda day: day.isoformat(),
-    )
+    """Figures as they fit into a picture: sums from 100 up without decimals, ISO days."""
+    return Saying(_sum, lambda n: f"{n:,}", lambda day: day.isoformat())
+
+
+def _sum(minor: int, code: str) -> str:
+    """A sum with the sign of its currency; one without a sign of its own by its code."""
+    text = format_money(minor, code)
+    whole = f"{round(float(text)):,}" if abs(float(text)) >= 100 else text
+    return f"{SIGNS[code]}{whole}" if code in SIGNS else f"{whole} {code}"
 
 
 def _filter(made: ProcessMap, question: Question) -> dict[str, Cell]:
