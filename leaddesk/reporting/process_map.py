@@ -89,7 +89,7 @@ def saying() -> Saying:
 
 def _sum(minor: int, code: str) -> str:
     """A sum with the sign of its currency; one without a sign of its own by its code."""
-    text = format_money(minor, code)
+    text = format_money(minor, code) or "0"
     whole = f"{round(float(text)):,}" if abs(float(text)) >= 100 else text
     return f"{SIGNS[code]}{whole}" if code in SIGNS else f"{whole} {code}"
 
