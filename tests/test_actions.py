@@ -63,6 +63,8 @@ def real(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 @pytest.fixture
 def manager(real: RealWindow) -> ActionManager:
+    for info in real.window.infos:  # a page binds its actions when it is put together, some not before they are seen
+        real.window.show_page(info.page_id)
     return real.window.actions_
 
 

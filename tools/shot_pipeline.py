@@ -34,6 +34,7 @@ def _page(window: MainWindow) -> PipelinePage:
 
     page = window.page("pipeline")
     assert isinstance(page, PipelinePage)
+    page.make()
     page.shown.set_state(PageState())
     window.show_page("pipeline")
     return page

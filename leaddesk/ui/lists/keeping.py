@@ -34,7 +34,7 @@ class Keeping(QObject):
     """``changed`` tells that views or their counts are others. ``words`` says that what is shown is not what was kept, and saves it.
 
     ``lists``: what the page's views list (``query.what``); views of ``also`` can be shown here and stand on another page, where they
-    are changed. ``base_of``: the built-in view behind a saved one.
+    are changed; or ``saved`` that were read before. ``base_of``: the built-in view behind a saved one.
     """
 
     changed = Signal()
@@ -45,15 +45,16 @@ class Keeping(QObject):
         page: Page,
         shown: ListPane,
         *,
-        lists: Collection[str],
+        lists: Collection[str] = (),
         also: Collection[str] = (),
         base_of: Callable[[SavedView], str],
         open_view: Callable[[str], None],
+        saved: SavedViews | None = None,
     ) -> None:
         super().__init__(page)
         self._context, self._page, self._list, self._open = context, page, shown, open_view
         self._base_of = base_of
-        self.saved = SavedViews(context, self, lists, also)
+        self.saved = saved or SavedViews(context, self, lists, also)
         self.words = ViewWords()
         self.popover: NamePopover | None = None
         self.menu: QMenu | None = None

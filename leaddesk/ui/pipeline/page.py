@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QMimeData, QPoint
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _
@@ -15,6 +16,7 @@ from leaddesk.ui.lists.bulk import Bulk
 from leaddesk.ui.lists.filter_actions import bind_filter
 from leaddesk.ui.lists.go_on import chosen_words
 from leaddesk.ui.lists.list_pane import OUTCOME_DIGITS
+from leaddesk.ui.lists.views import SavedViews
 from leaddesk.ui.paste.flow import PasteFlow
 from leaddesk.ui.pipeline import page_words
 from leaddesk.ui.pipeline.page_actions import ACTIONS, bind_own
@@ -47,6 +49,16 @@ class PipelinePage(RecordPage[Deals, Arrangement]):
         super().__init__(context)
         self._overview: Overview | None = None
         self._elsewhere = 0
+        self._made = self._narrow = False
+        self.saved = SavedViews(context, self, ("deals",), ("leads",))
+        self.saved.changed.connect(lambda: self.views_changed.emit(self.saved.side_views()))
+
+    def make(self) -> None:
+        """Put the page together, when it is first needed: the window does not wait for it at the start."""
+        if self._made:
+            return
+        self._made = True
+        context = self._context
         self.selection = Selection(self)
         self.verbs = RecordVerbs(context, self, lambda: self.list.ids(), self._anchor)
         self.list = Deals(context, self.selection, self.verbs, self)
@@ -62,13 +74,15 @@ class PipelinePage(RecordPage[Deals, Arrangement]):
             columns=pane.shown_columns,
             rows=pane.read_lines,
         )
-        self.shown = Shown(context, self, self.list)
+        self.shown = Shown(context, self, self.list, self.saved)
         self.bulk = Bulk(context, self, ids=self.list.ids, move=self.verbs.move_called)
         self._paste = PasteFlow(context, self)
         self._build()
         self._wire()
         self._bind()
         self.shown.begin()
+        self.on_narrow(self._narrow)
+        self.arrangement.set_height(self.height())
 
     # --- building ------------------------------------------------------------------------------------------------------
     def _build(self) -> None:
@@ -94,7 +108,6 @@ class PipelinePage(RecordPage[Deals, Arrangement]):
         self.marks.toggled.connect(shown.toggle_mark)
         shown.changed.connect(self._state_changed)
         shown.overview.connect(self._take_overview)
-        shown.views_changed.connect(self.views_changed)
         deals.current_changed.connect(self.show_detail)
         deals.opened.connect(self.open_row)
         deals.menu_wanted.connect(self.open_menu)
@@ -131,7 +144,12 @@ class PipelinePage(RecordPage[Deals, Arrangement]):
         return self.list.chosen_ids() or self.list.all_ids()
 
     # --- doors of the window -------------------------------------------------------------------------------------------
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if self._made:
+            super().resizeEvent(event)
+
     def on_shown(self) -> None:
+        self.make()
         self.shown.come()
         self.list.focus_list()
 
@@ -139,15 +157,20 @@ class PipelinePage(RecordPage[Deals, Arrangement]):
         self.shown.go()
 
     def on_narrow(self, narrow: bool) -> None:
+        self._narrow = narrow
+        if not self._made:
+            return
         self.head.set_narrow(narrow)
         self.marks.set_narrow(narrow)
         self.arrangement.set_narrow(narrow)
 
     def panes(self) -> Sequence[QWidget]:
+        if not self._made:
+            return ()
         return (self.head, self.list.bar, self.list, self.detail.pane(), self.detail.log_bar)
 
     def take_drop(self, mime: QMimeData) -> bool:
-        return self._paste.take_drop(mime)
+        return self._made and self._paste.take_drop(mime)
 
     def new_lead(self, text: str = "") -> bool:
         """Begin a new lead with ``text`` in the quick line."""
@@ -183,10 +206,12 @@ class PipelinePage(RecordPage[Deals, Arrangement]):
         self._elsewhere = 0
 
     def open_view(self, code: str) -> None:
+        self.make()
         self.shown.open_view(code)
         self.list.focus_list()
 
     def view_menu(self, code: str, place: QPoint) -> None:
+        self.make()
         self.shown.keeping.open_menu(code, place)
 
     def edit(self) -> None:
@@ -195,6 +220,8 @@ class PipelinePage(RecordPage[Deals, Arrangement]):
             super().edit()
 
     def may_leave(self, go_on: Callable[[], None]) -> bool:
+        if not self._made:
+            return True
         self.list.pane.remember()
         return super().may_leave(go_on)
 
@@ -260,6 +287,9 @@ class PipelinePage(RecordPage[Deals, Arrangement]):
         """The column a record was opened from, or the page."""
         column = self.list.board.column_title() if self.list.is_board() else ""
         return _("Pipeline, {stage}").format(stage=column) if column else _("Pipeline")
+
+    def subject(self) -> str:
+        return super().subject() if self._made else ""
 
     def open_menu(self, place: QPoint) -> None:
         """The context menu of the chosen leads."""

@@ -15,7 +15,7 @@ from leaddesk.domain.records import Pipeline, Stage
 from leaddesk.store import stages
 from leaddesk.store.savedviews import SavedView
 from leaddesk.ui.lists.keeping import Keeping
-from leaddesk.ui.lists.views import id_of
+from leaddesk.ui.lists.views import SavedViews, id_of
 from leaddesk.ui.pipeline.list_columns import AFTER_SALE, OPEN, kind_of
 from leaddesk.ui.pipeline.page_codes import Wanted, wanted
 from leaddesk.ui.pipeline.page_deals import Deals
@@ -28,13 +28,12 @@ from leaddesk.ui.shell.page import Page
 
 
 class Shown(QObject):
-    """``changed``: another form, side, order or filter; ``overview``: the figures were read; ``views_changed``: for the side bar."""
+    """``changed``: another form, side, order or filter; ``overview``: the figures were read."""
 
     changed = Signal()
     overview = Signal(object)
-    views_changed = Signal(object)
 
-    def __init__(self, context: UiContext, page: Page, deals: Deals) -> None:
+    def __init__(self, context: UiContext, page: Page, deals: Deals, saved: SavedViews) -> None:
         super().__init__(page)
         self._context, self._deals = context, deals
         self.state = remembered(context.settings)
@@ -42,16 +41,7 @@ class Shown(QObject):
         """The built-in view of a chip that is on: quiet, needs_step or waiting_for_us; empty = none."""
         self._in_front = False
         self._seen: Overview | None = None
-        self.keeping = Keeping(
-            context,
-            page,
-            deals.pane,
-            lists=("deals",),
-            also=("leads",),
-            base_of=self._base_of,
-            open_view=self.open_view,
-        )
-        self.keeping.changed.connect(lambda: self.views_changed.emit(self.keeping.saved.side_views()))
+        self.keeping = Keeping(context, page, deals.pane, base_of=self._base_of, open_view=self.open_view, saved=saved)
         deals.bar.changed.connect(self._filtered)
 
     # --- coming and going --------------------------------------------------------------------------------------------------
