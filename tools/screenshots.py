@@ -25,6 +25,7 @@ from tools import (  # noqa: E402 - the checkout is on the path from here on
     shot_filters,
     shot_history,
     shot_lookup,
+    shot_moves,
     shot_newlead,
     shot_pages,
     shot_pipeline,
@@ -57,6 +58,7 @@ def scenes() -> tuple[Scene, ...]:
         *shot_files.scenes(),
         *shot_history.scenes(),
         *shot_process_map.scenes(),
+        *shot_moves.scenes(),
         *shot_newlead.scenes(),
     )
 

@@ -251,7 +251,9 @@ class Updates:
             columns = {"parked_until": None, "reason_id": None, "reason_note": "", **columns}
             self._leads.end("next_action", lead)  # its light touches: it is parked no longer
             lead.step = None
-        if lead.ref > 0:  # what a new one of this file does not have yet: its place on the board, where it stands after the sale
+        if (
+            lead.ref > 0
+        ):  # what a new one of this file does not have yet: its place on the board, where it stands after the sale
             columns |= dict.fromkeys(("board_rank", *(_AFTER_SALE if old == "won" else ())))
         for column, value in columns.items():
             self._set(lead, column, value)

@@ -144,9 +144,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     _A("pipeline.order_step", N_("Cards by next step"), "", "", Menu.VIEW, 7, checkable=True, words=N_("board order")),
     _A("pipeline.order_value", N_("Cards by value"), "", "", Menu.VIEW, 7, checkable=True, words=N_("board order")),
     _A("pipeline.order_age", N_("Cards by age"), "", "", Menu.VIEW, 7, checkable=True, words=N_("board order")),
-    _A(
-        "pipeline.lanes", N_("Lanes by person"), "", "", Menu.VIEW, 7, checkable=True, words=N_("board swimlane")
-    ),
+    _A("pipeline.lanes", N_("Lanes by person"), "", "", Menu.VIEW, 7, checkable=True, words=N_("board swimlane")),
     _A("go.search", N_("Search or run"), "Ctrl+K", "search", Menu.GO, 0, palette=False),
     _A("go.untouched", N_("Nobody has replied"), "", "alarm-clock", Menu.GO, 2),
     _A("go.back", N_("Back to the list"), "Alt+Left", "chevron-left", Menu.GO, 3, palette=False),
