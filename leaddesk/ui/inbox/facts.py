@@ -17,6 +17,10 @@ FACTS: Final[Facts] = {
     "waiting_for_us": Fact(N_("Nobody waits for our answer")),
     "quiet": Fact(N_("Nobody has gone quiet")),
     "lagging": Fact(N_("Nobody is over the limit of their stage")),
+    "quotes_out": Fact(
+        N_("No quote is out"), N_("A quote stands here from the day it is sent until they say yes or no."), good=False
+    ),
+    "quotes_expired": Fact(N_("Every quote that is out is still valid")),
     "nobody_yet": Fact(N_("Every open lead is somebody's")),
     "black_hole": Fact(
         N_("Nobody is forgotten"), N_("Every open lead was in touch lately or has a next step to come.")
