@@ -18,7 +18,7 @@ from leaddesk.ui.models.id_table import IdTableModel
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.buttons import IconButton
 from leaddesk.ui.widgets.ground import Ground
-from leaddesk.ui.widgets.search_field import SearchField
+from leaddesk.ui.widgets.search_field import FindField
 from leaddesk.ui.widgets.text import PlainLabel
 
 NONE = Matches("", array("q"))
@@ -40,11 +40,14 @@ class FindBar(Ground):
         self._matches = NONE
         self._step = 0
         self.setFixedHeight(FILTER_BAR_HEIGHT)
-        self.search = SearchField(_("Find in this list"), self)
+        self.search = FindField(_("Find in this list"), self)
         self.search.setFixedWidth(240)
         self.count = PlainLabel("", size=TypeSize.SECOND, tone="third")
         self._build()
         self.search.settled.connect(self._look)
+        self.search.next_wanted.connect(self.next)
+        self.search.previous_wanted.connect(self.previous)
+        self.search.ended.connect(self.end)
         model.complete.connect(self._list_changed)
         table.current_id_changed.connect(lambda _id: self._say())
         self.hide()
@@ -129,6 +132,8 @@ class FindBar(Ground):
     def _go(self, by: int) -> None:
         if not self.isVisible() or not self.search.text().strip():
             self.begin()
+        elif self.search.text().strip() != self._matches.text:
+            self._look(self.search.text())
         else:
             self._look(self.search.text(), step=by)
 

@@ -18,7 +18,7 @@ from leaddesk.ui.pipeline.page_deals import Deals
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.buttons import IconButton
 from leaddesk.ui.widgets.ground import Ground
-from leaddesk.ui.widgets.search_field import SearchField
+from leaddesk.ui.widgets.search_field import FindField
 from leaddesk.ui.widgets.text import PlainLabel
 
 
@@ -31,7 +31,7 @@ class FindCards(Ground):
         self._found: frozenset[int] = frozenset()
         self._text = ""
         self.setFixedHeight(FILTER_BAR_HEIGHT)
-        self.search = SearchField(_("Find on the board"), self)
+        self.search = FindField(_("Find on the board"), self)
         self.search.setFixedWidth(240)
         self.count = PlainLabel("", size=TypeSize.SECOND, tone="third")
         back = IconButton("chevron-up", _("Find the previous one"), self, size=26)
@@ -48,7 +48,9 @@ class FindCards(Ground):
         on.clicked.connect(self.next)
         close.clicked.connect(self.end)
         self.search.settled.connect(self._look)
-        self.search.left.connect(self._go_on)
+        self.search.next_wanted.connect(self.next)
+        self.search.previous_wanted.connect(self.previous)
+        self.search.ended.connect(self.end)
         deals.counted.connect(lambda _count: self._again())
         self.hide()
 
@@ -137,10 +139,6 @@ class FindCards(Ground):
             at = 0
         self._deals.show_lead(places[at])
         self._say()
-
-    def _go_on(self) -> None:
-        """Enter in the field: the next one; the keyboard stays here."""
-        self.next()
 
     def _say(self) -> None:
         places = self._places()

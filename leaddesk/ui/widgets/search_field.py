@@ -1,4 +1,4 @@
-"""A text field with an icon in front and its key at the end: filter of a list, palette."""
+"""A text field with an icon in front and its key at the end: filter of a list, palette; and the field of a find bar."""
 
 from __future__ import annotations
 
@@ -67,3 +67,23 @@ class SearchField(QLineEdit):
                 draw_key(painter, edge, self.height() // 2, self._key, QColor(look.text3), QColor(look.line2))
         finally:
             painter.end()
+
+
+class FindField(SearchField):
+    """Of a find bar. ``ended``: Esc, at once; ``next_wanted``: Enter or Down; ``previous_wanted``: Shift+Enter or Up."""
+
+    ended = Signal()
+    next_wanted = Signal()
+    previous_wanted = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, enter = event.key(), event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        backwards = enter and event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if key == Qt.Key.Key_Escape:
+            self.ended.emit()
+        elif key == Qt.Key.Key_Up or backwards:
+            self.previous_wanted.emit()
+        elif key == Qt.Key.Key_Down or enter:
+            self.next_wanted.emit()
+        else:
+            super().keyPressEvent(event)

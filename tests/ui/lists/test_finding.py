@@ -37,8 +37,11 @@ def test_matches_are_walked_without_filtering(desk: Desk) -> None:
     assert len(set(seen)) == 3
     desk.act("edit.find_previous")
     assert desk.current() == seen[1]
+    QTest.keyClick(finder.search, Qt.Key.Key_Return)
+    assert desk.current() == seen[2]
+    QTest.keyClick(finder.search, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert desk.current() == seen[1]
     QTest.keyClick(finder.search, Qt.Key.Key_Escape)
-    finder.end()
     assert not finder.isVisible() and desk.has_focus(desk.page.list.table)
 
 

@@ -163,9 +163,11 @@ def test_find_goes_from_card_to_card_and_holds_nothing_back(desk: BoardDesk) -> 
     first = desk.current()
     desk.act("edit.find_next")
     assert finder.count.text() == "2 of 2" and desk.current() != first
-    finder.end()
-    desk.settle()
+    desk.press(K.Key_Return)
+    assert desk.current() == first
+    desk.press(K.Key_Escape)
     assert desk.board.marks.found == frozenset() and not finder.isVisible()
+    assert desk.current() == first and desk.focus() is desk.board.view_of(desk.ids[first])
 
 
 # --- chips, empty, sides -------------------------------------------------------------------------------------------------------------
