@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPagedPaintDevice, QPageLayout
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -47,6 +49,18 @@ def test_enter_never_takes_the_answer_that_loses_something(qtbot: QtBot, compute
     assert box is not None
     QTest.keyClick(box, Qt.Key.Key_Return)
     assert got == [] and not box.isVisible()
+
+
+def test_s2_7_the_printer_is_asked_for_and_nothing_waits(qtbot: QtBot, computer: ComputerSettings) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    devices: list[QPagedPaintDevice] = []
+    QtPrompts(window, computer).print_to("Process map", QPageLayout(), devices.append)
+    dialog = window.findChild(QPrintDialog)
+    assert dialog is not None and dialog.isVisible() and not devices
+    dialog.accept()
+    assert len(devices) == 1
+    qtbot.waitUntil(lambda: window.findChild(QPrintDialog) is None)
 
 
 def test_files_are_asked_for_where_the_last_one_was(qtbot: QtBot, computer: ComputerSettings, tmp_path: Path) -> None:

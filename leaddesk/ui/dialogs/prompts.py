@@ -154,6 +154,7 @@ class QtPrompts:
 
     def print_to(self, title: str, page: QPageLayout, then: Callable[[QPagedPaintDevice], None]) -> None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+        from PySide6.QtWidgets import QDialog
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(title)
@@ -162,7 +163,7 @@ class QtPrompts:
         dialog.setWindowTitle(title)
         dialog.accepted.connect(lambda: then(printer))
         dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        QDialog.open(dialog)  # PySide knows QPrintDialog.open with a receiver only
 
     def open_link(self, link: str) -> bool:
         from PySide6.QtCore import QUrl
