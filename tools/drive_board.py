@@ -1,117 +1,256 @@
-"""The board by a real mouse in the real window: cards dragged with xdotool, given up with Escape, dropped, several at once.
+"""Issue 7 by real keys and a real mouse in the real window under Xvfb: a deal by keyboard alone, then cards dragged.
 
-xvfb-run -a -s "-screen 0 1500x950x24" .venv/bin/python tools/drive_board.py [FOLDER]     # pictures while dragging go to FOLDER
+.venv/bin/python tools/drive_board.py                       # every task at 1280x672, each checked in the file and taken back
+.venv/bin/python tools/drive_board.py --only keyboard
+.venv/bin/python tools/drive_board.py --keep /tmp/drive     # keeps the home folder and a picture of every drag there
 
-Qt's own drag loop runs, which no offscreen test reaches. Exit status 1 where something else happened than should.
+Qt's own drag loop runs, which no offscreen test reaches.
 """
 
 from __future__ import annotations
 
-import os
-import subprocess
+import json
 import sys
-import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-if TYPE_CHECKING:
-    from PySide6.QtCore import QPoint
+from tools.drive_checks import Task, differing, firm, main, one, open_firm, rows, state
+from tools.drive_kit import Count, Place, Screen
 
-STEPS = 15
-PATIENCE_MS = 20_000
-
-
-class Mouse:
-    """One drag after the other; the window's event loop runs meanwhile."""
-
-    def __init__(self, session: Any, folder: Path) -> None:
-        self._session = session
-        self._folder = folder
-
-    def drag(self, start: QPoint, end: QPoint, *, name: str, escape: bool = False) -> None:
-        """Press at ``start``, move to ``end`` in steps, take a picture, let go there or press Escape first. Places are global."""
-        lines = [f"xdotool mousemove {start.x()} {start.y()} mousedown 1", "sleep 0.3"]
-        for step in range(1, STEPS + 1):
-            x = start.x() + (end.x() - start.x()) * step // STEPS
-            y = start.y() + (end.y() - start.y()) * step // STEPS
-            lines += [f"xdotool mousemove {x} {y}", "sleep 0.05"]
-        lines += ["sleep 0.5", f"import -window root {self._folder / name}.png"]
-        lines += ["xdotool key Escape", "sleep 0.4"] if escape else []
-        self._run("; ".join([*lines, "xdotool mouseup 1", "sleep 0.5"]))
-
-    def click(self, place: QPoint, *, ctrl: bool = False) -> None:
-        """A click at a global place."""
-        click = f"xdotool mousemove {place.x()} {place.y()} sleep 0.2 click 1; sleep 0.3"
-        self._run(f"xdotool keydown ctrl; {click}; xdotool keyup ctrl" if ctrl else click)
-
-    def _run(self, script: str) -> None:
-        from PySide6.QtCore import QDeadlineTimer
-        from PySide6.QtWidgets import QApplication
-
-        from tools.shot_kit import settled
-
-        running, late = subprocess.Popen(["bash", "-c", script]), QDeadlineTimer(PATIENCE_MS)
-        while running.poll() is None and not late.hasExpired():
-            QApplication.processEvents()
-        settled(self._session, at_least=600)
+DISPLAY = 96
+LEFT, COLUMN, TOP, CARD = 212, 200, 134, 98
+"""At 1280x672: the board's left edge, the width of a column, the top of the first card, the height of a card with its gap."""
+BOTTOM, RIGHT = 644, 1276
+"""Just above the lower edge of the board without zones, just left of its right edge."""
+ZONE_Y, ZONES = 612, {"won": 340, "lost": 600, "later": 860, "pass_on": 1120}
+NEW, TRYING, TALKED, QUALIFIED, QUOTED, NEGOTIATING = range(6)
+COMPETITOR = "Northern Air Services"
+LONG_REST_S = 1.0
+STEPS = 20
+ZONE_BAR = 73
+EDGE_S, FOOT_S = 1.5, 4.0
+"""How long a drag rests at an edge until the board, a column has gone to its end."""
 
 
-def main(folder: Path) -> int:
-    """Drag on the sample firm's board. The exit status."""
-    from PySide6.QtCore import QPoint
-    from PySide6.QtWidgets import QApplication
+@dataclass(frozen=True)
+class Column:
+    """A column as the command line tells it: the stage's id and its cards from the top."""
 
-    from leaddesk.ui.bridge.appearance import Appearance
-    from tools.shot_kit import opened, settled
+    stage: int
+    ids: list[int]
 
-    app = QApplication(["drive"])
-    Appearance(app, mode="light")
-    bad = 0
 
-    def check(text: str, good: bool) -> None:
-        nonlocal bad
-        bad += not good
-        print(f"{'ok' if good else 'NOT'}  {text}", flush=True)
+def columns(screen: Screen, home: Path) -> list[Column]:
+    """The board as it stands in the file."""
+    told = json.loads(screen.ask("board", "--db", str(firm(home)), "--json"))["columns"]
+    return [Column(column["key"], [card["id"] for card in column["cards"]]) for column in told]
 
-    with opened(empty=False, leads=300) as (window, session):
-        window.resize(1440, 900)
-        window.show()
-        window.show_page("pipeline")
-        settled(session, at_least=1500)
-        page: Any = window.page("pipeline")
-        board, mouse = page.list.board, Mouse(session, folder)
-        views = list(board.area.views.values())
-        source, target = views[1], views[0]  # back a stage: what the process asks forwards is no part of this
 
-        def spot(view: Any, row: int) -> QPoint:
-            return view.viewport().mapToGlobal(QPoint(60, row * view.row_height + 30))
+def spot(column: int, row: int, *, low: bool = False) -> Place:
+    """A place on a card of a board that is not scrolled, in its upper or lower half."""
+    return LEFT + column * COLUMN + 60, TOP + row * CARD + (70 if low else 24)
 
-        lead, before = source.cards.ids[0], len(target.cards.ids)
-        mouse.drag(spot(source, 0), spot(target, 1), name="escape", escape=True)
-        check(
-            "Escape: the card stays",
-            source.cards.place(lead) == 0 and not board.drag.ids and not board.zones.isVisible(),
-        )
-        mouse.drag(spot(source, 0), spot(target, 1), name="drop")
-        check(
-            "a drop: the card stands in its slot", target.cards.place(lead) == 1 and len(target.cards.ids) == before + 1
-        )
-        window.actions_.trigger("edit.undo")
-        settled(session, at_least=600)
-        check("undo: the card is back", source.cards.place(lead) == 0 and len(target.cards.ids) == before)
-        pair = list(source.cards.ids[:2])
-        mouse.click(spot(source, 0))
-        mouse.click(spot(source, 1), ctrl=True)
-        check("Ctrl and a click choose two", sorted(board.ids()) == sorted(pair))
-        mouse.drag(spot(source, 1), spot(target, 0), name="two")
-        check("both move", all(target.cards.place(one) is not None for one in pair))
-    return int(bad > 0)
+
+def events(home: Path, lead_id: int) -> int:
+    """How often a lead came into a stage."""
+    return int(one(home, "SELECT count(*) FROM stage_event WHERE lead_id = ?", lead_id))
+
+
+def undone(screen: Screen, home: Path, before: dict[str, list[str]]) -> str:
+    """Take back what a drag did, not counted; what is not as it was."""
+    aside(screen, partial(screen.keys, "ctrl+z"))
+    return left_over(screen, home, before)
+
+
+def left_over(screen: Screen, home: Path, before: dict[str, list[str]]) -> str:
+    """What is not as it was."""
+    screen.rest(LONG_REST_S)
+    left = differing(before, state(home))
+    return f" not as it was: {left}" if left else ""
+
+
+def aside(screen: Screen, act: Callable[[], object]) -> None:
+    """Do something that is no part of the task and is not counted."""
+    counted, began, screen.count = screen.count, time.monotonic(), Count()
+    act()
+    counted.began += time.monotonic() - began
+    screen.count = counted
+
+
+# --- by keyboard ---------------------------------------------------------------------------------------------------------------
+def keyboard(screen: Screen, home: Path) -> str:
+    """The Pipeline, a lead found, moved two stages, lost with a competitor's name, all taken back."""
+    before = state(home)
+    lead, company = rows(home, "SELECT l.id, c.name FROM lead l JOIN company c ON c.id = l.company_id WHERE l.id = ?",
+        columns(screen, home)[TRYING].ids[-1])[0]  # fmt: skip
+    had = events(home, lead)
+    screen.begin()
+    screen.keys("ctrl+3", "ctrl+f")
+    screen.type(company)
+    aside(screen, partial(screen.shot, "keyboard_1_found"))
+    screen.keys("Escape", "ctrl+Right")
+    screen.keys("ctrl+Right")
+    aside(screen, partial(screen.shot, "keyboard_2_asked"))
+    screen.keys("Return")  # whether it is worth our time may stay open
+    screen.keys("ctrl+k")
+    screen.type("lost", counted=True)
+    screen.keys("Return")
+    aside(screen, partial(screen.shot, "keyboard_3_why"))
+    screen.keys("2")
+    screen.type(COMPETITOR)
+    screen.keys("ctrl+Return")
+    screen.rest(LONG_REST_S)
+    aside(screen, partial(screen.shot, "keyboard_4_lost"))
+    told = rows(home, "SELECT l.status, r.code, l.reason_note FROM lead l LEFT JOIN reason r ON r.id = l.reason_id WHERE l.id = ?", lead)
+    more = events(home, lead) - had
+    screen.keys("ctrl+z", "ctrl+z", "ctrl+z")
+    screen.end()
+    wrong = left_over(screen, home, before)
+    aside(screen, partial(screen.shot, "keyboard_5_undone"))
+    return wrong if told == [("lost", "competitor", COMPETITOR)] and more == 3 else f"{told}, {more} events{wrong}"
+
+
+# --- by mouse ------------------------------------------------------------------------------------------------------------------
+def dragged(
+    screen: Screen, start: Place, end: Place, *, name: str, before_drop: Callable[[], object] | None = None
+) -> None:
+    """The task is one drag with a picture of it; then the file is left to rest. What is counted ends with the drop."""
+
+    def hold() -> None:
+        screen.shot(f"{name}_1_over")
+        if before_drop is not None:
+            before_drop()
+
+    screen.begin()
+    screen.drag(start, end, steps=STEPS, before_drop=hold)
+    screen.end()
+    screen.rest(LONG_REST_S)
+    screen.shot(f"{name}_2_dropped")
+
+
+def into_slot(screen: Screen, home: Path) -> str:
+    """A card into the second place of another column: the order is kept, one event is written."""
+    before, board = state(home), columns(screen, home)
+    lead, target = board[QUOTED].ids[1], board[TRYING].ids
+    had = events(home, lead)
+    dragged(screen, spot(QUOTED, 1), spot(TRYING, 0, low=True), name="slot")
+    now, more = columns(screen, home)[TRYING].ids, events(home, lead) - had
+    wrong = undone(screen, home, before)
+    return wrong if now == [target[0], lead, *target[1:]] and more == 1 else f"{now}, {more} events{wrong}"
+
+
+def by_hand(screen: Screen, home: Path) -> str:
+    """A card two places down in its column, where the open slot stands below the third: no event is written."""
+    before, board = state(home), columns(screen, home)
+    ids = board[QUALIFIED].ids
+    dragged(screen, spot(QUALIFIED, 0), spot(QUALIFIED, 3, low=True), name="hand")
+    now = columns(screen, home)[QUALIFIED].ids
+    changed = differing(before, state(home))
+    wrong = undone(screen, home, before)
+    good = now == [*ids[1:3], ids[0], *ids[3:]] and changed == "lead"
+    return wrong if good else f"{now} of {ids}, changed {changed}{wrong}"
+
+
+def several(screen: Screen, home: Path) -> str:
+    """Three cards chosen with Ctrl and Shift go together, in their order, by one change that one undo takes back."""
+    before, board = state(home), columns(screen, home)
+    chosen, target = [board[QUOTED].ids[row] for row in (0, 2, 3)], board[TRYING].ids
+    screen.begin()
+    screen.click(*spot(QUOTED, 0))
+    screen.click(*spot(QUOTED, 2), held="ctrl")
+    screen.click(*spot(QUOTED, 3), held="ctrl")
+    clicked = screen.end()
+    dragged(screen, spot(QUOTED, 2), spot(TRYING, 1), name="several")
+    screen.count.clicks += clicked.clicks
+    screen.count.seconds += clicked.seconds
+    now = columns(screen, home)[TRYING].ids
+    wrong = undone(screen, home, before)
+    return wrong if now == [target[0], *chosen, *target[1:]] else f"{now}, wanted {chosen} behind {target[0]}{wrong}"
+
+
+def given_up(screen: Screen, home: Path) -> str:
+    """Escape while the card hangs over another column: nothing is written, nothing stays marked."""
+    screen.click(*spot(QUOTED, 1))
+    before, seen = state(home), screen.shot("escape_0").read_bytes()
+    dragged(screen, spot(QUOTED, 1), spot(TRYING, 1), name="escape", before_drop=partial(screen.keys, "Escape"))
+    wrong = differing(before, state(home))
+    stays = screen.shot("escape_3").read_bytes()
+    return f"changed {wrong}" if wrong else "" if stays == seen else "the board looks otherwise"
+
+
+def on_zone(screen: Screen, home: Path, *, zone: str, answer: Sequence[str], wanted: tuple[object, ...]) -> str:
+    """Dropped on a zone, which asks: Esc changes nothing; asked again and answered, one undo takes it back."""
+    before = state(home)
+    lead = columns(screen, home)[QUOTED].ids[0]
+    start, end = spot(QUOTED, 0), (ZONES[zone], ZONE_Y)
+    screen.begin()
+    screen.drag(start, end, steps=STEPS)
+    screen.keys("Escape")
+    screen.rest(LONG_REST_S)
+    left = differing(before, state(home))
+    again = screen.end()
+    dragged(screen, start, end, name=zone)
+    asked = differing(before, state(home))
+    screen.count.clicks += again.clicks
+    screen.count.seconds += again.seconds
+    screen.keys(*answer)
+    screen.rest(LONG_REST_S)
+    screen.shot(f"{zone}_3_answered")
+    said = rows(home, _LEFT, lead)[0]
+    wrong = undone(screen, home, before)
+    if left or asked:
+        return f"changed before it was answered: {left} {asked}"
+    return wrong if said == wanted else f"{said}{wrong}"
+
+
+def at_right_edge(screen: Screen, home: Path) -> str:
+    """Held at the right edge the board goes on until its last column is seen whole; dropped there; the board goes back by Undo."""
+    before, board = state(home), columns(screen, home)
+    lead = board[QUOTED].ids[1]
+    dragged(screen, spot(QUOTED, 1), (RIGHT, 300), name="edge", before_drop=partial(time.sleep, EDGE_S))
+    stage = one(home, "SELECT stage_id FROM lead WHERE id = ?", lead)
+    wrong = undone(screen, home, before)
+    return wrong if stage == board[NEGOTIATING].stage else f"stage {stage}{wrong}"
+
+
+def at_foot(screen: Screen, home: Path) -> str:
+    """Held at the foot of a long column it goes on to its end; dropped below the last card."""
+    before, board = state(home), columns(screen, home)
+    ids = board[NEW].ids
+    foot = (LEFT + 60, BOTTOM - ZONE_BAR)
+    dragged(screen, spot(NEW, 0), foot, name="foot", before_drop=partial(time.sleep, FOOT_S))
+    now = columns(screen, home)[NEW].ids
+    wrong = undone(screen, home, before)
+    return wrong if now == [*ids[1:], ids[0]] else f"place {now.index(ids[0])} of {len(now)}{wrong}"
+
+
+_LEFT = """SELECT l.status, coalesce(r.code, ''), l.won_value_minor FROM lead l LEFT JOIN reason r ON r.id = l.reason_id
+  WHERE l.id = ?"""
+
+TASKS = (
+    Task("keyboard", "Find a lead, move it two stages, lose it to a competitor, undo.", (None, 0, None), keyboard),
+    Task("slot", "Drag a card into a place of another column.", (0, 1, None), into_slot),
+    Task("hand", "Drag a card to another place in its column.", (0, 1, None), by_hand),
+    Task("several", "Choose three cards and drag them together.", (0, 4, None), several),
+    Task("escape", "Give up a drag with Escape.", (1, 1, None), given_up),
+    Task(
+        "lost", "Drop a card on Lost, leave, drop it again and say why.", (None, 2, None),
+        partial(on_zone, zone="lost", answer=("1", "ctrl+Return"), wanted=("lost", "price", None)),
+    ),
+    Task(
+        "won", "Drop a card on Won, leave, drop it again and say the amount.", (None, 2, None),
+        partial(on_zone, zone="won", answer=("1", "5", "0", "0", "Return"), wanted=("won", "", 150_000)),
+    ),
+    Task("edge", "Drag a card to a column out of sight.", (0, 1, None), at_right_edge),
+    Task("foot", "Drag a card to the end of a long column.", (0, 1, None), at_foot),
+)  # fmt: skip
+"""In this order, in one window; each leaves the file as it was."""
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("LANGUAGE", "en")
-    wanted = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(tempfile.mkdtemp())
-    wanted.mkdir(parents=True, exist_ok=True)
-    sys.exit(main(wanted))
+    raise SystemExit(main(__doc__, TASKS, display=DISPLAY, prepare=open_firm))

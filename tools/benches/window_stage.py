@@ -126,6 +126,9 @@ class Answers:
     ) -> None:
         then(choices[0].code)
 
+    def print_to(self, title: str, page: Any, then: Callable[[Any], None]) -> None:
+        raise AssertionError(f"the window wanted to print {title}")
+
     def show_file(self, path: str) -> bool:
         raise AssertionError(f"the window wanted to show {path}")
 
