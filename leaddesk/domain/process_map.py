@@ -162,7 +162,10 @@ class Leak:
 
 @dataclass(frozen=True)
 class ProcessMap:
-    """The whole page at ``at`` (aware). ``received``: leads of the period, what is none left out; ``links`` stand by what they cost."""
+    """The whole page at ``at`` (aware). ``received``: leads of the period, what is none left out; ``links`` stand by what they cost.
+
+    ``currency``: the firm's, by which links and endings are compared.
+    """
 
     asked: Asked
     at: datetime
@@ -171,6 +174,7 @@ class ProcessMap:
     received: int
     not_leads: int
     won: int
+    currency: str
     won_amounts: Amounts = ()
     leak: Leak | None = None
     version: int = 1

@@ -147,6 +147,7 @@ class _Reading:
             received=sum(each.n for each in real),
             not_leads=sum(each.n for each in facts.came) - sum(each.n for each in real),
             won=sum(each.n for each in won),
+            currency=self.currency,
             won_amounts=self._amounts((each.currency, each.won_minor) for each in won),
             leak=worst_leak(nodes, self.currency),
             version=definition.current(self.store).version,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from leaddesk.base.i18n import _
-from leaddesk.domain.process_map import Asked, ProcessMap
+from leaddesk.domain.process_map import Asked, ProcessMap, weight
 from leaddesk.domain.process_map_paper import Ranked, Sheet
 from leaddesk.services import process_map_told as told
 from leaddesk.services.process_map_words import Saying
@@ -70,7 +70,7 @@ def sheet(ws: Workspace, made: ProcessMap, say: Saying) -> Sheet:
 
 def ranked(made: ProcessMap, say: Saying) -> tuple[Ranked, ...]:
     """The ranking in words, the longest bar for what costs most in the firm's currency; without any value by leads."""
-    worth = [link.lost.amounts[0][1] if link.lost.amounts else 0 for link in made.links]
+    worth = [weight(link.lost, made.currency)[0] for link in made.links]
     weights = worth if any(worth) else [link.lost.count for link in made.links]
     most = max(weights, default=0) or 1
     return tuple(
