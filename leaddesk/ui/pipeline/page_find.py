@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -93,6 +94,8 @@ class FindCards(Ground):
             return
 
         def found(ids: frozenset[int]) -> None:
+            if not self.isVisible() or self.search.text().strip() != text:
+                return  # it was ended, or another text stands there by now
             self._take(text, ids)
             if go and self._deals.current_id() not in ids:
                 self._step(1)
@@ -126,18 +129,16 @@ class FindCards(Ground):
             self._step(by)
 
     def _step(self, by: int) -> None:
-        places, order = self._places(), list(self._deals.board.order_ids())
+        places = self._places()
         if not places:
             return
         current = self._deals.current_id()
         if current in places:
-            at = (places.index(current) + by) % len(places)
-        elif current in order:
-            at = sum(order.index(one) < order.index(current) for one in places) % len(places)
-            at = at if by > 0 else (at - 1) % len(places)
+            at = places.index(current) + by
         else:
-            at = 0
-        self._deals.show_lead(places[at])
+            before = takewhile(lambda lead_id: lead_id != current, self._deals.board.order_ids())
+            at = sum(lead_id in self._found for lead_id in before) - (by < 0)
+        self._deals.show_lead(places[at % len(places)])
         self._say()
 
     def _say(self) -> None:
