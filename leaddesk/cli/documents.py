@@ -61,11 +61,11 @@ def _document(call: Call) -> int:
 
 def _whose(call: Call, ws: Workspace, words: list[str]) -> tuple[int, int | None]:
     """(lead, 0 for none; stage)."""
-    from leaddesk.services import documents_of_stage
+    from leaddesk.services import stages
     from leaddesk.store.leads import resolve
 
     if call.args.stage is not None:
-        return 0, documents_of_stage.stage_called(ws, call.args.stage).id
+        return 0, stages.called(ws, call.args.stage).id
     return resolve(ws.store, words[0]), None
 
 

@@ -158,9 +158,9 @@ def _source(ws: Workspace, name: object) -> int | None:
 def _stage(ws: Workspace, name: object) -> int | None:
     if name in (None, ""):
         return None
-    from leaddesk.services.pipeline import stage_called
+    from leaddesk.services import stages
 
-    return stage_called(ws, str(name))[0]
+    return stages.called(ws, str(name)).id
 
 
 def _check(call: Call, ws: Workspace, plan: Plan) -> int:

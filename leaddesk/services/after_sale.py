@@ -54,7 +54,7 @@ def move_in(ws: Workspace, write: Write, ids: Sequence[int], position: str | Non
     """The same inside an open write."""
     code = called(position or WON)
     _refuse_stranger(ws, who)
-    starter = who if who is not None else _only_member(ws)
+    starter = who if who is not None else ws.only_member()
     for lead in leads_of(write, ids):
         _refuse_not_won(lead)
         _move(ws, write, lead, code, who=who, starter=starter)
@@ -94,12 +94,6 @@ def _move(ws: Workspace, write: Write, lead: Leaving, code: str, *, who: int | N
         changed["onboarding_owner_id"] = wanted
     if changed:
         write.update("lead", lead.id, **changed)
-
-
-def _only_member(ws: Workspace) -> int | None:
-    """The one who works here; None where there are several, or nobody: then it is said, never guessed."""
-    rows = ws.store.rows("SELECT id FROM assignee WHERE kind = 'member' AND active = 1 LIMIT 2")
-    return int(rows[0][0]) if len(rows) == 1 else None
 
 
 def _refuse_not_won(lead: Leaving) -> None:

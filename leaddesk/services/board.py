@@ -13,7 +13,7 @@ from leaddesk.base.i18n import N_, _
 from leaddesk.domain import board_places
 from leaddesk.domain.board import AFTER_SALE_COLUMNS, ColumnKey
 from leaddesk.domain.process import Need
-from leaddesk.services import after_sale, pipeline
+from leaddesk.services import after_sale, pipeline, stages
 from leaddesk.services.pipeline import Moved
 from leaddesk.services.workspace import Workspace, done
 from leaddesk.store import Write
@@ -45,9 +45,8 @@ def place(
     as they do. One change; nothing changes where the cards stand there already.
     """
     wanted = list(dict.fromkeys(ids))
-    is_after_sale = isinstance(column, str) and column in AFTER_SALE_COLUMNS
-    key, name = (column, AFTER_SALE_COLUMNS[str(column)]) if is_after_sale else pipeline.stage_called(ws, column)[:2]
-    told = _column(key)
+    key, name = _named(ws, column)
+    told, is_after_sale = _column(key), key in AFTER_SALE_COLUMNS
     stays = not any(asked.values()) and _stand_there(ws, told, wanted)
     label = PLACED if stays else N_("Move {n} to {stage}")
     with ws.store.write(label, group=len(wanted) > 1, n=len(wanted), stage=name) as write:
@@ -59,6 +58,14 @@ def place(
         _rank(write, told, wanted, before=before, after=after)
     shown = _(name) if is_after_sale else name
     return Moved(**vars(done(write, _(label).format(n=len(wanted), stage=shown))), open=left)
+
+
+def _named(ws: Workspace, column: ColumnKey) -> tuple[ColumnKey, str]:
+    """The key of a column and what it is called."""
+    if column in AFTER_SALE_COLUMNS:
+        return column, AFTER_SALE_COLUMNS[str(column)]
+    stage = stages.called(ws, column)
+    return stage.id, stage.label
 
 
 def _column(key: ColumnKey) -> _Column:

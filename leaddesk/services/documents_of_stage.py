@@ -8,17 +8,11 @@ from pathlib import Path
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _
 from leaddesk.base.jobs import JobContext
-from leaddesk.domain.records import Stage
-from leaddesk.services import document_content, documents, stages
+from leaddesk.services import document_content, documents
 from leaddesk.services.document_content import Content
 from leaddesk.services.workspace import Done, Workspace, done
 from leaddesk.store import Write
 from leaddesk.store import documents as stored
-
-
-def stage_called(ws: Workspace, text: str) -> Stage:
-    """The stage of a name (or of its status). Raises UserError with the names that there are."""
-    return stages.called(ws, text)
 
 
 def add(

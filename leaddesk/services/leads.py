@@ -12,10 +12,9 @@ from leaddesk.domain import codes, inputs
 from leaddesk.domain.fields import CUSTOM_PREFIX, FIELDS, IDENTITY_FIELDS, Field
 from leaddesk.domain.likeness import Party
 from leaddesk.domain.texts import clean
-from leaddesk.services import already_known, customers, editing, intake, meanwhile, references
+from leaddesk.services import already_known, customers, editing, intake, meanwhile, references, stages
 from leaddesk.services.followups import plan_in, typed_step
 from leaddesk.services.naming import name_of
-from leaddesk.services.pipeline import stage_called
 from leaddesk.services.workspace import Done, Workspace, done
 from leaddesk.store import Write
 
@@ -70,7 +69,7 @@ def _insert(ws: Workspace, write: Write, given: Mapping[str, str], of: Party | N
         references.source(write, given["source"]) if "source" in given else references.source_of_type(write, "unknown")
     )
     received_at, received_on = _received(ws, given)
-    owner_id = ws.member_called(given["owner"]) if "owner" in given else only_member(ws)
+    owner_id = ws.member_called(given["owner"]) if "owner" in given else ws.only_member()
     return intake.lead(
         write,
         person_id=person_id,
@@ -138,14 +137,8 @@ def bin_leads(ws: Workspace, ids: Sequence[int]) -> Done:
     return done(write, _("To the bin: {n}").format(n=len(ids)))
 
 
-def only_member(ws: Workspace) -> int | None:
-    """The team member of a one-person firm; None where there are several (then nobody has it yet)."""
-    rows = ws.store.rows("SELECT id FROM assignee WHERE kind = 'member' AND active = 1 LIMIT 2")
-    return int(rows[0][0]) if len(rows) == 1 else None
-
-
 def _stage_id(ws: Workspace, name: str) -> int:
-    return stage_called(ws, name)[0]
+    return stages.called(ws, name).id
 
 
 def field_called(name: str) -> Field:

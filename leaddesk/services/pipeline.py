@@ -255,10 +255,3 @@ def _reach(write: Write, ids: Sequence[int], status: str, *, by_move: bool) -> N
             f"SELECT l.id FROM json_each(?) j JOIN lead l ON l.id = j.value WHERE l.{column} IS NULL", (wanted,)
         )
         write.update("lead", [row[0] for row in rows], **{column: write.now})
-
-
-# --- looking up -----------------------------------------------------------------------------------------------------
-def stage_called(ws: Workspace, stage: str | int) -> tuple[int, str, str]:
-    """(id, label, status) of a stage by id, label, status or ``Pipeline/Stage``. Raises UserError naming the known ones."""
-    found = stages.called(ws, stage)
-    return found.id, found.label, found.status

@@ -218,6 +218,11 @@ class Workspace:
         )
         return value
 
+    def only_member(self) -> int | None:
+        """The team member of a one-person firm; None where there are several, or nobody: then it is said, never guessed."""
+        rows = self.store.rows("SELECT id FROM assignee WHERE kind = 'member' AND active = 1 LIMIT 2")
+        return int(rows[0][0]) if len(rows) == 1 else None
+
     def member_called(self, name: str) -> int:
         """The id of a team member or partner by name, initials or e-mail. Raises UserError where there is none."""
         key = fold(name)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from leaddesk.base.clock import FixedClock
 from leaddesk.base.errors import UserError
-from leaddesk.services import checking, document_files, documents, documents_of_stage, leads, undoing
+from leaddesk.services import checking, document_files, documents, documents_of_stage, leads, stages, undoing
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import documents as stored
 from tests.conftest import FIRM, NOW
@@ -68,7 +68,7 @@ class Play:
         for content, data in enumerate(CONTENTS):
             (folder / str(content)).mkdir()
             (folder / str(content) / "to_send.txt").write_bytes(data + b"stage")
-        stage = documents_of_stage.stage_called(self.ws, "New").id
+        stage = stages.called(self.ws, "New").id
         documents_of_stage.add(self.ws, stage, [folder / "0" / "to_send.txt"])
         self.to_send = stored.of_stage(self.ws.store, stage)[0].id
         self.model = Model()

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from leaddesk.domain.documents import SIZE_LIMIT
-from leaddesk.services import documents, documents_of_stage, opt_outs, people
+from leaddesk.services import documents, documents_of_stage, opt_outs, people, stages
 from leaddesk.services.people import NewPerson
 from leaddesk.store import documents as stored
 from leaddesk.store import people as stored_people
@@ -269,7 +269,7 @@ def test_what_is_too_large_can_be_linked(desk: Desk, show: Show, tmp_path: Path)
 
 
 def test_the_stages_files_are_shown_and_what_went_out_is_logged_s0_4(desk: Desk, show: Show, pdf: Path) -> None:
-    documents_of_stage.add(desk.ws, documents_of_stage.stage_called(desk.ws, "New").id, [pdf])
+    documents_of_stage.add(desk.ws, stages.called(desk.ws, "New").id, [pdf])
     part = files(desk, show)
     ((document_id, said),) = part.to_send.said.items()
     assert said == "New, not sent yet" and not part.to_send.isHidden()

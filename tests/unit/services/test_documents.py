@@ -25,6 +25,7 @@ from leaddesk.services import (
     leads,
     opt_outs,
     pipeline,
+    stages,
     undoing,
 )
 from leaddesk.services.backups import make as make_backup
@@ -266,7 +267,7 @@ def test_a_link_says_when_its_file_is_gone_or_was_changed(ws: Workspace, lead: i
 def test_a_lead_shows_what_its_stage_asks_to_be_sent_and_when_it_was(
     ws: Workspace, lead: int, pdf: Path, clock: FixedClock
 ) -> None:
-    stage = documents_of_stage.stage_called(ws, "quoted")
+    stage = stages.called(ws, "quoted")
     documents_of_stage.add(ws, stage.id, [pdf])
     assert stored.to_send(ws.store, lead) == ()
     pipeline.move(ws, [lead], stage.id)
@@ -295,7 +296,7 @@ def test_a_lead_shows_what_its_stage_asks_to_be_sent_and_when_it_was(
 
 
 def test_an_opt_out_wins_over_sending_s3_12(ws: Workspace, lead: int, pdf: Path) -> None:
-    stage = documents_of_stage.stage_called(ws, "New")
+    stage = stages.called(ws, "New")
     documents_of_stage.link(ws, stage.id, [pdf])
     (wanted,) = stored.to_send(ws.store, lead)
     opt_outs.opt_out(ws, lead, "email")
@@ -307,7 +308,7 @@ def test_an_opt_out_wins_over_sending_s3_12(ws: Workspace, lead: int, pdf: Path)
 
 
 def test_files_of_a_stage_are_put_in_order(ws: Workspace, tmp_path: Path) -> None:
-    stage = documents_of_stage.stage_called(ws, "New")
+    stage = stages.called(ws, "New")
     for name in "abc":
         (tmp_path / f"{name}.txt").write_text(name)
     documents_of_stage.add(ws, stage.id, [tmp_path / f"{name}.txt" for name in "abc"])
