@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 NAME: Final = "lagging"
 KEY: Final = ("lagging", "lagging_most", "never_tried")
+REAL: Final = "status!=not_a_lead"
+"""What turned out to be no lead is in no figure of the period, so in none of the rows behind one."""
 MOST: Final = 500
 """So many leads stand by name; the others are counted."""
 
@@ -41,7 +43,7 @@ def build(ws: Workspace, question: Question) -> Document:
     split = quarters(
         lagging.followed(ws.store, lagging.Span(first, last, question.owner_id), moment), first=moment.currency
     )
-    base = (f"received_at>={first.isoformat()}", f"received_at<={last.isoformat()}", *whose)
+    base = (f"received_at>={first.isoformat()}", f"received_at<={last.isoformat()}", REAL, *whose)
     at = moment.now.astimezone(moment.zone)
     words = f"{owner or _('Everyone')}; {tables.span_words(first, last)}"
     most = max((int(str(row.values["days_over_limit"])) for row in rows), default=0)
@@ -92,8 +94,8 @@ def _headline(n: int, most: int, split: Sequence[Quarter]) -> str:
         small, large = first[0], first[3]
         if small.days is not None and large.days is not None:
             said += " " + _(
-                "The middle lead of the smallest quarter by value: {small} touches, first try after {wait} d; "
-                "of the largest: {large} touches, after {other} d."
+                "The middle lead of the smallest quarter by value: {small} contacts and tries, the first try after {wait} d; "
+                "of the largest: {large}, after {other} d."
             ).format(
                 small=_short(small.touches),
                 wait=_short(small.days),

@@ -13,7 +13,7 @@ from leaddesk.domain.filters import Condition, ListQuery
 from leaddesk.domain.lagging import Followed, quarters
 from leaddesk.reporting import as_html, as_json, lagging
 from leaddesk.reporting.question import Question
-from leaddesk.services import leads, touches
+from leaddesk.services import leads, pipeline, touches
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import lists
 from tests.conftest import NOW
@@ -67,6 +67,19 @@ def test_one_person_s_figures_open_their_rows(twelve: Workspace) -> None:
         assert lists.count(twelve.store, query, twelve.moment()) == row[4]
     told = as_json.data(lagging.build(twelve, Question(owner_id=ben)))
     assert told["filter"]["owner"] == "Ben | Falk" and told["measures"][0]["value"] == 6
+
+
+def test_what_turned_out_to_be_no_lead_is_in_no_figure_and_in_none_of_the_rows_behind_one(twelve: Workspace) -> None:
+    spam = leads.add(twelve, {"full_name": "Spam", "value": "450"}).ids
+    pipeline.close(twelve, spam, "not_a_lead", reason="spam")
+    told = as_json.data(lagging.build(twelve, Question()))
+    figures = [(each["value"], each["where"]) for each in told["measures"] if "where" in each]
+    by_value = table(twelve, "By value")
+    figures += [(row[4], where[4]) for row, where in zip(by_value["rows"], by_value["where"], strict=True)]
+    assert figures[1][0] == 13
+    for value, where in figures:
+        query = ListQuery(conditions=tuple(map(Condition.parse, where)))
+        assert lists.count(twelve.store, query, twelve.moment()) == value
 
 
 def test_it_is_told_as_of_today_and_for_a_period_that_does_not_end_before_it_begins(twelve: Workspace) -> None:
