@@ -32,14 +32,18 @@ FROM (SELECT e.lead_id, min(e.at) AS at, e.id FROM stage_event e WHERE {{here}} 
 """
 """A lead counts once, from the first time in those months that it came in from somewhere else."""
 _STAYED: Final = f"""
-SELECT max(n), avg(seconds) / 86400.0 FROM (
-  SELECT f.seconds, row_number() OVER (ORDER BY f.seconds) AS place, count(*) OVER () AS n
-  FROM (SELECT e.lead_id, sum(unixepoch(e.left_at) - unixepoch(e.at)) AS seconds FROM stage_event e WHERE {{here}}
-    AND e.lead_id IN (SELECT r.lead_id FROM stage_event r WHERE {{lately}} AND r.left_at >= ?)
-    GROUP BY e.lead_id HAVING count(*) = count(e.left_at)) f {_REAL}
-) WHERE place IN ((n + 1) / 2, (n + 2) / 2)
+WITH stay AS MATERIALIZED (
+  SELECT (SELECT CASE WHEN count(*) = count(e.left_at) THEN sum(unixepoch(e.left_at) - unixepoch(e.at)) END
+    FROM stage_event e WHERE {{here}} AND e.lead_id = f.lead_id) AS seconds
+  FROM (SELECT DISTINCT r.lead_id FROM stage_event r WHERE {{lately}} AND r.left_at >= ?) f {_REAL}),
+whole AS MATERIALIZED (SELECT seconds FROM stay WHERE seconds IS NOT NULL),
+number AS MATERIALIZED (SELECT count(*) AS n FROM whole)
+SELECT (SELECT n FROM number), avg(seconds) / 86400.0 FROM (SELECT seconds FROM whole ORDER BY seconds
+  LIMIT 2 - (SELECT n % 2 FROM number) OFFSET (SELECT max(0, n - 1) / 2 FROM number))
 """
 """A stay is all intervals of a lead added up; whoever is still there has none yet. The median: mean of the two middle ones."""
+
+_WON: Final = "{e}.status = 'won' AND {e}.after_sale"
 
 
 @dataclass(frozen=True)
@@ -109,9 +113,10 @@ def _one_of(ids: Iterable[int]) -> str:
 
 
 def _after_sale() -> list[_Column]:
+    """Every position is one of a won lead: named with it, the index ``stage_event_after_sale`` is found."""
     codes = list(AFTER_SALE_COLUMNS)
-    made = [_Column("won", "{e}.status = 'won' AND {e}.after_sale IS NULL", "{e}.after_sale IS NOT NULL")]
+    made = [_Column("won", f"{_WON} IS NULL", f"{_WON} IS NOT NULL")]
     for place, code in enumerate(codes[1:], 2):
         later = ", ".join(f"'{each}'" for each in codes[place:])
-        made.append(_Column(code, f"{{e}}.after_sale = '{code}'", f"{{e}}.after_sale IN ({later})"))
+        made.append(_Column(code, f"{_WON} = '{code}'", f"{_WON} IN ({later})"))
     return made

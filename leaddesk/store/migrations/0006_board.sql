@@ -67,7 +67,11 @@ CREATE INDEX lead_column ON lead (stage_id, board_place, id) WHERE is_active = 1
 -- Why leads were lost: how often, how much, and how long after the last try.
 CREATE INDEX lead_lost ON lead (reason_id, currency, value_minor, lost_at, last_attempt_at, status, deleted_at, id) WHERE status = 'lost' AND deleted_at IS NULL;
 CREATE INDEX lead_after_sale ON lead (after_sale, won_at, onboarding_owner_id, id) WHERE status = 'won' AND deleted_at IS NULL;
-CREATE INDEX stage_event_stage ON stage_event (stage_id, at, left_at, lead_id) WHERE stage_id IS NOT NULL;
+-- How leads go through the board: who was in a column, and, lead by lead, what came before and after; read from these alone.
+DROP INDEX stage_event_lead;
+CREATE INDEX stage_event_lead ON stage_event (lead_id, at, id, stage_id, status, after_sale);
+CREATE INDEX stage_event_stage ON stage_event (stage_id, lead_id, at, left_at, id) WHERE stage_id IS NOT NULL;
+CREATE INDEX stage_event_after_sale ON stage_event (after_sale, lead_id, at, left_at, id, status) WHERE status = 'won';
 
 -- Quotes: net or gross, tax in hundredths of a per cent, lines or a sum. replaces_id: the version before it.
 ALTER TABLE quote ADD COLUMN is_gross INTEGER NOT NULL DEFAULT 0 CHECK (is_gross IN (0, 1));

@@ -118,6 +118,7 @@ class PipelinePage(RecordPage[Deals, Arrangement]):
         deals.pane.take_digit = self.detail.press_digit
         deals.board.column_wanted.connect(self.open_view)
         deals.board.order_changed.connect(shown.order_was_set)
+        deals.board.dragging.connect(lambda _is_on: self.bottom_changed.emit())
         self.detail.next_wanted.connect(self.next)
         self.detail.previous_wanted.connect(self.previous)
         self.detail.left.connect(deals.focus_list)
@@ -168,6 +169,13 @@ class PipelinePage(RecordPage[Deals, Arrangement]):
         if not self._made:
             return ()
         return (self.head, self.list.bar, self.list, self.detail.pane(), self.detail.log_bar)
+
+    def bottom_pane(self) -> int:
+        """While cards are dragged messages stand above the zones."""
+        if not self._made:
+            return 0
+        zones = self.list.board.zones
+        return super().bottom_pane() + (zones.height() if zones.isVisible() else 0)
 
     def take_drop(self, mime: QMimeData) -> bool:
         return self._made and self._paste.take_drop(mime)
@@ -251,6 +259,7 @@ class PipelinePage(RecordPage[Deals, Arrangement]):
         self.head.show_overview(seen, self.shown.state)
         self.marks.show_counts(seen.heads.quiet, seen.heads.no_step, seen.waiting)
         self.list.set_file_empty(seen.file_is_empty)
+        self.list.set_several(len(seen.pipelines) > 1)
         self.list.show_figures(seen.heads, likely=seen.likely, after_sale=seen.query.after_sale)
         self._say_facts()
         self.arrangement.arrange()

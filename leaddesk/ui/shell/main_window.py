@@ -172,6 +172,7 @@ class MainWindow(QMainWindow):
             page.badge_changed.connect(self._badge_setter(page.page_id))
             page.views_changed.connect(self._views_setter(page.page_id))
             page.wanted_changed.connect(self._shown_setter(page.page_id))
+            page.bottom_changed.connect(self.toast_.place)
             self.stack.addWidget(page)
             page.on_narrow(bool(self._narrow))
         self._host.set_search(runner, search)

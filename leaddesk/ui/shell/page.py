@@ -37,6 +37,8 @@ class Page(QWidget):
     """Whether a page that is not for everybody stands in the side bar now."""
     views_changed = Signal(object)
     """Emit a tuple of ``SideView`` to list saved views in the side bar."""
+    bottom_changed = Signal()
+    """``bottom_pane`` is another one while a message may be shown."""
 
     def on_shown(self) -> None:
         """The page came to the front: bring its figures up to date, put the focus where work starts."""

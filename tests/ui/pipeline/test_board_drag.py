@@ -213,3 +213,14 @@ def test_the_mouse_drags_the_chosen_cards_with_their_picture(desk: BoardDesk, mo
     assert seen == [([desk.ids["Siddiqui Bakery"], desk.ids["Abara Physio"]], True)]
     QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spot)
     assert desk.board.marks.dragged == frozenset()
+
+
+def test_a_message_stands_above_the_zones_and_goes_down_again_after_the_drag(desk: BoardDesk) -> None:
+    desk.window.toast("Put in another place in Talked")
+    toast, zones = desk.window.toast_, desk.board.zones
+    toast._slide.stop()
+    stood = toast.place()
+    desk.lift("Kelham Yard")
+    assert toast.mapToGlobal(QPoint(0, toast.height())).y() <= zones.mapToGlobal(QPoint(0, 0)).y()
+    desk.board.drag.end()
+    assert toast.pos() == stood
