@@ -12,6 +12,7 @@ import pytest
 import leaddesk
 from leaddesk import __main__ as entry
 from leaddesk import window_libraries
+from leaddesk.reporting.files import Painter
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -27,7 +28,8 @@ class Started:
         self.window.append((file, demo))
         return 0
 
-    def main(self, argv: list[str]) -> int:
+    def main(self, argv: list[str], *, painter: Painter) -> int:
+        assert painter is not None
         self.commands.append(argv)
         return 5
 
@@ -79,7 +81,7 @@ def test_demo_takes_no_file(started: Started, capsys: pytest.CaptureFixture[str]
 
 
 def test_ctrl_c_is_status_130(started: Started, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(argv: list[str]) -> int:
+    def interrupted(argv: list[str], *, painter: Painter) -> int:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("leaddesk.cli.main", interrupted)
