@@ -106,7 +106,11 @@ def keyboard(screen: Screen, home: Path) -> str:
     screen.keys("ctrl+Return")
     screen.rest(LONG_REST_S)
     aside(screen, partial(screen.shot, "keyboard_4_lost"))
-    told = rows(home, "SELECT l.status, r.code, l.reason_note FROM lead l LEFT JOIN reason r ON r.id = l.reason_id WHERE l.id = ?", lead)
+    told = rows(
+        home,
+        "SELECT l.status, r.code, l.reason_note FROM lead l LEFT JOIN reason r ON r.id = l.reason_id WHERE l.id = ?",
+        lead,
+    )
     more = events(home, lead) - had
     screen.keys("ctrl+z", "ctrl+z", "ctrl+z")
     screen.end()

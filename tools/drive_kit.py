@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +20,9 @@ REST_S = 0.25
 ANSWER_S = 2.0
 MOST_REST_S = 4.0
 IDLE_S = 0.05
+
+Place = tuple[int, int]
+"""Pixels of the display: right, down."""
 
 
 def missing() -> list[str]:
@@ -113,17 +116,23 @@ class Screen:
             self.count.letters += len(text)
         self._seen(before)
 
-    def click(self, x: int, y: int, *, button: int = 1) -> None:
-        """One click at a place of the display."""
+    def click(self, x: int, y: int, *, button: int = 1, held: str = "") -> None:
+        """One click at a place of the display, with the key ``held`` down."""
         self._x("mousemove", str(x), str(y))
         self.rest()
         before = self._picture()
-        self._x("click", str(button))
+        down, up = (("keydown", held), ("keyup", held)) if held else ((), ())
+        self._x(*down, "click", str(button), *up)
         self.count.clicks += 1
         self._seen(before)
 
-    def drag(self, start: tuple[int, int], end: tuple[int, int], *, steps: int = 6) -> None:
-        """Press the left button at ``start``, move to ``end``, let go; one click. Files of another program cannot be dragged so."""
+    def drag(
+        self, start: Place, end: Place, *, steps: int = 6, before_drop: Callable[[], object] | None = None
+    ) -> None:
+        """Press the left button at ``start``, move to ``end``, let go; one click. Files of another program cannot be dragged so.
+
+        ``before_drop`` is called while the button is down at ``end``.
+        """
         self._x("mousemove", *map(str, start))
         self.rest()
         before = self._picture()
@@ -132,6 +141,10 @@ class Screen:
             place = (a + (b - a) * step // steps for a, b in zip(start, end, strict=True))
             self._x("mousemove", *map(str, place))
             time.sleep(IDLE_S)
+        if before_drop is not None:
+            self._seen(before)
+            before_drop()
+            before = self._picture()
         self._x("mouseup", "1")
         self.count.clicks += 1
         self._seen(before)
@@ -185,7 +198,7 @@ class Screen:
             env=self.environment(), cwd=ROOT, capture_output=True, text=True, check=False,
         )  # fmt: skip
         if done.returncode:
-            raise RuntimeError(f"{' '.join(arguments)}: {done.stderr.strip()}")
+            raise RuntimeError(f"{' '.join(arguments)}: {done.returncode} {done.stderr.strip()}")
         return done.stdout
 
     def _picture(self) -> bytes:

@@ -7,66 +7,24 @@
 
 from __future__ import annotations
 
-import argparse
 import json
-import sqlite3
 import sys
-import tempfile
-from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from tools import drive_kit
+from tools.drive_checks import Task, differing, firm, main, one, open_firm, state
 from tools.drive_kit import Count, Screen
-from tools.drive_tasks import NOW, SIZE, Task, line
 
 DISPLAY = 95
-LEADS = 300
-NOT_COMPARED = {
-    "changeset", "change", "change_image", "meta", "counter", "sqlite_sequence",
-    "import_batch", "import_row", "import_chunk", "file_content",
-}  # fmt: skip
-"""PRODUCT section 4, *Equal to the start*: every table but these; a file's bytes stay for redo (decision 0014)."""
 SOURCE_HEAD, NAME_HEAD = (592, 158), (385, 158)
 """Heads of two columns at 1280x672."""
-
-
-def data(home: Path) -> Path:
-    """The data file: a sample firm that is the same in every run."""
-    return home / "firm.leaddesk"
-
-
-def state(home: Path) -> dict[str, list[str]]:
-    """Every row that an undo must give back; ``rev`` aside, which rises on undo too."""
-    with closing(sqlite3.connect(f"file:{data(home)}?mode=ro", uri=True)) as db:
-        tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        found = {}
-        for table in tables:
-            if table in NOT_COMPARED or (table.startswith("search") and table != "search_doc"):
-                continue
-            names = [row[1] for row in db.execute(f"PRAGMA table_info({table})") if row[1] != "rev"]
-            found[table] = sorted(map(repr, db.execute(f"SELECT {', '.join(names)} FROM {table}")))
-    return found
-
-
-def differing(before: dict[str, list[str]], after: dict[str, list[str]]) -> str:
-    """Names of tables that are not as they were."""
-    return ", ".join(table for table in before if before[table] != after[table])
-
-
-def one(home: Path, sql: str, *values: object) -> Any:
-    """The first value of a question to the file."""
-    with closing(sqlite3.connect(f"file:{data(home)}?mode=ro", uri=True)) as db:
-        row = db.execute(sql, values).fetchone()
-    return row[0] if row else None
 
 
 def whole_record(screen: Screen, home: Path) -> str:
     """Four digits, open, two fields, a file, a call, the next one; four undos, and the file is as it was."""
     before = state(home)
-    listed = json.loads(screen.ask("list", "leads", "--db", str(data(home)), "--json"))["rows"]
+    listed = json.loads(screen.ask("list", "leads", "--db", str(firm(home)), "--json"))["rows"]
     lead = [row for row in listed if row["status"] == "new" and row["phone"]][1]
     digits = "".join(sign for sign in lead["phone"] if sign.isdigit())[-4:]
     screen.keys("ctrl+2")
@@ -134,7 +92,7 @@ def typed_and_saved(screen: Screen, home: Path) -> str:
     screen.end()
     screen.rest(1.0)
     screen.shot("view_1_saved")
-    said = screen.ask("view", "list", "--db", str(data(home)))
+    said = screen.ask("view", "list", "--db", str(firm(home)))
     return "" if any("Big ones" in row and "value>10000" in row for row in said.splitlines()) else "no such view"
 
 
@@ -241,38 +199,12 @@ TASKS = (
 """In this order, in one window: *many* and *group* go on in the view that *view* made."""
 
 
-def run(home: Path, names: list[str]) -> bool:
-    """Drive the tasks in a window of their own."""
+def prepare(screen: Screen, home: Path) -> None:
+    """A file to add, and the sample firm."""
     (home / "Documents").mkdir(parents=True)
     (home / "Documents" / "kitchen plan.txt").write_text("Two fans\n", encoding="utf-8")
-    good = True
-    with drive_kit.screen(DISPLAY, SIZE, home, now=NOW) as screen:
-        screen.ask("demo", str(data(home)), "--leads", str(LEADS), "--today", NOW[:10], "--quiet")
-        screen.start(str(data(home)))
-        for task in TASKS:
-            screen.begin()
-            wrong = task.act(screen, home)
-            said, fine = line(task, screen, wrong)
-            good = good and fine
-            if not names or task.name in names:
-                print(said, flush=True)
-    return good
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("--only", nargs="*", default=[], choices=[task.name for task in TASKS], help="lines to print")
-    parser.add_argument("--keep", type=Path, help="a new folder for home and pictures")
-    chosen = parser.parse_args()
-    if lacking := drive_kit.missing():
-        print(f"Not driven: this machine has no {', '.join(lacking)}.")
-        return 0
-    if chosen.keep:
-        chosen.keep.mkdir(parents=True)
-        return 0 if run(chosen.keep, chosen.only) else 1
-    with tempfile.TemporaryDirectory(prefix="leaddesk-drive-", ignore_cleanup_errors=True) as folder:
-        return 0 if run(Path(folder), chosen.only) else 1
+    open_firm(screen, home)
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(main(__doc__, TASKS, display=DISPLAY, prepare=prepare))

@@ -7,23 +7,18 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 import sys
-import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tools import drive_kit
+from tools.drive_checks import Task, main
 from tools.drive_kit import Screen
 
-NOW = "2026-11-19T10:42:00+00:00"
-SIZE = "1280x672"
 DISPLAY = 94
 CHOOSE, FIRST_FILE, OPEN, BRING_IN, TODAY = (650, 144), (520, 180), (900, 470), (1142, 625), (60, 84)
 """Where these stand at 1280x672."""
@@ -37,17 +32,6 @@ Phone: 0114 496 0244
 Message: Could you quote for 14 sash windows? We would like them before Easter. Please call after 3 pm.
 """
 SLIP = "Anna Berg, Berg Solar, 0171 2345678, call Tue 10:00, 12k"
-
-
-@dataclass(frozen=True)
-class Task:
-    """``limits``: keys, clicks, seconds; None where nothing is said."""
-
-    name: str
-    said: str
-    limits: tuple[int | None, int | None, float | None]
-    act: Callable[[Screen, Path], str]
-    sample: bool = False
 
 
 def imported(screen: Screen, home: Path) -> str:
@@ -184,50 +168,11 @@ def write_list(path: Path) -> None:
     book.save(path)
 
 
-def line(task: Task, screen: Screen, wrong: str) -> tuple[str, bool]:
-    """One line of the table, and whether the task was done within its limits."""
-    count, parts, good = screen.count, [], not wrong
-    for value, limit, unit in zip(
-        (count.keys, count.clicks, count.seconds), task.limits, ("keys", "clicks", "s"), strict=True
-    ):
-        parts.append(f"{value:.1f} {unit}" if unit == "s" else f"{value} {unit}")
-        if limit is not None:
-            parts[-1] += f" (at most {limit:g})"
-            good = good and value <= limit
-    verdict = "good" if good else f"NOT good{': ' + wrong if wrong else ''}"
-    return f"{task.name:8} {', '.join(parts)}, {count.letters} letters: {verdict}", good
-
-
-def run(home: Path, names: list[str]) -> bool:
-    """Drive the tasks in a window of their own."""
+def prepare(screen: Screen, home: Path) -> None:
+    """A list in the folder that the dialog shows first; the first start."""
     write_list(home / "Documents" / "customers 2026.xlsx")
-    good = True
-    with drive_kit.screen(DISPLAY, SIZE, home, now=NOW) as screen:
-        screen.start()
-        for task in TASKS:
-            screen.begin()
-            wrong = task.act(screen, home)
-            said, fine = line(task, screen, wrong)
-            good = good and fine
-            if not names or task.name in names:
-                print(said, flush=True)
-    return good
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("--only", nargs="*", default=[], choices=[task.name for task in TASKS], help="lines to print")
-    parser.add_argument("--keep", type=Path, help="a new folder for homes and pictures")
-    chosen = parser.parse_args()
-    if lacking := drive_kit.missing():
-        print(f"Not driven: this machine has no {', '.join(lacking)}.")
-        return 0
-    if chosen.keep:
-        chosen.keep.mkdir(parents=True)
-        return 0 if run(chosen.keep, chosen.only) else 1
-    with tempfile.TemporaryDirectory(prefix="leaddesk-drive-", ignore_cleanup_errors=True) as folder:
-        return 0 if run(Path(folder), chosen.only) else 1
+    screen.start()
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(main(__doc__, TASKS, display=DISPLAY, prepare=prepare))
