@@ -21,7 +21,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
         "words",
         metavar="ID ... [POSITION]",
         nargs="+",
-        help=_("won leads, then where they go: Getting started, Done, Invoiced, Happy, or Won to go back"),
+        help=_("won leads, then where they go: “Getting started”, “Done”, “Invoiced”, “Happy”, or “Won” to go back"),
     )
     parser.add_argument("--who", metavar="NAME", help=_("who gets the customer started; or nobody"))
 

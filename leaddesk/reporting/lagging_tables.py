@@ -49,14 +49,14 @@ def by_value(quarters: Sequence[Quarter], base: Where, currency: str) -> Table:
     """How leads of each quarter of value were followed up. ``base``: the conditions all of them meet; ``currency`` reads typed sums."""
     columns = (
         Column(_("Value")), Column(_("Currency")), Column(_("From")), Column(_("To")), Column(_("Leads"), "count"),
-        Column(_("Touches, the middle"), "count"), Column(_("Days to the first try, the middle"), "count"),
+        Column(_("Contacts and tries, the middle"), "count"), Column(_("Days to the first try, the middle"), "count"),
         Column(_("Over so many"), "count"), Column(_("Nobody tried"), "count"), Column(_("Few")),
     )  # fmt: skip
     shown = [quarter for quarter in quarters if quarter.n]
     note = _(
         "Leads that came in during the period, what is not a lead left out. A quarter is counted among the leads of its currency: equal "
-        "values stand together. Touches = talks, tries and what they sent; days = from the day it came in to our first try, tries that an "
-        "import brought left out. Fewer than 10 leads say little."
+        "values stand together. Contacts and tries: ours and theirs, without notes; days: from the day it came in to our first try, tries "
+        "that an import brought left out. Fewer than 10 leads say little."
     )
     return Table(
         _("By value"),

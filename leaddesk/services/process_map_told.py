@@ -166,5 +166,5 @@ def rule_words() -> str:
     """The rule of the ranking, below it."""
     return _(
         "Each lead that came in in this time and was lost, or that nobody has tried for 1 working day, counts once, at the last link "
-        "that failed. “~”: where no value was entered, what was typically won through its source."
+        "that did not hold. “~”: where no value was entered, what was typically won through its source."
     )

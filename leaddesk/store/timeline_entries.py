@@ -150,7 +150,8 @@ def _touch(row: Mapping[str, Any], names: Names, struck: bool) -> TimelineEntry:
 def _stage(row: Mapping[str, Any], names: Names, struck: bool) -> TimelineEntry:
     title = names.stages.get(row["stage_id"]) or _(codes.STATUSES.get(row["status"], row["status"]))
     if row.get("after_sale"):
-        title = _(codes.AFTER_SALE[row["after_sale"]])
+        place = codes.AFTER_SALE[row["after_sale"]]
+        title = _(place)
     if row.get("woke"):
         title = _("Woke up: {stage}").format(stage=title)
     reason = names.reasons.get(row["reason_id"], "")

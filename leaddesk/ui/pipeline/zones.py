@@ -42,7 +42,7 @@ class ZoneInfo:
 
 
 ZONES: Final[Mapping[str, ZoneInfo]] = {
-    "won": ZoneInfo(N_("Won"), N_("asks for the value, then Getting started"), "trophy", "green"),
+    "won": ZoneInfo(N_("Won"), N_("asks for the value, then “Getting started”"), "trophy", "green"),
     "lost": ZoneInfo(N_("Lost"), N_("asks for the reason"), "circle-x", "red"),
     "later": ZoneInfo(N_("Later"), N_("asks why, and the date to wake up"), "moon-star", "blue"),
     "pass_on": ZoneInfo(N_("Pass on"), N_("asks to whom, and they must take it"), "handshake", "violet"),
