@@ -106,7 +106,7 @@ def _add(call: Call, ws: Workspace) -> None:
     added = quotes.add(ws, lead_id, values, contents=contents, sent_on=sent, chase=not args.no_chase, by=args.by)
     text = done_text(added, ws)
     if added.same_number:
-        text += "\n" + _("The same number also has a quote of {leads}.").format(leads=", ".join(added.same_number))
+        text += "\n" + _("A quote of {leads} has the same number.").format(leads=", ".join(added.same_number))
     call.out.report(changed_json(added, ws) | {"quote": added.quote, "same_number": list(added.same_number)}, text)
 
 

@@ -125,6 +125,8 @@ class BoardFocus(QObject):
             view = self._go_on()
         elif self._follows or (had_keyboard and not view.hasFocus()):
             self._show(view, self._selection.current)
+        if view is None and had_keyboard:
+            view = self.current_view()  # no card is left, and the columns may be others
         if had_keyboard and view is not None and not view.hasFocus():
             view.setFocus(Qt.FocusReason.OtherFocusReason)
         self._follows = False

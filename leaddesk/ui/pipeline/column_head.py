@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QWidget
 from leaddesk.ui.bridge.appearance import appearance
 from leaddesk.ui.delegates.kit import draw_text, kit
 from leaddesk.ui.pipeline.column_ground import FRAME, ColumnGround
-from leaddesk.ui.pipeline.column_words import HeadFace
+from leaddesk.ui.pipeline.column_words import HeadFace, whole_sums
 from leaddesk.ui.widgets import icons
 from leaddesk.ui.widgets.text import set_tip
 
@@ -136,8 +136,10 @@ class ColumnHead(QWidget):
             )
             right -= 6
         ink = "text3" if self.ground.refused else "text"
-        x += draw_text(painter, (x, y, right - x, 18), face.sums, look.medium, look.colour(ink)) + 6
-        draw_text(painter, (x, y, right - x, 18), face.likely, look.second, look.colour("text3"))
+        sums = whole_sums(face.sums, lambda said: look.medium.width(said) <= right - x)
+        x += draw_text(painter, (x, y, right - x, 18), sums, look.medium, look.colour(ink)) + 6
+        if look.second.width(face.likely) <= right - x:  # half a figure would be another one; the tip has it
+            draw_text(painter, (x, y, right - x, 18), face.likely, look.second, look.colour("text3"))
 
     def _frame(self, painter: QPainter) -> None:
         painter.setPen(QPen(kit().colour("accent"), FRAME))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.board import FEW, ColumnHead, Flow, MoneySum
 from leaddesk.ui.bridge import words
+
+PLUS: Final = " + "
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,17 @@ def head_face(head: ColumnHead, flow: Flow | None, shown: Shown, *, delta: str =
 
 def sums_words(sums: Sequence[MoneySum], *, likely: bool = False) -> str:
     """Sums of several currencies beside one another, never added up: "£61,900 + €4,000"; nothing where no card has a value."""
-    return " + ".join(words.money(one.likely_minor if likely else one.sum_minor, one.currency) for one in sums)
+    return PLUS.join(words.money(one.likely_minor if likely else one.sum_minor, one.currency) for one in sums)
+
+
+def whole_sums(said: str, fits: Callable[[str], bool]) -> str:
+    """As many whole sums of ``sums_words`` as fit, "…" for the rest: a figure that is cut would be read as another one."""
+    sums = said.split(PLUS)
+    for kept in range(len(sums), 0, -1):
+        shown = PLUS.join(sums[:kept]) + ("" if kept == len(sums) else f"{PLUS}…")
+        if fits(shown):
+            return shown
+    return "…" if said else ""
 
 
 def likely_words(head: ColumnHead) -> str:

@@ -38,7 +38,7 @@ class Deals(QWidget):
     def __init__(self, context: UiContext, selection: Selection, verbs: RecordVerbs, parent: QWidget) -> None:
         super().__init__(parent)
         self._context, self._selection = context, selection
-        self._file_is_empty = False
+        self._file_is_empty = self._several = False
         self._base = ""
         self._count = 0
         self.form = BOARD
@@ -144,6 +144,12 @@ class Deals(QWidget):
         self.pane.set_file_empty(empty)
         self._say_shown()
 
+    def set_several(self, several: bool) -> None:
+        """Whether there are several pipelines: one with nobody in it still shows its stages."""
+        if several != self._several:
+            self._several = several
+            self._say_shown()
+
     def is_file_empty(self) -> bool:
         """Whether the first run is shown in the place of everything."""
         return self._file_is_empty and not self.bar.is_set()
@@ -184,7 +190,7 @@ class Deals(QWidget):
     def _say_shown(self) -> None:
         """Cards, rows, or the sentence in the place of the cards."""
         had_keyboard = self._holds_keyboard()
-        no_cards = self._count == 0 or self.is_file_empty()
+        no_cards = (self._count == 0 and not self._stages_stay()) or self.is_file_empty()
         wanted = self._listed if not self.is_board() else self._empty if no_cards else self.board
         if wanted is self._empty:
             self._say_empty()
@@ -193,6 +199,10 @@ class Deals(QWidget):
             self._stack.setCurrentWidget(wanted)
             if had_keyboard:
                 self.focus_list()
+
+    def _stages_stay(self) -> bool:
+        """Whether the columns are shown even where nobody stands in them: this pipeline of several is new."""
+        return self._several and self._base == OPEN and not self.bar.is_set()
 
     def _say_empty(self) -> None:
         if self.bar.is_set():

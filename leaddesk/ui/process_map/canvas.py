@@ -171,8 +171,10 @@ class MapCanvas(QWidget):
     def _place_spots(self) -> None:
         assert self._drawing is not None
         places = {spot.key: spot.rect for spot in self._drawing.spots}
+        had_keyboard = False
         for gone in set(self._spots) - set(places):
             widget = self._spots.pop(gone)
+            had_keyboard = had_keyboard or widget.hasFocus()
             widget.hide()
             widget.deleteLater()
         cut = {text.full for text in self._drawing.texts if text.full}
@@ -184,6 +186,8 @@ class MapCanvas(QWidget):
             set_tip(spot, said if cut or "/" in key else "")
             spot.set_in_tab_order(key == self._current)
             spot.show()
+        if had_keyboard and self._current in self._spots:
+            self._spots[self._current].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

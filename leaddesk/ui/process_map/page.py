@@ -105,7 +105,7 @@ class ProcessMapPage(Page):
         )
 
     def _take(self, read: Read) -> None:
-        self._read = read
+        is_first, self._read = self._read is None, read
         body, made, say = self.body, read.made, saying(read.today)
         body.banner.say("")
         chart = process_map_words.chart(made, say, period=process_map_sheet.short_period(made.asked, read.today))
@@ -128,6 +128,13 @@ class ProcessMapPage(Page):
         self._show_step(body.canvas.current)
         self._context.actions.refresh("file.print", "file.pdf")
         self._go_to_wished()
+        if is_first and self._front and not self._holds_keyboard():
+            body.focus(self.shows_list())  # there was nothing to stand on when the page came
+
+    def _holds_keyboard(self) -> bool:
+        """Whether the keyboard stands on something of the page already."""
+        focus = self.window().focusWidget()
+        return focus is not None and focus is not self and self.isAncestorOf(focus)
 
     def _changed(self, changes: Changes) -> None:
         if not changes.touches(*reading.TABLES):

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from leaddesk.base.i18n import _
+from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.process_map import Link
 from leaddesk.domain.process_map_paper import Ranked
 from leaddesk.ui.bridge.appearance import font, tokens
@@ -35,8 +35,9 @@ class RankRow(QPushButton):
         self.setProperty("kind", "quiet")
         self.setFixedHeight(ROW)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        said = _("{n}. {name}, {meaning}: {value}, {leads} leads").format(
-            n=number, name=row.name, meaning=row.meaning, value=row.value, leads=row.leads
+        leads = ngettext("{n} lead", "{n} leads", link.lost.count).format(n=row.leads)
+        said = _("{n}. {name}, {meaning}: {value}, {leads}").format(
+            n=number, name=row.name, meaning=row.meaning, value=row.value, leads=leads
         )
         self.setAccessibleName(said)
         set_tip(self, said)

@@ -151,5 +151,5 @@ def said(row: ProposedRow) -> str:
     if file.not_read:
         found.append(_(NOT_READ[file.not_read]))
     if file.same_number and row.values.number == file.facts.number:
-        found.append(_("The same number also has a quote of {leads}.").format(leads=", ".join(file.same_number)))
+        found.append(_("A quote of {leads} has the same number.").format(leads=", ".join(file.same_number)))
     return " ".join(found)

@@ -12,7 +12,9 @@ from leaddesk.base.i18n import _
 from leaddesk.ui.quotes.files_model import CERTAIN, FILE, KNOWN, NUMBER, SENT, SUM, TICK, WHOSE, FilesModel, Index
 
 ROW_HEIGHT: Final = 32
-_WIDTHS: Final = {TICK: 34, CERTAIN: 130, NUMBER: 110, SUM: 104, SENT: 96, KNOWN: 140}
+_WIDTHS: Final = {TICK: 34, CERTAIN: 124, NUMBER: 92, SUM: 92, SENT: 84}
+_SHARING: Final = (FILE, WHOSE, KNOWN)
+"""Names and sentences share the room that is left."""
 
 
 class FilesTable(QTableView):
@@ -37,8 +39,8 @@ class FilesTable(QTableView):
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setSectionResizeMode(FILE, QHeaderView.ResizeMode.Stretch)
-        head.setSectionResizeMode(WHOSE, QHeaderView.ResizeMode.Stretch)
+        for column in _SHARING:
+            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         for column, width in _WIDTHS.items():
             self.setColumnWidth(column, width)
 

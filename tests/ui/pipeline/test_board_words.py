@@ -11,7 +11,7 @@ from leaddesk.domain.board import Card, ColumnHead, Flow, MoneySum
 from leaddesk.domain.records import Stage
 from leaddesk.ui.pipeline.board_keys import beside, neighbour
 from leaddesk.ui.pipeline.card_face import NO_BAR, Facing, face_of
-from leaddesk.ui.pipeline.column_words import Shown, head_face
+from leaddesk.ui.pipeline.column_words import Shown, head_face, whole_sums
 from leaddesk.ui.pipeline.selection import Selection
 
 TODAY = date(2026, 11, 20)
@@ -122,3 +122,11 @@ def test_a_selection_keeps_what_is_left_and_tells_once() -> None:
     assert selection.chosen == () and selection.ids() == [5]
     selection.clear()
     assert selection.ids() == []
+
+
+def test_sums_that_do_not_fit_are_left_out_whole_and_never_cut_in_a_figure() -> None:
+    said = "£151,218 + €33,922"
+    assert whole_sums(said, lambda text: len(text) <= len(said)) == said
+    assert whole_sums(said, lambda text: len(text) < len(said)) == "£151,218 + …"
+    assert whole_sums(said, lambda text: len(text) < 5) == "…"
+    assert whole_sums("", lambda _text: False) == ""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from leaddesk.base.clock import FixedClock
@@ -340,3 +341,22 @@ def test_a_new_lead_comes_to_the_board_while_one_looks(desk: BoardDesk) -> None:
     desk.until(lambda: desk.board.total() == 7)
     assert desk.names("New")[0] == "Fearn Florists" and desk.current() == "Kelham Yard"
     assert facts(desk).startswith("7 deals")
+
+
+def test_a_new_pipeline_shows_its_stages_and_keeps_the_keyboard(desk: BoardDesk) -> None:
+    desk.go_to("Reid Brewing")
+    desk.session.context.verbs.run(pipelines.add, "Service", like=1, owner=desk.page)
+    desk.settle()
+    second = pipelines.listed(desk.ws)[1].id
+    desk.page.head.pipeline_chosen.emit(second)
+    desk.settle()
+    assert desk.board.isVisible() and desk.board.total() == 0
+    assert [desk.board.column_label(key) for key in desk.board.area.keys][:2] == ["New", "Trying"]
+    assert desk.board.focus.has_keyboard()
+    desk.page.head.pipeline_chosen.emit(1)
+    desk.settle()
+    assert desk.current() and desk.board.focus.has_keyboard()
+    QTest.keyClicks(desk.focus(), "zzz")  # a filter nobody fits says so in every pipeline
+    desk.until(lambda: desk.board.total() == 0)
+    desk.settle()
+    assert not desk.board.isVisible()

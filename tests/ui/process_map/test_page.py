@@ -176,3 +176,15 @@ def test_k12_at_every_size_the_map_is_as_wide_as_its_place(page: ProcessMapPage,
     drawing = page.body.canvas.drawing
     assert drawing is not None and drawing.width <= page.width()
     assert all(spot.rect.right <= drawing.width for spot in drawing.spots)
+
+
+def test_k12_the_keyboard_stands_on_a_step_as_soon_as_the_map_is_drawn(tmp_path: Path, qapp: QApplication) -> None:
+    with opened(tmp_path) as fresh:
+        fresh.window.show_page("process_map")
+        fresh.settle()
+        page = fresh.window.page("process_map")
+        assert isinstance(page, ProcessMapPage)
+        canvas = page.body.canvas
+        assert canvas.spot(canvas.current) is fresh.window.focusWidget()
+        press(page, Qt.Key.Key_End)
+        assert canvas.current == page._read.made.nodes[-1].key  # type: ignore[union-attr]
