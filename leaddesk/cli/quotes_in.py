@@ -59,7 +59,7 @@ def _state(call: Call, file: QuoteFile, lead_id: int) -> str:
     """``saved``, ``already`` (here) or ``left`` (nobody knows whose it is)."""
     if file.not_read == "gone":
         return "left"
-    if file.known and not call.args.again:
+    if (file.known or file.same_as) and not call.args.again:
         return "already"
     known = ("sure", "likely", "unsure") if call.args.unsure else ("sure", "likely")
     return "saved" if lead_id or file.whose.certainty in known else "left"
@@ -102,6 +102,7 @@ def _as_json(ws: Workspace, file: QuoteFile, state: str, lead_id: int) -> dict[s
         "why": list(best.why) if best and not lead_id else [],
         "others": [one.lead_number for one in file.whose.candidates[1:]],
         "known": list(file.known),
+        "same_as": file.same_as or None,
         "not_read": file.not_read or None,
         "same_number": list(file.same_number),
     }
@@ -114,6 +115,8 @@ def _said(
     counts: dict[str, int],
     dry: bool,
 ) -> str:
+    from leaddesk.exchange.quote_files import NOT_READ
+
     words = {
         "saved": _("would be saved") if dry else _("saved"),
         "already": _("here already"),
@@ -122,7 +125,7 @@ def _said(
     cells = [
         [
             file.name,
-            words[state],
+            _(NOT_READ[file.not_read]) if state == "left" and file.not_read else words[state],
             told["lead"] or "",
             file.facts.number,
             money_text(file.facts.sum_minor, file.facts.currency),
@@ -136,7 +139,7 @@ def _said(
         last = ngettext("{n} quote would be saved.", "{n} quotes would be saved.", n).format(n=n)
     else:
         last = ngettext("{n} quote is saved.", "{n} quotes are saved.", n).format(n=n)
-    return table(titles, cells, right=(4,), most=40, room=None) + "\n" + last
+    return table(titles, cells, right=(4,), most=64, room=None) + "\n" + last
 
 
 COMMANDS = (

@@ -63,6 +63,8 @@ class QuoteFile:
     size: int = 0
     is_quote: bool = False
     """Whether its name or its first words say that it is one."""
+    same_as: str = ""
+    """The name of an earlier one of these files with the same content: saved both, the quote would count twice."""
 
 
 def files_of(paths: Sequence[Path]) -> list[Path]:
@@ -108,7 +110,9 @@ def propose(
     for done, path in enumerate(paths):
         context.progress(done, len(paths))
         context.check()
-        found.append(propose_one(ws, path, context=context, limits=limits))
+        file = propose_one(ws, path, context=context, limits=limits)
+        twin = next((one.name for one in found if file.sha256 and one.sha256 == file.sha256), "")
+        found.append(replace(file, same_as=twin))
     return tuple(found)
 
 

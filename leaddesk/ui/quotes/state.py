@@ -69,7 +69,7 @@ def row_of(ws: Workspace, file: QuoteFile) -> ProposedRow:
         currency=values.currency or settings.currency,
     )
     sure = file.whose.certainty in ("sure", "likely")
-    ticked = sure and not file.known and file.not_read != "gone"
+    ticked = sure and not (file.known or file.same_as) and file.not_read != "gone"
     best = file.whose.best
     return ProposedRow(file, values, quote_files.default_day(ws, file.facts), best, file.new_name, is_chosen=ticked)
 

@@ -111,3 +111,21 @@ def test_a_folder_of_quotes_comes_in_once(desk: Firm, lead: str, tmp_path: Path)
     assert desk("quote", "list").json["total"] == 0
     assert "2 quotes would be saved." in desk.text("quotes-in", folder, "--lead", lead, "--dry-run").out
     assert desk("quotes-in", tmp_path / "none").code == "missing"
+
+
+def test_a_copy_in_the_folder_is_no_second_quote_and_what_cannot_be_read_says_why(
+    desk: Firm, lead: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "offers"
+    folder.mkdir()
+    first = written(folder / "a.pdf", OFFER.format(n="01", who="Reid Brewing, callum@reid.example", sum="8,000.00"))
+    (folder / "copy of a.pdf").write_bytes(first.read_bytes())
+    (folder / "spoilt.pdf").write_bytes(first.read_bytes()[:600])
+    done = desk("quotes-in", folder).json
+    assert [(f["state"], f["same_as"]) for f in done["files"]] == [
+        ("saved", None),
+        ("already", "a.pdf"),
+        ("left", None),
+    ]
+    assert desk("quote", "list").json["total"] == 1
+    assert "Its words cannot be read" in desk.text("quotes-in", folder, "--dry-run").out

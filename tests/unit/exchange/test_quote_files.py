@@ -138,6 +138,14 @@ def test_confirmed_quotes_are_one_change_and_one_undo(firm: Workspace, tmp_path:
     assert checking.check(firm) == []
 
 
+def test_a_copy_of_a_file_among_them_is_told_as_the_same(firm: Workspace, tmp_path: Path) -> None:
+    first = written(tmp_path / "a.pdf", OFFER.format(who="Bellrose Hotel"))
+    copy, other = tmp_path / "Copy of a.pdf", tmp_path / "gone.pdf"
+    copy.write_bytes(first.read_bytes())
+    found = quote_files.propose(firm, [first, copy, other, other])
+    assert [file.same_as for file in found] == ["", "a.pdf", "", ""]
+
+
 def test_one_that_cannot_be_saved_is_named_and_none_is_saved(firm: Workspace, tmp_path: Path) -> None:
     path = written(tmp_path / "a.pdf", OFFER)
     file = quote_files.propose_one(firm, path)
