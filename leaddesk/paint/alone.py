@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 
+from leaddesk.base import whole_file
 from leaddesk.base.paths import resource
 from leaddesk.paint import paper
 
@@ -27,4 +28,4 @@ def pdf(target: Path, document: Document, country: str) -> None:
         application.setApplicationName("LeadDesk")
     loaded = [QFontDatabase.addApplicationFont(str(resource(f"fonts/inter/{name}"))) for name in FONT_FILES]
     family = FAMILY if all(number >= 0 for number in loaded) else ""
-    paper.write(target, paper.made(document.draw, family=family, title=document.title, country=country))
+    whole_file.write(target, paper.made(document.draw, family=family, title=document.title, country=country))

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from leaddesk.base.errors import EnvironmentFault
-from leaddesk.base.i18n import _
 from leaddesk.domain.process_map_drawing import Drawing, Measure
 from leaddesk.domain.process_map_paper import POINTS
 from leaddesk.paint.drawing import measure, on_paper, paint
@@ -62,22 +57,3 @@ def made(draw: Draw, *, family: str, title: str, country: str) -> bytes:
     put(writer, draw, family=family)
     del writer
     return bytes(kept.data().data())
-
-
-def write(target: Path, content: bytes) -> None:
-    """Write a PDF over what lies there, whole or not at all. Raises EnvironmentFault. Any thread."""
-    part = target.with_name(f"{target.name}.{os.getpid()}.part")
-    try:
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, target)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise EnvironmentFault(
-            _("{name} cannot be written: {why}.").format(name=target.name, why=error.strerror or error),
-            code="not_written",
-            hint=_("Choose another folder."),
-        ) from error

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from leaddesk.base.errors import EnvironmentFault, UserError
+from leaddesk.base import whole_file
+from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _
 from leaddesk.reporting import as_html, as_json, definition, lagging, pipeline, process_map
 from leaddesk.reporting.document import Document
@@ -70,18 +69,4 @@ def write(document: Document, target: Path, *, painter: Painter | None = None, c
         painter(target, document, country)
         return
     text = _WRITERS[target.suffix.lower()](document)
-    part = target.with_name(f"{target.name}.{os.getpid()}.part")
-    try:
-        with part.open("w", encoding="utf-8", newline="\n", errors="replace") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, target)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise EnvironmentFault(
-            _("{name} cannot be written: {why}.").format(name=target.name, why=error.strerror or error),
-            code="not_written",
-            hint=_("Choose another folder."),
-        ) from error
+    whole_file.write(target, text.encode("utf-8", "replace"))

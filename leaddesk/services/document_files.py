@@ -6,11 +6,11 @@ opened is a read-only copy in a private folder, which goes when the firm's file 
 
 from __future__ import annotations
 
-import contextlib
 import os
 from pathlib import Path
 from typing import Literal
 
+from leaddesk.base import whole_file
 from leaddesk.base.errors import EnvironmentFault, UserError
 from leaddesk.base.i18n import _
 from leaddesk.base.jobs import JobContext
@@ -75,21 +75,8 @@ def save_as(
         )
     if path.exists() and path.samefile(ws.path):
         raise UserError(_("That is the firm's own file."), code="exists", hint=_("Choose another name."))
-    part = path.with_name(f".{path.name[:80]}.{os.getpid()}.part")
-    try:
-        with part.open("xb") as file:
-            file.write(data)
-            os.fsync(file.fileno())
-        os.replace(part, path)
-    except OSError as error:
-        raise EnvironmentFault(
-            _("{name} cannot be written: {why}.").format(name=path.name, why=error.strerror or error),
-            code="target_locked",
-            hint=_("Choose another folder, or close the file in the other program."),
-        ) from error
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
+    hint = _("Choose another folder, or close the file in the other program.")
+    whole_file.write(path, data, code="target_locked", hint=hint)
     mark_as_foreign(path)
     return path
 

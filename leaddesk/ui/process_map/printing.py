@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from leaddesk.base import whole_file
 from leaddesk.base.i18n import _
 from leaddesk.base.jobs import JobContext
 from leaddesk.domain.process_map_drawing import Drawing, Measure
@@ -62,4 +63,4 @@ def save_pdf(context: UiContext, owner: QObject, read: Read) -> None:
 
 
 def _write(target: Path, content: bytes, _context: JobContext) -> None:
-    paper.write(target, content)
+    whole_file.write(target, content)
