@@ -171,7 +171,8 @@ class QuotesTab(RecordPart):
         today = self.context.ws.today()
         self.rows = [QuoteRow(quote, today, self._list) for quote in answer.quotes]
         for row in self.rows:
-            row.change_wanted.connect(partial(self.change, row.quote))
+            for wanted in (row.open_wanted, row.rename_wanted):
+                wanted.connect(partial(self.change, row.quote))
             row.remove_wanted.connect(partial(self.acts.remove, row.quote))
             row.step_wanted.connect(partial(self.acts.step, row.quote, row))
             row.menu_wanted.connect(partial(self.acts.open_menu, row))
@@ -225,7 +226,7 @@ class QuotesTab(RecordPart):
         if file.known:
             said.append(_("This file is here already, with {leads}.").format(leads=", ".join(file.known)))
         if file.same_number:
-            said.append(_("The same number also has a quote of {leads}.").format(leads=", ".join(file.same_number)))
+            said.append(_("A quote of {leads} has the same number.").format(leads=", ".join(file.same_number)))
         title = _("A quote from {name}").format(name=one_line(file.name, 60))
         self._begin(
             _Editing(self.lead_id, None, (content,)),
@@ -285,7 +286,7 @@ class QuotesTab(RecordPart):
     def _saved(self, done: object) -> None:
         self.form.leave()
         if isinstance(done, quotes.Added) and done.same_number:
-            said = _("The same number also has a quote of {leads}.").format(leads=", ".join(done.same_number))
+            said = _("A quote of {leads} has the same number.").format(leads=", ".join(done.same_number))
             self.context.shell.toast(said, undoes=done.changeset)
 
     # --- files -------------------------------------------------------------------------------------------------------------
