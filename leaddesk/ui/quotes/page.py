@@ -51,6 +51,8 @@ class QuotesPage(Page):
         self._context = context
         self._waiting: list[str] = []
         self._job: RunningJob | None = None
+        self._saving: frozenset[Path] = frozenset()
+        """The files that are being saved."""
         self._built = False
         self._narrow = False
         context.actions.bind("file.quotes", self.ask_files)
@@ -250,25 +252,35 @@ class QuotesPage(Page):
 
     # --- saving ----------------------------------------------------------------------------------------------------------
     def run(self) -> None:
-        """Save the ticked ones."""
+        """Save the ticked ones; while some are being saved nothing more is."""
         chosen = self.model.chosen()
-        if not chosen or any(row.problem for row in chosen):
+        if self._saving or not chosen or any(row.problem for row in chosen):
             return
+        self._saving = frozenset(row.file.path for row in chosen)
         self._context.runner.submit(
             "io",
             state.confirmed,
             chosen,
             owner=self,
             on_result=self._save,
-            on_error=self.banner.say_error,
+            on_error=self._not_saved,
+            on_cancelled=self._end_saving,
             label=_("Reading quotes"),
         )
 
     def _save(self, confirmed: object) -> None:
-        self._context.verbs.run(state.save, confirmed, owner=self, on_done=self._saved, on_error=self.banner.say_error)
+        self._context.verbs.run(state.save, confirmed, owner=self, on_done=self._saved, on_error=self._not_saved)
+
+    def _not_saved(self, error: Exception) -> None:
+        self._end_saving()
+        self.banner.say_error(error)
+
+    def _end_saving(self) -> None:
+        self._saving = frozenset()
 
     def _saved(self, _done: object) -> None:
-        left = [row for row in self.model.rows if not row.is_chosen]
+        left = [row for row in self.model.rows if row.file.path not in self._saving]
+        self._end_saving()
         self.model.show_rows(left)
         self.banner.say("")
         if not left:

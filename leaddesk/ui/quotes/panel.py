@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -180,13 +181,15 @@ class FilePanel(Ground):
             self.name.setFocus()
 
     def _look(self, text: str) -> None:
-        self._context.runner.read(
-            state.leads_called, self._context.ws, text, owner=self, on_result=self._offer, key="quotes.find"
-        )
-
-    def _offer(self, found: tuple[Candidate, ...]) -> None:
-        self._found = found
         if self._row is not None:
+            found = partial(self._offer, self._row.file.path)
+            self._context.runner.read(
+                state.leads_called, self._context.ws, text, owner=self, on_result=found, key="quotes.find"
+            )
+
+    def _offer(self, path: Path, found: tuple[Candidate, ...]) -> None:
+        if self._row is not None and self._row.file.path == path:
+            self._found = found
             self._show_choices(self._row)
 
     def _tell(self, *_anything: object) -> None:

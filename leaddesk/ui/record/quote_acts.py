@@ -17,6 +17,7 @@ from leaddesk.services.typed_days import day_context
 from leaddesk.ui.record import quote_reading as reading
 from leaddesk.ui.record.asking import open_popover
 from leaddesk.ui.record.file_verbs import FileVerbs
+from leaddesk.ui.record.part import RecordPart
 from leaddesk.ui.record.quote_ask import SentAnswer, SentQuestion
 from leaddesk.ui.record.quote_reading import Answer
 from leaddesk.ui.record.quote_row import QuoteRow
@@ -29,7 +30,7 @@ OF_QUOTES = "(*.pdf *.docx *.doc *.odt *.xlsx *.xls *.ods)"
 class QuoteActs(QObject):
     """``answer`` is what the tab shows; ``change`` opens a quote as a form."""
 
-    def __init__(self, context: UiContext, tab: QWidget, files: FileVerbs, change: Callable[[Quote], None]) -> None:
+    def __init__(self, context: UiContext, tab: RecordPart, files: FileVerbs, change: Callable[[Quote], None]) -> None:
         super().__init__(tab)
         self.context = context
         self.answer = Answer(0)
@@ -61,10 +62,11 @@ class QuoteActs(QObject):
 
     def accept(self, quote: Quote) -> None:
         """They said yes; *Won* is asked next, with the quote's sum."""
-        self.run(quotes.accept, quote.id, then=lambda _done: self._go_on_to_won())
+        self.run(quotes.accept, quote.id, then=lambda _done: self._go_on_to_won(quote.lead_id))
 
-    def _go_on_to_won(self) -> None:
-        if self.answer.is_open and self._tab.isVisible():
+    def _go_on_to_won(self, lead_id: int) -> None:
+        """Only while its lead is in front: the action means whoever is."""
+        if self._tab.lead_id == lead_id and self.answer.is_open and self._tab.isVisible():
             self.context.actions.trigger("lead.won")
 
     def remove(self, quote: Quote) -> None:

@@ -65,6 +65,7 @@ class QuotesTab(RecordPart):
         self.rows: list[QuoteRow] = []
         self._answer = Answer(0)
         self._editing: _Editing | None = None
+        self._saving = False
         self._stack = QStackedWidget(self)
         self._list = self._build_list()
         self.form = QuoteForm(context.ws, self)
@@ -265,25 +266,29 @@ class QuotesTab(RecordPart):
 
     def _save(self, answer: FormAnswer) -> None:
         editing = self._editing
-        if editing is None:
+        if editing is None or self._saving:  # a second press means the same
             return
+        self._saving = True
         if editing.quote is not None:
-            self.acts.run(
-                quotes.change, editing.quote.id, answer.values, then=self._saved, on_error=self.form.say_error
-            )
+            self.acts.run(quotes.change, editing.quote.id, answer.values, then=self._saved, on_error=self._not_saved)
             return
         self.acts.run(
             quotes.add,
             editing.lead_id,
             answer.values,
             then=self._saved,
-            on_error=self.form.say_error,
+            on_error=self._not_saved,
             contents=editing.contents,
             sent_on=answer.sent_on,
             chase=answer.chase,
         )
 
+    def _not_saved(self, error: Exception) -> None:
+        self._saving = False
+        self.form.say_error(error)
+
     def _saved(self, done: object) -> None:
+        self._saving = False
         self.form.leave()
         if isinstance(done, quotes.Added) and done.same_number:
             said = _("A quote of {leads} has the same number.").format(leads=", ".join(done.same_number))

@@ -90,6 +90,30 @@ def test_put_right_ticked_and_saved_by_keyboard_as_one_change(desk: Desk, page: 
     assert desk.ws.store.value("SELECT count(*) FROM company WHERE name = 'Hill Farm'") == 0
 
 
+def test_a_second_press_saves_nothing_twice_and_keeps_what_was_ticked_meanwhile(
+    desk: Desk, page: QuotesPage, folder: Path
+) -> None:
+    drop(desk, folder)
+    desk.until(lambda: len(page.model.rows) == 3)
+    page.run()
+    page.run()
+    page.model.put(1, page.model.rows[1].of_new("Hill Farm"))
+    desk.until(lambda: len(page.model.rows) == 2)
+    assert [row[0] for row in rows(page)] == ["b.pdf", "c.pdf"] and page.model.rows[0].is_chosen
+    assert desk.ws.store.value("SELECT count(*) FROM quote") == 1
+
+
+def test_leads_found_for_one_file_are_not_offered_for_the_next(desk: Desk, page: QuotesPage, folder: Path) -> None:
+    drop(desk, folder)
+    desk.until(lambda: len(page.model.rows) == 3)
+    page.show_place(1)
+    page.panel.other.setText("Denton")
+    page.panel.other.textEdited.emit("Denton")
+    page.show_place(2)
+    desk.settle()
+    assert not page.panel.choices
+
+
 def test_what_is_here_already_is_said_and_not_ticked(desk: Desk, page: QuotesPage, folder: Path) -> None:
     drop(desk, folder / "a.pdf")
     desk.until(lambda: len(page.model.rows) == 1)

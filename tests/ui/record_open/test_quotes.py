@@ -86,6 +86,21 @@ def test_a_quote_with_lines_is_written_by_keyboard_and_taken_back(desk: Desk, ta
     assert held(desk, lead_id) == [] and tab.nothing.isVisible()
 
 
+def test_a_second_press_saves_no_second_quote(desk: Desk, tab: QuotesTab, lead_id: int) -> None:
+    desk.act("record.new_quote")
+    tab.form.amount.setText("500")
+    tab.form.answer()
+    tab.form.answer()
+    desk.until(lambda: not tab.is_writing())
+    desk.settle()
+    assert held(desk, lead_id) == [("Q-1", 500_00, "draft")]
+    tab.write()
+    tab.form.amount.setText("600")
+    tab.form.answer()
+    desk.until(lambda: not tab.is_writing())
+    assert len(held(desk, lead_id)) == 2
+
+
 def test_what_cannot_be_read_is_said_beside_its_field(desk: Desk, tab: QuotesTab, lead_id: int) -> None:
     desk.act("record.new_quote")
     tab.form.amount.setText("a lot")
