@@ -139,7 +139,7 @@ class BoardFacts(QObject):
     def say_delta(self, ids: Sequence[int], key: ColumnKey | None) -> None:
         """Say over a column what the dragged cards would add to it; nothing where they stand there already."""
         wanted = tuple(ids)
-        if key is None or (None, key) in self.columns_of(ids) or not wanted:
+        if key is None or not wanted or key in {its for _lane, its in self.columns_of(ids)}:
             self._known.say_heads()
             if wanted and wanted not in self._sums:
                 self._read_sums(wanted)
@@ -157,4 +157,4 @@ class BoardFacts(QObject):
         def arrived(sums: tuple[MoneySum, ...]) -> None:
             self._sums = {ids: sums}
 
-        self._context.runner.read(read, owner=self, on_result=arrived)
+        self._context.runner.read(read, owner=self, on_result=arrived, key="deals_drag")

@@ -26,6 +26,9 @@ from leaddesk.ui.pipeline.page_state import LIST, PageState, fitting, remember, 
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.shell.page import Page
 
+GOING = "deals_going"
+"""Of two places to go to, the later one counts."""
+
 
 class Shown(QObject):
     """``changed``: another form, side, order or filter; ``overview``: the figures were read."""
@@ -230,7 +233,8 @@ class Shown(QObject):
                 self._open(Wanted(after_sale=False, form=LIST, conditions=(condition,)), stage.pipeline_id)
 
         store = self._context.ws.store
-        self._context.runner.read(lambda: stages.stages(store, everything=True), owner=self, on_result=found)
+        read = self._context.runner.read
+        read(lambda: stages.stages(store, everything=True), owner=self, on_result=found, key=GOING)
 
     def _open(self, asked: Wanted, pipeline_id: int | None = None) -> None:
         """Show exactly what is wanted; what it does not name stays as it is."""
@@ -265,7 +269,7 @@ class Shown(QObject):
             self._open(Wanted(after_sale=where.after_sale), where.pipeline_id)
             self._deals.show_lead(lead_id)
 
-        self._context.runner.read(standing, self._context.ws, lead_id, owner=self, on_result=found)
+        self._context.runner.read(standing, self._context.ws, lead_id, owner=self, on_result=found, key=GOING)
 
 
 def _other_pipelines(before: Overview | None, seen: Overview) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -105,10 +106,9 @@ def read_choice(ws: Workspace, ids: list[int]) -> StageChoice:
     """The stages ``ids`` may be moved to (read lane): those of their pipeline, the next first, then those of the others."""
     asked = read_asked(ws, ids)
     known = process.show(ws)
-    marks = ", ".join("?" * min(len(ids), 500))
-    rows = ws.store.rows(
-        f"SELECT DISTINCT coalesce(stage_id, stage_before_id) FROM lead WHERE id IN ({marks})", ids[:500]
-    )
+    among = "SELECT value FROM json_each(?)"
+    sql = f"SELECT DISTINCT coalesce(stage_id, stage_before_id) FROM lead WHERE id IN ({among})"
+    rows = ws.store.rows(sql, (json.dumps(ids),))
     here = frozenset(row[0] for row in rows if row[0] is not None)
     stages = asked.stages
     closed = frozenset(stage.id for stage in stages if here and not any(known.may(one, stage.id) for one in here))
