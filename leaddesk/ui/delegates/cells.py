@@ -181,8 +181,9 @@ def _chips(painter: QPainter, kit: Kit, box: Box, cell: ChipsCell, _ticked: bool
     x, y, width, height = box
     ends = x + width
     for chip in cell.chips:
-        wide = min(kit.second_medium.width(chip) + 12, ends - x)
-        if wide < 40:
+        whole = kit.second_medium.width(chip) + 12
+        wide = min(whole, ends - x)
+        if wide < min(whole, 40):  # a short word needs less than what a cut one needs to be read
             break
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
