@@ -237,8 +237,3 @@ class Card:
     @property
     def is_quiet(self) -> bool:
         return self.quiet_days is not None
-
-    @property
-    def days_over(self) -> int:
-        """Days in the stage beyond its limit; 0 while within it."""
-        return max(0, self.days - self.limit) if self.limit is not None else 0

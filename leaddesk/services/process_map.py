@@ -46,7 +46,6 @@ from leaddesk.store import process_map as counted
 
 QUALIFIED_ON: Final = frozenset({"qualified", "quoted", "negotiating"})
 """The question stands before the first stage of one of these."""
-PERIODS: Final = ("12_months", "this_year", "all")
 
 
 def period(ws: Workspace, code: str) -> tuple[date | None, date | None]:

@@ -10,7 +10,7 @@ from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
 from leaddesk.domain.quotes import QuoteLine
 from leaddesk.domain.records import Quote
-from leaddesk.store.quotes_sql import CURRENT
+from leaddesk.store.quotes_sql import of_current
 from leaddesk.store.session import Store
 from leaddesk.store.times import to_date
 
@@ -48,11 +48,6 @@ def one(store: Reads, quote_id: int) -> Quote:
     return _made(store, rows)[0]
 
 
-def has_sent(store: Reads, lead_id: int) -> bool:
-    """Whether a quote was ever sent to a lead, whatever became of it."""
-    return bool(store.rows("SELECT 1 FROM quote WHERE lead_id = ? AND state <> 'draft' LIMIT 1", (lead_id,)))
-
-
 def counts(store: Reads, lead_id: int) -> int:
     """How many quotes a lead has."""
     return int(store.rows("SELECT count(*) FROM quote WHERE lead_id = ?", (lead_id,))[0][0])
@@ -60,8 +55,8 @@ def counts(store: Reads, lead_id: int) -> int:
 
 def current(store: Reads, lead_id: int) -> Quote | None:
     """The quote that counts of a lead (``CURRENT``)."""
-    rows = store.rows(f"{CURRENT.format(column='q.id')}".replace("l.id", "?"), (lead_id,))
-    return one(store, rows[0][0]) if rows else None
+    rows = store.rows(f"SELECT {of_current('q.id')} FROM lead l WHERE l.id = ?", (lead_id,))
+    return one(store, rows[0][0]) if rows and rows[0][0] is not None else None
 
 
 def last_number(store: Store) -> str:

@@ -113,11 +113,6 @@ def first(reader: Reader, pipeline_id: int | None = None) -> tuple[int, str]:
     return int(row[0]), str(row[1])
 
 
-def of_status(reader: Reader, status: str, pipeline_id: int) -> Stage | None:
-    """The first stage in use of a pipeline that stands for ``status``."""
-    return next((one for one in stages(reader, pipeline_id=pipeline_id) if one.status == status), None)
-
-
 def active_or_first(reader: Reader, stage_id: int | None) -> tuple[int, str]:
     """(stage, status) of a stage that is in use; of a removed one the next in use before it, of a merged one the other.
 
