@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from leaddesk.domain.board import BoardQuery, Card, ColumnKey, Flow, Heads, Layout
 from leaddesk.domain.process import Process
@@ -19,6 +19,8 @@ from leaddesk.ui.pipeline.column_words import Shown
 
 FLOW_AFTER_MS: Final = 60
 """From the board's arrival to the question how leads flow: by then it is painted."""
+FLOW_EVERY_MS: Final = 60_000
+"""A year of moves hardly changes by one more: after changes it is asked again at most so often, the shares before stay meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,10 @@ def _has_own_chances(heads: Heads) -> bool:
 
 
 class BoardReader(QObject):
-    """``answered`` (Answer), ``flowed`` (flow by column), ``failed`` (the question has a fault, or the reading)."""
+    """``answered`` (Answer), ``flowed`` (flow by column), ``failed`` (the question has a fault, or the reading).
+
+    The flow is asked for when a board is shown or has other columns, else at most once in ``FLOW_EVERY_MS``.
+    """
 
     answered = Signal(object)
     flowed = Signal(object)
@@ -93,11 +98,13 @@ class BoardReader(QObject):
         self._runner = runner
         self._job: RunningJob | None = None
         self._generation = 0
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(FLOW_AFTER_MS)
-        self._timer.timeout.connect(self._ask_flow)
+        self._timer, self._later = QTimer(self), QTimer(self)
+        for timer in (self._timer, self._later):
+            timer.setSingleShot(True)
+            timer.timeout.connect(self._ask_flow)
         self._query: BoardQuery | None = None
+        self._columns: tuple[ColumnKey, ...] = ()
+        self._since_flow = QElapsedTimer()
 
     @property
     def is_settled(self) -> bool:
@@ -116,8 +123,7 @@ class BoardReader(QObject):
             if generation == self._generation:
                 self._job = None
                 self.answered.emit(answer)
-                if answer.shown.went_on:
-                    self._timer.start()
+                self._plan_flow(answer)
 
         def failed(error: Exception) -> None:
             if generation == self._generation:
@@ -130,21 +136,40 @@ class BoardReader(QObject):
     def rest(self) -> None:
         """Nobody looks: nothing is asked until the next ``ask``."""
         self._generation += 1
-        self._timer.stop()
+        self._forget_flow()
         if self._job is not None:
             self._job.cancel()
             self._job = None
 
+    def _plan_flow(self, answer: Answer) -> None:
+        """At once for columns not seen before, else when the last figures are old enough."""
+        columns = tuple(head.key for head in answer.layout.heads.columns)
+        if not answer.shown.went_on:
+            self._forget_flow()
+        elif columns != self._columns:
+            self._columns = columns
+            self._timer.start(FLOW_AFTER_MS)
+        elif not self._timer.isActive() and not self._later.isActive():
+            self._later.start(max(FLOW_AFTER_MS, FLOW_EVERY_MS - self._since_flow.elapsed()))
+
+    def _forget_flow(self) -> None:
+        """Nobody waits for it; the next board that tells it asks at once."""
+        self._columns = ()
+        self._timer.stop()
+        self._later.stop()
+
     def _ask_flow(self) -> None:
-        generation, query = self._generation, self._query
+        columns, query = self._columns, self._query
         if query is None:
             return
+        self._later.stop()
+        self._since_flow.start()
 
         def read() -> Mapping[ColumnKey, Flow]:
             return board.flow(self._ws.store, query, self._ws.moment())
 
         def arrived(found: Mapping[ColumnKey, Flow]) -> None:
-            if generation == self._generation:
+            if columns == self._columns:
                 self.flowed.emit(found)
 
         self._runner.read(read, owner=self, on_result=arrived, on_error=self.failed.emit)

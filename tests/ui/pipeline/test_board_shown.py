@@ -49,6 +49,22 @@ def test_heads_tell_count_and_sum_each_currency_for_itself(desk: BoardDesk) -> N
     assert new.share == "" and new.days == ""  # too few to call it a rate
 
 
+def test_how_leads_flow_is_not_counted_again_at_every_move(desk: BoardDesk) -> None:
+    told: list[object] = []
+    desk.board.reader.flowed.connect(told.append)
+    pipeline.move(desk.ws, [desk.ids["Abara Physio"]], desk.stages["Talked"])
+    pipeline.move(desk.ws, [desk.ids["Siddiqui Bakery"]], desk.stages["Talked"])
+    desk.settle()
+    assert desk.board.area.heads[desk.stages["Talked"]].face.count == "4" and not told
+    assert desk.board.reader._later.isActive()  # the next time is planned
+    query = desk.board.query()
+    assert query is not None
+    desk.board.rest()
+    desk.board.show_query(query)
+    desk.settle()
+    assert len(told) == 1
+
+
 def test_on_the_first_day_nothing_is_likely_and_from_the_second_on_it_is(desk: BoardDesk) -> None:
     quoted = desk.board.area.heads[desk.stages["Quoted"]]
     assert quoted.face.likely == ""
