@@ -208,18 +208,28 @@ def _place(call: Call) -> int:
             raise UserError(
                 _("{id} stands in no column.").format(id=args.before or args.after), field="before", code="no_column"
             )
-        done = board.place(ws, ids, _column(args.to, beside[0]), before=before, after=after)
+        column = _column(ws, args.to, beside[0])
+        if column != beside[0].column:
+            raise UserError(
+                _("{id} does not stand in that column.").format(id=args.before or args.after),
+                hint=_("Say beside which card."),
+                field="before" if args.before else "after",
+                code="other_column",
+            )
+        done = board.place(ws, ids, column, before=before, after=after)
         call.out.report(changed_json(done, ws), done_text(done, ws))
     return status.DONE
 
 
-def _column(typed: str | None, beside: Card) -> int | str:
+def _column(ws: Workspace, typed: str | None, beside: Card) -> int | str:
     """The column that was typed, after the sale a position by code or label; else that of the card beside."""
-    from leaddesk.services import after_sale
+    from leaddesk.services import after_sale, stages
 
     if typed is None:
         return beside.column or ""
-    return after_sale.called(typed) if beside.status == "won" and after_sale.is_position(typed) else typed
+    if beside.status == "won" and after_sale.is_position(typed):
+        return after_sale.called(typed)
+    return stages.called(ws, typed).id
 
 
 COMMANDS = (

@@ -46,9 +46,19 @@ def called(ws: Workspace, stage: str | int) -> Stage:
             _("There is no stage “{stage}”.").format(stage=stage),
             field="stage",
             code="unknown_stage",
-            hint=_("Known: {names}.").format(names=", ".join(one.full for one in known)),
+            hint=_hint(known, str(stage)),
         )
     return found
+
+
+def _hint(known: Sequence[Stage], typed: str) -> str:
+    """What to type instead: the stages there are, or, for a way out such as *Won*, that it has a verb of its own."""
+    ways_out = (*codes.CLOSED_STATUSES, codes.PARKED_STATUS)
+    if fold(typed) in {
+        fold(name) for code in ways_out for name in (code, codes.STATUSES[code], _(codes.STATUSES[code]))
+    }:
+        return _("It has a verb of its own: move, close, park, reopen, assign, next or touch.")
+    return _("Known: {names}.").format(names=", ".join(one.full for one in known))
 
 
 def _named(known: Sequence[Stage], text: str) -> Stage | None:

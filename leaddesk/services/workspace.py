@@ -226,11 +226,11 @@ class Workspace:
     def member_called(self, name: str) -> int:
         """The id of a team member or partner by name, initials or e-mail. Raises UserError where there is none."""
         key = fold(name)
-        rows = self.store.rows("SELECT id, match_key, initials, email FROM assignee WHERE active = 1 ORDER BY id")
-        for row_id, match_key, initials, email in rows:
+        rows = self.store.rows("SELECT id, match_key, initials, email, name FROM assignee WHERE active = 1 ORDER BY id")
+        for row_id, match_key, initials, email, _name in rows:
             if key in (match_key, fold(initials), fold(email)) or match_key.split(" ")[0] == key:
                 return int(row_id)
-        known = ", ".join(row[1] for row in rows)
+        known = ", ".join(row[4] for row in rows)
         raise UserError(
             _("There is nobody called “{name}”.").format(name=name),
             hint=_("Known: {names}.").format(names=known),

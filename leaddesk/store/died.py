@@ -12,6 +12,7 @@ from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
 from leaddesk.domain import late_try
 from leaddesk.domain.filters import Condition
+from leaddesk.domain.identity import fold
 from leaddesk.domain.moment import Moment
 from leaddesk.domain.process_map import DIED, HIDDEN_FIELDS, IN_STAGE, LINKS, PIPELINE
 from leaddesk.domain.workcalendar import WorkCalendar
@@ -75,7 +76,10 @@ def _died(condition: Condition, moment: Moment) -> Clause:
 
 
 def _by_id(store: Store, condition: Condition) -> Clause:
-    ids = [_id(part, condition.field) for part in condition.value.split("|")]
+    parts = condition.value.split("|")
+    if condition.field == PIPELINE:
+        parts = [_pipeline(store, part) for part in parts]
+    ids = [_id(part, condition.field) for part in parts]
     known = [stage for stage in ids if stage is not None]
     if condition.field == PIPELINE:
         return Clause(f"{pipeline_sql(store)} IN ({', '.join(map(str, known)) or 'NULL'})")
@@ -85,6 +89,13 @@ def _by_id(store: Store, condition: Condition) -> Clause:
         return Clause(f"l.is_active = 1 AND l.stage_id IN ({among})", (), "work")
     none = " OR l.stage_before_id IS NULL" if None in ids else ""
     return Clause(f"l.stage_id IS NULL AND (l.stage_before_id IN ({among}){none})")
+
+
+def _pipeline(store: Store, part: str) -> str:
+    """The id, as text, of the pipeline in use that is called so; anything else as it is."""
+    key = fold(part.strip().strip('"'))
+    rows = store.rows("SELECT id, name FROM pipeline WHERE active = 1 AND name <> '' ORDER BY position, id")
+    return next((str(row_id) for row_id, name in rows if fold(name) == key), part)
 
 
 def _id(part: str, field: str) -> int | None:

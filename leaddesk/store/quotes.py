@@ -60,8 +60,8 @@ def current(store: Reads, lead_id: int) -> Quote | None:
 
 
 def last_number(store: Store) -> str:
-    """The number of the latest quote that has one; "" for none."""
-    found = store.value("SELECT number FROM quote WHERE number <> '' ORDER BY id DESC LIMIT 1")
+    """The number of the latest quote that has one to count on from ("Q-12", not "as agreed"); "" for none."""
+    found = store.value("SELECT number FROM quote WHERE number GLOB '*[0-9]*' ORDER BY id DESC LIMIT 1")
     return str(found or "")
 
 

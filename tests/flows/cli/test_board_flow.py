@@ -62,9 +62,32 @@ def test_cards_are_put_in_a_place_and_undo_brings_them_back(desk: Firm, three: l
     desk("undo")
     assert cards(desk) == before
     assert cards(desk, "New", "--order", "value") == ["Ada", "Bo", "Cy"]
+    assert desk("move", three[2], "Quoted").status == 0
     moved = desk("place", three[0], three[1], "--to", "Quoted", "--after", three[2])
-    assert moved.status == 0 and columns(desk)["Quoted"]["count"] == 2
+    assert moved.status == 0 and cards(desk, "Quoted") == ["Cy", "Ada", "Bo"]
     assert desk("place", three[0]).json["error"]["field"] == "before"
+
+
+def test_a_card_of_another_column_is_no_place_and_nothing_moves(desk: Firm, three: list[str]) -> None:
+    answer = desk("place", three[0], "--to", "Talked", "--after", three[1])
+    assert (answer.status, answer.code, answer.json["error"]["field"]) == (2, "other_column", "after")
+    assert columns(desk)["New"]["count"] == 3
+    assert desk("move", three[1], "Talked").status == 0
+    assert desk("place", three[0], "--to", "Talked", "--after", three[1]).status == 0
+    assert columns(desk)["Talked"]["count"] == 2
+
+
+def test_a_way_out_is_no_stage_and_a_pipeline_is_known_by_its_name(desk: Firm, three: list[str]) -> None:
+    for word in ("Won", "lost", "Later", "not_a_lead"):
+        assert "close, park" in desk("move", three[0], word).json["error"]["hint"]
+    assert "Known: New," in desk("move", three[0], "Nowhere").json["error"]["hint"]
+    assert desk("pipeline", "add", "Service").status == 0
+    assert desk("move", three[0], "Service/New").status == 0
+    assert desk("list", "leads", "--where", "pipeline=service").json["total"] == 1
+    assert desk("list", "leads", "--where", "pipeline=2").json["total"] == 1
+    assert desk("list", "leads", "--where", "pipeline=Nowhere").status == 2
+    known = desk("after-sale", three[0], "--who", "Somebody Else").json["error"]["hint"]
+    assert "Anna Berg" in known
 
 
 def test_after_the_sale_has_a_board_of_its_own_s0_1(desk: Firm, three: list[str]) -> None:

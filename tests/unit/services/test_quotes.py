@@ -75,6 +75,8 @@ def test_the_next_number_is_proposed_and_the_same_number_twice_is_said(ws: Works
     assert quotes.proposed_number(ws) == "2026/010"
     assert quotes.add(ws, lead_id, QuoteValues(number="2026/009", sum_minor=2)).same_number == ("L-000001",)
     assert quotes.add(ws, lead_id, QuoteValues(sum_minor=3)).same_number == ()
+    quotes.add(ws, lead_id, QuoteValues(number="as agreed", sum_minor=4))
+    assert quotes.proposed_number(ws) == "2026/010"
 
 
 @pytest.mark.parametrize(
