@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QObject, QPoint, QTimer
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QScrollBar
 
 from leaddesk.ui.pipeline.column_view import ColumnView
@@ -17,7 +17,10 @@ MOST: Final = 22
 
 
 class EdgeScroll(QObject):
-    """``at`` says where the drag is; ``stop`` that it is over no column."""
+    """``at`` says where the drag is; ``stop`` that it is over no column. ``scrolled`` (pointer in the board's viewport): what lies below
+    the pointer is something else now, of which Qt tells nothing while the mouse rests."""
+
+    scrolled = Signal(QPoint)
 
     def __init__(self, body: QScrollArea, parent: QObject) -> None:
         super().__init__(parent)
@@ -54,7 +57,9 @@ class EdgeScroll(QObject):
         moved = self._view is not None and _scroll(self._view.verticalScrollBar(), down)
         moved = _scroll(self._body.horizontalScrollBar(), right) or moved
         moved = (not down and _scroll(self._body.verticalScrollBar(), lanes)) or moved
-        if not moved:
+        if moved:
+            self.scrolled.emit(self._in_body)
+        else:
             self._timer.stop()
 
 

@@ -61,6 +61,7 @@ class DragSession(QObject):
         self._target: Target | None = None
         self._over: ColumnView | None = None
         self._edges = EdgeScroll(area.body, self)
+        self._edges.scrolled.connect(self._follow)
         self._away = QTimer(self)
         self._away.setSingleShot(True)
         self._away.setInterval(AWAY_MS)
@@ -139,6 +140,18 @@ class DragSession(QObject):
         event.setDropAction(Qt.DropAction.MoveAction)
         event.accept()
         self._open(view, place(), any_lane=any_lane)
+
+    def _follow(self, pointer: QPoint) -> None:
+        """The board went on below a pointer that rests: aim at what lies there now."""
+        for view in self._area.views.values():
+            inside = view.viewport().mapFrom(self._area.body.viewport(), pointer)
+            if view.isVisible() and view.viewport().rect().contains(inside):
+                self._edges.at(view, pointer, inside)
+                if view.cards.key in self._refused:
+                    self._aim_at(None, None)
+                else:
+                    self._open(view, self._place_at(view, inside), any_lane=False)
+                return
 
     def _open(self, view: ColumnView, place: int, *, any_lane: bool) -> None:
         """Aim at a place of a column: its slot opens, its head says what it would get."""

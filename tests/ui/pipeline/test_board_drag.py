@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from leaddesk.base.clock import FixedClock
 from leaddesk.base.settings import ComputerSettings
-from leaddesk.services import process
+from leaddesk.services import leads, process
 from leaddesk.services.workspace import Workspace
 from leaddesk.ui.pipeline.drag import MIME, ids_of, mime_of
 from leaddesk.ui.widgets.popover import Popover
@@ -224,3 +224,35 @@ def test_a_message_stands_above_the_zones_and_goes_down_again_after_the_drag(des
     assert toast.mapToGlobal(QPoint(0, toast.height())).y() <= zones.mapToGlobal(QPoint(0, 0)).y()
     desk.board.drag.end()
     assert toast.pos() == stood
+
+
+def go_on(desk: BoardDesk) -> None:
+    """Let the board scroll below a pointer that rests, until it is at its end."""
+    desk.until(lambda: not desk.board.drag._edges._timer.isActive())
+
+
+def test_a_drag_that_rests_at_the_foot_of_a_long_column_aims_at_its_end(desk: BoardDesk) -> None:
+    for number in range(9):
+        leads.add(desk.ws, {"full_name": f"Person {number}"})
+    desk.settle()
+    view = desk.column("New")
+    ids = list(view.cards.ids)
+    desk.board.drag.begin(ids[:1])
+    desk.settle()
+    place = QPoint(60, view.viewport().height() - 6)
+    assert desk.hover(view.viewport(), place, ids[:1])
+    go_on(desk)
+    desk.drop(view.viewport(), place, ids[:1])
+    assert list(view.cards.ids) == [*ids[1:], ids[0]]
+
+
+def test_a_drag_that_rests_at_the_side_aims_at_the_column_that_comes_below_it(desk: BoardDesk) -> None:
+    desk.window.resize(900, 560)
+    desk.settle()
+    ids, room = desk.lift("Abara Physio"), desk.board.area.body.viewport()
+    at = QPoint(room.width() - 4, room.height() // 2)
+    below = next(view for view in desk.board.area.views.values() if view.rect().contains(view.mapFrom(room, at)))
+    assert desk.hover(below.viewport(), below.viewport().mapFrom(room, at), ids)
+    go_on(desk)
+    last = desk.board.area.keys[-1]
+    assert below.cards.key != last and desk.board.drag.target is not None and desk.board.drag.target.key == last
