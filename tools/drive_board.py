@@ -19,20 +19,21 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from tools.drive_checks import Task, differing, firm, main, one, open_firm, rows, state
+from tools.drive_checks import LEADS, Task, differing, firm, main, one, open_firm, rows, state
 from tools.drive_kit import Count, Place, Screen
 
 DISPLAY = 96
 LEFT, COLUMN, TOP, CARD = 212, 200, 134, 98
 """At 1280x672: the board's left edge, the width of a column, the top of the first card, the height of a card with its gap."""
-BOTTOM, RIGHT = 644, 1276
-"""Just above the lower edge of the board without zones, just left of its right edge."""
-ZONE_Y, ZONES = 612, {"won": 340, "lost": 600, "later": 860, "pass_on": 1120}
+FOOT, RIGHT = 555, 1276
+"""Just above the lower edge of the columns while the zones are there, just left of the board's right edge."""
+WON, LOST = (340, 612), (600, 612)
+"""Zones, which are there while something is dragged."""
 NEW, TRYING, TALKED, QUALIFIED, QUOTED, NEGOTIATING = range(6)
 COMPETITOR = "Northern Air Services"
 LONG_REST_S = 1.0
+TOAST_S = 8.5
 STEPS = 20
-ZONE_BAR = 73
 EDGE_S, FOOT_S = 1.5, 4.0
 """How long a drag rests at an edge until the board, a column has gone to its end."""
 
@@ -47,7 +48,7 @@ class Column:
 
 def columns(screen: Screen, home: Path) -> list[Column]:
     """The board as it stands in the file."""
-    told = json.loads(screen.ask("board", "--db", str(firm(home)), "--json"))["columns"]
+    told = json.loads(screen.ask("board", "--limit", str(LEADS), "--db", str(firm(home)), "--json"))["columns"]
     return [Column(column["key"], [card["id"] for card in column["cards"]]) for column in told]
 
 
@@ -180,35 +181,44 @@ def several(screen: Screen, home: Path) -> str:
 def given_up(screen: Screen, home: Path) -> str:
     """Escape while the card hangs over another column: nothing is written, nothing stays marked."""
     screen.click(*spot(QUOTED, 1))
+    time.sleep(TOAST_S)  # what was said about the task before is gone
     before, seen = state(home), screen.shot("escape_0").read_bytes()
-    dragged(screen, spot(QUOTED, 1), spot(TRYING, 1), name="escape", before_drop=partial(screen.keys, "Escape"))
+    dragged(
+        screen,
+        spot(QUOTED, 1),
+        spot(TRYING, 1),
+        name="escape",
+        before_drop=partial(screen.keys, "Escape", dragging=True),
+    )
     wrong = differing(before, state(home))
     stays = screen.shot("escape_3").read_bytes()
     return f"changed {wrong}" if wrong else "" if stays == seen else "the board looks otherwise"
 
 
-def on_zone(screen: Screen, home: Path, *, zone: str, answer: Sequence[str], wanted: tuple[object, ...]) -> str:
-    """Dropped on a zone, which asks: Esc changes nothing; asked again and answered, one undo takes it back."""
-    before = state(home)
-    lead = columns(screen, home)[QUOTED].ids[0]
-    start, end = spot(QUOTED, 0), (ZONES[zone], ZONE_Y)
+def asked(
+    screen: Screen, home: Path, *, column: int, end: Place, answer: Sequence[str], wanted: tuple[object, ...]
+) -> str:
+    """The first card of ``column`` dropped where it must be asked: Esc changes nothing; asked again and answered, Undo takes it back."""
+    before, lead, name = state(home), columns(screen, home)[column].ids[0], f"{wanted[0]}"
     screen.begin()
-    screen.drag(start, end, steps=STEPS)
+    screen.drag(spot(column, 0), end, steps=STEPS)
     screen.keys("Escape")
+    first = screen.end()
     screen.rest(LONG_REST_S)
     left = differing(before, state(home))
-    again = screen.end()
-    dragged(screen, start, end, name=zone)
-    asked = differing(before, state(home))
-    screen.count.clicks += again.clicks
-    screen.count.seconds += again.seconds
+    dragged(screen, spot(column, 0), end, name=name)
+    open_ = differing(before, state(home))
+    aside(screen, partial(screen.shot, f"{name}_2_asked"))
     screen.keys(*answer)
+    screen.count.keys += first.keys
+    screen.count.clicks += first.clicks
+    screen.count.seconds += first.seconds
     screen.rest(LONG_REST_S)
-    screen.shot(f"{zone}_3_answered")
-    said = rows(home, _LEFT, lead)[0]
+    aside(screen, partial(screen.shot, f"{name}_3_answered"))
+    said = rows(home, _STANDS, lead)[0]
     wrong = undone(screen, home, before)
-    if left or asked:
-        return f"changed before it was answered: {left} {asked}"
+    if left or open_:
+        return f"changed before it was answered: {left} {open_}"
     return wrong if said == wanted else f"{said}{wrong}"
 
 
@@ -226,14 +236,13 @@ def at_foot(screen: Screen, home: Path) -> str:
     """Held at the foot of a long column it goes on to its end; dropped below the last card."""
     before, board = state(home), columns(screen, home)
     ids = board[NEW].ids
-    foot = (LEFT + 60, BOTTOM - ZONE_BAR)
-    dragged(screen, spot(NEW, 0), foot, name="foot", before_drop=partial(time.sleep, FOOT_S))
+    dragged(screen, spot(NEW, 0), (LEFT + 60, FOOT), name="foot", before_drop=partial(time.sleep, FOOT_S))
     now = columns(screen, home)[NEW].ids
     wrong = undone(screen, home, before)
     return wrong if now == [*ids[1:], ids[0]] else f"place {now.index(ids[0])} of {len(now)}{wrong}"
 
 
-_LEFT = """SELECT l.status, coalesce(r.code, ''), l.won_value_minor FROM lead l LEFT JOIN reason r ON r.id = l.reason_id
+_STANDS = """SELECT l.status, coalesce(r.code, ''), l.won_value_minor FROM lead l LEFT JOIN reason r ON r.id = l.reason_id
   WHERE l.id = ?"""
 
 TASKS = (
@@ -243,17 +252,21 @@ TASKS = (
     Task("several", "Choose three cards and drag them together.", (0, 4, None), several),
     Task("escape", "Give up a drag with Escape.", (1, 1, None), given_up),
     Task(
+        "asks", "Drop a card where something is asked, leave, drop it again and go on.", (2, 2, None),
+        partial(asked, column=TRYING, end=spot(QUALIFIED, 1), answer=("Return",), wanted=("qualified", "", None)),
+    ),
+    Task(
         "lost", "Drop a card on Lost, leave, drop it again and say why.", (None, 2, None),
-        partial(on_zone, zone="lost", answer=("1", "ctrl+Return"), wanted=("lost", "price", None)),
+        partial(asked, column=QUOTED, end=LOST, answer=("1", "ctrl+Return"), wanted=("lost", "price", None)),
     ),
     Task(
         "won", "Drop a card on Won, leave, drop it again and say the amount.", (None, 2, None),
-        partial(on_zone, zone="won", answer=("1", "5", "0", "0", "Return"), wanted=("won", "", 150_000)),
+        partial(asked, column=QUOTED, end=WON, answer=("1", "5", "0", "0", "Return"), wanted=("won", "", 150_000)),
     ),
-    Task("edge", "Drag a card to a column out of sight.", (0, 1, None), at_right_edge),
     Task("foot", "Drag a card to the end of a long column.", (0, 1, None), at_foot),
+    Task("edge", "Drag a card to a column out of sight.", (0, 1, None), at_right_edge),
 )  # fmt: skip
-"""In this order, in one window; each leaves the file as it was."""
+"""In this order, in one window; each leaves the file as it was, the last one the board scrolled."""
 
 
 if __name__ == "__main__":

@@ -98,11 +98,14 @@ class Screen:
         self.count.seconds = time.monotonic() - self.count.began
         return self.count
 
-    def keys(self, *names: str) -> None:
-        """Press keys or chords by their X names (``Down``, ``ctrl+k``), each once what the one before it did is seen."""
+    def keys(self, *names: str, dragging: bool = False) -> None:
+        """Press keys or chords by their X names (``Down``, ``ctrl+k``), each once what the one before it did is seen.
+
+        ``dragging``: a mouse button is down and stays so, which xdotool would let go like any key that is held.
+        """
         for name in names:
             before = self._picture()
-            self._x("key", "--clearmodifiers", name)
+            self._x("key", *(() if dragging else ("--clearmodifiers",)), name)
             self.count.keys += 1
             self._seen(before)
 
