@@ -160,7 +160,7 @@ def test_a_card_says_everything_it_shows(ws: Workspace, clock: FixedClock) -> No
     assert (card.value_minor, card.currency, card.probability, card.rating) == (120_000, "EUR", 35, "hot")
     assert (card.step, card.step_channel, card.due_time, card.late_days) == ("Visit", "visit", "11:00", 2)
     assert (card.owner, card.initials) == ("Anna Berg", "AB")
-    assert (card.days, card.limit, card.quiet_days, card.days_over) == (3, 3, None, 0)
+    assert (card.days, card.limit, card.quiet_days) == (3, 3, None)
     assert card.waits_since == clock.now() and not card.no_step and not card.no_date and not card.backlog
     assert board.cards(ws.store, [99, lead], ws.moment()) == [card]
 
