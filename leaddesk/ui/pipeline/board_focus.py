@@ -134,17 +134,24 @@ class BoardFocus(QObject):
         self.read_record()
 
     def _go_on(self) -> ColumnView | None:
-        """The current card has left the board: the one that stands in its place now, else the first."""
+        """The current card has left the board: the one that stands in its place now, else the first of the nearest column."""
         view, place = None, 0
         if self._last is not None:
             view, place = self._area.views.get(self._last[:2]), self._last[2]
         if view is None or not view.cards.ids:
-            view, place = next((one for one in self._area.views.values() if one.cards.ids), None), 0
+            view, place = self._nearest(), 0
         if view is None:
             self._selection.clear()
             return None
         self._selection.go_to(view.cards.ids[min(place, len(view.cards.ids) - 1)])
         return view
+
+    def _nearest(self) -> ColumnView | None:
+        """The column with cards that stands nearest to where the current card was, the one to the left of two."""
+        keys = list(self._area.views)
+        was = keys.index(self._last[:2]) if self._last is not None and self._last[:2] in keys else 0
+        full = [at for at, key in enumerate(keys) if self._area.views[key].cards.ids]
+        return self._area.views[keys[min(full, key=lambda at: abs(at - was))]] if full else None
 
     def moved(self) -> None:
         """Another card is current."""

@@ -34,7 +34,7 @@ class StepView(Ground):
         self.title = ElidedLabel("", size=TypeSize.PANE_TITLE, weight=Weight.SEMIBOLD)
         self.chip = Chip(_("worst leak"), "red", icon="trending-down")
         self.title.setMinimumWidth(96)
-        hint = ElidedLabel(_("arrow keys: other steps"), size=TypeSize.SECOND, tone="third")
+        hint = ElidedLabel(_("← → other steps"), size=TypeSize.SECOND, tone="third")
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.title, 2)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from leaddesk.base.clock import FixedClock
 from leaddesk.base.settings import ComputerSettings
+from leaddesk.services import pipeline
 from tests.ui.pipeline.board_desk import BoardDesk, opened
 
 K = Qt.Key
@@ -111,3 +112,11 @@ def test_a_letter_filters_and_enter_opens(desk: BoardDesk) -> None:
     desk.go_to("Dore Veterinary")
     desk.press(K.Key_K)
     assert typed == ["k"]
+
+
+def test_a_card_that_leaves_an_emptied_column_hands_the_keyboard_to_the_nearest_one(desk: BoardDesk) -> None:
+    desk.go_to("Reid Brewing")  # alone in Quoted
+    desk.session.context.verbs.run(pipeline.close, [desk.ids["Reid Brewing"]], "lost", reason="price", owner=desk.page)
+    desk.settle()
+    assert desk.current() == "Dore Veterinary", "the first card of Talked, not that of the first column"
+    assert desk.column("Talked").hasFocus()
