@@ -15,6 +15,7 @@ from tools.benches import (
     g13_duplicates,
     g16_window,
     session,
+    session_board,
     today,
 )
 from tools.benches.model import Case
@@ -36,5 +37,6 @@ ALL: dict[str, Case] = {
         *g13_duplicates.CASES,
         today.CASE,
         session.CASE,
+        session_board.CASE,
     )
 }

@@ -25,6 +25,7 @@ MADE_BY = (
     "store/migrations/0003_duplicates.sql",
     "store/migrations/0004_today.sql",
     "store/migrations/0005_record.sql",
+    "store/migrations/0006_board.sql",
     "domain/clocks.py",
     "sample/generator.py",
     "sample/write.py",
