@@ -18,13 +18,17 @@ from leaddesk.domain.identity import fold
 MAX_MINOR = 10**15
 """Sums above ten thousand billion are slips of the finger (and would not survive a spreadsheet)."""
 
+_TWO_DIGITS = frozenset({"", "EUR", "GBP", "USD", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "CAD", "AUD"})
+
 
 @lru_cache(maxsize=256)
 def minor_digits(currency: str) -> int:
-    """Decimal places of a currency: 2, 0 for JPY, 3 for KWD (CLDR)."""
+    """Decimal places of a currency: 2, 0 for JPY, 3 for KWD (CLDR). Everyday ones need no table, which takes time to load."""
+    if currency in _TWO_DIGITS:
+        return 2
     from babel.numbers import get_currency_precision
 
-    return int(get_currency_precision(currency or "EUR"))
+    return int(get_currency_precision(currency))
 
 
 def money(text: str, currency: str, *, field: str = "value") -> int:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any, Final, Literal
 
 from leaddesk.domain.identity import fold
+from leaddesk.domain.inputs import minor_digits
 from leaddesk.exchange.model import RawCell
 from leaddesk.exchange.values_lists import listed
 
@@ -32,8 +33,6 @@ _CODES: Final = listed(
     "THB IDR PHP VND AUD NZD CAD MXN BRL ARS CLP COP PEN UYU ZAR NGN KES EGP MAD TND AED SAR QAR KWD BHD OMR JOD "
     "ILS"
 )
-_NO_MINOR: Final = frozenset({"JPY", "KRW", "VND", "CLP", "ISK", "HUF_", "UGX", "PYG"})
-_THREE_MINOR: Final = frozenset({"KWD", "BHD", "OMR", "JOD", "TND", "IQD", "LYD"})
 _SCALES: Final = {
     "k": 3, "tsd": 3, "t": 3, "thousand": 3, "mil": 3, "m": 6, "mio": 6, "mn": 6, "mln": 6, "million": 6,
     "millions": 6, "millionen": 6, "mm": 6, "b": 9, "bn": 9, "mrd": 9, "billion": 9, "lakh": 5, "lakhs": 5,
@@ -63,11 +62,6 @@ class Amount:
 
     minor: int
     currency: str | None
-
-
-def exponent(currency: str) -> int:
-    """How many digits the minor unit of ``currency`` has: 2 for the euro, 0 for the yen."""
-    return 0 if currency in _NO_MINOR else 3 if currency in _THREE_MINOR else 2
 
 
 def currency_code(text: str) -> str | None:
@@ -218,7 +212,7 @@ def _decimal(text: str) -> Decimal | None:
 def _minor(value: Decimal | None, currency: str, written: str | None) -> Amount | None:
     if value is None or abs(value) >= Decimal(10) ** 15:
         return None
-    scaled = value.scaleb(exponent(written or currency))
+    scaled = value.scaleb(minor_digits(written or currency))
     return Amount(int(scaled.to_integral_value(rounding="ROUND_HALF_UP")), written)
 
 
@@ -237,7 +231,7 @@ def is_range(text: str) -> bool:
 
 def rescaled(minor: int, old: str, new: str) -> int:
     """The same figure in the minor units of another currency, rounded as any amount is."""
-    scaled = Decimal(minor).scaleb(exponent(new) - exponent(old))
+    scaled = Decimal(minor).scaleb(minor_digits(new) - minor_digits(old))
     return int(scaled.to_integral_value(rounding="ROUND_HALF_UP"))
 
 

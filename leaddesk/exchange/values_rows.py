@@ -8,6 +8,7 @@ from typing import Any, Final
 from leaddesk.domain.codes import CLOSED_STATUSES
 from leaddesk.domain.fields import IDENTITY_FIELDS
 from leaddesk.domain.identity import words_key
+from leaddesk.domain.inputs import minor_digits
 from leaddesk.exchange import values_money, values_name, values_titles
 from leaddesk.exchange.model import Problem
 from leaddesk.exchange.values_lists import listed
@@ -165,10 +166,12 @@ def _money(
     for field, amount in amounts.items():
         if (amount.currency or usual) != own:
             del values[field]
-            shown = f"{Decimal(amount.minor).scaleb(-values_money.exponent(amount.currency or usual))} {amount.currency or usual}"
+            shown = (
+                f"{Decimal(amount.minor).scaleb(-minor_digits(amount.currency or usual))} {amount.currency or usual}"
+            )
             custom[headers.get(field, field)] = shown
             problems.append(problem(row_no, headers.get(field, ""), "other_currency", shown))
             continue
-        step = 0 if amount.currency or own == currency else values_money.exponent(own) - values_money.exponent(currency)
+        step = 0 if amount.currency or own == currency else minor_digits(own) - minor_digits(currency)
         values[field] = amount.minor * 10**step if step >= 0 else amount.minor // 10**-step
     return problems

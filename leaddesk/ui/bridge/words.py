@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QDate, QLocale
 
 from leaddesk.base.i18n import _
+from leaddesk.domain.inputs import minor_digits
 
 UNKNOWN = "–"
 
@@ -71,10 +73,15 @@ def money(minor: int | None, currency: str | None) -> str:
     """Minor units in ``currency`` (ISO 4217) by the locale; no decimals from 100 up; unknown is a dash, never 0."""
     if minor is None:
         return UNKNOWN
-    digits = 0 if (currency or "") in ("JPY", "KRW", "ISK", "CLP", "VND") else 2
+    digits = minor_digits(currency or "")
     amount = minor / 10**digits
     symbol = {"GBP": "£", "EUR": "€", "USD": "$"}.get(currency or "", f"{currency} " if currency else "")
     return locale().toCurrencyString(amount, symbol, 0 if abs(amount) >= 100 else digits)
+
+
+def sums(amounts: Iterable[tuple[str, int]]) -> str:
+    """Sums (currency, minor units) beside one another, never added up: "£61,900 + €4,000"; empty where there is none."""
+    return " + ".join(money(minor, currency) for currency, minor in amounts)
 
 
 def number(value: int) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain import codes
+from leaddesk.domain.process_map import sorted_amounts
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import lost
 from leaddesk.store.lost import Losses, Standing, Worth
@@ -100,8 +101,7 @@ def sums_text(sums: Mapping[str, int], currency: str) -> str:
     named = {code or currency: 0 for code in sums}
     for code, minor in sums.items():
         named[code or currency] += minor
-    ordered = sorted(named, key=lambda code: (code != currency, code))
-    return " + ".join(words.money(named[code], code) for code in ordered)
+    return words.sums(sorted_amounts(named, currency))
 
 
 def _so_far(times: int, sums: Mapping[str, int], currency: str) -> str:
