@@ -6,6 +6,7 @@ In the real window over the big file; the same heart and the same goals as the s
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from tools.benches import fixtures
@@ -73,10 +74,11 @@ class _Session:
             refused: list[Exception] = []
             lead_id, to = ids[0], keys[at + 1]
             context.runner.write(board.place, context.ws, [lead_id], to, owner=self.board, on_error=refused.append)
-            self._stage.until(
-                lambda lead_id=lead_id, to=to, refused=refused: bool(refused) or self._stands(lead_id, to)
-            )
+            self._stage.until(partial(self._is_over, lead_id, to, refused))
             self.moved += not refused
+
+    def _is_over(self, lead_id: int, key: int, refused: list[Exception]) -> bool:
+        return bool(refused) or self._stands(lead_id, key)
 
     def _stands(self, lead_id: int, key: int) -> bool:
         view = self.board.view_of(lead_id)
