@@ -9,7 +9,7 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
 
-from leaddesk.base.i18n import _
+from leaddesk.base.i18n import _, pgettext
 from leaddesk.exchange.quote_files import NOT_READ
 from leaddesk.services.quotes_whose import CERTAINTIES
 from leaddesk.services.workspace import Workspace
@@ -101,7 +101,8 @@ class FilesModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            heads = ("", _("File"), _("Whose"), _("How certain"), _("Number"), _("Sum"), _("Sent on"), _("To know"))
+            number = pgettext("quote", "Number")
+            heads = ("", _("File"), _("Whose"), _("How certain"), number, _("Sum"), _("Sent on"), _("To know"))
             return heads[section]
         if role == Qt.ItemDataRole.TextAlignmentRole and section == SUM:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

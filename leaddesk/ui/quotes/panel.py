@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from leaddesk.base.errors import LeadDeskError
-from leaddesk.base.i18n import _
+from leaddesk.base.i18n import _, pgettext
 from leaddesk.domain import inputs, quote_inputs
 from leaddesk.services.quotes_whose import WHY, Candidate
 from leaddesk.services.typed_days import day_context
@@ -75,7 +75,7 @@ class FilePanel(Ground):
 
     def _fields(self) -> QVBoxLayout:
         self.number, self.amount, self.tax = QLineEdit(self), QLineEdit(self), QLineEdit(self)
-        self.number_label = Labelled(_("Number"), self.number)
+        self.number_label = Labelled(pgettext("quote", "Number"), self.number)
         self.amount_label = Labelled(_("Sum"), self.amount)
         self.tax_label = Labelled(_("Tax in %"), self.tax)
         self.taxed = SegmentedButtons(

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from leaddesk.base.errors import LeadDeskError
-from leaddesk.base.i18n import _
+from leaddesk.base.i18n import _, pgettext
 from leaddesk.domain import codes, inputs
 from leaddesk.domain.days import DayContext
 from leaddesk.services.documents import SENT_BY
@@ -99,7 +99,7 @@ class QuickQuote(SentQuestion):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.amount_label, 1)
-        row.addWidget(Labelled(_("Number"), self.number), 1)
+        row.addWidget(Labelled(pgettext("quote", "Number"), self.number), 1)
         self.body.insertLayout(1, row)
         self.setFocusProxy(self.amount)
 

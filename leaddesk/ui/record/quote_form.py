@@ -14,7 +14,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from leaddesk.base.errors import LeadDeskError
-from leaddesk.base.i18n import _
+from leaddesk.base.i18n import _, pgettext
 from leaddesk.domain import inputs, quote_inputs
 from leaddesk.domain.quotes import sum_of
 from leaddesk.services.quotes import QuoteValues
@@ -97,7 +97,7 @@ class QuoteForm(QWidget):
         self.until.setFixedWidth(176)
         self.valid.toggled.connect(self.until.setEnabled)
         self.until_label = _under(self.valid, self.until, self)
-        self.number_label = Labelled(_("Number"), self.number)
+        self.number_label = Labelled(pgettext("quote", "Number"), self.number)
         self.tax_label = Labelled(_("Tax in %"), self.tax)
         row = FlowLayout(spacing=12)
         for widget in (self.number_label, self.until_label, Labelled(_("Prices are"), self.taxed), self.tax_label):
