@@ -63,7 +63,8 @@ def _section(section: Section) -> str:
     repeated = len(section.tables) == 1 or section.tables[0].title == section.title
     tables = [_table(table, heading=i > 0 or not repeated) for i, table in enumerate(section.tables) if table.rows]
     if not tables:
-        tables = [f"<p>{escape(section.empty or _('Nothing to show.'))}</p>"]
+        said = section.empty or _("Nothing to show.")
+        tables = [f"<p>{escape(said)}</p>"]
     return f"<section><h2>{escape(section.title)}</h2>{''.join(tables)}</section>"
 
 
@@ -108,10 +109,11 @@ def _measures(document: Document) -> str:
         for m in document.measures
         if m.of or m.denominator is None
     )
-    titles = (_("Figure"), "", _("Of"), _("What is counted"), _("When"))
-    head = "".join(f"<th>{escape(title)}</th>" for title in titles)
+    title = _("What the figures mean")
+    heads = (_("Figure"), "", _("Of"), _("What is counted"), _("When"))
+    head = "".join(f"<th>{escape(said)}</th>" for said in heads)
     return (
-        f'<section class="small"><h2>{escape(_("What the figures mean"))}</h2>'
+        f'<section class="small"><h2>{escape(title)}</h2>'
         f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></section>"
     )
 

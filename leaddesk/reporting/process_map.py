@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from leaddesk.base.errors import UserError
-from leaddesk.base.i18n import _
+from leaddesk.base.i18n import _, pgettext
 from leaddesk.domain.inputs import format_money
 from leaddesk.domain.measures import VERSION
 from leaddesk.domain.process_map import LINKS, Asked, Link, Node, ProcessMap, Where
@@ -198,7 +198,7 @@ def _step(made: ProcessMap, node: Node) -> tuple[Cell, ...]:
 def _endings(made: ProcessMap, say: Saying) -> Table:
     currencies = _currencies(made)
     columns = (
-        Column(_("From")), Column(_("Way out")), Column(_("Leads"), "count"),
+        Column(pgettext("stage", "From")), Column(_("Way out")), Column(_("Leads"), "count"),
         *(Column(_("Value"), "money", code) for code in currencies),
         Column(_("Why")), Column(_("Code"), paper=False),
     )  # fmt: skip

@@ -82,7 +82,8 @@ class TextValue(ValueEditor):
         self._said_in = said_in
         self.edit = QLineEdit(self)
         self.edit.setMaxLength(2000)
-        self.edit.setPlaceholderText(_(_HINTS.get(known.editor, N_("leave it empty to clear the field"))))
+        hint = _HINTS.get(known.editor) or N_("leave it empty to clear the field")
+        self.edit.setPlaceholderText(_(hint))
         label = f"{known.label} ({known.unit})" if known.unit else known.label
         self.field = Labelled(_("{field} becomes").format(field=label), self.edit)
         self.edit.textChanged.connect(lambda _text: self.changed.emit())

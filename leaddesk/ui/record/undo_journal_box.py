@@ -100,7 +100,8 @@ class UndoBox(Ground):
                 if named
                 else _("This was changed again later.")
             )
-            return f"{said} {_('Undo the later change first, or take back single fields in the middle.')}"
+            hint = _("Undo the later change first, or take back single fields in the middle.")
+            return f"{said} {hint}"
         if each.alone:
             return ""
         back = ngettext("{n} lead goes back.", "{n} leads go back.", look.back).format(n=words.number(look.back))
