@@ -47,7 +47,7 @@ def head_face(head: ColumnHead, flow: Flow | None, shown: Shown, *, delta: str =
     likely = likely_words(head) if shown.likely else ""
     lines = _lines(head, flow if shown.went_on else None, likely)
     return HeadFace(
-        name=head.label,
+        name=_name(head),
         count=words.number(head.count),
         share=_("{n}%").format(n=share) if share is not None else "",
         sums=sums_words(head.sums),
@@ -86,9 +86,14 @@ def likely_words(head: ColumnHead) -> str:
     return _("{sum} likely").format(sum=said)
 
 
+def _name(head: ColumnHead) -> str:
+    """The column's name; where it holds the last 12 months only, that too: the process map counts all who are happy."""
+    return _("{name}, 12 months").format(name=head.label) if head.key == "satisfied" else head.label
+
+
 def _lines(head: ColumnHead, flow: Flow | None, likely: str) -> list[str]:
     """Everything the head says, a line each."""
-    lines = [head.label, ngettext("{n} deal", "{n} deals", head.count).format(n=words.number(head.count))]
+    lines = [_name(head), ngettext("{n} deal", "{n} deals", head.count).format(n=words.number(head.count))]
     if head.sums:
         lines.append(sums_words(head.sums))
     if likely:

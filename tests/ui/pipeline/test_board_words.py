@@ -52,6 +52,12 @@ def test_on_the_first_day_a_head_is_count_and_sum() -> None:
     assert (face.likely, face.share, face.days) == ("", "", "")
 
 
+def test_the_happy_of_the_last_12_months_are_called_so_as_the_map_counts_all() -> None:
+    happy = replace(CONTACTED, key="satisfied", label="Happy", stage=None)
+    assert head_face(happy, None, ALL).name == "Happy, 12 months"
+    assert head_face(replace(happy, key="invoiced", label="Invoiced"), None, ALL).name == "Invoiced"
+
+
 def test_with_chances_of_their_own_no_per_cent_is_claimed() -> None:
     own = replace(CONTACTED, sums=(MoneySum("GBP", 6_190_000, 700_000),))
     assert head_face(own, None, ALL).likely == "£7,000 likely"
