@@ -132,10 +132,9 @@ class _Layout:
     def _exits(self, row: Sequence[Step], y: float) -> float:
         """Below the nodes: each column downwards, the worst leak, which is wide, below them all. Gives back the lower end."""
         height, gap, bottom = exit_height(self.sizes.exit_line), self.sizes.stem, y
-        most = self.node_width + self.gap - 3
         leaks: list[tuple[Step, WayOut]] = []
         for step in row:
-            top = y + gap
+            top, most = y + gap, self._most(step)
             wide = [exit_width(self.pen, way, self.node_width, most) for way in step.exits if not way.leak]
             for way in step.exits:
                 if way.leak:
@@ -150,6 +149,11 @@ class _Layout:
         for step, way in leaks:
             bottom = self._leak(step, way, y, max(bottom + 6, y + gap) if bottom > y else y + gap)
         return bottom
+
+    def _most(self, step: Step) -> float:
+        """How wide its ways out may be, standing in the middle below it, beside those of its neighbours and on the page."""
+        middle, side = self.places[step.key].middle[0], self.sizes.side
+        return min(self.node_width + self.gap - 3, 2 * (middle - side), 2 * (self.width - side - middle))
 
     def _leak(self, step: Step, way: WayOut, y: float, top: float) -> float:
         most = min(self.width - 2 * self.sizes.side, 3 * self.node_width + 2 * self.gap)

@@ -80,6 +80,18 @@ def test_s2_7_nodes_and_ways_out_never_overlap_and_stay_on_the_page(n: int, widt
     assert inside(drawing)
 
 
+@pytest.mark.parametrize("width", (420, 1013, 1228))
+def test_s2_7_ways_out_of_many_words_stand_beside_one_another(width: int) -> None:
+    ways = [
+        WayOut(f"way{at}", "Outside our area, as so many are", "nobody has ever answered 15", "x") for at in range(7)
+    ]
+    steps = tuple(Step(f"s{at}", "Step", "5", (), "", "", False, False, (way,)) for at, way in enumerate(ways))
+    drawing = layout(Chart(steps, (), 4, ("", ""), (), ()), width, MEASURE)
+    spots = [spot.rect for spot in drawing.spots]
+    assert len(spots) == 14 and not [1 for one, other in combinations(spots, 2) if overlap(one, other)]
+    assert inside(drawing)
+
+
 @pytest.mark.parametrize("n", (12, 21))
 def test_s2_7_a_text_is_as_wide_as_its_place_at_most(n: int) -> None:
     drawing = layout(chart(n, long=True), 1228, MEASURE)
