@@ -66,7 +66,7 @@ def test_rows_changed_later_are_asked_about_and_left(desk: Desk, tmp_path: Path)
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
-        ("letter.pdf", b"%PDF-1.7 something", "a PDF document"),
+        ("photo.png", b"\x89PNG\r\n\x1a\n something", "a picture"),
         ("empty.csv", b"", "is empty"),
         ("blank.csv", b"\n\n,,\n", "nothing in blank.csv"),
         ("odd.xlsx", b"PK\x03\x04 cut", "cut off"),

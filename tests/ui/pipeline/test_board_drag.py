@@ -240,8 +240,12 @@ def test_a_drag_that_rests_at_the_foot_of_a_long_column_aims_at_its_end(desk: Bo
     desk.board.drag.begin(ids[:1])
     desk.settle()
     place = QPoint(60, view.viewport().height() - 6)
-    assert desk.hover(view.viewport(), place, ids[:1])
-    go_on(desk)
+    for _again in range(
+        2
+    ):  # the slot that opens makes the column longer, on a busy machine after the board has stopped
+        assert desk.hover(view.viewport(), place, ids[:1])
+        go_on(desk)
+        desk.settle()
     desk.drop(view.viewport(), place, ids[:1])
     assert list(view.cards.ids) == [*ids[1:], ids[0]]
 
