@@ -109,7 +109,7 @@ def test_the_template_holds_every_text_of_the_code() -> None:
         if name in GETTEXT and isinstance(call.func, ast.Name):
             text = call.args[1] if name == "pgettext" else call.args[0]
             if isinstance(text, ast.Constant) and text.value not in known:
-                wrong.append(f"{where} {text.value}")
+                wrong.append(f"{where} {text.value!r}")
     assert wrong == []
 
 
