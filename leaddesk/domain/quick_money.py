@@ -7,29 +7,16 @@ from typing import Final
 
 from leaddesk.base.errors import UserError
 from leaddesk.domain.inputs import format_money, money
+from leaddesk.domain.money_signs import CODES, FIGURES, currency_of
 from leaddesk.domain.quick_model import Context
 from leaddesk.domain.quick_paper import Paper
 
-_SIGNS: Final = {
-    "€": "EUR",
-    "£": "GBP",
-    "$": "USD",
-    "¥": "JPY",
-    "euro": "EUR",
-    "euros": "EUR",
-    "fr": "CHF",
-    "sfr": "CHF",
-    "zł": "PLN",
-}
-_DOLLARS: Final = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN"})
-_CODES: Final = "eur|usd|gbp|chf|cad|aud|nzd|sek|nok|dkk|pln|czk|huf|jpy|brl|mxn|inr|zar|try"
-_NUMBER: Final = r"\d{1,3}(?:[.,'\u2019\u00a0\u202f ]\d{3})+(?:[.,]\d{1,2})?|\d{1,12}(?:[.,]\d{1,2})?"
 _UNIT: Final = r"k|tsd\.?|tausend|thousand|mio\.?|million(?:en)?|mn"
 _MONEY: Final = re.compile(
     rf"(?<![\w.,+/-])(?:(?P<label>value|worth|budget|wert|volumen|summe|betrag|amount|ca\.|about|approx\.?|~)\s?[:=]?\s{{0,2}})?"
-    rf"(?P<before>[\u20ac\u00a3$\u00a5]|(?:{_CODES})(?=\s?\d))?\s?(?P<number>{_NUMBER})(?:,-|,\u2013|\.-)?"
+    rf"(?P<before>[\u20ac\u00a3$\u00a5]|(?:{CODES})(?=\s?\d))?\s?(?P<number>{FIGURES})(?:,-|,\u2013|\.-)?"
     rf"(?:\s?(?P<unit>{_UNIT})(?![^\W_]))?"
-    rf"(?:\s?(?P<behind>[\u20ac\u00a3$\u00a5]|(?:{_CODES}|euros?|s?fr|z\u0142)(?![^\W_])\.?))?(?![\w%]|[.,:/-]?\d)",
+    rf"(?:\s?(?P<behind>[\u20ac\u00a3$\u00a5]|(?:{CODES}|euros?|s?fr|z\u0142)(?![^\W_])\.?))?(?![\w%]|[.,:/-]?\d)",
     re.I,
 )
 _FACTORS: Final = {"k": 3, "tsd": 3, "tausend": 3, "thousand": 3, "mio": 6, "million": 6, "millionen": 6, "mn": 6}
@@ -44,7 +31,7 @@ def cut(paper: Paper, context: Context) -> None:
         unit = (found["unit"] or "").lower().strip(".")
         if not sign and unit not in ("k", "tsd", "tausend", "thousand") and label not in _LABELS:
             continue
-        currency = _currency(sign, context.currency)
+        currency = currency_of(sign, context.currency) if sign else context.currency
         value = _value(found["number"], unit, currency)
         if value is None or paper.has("value"):
             continue
@@ -52,12 +39,6 @@ def cut(paper: Paper, context: Context) -> None:
         paper.take(
             "value", value, (start, found.end()), currency=currency if sign and currency != context.currency else ""
         )
-
-
-def _currency(sign: str, firms: str) -> str:
-    if not sign or (sign == "$" and firms in _DOLLARS):
-        return firms
-    return _SIGNS.get(sign, sign.upper())
 
 
 def _value(number: str, unit: str, currency: str) -> str | None:

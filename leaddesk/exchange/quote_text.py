@@ -16,6 +16,7 @@ from typing import Final
 from leaddesk.base.errors import UserError
 from leaddesk.domain import inputs
 from leaddesk.domain.identity import fold
+from leaddesk.domain.money_signs import CODES, FIGURES, currency_of
 from leaddesk.exchange import dates
 from leaddesk.exchange import quote_words as words
 
@@ -26,23 +27,9 @@ _HEAD_LINES: Final = 30
 """Lines in which a paper says what it is."""
 _YEARS_BACK: Final = 10
 _DAYS_OF: Final = {"d": 1, "t": 1, "j": 1, "g": 1, "w": 7, "s": 7, "m": 30}
-_CURRENCIES: Final = {
-    "€": "EUR",
-    "£": "GBP",
-    "$": "USD",
-    "¥": "JPY",
-    "eur": "EUR",
-    "euro": "EUR",
-    "euros": "EUR",
-    "fr": "CHF",
-    "sfr": "CHF",
-}
-_DOLLARS: Final = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN"})
-_CODES: Final = "eur|usd|gbp|chf|cad|aud|nzd|sek|nok|dkk|pln|czk|huf|jpy|brl|mxn|inr|zar|try"
-_SIGN: Final = rf"[€£$¥]|\b(?:{_CODES}|euros?|s?fr)\b\.?"
-_FIGURES: Final = r"\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?:[.,]\d{1,2})?|\d{1,12}(?:[.,]\d{1,2})?"
+_SIGN: Final = rf"[€£$¥]|\b(?:{CODES}|euros?|s?fr)\b\.?"
 _AMOUNT: Final = re.compile(
-    rf"(?P<before>{_SIGN})?\s?(?<![\w.,/-])(?P<figures>{_FIGURES})(?:,-|,–|\.-)?\s?(?P<behind>{_SIGN})?(?![\w%/]|\s?%|[.,:-]\d)",
+    rf"(?P<before>{_SIGN})?\s?(?<![\w.,/-])(?P<figures>{FIGURES})(?:,-|,–|\.-)?\s?(?P<behind>{_SIGN})?(?![\w%/]|\s?%|[.,:-]\d)",
     re.I,
 )
 _DATE: Final = re.compile(
@@ -235,10 +222,7 @@ def _currency(lines: Sequence[str], reading: Reading) -> str:
                 signs[sign] += 1
     if not signs:
         return ""
-    sign = signs.most_common(1)[0][0]
-    if sign == "$" and reading.currency in _DOLLARS:
-        return reading.currency
-    return _CURRENCIES.get(sign, sign.upper())
+    return currency_of(signs.most_common(1)[0][0], reading.currency)
 
 
 # --- days ----------------------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from typing import Final
 
 from leaddesk.base.i18n import _
 from leaddesk.domain.board import AFTER_SALE_COLUMNS, BoardQuery, Flow
-from leaddesk.domain.filters import Condition
+from leaddesk.domain.filters import Condition, Op
 from leaddesk.domain.moment import Moment
 from leaddesk.domain.process_map import (
     DIED,
@@ -106,8 +106,8 @@ class _Reading:
         return (*found, *([Condition.of("owner", "=", self.owner)] if self.owner else []))
 
     def _period(self) -> tuple[Condition, ...]:
-        ends = ((">=", self.asked.first), ("<=", self.asked.last))
-        days = tuple(Condition("received_at", op, day.isoformat()) for op, day in ends if day is not None)  # type: ignore[arg-type]
+        ends: tuple[tuple[Op, date | None], ...] = ((">=", self.asked.first), ("<=", self.asked.last))
+        days = tuple(Condition("received_at", op, day.isoformat()) for op, day in ends if day is not None)
         return (*days, *self.of)
 
     def came(self, *conditions: Condition) -> Where:

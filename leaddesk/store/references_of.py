@@ -38,7 +38,8 @@ def nobody_as_none(condition: Condition) -> Condition:
     names = condition.value.split("|")
     if '"' in condition.value or not any(_is_nobody(name) for name in names):
         return condition
-    op: Op = {"~": "=", "!~": "!="}.get(condition.op, condition.op)  # type: ignore[assignment]
+    whole: dict[Op, Op] = {"~": "=", "!~": "!="}
+    op = whole.get(condition.op, condition.op)
     return replace(condition, op=op, value="|".join("" if _is_nobody(name) else name for name in names))
 
 

@@ -56,8 +56,8 @@ class FilesTable(QTableView):
     def event(self, event: QEvent) -> bool:
         """Space and Enter mean the file here."""
         keys = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        asks = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if asks and event.key() in keys and not event.modifiers():  # type: ignore[attr-defined]
+        asked = event.type() == QEvent.Type.ShortcutOverride
+        if asked and isinstance(event, QKeyEvent) and event.key() in keys and not event.modifiers():
             event.accept()
             return True
         return super().event(event)
