@@ -4,7 +4,7 @@ work in pieces of some thousands lets them in between (P-G16: no gap of the even
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
@@ -19,6 +19,12 @@ def in_order(numbers: Iterable[int], *, low_bits: int) -> Iterator[list[int]]:
         found[number >> low_bits].append(number)
     for high in sorted(found):
         yield sorted(found[high])
+
+
+def parts(values: Sequence[int], size: int) -> Iterator[list[int]]:
+    """``values`` in their order, ``size`` at a time: SQLite binds no more than some thousands of them in one statement."""
+    for at in range(0, len(values), size):
+        yield list(values[at : at + size])
 
 
 def json_list(numbers: Iterable[int]) -> str:

@@ -11,6 +11,7 @@ from typing import Any, Final
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _
 from leaddesk.base.jobs import JobContext
+from leaddesk.base.pieces import parts
 from leaddesk.domain import inputs
 from leaddesk.domain.fields import CUSTOM_PREFIX, FIELDS
 from leaddesk.domain.filters import Condition
@@ -158,8 +159,7 @@ def _refuse_unknown(write: Write, ids: Sequence[int]) -> None:
 
 def _rows(write: Write, ids: Sequence[int], sql: str) -> Iterator[tuple[Any, ...]]:
     """Rows of a query over ``ids``, some hundred at a time."""
-    for at in range(0, len(ids), _CHUNK):
-        part = ids[at : at + _CHUNK]
+    for part in parts(ids, _CHUNK):
         yield from write.rows(sql.format(marks=", ".join("?" * len(part))), part)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _
+from leaddesk.base.pieces import parts
 from leaddesk.domain.texts import clean
 from leaddesk.services.workspace import Done, Workspace, done
 from leaddesk.store import Write
@@ -117,8 +118,7 @@ def _named(name: str) -> str:
 
 def _there(ws: Workspace, ids: Sequence[int]) -> set[int]:
     found: set[int] = set()
-    for at in range(0, len(ids), _CHUNK):
-        part = list(ids[at : at + _CHUNK])
+    for part in parts(ids, _CHUNK):
         marks = ", ".join("?" * len(part))
         rows = ws.store.rows(f"SELECT id FROM lead WHERE id IN ({marks}) AND deleted_at IS NULL", part)
         found.update(row[0] for row in rows)

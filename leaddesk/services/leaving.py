@@ -5,12 +5,13 @@ Stage events are written once; steps end with the stage they were planned in. As
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
+from leaddesk.base.pieces import parts
 from leaddesk.domain import codes
 from leaddesk.domain.identity import fold
 from leaddesk.services.workspace import Workspace
@@ -46,7 +47,7 @@ def leads_of(write: Write, ids: Sequence[int]) -> list[Leaving]:
     """The leads and names of ``ids``, each once. Raises UserError where there is none, or it is in the bin."""
     wanted = list(dict.fromkeys(ids))
     known: dict[int, Leaving] = {}
-    for part in _parts(wanted):
+    for part in parts(wanted, _CHUNK):
         rows = write.rows(
             "SELECT id, number, kind, status, stage_id, stage_before_id, person_id, company_id, currency, parked_until, "
             f"parked_n FROM lead WHERE id IN ({_marks(part)}) AND deleted_at IS NULL",
@@ -163,7 +164,7 @@ def record_all(
     """The same for many leads that come into one stage, at once; ``notes`` by lead."""
     running = [
         row_id
-        for part in _parts(lead_ids)
+        for part in parts(lead_ids, _CHUNK)
         for (row_id,) in write.rows(
             f"SELECT id FROM stage_event WHERE lead_id IN ({_marks(part)}) AND left_at IS NULL", part
         )
@@ -172,12 +173,6 @@ def record_all(
     now, said = stored(write.now), notes or {}
     rows = ((lead_id, stage_id, status, now, by_id, said.get(lead_id, "")) for lead_id in lead_ids)
     write.insert_rows("stage_event", ("lead_id", "stage_id", "status", "at", "by_id", "note"), rows)
-
-
-def _parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    """``ids``, some hundred at a time."""
-    for at in range(0, len(ids), _CHUNK):
-        yield ids[at : at + _CHUNK]
 
 
 def _marks(part: Sequence[int]) -> str:

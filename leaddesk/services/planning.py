@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _
+from leaddesk.base.pieces import parts
 from leaddesk.domain import codes
 from leaddesk.domain.texts import clean
 from leaddesk.domain.workcalendar import WorkCalendar
@@ -111,8 +112,7 @@ def spread(
 
 
 def _among(reads: Store | Write, sql: str, ids: Sequence[int]) -> Iterator[tuple[Any, ...]]:
-    for at in range(0, len(ids), _CHUNK):
-        part = ids[at : at + _CHUNK]
+    for part in parts(ids, _CHUNK):
         yield from reads.rows(sql.format(marks=", ".join("?" * len(part))), part)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from leaddesk.base.i18n import _
+from leaddesk.base.pieces import parts
 from leaddesk.domain import codes
 from leaddesk.domain.fields import CUSTOM_PREFIX, FIELDS
 from leaddesk.domain.identity import fold
@@ -171,7 +172,6 @@ def _values(ws: Workspace, by_lead: Mapping[int, tuple[Need, ...]]) -> dict[str,
 
 def _rows(ws: Workspace, ids: Sequence[int], sql: str) -> list[tuple[Any, ...]]:
     found: list[tuple[Any, ...]] = []
-    for at in range(0, len(ids), _CHUNK):
-        part = list(ids[at : at + _CHUNK])
+    for part in parts(ids, _CHUNK):
         found += ws.store.rows(sql.replace("{marks}", ", ".join("?" * len(part))), part)
     return found

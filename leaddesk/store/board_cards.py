@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
+from leaddesk.base.pieces import parts
 from leaddesk.domain.board import Card
 from leaddesk.domain.moment import Moment
 from leaddesk.store import expected
@@ -37,8 +38,7 @@ def cards(store: Store, ids: Sequence[int], moment: Moment) -> list[Card]:
     """The cards of ``ids`` in their order; ids that are none (any more) are passed over."""
     found: dict[int, Card] = {}
     bound = (to_text(moment.now), to_text(moment.attention_before))
-    for at in range(0, len(ids), PER_QUERY):
-        part = list(ids[at : at + PER_QUERY])
+    for part in parts(ids, PER_QUERY):
         marks = ", ".join("?" * len(part))
         for row in store.rows(f"{_SELECT}({marks})", (*bound, *part)):
             found[row[0]] = _card(store, row, moment)

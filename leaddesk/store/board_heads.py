@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
+from leaddesk.base.pieces import parts
 from leaddesk.domain.board import ColumnHead, ColumnKey, Heads, MoneySum
 from leaddesk.domain.figures import rounded_percent
 from leaddesk.domain.moment import Moment
@@ -94,8 +95,7 @@ def sums_of(store: Store, ids: Sequence[int], moment: Moment, chance: int | None
     """What the open leads ``ids`` are worth; ``chance`` (per cent) for those without their own, None = that of their stage."""
     of_stage = "s.probability" if chance is None else "?"
     rows: list[Sequence[Any]] = []
-    for at in range(0, len(ids), PER_QUERY):
-        part = list(ids[at : at + PER_QUERY])
+    for part in parts(ids, PER_QUERY):
         marks = ", ".join("?" * len(part))
         rows += store.rows(
             "SELECT l.currency, count(*), count(l.value_minor), sum(l.value_minor), 0, "

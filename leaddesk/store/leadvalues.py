@@ -12,6 +12,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
+from leaddesk.base.pieces import parts
 from leaddesk.domain import own_values
 from leaddesk.domain.custom_fields import CustomField
 from leaddesk.domain.fields import CUSTOM_PREFIX
@@ -41,8 +42,7 @@ def values(store: Store, ids: Sequence[int], fields: Iterable[str], moment: Mome
     asked = [_column(store, name, moment) for name in plain]
     columns = "".join(f", {sql}" for sql, _read in asked)
     found: dict[int, dict[str, Value]] = {}
-    for at in range(0, len(ids), PER_QUERY):
-        part = list(ids[at : at + PER_QUERY])
+    for part in parts(ids, PER_QUERY):
         marks = ", ".join("?" * len(part))
         custom = "l.custom" if own else "NULL"
         for row in store.rows(f"SELECT l.id, {custom}{columns} FROM lead l WHERE l.id IN ({marks})", part):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any, Final
 
+from leaddesk.base.pieces import parts
 from leaddesk.domain.records import LeadRow
 from leaddesk.store import expected
 from leaddesk.store.fieldsql import CONTACT_KINDS, contact
@@ -67,8 +68,7 @@ WHERE l.id IN """
 def fetch(store: Store, ids: Sequence[int]) -> list[LeadRow]:
     """The rows of ``ids`` in their order; ids that are none (any more) are passed over."""
     found: dict[int, LeadRow] = {}
-    for at in range(0, len(ids), PER_QUERY):
-        part = list(ids[at : at + PER_QUERY])
+    for part in parts(ids, PER_QUERY):
         marks = ", ".join("?" * len(part))
         for row in store.rows(f"{SELECT}({marks})", part):
             found[row[0]] = _lead_row(store, row)

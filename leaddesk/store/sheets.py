@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, cast
 
+from leaddesk.base.pieces import parts
 from leaddesk.domain.definition import Answer, Definition, Marked, Sheet, Verdict, judge
 from leaddesk.domain.moment import Moment
 from leaddesk.store import conditions, definition, verdicts
@@ -17,8 +18,8 @@ _ANSWERS: dict[int | None, Answer] = {1: "yes", 0: "no", None: "unknown"}
 def of_leads(store: Store, ids: Sequence[int], moment: Moment) -> dict[int, Sheet]:
     """The sheet of every lead (or name) of ``ids``; ids that are none are left out. Two queries per 256 ids."""
     found: dict[int, Sheet] = {}
-    for at in range(0, len(ids), PER_QUERY):
-        found |= _part(store, list(ids[at : at + PER_QUERY]), moment)
+    for part in parts(ids, PER_QUERY):
+        found |= _part(store, part, moment)
     return found
 
 

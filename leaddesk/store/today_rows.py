@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
+from leaddesk.base.pieces import parts
 from leaddesk.domain import codes
 from leaddesk.domain.moment import Moment
 from leaddesk.domain.today_rows import RowFacts, TodayRow, right, said
@@ -45,8 +46,7 @@ def rows(store: Store, moment: Moment, pairs: Sequence[tuple[int, str]], *, cale
 
 def _facts(store: Store, ids: Sequence[int]) -> dict[int, RowFacts]:
     found = {}
-    for at in range(0, len(ids), rowsql.PER_QUERY):
-        part = list(ids[at : at + rowsql.PER_QUERY])
+    for part in parts(ids, rowsql.PER_QUERY):
         marks = ", ".join("?" * len(part))
         for row in store.rows(f"{_SELECT}({marks})", part):
             found[row[0]] = _fact(row)
