@@ -101,6 +101,8 @@ _STEP: Final = {
     "due_time": Shape("next_action_time", N_("Due at")),
     "channel": Shape("next_action_channel", N_("Step by"), "choice", codes.ACTIVITY_TYPES),
     "owner_id": Shape("next_action_owner", N_("Whose step"), "ref", table="assignee"),
+    "minutes": Shape("next_action_minutes", N_("Minutes the step takes"), "number"),
+    "place": Shape("next_action_place", N_("Where the step takes place")),
 }
 _CONTACT: Final = {
     "happened_at": Shape("contact_when", N_("When it happened"), "instant", along=("date_only", "tz")),
@@ -131,6 +133,21 @@ SHAPES: Final[Mapping[str, Mapping[str, Shape]]] = {
     },
     "next_action": _STEP,
     "activity": _CONTACT,
+    "event": {
+        "what": Shape("event", N_("Meeting")),
+        "start_on": Shape("event_day", N_("Day of the meeting"), "date"),
+        "end_on": Shape("event_last_day", N_("Last day of the meeting"), "date"),
+        "start_time": Shape("event_time", N_("Meeting at")),
+        "minutes": Shape("event_minutes", N_("Minutes of the meeting"), "number"),
+        "owner_id": Shape("event_owner", N_("Whose meeting"), "ref", table="assignee"),
+        "place": Shape("event_place", N_("Place of the meeting")),
+        "note": Shape("event_note", N_("Note on the meeting")),
+    },
+    "survey_score": {
+        "score": Shape("survey_score", N_("Would recommend"), "number"),
+        "comment": Shape("survey_comment", N_("What they said")),
+        "given_on": Shape("survey_given_on", N_("Asked on"), "date"),
+    },
     "promise": {
         "what": Shape("promise", N_("Promise")),
         "due_on": Shape("promise_due", N_("Promise due"), "date"),
@@ -176,6 +193,7 @@ SHAPES: Final[Mapping[str, Mapping[str, Shape]]] = {
 MADE: Final = {
     "contact_point": "value", "opt_out": "channel", "customer": "since_on", "lead_tag": "tag_id", "lead_role": "person_id",
     "lead_criterion": "answer", "document": "name", "promise": "what", "quote": "number", "quote_line": "what", "next_action": "what",
+    "event": "what", "survey_score": "score",
     "person": "full_name", "company": "name",
 }  # fmt: skip
 """The column that stands for a whole row that was made or taken away. Contacts have none: the timeline tells of them."""
@@ -188,7 +206,14 @@ SILENT: Final[Mapping[str, frozenset[str]]] = {
     ),
     "person": frozenset({"id", "company_id", "sort_key", "match_key", "merged_into_id", "rev"}),
     "company": frozenset({"id", "sort_key", "match_key", "merged_into_id", "rev"}),
-    "next_action": frozenset({"id", "lead_id", "created_at", "ended_at", "ended_as", "done_by_activity_id", "is_light"}),
+    "next_action": frozenset(
+        {
+            "id", "lead_id", "created_at", "ended_at", "ended_as", "done_by_activity_id", "is_light", "reminder_min", "recurrence_id",
+            "occurs_on", "care", "uid",
+        }
+    ),
+    "event": frozenset({"id", "lead_id", "kind", "created_at", "ended_at", "ended_as", "reminder_min", "recurrence_id", "uid"}),
+    "survey_score": frozenset({"id", "lead_id", "channel", "by_id", "created_at"}),
     "activity": frozenset({"id", "lead_id", "person_id", "company_id", "entered_at", "date_only", "tz", "origin"}),
     "promise": frozenset(
         {"id", "lead_id", "activity_id", "is_call_back", "created_at", "settled_on", "settled_by_activity_id"}

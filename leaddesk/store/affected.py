@@ -21,6 +21,8 @@ CHILDREN_OF_LEAD = (
     "lead_role",
     "lead_criterion",
     "document",
+    "survey_score",
+    "event",
 )
 _OF_PARTY = ("contact_point", "opt_out")
 

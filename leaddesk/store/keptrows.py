@@ -39,7 +39,15 @@ PARENTS: dict[str, tuple[tuple[str, str], ...]] = {
     "activity": (("lead_id", "lead"), ("person_id", "person"), ("company_id", "company"), ("by_id", "assignee")),
     "stage_event": (("lead_id", "lead"), ("stage_id", "stage")),
     "assignment_interval": (("lead_id", "lead"), ("assignee_id", "assignee")),
-    "next_action": (("lead_id", "lead"), ("done_by_activity_id", "activity"), ("owner_id", "assignee")),
+    "next_action": (
+        ("lead_id", "lead"),
+        ("done_by_activity_id", "activity"),
+        ("owner_id", "assignee"),
+        ("recurrence_id", "recurrence"),
+    ),
+    "event": (("lead_id", "lead"), ("owner_id", "assignee"), ("recurrence_id", "recurrence")),
+    "recurrence_skip": (("recurrence_id", "recurrence"),),
+    "survey_score": (("lead_id", "lead"), ("by_id", "assignee")),
     "quote": (
         ("lead_id", "lead"),
         ("replaces_id", "quote"),
@@ -87,6 +95,8 @@ OWNED: dict[str, tuple[tuple[str, str], ...]] = {
             "lead_role",
             "lead_criterion",
             "document",
+            "survey_score",
+            "event",
         )
     ),
     "person": (
@@ -97,6 +107,7 @@ OWNED: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "company": (("contact_point", "company_id"), ("opt_out", "company_id"), ("customer", "company_id")),
     "quote": (("quote_line", "quote_id"),),
+    "recurrence": (("recurrence_skip", "recurrence_id"),),
 }
 """Children that stay with a kept row. A kept company keeps its contact points, not all of its people's leads."""
 

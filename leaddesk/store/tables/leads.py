@@ -175,9 +175,32 @@ class NextAction(Table):
     ended_as = TextField(null=True)
     done_by_activity_id = IntegerField(null=True)
     is_light = IntegerField()
+    minutes = IntegerField(null=True)
+    place = TextField()
+    reminder_min = IntegerField(null=True)
+    recurrence_id = IntegerField(null=True)
+    occurs_on = TextField(null=True)
+    care = TextField(null=True)
+    uid = TextField()
 
     class Meta:
         table_name = "next_action"
+
+
+class SurveyScore(Table):
+    """How happy a customer is, 0 to 10."""
+
+    id = AutoField()
+    lead_id = IntegerField()
+    score = IntegerField()
+    comment = TextField()
+    given_on = TextField()
+    channel = TextField()
+    by_id = IntegerField(null=True)
+    created_at = TextField()
+
+    class Meta:
+        table_name = "survey_score"
 
 
 class Promise(Table):
