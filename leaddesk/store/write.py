@@ -14,7 +14,9 @@ from leaddesk.store.journal import Journal, as_ranges
 from leaddesk.store.tables import TABLES
 from leaddesk.store.times import stored
 
-UNJOURNALLED = frozenset({"meta", "counter", "import_batch", "import_row", "import_chunk", "match_key", "file_content", "reminder"})
+UNJOURNALLED = frozenset(
+    {"meta", "counter", "import_batch", "import_row", "import_chunk", "match_key", "file_content", "reminder"}
+)
 """Tables written through ``keep``: identity, counters, match keys, and imports, which are kept for ever."""
 GENERATED = frozenset({"is_active", "rating_rank", "board_place"})
 _CHUNK = 500
