@@ -76,8 +76,8 @@ class Entry:
     else its lead's), None = nobody's. ``time`` None = any time of that day. ``end_day``: the last day (of days of its own), else ``day``.
     ``minutes``: what it takes of somebody's day (``domain.load``); ``own_minutes``: what was said, None = as such things take.
     ``late_days``: days since it was due, 0 = not late. ``repeats``: of something that comes again; ``projected``: planned later, there is
-    no row of that day yet (``key.id`` is the open one's). ``limit``: code of ``LIMITS`` or ""; ``limit_n``: working minutes left (``reply``,
-    may be negative), times (``woken``).
+    no row of that day yet (``key.id`` is the open one's). ``limit``: code of ``LIMITS`` or ""; ``limit_n``: working minutes left
+    (``reply``, may be negative), times (``woken``).
     """
 
     key: EntryKey
