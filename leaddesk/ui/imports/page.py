@@ -45,7 +45,16 @@ class ImportPage(Page):
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self._context = context
+        self._made = self._narrow = False
         self.flow = ImportFlow(context, self)
+        context.actions.bind("file.import", self._import)
+
+    def make(self) -> None:
+        """Put the page together when it is first needed: the window does not wait for it at the start."""
+        if self._made:
+            return
+        self._made = True
+        context = self._context
         self.start = StartView()
         self.reading = ReadingView()
         self.rows = RowsView(context, self.flow)
@@ -61,6 +70,7 @@ class ImportPage(Page):
         self._bringing: RowsView | ReviewView = self.rows
         self._wire()
         self._bind()
+        self.on_narrow(self._narrow)
 
     def _wire(self) -> None:
         flow = self.flow
@@ -100,7 +110,6 @@ class ImportPage(Page):
 
     def _bind(self) -> None:
         actions = self._context.actions
-        actions.bind("file.import", self._import)
         actions.bind("file.open", self.choose, page=self.page_id)
         actions.bind("view.detail", self._toggle_pane, page=self.page_id)
         actions.bind("edit.next_cell", self._next_open, page=self.page_id, enabled=self._needs_you)
@@ -110,6 +119,7 @@ class ImportPage(Page):
 
     # --- doors of the window -------------------------------------------------------------------------------------------
     def on_shown(self) -> None:
+        self.make()
         self.afterwards.read_recent()
         self._say_run()
         self._focus()
@@ -119,11 +129,16 @@ class ImportPage(Page):
         self._context.actions.set_text(RUN, _("Save typed text"))
 
     def on_narrow(self, narrow: bool) -> None:
+        self._narrow = narrow
+        if not self._made:
+            return
         self.rows.set_narrow(narrow)
         self.columns.set_narrow(narrow)
         self.review.set_narrow(narrow)
 
     def panes(self) -> Sequence[QWidget]:
+        if not self._made:
+            return ()
         view = self._stack.currentWidget()
         if isinstance(view, (RowsView, ColumnsView, ReviewView, DoneView, OtherView)):
             return view.panes()
@@ -139,6 +154,8 @@ class ImportPage(Page):
 
     def may_leave(self, go_on: Callable[[], None]) -> bool:
         """Rows that were only looked at are left; what was said of them is asked about first."""
+        if not self._made:
+            return True
         self.rows.take_edit()
         if not self.flow.is_answered:
             return True
