@@ -46,6 +46,12 @@ def day(value: date | None, today: date) -> str:
     return locale().toString(shown, "d MMM" if value.year == today.year else "d MMM yyyy")
 
 
+def weekday_and_day(value: date, today: date) -> str:
+    """A date with its weekday, however far away: "Fri 20 Nov", "Sun 3 Jan 2027"; the year only where it is another one."""
+    pattern = "ddd d MMM" if value.year == today.year else "ddd d MMM yyyy"
+    return locale().toString(QDate(value.year, value.month, value.day), pattern)
+
+
 def day_short(value: date, today: date) -> str:
     """The same where there is little room (a card of the board): within a week "Fri 20"."""
     if 0 < abs((value - today).days) < 7:
