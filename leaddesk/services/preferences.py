@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from leaddesk.base.i18n import N_
 from leaddesk.domain import after_sale, silence
 from leaddesk.domain.clocks import ClockRules
+from leaddesk.domain.load import MINUTES_OF_CHANNEL
 from leaddesk.domain.moment import BLACK_HOLE_DAYS
 from leaddesk.domain.silence import SilenceRule
 from leaddesk.domain.workcalendar import WorkCalendar
@@ -65,6 +66,12 @@ _SETTINGS: Final = (
     Setting("quote_valid_days", N_("Days a quote is valid"), 30, 0, 3_660),
     Setting("quote_chase_days", N_("Days after which a quote is asked about"), 7, 0, 366),
     Setting("first_day", N_("First day with LeadDesk"), ""),
+    Setting("minutes_call", N_("Minutes a call takes"), MINUTES_OF_CHANNEL["call"], 1, 480),
+    Setting("minutes_email", N_("Minutes an e-mail takes"), MINUTES_OF_CHANNEL["email"], 1, 480),
+    Setting("minutes_meeting", N_("Minutes a meeting takes"), MINUTES_OF_CHANNEL["meeting"], 1, 480),
+    Setting("minutes_visit", N_("Minutes a visit takes"), MINUTES_OF_CHANNEL["visit"], 1, 480),
+    Setting("minutes_message", N_("Minutes a message takes"), MINUTES_OF_CHANNEL["message"], 1, 480),
+    Setting("minutes_letter", N_("Minutes a letter takes"), MINUTES_OF_CHANNEL["letter"], 1, 480),
     Setting("board_likely", N_("Pipeline: show the likely sum (1 yes, 0 no)"), 1, 0, 1),
     Setting("board_went_on", N_("Pipeline: show how many went on (1 yes, 0 no)"), 1, 0, 1),
     Setting("board_no_step", N_("Pipeline: mark leads without a next step (1 yes, 0 no)"), 1, 0, 1),

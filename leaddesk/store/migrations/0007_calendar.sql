@@ -86,3 +86,4 @@ CREATE TABLE survey_score (
 CREATE INDEX survey_score_lead ON survey_score (lead_id, given_on);
 
 CREATE INDEX lead_expected ON lead (expected_close, owner_id, id) WHERE is_active = 1 AND expected_close IS NOT NULL;
+CREATE INDEX promise_kept ON promise (due_on, id) WHERE state = 'kept';
