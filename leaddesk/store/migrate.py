@@ -57,15 +57,33 @@ def statements(sql: str) -> Iterator[str]:
 
 
 def create(connection: sqlite3.Connection, seed: Callable[[sqlite3.Connection], None]) -> None:
-    """Make the schema in an empty file and fill in what every firm starts with, in one transaction."""
+    """Make the schema in an empty file, then fill in what every firm starts with, in one transaction.
+
+    Where the latter fails the file holds a schema and no firm: whoever makes files throws such a one away.
+    """
+    blank = sqlite3.connect(":memory:")
+    blank.deserialize(_blank())
+    blank.backup(connection)
+    blank.close()
     connection.execute("BEGIN IMMEDIATE")
     try:
-        _apply(connection, migrations())
         seed(connection)
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
         raise
+
+
+@lru_cache(maxsize=1)
+def _blank() -> bytes:
+    """A file with every table and no firm, made once per process: the changed tables of all versions cost 0.1 s, copying it 5 ms."""
+    connection = sqlite3.connect(":memory:")
+    connection.execute("BEGIN")
+    _apply(connection, migrations())
+    connection.execute("COMMIT")
+    data = connection.serialize()
+    connection.close()
+    return data
 
 
 def _apply(connection: sqlite3.Connection, files: tuple[Path, ...]) -> None:
