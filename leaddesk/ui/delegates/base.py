@@ -182,7 +182,7 @@ def paint_group(
     if group.icon:
         icons.draw(painter, QRect(x, y, 15, height), group.icon, kit.name(group.tone), 15)
         x, width = x + 23, width - 23
-    used = draw_text(painter, (x, y, width, height), group.text, kit.semibold, kit.colour("text")) + 7
+    used = draw_text(painter, (x, y, width, height), group.text, kit.semibold, kit.colour(group.ink)) + 7
     x, width = x + used, width - used
     used = draw_text(painter, (x, y, width, height), words.number(group.count), kit.second, kit.colour("text3")) + 24
     draw_text(

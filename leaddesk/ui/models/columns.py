@@ -48,7 +48,7 @@ class Group:
     """A painted head inside the list: ``text`` and ``count``, standing before row number ``start`` of the id vector.
 
     ``icon`` (Lucide) stands before the words in the theme colour ``tone``; ``hint`` at the right end says what brings rows here.
-    ``key``: a stable name under which it can be folded away; empty = it never folds.
+    ``key``: a stable name under which it can be folded away; empty = it never folds. ``ink``: colour of the words.
     """
 
     start: int
@@ -58,3 +58,4 @@ class Group:
     tone: str = "text2"
     hint: str = ""
     key: str = ""
+    ink: str = "text"
