@@ -15,7 +15,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from leaddesk.base.i18n import N_
-from leaddesk.domain import after_sale, silence
+from leaddesk.domain import after_sale, reminders, silence
 from leaddesk.domain.clocks import ClockRules
 from leaddesk.domain.load import MINUTES_OF_CHANNEL
 from leaddesk.domain.moment import BLACK_HOLE_DAYS
@@ -60,11 +60,13 @@ _SETTINGS: Final = (
         0,
         366,
     ),
+    Setting("after_sale_days", N_("Days after it was done on which a customer is asked how it goes"), "7, 30, 90, 180"),
     Setting("backlog_per_day", N_("Old rows brought to Today per day"), 10, 0, 1_000),
     Setting("prices_gross", N_("Prices on quotes: net or gross"), 0, 0, 1),
     Setting("tax_bp", N_("Tax on quotes in %"), 0, 0, 10_000),
     Setting("quote_valid_days", N_("Days a quote is valid"), 30, 0, 3_660),
     Setting("quote_chase_days", N_("Days after which a quote is asked about"), 7, 0, 366),
+    Setting("reminder_minutes", N_("Reminders: minutes before"), reminders.BEFORE, 0, 24 * 60),
     Setting("first_day", N_("First day with LeadDesk"), ""),
     Setting("minutes_call", N_("Minutes a call takes"), MINUTES_OF_CHANNEL["call"], 1, 480),
     Setting("minutes_email", N_("Minutes an e-mail takes"), MINUTES_OF_CHANNEL["email"], 1, 480),
@@ -72,6 +74,7 @@ _SETTINGS: Final = (
     Setting("minutes_visit", N_("Minutes a visit takes"), MINUTES_OF_CHANNEL["visit"], 1, 480),
     Setting("minutes_message", N_("Minutes a message takes"), MINUTES_OF_CHANNEL["message"], 1, 480),
     Setting("minutes_letter", N_("Minutes a letter takes"), MINUTES_OF_CHANNEL["letter"], 1, 480),
+    Setting("calendar_file", N_("Keep a calendar file (.ics) beside the data file (1 yes, 0 no)"), 0, 0, 1),
     Setting("board_likely", N_("Pipeline: show the likely sum (1 yes, 0 no)"), 1, 0, 1),
     Setting("board_went_on", N_("Pipeline: show how many went on (1 yes, 0 no)"), 1, 0, 1),
     Setting("board_no_step", N_("Pipeline: mark leads without a next step (1 yes, 0 no)"), 1, 0, 1),

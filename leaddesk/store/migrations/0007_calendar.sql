@@ -30,6 +30,7 @@ ALTER TABLE next_action ADD COLUMN uid TEXT NOT NULL DEFAULT '';
 CREATE INDEX next_action_open ON next_action (due_on, due_time, owner_id, id) WHERE ended_at IS NULL;
 CREATE INDEX next_action_done ON next_action (due_on, id) WHERE ended_as = 'done';
 CREATE INDEX next_action_recurrence ON next_action (recurrence_id) WHERE recurrence_id IS NOT NULL;
+CREATE INDEX next_action_reminder ON next_action (due_on, id) WHERE reminder_min >= 0 AND ended_at IS NULL;
 CREATE INDEX next_action_uid ON next_action (uid) WHERE uid <> '';
 
 -- A meeting, visit or day of its own: time of ours that is no lead's next step.
