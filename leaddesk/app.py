@@ -54,6 +54,7 @@ def pages() -> tuple[PageInfo, ...]:
         PageInfo("today", _("Today"), "list-checks", _today),
         PageInfo("inbox", _("Inbox"), "inbox", _inbox),
         PageInfo("pipeline", _("Pipeline"), "square-kanban", _pipeline),
+        PageInfo("calendar", _("Calendar"), "calendar-days", _calendar, beside="when_wanted"),
         PageInfo("quotes", _("Quotes from files"), "file-text", _quotes, _("Data"), beside="when_wanted"),
         PageInfo("import", _("Import"), "file-up", _imports, _("Data")),
         PageInfo("duplicates", _("Same person?"), "users-round", _duplicates, _("Data")),
@@ -78,6 +79,12 @@ def _inbox(context: UiContext) -> Page:
 
 def _pipeline(context: UiContext) -> Page:
     from leaddesk.ui.pipeline import make
+
+    return make(context)
+
+
+def _calendar(context: UiContext) -> Page:
+    from leaddesk.ui.calendar import make
 
     return make(context)
 

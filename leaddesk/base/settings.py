@@ -73,6 +73,8 @@ TODAY_BY_REASON: Final = Setting("today_by_reason", "preferences", False, N_("So
 TODAY_EVERYONE: Final = Setting("today_everyone", "window", False)
 PIPELINE: Final = Setting[dict[str, Any]]("pipeline", "window", {}, "", _by_text)
 """How the page Pipeline was left: board or list, side, order, lanes, which pipeline, whether the details are shown."""
+CALENDAR: Final = Setting[dict[str, Any]]("calendar", "window", {}, "", _by_text)
+"""How the page Calendar was left: month, week or agenda, who and what is hidden, which saved view."""
 COLUMNS: Final = Setting[dict[str, Any]]("columns", "window", {}, "", _by_text)
 NEWS: Final = Setting[dict[str, Any]]("news", "news", {}, "", _by_text)
 """What was announced once, by data file."""
@@ -96,6 +98,7 @@ TABLE: Final[tuple[Setting[Any], ...]] = (
     QUESTIONS_OPEN,
     SPLITTERS,
     PIPELINE,
+    CALENDAR,
     COLUMNS,
     NEWS,
     TODAY_BY_REASON,

@@ -12,12 +12,14 @@ from typing import Final
 
 from leaddesk.services.workspace import Workspace
 
-HOURS, BY_REASON, MEASURES, LETTERS = "hours", "by_reason", "measures", "letters"
-CODES: Final = (HOURS, BY_REASON, MEASURES, LETTERS)
+HOURS, CALENDAR, BY_REASON, MEASURES, LETTERS = "hours", "calendar", "by_reason", "measures", "letters"
+CODES: Final = (HOURS, CALENDAR, BY_REASON, MEASURES, LETTERS)
 """In the order in which they are told."""
 LEADS_FOR_MEASURES: Final = 20
 LEADS_FOR_GROUPS: Final = 5
 CONTACTS_FOR_LETTERS: Final = 5
+STEPS_FOR_CALENDAR: Final = 3
+"""Steps with a day, planned or done, and meetings: from so many on a calendar shows something."""
 DAYS_BEFORE_LETTERS: Final = 2
 DAYS_FOR_HOURS: Final = 28
 """Whether reply limit and working hours fit is asked in the first weeks of a file, not of a firm that has used it for years."""
@@ -35,6 +37,16 @@ class Facts:
     working_days: tuple[int, ...]
     working_start: int
     working_end: int
+    calendar: bool = False
+
+
+def has_calendar(ws: Workspace) -> bool:
+    """Whether enough stands on days for the calendar to be worth a place in the side bar (read lane; counts no further than asked)."""
+    sql = (
+        "SELECT count(*) FROM (SELECT 1 FROM next_action WHERE due_on IS NOT NULL UNION ALL SELECT 1 FROM event "
+        f"LIMIT {STEPS_FOR_CALENDAR})"
+    )
+    return int(ws.store.value(sql)) >= STEPS_FOR_CALENDAR
 
 
 def facts(ws: Workspace) -> Facts:
@@ -57,6 +69,7 @@ def facts(ws: Workspace) -> Facts:
         tuple(settings["working_days"]),
         int(settings["working_start"]),
         int(settings["working_end"]),
+        has_calendar(ws),
     )
 
 
@@ -72,6 +85,8 @@ def _is_here(code: str, found: Facts) -> bool:
         return found.leads >= LEADS_FOR_MEASURES
     if code == BY_REASON:
         return found.leads >= LEADS_FOR_GROUPS
+    if code == CALENDAR:
+        return found.calendar
     if code == LETTERS:
         used = found.first_day is None or found.today >= found.first_day + timedelta(days=DAYS_BEFORE_LETTERS)
         return used and found.contacts >= CONTACTS_FOR_LETTERS

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from leaddesk.base.i18n import N_, _
 from leaddesk.base.settings import NEWS, SINGLE_LETTERS, ComputerSettings
 from leaddesk.services import newthings
-from leaddesk.services.newthings import BY_REASON, HOURS, LETTERS, MEASURES, Facts
+from leaddesk.services.newthings import BY_REASON, CALENDAR, HOURS, LETTERS, MEASURES, Facts
 from leaddesk.ui.bridge import firm_words
 from leaddesk.ui.bridge.appearance import tokens
 from leaddesk.ui.bridge.theme import TypeSize, Weight
@@ -43,6 +43,9 @@ class _Thing:
 
 _THINGS: Final[Mapping[str, _Thing]] = {
     HOURS: _Thing(N_("First reply within {limit}, {hours}: does that fit?"), "tools.settings", N_("Change"), N_("Yes")),
+    CALENDAR: _Thing(
+        N_("The calendar shows what is planned, day by day. Entries are dragged to another day."), "calendar.month"
+    ),
     BY_REASON: _Thing(N_("Today can be sorted by reason, one group for each."), "view.by_reason"),
     MEASURES: _Thing(N_("Twenty leads are enough for measures. Each opens the rows it counts."), "view.measures"),
     LETTERS: _Thing(

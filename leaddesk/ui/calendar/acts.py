@@ -1,0 +1,276 @@
+"""What is done to entries of the calendar, by key, menu and drag alike: each is one change with its Undo. Holds no widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QMenu, QWidget
+
+from leaddesk.base.i18n import _
+from leaddesk.ui.calendar.view import SAME, Place, Target
+from leaddesk.ui.shell.context import UiContext
+
+if TYPE_CHECKING:
+    from leaddesk.domain.calendar import Entry, EntryKey
+    from leaddesk.ui.calendar.page import CalendarPage
+
+Keys = tuple["EntryKey", ...]
+MENU: Final = (
+    "lead.open", "lead.edit", "lead.done", "lead.later", "lead.pass_on", "",
+    "calendar.day_earlier", "calendar.day_later", "calendar.week_earlier", "calendar.week_later", "calendar.cancel", "",
+    "lead.follow_up", "calendar.new_meeting", "calendar.show_day", "calendar.spread", "calendar.today",
+)  # fmt: skip
+"""The context menu; what cannot be done is left out, an empty text is a line."""
+
+
+class CalendarActs(QObject):
+    """Verbs on what is meant (``page.selection``). Bound to the window's actions once."""
+
+    def __init__(self, context: UiContext, page: CalendarPage, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context, self._page = context, page
+        self._selection = page.selection
+        self._bind()
+        page.selection.changed.connect(self.refresh)
+
+    # --- actions ----------------------------------------------------------------------------------------------------------
+    def _bind(self) -> None:
+        page, actions = self._page, self._context.actions
+        bound: dict[str, tuple[Callable[[], None], Callable[[], bool] | None]] = {
+            "lead.open": (self.open_current, None),
+            "lead.follow_up": (self.create_here, None),
+            "calendar.new_here": (self.create_here, None),
+            "calendar.new_meeting": (self.create_meeting, None),
+            "lead.edit": (self.edit, self._has_one),
+            "lead.done": (self.done, self._can_move),
+            "lead.later": (self.snooze, self._can_move),
+            "lead.pass_on": (self.give, self._can_give),
+            "calendar.cancel": (self.cancel, self._can_cancel),
+            "calendar.day_earlier": (partial(self.shift, -1), self._can_move),
+            "calendar.day_later": (partial(self.shift, 1), self._can_move),
+            "calendar.week_earlier": (partial(self.shift, -7), self._can_move),
+            "calendar.week_later": (partial(self.shift, 7), self._can_move),
+            "calendar.previous": (lambda: page.step(-1), None),
+            "calendar.next": (lambda: page.step(1), None),
+            "calendar.today": (page.go_today, None),
+            "calendar.show_day": (lambda: page.show_day(self._selection.day), None),
+            "calendar.spread": (self.spread, self._has_late),
+            "calendar.who": (lambda: page.body.head.people.open_menu(), self._has_several),
+            "calendar.kinds": (lambda: page.body.head.open_kinds(), None),
+            "calendar.view": (lambda: page.body.head.open_views(), None),
+        }
+        known = {spec.id for spec in actions.specs()}
+        for action_id, (handler, enabled) in bound.items():
+            if action_id not in known:
+                continue
+            actions.bind(action_id, handler, page=page.page_id, enabled=enabled)
+        self._bound = tuple(one for one in bound if one in known)
+
+    def refresh(self) -> None:
+        """What can be done now."""
+        self._context.actions.refresh(*self._bound)
+
+    # --- what is meant ----------------------------------------------------------------------------------------------------
+    def entries(self, keys: Keys | None = None) -> list[Entry]:
+        """The entries of ``keys``, else those meant; of those that are shown."""
+        planned = self._page.planned
+        wanted = self._selection.keys() if keys is None else keys
+        found = [planned.find(key) for key in wanted] if planned is not None else []
+        return [entry for entry in found if entry is not None]
+
+    def _has_one(self) -> bool:
+        return len(self.entries()) == 1
+
+    def _can_move(self) -> bool:
+        found = self.entries()
+        return bool(found) and all(entry.is_movable for entry in found)
+
+    def _can_give(self) -> bool:
+        return self._can_move() and self._has_several()
+
+    def _can_cancel(self) -> bool:
+        return self._has_one() and self.entries()[0].kind == "meeting"
+
+    def _has_late(self) -> bool:
+        planned = self._page.planned
+        return planned is not None and planned.late_count > 0
+
+    def _has_several(self) -> bool:
+        planned = self._page.planned
+        return planned is not None and len(planned.people) > 1
+
+    # --- verbs ------------------------------------------------------------------------------------------------------------
+    def move(self, keys: Keys, target: Target) -> None:
+        """Put entries elsewhere; of repeated ones it asks which."""
+        from leaddesk.services import calendar_moves
+
+        def run(which: str) -> None:
+            if target.days:
+                self._run(calendar_moves.shift, keys, target.days)
+                return
+            named: dict[str, Any] = {"day": target.day, "minutes": target.minutes, "which": which}
+            if target.time != SAME:
+                named["time"] = target.time
+            if target.owner_id != SAME:
+                named["owner"] = target.owner_id
+            if target.end_day is not None:
+                named["end_day"] = target.end_day
+            self._run(calendar_moves.move, keys, **named)
+
+        self._which(keys, run)
+
+    def _which(self, keys: Keys, run: Callable[[str], None]) -> None:
+        repeated = [entry for entry in self.entries(keys) if entry.repeats]
+        if not repeated:
+            run("this")
+            return
+        from leaddesk.ui.planning.which import ask_which
+
+        widget, _box = self._page.form.anchor(repeated[0].key)
+        ask_which(widget, repeated[0].what, run, moved=True)
+
+    def _run(self, verb: Callable[..., Any], keys: Keys, *args: object, **named: Any) -> None:
+        """Run ``verb(ws, keys, ...)``; then what was moved is meant where it stands now, and what there is to say of it is said."""
+
+        def done(moved: Any) -> None:
+            self._say(moved)
+            placings = getattr(moved, "placings", ())
+            if placings:
+                self._follow(placings)
+
+        self._context.verbs.run(
+            verb, list(keys), *args, owner=self._page, quiet=True, on_done=done, on_error=self._refused, **named
+        )
+
+    def _say(self, moved: Any) -> None:
+        text = moved.label if moved.changeset is not None else _("Nothing was changed.")
+        whys = dict.fromkeys(why for placing in getattr(moved, "placings", ()) for why in placing.why)
+        if whys:
+            from leaddesk.services.moving import WHY
+
+            text = " ".join([text, *(_(WHY[why]) for why in whys if why in WHY)])
+        self._context.shell.toast(text, undoes=moved.changeset)
+
+    def _follow(self, placings: Any) -> None:
+        from leaddesk.domain.calendar import EntryKey
+
+        keys = [EntryKey(placing.key.kind, placing.key.id, placing.day) for placing in placings]
+        self._selection.go_to(keys[0], placings[0].day, placings[0].owner_id)
+        if len(keys) > 1:
+            self._selection.choose(keys, keys[0])
+        self._page.go_to(placings[0].day)
+
+    def _refused(self, error: Exception) -> None:
+        """It stands below the head, and what is shown is read anew."""
+        self._page.body.banner.say_error(error)
+        self._page.read(keep_banner=True)
+
+    def shift(self, days: int) -> None:
+        """What is meant goes so many days on; what is late is counted from today."""
+        keys = self._selection.keys()
+        if keys and self._can_move():
+            self.move(keys, Target(days=days))
+
+    def done(self) -> None:
+        """Tick off what is meant."""
+        from leaddesk.services import calendar_moves
+
+        if self._can_move():
+            self._run(calendar_moves.done, self._selection.keys())
+
+    def snooze(self) -> None:
+        """Put off what is meant: tomorrow, next week, a day in words."""
+        from leaddesk.services import calendar_moves
+        from leaddesk.services.typed_days import day_context
+        from leaddesk.ui.record.asking import open_popover
+        from leaddesk.ui.widgets.snooze_popover import SnoozePopover
+
+        keys = self._selection.keys()
+        widget = self._anchor()
+        popover = SnoozePopover(lambda: day_context(self._context.ws), widget)
+        popover.chosen.connect(lambda until: self._run(calendar_moves.snooze, keys, until))
+        open_popover(popover, widget)
+
+    def give(self) -> None:
+        """Somebody else does it."""
+        from leaddesk.ui.record.asking import open_popover
+        from leaddesk.ui.widgets.popover import Option, OptionPopover
+
+        planned, keys = self._page.planned, self._selection.keys()
+        if planned is None:
+            return
+        options = [Option(str(one.id), one.name) for one in planned.people]
+        widget = self._anchor()
+        popover = OptionPopover(_("Give to"), options, parent=widget)
+        popover.chosen.connect(lambda code, _label="": self.move(keys, Target(owner_id=int(code))))
+        open_popover(popover, widget)
+
+    def spread(self) -> None:
+        """The late ones over days with time, shown before it is done."""
+
+    def cancel(self) -> None:
+        """The meeting does not take place."""
+
+    # --- opening and making -------------------------------------------------------------------------------------------------
+    def open_current(self) -> None:
+        """Enter: the record of the entry; on the day itself something new."""
+        current = self._selection.current
+        if current is None:
+            self.create_here()
+        else:
+            self.open(current)
+
+    def open(self, key: EntryKey) -> None:
+        """The record of an entry; a meeting with nobody's lead is opened to be changed."""
+        found = self.entries((key,))
+        if found and found[0].lead_id is not None:
+            lead_id = found[0].lead_id
+            self._context.shell.open_record(lead_id, self._page.order(lead_id))
+        elif found:
+            self.edit()
+
+    def edit(self) -> None:
+        """Change the entry in focus in its form."""
+        from leaddesk.ui.planning.opening import open_change
+
+        found = self.entries()
+        if found:
+            open_change(self._context, self._page, found[0].key)
+
+    def create_here(self) -> None:
+        """Something new on the day in focus."""
+        self.create(Place(self._selection.day, owner_id=self._selection.owner_id))
+
+    def create(self, place: Place, text: str = "") -> None:
+        """A new follow-up at a place."""
+        from leaddesk.ui.planning.opening import Given, open_new_follow_up
+
+        given = Given(day=place.day, time=place.time, minutes=place.minutes, owner_id=place.owner_id, text=text)
+        open_new_follow_up(self._context, self._page, given)
+
+    def create_meeting(self) -> None:
+        """A new meeting on the day in focus."""
+        from leaddesk.ui.planning.opening import Given, open_new_meeting
+
+        open_new_meeting(self._context, self._page, Given(day=self._selection.day, owner_id=self._selection.owner_id))
+
+    def _anchor(self) -> QWidget:
+        return self._page.form.anchor(self._selection.current)[0]
+
+    def open_menu(self, place: QPoint) -> None:
+        """The context menu at a global place."""
+        actions, menu = self._context.actions, QMenu(self._page)
+        line = False
+        for action_id in MENU:
+            if not action_id:
+                line = not menu.isEmpty()
+            elif actions.action(action_id).isEnabled():
+                if line:
+                    menu.addSeparator()
+                line = False
+                menu.addAction(actions.action(action_id))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)

@@ -1,0 +1,88 @@
+"""The widgets of the page: head, banner, and the forms, each made when it is first shown. Decides nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from leaddesk.ui.calendar.acts import CalendarActs
+from leaddesk.ui.calendar.forms import make_form
+from leaddesk.ui.calendar.head import CalendarHead
+from leaddesk.ui.calendar.view import CalendarForm
+from leaddesk.ui.shell.context import UiContext
+from leaddesk.ui.widgets.banner import Banner
+from leaddesk.ui.widgets.ground import Line
+
+if TYPE_CHECKING:
+    from leaddesk.domain.calendar import CalendarPage as Planned
+    from leaddesk.ui.calendar.page import CalendarPage
+
+
+class Body(QWidget):
+    """``head``, ``banner`` and the forms on top of one another."""
+
+    def __init__(self, context: UiContext, page: CalendarPage) -> None:
+        super().__init__(page)
+        assert page.saved is not None
+        self._context, self._page = context, page
+        self._forms: dict[str, CalendarForm] = {}
+        self._narrow = False
+        self.head = CalendarHead(context.actions, page.saved, self)
+        self.banner = Banner(parent=self)
+        self._stack = QStackedWidget(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(Line())
+        column.addWidget(self.banner)
+        column.addWidget(self._stack, 1)
+        self.acts = CalendarActs(context, page, self)
+        self._wire()
+
+    def _wire(self) -> None:
+        page, head = self._page, self.head
+        head.stepped.connect(lambda by: page.step(by) if by else page.go_today())
+        head.form_chosen.connect(page.show_form)
+        head.people.hidden_changed.connect(lambda hidden: page.set_state(replace(page.state, hidden=hidden)))
+        head.kinds_changed.connect(lambda hidden: page.set_state(replace(page.state, kinds_hidden=hidden)))
+        head.view_chosen.connect(lambda code: page.set_state(replace(page.state, view=code)))
+
+    def form(self, code: str) -> CalendarForm:
+        """The form of that code."""
+        found = self._forms.get(code)
+        if found is None:
+            found = self._forms[code] = make_form(code, self._context, self._page)
+            found.set_narrow(self._narrow)
+            found.moved.connect(self.acts.move)
+            found.opened.connect(self.acts.open)
+            found.create_wanted.connect(self.acts.create)
+            found.menu_wanted.connect(self.acts.open_menu)
+            found.day_wanted.connect(self._page.show_day)
+            found.range_wanted.connect(self._page.go_to)
+            self._stack.addWidget(found)
+        return found
+
+    def show_form(self, code: str) -> None:
+        """Bring a form to the front."""
+        form = self.form(code)
+        self._stack.setCurrentWidget(form)
+
+    def show_page(self, planned: Planned) -> None:
+        """What was read goes to the head and to the form in front."""
+        self.head.show_page(planned)
+        self._page.form.show_page(planned)
+
+    def say_title(self, day: date) -> None:
+        """Which days are shown."""
+        self.head.set_title(self._page.form.title(day))
+
+    def set_narrow(self, narrow: bool) -> None:
+        """The window is narrow, or no longer."""
+        self._narrow = narrow
+        self.head.set_narrow(narrow)
+        for form in self._forms.values():
+            form.set_narrow(narrow)
