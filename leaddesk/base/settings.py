@@ -6,6 +6,7 @@ kept beside it as ``.bad`` (RELIABILITY 103). Not journalled, no secrets, safe t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,11 @@ def _one_of(*choices: str) -> Validator:
 
 def _list_of_text(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+def _clock_time(value: Any) -> bool:
+    """``HH:MM`` of a day, or nothing."""
+    return value == "" or re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", value) is not None
 
 
 def _by_text(value: Any) -> bool:
@@ -78,6 +84,20 @@ CALENDAR: Final = Setting[dict[str, Any]]("calendar", "window", {}, "", _by_text
 COLUMNS: Final = Setting[dict[str, Any]]("columns", "window", {}, "", _by_text)
 NEWS: Final = Setting[dict[str, Any]]("news", "news", {}, "", _by_text)
 """What was announced once, by data file."""
+REMIND: Final = Setting("remind", "reminders", True, N_("Remind me"))
+REMIND_EVERYBODY: Final = Setting("everybody", "reminders", False, N_("Whose reminders"))
+REMIND_DAY: Final = Setting("day", "reminders", True, N_("Sum up the day"))
+REMIND_DAY_AT: Final = Setting("day_at", "reminders", "", N_("Sum up the day at"), _clock_time)
+"""Local time of the firm; empty = when the working day begins."""
+QUIET_HOURS: Final = Setting("quiet", "reminders", False, N_("Quiet hours"))
+QUIET_FROM: Final = Setting("quiet_from", "reminders", "20:00", N_("Quiet from"), _clock_time)
+QUIET_TO: Final = Setting("quiet_to", "reminders", "07:00", N_("Quiet until"), _clock_time)
+TRAY: Final = Setting("tray", "reminders", True, N_("Sign beside the clock"))
+CLOSE_TO_TRAY: Final = Setting("close_to_tray", "reminders", False, N_("Closing the window leaves LeadDesk running"))
+CLOSED_TO_TRAY: Final = Setting("closed_to_tray", "reminders", False)
+"""Whether it was said once that the program goes on running."""
+DAY_TOLD: Final = Setting[dict[str, Any]]("day_told", "reminders", {}, "", _by_text)
+"""The last day that was summed up, by data file."""
 
 TABLE: Final[tuple[Setting[Any], ...]] = (
     THEME,
@@ -103,6 +123,17 @@ TABLE: Final[tuple[Setting[Any], ...]] = (
     NEWS,
     TODAY_BY_REASON,
     TODAY_EVERYONE,
+    REMIND,
+    REMIND_EVERYBODY,
+    REMIND_DAY,
+    REMIND_DAY_AT,
+    QUIET_HOURS,
+    QUIET_FROM,
+    QUIET_TO,
+    TRAY,
+    CLOSE_TO_TRAY,
+    CLOSED_TO_TRAY,
+    DAY_TOLD,
 )
 """Every computer-level setting. Preferences pages, defaults and tests derive from it."""
 
