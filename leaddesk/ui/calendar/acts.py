@@ -10,12 +10,14 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from leaddesk.base.i18n import _
+from leaddesk.ui.calendar.head import CalendarHead
+from leaddesk.ui.calendar.host import Host
 from leaddesk.ui.calendar.view import SAME, Place, Target
 from leaddesk.ui.shell.context import UiContext
+from leaddesk.ui.widgets.banner import Banner
 
 if TYPE_CHECKING:
     from leaddesk.domain.calendar import Entry, EntryKey
-    from leaddesk.ui.calendar.page import CalendarPage
 
 Keys = tuple["EntryKey", ...]
 MENU: Final = (
@@ -29,9 +31,10 @@ MENU: Final = (
 class CalendarActs(QObject):
     """Verbs on what is meant (``page.selection``). Bound to the window's actions once."""
 
-    def __init__(self, context: UiContext, page: CalendarPage, parent: QObject) -> None:
+    def __init__(self, context: UiContext, page: Host, head: CalendarHead, banner: Banner, parent: QWidget) -> None:
         super().__init__(parent)
-        self._context, self._page = context, page
+        self._context, self._page, self._parent = context, page, parent
+        self._head, self._banner = head, banner
         self._selection = page.selection
         self._bind()
         page.selection.changed.connect(self.refresh)
@@ -58,9 +61,9 @@ class CalendarActs(QObject):
             "calendar.today": (page.go_today, None),
             "calendar.show_day": (lambda: page.show_day(self._selection.day), None),
             "calendar.spread": (self.spread, self._has_late),
-            "calendar.who": (lambda: page.body.head.people.open_menu(), self._has_several),
-            "calendar.kinds": (lambda: page.body.head.open_kinds(), None),
-            "calendar.view": (lambda: page.body.head.open_views(), None),
+            "calendar.who": (self._head.people.open_menu, self._has_several),
+            "calendar.kinds": (self._head.open_kinds, None),
+            "calendar.view": (self._head.open_views, None),
         }
         known = {spec.id for spec in actions.specs()}
         for action_id, (handler, enabled) in bound.items():
@@ -142,7 +145,7 @@ class CalendarActs(QObject):
                 self._follow(placings)
 
         self._context.verbs.run(
-            verb, list(keys), *args, owner=self._page, quiet=True, on_done=done, on_error=self._refused, **named
+            verb, list(keys), *args, owner=self._parent, quiet=True, on_done=done, on_error=self._refused, **named
         )
 
     def _say(self, moved: Any) -> None:
@@ -165,7 +168,7 @@ class CalendarActs(QObject):
 
     def _refused(self, error: Exception) -> None:
         """It stands below the head, and what is shown is read anew."""
-        self._page.body.banner.say_error(error)
+        self._banner.say_error(error)
         self._page.read(keep_banner=True)
 
     def shift(self, days: int) -> None:
@@ -191,7 +194,7 @@ class CalendarActs(QObject):
         keys = self._selection.keys()
         widget = self._anchor()
         popover = SnoozePopover(lambda: day_context(self._context.ws), widget)
-        popover.chosen.connect(lambda until: self._run(calendar_moves.snooze, keys, until))
+        popover.chosen_until.connect(lambda until: self._run(calendar_moves.snooze, keys, until))
         open_popover(popover, widget)
 
     def give(self) -> None:
@@ -238,7 +241,7 @@ class CalendarActs(QObject):
 
         found = self.entries()
         if found:
-            open_change(self._context, self._page, found[0].key)
+            open_change(self._context, self._parent, found[0].key)
 
     def create_here(self) -> None:
         """Something new on the day in focus."""
@@ -249,20 +252,20 @@ class CalendarActs(QObject):
         from leaddesk.ui.planning.opening import Given, open_new_follow_up
 
         given = Given(day=place.day, time=place.time, minutes=place.minutes, owner_id=place.owner_id, text=text)
-        open_new_follow_up(self._context, self._page, given)
+        open_new_follow_up(self._context, self._parent, given)
 
     def create_meeting(self) -> None:
         """A new meeting on the day in focus."""
         from leaddesk.ui.planning.opening import Given, open_new_meeting
 
-        open_new_meeting(self._context, self._page, Given(day=self._selection.day, owner_id=self._selection.owner_id))
+        open_new_meeting(self._context, self._parent, Given(day=self._selection.day, owner_id=self._selection.owner_id))
 
     def _anchor(self) -> QWidget:
         return self._page.form.anchor(self._selection.current)[0]
 
     def open_menu(self, place: QPoint) -> None:
         """The context menu at a global place."""
-        actions, menu = self._context.actions, QMenu(self._page)
+        actions, menu = self._context.actions, QMenu(self._parent)
         line = False
         for action_id in MENU:
             if not action_id:

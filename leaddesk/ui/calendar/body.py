@@ -11,26 +11,26 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from leaddesk.ui.calendar.acts import CalendarActs
 from leaddesk.ui.calendar.forms import make_form
 from leaddesk.ui.calendar.head import CalendarHead
+from leaddesk.ui.calendar.host import Host
 from leaddesk.ui.calendar.view import CalendarForm
+from leaddesk.ui.lists.views import SavedViews
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.banner import Banner
 from leaddesk.ui.widgets.ground import Line
 
 if TYPE_CHECKING:
     from leaddesk.domain.calendar import CalendarPage as Planned
-    from leaddesk.ui.calendar.page import CalendarPage
 
 
 class Body(QWidget):
     """``head``, ``banner`` and the forms on top of one another."""
 
-    def __init__(self, context: UiContext, page: CalendarPage) -> None:
-        super().__init__(page)
-        assert page.saved is not None
+    def __init__(self, context: UiContext, page: Host, saved: SavedViews, parent: QWidget) -> None:
+        super().__init__(parent)
         self._context, self._page = context, page
         self._forms: dict[str, CalendarForm] = {}
         self._narrow = False
-        self.head = CalendarHead(context.actions, page.saved, self)
+        self.head = CalendarHead(context.actions, saved, self)
         self.banner = Banner(parent=self)
         self._stack = QStackedWidget(self)
         column = QVBoxLayout(self)
@@ -40,7 +40,7 @@ class Body(QWidget):
         column.addWidget(Line())
         column.addWidget(self.banner)
         column.addWidget(self._stack, 1)
-        self.acts = CalendarActs(context, page, self)
+        self.acts = CalendarActs(context, page, self.head, self.banner, self)
         self._wire()
 
     def _wire(self) -> None:

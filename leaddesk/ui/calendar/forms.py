@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from leaddesk.ui.calendar.host import Host
 from leaddesk.ui.calendar.state import AGENDA, WEEK
 from leaddesk.ui.calendar.view import CalendarForm
 from leaddesk.ui.shell.context import UiContext
 
-if TYPE_CHECKING:
-    from leaddesk.ui.calendar.page import CalendarPage
 
-
-def make_form(code: str, context: UiContext, page: CalendarPage) -> CalendarForm:
+def make_form(code: str, context: UiContext, page: Host) -> CalendarForm:
     """The form of ``code``, sharing the page's selection."""
     if code == WEEK:
         return _week(context, page)
@@ -23,13 +19,13 @@ def make_form(code: str, context: UiContext, page: CalendarPage) -> CalendarForm
     return MonthForm(context, page.selection)
 
 
-def _week(context: UiContext, page: CalendarPage) -> CalendarForm:
+def _week(context: UiContext, page: Host) -> CalendarForm:
     from leaddesk.ui.calendar.month import MonthForm
 
     return MonthForm(context, page.selection)  # WEEK: from leaddesk.ui.calendar.week import WeekForm
 
 
-def _agenda(context: UiContext, page: CalendarPage) -> CalendarForm:
+def _agenda(context: UiContext, page: Host) -> CalendarForm:
     from leaddesk.ui.calendar.month import MonthForm
 
     return MonthForm(context, page.selection)  # AGENDA: from leaddesk.ui.calendar.agenda import AgendaView

@@ -64,7 +64,7 @@ class CalendarPage(Page):
             from leaddesk.ui.calendar.body import Body
 
             self.saved = SavedViews(self._context, self, ("leads", "deals"))
-            self._body = body = Body(self._context, self)
+            self._body = body = Body(self._context, self, self.saved, self)
             column = QVBoxLayout(self)
             column.setContentsMargins(0, 0, 0, 0)
             column.addWidget(body)
@@ -243,7 +243,7 @@ class CalendarPage(Page):
         """What can be asked for from any page before the calendar was first seen."""
         actions = self._context.actions
         for form in states.FORMS:
-            actions.bind(f"calendar.{form}", lambda form=form: self._come_with(form))
+            actions.bind(f"calendar.{form}", partial(self._come_with, form))
 
     def _come_with(self, form: str) -> None:
         self._context.shell.show_page(self.page_id)

@@ -167,5 +167,5 @@ class PeopleTicks(QWidget):
             entry.setChecked(who not in self._hidden)
             entry.triggered.connect(lambda _on=False, who=who: self.toggle(who))
         menu.aboutToHide.connect(menu.deleteLater)
-        anchor = self if self.isVisible() else self.parentWidget()
+        anchor = self if self.isVisible() else self.window()
         menu.popup(anchor.mapToGlobal(QPoint(0, anchor.height())))
