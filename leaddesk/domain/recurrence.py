@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Final
 
 from leaddesk.domain.recurrence_days import after_done, days_of, settled
@@ -19,7 +19,7 @@ from leaddesk.domain.workcalendar import WorkCalendar
 
 __all__ = [
     "LAST", "CountsFrom", "Occurrence", "Repeat", "Rule", "Series", "Shift", "begun", "checked", "coming", "cut_before", "dates", "moved",
-    "next_after", "next_of", "occurrences", "of_foreign", "of_text", "rest_from", "settled", "shifted", "text",
+    "moved_whole", "next_after", "next_of", "occurrences", "of_foreign", "of_text", "rest_from", "settled", "shifted", "text",
 ]  # fmt: skip
 
 _DAY: Final = timedelta(days=1)
@@ -125,6 +125,21 @@ def moved(series: Series, on: date, to: date) -> Series:
     before = dates(rest.rule, on, on, max(rest.skipped, default=on))
     skipped = frozenset(new for old, new in zip(before, days_of(rule, to), strict=False) if old in rest.skipped)
     return replace(rest, rule=rule, start=to, skipped=skipped)
+
+
+def moved_whole(series: Series, first: date, on: date, to: date) -> Series:
+    """The series from its day ``first`` on, moved so that its later day ``on`` comes on ``to``; it begins as far from there as before."""
+    rest = rest_from(series, first)
+    place = len(dates(rest.rule, first, first, on)) - 1
+    rule = _on_other_day(rest.rule, on, to)
+    about = first + (to - on)
+    near = sorted((about + n * _DAY for n in range(-_FURTHEST, _FURTHEST + 1)), key=lambda day: abs(day - about))
+    fits = (day for day in near if next(days_of(rule, day), None) == day and _nth(rule, day, place) == to)
+    return moved(rest, first, next(fits, about))
+
+
+def _nth(rule: Rule, start: date, place: int) -> date | None:
+    return next(islice(days_of(rule, start), place, None), None)
 
 
 def rest_from(series: Series, on: date) -> Series:

@@ -11,8 +11,8 @@ from leaddesk.base.i18n import N_, _
 from leaddesk.domain import best_times, cadence, codes
 from leaddesk.domain.inputs import choice
 from leaddesk.domain.texts import clean
-from leaddesk.services import call_lists, documents_sent, promises, waking
-from leaddesk.services.followups import NextStep, end_open, plan_in
+from leaddesk.services import call_lists, documents_sent, promises, steps, waking
+from leaddesk.services.followups import NextStep, plan_in
 from leaddesk.services.naming import name_of
 from leaddesk.services.promises import NewPromise
 from leaddesk.services.promotion import promote_in
@@ -39,8 +39,9 @@ def log(
 ) -> Done:
     """Log one touch or note of a lead or name.
 
-    ``at`` (aware) defaults to now and may not lie in the future. Steps due by the day of an outbound touch are done by it; ``next_step``
-    takes the place of all planned ones. Outcomes are only those of the type chosen. ``promise`` was made in this talk (K14).
+    ``at`` (aware) defaults to now and may not lie in the future. Steps due by the day of an outbound touch are done by it, and repeated
+    ones make their next; ``next_step`` takes the place of those planned once. Outcomes are only those of the type chosen.
+    ``promise`` was made in this talk (K14).
     Who asks to be called back is promised it, unless that is promised already: due
     with the next step, else on their next working day (S4-11). A call of ours keeps the call backs promised before it.
     ``call_list``: the list it was made from; an outbound call also counts on every other open list that still waits for it (S0-13).
@@ -69,7 +70,7 @@ def log(
             waking.planned_in(write, lead_id, ws.store.author.actor_id)
             plan_in(write, lead_id, next_step, done_by=activity_id)
         elif direction == "outbound":
-            end_open(write, lead_id, as_="done", done_by=activity_id, due_until=write.local_date(happened))
+            steps.done_by_in(write, lead_id, activity_id, on=write.local_date(happened), all_single=False)
         if direction == "outbound":
             call_lists.called_in(write, lead_id, activity_id=activity_id, list_id=call_list, is_call=type == "call")
     return done(write, _("{type} with {lead}").format(type=_(label), lead=name_of(ws, lead_id)))
@@ -85,7 +86,7 @@ def went_out_in(ws: Workspace, write: Write, lead_id: int, *, type: str, at: dat
     touch = _Touch(type, direction, outcome, at, clean(text), entered_later=at < ws.clock.now())
     activity_id = _insert(write, ws, lead_id, touch, ())
     _wake(write, ws, lead_id, touch, activity_id=activity_id, promised=False)
-    end_open(write, lead_id, as_="done", done_by=activity_id, due_until=write.local_date(at))
+    steps.done_by_in(write, lead_id, activity_id, on=write.local_date(at), all_single=False)
     call_lists.called_in(write, lead_id, activity_id=activity_id, list_id=None, is_call=False)
     return activity_id
 

@@ -1,0 +1,184 @@
+"""Paints the pieces of the week: cards, the load of a cell, the place where something dragged would land. Knows no page and no mouse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from leaddesk.ui.bridge.load_words import LoadWords
+from leaddesk.ui.calendar.week_face import Face
+from leaddesk.ui.delegates.kit import Face as Type
+from leaddesk.ui.delegates.kit import Kit, draw_text
+from leaddesk.ui.widgets import icons
+from leaddesk.ui.widgets.load_bar import draw_load_bar
+
+RADIUS: Final = 4
+EDGE: Final = 3
+PAD: Final = 8
+TWO_LINES: Final = 32
+"""A card at least so high has a second line."""
+SIGN: Final = 12
+LEAST_BAR: Final = 12
+
+
+@dataclass(frozen=True)
+class CardState:
+    """How a card stands now. ``ghost``: it is being dragged from here; ``focus``: the keyboard is on it, ``current``: it was."""
+
+    chosen: bool = False
+    focus: bool = False
+    current: bool = False
+    ghost: bool = False
+
+
+@dataclass(frozen=True)
+class Brush:
+    """What everything is painted with; ``rtl``: the words begin at the right."""
+
+    painter: QPainter
+    kit: Kit
+    rtl: bool = False
+
+    def text(self, box: QRect, text: str, face: Type, tone: str, *, end: bool = False) -> int:
+        """One line from where reading begins, or at the ``end``; gives the width used."""
+        place = (box.x(), box.y(), box.width(), box.height())
+        return draw_text(self.painter, place, text, face, self.kit.colour(tone), right=end != self.rtl)
+
+    def cut(self, box: QRect, used: int, *, end: bool = False) -> QRect:
+        """``box`` without ``used`` pixels at the beginning, or at the ``end``."""
+        return box.adjusted(0, 0, -used, 0) if end != self.rtl else box.adjusted(used, 0, 0, 0)
+
+
+def paint_card(at: Brush, box: QRect, face: Face, state: CardState) -> None:
+    """A whole card: two lines, or one where it is low."""
+    if state.ghost:
+        _ghost(at, box, face)
+        return
+    _ground(at, box, face, state)
+    tones = ("text3", "text3") if face.quiet else ("text", "text2")
+    inner = at.cut(box.adjusted(PAD, 1, -6, -1), EDGE)
+    if box.height() < TWO_LINES:
+        _first_line(at, inner, face, tones[0])
+        return
+    half = inner.height() // 2
+    top = QRect(inner.x(), inner.y() + 1, inner.width(), half)
+    _first_line(at, top, face, tones[0])
+    low = QRect(inner.x(), inner.y() + half - 1, inner.width(), half)
+    if face.repeats:
+        icons.draw(at.painter, _last(at, low, SIGN), "refresh-cw", at.kit.name("text3"), SIGN)
+        low = at.cut(low, SIGN + 4, end=True)
+    at.text(low, face.second, at.kit.second, tones[1])
+
+
+def _first_line(at: Brush, box: QRect, face: Face, tone: str) -> None:
+    """Name, and at the end its time, or how late it is."""
+    end, end_tone, end_face = face.time, "text3", at.kit.second
+    if face.late:
+        end, end_tone, end_face = face.late, "red", at.kit.second_semibold
+    used = at.text(box, end, end_face, end_tone, end=True)
+    left = at.cut(box, used + 6, end=True) if used else box
+    if face.done:
+        icons.draw(at.painter, _first(at, left, SIGN), "check", at.kit.name("green"), SIGN)
+        left = at.cut(left, SIGN + 4)
+    at.text(left, face.title, at.kit.second_medium, tone)
+
+
+def _first(at: Brush, box: QRect, width: int) -> QRect:
+    """The beginning of a line, ``width`` wide."""
+    x = box.right() - width + 1 if at.rtl else box.x()
+    return QRect(x, box.y(), width, box.height())
+
+
+def _last(at: Brush, box: QRect, width: int) -> QRect:
+    """The end of a line, ``width`` wide."""
+    x = box.x() if at.rtl else box.right() - width + 1
+    return QRect(x, box.y(), width, box.height())
+
+
+def _ground(at: Brush, box: QRect, face: Face, state: CardState) -> None:
+    painter, kit = at.painter, at.kit
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    edge = QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5)
+    colour = QColor(face.edge) if face.edge else kit.colour("ctl")
+    if face.quiet and not state.chosen:
+        colour = kit.colour("line2")
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRoundedRect(QRectF(box), RADIUS, RADIUS)
+    line = "red" if face.late else ("sel_line" if state.chosen else "line2")
+    ground = "sel" if state.chosen else ("sunken" if face.quiet else "raised")
+    body = edge.adjusted(0, 0, -EDGE + 0.5, 0) if at.rtl else edge.adjusted(EDGE - 0.5, 0, 0, 0)
+    painter.setPen(QPen(_mixed(kit, line) if face.late else kit.colour(line), 1))
+    painter.setBrush(kit.colour(ground))
+    painter.drawRoundedRect(body, RADIUS - 1, RADIUS - 1)
+    if state.focus or state.current:
+        painter.setPen(QPen(kit.colour("accent" if state.focus else "sel_line"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _mixed(kit: Kit, token: str) -> QColor:
+    """A token's colour at half strength, for the edge of a card."""
+    made = QColor(kit.colour(token))
+    made.setAlphaF(0.45)
+    return made
+
+
+def _ghost(at: Brush, box: QRect, face: Face) -> None:
+    """What is being dragged, where it came from."""
+    painter = at.painter
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(at.kit.colour("ctl"), 1, Qt.PenStyle.DashLine))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+    painter.setOpacity(0.6)
+    _first_line(
+        at, box.adjusted(PAD + EDGE, 1, -6, -1 if box.height() < TWO_LINES else -box.height() // 2), face, "text3"
+    )
+    painter.restore()
+
+
+def paint_slot(at: Brush, box: QRect, lines: tuple[str, ...], tone: str = "accent") -> None:
+    """The open place where something dragged would land: what it is, and what that person has left then."""
+    painter, kit = at.painter, at.kit
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(kit.colour(tone), 1.5, Qt.PenStyle.DashLine))
+    painter.setBrush(kit.colour("surface"))
+    painter.drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    shown = lines if box.height() >= TWO_LINES else lines[:1]
+    height = (box.height() - 2) // max(len(shown), 1)
+    for n, text in enumerate(shown):
+        line = QRect(box.x() + 7, box.y() + 1 + n * height, box.width() - 12, height)
+        face = kit.second_medium if n == 0 else kit.second
+        at.text(line, text, face, tone if n == 0 or tone != "accent" else "text2")
+
+
+def paint_load(at: Brush, box: QRect, words: LoadWords) -> None:
+    """The bar of a cell and its words at the end."""
+    if not words.text:
+        return
+    face = at.kit.second_semibold if words.strong else at.kit.second
+    used = at.text(box, words.text, face, words.tone, end=True)
+    bar = at.cut(box, used + 8, end=True)
+    if words.has_bar and bar.width() >= LEAST_BAR:
+        draw_load_bar(at.painter, at.kit, bar, words, rtl=at.rtl)
+
+
+def paint_chip(at: Brush, box: QRect, text: str, tone: str) -> int:
+    """A state in words on its tint at the beginning of ``box``; gives its width."""
+    face = at.kit.second_medium
+    width = min(face.width(text) + 12, box.width())
+    place = _first(at, box, width)
+    at.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    at.painter.setPen(Qt.PenStyle.NoPen)
+    at.painter.setBrush(at.kit.colour(f"{tone}_bg"))
+    at.painter.drawRoundedRect(QRectF(place), 4, 4)
+    at.painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    at.text(place.adjusted(6, 0, -4, 0), text, face, tone)
+    return width

@@ -1,0 +1,28 @@
+"""The little bar that says how full somebody's day or week is. The words stand beside it; the bar alone says nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QPainter
+
+from leaddesk.ui.bridge.load_words import LoadWords
+from leaddesk.ui.delegates.kit import Kit
+
+HEIGHT = 4
+
+
+def draw_load_bar(painter: QPainter, kit: Kit, box: QRect, words: LoadWords, *, rtl: bool = False) -> None:
+    """A bar across ``box``, in the middle of its height, filled from where reading begins."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(kit.colour("line"))
+    y = box.y() + (box.height() - HEIGHT) / 2
+    painter.drawRoundedRect(QRectF(box.x(), y, box.width(), HEIGHT), 2, 2)
+    share = min(words.share, 1.0)
+    if share > 0:
+        width = max(float(HEIGHT), box.width() * share)
+        x = box.x() + box.width() - width if rtl else box.x()
+        painter.setBrush(kit.colour(words.fill))
+        painter.drawRoundedRect(QRectF(x, y, width, HEIGHT), 2, 2)
+    painter.restore()
