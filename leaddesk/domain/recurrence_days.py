@@ -93,7 +93,7 @@ def _in_month(rule: Rule, year: int, month: int) -> list[date]:
 
 
 def after_done(rule: Rule, done_on: date) -> date | None:
-    """So long after the day it was done: months and years later the same day, or the last of a shorter month. None once ``until`` is over."""
+    """So long after the day it was done: months and years later the same day, or a shorter month's last. None once ``until`` is over."""
     if rule.every in ("day", "week"):
         day = done_on + timedelta(days=rule.interval * (7 if rule.every == "week" else 1))
     else:

@@ -172,13 +172,19 @@ class Writer:
         return resolved
 
     def _end(self, write: Write) -> None:
-        """End running intervals and open steps of existing leads before their successors are written."""
+        """End running intervals and open steps of existing leads before their successors are written.
+
+        A new next step leaves what comes again where it is; a lead that leaves takes it along.
+        """
+        stepping = {row[0] for row in self._rows.new.get("next_action", ())}
         for table, lead in self._rows.ended:
             if lead < 0:
                 continue
             column, beside = _ENDINGS[table]
+            once = " AND recurrence_id IS NULL" if table == "next_action" and lead in stepping else ""
             ids = [
-                row[0] for row in write.rows(f"SELECT id FROM {table} WHERE lead_id = ? AND {column} IS NULL", (lead,))
+                row[0]
+                for row in write.rows(f"SELECT id FROM {table} WHERE lead_id = ? AND {column} IS NULL{once}", (lead,))
             ]
             write.update(table, ids, **{column: write.now, **beside})
 
