@@ -98,7 +98,7 @@ class TeamShown:
         return Cursor(self.owners[0], column, self._first(self.owners[0], column))
 
     def step(self, at: Cursor, way: Way, shown: int) -> Cursor | None:
-        """The next place, None at an edge. ``shown``: entries of the cell that can be seen; the place behind them is the line of the others."""
+        """The next place, None at an edge. ``shown``: entries that can be seen; the place behind them is the line of the others."""
         if way in ("left", "right"):
             return self._sideways(at, 1 if way == "right" else -1)
         stops = shown + (1 if self.count(at.owner, at.day) > shown else 0)
