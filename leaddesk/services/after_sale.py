@@ -13,11 +13,14 @@ from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _
 from leaddesk.domain import after_sale as positions
 from leaddesk.domain.after_sale import LABELS, MILESTONE_COLUMNS, POSITIONS, WON
+from leaddesk.services import care
 from leaddesk.services.leaving import Leaving, leads_of, record
 from leaddesk.services.workspace import Done, Workspace, done
 from leaddesk.store import Write
 
 __all__ = ["POSITIONS", "called", "is_position", "move", "move_in", "set_who"]
+_DONE = POSITIONS.index("delivered")
+"""From here on the customer is asked how it goes (S4-10)."""
 
 
 def is_position(text: str) -> bool:
@@ -94,6 +97,11 @@ def _move(ws: Workspace, write: Write, lead: Leaving, code: str, *, who: int | N
         changed["onboarding_owner_id"] = wanted
     if changed:
         write.update("lead", lead.id, **changed)
+    is_done = POSITIONS.index(code) >= _DONE
+    if is_done and POSITIONS.index(stands or WON) < _DONE:
+        care.plan_in(ws, write, lead.id)
+    elif not is_done and POSITIONS.index(stands or WON) >= _DONE:
+        care.withdraw_in(write, lead.id)
 
 
 def _refuse_not_won(lead: Leaving) -> None:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _
-from leaddesk.domain import holidays_of, inputs, quote_inputs
+from leaddesk.domain import care, holidays_of, inputs, quote_inputs
 from leaddesk.domain.identity import fold
 from leaddesk.domain.texts import clean
 from leaddesk.services.preferences import SETTINGS, FirmSettings
@@ -197,6 +197,16 @@ def _holidays_country(key: str, text: str) -> str:
     return code
 
 
+def _days_after(key: str, text: str) -> str:
+    """``7, 30, 90``; empty = nobody is asked."""
+    try:
+        return ", ".join(map(str, care.read_days(text)))
+    except ValueError:
+        raise UserError(
+            _("“{text}” are no numbers of days.").format(text=text), field=key, hint=_("Write them like 7, 30, 90.")
+        ) from None
+
+
 def _check_together(settings: FirmSettings, wanted: Mapping[str, Any]) -> None:
     """What settings must be true of each other, where one of them is being changed."""
     if {"working_start", "working_end"} & wanted.keys() and settings["working_start"] >= settings["working_end"]:
@@ -226,4 +236,5 @@ _READERS: Final[Mapping[str, Callable[[str, str], Any]]] = {
     "first_day": _day,
     "tax_bp": lambda key, text: quote_inputs.tax(text, field=key),
     "prices_gross": _prices,
+    "after_sale_days": _days_after,
 }

@@ -109,13 +109,13 @@ def leave(
 
 
 def open_again(write: Write, lead: Leaving, by_id: int | None) -> None:
-    """Back to the stage it left; why and until when it was gone is over, and so are its light touches."""
+    """Back to the stage it left; why and until when it was gone is over, and so are its light touches and what was planned for a customer."""
     stage_id, status = stages.active_or_first(write, lead.stage_before_id or lead.stage_id)
     values = {"status": status, "stage_id": stage_id, "stage_before_id": None, "reason_id": None, "reason_note": ""}
     gone = dict.fromkeys(("parked_until", "closed_at", "same_as_id", "after_sale", "onboarding_owner_id", "board_rank"))
     write.update("lead", lead.id, **values, **gone)
     record(write, lead.id, stage_id=stage_id, status=status, by_id=by_id)
-    end_steps(write, lead.id, "replaced", where="is_light = 1")
+    end_steps(write, lead.id, "replaced", where="is_light = 1 OR care IS NOT NULL")
 
 
 def end_steps(write: Write, lead_id: int, as_: str, *, where: str = "1", parameters: Sequence[Any] = ()) -> None:

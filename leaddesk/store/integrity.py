@@ -28,7 +28,8 @@ _RULES = (
         N_("{n} closed or parked leads have a planned step."),
         (
             "SELECT count(DISTINCT l.id) FROM next_action n JOIN lead l ON l.id = n.lead_id "
-            "WHERE n.ended_at IS NULL AND n.is_light = 0 AND l.is_active = 0 AND l.deleted_at IS NULL"
+            "WHERE n.ended_at IS NULL AND n.is_light = 0 AND l.is_active = 0 AND l.deleted_at IS NULL "
+            "AND NOT (n.care IS NOT NULL AND l.status = 'won')"
         ),
     ),
     (

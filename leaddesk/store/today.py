@@ -25,6 +25,7 @@ from leaddesk.store.today_sql import (
     ACTIVE,
     ACTIVE_ROWS,
     ATTENTION_ROWS,
+    CARE_ROWS,
     CLOSED_PROMISES,
     CODES,
     COUNTS,
@@ -200,12 +201,14 @@ def any_worth(store: Store) -> bool:
 # --- reading ---------------------------------------------------------------------------------------------------------
 def _beside(store: Store, moment: Moment, owner_id: int | None) -> Beside:
     """(section, key, id) of what stands on Today though it is not active: parked leads, promises of closed ones, and won ones that
-    nobody gets started, each in the first that fits."""
+    are to be contacted or that nobody gets started, each in the first that fits."""
     values = bound(moment, owner_id)
-    promised = store.rows(CLOSED_PROMISES, values)
-    there = {lead_id for _number, _key, lead_id in promised}
-    won = [row for row in store.rows(ATTENTION_ROWS, values) if row[2] not in there]
-    return [*store.rows(PARKED_ROWS, values), *promised, *won]
+    first: dict[int, tuple[int, str, int]] = {}
+    for statement in (CLOSED_PROMISES, CARE_ROWS, ATTENTION_ROWS):
+        for number, key, lead_id in store.rows(statement, values):
+            if lead_id not in first or number < first[lead_id][0]:
+                first[lead_id] = (number, key, lead_id)
+    return [*store.rows(PARKED_ROWS, values), *first.values()]
 
 
 def _sections(store: Store, moment: Moment, owner_id: int | None, beside: Beside) -> tuple[Found, dict[int, str]]:

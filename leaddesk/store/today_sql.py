@@ -1,7 +1,7 @@
 """Which leads stand in which section of Today: fixed SQL over stored deadlines, each read from one covering index.
 
 Active leads from ``lead_work``, parked ones from ``lead_parked``; promises to people whose lead is closed from ``promise_open``, won
-ones that nobody gets started from ``lead_after_sale``.
+ones that nobody gets started from ``lead_after_sale``, those to be contacted from ``lead_care``.
 The order of the conditions is that of ``domain.today.SECTIONS``; a lead stands in the first that holds.
 """
 
@@ -76,6 +76,12 @@ ATTENTION_ROWS: Final = f"""
 SELECT {NUMBERS["needs_attention"]}, l.won_at, l.id FROM lead l WHERE l.id IN ({attention_ids(":attention")}) AND {OWN} ORDER BY 2, 3
 """
 """Won for days, and nobody gets them started (S0-1)."""
+CARE_ROWS: Final = f"""
+SELECT CASE WHEN l.next_due_on < :today THEN {NUMBERS["late"]} ELSE {NUMBERS["due_today"]} END,
+  CASE WHEN l.next_due_on < :today THEN l.next_due_on ELSE '' END, l.id
+FROM lead l INDEXED BY lead_care WHERE l.status = 'won' AND l.deleted_at IS NULL AND l.next_due_on <= :today AND {OWN} ORDER BY 1, 2, 3
+"""
+"""Customers who are to be contacted: after the sale, or because of a score (S4-10, S1-8)."""
 TIMES: Final = """
 SELECT l.id, l.next_due_time FROM lead l INDEXED BY lead_next_due
 WHERE l.kind = 'lead' AND l.deleted_at IS NULL AND l.next_due_on = :today AND l.next_due_time IS NOT NULL

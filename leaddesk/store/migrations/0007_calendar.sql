@@ -88,3 +88,5 @@ CREATE INDEX survey_score_lead ON survey_score (lead_id, given_on);
 
 CREATE INDEX lead_expected ON lead (expected_close, owner_id, id) WHERE is_active = 1 AND expected_close IS NOT NULL;
 CREATE INDEX promise_kept ON promise (due_on, id) WHERE state = 'kept';
+-- Customers who are to be contacted.
+CREATE INDEX lead_care ON lead (next_due_on, owner_id, id) WHERE status = 'won' AND deleted_at IS NULL AND next_due_on IS NOT NULL;
