@@ -46,6 +46,7 @@ PARENTS: dict[str, tuple[tuple[str, str], ...]] = {
         ("recurrence_id", "recurrence"),
     ),
     "event": (("lead_id", "lead"), ("owner_id", "assignee"), ("recurrence_id", "recurrence")),
+    "recurrence": (("owner_id", "assignee"),),
     "recurrence_skip": (("recurrence_id", "recurrence"),),
     "survey_score": (("lead_id", "lead"), ("by_id", "assignee")),
     "quote": (

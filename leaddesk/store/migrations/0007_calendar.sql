@@ -2,13 +2,17 @@
 -- Days and times are the firm's own: a local date and a local HH:MM, never an instant.
 
 -- What comes again. rule: an RRULE of iCalendar; start_on: its first day; counts_from: 'done' = so long after it was done;
--- shift: where the day is no working day.
+-- shift: where the day is no working day. Of follow-ups also what the next one has, whatever was changed on one of them alone:
+-- at_time, minutes (NULL = none of its own), owner_id (NULL = whose the lead is).
 CREATE TABLE recurrence (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   rule TEXT NOT NULL CHECK (rule <> ''),
   start_on TEXT NOT NULL CHECK (start_on IS date(start_on)),
   counts_from TEXT NOT NULL DEFAULT 'due' CHECK (counts_from IN ('due', 'done')),
-  shift TEXT NOT NULL DEFAULT 'none' CHECK (shift IN ('none', 'next', 'before'))
+  shift TEXT NOT NULL DEFAULT 'none' CHECK (shift IN ('none', 'next', 'before')),
+  at_time TEXT CHECK (at_time IS strftime('%H:%M', at_time)),
+  minutes INTEGER CHECK (minutes BETWEEN 1 AND 1440),
+  owner_id INTEGER REFERENCES assignee (id)
 ) STRICT;
 -- Days of a repeated meeting on which it does not take place, or is one of its own.
 CREATE TABLE recurrence_skip (

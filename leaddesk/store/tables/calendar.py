@@ -8,13 +8,16 @@ from leaddesk.store.tables.base import Table
 
 
 class Recurrence(Table):
-    """What comes again: its rule, its first day, what it is counted from."""
+    """What comes again: its rule, its first day, what it is counted from, and what the next follow-up of it has."""
 
     id = AutoField()
     rule = TextField()
     start_on = TextField()
     counts_from = TextField()
     shift = TextField()
+    at_time = TextField(null=True)
+    minutes = IntegerField(null=True)
+    owner_id = IntegerField(null=True)
 
     class Meta:
         table_name = "recurrence"
