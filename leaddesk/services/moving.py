@@ -1,4 +1,4 @@
-"""What moves in the calendar are told in: what stays as it is, which of a repeated one, where something went and what there is to say of it.
+"""The words in which moves in the calendar are told: what stays as it is, which of a repeated one, where it went and what to say of it.
 
 Values only: ``calendar_moves`` moves, ``moving_rows`` reads what is to be moved.
 """
