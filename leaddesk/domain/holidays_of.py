@@ -7,6 +7,7 @@ working days: that is ``workcalendar``'s.
 from __future__ import annotations
 
 import warnings
+from datetime import date
 from functools import lru_cache
 from typing import Final
 
@@ -36,6 +37,27 @@ def of_year(country: str, region: str, year: int) -> tuple[int, ...]:
         except (NotImplementedError, KeyError, ValueError, AttributeError):
             return ()
     return tuple(sorted({day.toordinal() for day in found if day.year == year}))
+
+
+def name_of(country: str, region: str, day: date, language: str = "") -> str:
+    """What a public holiday is called, in ``language`` (such as ``de``) where the library has it, else as the country says; "" for none."""
+    return _names_of_year(country, region, day.year, language).get(day.toordinal(), "")
+
+
+@lru_cache(maxsize=256)
+def _names_of_year(country: str, region: str, year: int, language: str) -> dict[int, str]:
+    """Ordinal: name of each holiday of a year."""
+    if not of_year(country, region, year):
+        return {}
+    import holidays
+
+    part = region if region in (regions(country) or ()) else None
+    supported = holidays.country_holidays(country, subdiv=part, years=year, expand=False).supported_languages
+    spoken = next((code for code in supported if language and code.split("_")[0] == language.split("_")[0]), None)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        found = holidays.country_holidays(country, subdiv=part, years=year, expand=False, language=spoken)
+        return {day.toordinal(): name for day, name in found.items() if day.year == year}
 
 
 @lru_cache(maxsize=1)

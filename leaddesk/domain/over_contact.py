@@ -47,6 +47,22 @@ def excesses(days: Sequence[date], limits: Iterable[Limit] = LIMITS) -> list[Exc
     return found
 
 
+def broken_by(day: date, others: Iterable[date], limits: Iterable[Limit] = LIMITS) -> Excess | None:
+    """The first limit that one more try on ``day`` breaks beside ``others`` (in any order), whether before or after it; None = none.
+
+    What is too much without it is not blamed on it.
+    """
+    found = sorted(others)
+    for limit in limits:
+        span = timedelta(days=limit.days)
+        near = sorted([*(other for other in found if abs(other - day) < span), day])
+        for excess in excesses(near, (limit,)):
+            window = near[excess.position + 1 - excess.count : excess.position + 1]
+            if window[0] <= day <= window[-1]:
+                return excess
+    return None
+
+
 def days_of(waits: Sequence[int], start: date, working: frozenset[int]) -> list[date]:
     """The days of a sequence of tries, the first on ``start``; each waits so many working days (0 = Monday) after the one before.
 
