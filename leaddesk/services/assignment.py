@@ -39,5 +39,6 @@ def assign_in(write: Write, lead_id: int, who: int | None, *, by_id: int | None)
         values |= {} if assigned_at else {"assigned_at": write.now}
         values |= {} if accepted_at else {"accepted_at": write.now}
     write.update("lead", lead_id, **values)
-    steps = write.rows("SELECT id FROM next_action WHERE lead_id = ? AND ended_at IS NULL", (lead_id,))
+    steps = write.rows("SELECT id, recurrence_id FROM next_action WHERE lead_id = ? AND ended_at IS NULL", (lead_id,))
     write.update("next_action", [r[0] for r in steps], owner_id=who)
+    write.update("recurrence", [r[1] for r in steps if r[1] is not None], owner_id=None)

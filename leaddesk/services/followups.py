@@ -134,8 +134,8 @@ def read(ws: Workspace, step_id: int) -> Planned:
 def change(ws: Workspace, step_id: int, step: NextStep, *, which: Literal["this", "all"] = "all") -> Done:
     """Make an open follow-up what ``step`` says, every field of it (``read`` says what it is). ``owner_id`` None leaves whose it is.
 
-    Of one that comes again, words, time, minutes, place and reminder go on to those after it. A new day is this one's only (``this``),
-    or moves the later ones along (``all``); so does a new repetition, from this one on; ``repeat`` None ends it, and this one stays.
+    Of one that comes again, a new day, time, length and person are this one's only (``this``), or those of the later ones too (``all``);
+    so is a new repetition, from this one on; ``repeat`` None ends it, and this one stays. Words, place and reminder always go on.
     Raises UserError for what is over already and what cannot be kept.
     """
     values = steps.columns_of(step)
@@ -149,6 +149,8 @@ def change(ws: Workspace, step_id: int, step: NextStep, *, which: Literal["this"
         elif step.due_on is None:
             raise UserError(_("What comes again needs a day."), field="next_action_due", code="no_day")
         write.update("next_action", step_id, **values)
+        if which == "all":
+            steps.keep_in(write, step_id)
     return answer(write, _("Change {what}").format(what=step.what))
 
 
@@ -159,6 +161,7 @@ def repeat(ws: Workspace, step_id: int, how: Repeat | None) -> Done:
     with ws.store.write(label, what=what) as write:
         was = step_days.of(write, step_id)
         write.update("next_action", step_id, **step_days.changed_in(write, was, was.due_on, how))
+        steps.keep_in(write, step_id)
     return answer(write, _(label).format(what=what))
 
 

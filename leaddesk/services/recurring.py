@@ -14,6 +14,7 @@ from leaddesk.base.i18n import _
 from leaddesk.domain import recurrence
 from leaddesk.domain.recurrence import Repeat, Series
 from leaddesk.store import Write, recurrences
+from leaddesk.store.recurrences import Own
 
 FIRST = "first_of_series"
 """Code of the UserError where a series is to be cut before its first day."""
@@ -27,9 +28,9 @@ def begun(repeat: Repeat, day: date) -> Series:
     return series
 
 
-def add_in(write: Write, series: Series) -> int:
-    """A new series; gives back its id."""
-    recurrence_id = write.insert("recurrence", **_values(series))
+def add_in(write: Write, series: Series, own: Own | None = None) -> int:
+    """A new series; gives back its id. ``own``: what its next follow-ups have."""
+    recurrence_id = write.insert("recurrence", **_values(series), **vars(own or Own()))
     for day in sorted(series.skipped):
         skip_in(write, recurrence_id, day)
     return recurrence_id

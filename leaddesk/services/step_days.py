@@ -108,7 +108,7 @@ def _move_later_one(write: Write, step: StepDays, on: date, to: date, which: Whi
     if which == "later":
         moved = recurrence.moved(recurring.split_in(write, step.recurrence_id, on), on, to)
         day = recurrence.shifted(to, moved.shift, write.calendar)
-        new_id = recurring.add_in(write, moved)
+        new_id = recurring.add_in(write, moved, recurrences.own(write, [step.recurrence_id])[step.recurrence_id])
         return steps.copy_in(write, step.step_id, due_on=day, occurs_on=to, recurrence_id=new_id)
     whole = recurrence.moved_whole(step.series, step.occurs_on, on, to)
     recurring.change_in(write, step.recurrence_id, whole)

@@ -18,20 +18,10 @@ from leaddesk.domain.recurrence import Occurrence, Repeat
 from leaddesk.domain.texts import clean
 from leaddesk.services import recurring
 from leaddesk.store import Write, recurrences
+from leaddesk.store.recurrences import Own
 
-COPIED: Final = (
-    "lead_id",
-    "what",
-    "channel",
-    "due_time",
-    "owner_id",
-    "minutes",
-    "place",
-    "reminder_min",
-    "care",
-    "uid",
-)
-"""What the next one of a series has from the one before."""
+COPIED: Final = ("lead_id", "what", "channel", "place", "reminder_min", "care", "uid")
+"""What the next one of a series has from the one before; time, minutes and whose it is are the series' own."""
 _CHUNK: Final = 500
 
 
@@ -61,7 +51,8 @@ def insert_in(write: Write, lead_id: int, step: NextStep, *, owner_id: int | Non
     if step.repeat is not None:
         series = recurring.begun(step.repeat, _day_of(step))
         day = recurrence.shifted(series.start, series.shift, write.calendar)
-        values |= {"due_on": day, "occurs_on": series.start, "recurrence_id": recurring.add_in(write, series)}
+        own = Own(step.due_time, step.minutes, step.owner_id if step.owner_id != owner_id else None)
+        values |= {"due_on": day, "occurs_on": series.start, "recurrence_id": recurring.add_in(write, series, own)}
     whose = step.owner_id if step.owner_id is not None else owner_id
     return write.insert("next_action", lead_id=lead_id, **values, owner_id=whose, created_at=write.now, care=care)
 
@@ -187,14 +178,33 @@ def _make(write: Write, followed: dict[int, tuple[int, Occurrence]]) -> dict[int
 def copy_in(
     write: Write, step_id: int, *, due_on: date, occurs_on: date | None = None, recurrence_id: int | None = None
 ) -> int:
-    """Another open step like this one on another day; gives back its id."""
-    row = write.row(f"SELECT {', '.join(COPIED)} FROM next_action WHERE id = ?", (step_id,))
-    values = dict(zip(COPIED, row or (), strict=True))
+    """Another open step like this one of a series, on another day: with the time, minutes and person of its series. Gives back its id."""
+    names = ", ".join(f"n.{name}" for name in COPIED)
+    row = write.row(
+        f"SELECT n.recurrence_id, l.owner_id, {names} FROM next_action n JOIN lead l ON l.id = n.lead_id WHERE n.id = ?",
+        (step_id,),
+    )
+    series_id, lead_owner_id, *values = row or (None, None)
+    own = recurrences.own(write, [series_id])[series_id]
     return write.insert(
         "next_action",
-        **values,
+        **dict(zip(COPIED, values, strict=True)),
         due_on=due_on,
+        due_time=own.at_time,
+        minutes=own.minutes,
+        owner_id=own.owner_id if own.owner_id is not None else lead_owner_id,
         occurs_on=occurs_on,
         recurrence_id=recurrence_id,
         created_at=write.now,
     )
+
+
+def keep_in(write: Write, step_id: int) -> None:
+    """What this step has now, the ones after it have too: time, minutes and whose it is. A step planned once stays as it is."""
+    row = write.row(
+        "SELECT n.recurrence_id, n.due_time, n.minutes, nullif(n.owner_id, l.owner_id) FROM next_action n "
+        "JOIN lead l ON l.id = n.lead_id WHERE n.id = ?",
+        (step_id,),
+    )
+    if row is not None and row[0] is not None:
+        write.update("recurrence", row[0], at_time=row[1], minutes=row[2], owner_id=row[3])

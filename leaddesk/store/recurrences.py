@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -13,6 +14,15 @@ from leaddesk.store.session import Store
 from leaddesk.store.write import Write
 
 _CHUNK: Final = 500
+
+
+@dataclass(frozen=True)
+class Own:
+    """What the next follow-up of a series has: local time ``HH:MM``, minutes, whose it is (None = whose the lead is, or who left)."""
+
+    at_time: str | None = None
+    minutes: int | None = None
+    owner_id: int | None = None
 
 
 def series(reads: Store | Write, ids: Sequence[int]) -> dict[int, Series]:
@@ -44,4 +54,17 @@ def nth(reads: Store | Write, ids: Sequence[int]) -> dict[int, int]:
                 part,
             )
         )
+    return found
+
+
+def own(reads: Store | Write, ids: Sequence[int]) -> dict[int, Own]:
+    """What the next follow-up of each series has; somebody who left the team is nobody."""
+    found: dict[int, Own] = {}
+    for part in parts(list(dict.fromkeys(ids)), _CHUNK):
+        rows = reads.rows(
+            "SELECT r.id, r.at_time, r.minutes, o.id FROM recurrence r LEFT JOIN assignee o ON o.id = r.owner_id AND o.active = 1 "
+            f"WHERE r.id IN ({', '.join('?' * len(part))})",
+            part,
+        )
+        found.update((row[0], Own(*row[1:])) for row in rows)
     return found
