@@ -25,7 +25,7 @@ def _week(context: UiContext, page: Host) -> CalendarForm:
     return MonthForm(context, page.selection)  # WEEK: from leaddesk.ui.calendar.week import WeekForm
 
 
-def _agenda(context: UiContext, page: Host) -> CalendarForm:
-    from leaddesk.ui.calendar.month import MonthForm
+def _agenda(context: UiContext, page: CalendarPage) -> CalendarForm:
+    from leaddesk.ui.calendar.agenda import AgendaView
 
-    return MonthForm(context, page.selection)  # AGENDA: from leaddesk.ui.calendar.agenda import AgendaView
+    return AgendaView(context, page.selection)

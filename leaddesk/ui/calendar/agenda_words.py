@@ -1,0 +1,153 @@
+"""What the agenda says: heads of days, when and how long, limits, a whole entry as one sentence. Pure but for the locale."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import QDate, QLocale
+
+from leaddesk.base.i18n import _, ngettext
+from leaddesk.domain import calendar_words, codes
+from leaddesk.domain.calendar import KINDS, LIMITS, CalendarPage, Entry
+from leaddesk.ui.bridge import words
+from leaddesk.ui.widgets.icons import ACTIVITY_ICONS
+from leaddesk.ui.widgets.text import one_line
+
+KIND_ICONS: Final = {
+    "promise": "quote",
+    "first_reply": "alarm-clock",
+    "wake_up": "moon-star",
+    "expected_close": "trophy",
+    "care": "message-square-text",
+    "light": "mail-open",
+    "meeting": "users-round",
+    "follow_up": "phone",
+}
+_YEAR = re.compile(r"[,.\s]*(?:'[^']*'\s*)?y+[.\s]*")
+MOST_NAMED: Final = 2
+"""So many people with too much are named in a head; more are counted."""
+
+
+def long_day(day: date, today: date) -> str:
+    """The day by the locale, its year only where it is another one: "Thursday 19 November"."""
+    locale = words.locale()
+    pattern = locale.dateFormat(QLocale.FormatType.LongFormat)
+    if day.year == today.year:
+        pattern = _YEAR.sub("", pattern).strip(" ,")
+    if locale.language() == QLocale.Language.English:
+        pattern = pattern.replace("dddd, ", "dddd ")
+    return locale.toString(QDate(day.year, day.month, day.day), pattern)
+
+
+def head(day: date, today: date) -> str:
+    """What a day is called in its head."""
+    away = (day - today).days
+    if away == 0:
+        return _("Today, {day}").format(day=long_day(day, today))
+    if away == 1:
+        return _("Tomorrow, {day}").format(day=long_day(day, today))
+    return long_day(day, today)
+
+
+def hint(page: CalendarPage, day: date) -> str:
+    """What stands at the right of a head: holiday, minutes planned and free, who has too much, who is away, what wakes up."""
+    mark = page.mark(day)
+    said = [mark.holiday] if mark.holiday else []
+    if day >= page.today:
+        said += _minutes(page, day)
+    names = [person.name for gone in mark.away if (person := page.person(gone.owner_id)) is not None]
+    if names:
+        said.append(_("{names} away").format(names=", ".join(_first(name) for name in names)))
+    woken = sum(entry.kind == "wake_up" for entry in page.of_day(day))
+    if woken:
+        said.append(ngettext("{n} wakes up", "{n} wake up", woken).format(n=words.number(woken)))
+    return "; ".join(said)
+
+
+def _minutes(page: CalendarPage, day: date) -> list[str]:
+    loads = [page.load(person.id, day) for person in page.people]
+    planned, free = sum(load.planned for load in loads), sum(max(load.left, 0) for load in loads)
+    if not planned:
+        return []
+    span = calendar_words.span
+    said = [_("planned {planned}, free {free}").format(planned=span(planned), free=span(free))]
+    over = [load for load in loads if load.too_much]
+    if len(page.people) == 1 and over:
+        said.append(_("{minutes} too much").format(minutes=span(over[0].too_much)))
+    elif 0 < len(over) <= MOST_NAMED:
+        for load in over:
+            person = page.person(load.owner_id)
+            name = _first(person.name) if person is not None else "?"
+            said.append(_("{name} {minutes} too much").format(name=name, minutes=span(load.too_much)))
+    elif over:
+        said.append(ngettext("{n} person has too much", "{n} people have too much", len(over)).format(n=len(over)))
+    return said
+
+
+def _first(name: str) -> str:
+    """What somebody of us is called: the first name."""
+    return one_line(name.split()[0] if name.split() else name, 24)
+
+
+def when(entry: Entry) -> str:
+    """The time, how late it is, or any time."""
+    if entry.late_days:
+        return _("{n} d").format(n=words.number(entry.late_days))
+    if entry.time is not None:
+        return entry.time
+    return _("all day") if entry.kind == "meeting" else _("any time")
+
+
+def takes(entry: Entry) -> str:
+    """How long it takes; nothing where it takes no time."""
+    return _("{n} min").format(n=words.number(entry.minutes)) if entry.minutes and entry.takes_time else ""
+
+
+def limit(entry: Entry) -> tuple[str, str]:
+    """Why the day matters to them, and its colour."""
+    if entry.done:
+        return _("done"), "green"
+    if entry.limit == "reply" and entry.limit_n is not None:
+        if entry.limit_n < 0:
+            return _("{time} over").format(time=words.duration(-entry.limit_n)), "red"
+        return _("{time} left").format(time=words.duration(entry.limit_n)), "amber"
+    if entry.limit:
+        text = _(LIMITS[entry.limit]).format(n=entry.limit_n or 0)
+        tone = "red" if entry.late_days else {"woken": "blue", "promised": "text2"}.get(entry.limit, "amber")
+        return text, tone
+    if entry.projected:
+        return _("comes again"), "text3"
+    return "", "text2"
+
+
+def icon(entry: Entry) -> str:
+    """The sign of an entry: how they are reached, else its kind."""
+    return ACTIVITY_ICONS.get(entry.looks_like) or KIND_ICONS.get(entry.kind, "circle-dot")
+
+
+def kind_words(entry: Entry) -> str:
+    """The same in words."""
+    label = codes.ACTIVITY_TYPES.get(entry.looks_like) or KINDS[entry.kind]
+    return _(label)
+
+
+def sentence(entry: Entry, page: CalendarPage) -> str:
+    """A whole entry for a screen reader: "Thursday 19 November, 11:00, Call, Imran Yusuf, Kelham Yard, Agree the day, Maya, 15 min"."""
+    person = page.person(entry.owner_id)
+    late = ngettext("{n} day late", "{n} days late", entry.late_days).format(n=entry.late_days)
+    said = [
+        late if entry.late_days else head(entry.day, page.today),
+        "" if entry.late_days else when(entry),
+        kind_words(entry),
+        entry.who,
+        entry.firm,
+        entry.said(),
+        _("comes again") if entry.repeats else "",
+        person.name if person is not None else _("Nobody yet"),
+        takes(entry),
+        words.money(entry.value_minor, entry.currency) if entry.value_minor is not None else "",
+        limit(entry)[0],
+    ]
+    return ", ".join(one_line(part) for part in said if part)
