@@ -115,13 +115,13 @@ class MainWindow(QMainWindow):
         self.stack.setProperty("ground", "surface")
         self.start_page = StartPage(self.actions_)
         self.stack.addWidget(self.start_page)
-        pages = QVBoxLayout()
-        pages.setSpacing(0)
+        self.lines = QVBoxLayout()  # slim lines that belong to no page, and the pages below them
+        self.lines.setSpacing(0)
         self.sample_line = SampleLine(self.actions_.action("file.back"))
-        pages.addWidget(self.sample_line)
-        pages.addWidget(self.stack, 1)
+        self.lines.addWidget(self.sample_line)
+        self.lines.addWidget(self.stack, 1)
         row.addWidget(self.side_bar)
-        row.addLayout(pages, 1)
+        row.addLayout(self.lines, 1)
         column.addLayout(row, 1)
         self.status = StatusBar(middle)
         column.addWidget(self.status)
@@ -332,7 +332,7 @@ class MainWindow(QMainWindow):
         page = self._pages.get(self._current)
         if page is None:
             return
-        panes.step([self.side_bar, *(pane for pane in page.panes() if pane.isVisible()), self.status], by)
+        panes.step([self.side_bar, *panes.above(self.lines), *page.panes(), self.status], by)
 
     def _show_keys(self) -> None:
         from leaddesk.ui.shell.keys_page import KeysPage
