@@ -114,14 +114,14 @@ def _steps(store: Store, asked: Scope, first: date, last: date) -> Iterator[Entr
 def _planned(store: Store, asked: Scope, opened: Iterable[Entry], first: date, last: date) -> Iterator[Entry]:
     found = list(opened)
     ids = [entry.recurrence_id for entry in found if entry.recurrence_id]
-    series, nth = recurrences.series(store, ids), recurrences.nth(store, ids)
+    series = recurrences.series(store, ids)
     today, calendar = asked.moment.today, _calendar(asked)
     for entry in found:
         rule = series.get(entry.recurrence_id or 0)
-        if rule is None:
+        if rule is None or rule.counts_from == "done":  # when the next one comes is not known before this one is done
             continue
-        on, number = entry.occurs_on or entry.day, nth.get(entry.recurrence_id or 0, 1)
-        later = coming(rule, on, nth=number, today=today, first=first, last=last, calendar=calendar)
+        on = entry.occurs_on or entry.day
+        later = coming(rule, on, nth=1, today=today, first=first, last=last, calendar=calendar)
         for one in later:
             key = EntryKey(entry.kind, entry.key.id, one.on)
             yield replace(
