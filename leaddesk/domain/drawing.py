@@ -1,6 +1,7 @@
 """What a picture is made of, whatever paints it: boxes, lines, texts, icons with places in logical pixels. Plain values, no Qt.
 
-The same drawing is painted on the screen (``ui.process_map``), on paper (``paint``) and as SVG (``reporting``). Colours are names of
+The same drawing is painted on the screen (``ui.process_map``), on paper (``paint``) and as SVG (``reporting``);
+the calendar on paper is one a page. Colours are names of
 tones; each painter has its own table of them. Texts are already cut to their width with the measure of whoever paints.
 """
 
@@ -8,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
+POINTS: Final = 0.75
+"""Of one pixel, on paper."""
 Measure = Callable[[str, int, int], float]
 """(text, size in pixels, weight 400 to 600) -> width in pixels."""
 Align = Literal["left", "right", "middle"]

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from math import ceil
 from typing import Final
 
-from leaddesk.domain.process_map_boxes import Pen, diamond, exit_height, exit_width, node, way_out
+from leaddesk.domain.drawing import Drawing, Line, Measure, Rect, Text
+from leaddesk.domain.pen import Pen
+from leaddesk.domain.process_map_boxes import diamond, exit_height, exit_width, node, way_out
 from leaddesk.domain.process_map_chart import Chart, Step, WayOut
-from leaddesk.domain.process_map_drawing import Drawing, Line, Measure, Rect, Text
 from leaddesk.domain.process_map_routes import Routes, lanes_above
 
 

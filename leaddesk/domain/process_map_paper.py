@@ -7,15 +7,12 @@ the flowchart takes a tighter density, texts end with an ellipsis.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Final
 
-from leaddesk.domain.process_map_boxes import Pen
+from leaddesk.domain.drawing import Box, Drawing, Icon, Line, Measure, Point, Rect, Spot, Text
+from leaddesk.domain.pen import Pen
 from leaddesk.domain.process_map_chart import Chart
-from leaddesk.domain.process_map_drawing import Box, Drawing, Icon, Line, Measure, Point, Rect, Spot, Text
 from leaddesk.domain.process_map_layout import fitted
 
-POINTS: Final = 0.75
-"""Of one pixel."""
 HEAD, FOOT, ROW = 44.0, 16.0, 15.0
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from leaddesk.domain.process_map_boxes import Pen
+from leaddesk.domain.drawing import Line, Rect
+from leaddesk.domain.pen import Pen
 from leaddesk.domain.process_map_chart import Arrow, Chart, Step
-from leaddesk.domain.process_map_drawing import Line, Rect
 
 
 @dataclass

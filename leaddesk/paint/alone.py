@@ -28,4 +28,5 @@ def pdf(target: Path, document: Document, country: str) -> None:
         application.setApplicationName("LeadDesk")
     loaded = [QFontDatabase.addApplicationFont(str(resource(f"fonts/inter/{name}"))) for name in FONT_FILES]
     family = FAMILY if all(number >= 0 for number in loaded) else ""
-    whole_file.write(target, paper.made(document.draw, family=family, title=document.title, country=country))
+    pages = paper.made(document.draw, family=family, title=document.title, country=country, upright=document.upright)
+    whole_file.write(target, pages)

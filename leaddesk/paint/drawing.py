@@ -1,4 +1,4 @@
-"""Paints a ``domain.process_map_drawing.Drawing``: one painter for screen and paper; what differs is the ``Look``."""
+"""Paints a ``domain.drawing.Drawing``: one painter for screen and paper; what differs is the ``Look``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from PySide6.QtSvg import QSvgRenderer
 
 from leaddesk.base.paths import resource
-from leaddesk.domain.process_map_drawing import Box, Drawing, Icon, Line, Measure, Rect, Text
+from leaddesk.domain.drawing import Box, Drawing, Icon, Line, Measure, Rect, Text
 
 RADIUS: Final = {"node": 6.0, "exit": 4.0, "bar": 0.0}
 ARROW: Final = 6.0

@@ -5,17 +5,17 @@ Cells hold what a machine reads (numbers, sums as ``1234.50``, ISO dates); how t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from leaddesk.domain.process_map_drawing import Drawing
-from leaddesk.domain.process_map_drawing import Measure as TextMeasure
+from leaddesk.domain.drawing import Drawing
+from leaddesk.domain.drawing import Measure as TextMeasure
 
 Cell = str | int | float | None
 Kind = Literal["text", "count", "money"]
-Draw = Callable[[float, float, TextMeasure], Drawing]
-"""Width and height of a page in pixels and the measure of its texts -> what is on it."""
+Draw = Callable[[float, float, TextMeasure], Sequence[Drawing]]
+"""Width and height of a page in pixels and the measure of its texts -> what is on each page."""
 Where = tuple[str, ...]
 """Conditions, as of ``--where``, that list the leads behind a figure in the view *received*."""
 
@@ -99,7 +99,9 @@ class Document:
     picture: str = ""
     """SVG of our own making, shown above the sections."""
     draw: Draw | None = None
-    """Draws the report on one sheet, for a PDF; None: not on paper by itself yet."""
+    """Draws the report on sheets, for a PDF; None: not on paper by itself yet."""
+    upright: bool = False
+    """Whether the drawn pages stand upright; else they lie."""
 
     def measure(self, name: str) -> Measure:
         """The measure called ``name``; KeyError where there is none."""

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final
 
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _, pgettext
+from leaddesk.domain.drawing import Drawing
+from leaddesk.domain.drawing import Measure as TextMeasure
 from leaddesk.domain.inputs import format_money
 from leaddesk.domain.measures import VERSION
 from leaddesk.domain.process_map import LINKS, Asked, Link, Node, ProcessMap, Where
-from leaddesk.domain.process_map_drawing import Drawing
-from leaddesk.domain.process_map_drawing import Measure as TextMeasure
 from leaddesk.domain.process_map_layout import layout
 from leaddesk.domain.process_map_paper import sheet
 from leaddesk.reporting import svg
@@ -49,8 +49,8 @@ def build(ws: Workspace, question: Question) -> Document:
     period = process_map_sheet.short_period(made.asked, ws.today())
     picture = chart(made, say, period=period, paper=True)
 
-    def draw(width: float, height: float, measure: TextMeasure) -> Drawing:
-        return sheet(picture, said, width, height, measure)
+    def draw(width: float, height: float, measure: TextMeasure) -> tuple[Drawing]:
+        return (sheet(picture, said, width, height, measure),)
 
     return Document(
         name=NAME,

@@ -6,7 +6,7 @@ from html import escape
 from math import atan2, cos, pi, sin
 from typing import Final
 
-from leaddesk.domain.process_map_drawing import Box, Drawing, Line, Text
+from leaddesk.domain.drawing import Box, Drawing, Line, Text
 
 _NARROW, _WIDE = "iljtfrI.,:;'|!()[] ·-", "mwMW%@—…"
 _GREY: Final = {"text": "black", "line": "lightgray", "line2": "silver", "ctl": "dimgray"}

@@ -12,8 +12,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from leaddesk.domain.drawing import Drawing
 from leaddesk.domain.process_map_chart import Chart
-from leaddesk.domain.process_map_drawing import Drawing
 from leaddesk.domain.process_map_layout import layout
 from leaddesk.paint import drawing as painting
 from leaddesk.ui.bridge.appearance import appearance, tokens

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from leaddesk.base import whole_file
 from leaddesk.base.i18n import _
 from leaddesk.base.jobs import JobContext
-from leaddesk.domain.process_map_drawing import Drawing, Measure
+from leaddesk.domain.drawing import Drawing, Measure
 from leaddesk.domain.process_map_paper import sheet
 from leaddesk.paint import paper
 from leaddesk.services import process_map_sheet, process_map_words
@@ -26,8 +26,8 @@ def drawing_of(context: UiContext, read: Read) -> paper.Draw:
     chart = process_map_words.chart(read.made, say, period=period, paper=True)
     said = process_map_sheet.sheet(context.ws, read.made, say)
 
-    def draw(width: float, height: float, measure: Measure) -> Drawing:
-        return sheet(chart, said, width, height, measure)
+    def draw(width: float, height: float, measure: Measure) -> tuple[Drawing]:
+        return (sheet(chart, said, width, height, measure),)
 
     return draw
 

@@ -6,10 +6,10 @@ from itertools import combinations
 
 import pytest
 
+from leaddesk.domain.drawing import POINTS, Drawing, Measure, Rect, elided, wrapped
 from leaddesk.domain.process_map_chart import Arrow, Chart, Said, Step, WayOut
-from leaddesk.domain.process_map_drawing import Drawing, Measure, Rect, elided, wrapped
 from leaddesk.domain.process_map_layout import layout, rows_of
-from leaddesk.domain.process_map_paper import FOOT, HEAD, POINTS, Ranked, Sheet, sheet
+from leaddesk.domain.process_map_paper import FOOT, HEAD, Ranked, Sheet, sheet
 
 A4 = (1024.0, 695.0)
 LETTER = (956.0, 718.0)
