@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from leaddesk.domain.drawing import Box, Icon, Rect, Text
+from leaddesk.domain.drawing import Box, Icon, Rect, Text, wrapped
 from leaddesk.domain.pen import LINE, SMALL, Pen
 from leaddesk.domain.process_map_chart import Step, WayOut
 
