@@ -20,9 +20,9 @@ def make_form(code: str, context: UiContext, page: Host) -> CalendarForm:
 
 
 def _week(context: UiContext, page: Host) -> CalendarForm:
-    from leaddesk.ui.calendar.month import MonthForm
+    from leaddesk.ui.calendar.week import WeekForm
 
-    return MonthForm(context, page.selection)  # WEEK: from leaddesk.ui.calendar.week import WeekForm
+    return WeekForm(context, page.selection)
 
 
 def _agenda(context: UiContext, page: CalendarPage) -> CalendarForm:

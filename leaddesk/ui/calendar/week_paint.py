@@ -83,6 +83,9 @@ def _first_line(at: Brush, box: QRect, face: Face, tone: str) -> None:
     if face.done:
         icons.draw(at.painter, _first(at, left, SIGN), "check", at.kit.name("green"), SIGN)
         left = at.cut(left, SIGN + 4)
+    elif face.icon:
+        icons.draw(at.painter, _first(at, left, SIGN), face.icon, at.kit.name("text3"), SIGN)
+        left = at.cut(left, SIGN + 4)
     at.text(left, face.title, at.kit.second_medium, tone)
 
 

@@ -20,7 +20,8 @@ def of_cursor(shown: TeamShown, at: Cursor, face_of: Callable[[Entry], Face]) ->
     if entry is None:
         return of_cell(shown, at.owner, at.day)
     place = _("{n} of {count}").format(n=at.place + 1, count=count)
-    return f"{face_of(entry).said}, {place}"
+    day = _("late") if at.day is None else day_whole(at.day)
+    return f"{face_of(entry).said}. {day}, {place}"
 
 
 def of_cell(shown: TeamShown, owner: int, day: date | None) -> str:

@@ -13,7 +13,7 @@ from leaddesk.base.i18n import _
 from leaddesk.domain.calendar import Entry, EntryKey
 from leaddesk.ui.bridge.appearance import appearance
 from leaddesk.ui.calendar.selection import Selection
-from leaddesk.ui.calendar.week_face import Face, Facing, face_of, facing_of
+from leaddesk.ui.calendar.week_face import Face, face_of
 from leaddesk.ui.calendar.week_grid import COMPACT, NORMAL, Column, Row, WeekGrid, mirrored, mirrored_point
 from leaddesk.ui.calendar.week_paint import CardState
 from leaddesk.ui.calendar.week_shown import CELL, Cursor, TeamShown
@@ -29,7 +29,6 @@ class TeamSurface(QAbstractScrollArea):
         self._selection = selection
         self._shown: TeamShown | None = None
         self._grid: WeekGrid | None = None
-        self._facing: Facing | None = None
         self._faces: dict[EntryKey, Face] = {}
         self._cursor: Cursor | None = None
         self._hovered: tuple[int, date | None] | None = None
@@ -61,7 +60,6 @@ class TeamSurface(QAbstractScrollArea):
     def show_team(self, shown: TeamShown) -> None:
         """Show these rows and days; scroll place and keyboard stay where they are."""
         self._shown = shown
-        self._facing = facing_of(shown.page, several=True)
         self._faces.clear()
         self._lay_out()
 
@@ -74,8 +72,8 @@ class TeamSurface(QAbstractScrollArea):
         """What a card says; made once."""
         found = self._faces.get(entry.key)
         if found is None:
-            assert self._facing is not None
-            found = self._faces[entry.key] = face_of(entry, self._facing)
+            assert self._shown is not None
+            found = self._faces[entry.key] = face_of(entry, self._shown.page)
         return found
 
     def set_aim(self, aim: Aim | None) -> None:

@@ -47,6 +47,11 @@ class TeamWeek(TeamSurface):
         super().show_team(shown)
         self._place_cursor()
 
+    def show_day(self, day: date) -> None:
+        """Bring a day into sight."""
+        if self._cursor is not None and self._cursor.day == day:
+            self.scroll_to(self._cursor)
+
     # --- the keyboard -----------------------------------------------------------------------------------------------------
     def _place_cursor(self) -> None:
         """The cursor follows what is meant; where that is not shown, it stands at the beginning of its row or of the week."""

@@ -1,0 +1,225 @@
+"""The week: from the second person on people by days, else hours; beside it the day in focus. Shows what the page read; changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QDate, QRect, Qt
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from leaddesk.base.i18n import _
+from leaddesk.domain.calendar import NOBODY, CalendarPage, EntryKey
+from leaddesk.ui.bridge import words
+from leaddesk.ui.bridge.window_state import remember_splitter
+from leaddesk.ui.calendar.day_pane import WIDTH, DayPane
+from leaddesk.ui.calendar.selection import Selection
+from leaddesk.ui.calendar.state import WEEK
+from leaddesk.ui.calendar.view import SAME, CalendarForm, Target
+from leaddesk.ui.calendar.week_shown import TeamShown
+from leaddesk.ui.calendar.weekdays import week_of
+from leaddesk.ui.shell.context import UiContext
+
+if TYPE_CHECKING:
+    from leaddesk.ui.calendar.hour_week import HourWeek
+    from leaddesk.ui.calendar.week_drops import TeamDrops
+    from leaddesk.ui.calendar.week_team import TeamWeek
+
+DAYS: Final = 7
+ACTIONS: Final = ("lead.open", "lead.done", "calendar.previous", "calendar.next", "calendar.today")
+"""Keys that act where the week itself has the keyboard."""
+
+
+class WeekForm(CalendarForm):
+    """``several``: people by days; else the hours of one person, where nothing is said about people or load."""
+
+    code = WEEK
+
+    def __init__(self, context: UiContext, selection: Selection, parent: QWidget | None = None) -> None:
+        super().__init__(context, selection, parent)
+        self.several = True
+        self._page: CalendarPage | None = None
+        self._narrow = False
+        self._team: TeamWeek | None = None
+        self._hours: HourWeek | None = None
+        self._drops: TeamDrops | None = None
+        self._stack = QStackedWidget(self)
+        self.pane = DayPane(context, selection, self)
+        split = QSplitter(Qt.Orientation.Horizontal, self)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(1)
+        split.addWidget(self._stack)
+        split.addWidget(self.pane)
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 0)
+        split.setSizes([10_000, WIDTH])
+        remember_splitter(split, "calendar.week", context.settings)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(split)
+        self.pane.opened.connect(self.opened)
+        self.pane.day_wanted.connect(self.day_wanted)
+        self.pane.menu_wanted.connect(self.menu_wanted)
+
+    # --- the two surfaces, each made when it is first shown ---------------------------------------------------------------
+    @property
+    def team(self) -> TeamWeek:
+        """People by days."""
+        if self._team is None:
+            from leaddesk.ui.calendar.week_drops import TeamDrops
+            from leaddesk.ui.calendar.week_team import TeamWeek
+
+            self._team = team = TeamWeek(self.selection, self)
+            self._drops = TeamDrops(self.context, team, self.selection)
+            self._drops.dropped.connect(self.moved)
+            self._drops.turned.connect(self._turn)
+            self._wire(team)
+            team.set_compact(self._narrow)
+        return self._team
+
+    @property
+    def hours(self) -> HourWeek:
+        """Hours of the days of one person."""
+        if self._hours is None:
+            from leaddesk.ui.calendar.hour_week import HourWeek
+
+            self._hours = hours = HourWeek(self.context, self.selection, self)
+            hours.moved.connect(self.moved)
+            hours.turned.connect(self._turn)
+            self._wire(hours)
+            hours.set_compact(self._narrow)
+        return self._hours
+
+    def _wire(self, surface: TeamWeek | HourWeek) -> None:
+        surface.opened.connect(self.opened)
+        surface.create_wanted.connect(self.create_wanted)
+        surface.menu_wanted.connect(self.menu_wanted)
+        surface.day_wanted.connect(self.day_wanted)
+        for action_id in ACTIONS:
+            surface.addAction(self.context.actions.action(action_id))
+        self._stack.addWidget(surface)
+
+    @property
+    def drops(self) -> TeamDrops | None:
+        """Drags over the team week, once it was shown."""
+        return self._drops
+
+    @property
+    def surface(self) -> TeamWeek | HourWeek:
+        """The one in front."""
+        return self.team if self.several else self.hours
+
+    # --- what the page asks -----------------------------------------------------------------------------------------------
+    def span(self, day: date) -> tuple[date, date]:
+        if not self.several:
+            return week_of(day)
+        today = self.context.ws.today()
+        first = today + timedelta(days=(day - today).days // DAYS * DAYS)
+        return first, first + timedelta(days=DAYS - 1)
+
+    def stepped(self, day: date, by: int) -> date:
+        return day + timedelta(days=by * DAYS)
+
+    def title(self, day: date) -> str:
+        return span_words(*self.span(day), today=self.context.ws.today())
+
+    def show_page(self, page: CalendarPage) -> None:
+        members = sum(person.kind == "member" for person in page.people)
+        several = members > 1
+        if several != self.several:
+            self.several = several
+            self.range_wanted.emit(self.selection.day)  # other days belong to it
+            return
+        self._page = page
+        if several:
+            self.team.show_team(TeamShown(page, self.hidden))
+            if self._drops is not None:
+                self._drops.shown_again()
+        else:
+            self.hours.show_page(page)
+        if self._stack.currentWidget() is not self.surface:
+            had = self._stack.hasFocus() or self.hasFocus()
+            self._stack.setCurrentWidget(self.surface)
+            if had:
+                self.surface.setFocus()
+        self.pane.show_page(page, several=several)
+
+    def go(self, day: date) -> None:
+        if self._page is not None:
+            self.surface.show_day(day)
+
+    def focus(self) -> None:
+        if self._page is None:
+            self.setFocus()
+        else:
+            self.surface.setFocus()
+
+    def panes(self) -> Sequence[QWidget]:
+        return (self.surface, self.pane.list) if self._page is not None else (self,)
+
+    def anchor(self, key: EntryKey | None) -> tuple[QWidget, QRect]:
+        if self._page is None:
+            return self, self.rect()
+        viewport = self.surface.viewport()
+        box = self.surface.box_of(key)
+        return viewport, (box & viewport.rect()) if box is not None else viewport.rect()
+
+    def nudged(self, across: int, down: int) -> Target | None:
+        if self._page is None:
+            return None
+        if not down:
+            return Target(days=across)
+        return self._other_person(down) if self.several else self.hours.later(down)
+
+    def _other_person(self, down: int) -> Target | None:
+        """Ctrl+Up and Down: the person above or below."""
+        shown = self.team.shown
+        at = self.team.cursor_at
+        if shown is None or at is None or at.owner not in shown.owners:
+            return None
+        people = [owner for owner in shown.owners if owner != NOBODY]
+        place = shown.owners.index(at.owner) + down
+        if not 0 <= place < len(shown.owners) or shown.owners[place] not in people:
+            return None
+        return Target(time=SAME, owner_id=shown.owners[place])
+
+    def leads(self) -> Sequence[int]:
+        if self._page is None:
+            return ()
+        if self.several and self.team.shown is not None:
+            return self.team.shown.leads()
+        found = (entry.lead_id for entry in (*self._page.late, *self._page.entries) if entry.lead_id is not None)
+        return list(dict.fromkeys(found))
+
+    def set_narrow(self, narrow: bool) -> None:
+        self._narrow = narrow
+        self.pane.setVisible(not narrow)
+        for surface in (self._team, self._hours):
+            if surface is not None:
+                surface.set_compact(narrow)
+
+    def leave(self) -> None:
+        if self._drops is not None:
+            self._drops.end()
+        if self._hours is not None:
+            self._hours.leave()
+
+    def _turn(self, by: int) -> None:
+        """A drag rests at the edge: the week before or after."""
+        if self._page is not None:
+            self.range_wanted.emit(self._page.first + timedelta(days=by * DAYS))
+
+
+def span_words(first: date, last: date, *, today: date) -> str:
+    """ "19 to 25 November", "28 November to 4 December"; the year where it is another one."""
+    year = "" if first.year == last.year == today.year else " yyyy"
+    end = _spoken(last, f"d MMMM{year}")
+    begin = _spoken(
+        first, "d" if first.month == last.month else ("d MMMM" if first.year == last.year else "d MMMM yyyy")
+    )
+    return _("{first} to {last}").format(first=begin, last=end)
+
+
+def _spoken(day: date, pattern: str) -> str:
+    return words.locale().toString(QDate(day.year, day.month, day.day), pattern)

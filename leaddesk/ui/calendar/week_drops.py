@@ -1,0 +1,209 @@
+"""Drags over the team week: the cell aimed at, its open place with what that person has left, what speaks against it; Escape changes
+nothing. What is dropped is told by ``dropped``; nothing is moved here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+
+from leaddesk.base.i18n import _, ngettext
+from leaddesk.domain import calendar_words
+from leaddesk.domain.calendar import Entry, EntryKey
+from leaddesk.domain.calendar_conflicts import Spot, left_after
+from leaddesk.ui.bridge import words
+from leaddesk.ui.calendar.drag import DragSession, drag_of, keys_of
+from leaddesk.ui.calendar.drag_scroll import DragEdges
+from leaddesk.ui.calendar.people import short_name
+from leaddesk.ui.calendar.selection import Selection
+from leaddesk.ui.calendar.view import SAME, Target
+from leaddesk.ui.calendar.week_face import name_of
+from leaddesk.ui.calendar.week_grid import Column, Row
+from leaddesk.ui.calendar.week_team import TeamWeek
+from leaddesk.ui.calendar.week_team_paint import Aim
+from leaddesk.ui.shell.context import UiContext
+
+
+class TeamDrops(QObject):
+    """``dropped`` (keys, Target), ``turned`` (-1, 1) where a drag rests at the edge. Watches the viewport of ``view``."""
+
+    dropped = Signal(object, object)
+    turned = Signal(int)
+
+    def __init__(self, context: UiContext, view: TeamWeek, selection: Selection) -> None:
+        super().__init__(view)
+        self._view, self._selection = view, selection
+        self.session = DragSession(context, self)
+        self.session.changed.connect(self._again)
+        self._place: QPoint | None = None
+        self._own = False
+        self._edges = DragEdges(self)
+        self._edges.scrolled.connect(self._scroll)
+        self._edges.turned.connect(self.turned)
+        view.viewport().installEventFilter(self)
+        view.drag_wanted.connect(self._lift)
+
+    # --- beginning and end ------------------------------------------------------------------------------------------------
+    def entries_for(self, entry: Entry) -> list[Entry]:
+        """What goes along when ``entry`` is pulled: everything chosen where it is one of them, as far as it can be moved."""
+        shown = self._view.shown
+        keys = self._selection.keys() if self._selection.has(entry.key) else (entry.key,)
+        found = [shown.page.find(key) for key in keys] if shown is not None else []
+        others = [one for one in found if one is not None and one.is_movable and one.key != entry.key]
+        return [entry, *others]
+
+    def _lift(self, entry: Entry, _spot: QPoint, _box: QRect) -> None:
+        shown = self._view.shown
+        if shown is None:
+            return
+        entries = self.entries_for(entry)
+        self.begin(entries)
+        self._own = True
+        drag_of(self._view.viewport(), entries, shown.page).exec(Qt.DropAction.MoveAction)
+        self.end()
+
+    def begin(self, entries: Sequence[Entry]) -> None:
+        """These are in hand."""
+        shown = self._view.shown
+        if shown is not None and entries:
+            self.session.begin(entries, shown.page)
+            self._view.set_dragged([entry.key for entry in entries])
+
+    def end(self) -> None:
+        """It was dropped, or given up: nothing is marked any more."""
+        self._edges.stop()
+        self._place, self._own = None, False
+        self.session.end()
+        self._view.set_dragged(())
+        self._view.set_aim(None)
+
+    def shown_again(self) -> None:
+        """Other days were read while something is dragged."""
+        shown = self._view.shown
+        if self.session.entries and shown is not None:
+            self.session.show_page(shown.page)
+            self._again()
+
+    # --- over the cells ---------------------------------------------------------------------------------------------------
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind in (QEvent.Type.DragEnter, QEvent.Type.DragMove):
+            assert isinstance(event, QDragEnterEvent | QDragMoveEvent)
+            self._over(event)
+            return True
+        if kind == QEvent.Type.DragLeave:
+            self._left()
+            return True
+        if kind == QEvent.Type.Drop:
+            assert isinstance(event, QDropEvent)
+            self._drop(event)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _over(self, event: QDragMoveEvent) -> None:
+        keys = keys_of(event.mimeData())
+        if not keys:
+            event.ignore()
+            return
+        if not self.session.entries:
+            self._begin_from_elsewhere(keys)
+        self._place = event.position().toPoint()
+        self._edge(self._place)
+        aim = self._aim_at(self._place)
+        self._view.set_aim(aim)
+        if aim is None or aim.refused or not self.session.entries:
+            event.ignore()
+            return
+        event.setDropAction(Qt.DropAction.MoveAction)
+        event.accept()
+
+    def _begin_from_elsewhere(self, keys: Sequence[EntryKey]) -> None:
+        shown = self._view.shown
+        found = [shown.page.find(key) for key in keys] if shown is not None else []
+        self.begin([entry for entry in found if entry is not None])
+
+    def _again(self) -> None:
+        """What was read meanwhile lets the open place say more; or something else lies below the pointer now."""
+        if self._place is not None and self.session.entries:
+            self._view.set_aim(self._aim_at(self._place))
+
+    def _aim_at(self, place: QPoint) -> Aim | None:
+        found = self._view.cell_at(place)
+        if found is None or found[1].day is None or not self.session.entries:
+            return None
+        return self.aim_of(*found)
+
+    def aim_of(self, row: Row, column: Column) -> Aim | None:
+        """The open place of a cell for what is in hand; None on what is late."""
+        if column.day is None:
+            return None
+        day, session = column.day, self.session
+        if self._is_there(row.owner, column):
+            return Aim(row.owner, day)
+        spot = Spot(day, None if len(session.entries) > 1 else session.entries[0].time, row.owner or None)
+        said = session.words(spot)
+        name = _name(session.entries)
+        second = said.whys[0] if said.whys else self._left_words(spot)
+        lines = (name, second) if second else (name,)
+        return Aim(row.owner, day, lines, said.tone, refused=session.refuses(day))
+
+    def _left_words(self, spot: Spot) -> str:
+        """ "Maya 3 h 25 free"; empty where nobody's time is counted."""
+        shown = self._view.shown
+        person = shown.page.person(spot.owner_id) if shown is not None else None
+        if shown is None or person is None or not shown.page.load(person.id, spot.day).holds:
+            return ""
+        left = calendar_words.left(left_after(shown.page, self.session.entries, spot))
+        return _("{who} {left}").format(who=short_name(person), left=left)
+
+    def _is_there(self, owner: int, column: Column) -> bool:
+        """Whether all of it lies in that cell already."""
+        return all(
+            entry.whose == owner and entry.day == column.day and not entry.is_late for entry in self.session.entries
+        )
+
+    def _left(self) -> None:
+        self._edges.stop()
+        self._place = None
+        self._view.set_aim(None)
+        if not self._own:
+            self.session.end()
+            self._view.set_dragged(())
+
+    def _edge(self, place: QPoint) -> None:
+        down = self._view.verticalScrollBar()
+        up, low = down.value() > down.minimum(), down.value() < down.maximum()
+        self._edges.at(place, self._view.viewport().size(), up=up, down=low)
+
+    def _scroll(self, by: int) -> None:
+        down = self._view.verticalScrollBar()
+        down.setValue(down.value() + by)
+        self._again()
+
+    # --- the drop ---------------------------------------------------------------------------------------------------------
+    def _drop(self, event: QDropEvent) -> None:
+        aim, session = self._aim_at(event.position().toPoint()), self.session
+        entries = session.entries
+        self.end()
+        if aim is None or aim.refused or not entries or not aim.lines:
+            event.ignore()
+            return
+        event.setDropAction(Qt.DropAction.MoveAction)
+        event.accept()
+        target, keys = target_of(entries, aim), tuple(entry.key for entry in entries)
+        # once the drag is over: what is asked now is asked in the window's own event loop
+        QTimer.singleShot(0, self, lambda: self.dropped.emit(keys, target))
+
+
+def target_of(entries: Sequence[Entry], aim: Aim) -> Target:
+    """Where ``entries`` go: the day, and the person of the row where it is somebody else's."""
+    same = all(entry.whose == aim.owner for entry in entries)
+    return Target(day=aim.day, owner_id=SAME if same else (aim.owner or None))
+
+
+def _name(entries: Sequence[Entry]) -> str:
+    """What is in hand."""
+    if len(entries) == 1:
+        return _("Drop: {name}").format(name=name_of(entries[0]))
+    return ngettext("Drop: {n} entry", "Drop: {n} entries", len(entries)).format(n=words.number(len(entries)))
