@@ -11,7 +11,6 @@ from datetime import date
 from typing import Any, Final
 
 from leaddesk.base.i18n import _
-from leaddesk.domain import recurrence
 from leaddesk.domain.calendar import DAY_KINDS, STEP_KINDS
 from leaddesk.domain.parking import asks_again
 from leaddesk.services import events, leaving, step_days, steps
@@ -115,44 +114,25 @@ def _step(standing: Standing, wish: Wish) -> Change | Refusal:
         )
         return Refusal(standing.key, "not_light", why)
     values = _values(standing, wish, minutes="minutes", owner="owner_id")
-    if standing.series is not None and (standing.projected or wish.which != "this" or values):
+    if standing.series is not None and (standing.projected or wish.which != "this"):
         return _change(standing, wish, {}, _in_series(standing, day, values, wish.which))
     return _change(standing, wish, values | ({"due_on": day} if day != standing.day else {}))
 
 
 def _in_series(standing: Standing, day: date, values: Mapping[str, Any], which: Which) -> Act:
-    """A step that comes again: ``this`` one alone becomes a step of its own, and the series goes on behind it."""
+    """A day of a step that comes again, or several of them: ``later`` and ``all`` keep what is changed for those to come."""
     step_id, on = standing.key.id, standing.by_rule or standing.day
 
     def act(write: Write) -> None:
-        if which == "this" and not standing.projected:
-            row_id = _let_go(write, standing, day)
-        elif standing.projected or day != standing.day:
+        row_id = step_id
+        if standing.projected or day != standing.day:
             row_id = step_days.move_in(write, step_id, on=on, to=day, which=which)
-        else:
-            row_id = step_id
-        write.update("next_action", row_id, **values)
+        if values:
+            write.update("next_action", row_id, **values)
+        if which != "this":
+            steps.keep_in(write, row_id)
 
     return act
-
-
-def _let_go(write: Write, standing: Standing, day: date) -> int:
-    """The open one of a series becomes a step of its own on ``day``, the series waits for its next. Gives back the id of the single one.
-
-    Where there is no next, or only once this one is done, it stays the series' own.
-    """
-    step_id, series = standing.key.id, standing.series
-    following = None
-    if series is not None and series.counts_from == "due":
-        today = write.local_date(write.now)
-        on = standing.by_rule or standing.day
-        following = recurrence.next_of(series, on, done_on=today, today=today, nth=1, calendar=write.calendar)
-    if following is None:
-        write.update("next_action", step_id, due_on=day)
-        return step_id
-    single = steps.copy_in(write, step_id, due_on=day)
-    write.update("next_action", step_id, due_on=following.day, occurs_on=following.on)
-    return single
 
 
 def _meeting(ws: Workspace, standing: Standing, wish: Wish) -> Change | Refusal:
