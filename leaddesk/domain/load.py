@@ -62,11 +62,12 @@ def holds(person: Person, mark: DayMark, calendar: WorkCalendar) -> tuple[int, s
 
 
 def minutes_on(entry: Entry, day: date, whole: int) -> int:
-    """What an entry takes of ``day``: of days of its own all there is (``whole``); what runs past midnight belongs to the next day."""
-    if not entry.day <= day <= max(entry.last_day, entry.day):
+    """What an entry takes of ``day``: of days of its own all there is (``whole``); a meeting past midnight goes on the next day."""
+    if not entry.day <= day <= entry.last_day:
         return 0
-    if entry.kind == "meeting" and entry.time is None:
+    if entry.kind != "meeting":
+        return entry.minutes
+    if entry.start is None:
         return whole
-    begin = entry.start or 0
-    gone = MIDNIGHT * (day - entry.day).days
-    return max(min(begin + entry.minutes - gone, MIDNIGHT) - max(begin - gone, 0), 0)
+    begin = entry.start - MIDNIGHT * (day - entry.day).days
+    return max(min(begin + entry.minutes, MIDNIGHT) - max(begin, 0), 0)
