@@ -53,7 +53,8 @@ class Remindable:
 
     ``kind``: of the calendar (``domain.calendar.KINDS``); ``who`` the person, ``firm`` the company, both empty for a meeting without a
     lead. ``time`` None = any time of that day. ``asked``: they asked to be called back (S4-11). ``made_at``: what was written down
-    only after its time does not remind of it.
+    only after its time does not remind of it. ``gone``: a day of a repeated meeting on which it does not take place as such (done, moved,
+    left out): it reminds of nothing, and nobody is reminded of a day before it any more.
     """
 
     key: ReminderKey
@@ -72,6 +73,7 @@ class Remindable:
     place: str = ""
     asked: bool = False
     named_on: date | None = None
+    gone: bool = False
 
     @property
     def entry(self) -> EntryKey:
@@ -216,7 +218,7 @@ def look(book: Book, wish: Wish, now: datetime) -> Outlook:
     """What to say at ``now`` (aware). Asks nothing but its arguments: clocks that leap, sleep or go back repeat and lose nothing."""
     due, later = [], []
     for item in _latest(book, now):
-        came_at = _comes_at(item, book, now)
+        came_at = None if item.gone else _comes_at(item, book, now)
         if came_at is None:
             continue
         if came_at > now:

@@ -6,7 +6,7 @@ What is due when is ``domain.reminders``'. Reads whole rows of what has a time o
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
@@ -170,13 +170,17 @@ def _only(sql: str, bound: dict[str, Any]) -> dict[str, Any]:
 
 
 def _series(store: Store, asked: Asked) -> list[Remindable]:
-    """The days of repeated meetings that may remind."""
+    """The days of repeated meetings that may remind, and those left out."""
     rows = store.rows(SERIES, _only(SERIES, asked.bound()))
     known = recurrences.series(store, [row[14] for row in rows])
     return [
-        _item((*row[:3], day.isoformat(), *row[4:]), asked, table="event", named_on=on)
+        _item(
+            (*row[:3], day.isoformat(), *row[4:]), asked, table="event", named_on=on, gone=on in known[row[14]].skipped
+        )
         for row in rows
-        for on, day in _days(known[row[14]], asked.first, asked.far if row[5] else asked.near, asked)
+        for on, day in _days(
+            replace(known[row[14]], skipped=frozenset()), asked.first, asked.far if row[5] else asked.near, asked
+        )
     ]
 
 
@@ -192,6 +196,7 @@ def _item(
     table: str = "next_action",
     asked_back: bool = False,
     named_on: date | None = None,
+    gone: bool = False,
 ) -> Remindable:
     kind, row_id, what, day, clock, own, made_at, owner_id, channel, place, lead_id, number, who, firm = row[:14]
     return Remindable(
@@ -211,4 +216,5 @@ def _item(
         place=place,
         asked=asked_back,
         named_on=named_on,
+        gone=gone,
     )
