@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,6 +12,7 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from leaddesk.base.i18n import _
+from leaddesk.base.settings import SINGLE_LETTERS
 from leaddesk.ui.calendar.head import CalendarHead
 from leaddesk.ui.calendar.host import Host
 from leaddesk.ui.calendar.view import SAME, Place, Target
@@ -52,10 +55,10 @@ class CalendarActs(QObject):
             "lead.later": (self.snooze, self._can_move),
             "lead.pass_on": (self.give, self._can_give),
             "calendar.cancel": (self.cancel, self._can_cancel),
-            "calendar.day_earlier": (partial(self.shift, -1), self._can_move),
-            "calendar.day_later": (partial(self.shift, 1), self._can_move),
-            "calendar.week_earlier": (partial(self.shift, -7), self._can_move),
-            "calendar.week_later": (partial(self.shift, 7), self._can_move),
+            "calendar.day_earlier": (partial(self.nudge, -1, 0), self._can_move),
+            "calendar.day_later": (partial(self.nudge, 1, 0), self._can_move),
+            "calendar.week_earlier": (partial(self.nudge, 0, -1), self._can_move),
+            "calendar.week_later": (partial(self.nudge, 0, 1), self._can_move),
             "calendar.previous": (lambda: page.step(-1), None),
             "calendar.next": (lambda: page.step(1), None),
             "calendar.today": (page.go_today, None),
@@ -110,9 +113,13 @@ class CalendarActs(QObject):
         """Put entries elsewhere; of repeated ones it asks which."""
         from leaddesk.services import calendar_moves
 
+        late = [entry for entry in self.entries(keys) if entry.is_late] if target.days else []
+        if late:  # what is late goes on from today, never to another day that is over
+            target = replace(target, day=max(self._context.ws.today(), late[0].day + timedelta(days=target.days)))
+
         def run(which: str) -> None:
-            if target.days:
-                self._run(calendar_moves.shift, keys, target.days)
+            if target.days and not late:
+                self._run(calendar_moves.shift, keys, target.days, which=which)
                 return
             named: dict[str, Any] = {"day": target.day, "minutes": target.minutes, "which": which}
             if target.time != SAME:
@@ -171,11 +178,11 @@ class CalendarActs(QObject):
         self._banner.say_error(error)
         self._page.read(keep_banner=True)
 
-    def shift(self, days: int) -> None:
-        """What is meant goes so many days on; what is late is counted from today."""
-        keys = self._selection.keys()
-        if keys and self._can_move():
-            self.move(keys, Target(days=days))
+    def nudge(self, across: int, down: int) -> None:
+        """What is meant goes a step by key: as the form in front has it."""
+        keys, target = self._selection.keys(), self._page.form.nudged(across, down)
+        if keys and target is not None and self._can_move():
+            self.move(keys, target)
 
     def done(self) -> None:
         """Tick off what is meant."""
@@ -253,6 +260,11 @@ class CalendarActs(QObject):
 
         given = Given(day=place.day, time=place.time, minutes=place.minutes, owner_id=place.owner_id, text=text)
         open_new_follow_up(self._context, self._parent, given)
+
+    def type(self, text: str) -> None:
+        """Typed on a day while single letters are off: something new there begins with it."""
+        if not self._context.settings.get(SINGLE_LETTERS):
+            self.create(Place(self._selection.day, owner_id=self._selection.owner_id), text)
 
     def create_meeting(self) -> None:
         """A new meeting on the day in focus."""

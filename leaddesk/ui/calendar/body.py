@@ -63,6 +63,8 @@ class Body(QWidget):
             found.menu_wanted.connect(self.acts.open_menu)
             found.day_wanted.connect(self._page.show_day)
             found.range_wanted.connect(self._page.go_to)
+            found.late_wanted.connect(self._page.show_late)
+            found.typed.connect(self.acts.type)
             self._stack.addWidget(found)
         return found
 
@@ -74,7 +76,9 @@ class Body(QWidget):
     def show_page(self, planned: Planned) -> None:
         """What was read goes to the head and to the form in front."""
         self.head.show_page(planned)
-        self._page.form.show_page(planned)
+        form = self._page.form
+        form.hidden = self._page.state.hidden
+        form.show_page(planned)
 
     def say_title(self, day: date) -> None:
         """Which days are shown."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from leaddesk.base import i18n
 from leaddesk.base.i18n import _
 from leaddesk.domain.changes import Changes
 from leaddesk.services import newthings
@@ -111,6 +112,8 @@ class CalendarPage(Page):
         word, _colon, rest = code.partition(":")
         if code in states.FORMS:
             self.show_form(code)
+        elif word == "late":
+            self.show_late()
         elif word == "day":
             self.show_day(date.fromisoformat(rest))
         elif word == "at":
@@ -128,6 +131,7 @@ class CalendarPage(Page):
         self.form.leave()
         self.set_state(replace(self.state, form=form))
         self.body.show_form(form)
+        self.body.say_title(self.at)
         self.form.focus()
 
     def set_state(self, state: CalendarState) -> None:
@@ -167,6 +171,13 @@ class CalendarPage(Page):
         self.show_form(states.AGENDA)
         self.form.go(day)
 
+    def show_late(self) -> None:
+        """All that is late: the agenda begins with it."""
+        planned = self._planned
+        if planned is not None and planned.late:
+            self.selection.go_to(planned.late[0].key)
+        self.show_form(states.AGENDA)
+
     # --- reading ----------------------------------------------------------------------------------------------------------
     def filter(self) -> CalendarFilter:
         """What is to be shown."""
@@ -189,7 +200,7 @@ class CalendarPage(Page):
         self._keep_banner = keep_banner
         first, last = self.form.span(self.at)
         self._context.runner.read(
-            partial(calendar.read, per_day=self.form.per_day),
+            partial(calendar.read, per_day=self.form.per_day, language=i18n.language()),
             self._context.ws,
             first,
             last,
@@ -208,6 +219,7 @@ class CalendarPage(Page):
         if (planned.first, planned.last) != self.form.span(self.at):
             return  # of another form or day: the right one is under way
         self.body.show_page(planned)
+        self.selection.keep({entry.key for entry in (*planned.late, *planned.entries)})
         self.body.acts.refresh()
         if first_time and self.state.hidden:
             self.read()  # who there is to hide is known only now

@@ -28,8 +28,8 @@ class Target:
 
     day: date | None = None
     days: int = 0
-    time: str | None | Literal["same"] = SAME
-    owner_id: int | None | Literal["same"] = SAME
+    time: str | Literal["same"] | None = SAME
+    owner_id: int | Literal["same"] | None = SAME
     minutes: int | None = None
     end_day: date | None = None
 
@@ -50,7 +50,8 @@ class CalendarForm(QWidget):
     ``moved`` (keys: tuple[EntryKey, ...], ``Target``) when entries were dropped or moved by a key: the page runs it, asking *this one,
     later, all* where one of them is repeated. ``opened`` (EntryKey) on Enter or double click; ``create_wanted`` (``Place``);
     ``menu_wanted`` (global place): the menu of what is meant; ``day_wanted`` (date): that day with all that is on it; ``range_wanted``
-    (date): the page shall stand at that day, which may need other days read.
+    (date): the page shall stand at that day, which may need other days read; ``late_wanted``: all that is late; ``typed`` (text): begun to
+    type on a day, which makes something new there.
     """
 
     moved = Signal(object, object)
@@ -59,6 +60,8 @@ class CalendarForm(QWidget):
     menu_wanted = Signal(QPoint)
     day_wanted = Signal(object)
     range_wanted = Signal(object)
+    late_wanted = Signal()
+    typed = Signal(str)
 
     code: str = ""
     per_day: int | None = 40
@@ -68,6 +71,8 @@ class CalendarForm(QWidget):
         super().__init__(parent)
         self.context = context
         self.selection = selection
+        self.hidden: frozenset[int] = frozenset()
+        """People whose entries are not shown (0 = nobody yet); given before ``show_page``."""
 
     # --- what the page asks -------------------------------------------------------------------------------------------
     def span(self, day: date) -> tuple[date, date]:
@@ -100,6 +105,10 @@ class CalendarForm(QWidget):
     def anchor(self, key: EntryKey | None) -> tuple[QWidget, QRect]:
         """Where a question about an entry (None = about the day) opens: a widget, and a box in it."""
         return self, self.rect()
+
+    def nudged(self, across: int, down: int) -> Target | None:
+        """Where what is meant goes by Ctrl+Left and Right (``across``) and Ctrl+Up and Down (``down``); None = nowhere."""
+        return Target(days=across + 7 * down)
 
     def leads(self) -> Sequence[int]:
         """The leads shown, in the order of their entries: the way through an opened record."""

@@ -54,3 +54,8 @@ def day_name(weekday: int, *, short: bool = False) -> str:
 def day_whole(day: date) -> str:
     """ "Thursday 19 November 2026": a day said whole."""
     return words.locale().toString(QDate(day.year, day.month, day.day), "dddd d MMMM yyyy")
+
+
+def number_of(day: date, *, whole: bool = False) -> str:
+    """The number of a day, and with ``whole`` its month: "2 Nov"."""
+    return words.locale().toString(QDate(day.year, day.month, day.day), "d MMM") if whole else words.number(day.day)
