@@ -74,10 +74,12 @@ def moment(ws: Workspace, text: str) -> datetime:
 
 def _step(ws: Workspace, what: str, due: str | None) -> NextStep:
     from leaddesk.services.followups import NextStep
-    from leaddesk.services.typed_days import typed_due
+    from leaddesk.services.typed_days import planned
 
-    day, at = typed_due(ws, due, field="due") if due else (None, None)
-    return NextStep(what, day, at)
+    if not due:
+        return NextStep(what)
+    typed = planned(ws, due, field="due")
+    return NextStep(what, typed.day, typed.time, repeat=typed.repeat)
 
 
 def promised(ws: Workspace, what: str | None, due: str | None) -> NewPromise:

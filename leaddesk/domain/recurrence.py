@@ -39,15 +39,16 @@ def next_after(rule: Rule, start: date, day: date) -> date | None:
 
 
 def begun(repeat: Repeat, day: date) -> Series | None:
-    """The series that begins with the first day of the rule from ``day`` on, settled; None where the rule has none.
+    """The series that begins with the first day from ``day`` on that is one of the rule's, settled; None where there is none.
 
-    Counted from done it begins on ``day`` itself, and only how long after is kept of the rule.
+    The interval counts from there: "every 3 months on the 15th" begins on the next 15th. Counted from done it begins on ``day`` itself, and
+    only how long after is kept of the rule.
     """
     if repeat.counts_from == "done":
         bare = Rule(repeat.rule.every, repeat.rule.interval, count=repeat.rule.count, until=repeat.rule.until)
         return None if bare.until is not None and day > bare.until else replace(repeat.at(day), rule=bare)
     rule = settled(repeat.rule, day)
-    start = next(days_of(rule, day), None)
+    start = next(days_of(replace(rule, interval=1, count=None), day), None)
     return None if start is None else replace(repeat.at(start), rule=rule)
 
 
@@ -122,9 +123,15 @@ def moved(series: Series, on: date, to: date) -> Series:
     if on == to or series.counts_from == "done":
         return replace(rest, start=to)
     rule = _on_other_day(rest.rule, on, to)
-    before = dates(rest.rule, on, on, max(rest.skipped, default=on))
-    skipped = frozenset(new for old, new in zip(before, days_of(rule, to), strict=False) if old in rest.skipped)
-    return replace(rest, rule=rule, start=to, skipped=skipped)
+    return replace(rest, rule=rule, start=to, skipped=_skipped_along(rest, on, rule, to))
+
+
+def _skipped_along(rest: Series, first: date, rule: Rule, begin: date) -> frozenset[date]:
+    """The days left out of a series that began on ``first``, as days of the rule that begins on ``begin``."""
+    if not rest.skipped:
+        return frozenset()
+    before = dates(rest.rule, first, first, max(rest.skipped))
+    return frozenset(new for old, new in zip(before, days_of(rule, begin), strict=False) if old in rest.skipped)
 
 
 def moved_whole(series: Series, first: date, on: date, to: date) -> Series:
@@ -135,7 +142,8 @@ def moved_whole(series: Series, first: date, on: date, to: date) -> Series:
     about = first + (to - on)
     near = sorted((about + n * _DAY for n in range(-_FURTHEST, _FURTHEST + 1)), key=lambda day: abs(day - about))
     fits = (day for day in near if next(days_of(rule, day), None) == day and _nth(rule, day, place) == to)
-    return moved(rest, first, next(fits, about))
+    begin = next(fits, about)
+    return replace(rest, rule=rule, start=begin, skipped=_skipped_along(rest, first, rule, begin))
 
 
 def _nth(rule: Rule, start: date, place: int) -> date | None:
@@ -163,8 +171,8 @@ def cut_before(series: Series, on: date) -> Series | None:
 
 
 def _on_other_day(rule: Rule, on: date, to: date) -> Rule:
-    if rule.until is not None and to > rule.until:
-        rule = replace(rule, until=to)
+    if rule.until is not None:
+        rule = replace(rule, until=rule.until + (to - on))
     if rule.every == "day":
         return rule
     if rule.every == "week":

@@ -14,7 +14,7 @@ from leaddesk.domain.recurrence import Repeat, Series
 from leaddesk.services import step_days, steps, waking
 from leaddesk.services.promotion import promote_in
 from leaddesk.services.steps import NextStep
-from leaddesk.services.typed_days import typed_due
+from leaddesk.services.typed_days import planned
 from leaddesk.services.workspace import Done, Workspace
 from leaddesk.services.workspace import done as answer
 from leaddesk.store import Write
@@ -48,12 +48,15 @@ class Planned:
 
 
 def typed_step(ws: Workspace, given: Mapping[str, str], *, channel: str = "") -> NextStep:
-    """The step of the typed fields ``next_action`` and ``next_action_due``. Raises UserError for a date that cannot be read."""
+    """The step of the typed fields ``next_action`` and ``next_action_due`` ("Tue 10:00", "every month on the 31st").
+
+    Raises UserError for a date that cannot be read.
+    """
     what = given.get("next_action") or _("Get in touch")
     if "next_action_due" not in given:
         return NextStep(what, channel=channel)
-    day, time = typed_due(ws, given["next_action_due"])
-    return NextStep(what, day, time, channel)
+    typed = planned(ws, given["next_action_due"])
+    return NextStep(what, typed.day, typed.time, channel, repeat=typed.repeat)
 
 
 # --- the next step ------------------------------------------------------------------------------------------------------

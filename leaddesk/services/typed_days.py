@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from leaddesk.base import i18n
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
-from leaddesk.domain import days
+from leaddesk.domain import days, recurrence_typed
 from leaddesk.domain.days import DayContext
+from leaddesk.domain.recurrence_model import Repeat
 from leaddesk.services.workspace import Workspace
 
 
@@ -41,3 +43,36 @@ def due_of(ws: Workspace, text: str, *, field: str = "next_action_due") -> tuple
             code="past",
         )
     return day, time
+
+
+@dataclass(frozen=True)
+class TypedDue:
+    """A typed due day, with a time (``HH:MM``) and how it comes again where that was said."""
+
+    day: date
+    time: str | None = None
+    repeat: Repeat | None = None
+
+
+def planned(ws: Workspace, text: str, *, field: str = "next_action_due") -> TypedDue:
+    """A typed due day that may come again: "next Tuesday 10:00 every month", "jeden Dienstag". Raises UserError for what is none."""
+    typed = recurrence_typed.read(text, day_context(ws))
+    if typed is not None:
+        return TypedDue(typed.day, typed.time, typed.repeat)
+    return TypedDue(*typed_due(ws, text, field=field))
+
+
+def repeat_of(ws: Workspace, text: str, *, field: str = "repeat") -> TypedDue:
+    """How something comes again, as typed: "every 2 weeks", "monthly on the 31st, 10 times"; with its first day by those words.
+
+    Raises UserError (``bad_repeat``) for what is none.
+    """
+    typed = recurrence_typed.read(text, day_context(ws))
+    if typed is None:
+        raise UserError(
+            _("“{text}” does not say how often.").format(text=text.strip()),
+            field=field,
+            code="bad_repeat",
+            hint=_("Write it like every 2 weeks on Tue, every month on the 31st, or 3 weeks after done."),
+        )
+    return TypedDue(typed.day, typed.time, typed.repeat)
