@@ -72,7 +72,7 @@ def cancel(ws: Workspace, event_id: int, *, on: date | None = None, which: Which
     """
     event = _open(get(ws, event_id))
     with ws.store.write(N_("Cancel meeting: {what}"), what=event.event.what) as write:
-        if event.series is None or which == "all":
+        if which == "all" or (event.series is None and on is None):
             write.update("event", event_id, ended_at=write.now, ended_as="cancelled")
         else:
             events_series.leave_out(

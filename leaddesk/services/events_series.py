@@ -165,6 +165,9 @@ def moved_whole(series: Series, on: date, to: date) -> Series:
     """The whole series, moved so that its day ``on`` comes on ``to``; days left out stay the same ones of the row."""
     if on == to:
         return series
+    settled = recurrence.settled(series.rule, series.start)
+    if settled.every == "week" and len(settled.weekdays) > 1:
+        return _weekdays_moved(replace(series, rule=settled), on, to)
     rule = recurrence.moved(series, on, to).rule
     until = None if series.rule.until is None else series.rule.until + (to - on)
     rule = replace(rule, count=series.rule.count, until=until)
@@ -176,17 +179,39 @@ def moved_whole(series: Series, on: date, to: date) -> Series:
 
 
 def _first(series: Series, on: date, to: date) -> date:
-    """Where the moved series begins: its first day goes along where it is the same day of its week or month."""
+    """Where the moved series begins: its first day goes along, where it is the same one of several days of a month."""
     if on == series.start:
         return to
     rule = recurrence.settled(series.rule, series.start)
     if rule.every in ("day", "week"):
-        goes_along = rule.every == "day" or on.weekday() == series.start.weekday()
-        return series.start + (to - on) if goes_along else series.start
+        return series.start + (to - on)
     if len(rule.month_days) > 1 and on.day != series.start.day:
         return series.start
     at = series.start.year * 12 + series.start.month - 1 + (to.year - on.year) * 12 + to.month - on.month
     return date(at // 12, at % 12 + 1, 1)
+
+
+def _weekdays_moved(series: Series, on: date, to: date) -> Series:
+    """One of several days of the week becomes another. What the new days would hold beyond the old ones, where the series begins or ends
+    within a week, is left out; where the weeks themselves change, all of its days go along."""
+    by, rule = to - on, series.rule
+    is_over = rule.count is not None or rule.until is not None
+    horizon = date.max - timedelta(days=400) if is_over else series.start + timedelta(weeks=rule.interval * 3) + abs(by)
+    old = recurrence.dates(rule, series.start, series.start, horizon)
+    goes = {day: day + by if day.weekday() == on.weekday() else day for day in old}
+    wanted = {new for day, new in goes.items() if day not in series.skipped}
+    start, last = min(goes.values()), max(goes.values())
+    days = tuple(sorted({to.weekday(), *rule.weekdays} - ({on.weekday()} if to.weekday() != on.weekday() else set())))
+    new = replace(rule, weekdays=days, count=None, until=last if is_over else None)
+    found = recurrence.dates(new, start, start, last if is_over else horizon - abs(by))
+    if not {day for day in goes.values() if day <= (last if is_over else horizon - abs(by))} <= set(found):
+        days = tuple(sorted((day + by.days) % 7 for day in rule.weekdays))
+        until = None if rule.until is None else rule.until + by
+        skipped = frozenset(day + by for day in series.skipped)
+        turned = replace(rule, weekdays=days, until=until, week_start=(rule.week_start + by.days) % 7)
+        return replace(series, rule=turned, start=series.start + by, skipped=skipped)
+    later = frozenset(day + by if day.weekday() == on.weekday() else day for day in series.skipped)
+    return replace(series, rule=new, start=start, skipped=frozenset(set(found) - wanted) | later)
 
 
 def _same_ones(old: Series, new: Series) -> frozenset[date]:
