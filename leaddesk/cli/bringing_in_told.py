@@ -34,7 +34,7 @@ def texts(results: Sequence[ImportResult], *, dry_run: bool, team: int) -> str:
 
 def _text(result: ImportResult, dry_run: bool, team: int) -> str:
     place = f"{result.file} ({result.sheet})" if result.sheet else result.file
-    kind = _(codes.IMPORT_KINDS.get(result.kind, result.kind))
+    kind = _(codes.IMPORT_KINDS.get(result.kind, codes.CALENDAR_ENTRIES))
     head = f"{place}: " + ngettext("{n} row", "{n} rows", result.rows).format(n=f"{result.rows:,}") + f", {kind}"
     lines = [_counts(result), *_values(result), *_unknown(result, team), *_left(result)]
     lines += [*_layout(result, dry_run), *_columns(result), *_logged(result)]

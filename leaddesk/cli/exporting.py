@@ -11,13 +11,15 @@ from leaddesk.cli import status
 from leaddesk.cli.command import Call, Command
 from leaddesk.cli.wished import is_any, order_options, query_of, warn_of_damage, which_options
 
-WHAT = ("leads", "deals", "customers", "names", "follow-ups", "everything")
+WHAT = ("leads", "deals", "customers", "names", "follow-ups", "calendar", "everything")
 ASKED = ("leads", "deals", "names")
 """What can be chosen from by view and condition."""
+OF_CALENDAR = {"leads": None, "deals": None, "calendar": None, "follow-ups": frozenset({"follow_up", "care", "light"})}
+"""What goes into a calendar file (.ics), and the kinds of entries; None = every kind."""
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("target", metavar="TARGET", help=_("the file to write: .xlsx or .csv"))
+    parser.add_argument("target", metavar="TARGET", help=_("the file to write: .xlsx, .csv, or .ics for a calendar"))
     parser.add_argument("--what", metavar="WHAT", choices=WHAT, default="leads", help=", ".join(WHAT))
     which_options(parser)
     order_options(parser)
@@ -27,6 +29,8 @@ def _run(call: Call) -> int:
     from leaddesk.exchange import export
 
     args, target = call.args, Path(call.args.target)
+    if target.suffix.lower() == ".ics" or args.what == "calendar":
+        return _calendar(call, target)
     if (is_any(call) or args.sort or args.group) and args.what not in ASKED:
         raise UserError(
             _("“{what}” goes out whole: it has no view and no condition.").format(what=args.what),
@@ -42,10 +46,35 @@ def _run(call: Call) -> int:
     return status.DONE
 
 
+def _calendar(call: Call, target: Path) -> int:
+    """What is planned, of all leads or of those a view and conditions choose. Without either, meetings of no lead go out too."""
+    from leaddesk.domain.calendar import CalendarFilter
+    from leaddesk.exchange import ics_out
+
+    args = call.args
+    if args.what not in OF_CALENDAR or args.sort or args.group:
+        raise UserError(
+            _("A calendar file holds what is planned."),
+            field="what",
+            hint=_("Known: {names}.").format(names=", ".join(OF_CALENDAR)),
+        )
+    with call.workspace() as ws:
+        chosen = is_any(call)
+        query = query_of(call, ws, "deals" if args.what == "deals" else "leads") if chosen else None
+        warn_of_damage(call, ws)
+        wanted = CalendarFilter(kinds=OF_CALENDAR[args.what], list=query)
+        n = ics_out.write(ws, target, wanted, context=call.out.job())
+    text = ngettext("{file} is written: {n} entry.", "{file} is written: {n} entries.", n)
+    answer = {"file": str(target), "what": args.what, "view": args.view, "rows": n}
+    call.out.report(answer, text.format(file=target, n=f"{n:,}"))
+    return status.DONE
+
+
 COMMANDS = (
     Command(
-        "export", N_("rows into a file: .xlsx or .csv"),
-        ("leaddesk export leads.xlsx --db firm.leaddesk", "leaddesk export late.csv --db firm.leaddesk --view late"),
+        "export", N_("rows into a file: .xlsx, .csv or .ics"),
+        ("leaddesk export leads.xlsx --db firm.leaddesk", "leaddesk export late.csv --db firm.leaddesk --view late",
+         "leaddesk export calendar.ics --db firm.leaddesk --what calendar"),
         _options, _run,
     ),
 )  # fmt: skip

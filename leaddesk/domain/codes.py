@@ -276,3 +276,5 @@ IMPORT_KINDS: Final = {
     "customers": N_("They have bought"),
     "names": N_("Only on a list"),
 }
+CALENDAR_ENTRIES: Final = N_("What is planned")
+"""The kind of an import that brings no people: entries of a calendar."""

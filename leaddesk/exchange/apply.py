@@ -12,8 +12,9 @@ from typing import Any, Final
 
 from leaddesk.base.i18n import N_
 from leaddesk.base.jobs import JobContext
-from leaddesk.exchange import layouts_answers, plan_known
+from leaddesk.exchange import ics_apply, layouts_answers, plan_known
 from leaddesk.exchange.apply_rows import Writer
+from leaddesk.exchange.ics_plan_model import CalendarPlan
 from leaddesk.exchange.importing_model import ImportResult, Origin
 from leaddesk.exchange.plan_model import ImportPlan
 from leaddesk.services import customers
@@ -51,6 +52,8 @@ def run(ws: Workspace, plan: ImportPlan, origin: Origin, context: JobContext | N
             writer.begin(write)
             writer.leads(write)
             customers.settle(write)
+            if isinstance(plan, CalendarPlan):
+                ics_apply.write(write, plan, context.check)
             batch = _keep_account(write, plan, origin, writer)
             context.check()
             write.after_save = lambda number: write.name_batch(batch, number)

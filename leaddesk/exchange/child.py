@@ -40,6 +40,10 @@ def run(request: Request, send: Callable[[Frame], None]) -> None:
         from leaddesk.exchange import vcard
 
         vcard.read(request, send)
+    elif request.kind == "ical":
+        from leaddesk.exchange import ics_child
+
+        ics_child.read(request, send)
     elif request.kind == "mail":
         from leaddesk.exchange import mail
 

@@ -65,7 +65,7 @@ class Request:
     """What the child is asked to read.
 
     ``sparse`` = cell by cell, for sheets with cells far from the rest; ``marked`` = members (lower case) with formulas or
-    errors, worth a second look; ``size`` of the file and ``unpacked`` of its parts in bytes.
+    errors, worth a second look; ``size`` of the file and ``unpacked`` of its parts in bytes; ``day``: today (ISO), for what comes again.
     """
 
     path: str
@@ -77,6 +77,7 @@ class Request:
     size: int = 0
     unpacked: int = 0
     marked: frozenset[str] = frozenset()
+    day: str = ""
     limits: Limits = DEFAULT_LIMITS
 
     @property

@@ -43,8 +43,8 @@ _MAIL_WORDS = re.compile(
 )
 
 
-def kind_of(head: bytes) -> Literal["text", "vcard", "mail", "pasted"]:
-    """What ``head`` (the file's beginning, up to 64 KB) begins: a contact card, a mail, a text that may be a list; else ``Refused``."""
+def kind_of(head: bytes) -> Literal["text", "vcard", "mail", "pasted", "ical"]:
+    """What ``head`` (the file's beginning, up to 64 KB) begins: a contact card, a calendar, a mail, a text that may be a list; else ``Refused``."""
     if head.startswith(pasted_mark.MARK):
         return "pasted"
     for magic, code, what in _SIGNATURES:
@@ -63,6 +63,8 @@ def kind_of(head: bytes) -> Literal["text", "vcard", "mail", "pasted"]:
     text = _decoded(head)
     if text[:4096].lstrip()[:20].upper().startswith("BEGIN:VCARD"):
         return "vcard"
+    if text[:4096].lstrip()[:20].upper().startswith("BEGIN:VCALENDAR"):
+        return "ical"
     _refuse_text_forms(text)
     return "text"
 
@@ -97,8 +99,6 @@ def _decoded(head: bytes) -> str:
 def _refuse_text_forms(text: str) -> None:
     start = text[:4096]
     upper = start.lstrip()[:20].upper()
-    if upper.startswith("BEGIN:VCALENDAR"):
-        raise Refused("not_a_spreadsheet", what="ical")
     if "urn:schemas-microsoft-com:office:spreadsheet" in start and "<" in start[:5]:
         raise Refused("xml_spreadsheet" if "Workbook" in start and "<html" not in start.lower() else "html")
     if _HTML.match(start):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from leaddesk.base.errors import InputUnreadable, UserError
@@ -20,6 +20,8 @@ from leaddesk.exchange import (
     cards,
     corrections,
     detect,
+    ics_in,
+    ics_plan,
     importing_noted,
     importing_own,
     importing_read,
@@ -41,48 +43,16 @@ from leaddesk.exchange import (
     readers,
     values,
 )
-from leaddesk.exchange.asked import ColourUse, KnownLayout, NotedSum, WordQuestion
-from leaddesk.exchange.dates_column import DateQuestion
+from leaddesk.exchange.asked import WordQuestion
 from leaddesk.exchange.importing_model import ImportResult, Origin
+from leaddesk.exchange.importing_model import Prepared as Prepared
 from leaddesk.exchange.importing_pause import without_collecting
-from leaddesk.exchange.model import Book, ColumnMatch, ImportKind, ImportRow, Problem, Table
+from leaddesk.exchange.model import Book, ColumnMatch, ImportKind, ImportRow, Table
 from leaddesk.exchange.plan_model import ImportPlan, Options
 from leaddesk.services import client_lists
 from leaddesk.services.workspace import Workspace
 
 _HASH_BLOCK = 1 << 20
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """A table read and understood, before anything is decided: what the window shows and asks about.
-
-    ``guess`` says who seems to be in it; ``questions`` are date columns that can be read two ways; ``tables`` are all tables
-    of the file, the likeliest first; ``came_before`` when this very file was imported and still stands.
-
-    ``colours``, ``words`` and ``noted`` are what else can be asked (records of ``exchange.asked``); ``kind_columns`` headers of
-    columns that may say who a row is; ``layout`` the layout that was recognised and applied, ``layouts`` all that can be chosen,
-    ``sender`` who the file is from ("" = unknown). ``converted`` are the rows as their cells gave them, for looking again.
-    """
-
-    origin: Origin
-    book: Book
-    tables: list[Table]
-    table: Table
-    matches: list[ColumnMatch]
-    guess: kinds.KindGuess
-    rows: list[ImportRow]
-    questions: list[DateQuestion]
-    problems: list[Problem]
-    came_before: str | None = None
-    colours: list[ColourUse] = field(default_factory=list)
-    words: list[WordQuestion] = field(default_factory=list)
-    noted: NotedSum = field(default_factory=NotedSum)
-    kind_columns: list[str] = field(default_factory=list)
-    layout: KnownLayout | None = None
-    layouts: list[KnownLayout] = field(default_factory=list)
-    sender: str = ""
-    converted: values.Converted | None = None
 
 
 def run(
@@ -99,7 +69,7 @@ def run(
     EnvironmentFault; nothing was changed then.
     """
     context = context or JobContext()
-    book, origin = _read(path, options, context)
+    book, origin = _read(ws, path, options, context)
     results: list[ImportResult] = []
     found = _tables(ws, book, options)
     chosen = _chosen_tables(book, found, options)
@@ -116,7 +86,7 @@ def run(
 def prepare(ws: Workspace, path: Path, options: Options, context: JobContext | None = None) -> Prepared:
     """Read ``path`` and understand its likeliest (or chosen) table. Raises as ``run`` does, but never ``not_contacts``."""
     context = context or JobContext()
-    book, origin = _read(path, options, context)
+    book, origin = _read(ws, path, options, context)
     found = _tables(ws, book, options)
     table = _chosen_tables(book, found, options)[0]
     layouts_others.refuse(ws, book, [table], options)
@@ -149,6 +119,8 @@ def look_again(ws: Workspace, prepared: Prepared, options: Options, *, table: Ta
 
 def preview(ws: Workspace, prepared: Prepared, options: Options, context: JobContext | None = None) -> ImportPlan:
     """What would happen, row by row. Raises UserError ``not_contacts`` where nobody is in the table and no kind was given."""
+    if prepared.calendar is not None:
+        return ics_plan.build(ws, prepared.table, prepared.calendar, options, prepared.problems, context)
     options = layouts_applied.applied(prepared.layout, options, prepared.table)
     with without_collecting(len(prepared.rows)):
         found = plan.build(
@@ -205,10 +177,10 @@ def _is_same_wish(planned: Options, options: Options) -> bool:
 
 
 # --- steps -----------------------------------------------------------------------------------------------------------
-def _read(path: Path, options: Options, context: JobContext) -> tuple[Book, Origin]:
+def _read(ws: Workspace, path: Path, options: Options, context: JobContext) -> tuple[Book, Origin]:
     importing_warm.begin()
     book = importing_own.unmark(
-        readers.read(path, encoding=options.encoding, delimiter=options.delimiter, context=context)
+        readers.read(path, encoding=options.encoding, delimiter=options.delimiter, context=context, today=ws.today())
     )
     digest = hashlib.sha256()
     with path.open("rb") as file:
@@ -219,6 +191,8 @@ def _read(path: Path, options: Options, context: JobContext) -> tuple[Book, Orig
 
 def _tables(ws: Workspace, book: Book, options: Options) -> list[Table]:
     """All tables of the file, that of a known list first, else the likeliest."""
+    if book.kind == "ical":
+        return [ics_in.table(book)]
     return layouts_tables.preferred(
         ws,
         book,
@@ -274,6 +248,8 @@ def _prepared(
 ) -> Prepared:
     """Understand one table of ``tables`` (the chosen one, all). ``before``: its rows at the last look."""
     table, found = tables
+    if book.kind == "ical":
+        return _of_calendar(ws, book, origin, table)
     own = importing_own.fields(table)
     recognised = _recognised(ws, book, table, options)
     layout, said = recognised.layout, options
@@ -311,6 +287,15 @@ def _prepared(
         sender=recognised.sender,
         converted=converted,
     )
+
+
+def _of_calendar(ws: Workspace, book: Book, origin: Origin, table: Table) -> Prepared:
+    """The entries of a calendar: nobody is in it, there is nothing to ask about columns."""
+    file = ics_in.file_of(table, ws.settings.zone, ws.today())
+    guess = kinds.KindGuess("calendar", _("It is a calendar."), 1.0)
+    rows, told = ics_in.rows_of(table, file), list(book.warnings)
+    came = _came_before(ws, origin, table)
+    return Prepared(origin, book, [table], table, [], guess, rows, [], told, came, calendar=file)
 
 
 def _told(ws: Workspace, book: Book, rows: list[ImportRow], options: Options) -> list[ImportRow]:

@@ -1,14 +1,20 @@
-"""What an import hands back: where it came from, and the answer with the keys of COMMAND_LINE.md."""
+"""What an import is made of on its way: where it came from, a table understood, and the answer with the keys of COMMAND_LINE.md."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from leaddesk.exchange.asked import ColourUse, KnownLayout, NotedSum, WordQuestion
-from leaddesk.exchange.model import ColumnMatch, Problem
+from leaddesk.exchange.model import Book, ColumnMatch, ImportRow, Problem, Table
 from leaddesk.exchange.plan_model import FieldChange, ImportPlan, RowPlan
+
+if TYPE_CHECKING:
+    from leaddesk.exchange.dates_column import DateQuestion
+    from leaddesk.exchange.ics_model import CalendarFile
+    from leaddesk.exchange.kinds import KindGuess
+    from leaddesk.exchange.values import Converted
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,40 @@ class Origin:
     said: Mapping[str, Any] | None = None
     rests_on: int | None = None
     marks: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A table read and understood, before anything is decided: what the window shows and asks about.
+
+    ``guess`` says who seems to be in it; ``questions`` are date columns that can be read two ways; ``tables`` are all tables
+    of the file, the likeliest first; ``came_before`` when this very file was imported and still stands.
+
+    ``colours``, ``words`` and ``noted`` are what else can be asked (records of ``exchange.asked``); ``kind_columns`` headers of
+    columns that may say who a row is; ``layout`` the layout that was recognised and applied, ``layouts`` all that can be chosen,
+    ``sender`` who the file is from ("" = unknown). ``converted`` are the rows as their cells gave them, for looking again.
+    """
+
+    origin: Origin
+    book: Book
+    tables: list[Table]
+    table: Table
+    matches: list[ColumnMatch]
+    guess: KindGuess
+    rows: list[ImportRow]
+    questions: list[DateQuestion]
+    problems: list[Problem]
+    came_before: str | None = None
+    colours: list[ColourUse] = field(default_factory=list)
+    words: list[WordQuestion] = field(default_factory=list)
+    noted: NotedSum = field(default_factory=NotedSum)
+    kind_columns: list[str] = field(default_factory=list)
+    layout: KnownLayout | None = None
+    layouts: list[KnownLayout] = field(default_factory=list)
+    sender: str = ""
+    converted: Converted | None = None
+    calendar: CalendarFile | None = None
+    """The entries, where the file is a calendar: then it holds no list, and ``ics_plan`` says what becomes of them."""
 
 
 @dataclass(frozen=True)

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 RawCell = str | int | float | bool | dt.date | dt.datetime | dt.time | None
 """One cell as found: text cleaned of control characters, whole numbers as ``int``, blank as ``None``."""
 
-BookKind = Literal["text", "xlsx", "xlsm", "xls", "xlsb", "ods", "vcard", "mail", "pasted"]
+BookKind = Literal["text", "xlsx", "xlsm", "xls", "xlsb", "ods", "vcard", "mail", "pasted", "ical"]
 """The file's real type, by its content, whatever its ending says."""
 
-ImportKind = Literal["inquiries", "deals", "customers", "names"]
-"""Who is in the file (``leaddesk import --as``)."""
+ImportKind = Literal["inquiries", "deals", "customers", "names", "calendar"]
+"""Who is in the file (``leaddesk import --as``); ``calendar``: nobody, but what is planned."""
 
 MarkKind = Literal["colour", "struck", "comment", "link"]
 """What a row carries beside its cells: fill colours, struck-through text, cell comments, targets of links."""

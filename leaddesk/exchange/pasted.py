@@ -98,10 +98,9 @@ def _is_text(data: bytes) -> bool:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", guard_ole.MAGIC)):
         return False
     try:
-        guard_sniff.kind_of(data[:_HEAD])
+        return guard_sniff.kind_of(data[:_HEAD]) != "ical"
     except Refused:
         return False
-    return True
 
 
 def _is_source(head: str) -> bool:

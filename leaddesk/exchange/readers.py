@@ -14,6 +14,7 @@ import sys
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
@@ -27,6 +28,8 @@ from leaddesk.exchange.readers_watch import Watch
 
 POLL_SECONDS = 0.05
 QUEUE_FRAMES = 16
+CALENDAR_SECONDS = 30.0
+CALENDAR_SECONDS_PER_MB = 8.0
 
 
 def read(
@@ -37,8 +40,10 @@ def read(
     delimiter: str | None = None,
     context: JobContext | None = None,
     limits: Limits = DEFAULT_LIMITS,
+    today: date | None = None,
 ) -> Book:
-    """The file at ``path`` as read. ``sheet`` reads only that sheet; ``encoding`` and ``delimiter`` overrule the guess.
+    """The file at ``path`` as read. ``sheet`` reads only that sheet; ``encoding`` and ``delimiter`` overrule the guess. ``today``:
+    calendars are read too; without it they are refused, being no lists of people.
 
     Raises ``InputUnreadable`` with one of the codes in ``guard_reasons`` and ``Cancelled`` where ``context`` was cancelled.
     Blocks its thread, never the interpreter: the work is done in a child process.
@@ -47,6 +52,8 @@ def read(
     given = Path(path)
     try:
         found = guard.inspect(given, limits=limits, context=context)
+        if found.kind == "ical":
+            limits = _of_calendar(limits, today)
         request = Request(
             path=os.path.abspath(given),
             kind=found.kind,
@@ -58,10 +65,18 @@ def read(
             unpacked=found.unpacked,
             marked=found.marked,
             limits=limits,
+            day=today.isoformat() if today is not None else "",
         )
         return _read_any_way(request, given, found, context)
     except Refused as refused:
         raise unreadable(refused, given.name or str(given)) from refused
+
+
+def _of_calendar(limits: Limits, today: date | None) -> Limits:
+    """Limits for a calendar, whose entries take longer than the rows of a list."""
+    if today is None:
+        raise Refused("not_a_spreadsheet", what="ical")
+    return replace(limits, child_seconds=CALENDAR_SECONDS, child_seconds_per_mb=CALENDAR_SECONDS_PER_MB)
 
 
 def tell(request: Request, take: Callable[[Frame], None], context: JobContext) -> None:
