@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tools import (  # noqa: E402 - the checkout is on the path from here on
+    shot_agenda,
     shot_calls,
     shot_columns,
     shot_files,
@@ -60,6 +61,7 @@ def scenes() -> tuple[Scene, ...]:
         *shot_process_map.scenes(),
         *shot_moves.scenes(),
         *shot_newlead.scenes(),
+        *shot_agenda.scenes(),
     )
 
 

@@ -107,12 +107,12 @@ def agenda_columns(teller: AgendaTeller, *, several: bool) -> tuple[ColumnSpec[A
     """``several``: whose it is stands in a column of its own from the second person on."""
     columns = [
         ColumnSpec("when", _("When"), teller.when, 76),
-        ColumnSpec("how", _("How"), teller.how, 30),
+        ColumnSpec("how", "", teller.how, 30, said=_("How")),
         ColumnSpec("who", _("Who"), teller.who, 240),
         ColumnSpec("what", _("What"), teller.what, 0),
     ]
     if several:
-        columns.append(ColumnSpec("whose", _("Whose"), teller.whose, 44))
+        columns.append(ColumnSpec("whose", "", teller.whose, 44, said=_("Whose")))
     return (
         *columns,
         ColumnSpec("takes", _("Takes"), teller.takes, 74, right=True, drop_order=2),

@@ -39,7 +39,7 @@ class LoadLine(QWidget):
         self._person, self._words = person, load_words.words_of(load)
         self.setFixedHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        said = load_words.said(person.name, load)
+        said = _("{name}: {left}").format(name=person.name, left=self._words.text)
         self.setAccessibleName(said)
         set_tip(self, said)
         appearance().changed.connect(self.update)
@@ -65,6 +65,11 @@ class LoadLine(QWidget):
             draw_text(painter, (self.width() - wide, 0, wide, height), said.text, face, tone, right=True)
         finally:
             painter.end()
+
+
+def _has_words(load: DayLoad) -> bool:
+    """Whether there is something to say: a partner has no working day of ours."""
+    return bool(load.holds or load.planned or load.why)
 
 
 class MinutesPlanned(QWidget):
@@ -93,7 +98,8 @@ class MinutesPlanned(QWidget):
             self._column.removeWidget(line)
             line.hide()
             line.deleteLater()
-        people = page.people if day >= page.today else ()
+        shown = day >= page.today
+        people = [person for person in page.people if shown and _has_words(page.load(person.id, day))]
         self.lines = [LoadLine(person, page.load(person.id, day), self) for person in people]
         for number, line in enumerate(self.lines):
             self._column.insertWidget(2 + number, line)

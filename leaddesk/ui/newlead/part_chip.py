@@ -1,97 +1,36 @@
-"""A part of the quick line as a chip: what it is and its value. Click, Enter or typing changes the value, the arrow or the menu key what
-it is, Delete makes it a note. A guess has a dashed edge and a question mark.
-"""
+"""A part of the quick line as a chip: what it is and its value. The arrow or the menu key says what else the words may be, Delete makes
+them a note. Keys and painting are those of every ``ValueChip``."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu, QWidget
 
 from leaddesk.base.i18n import _
 from leaddesk.domain.quick import Context, Part
-from leaddesk.ui.bridge.appearance import appearance, font, tokens
-from leaddesk.ui.bridge.theme import TypeSize, Weight
 from leaddesk.ui.newlead import part_words
-from leaddesk.ui.widgets import icons
-from leaddesk.ui.widgets.text import elide, no_mnemonic, set_tip
-
-HEIGHT = 26
-MOST = 380
-"""Width at most; a longer value is cut, whole in the tool tip."""
-_ARROW = 20
+from leaddesk.ui.widgets.text import no_mnemonic
+from leaddesk.ui.widgets.value_chip import ValueChip
 
 
-class PartChip(QAbstractButton):
+class PartChip(ValueChip):
     """``edit_wanted`` (text typed to begin with, "" = as it stands), ``field_chosen`` (name), ``removed``."""
 
-    edit_wanted = Signal(str)
     field_chosen = Signal(str)
-    removed = Signal()
 
     def __init__(self, part: Part, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFont(font(TypeSize.SECOND, Weight.MEDIUM))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setFixedHeight(HEIGHT)
-        self.clicked.connect(lambda: self.edit_wanted.emit(""))
-        appearance().changed.connect(self.update)
+        self.choices_wanted.connect(self.open_menu)
+        self.setAccessibleDescription(
+            _("Enter changes it, Delete makes it a note, the menu key says what else it may be.")
+        )
         self.show_part(part, context)
 
     def show_part(self, part: Part, context: Context) -> None:
         """Say another part."""
         self.part = part
-        self._label = part_words.label(part.field)
-        self._value = " ".join(part_words.value(part, context).split())
-        self.setAccessibleName(part_words.sentence(part, context))
-        self.setAccessibleDescription(
-            _("Enter changes it, Delete makes it a note, the menu key says what else it may be.")
-        )
-        set_tip(self, part_words.sentence(part, context))
-        self.updateGeometry()
-        self.update()
-
-    def text(self) -> str:
-        """What the chip says."""
-        return f"{self._label}: {self._value}"
-
-    def sizeHint(self) -> QSize:
-        width = 9 + self._label_width() + 6 + self.fontMetrics().horizontalAdvance(self._shown()) + _ARROW + 4
-        return QSize(min(width, MOST), HEIGHT)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def _label_width(self) -> int:
-        return QFontMetrics(font(TypeSize.SECOND)).horizontalAdvance(self._label)
-
-    def _shown(self) -> str:
-        return f"{self._value} ?" if self.part.certainty == "guess" else self._value
-
-    # --- keys and mouse --------------------------------------------------------------------------------------------------
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.removed.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Space) and plain:
-            self.edit_wanted.emit("")
-        elif event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            self.open_menu()
-        elif plain and event.text().isprintable() and event.text().strip():
-            self.edit_wanted.emit(event.text())
-        else:
-            super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self.isDown() and event.position().x() > self.width() - _ARROW:
-            self.setDown(False)
-            self.open_menu()
-            return
-        super().mouseReleaseEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.open_menu()
+        value, said = part_words.value(part, context), part_words.sentence(part, context)
+        self.show_value(part_words.label(part.field), value, said=said, guess=part.certainty == "guess")
 
     def open_menu(self) -> None:
         """What else the words may be, and taking them away."""
@@ -105,33 +44,3 @@ class PartChip(QAbstractButton):
             action.setData(name)
         menu.triggered.connect(lambda action: self.field_chosen.emit(str(action.data())))
         menu.popup(self.mapToGlobal(QPoint(0, self.height())))
-
-    # --- painting ----------------------------------------------------------------------------------------------------------
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        try:
-            self._paint(painter)
-        finally:
-            painter.end()
-
-    def _paint(self, painter: QPainter) -> None:
-        look = tokens()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(QColor(look.accent if self.hasFocus() else look.line2), 2 if self.hasFocus() else 1)
-        if self.part.certainty == "guess" and not self.hasFocus():
-            pen = QPen(QColor(look.amber), 1)
-            pen.setStyle(Qt.PenStyle.CustomDashLine)
-            pen.setDashPattern([3, 2])
-        painter.setPen(pen)
-        painter.setBrush(QColor(look.hover if self.underMouse() else look.raised))
-        inset = 1.0 if self.hasFocus() else 0.5
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 4, 4)
-        painter.setFont(font(TypeSize.SECOND))
-        painter.setPen(QColor(look.text2))
-        painter.drawText(self.rect().adjusted(9, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._label)
-        left = 9 + self._label_width() + 6
-        room = QRect(left, 0, self.width() - left - _ARROW, self.height())
-        painter.setFont(self.font())
-        painter.setPen(QColor(look.text))
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, elide(self._shown(), self.font(), room.width() + 2))
-        icons.draw(painter, QRect(self.width() - 18, 0, 12, self.height()), "chevron-down", look.text2, 12)

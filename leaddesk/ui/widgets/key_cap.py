@@ -18,7 +18,9 @@ class KeyCap(QWidget):
 
     def __init__(self, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._text = ARROWS.get(key) or key_text(key)
+        keys, _plus, last = key.rpartition("+")
+        arrow = ARROWS.get(last)
+        self._text = f"{key_text(keys) if keys else ''} {arrow}".strip() if arrow else key_text(key)
         self.setAccessibleName(self._text)
         self.setFixedSize(key_width(self._text), 20)
 
