@@ -30,11 +30,11 @@ class Assignee:
 
 
 TEAM: Final = (
-    Assignee("member", "Maya Hartley", "MH", "#0f6a85", "maya@alderfinch.example", 18),
-    Assignee("member", "Jan Kessler", "JK", "#4a5a2c", "jan@alderfinch.example", 8),
-    Assignee("member", "Tom Osei", "TO", "#6a3fa0", "tom@alderfinch.example", 34),
-    Assignee("member", "Priya Nair", "PN", "#a04a1f", "priya@alderfinch.example", 32),
-    Assignee("partner", "Veldhuis Klimaattechniek", "VK", "#2f6f4f", "planning@veldhuis.example", 8),
+    Assignee("member", "Maya Hartley", "MH", "#0B6A82", "maya@alderfinch.example", 18),
+    Assignee("member", "Jan Kessler", "JK", "#4A5B2A", "jan@alderfinch.example", 8),
+    Assignee("member", "Tom Osei", "TO", "#6444A0", "tom@alderfinch.example", 34),
+    Assignee("member", "Priya Nair", "PN", "#9A4A1F", "priya@alderfinch.example", 32),
+    Assignee("partner", "Veldhuis Klimaattechniek", "VK", "#275CA6", "planning@veldhuis.example", 8),
 )
 OWNERS: Final = (0, 1)
 SELLERS: Final = (2, 3)

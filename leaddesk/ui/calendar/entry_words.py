@@ -60,7 +60,9 @@ def limit(entry: Entry) -> str:
 
 
 def who_of(entry: Entry, page: CalendarPage) -> str:
-    """Whose it is, in words."""
+    """Whose it is, in words; empty in a firm of one."""
+    if len(page.people) < 2:
+        return ""
     person = page.person(entry.owner_id)
     return person.name if person is not None else _("nobody yet")
 

@@ -60,8 +60,8 @@ def columns(width: int, narrow: Sequence[bool], *, mirrored: bool = False) -> Co
     return Columns((*edges[:-1], width), mirrored)
 
 
-def heights(room: int, when: Sequence[int], wanted: Sequence[int]) -> list[int]:
-    """Heights of the weeks over ``room``: those over low, this one high, those to come between; ``wanted``: what each would need.
+def heights(room: int, when: Sequence[int]) -> list[int]:
+    """Heights of the weeks over ``room``: those over low, this one high, those to come between.
 
     Where there is too little room each keeps its least, and the month scrolls.
     """
@@ -70,9 +70,7 @@ def heights(room: int, when: Sequence[int], wanted: Sequence[int]) -> list[int]:
         return least
     if NOW not in when:
         return _shared(room, least, [1.0] * len(when))
-    low = [
-        min(LOW, max(LEAST, one)) if kind == OVER else base for one, kind, base in zip(wanted, when, least, strict=True)
-    ]
+    low = [LOW if kind == OVER else base for kind, base in zip(when, least, strict=True)]
     if sum(low) >= room:
         return _shared(room, least, [1.0] * len(when))
     shares = [0.0 if kind == OVER else 2.1 if kind == NOW else 1.2 for kind in when]
@@ -164,12 +162,8 @@ def lay_out(
 ) -> MonthLayout:
     """``when``: of each week OVER, NOW or COMING; ``counts``: of each day how many entries it has and how many were read."""
     across = columns(width, narrow, mirrored=mirrored)
-    wanted = [
-        HEAD + PAD + LINE * max((there for there, _read in counts[n * 7 : n * 7 + 7]), default=0)
-        for n in range(len(when))
-    ]
     tops = [0]
-    for high in heights(room, when, wanted):
+    for high in heights(room, when):
         tops.append(tops[-1] + high)
     cells = []
     for number, (there, read) in enumerate(counts):
