@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
@@ -134,8 +135,9 @@ class ReminderBar(QWidget):
     # --- the keyboard --------------------------------------------------------------------------------------------------
     def enter(self) -> None:
         """Put the keyboard on the first button; Esc gives it back."""
-        if not self._holds_focus():
-            self._back = QApplication.focusWidget()
+        before = self.window().focusWidget()
+        if before is not None and not self.isAncestorOf(before):
+            self._back = before
         first = next((button for button in self.buttons.values() if button.isVisible() and button.isEnabled()), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -143,7 +145,7 @@ class ReminderBar(QWidget):
     def leave(self) -> None:
         """Give the keyboard back to what had it."""
         back, self._back = self._back, None
-        if back is not None and back.isVisible():
+        if back is not None and shiboken6.isValid(back) and back.isVisible():
             back.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.window().setFocus(Qt.FocusReason.OtherFocusReason)

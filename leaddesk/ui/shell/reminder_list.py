@@ -28,6 +28,7 @@ def open_list(bar: ReminderBar, now: datetime, zone: ZoneInfo, choose: Callable[
     shown = due[:MOST]
     popover = OptionPopover(_("Reminders"), [_option(one, now, zone) for one in shown], bar)
     keys = {one.key.text + one.key.at: one.key for one in shown}
+    popover.chosen.connect(lambda _code: popover.forget_focus())
     popover.chosen.connect(lambda code: choose(keys[code]))
     if len(due) > MOST:
         more = len(due) - MOST

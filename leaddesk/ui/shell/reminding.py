@@ -84,6 +84,8 @@ class Reminding(QObject):
 
     def stop(self) -> None:
         """Nothing of this file reminds any more."""
+        if self._stopped:
+            return
         self._stopped = True
         self._timer.stop()
         self._window.stack.currentChanged.disconnect(self.look)
