@@ -21,6 +21,7 @@ from leaddesk.ui.widgets.banner import Banner
 
 if TYPE_CHECKING:
     from leaddesk.domain.calendar import Entry, EntryKey
+    from leaddesk.services.calendar_spread import Spread
 
 Keys = tuple["EntryKey", ...]
 MENU: Final = (
@@ -132,7 +133,7 @@ class CalendarActs(QObject):
 
         self._which(keys, run)
 
-    def _which(self, keys: Keys, run: Callable[[str], None]) -> None:
+    def _which(self, keys: Keys, run: Callable[[str], None], *, moved: bool = True) -> None:
         repeated = [entry for entry in self.entries(keys) if entry.repeats]
         if not repeated:
             run("this")
@@ -140,7 +141,7 @@ class CalendarActs(QObject):
         from leaddesk.ui.planning.which import ask_which
 
         widget, _box = self._page.form.anchor(repeated[0].key)
-        ask_which(widget, repeated[0].what, run, moved=True)
+        ask_which(widget, repeated[0].what, run, moved=moved)
 
     def _run(self, verb: Callable[..., Any], keys: Keys, *args: object, **named: Any) -> None:
         """Run ``verb(ws, keys, ...)``; then what was moved is meant where it stands now, and what there is to say of it is said."""
@@ -219,10 +220,54 @@ class CalendarActs(QObject):
         open_popover(popover, widget)
 
     def spread(self) -> None:
-        """The late ones over days with time, shown before it is done."""
+        """The late ones over days with time: read who would go where, show it, and do that once agreed."""
+        from leaddesk.ui.calendar import spreading
+
+        chosen = [entry.key for entry in self.entries() if entry.is_late]
+        self._context.runner.read(
+            spreading.plan,
+            self._context.ws,
+            self._page.filter(),
+            chosen if len(chosen) > 1 else [],
+            owner=self._parent,
+            on_result=self._ask_spread,
+            on_error=self._refused,
+            key="calendar.spread",
+        )
+
+    def _ask_spread(self, plan: Spread) -> None:
+        from leaddesk.services import calendar_spread
+        from leaddesk.ui.calendar.spread_popover import SpreadPopover
+        from leaddesk.ui.record.asking import open_popover
+
+        planned = self._page.planned
+        if planned is None:
+            return
+        popover = SpreadPopover(plan, planned, self._parent)
+        popover.agreed.connect(lambda: self._do(calendar_spread.carry_out, plan))
+        open_popover(popover, self._page.form.spread_anchor())
 
     def cancel(self) -> None:
-        """The meeting does not take place."""
+        """The meeting does not take place; of a repeated one it asks which."""
+        from leaddesk.services import events
+
+        found = self.entries()
+        if not found or found[0].kind != "meeting":
+            return
+        key = found[0].key
+
+        def run(which: str) -> None:
+            self._do(
+                events.cancel,
+                key.id,
+                on=key.on if found[0].repeats else None,
+                which=which if found[0].repeats else "all",
+            )
+
+        self._which((key,), run, moved=False)
+
+    def _do(self, verb: Callable[..., Any], *args: object, **named: Any) -> None:
+        self._context.verbs.run(verb, *args, owner=self._parent, on_error=self._refused, **named)
 
     # --- opening and making -------------------------------------------------------------------------------------------------
     def open_current(self) -> None:

@@ -97,6 +97,9 @@ class MonthForm(CalendarForm):
         box = self.grid.box_of(key, self.selection.day)
         return self.grid.viewport(), box if box is not None else self.grid.viewport().rect()
 
+    def spread_anchor(self) -> QWidget:
+        return self.band.spread if self.band.isVisible() else self.grid
+
     def leads(self) -> Sequence[int]:
         page = self._page
         shown = (*page.late, *page.entries) if page is not None else ()

@@ -106,6 +106,10 @@ class CalendarForm(QWidget):
         """Where a question about an entry (None = about the day) opens: a widget, and a box in it."""
         return self, self.rect()
 
+    def spread_anchor(self) -> QWidget:
+        """Below what the proposal for the late ones opens."""
+        return self
+
     def nudged(self, across: int, down: int) -> Target | None:
         """Where what is meant goes by Ctrl+Left and Right (``across``) and Ctrl+Up and Down (``down``); None = nowhere."""
         return Target(days=across + 7 * down)
