@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import importlib
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _
-from leaddesk.cli import status
+from leaddesk.cli import calendar_moves, status
 from leaddesk.cli.command import Call, Command
 from leaddesk.cli.terminal import table
 from leaddesk.cli.wished import is_any, query_of, warn_of_damage, which_options
@@ -44,14 +42,14 @@ def _options(parser: argparse.ArgumentParser) -> None:
     which_options(parser)
     parser.add_argument("--limit", metavar="N", type=number, help=_("at most so many of a day and person"))
     parser.add_argument("--open", action="store_true", help=_("without what is done"))
+    calendar_moves.options(parser)
 
 
 def _calendar(call: Call) -> int:
     verb, call.args.words = verb_of(call.args.words, VERBS)
     if verb == "show":
         return _show(call)
-    run: Callable[[Call], int] = importlib.import_module("leaddesk.cli.calendar_moves").VERBS[verb]
-    return run(call)
+    return calendar_moves.VERBS[verb](call)
 
 
 def _show(call: Call) -> int:

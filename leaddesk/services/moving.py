@@ -35,8 +35,7 @@ WHY: Final[Mapping[str, str]] = {
     "away": N_("Away that day"),
     "full": N_("Too much that day"),
     "moved_on": N_("The day before has no room"),
-    "no_room": N_("No room within {days} days"),
-    "evened": N_("So that each day has a share"),
+    "no_room": N_("No room in the next weeks"),
 }
 """What there is to say of a day that something went to; code and sentence."""
 
