@@ -41,6 +41,11 @@ class DayLine:
     who: tuple[str, str] | None = None
     said: str = ""
 
+    @property
+    def is_high(self) -> bool:
+        """Whether it has two lines."""
+        return bool(self.time and self.second)
+
 
 def lines_of(page: CalendarPage, day: date, *, several: bool, shown: int | None = None) -> tuple[DayLine, ...]:
     """The lines of a day; ``several``: whose an entry is is shown. ``shown``: how many there are in all where not all were read."""
@@ -123,7 +128,7 @@ class DayDelegate(PaintedDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         line: DayLine = index.data(ROLE)
-        height = HEAD if line.code == "head" else TIMED if line.time else PLAIN
+        height = HEAD if line.code == "head" else TIMED if line.is_high else PLAIN
         return QSize(40, height)
 
     def draw(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -138,10 +143,10 @@ class DayDelegate(PaintedDelegate):
             at.text(inner.adjusted(-6, 8 if line.code == "head" else 0, 0, 0), line.text, face, "text3")
             return
         assert line.entry is not None
-        two = bool(line.time)
+        two = line.is_high
         top = QRect(inner.x(), inner.y() + (4 if two else 0), inner.width(), 18 if two else inner.height())
         at.text(QRect(top.x() if not rtl else top.right() - TIME, top.y(), TIME, top.height()), line.time or "–",
-                self._kit.body if two else self._kit.second, "text2" if two else "text3")  # fmt: skip
+                self._kit.body if line.time else self._kit.second, "text2" if line.time else "text3")  # fmt: skip
         rest = at.cut(top, TIME)
         if line.who is not None:
             x = rest.right() - AVATAR if rtl else rest.x()

@@ -142,17 +142,14 @@ class DayPane(Ground):
 
 
 def facts_of(page: CalendarPage, day: date, *, several: bool) -> list[str]:
-    """What stands below the day: how many, its holiday, who has too much, or with one person what is left."""
+    """What stands below the day: how many, its holiday, and with ``several`` people who has too much."""
     count = page.count(day)
     facts = [
         ngettext("{n} entry", "{n} entries", count).format(n=words.number(count)) if count else _("Nothing planned")
     ]
     if page.mark(day).holiday:
         facts.append(page.mark(day).holiday)
-    loads = [(person, page.load(person.id, day)) for person in page.people]
-    if not several:
-        left = load_words.words_of(loads[0][1]).text if loads else ""
-        return [*facts, left] if left else facts
+    loads = [(person, page.load(person.id, day)) for person in page.people] if several else []
     over = [
         _("{name} has {time}").format(name=short_name(person), time=load_words.words_of(load).text)
         for person, load in loads

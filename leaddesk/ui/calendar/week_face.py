@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from leaddesk.base.i18n import _
 from leaddesk.domain.calendar import CalendarPage, Entry, EntryKey
+from leaddesk.ui.bridge.appearance import tokens
 from leaddesk.ui.calendar import entry_words
 from leaddesk.ui.calendar.hour_layout import minute_of, time_of
 from leaddesk.ui.calendar.people import colour_of
@@ -13,7 +15,7 @@ from leaddesk.ui.calendar.people import colour_of
 @dataclass(frozen=True)
 class Face:
     """Everything that can be seen on a card. ``edge``: the colour at its left (whose it is). ``quiet``: done, or planned for later and no
-    row yet. ``said``: the whole card as a sentence."""
+    row yet. ``span``: from when to when. ``said``: the whole card as a sentence."""
 
     key: EntryKey
     title: str
@@ -25,6 +27,7 @@ class Face:
     quiet: bool = False
     repeats: bool = False
     icon: str = ""
+    span: str = ""
     said: str = ""
 
 
@@ -37,13 +40,20 @@ def face_of(entry: Entry, page: CalendarPage) -> Face:
         second=said if said != name else entry.place,
         time=entry.time or "",
         late=entry_words.late(entry),
-        edge=colour_of(page.person(entry.owner_id)),
+        edge=_edge(entry, page),
         done=entry.done,
         quiet=entry.done or entry.projected,
         repeats=entry.repeats,
         icon=entry_words.icon_of(entry) if entry.kind in entry_words.MARKED else "",
+        span=_("{first} to {last}").format(first=entry.time, last=until(entry)) if entry.time else "",
         said=entry_words.sentence(entry, page),
     )
+
+
+def _edge(entry: Entry, page: CalendarPage) -> str:
+    """The colour of whose it is; in a firm of one everything is theirs."""
+    person = page.person(entry.owner_id)
+    return colour_of(person) if person is not None or len(page.people) > 1 else tokens().accent
 
 
 def name_of(entry: Entry) -> str:

@@ -18,6 +18,7 @@ from leaddesk.ui.widgets.load_bar import draw_load_bar
 RADIUS: Final = 4
 EDGE: Final = 3
 PAD: Final = 8
+LINE: Final = 17
 TWO_LINES: Final = 32
 """A card at least so high has a second line."""
 SIGN: Final = 12
@@ -64,13 +65,34 @@ def paint_card(at: Brush, box: QRect, face: Face, state: CardState) -> None:
         _first_line(at, inner, face, tones[0])
         return
     half = inner.height() // 2
-    top = QRect(inner.x(), inner.y() + 1, inner.width(), half)
-    _first_line(at, top, face, tones[0])
+    first = QRect(inner.x(), inner.y() + 1, inner.width(), half)
+    _first_line(at, first, face, tones[0])
     low = QRect(inner.x(), inner.y() + half - 1, inner.width(), half)
     if face.repeats:
         icons.draw(at.painter, _last(at, low, SIGN), "refresh-cw", at.kit.name("text3"), SIGN)
         low = at.cut(low, SIGN + 4, end=True)
     at.text(low, face.second, at.kit.second, tones[1])
+
+
+def paint_block(at: Brush, box: QRect, face: Face, state: CardState) -> None:
+    """A card of the hours, as high as it lasts: whom it is about, what is to be done, from when to when; as many of these as fit."""
+    if state.ghost:
+        _ghost(at, box, face)
+        return
+    _ground(at, box, face, state)
+    tone = "text3" if face.quiet else "text"
+    inner = at.cut(box.adjusted(PAD - 2, 1, -4, -1), EDGE)
+    height = min(LINE, inner.height())
+    line = QRect(inner.x(), inner.y() + (1 if inner.height() > LINE else 0), inner.width(), height)
+    if face.done:
+        icons.draw(at.painter, _first(at, line, SIGN), "check", at.kit.name("green"), SIGN)
+        line = at.cut(line, SIGN + 4)
+    at.text(line, face.title, at.kit.second_medium, tone)
+    y = line.bottom() + 1
+    for text in (face.second, face.span):
+        if text and y + LINE <= inner.bottom() + 2:
+            at.text(QRect(inner.x(), y, inner.width(), LINE), text, at.kit.second, "text3" if face.quiet else "text2")
+            y += LINE
 
 
 def _first_line(at: Brush, box: QRect, face: Face, tone: str) -> None:

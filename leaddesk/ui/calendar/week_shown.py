@@ -135,10 +135,11 @@ class TeamShown:
 
 def days_of(page: CalendarPage) -> list[date]:
     """The days of a page on which the firm works, is free for once, or has something to do all the same."""
-    return [day for day in page.days if _is_shown(page, day)] or page.days
+    return [day for day in page.days if is_shown(page, day)] or page.days
 
 
-def _is_shown(page: CalendarPage, day: date) -> bool:
+def is_shown(page: CalendarPage, day: date) -> bool:
+    """Whether a day needs a column of its own: the firm works, is free for once, or something stands there."""
     mark = page.mark(day)
     return mark.is_working or bool(page.count(day)) or (bool(mark.holiday) and day.weekday() in WORKING)
 

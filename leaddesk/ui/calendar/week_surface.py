@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from leaddesk.base.i18n import _
-from leaddesk.domain.calendar import Entry, EntryKey
+from leaddesk.domain.calendar import CalendarPage, Entry, EntryKey
 from leaddesk.ui.bridge.appearance import appearance
 from leaddesk.ui.calendar.selection import Selection
 from leaddesk.ui.calendar.week_face import Face, face_of
@@ -46,6 +46,11 @@ class TeamSurface(QAbstractScrollArea):
     def shown(self) -> TeamShown | None:
         """Rows, columns and cells; None before the first page was read."""
         return self._shown
+
+    @property
+    def page(self) -> CalendarPage | None:
+        """What was read."""
+        return self._shown.page if self._shown is not None else None
 
     @property
     def grid(self) -> WeekGrid | None:
