@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from leaddesk.domain import plan_line
@@ -112,3 +113,13 @@ def _of_row(row: object) -> Whom:
     name = row.name or row.company or row.email or row.phone or row.lead_number or "?"
     can_plan = row.is_active or row.kind == "name" or row.parked_until is not None
     return Whom(row.id, name, row.company if row.company != name else "", row.product, row.owner_id, can_plan)
+
+
+def planned_once(ws: Workspace, lead_id: int) -> tuple[tuple[str, date | None], ...]:
+    """What is planned once for a lead (``followups.set_next`` would take its place), earliest first: its words and day."""
+    rows = ws.store.rows(
+        "SELECT what, due_on FROM next_action WHERE lead_id = ? AND ended_at IS NULL AND recurrence_id IS NULL AND is_light = 0 "
+        "ORDER BY due_on IS NULL, due_on, due_time, id LIMIT 3",
+        (lead_id,),
+    )
+    return tuple((str(what), date.fromisoformat(due) if due else None) for what, due in rows)

@@ -145,3 +145,11 @@ def merged(
         guessed=frozenset(guessed - said.keys()),
     )
     return replace(plan, **said)
+
+
+def on_first_day(plan: Plan) -> Plan:
+    """A plan that comes again stands on the first day of its rule."""
+    if plan.repeat is None or plan.day is None:
+        return plan
+    series = begun(plan.repeat, plan.day)
+    return plan if series is None else replace(plan, day=series.start)
