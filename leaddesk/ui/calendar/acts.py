@@ -152,8 +152,9 @@ class CalendarActs(QObject):
             if placings:
                 self._follow(placings)
 
+        verb = partial(verb, **named)  # one of its own arguments is called owner
         self._context.verbs.run(
-            verb, list(keys), *args, owner=self._parent, quiet=True, on_done=done, on_error=self._refused, **named
+            verb, list(keys), *args, owner=self._parent, quiet=True, on_done=done, on_error=self._refused
         )
 
     def _say(self, moved: Any) -> None:
@@ -206,14 +207,21 @@ class CalendarActs(QObject):
         open_popover(popover, widget)
 
     def give(self) -> None:
-        """Somebody else does it."""
+        """Somebody else does it; beside each stands what they have left that day, so that nobody is given more silently (K7)."""
+        from leaddesk.domain import calendar_words
         from leaddesk.ui.record.asking import open_popover
         from leaddesk.ui.widgets.popover import Option, OptionPopover
 
         planned, keys = self._page.planned, self._selection.keys()
         if planned is None:
             return
-        options = [Option(str(one.id), one.name) for one in planned.people]
+        entry = self.entries()[0]
+        day = max(entry.day, planned.today)
+        loads = {one.id: planned.load(one.id, day) for one in planned.people}
+        options = [
+            Option(str(one.id), one.name, calendar_words.of_load(loads[one.id]), icon="user-round")
+            for one in planned.people
+        ]
         widget = self._anchor()
         popover = OptionPopover(_("Give to"), options, parent=widget)
         popover.chosen.connect(lambda code, _label="": self.move(keys, Target(owner_id=int(code))))
@@ -267,7 +275,7 @@ class CalendarActs(QObject):
         self._which((key,), run, moved=False)
 
     def _do(self, verb: Callable[..., Any], *args: object, **named: Any) -> None:
-        self._context.verbs.run(verb, *args, owner=self._parent, on_error=self._refused, **named)
+        self._context.verbs.run(partial(verb, **named), *args, owner=self._parent, on_error=self._refused)
 
     # --- opening and making -------------------------------------------------------------------------------------------------
     def open_current(self) -> None:
