@@ -14,13 +14,15 @@ if TYPE_CHECKING:
     from leaddesk.reporting.document import Document
 
 FILE_ENDING = ".leaddesk"
+OF_WINDOW = ("--demo", "--tray")
+"""Options of the window: the sample firm; in the tray, with no window in the way."""
 INTERRUPTED = 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run LeadDesk with ``argv`` (default: the process's own) and return its exit status (COMMAND_LINE.md).
 
-    Nothing, one data file or ``--demo`` opens the window; everything else is the command line's, which never loads Qt.
+    Nothing, one data file, ``--demo`` or ``--tray`` opens the window; everything else is the command line's, which never loads Qt.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments in (["--version"], ["-V"]):
@@ -51,8 +53,8 @@ def _paint(target: Path, document: Document, country: str) -> None:
 
 
 def _asks_for_window(arguments: list[str]) -> bool:
-    """Whether the arguments are those of the window: a data file, ``--demo``, both (then refused), or nothing."""
-    files = [word for word in arguments if word != "--demo"]
+    """Whether the arguments are those of the window: a data file, ``--demo``, both (then refused), ``--tray``, or nothing."""
+    files = [word for word in arguments if word not in OF_WINDOW]
     if not files:
         return True
     if len(files) > 1 or files[0].startswith("-"):
@@ -65,8 +67,8 @@ def _asks_for_window(arguments: list[str]) -> bool:
 
 
 def _window(arguments: list[str]) -> int:
-    files = [Path(word) for word in arguments if word != "--demo"]
-    demo = "--demo" in arguments
+    files = [Path(word) for word in arguments if word not in OF_WINDOW]
+    demo, hidden = "--demo" in arguments, "--tray" in arguments
     if demo and files:
         from leaddesk.base import i18n
         from leaddesk.base.i18n import _
@@ -91,7 +93,7 @@ def _window(arguments: list[str]) -> int:
         quick_imports.install()
         from leaddesk.app import run as open_window
 
-        return open_window(files[0] if files else None, demo)
+        return open_window(files[0] if files else None, demo, hidden=hidden)
     finally:
         gc.enable()
 

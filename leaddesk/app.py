@@ -9,6 +9,8 @@ import locale
 import logging
 import sys
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +46,7 @@ from leaddesk.ui.shell.start_file import start_file
 if TYPE_CHECKING:
     from leaddesk.ui.bridge.signals import EndSignals
     from leaddesk.ui.bridge.single_instance import SingleInstance
+    from leaddesk.ui.shell.tray_keeper import TrayKeeper
 
 LISTEN_AFTER_MS = 50
 
@@ -131,19 +134,22 @@ def _settings(context: UiContext) -> Page:
     return make(context)
 
 
-def run(file: Path | None, demo: bool) -> int:
-    """Open the window with ``file``, a throw-away copy of the sample firm (``demo``), or the file used last. Exit status."""
+def run(file: Path | None, demo: bool, *, hidden: bool = False) -> int:
+    """Open the window with ``file``, a throw-away copy of the sample firm (``demo``), or the file used last. Exit status.
+
+    ``hidden``: in the tray, where there is one, else minimised; the computer itself starts it so.
+    """
     handler = log.to_file(paths.log_dir())
     settings = ComputerSettings(paths.config_dir())
     name = server_name(str(paths.config_dir()))
     app = _application(settings)
-    if not demo and hand_over(name, str(file.resolve()) if file else None):
+    if not demo and hand_over(name, str(file.resolve()) if file else None, stay=hidden and file is None):
         return 0
     clock = default_clock()
     crash = CrashBridge(paths.log_dir(), clock, app)
     crash.install()
     try:
-        return _run_window(app, settings, crash, clock, name, file, demo=demo)
+        return _run_window(app, settings, crash, clock, name, file, demo=demo, hidden=hidden)
     finally:
         crash.uninstall()
         logging.getLogger().removeHandler(handler)
@@ -159,6 +165,7 @@ def _run_window(
     file: Path | None,
     *,
     demo: bool,
+    hidden: bool,
 ) -> int:
     garbage, turns = UiGarbage(app), ShortTurns()
     window = MainWindow(pages(), settings)
@@ -167,9 +174,12 @@ def _run_window(
     window.crashed.connect(crash.report)
     with tempfile.TemporaryDirectory(prefix="leaddesk-demo-", ignore_cleanup_errors=True) as folder:
         desk = Desk(window, settings, clock, Path(folder))
-        ears = _Ears(app, desk, "" if demo else name)
+        ears = _Ears(app, desk, "" if demo else name, partial(_keeper, window, desk, settings))
         window.closing.connect(app.quit)
-        window.show()
+        if hidden:
+            ears.keeper().start_hidden()
+        else:
+            window.show()
         QTimer.singleShot(LISTEN_AFTER_MS, ears.open)
         if demo:
             desk.open_sample()
@@ -185,13 +195,14 @@ def _run_window(
 
 
 class _Ears:
-    """What the window listens to once it stands: later starts (none without ``name``) and the system's wish to end.
+    """What the window listens to once it stands: later starts (none without ``name``), the system's wish to end, the tray.
 
-    Network and sockets are loaded for it; the first paint does not wait for them.
+    Network, sockets and the tray are loaded for it; the first paint does not wait for them.
     """
 
-    def __init__(self, app: QApplication, desk: Desk, name: str) -> None:
-        self._app, self._desk, self._name = app, desk, name
+    def __init__(self, app: QApplication, desk: Desk, name: str, keeping: Callable[[], TrayKeeper]) -> None:
+        self._app, self._desk, self._name, self._keeping = app, desk, name, keeping
+        self._keeper: TrayKeeper | None = None
         self._instance: SingleInstance | None = None
         self._ends: EndSignals | None = None
         self._closed = False
@@ -203,19 +214,36 @@ class _Ears:
         from leaddesk.ui.bridge.signals import EndSignals
         from leaddesk.ui.bridge.single_instance import SingleInstance
 
+        keeper = self.keeper()
+        keeper.begin()
         self._ends = EndSignals(self._app)
+        self._ends.asked.connect(keeper.let_go)
         self._ends.asked.connect(self._desk.end)
         if self._name:
             self._instance = SingleInstance(self._name, self._app)
             self._instance.asked.connect(self._desk.came_again)
 
+    def keeper(self) -> TrayKeeper:
+        """Who keeps the program in the tray; made when first asked for."""
+        if self._keeper is None:
+            self._keeper = self._keeping()
+        return self._keeper
+
     def close(self) -> None:
         """Listen no more."""
         self._closed = True
+        if self._keeper is not None:
+            self._keeper.close()
         if self._ends is not None:
             self._ends.close()
         if self._instance is not None:
             self._instance.close()
+
+
+def _keeper(window: MainWindow, desk: Desk, settings: ComputerSettings) -> TrayKeeper:
+    from leaddesk.ui.shell.tray_keeper import TrayKeeper
+
+    return TrayKeeper(window, desk, settings)
 
 
 def _application(settings: ComputerSettings) -> QApplication:

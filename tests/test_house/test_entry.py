@@ -23,9 +23,11 @@ class Started:
     def __init__(self) -> None:
         self.window: list[tuple[Path | None, bool]] = []
         self.commands: list[list[str]] = []
+        self.hidden: list[bool] = []
 
-    def run(self, file: Path | None, demo: bool) -> int:
+    def run(self, file: Path | None, demo: bool, *, hidden: bool) -> int:
         self.window.append((file, demo))
+        self.hidden.append(hidden)
         return 0
 
     def main(self, argv: list[str], *, painter: Painter) -> int:
@@ -61,6 +63,13 @@ def test_nothing_a_file_or_demo_opens_the_window(started: Started, tmp_path: Pat
         assert entry.main(arguments) == 0
     assert started.window == [(None, False), (None, True), (Path("new.leaddesk"), False), (other, False)]
     assert not started.commands
+
+
+def test_started_with_the_computer_it_begins_in_the_tray(started: Started) -> None:
+    for arguments in (["--tray"], ["--tray", "a.leaddesk"], []):
+        assert entry.main(arguments) == 0
+    assert started.window == [(None, False), (Path("a.leaddesk"), False), (None, False)]
+    assert started.hidden == [True, True, False] and not started.commands
 
 
 def test_everything_else_is_the_command_lines(

@@ -26,8 +26,8 @@ def server_name(home: str) -> str:
     return "leaddesk-" + bytes(whole.toHex().data()).decode()[:16]
 
 
-def hand_over(name: str, file: str | None) -> bool:
-    """Ask the first window to come forward with ``file``; False where there is none."""
+def hand_over(name: str, file: str | None, *, stay: bool = False) -> bool:
+    """Ask the first window to come forward with ``file``, or to ``stay`` where it is; False where there is none."""
     if not _may_listen(name):
         return False
     from PySide6.QtNetwork import QLocalSocket
@@ -36,7 +36,7 @@ def hand_over(name: str, file: str | None) -> bool:
     socket.connectToServer(name)
     if not socket.waitForConnected(WAIT_MS):
         return False
-    socket.write(json.dumps({"file": file or ""}).encode() + b"\n")
+    socket.write(json.dumps({"file": file or "", "stay": stay}).encode() + b"\n")
     socket.flush()
     socket.waitForBytesWritten(WAIT_MS)
     socket.disconnectFromServer()
@@ -87,5 +87,7 @@ class SingleInstance(QObject):
             asked = json.loads(line)
         except ValueError:
             return
+        if isinstance(asked, dict) and asked.get("stay") is True:
+            return  # the computer has started it once more, nobody has
         file = asked.get("file") if isinstance(asked, dict) else None
         self.asked.emit(file if isinstance(file, str) else "")

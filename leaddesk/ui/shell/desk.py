@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -32,7 +32,12 @@ _OPENING = ("file.open", "file.new", "file.open_sample", "file.back")
 
 
 class Desk(QObject):
-    """Holds the open session. ``scratch`` is a folder for throw-away copies of the sample firm."""
+    """Holds the open session. ``scratch`` is a folder for throw-away copies of the sample firm.
+
+    ``opened`` tells the ``Session`` of a file that was opened.
+    """
+
+    opened = Signal(object)
 
     def __init__(self, window: MainWindow, settings: ComputerSettings, clock: Clock, scratch: Path) -> None:
         super().__init__(window)
@@ -88,6 +93,7 @@ class Desk(QObject):
         window = self._window
         if window.isMinimized():
             window.showNormal()
+        window.show()  # it may be hidden in the tray
         window.raise_()
         window.activateWindow()
         if not file:
@@ -176,6 +182,7 @@ class Desk(QObject):
         window = self._window
         self._session = Session(ws, ThreadJobs(), window, window.infos, self._settings, is_sample=not remember)
         window.sample_line.setVisible(not remember)
+        self.opened.emit(self._session)
         for warning in ws.warnings:
             self._window.toast(warning)
         self._window.actions_.refresh()

@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
         self._folded_by_user = settings.get(SIDE_BAR_FOLDED)
         self._runner: JobRunner | None = None
         self._closes = False
-        self._agreed = False
+        self.agreed = False
         self.prompts: Prompts = prompts or QtPrompts(self, settings)
         numbered = [(number, i) for number, i in enumerate(self._infos, start=1) if not i.action]
         extra = [page_action(i.page_id, i.title, i.icon, number) for number, i in numbered]
@@ -380,7 +380,7 @@ class MainWindow(QMainWindow):
 
     def _close_agreed(self) -> None:
         """A page had asked and may be left all the same."""
-        self._agreed = True
+        self.agreed = True
         QTimer.singleShot(0, self.close)  # not within the close event that asked
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -389,7 +389,7 @@ class MainWindow(QMainWindow):
             event.accept()
             return
         try:
-            if not self._agreed and not self.may_leave(self._close_agreed):
+            if not self.agreed and not self.may_leave(self._close_agreed):
                 event.ignore()
                 return
             save_window(self, self._settings)

@@ -27,7 +27,7 @@ from leaddesk.base.settings import (
     REMIND_EVERYBODY,
     ComputerSettings,
 )
-from leaddesk.domain.reminders import PAUSE_MINUTES, Book, Mark, Outlook, Quiet, ReminderKey, Wish, look, minute_of
+from leaddesk.domain.reminders import PAUSE_MINUTES, Book, Due, Mark, Outlook, Quiet, ReminderKey, Wish, look, minute_of
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.shell.reminder_acts import ACTIONS, FIRST_PAGE, ReminderActs
 
@@ -55,6 +55,7 @@ class Reminding(QObject):
         self._since = context.ws.clock.now()
         self._book: Book | None = None
         self._read_at = self._since
+        self._read_for = (False, False)
         self._outlook = Outlook()
         self._marks: dict[ReminderKey, Mark] = {}
         """What was just done: until the file says so, or for as long as it is open where it cannot be written."""
@@ -109,13 +110,13 @@ class Reminding(QObject):
         """Read anew what may remind."""
         if self._stopped:
             return
-        if not self._context.settings.get(REMIND):
+        self._read_for = remind, everybody = self._asked()
+        if not remind:
             self._book = None
             self._say(Outlook(), self._context.ws.clock.now())
             return
         from leaddesk.services import reminders
 
-        everybody = self._context.settings.get(REMIND_EVERYBODY)
         self._context.runner.read(
             partial(reminders.book, self._context.ws, everybody=everybody),
             owner=self,
@@ -123,7 +124,14 @@ class Reminding(QObject):
             key="reminders",
         )
 
+    def _asked(self) -> tuple[bool, bool]:
+        """Whether to remind, and of everybody's: a setting may change at any time."""
+        settings = self._context.settings
+        return settings.get(REMIND), settings.get(REMIND_EVERYBODY)
+
     def _take(self, book: Book) -> None:
+        if not self._read_for[0]:
+            return
         self._book, self._read_at = book, self._context.ws.clock.now()
         if not self._saves and not self._context.ws.read_only:
             self._marks.clear()
@@ -132,8 +140,13 @@ class Reminding(QObject):
     # --- looking -------------------------------------------------------------------------------------------------------
     def look(self, *_why: object) -> None:
         """See what is due by now; read anew where the day is another one or the clock was set back."""
+        if self._stopped:
+            return
+        if self._asked() != self._read_for:
+            self.read()
+            return
         book, now = self._book, self._context.ws.clock.now()
-        if self._stopped or book is None:
+        if book is None:
             return
         if now.astimezone(book.zone).date() != book.today or now < self._read_at - BACKWARDS:
             self._read_at = now
@@ -227,6 +240,15 @@ class Reminding(QObject):
 
         verb = reminders.seen if again_at is None else partial(reminders.again_at, at=again_at)
         self._context.verbs.run(verb, keys, owner=self, quiet=True, on_done=saved, on_error=failed)
+
+    def show_due(self, due: Due) -> None:
+        """Bring a reminder to the front of the bar, and whom it is about to the front of the window."""
+        if self._stopped:
+            return
+        if self.bar is not None:
+            self.bar.choose(due.key)
+            self.look()
+        self._acts.open_due(due)
 
     def pause(self) -> None:
         """Nothing reminds for an hour; what comes due then stands there afterwards."""
