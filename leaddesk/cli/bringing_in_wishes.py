@@ -44,7 +44,7 @@ class Cell:
 def add_to(parser: argparse.ArgumentParser) -> None:
     """Everything ``import`` understands beside the common options."""
     several: dict[str, Any] = {"nargs": "+", "action": "append", "default": []}
-    sources = _("files or folders to bring in: .csv .tsv .xlsx .xls .ods .vcf .eml; - = standard input, as pasted")
+    sources = _("files or folders to bring in: .csv .tsv .xlsx .xls .ods .vcf .eml .ics; - = standard input, as pasted")
     parser.add_argument("sources", metavar="SOURCE", nargs="*", help=sources)
     _add_list(parser, several)
     _add_words(parser, several)
@@ -90,6 +90,7 @@ def _add_people(parser: argparse.ArgumentParser) -> None:
     add("--blank", choices=("leave", "clear"), help=_("what a blank cell does (default: leave)"))
     add("--undated", choices=("new", "old"), help=_("rows without a day: came in now, or long ago (default: new)"))
     add("--strict", action="store_true", help=_("exit status 1 where a row could not be used"))
+    add("--past", action="store_true", help=_("of a calendar also what is over already"))
     add("--dry-run", action="store_true", help=_("change nothing, say what would happen"))
 
 
@@ -136,6 +137,7 @@ def options_of(args: argparse.Namespace) -> tuple[Options, OfRows]:
         profile=" ".join(args.profile.split()),
         here_anyway=args.anyway,
         fresh=args.fresh,
+        past=args.past,
         differing=args.differing or "theirs",
         probable=args.probable or "create",
         look_for_alike=not args.certain_only,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,7 @@ from leaddesk.base.clock import Clock
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
 from leaddesk.cli.output import Output
+from leaddesk.domain.changes import Changes
 
 if TYPE_CHECKING:
     from leaddesk.reporting.files import Painter
@@ -43,7 +44,22 @@ class Call:
             self.sign(ws)
             for warning in ws.warnings:
                 self.out.warn(warning)
+            heard: list[Changes] = []
+            stop = ws.bus.subscribe(Changes, heard.append)
             yield ws
+            stop()
+            self._keep_calendar(ws, heard)
+
+    def _keep_calendar(self, ws: Workspace, heard: Sequence[Changes]) -> None:
+        """Bring the calendar file beside the data file up to date, where one is wished and anything of it changed."""
+        if not heard or not ws.settings["calendar_file"]:
+            return
+        from leaddesk.exchange import ics_kept
+
+        if any(map(ics_kept.concerns, heard)):
+            kept = ics_kept.Keeper(ws).bring_up_to_date()
+            if kept.problem:
+                self.out.warn(kept.problem)
 
     def sign(self, ws: Workspace) -> None:
         """Changes are made in the name of ``--as-user``, else of the first team member."""

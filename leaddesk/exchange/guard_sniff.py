@@ -44,7 +44,7 @@ _MAIL_WORDS = re.compile(
 
 
 def kind_of(head: bytes) -> Literal["text", "vcard", "mail", "pasted", "ical"]:
-    """What ``head`` (the file's beginning, up to 64 KB) begins: a contact card, a calendar, a mail, a text that may be a list; else ``Refused``."""
+    """What ``head`` (the file's beginning, up to 64 KB) begins: a card, a calendar, a mail, a text that may be a list; else ``Refused``."""
     if head.startswith(pasted_mark.MARK):
         return "pasted"
     for magic, code, what in _SIGNATURES:

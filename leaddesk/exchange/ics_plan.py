@@ -59,7 +59,8 @@ class _Planner:
                 self._overrides.setdefault(entry.uid, set()).add(entry.instance)
         self._ours = Ours(ws, entries)
         foreign = [one for one in entries if not one.state and one.row_no not in self._ours.known]
-        self._new = Newcomers(ws, [one for one in foreign if ics_plan_new.is_ahead(one, self._today)])
+        asked = plan.options.past or bool(plan.options.decisions)
+        self._new = Newcomers(ws, [one for one in foreign if asked or ics_plan_new.is_ahead(one, self._today)])
         self._seen: dict[tuple[str, date | None], RowPlan] = {}
         self._series: dict[str, int] = {}
         """uid -> place of the new series among ``adds``."""
@@ -174,7 +175,9 @@ class _Planner:
 
     def _added(self, entry: Read) -> RowPlan:
         plan = self._plan
-        adds, becomes = self._new.of(entry, self._overrides.get(entry.uid, ()) if entry.instance is None else ())
+        skips = self._overrides.get(entry.uid, ()) if entry.instance is None else ()
+        decision = plan.options.decisions.get(entry.row_no)
+        adds, becomes = self._new.of(entry, skips, decision=decision, past=plan.options.past)
         if not adds:
             return self._rejected(entry.row_no, "past")
         if becomes.by == "several":

@@ -19,9 +19,14 @@ from leaddesk.exchange.ics_differs import plain
 from leaddesk.exchange.ics_model import Read
 from leaddesk.exchange.ics_plan_model import Add, Becomes, NewSeries
 from leaddesk.exchange.ics_whose import Leads, Whose
+from leaddesk.exchange.plan_model import RowDecision
 from leaddesk.services.workspace import Workspace
 
 MOST_REMINDER: Final = 40_320
+LEAD: Final = "calendar_lead"
+"""The field of a decision about whom an entry belongs to: ``ours`` = to no lead."""
+PAST: Final = "calendar_past"
+"""The field of a decision about what is over: ``theirs`` = it comes in all the same."""
 _YEAR: Final = timedelta(days=366)
 Days = list[tuple[date, str | None]]
 
@@ -65,19 +70,25 @@ class Newcomers:
         self._usual = int(ws.settings["minutes_meeting"])
         self._leads = Leads(ws.store, entries, ws.settings.phone_region)
 
-    def of(self, entry: Read, skips: Collection[date]) -> tuple[list[Add], Becomes]:
-        """(the rows, what they are); no rows where all of it is over. ``skips``: days that other entries stand for."""
+    def of(
+        self, entry: Read, skips: Collection[date], *, decision: RowDecision | None = None, past: bool = False
+    ) -> tuple[list[Add], Becomes]:
+        """(the rows, what they are); no rows where all of it is over, unless that is wished (``past``). ``skips``: days that other entries
+        stand for."""
         days = _coming(entry, self._today, skips)
-        if not days:
+        said = decision.fields if decision is not None else {}
+        is_over = not days
+        if is_over and not (past or said.get(PAST) == "theirs"):
             return [], Becomes("past")
+        days = days or [(entry.day, entry.time)]
         whose = self._leads.find(entry)
-        lead = whose.lead if whose is not None else 0
-        is_step = bool(lead) and len(days) == 1 and entry.end_day == entry.day
+        lead = whose.lead if whose is not None and said.get(LEAD) != "ours" else 0
+        is_step = bool(lead) and not is_over and len(days) == 1 and entry.end_day == entry.day
         made = [self._step(entry, day, lead) if is_step else self._event(entry, day, lead or None) for day in days]
         if len(made) > 1:
             for add, (day, _time) in zip(made, days, strict=True):
                 add.values["uid"] = _kept(entry, day) if entry.uid and day != days[0][0] else add.values["uid"]
-        made[0].series = self._series(entry, days[0][0])
+        made[0].series = self._series(entry, days[0][0]) if not is_over else None
         return made, _becomes(whose, is_step=is_step, days=len(days), is_whole=entry.time is None)
 
     def _series(self, entry: Read, first: date) -> NewSeries | None:

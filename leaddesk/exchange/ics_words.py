@@ -61,6 +61,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "calendar_becomes": N_("Becomes"),
     "calendar_lead": N_("Lead"),
     "calendar_people": N_("People"),
+    "calendar_past": N_("Becomes"),
 }
 """The fields of an entry, by the names that differences go by."""
 

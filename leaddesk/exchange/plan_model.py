@@ -63,7 +63,8 @@ class Options:
     ``decisions`` about single rows by row_no, which win over ``differing`` and ``probable`` (headless: theirs, create; the window
     asks). ``look_for_alike`` False: only certain matches are looked for. ``resumes``: the batch whose rows left to decide these are.
     ``said`` names options that were chosen although they equal their default: no layout fills them in (the window, which shows what a
-    layout says, names all of ``FILLED_IN``). ``fresh``: no layout is used at all, the list is understood anew.
+    layout says, names all of ``FILLED_IN``). ``fresh``: no layout is used at all, the list is understood anew. ``past``: entries of a
+    calendar that are over come in too.
     """
 
     as_: ImportKind | None = None
@@ -97,6 +98,7 @@ class Options:
     resumes: int | None = None
     said: frozenset[str] = frozenset()
     fresh: bool = False
+    past: bool = False
 
 
 TO_DECIDE: Final = "to_decide"

@@ -58,11 +58,18 @@ class ReasonCount:
 
 def of(prepared: Prepared, plan: ImportPlan, *, settings: FirmSettings) -> Review:
     """The review of ``plan``, made for ``prepared``."""
+    if prepared.calendar is not None:
+        from leaddesk.exchange.ics_review import CalendarReview
+
+        return CalendarReview(prepared, plan, str(settings["currency"]), ZoneInfo(str(settings["zone"])), {})
     return Review(prepared, plan, str(settings["currency"]), ZoneInfo(str(settings["zone"])), {})
 
 
 class Review:
     """All rows of a plan by group. ``decisions`` are those made since the plan was thought out: they change states, never groups."""
+
+    is_calendar = False
+    """Whether the rows are entries of a calendar, not people."""
 
     def __init__(
         self,

@@ -13,6 +13,7 @@ from leaddesk.base.i18n import _, language
 from leaddesk.domain import codes
 from leaddesk.domain.fields import CUSTOM_PREFIX, FIELDS
 from leaddesk.domain.likeness_words import reasons
+from leaddesk.exchange import ics_words
 from leaddesk.exchange.plan_asked import Alike, FieldChange
 from leaddesk.store.times import to_instant
 
@@ -28,6 +29,8 @@ def label(field: str) -> str:
     """The name of a field as a heading; that of a firm's own field is its header."""
     if field.startswith(CUSTOM_PREFIX):
         return field.removeprefix(CUSTOM_PREFIX)
+    if field in ics_words.FIELDS:
+        return _(ics_words.FIELDS[field])
     return _(FIELDS[field].label) if field in FIELDS else field
 
 

@@ -84,12 +84,15 @@ def recent(store: Store, limit: int = 12) -> list[ImportBatch]:
 
 
 def first_record(store: Store, batch: int) -> tuple[str, int] | None:
-    """(``lead`` or ``name``, id) of the first record still there that the import ``batch`` made or changed; else None."""
+    """(``lead`` or ``name``, id) of the first record still there that the import ``batch`` made or changed; else None. Of a calendar
+    (``calendar``, 0)."""
     row = store.row(
         "SELECT l.kind, l.id FROM import_row r JOIN lead l ON l.id = r.row_id "
         "WHERE r.batch_id = ? AND r.tbl = 'lead' AND l.deleted_at IS NULL ORDER BY r.row_no LIMIT 1",
         (batch,),
     )
+    if row is None and store.value("SELECT kind FROM import_batch WHERE id = ?", (batch,)) == "calendar":
+        return "calendar", 0
     return None if row is None else (row[0], row[1])
 
 

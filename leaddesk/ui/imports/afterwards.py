@@ -157,6 +157,9 @@ class Afterwards(QObject):
         self._context.runner.read(work.first_record, self._context.ws, batch, owner=self, on_result=self._show_where)
 
     def _show_where(self, found: tuple[str, int] | None) -> None:
+        if found is not None and found[0] == "calendar":
+            self._context.shell.show_page("calendar")
+            return
         view = "names" if found is not None and found[0] == "name" else "inbox"
         self._context.shell.show_view("inbox", view)
         if found is not None:

@@ -69,6 +69,16 @@ class ImportFlow(Reading):
         else:
             self._look(self._wanted)
 
+    @property
+    def is_calendar(self) -> bool:
+        """Whether the file holds entries of a calendar: they are looked at in the review alone."""
+        return self.look is not None and self.look.prepared.calendar is not None
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether there is a page of rows behind the review."""
+        return self.answers.resumes is None and not self.is_calendar
+
     # --- answers -----------------------------------------------------------------------------------------------------
     def answer(self, **given: Any) -> None:
         """Take answers (names of ``Answers``) and do what follows from them."""

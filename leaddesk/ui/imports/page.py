@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 RUN = "lead.save_text"
 """The one action of Ctrl+Enter; on this page it is the main button of what is in front, and its menu entry says which."""
-FILTERS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.tab *.vcf *.eml *.msg"
+FILTERS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.tab *.vcf *.eml *.msg *.ics"
 
 
 class ImportPage(Page):
@@ -76,7 +76,7 @@ class ImportPage(Page):
         flow = self.flow
         flow.reading.connect(self._show_reading)
         flow.progressed.connect(self._progress)
-        flow.looked.connect(self._show_rows)
+        flow.looked.connect(self._show_looked)
         flow.doubtful.connect(self._show_doubtful)
         flow.changed.connect(self._refresh)
         flow.planned.connect(self._planned)
@@ -206,6 +206,10 @@ class ImportPage(Page):
             self.reading.show_file(self.flow.name, self.flow.waiting)
         elif self.flow.is_answered:
             self._context.shell.toast(sentences.waiting(self.flow.waiting))
+
+    def _show_looked(self) -> None:
+        """A file was understood: its rows, or at once the review of a calendar, which has no columns to look at."""
+        self._review_once_known() if self.flow.is_calendar else self._show_rows()
 
     def _show_rows(self) -> None:
         self._review_next = False
@@ -361,7 +365,7 @@ class ImportPage(Page):
         view = self._stack.currentWidget()
         if self.flow.is_busy:
             self.flow.cancel()
-        elif view is self.columns or (view is self.review and self.flow.answers.resumes is None):
+        elif view is self.columns or (view is self.review and self.flow.has_rows):
             self._show_rows()
         elif view is self.other and self.flow.look is not None:
             self.flow.stay_here()

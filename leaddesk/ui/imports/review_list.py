@@ -60,6 +60,7 @@ class ReviewList(QWidget):
         self._context = context
         self._is_open = is_open
         self._is_fresh = False
+        self._shown, self._is_calendar = shown, False
         self._query = ReviewQuery("")
         self.source = ReviewSource()
         self.model: IdTableModel[ReviewQuery, ReviewLine] = IdTableModel(
@@ -95,6 +96,9 @@ class ReviewList(QWidget):
     def show_review(self, review: Review, *, same_rows: bool) -> None:
         """The rows as ``review`` has them; ``same_rows``: of the same file, so that row and place stay."""
         self.source.show(review, same_rows=same_rows)
+        if review.is_calendar != self._is_calendar:
+            self._is_calendar = review.is_calendar
+            self.model.set_columns(review_rows.columns(self._shown, is_calendar=self._is_calendar))
         if same_rows:
             self.model.rerun()
         else:

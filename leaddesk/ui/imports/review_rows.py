@@ -92,8 +92,14 @@ def _words(review: Review, row_no: int, known: dict[int, str]) -> str:
     return text
 
 
-def columns(shown: Callable[[ReviewLine], ReviewRow]) -> tuple[ColumnSpec[ReviewLine], ...]:
-    """The five columns; ``shown`` gives a row as it stands after the latest decision, while painting."""
+def columns(
+    shown: Callable[[ReviewLine], ReviewRow], *, is_calendar: bool = False
+) -> tuple[ColumnSpec[ReviewLine], ...]:
+    """The five columns; ``shown`` gives a row as it stands after the latest decision, while painting. ``is_calendar``: rows are entries."""
+
+    names = (
+        (_("What"), _("When"), _("What becomes of it")) if is_calendar else (_("Name"), _("Company"), _("What differs"))
+    )
 
     def differs(line: ReviewLine) -> Cell:
         return TextCell(shown(line).differs, "text2")
@@ -104,9 +110,9 @@ def columns(shown: Callable[[ReviewLine], ReviewRow]) -> tuple[ColumnSpec[Review
 
     return (
         ColumnSpec("row", _("Row"), lambda line: TextCell(words.number(line.id), "text3"), width=64, sort=ROW),
-        ColumnSpec("name", _("Name"), lambda line: TextCell(line.row.name or "–", strong=True), width=200, narrow_width=150),
-        ColumnSpec("company", _("Company"), lambda line: TextCell(line.row.company, "text2"), width=200, narrow_width=140, drop_order=1),
-        ColumnSpec("differs", _("What differs"), differs, width=0),
+        ColumnSpec("name", names[0], lambda line: TextCell(line.row.name or "–", strong=True), width=200, narrow_width=150),
+        ColumnSpec("company", names[1], lambda line: TextCell(line.row.company, "text2"), width=200, narrow_width=140, drop_order=1),
+        ColumnSpec("differs", names[2], differs, width=0),
         ColumnSpec("decision", _("Decision"), decision, width=138, narrow_width=118),
     )  # fmt: skip
 

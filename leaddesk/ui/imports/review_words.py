@@ -25,6 +25,12 @@ GROUPS: Final[Mapping[str, tuple[str, str, str, str]]] = {
     "rejected": (N_("Could not be used"), "circle-x", "red", N_("kept, with a reason")),
 }
 """Label, icon, colour token and small words of each group, in order."""
+OF_CALENDAR: Final[Mapping[str, str]] = {
+    "updated": N_("other than here"),
+    "to_decide": N_("both changed"),
+    "rejected": N_("over, or not readable"),
+}
+"""Small words of the groups where the rows are entries of a calendar."""
 ASKING: Final = ("to_decide", "probable")
 """Groups whose rows ask something."""
 SUMMED: Final = (("created",), ("updated", *ASKING), ("unchanged",), ("duplicate",), ("rejected",))
@@ -43,6 +49,8 @@ def group_lines(review: Review, created: Mapping[str, int]) -> list[GroupLine]:
         count = len(rows_of(review, code))
         if count or code != "probable":
             small = kinds(created) if code == "created" else _(second)
+            if review.is_calendar and code in OF_CALENDAR:
+                small = _(OF_CALENDAR[code])
             lines.append(GroupLine(code, _(label), small, icon, tone, count))
     return lines
 

@@ -47,7 +47,7 @@ class DropPlace(QWidget):
         )
         for line in (
             _("Lists of every kind: {endings}").format(endings=".xlsx .xls .xlsb .ods .csv .tsv .txt"),
-            _("Contact cards and mails: {endings}").format(endings=".vcf .eml .msg"),
+            _("Contact cards, mails and calendars: {endings}").format(endings=".vcf .eml .msg .ics"),
             _("Copied rows, a mail or a text about somebody: press {key}.").format(key=key_text("Ctrl+V")),
         ):
             text.addWidget(PlainLabel(line, size=TypeSize.SECOND, tone="second", wrap=True))

@@ -37,7 +37,7 @@ from leaddesk.ui.widgets.text import PlainLabel
 
 RUN = "lead.save_text"
 PDF = ".pdf"
-LISTS = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".ods", ".vcf", ".eml", ".msg"})
+LISTS = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".ods", ".vcf", ".eml", ".msg", ".ics"})
 PANEL_WIDTH = 360
 
 

@@ -10,6 +10,7 @@ from leaddesk.base.jobs import Jobs
 from leaddesk.base.settings import ComputerSettings
 from leaddesk.services.workspace import Workspace
 from leaddesk.ui.bridge.appearance import appearance
+from leaddesk.ui.bridge.calendar_file import CalendarFile
 from leaddesk.ui.bridge.changes import ChangesBridge
 from leaddesk.ui.bridge.jobs import JobRunner
 from leaddesk.ui.bridge.outside import OutsideWatch
@@ -63,6 +64,7 @@ class Session(QObject):
         window.undo_wanted.connect(self.file_actions.undo_told)
         self.reminding = Reminding(self.context, window, self)
         self.reminding.begin()
+        self._calendar_file = CalendarFile(ws, self._runner, self._changes, window.toast, self)
 
     @property
     def ws(self) -> Workspace:
@@ -80,7 +82,9 @@ class Session(QObject):
         self._changes.close()
         self._ticker.stop()
         self._outside.stop()
+        self._calendar_file.stop()
         self._runner.shutdown()
         self._window.detach()
+        self._calendar_file.finish()
         self._ws.close()
         self.deleteLater()
