@@ -16,11 +16,12 @@ from leaddesk.cli.terminal import table
 def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", nargs="?", help=_("which report; without a name they are listed"))
     parser.add_argument(
-        "--out", metavar="TARGET", help=_("the file to write: .html, .json or, of the process map, .pdf")
+        "--out", metavar="TARGET", help=_("the file to write: .html, .json or, of process map and calendar, .pdf")
     )
     parser.add_argument("--from", metavar="DATE", dest="first", help=_("received or closed from this day on"))
     parser.add_argument("--to", metavar="DATE", dest="last", help=_("received or closed up to and including this day"))
     parser.add_argument("--owner", metavar="NAME", help=_("the leads of one person only"))
+    parser.add_argument("--form", metavar="FORM", default="", help=_("of the calendar: day, week, month or agenda"))
     parser.add_argument("--as-of", metavar="DATE", help=_("as it stood at the end of this day, told from history"))
 
 
@@ -52,6 +53,7 @@ def _write(call: Call, target: Path) -> None:
             _day(args.last, "to"),
             ws.member_called(args.owner) if args.owner else None,
             _day(args.as_of, "as_of"),
+            args.form,
         )
         document = files.build(ws, args.name, question)
         country = str(ws.settings["country"])
@@ -80,6 +82,7 @@ COMMANDS = (
         "report", N_("a report into a file: .html to print, .json to read on"),
         ("leaddesk report pipeline --db firm.leaddesk --out pipeline.html",
          "leaddesk report process-map --db firm.leaddesk --out process.pdf",
+         "leaddesk report calendar --db firm.leaddesk --form month --out november.pdf",
          "leaddesk report pipeline --db firm.leaddesk --from 2026-01-01 --to 2026-03-31 --out q1.json"),
         _options, _run,
     ),

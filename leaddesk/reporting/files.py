@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from leaddesk.base import whole_file
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _
-from leaddesk.reporting import as_html, as_json, definition, lagging, pipeline, process_map
+from leaddesk.reporting import as_html, as_json, calendar, definition, lagging, pipeline, process_map
 from leaddesk.reporting.document import Document
 from leaddesk.reporting.question import Question
 
@@ -20,6 +20,7 @@ REPORTS: Final[Mapping[str, str]] = {
     pipeline.NAME: N_("who nobody has replied to, key figures, stages, what went wrong, sources"),
     definition.NAME: N_("worth our time or not: which question was no, by version, source and reason"),
     process_map.NAME: N_("the process as a flowchart with its counts, and where leads die"),
+    calendar.NAME: N_("what is planned: a day, a week, a month or an agenda to print"),
     lagging.NAME: N_("who is over the limit of their stage, the longest first; and follow-up by value"),
 }
 """The reports there are, with what they say."""
@@ -28,11 +29,12 @@ _BUILDERS: Final[Mapping[str, Callable[[Workspace, Question], Document]]] = {
     definition.NAME: definition.build,
     process_map.NAME: process_map.build,
     lagging.NAME: lagging.build,
+    calendar.NAME: calendar.build,
 }
 _WRITERS: Final[Mapping[str, Callable[[Document], str]]] = {".json": as_json.text, ".html": as_html.text}
 ENDINGS: Final = tuple(_WRITERS)
 PDF: Final = ".pdf"
-DRAWN: Final = frozenset({process_map.NAME})
+DRAWN: Final = frozenset({process_map.NAME, calendar.NAME})
 """Reports that draw themselves on a sheet."""
 Painter = Callable[[Path, Document, str], None]
 """Writes a drawn report as PDF: the file, the report, the firm's country (A4 or Letter). Given by whoever has Qt."""

@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Question:
-    """``first`` and ``last`` (both included) limit the period, ``owner_id`` whose leads, ``as_of`` the day told about."""
+    """``first`` and ``last`` (both included) limit the period, ``owner_id`` whose leads, ``as_of`` the day told about; ``form``: of a
+    report that has several."""
 
     first: date | None = None
     last: date | None = None
     owner_id: int | None = None
     as_of: date | None = None
+    form: str = ""
 
     @property
     def span(self) -> Span:

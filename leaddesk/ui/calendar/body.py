@@ -12,6 +12,7 @@ from leaddesk.ui.calendar.acts import CalendarActs
 from leaddesk.ui.calendar.forms import make_form
 from leaddesk.ui.calendar.head import CalendarHead
 from leaddesk.ui.calendar.host import Host
+from leaddesk.ui.calendar.printing import CalendarPrinting
 from leaddesk.ui.calendar.view import CalendarForm
 from leaddesk.ui.lists.views import SavedViews
 from leaddesk.ui.shell.context import UiContext
@@ -41,6 +42,7 @@ class Body(QWidget):
         column.addWidget(self.banner)
         column.addWidget(self._stack, 1)
         self.acts = CalendarActs(context, page, self.head, self.banner, self)
+        self.printing = CalendarPrinting(context, page, self)
         self._wire()
 
     def _wire(self) -> None:

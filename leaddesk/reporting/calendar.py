@@ -1,0 +1,127 @@
+"""The report *calendar*: a month, a week, a day or an agenda on paper (PDF), as a table (HTML) or for machines (JSON) (K7).
+
+What stands in it is ``services.calendar``'s, the same as on the screen. Told as of now only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from leaddesk.base.errors import UserError
+from leaddesk.base.i18n import _, ngettext
+from leaddesk.domain.calendar import KINDS, CalendarFilter
+from leaddesk.domain.calendar_paper import FORMS, UPRIGHT, Form
+from leaddesk.domain.drawing import Drawing
+from leaddesk.domain.drawing import Measure as TextMeasure
+from leaddesk.domain.measures import VERSION
+from leaddesk.reporting.document import Cell, Column, Document, Measure, Section, Table
+from leaddesk.reporting.question import Question
+from leaddesk.services import calendar, calendar_paper
+from leaddesk.services.calendar_paper import Asked, Saying
+from leaddesk.store import reference
+
+if TYPE_CHECKING:
+    from leaddesk.services.workspace import Workspace
+
+NAME: Final = "calendar"
+_WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def build(ws: Workspace, question: Question) -> Document:
+    """The calendar of a form: an agenda from ``question.first`` (today) to ``last`` (two weeks), else the month, week or day of ``first``.
+
+    Raises UserError for a past *as of* and for a period that ends before it begins.
+    """
+    if question.as_of is not None and question.as_of != ws.today():
+        raise UserError(_("This report is told as of today only."), field="as_of")
+    form = form_of(question.form or "agenda")
+    first = question.first or ws.today()
+    if question.last and question.last < first:
+        raise UserError(
+            _("The period ends ({last}) before it begins ({first}).").format(first=first, last=question.last),
+            field="to",
+        )
+    owners = None if question.owner_id is None else frozenset({question.owner_id})
+    names = {person.id: person.name for person in reference.assignees(ws.store, everybody=True)}
+    owner = names.get(question.owner_id or 0, "")
+    asked = Asked(form, first, question.last, CalendarFilter(owners=owners), filter_words=owner)
+    said = calendar_paper.read(ws, asked, saying())
+    begin, end = asked.days()
+    page = calendar.read(ws, begin, end, asked.filter, per_day=None)
+
+    def draw(width: float, height: float, measure: TextMeasure) -> tuple[Drawing, ...]:
+        return calendar_paper.draw(said, width, height, measure)
+
+    rows = tuple(
+        (
+            entry.day.isoformat(), entry.time, KINDS[entry.kind] and _(KINDS[entry.kind]), entry.who, entry.firm, entry.said(),
+            names.get(entry.whose), entry.minutes or None, entry.late_days or None, _("done") if entry.done else None, entry.number,
+        )
+        for entry in page.entries
+    )  # fmt: skip
+    open_ones = sum(not entry.done for entry in page.entries)
+    return Document(
+        name=NAME,
+        title=said.title,
+        firm=said.firm,
+        subtitle=said.subtitle,
+        filter=_filter(begin, end, owner, form),
+        as_of=ws.moment().now.astimezone(ws.settings.zone).isoformat(timespec="seconds"),
+        version=VERSION,
+        headline=ngettext("{n} planned, {late} late", "{n} planned, {late} late", open_ones).format(
+            n=open_ones, late=page.late_count
+        ),
+        bands=Table("", (), ()),
+        backlog="",
+        key=("planned", "late"),
+        measures=(
+            _count("planned", _("Planned"), open_ones, _("What is planned on these days and not done.")),
+            _count("late", _("Late"), page.late_count, _("What should have been done before today.")),
+        ),
+        sections=(Section(said.title, (Table("", _columns(), rows),), empty=said.nothing),),
+        notes=(),
+        foot=said.foot,
+        draw=draw,
+        upright=form in UPRIGHT,
+    )
+
+
+def form_of(text: str) -> Form:
+    """The form of that name. Raises UserError naming those there are."""
+    for form in FORMS:
+        if form == text:
+            return form
+    raise UserError(
+        _("“{name}” is no form of the calendar.").format(name=text),
+        field="form",
+        hint=_("Known: {names}.").format(names=", ".join(FORMS)),
+    )
+
+
+def saying() -> Saying:
+    """Days in ISO, which every machine and reader takes alike."""
+    return Saying(
+        month=lambda day: day.strftime("%Y-%m"),
+        day=lambda day: f"{_WEEKDAYS[day.weekday()]} {day.isoformat()}",
+        short=lambda day: f"{_WEEKDAYS[day.weekday()]} {day.strftime('%m-%d')}",
+        weekday=lambda day: _WEEKDAYS[day.weekday()],
+        time=lambda time: time,
+        number=str,
+    )
+
+
+def _count(name: str, label: str, n: int, words: str) -> Measure:
+    return Measure(name, label, n, n, None, "entries", f"{n:,}", "", words, _("the days shown"), "K7")
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column(_("Day")), Column(_("Time")), Column(_("Kind")), Column(_("Name")), Column(_("Company")), Column(_("What")),
+        Column(_("Who")),         Column(_("Minutes"), "count"), Column(_("Days late"), "count"), Column(_("Done")), Column(_("Lead no.")),
+    )  # fmt: skip
+
+
+def _filter(first: date, last: date, owner: str, form: str) -> Mapping[str, Cell]:
+    return {"from": first.isoformat(), "to": last.isoformat(), "owner": owner or None, "as_of": None, "form": form}
