@@ -14,6 +14,7 @@ from leaddesk.sample import day, deaths, hours, house
 from leaddesk.sample.aftersale import is_attended
 from leaddesk.sample.asked import NEEDED, verdict
 from leaddesk.sample.board_books import BoardBooks
+from leaddesk.sample.diary_books import DiaryBooks
 from leaddesk.sample.generator import OldCustomer
 from leaddesk.sample.model import Company, Life, Person
 from leaddesk.sample.plan import Plan
@@ -61,6 +62,7 @@ class Books:
         self.day = day.Day()
         self.died: Counter[str] = Counter(dict.fromkeys(deaths.LINKS, 0))
         self.board = BoardBooks(plan.today, self.zone)
+        self.diary = DiaryBooks(plan)
         self.tally: Counter[str] = Counter()
         self.verdicts: Counter[str] = Counter(yes=0, no=0, open=0)
         self.answered: dict[str, Counter[str]] = {code: Counter(yes=0, no=0) for code in (*NEEDED, "timing")}
@@ -82,6 +84,7 @@ class Books:
     def enter(self, life: Life) -> None:
         """A life, told to the present."""
         self.tally["activities"] += len(life.touches)
+        self.diary.enter(life)
         if life.kind == "name":
             self.tally["names"] += 1
             return

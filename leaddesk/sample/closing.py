@@ -7,7 +7,7 @@ from math import ceil
 from statistics import median
 from typing import Any, Final
 
-from leaddesk.sample import board_answers, house
+from leaddesk.sample import board_answers, diary_answers, house
 from leaddesk.sample.answers import Answer, Answers
 from leaddesk.sample.books import Books
 from leaddesk.sample.costs import source_costs
@@ -42,7 +42,8 @@ def close(books: Books) -> Answers:
         | _first_reply(books)
         | _money(books)
         | _questions(books)
-        | board_answers.answers(books.board),
+        | board_answers.answers(books.board)
+        | diary_answers.answers(books.diary),
     )
 
 
@@ -124,9 +125,9 @@ def _worklists(books: Books) -> dict[str, Answer]:
 
 _ORDER: Final = (
     "each lead once, in the first that fits: waiting_for_us = an inbound touch later than the last attempt; backlog; needs_step = no "
-    "open step, tried before; late = step due before today; untouched = never tried; due_today; to_decide = 6 tries or more over 10 "
-    "days or more on 2 kinds or more, never any contact; quiet as in stale; woke_up = parked until today or before; "
-    "needs_attention as below"
+    "open step, tried before; late = step due before today; promises = an open one due by today; untouched = never tried; due_today; "
+    "to_decide = 6 tries or more over 10 days or more on 2 kinds or more, never any contact; quiet as in stale; woke_up = parked "
+    "until today or before; needs_attention as below"
 )
 
 

@@ -29,8 +29,15 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "stage_event": ("lead_id", "stage_id", "status", "at", "left_at", "by_id", "reason_id", "note", "after_sale"),
     "assignment_interval": ("lead_id", "assignee_id", "from_at", "to_at", "by_id"),
+    "recurrence": ("rule", "start_on", "counts_from", "shift"),
     "next_action": (
         "lead_id", "what", "due_on", "due_time", "owner_id", "created_at", "ended_at", "ended_as", "done_by_activity_id",
+        "channel", "minutes", "place", "care", "recurrence_id", "occurs_on",
+    ),
+    "promise": ("lead_id", "activity_id", "what", "by_id", "due_on", "due_time", "created_at", "state", "settled_on"),
+    "event": (
+        "what", "kind", "lead_id", "owner_id", "start_on", "start_time", "end_on", "minutes", "place", "recurrence_id",
+        "created_at", "ended_at", "ended_as",
     ),
     "quote": (
         "lead_id", "number", "sum_minor", "currency", "sent_on", "valid_until", "state", "decided_on", "created_at", "tax_bp",

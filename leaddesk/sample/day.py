@@ -14,7 +14,8 @@ from leaddesk.sample import hours
 from leaddesk.sample.model import NO_BODY, Life
 
 SECTIONS: Final = (
-    "waiting_for_us", "needs_step", "late", "untouched", "due_today", "woke_up", "needs_attention", "to_decide", "quiet", "backlog",
+    "waiting_for_us", "needs_step", "late", "promises", "untouched", "due_today", "woke_up", "needs_attention", "to_decide", "quiet",
+    "backlog",
 )  # fmt: skip
 ME: Final = 0
 """Position of the member whose own day is told: the first of the team."""
@@ -70,6 +71,8 @@ def section(life: Life, today: int, *, unanswered: bool, stale_on: int) -> str |
         return "needs_step"
     if step is not None and step.due < today:
         return "late"
+    if any(promise.settled is None and promise.due <= today for promise in life.promises):
+        return "promises"
     if fresh:
         return "untouched"
     if step is not None and step.due == today:

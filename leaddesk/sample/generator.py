@@ -16,6 +16,7 @@ from leaddesk.sample.aftersale import Aftersale
 from leaddesk.sample.arrivals import moments
 from leaddesk.sample.asked import Asker
 from leaddesk.sample.chance import Chance, Weighted
+from leaddesk.sample.diary import Diary
 from leaddesk.sample.inquiry import Desk
 from leaddesk.sample.lives import Lives
 from leaddesk.sample.model import Company, Life, Person
@@ -70,6 +71,7 @@ class Generator:
         self._asker = Asker(plan.seed)
         self._aftersale = Aftersale(plan.seed, plan.now)
         self._offers = Offers(plan.seed)
+        self._diary = Diary(plan.seed, plan.now)
         self._returns: list[_Return] = []
         self._turn = 0
 
@@ -90,6 +92,7 @@ class Generator:
             self._asker.ask(life)
             self._aftersale.go_on(life)
             self._offers.write(life)
+            self._diary.plan(life)
             yield life
 
     def _lives_told(self) -> Iterator[Life]:

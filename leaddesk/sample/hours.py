@@ -41,6 +41,13 @@ def next_workday(day: int) -> int:
     return day + (1 if weekday < 4 or weekday == 6 else 7 - weekday)
 
 
+def last_of_month(day: int) -> int:
+    """The last day of the month that ``day`` is in."""
+    at = date_of(day)
+    following = date(at.year + at.month // 12, at.month % 12 + 1, 1)
+    return day_of(following) - 1
+
+
 def workdays_through(day: int) -> int:
     """How many working days lie between a fixed Monday and ``day``, both counted: only differences mean something."""
     weeks, weekday = divmod(day + 3, 7)

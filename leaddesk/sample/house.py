@@ -39,6 +39,12 @@ TEAM: Final = (
 OWNERS: Final = (0, 1)
 SELLERS: Final = (2, 3)
 PARTNER: Final = 4
+MINUTES_A_WEEK: Final = (1_800, 960, 1_500, 1_500, None)
+"""Of each of the team for customers, by position; None = not said."""
+DAYS_AT_WORK: Final = (None, (0, 1, 2, 3), None, None, None)
+"""Days of the week (0 = Monday); None = the firm's."""
+AWAY: Final = ((3, 5, 6, "Days off"), (2, -12, -8, "Holiday"), (0, 19, 25, "Holiday"))
+"""Who is away: position in the team, first and last day counted from today, why."""
 
 
 @dataclass(frozen=True, slots=True)

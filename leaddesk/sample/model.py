@@ -114,9 +114,25 @@ class Turn:
     by: int
 
 
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Comes again: ``weeks`` apart, else every month on day ``month_day`` (31 = the last); ``from_done``: so long after it was done.
+
+    ``first``: the first day of it, by the rule.
+    """
+
+    first: int
+    weeks: int = 0
+    month_day: int = 0
+    from_done: bool = False
+
+
 @dataclass(slots=True)
 class Step:
-    """A planned step with its local due date; ``done`` = when it ended, by ``touch`` (position) where there was one."""
+    """A planned step with its local due date; ``done`` = when it ended, by ``touch`` (position) where there was one.
+
+    ``length``: minutes, None = as long as such a contact takes. ``care``: why it was planned after the sale.
+    """
 
     what: str
     due: int
@@ -125,6 +141,40 @@ class Step:
     minute: int | None = None
     done: int | None = None
     touch: int | None = None
+    channel: str = ""
+    length: int | None = None
+    place: str = ""
+    care: str = ""
+    again: Again | None = None
+
+
+@dataclass(slots=True)
+class Promise:
+    """What one of us promised; ``settled``: the day it was kept. ``touch``: position of the talk in which it was made."""
+
+    what: str
+    made: int
+    due: int
+    by: int
+    touch: int
+    minute: int | None = None
+    settled: int | None = None
+
+
+@dataclass(slots=True)
+class Meeting:
+    """Time of somebody's own on the days ``first`` to ``last``; without ``minute`` the whole days."""
+
+    what: str
+    kind: str
+    owner: int
+    first: int
+    last: int
+    minute: int | None = None
+    length: int | None = None
+    place: str = ""
+    again: Again | None = None
+    is_done: bool = False
 
 
 @dataclass(slots=True)
@@ -223,6 +273,8 @@ class Life:
     touches: list[Touch] = field(default_factory=list)
     spells: list[StageSpell] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
+    promises: list[Promise] = field(default_factory=list)
+    meetings: list[Meeting] = field(default_factory=list)
     quotes: list[Quote] = field(default_factory=list)
     rests: list[Rest] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)

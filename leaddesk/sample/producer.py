@@ -86,6 +86,7 @@ class _Producer:
         self._generator = Generator(plan)
         self._activity_id = first_activity
         self._quote_id = 1
+        self._series_id = 1
         self._customers: set[tuple[str, int]] = set()
         self._imports: dict[int, list[int]] = {}
 
@@ -106,7 +107,7 @@ class _Producer:
         yield End(close(self._books), list(priced), self._imports)
 
     def _rows(self) -> Rows:
-        return Rows(self._refs, self._books.zone, self._activity_id, self._quote_id)
+        return Rows(self._refs, self._books.zone, self._activity_id, self._quote_id, self._series_id)
 
     def _part(self, rows: Rows, lives: int) -> Part:
         """The gathered rows with the people and companies invented meanwhile."""
@@ -117,7 +118,7 @@ class _Producer:
             rows.person(person)
         people.new_companies.clear()
         people.new_persons.clear()
-        self._activity_id, self._quote_id = rows.activity_id, rows.quote_id
+        self._activity_id, self._quote_id, self._series_id = rows.activity_id, rows.quote_id, rows.series_id
         return Part({table: rows.tables[table] for table in COLUMNS if rows.tables[table]}, lives)
 
     def _enter(self, rows: Rows, life: Life) -> None:

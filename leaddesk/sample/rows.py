@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from leaddesk.domain import identity
 from leaddesk.domain.codes import MOMENT_OF_STATUS, ORIGIN_OF_SOURCE
-from leaddesk.sample import hours, house, shadows
+from leaddesk.sample import hours, house, rows_planned, shadows
 from leaddesk.sample.aftersale import CODES as AFTER_SALE_CODES
 from leaddesk.sample.asked import VERSION
 from leaddesk.sample.closing import number_text
@@ -28,12 +28,13 @@ _QUOTE_VALID_DAYS: Final = 30
 
 @dataclass(slots=True)
 class Rows:
-    """Rows gathered for one part of the writing. ``activity_id`` and ``quote_id`` are the ids the next of them will get."""
+    """Rows gathered for one part of the writing. ``activity_id``, ``quote_id``, ``series_id``: ids the next of them will get."""
 
     refs: Refs
     zone: Zone
     activity_id: int
     quote_id: int = 1
+    series_id: int = 1
     tables: dict[str, list[Row]] = field(default_factory=lambda: {table: [] for table in COLUMNS})
 
     def company(self, company: Company) -> None:
@@ -97,7 +98,9 @@ class Rows:
         if life.kind == "lead":
             self._stages(life)
             self._turns(life)
-            self._steps(life, first_activity)
+            self.series_id = rows_planned.of_life(
+                life, self.refs, self.zone, activity=first_activity, series=self.series_id, tables=self.tables
+            )
             self._quotes(life)
             self.tables["lead_criterion"] += [
                 (
@@ -234,16 +237,6 @@ class Rows:
             (life.id, refs.assignees[turn.assignee], at(turn.since), at(turn.until), refs.assignee(turn.by))
             for turn in life.turns
         ]
-
-    def _steps(self, life: Life, first_activity: int) -> None:
-        rows, at = self.tables["next_action"], self._at
-        for step in life.steps:
-            minute = None if step.minute is None else f"{step.minute // 60:02d}:{step.minute % 60:02d}"
-            ended = None if step.done is None else "closed" if step.touch is None else "done"
-            touch = None if step.touch is None else first_activity + step.touch
-            owner = self.refs.assignee(step.owner)
-            due = self.zone.day_text(step.due)
-            rows.append((life.id, step.what, due, minute, owner, at(step.made), at(step.done), ended, touch))
 
     def _quotes(self, life: Life) -> None:
         zone = self.zone

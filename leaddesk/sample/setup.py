@@ -82,7 +82,7 @@ def _team(write: Write) -> tuple[int, ...]:
     """The first member is there already; the others join."""
     first = write.row("SELECT min(id) FROM assignee")
     ids: list[int] = []
-    for person in house.TEAM:
+    for person, minutes, days in zip(house.TEAM, house.MINUTES_A_WEEK, house.DAYS_AT_WORK, strict=True):
         columns = {
             "kind": person.kind,
             "name": person.name,
@@ -90,6 +90,8 @@ def _team(write: Write) -> tuple[int, ...]:
             "color": person.color,
             "email": person.email,
             "match_key": fold(person.name),
+            "capacity_min": minutes,
+            "working_days": None if days is None else ",".join(map(str, days)),
         }
         if first and not ids:
             ids.append(int(first[0]))

@@ -13,13 +13,15 @@ from typing import Final
 
 from leaddesk.base.clock import FixedClock
 from leaddesk.base.i18n import N_
-from leaddesk.sample import house, setup
+from leaddesk.sample import hours, house, rows_planned, setup
 from leaddesk.sample.answers import Answers, path_beside
 from leaddesk.sample.columns import COLUMNS
+from leaddesk.sample.diary import of_the_firm
 from leaddesk.sample.hours import Zone
 from leaddesk.sample.oldsheets import import_moment
 from leaddesk.sample.plan import Plan
 from leaddesk.sample.producer import End, Part, produce
+from leaddesk.sample.refs import Refs
 from leaddesk.sample.words import load
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import Write
@@ -63,7 +65,7 @@ def _write(workspace: Workspace, plan: Plan, zone: Zone, progress: Progress) -> 
         for part in parts:
             with store.write(LABEL, group=True, part_of=changeset, unfinished=isinstance(part, Part)) as write:
                 if isinstance(part, End):
-                    _finish(write, plan, zone, part, changeset)
+                    _finish(write, plan, zone, refs, part, changeset)
                     return part.answers
                 _pour(write, part)
             done += part.lives
@@ -77,12 +79,28 @@ def _pour(write: Write, part: Part) -> None:
         write.insert_rows(table, COLUMNS[table], rows)
 
 
-def _finish(write: Write, plan: Plan, zone: Zone, end: End, changeset: int | None) -> None:
+def _finish(write: Write, plan: Plan, zone: Zone, refs: Refs, end: End, changeset: int | None) -> None:
     """What is known only at the end: numbers given, what the sources cost, the two imports."""
     write.count_up("lead_number", plan.leads)
     write.insert_rows("source_cost", ("source_id", "month", "cost_minor", "currency"), end.costs)
+    _of_the_firm(write, plan, zone, refs)
     for sheet, ids in sorted(end.imports.items()):
         _import(write, sheet, ids, (changeset, zone.utc_text(import_moment(plan, sheet))))
+
+
+def _of_the_firm(write: Write, plan: Plan, zone: Zone, refs: Refs) -> None:
+    """Meetings of nobody's lead, and who is away."""
+    for each in of_the_firm(plan.first, plan.today):
+        series = None
+        if each.again is not None:
+            series = write.insert(
+                "recurrence", **dict(zip(COLUMNS["recurrence"], rows_planned.recurrence(each.again, zone), strict=True))
+            )
+        row = rows_planned.meeting(None, each, refs, zone, made=plan.now - hours.DAY, series=series)
+        write.insert("event", **dict(zip(COLUMNS["event"], row, strict=True)))
+    for who, first, last, note in house.AWAY:
+        days = zone.day_text(plan.today + first), zone.day_text(plan.today + last)
+        write.insert("absence", assignee_id=refs.assignees[who], first_on=days[0], last_on=days[1], note=note)
 
 
 def _import(write: Write, sheet: int, ids: list[int], when: tuple[int | None, str]) -> None:

@@ -15,7 +15,7 @@ All times are the firm's local times. An event is (time, verb, arguments ...).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 ZONE: Final = "Europe/London"
 SETTINGS: Final = {
@@ -259,3 +259,25 @@ TODAY: Final[dict[str, dict[str, list[str]]]] = {
     },
 }
 """Today at three moments: the people of each section in the order in which they stand there; sections that are missing are empty."""
+
+CALENDAR: Final[dict[str, Any]] = {
+    # 9 November 2026 to 28 February 2027. Kim's step stands on its day, a day late; Eve's 4 hours ended on Monday at 14:00, Fay's end
+    # today at 9:00 (Tuesday 180 minutes, today 60); Gus has no hour. Parked Ivy's own close is in nobody's calendar, her waking is.
+    "days": {
+        "2026-11-10": [("expected_close", "Dev Ellis", None, 0)],
+        "2026-11-16": [("first_reply", "Eve Frost", "14:00", 0)],
+        "2026-11-17": [("follow_up", "Kim Lowe", None, 1)],
+        "2026-11-18": [("first_reply", "Fay Grant", "09:00", 0)],
+        "2026-11-20": [("follow_up", "Cara Dunn", None, 0)],
+        "2026-11-30": [("expected_close", "Kim Lowe", None, 0)],
+        "2026-12-10": [("expected_close", "Cara Dunn", None, 0)],
+        "2027-02-01": [("wake_up", "Ivy Jones", None, 0)],
+    },
+    "late": [("Kim Lowe", "2026-11-17", 1)],
+    # Days that are over have none. Today the reply Fay waits for, Friday Cara's step, a call each: 15 minutes.
+    "load": {
+        "2026-11-16": (0, 0), "2026-11-17": (0, 0), "2026-11-18": (15, 540), "2026-11-19": (0, 540), "2026-11-20": (15, 540),
+        "2026-11-21": (0, 0), "2026-11-22": (0, 0),
+    },
+}  # fmt: skip
+"""The calendar at ``NOW``: (kind, whom, time, days late) by day, what is late, minutes (planned, had) of Una's week."""

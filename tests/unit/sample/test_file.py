@@ -219,7 +219,7 @@ def test_a_process_of_its_own_tells_the_same_lives(tmp_path: Path, monkeypatch: 
 
 
 def test_the_write_door_mends_active_leads_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """``shadows`` fills in what ``domain.clocks`` will say of closed and parked leads and of names."""
+    """``shadows`` fills in what ``domain.clocks`` will say of closed and parked leads and of names; of won ones but their next contact."""
     mended: set[int] = set()
     refresh = derive.refresh
 
@@ -233,5 +233,6 @@ def test_the_write_door_mends_active_leads_only(tmp_path: Path, monkeypatch: pyt
     answers = write_firm(path, Plan.of(600, 6, TODAY))
     with closing(sqlite3.connect(path)) as connection:
         active = {row[0] for row in connection.execute("SELECT id FROM lead WHERE is_active = 1")}
-    assert mended == active
+        cared = {row[0] for row in connection.execute("SELECT lead_id FROM next_action WHERE care IS NOT NULL")}
+    assert mended == active | cared
     assert len(active) == answers.value("open")
