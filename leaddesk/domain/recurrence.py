@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from itertools import islice, takewhile
 from typing import Final
 
-from leaddesk.domain.recurrence_days import after_done, days_of, settled
+from leaddesk.domain.recurrence_days import after_done, days_of, in_month, settled
 from leaddesk.domain.recurrence_model import LAST, CountsFrom, Occurrence, Repeat, Rule, Series, Shift
 from leaddesk.domain.recurrence_text import checked, of_foreign, of_text, text
 from leaddesk.domain.workcalendar import WorkCalendar
@@ -181,9 +181,9 @@ def _on_other_day(rule: Rule, on: date, to: date) -> Rule:
     if rule.every == "year":
         rule = replace(rule, month=to.month)
     if rule.nth is not None:
-        same = to.weekday() in rule.weekdays
-        days = rule.weekdays if len(rule.weekdays) > 1 and same else (to.weekday(),)
-        return replace(rule, weekdays=days, nth=_nth_like(rule.nth, to, days))
+        if to in in_month(rule, to.year, to.month):
+            return rule
+        return replace(rule, weekdays=(to.weekday(),), nth=_nth_like(rule.nth, to))
     was = next((day for day in rule.month_days if _is_day(day, on)), rule.month_days[-1])
     new = LAST if was == LAST and _is_day(LAST, to) else to.day
     return _with_month_day(rule, was, new)
@@ -201,11 +201,7 @@ def _is_day(day: int, on: date) -> bool:
     return day == on.day or (is_last and (day == LAST or day > on.day))
 
 
-def _nth_like(nth: int, to: date, days: tuple[int, ...]) -> int:
-    """Which of its month's such days ``to`` is, counted from the end where it was before and still can be."""
+def _nth_like(nth: int, to: date) -> int:
+    """Which of its month's weekdays ``to`` is, counted from the end where it was before and still can be."""
     is_last = (to + timedelta(days=7)).month != to.month
-    if len(days) > 1:
-        return nth
-    if nth < 0 and is_last:
-        return LAST
-    return (to.day - 1) // 7 + 1
+    return LAST if nth < 0 and is_last else (to.day - 1) // 7 + 1

@@ -70,19 +70,19 @@ def _monthly(rule: Rule, start: date, first: date) -> Iterator[date]:
     at = start.year * 12 + start.month - 1
     at += (first.year * 12 + first.month - 1 - at) // rule.interval * rule.interval
     while at // 12 <= _LAST_YEAR:
-        yield from _in_month(rule, at // 12, at % 12 + 1)
+        yield from in_month(rule, at // 12, at % 12 + 1)
         at += rule.interval
 
 
 def _yearly(rule: Rule, start: date, first: date) -> Iterator[date]:
     year = start.year + (first.year - start.year) // rule.interval * rule.interval
     while year <= _LAST_YEAR:
-        yield from _in_month(rule, year, rule.month or start.month)
+        yield from in_month(rule, year, rule.month or start.month)
         year += rule.interval
 
 
-def _in_month(rule: Rule, year: int, month: int) -> list[date]:
-    """The days of the rule in one month, in order."""
+def in_month(rule: Rule, year: int, month: int) -> list[date]:
+    """The days of a settled monthly or yearly rule in one month, in order."""
     length = months.monthrange(year, month)[1]
     if rule.nth is not None:
         fitting = [day for day in range(1, length + 1) if date(year, month, day).weekday() in rule.weekdays]

@@ -104,6 +104,8 @@ def _read(value: str, zone: ZoneInfo | None, time: str | None) -> Rule:
 def checked(rule: Rule) -> Rule:
     """``rule`` if it can be held and written exactly. Raises UserError (``bad_rule``) for numbers out of bounds or what fits no kind."""
     ordered = replace(rule, weekdays=tuple(sorted(set(rule.weekdays))), month_days=tuple(sorted(set(rule.month_days))))
+    if not {*ordered.weekdays, ordered.week_start} <= set(range(7)):
+        raise _bad(str(ordered.weekdays))
     probe = settled(ordered, _ANY_DAY)
     if of_text(text(probe)) != probe:
         raise _bad(text(probe))
