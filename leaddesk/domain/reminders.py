@@ -147,7 +147,7 @@ class Book:
 class Due:
     """A reminder that stands now. ``came_at``: the instant it came due (aware UTC); ``starts_at``: that of the entry itself.
 
-    ``missed``: it came due before somebody could see it (``Wish.since``).
+    ``missed``: its time passed before somebody could see it (``Wish.since``).
     """
 
     item: Remindable
@@ -177,7 +177,7 @@ class Wish:
 
 @dataclass(frozen=True)
 class Outlook:
-    """What to say now: reminders, oldest first, and the day where it is to be summed up. ``next_at``: when to look again.
+    """What to say now: reminders, the oldest time first, and the day where it is to be summed up. ``next_at``: when to look again.
 
     ``held``: how many are due and wait for the end of quiet hours or of a pause.
     """
@@ -224,9 +224,10 @@ def look(book: Book, wish: Wish, now: datetime) -> Outlook:
         if came_at > now:
             later.append(came_at)
         else:
-            missed = wish.since is not None and came_at < wish.since
-            due.append(Due(item, came_at, starts_at(item, book), missed=missed))
-    due.sort(key=lambda one: (one.came_at, one.starts_at, one.key.table, one.key.row_id))
+            begins = starts_at(item, book)
+            missed = wish.since is not None and max(came_at, begins) < wish.since
+            due.append(Due(item, came_at, begins, missed=missed))
+    due.sort(key=lambda one: (one.starts_at, one.came_at, one.key.table, one.key.row_id))
     summary, summed_at = _summary(book, wish, now)
     later += [] if summed_at is None else [summed_at]
     held_until = _held_until(book, wish, now)

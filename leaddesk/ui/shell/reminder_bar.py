@@ -84,7 +84,7 @@ class ReminderBar(QWidget):
         self.more.set_label(ngettext("and {n} more", "and {n} more", more).format(n=more))
         self.more.setVisible(more > 0)
         wanted = due is not None or outlook.summary is not None
-        if not wanted and self._holds_focus():
+        if not wanted and self.has_keyboard():
             self.leave()
         self.setVisible(wanted)
         self._announce(due if wanted else None, wanted=wanted)
@@ -150,7 +150,8 @@ class ReminderBar(QWidget):
         else:
             self.window().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _holds_focus(self) -> bool:
+    def has_keyboard(self) -> bool:
+        """Whether somebody is about to act on what stands there."""
         focus = QApplication.focusWidget()
         return focus is not None and self.isAncestorOf(focus)
 

@@ -206,8 +206,12 @@ class Reminding(QObject):
         self._told |= {(due.key, due.came_at) for due in fresh}
         day = found.summary if found.summary is not None and found.summary.day != self._told_day else None
         self._told_day = day.day if day is not None else self._told_day
-        if self._book is not None and (fresh or day is not None):
-            self.came.emit(Outlook(tuple(fresh), day, now))
+        if self._book is None or not (fresh or day is not None):
+            return
+        if fresh and self.bar is not None and not self.bar.has_keyboard():
+            self.bar.choose(fresh[0].key)  # what came just now is said, what was passed over waits behind it
+            self.bar.show_outlook(found, now, self._book.zone)
+        self.came.emit(Outlook(tuple(fresh), day, now))
 
     def _is_seen(self) -> bool:
         return self._window.isVisible() and not self._window.isMinimized()

@@ -66,8 +66,21 @@ def test_what_came_due_while_it_was_closed_stands_first_and_says_so(open_desk: O
     assert desk.says() == "Wed 4 Mar 15:00: Call: Dana Reed, Alder and Finch, while LeadDesk was closed"
     assert desk.bar.more.text() == "and 2 more"
     assert [(due.item.what, due.missed) for due in desk.bar.outlook().due] == [
-        ("Call", True), ("The drawing", True), ("Visit", True),
+        ("Call", True), ("The drawing", True), ("Visit", False),
     ]  # fmt: skip
+
+
+def test_what_comes_now_is_said_before_what_was_passed_over(open_desk: Open) -> None:
+    def prepare(ws: Workspace, dana: int) -> None:
+        plan(ws, dana, "Call", "12:00")
+        plan(ws, dana, "Write", "14:00")
+
+    desk = open_desk(prepare, now="12:30")
+    assert desk.says().startswith("12:00, 30 minutes ago: Call") and desk.says().endswith("while LeadDesk was closed")
+    desk.at("13:45")
+    assert desk.says().startswith("14:00, in 15 minutes: Write") and desk.bar.more.text() == "and 1 more"
+    desk.act("done")
+    assert "Call" in desk.says() and desk.bar.more.isHidden()
 
 
 def test_seen_does_not_come_again_and_done_is_done(open_desk: Open) -> None:

@@ -65,7 +65,7 @@ def test_a_follow_up_with_a_time_reminds_15_minutes_before_or_as_it_says(
     at(clock, "14:00")
     assert said(ws) == [("follow_up", "2026-03-04 16:00")]
     at(clock, "14:45")
-    due = reminders.pending(ws).due[1].item
+    due = reminders.pending(ws).due[0].item
     assert (due.what, due.who, due.firm, due.lead_id) == ("Call", "Dana Reed", "Alder and Finch", dana)
     at(clock, "2026-03-05 08:00")
     assert said(ws)[-1] == ("follow_up", "2026-03-05")
