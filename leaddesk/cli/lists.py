@@ -163,11 +163,12 @@ def _promises(call: Call, ws: Workspace, query: ListQuery) -> None:
 def _today(call: Call, ws: Workspace, query: ListQuery) -> None:
     """Today's sections one after the other, each row with the code of its own; nothing is folded into a line."""
     from leaddesk.domain.today import SECTIONS
+    from leaddesk.services import load
     from leaddesk.store import leads, today
 
     moment, wanted = ws.moment(), _asked_for(ws, query)
     owner_id = ws.store.author.actor_id if call.args.as_user else None
-    wish = today.Wish(owner_id, per_day=int(ws.settings["backlog_per_day"]), fold=False)
+    wish = today.Wish(owner_id, per_day=int(ws.settings["backlog_per_day"]), fold=False, full=load.nobody_has_time(ws))
     found = today.layout(ws.store, moment, wish)
     kept = [(i, found.section(n)) for n, i in enumerate(found.ids) if wanted is None or i in wanted]
     section = dict(kept[: _limit(call)])

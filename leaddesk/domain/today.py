@@ -1,7 +1,7 @@
 """Today's order of work: its sections, the three groups of the first days, and what stands at the right of a head.
 
 Words and order only. Which leads a section holds is ``store.today_sql``; a record stands in the first section that fits it
-(PRODUCT section 4, Today). Sections of records that do not exist yet (passed on, nobody has time, customers going quiet, refunds)
+(PRODUCT section 4, Today). Sections of records that do not exist yet (passed on, customers going quiet, refunds)
 come with their issues, at the places PRODUCT names.
 """
 
@@ -49,6 +49,7 @@ _SECTIONS: Final = (
     Section("needs_attention", N_("Needs attention"), N_("won, and nobody gets them started"), "trophy", "amber", TODAY),
     Section("to_decide", N_("To decide"), N_("many tries, no answer: give up, or keep trying?"), "phone-off", "amber", TODAY),
     Section("quiet", N_("Quiet"), N_("nobody has talked for longer than the stage allows"), "hourglass", "stale", WORTH_A_CALL),
+    Section("nobody_has_time", N_("Nobody has time"), N_("with nobody yet, and everybody has too much this week"), "calendar-days", "amber", TODAY),
     Section("backlog", N_("Worth a call"), N_("the most promising of your old rows"), "phone", "stale", WORTH_A_CALL),
 )  # fmt: skip
 SECTIONS: Final[Mapping[str, Section]] = {section.code: section for section in _SECTIONS}
@@ -62,7 +63,10 @@ _GROUPS: Final = (
 GROUPS: Final[Mapping[str, Section]] = {group.code: group for group in _GROUPS}
 """The groups of the first days (PRODUCT section 9)."""
 
-VIEW_OF: Final[Mapping[str, str]] = {code: code for code in SECTIONS} | {"untouched": "untried"}
+VIEW_OF: Final[Mapping[str, str]] = {code: code for code in SECTIONS} | {
+    "untouched": "untried",
+    "nobody_has_time": "nobody_yet",
+}
 """The view of the Inbox with the condition of a section: it may hold more, as a record stands on Today but once."""
 
 

@@ -117,6 +117,26 @@ def week(ws: Workspace, day: date | None = None, *, first_weekday: int = 0) -> t
     )
 
 
+def nobody_has_time(ws: Workspace) -> bool:
+    """Whether every member of a team has as much or more planned for the next seven days than they hold (K7).
+
+    Read only where somebody waits for it: while no open lead is without a person this is False.
+    """
+    if not ws.store.value("SELECT EXISTS (SELECT 1 FROM lead WHERE is_active = 1 AND owner_id IS NULL)"):
+        return False
+    members = [person for person in people(ws) if person.kind == "member"]
+    if len(members) < 2:
+        return False
+    today = ws.today()
+    loads = days(ws, today, today + timedelta(days=6), owners=[person.id for person in members])
+    for person in members:
+        own = [load for (who, _day), load in loads.items() if who == person.id]
+        planned, held = sum(load.planned for load in own), sum(load.holds for load in own)
+        if planned < held or not planned:
+            return False
+    return True
+
+
 def best(ws: Workspace, first: date, last: date) -> list[tuple[Person, int]]:
     """Everybody with time left on those days, and how many minutes, the most first."""
     loads = days(ws, first, last)

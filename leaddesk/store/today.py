@@ -48,12 +48,13 @@ Beside = list[tuple[int, str, int]]
 @dataclass(frozen=True)
 class Wish:
     """Whose day (``owner_id``: that member's and nobody's; None = everyone's), sections or the first days' groups, how many
-    old rows a day, and whether many rows of one import become one line."""
+    old rows a day, whether many rows of one import become one line, and whether nobody has time (``full``)."""
 
     owner_id: int | None = None
     by_reason: bool = True
     per_day: int = 10
     fold: bool = True
+    full: bool = False
 
 
 @dataclass(frozen=True)
@@ -134,9 +135,10 @@ class Layout:
 
 def layout(store: Store, moment: Moment, wish: Wish = Wish()) -> Layout:
     """The whole page at ``moment``: some 0.2 s at 1,000,000 leads, so on the read lane."""
-    beside = _beside(store, moment, wish.owner_id)
-    found, steps = _sections(store, moment, wish.owner_id, beside)
-    active, figures = _counted(store, moment, wish.owner_id, beside)
+    values = bound(moment, wish.owner_id, full=wish.full)
+    beside = _beside(store, values)
+    found, steps = _sections(store, values, beside)
+    active, figures = _counted(store, values, beside)
     picks = today_picks.picks(store, moment, owner_id=wish.owner_id, per_day=wish.per_day)
     found["backlog"] = [("", lead_id) for lead_id in picks]
     figures["backlog"] = active["backlog"]
@@ -154,17 +156,20 @@ def layout(store: Store, moment: Moment, wish: Wish = Wish()) -> Layout:
     )  # fmt: skip
 
 
-def counts(store: Store, moment: Moment, *, owner_id: int | None = None, per_day: int = 10) -> Tally:
+def counts(
+    store: Store, moment: Moment, *, owner_id: int | None = None, per_day: int = 10, full: bool = False
+) -> Tally:
     """How many stand in each section: for the badge of the side bar. No ids, no order."""
-    beside = _beside(store, moment, owner_id)
-    active, figures = _counted(store, moment, owner_id, beside)
+    values = bound(moment, owner_id, full=full)
+    beside = _beside(store, values)
+    active, figures = _counted(store, values, beside)
     more = Counter(CODES[number] for number, _key, _id in beside)
     found = {code: active.get(code, 0) + more[code] for code in SECTIONS}
     found["backlog"] = len(today_picks.picks(store, moment, owner_id=owner_id, per_day=per_day))
     figures["backlog"] = active["backlog"]
     folds: Mapping[str, Sequence[Fold]] = {}
     if found["untouched"] > FOLD_ABOVE:
-        fresh = store.rows(FRESH, bound(moment, owner_id))
+        fresh = store.rows(FRESH, values)
         steps = {lead_id: day for lead_id, day in fresh if day}
         folds = today_folds.folds(store, {"untouched": [i for i, _day in fresh]}, steps=steps, today=moment.today)
     return _tally(found, figures, folds)
@@ -199,10 +204,9 @@ def any_worth(store: Store) -> bool:
 
 
 # --- reading ---------------------------------------------------------------------------------------------------------
-def _beside(store: Store, moment: Moment, owner_id: int | None) -> Beside:
+def _beside(store: Store, values: Mapping[str, object]) -> Beside:
     """(section, key, id) of what stands on Today though it is not active: parked leads, promises of closed ones, and won ones that
     are to be contacted or that nobody gets started, each in the first that fits."""
-    values = bound(moment, owner_id)
     first: dict[int, tuple[int, str, int]] = {}
     for statement in (CLOSED_PROMISES, CARE_ROWS, ATTENTION_ROWS):
         for number, key, lead_id in store.rows(statement, values):
@@ -211,9 +215,8 @@ def _beside(store: Store, moment: Moment, owner_id: int | None) -> Beside:
     return [*store.rows(PARKED_ROWS, values), *first.values()]
 
 
-def _sections(store: Store, moment: Moment, owner_id: int | None, beside: Beside) -> tuple[Found, dict[int, str]]:
+def _sections(store: Store, values: Mapping[str, object], beside: Beside) -> tuple[Found, dict[int, str]]:
     """The sections, and the days of the steps of those nobody has tried."""
-    values = bound(moment, owner_id)
     found: Found = {code: [] for code in SECTIONS}
     active = store.rows(ACTIVE_ROWS.format(some=SOME), values)
     for number, rows in groupby(active, itemgetter(0)):
@@ -237,13 +240,11 @@ def _by_time(rows: list[tuple[str, int]], timed: Sequence[int]) -> list[tuple[st
     return sorted(rows, key=lambda row: (place.get(row[1], len(place)), row[1]))
 
 
-def _counted(
-    store: Store, moment: Moment, owner_id: int | None, beside: Beside
-) -> tuple[dict[str, int], dict[str, int]]:
+def _counted(store: Store, values: Mapping[str, object], beside: Beside) -> tuple[dict[str, int], dict[str, int]]:
     """Exclusive counts of active leads by section, and the figures of ``_FIGURES``."""
-    row = store.rows(COUNTS, bound(moment, owner_id))[0]
+    row = store.rows(COUNTS, values)[0]
     figures = dict(zip(_FIGURES, row[len(ACTIVE) :], strict=True))
-    promised, day = NUMBERS["promises"], moment.today.isoformat()
+    promised, day = NUMBERS["promises"], str(values["today"])
     figures["late_promises"] += sum(number == promised and key < day for number, key, _id in beside)
     return dict(zip(ACTIVE, row, strict=False)), figures
 

@@ -41,7 +41,7 @@ def picks(store: Store, moment: Moment, *, owner_id: int | None, per_day: int) -
     left = per_day - done_today(store, moment, owner_id=owner_id, at_most=per_day)
     if left <= 0:
         return []
-    values = {"owner": owner_id, "n": left, "today": moment.today.isoformat()}
+    values = {"owner": owner_id, "n": left, "today": moment.today.isoformat(), "full": 0}
     return [lead_id for (lead_id,) in store.rows(PICKS, values)]
 
 

@@ -23,6 +23,7 @@ ACTIVE: Final = {
     "due_today": ("l.next_due_on = :today", "''"),
     "to_decide": ("l.silent_since IS NOT NULL", "l.silent_since"),
     "quiet": ("l.stale_on <= :today", "l.stale_on"),
+    "nobody_has_time": (":full AND l.owner_id IS NULL AND l.in_backlog = 0", "''"),
     "backlog": ("l.in_backlog = 1", "''"),
 }
 """Section: condition over an active lead, and what the section is ordered by, the longest waiting first."""
@@ -58,7 +59,7 @@ ORDER BY 1, 2, 3
 SOME: Final = (
     "(l.in_backlog = 0 OR l.answer_due_at IS NOT NULL OR l.promise_due_on <= :today) AND (l.answer_due_at IS NOT NULL "
     "OR l.needs_step_since IS NOT NULL OR l.untouched_due_at IS NOT NULL OR l.next_due_on <= :today "
-    "OR l.promise_due_on <= :today OR l.silent_since IS NOT NULL OR l.stale_on <= :today)"
+    "OR l.promise_due_on <= :today OR l.silent_since IS NOT NULL OR l.stale_on <= :today OR (:full AND l.owner_id IS NULL))"
 )
 PARKED_ROWS: Final = f"""
 SELECT {_case(PARKED, 0)}, {_case(PARKED, 1)}, l.id FROM lead l INDEXED BY lead_parked
@@ -108,11 +109,12 @@ FROM lead l INDEXED BY lead_work WHERE l.is_active = 1 AND {OWN}
 """Exclusive counts of the sections of active leads; then the figures of the same names (S2-1), and late promises."""
 
 
-def bound(moment: Moment, owner_id: int | None) -> dict[str, object]:
-    """What the statements above bind."""
+def bound(moment: Moment, owner_id: int | None, *, full: bool = False) -> dict[str, object]:
+    """What the statements above bind; ``full``: everybody has too much to do."""
     return {
         "today": moment.today.isoformat(),
         "now": to_text(moment.now),
         "attention": to_text(moment.attention_before),
         "owner": owner_id,
+        "full": int(full),
     }

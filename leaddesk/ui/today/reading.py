@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from leaddesk.services import load
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import imports_of, leads, reference, search, today
 from leaddesk.store.imports_of import ImportCard
@@ -46,7 +47,12 @@ class Day:
 def wish(ws: Workspace, asked: Asked) -> today.Wish:
     """The store's question; with one person nothing is only mine."""
     owner = ws.store.author.actor_id if asked.mine and several_people(ws) else None
-    return today.Wish(owner_id=owner, by_reason=asked.by_reason, per_day=int(ws.settings["backlog_per_day"]))
+    return today.Wish(
+        owner_id=owner,
+        by_reason=asked.by_reason,
+        per_day=int(ws.settings["backlog_per_day"]),
+        full=load.nobody_has_time(ws),
+    )
 
 
 def several_people(ws: Workspace) -> bool:
@@ -93,5 +99,7 @@ def _next(ws: Workspace, question: today.Wish) -> Next | None:
 def badge(ws: Workspace, asked: Asked) -> int:
     """How many things are to do: the figure beside the page's name."""
     question = wish(ws, asked)
-    tally = today.counts(ws.store, ws.moment(), owner_id=question.owner_id, per_day=question.per_day)
+    tally = today.counts(
+        ws.store, ws.moment(), owner_id=question.owner_id, per_day=question.per_day, full=question.full
+    )
     return tally.todo
