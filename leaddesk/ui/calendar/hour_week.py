@@ -28,7 +28,8 @@ _ALT = Qt.KeyboardModifier.AltModifier
 
 class HourWeek(HourSurface):
     """``opened`` (EntryKey), ``create_wanted`` (Place), ``menu_wanted`` (global place), ``day_wanted`` (date), ``moved`` (keys, Target),
-    ``turned`` (-1, 1): a drag rests at the edge."""
+    ``typed`` (text), ``beyond`` (-1, 1): the keyboard goes on behind the first or last day; ``turned`` (-1, 1): a drag rests at the edge.
+    ``above``: up from the first day's top."""
 
     opened = Signal(object)
     create_wanted = Signal(object)
@@ -36,6 +37,9 @@ class HourWeek(HourSurface):
     day_wanted = Signal(object)
     moved = Signal(object, object)
     turned = Signal(int)
+    typed = Signal(str)
+    beyond = Signal(int)
+    above = Signal()
 
     def __init__(self, context: UiContext, selection: Selection, parent: QWidget | None = None) -> None:
         super().__init__(context, selection, parent)
@@ -101,6 +105,12 @@ class HourWeek(HourSurface):
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._enter()
             return True
+        if key == Qt.Key.Key_Escape and self._selection.chosen:
+            self._selection.go_to(self._selection.current)
+            return True
+        if event.text().isprintable() and event.text().strip():
+            self.typed.emit(event.text())
+            return True
         return False
 
     def _lengthen(self, by: int) -> bool:
@@ -118,6 +128,8 @@ class HourWeek(HourSurface):
         at = next((n for n, entry in enumerate(order) if entry.key == meant.current), -1)
         there = at + by
         if there < 0 and not choose:
+            if meant.current is None:
+                self.above.emit()
             meant.go_to_day(day)
         elif 0 <= there < len(order):
             key = order[there].key
@@ -131,6 +143,7 @@ class HourWeek(HourSurface):
         assert self._shown is not None
         found = self._shown.beside(self._selection.current, self._selection.day, by)
         if found is None:
+            self.beyond.emit(by)
             return
         day, entry = found
         if entry is None:

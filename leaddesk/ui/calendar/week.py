@@ -23,6 +23,7 @@ from leaddesk.ui.shell.context import UiContext
 
 if TYPE_CHECKING:
     from leaddesk.ui.calendar.hour_week import HourWeek
+    from leaddesk.ui.calendar.late_band import LateBand
     from leaddesk.ui.calendar.week_drops import TeamDrops
     from leaddesk.ui.calendar.week_team import TeamWeek
 
@@ -44,6 +45,7 @@ class WeekForm(CalendarForm):
         self._team: TeamWeek | None = None
         self._hours: HourWeek | None = None
         self._drops: TeamDrops | None = None
+        self._band: LateBand | None = None
         self._stack = QStackedWidget(self)
         self.pane = DayPane(context, selection, self)
         split = QSplitter(Qt.Orientation.Horizontal, self)
@@ -75,7 +77,9 @@ class WeekForm(CalendarForm):
             self._drops.dropped.connect(self.moved)
             self._drops.turned.connect(self._turn)
             self._wire(team)
+            team.late_wanted.connect(self.late_wanted)
             team.set_compact(self._narrow)
+            self._stack.addWidget(team)
         return self._team
 
     @property
@@ -89,16 +93,40 @@ class WeekForm(CalendarForm):
             hours.turned.connect(self._turn)
             self._wire(hours)
             hours.set_compact(self._narrow)
+            self._stack.addWidget(self._below_band(hours))
         return self._hours
+
+    def _below_band(self, hours: HourWeek) -> QWidget:
+        """The hours below what is late, which is dragged onto them."""
+        from leaddesk.ui.calendar.late_band import LateBand
+
+        self._band = band = LateBand(self.selection, hours.drops.session, self)
+        band.set_narrow(self._narrow)
+        band.chips.opened.connect(self.opened)
+        band.chips.menu_wanted.connect(self.menu_wanted)
+        band.chips.more_wanted.connect(self.late_wanted)
+        band.chips.below.connect(hours.setFocus)
+        band.spread.clicked.connect(lambda: self.context.actions.trigger("calendar.spread"))
+        hours.above.connect(lambda: band.isVisible() and band.chips.setFocus())
+        box = QWidget(self)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(band)
+        column.addWidget(hours, 1)
+        for action_id in ACTIONS:
+            band.chips.addAction(self.context.actions.action(action_id))
+        return box
 
     def _wire(self, surface: TeamWeek | HourWeek) -> None:
         surface.opened.connect(self.opened)
         surface.create_wanted.connect(self.create_wanted)
         surface.menu_wanted.connect(self.menu_wanted)
         surface.day_wanted.connect(self.day_wanted)
+        surface.typed.connect(self.typed)
+        surface.beyond.connect(self._go_beyond)
         for action_id in ACTIONS:
             surface.addAction(self.context.actions.action(action_id))
-        self._stack.addWidget(surface)
 
     @property
     def drops(self) -> TeamDrops | None:
@@ -138,12 +166,19 @@ class WeekForm(CalendarForm):
                 self._drops.shown_again()
         else:
             self.hours.show_page(page)
-        if self._stack.currentWidget() is not self.surface:
-            had = self._stack.hasFocus() or self.hasFocus()
-            self._stack.setCurrentWidget(self.surface)
-            if had:
-                self.surface.setFocus()
+            assert self._band is not None
+            self._band.show_page(page)
+        self._bring_to_front()
         self.pane.show_page(page, several=several)
+
+    def _bring_to_front(self) -> None:
+        """The surface in front; the keyboard goes along where it waited for it."""
+        box = self.surface if self.several else self.surface.parentWidget()
+        if box is not None and self._stack.currentWidget() is not box:
+            waits = self.hasFocus()
+            self._stack.setCurrentWidget(box)
+            if waits:
+                self.surface.setFocus()
 
     def go(self, day: date) -> None:
         if self._page is not None:
@@ -156,11 +191,20 @@ class WeekForm(CalendarForm):
             self.surface.setFocus()
 
     def panes(self) -> Sequence[QWidget]:
-        return (self.surface, self.pane.list) if self._page is not None else (self,)
+        if self._page is None:
+            return (self,)
+        first = (self._band.chips,) if self._band is not None and not self.several else ()
+        return (*first, self.surface, self.pane.list)
+
+    def spread_anchor(self) -> QWidget:
+        return self._band.spread if self._band is not None and self._band.isVisible() else self.surface
 
     def anchor(self, key: EntryKey | None) -> tuple[QWidget, QRect]:
         if self._page is None:
             return self, self.rect()
+        chip = self._band.chips.box_of(key) if self._band is not None and self._band.isVisible() else None
+        if chip is not None and self._band is not None:
+            return self._band.chips, chip
         viewport = self.surface.viewport()
         box = self.surface.box_of(key)
         return viewport, (box & viewport.rect()) if box is not None else viewport.rect()
@@ -198,12 +242,21 @@ class WeekForm(CalendarForm):
         for surface in (self._team, self._hours):
             if surface is not None:
                 surface.set_compact(narrow)
+        if self._band is not None:
+            self._band.set_narrow(narrow)
 
     def leave(self) -> None:
         if self._drops is not None:
             self._drops.end()
         if self._hours is not None:
             self._hours.leave()
+
+    def _go_beyond(self, by: int) -> None:
+        """The keyboard goes on into the week before or after."""
+        if self._page is not None:
+            day = self._page.last + timedelta(days=1) if by > 0 else self._page.first - timedelta(days=1)
+            self.selection.go_to_day(day, self.selection.owner_id)
+            self.range_wanted.emit(day)
 
     def _turn(self, by: int) -> None:
         """A drag rests at the edge: the week before or after."""

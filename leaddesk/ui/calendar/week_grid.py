@@ -5,7 +5,7 @@ Pure arithmetic over rectangles as seen from left to right; ``mirrored`` turns o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -15,6 +15,8 @@ from PySide6.QtCore import QPoint, QRect
 LATE: Final = None
 """The day of the first column."""
 LEAST_COLUMN: Final = 104
+SLIM: Final = 0.62
+"""The width of a day on which nobody works, as a share of another's."""
 FIRST: Final = 3
 """Cards of a cell that a row makes room for before another row gets more than it needs."""
 
@@ -25,7 +27,7 @@ class Sizes:
     the sides of a cell, ``least`` height of a row (the person's own words)."""
 
     head: int = 26
-    person: int = 112
+    person: int = 118
     bar: int = 25
     card: int = 36
     gap: int = 5
@@ -35,7 +37,7 @@ class Sizes:
 
 
 NORMAL: Final = Sizes()
-COMPACT: Final = Sizes(person=104, bar=22, card=22, gap=3, more=16, pad=5, least=66)
+COMPACT: Final = Sizes(person=112, bar=22, card=22, gap=3, more=16, pad=5, least=66)
 """Rows of a small window: a card is one line."""
 
 
@@ -66,11 +68,19 @@ class Need:
 
 
 class WeekGrid:
-    """Columns and rows of a viewport; ``width`` and ``height`` may be larger than it, then it scrolls."""
+    """Columns and rows of a viewport of ``room``; ``width`` and ``height`` may be larger, then it scrolls. ``slim``: narrow days."""
 
-    def __init__(self, sizes: Sizes, days: Sequence[date | None], needs: Sequence[Need], room: tuple[int, int]) -> None:
+    def __init__(
+        self,
+        sizes: Sizes,
+        days: Sequence[date | None],
+        needs: Sequence[Need],
+        room: tuple[int, int],
+        *,
+        slim: Collection[date | None] = (),
+    ) -> None:
         self.sizes = sizes
-        self.columns = _columns(sizes, days, room[0])
+        self.columns = _columns(sizes, days, slim, room[0])
         self.rows = _rows(sizes, needs, room[1] - sizes.head)
         self.width = self.columns[-1].x + self.columns[-1].width if self.columns else room[0]
         self.height = self.rows[-1].y + self.rows[-1].height if self.rows else room[1]
@@ -125,16 +135,15 @@ class WeekGrid:
         return self.sizes.bar if bar else self.sizes.pad
 
 
-def _columns(sizes: Sizes, days: Sequence[date | None], room: int) -> tuple[Column, ...]:
-    if not days:
-        return ()
-    each = max(LEAST_COLUMN, (room - sizes.person) // len(days))
-    rest = room - sizes.person - each * len(days)
-    made, x = [], sizes.person
-    for place, day in enumerate(days):
-        width = each + (1 if place < rest else 0)
-        made.append(Column(day, x, width))
-        x += width
+def _columns(sizes: Sizes, days: Sequence[date | None], slim: Collection[date | None], room: int) -> tuple[Column, ...]:
+    shares = [SLIM if day in slim else 1.0 for day in days]
+    whole = max(float(room - sizes.person), sum(shares) * LEAST_COLUMN)
+    made, x, used = [], sizes.person, 0.0
+    for day, share in zip(days, shares, strict=True):
+        used += share
+        end = sizes.person + round(whole * used / sum(shares))
+        made.append(Column(day, x, end - x))
+        x = end
     return tuple(made)
 
 

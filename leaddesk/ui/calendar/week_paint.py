@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from leaddesk.ui.bridge.load_words import LoadWords
+from leaddesk.ui.calendar.late_chips import soft_red
 from leaddesk.ui.calendar.week_face import Face
 from leaddesk.ui.delegates.kit import Face as Type
 from leaddesk.ui.delegates.kit import Kit, draw_text
@@ -23,6 +24,8 @@ TWO_LINES: Final = 32
 """A card at least so high has a second line."""
 SIGN: Final = 12
 LEAST_BAR: Final = 12
+ROOM_FOR_SIGN: Final = 96
+"""A first line at least so wide shows the sign of its kind too."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +108,7 @@ def _first_line(at: Brush, box: QRect, face: Face, tone: str) -> None:
     if face.done:
         icons.draw(at.painter, _first(at, left, SIGN), "check", at.kit.name("green"), SIGN)
         left = at.cut(left, SIGN + 4)
-    elif face.icon:
+    elif face.icon and box.width() >= ROOM_FOR_SIGN:
         icons.draw(at.painter, _first(at, left, SIGN), face.icon, at.kit.name("text3"), SIGN)
         left = at.cut(left, SIGN + 4)
     at.text(left, face.title, at.kit.second_medium, tone)
@@ -136,7 +139,7 @@ def _ground(at: Brush, box: QRect, face: Face, state: CardState) -> None:
     line = "red" if face.late else ("sel_line" if state.chosen else "line2")
     ground = "sel" if state.chosen else ("sunken" if face.quiet else "raised")
     body = edge.adjusted(0, 0, -EDGE + 0.5, 0) if at.rtl else edge.adjusted(EDGE - 0.5, 0, 0, 0)
-    painter.setPen(QPen(_mixed(kit, line) if face.late else kit.colour(line), 1))
+    painter.setPen(QPen(soft_red() if face.late else kit.colour(line), 1))
     painter.setBrush(kit.colour(ground))
     painter.drawRoundedRect(body, RADIUS - 1, RADIUS - 1)
     if state.focus or state.current:
@@ -144,13 +147,6 @@ def _ground(at: Brush, box: QRect, face: Face, state: CardState) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-
-
-def _mixed(kit: Kit, token: str) -> QColor:
-    """A token's colour at half strength, for the edge of a card."""
-    made = QColor(kit.colour(token))
-    made.setAlphaF(0.45)
-    return made
 
 
 def _ghost(at: Brush, box: QRect, face: Face) -> None:
@@ -197,7 +193,7 @@ def paint_load(at: Brush, box: QRect, words: LoadWords) -> None:
 
 def paint_chip(at: Brush, box: QRect, text: str, tone: str) -> int:
     """A state in words on its tint at the beginning of ``box``; gives its width."""
-    face = at.kit.second_medium
+    face = at.kit.caption
     width = min(face.width(text) + 12, box.width())
     place = _first(at, box, width)
     at.painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -40,6 +40,10 @@ class TeamShown:
         self.days: tuple[date | None, ...] = (*late, *days_of(page))
         self._cells: dict[tuple[int, date | None], tuple[Entry, ...]] = {}
 
+    def slim(self) -> frozenset[date]:
+        """The days on which the firm does not work, though something stands there."""
+        return frozenset(day for day in self.days if day is not None and not self.page.mark(day).is_working)
+
     def cell(self, owner: int, day: date | None) -> tuple[Entry, ...]:
         """The entries of a cell: open ones first, in the order of the day."""
         found = self._cells.get((owner, day))

@@ -98,7 +98,8 @@ class TeamSurface(QAbstractScrollArea):
         if self._shown is None:
             return
         view = self.viewport()
-        self._grid = WeekGrid(self._sizes, self._shown.days, self._shown.needs(), (view.width(), view.height()))
+        room, shown = (view.width(), view.height()), self._shown
+        self._grid = WeekGrid(self._sizes, shown.days, shown.needs(), room, slim=shown.slim())
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
         across.setRange(0, max(0, self._grid.width - view.width()))
         across.setPageStep(view.width())

@@ -26,13 +26,17 @@ _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftMo
 
 
 class TeamWeek(TeamSurface):
-    """``opened`` (EntryKey), ``create_wanted`` (Place), ``menu_wanted`` (global place), ``day_wanted`` (date); ``drag_wanted`` (Entry,
-    grab point in its card, its box) once the mouse pulls a card."""
+    """``opened`` (EntryKey), ``create_wanted`` (Place), ``menu_wanted`` (global place), ``day_wanted`` (date), ``late_wanted``, ``typed``
+    (text), ``beyond`` (-1, 1): the keyboard goes on behind the first or last day; ``drag_wanted`` (Entry, grab point in its card, its box)
+    once the mouse pulls a card."""
 
     opened = Signal(object)
     create_wanted = Signal(object)
     menu_wanted = Signal(QPoint)
     day_wanted = Signal(object)
+    late_wanted = Signal()
+    typed = Signal(str)
+    beyond = Signal(int)
     drag_wanted = Signal(object, QPoint, QRect)
 
     def __init__(self, selection: Selection, parent: QWidget | None = None) -> None:
@@ -115,6 +119,12 @@ class TeamWeek(TeamSurface):
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._cursor is not None:
             self._open(self._cursor)
             return True
+        if key == Qt.Key.Key_Escape and self._selection.chosen:
+            self._selection.go_to(self._selection.current, owner_id=self._selection.owner_id)
+            return True
+        if event.text().isprintable() and event.text().strip():
+            self.typed.emit(event.text())
+            return True
         return False
 
     def _walk(self, way: Way, *, choose: bool) -> None:
@@ -130,6 +140,8 @@ class TeamWeek(TeamSurface):
             return
         there = shown.step(at, way, self._cards(row, column))
         if there is None:
+            if way in ("left", "right"):
+                self.beyond.emit(1 if way == "right" else -1)
             return
         if choose:
             self._choose_to(at, there)
@@ -159,8 +171,11 @@ class TeamWeek(TeamSurface):
             return
         if entry is not None and at.place < self._cards(row, column):
             self.opened.emit(entry.key)
-        elif at.place != CELL and at.day is not None:
-            self.day_wanted.emit(at.day)
+        elif at.place != CELL:
+            if at.day is None:
+                self.late_wanted.emit()
+            else:
+                self.day_wanted.emit(at.day)
         elif at.day is not None:
             self.create_wanted.emit(Place(at.day, owner_id=at.owner or None))
 

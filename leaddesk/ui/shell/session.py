@@ -21,6 +21,7 @@ from leaddesk.ui.shell.main_window import MainWindow
 from leaddesk.ui.shell.page_info import PageInfo
 from leaddesk.ui.shell.palette_hits import PaletteHit
 from leaddesk.ui.shell.reminding import Reminding
+from leaddesk.ui.shell.team_week import TeamWeekBlock
 from leaddesk.ui.shell.verbs import VerbRunner
 
 
@@ -62,6 +63,8 @@ class Session(QObject):
         self.file_actions = FileActions(self.context, window.status, self)
         self.file_actions.title.connect(window.set_file_title)
         window.undo_wanted.connect(self.file_actions.undo_told)
+        self._team_week = TeamWeekBlock(self.context, window.side_bar.team, self)
+        self._team_week.read()
         self.reminding = Reminding(self.context, window, self)
         self.reminding.begin()
         self._calendar_file = CalendarFile(ws, self._runner, self._changes, window.toast, self)
@@ -79,6 +82,7 @@ class Session(QObject):
     def close(self) -> None:
         """Saves under way finish, the rest is cancelled and waited for; then pages go, then the file is closed."""
         self.reminding.stop()
+        self._team_week.stop()
         self._changes.close()
         self._ticker.stop()
         self._outside.stop()

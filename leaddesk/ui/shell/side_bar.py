@@ -13,6 +13,7 @@ from leaddesk.base.i18n import _
 from leaddesk.ui.bridge.appearance import font, tokens
 from leaddesk.ui.bridge.theme import SIDE_BAR_FOLDED_WIDTH, SIDE_BAR_WIDTH, TypeSize, Weight
 from leaddesk.ui.shell.page import SideView
+from leaddesk.ui.shell.team_block import TeamBlock
 from leaddesk.ui.widgets import icons
 from leaddesk.ui.widgets.buttons import draw_key, key_text
 from leaddesk.ui.widgets.text import PlainLabel, elide, set_tip
@@ -204,6 +205,8 @@ class SideBar(QWidget):
             for entry in (e for e in entries if e.section == section):
                 self._add(entry)
         self._column.addStretch(1)
+        self.team = TeamBlock(self)
+        self._column.addWidget(self.team)
         self.set_folded(False)
 
     def _heading(self, text: str) -> PlainLabel:
@@ -271,6 +274,7 @@ class SideBar(QWidget):
         for title in self._titles:
             title.setVisible(not folded)
         self._view_title.setVisible(not folded and any(self._views.values()))
+        self.team.set_folded(folded)
         for item in [*self._items.values(), *(item for views in self._views.values() for item in views)]:
             item.set_folded(folded)
         if self.isVisible():

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QPainter
 
 from leaddesk.ui.bridge.load_words import LoadWords
-from leaddesk.ui.delegates.kit import Kit
 
 HEIGHT = 4
 
 
-def draw_load_bar(painter: QPainter, kit: Kit, box: QRect, words: LoadWords, *, rtl: bool = False) -> None:
+class Colours(Protocol):
+    """Colours by the name of their token, as ``delegates.kit`` has them."""
+
+    def colour(self, token: str) -> QColor: ...
+
+
+def draw_load_bar(painter: QPainter, kit: Colours, box: QRect, words: LoadWords, *, rtl: bool = False) -> None:
     """A bar across ``box``, in the middle of its height, filled from where reading begins."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -1,0 +1,80 @@
+"""Keeps *Team this week* up to date while a file is open, and does what its lines ask for: the week, a lead given to somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from leaddesk.domain.changes import Changes
+from leaddesk.services import assignment
+from leaddesk.ui.bridge import words
+from leaddesk.ui.shell.context import UiContext
+from leaddesk.ui.shell.team_block import TeamBlock
+
+if TYPE_CHECKING:
+    from leaddesk.services.load import WeekLoad
+
+TABLES = (
+    "next_action",
+    "event",
+    "recurrence",
+    "recurrence_skip",
+    "promise",
+    "lead",
+    "assignee",
+    "absence",
+    "setting",
+    "holiday",
+)
+"""What changes how much time somebody has."""
+KEY = "team.week"
+
+
+class TeamWeekBlock(QObject):
+    """``block`` of the side bar for the file of ``context``."""
+
+    def __init__(self, context: UiContext, block: TeamBlock, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context, self._block = context, block
+        self._today = context.ws.today()
+        context.changes.changed.connect(self._changed)
+        context.ticker.tick.connect(self._tick)
+        block.chosen.connect(self._show_week)
+        block.dropped.connect(self._give)
+
+    def read(self) -> None:
+        """Look how much everybody has left."""
+        from leaddesk.services import load
+
+        self._today = self._context.ws.today()
+        first = words.locale().firstDayOfWeek().value - 1
+        self._context.runner.read(
+            lambda ws: load.week(ws, first_weekday=first), self._context.ws, owner=self, on_result=self._got, key=KEY
+        )
+
+    def stop(self) -> None:
+        """The file is being closed."""
+        self._block.chosen.disconnect(self._show_week)
+        self._block.dropped.disconnect(self._give)
+        self._block.show_team(())
+
+    def _got(self, loads: Sequence[WeekLoad]) -> None:
+        self._block.show_team(loads)
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.touches(*TABLES):
+            self.read()
+
+    def _tick(self) -> None:
+        """Every half minute: a new day begins another sum."""
+        if self._context.ws.today() != self._today:
+            self.read()
+
+    def _show_week(self) -> None:
+        self._context.shell.show_view("calendar", "week")
+
+    def _give(self, who: int, ids: Sequence[int]) -> None:
+        """A lead was dropped on somebody: it is theirs from now on; the toast takes it back."""
+        self._context.verbs.run(assignment.assign, list(ids), who, owner=self)
