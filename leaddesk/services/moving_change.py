@@ -216,6 +216,8 @@ def _values(standing: Standing, wish: Wish, *, minutes: str, owner: str) -> dict
 
 def _change(standing: Standing, wish: Wish, values: Mapping[str, Any], act: Act | None = None) -> Change:
     owner = standing.owner_id if isinstance(wish.owner, Unchanged) else wish.owner
+    if owner is None:
+        owner = standing.lead_owner_id  # nobody's own step or promise is that of whose lead it is
     time = standing.time if isinstance(wish.time, Unchanged) else wish.time
     minutes = wish.minutes if wish.minutes is not None else standing.own_minutes
     return Change(standing, wish.day or standing.day, time, owner, minutes, values, act)

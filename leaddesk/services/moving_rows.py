@@ -29,25 +29,25 @@ _OF_LEAD: Final = (
 )
 _STEPS: Final = (
     "SELECT n.id, n.what, n.lead_id, coalesce(n.owner_id, l.owner_id), n.due_on, n.due_time, n.due_on, n.minutes, n.channel, "
-    "n.recurrence_id, n.occurs_on, n.ended_at IS NULL AND l.deleted_at IS NULL, n.is_light, l.parked_until "
+    "n.recurrence_id, n.occurs_on, n.ended_at IS NULL AND l.deleted_at IS NULL, n.is_light, l.parked_until, l.owner_id "
     f"FROM next_action n {_OF_LEAD.format(link='n.lead_id')} WHERE n.id IN ({{marks}})"
 )
 _EVENTS: Final = (
     "SELECT e.id, e.what, e.lead_id, e.owner_id, e.start_on, e.start_time, e.end_on, e.minutes, e.kind, e.recurrence_id, e.start_on, "
-    "e.ended_at IS NULL AND l.deleted_at IS NULL, 0, NULL FROM event e LEFT JOIN lead l ON l.id = e.lead_id WHERE e.id IN ({marks})"
+    "e.ended_at IS NULL AND l.deleted_at IS NULL, 0, NULL, NULL FROM event e LEFT JOIN lead l ON l.id = e.lead_id WHERE e.id IN ({marks})"
 )
 _PROMISES: Final = (
-    "SELECT m.id, m.what, m.lead_id, m.by_id, m.due_on, m.due_time, m.due_on, NULL, '', NULL, NULL, "
-    "m.state = 'open' AND l.deleted_at IS NULL, 0, NULL FROM promise m JOIN lead l ON l.id = m.lead_id WHERE m.id IN ({marks})"
+    "SELECT m.id, m.what, m.lead_id, coalesce(m.by_id, l.owner_id), m.due_on, m.due_time, m.due_on, NULL, '', NULL, NULL, "
+    "m.state = 'open' AND l.deleted_at IS NULL, 0, NULL, l.owner_id FROM promise m JOIN lead l ON l.id = m.lead_id WHERE m.id IN ({marks})"
 )
 _WAKE_UPS: Final = (
     f"SELECT l.id, {_NAME}, l.id, l.owner_id, l.parked_until, NULL, l.parked_until, NULL, '', NULL, NULL, "
-    "l.status = 'nurture' AND l.deleted_at IS NULL, 0, l.parked_until "
+    "l.status = 'nurture' AND l.deleted_at IS NULL, 0, l.parked_until, l.owner_id "
     f"FROM lead l LEFT JOIN person p ON p.id = l.person_id LEFT JOIN company c ON c.id = l.company_id WHERE l.id IN ({{marks}})"
 )
 _CLOSES: Final = (
     f"SELECT l.id, {_NAME}, l.id, l.owner_id, l.expected_close, NULL, l.expected_close, NULL, '', NULL, NULL, "
-    "l.is_active = 1 AND l.deleted_at IS NULL, 0, NULL "
+    "l.is_active = 1 AND l.deleted_at IS NULL, 0, NULL, l.owner_id "
     f"FROM lead l LEFT JOIN person p ON p.id = l.person_id LEFT JOIN company c ON c.id = l.company_id WHERE l.id IN ({{marks}})"
 )
 _SQL: Final[Mapping[str, str]] = {
@@ -65,9 +65,9 @@ _SQL: Final[Mapping[str, str]] = {
 class Standing:
     """An entry as it stands: ``day`` of the row (of a repeated meeting: the day of this one), ``last`` of several whole days.
 
-    ``owner_id``: whose time it takes (a step's own, else its lead's). ``own_minutes``: what was said. ``sort``: a step's channel or a
+    ``owner_id``: whose time it takes (a step's or promise's own, else its lead's). ``own_minutes``: what was said. ``sort``: a step's channel or a
     meeting's kind. ``by_rule``: the day by the rule of a repeated one. ``projected``: a repeated follow-up's later day, of which there is
-    no row yet. ``parked_until``: of its lead.
+    no row yet. ``parked_until``, ``lead_owner_id``: of its lead.
     """
 
     key: EntryKey
@@ -84,6 +84,7 @@ class Standing:
     by_rule: date | None = None
     projected: bool = False
     parked_until: date | None = None
+    lead_owner_id: int | None = None
 
     @property
     def kind(self) -> str:
@@ -132,7 +133,7 @@ def _standing(key: EntryKey, row: tuple[Any, ...] | None, series: Mapping[int, S
         return Refusal(key, "unknown_kind", _("There is nothing of the kind “{name}”.").format(name=key.kind))
     if row is None:
         return changed(key, _("It is no longer there."))
-    _id, what, lead_id, owner_id, day, time, last, minutes, sort, recurrence_id, by_rule, is_open, light, parked = row
+    _id, what, lead_id, owner_id, day, time, last, minutes, sort, again, by_rule, is_open, light, parked, whose = row
     if not is_open or (key.kind in _STEP_TABLE and bool(light) != (key.kind == "light")):
         return changed(key, _("“{what}” is over meanwhile.").format(what=what))
     stands, ends = to_date(day), to_date(last)
@@ -140,7 +141,7 @@ def _standing(key: EntryKey, row: tuple[Any, ...] | None, series: Mapping[int, S
         return changed(key, _("“{what}” has no day any more.").format(what=what))
     found = Standing(
         key, what, stands, time, ends, owner_id, minutes, sort, lead_id,
-        recurrence_id, series.get(recurrence_id), to_date(by_rule), parked_until=to_date(parked),
+        again, series.get(again), to_date(by_rule), parked_until=to_date(parked), lead_owner_id=whose,
     )  # fmt: skip
     return found if found.series is not None or stands == key.on else moved_meanwhile(found)
 
