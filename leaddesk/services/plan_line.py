@@ -63,7 +63,7 @@ def understand(ws: Workspace, line: str) -> Understood:
     reading = plan_line.read(line, context(ws))
     for span in plan_line.candidates(reading):
         text = line[span[0] : span[1]].strip(" .,:")
-        named = _named(ws, text)
+        named = () if _is_half(reading, span) else _named(ws, text)
         if named:
             several = " " in text
             return Understood(reading, named, span, is_sure=len(named) == 1 or (several and _is_whole(text, named[0])))
@@ -89,6 +89,20 @@ def _named(ws: Workspace, text: str) -> tuple[Whom, ...]:
     if " " not in text:
         found = tuple(one for one in found if _is_whole(text, one))
     return found
+
+
+def _is_half(reading: PlanReading, span: Span) -> bool:
+    """Whether a single word stands beside another with a capital: half of a name that nobody has is nobody's."""
+    line = reading.line
+    if " " in line[span[0] : span[1]] or not line[span[0]].isupper():
+        return False
+    beside = [
+        other
+        for other in reading.rest
+        if other != span and not line[min(span[1], other[1]) : max(span[0], other[0])].strip()
+    ]
+    is_verb = reading.verb or (0, 0)
+    return any(line[start].isupper() and not is_verb[0] <= start < is_verb[1] for start, _end in beside)
 
 
 def _may_be(hit: Hit) -> bool:

@@ -33,7 +33,7 @@ TABLES = (
     "company", "saved_view",
 )  # fmt: skip
 """What changes the picture."""
-KEY = "calendar.read"
+KEY = "calendar_read"
 
 
 class CalendarPage(Page):
@@ -247,7 +247,7 @@ class CalendarPage(Page):
             self._context.ws,
             owner=self,
             on_result=self.wanted_changed.emit,
-            key="calendar.wanted",
+            key="calendar_wanted",
         )
 
     # --- actions ------------------------------------------------------------------------------------------------------------
@@ -256,6 +256,19 @@ class CalendarPage(Page):
         actions = self._context.actions
         for form in states.FORMS:
             actions.bind(f"calendar.{form}", partial(self._come_with, form))
+        actions.bind("lead.follow_up", self._new_follow_up)
+        actions.bind("calendar.new_meeting", self._new_meeting)
+
+    def _new_follow_up(self) -> None:
+        """From a page without leads: whose it is, is looked up by typing."""
+        from leaddesk.ui.planning.opening import open_new_follow_up
+
+        open_new_follow_up(self._context, self.window())
+
+    def _new_meeting(self) -> None:
+        from leaddesk.ui.planning.opening import open_new_meeting
+
+        open_new_meeting(self._context, self.window())
 
     def _come_with(self, form: str) -> None:
         self._context.shell.show_page(self.page_id)

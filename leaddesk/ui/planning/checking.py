@@ -18,12 +18,13 @@ PAST = "past"
 @dataclass(frozen=True)
 class Checked:
     """``against``: sentences, the most important first; ``is_past``: that day is over; ``planned``: what is planned once for that lead, in
-    words, empty where nothing is; ``usual``: minutes such a thing takes."""
+    words, empty where nothing is; ``usual``: minutes such a thing takes; ``lead_id``: of which lead this is."""
 
     against: tuple[str, ...] = ()
     is_past: bool = False
     planned: tuple[tuple[str, date | None], ...] = ()
     usual: int = 0
+    lead_id: int | None = None
 
 
 def check(ws: Workspace, plan: Plan, key: EntryKey | None) -> Checked:
@@ -33,7 +34,7 @@ def check(ws: Workspace, plan: Plan, key: EntryKey | None) -> Checked:
     usual = rules.of_step("meeting" if plan.kind == "meeting" and not plan.channel else plan.channel, None)
     planned = plan_line.planned_once(ws, lead_id) if lead_id is not None and key is None else ()
     if plan.day is None:
-        return Checked(planned=planned, usual=usual)
+        return Checked(planned=planned, usual=usual, lead_id=lead_id)
     page = calendar.read(ws, plan.day, plan.day, per_day=None)
     owner_id = plan.owner_id
     if owner_id is None:
@@ -59,4 +60,4 @@ def check(ws: Workspace, plan: Plan, key: EntryKey | None) -> Checked:
     if not page.mark(plan.day).is_working and not any(one.code in ("holiday", "day_off") for one in found):
         said.append(_("Nobody works that day."))
     is_past = plan.day < page.today
-    return Checked(tuple(said), is_past, planned, usual)
+    return Checked(tuple(said), is_past, planned, usual, lead_id)

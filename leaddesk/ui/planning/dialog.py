@@ -4,8 +4,7 @@ against it. Changing one is the same dialog with the form open. Nothing is saved
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -53,6 +52,7 @@ class PlanDialog(QDialog):
         self._context, self._key, self._given = context, key, given
         self._is_read, self._wish, self._next = True, False, False
         self._before: Plan | None = None
+        self._own_replaces = False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
         self.setProperty("edge", "popup")
@@ -112,7 +112,7 @@ class PlanDialog(QDialog):
         state.checked_changed.connect(self._say_checked)
         self.chips.resized.connect(self._fit)
         self.form.resized.connect(self._fit)
-        self.replaces.toggled.connect(lambda on: state.say(replaces=on))
+        self.replaces.clicked.connect(self._choose_replaces)
         self.all_fields.clicked.connect(self.show_form)
         self.cancel.clicked.connect(self.reject)
         self.save_next.clicked.connect(lambda: self._want(go_on=True))
@@ -164,6 +164,8 @@ class PlanDialog(QDialog):
         """Every field below the line."""
         if self._area.isHidden():
             self._area.show()
+            self.chips.hide()
+            self.again.hide()
             self.form.show_plan()
             self.all_fields.hide()
             self._fit()
@@ -231,6 +233,7 @@ class PlanDialog(QDialog):
         self.against.setVisible(bool(self.against.text()))
         self._say_planned(checked)
         self._fit()
+        self._go_on()
 
     def _say_planned(self, checked: Checked) -> None:
         """What is planned once for that lead already, and whether the new one takes its place."""
@@ -239,10 +242,15 @@ class PlanDialog(QDialog):
         if shown:
             what, day = checked.planned[0]
             today = self._context.ws.today()
+            if not self._own_replaces:  # what is late makes place; what is still to come stays beside it
+                self.replaces.setChecked(day is None or day < today)
             when = words.weekday_and_day(day, today) if day is not None else _("no day")
             self.replaces.setText(
                 _("In place of: {what}, {day}").format(what=one_line(what, 60), day=when).replace("&", "&&")
             )
+
+    def _choose_replaces(self) -> None:
+        self._own_replaces = True
 
     def _fit(self) -> None:
         """As high as what it shows needs, so that nothing jumps out of reach; where the window is low the form scrolls."""
@@ -270,6 +278,10 @@ class PlanDialog(QDialog):
     def _go_on(self) -> None:
         if not self._wish or not self._is_read:
             return
+        plan = self.state.plan
+        if plan.whom is not None and self.state.checked.lead_id != plan.whom.lead_id:
+            self._check()  # what is planned for them already decides what becomes of it
+            return
         self._wish = False
         if not self._area.isHidden() and not self.form.take_typed():
             return
@@ -287,7 +299,8 @@ class PlanDialog(QDialog):
             self._problem("day", _("That day is over."))
         else:
             self._set_saving(True)
-            self.save_wanted.emit(plan)
+            taken = self.replaces.isVisible() and self.replaces.isChecked()
+            self.save_wanted.emit(replace(plan, replaces=taken))
 
     def _problem(self, name: str, text: str) -> None:
         if self._area.isHidden() or not self.form.say_problem(name, text):
@@ -347,9 +360,6 @@ class PlanDialog(QDialog):
             self.show_form()
         else:
             super().keyPressEvent(event)
-
-
-Saver = Callable[[Plan], Any]
 
 
 def _known(ws: Workspace, lead_id: int | None) -> tuple[dict[int, str], Whom | None]:

@@ -194,7 +194,7 @@ class PlanForm(QWidget):
 
     def _owner_choices(self) -> tuple[tuple[str, object], ...]:
         meeting = self._state.plan.kind == "meeting"
-        nobody = _("me") if meeting else _("whose the lead is")
+        nobody = _("me") if meeting else _("as the lead")
         return ((nobody, None), *((name, row_id) for row_id, name in self._state.people.items()))
 
     def _reminder_choices(self) -> tuple[tuple[str, object], ...]:

@@ -32,7 +32,7 @@ class MonthDays(QWidget):
         self.day = QComboBox()
         self.day.setAccessibleName(_("Day of the month"))
         for number in range(1, 32):
-            self.day.addItem(_("{n}.").format(n=number), number)
+            self.day.addItem(words.number(number), number)
         self.day.addItem(_("last day"), LAST)
         self.nth = QComboBox()
         self.nth.setAccessibleName(_("Which of them"))

@@ -75,7 +75,7 @@ def owner(plan: Plan, people: dict[int, str]) -> str:
         return people.get(plan.owner_id, "?")
     if plan.kind == "follow_up" and plan.whom is not None and plan.whom.owner_id is not None:
         return people.get(plan.whom.owner_id, "?")
-    return _("me") if plan.kind == "meeting" else _("whose the lead is")
+    return _("me") if plan.kind == "meeting" else _("as the lead")
 
 
 def channel(code: str) -> str:

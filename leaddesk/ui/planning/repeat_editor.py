@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from leaddesk.base.errors import LeadDeskError
@@ -89,9 +89,9 @@ class RepeatEditor(QWidget):
         grid.addWidget(self._labels["ends"], 0, 0)
         grid.addLayout(ends, 0, 1)
         grid.addWidget(self._labels["counts"], 1, 0)
-        grid.addWidget(self.counts, 1, 1)
+        grid.addWidget(self.counts, 1, 1, Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(self._labels["shift"], 2, 0)
-        grid.addWidget(self.shift, 2, 1)
+        grid.addWidget(self.shift, 2, 1, Qt.AlignmentFlag.AlignLeft)
         grid.setColumnStretch(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

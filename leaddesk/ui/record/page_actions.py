@@ -194,7 +194,7 @@ def _of_record(page: BoundRecord, can: _Can) -> tuple[_Handler, ...]:
     return (
         ("go.next", page.next, can.anything),
         ("go.previous", page.previous, can.anything),
-        ("lead.follow_up", verbs.next_step, can.plan),
+        ("lead.follow_up", verbs.follow_up, lambda: can.plan() or not can.anything()),
         ("lead.quote", verbs.quote_sent, can.anything),
         ("lead.rating", verbs.rate, can.lead),
         ("lead.tag", verbs.tag, can.anything),

@@ -64,6 +64,15 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     _A("file.import", N_("Import a list…"), "Ctrl+I", "file-up", Menu.FILE, 1, words=N_("spreadsheet excel csv")),
     _A("file.quotes", N_("Quotes from files…"), "", "file-text", Menu.FILE, 1, words=N_("offers pdf folder")),
     _A("file.export", N_("Send out a list…"), "Ctrl+E", "file-down", Menu.FILE, 1, words=N_("export excel csv")),
+    _A(
+        "calendar.send_out",
+        N_("Send out as a calendar file…"),
+        "",
+        "calendar-days",
+        Menu.FILE,
+        1,
+        words=N_("ics export appointments"),
+    ),
     _A("file.backup", N_("Backup now"), "Ctrl+Shift+B", "archive-restore", Menu.FILE, 2, words=N_("safety copy")),
     _A("file.print", N_("Print…"), "Ctrl+P", "printer", Menu.FILE, 2, words=N_("paper sheet")),
     _A("file.pdf", N_("Save as PDF…"), "Ctrl+Shift+P", "file-down", Menu.FILE, 2, words=N_("paper sheet print")),
@@ -159,7 +168,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         words=N_("meetings promises filter"),
     ),
     _A("calendar.view", N_("Calendar: of a saved view…"), "", "bookmark", Menu.VIEW, 8, words=N_("leads filter")),
-    _A("calendar.show_day", N_("Everything on this day"), "", "list", Menu.VIEW, 9, words=N_("calendar agenda more")),
+    _A("calendar.show_day", N_("Show everything on this day"), "", "list", Menu.VIEW, 9, words=N_("calendar agenda more")),
     _A("go.search", N_("Search or run"), "Ctrl+K", "search", Menu.GO, 0, palette=False),
     _A("go.untouched", N_("Nobody has replied"), "", "alarm-clock", Menu.GO, 2),
     _A("go.back", N_("Back to the list"), "Alt+Left", "chevron-left", Menu.GO, 3, palette=False),
@@ -209,6 +218,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     _A(
         "lead.follow_up", N_("New follow-up"), "Ctrl+Shift+N", "calendar-days", Menu.LEAD, 0, words=N_("next step date")
     ),
+    _A("calendar.new_meeting", N_("New meeting"), "Ctrl+Alt+M", "users-round", Menu.LEAD, 0, words=N_("visit appointment")),
     _A(
         "lead.open",
         N_("Open the lead"),
@@ -381,7 +391,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ),
     _A(
         "calendar.day_earlier",
-        N_("A day earlier"),
+        N_("Move a day earlier"),
         "Ctrl+Left",
         "chevron-left",
         Menu.LEAD,
@@ -391,7 +401,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ),
     _A(
         "calendar.day_later",
-        N_("A day later"),
+        N_("Move a day later"),
         "Ctrl+Right",
         "chevron-right",
         Menu.LEAD,
@@ -401,7 +411,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ),
     _A(
         "calendar.week_earlier",
-        N_("A week earlier"),
+        N_("Move a week earlier"),
         "Ctrl+Up",
         "chevron-up",
         Menu.LEAD,
@@ -411,7 +421,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ),
     _A(
         "calendar.week_later",
-        N_("A week later"),
+        N_("Move a week later"),
         "Ctrl+Down",
         "chevron-down",
         Menu.LEAD,
