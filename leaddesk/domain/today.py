@@ -49,7 +49,7 @@ _SECTIONS: Final = (
     Section("needs_attention", N_("Needs attention"), N_("won, and nobody gets them started"), "trophy", "amber", TODAY),
     Section("to_decide", N_("To decide"), N_("many tries, no answer: give up, or keep trying?"), "phone-off", "amber", TODAY),
     Section("quiet", N_("Quiet"), N_("nobody has talked for longer than the stage allows"), "hourglass", "stale", WORTH_A_CALL),
-    Section("nobody_has_time", N_("Nobody has time"), N_("with nobody yet, and everybody has too much this week"), "calendar-days", "amber", TODAY),
+    Section("nobody_has_time", N_("Nobody has time"), N_("with nobody yet, and everybody has too much"), "calendar-days", "amber", TODAY),
     Section("backlog", N_("Worth a call"), N_("the most promising of your old rows"), "phone", "stale", WORTH_A_CALL),
 )  # fmt: skip
 SECTIONS: Final[Mapping[str, Section]] = {section.code: section for section in _SECTIONS}
