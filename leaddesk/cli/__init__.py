@@ -16,7 +16,7 @@ COMMANDS = frozenset(
     {
         "new", "demo", "import", "add", "set", "show", "touch", "next", "move", "close", "park", "reopen", "assign",
         "merge", "split", "duplicates", "undo", "redo", "history", "undo-change", "list", "search", "export", "report", "backup", "check",
-        "meanwhile", "keep-trying", "setting", "promise", "call-list", "plans", "snippets", "plan",
+        "meanwhile", "keep-trying", "setting", "follow-up", "promise", "call-list", "plans", "snippets", "plan",
         "contact", "opt-out", "people", "document", "view", "definition", "answer", "field", "source", "campaign", "reason", "tag",
         "member", "stage", "pipeline", "process", "quote", "quotes-in", "after-sale", "score", "board", "place",
     }

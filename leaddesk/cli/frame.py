@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from leaddesk.reporting.files import Painter
 
 GROUPS = (
-    "files", "bringing_in", "records", "ways", "people", "documents", "work", "promises", "quotes", "quotes_in",
+    "files", "bringing_in", "records", "ways", "people", "documents", "work", "followups", "promises", "quotes", "quotes_in",
     "call_lists", "planning", "calendar", "meetings", "pipeline", "after_sale", "care", "board", "stages", "process",
     "definition", "parking", "merging",
     "history", "lists", "searching", "views", "exporting", "reports", "plans", "snippets", "settings",

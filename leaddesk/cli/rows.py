@@ -93,6 +93,7 @@ def step_json(step: FollowUp, moment: Moment) -> dict[str, Any]:
         "next_action_due": date_json(step.due_on),
         "next_action_time": step.due_time,
         "channel": step.channel,
+        "repeats": step.repeats,
         "owner": step.owner,
     }
 
@@ -158,6 +159,7 @@ def steps_table(rows: Sequence[FollowUp], *, room: int | None) -> str:
     """Planned steps for people."""
     cells = [
         [
+            str(step.id),
             due_text(step.due_on, step.due_time),
             step.what,
             step.lead.lead_number or str(step.lead.id),
@@ -168,5 +170,5 @@ def steps_table(rows: Sequence[FollowUp], *, room: int | None) -> str:
         ]
         for step in rows
     ]
-    titles = (_("Due"), _("Next step"), _("No."), _("Name"), _("Company"), _("Phone"), _("Who"))
-    return table(titles, cells, most=36, room=room)
+    titles = (_("Id"), _("Due"), _("Next step"), _("No."), _("Name"), _("Company"), _("Phone"), _("Who"))
+    return table(titles, cells, right=(0,), most=36, room=room)

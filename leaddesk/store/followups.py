@@ -13,7 +13,7 @@ from leaddesk.store.times import to_date
 
 @dataclass(frozen=True)
 class FollowUp:
-    """An open planned step with the lead it is for; ``due_on`` is a local date, ``owner`` who is to do it."""
+    """An open planned step with the lead it is for; ``due_on`` is a local date, ``owner`` who is to do it, ``repeats``: it comes again."""
 
     id: int
     what: str
@@ -22,10 +22,11 @@ class FollowUp:
     channel: str
     owner: str
     lead: LeadRow
+    repeats: bool = False
 
 
 _STEPS = """
-SELECT n.id, n.what, n.due_on, n.due_time, n.channel, coalesce(o.name, lo.name, ''), n.lead_id
+SELECT n.id, n.what, n.due_on, n.due_time, n.channel, coalesce(o.name, lo.name, ''), n.lead_id, n.recurrence_id IS NOT NULL
 FROM next_action n JOIN lead l ON l.id = n.lead_id
 LEFT JOIN assignee o ON o.id = n.owner_id LEFT JOIN assignee lo ON lo.id = l.owner_id
 WHERE n.ended_at IS NULL AND l.deleted_at IS NULL
@@ -42,6 +43,6 @@ def rows(
     found = store.rows(_STEPS, (owner_id, owner_id, day, day, -1 if limit is None else limit))
     leads = {row.id: row for row in rowsql.fetch(store, list(dict.fromkeys(row[6] for row in found)))}
     return [
-        FollowUp(i, what, to_date(on), at, channel, owner, leads[lead_id])
-        for i, what, on, at, channel, owner, lead_id in found
+        FollowUp(i, what, to_date(on), at, channel, owner, leads[lead_id], bool(repeats))
+        for i, what, on, at, channel, owner, lead_id, repeats in found
     ]
