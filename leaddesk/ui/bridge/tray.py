@@ -1,7 +1,7 @@
 """The sign beside the clock, where the desktop has such a place: its picture with a count, its menu, its messages. Decides nothing.
 
-Never relied upon: stock GNOME has none (LIBRARIES section 10). A message's title is plain text everywhere; its text may be read as markup by
-some desktops, so that names of strangers stand in the title only.
+Never relied upon: stock GNOME has none (LIBRARIES section 10). A message's title is plain text everywhere; its text may be read as
+markup by some desktops, so that names of strangers stand in the title only.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.ui.bridge.appearance import tokens
-from leaddesk.ui.widgets.icons import app_icon
 
 SIZES: Final = (16, 22, 24, 32, 48, 64)
 MOST: Final = 9
@@ -38,12 +37,14 @@ class Tray(QObject):
     def __init__(
         self,
         parent: QObject,
+        picture: QIcon,
         *,
         available: Callable[[], bool] = QSystemTrayIcon.isSystemTrayAvailable,
         make: Maker = QSystemTrayIcon,
     ) -> None:
-        """``available`` and ``make`` are the desktop's; tests give their own."""
+        """``picture`` is the program's; ``available`` and ``make`` are the desktop's, tests give their own."""
         super().__init__(parent)
+        self._picture = picture
         self._available, self._make = available, make
         self._icon: QSystemTrayIcon | None = None
         self._menu: QMenu | None = None
@@ -85,14 +86,14 @@ class Tray(QObject):
         if self._icon is None or count == self._count:
             return
         self._count = count
-        self._icon.setIcon(badged(count))
+        self._icon.setIcon(badged(self._picture, count))
         told = ngettext("LeadDesk: {n} reminder", "LeadDesk: {n} reminders", count).format(n=count)
         self._icon.setToolTip(told if count else "LeadDesk")
 
     def tell(self, title: str, text: str = "") -> None:
         """Show a message for a while; ``title`` is shown as it is."""
         if self._icon is not None:
-            self._icon.showMessage(title, text, badged(0), SHOWN_MS)
+            self._icon.showMessage(title, text, self._picture, SHOWN_MS)
 
     def _filled_menu(self) -> QMenu:
         self._menu = QMenu()
@@ -114,11 +115,16 @@ class Tray(QObject):
             self.open_wanted.emit()
 
 
-def badged(count: int) -> QIcon:
-    """The program's picture with ``count`` in a red spot below at the right; 0 = the picture alone, many = 9+."""
+def is_possible() -> bool:
+    """Whether this desktop has a place for a sign beside the clock."""
+    return QSystemTrayIcon.isSystemTrayAvailable()
+
+
+def badged(plain: QIcon, count: int) -> QIcon:
+    """A picture with ``count`` in a red spot below at the right; 0 = the picture alone, many = 9+."""
     if count <= 0:
-        return app_icon()
-    plain, drawn = app_icon(), QIcon()
+        return plain
+    drawn = QIcon()
     for size in SIZES:
         picture = plain.pixmap(size, size)
         pixmap = QPixmap(size, size)

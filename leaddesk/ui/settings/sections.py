@@ -19,6 +19,7 @@ def sections() -> tuple[SectionInfo, ...]:
         _texts(),
         _later(),
         _quotes(),
+        _reminders(),
         _look(),
         _keys(),
     )
@@ -150,6 +151,26 @@ def _quotes() -> SectionInfo:
             Named("quote_chase_days", _("Quotes: asked about after"), _("days chase offer follow up next step")),
         ),
         made_by("quotes", "QuotesSection"),
+    )
+
+
+def _reminders() -> SectionInfo:
+    return SectionInfo(
+        "reminders",
+        _("Reminders"),
+        "alarm-clock",
+        _("What reminds you, and when."),
+        (
+            Named("remind", _("Remind me of what has a time"), _("notification alarm on off")),
+            Named("reminder_minutes", _("Reminders: minutes before"), _("notification alarm early")),
+            Named("everybody", _("Whose reminders"), _("mine everybody team")),
+            Named("day", _("Sum up the day"), _("morning overview how much")),
+            Named("quiet", _("Quiet hours"), _("night silence do not disturb")),
+            Named("tray", _("Sign beside the clock"), _("tray icon notification area")),
+            Named("close_to_tray", _("Closing the window leaves LeadDesk running"), _("tray background")),
+            Named("start_with_computer", _("Start with the computer"), _("autostart login boot")),
+        ),
+        made_by("reminders", "RemindersSection"),
     )
 
 

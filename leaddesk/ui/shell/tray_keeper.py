@@ -16,6 +16,7 @@ from leaddesk.base.settings import CLOSE_TO_TRAY, CLOSED_TO_TRAY, TRAY, Computer
 from leaddesk.domain.reminders import Due, Outlook
 from leaddesk.ui.bridge.tray import Tray
 from leaddesk.ui.shell import reminder_words
+from leaddesk.ui.widgets.icons import app_icon
 
 if TYPE_CHECKING:
     from leaddesk.ui.shell.desk import Desk
@@ -34,7 +35,7 @@ class TrayKeeper(QObject):
     def __init__(self, window: MainWindow, desk: Desk, settings: ComputerSettings, tray: Tray | None = None) -> None:
         super().__init__(window)
         self._window, self._desk, self._settings = window, desk, settings
-        self.tray = tray or Tray(self)
+        self.tray = tray or Tray(self, app_icon())
         self._session: Session | None = None
         self._told: Due | None = None
         self._leaving = False
