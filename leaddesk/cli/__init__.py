@@ -18,7 +18,7 @@ COMMANDS = frozenset(
         "merge", "split", "duplicates", "undo", "redo", "history", "undo-change", "list", "search", "export", "report", "backup", "check",
         "meanwhile", "keep-trying", "setting", "follow-up", "promise", "call-list", "plans", "snippets", "plan",
         "contact", "opt-out", "people", "document", "view", "definition", "answer", "field", "source", "campaign", "reason", "tag",
-        "member", "stage", "pipeline", "process", "quote", "quotes-in", "after-sale", "score", "board", "place",
+        "member", "stage", "pipeline", "process", "quote", "quotes-in", "after-sale", "score", "board", "place", "reminders",
     }
 )  # fmt: skip
 """The sub-commands there are; a test compares them with what the modules declare."""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 GROUPS = (
     "files", "bringing_in", "records", "ways", "people", "documents", "work", "followups", "promises", "quotes", "quotes_in",
-    "call_lists", "planning", "calendar", "meetings", "pipeline", "after_sale", "care", "board", "stages", "process",
+    "call_lists", "planning", "calendar", "meetings", "reminders", "pipeline", "after_sale", "care", "board", "stages", "process",
     "definition", "parking", "merging",
     "history", "lists", "searching", "views", "exporting", "reports", "plans", "snippets", "settings",
     "own_fields", "sources", "things", "team",
