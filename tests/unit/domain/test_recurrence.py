@@ -29,7 +29,7 @@ def days(*texts: str) -> list[date]:
 
 
 @given(rule=rules(), start=STARTS)
-@settings(max_examples=300)
+@settings(max_examples=150, deadline=None)
 def test_twenty_years_of_any_rule_are_those_of_dateutil_from_the_exported_text(rule: Rule, start: date) -> None:
     last = start + TWENTY_YEARS
     assert dates(rule, start, start, last) == by_dateutil(rule, start, start, last)
@@ -37,14 +37,14 @@ def test_twenty_years_of_any_rule_are_those_of_dateutil_from_the_exported_text(r
 
 
 @given(rule=rules(), start=STARTS)
-@settings(max_examples=40)
+@settings(max_examples=25, deadline=None)
 def test_twenty_years_of_any_rule_are_those_found_by_looking_at_every_day(rule: Rule, start: date) -> None:
     last = start + TWENTY_YEARS
     assert dates(rule, start, start, last) == by_walking(rule, start, last)
 
 
 @given(rule=rules(), start=STARTS, ahead=st.integers(-400, 7000), length=st.integers(0, 400))
-@settings(max_examples=200)
+@settings(max_examples=80, deadline=None)
 def test_any_window_shows_what_the_whole_has_there(rule: Rule, start: date, ahead: int, length: int) -> None:
     first = start + timedelta(days=ahead)
     last = first + timedelta(days=length)
@@ -57,7 +57,7 @@ def test_any_window_shows_what_the_whole_has_there(rule: Rule, start: date, ahea
     start=STARTS,
     done_after=st.lists(st.sampled_from([-3, 0, 0, 0, 1, 2, 9, 40]), min_size=5, max_size=60),
 )
-@settings(max_examples=150)
+@settings(max_examples=60, deadline=None)
 def test_doing_one_after_the_other_steps_to_the_first_day_of_the_rule_after_it_and_yesterday(
     rule: Rule, start: date, done_after: Sequence[int]
 ) -> None:
@@ -162,7 +162,7 @@ def test_a_day_off_moves_to_the_working_day_after_or_before_and_not_the_series(
 
 
 @given(rule=rules(), start=STARTS, shift=st.sampled_from(["none", "next", "before"]), ahead=st.integers(0, 2000))
-@settings(max_examples=100)
+@settings(max_examples=60, deadline=None)
 def test_a_window_holds_what_stands_in_it_wherever_the_rule_has_it(
     rule: Rule, start: date, shift: recurrence.Shift, ahead: int
 ) -> None:
@@ -226,7 +226,7 @@ def test_counted_from_done_it_ends_with_its_number_and_its_last_day() -> None:
 
 # --- planned later ------------------------------------------------------------------------------------------------------
 @given(rule=rules(), start=STARTS, late=st.integers(0, 50), length=st.integers(0, 120))
-@settings(max_examples=100)
+@settings(max_examples=60, deadline=None)
 def test_what_is_planned_later_is_what_comes_if_each_is_done_on_its_day(
     rule: Rule, start: date, late: int, length: int
 ) -> None:
@@ -248,7 +248,7 @@ def test_what_is_planned_later_is_what_comes_if_each_is_done_on_its_day(
 
 # --- a series cut and moved ---------------------------------------------------------------------------------------------
 @given(rule=rules(), start=STARTS, place=st.integers(0, 30))
-@settings(max_examples=200)
+@settings(max_examples=80, deadline=None)
 def test_a_series_cut_at_any_of_its_days_is_whole_in_its_two_halves(rule: Rule, start: date, place: int) -> None:
     series = recurrence.begun(Repeat(rule), start)
     assume(series is not None)
@@ -296,7 +296,7 @@ def test_the_whole_series_goes_along_with_a_later_one() -> None:
 
 
 @given(rule=rules(), start=STARTS, place=st.integers(0, 8), by=st.integers(-6, 20))
-@settings(max_examples=200)
+@settings(max_examples=80, deadline=None)
 def test_a_moved_one_stands_where_it_was_put_and_begins_its_series(
     rule: Rule, start: date, place: int, by: int
 ) -> None:
