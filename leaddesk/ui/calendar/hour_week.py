@@ -6,7 +6,15 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+)
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from leaddesk.domain.calendar import CalendarPage, Entry
@@ -56,6 +64,7 @@ class HourWeek(HourSurface):
     def show_page(self, page: CalendarPage) -> None:
         super().show_page(page)
         self.drops.shown_again()
+        self._say()
 
     def show_day(self, day: date) -> None:
         """Bring what is meant on that day into sight."""
@@ -160,13 +169,10 @@ class HourWeek(HourSurface):
 
     def _selection_changed(self) -> None:
         self.viewport().update()
-        if self.hasFocus():
-            self._announce()
+        self._say()
 
-    def _announce(self) -> None:
+    def _say(self) -> None:
         """A screen reader hears where the keyboard stands."""
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # only where somebody listens
-
         page = self.page
         if page is None:
             return
@@ -174,8 +180,9 @@ class HourWeek(HourSurface):
         entry = page.find(key) if key is not None else None
         said = self.face(entry).said if entry is not None else ""
         text = f"{said}. {day_whole(day)}" if said else entry_words.day_sentence(page, day)
-        self.setAccessibleDescription(text)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        if text != self.accessibleName():
+            self.setAccessibleName(text)
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
 
     # --- the mouse --------------------------------------------------------------------------------------------------------
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -297,7 +304,7 @@ class HourWeek(HourSurface):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.viewport().update()
-        self._announce()
+        self._say()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

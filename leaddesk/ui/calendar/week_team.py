@@ -6,7 +6,15 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+)
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from leaddesk.ui.calendar import week_said
@@ -50,6 +58,7 @@ class TeamWeek(TeamSurface):
     def show_team(self, shown: TeamShown) -> None:
         super().show_team(shown)
         self._place_cursor()
+        self._say()
 
     def show_day(self, day: date) -> None:
         """Bring a day into sight."""
@@ -73,8 +82,7 @@ class TeamWeek(TeamSurface):
 
     def _selection_changed(self) -> None:
         self._place_cursor()
-        if self.hasFocus():
-            self._announce()
+        self._say()
 
     def go_to(self, at: Cursor, *, scroll: bool = True) -> None:
         """The keyboard goes there; what it stands on is meant."""
@@ -179,15 +187,14 @@ class TeamWeek(TeamSurface):
         elif at.day is not None:
             self.create_wanted.emit(Place(at.day, owner_id=at.owner or None))
 
-    def _announce(self) -> None:
+    def _say(self) -> None:
         """A screen reader hears where the keyboard stands."""
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # only where somebody listens
-
         if self._shown is None or self._cursor is None:
             return
-        text = week_said.of_cursor(self._shown, self._cursor, self.face)
-        self.setAccessibleDescription(text)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        said = week_said.of_cursor(self._shown, self._cursor, self.face)
+        if said != self.accessibleName():
+            self.setAccessibleName(said)
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
 
     # --- the mouse --------------------------------------------------------------------------------------------------------
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -273,7 +280,7 @@ class TeamWeek(TeamSurface):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.viewport().update()
-        self._announce()
+        self._say()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
