@@ -5,10 +5,10 @@ One statement a kind, by index. Filter, views and words are compiled as for any 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 from leaddesk.base.pieces import parts
 from leaddesk.domain.calendar import STEP_KINDS, CalendarFilter, Entry, EntryKey
@@ -83,16 +83,40 @@ def entries(
     for source in sources(asked.moment):
         if not asked.shows(source):
             continue
-        span = instants if source.span else days
-        seen: set[tuple[date, int]] = set()
-        for row in store.rows(sql.shown(source, asked.of(source)), (*span, *asked.parameters, per_day or EVERY)):
-            entry = made.entry(row, done=source.done)
-            place = (entry.day, entry.whose)
-            if place not in seen:
-                seen.add(place)
-                counts[place] = counts.get(place, 0) + row[0]
-            found.append(entry)
+        bound = (*(instants if source.span else days), *asked.parameters)
+        if per_day is None:
+            rows = store.rows(sql.every(source, asked.of(source)), bound)
+            entries = [made.entry(row, done=source.done) for row in rows]
+            for entry in entries:
+                place = (entry.day, entry.whose)
+                counts[place] = counts.get(place, 0) + 1
+        else:
+            places = store.rows(sql.places(source, asked.of(source)), bound)
+            entries = [made.entry(row, done=source.done) for row in _first(store, source, places, per_day, counts)]
+        found += entries
     return _with_reasons(store, found), counts
+
+
+def _first(
+    store: Store, source: sql.Source, places: Sequence[tuple[int, str, int]], per_day: int, counts: Counts
+) -> Iterator[Sequence[Any]]:
+    """The rows of the first ``per_day`` of each day and person; all of them are added to ``counts``."""
+    met: dict[tuple[str, int], int] = {}
+    ids = []
+    for row_id, day, who in places:
+        n = met[day, who] = met.get((day, who), 0) + 1
+        if n <= per_day:
+            ids.append(row_id)
+    for (day, who), n in met.items():
+        place = (date.fromisoformat(day), who)
+        counts[place] = counts.get(place, 0) + n
+    return whole_rows(store, source, ids)
+
+
+def whole_rows(store: Store, source: sql.Source, ids: Sequence[int]) -> Iterator[Sequence[Any]]:
+    """The rows of entries by id, a page at a time."""
+    for part in parts(ids, PER_QUERY):
+        yield from store.rows(sql.whole(source, len(part)), part)
 
 
 def late(store: Store, asked: Scope, *, limit: int | None = None) -> tuple[list[Entry], dict[int, int]]:
@@ -107,8 +131,8 @@ def late(store: Store, asked: Scope, *, limit: int | None = None) -> tuple[list[
         more = asked.of(source) + (_NOT_LIGHT if source is sql.STEPS else "")
         for who, number in store.rows(sql.counted(source, more), (*span, *asked.parameters)):
             counts[who] = counts.get(who, 0) + number
-        rows = store.rows(sql.first(source, more), (*span, *asked.parameters, EVERY if limit is None else limit))
-        found += [made.entry(row) for row in rows]
+        ids = store.rows(sql.first(source, more), (*span, *asked.parameters, EVERY if limit is None else limit))
+        found += [made.entry(row) for row in whole_rows(store, source, [row_id for (row_id,) in ids])]
     found.sort(key=Entry.order)
     return found[:limit], counts
 
@@ -119,7 +143,7 @@ def one(store: Store, asked: Scope, key: EntryKey) -> Entry | None:
     for source in sources(asked.moment):
         if source.table != key.table:
             continue
-        row = store.row(sql.one(source), (key.id,))
+        row = store.row(sql.whole(source, 1), (key.id,))
         entry = made.entry(row, done=source.done) if row is not None else None
         if entry is not None and entry.kind == key.kind:
             return _with_reasons(store, [entry])[0]

@@ -15,7 +15,7 @@ from leaddesk.domain.recurrence import Series, coming, occurrences
 from leaddesk.domain.workcalendar import WorkCalendar
 from leaddesk.store import calendar_sql as sql
 from leaddesk.store import expected, recurrences
-from leaddesk.store.calendar import EVERY, Counts, Scope
+from leaddesk.store.calendar import Counts, Scope
 from leaddesk.store.calendar_rows import Maker
 from leaddesk.store.session import Store
 
@@ -43,10 +43,10 @@ def entries(
 
 def meeting(store: Store, asked: Scope, key: EntryKey) -> Entry | None:
     """The meeting of a key: a single one, or that day of a repeated one; None where there is none (any more)."""
-    single = store.row(sql.one(sql.MEETINGS), (key.id,))
+    single = store.row(sql.whole(sql.MEETINGS, 1), (key.id,))
     if single is not None:
         return _maker(store, asked).entry(single)
-    row = store.row(sql.one(sql.MEETINGS_REPEATED), (key.id,))
+    row = store.row(sql.whole(sql.MEETINGS_REPEATED, 1), (key.id,))
     if row is None:
         return None
     pattern = _maker(store, asked).entry(row)
@@ -58,7 +58,7 @@ def meeting(store: Store, asked: Scope, key: EntryKey) -> Entry | None:
 
 def planned_later(store: Store, asked: Scope, key: EntryKey) -> Entry | None:
     """The follow-up of a repeated one that is planned for ``key.on`` by its rule."""
-    row = store.row(sql.one(sql.STEPS_REPEATED), (key.id,))
+    row = store.row(sql.whole(sql.STEPS_REPEATED, 1), (key.id,))
     if row is None:
         return None
     around = timedelta(days=40)
@@ -73,8 +73,7 @@ def _meetings(store: Store, asked: Scope, first: date, last: date) -> Iterator[E
     made = _maker(store, asked)
     for source in (sql.MEETINGS, sql.MEETINGS_REPEATED):
         since = first if source is sql.MEETINGS else date.min
-        text = sql.first(source, asked.of(source))
-        rows = store.rows(text, (since.isoformat(), last.isoformat(), *asked.parameters, EVERY))
+        rows = store.rows(sql.every(source, asked.of(source)), (since.isoformat(), last.isoformat(), *asked.parameters))
         found = [made.entry(row) for row in rows]
         if source is sql.MEETINGS:
             yield from (entry for entry in found if asked.filter.done or not entry.done)
@@ -106,8 +105,8 @@ def _steps(store: Store, asked: Scope, first: date, last: date) -> Iterator[Entr
     if not asked.shows(sql.STEPS_REPEATED) or last < asked.moment.today:
         return iter(())
     made = _maker(store, asked)
-    text = sql.first(sql.STEPS_REPEATED, asked.of(sql.STEPS_REPEATED))
-    rows = store.rows(text, (date.min.isoformat(), last.isoformat(), *asked.parameters, EVERY))
+    text = sql.every(sql.STEPS_REPEATED, asked.of(sql.STEPS_REPEATED))
+    rows = store.rows(text, (date.min.isoformat(), last.isoformat(), *asked.parameters))
     return _planned(store, asked, [made.entry(row) for row in rows], first, last)
 
 

@@ -1,7 +1,7 @@
 """What each kind of calendar entry is read from, a ``Source``, and the statements made of it. Fixed SQL, nothing is read here.
 
 Every statement begins with an index over the days asked for and looks at leads by id: a month costs what stands in it, however large the
-file is. Of each day and person at most so many rows are fetched whole; how many there are is counted beside them.
+file is. Where a day holds more than is shown, its rows are counted, and only the first of them are fetched whole.
 """
 
 from __future__ import annotations
@@ -68,7 +68,12 @@ class Source:
     def whole(self) -> str:
         """FROM of one row whose id is ``s.id``, with its lead and parties."""
         lead = "" if self.alias == "l" else f"{self.lead} lead l ON l.id = {self.alias}.lead_id"
-        return f"JOIN {self.table} {self.alias} ON {self.id} = s.id {lead} {_PARTIES}"
+        return f"CROSS JOIN {self.table} {self.alias} ON {self.id} = s.id {lead} {_PARTIES}"
+
+    @property
+    def parties(self) -> str:
+        """The JOIN of the lead's person and firm behind ``rows``."""
+        return _PARTIES
 
 
 STEPS: Final = Source(
@@ -182,29 +187,36 @@ def replies(local_day: str) -> Source:
     )
 
 
-def shown(source: Source, more: str) -> str:
-    """The first rows of each day and person, each with how many there are of them. Binds the span, ``more``'s values, the cap."""
+def places(source: Source, more: str) -> str:
+    """(id, day, person) of every row, in the order of a day. Binds the span and ``more``'s values.
+
+    Slim on purpose: who is not among the first of a day is only counted, and counting in Python takes a tenth of what windows in SQLite do.
+    """
     return (
-        f"SELECT s.n, {source.columns} FROM (SELECT {source.id} AS id, "
-        f"row_number() OVER (PARTITION BY {source.day}, {source.who} ORDER BY coalesce({source.time}, '99'), {source.id}) AS place, "
-        f"count(*) OVER (PARTITION BY {source.day}, {source.who}) AS n "
-        f"FROM {source.rows} WHERE {source.where}{more}) s {source.whole} WHERE s.place <= ?"
+        f"SELECT {source.id}, {source.day}, {source.who} FROM {source.rows} WHERE {source.where}{more} "
+        f"ORDER BY {source.day}, coalesce({source.time}, '99'), {source.id}"
     )
 
 
+def whole(source: Source, number: int) -> str:
+    """The rows of so many ids, as far as they are such entries."""
+    ids = ", ".join("(?)" for _each in range(number))
+    return f"WITH s (id) AS (VALUES {ids}) SELECT {source.columns} FROM s {source.whole} WHERE {source.state}"
+
+
+def every(source: Source, more: str) -> str:
+    """All rows of the span, whole. Binds the span and ``more``'s values."""
+    return f"SELECT {source.columns} FROM {source.rows} {source.parties} WHERE {source.where}{more}"
+
+
 def first(source: Source, more: str) -> str:
-    """The first rows of all days together, the oldest first. Binds the span, ``more``'s values, the limit."""
+    """The ids of the first rows of all days together, the oldest first. Binds the span, ``more``'s values, the limit."""
     return (
-        f"SELECT 0, {source.columns} FROM (SELECT {source.id} AS id FROM {source.rows} WHERE {source.where}{more} "
-        f"ORDER BY {source.day}, coalesce({source.time}, '99'), {source.id} LIMIT ?) s {source.whole}"
+        f"SELECT {source.id} FROM {source.rows} WHERE {source.where}{more} "
+        f"ORDER BY {source.day}, coalesce({source.time}, '99'), {source.id} LIMIT ?"
     )
 
 
 def counted(source: Source, more: str) -> str:
     """(person, how many). Binds the span and ``more``'s values."""
     return f"SELECT {source.who}, count(*) FROM {source.rows} WHERE {source.where}{more} GROUP BY 1"
-
-
-def one(source: Source) -> str:
-    """The row of one id, while it is such an entry."""
-    return f"SELECT 0, {source.columns} FROM (SELECT ? AS id) s {source.whole} WHERE {source.state}"

@@ -26,7 +26,9 @@ MADE_BY = (
     "store/migrations/0004_today.sql",
     "store/migrations/0005_record.sql",
     "store/migrations/0006_board.sql",
+    "store/migrations/0007_calendar.sql",
     "domain/clocks.py",
+    "sample/diary.py",
     "sample/generator.py",
     "sample/write.py",
 )
