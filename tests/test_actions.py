@@ -32,13 +32,16 @@ KEYS = {
     "lead.done": "Space", "lead.not_for_us": "X", "lead.won": "W", "lead.status": "M", "lead.later": "S",
     "file.print": "Ctrl+P", "file.pdf": "Ctrl+Shift+P",
     "lead.save_text": "Ctrl+Return;Ctrl+Enter", "help.keys": "F1", "tools.settings": "Ctrl+,",
+    # the calendar: entries by a day and a week, months, today
+    "calendar.day_earlier": "Ctrl+Left", "calendar.day_later": "Ctrl+Right", "calendar.week_earlier": "Ctrl+Up",
+    "calendar.week_later": "Ctrl+Down", "calendar.previous": "PgUp", "calendar.next": "PgDown", "calendar.today": "Home",
     # the mock-up of the comparison (11): N is a question only on a lead
     "lead.not_same": "N",
     # the questions of 02_inbox, on a lead only
     "question.interest": "I", "question.need": "N", "question.budget": "B", "question.authority": "U", "question.timing": "T",
 }  # fmt: skip
-NOT_YET = ("R", "PgUp", "PgDown", "Home")
-"""Keys of the same table whose page comes with a later issue: settings, print, give back, calendar, board."""
+NOT_YET = ("R",)
+"""Keys of the same table whose page comes with a later issue: give back."""
 ICONS_OF_LATER_PAGES = {
     # named by DESIGN_LANGUAGE.md section 12; whoever uses one takes it off this list
     "cloud-alert", "cloud-sun", "corner-up-left",

@@ -1,4 +1,4 @@
-"""What is done to entries of the calendar, by key, menu and drag alike: each is one change with its Undo. Holds no widgets."""
+"""What is done to entries of the calendar, by key, menu and drag alike: each is one change with its Undo. Keys are ``act_keys``'."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QPoint
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from leaddesk.base.i18n import _
 from leaddesk.base.settings import SINGLE_LETTERS
-from leaddesk.ui.calendar.head import CalendarHead
+from leaddesk.domain.calendar import DAY_KINDS
 from leaddesk.ui.calendar.host import Host
 from leaddesk.ui.calendar.view import SAME, Place, Target
 from leaddesk.ui.shell.context import UiContext
@@ -24,61 +24,16 @@ if TYPE_CHECKING:
     from leaddesk.services.calendar_spread import Spread
 
 Keys = tuple["EntryKey", ...]
-MENU: Final = (
-    "lead.open", "lead.edit", "lead.done", "lead.later", "lead.pass_on", "",
-    "calendar.day_earlier", "calendar.day_later", "calendar.week_earlier", "calendar.week_later", "calendar.cancel", "",
-    "lead.follow_up", "calendar.new_meeting", "calendar.show_day", "calendar.spread", "calendar.today",
-)  # fmt: skip
-"""The context menu; what cannot be done is left out, an empty text is a line."""
 
 
 class CalendarActs(QObject):
-    """Verbs on what is meant (``page.selection``). Bound to the window's actions once."""
+    """Verbs on what is meant (``page.selection``); each is asked by ``act_keys`` whether it can be done now."""
 
-    def __init__(self, context: UiContext, page: Host, head: CalendarHead, banner: Banner, parent: QWidget) -> None:
+    def __init__(self, context: UiContext, page: Host, banner: Banner, parent: QWidget) -> None:
         super().__init__(parent)
         self._context, self._page, self._parent = context, page, parent
-        self._head, self._banner = head, banner
+        self._banner = banner
         self._selection = page.selection
-        self._bind()
-        page.selection.changed.connect(self.refresh)
-
-    # --- actions ----------------------------------------------------------------------------------------------------------
-    def _bind(self) -> None:
-        page, actions = self._page, self._context.actions
-        bound: dict[str, tuple[Callable[[], None], Callable[[], bool] | None]] = {
-            "lead.open": (self.open_current, None),
-            "lead.follow_up": (self.create_here, None),
-            "calendar.new_here": (self.create_here, None),
-            "calendar.new_meeting": (self.create_meeting, None),
-            "lead.edit": (self.edit, self._has_one),
-            "lead.done": (self.done, self._can_move),
-            "lead.later": (self.snooze, self._can_move),
-            "lead.pass_on": (self.give, self._can_give),
-            "calendar.cancel": (self.cancel, self._can_cancel),
-            "calendar.day_earlier": (partial(self.nudge, -1, 0), self._can_move),
-            "calendar.day_later": (partial(self.nudge, 1, 0), self._can_move),
-            "calendar.week_earlier": (partial(self.nudge, 0, -1), self._can_move),
-            "calendar.week_later": (partial(self.nudge, 0, 1), self._can_move),
-            "calendar.previous": (lambda: page.step(-1), None),
-            "calendar.next": (lambda: page.step(1), None),
-            "calendar.today": (page.go_today, None),
-            "calendar.show_day": (lambda: page.show_day(self._selection.day), None),
-            "calendar.spread": (self.spread, self._has_late),
-            "calendar.who": (self._head.people.open_menu, self._has_several),
-            "calendar.kinds": (self._head.open_kinds, None),
-            "calendar.view": (self._head.open_views, None),
-        }
-        known = {spec.id for spec in actions.specs()}
-        for action_id, (handler, enabled) in bound.items():
-            if action_id not in known:
-                continue
-            actions.bind(action_id, handler, page=page.page_id, enabled=enabled)
-        self._bound = tuple(one for one in bound if one in known)
-
-    def refresh(self) -> None:
-        """What can be done now."""
-        self._context.actions.refresh(*self._bound)
 
     # --- what is meant ----------------------------------------------------------------------------------------------------
     def entries(self, keys: Keys | None = None) -> list[Entry]:
@@ -88,24 +43,34 @@ class CalendarActs(QObject):
         found = [planned.find(key) for key in wanted] if planned is not None else []
         return [entry for entry in found if entry is not None]
 
-    def _has_one(self) -> bool:
+    def has_one(self) -> bool:
+        """Exactly one entry is meant."""
         return len(self.entries()) == 1
 
-    def _can_move(self) -> bool:
+    def can_move(self) -> bool:
+        """All that is meant can go to another day."""
         found = self.entries()
         return bool(found) and all(entry.is_movable for entry in found)
 
-    def _can_give(self) -> bool:
-        return self._can_move() and self._has_several()
+    def can_be_done(self) -> bool:
+        """A day on which something is expected is nothing that is done."""
+        return self.can_move() and all(entry.kind not in DAY_KINDS for entry in self.entries())
 
-    def _can_cancel(self) -> bool:
-        return self._has_one() and self.entries()[0].kind == "meeting"
+    def can_give(self) -> bool:
+        """There is somebody else to give it to."""
+        return self.can_move() and self.has_several()
 
-    def _has_late(self) -> bool:
+    def can_cancel(self) -> bool:
+        """One meeting is meant."""
+        return self.has_one() and self.entries()[0].kind == "meeting"
+
+    def has_late(self) -> bool:
+        """Something is late."""
         planned = self._page.planned
         return planned is not None and planned.late_count > 0
 
-    def _has_several(self) -> bool:
+    def has_several(self) -> bool:
+        """More than one person works here."""
         planned = self._page.planned
         return planned is not None and len(planned.people) > 1
 
@@ -183,14 +148,14 @@ class CalendarActs(QObject):
     def nudge(self, across: int, down: int) -> None:
         """What is meant goes a step by key: as the form in front has it."""
         keys, target = self._selection.keys(), self._page.form.nudged(across, down)
-        if keys and target is not None and self._can_move():
+        if keys and target is not None and self.can_move():
             self.move(keys, target)
 
     def done(self) -> None:
         """Tick off what is meant."""
         from leaddesk.services import calendar_moves
 
-        if self._can_move():
+        if self.can_be_done():
             self._run(calendar_moves.done, self._selection.keys())
 
     def snooze(self) -> None:
@@ -240,7 +205,7 @@ class CalendarActs(QObject):
             owner=self._parent,
             on_result=self._ask_spread,
             on_error=self._refused,
-            key="calendar.spread",
+            key="calendar_spread",
         )
 
     def _ask_spread(self, plan: Spread) -> None:
@@ -325,20 +290,11 @@ class CalendarActs(QObject):
 
         open_new_meeting(self._context, self._parent, Given(day=self._selection.day, owner_id=self._selection.owner_id))
 
+    def send_out(self) -> None:
+        """What the filter shows as a calendar file."""
+        from leaddesk.ui.calendar import sending
+
+        sending.send_out(self._context, self._parent, self._page.filter())
+
     def _anchor(self) -> QWidget:
         return self._page.form.anchor(self._selection.current)[0]
-
-    def open_menu(self, place: QPoint) -> None:
-        """The context menu at a global place."""
-        actions, menu = self._context.actions, QMenu(self._parent)
-        line = False
-        for action_id in MENU:
-            if not action_id:
-                line = not menu.isEmpty()
-            elif actions.action(action_id).isEnabled():
-                if line:
-                    menu.addSeparator()
-                line = False
-                menu.addAction(actions.action(action_id))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(place)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from leaddesk.ui.calendar.act_keys import ActKeys
 from leaddesk.ui.calendar.acts import CalendarActs
 from leaddesk.ui.calendar.forms import make_form
 from leaddesk.ui.calendar.head import CalendarHead
@@ -41,7 +42,8 @@ class Body(QWidget):
         column.addWidget(Line())
         column.addWidget(self.banner)
         column.addWidget(self._stack, 1)
-        self.acts = CalendarActs(context, page, self.head, self.banner, self)
+        self.acts = CalendarActs(context, page, self.banner, self)
+        self.keys = ActKeys(context.actions, self.acts, page, self.head, self)
         self.printing = CalendarPrinting(context, page, self)
         self._wire()
 
@@ -62,7 +64,7 @@ class Body(QWidget):
             found.moved.connect(self.acts.move)
             found.opened.connect(self.acts.open)
             found.create_wanted.connect(self.acts.create)
-            found.menu_wanted.connect(self.acts.open_menu)
+            found.menu_wanted.connect(self.keys.open_menu)
             found.day_wanted.connect(self._page.show_day)
             found.range_wanted.connect(self._page.go_to)
             found.late_wanted.connect(self._page.show_late)

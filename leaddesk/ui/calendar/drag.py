@@ -155,7 +155,7 @@ class DragSession(QObject):
         leads = list(dict.fromkeys(entry.lead_id for entry in entries if entry.lead_id is not None))
         if leads:
             self._context.runner.read(
-                reading.contacts, self._context.ws, leads, owner=self, on_result=self._know, key="calendar.contacts"
+                reading.contacts, self._context.ws, leads, owner=self, on_result=self._know, key="calendar_contacts"
             )
 
     def show_page(self, page: CalendarPage) -> None:

@@ -25,7 +25,7 @@ def _week(context: UiContext, page: Host) -> CalendarForm:
     return WeekForm(context, page.selection)
 
 
-def _agenda(context: UiContext, page: CalendarPage) -> CalendarForm:
+def _agenda(context: UiContext, page: Host) -> CalendarForm:
     from leaddesk.ui.calendar.agenda import AgendaView
 
     return AgendaView(context, page.selection)

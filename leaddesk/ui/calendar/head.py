@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 MORE: Final = (
     "calendar.kinds", "calendar.view", "calendar.who", "", "calendar.new_meeting", "calendar.spread", "calendar.show_day", "",
-    "calendar.import_ics", "calendar.export_ics", "file.print", "file.pdf",
+    "calendar.send_out", "file.import", "file.print", "file.pdf",
 )  # fmt: skip
 """What stands behind *More*; what cannot be done is left out, an empty text is a line."""
 
 
 class CalendarHead(PageHead):
-    """``stepped`` (-1, 0 = today, 1), ``form_chosen`` (code), ``kinds_changed`` (frozenset of hidden kinds), ``view_chosen`` (code or "")."""
+    """``stepped`` (-1, 0 = today, 1), ``form_chosen`` (code), ``kinds_changed`` (hidden kinds), ``view_chosen`` (code or "")."""
 
     stepped = Signal(int)
     form_chosen = Signal(str)
@@ -60,7 +60,10 @@ class CalendarHead(PageHead):
         self.more.clicked.connect(self._open_more)
         self.new = KeyButton(_("New follow-up"), self, kind="primary", icon="plus")
         self.new.clicked.connect(actions.action("lead.follow_up").trigger)
-        for widget in (self.people, self.filter, self.form, self.more, self.new):
+        self.print = KeyButton(_("Print"), self, icon="printer")
+        self.print.follow(actions.action("file.print"))
+        self.print.set_key("")
+        for widget in (self.people, self.filter, self.form, self.print, self.more, self.new):
             self.add(widget)
 
     @staticmethod
@@ -72,6 +75,7 @@ class CalendarHead(PageHead):
         """Which form and filter hold."""
         self._state = state
         self.form.set_code(state.form)
+        self.print.setVisible(state.form == AGENDA and not self._narrow)
         self.filter.set_icon("list-filter", "accent" if state.kinds_hidden or state.view else "text2")
         view = self._saved.view(state.view) if state.view else None
         self.set_facts(_("only {view}").format(view=view.name) if view is not None else "")
@@ -86,6 +90,7 @@ class CalendarHead(PageHead):
         """Where there is little room people stand behind one button."""
         self._narrow = narrow
         self.people.set_narrow(narrow)
+        self.print.setVisible(self._state.form == AGENDA and not narrow)
         self.new.set_label(_("New") if narrow else _("New follow-up"))
         self.new.setAccessibleName(_("New follow-up"))
 

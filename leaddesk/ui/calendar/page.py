@@ -139,7 +139,7 @@ class CalendarPage(Page):
         self.state = state
         states.remember(self._context.settings, str(self._context.ws.path), state)
         self.body.head.show_state(state)
-        self.body.acts.refresh()
+        self.body.keys.refresh()
         self.read()
 
     def go_to(self, day: date) -> None:
@@ -220,7 +220,7 @@ class CalendarPage(Page):
             return  # of another form or day: the right one is under way
         self.body.show_page(planned)
         self.selection.keep({entry.key for entry in (*planned.late, *planned.entries)})
-        self.body.acts.refresh()
+        self.body.keys.refresh()
         if first_time and self.state.hidden:
             self.read()  # who there is to hide is known only now
 

@@ -5,54 +5,13 @@ An action not yet handled by any page is disabled and not shown in the palette; 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum
 from typing import Final
 
 from leaddesk.base.i18n import N_
+from leaddesk.ui.shell.action_spec import ActionSpec, Menu, Scope
+from leaddesk.ui.shell.actions_calendar import CALENDAR_ACTIONS
 
-
-class Menu(Enum):
-    """The seven menus, in order, by label."""
-
-    FILE = N_("&File")
-    EDIT = N_("&Edit")
-    VIEW = N_("&View")
-    GO = N_("&Go")
-    LEAD = N_("&Lead")
-    TOOLS = N_("&Tools")
-    HELP = N_("&Help")
-
-
-class Scope(Enum):
-    """Where a key acts: everywhere, only while a list or pane (not a text field) has focus, or only while the rows themselves
-    have it (``ROWS``: keys that buttons and fields need too; the page adds the action to its list)."""
-
-    EVERYWHERE = "everywhere"
-    LIST = "list"
-    ROWS = "rows"
-    LETTER = "letter"
-
-
-@dataclass(frozen=True)
-class ActionSpec:
-    """One action. ``shortcut`` (portable text; further ones behind ``;``) is its key, ``icon`` a Lucide name.
-
-    ``section`` groups inside the menu (a line between sections). ``LETTER`` actions are single letters: off unless the
-    setting says otherwise. ``checkable`` actions show a tick. ``words`` are more words the palette finds it by.
-    """
-
-    id: str
-    text: str
-    shortcut: str = ""
-    icon: str = ""
-    menu: Menu = Menu.LEAD
-    section: int = 0
-    scope: Scope = Scope.EVERYWHERE
-    checkable: bool = False
-    palette: bool = True
-    words: str = ""
-
+__all__ = ["ACTIONS", "ActionSpec", "Menu", "Scope", "page_action"]
 
 _A = ActionSpec
 
@@ -64,15 +23,6 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     _A("file.import", N_("Import a list…"), "Ctrl+I", "file-up", Menu.FILE, 1, words=N_("spreadsheet excel csv")),
     _A("file.quotes", N_("Quotes from files…"), "", "file-text", Menu.FILE, 1, words=N_("offers pdf folder")),
     _A("file.export", N_("Send out a list…"), "Ctrl+E", "file-down", Menu.FILE, 1, words=N_("export excel csv")),
-    _A(
-        "calendar.send_out",
-        N_("Send out as a calendar file…"),
-        "",
-        "calendar-days",
-        Menu.FILE,
-        1,
-        words=N_("ics export appointments"),
-    ),
     _A("file.backup", N_("Backup now"), "Ctrl+Shift+B", "archive-restore", Menu.FILE, 2, words=N_("safety copy")),
     _A("file.print", N_("Print…"), "Ctrl+P", "printer", Menu.FILE, 2, words=N_("paper sheet")),
     _A("file.pdf", N_("Save as PDF…"), "Ctrl+Shift+P", "file-down", Menu.FILE, 2, words=N_("paper sheet print")),
@@ -154,56 +104,11 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     _A("pipeline.order_value", N_("Cards by value"), "", "", Menu.VIEW, 7, checkable=True, words=N_("board order")),
     _A("pipeline.order_age", N_("Cards by age"), "", "", Menu.VIEW, 7, checkable=True, words=N_("board order")),
     _A("pipeline.lanes", N_("Lanes by person"), "", "", Menu.VIEW, 7, checkable=True, words=N_("board swimlane")),
-    _A("calendar.month", N_("Calendar: month"), "Ctrl+Alt+1", "calendar-days", Menu.VIEW, 8, words=N_("days weeks")),
-    _A("calendar.week", N_("Calendar: week"), "Ctrl+Alt+2", "calendar-days", Menu.VIEW, 8, words=N_("team hours")),
-    _A("calendar.agenda", N_("Calendar: agenda"), "Ctrl+Alt+3", "list", Menu.VIEW, 8, words=N_("list days late")),
-    _A("calendar.who", N_("Calendar: whose entries…"), "", "users-round", Menu.VIEW, 8, words=N_("person filter")),
-    _A(
-        "calendar.kinds",
-        N_("Calendar: which kinds…"),
-        "",
-        "list-filter",
-        Menu.VIEW,
-        8,
-        words=N_("meetings promises filter"),
-    ),
-    _A("calendar.view", N_("Calendar: of a saved view…"), "", "bookmark", Menu.VIEW, 8, words=N_("leads filter")),
-    _A("calendar.show_day", N_("Show everything on this day"), "", "list", Menu.VIEW, 9, words=N_("calendar agenda more")),
     _A("go.search", N_("Search or run"), "Ctrl+K", "search", Menu.GO, 0, palette=False),
     _A("go.untouched", N_("Nobody has replied"), "", "alarm-clock", Menu.GO, 2),
     _A("go.back", N_("Back to the list"), "Alt+Left", "chevron-left", Menu.GO, 3, palette=False),
     _A("go.next", N_("Next lead"), "Alt+Down", "chevron-down", Menu.GO, 3),
     _A("go.previous", N_("Previous lead"), "Alt+Up", "chevron-up", Menu.GO, 3),
-    _A(
-        "calendar.previous",
-        N_("Month or week before"),
-        "PgUp",
-        "chevron-left",
-        Menu.GO,
-        4,
-        Scope.ROWS,
-        words=N_("calendar"),
-    ),
-    _A(
-        "calendar.next",
-        N_("Month or week after"),
-        "PgDown",
-        "chevron-right",
-        Menu.GO,
-        4,
-        Scope.ROWS,
-        words=N_("calendar"),
-    ),
-    _A(
-        "calendar.today",
-        N_("Today in the calendar"),
-        "Home",
-        "calendar-days",
-        Menu.GO,
-        4,
-        Scope.ROWS,
-        words=N_("month week"),
-    ),
     _A("lead.new", N_("New lead"), "Ctrl+N", "plus", Menu.LEAD, 0, words=N_("add person inquiry quick line")),
     _A("lead.new_form", N_("New lead: all fields…"), "", "plus", Menu.LEAD, 0, words=N_("add person inquiry form")),
     _A(
@@ -218,7 +123,6 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     _A(
         "lead.follow_up", N_("New follow-up"), "Ctrl+Shift+N", "calendar-days", Menu.LEAD, 0, words=N_("next step date")
     ),
-    _A("calendar.new_meeting", N_("New meeting"), "Ctrl+Alt+M", "users-round", Menu.LEAD, 0, words=N_("visit appointment")),
     _A(
         "lead.open",
         N_("Open the lead"),
@@ -379,75 +283,6 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     _A("pair.right", N_("Take all from the right"), "2", "", Menu.LEAD, 5, Scope.LIST),
     _A("lead.work_on", N_("Work on this name"), "", "arrow-right", Menu.LEAD, 5, words=N_("promote to lead")),
     _A("lead.delete", N_("To the bin"), "Del", "trash-2", Menu.LEAD, 6, Scope.LIST),
-    _A(
-        "calendar.new_here",
-        N_("New follow-up on this day"),
-        "N",
-        "plus",
-        Menu.LEAD,
-        0,
-        Scope.LETTER,
-        words=N_("calendar"),
-    ),
-    _A(
-        "calendar.day_earlier",
-        N_("Move a day earlier"),
-        "Ctrl+Left",
-        "chevron-left",
-        Menu.LEAD,
-        8,
-        Scope.LIST,
-        words=N_("calendar move"),
-    ),
-    _A(
-        "calendar.day_later",
-        N_("Move a day later"),
-        "Ctrl+Right",
-        "chevron-right",
-        Menu.LEAD,
-        8,
-        Scope.LIST,
-        words=N_("calendar move"),
-    ),
-    _A(
-        "calendar.week_earlier",
-        N_("Move a week earlier"),
-        "Ctrl+Up",
-        "chevron-up",
-        Menu.LEAD,
-        8,
-        Scope.LIST,
-        words=N_("calendar move"),
-    ),
-    _A(
-        "calendar.week_later",
-        N_("Move a week later"),
-        "Ctrl+Down",
-        "chevron-down",
-        Menu.LEAD,
-        8,
-        Scope.LIST,
-        words=N_("calendar move"),
-    ),
-    _A(
-        "calendar.spread",
-        N_("Spread what is late over free days…"),
-        "",
-        "calendar",
-        Menu.LEAD,
-        8,
-        words=N_("calendar plan"),
-    ),
-    _A(
-        "calendar.cancel",
-        N_("Cancel the meeting"),
-        "Del",
-        "circle-x",
-        Menu.LEAD,
-        8,
-        Scope.LIST,
-        words=N_("calendar remove"),
-    ),
     _A("today.plan", N_("Plan the rows of this import…"), "", "calendar-days", Menu.LEAD, 7, words=N_("spread days")),
     _A("row.review", N_("Review the rows"), "Ctrl+R", "list-checks", Menu.LEAD, 7, words=N_("import decide")),
     _A("row.ours", N_("Take all from LeadDesk"), "Ctrl+Left", "hard-drive", Menu.LEAD, 7, Scope.LIST),
@@ -508,6 +343,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     _A("tools.report_problem", N_("Copy a problem report"), "", "copy", Menu.TOOLS, 1),
     _A("help.keys", N_("Keys"), "F1", "keyboard", Menu.HELP, 0, words=N_("shortcuts keyboard")),
     _A("help.about", N_("About LeadDesk"), "", "info", Menu.HELP, 1),
+    *CALENDAR_ACTIONS,
 )
 """The table. Page actions (``go.page.<id>``) are added by the action manager from the pages given, with Ctrl+1 to 6."""
 
