@@ -38,6 +38,8 @@ _NEEDED: Final = frozenset(
     }
 )  # fmt: skip
 _NAME: Final = re.compile(r"[A-Za-z0-9-]+")
+_BROKEN: Final = "vBroken"
+"""What the library makes of a value that it cannot read."""
 _UNTIL: Final = re.compile(r"UNTIL=(\d{8}T\d{6})Z", re.I)
 _TOO_OFTEN: Final = re.compile(r"FREQ=(?:SECONDLY|MINUTELY|HOURLY)", re.I)
 
@@ -52,7 +54,7 @@ def read(request: Request, send: Callable[[Frame], None]) -> None:
     if not found.sure and request.encoding is None:
         warn(None, None, "guessed_encoding", {"encoding": name})
     today = date.fromisoformat(request.day) if request.day else date.min
-    zones = Zones([one for one in _entries(path, name) if one.name == "VTIMEZONE"], max(today.year, 2000))
+    zones = Zones(_described(path, name), max(today.year, 2000))
     reader = _Reader(zones, today)
     rows = (reader.row(one) for one in _entries(path, name) if one.name != "VTIMEZONE")
     send(("sheet", "", False, ()))
@@ -64,6 +66,14 @@ def read(request: Request, send: Callable[[Frame], None]) -> None:
             if total > request.limits.rows:
                 raise Refused("too_many_rows", limit=request.limits.rows)
             send(("rows", batch))
+
+
+def _described(path: Path, name: str) -> list[Component]:
+    """The time zones that the file describes itself; most files have none, and are not cut for it."""
+    with path.open("r", encoding="utf-8" if name == "ascii" else name, errors="replace") as stream:
+        if not any("VTIMEZONE" in line for line in stream):
+            return []
+    return [one for one in _entries(path, name) if one.name == "VTIMEZONE"]
 
 
 def _entries(path: Path, name: str) -> Iterator[Component]:
@@ -90,6 +100,7 @@ class _Reader:
         return [cells.get(name) for name in _columns()]
 
     def _cells(self, entry: Entry) -> dict[str, Any]:
+        is_bad = _without_broken(entry)
         start = entry.get("DTSTART") or entry.get("DUE")
         if isinstance(start, list):
             start = start[0]
@@ -113,7 +124,7 @@ class _Reader:
         instance = getattr(entry.get("RECURRENCE-ID"), "dt", None)
         if isinstance(instance, date):
             told["instance"] = self._in_zone(entry.get("RECURRENCE-ID"), zone)
-        return told | self._again(entry, when, zone)
+        return told | ({"rule": "?", "problem": "bad_rule"} if is_bad else {}) | self._again(entry, when, zone)
 
     def _zone(self, value: Any) -> str | None:
         """The zone of a moment: ``UTC``, a name of the database, None = floating, or of nobody we know."""
@@ -144,13 +155,11 @@ class _Reader:
             return told
         rules = rule if isinstance(rule, list) else [rule]
         told["rule"] = rules[0].to_ical().decode("utf-8", "replace")[:_SHORT]
-        why = "" if len(rules) == 1 else "two_rules"
-        why = why or _not_held(told["rule"], start, zone)
+        why = "two_rules" if len(rules) > 1 else _not_held(told["rule"], start, zone)
         if why:
-            told |= {
-                "problem": why,
-                "coming": ",".join(self._coming(told["rule"], start, zone)) if why != "too_often" else None,
-            }
+            told["problem"] = why
+        if why in ("rule_not_held", "two_rules"):
+            told["coming"] = ",".join(self._coming(told["rule"], start, zone)) or None
         return told
 
     def _coming(self, rule: str, start: date, zone: str | None) -> list[str]:
@@ -168,7 +177,10 @@ class _Reader:
             else start.replace(tzinfo=None)
         )
         since = datetime(self._today.year, self._today.month, self._today.day) - timedelta(days=1)
-        found = rrulestr(_UNTIL.sub(local, rule), dtstart=begins)
+        try:
+            found = rrulestr(_UNTIL.sub(local, rule), dtstart=begins)
+        except FAULTS:
+            return []
         days = islice(found.xafter(since, inc=True), MOST_DAYS)
         return [_said(day.date() if whole else day) for day in days if day <= since + AHEAD]
 
@@ -191,6 +203,16 @@ def _parsed(one: Component) -> Entry:
     return found
 
 
+def _without_broken(entry: Entry) -> bool:
+    """Take out what the library could not read, as if it were not there; gives back whether the rule was such."""
+    had_rule = False
+    for part in (entry, *entry.subcomponents):
+        for name in [name for name, value in part.items() if type(value).__name__ == _BROKEN]:
+            had_rule = had_rule or name == "RRULE"
+            del part[name]
+    return had_rule
+
+
 def _mended(line: str) -> str:
     """A slip that several programs make: two semicolons before a parameter."""
     head, sign, value = line.partition(":")
@@ -198,19 +220,22 @@ def _mended(line: str) -> str:
 
 
 def _closed(lines: Iterable[str]) -> list[str]:
-    """Alarms and the like each closed once, whatever the file says."""
-    kept: list[str] = []
-    within: list[str] = []
+    """Alarms and the like as they are nested; one that is opened and never closed, or the other way round, is none."""
+    kept: list[str | None] = []
+    within: list[tuple[str, int]] = []
     for line in lines:
         word, _sign, name = line.partition(":")
+        name = name.strip().upper()
         if word.upper() == "BEGIN":
-            within.append(name.strip().upper())
+            within.append((name, len(kept)))
         elif word.upper() == "END":
-            if not within or name.strip().upper() != within[-1]:
+            if not within or name != within[-1][0]:
                 continue
             within.pop()
         kept.append(line)
-    return [*kept, *(f"END:{name}" for name in reversed(within))]
+    for _name, place in within:
+        kept[place] = None
+    return [line for line in kept if line is not None]
 
 
 def _said(when: date) -> str:

@@ -15,12 +15,13 @@ from zoneinfo import ZoneInfo
 from leaddesk.base.errors import InputUnreadable, UserError
 from leaddesk.base.i18n import _
 from leaddesk.domain import recurrence
+from leaddesk.exchange import ics_uid
 from leaddesk.exchange.ics_model import COLUMNS, CalendarFile, Read
 from leaddesk.exchange.ics_words import INFORMING
 from leaddesk.exchange.model import Book, ImportRow, Table, TableRow
 
 MOST_MINUTES: Final = 24 * 60 - 1
-"""What takes longer stands as whole days."""
+"""What takes longer stands as whole days, unless it came from here."""
 _AHEAD: Final = timedelta(days=366)
 _SAFE: Final = (date(1, 1, 3), date(9998, 12, 29))
 _HELD_FOR: Final = 60
@@ -78,7 +79,8 @@ def _read(row_no: int, cells: dict[str, Any], zone: ZoneInfo, today: date) -> Re
     minutes = _minutes(cells["minutes"])
     end_day = _parsed(cells["end"])[0] if cells["end"] and at is None else day
     text = str(cells["text"] or "")
-    if at is not None and minutes is not None and minutes > MOST_MINUTES:
+    ours = ics_uid.is_ours(str(cells["uid"] or ""))
+    if at is not None and minutes is not None and minutes > MOST_MINUTES and not ours:
         end_day, at, minutes, text = _whole_days(day, at, minutes, text)
     problem = str(cells["problem"] or "")
     rule, days, why = _again(cells, start, (day, at), zone, today)

@@ -6,6 +6,8 @@ touched, and nothing is written where it would say the same.
 
 from __future__ import annotations
 
+import contextlib
+import shutil
 from collections.abc import Iterable, MutableMapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -81,6 +83,8 @@ class Keeper:
             whole_file.write(place, content)
         except EnvironmentFault as fault:
             return Kept(False, _not_kept(place, fault.message))
+        with contextlib.suppress(OSError):  # it is for whoever may read the data file, and for nobody else
+            shutil.copymode(self.ws.path, place)
         return Kept(True)
 
     def _forget_all_but(self, items: Iterable[Item]) -> None:

@@ -106,7 +106,7 @@ class _Planner:
         if entry.instance is not None and not self._ours.is_exact(entry.row_no):
             return self._one_of_series(entry, item, where)
         if item.state:
-            same = not ics_differs.of(item, entry)
+            same = entry.state == item.state and not ics_differs.of(item, entry)
             return RowPlan(entry.row_no, "unchanged", "same_row" if same else "ended_here", *where)
         differing = self._takeable(item, ics_differs.of(item, entry, skips=self._overrides.get(entry.uid, ())))
         if not differing:

@@ -26,6 +26,11 @@ def of_ours(uid: str, file_id: str) -> tuple[str, int] | None:
     return found[1], int(found[2])
 
 
+def is_ours(uid: str) -> bool:
+    """Whether the name is one that some data file of LeadDesk gave."""
+    return _OURS.fullmatch(uid) is not None
+
+
 def kept(uid: str, on: str = "") -> str:
     """The name under which an entry of others is kept; ``on``: the day (``YYYYMMDD``) of one of a series that stands on its own."""
     name = " ".join(uid.split())

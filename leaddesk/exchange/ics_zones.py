@@ -21,6 +21,8 @@ FAULTS: Final = (ValueError, TypeError, LookupError, AttributeError, ArithmeticE
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 _FIRST: Final = ("Europe/", "America/", "Australia/", "Asia/", "Africa/", "Pacific/")
 _HOURS: Final = (0, 12)
+_NEARLY: Final = 0.8
+"""A zone that is named, too, may have changed its days of summer time since the file described it."""
 
 
 class Zones:
@@ -64,8 +66,15 @@ class Zones:
         except FAULTS:
             return None
         named = {word.lower() for word in _WORD.findall(plain)}
-        fits = [name for name in available_timezones() if [_offset(ZoneInfo(name), day) for day in days] == wanted]
-        return min(fits, key=lambda name: (not named & set(_words(name)), *_rank(name)), default=None)
+        fits = ((_alike(name, days, wanted), bool(named & set(_words(name))), name) for name in available_timezones())
+        good = [one for one in fits if one[0] == len(days) or (one[1] and one[0] >= _NEARLY * len(days))]
+        return min(good, key=lambda one: (-one[0], not one[1], *_rank(one[2])), default=(0, False, None))[2]
+
+
+def _alike(name: str, days: Sequence[datetime], wanted: Sequence[float | None]) -> int:
+    """On how many of ``days`` the clocks of ``name`` go as ``wanted``."""
+    zone = ZoneInfo(name)
+    return sum(_offset(zone, day) == offset for day, offset in zip(days, wanted, strict=True))
 
 
 def _id(component: Component) -> str:

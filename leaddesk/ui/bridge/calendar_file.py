@@ -1,6 +1,6 @@
 """Keeps the calendar file beside the data file up to date while the window has it open: at opening, and shortly after changes.
 
-Owns when to look; what the file says is ``exchange.ics_kept``'s. Everything happens in the io lane; a fault is said once, and stops nothing.
+Owns when to look; what the file says is ``exchange.ics_kept``'s. All of it in the io lane; a fault is said once, and stops nothing.
 """
 
 from __future__ import annotations
