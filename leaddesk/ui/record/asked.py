@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from leaddesk.base.i18n import ngettext
 from leaddesk.domain import parking
 from leaddesk.domain.records import Assignee, LeadRow, Reason, Stage
+from leaddesk.services import load
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import leads, reference, standing
 from leaddesk.ui.bridge import words
@@ -34,6 +36,8 @@ class Asked:
     """Put off as often as the firm allows: once more is asked about (S2-8)."""
     evidence: str = ""
     """What stands against the rule *Never answered*; empty for several."""
+    left: Mapping[int, int] = field(default_factory=dict)
+    """Minutes everybody has left this week (K7), negative where it is too much; read only where somebody is to be chosen."""
 
     @property
     def who(self) -> str:
@@ -68,6 +72,14 @@ def read_asked(ws: Workspace, ids: list[int]) -> Asked:
         parking.asks_again(parked_n, int(settings["parked_limit"])),
         _evidence(ws, ids[0]) if len(ids) == 1 else "",
     )
+
+
+def read_to_whom(ws: Workspace, ids: list[int]) -> Asked:
+    """The same with the time everybody has left this week, where more than one works here: nobody is given more silently (K7)."""
+    asked = read_asked(ws, ids)
+    if len(asked.people) < 2:
+        return asked
+    return replace(asked, left={each.person.id: each.left for each in load.week(ws)})
 
 
 def _evidence(ws: Workspace, lead_id: int) -> str:

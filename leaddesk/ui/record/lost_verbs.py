@@ -9,11 +9,11 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from leaddesk.base.i18n import _
-from leaddesk.domain import codes
+from leaddesk.domain import calendar_words, codes
 from leaddesk.services import assignment, parking, pipeline
 from leaddesk.ui.bridge import words
 from leaddesk.ui.record.after_sale_verbs import AfterSaleVerbs
-from leaddesk.ui.record.asked import Asked, read_asked
+from leaddesk.ui.record.asked import Asked, read_asked, read_to_whom
 from leaddesk.ui.record.asking import open_popover
 from leaddesk.ui.record.leave import LATER, MOMENTS, LeavePopover, Leaving
 from leaddesk.ui.record.lost_question import LOST, LostQuestion
@@ -146,14 +146,22 @@ class LeaveVerbs(AfterSaleVerbs):
     ) -> None:
         """Give ``ids`` to somebody (None: to nobody yet); to whom is asked where it is not said."""
         act = Act(ids, anchor=anchor, ended=ended)
-        self._look(act, read_asked, then=partial(self._open_assign, act, owner_id))
+        self._look(act, read_to_whom, then=partial(self._open_assign, act, owner_id))
 
     def _open_assign(self, act: Act, owner_id: int | None, asked: Asked) -> None:
         if owner_id != ASK:
             named = {person.id: person.name for person in asked.people}
             self._assign(act, asked, owner_id, named.get(owner_id or 0, ""))
             return
-        options = [Option(str(person.id), person.name) for person in asked.people] + [Option("", _("Nobody yet"))]
+        options = [
+            Option(
+                str(person.id),
+                person.name,
+                calendar_words.left(asked.left[person.id]) if person.id in asked.left else "",
+            )
+            for person in asked.people
+        ]
+        options.append(Option("", _("Nobody yet")))
         current = str(asked.first.owner_id or "") if asked.first is not None else ""
 
         def chosen(code: str, label: str) -> None:
@@ -163,7 +171,11 @@ class LeaveVerbs(AfterSaleVerbs):
 
     def _assign(self, act: Act, asked: Asked, person: int | None, label: str) -> None:
         saying = _("{who} passed on to {person}") if person is not None else _("{who}: nobody yet")
-        self._do(act, assignment.assign, person, saying=saying.format(who=asked.who, person=label))
+        said = saying.format(who=asked.who, person=label)
+        left = asked.left.get(person or 0, 0)
+        if left < 0:
+            said = f"{said}. {calendar_words.too_much(label, -left)}"
+        self._do(act, assignment.assign, person, saying=said)
 
 
 def _title(asked: Asked, action_id: str) -> str:
