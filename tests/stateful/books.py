@@ -25,6 +25,26 @@ SILENT_DAYS, SILENT_CHANNELS, KEEP_TRYING = 1, 2, 3
 
 
 @dataclass
+class Coming:
+    """The open one of a follow-up that comes every ``every`` days: its day by the rule ``on``, where it stands, how many are left."""
+
+    on: date
+    due: date
+    every: int
+    from_done: bool
+    left: int | None
+
+    def over(self, today: date) -> Coming | None:
+        """What comes once it is done or left out today: missed days are used up."""
+        step = timedelta(days=self.every)
+        on, left = (today if self.from_done else self.on) + step, self.left
+        left = None if left is None else left - 1
+        while not self.from_done and on < today:
+            on, left = on + step, None if left is None else left - 1
+        return None if left is not None and left < 1 else Coming(on, on, self.every, self.from_done, left)
+
+
+@dataclass
 class Record:
     """What the oracle knows of one record."""
 
@@ -33,6 +53,7 @@ class Record:
     before: str = "new"
     step: str | None = None
     step_due: date | None = None
+    coming: list[Coming] = field(default_factory=list)
     received: datetime | None = None
     since: datetime | None = None
     """Since when it is in its stage or status."""
@@ -56,6 +77,22 @@ class Record:
     rating: str = "dont_know"
 
     @property
+    def dues(self) -> list[date]:
+        """When what is planned is due, light touches left out."""
+        return [day for day in (self.step_due,) if day is not None] + [one.due for one in self.coming]
+
+    @property
+    def has_step(self) -> bool:
+        return self.step is not None or bool(self.coming)
+
+    def contacted(self, today: date) -> None:
+        """We spoke to them: what was due is done, and what comes again makes its next."""
+        if self.step is not None and (self.step_due is None or self.step_due <= today):
+            self.step = self.step_due = None
+        following = [one.over(today) for one in self.coming if one.due <= today]
+        self.coming = [one for one in self.coming if one.due > today] + [one for one in following if one is not None]
+
+    @property
     def active(self) -> bool:
         return self.kind == "lead" and self.status in OPEN and not self.binned
 
@@ -77,7 +114,7 @@ class Record:
         if self.status in OPEN:
             self.before = self.status
         self.status, self.reason, self.step, self.step_due, self.since = status, reason, None, None, now
-        self.why, self.same_as = why, None
+        self.why, self.same_as, self.coming = why, None, []
         if status != "nurture":
             self.until, self.light = None, []
 
@@ -100,9 +137,9 @@ class Record:
         if not self.active or not last:
             return None
         limit = max(at.date() for at in last) + timedelta(days=QUIET_DAYS[self.status])
-        if self.step is None or self.step_due is None:
+        if not self.dues:
             return limit
-        return min(max(limit, self.step_due), limit + timedelta(days=QUIET_CAP))
+        return min(max(limit, min(self.dues)), limit + timedelta(days=QUIET_CAP))
 
     def stands_on_today(self, today: date, tries: int) -> bool:
         """Whether anything of it is to be done today (PRODUCT section 4, Today)."""
@@ -115,7 +152,7 @@ class Record:
         if not self.active:
             return False
         waits = any(not self.tries or at > self.tries[-1][0] for at in self.heard)
-        due = self.step is None or (self.step_due is not None and self.step_due <= today)
+        due = not self.has_step or any(day <= today for day in self.dues)
         quiet = self.quiet_on()
         untried = not self.tries
         return waits or due or untried or self.silent_since(tries) is not None or (quiet is not None and quiet <= today)

@@ -22,6 +22,7 @@ from leaddesk.services.followups import NextStep
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import today
 from tests.stateful.books import CLOSINGS, OPEN, Record, plus_one_working_day
+from tests.stateful.followup_rules import FollowUpRules
 from tests.stateful.later_rules import LaterRules
 from tests.stateful.party_rules import PartyRules
 
@@ -29,7 +30,7 @@ FEW = 4
 """Records at most, so that much happens to each."""
 
 
-class Verbs(PartyRules, LaterRules):
+class Verbs(PartyRules, LaterRules, FollowUpRules):
     """Every verb of the first days, in any order."""
 
     @initialize()
@@ -98,8 +99,7 @@ class Verbs(PartyRules, LaterRules):
             record.tries.append((self.now, channel))
         if outcome == "reached":
             record.talks.append(self.now)
-        if record.step is not None and (record.step_due is None or record.step_due <= self.today):
-            record.step = record.step_due = None
+        record.contacted(self.today)
 
     @rule(data=st.data())
     def they_write(self, data: st.DataObject) -> None:
@@ -251,10 +251,10 @@ class Verbs(PartyRules, LaterRules):
                 r.kind,
                 r.status,
                 int(r.reason),
-                int(r.step is not None or bool(r.light)),
+                int(r.has_step or bool(r.light)),
                 int(r.binned),
                 int(r.who),
-                int(r.active and r.step is None),
+                int(r.active and not r.has_step),
                 int(r.kind == "lead"),
             )
             for i, r in self.books.records.items()

@@ -180,8 +180,8 @@ class PlanDialog(QDialog):
         meeting = self.state.kind == "meeting"
         if self._before is None:
             self.setWindowTitle(_("New meeting") if meeting else _("New follow-up"))
-        hint = _("Site visit Hannah Oyelaran Friday 14:00 for 90 min") if meeting else None
-        self.line.setPlaceholderText(hint or _("Call Wendy Lomas next Tuesday 10:00 every month for 30 min"))
+        hint = _("Visit Berg Solar Thu 14:00 for 90 min") if meeting else None
+        self.line.setPlaceholderText(hint or _("Call Berg Solar Tue 10:00 every month for 30 min"))
 
     def _take_known(self, known: tuple[dict[int, str], Whom | None]) -> None:
         self.state.people = known[0]

@@ -31,7 +31,7 @@ class RepeatPopover(Popover):
         super().__init__(_("How often?"), parent, width=WIDTH)
         self._ws, self._day = ws, day
         self.line = QLineEdit(self)
-        self.line.setPlaceholderText(_("in words: every 2 weeks, the last Friday of the month"))
+        self.line.setPlaceholderText(_("in words: every 2 weeks, on the last day of the month"))
         self.line.setAccessibleName(_("How often, in words"))
         self._problem = PlainLabel("", size=TypeSize.SECOND, tone="red", wrap=True)
         self._problem.hide()

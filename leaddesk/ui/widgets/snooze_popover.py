@@ -45,7 +45,7 @@ class SnoozePopover(OptionPopover):
         super().__init__(title or _("Until when?"), options(self._choices, days()), parent, stays=True)
         self.line = QLineEdit(self)
         self.line.setMaxLength(MOST)
-        self.line.setPlaceholderText(_("or a day in words: Tue 10, in 2 weeks, 30 Nov"))
+        self.line.setPlaceholderText(_("or a day in words: Tue 10, in 2 weeks, +3"))
         self.line.setAccessibleName(_("Another day, in words"))
         self._said = PlainLabel("", size=TypeSize.SECOND, tone="second", wrap=True)
         self._said.hide()

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from leaddesk.services import undoing
+from leaddesk.ui.planning.dialog import PlanDialog
 from leaddesk.ui.record.leave import LeavePopover
 from leaddesk.ui.widgets.fields import DateField
 from tests.ui.inbox.conftest import Desk
@@ -225,8 +226,12 @@ def test_leaving_may_be_for_later_too(desk: Desk) -> None:
 
 def test_a_follow_up_is_planned_on_the_next_working_day(desk: Desk) -> None:
     desk.act("lead.follow_up")
-    desk.type("Send the quote")
-    desk.press(KEY.Key_Return)
+    dialog = desk.window.findChild(PlanDialog)
+    assert dialog is not None
+    QTest.keyClicks(dialog.line, "Send the quote")
+    desk.settle()
+    QTest.keyClick(dialog.line, KEY.Key_Return)
+    desk.settle()
     sofia = desk.detail("Sofia Brandt").row
     assert (sofia.next_action, sofia.next_due_on) == ("Send the quote", date(2026, 3, 5))
 
