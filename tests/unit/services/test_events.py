@@ -248,7 +248,7 @@ def test_a_day_of_several_persons_is_given_away_alone(ws: Workspace) -> None:
 @st.composite
 def series_with_a_day(draw: st.DrawFn) -> tuple[Series, date]:
     start = date(2026, 1, 1) + timedelta(days=draw(st.integers(0, 800)))
-    every = draw(st.sampled_from(("day", "week", "month", "year")))
+    every: Any = draw(st.sampled_from(("day", "week", "month", "year")))
     count = draw(st.integers(1, 9))
     rule = Rule(every, interval=draw(st.integers(1, 3)), count=count)
     if every == "week":
