@@ -29,7 +29,7 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "stage_event": ("lead_id", "stage_id", "status", "at", "left_at", "by_id", "reason_id", "note", "after_sale"),
     "assignment_interval": ("lead_id", "assignee_id", "from_at", "to_at", "by_id"),
-    "recurrence": ("rule", "start_on", "counts_from", "shift"),
+    "recurrence": ("rule", "start_on", "counts_from", "shift", "at_time", "minutes"),
     "next_action": (
         "lead_id", "what", "due_on", "due_time", "owner_id", "created_at", "ended_at", "ended_as", "done_by_activity_id",
         "channel", "minutes", "place", "care", "recurrence_id", "occurs_on",

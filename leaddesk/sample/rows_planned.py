@@ -25,9 +25,10 @@ def rule(again: Again) -> str:
     return f"FREQ=MONTHLY;BYMONTHDAY={again.month_day}"
 
 
-def recurrence(again: Again, zone: Zone) -> Row:
-    """The row of a series."""
-    return rule(again), zone.day_text(again.first), "done" if again.from_done else "due", "none"
+def recurrence(again: Again, zone: Zone, planned: Step | None = None) -> Row:
+    """The row of a series; of a step's (``planned``) with the time and length that the next ones have too."""
+    own = (None, None) if planned is None else (time_text(planned.minute), planned.length)
+    return rule(again), zone.day_text(again.first), "done" if again.from_done else "due", "none", *own
 
 
 def step(lead_id: int, planned: Step, refs: Refs, zone: Zone, *, activity: int, series: int | None) -> Row:
@@ -65,7 +66,7 @@ def of_life(life: Life, refs: Refs, zone: Zone, *, activity: int, series: int, t
     """Put down everything a life has planned; ``series``: id that the next series gets. Gives back the one after."""
     for planned in life.steps:
         if planned.again is not None:
-            tables["recurrence"].append(recurrence(planned.again, zone))
+            tables["recurrence"].append(recurrence(planned.again, zone, planned))
         own = series if planned.again is not None else None
         tables["next_action"].append(step(life.id, planned, refs, zone, activity=activity, series=own))
         series += planned.again is not None

@@ -22,7 +22,10 @@ _PARTIES: Final = "LEFT JOIN person p ON p.id = l.person_id LEFT JOIN company c 
 @dataclass(frozen=True)
 class Source:
     """Where entries come from: ``rows`` (FROM and JOIN through its index, leads as ``l``), ``state`` (which rows are such entries) and
-    the SQL of what an entry has. ``table``: the one ``id`` belongs to, by its alias. ``span``: between two bound days."""
+    the SQL of what an entry has.
+
+    ``table``: the one ``id`` belongs to, by its alias. ``span``: between two bound days. ``beside``: joined to a row found by id.
+    """
 
     kind: str
     table: str
@@ -44,6 +47,7 @@ class Source:
     ends: str = "NULL"
     note: str = "''"
     lead: str = "JOIN"
+    beside: str = ""
     span: str = ""
     done: bool = False
 
@@ -68,7 +72,7 @@ class Source:
     def whole(self) -> str:
         """FROM of one row whose id is ``s.id``, with its lead and parties."""
         lead = "" if self.alias == "l" else f"{self.lead} lead l ON l.id = {self.alias}.lead_id"
-        return f"CROSS JOIN {self.table} {self.alias} ON {self.id} = s.id {lead} {_PARTIES}"
+        return f"CROSS JOIN {self.table} {self.alias} ON {self.id} = s.id {self.beside} {lead} {_PARTIES}"
 
     @property
     def parties(self) -> str:
@@ -102,10 +106,15 @@ STEPS_DONE: Final = replace(
 )
 STEPS_REPEATED: Final = replace(
     STEPS,
-    rows="next_action n INDEXED BY next_action_recurrence CROSS JOIN lead l ON l.id = n.lead_id",
+    rows="next_action n INDEXED BY next_action_recurrence CROSS JOIN recurrence r ON r.id = n.recurrence_id "
+    "LEFT JOIN assignee o ON o.id = r.owner_id AND o.active = 1 CROSS JOIN lead l ON l.id = n.lead_id",
+    beside="JOIN recurrence r ON r.id = n.recurrence_id LEFT JOIN assignee o ON o.id = r.owner_id AND o.active = 1",
     state="n.recurrence_id IS NOT NULL AND n.ended_at IS NULL AND l.deleted_at IS NULL",
+    time="r.at_time",
+    minutes="r.minutes",
+    who="coalesce(o.id, l.owner_id, 0)",
 )
-"""The open ones of those that come again: what is planned later follows from them."""
+"""The open ones of those that come again, with what the later ones have: the time, minutes and person of the series."""
 PROMISES: Final = Source(
     kind="'promise'",
     table="promise",

@@ -53,6 +53,7 @@ class CalendarCount:
             self.rules = {row["id"]: row for row in table("recurrence")}
             self.skips = {(row["recurrence_id"], row["skipped_on"]) for row in table("recurrence_skip")}
             self.people = [row for row in table("assignee") if row["active"] and row["kind"] == "member"]
+            self.here = [row for row in table("assignee") if row["active"]]
             self.absences = table("absence")
             self.settings = {row["key"]: json.loads(row["value"]) for row in table("setting")}
 
@@ -96,7 +97,9 @@ class CalendarCount:
             after = date.fromisoformat(row["occurs_on"] or row["due_on"])
             for day in self._days(rule, last):
                 if day > after and day >= self.today:
-                    one = self._step(row, lead)
+                    own = rule["owner_id"] if any(one["id"] == rule["owner_id"] for one in self.here) else None
+                    values = {"due_time": rule["at_time"], "minutes": rule["minutes"], "owner_id": own}
+                    one = self._step(row | values, lead)
                     found.append(one._replace(on=day, day=day, end=day, state="later"))
         return found
 

@@ -69,8 +69,8 @@ def fill(write: Write, dice: random.Random, today: date) -> None:
         person = write.insert("person", full_name=f"P{n}", sort_key=f"p{n}", match_key=f"p{n}")
         lead = write.insert(
             "lead", number=f"L-{n}", kind="lead", status=status, stage_id=stages.get(status), person_id=person,
-            owner_id=dice.choice((None, 1, 2, 3)), created_at=write.now, received_at=write.now, value_minor=dice.choice((None, 100, 90_000)),
-            currency="EUR", parked_until=day(dice, today) if status == "nurture" else None,
+            owner_id=dice.choice((None, 1, 2, 3)), created_at=write.now, received_at=write.now,
+            value_minor=dice.choice((None, 100, 90_000)), currency="EUR", parked_until=day(dice, today) if status == "nurture" else None,
             reason_id=reason if status in ("nurture", "lost") else None, expected_close=dice.choice((None, day(dice, today))),
             deleted_at=write.now if dice.random() < 0.1 else None,
         )  # fmt: skip
@@ -114,7 +114,8 @@ def meeting(write: Write, dice: random.Random, today: date) -> None:
 
 def series(write: Write, dice: random.Random, start: date) -> int:
     found = write.insert(
-        "recurrence", rule=dice.choice(RULES), start_on=start, counts_from=dice.choice(("due", "due", "done")) , shift="none"
+        "recurrence", rule=dice.choice(RULES), start_on=start, counts_from=dice.choice(("due", "due", "done")), shift="none",
+        at_time=dice.choice(TIMES), minutes=dice.choice((None, 20)), owner_id=dice.choice((None, 1, 3)),
     )  # fmt: skip
     if dice.random() < 0.3:
         write.insert("recurrence_skip", recurrence_id=found, skipped_on=start + timedelta(days=dice.randint(0, 9)))
