@@ -1,4 +1,4 @@
-"""Pictures of the agenda and of planning: the list beside its mock-up, a late one in focus, the typed line, the form, the small questions."""
+"""Pictures of the agenda and of planning: the list beside its mock-up, the typed line, the form, the small questions."""
 
 from __future__ import annotations
 

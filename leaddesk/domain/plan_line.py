@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from leaddesk.domain import days, days_time
+from leaddesk.domain import days, days_time, recurrence_typed
 from leaddesk.domain.days_model import DayContext, Spoken
 from leaddesk.domain.identity import fold
 from leaddesk.domain.plan_line_words import LENGTH, NO_REMINDER, PLACE, RANGE, REMINDER, minutes_of, minutes_of_range
@@ -127,8 +127,6 @@ class _Paper:
 
     def _repeat(self) -> tuple[Repeat | None, Spoken | None]:
         """How often; with the day where the phrase says one."""
-        from leaddesk.domain import recurrence_typed
-
         found = recurrence_typed.find(self.text, self.context.days)
         if found is None:
             return None, None

@@ -15,6 +15,7 @@ from leaddesk.base.i18n import _
 from leaddesk.domain.changes import Changes
 from leaddesk.services import newthings
 from leaddesk.ui.calendar import state as states
+from leaddesk.ui.calendar.nothing_here import is_anything_planned, looks_empty
 from leaddesk.ui.calendar.selection import Selection
 from leaddesk.ui.calendar.state import CalendarState
 from leaddesk.ui.lists.views import SavedViews
@@ -221,8 +222,21 @@ class CalendarPage(Page):
         self.body.show_page(planned)
         self.selection.keep({entry.key for entry in (*planned.late, *planned.entries)})
         self.body.keys.refresh()
+        self._look_empty(planned)
         if first_time and self.state.hidden:
             self.read()  # who there is to hide is known only now
+
+    def _look_empty(self, planned: Planned) -> None:
+        if looks_empty(planned, filtered=self.state.is_filtered):
+            self._context.runner.read(
+                is_anything_planned,
+                self._context.ws,
+                owner=self,
+                on_result=lambda anything: self.body.say_empty(not anything),
+                key="calendar_empty",
+            )
+        else:
+            self.body.say_empty(False)
 
     def _changed(self, changes: Changes) -> None:
         if not changes.touches(*TABLES):
@@ -256,14 +270,14 @@ class CalendarPage(Page):
         actions = self._context.actions
         for form in states.FORMS:
             actions.bind(f"calendar.{form}", partial(self._come_with, form))
-        actions.bind("lead.follow_up", self._new_follow_up)
+        actions.bind("lead.follow_up", lambda: self.plan_for(None))
         actions.bind("calendar.new_meeting", self._new_meeting)
 
-    def _new_follow_up(self) -> None:
-        """From a page without leads: whose it is, is looked up by typing."""
-        from leaddesk.ui.planning.opening import open_new_follow_up
+    def plan_for(self, lead_id: int | None) -> bool:
+        from leaddesk.ui.planning.opening import Given, open_new_follow_up
 
-        open_new_follow_up(self._context, self.window())
+        open_new_follow_up(self._context, self.window(), Given(lead_id=lead_id))
+        return True
 
     def _new_meeting(self) -> None:
         from leaddesk.ui.planning.opening import open_new_meeting

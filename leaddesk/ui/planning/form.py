@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from leaddesk.base.errors import LeadDeskError
 from leaddesk.base.i18n import _
@@ -84,9 +84,7 @@ class PlanForm(QWidget):
         outer.setSpacing(8)
         outer.addLayout(grid)
         outer.addWidget(self._labelled["note"])
-        row = QHBoxLayout()
-        row.addWidget(self._labelled["repeat"])
-        outer.addLayout(row)
+        outer.addWidget(self._labelled["repeat"])
 
     def _wire(self) -> None:
         self.what.textEdited.connect(lambda text: self._say(what=text.strip()))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QSpinBox, QVB
 
 from leaddesk.base.errors import LeadDeskError
 from leaddesk.base.i18n import _, ngettext
-from leaddesk.domain.recurrence import Repeat, Rule, checked
+from leaddesk.domain.recurrence import CountsFrom, Repeat, Rule, checked
 from leaddesk.domain.workcalendar import WorkCalendar
 from leaddesk.ui.bridge.theme import TypeSize
 from leaddesk.ui.planning import plan_words
@@ -83,8 +83,8 @@ class RepeatEditor(QWidget):
             "shift": PlainLabel(_("On days nobody works"), size=TypeSize.SECOND, tone="second"),
         }
         ends = QHBoxLayout()
-        for widget in (self.ends, self.count, self.until):
-            ends.addWidget(widget)
+        for field in (self.ends, self.count, self.until):
+            ends.addWidget(field)
         ends.addStretch(1)
         grid.addWidget(self._labels["ends"], 0, 0)
         grid.addLayout(ends, 0, 1)
@@ -160,7 +160,7 @@ class RepeatEditor(QWidget):
         if not every:
             return None
         named: dict[str, Any] = {"interval": self.interval.value()}
-        counts = "due" if self._meeting else self.counts.currentData()
+        counts: CountsFrom = "due" if self._meeting else self.counts.currentData()
         if every == "week" and counts == "due":
             named["weekdays"] = self.week.days()
         if every in ("month", "year") and counts == "due":
@@ -190,16 +190,16 @@ class RepeatEditor(QWidget):
         every = self.every.currentData()
         from_done = self.counts.currentData() == "done" and not self._meeting
         again = bool(every)
-        for widget in (self.before, self.interval, self.unit):
-            widget.setVisible(again)
+        for number in (self.before, self.interval, self.unit):
+            number.setVisible(again)
         self.unit.setText(_unit(every, self.interval.value()))
         self.week.setVisible(every == "week" and not from_done)
         self.month.setVisible(every in ("month", "year") and not from_done)
         self.month.set_yearly(every == "year")
-        for widget in (self.ends, self._labels["ends"], self.shift, self._labels["shift"]):
-            widget.setVisible(again)
-        for widget in (self.counts, self._labels["counts"]):
-            widget.setVisible(again and not self._meeting)
+        for choice in (self.ends, self._labels["ends"], self.shift, self._labels["shift"]):
+            choice.setVisible(again)
+        for counted in (self.counts, self._labels["counts"]):
+            counted.setVisible(again and not self._meeting)
         self.count.setVisible(again and self.ends.currentData() == "count")
         self.until.setVisible(again and self.ends.currentData() == "until")
         self.said.setVisible(again)

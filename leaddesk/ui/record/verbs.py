@@ -61,13 +61,8 @@ class RecordVerbs(PromiseVerbs, WaitingVerbs, LeaveVerbs, QuoteSentVerbs):
     def follow_up(self) -> None:
         """A further follow-up: of one lead in the dialog, where it is typed in one line; of several their next step."""
         ids = list(self._ids())
-        if len(ids) > 1:
+        if len(ids) > 1 or not self._context.shell.plan_for(ids[0] if ids else None):
             self.next_step()
-            return
-        from leaddesk.ui.planning.opening import Given, open_new_follow_up
-
-        anchor = self._anchor("lead.follow_up")
-        open_new_follow_up(self._context, anchor, Given(lead_id=ids[0] if ids else None))
 
     def next_step(self) -> None:
         """The next step in place of the planned ones."""

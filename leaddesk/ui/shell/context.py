@@ -48,6 +48,10 @@ class Shell(Protocol):
         """Show a record whole on its own page, in front of the list it was opened from; ``tab``: with that part in front."""
         ...
 
+    def plan_for(self, lead_id: int | None) -> bool:
+        """Begin a new follow-up of a lead (None = looked up by typing) over the page in front; False where no page does."""
+        ...
+
     def take_file(self, path: str) -> None:
         """Hand a file to the page that takes it (import), or open it where it is a data file."""
         ...

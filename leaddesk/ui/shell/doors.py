@@ -37,6 +37,18 @@ class PageDoors:
         if not any(page.new_lead(text) for page in self._pages()):
             self._actions.trigger("lead.new")
 
+    def plan_for(self, lead_id: int | None) -> bool:
+        """Begin a new follow-up on the page that does; False where none does."""
+        return any(page.plan_for(lead_id) for page in self._pages())
+
+    def take_file(self, path: str) -> bool:
+        """Hand a file to the page that takes it, in front from then on; False where none does."""
+        page = next((page for page in self._pages() if page.takes_file(path)), None)
+        if page is not None:
+            self._show(page.page_id)
+            page.take_file(path)
+        return page is not None
+
     def open_list(self, view: str) -> None:
         """Show leads of a view, such as ``inbox?source=Website``, on the first page that lists them."""
         page = next((page for page in self._pages() if page.page_id == LISTS), None)

@@ -274,6 +274,10 @@ class MainWindow(QMainWindow):
         """Show a record whole on its own page."""
         self._doors.open_record(lead_id, order, tab)
 
+    def plan_for(self, lead_id: int | None) -> bool:
+        """Begin a new follow-up over the page in front; False where no page does."""
+        return self._doors.plan_for(lead_id)
+
     def take_call(self, lead_id: int) -> None:
         """Somebody rings: show the record with a call of theirs begun."""
         self._doors.take_call(lead_id)
@@ -283,12 +287,8 @@ class MainWindow(QMainWindow):
         if Path(path).suffix.lower() == SUFFIX:
             self.open_wanted.emit(path)
             return
-        for page_id, page in self._pages.items():
-            if page.takes_file(path):
-                self.show_page(page_id)
-                page.take_file(path)
-                return
-        self.toast(_("LeadDesk cannot read {name}.").format(name=Path(path).name))
+        if not self._doors.take_file(path):
+            self.toast(_("LeadDesk cannot read {name}.").format(name=Path(path).name))
 
     def toast(self, text: str, *, undoes: int | Callable[[], None] | None = None) -> None:
         """Say what happened for 8 seconds, with Undo of the changeset ``undoes``, or by calling it."""

@@ -92,6 +92,10 @@ class Page(QWidget):
         """Begin a new lead with ``text`` typed; False where this page does not."""
         return False
 
+    def plan_for(self, lead_id: int | None) -> bool:
+        """Begin a new follow-up of a lead (None = whose, is looked up by typing) over the page in front; False where this page does not."""
+        return False
+
     def subject(self) -> str:
         """Name of the record that the page's actions are about now; empty = none."""
         return ""
