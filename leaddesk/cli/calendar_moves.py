@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
 from leaddesk.cli import status
+from leaddesk.cli.calendar_keys import key_of, key_text
 from leaddesk.cli.command import Call
 from leaddesk.cli.words import changed_json, date_json, done_text, due_text, number, say_done
 from leaddesk.domain.calendar import KINDS, EntryKey
@@ -112,8 +113,6 @@ VERBS: Final[Mapping[str, Callable[[Call], int]]] = {
 # --- what is typed ------------------------------------------------------------------------------------------------------
 def _keys(call: Call, ws: Workspace) -> tuple[list[EntryKey], list[str]]:
     """The entries named by the words, and the words that name none."""
-    from leaddesk.cli.calendar import key_of
-
     words: Sequence[str] = call.args.words
     named = [word for word in words if word.partition(":")[0] in KINDS]
     if not named:
@@ -189,8 +188,6 @@ def _line(placing: Placing) -> str:
 
 
 def _placing(ws: Workspace, placing: Placing) -> dict[str, Any]:
-    from leaddesk.cli.calendar import key_text
-
     row = ws.store.row("SELECT name FROM assignee WHERE id = ?", (placing.owner_id,)) if placing.owner_id else None
     return {
         "entry": key_text(placing.key),

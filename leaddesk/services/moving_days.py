@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from leaddesk.domain.calendar import DayLoad
+from leaddesk.domain.load import LoadRules
 from leaddesk.services import load
 from leaddesk.services.moving_rows import Standing
 from leaddesk.services.workspace import Workspace
@@ -105,7 +106,7 @@ class Days:
         return max(self.calendar.end - max(local.hour * 60 + local.minute, self.calendar.start), 0)
 
 
-def minutes_of(rules: load.LoadRules, standing: Standing) -> int:
+def minutes_of(rules: LoadRules, standing: Standing) -> int:
     """What an entry takes of a day: its own minutes, else those of its kind; a wake-up and an expected close none."""
     if standing.kind == "promise":
         return rules.call

@@ -65,9 +65,9 @@ _SQL: Final[Mapping[str, str]] = {
 class Standing:
     """An entry as it stands: ``day`` of the row (of a repeated meeting: the day of this one), ``last`` of several whole days.
 
-    ``owner_id``: whose time it takes (a step's or promise's own, else its lead's). ``own_minutes``: what was said. ``sort``: a step's channel or a
-    meeting's kind. ``by_rule``: the day by the rule of a repeated one. ``projected``: a repeated follow-up's later day, of which there is
-    no row yet. ``parked_until``, ``lead_owner_id``: of its lead.
+    ``owner_id``: whose time it takes (a step's or promise's own, else its lead's). ``own_minutes``: what was said. ``sort``: a step's
+    channel or a meeting's kind. ``by_rule``: the day by the rule of a repeated one. ``projected``: a repeated follow-up's later day, of
+    which there is no row yet. ``parked_until``, ``lead_owner_id``: of its lead.
     """
 
     key: EntryKey
