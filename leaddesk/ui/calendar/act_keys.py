@@ -17,7 +17,8 @@ from leaddesk.ui.shell.action_manager import ActionManager
 Bound = tuple[Callable[[], None], Callable[[], bool] | None]
 MENU: Final = (
     "lead.open", "lead.edit", "lead.done", "lead.later", "lead.pass_on", "",
-    "calendar.day_earlier", "calendar.day_later", "calendar.week_earlier", "calendar.week_later", "calendar.cancel", "",
+    "calendar.day_earlier", "calendar.day_later", "calendar.week_earlier", "calendar.week_later", "calendar.shorter", "calendar.longer",
+    "calendar.cancel", "",
     "lead.follow_up", "calendar.new_meeting", "calendar.show_day", "calendar.spread", "calendar.today",
 )  # fmt: skip
 """The context menu; what cannot be done is left out, an empty text is a line."""
@@ -69,6 +70,8 @@ def _on_entries(acts: CalendarActs) -> dict[str, Bound]:
         "calendar.day_later": (partial(acts.nudge, 1, 0), acts.can_move),
         "calendar.week_earlier": (partial(acts.nudge, 0, -1), acts.can_move),
         "calendar.week_later": (partial(acts.nudge, 0, 1), acts.can_move),
+        "calendar.shorter": (partial(acts.lengthen, -1), acts.can_lengthen),
+        "calendar.longer": (partial(acts.lengthen, 1), acts.can_lengthen),
         "calendar.spread": (acts.spread, acts.has_late),
     }
 

@@ -151,6 +151,18 @@ class CalendarActs(QObject):
         if keys and target is not None and self.can_move():
             self.move(keys, target)
 
+    def can_lengthen(self) -> bool:
+        """One entry is meant that stands at a time and takes some."""
+        return self.can_move() and self.has_one() and self.entries()[0].start is not None and self.entries()[0].takes_time
+
+    def lengthen(self, by: int) -> None:
+        """What is meant takes ``by`` quarters of an hour more, or less."""
+        from leaddesk.ui.calendar.hour_nudges import longer
+
+        target = longer(self.entries()[0], by) if self.can_lengthen() else None
+        if target is not None:
+            self.move(self._selection.keys(), target)
+
     def done(self) -> None:
         """Tick off what is meant."""
         from leaddesk.services import calendar_moves

@@ -125,7 +125,7 @@ class DayPane(Ground):
             found.day,
             owner=self,
             on_result=got,
-            key="calendar.relief",
+            key="calendar_relief",
         )
 
     # --- what is done -----------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from PySide6.QtCore import QPoint, QRect
 from leaddesk.base.i18n import _
 from leaddesk.domain.calendar import CalendarPage, Entry
 from leaddesk.domain.calendar_conflicts import Spot, conflicts
-from leaddesk.ui.calendar.hour_layout import DAY, STEP, moved_start, resized, time_of
+from leaddesk.ui.calendar.hour_layout import DAY, STEP, resized, time_of
 from leaddesk.ui.calendar.hour_paint import HourAim
 from leaddesk.ui.calendar.hour_surface import HourSurface
 from leaddesk.ui.calendar.selection import Selection
@@ -121,22 +121,6 @@ class Pull:
 def end_of(minute: int) -> str:
     """The end of an entry in words; midnight is 24:00."""
     return "24:00" if minute >= DAY else time_of(minute)
-
-
-def later(entry: Entry, by: int) -> Target | None:
-    """``by`` quarters of an hour later, on its day still; None where it stands at no time."""
-    if entry.start is None:
-        return None
-    start = moved_start(entry.start, by * STEP)
-    return Target(time=time_of(start)) if start != entry.start else None
-
-
-def longer(entry: Entry, by: int) -> Target | None:
-    """``by`` quarters of an hour longer; None where it stands at no time or can be no shorter."""
-    if entry.start is None or not entry.takes_time:
-        return None
-    minutes = resized(entry.start, entry.minutes, end=entry.start + entry.minutes + by * STEP)[1]
-    return Target(minutes=minutes) if minutes != entry.minutes else None
 
 
 def _at_once(page: CalendarPage | None, entries: Sequence[Entry], day: date, time: str | None) -> tuple[str, ...]:

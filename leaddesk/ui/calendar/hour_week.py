@@ -19,8 +19,9 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from leaddesk.domain.calendar import CalendarPage, Entry
 from leaddesk.ui.calendar import entry_words
-from leaddesk.ui.calendar.hour_drops import HourDrops, Pull, Pulled, later, longer
+from leaddesk.ui.calendar.hour_drops import HourDrops, Pull, Pulled
 from leaddesk.ui.calendar.hour_layout import STEP, time_of
+from leaddesk.ui.calendar.hour_nudges import later
 from leaddesk.ui.calendar.hour_surface import HourSpot, HourSurface
 from leaddesk.ui.calendar.selection import Selection
 from leaddesk.ui.calendar.view import Place, Target
@@ -100,8 +101,6 @@ class HourWeek(HourSurface):
             self.set_aim(None)
             return True
         by = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(key)
-        if by is not None and held & _CTRL and held & _SHIFT:
-            return self._lengthen(by)
         if held & (_CTRL | _ALT):
             return False
         if by is not None:
@@ -121,13 +120,6 @@ class HourWeek(HourSurface):
             self.typed.emit(event.text())
             return True
         return False
-
-    def _lengthen(self, by: int) -> bool:
-        entry = self._meant()
-        target = longer(entry, by) if entry is not None else None
-        if entry is not None and target is not None:
-            self.moved.emit((entry.key,), target)
-        return True
 
     def _walk(self, by: int, *, choose: bool) -> None:
         """Down and up through the entries of the day; above the first the day itself."""
