@@ -20,8 +20,8 @@ def step(panes: Sequence[QWidget], by: int) -> None:
 
 def above(column: QBoxLayout) -> list[QWidget]:
     """The widgets of a column but its last one, which all of them stand above."""
-    found = [column.itemAt(place).widget() for place in range(column.count() - 1)]
-    return [widget for widget in found if widget is not None]
+    items = [column.itemAt(place) for place in range(column.count() - 1)]
+    return [widget for item in items if item is not None and (widget := item.widget()) is not None]
 
 
 def _inside(widget: QWidget, pane: QWidget) -> bool:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QObject
 
 from leaddesk.base.i18n import _
-from leaddesk.domain.reminders import Due, ReminderKey, instant, minute_of
+from leaddesk.domain.reminders import Book, Due, Outlook, ReminderKey, instant, minute_of
 from leaddesk.ui.shell.context import UiContext
 
 if TYPE_CHECKING:
     from leaddesk.domain.put_off import Until
-    from leaddesk.ui.shell.reminding import Reminding
+    from leaddesk.ui.shell.reminder_bar import ReminderBar
 
 FIRST_PAGE: Final = "today"
 """The page that says itself how much there is."""
@@ -25,11 +26,30 @@ ACTIONS: Final = tuple(
 )
 
 
+class Standing(Protocol):
+    """The reminders that stand, and what is kept of them (``reminding.Reminding``)."""
+
+    @property
+    def bar(self) -> ReminderBar | None: ...
+
+    def outlook(self) -> Outlook: ...
+
+    def book(self) -> Book | None: ...
+
+    def look(self) -> None: ...
+
+    def mark(self, keys: Sequence[ReminderKey], again_at: datetime | None) -> None: ...
+
+    def day_seen(self) -> None: ...
+
+    def pause(self) -> None: ...
+
+
 class ReminderActs(QObject):
     """Acts on the reminder in front of the bar of ``reminding``; ``bind`` once the pages of the file stand."""
 
-    def __init__(self, reminding: Reminding, context: UiContext) -> None:
-        super().__init__(reminding)
+    def __init__(self, reminding: Standing, context: UiContext, parent: QObject) -> None:
+        super().__init__(parent)
         self._reminding, self._context = reminding, context
 
     def bind(self) -> None:

@@ -64,7 +64,7 @@ class Reminding(QObject):
         self._told_day: object = None
         self._paused_until: datetime | None = None
         self._stopped = False
-        self._acts = ReminderActs(self, context)
+        self._acts = ReminderActs(self, context, self)
         self.bar: ReminderBar | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

@@ -150,7 +150,7 @@ def test_remind_later_offers_minutes_days_and_words(open_desk: Open) -> None:
     desk.at("12:15")
     assert desk.says().startswith("12:00, 15 minutes ago") and len(desk.came) == 2
     popover = asking(desk)
-    QTest.keyClick(popover, "t")
+    QTest.keyClicks(popover, "t")
     popover.line.setText("tomorrow")
     QTest.keyClick(popover.line, Qt.Key.Key_Return)
     desk.settle()

@@ -17,6 +17,7 @@ from leaddesk.base.settings import (
     Setting,
 )
 from leaddesk.ui.settings.reminders import START, RemindersSection
+from leaddesk.ui.settings.value_field import ValueField
 from tests.ui.settings.conftest import Desk
 
 
@@ -35,12 +36,18 @@ def box(section: RemindersSection, code: str) -> QCheckBox:
     return found
 
 
+def field(section: RemindersSection, code: str) -> ValueField:
+    found = section.places[code]
+    assert isinstance(found, ValueField)
+    return found
+
+
 def test_the_minutes_before_are_the_firms_and_undone_there(desk: Desk, section: RemindersSection) -> None:
-    field = section.places["reminder_minutes"]
-    desk.type(field.line, "30")
+    minutes = field(section, "reminder_minutes")
+    desk.type(minutes.line, "30")
     assert desk.stored("reminder_minutes") == "30"
-    desk.type(field.line, "2000")
-    assert "1440" in field.problem() and desk.stored("reminder_minutes") == "30"
+    desk.type(minutes.line, "2000")
+    assert "1440" in minutes.problem() and desk.stored("reminder_minutes") == "30"
     desk.act("edit.undo")
     assert desk.stored("reminder_minutes") == "15"
 
@@ -57,12 +64,12 @@ def test_a_switch_is_saved_and_taken_back(desk: Desk, section: RemindersSection,
 
 def test_times_are_read_and_what_is_none_is_told_beside_it(desk: Desk, section: RemindersSection) -> None:
     settings = desk.session.context.settings
-    start = section.places[QUIET_FROM.key]
+    start = field(section, QUIET_FROM.key)
     desk.type(start.line, "9:30")
     assert settings.get(QUIET_FROM) == "09:30" and start.text() == "09:30"
     desk.type(start.line, "25:00")
     assert "is not a time" in start.problem() and settings.get(QUIET_FROM) == "09:30"
-    day = section.places[REMIND_DAY_AT.key]
+    day = field(section, REMIND_DAY_AT.key)
     assert day.line.placeholderText() == "08:00"
     desk.type(day.line, "7:15")
     assert settings.get(REMIND_DAY_AT) == "07:15"

@@ -186,11 +186,12 @@ def test_a_reminder_is_not_put_off_into_the_past(ws: Workspace, clock: FixedCloc
     followups.add(ws, dana, step("Call", "12:00"))
     at(clock, "12:00")
     key = [reminders.pending(ws).due[0].key]
-    for refused in (
+    tries: tuple[Callable[[], object], ...] = (
         lambda: reminders.again_typed(ws, key, "yesterday"),
         lambda: reminders.again_typed(ws, key, "blue"),
         lambda: reminders.again(ws, key, 0),
-    ):
+    )
+    for refused in tries:
         with pytest.raises(UserError):
             refused()
     assert said(ws) == [("follow_up", "2026-03-04 12:00")]
