@@ -100,11 +100,15 @@ class _Paper:
 
     def read(self, whole: str) -> PlanReading:
         reminder = self._reminder()
-        repeat, said = self._repeat()
+        repeat, said, starts = self._repeat()
         time, minutes = self._range()
         minutes = minutes or self._minutes()
         place, owner = self._place(), self._owner()
-        day, at = self._day() if said is None else (said.day, said.time)
+        day, at = self._day()  # a day beside the phrase goes before its own first day
+        if said is not None and (day is None or starts):
+            day, at = said.day, said.time or at
+        elif said is not None:
+            at = at or said.time
         at = at or time or (self._time() if day is not None or repeat is not None else None)
         if at is None:
             day, at = self._time_alone() if day is None else (day, None)
@@ -125,16 +129,14 @@ class _Paper:
         self.take("reminder", *found.span())
         return minutes_of(found["number"], found["unit"])
 
-    def _repeat(self) -> tuple[Repeat | None, Spoken | None]:
-        """How often; with the day where the phrase says one."""
+    def _repeat(self) -> tuple[Repeat | None, Spoken | None, bool]:
+        """How often; with the day and time where the phrase says them, and whether it says when to start."""
         found = recurrence_typed.find(self.text, self.context.days)
         if found is None:
-            return None, None
+            return None, None, False
         self.take("repeat", found.start, found.end)
-        said = None
-        if found.day is not None:
-            said = Spoken(found.day, found.time, found.start, found.end)
-        return found.repeat, said
+        said = None if found.day is None else Spoken(found.day, found.time, found.start, found.end)
+        return found.repeat, said, found.is_start
 
     def _range(self) -> tuple[str | None, int | None]:
         """A time to a time."""
