@@ -126,7 +126,8 @@ def _kept_to(
 class Proposals:
     """What each outcome of a lead would propose, computed at once so that pressing its number waits for nothing.
 
-    ``tries``: since the last contact; ``plan_name`` empty: the rule of the first day. ``call_back``: see ``call_back``.
+    ``tries``: since the last contact; ``plan_name`` empty: the rule of the first day. ``call_back``: see ``call_back``. ``again``: the day
+    on which a repeated follow-up comes next whatever the outcome; nothing of the plan is proposed for then or later.
     """
 
     steps: Mapping[tuple[str, str, str], Proposal]
@@ -134,6 +135,7 @@ class Proposals:
     call_back: Proposal
     plan_name: str = ""
     tries: int = 0
+    again: date | None = None
 
     def after(self, type: str, outcome: str | None, direction: str = "outbound") -> Proposal | None:
         """The step to pre-fill after a touch; None where somebody has to say it."""
@@ -145,22 +147,30 @@ class Proposals:
 
 
 def all_proposals(
-    lead: LeadSide, *, today: date, calendar: WorkCalendar, silent_by: frozenset[str] = frozenset()
+    lead: LeadSide,
+    *,
+    today: date,
+    calendar: WorkCalendar,
+    silent_by: frozenset[str] = frozenset(),
+    again: date | None = None,
 ) -> Proposals:
-    """``propose`` for every type and outcome. ``silent_by``: types by which one more try makes *Never answered* hold (S4-2)."""
+    """``propose`` for every type and outcome. ``silent_by``: types by which one more try makes *Never answered* hold (S4-2).
+
+    ``again``: see ``Proposals``; a call back they asked for is proposed all the same.
+    """
     steps: dict[tuple[str, str, str], Proposal] = {}
     ended: set[tuple[str, str]] = set()
     for type, outcomes in codes.OUTCOMES_OF_TYPE.items():
         for outcome in outcomes:
             step = propose(type, outcome, today=today, calendar=calendar, lead=lead)
-            if step is not None:
+            if step is not None and (again is None or step.due_on < again or outcome == "call_back_asked"):
                 steps["outbound", type, outcome] = step
-            elif _is_last(lead, outcome) and type in silent_by:
+            elif step is None and _is_last(lead, outcome) and type in silent_by:
                 ended.add((type, outcome))
         if type != "note":
             steps["inbound", type, "call_back_asked"] = call_back(today, calendar, lead.best)
     name = lead.plan.name if lead.plan else ""
-    return Proposals(steps, frozenset(ended), call_back(today, calendar, lead.best), name, lead.tries)
+    return Proposals(steps, frozenset(ended), call_back(today, calendar, lead.best), name, lead.tries, again)
 
 
 def _is_last(lead: LeadSide, outcome: str) -> bool:

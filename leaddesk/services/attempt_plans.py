@@ -16,6 +16,7 @@ from leaddesk.domain.cadence import LeadSide, Proposal, Proposals
 from leaddesk.domain.clock_facts import Touch
 from leaddesk.domain.silence import silent_since
 from leaddesk.domain.texts import clean
+from leaddesk.services import step_days
 from leaddesk.services.workspace import Done, Workspace, done
 from leaddesk.store import Write
 from leaddesk.store import attempt_plans as stored
@@ -47,7 +48,10 @@ def for_lead(ws: Workspace, lead_id: int) -> Proposals:
     facts = _facts(ws, lead_id)
     side = _side(facts, stored.plans(ws.store))
     calendar = ws.settings.calendar
-    return cadence.all_proposals(side, today=ws.today(), calendar=calendar, silent_by=_silent_by(ws, facts))
+    again = step_days.again_after(ws.store, lead_id, today=ws.today(), calendar=calendar)
+    return cadence.all_proposals(
+        side, today=ws.today(), calendar=calendar, silent_by=_silent_by(ws, facts), again=again
+    )
 
 
 def first_step(ws: Workspace, lead_id: int) -> Proposal | None:

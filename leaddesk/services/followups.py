@@ -4,7 +4,7 @@ what comes again stays until somebody ends it or the lead leaves (decision 0016)
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, Literal
 
@@ -21,7 +21,8 @@ from leaddesk.store import Write
 from leaddesk.store.times import to_instant
 
 __all__ = [
-    "Made", "NextStep", "Planned", "add", "change", "done", "plan_in", "read", "remove", "repeat", "set_next", "skip", "typed_step",
+    "Made", "NextStep", "Planned", "add", "change", "done", "edit_next", "plan_in", "read", "remove", "repeat", "set_next", "skip",
+    "typed_step",
 ]  # fmt: skip
 
 _FIELDS: Final = ("what", "due_on", "due_time", "channel", "minutes", "place", "reminder_min", "owner_id")
@@ -72,6 +73,22 @@ def set_next(ws: Workspace, ids: Sequence[int], step: NextStep) -> Done:
             waking.planned_in(write, lead_id, ws.store.author.actor_id)
             plan_in(write, lead_id, step, done_by=None)
     return answer(write, _("Next step for {n}: {what}").format(n=len(ids), what=step.what))
+
+
+def edit_next(ws: Workspace, lead_id: int, step: NextStep) -> Done:
+    """The next step of a lead as a form shows it is now this. One that comes again goes on: its words, day and time are this one's, unless
+    ``repeat`` says how it comes again from now on. Else as ``set_next``."""
+    row = ws.store.row(
+        "SELECT n.id FROM lead l JOIN next_action n ON n.id = l.next_action_id WHERE l.id = ? AND n.recurrence_id IS NOT NULL",
+        (lead_id,),
+    )
+    if row is None:
+        return set_next(ws, [lead_id], step)
+    was = read(ws, row[0]).step
+    new = replace(
+        was, what=step.what, due_on=step.due_on, due_time=step.due_time, repeat=step.repeat or was.repeat, owner_id=None
+    )
+    return change(ws, row[0], new, which="all" if step.repeat is not None else "this")
 
 
 def plan_in(write: Write, lead_id: int, step: NextStep, *, done_by: int | None) -> int:

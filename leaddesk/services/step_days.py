@@ -11,6 +11,7 @@ from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
 from leaddesk.domain import recurrence
 from leaddesk.domain.recurrence import Occurrence, Repeat, Series
+from leaddesk.domain.workcalendar import WorkCalendar
 from leaddesk.services import recurring, steps
 from leaddesk.store import Store, Write, recurrences
 from leaddesk.store.times import to_date
@@ -18,6 +19,9 @@ from leaddesk.store.times import to_date
 Which = Literal["this", "later", "all"]
 LATER: Final = "planned_later"
 """Code of the UserError for a day that is only planned later and cannot be moved by itself."""
+_REPEATED: Final = (
+    "SELECT id FROM next_action WHERE lead_id = ? AND ended_at IS NULL AND is_light = 0 AND recurrence_id IS NOT NULL"
+)
 _NEAR: Final = timedelta(days=31)
 
 
@@ -55,6 +59,23 @@ def of(reads: Store | Write, step_id: int) -> StepDays:
     series = recurrences.series(reads, [recurrence_id])[recurrence_id]
     nth = recurrences.nth(reads, [recurrence_id])[recurrence_id]
     return StepDays(step_id, due_on, recurrence_id, series, occurs_on or due_on, nth)
+
+
+def again_after(reads: Store, lead_id: int, *, today: date, calendar: WorkCalendar) -> date | None:
+    """The day on which a repeated follow-up of the lead comes next once what is due is done today; None where nothing comes again."""
+    found = []
+    for (step_id,) in reads.rows(_REPEATED, (lead_id,)):
+        step = of(reads, step_id)
+        if step.series is None or step.due_on is None or step.occurs_on is None:
+            continue
+        if step.due_on > today:
+            found.append(step.due_on)
+            continue
+        following = recurrence.next_of(
+            step.series, step.occurs_on, done_on=today, today=today, nth=step.nth, calendar=calendar
+        )
+        found += [following.day] if following is not None else []
+    return min(found, default=None)
 
 
 def unknown(step_id: int) -> UserError:

@@ -292,8 +292,9 @@ class LogBar(Ground):
         proposal = plan.next.after(kind, outcome, way)
         if proposal is None:
             fields.step.clear()
-            if way == "outbound" and plan.next.ends(kind, outcome):
-                fields.say(_("The last try of the plan. Enter saves; then it is proposed as never answered."))
+            instead = log_plan.instead(plan.next, kind, outcome) if way == "outbound" else ""
+            if instead:
+                fields.say(instead)
                 self._warned = True  # the question of the missing next step is answered by that
         else:
             fields.step.propose(log_plan.words_of(proposal), proposal.due_on, proposal.due_time, proposal.type)

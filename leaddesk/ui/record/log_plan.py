@@ -6,18 +6,23 @@ Read on the read lane when the lead is shown, so that a number fills in the step
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from leaddesk.base.i18n import _
 from leaddesk.domain import cadence, codes
 from leaddesk.domain.cadence import Proposal
 from leaddesk.domain.ways import proposed_kind
+from leaddesk.services import said
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import ways
 
 
 class Proposing(Protocol):
     """The next step after an outcome, and whether the plan ends with it (``services.attempt_plans.Proposals``)."""
+
+    @property
+    def again(self) -> date | None: ...
 
     def after(self, type: str, outcome: str | None, direction: str = "outbound") -> Proposal | None: ...
 
@@ -29,6 +34,7 @@ class FirstDay:
     """The rule without a plan, while the plan of a lead is not read yet."""
 
     ws: Workspace
+    again: date | None = None
 
     def after(self, type: str, outcome: str | None, direction: str = "outbound") -> Proposal | None:
         if direction != "outbound":
@@ -58,6 +64,13 @@ def read(ws: Workspace, lead_id: int) -> LogPlan:
 def first_day(ws: Workspace, lead_id: int) -> LogPlan:
     """What holds until it is read."""
     return LogPlan(lead_id, "call", FirstDay(ws))
+
+
+def instead(plan: Proposing, kind: str, outcome: str) -> str:
+    """What is said where a try of ours needs no next step, because the plan ends or something comes again; "" where it needs one."""
+    if plan.ends(kind, outcome):
+        return _("The last try of the plan. Enter saves; then it is proposed as never answered.")
+    return _("Comes again on {day}. Enter saves.").format(day=said.day(plan.again)) if plan.again is not None else ""
 
 
 def words_of(proposal: Proposal) -> str:

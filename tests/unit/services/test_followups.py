@@ -13,6 +13,7 @@ from leaddesk.base.errors import UserError
 from leaddesk.domain.recurrence import LAST, Repeat, Rule, begun
 from leaddesk.services import (
     assignment,
+    attempt_plans,
     checking,
     followups,
     leads,
@@ -387,6 +388,31 @@ def test_what_cannot_be_kept_is_refused_and_nothing_is_written(ws: Workspace, le
     assert ws.store.rows(ALL) == before
     followups.done(ws, [step_id])
     refused("over", followups.done, ws, [step_id])
+
+
+def test_the_next_step_of_a_form_is_this_one_of_the_series_and_the_series_goes_on(ws: Workspace, lead_id: int) -> None:
+    repeated(ws, lead_id, minutes=20)
+    followups.edit_next(ws, lead_id, NextStep("Call back", date(2026, 3, 6), "09:00"))
+    assert open_steps(ws) == [("Call back", "2026-03-06", "09:00")]
+    followups.done(ws, open_ids(ws))
+    assert open_steps(ws) == [("Call back", "2026-03-12", None)]
+    followups.edit_next(
+        ws, lead_id, followups.typed_step(ws, {"next_action": "Mail", "next_action_due": "every Monday"})
+    )
+    followups.done(ws, open_ids(ws))
+    assert open_steps(ws) == [("Mail", "2026-03-16", None)]
+
+
+def test_where_something_comes_again_no_later_try_is_proposed_k10(ws: Workspace, lead_id: int) -> None:
+    before = attempt_plans.for_lead(ws, lead_id)
+    assert before.again is None and before.after("call", "no_answer") is not None
+    repeated(ws, lead_id, Repeat(Rule("day", 2)))
+    soon = attempt_plans.for_lead(ws, lead_id)
+    assert soon.again == date(2026, 3, 6)
+    assert soon.after("call", "no_answer") is not None, "the try of tomorrow comes before it"
+    assert soon.after("letter", "sent") is None, "a call in five working days does not"
+    repeated(ws, lead_id, MONTHLY_31ST, TODAY)
+    assert attempt_plans.for_lead(ws, lead_id).again == date(2026, 3, 6)
 
 
 # --- a day that is planned later ----------------------------------------------------------------------------------------

@@ -10,8 +10,6 @@ from PySide6.QtCore import QObject
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
 from leaddesk.services import assignment, followups, leads
-from leaddesk.services.followups import NextStep
-from leaddesk.services.typed_days import typed_due
 from leaddesk.ui.record.editors.choices import Choices
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.text import one_line
@@ -57,11 +55,13 @@ class FieldSaver:
             on_error(UserError(_("Say what the next step is."), field="next_action"))
             return
         try:
-            day, time = typed_due(self._context.ws, due) if due else (None, None)
+            step = followups.typed_step(
+                self._context.ws, {"next_action": what} | ({"next_action_due": due} if due else {})
+            )
         except UserError as error:
             on_error(error)
             return
-        self._run(followups.set_next, [lead_id], NextStep(what, day, time), on_done=on_done, on_error=on_error)
+        self._run(followups.edit_next, lead_id, step, on_done=on_done, on_error=on_error)
 
     def tell_new(self, name: str, text: str, changeset: int | None) -> None:
         """A source or campaign nobody had heard of was made by typing its name: say so, with Undo (no silent guess)."""
