@@ -20,6 +20,7 @@ sys.path.insert(0, str(ROOT))
 
 from tools import (  # noqa: E402 - the checkout is on the path from here on
     shot_agenda,
+    shot_calendar,
     shot_calls,
     shot_columns,
     shot_files,
@@ -61,6 +62,7 @@ def scenes() -> tuple[Scene, ...]:
         *shot_process_map.scenes(),
         *shot_moves.scenes(),
         *shot_newlead.scenes(),
+        *shot_calendar.scenes(),
         *shot_agenda.scenes(),
     )
 

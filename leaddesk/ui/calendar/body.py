@@ -13,6 +13,7 @@ from leaddesk.ui.calendar.acts import CalendarActs
 from leaddesk.ui.calendar.forms import make_form
 from leaddesk.ui.calendar.head import CalendarHead
 from leaddesk.ui.calendar.host import Host
+from leaddesk.ui.calendar.nothing_here import NothingPlanned
 from leaddesk.ui.calendar.printing import CalendarPrinting
 from leaddesk.ui.calendar.view import CalendarForm
 from leaddesk.ui.lists.views import SavedViews
@@ -31,6 +32,7 @@ class Body(QWidget):
         super().__init__(parent)
         self._context, self._page = context, page
         self._forms: dict[str, CalendarForm] = {}
+        self._nothing: NothingPlanned | None = None
         self._narrow = False
         self.head = CalendarHead(context.actions, saved, self)
         self.banner = Banner(parent=self)
@@ -76,6 +78,16 @@ class Body(QWidget):
         """Bring a form to the front."""
         form = self.form(code)
         self._stack.setCurrentWidget(form)
+
+    def say_empty(self, empty: bool) -> None:
+        """Nothing is planned at all: that is said in place of empty days."""
+        if empty:
+            if self._nothing is None:
+                self._nothing = NothingPlanned(self._context.actions, self)
+                self._stack.addWidget(self._nothing)
+            self._stack.setCurrentWidget(self._nothing)
+        elif self._nothing is not None:
+            self._stack.setCurrentWidget(self._page.form)
 
     def show_page(self, planned: Planned) -> None:
         """What was read goes to the head and to the form in front."""
