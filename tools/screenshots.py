@@ -21,6 +21,7 @@ sys.path.insert(0, str(ROOT))
 from tools import (  # noqa: E402 - the checkout is on the path from here on
     shot_agenda,
     shot_calendar,
+    shot_calendar_week,
     shot_calls,
     shot_columns,
     shot_files,
@@ -63,6 +64,7 @@ def scenes() -> tuple[Scene, ...]:
         *shot_moves.scenes(),
         *shot_newlead.scenes(),
         *shot_calendar.scenes(),
+        *shot_calendar_week.scenes(),
         *shot_agenda.scenes(),
     )
 
