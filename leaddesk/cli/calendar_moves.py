@@ -180,11 +180,10 @@ def _propose(call: Call, ws: Workspace, placings: Sequence[Placing], **more: Any
 
 
 def _line(placing: Placing) -> str:
-    """``2026-11-30 10:00  Call the landlord  (Away that day)``."""
+    """``2026-11-30 10:00  Call the landlord  They are away that day.``"""
     from leaddesk.services.moving import said
 
-    why = ", ".join(said(placing))
-    return f"{due_text(placing.day, placing.time)}  {placing.what}" + (f"  ({why})" if why else "")
+    return "  ".join((due_text(placing.day, placing.time), placing.what, *said(placing)))
 
 
 def _placing(ws: Workspace, placing: Placing) -> dict[str, Any]:

@@ -7,6 +7,7 @@ What a kind can do is ``moving_change``'s, what stands where ``moving_rows``', f
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -83,7 +84,9 @@ def snooze(ws: Workspace, keys: Sequence[EntryKey], until: str | ADay) -> Moved:
     days = sorted({each.day for each in plan})
     label = N_("Put off {what} until {day}") if len(days) == 1 else N_("Put off {what} until {day} and later")
     moved = carry_out(ws, wishes, label, what=_what(plan), day=days[0] if days else ws.today())
-    return Moved(moved.changeset, moved.label, moved.changed, moved.ids, plan)
+    now = {each.key: each.now for each in moved.placings}
+    placings = tuple(replace(each, now=now.get(each.key)) for each in plan)
+    return replace(moved, placings=placings)
 
 
 def snooze_plan(ws: Workspace, keys: Sequence[EntryKey], until: str | ADay) -> tuple[Placing, ...]:
@@ -130,11 +133,9 @@ def carry_out(ws: Workspace, wishes: Sequence[tuple[EntryKey, Wish]], label: str
         for table in dict.fromkeys(change.standing.key.table for change in changes):
             mine = [change for change in changes if change.standing.key.table == table and change.values]
             write.update_rows(table, [(change.standing.key.id, change.values) for change in mine])
-        for change in changes:
-            if change.act is not None:
-                change.act(write)
+        rows = [change.standing.key.id if change.act is None else change.act(write) for change in changes]
     finished = told(write, _(label).format(**{name: _shown(value) for name, value in words.items()}))
-    return Moved(finished.changeset, finished.label, finished.changed, finished.ids, _placings(ws, changes))
+    return Moved(finished.changeset, finished.label, finished.changed, finished.ids, _placings(ws, changes, rows))
 
 
 # --- inside ---------------------------------------------------------------------------------------------------------------
@@ -160,13 +161,13 @@ def _decided(ws: Workspace, write: Write, wishes: Sequence[tuple[EntryKey, Wish]
     return changes
 
 
-def _placings(ws: Workspace, changes: Sequence[Change]) -> tuple[Placing, ...]:
-    """Where each stands now, with what there is to say of the day."""
+def _placings(ws: Workspace, changes: Sequence[Change], rows: Sequence[int]) -> tuple[Placing, ...]:
+    """Where each stands now, as the row of ``rows``, with what there is to say of the day."""
     if not changes:
         return ()
     days = Days(ws, ws.today(), span=_span(ws, changes))
     found = []
-    for each in changes:
+    for each, row_id in zip(changes, rows, strict=True):
         minutes = each.own_minutes if each.own_minutes is not None else days.minutes_of(each.standing)
         is_elsewhere = (each.day, each.owner_id, each.own_minutes) != (
             each.standing.day,
@@ -174,7 +175,9 @@ def _placings(ws: Workspace, changes: Sequence[Change]) -> tuple[Placing, ...]:
             each.standing.own_minutes,
         )
         why = days.said(each.owner_id, each.day, minutes) if is_elsewhere else ()
-        found.append(Placing(each.standing.key, each.standing.what, each.day, each.time, each.owner_id, minutes, why))
+        key, is_still = each.standing.key, each.day == each.standing.day and row_id == each.standing.key.id
+        now = key if is_still else EntryKey(key.kind, row_id, each.day)
+        found.append(Placing(key, each.standing.what, each.day, each.time, each.owner_id, minutes, why, now))
     return tuple(found)
 
 

@@ -6,7 +6,7 @@ Promises first, then the oldest; working days only, never while somebody is away
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -88,7 +88,8 @@ def carry_out(ws: Workspace, plan: Spread) -> Moved:
         raise UserError(_("There is no day with room for it."), field="calendar", code="no_room")
     wishes = [(each.key, Wish(each.day, each.time, each.owner_id)) for each in plan.placings]
     moved = calendar_moves.carry_out(ws, wishes, N_("Spread {n} over {days} days"), n=len(wishes), days=len(plan.days))
-    return Moved(moved.changeset, moved.label, moved.changed, moved.ids, plan.placings)
+    now = {each.key: each.now for each in moved.placings}
+    return replace(moved, placings=tuple(replace(each, now=now.get(each.key)) for each in plan.placings))
 
 
 def _place(days: Days, standing: Standing, start: date, owner_id: int | None) -> Placing | None:

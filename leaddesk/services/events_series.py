@@ -99,9 +99,11 @@ def _single(ws: Workspace, write: Write, event: Event, change: EventChange) -> i
 
 
 def _all(ws: Workspace, write: Write, event: Event, change: EventChange, on: date | None) -> int:
-    """The whole series; a day given is that of ``on``, else of the first one."""
+    """The whole series; a day given is that of ``on``, else of the first one. Another rule begins where the series did; one that no
+    longer comes again stays on the day ``on``."""
     series = _series(event)
-    meant = series.start if on is None else occurring(event, on)
+    keeps_start = change.repeat is not UNCHANGED and change.repeat is not None and change.day is UNCHANGED
+    meant = series.start if on is None or keeps_start else occurring(event, on)
     new = changed(_of_day(ws, event, meant), change)
     if "repeat" in change.values():
         return _other_rule(ws, write, event, new, change.repeat)

@@ -30,12 +30,12 @@ WHICH: Final[tuple[Which, ...]] = ("this", "later", "all")
 """Which of a repeated one: this one, this and later ones, all of them."""
 
 WHY: Final[Mapping[str, str]] = {
-    "day_off": N_("No working day"),
-    "holiday": N_("A public holiday"),
-    "away": N_("Away that day"),
-    "full": N_("Too much that day"),
-    "moved_on": N_("The day before has no room"),
-    "no_room": N_("No room in the next weeks"),
+    "day_off": N_("That is no working day."),
+    "holiday": N_("That is a public holiday."),
+    "away": N_("They are away that day."),
+    "full": N_("That is too much for that day."),
+    "moved_on": N_("The day before has no room."),
+    "no_room": N_("There is no room in the next weeks."),
 }
 """What there is to say of a day that something went to; code and sentence."""
 
@@ -51,7 +51,10 @@ class ADay(Protocol):
 
 @dataclass(frozen=True)
 class Placing:
-    """Where one entry goes: ``day``, ``time`` (None = any), whose it is then, ``minutes`` of that day. ``why``: codes of ``WHY``."""
+    """Where one entry goes: ``day``, ``time`` (None = any), whose it is then, ``minutes`` of that day. ``why``: codes of ``WHY``.
+
+    ``now``: what names it once it was moved, None in a proposal; one day of a repeated meeting is a meeting of its own then.
+    """
 
     key: EntryKey
     what: str
@@ -60,6 +63,7 @@ class Placing:
     owner_id: int | None = None
     minutes: int = 0
     why: tuple[str, ...] = ()
+    now: EntryKey | None = None
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,8 @@ from leaddesk.store import Write
 
 MOST_STEP: Final = 1440
 """Minutes of a day: what a step takes at most."""
-Act = Callable[[Write], None]
+Act = Callable[[Write], int]
+"""Writes it, and gives back the id of the row that stands there now."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ def _in_series(standing: Standing, day: date, values: Mapping[str, Any], which: 
     """A day of a step that comes again, or several of them: ``later`` and ``all`` keep what is changed for those to come."""
     step_id, on = standing.key.id, standing.by_rule or standing.day
 
-    def act(write: Write) -> None:
+    def act(write: Write) -> int:
         row_id = step_id
         if standing.projected or day != standing.day:
             row_id = step_days.move_in(write, step_id, on=on, to=day, which=which)
@@ -131,6 +132,7 @@ def _in_series(standing: Standing, day: date, values: Mapping[str, Any], which: 
             write.update("next_action", row_id, **values)
         if which != "this":
             steps.keep_in(write, row_id)
+        return row_id
 
     return act
 
@@ -158,8 +160,8 @@ def _meeting(ws: Workspace, standing: Standing, wish: Wish) -> Change | Refusal:
     event_id, on = standing.key.id, standing.by_rule if standing.series is not None else None
     change = events.EventChange(**given)
 
-    def act(write: Write) -> None:
-        events.change_in(ws, write, events.read(write, event_id), change, on=on, which=wish.which)
+    def act(write: Write) -> int:
+        return events.change_in(ws, write, events.read(write, event_id), change, on=on, which=wish.which)
 
     return _change(standing, wish, {}, act if given else None)
 
@@ -189,10 +191,11 @@ def _wake_up(ws: Workspace, write: Write, standing: Standing, wish: Wish) -> Cha
         )
     until, by_id = wish.day, ws.store.author.actor_id
 
-    def act(inner: Write) -> None:
+    def act(inner: Write) -> int:
         row = inner.row("SELECT reason_id, reason_note FROM lead WHERE id = ?", (lead.id,))
         why = (row[0], row[1]) if row else (None, "")
         leaving.leave(inner, lead, status=lead.status, values={"parked_until": until}, why=why, by_id=by_id)
+        return lead.id
 
     return _change(standing, wish, {}, act)
 

@@ -45,7 +45,7 @@ def test_a_follow_up_moves_to_a_typed_day_and_time_and_back(run: Run, firm: Path
 
 def test_what_there_is_to_say_of_the_day_is_said(run: Run, firm: Path, ada: str) -> None:
     said = run("calendar", "move", ada, "--to", "2026-03-07", "--db", firm)
-    assert said.status == 0 and "2026-03-07 09:00  Call her  (No working day)" in said.out
+    assert said.status == 0 and "2026-03-07 09:00  Call her  That is no working day." in said.out
 
 
 def test_one_shown_on_another_day_is_not_moved(run: Run, firm: Path, ada: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -235,7 +236,8 @@ def test_put_off_skips_holidays_days_away_and_days_without_room(ws: Workspace, c
     plan = calendar_moves.snooze_plan(ws, [key], "tomorrow")
     assert [(each.day, each.why) for each in plan] == [(MON, ("away",))]
     assert row(ws, key, "due_on") == (WED.isoformat(),)
-    assert calendar_moves.snooze(ws, [key], "tomorrow").placings == plan
+    (placed,) = calendar_moves.snooze(ws, [key], "tomorrow").placings
+    assert (replace(placed, now=None),) == plan and placed.now == EntryKey("follow_up", key.id, MON)
     assert row(ws, key, "due_on") == (MON.isoformat(),)
 
 

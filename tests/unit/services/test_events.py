@@ -146,7 +146,9 @@ def test_a_repeated_one_is_one_row_on_all_its_days(ws: Workspace) -> None:
 
 def test_one_day_of_it_moves_by_itself(ws: Workspace) -> None:
     event_id = add(ws, repeat=FOUR, place="Here")
-    calendar_moves.move(ws, [EntryKey("meeting", event_id, date(2026, 3, 12))], day=date(2026, 3, 13), time="08:00")
+    key = EntryKey("meeting", event_id, date(2026, 3, 12))
+    moved = calendar_moves.move(ws, [key], day=date(2026, 3, 13), time="08:00")
+    assert moved.placings[0].now == EntryKey("meeting", event_id + 1, date(2026, 3, 13))
     assert stands(ws) == [ALL_FOUR[0], ("03-13", "08:00"), *ALL_FOUR[2:]]
     assert ws.store.rows("SELECT place, recurrence_id FROM event WHERE id > ?", (event_id,)) == [("Here", None)]
     gone = EntryKey("meeting", event_id, date(2026, 3, 12))
@@ -204,6 +206,12 @@ def test_another_rule_for_all_or_from_a_day_on_or_none(ws: Workspace) -> None:
     event_id = add(ws, repeat=FOUR)
     events.change(ws, event_id, EventChange(repeat=Repeat(Rule("week", interval=2, count=2))))
     assert [day for day, _time in stands(ws)] == ["03-05", "03-19"]
+    undoing.undo(ws)
+    events.change(ws, event_id, EventChange(repeat=Repeat(Rule("week", interval=2, count=2))), on=date(2026, 3, 19))
+    assert [day for day, _time in stands(ws)] == ["03-05", "03-19"]
+    undoing.undo(ws)
+    events.change(ws, event_id, EventChange(repeat=None), on=date(2026, 3, 19))
+    assert stands(ws) == ALL_FOUR[2:3]
     undoing.undo(ws)
     change = EventChange(repeat=None, what="The last one")
     events.change(ws, event_id, change, on=date(2026, 3, 19), which="later")
