@@ -5,10 +5,12 @@ Words only, made when asked; what is decided, and the groups, are ``review``'s.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
-from leaddesk.base.i18n import _, ngettext
+from leaddesk.base.i18n import _, language, ngettext
 from leaddesk.domain.compare import Choice, CompareLine
 from leaddesk.exchange import ics_differs, ics_words, review_words
 from leaddesk.exchange.ics_model import COLUMNS, Item, Read
@@ -16,7 +18,7 @@ from leaddesk.exchange.ics_plan_model import Becomes, CalendarPlan
 from leaddesk.exchange.ics_plan_new import LEAD, PAST
 from leaddesk.exchange.plan_asked import FieldChange
 from leaddesk.exchange.plan_model import RowDecision, RowPlan
-from leaddesk.exchange.review import ReasonCount, Review, ReviewRow
+from leaddesk.exchange.review import ReasonCount, Review, ReviewRow, of_row
 from leaddesk.exchange.review_compare import RowComparison
 from leaddesk.exchange.review_decided import choice_of
 from leaddesk.services.workspace import Workspace
@@ -38,9 +40,13 @@ class CalendarReview(Review):
     def row(self, row_no: int) -> ReviewRow:
         planned, state = self.plan.outcomes[self._place[row_no]], self._state(row_no)
         return ReviewRow(
-            row_no, self._group[row_no], called(self.plan, row_no), when(self.plan, row_no), self._differs(planned), state.words,
+            row_no, self._group[row_no], self._called(row_no), when(self.plan, row_no), self._differs(planned), state.words,
             state.is_open, state.code, planned.reason,
         )  # fmt: skip
+
+    def _called(self, row_no: int) -> str:
+        row = self._rows.get(row_no)
+        return str(row.values["full_name"]) if row is not None else ""
 
     def _differs(self, planned: RowPlan) -> str:
         plan, row_no = self.plan, planned.row_no
@@ -48,7 +54,7 @@ class CalendarReview(Review):
         if asked is not None:
             return said(asked.differing)
         if planned.outcome == "updated":
-            return said([change for change in plan.changes if change.row == row_no])
+            return said(of_row(plan.changes, row_no))
         if planned.outcome != "created":
             return ics_words.few(planned.reason)
         return becoming(plan.becomes[row_no])
@@ -71,8 +77,8 @@ def called(plan: CalendarPlan, row_no: int) -> str:
     entry = plan.entries.get(row_no)
     if entry is not None:
         return entry.summary
-    at = plan.table.rows[row_no - 1].cells if 0 < row_no <= len(plan.table.rows) else []
-    return str(at[COLUMNS.index("summary")] or "") if at else ""
+    row = next((row for row in plan.table.rows if row.row_no == row_no), None)
+    return str(row.cells[COLUMNS.index("summary")] or "") if row is not None else ""
 
 
 def when(plan: CalendarPlan, row_no: int) -> str:
@@ -80,15 +86,21 @@ def when(plan: CalendarPlan, row_no: int) -> str:
     entry = plan.entries.get(row_no)
     if entry is None:
         return ""
-    day = review_words.day(entry.day.isoformat())
+    day = _day(entry.day, language())
     if entry.time is not None:
         return f"{day} {entry.time}"
     if entry.end_day > entry.day:
-        return _("{first} to {last}").format(first=day, last=review_words.day(entry.end_day.isoformat()))
+        return _("{first} to {last}").format(first=day, last=_day(entry.end_day, language()))
     return day
 
 
-def said(changes: tuple[FieldChange, ...] | list[FieldChange]) -> str:
+@lru_cache(maxsize=2048)
+def _day(day: date, _language: str) -> str:
+    """A day for people, said once for all rows of it."""
+    return review_words.day(day.isoformat())
+
+
+def said(changes: Sequence[FieldChange]) -> str:
     """What differs, in words."""
     return review_words.differ([_for_people(change) for change in changes])
 
@@ -138,7 +150,7 @@ def compare(ws: Workspace, plan: CalendarPlan, row_no: int, decision: RowDecisio
     lines: list[CompareLine] = []
     if entry is not None:
         asked = plan.questions.get(row_no)
-        changes = asked.differing if asked is not None else tuple(c for c in plan.changes if c.row == row_no)
+        changes = asked.differing if asked is not None else of_row(plan.changes, row_no)
         fields = {change.field for change in changes}
         lines = _sides(ours, entry, fields, decided)
     lines += _fate(planned, becomes, decided)

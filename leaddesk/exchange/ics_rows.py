@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
@@ -21,7 +22,7 @@ from leaddesk.exchange import ics_uid
 from leaddesk.exchange.ics_model import Item
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import lists
-from leaddesk.store.times import to_date
+from leaddesk.store.times import to_date, to_instant
 
 DONE_DAYS: Final = 90
 """So long what was done or cancelled still goes out."""
@@ -43,21 +44,27 @@ SELECT e.id, 'meeting', e.uid, e.what, e.start_on, e.start_time, e.end_on, e.min
   e.start_on, coalesce(e.ended_at, e.created_at), coalesce(e.ended_as, ''), e.owner_id, l.id, l.number, p.full_name, c.name, e.kind
 FROM event e LEFT JOIN lead l ON l.id = e.lead_id AND l.deleted_at IS NULL
 LEFT JOIN person p ON p.id = l.person_id LEFT JOIN company c ON c.id = l.company_id
-WHERE {where}
+WHERE (e.lead_id IS NULL OR l.id IS NOT NULL) AND {where}
 """
 _PROMISES: Final = """
 SELECT r.id, 'promise', '', r.what, r.due_on, r.due_time, r.due_on, NULL, '', '', NULL, NULL, NULL, r.created_at,
-  CASE r.state WHEN 'kept' THEN 'done' ELSE '' END, r.by_id, l.id, l.number, p.full_name, c.name, ''
+  CASE r.state WHEN 'kept' THEN 'done' ELSE '' END, coalesce(r.by_id, l.owner_id), l.id, l.number, p.full_name, c.name, ''
 FROM promise r JOIN lead l ON l.id = r.lead_id
 LEFT JOIN person p ON p.id = l.person_id LEFT JOIN company c ON c.id = l.company_id
 WHERE l.deleted_at IS NULL AND {where}
 """
 _LEADS: Final = """
-SELECT l.id, '{kind}', '', '', l.{day}, NULL, l.{day}, NULL, '', '', NULL, NULL, NULL, l.created_at, '', l.owner_id, l.id, l.number,
+SELECT l.id, '{kind}', '', {what}, l.{day}, NULL, l.{day}, NULL, '', '', NULL, NULL, NULL, l.created_at, '', l.owner_id, l.id, l.number,
   p.full_name, c.name, ''
 FROM lead l LEFT JOIN person p ON p.id = l.person_id LEFT JOIN company c ON c.id = l.company_id
 WHERE l.deleted_at IS NULL AND l.kind = 'lead' AND l.{day} IS NOT NULL AND {where}
 """
+_DAYS_OF_LEAD: Final = {
+    "wake_up": ("parked_until", "l.reason_note"),
+    "expected_close": ("expected_close", "l.product"),
+    "first_reply": ("reply_due_at", "l.product"),
+}
+"""kind -> (the column of its day, SQL of what it is about)."""
 _STEP_KINDS: Final = ("follow_up", "care", "light")
 
 
@@ -91,7 +98,8 @@ class _Row:
 def items(
     ws: Workspace, wanted: CalendarFilter | None = None, *, first: date | None = None, last: date | None = None
 ) -> list[Item]:
-    """What goes out, in the order of days. ``first`` and ``last`` None = all that is planned, and what was done lately.
+    """What goes out, in the order of days. ``first`` and ``last`` None = all that is planned, and what was done lately. First replies,
+    limits of hours that nobody planned, only where their kind is asked for by name.
 
     Raises UserError for an unknown view or field of ``wanted.list``.
     """
@@ -136,8 +144,8 @@ def _source(kind: str) -> tuple[str, str]:
         return _EVENTS, "e"
     if kind == "promise":
         return _PROMISES, "r"
-    day = "parked_until" if kind == "wake_up" else "expected_close"
-    return _LEADS.replace("{kind}", kind).replace("{day}", day), "l"
+    day, what = _DAYS_OF_LEAD[kind]
+    return _LEADS.replace("{kind}", kind).replace("{day}", day).replace("{what}", what), "l"
 
 
 def _rows(ws: Workspace, wanted: CalendarFilter, since: date) -> Iterator[_Row]:
@@ -156,8 +164,12 @@ def _rows(ws: Workspace, wanted: CalendarFilter, since: date) -> Iterator[_Row]:
         queries.append((_EVENTS, f"({live} OR e.ended_at IS NOT NULL AND {done['e']})" if wanted.done else live))
     if wanted.shows("promise"):
         queries.append((_PROMISES, f"(r.state = 'open' OR {done['r']})" if wanted.done else "r.state = 'open'"))
-    for kind, where in (("wake_up", "l.status = 'parked'"), ("expected_close", "l.is_active = 1")):
-        if wanted.shows(kind):
+    for kind, where in (
+        ("wake_up", "l.status = 'nurture'"),
+        ("expected_close", "l.is_active = 1"),
+        ("first_reply", "l.is_active = 1"),
+    ):
+        if wanted.shows(kind) and (kind != "first_reply" or wanted.kinds is not None):
             queries.append((_source(kind)[0], where))
     for sql, where in queries:
         for row in ws.store.rows(sql.format(where=where)):
@@ -181,11 +193,22 @@ def _items(ws: Workspace, rows: Sequence[_Row]) -> Iterator[Item]:
         ):
             skips.setdefault(recurrence_id, []).append(date.fromisoformat(day))
     for row in rows:
-        item = _item(row, file_id, load)
+        item = _item(_local(row, ws.settings.zone), file_id, load)
         known = known_series.get(row.recurrence or 0)
         if known is not None and item.state != "done":
             item = _repeated(ws, row, item, known, tuple(skips.get(row.recurrence or 0, ())))
         yield item
+
+
+def _local(row: _Row, zone: ZoneInfo) -> _Row:
+    """A deadline is kept as an instant: its day and time by the firm's clock."""
+    instant = to_instant(row.day) if row.kind == "first_reply" else None
+    if instant is None:
+        return row
+    local = instant.astimezone(zone)
+    return replace(
+        row, day=local.date().isoformat(), end_day=local.date().isoformat(), time=f"{local:%H:%M}", minutes=1
+    )
 
 
 def _item(row: _Row, file_id: str, load: LoadRules) -> Item:
@@ -217,13 +240,16 @@ def _what(row: _Row) -> str:
         return _("Wakes up")
     if row.kind == "expected_close":
         return _("Expected to close")
+    if row.kind == "first_reply":
+        return _("First reply due")
     return row.what
 
 
 def _about(row: _Row) -> str:
     """Who it is about, for those who read it elsewhere: person, company, number of the lead, how to reach them."""
     channel = codes.ACTIVITY_TYPES.get(row.channel)
-    parts = (row.who, row.firm if row.firm != row.who else None, row.number, _(channel) if channel else None)
+    topic = row.what if row.kind in _DAYS_OF_LEAD else None
+    parts = (topic, row.who, row.firm if row.firm != row.who else None, row.number, _(channel) if channel else None)
     return "\n".join(part for part in parts if part)
 
 

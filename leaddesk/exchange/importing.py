@@ -249,7 +249,7 @@ def _prepared(
     """Understand one table of ``tables`` (the chosen one, all). ``before``: its rows at the last look."""
     table, found = tables
     if book.kind == "ical":
-        return _of_calendar(ws, book, origin, table)
+        return _of_calendar(ws, book, origin, table, options)
     own = importing_own.fields(table)
     recognised = _recognised(ws, book, table, options)
     layout, said = recognised.layout, options
@@ -289,12 +289,15 @@ def _prepared(
     )
 
 
-def _of_calendar(ws: Workspace, book: Book, origin: Origin, table: Table) -> Prepared:
+def _of_calendar(ws: Workspace, book: Book, origin: Origin, table: Table, options: Options) -> Prepared:
     """The entries of a calendar: nobody is in it, there is nothing to ask about columns."""
+    if options.resumes is not None:
+        left = frozenset(layouts_kept.left(ws.store, options.resumes))
+        table = replace(table, rows=[row for row in table.rows if row.row_no in left])
     file = ics_in.file_of(table, ws.settings.zone, ws.today())
     guess = kinds.KindGuess("calendar", _("It is a calendar."), 1.0)
     rows, told = ics_in.rows_of(table, file), list(book.warnings)
-    came = _came_before(ws, origin, table)
+    came = _came_before(ws, origin, table) if options.resumes is None else None
     return Prepared(origin, book, [table], table, [], guess, rows, [], told, came, calendar=file)
 
 

@@ -17,7 +17,7 @@ from leaddesk.exchange import importing, layouts_kept
 from leaddesk.exchange.importing import Prepared
 from leaddesk.exchange.importing_model import Origin
 from leaddesk.exchange.layouts_kept import KeptBatch
-from leaddesk.exchange.model import Book, Sheet
+from leaddesk.exchange.model import Book, BookKind, Sheet
 from leaddesk.exchange.plan_model import Options
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import Store
@@ -93,7 +93,8 @@ def prepared(ws: Workspace, batch: int, wishes: Options | None = None) -> Prepar
             hint=_("“leaddesk import --left” lists what is."),
         )
     table = layouts_kept.table(ws.store, kept)
-    book = Book(Path(kept.file_name), "text", None, None, (Sheet(kept.sheet, []),))
+    kind: BookKind = "ical" if kept.kind == "calendar" else "text"
+    book = Book(Path(kept.file_name), kind, None, None, (Sheet(kept.sheet, []),))
     origin = Origin(kept.file_name, kept.file_name, kept.file_hash)
     return importing.of_table(ws, book, table, origin, wishes or options(ws, batch))
 

@@ -153,9 +153,9 @@ class Review:
     def _became(self, planned: RowPlan) -> str:
         """Why the row is where it is, where no value differs."""
         if planned.outcome in ("rejected", "duplicate", "unchanged"):
-            kept = _of_row(self.plan.kept, planned.row_no)
+            kept = of_row(self.plan.kept, planned.row_no)
             return self._said(kept) if kept else reason_words(planned.reason, planned.outcome)
-        replaced, fills = _of_row(self.plan.changes, planned.row_no), _of_row(self.plan.fills, planned.row_no)
+        replaced, fills = of_row(self.plan.changes, planned.row_no), of_row(self.plan.fills, planned.row_no)
         parts = [_("asked again")] if planned.reason == "asked_again" else []
         parts += [_("becomes a lead")] if planned.reason == "promoted" else []
         parts += [self._said(replaced)] if replaced else []
@@ -204,7 +204,7 @@ def _grouped(plan: ImportPlan) -> Mapping[Group, Sequence[int]]:
     return groups
 
 
-def _of_row(changes: Sequence[FieldChange], row_no: int) -> Sequence[FieldChange]:
+def of_row(changes: Sequence[FieldChange], row_no: int) -> Sequence[FieldChange]:
     """The changes of one row; they stand in the order of the rows."""
     first = bisect_left(changes, row_no, key=lambda change: change.row)
     last = bisect_left(changes, row_no + 1, first, key=lambda change: change.row)

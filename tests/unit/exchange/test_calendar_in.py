@@ -147,7 +147,10 @@ def test_a_rule_we_hold_is_kept_from_its_next_day_on(ws: Workspace, bring: Bring
             entry("b", "DTSTART;VALUE=DATE:19800229", "RRULE:FREQ=YEARLY", "SUMMARY:Birthday"),
         )
     )  # fmt: skip
-    assert ws.store.rows("SELECT e.what, e.start_on, r.rule FROM event e LEFT JOIN recurrence r ON r.id = e.recurrence_id ORDER BY e.id") == [
+    rules = (
+        "SELECT e.what, e.start_on, r.rule FROM event e LEFT JOIN recurrence r ON r.id = e.recurrence_id ORDER BY e.id"
+    )
+    assert ws.store.rows(rules) == [
         ("Team", "2026-03-31", "FREQ=WEEKLY;BYDAY=TU"),
         ("Team, moved", "2026-03-18", None),
         ("Birthday", "2028-02-29", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29"),
@@ -186,7 +189,8 @@ def test_a_rule_we_cannot_hold_comes_in_day_by_day_and_says_so(ws: Workspace, br
     ]  # fmt: skip
     days = [(what, day, time) for what, day, time, *_rest in ws.store.rows(MEETINGS)]
     assert days == [
-        ("US", "2026-03-10", "14:00"), ("US", "2026-03-17", "14:00"), ("US", "2026-03-24", "14:00"), ("US", "2026-03-31", "15:00"), ("Ping", "2026-04-02", "09:00"),
+        ("US", "2026-03-10", "14:00"), ("US", "2026-03-17", "14:00"), ("US", "2026-03-24", "14:00"), ("US", "2026-03-31", "15:00"),
+        ("Ping", "2026-04-02", "09:00"),
         ("Bad", "2026-04-03", "09:00"), ("Odd", "2026-04-06", "09:00"), ("Odd", "2026-04-07", "09:00"), ("Odd", "2026-05-04", "09:00"),
         ("Odd", "2026-05-05", "09:00"),
     ]  # fmt: skip
@@ -300,7 +304,8 @@ def test_every_entry_is_a_row_with_its_reason_and_its_text_is_kept(ws: Workspace
     )
     assert reasons(result) == [
         ("rejected", "no_day"), ("rejected", "no_day"), ("rejected", "past"), ("created", "new_meeting"), ("duplicate", "repeats_row"),
-        ("created", "new_days"), ("rejected", "done"), ("created", "new_meeting"), ("rejected", "not_read"), ("created", "new_meeting"), ("rejected", "cut_off"),
+        ("created", "new_days"), ("rejected", "done"), ("created", "new_meeting"),
+        ("rejected", "not_read"), ("created", "new_meeting"), ("rejected", "cut_off"),
     ]  # fmt: skip
     assert result.rows == sum(result.counts.values()) == 11
     blob = ws.store.value("SELECT data FROM import_chunk")
