@@ -45,6 +45,12 @@ DAY_KINDS: Final = ("wake_up", "expected_close")
 """Days without a time, and no work of their own."""
 NOBODY: Final = 0
 """Stands for "nobody's" wherever an id of a person is a key or a filter."""
+_RANK: Final = {
+    kind: rank
+    for rank, kind in enumerate(
+        ("meeting", "promise", "first_reply", "follow_up", "care", "light", "wake_up", "expected_close")
+    )
+}
 LIMITS: Final[Mapping[str, str]] = {
     "promised": N_("promised"),
     "they_wait": N_("they wait"),
@@ -166,9 +172,9 @@ class Entry:
             return _("First reply due")
         return self.what
 
-    def order(self) -> tuple[date, str, str, int]:
-        """Within a page: by day; at a time first, in the order of the day; then by kind and id."""
-        return self.day, self.time or "99", self.kind, self.key.id
+    def order(self) -> tuple[date, str, int, int]:
+        """Within a page: by day; at a time first, in the order of the day; the rest days of its own first; then by kind and id."""
+        return self.day, self.time or "99", _RANK[self.kind], self.key.id
 
 
 @dataclass(frozen=True)
