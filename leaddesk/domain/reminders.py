@@ -165,7 +165,7 @@ class Wish:
     """How somebody wants to be reminded on their computer. ``since``: from when on somebody could see it; None = always.
 
     ``summary_at``: minute of the local day at which the day is summed up, None = never; ``told``: the last day it was.
-    ``paused_until``: nothing before that instant.
+    ``paused_until``: nothing before that instant. ``only_new``: nothing of what came before ``since`` (the sample firm: nobody missed it).
     """
 
     quiet: Quiet = field(default_factory=Quiet)
@@ -173,6 +173,7 @@ class Wish:
     told: date | None = None
     since: datetime | None = None
     paused_until: datetime | None = None
+    only_new: bool = False
 
 
 @dataclass(frozen=True)
@@ -223,7 +224,7 @@ def look(book: Book, wish: Wish, now: datetime) -> Outlook:
             continue
         if came_at > now:
             later.append(came_at)
-        else:
+        elif not wish.only_new or wish.since is None or came_at >= wish.since:
             begins = starts_at(item, book)
             missed = wish.since is not None and max(came_at, begins) < wish.since
             due.append(Due(item, came_at, begins, missed=missed))

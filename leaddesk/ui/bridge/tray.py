@@ -100,7 +100,7 @@ class Tray(QObject):
         for words, wanted in (
             (_("Open LeadDesk"), self.open_wanted),
             (_("New follow-up"), self.follow_up_wanted),
-            (_("No reminders for 1 hour"), self.pause_wanted),
+            (_("Pause reminders for 1 hour"), self.pause_wanted),
             ("", None),
             (_("Quit"), self.quit_wanted),
         ):

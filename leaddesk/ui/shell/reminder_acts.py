@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from PySide6.QtCore import QObject
 
 from leaddesk.base.i18n import _
+from leaddesk.base.settings import TRAY
 from leaddesk.domain.reminders import Book, Due, Outlook, ReminderKey, instant, minute_of
 from leaddesk.ui.shell.context import UiContext
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 FIRST_PAGE: Final = "today"
 """The page that says itself how much there is."""
 CALENDAR: Final = "calendar"
+SIGN: Final = "tools.tray"
 MINUTES: Final = (5, 15, 60)
 ACTIONS: Final = tuple(
     f"remind.{name}" for name in ("go", "list", "open", "done", "again", "seen", "seen_all", "pause")
@@ -63,6 +65,15 @@ class ReminderActs(QObject):
         bind("remind.seen", self.seen, enabled=self._any)
         bind("remind.seen_all", self.seen_all, enabled=self._any)
         bind("remind.pause", self._reminding.pause, enabled=lambda: self._reminding.book() is not None)
+        bind(SIGN, self._toggle_sign)
+        self._context.actions.set_checked(SIGN, self._context.settings.get(TRAY))
+
+    def _toggle_sign(self) -> None:
+        """Whether a sign stands beside the clock: who keeps it there sees it at the next look."""
+        wanted = not self._context.settings.get(TRAY)
+        self._context.settings.set(TRAY, wanted)
+        self._context.actions.set_checked(SIGN, wanted)
+        self._reminding.look()
 
     def _any(self) -> bool:
         found = self._reminding.outlook()

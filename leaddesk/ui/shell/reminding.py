@@ -147,6 +147,7 @@ class Reminding(QObject):
             return
         book, now = self._book, self._context.ws.clock.now()
         if book is None:
+            self.changed.emit(self._outlook)
             return
         if now.astimezone(book.zone).date() != book.today or now < self._read_at - BACKWARDS:
             self._read_at = now
@@ -168,11 +169,16 @@ class Reminding(QObject):
         day_at = settings.get(REMIND_DAY_AT)
         return Wish(
             quiet=quiet_hours(settings),
-            summary_at=(minute_of(day_at) if day_at else book.day_start) if settings.get(REMIND_DAY) else None,
+            summary_at=(minute_of(day_at) if day_at else book.day_start) if self._sums_up() else None,
             told=book.today if told == book.today.isoformat() else None,
             since=self._since,
             paused_until=self._paused_until,
+            only_new=self._context.is_sample,
         )
+
+    def _sums_up(self) -> bool:
+        """Whether a day is summed up; nobody plans the day of the sample firm."""
+        return self._context.settings.get(REMIND_DAY) and not self._context.is_sample
 
     def _say(self, found: Outlook, now: datetime) -> None:
         self._outlook = found

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 LOOK_MS: Final = 2_000
 LOOKS: Final = 30
 """At login the panel may come later than the program: so often it is looked for."""
-ACTION: Final = "tools.tray"
 
 
 class TrayKeeper(QObject):
@@ -51,13 +50,11 @@ class TrayKeeper(QObject):
         tray.message_clicked.connect(self._show_told)
         desk.opened.connect(self._follow)
         window.actions_.bind_window("file.quit", self.quit)
-        window.actions_.bind_window(ACTION, self._toggle)
         window.installEventFilter(self)
 
     # --- its life ------------------------------------------------------------------------------------------------------
     def begin(self) -> None:
         """Stand beside the clock where that is wished and possible; look for the place for a minute."""
-        self._window.actions_.set_checked(ACTION, self._settings.get(TRAY))
         if self._session is None and self._desk.session is not None:
             self._follow(self._desk.session)
         if self._settings.get(TRAY) and not self.tray.appear():
@@ -108,16 +105,6 @@ class TrayKeeper(QObject):
         """Show the window in front."""
         self._desk.came_again("")
 
-    def _toggle(self) -> None:
-        on = not self._settings.get(TRAY)
-        self._settings.set(TRAY, on)
-        self._window.actions_.set_checked(ACTION, on)
-        if on:
-            self.begin()
-            self._count()
-        else:
-            self.tray.vanish()
-
     # --- closing -------------------------------------------------------------------------------------------------------
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Close and watched is self._window and self._stays():
@@ -153,6 +140,11 @@ class TrayKeeper(QObject):
             self.tray.set_count(0)
 
     def _count(self, *_outlook: object) -> None:
+        """As many as stand now; and whether the sign is wished for is a setting that may change at any time."""
+        if self._settings.get(TRAY) and not self.tray.is_there() and self._looks == 0:
+            self.tray.appear()
+        elif not self._settings.get(TRAY) and self._window.isVisible():
+            self.tray.vanish()
         if self._session is not None:
             self.tray.set_count(len(self._session.reminding.outlook().due))
 

@@ -131,7 +131,7 @@ def place(qtbot: QtBot, computer: ComputerSettings, clock: FixedClock, tmp_path:
 def test_started_with_the_computer_it_stands_in_the_tray_without_a_window(place: Place) -> None:
     place.keeper.start_hidden()
     assert not place.window.isVisible() and place.panel.sign.shown
-    assert place.panel.entries() == ["Open LeadDesk", "New follow-up", "No reminders for 1 hour", "Quit"]
+    assert place.panel.entries() == ["Open LeadDesk", "New follow-up", "Pause reminders for 1 hour", "Quit"]
     place.open()
     assert not place.window.isVisible()
     place.panel.choose("Open LeadDesk")
@@ -259,7 +259,7 @@ def test_the_pause_of_its_menu_holds_for_an_hour(place: Place) -> None:
     place.keeper.start_hidden()
     place.open()
     place.at("14:40")
-    place.panel.choose("No reminders for 1 hour")
+    place.panel.choose("Pause reminders for 1 hour")
     place.at("14:45")
     assert place.panel.sign.said == []
     place.at("15:40")
@@ -283,6 +283,7 @@ def test_of_a_file_that_was_left_nothing_is_told(place: Place, tmp_path: Path, c
 def test_the_sign_goes_and_comes_with_its_action(place: Place) -> None:
     place.window.show()
     place.keeper.begin()
+    place.open()
     assert place.panel.sign.shown and place.window.actions_.action("tools.tray").isChecked()
     assert place.window.actions_.trigger("tools.tray")
     assert not place.panel.sign.shown and not place.computer.get(TRAY) and not place.keeper.tray.is_there()

@@ -86,6 +86,12 @@ def test_what_came_due_while_nobody_could_see_it_is_shown_first_the_oldest_first
     assert found.next_at == at("2026-03-04 14:45")
 
 
+def test_in_the_sample_firm_nobody_missed_what_came_before_it_was_opened() -> None:
+    wish = Wish(since=at("2026-03-04 10:00"), only_new=True)
+    known = book(item(1, time="09:00"), item(2, time="10:20"))
+    assert keys(look(known, wish, at("2026-03-04 10:06"))) == [2]
+
+
 def test_what_lies_longer_ago_than_a_month_or_was_written_down_afterwards_does_not_remind() -> None:
     old, late = item(1, DAY - timedelta(days=40)), item(2, time="09:00", made_at=at("2026-03-04 09:30"))
     soon = item(3, time="09:40", made_at=at("2026-03-04 09:30"))
