@@ -115,11 +115,12 @@ def _entries(count: int) -> str:
 @dataclass(frozen=True)
 class SlotWords:
     """What is said of a place: ``text`` in the slot, ``tone`` a colour token (``amber`` = something speaks against it, ``red`` = it will
-    be refused), ``whys``: every reason in a sentence."""
+    be refused), ``whys``: every reason in a sentence, ``name``: what ``text`` begins with, which may be cut."""
 
     text: str
     tone: str = "accent"
     whys: tuple[str, ...] = ()
+    name: str = ""
 
 
 class DragSession(QObject):
@@ -200,8 +201,9 @@ class DragSession(QObject):
         if self.refuses(spot.day):
             return SlotWords(whys[0] if whys else "", "red", whys)
         if whys:
-            return SlotWords(_("{who}: {why}").format(who=name, why=whys[0]), "amber", whys)
-        return SlotWords(_free(page, entries, spot, next(iter(owners)), name) if len(owners) == 1 else name)
+            return SlotWords(_("{who}: {why}").format(who=name, why=whys[0]), "amber", whys, name)
+        text = _free(page, entries, spot, next(iter(owners)), name) if len(owners) == 1 else name
+        return SlotWords(text, name=name)
 
 
 def _free(page: CalendarPage, entries: Sequence[Entry], spot: Spot, owner: int | None, name: str) -> str:

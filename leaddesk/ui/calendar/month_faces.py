@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from leaddesk.domain.calendar import CalendarPage, Entry, EntryKey, Person
 from leaddesk.ui.calendar import entry_words
 from leaddesk.ui.calendar.month_layout import COMING, NOW, OVER
-from leaddesk.ui.calendar.people import colour_of
+from leaddesk.ui.calendar.people import mark_of
 from leaddesk.ui.calendar.weekdays import day_name, number_of
 
 
@@ -70,6 +70,11 @@ class MonthFaces:
         return self.days[number] if 0 <= number < len(self.days) else None
 
     @property
+    def bars(self) -> int:
+        """The most bars a day has."""
+        return max((len(face.bars) for face in self.days), default=0)
+
+    @property
     def counts(self) -> list[tuple[int, int]]:
         """Of each day how many entries it has and how many can be shown."""
         return [(face.there, len(face.lines)) for face in self.days]
@@ -128,9 +133,7 @@ def _day(page: CalendarPage, day: date, people: dict[int, Person], *, whole: boo
 
 def _bars(page: CalendarPage, day: date) -> list[Bar]:
     loads = [(person, page.load(person.id, day)) for person in page.people if person.kind == "member"]
-    return [
-        Bar(colour_of(person), load.share, load.too_much > 0) for person, load in loads if load.holds or load.planned
-    ]
+    return [Bar(mark_of(person), load.share, load.too_much > 0) for person, load in loads if load.holds or load.planned]
 
 
 def _line(entry: Entry, page: CalendarPage, people: dict[int, Person]) -> LineFace:
@@ -140,7 +143,7 @@ def _line(entry: Entry, page: CalendarPage, people: dict[int, Person]) -> LineFa
         entry.key,
         entry_words.line(entry),
         entry.time or "",
-        colour_of(person),
+        mark_of(person),
         icon,
         entry_words.late(entry),
         entry.done,

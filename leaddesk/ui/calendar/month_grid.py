@@ -35,7 +35,7 @@ from leaddesk.ui.calendar.drag import DragSession
 from leaddesk.ui.calendar.month_drag import MonthDrag
 from leaddesk.ui.calendar.month_faces import LineFace, MonthFaces, faces_of
 from leaddesk.ui.calendar.month_layout import Cell, MonthLayout, lay_out
-from leaddesk.ui.calendar.month_paint import Shown, paint_day
+from leaddesk.ui.calendar.month_paint import BAR_STEP, Shown, paint_day
 from leaddesk.ui.calendar.month_walk import Walker
 from leaddesk.ui.calendar.selection import Selection
 from leaddesk.ui.delegates.kit import kit
@@ -123,6 +123,7 @@ class MonthGrid(QAbstractScrollArea):
             faces.narrow,
             width=size.width(),
             room=size.height(),
+            bars=faces.bars * BAR_STEP + 8,
             mirrored=mirrored,
         )
         bar = self.verticalScrollBar()

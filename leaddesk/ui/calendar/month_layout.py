@@ -18,6 +18,9 @@ PAD: Final = 4
 NARROW: Final = 0.4
 """Width of a day on which nobody works, beside one of work."""
 LEAST_NARROW: Final = 44
+NUMBER: Final = 56
+"""Room for the number of a day with the name of its month."""
+BESIDE: Final = 64
 LOW: Final = HEAD + 2 * LINE + PAD
 """A week that is over, where there is room."""
 LEAST: Final = HEAD + LINE + PAD + 2
@@ -97,6 +100,8 @@ class Cell:
     box: QRect
     lines: int
     more: int
+    beside: QRect | None = None
+    """The room for "n more" beside the number, where the day is too low for a line of its own."""
 
     def line(self, number: int) -> QRect:
         """The box of the line of an entry."""
@@ -107,6 +112,8 @@ class Cell:
         """The box of "n more"; empty where all are shown."""
         if not self.more:
             return QRect()
+        if self.beside is not None:
+            return self.beside
         return QRect(self.box.x() + PAD, self.box.y() + HEAD + self.lines * LINE, self.box.width() - 2 * PAD, MORE)
 
     @property
@@ -115,13 +122,18 @@ class Cell:
         return QRect(self.box.x(), self.box.y(), self.box.width(), HEAD)
 
 
-def cell_of(day: date, box: QRect, *, there: int, read: int) -> Cell:
-    """The cell of a day that has ``there`` entries of which ``read`` can be shown."""
+def cell_of(day: date, box: QRect, *, there: int, read: int, bars: int = 0, mirrored: bool = False) -> Cell:
+    """The cell of a day that has ``there`` entries, ``read`` of them known; ``bars``: width of what stands at the end of its head."""
     room = max(0, box.height() - HEAD - PAD)
     fit = min(read, room // LINE)
-    if fit < there:
-        fit = min(read, max(0, (room - MORE) // LINE))
-    return Cell(day, box, fit, there - fit)
+    if fit >= there:
+        return Cell(day, box, fit, 0)
+    below = min(read, max(0, (room - MORE) // LINE))
+    wide = box.width() - NUMBER - bars
+    if below >= fit or below > 1 or wide < BESIDE:
+        return Cell(day, box, below, there - below)
+    x = box.x() + bars if mirrored else box.right() - bars - BESIDE
+    return Cell(day, box, fit, there - fit, QRect(x, box.y() + 4, BESIDE, 18))
 
 
 @dataclass(frozen=True)
@@ -158,9 +170,11 @@ def lay_out(
     *,
     width: int,
     room: int,
+    bars: int = 0,
     mirrored: bool = False,
 ) -> MonthLayout:
-    """``when``: of each week OVER, NOW or COMING; ``counts``: of each day how many entries it has and how many were read."""
+    """``when``: of each week OVER, NOW or COMING; ``counts``: of each day how many entries it has and how many were read; ``bars``: the
+    width they take in a head."""
     across = columns(width, narrow, mirrored=mirrored)
     tops = [0]
     for high in heights(room, when):
@@ -170,5 +184,5 @@ def lay_out(
         week, column = divmod(number, 7)
         x, wide = across.span(column)
         box = QRect(x, tops[week], wide, tops[week + 1] - tops[week])
-        cells.append(cell_of(first + timedelta(days=number), box, there=there, read=read))
+        cells.append(cell_of(first + timedelta(days=number), box, there=there, read=read, bars=bars, mirrored=mirrored))
     return MonthLayout(first, across, tuple(tops), tuple(cells))

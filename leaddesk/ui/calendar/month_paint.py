@@ -20,6 +20,7 @@ from leaddesk.ui.widgets import icons
 
 BAR_WIDTH: Final = 6
 BAR_GAP: Final = 2
+BAR_STEP: Final = BAR_WIDTH + BAR_GAP
 BAR_HEIGHT: Final = 12
 TIME_WIDTH: Final = 38
 ICON: Final = 12
@@ -32,6 +33,8 @@ class Slot:
     day: date
     text: str
     tone: str = "accent"
+    name: str = ""
+    """What ``text`` begins with: cut where there is too little room for all of it."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,8 @@ def _paint_head(painter: QPainter, kit: Kit, cell: Cell, face: DayFace, shown: S
     head = cell.head
     left = _paint_number(painter, kit, head, face, shown)
     right = _paint_bars(painter, kit, head, face.bars, shown)
+    if cell.more and cell.beside is not None:
+        right -= cell.beside.width()
     if face.holiday and right - left > 20:
         box = (
             (left, head.y() + 3, right - left, 20)
@@ -111,10 +116,9 @@ def _paint_number(painter: QPainter, kit: Kit, head: QRect, face: DayFace, shown
 
 def _paint_bars(painter: QPainter, kit: Kit, head: QRect, bars: tuple[Bar, ...], shown: Shown) -> int:
     """The bars at the end of the head, one a person; gives where they begin."""
-    step = BAR_WIDTH + BAR_GAP
-    x = head.right() - 4 - len(bars) * step
+    x = head.right() - 4 - len(bars) * BAR_STEP
     for number, bar in enumerate(bars):
-        place = QRect(x + number * step, head.y() + 7, BAR_WIDTH, BAR_HEIGHT)
+        place = QRect(x + number * BAR_STEP, head.y() + 7, BAR_WIDTH, BAR_HEIGHT)
         if shown.mirrored:
             place.moveLeft(head.x() + head.right() - place.right())
         painter.fillRect(place, kit.colour("line"))
@@ -220,7 +224,7 @@ def _paint_more(painter: QPainter, kit: Kit, cell: Cell, face: DayFace, shown: S
         text,
         kit.second,
         kit.colour("accent" if here else "text2"),
-        right=shown.mirrored,
+        right=shown.mirrored != (cell.beside is not None),
     )
     if here and shown.focus:
         _frame(painter, kit, QRectF(box).adjusted(0.75, 0.75, -0.75, -0.75), 3)
@@ -241,13 +245,18 @@ def _paint_slot(painter: QPainter, kit: Kit, cell: Cell, slot: Slot) -> None:
     painter.fillRect(place, kit.colour("sel2"))
     painter.setPen(_dashed(kit.colour(slot.tone)))
     painter.drawRoundedRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-    draw_text(
-        painter,
-        (place.x() + 5, place.y(), place.width() - 8, place.height()),
-        slot.text,
-        kit.second,
-        kit.colour(slot.tone),
-    )
+    _paint_slot_words(painter, kit, place.adjusted(5, 0, -3, 0), slot)
+
+
+def _paint_slot_words(painter: QPainter, kit: Kit, box: QRect, slot: Slot) -> None:
+    """The words of the slot; what is said of the place stays whole as long as it can, the name gives way."""
+    colour, rest = kit.colour(slot.tone), slot.text.removeprefix(slot.name)
+    wide = kit.second.width(rest)
+    if not slot.name or not slot.text.startswith(slot.name) or wide > box.width() - 30:
+        draw_text(painter, (box.x(), box.y(), box.width(), box.height()), slot.text, kit.second, colour)
+        return
+    used = draw_text(painter, (box.x(), box.y(), box.width() - wide, box.height()), slot.name, kit.second, colour)
+    draw_text(painter, (box.x() + used, box.y(), wide + 4, box.height()), rest, kit.second, colour)
 
 
 def _dashed(colour: QColor) -> QPen:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 NOBODY: Final = 0
 MOST: Final = 5
 """So many ticks stand beside one another; more people are chosen in the menu."""
+LIGHTER: Final = 170
 LONGEST: Final = 90
 """Pixels of a name."""
 
@@ -35,6 +36,12 @@ def short_name(person: Person) -> str:
 def colour_of(person: Person | None) -> str:
     """The colour of somebody's entries; nobody's are grey."""
     return tokens().ctl if person is None else avatar_colour(person.name, person.color)
+
+
+def mark_of(person: Person | None) -> str:
+    """The same for bars and lines: lighter on a dark ground, where the colours of avatars are too close to it."""
+    colour = colour_of(person)
+    return QColor(colour).lighter(LIGHTER).name() if tokens().name == "dark" and person is not None else colour
 
 
 class PersonTick(QAbstractButton):
@@ -75,7 +82,7 @@ class PersonTick(QAbstractButton):
             if on:
                 icons.draw(painter, QRect(3, round(middle) - 7, 14, 14), "check", look.on_accent, 12)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colour_of(self.person)))
+            painter.setBrush(QColor(mark_of(self.person)))
             painter.drawRoundedRect(QRectF(24, middle - 4, 9, 8), 2, 2)
             painter.setPen(QColor(look.text))
             painter.setFont(self.font())

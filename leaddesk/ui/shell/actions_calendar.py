@@ -113,7 +113,7 @@ CALENDAR_ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ),
     _A(
         "calendar.week_earlier",
-        N_("Move a week earlier"),
+        N_("Move a row up"),
         "Ctrl+Up",
         "chevron-up",
         Menu.LEAD,
@@ -123,7 +123,7 @@ CALENDAR_ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ),
     _A(
         "calendar.week_later",
-        N_("Move a week later"),
+        N_("Move a row down"),
         "Ctrl+Down",
         "chevron-down",
         Menu.LEAD,
