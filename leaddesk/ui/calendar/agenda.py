@@ -53,8 +53,10 @@ class AgendaView(CalendarForm):
         self._opened: set[str] = set()
         self._ids = LineIds()
         self._shown: AgendaShown = NOTHING
-        self._at: date | None = None
+        self._first = context.ws.today()
         self._wanted: date | None = None
+        self._going: date | None = None
+        self._awaited: EntryKey | None = None
         self._several: bool | None = None
         self._following = False
         self.teller = AgendaTeller(CalendarPage(context.ws.today(), context.ws.today(), context.ws.today()))
@@ -103,16 +105,25 @@ class AgendaView(CalendarForm):
 
     # --- what the page asks ---------------------------------------------------------------------------------------------
     def span(self, day: date) -> tuple[date, date]:
-        return day, day + timedelta(days=7 * self._weeks - 1)
+        """The days of the list; a day that stands on it already does not begin it anew."""
+        days = timedelta(days=7 * self._weeks)
+        if not self._first <= day < self._first + days:
+            self._first = day
+        return self._first, self._first + days - timedelta(days=1)
 
     def stepped(self, day: date, by: int) -> date:
-        return day + timedelta(days=7 * by)
+        self._begin_at(self._first + timedelta(days=7 * by))
+        return self._first
+
+    def _begin_at(self, day: date) -> None:
+        """The list begins there when it is read next."""
+        self._first, self._weeks = day, WEEKS
 
     def title(self, day: date) -> str:
         today = self.context.ws.today()
-        if day == today:
+        if self._first == today:
             return _("Agenda")
-        return _("Agenda from {day}").format(day=words.weekday_and_day(day, today))
+        return _("Agenda from {day}").format(day=words.weekday_and_day(self._first, today))
 
     def show_page(self, page: CalendarPage) -> None:
         self.teller.page = page
@@ -126,10 +137,8 @@ class AgendaView(CalendarForm):
         self.side.show_page(page)
 
     def go(self, day: date) -> None:
-        if day != self._at:
-            self._at, self._weeks = day, WEEKS
-        self._wanted = day
-        if self.teller.page.first <= day <= self.teller.page.last and self.model.is_settled:
+        self._wanted, self._going = self._going or day, None
+        if self.teller.page.first <= self._wanted <= self.teller.page.last and self.model.is_settled:
             self._go_to_wanted()
 
     def focus(self) -> None:
@@ -171,6 +180,8 @@ class AgendaView(CalendarForm):
         if line is None:
             return
         day = self._day_of(line)
+        if not self._following:
+            self._awaited = None
         self._following = True
         try:
             if line.entry is not None:
@@ -204,6 +215,7 @@ class AgendaView(CalendarForm):
             return
         key = self.selection.current
         found = self._shown.find(key) if key is not None else None
+        self._awaited = key if found is None else None
         if found is not None and found != self.table.current_id():
             self.table.set_current_id(found)
         if len(self.selection.chosen) > 1:
@@ -211,7 +223,11 @@ class AgendaView(CalendarForm):
             self.table.select_ids([line_id for line_id in ids if line_id is not None])
 
     def _loaded(self, count: int) -> None:
-        if self._wanted is not None:
+        awaited = self._shown.find(self._awaited) if self._awaited is not None else None
+        if awaited is not None:
+            self._awaited = self._wanted = None
+            self.table.set_current_id(awaited)
+        elif self._wanted is not None:
             self._go_to_wanted()
         else:
             self._follow()
@@ -224,6 +240,8 @@ class AgendaView(CalendarForm):
     def _go_to_wanted(self) -> None:
         """The first line of the day the page stands at; on today what is late is seen too."""
         day, self._wanted = self._wanted, None
+        if self._awaited is not None:
+            return  # what was moved there comes with the next answer
         key = self.selection.current
         if key is not None and self._shown.find(key) is not None and self.selection.day == day:
             self._follow()
@@ -249,7 +267,8 @@ class AgendaView(CalendarForm):
             self._open_group(line.group)
         elif line.code == FURTHER:
             self._weeks = min(self._weeks + WEEKS, MOST_WEEKS)
-            self.range_wanted.emit(self._at or self.teller.page.first)
+            self._going = self.teller.page.last + timedelta(days=1)
+            self.range_wanted.emit(self._first)
         else:
             self.create_here(self._day_of(line))
 
@@ -260,19 +279,26 @@ class AgendaView(CalendarForm):
         self.create_wanted.emit(Place(day))
 
     def _open_group(self, group: str) -> None:
-        """All of a day; where more are there than were read, all of them are read."""
+        """All of a day, the keyboard on the first one that comes into sight; where more are there than were read, all of them are read."""
         self._opened.add(group)
         page = self.teller.page
-        read = len(page.late) if group == LATE else len(page.of_day(date.fromisoformat(group)))
-        count = page.late_count if group == LATE else page.count(date.fromisoformat(group))
-        if count > read and self.per_day is not None and group != LATE:
+        entries = page.late if group == LATE else page.of_day(date.fromisoformat(group))
+        shown = {
+            line.entry.key for line in self._shown.lines.values() if line.entry is not None and line.group == group
+        }
+        following = next((entry.key for entry in entries if entry.key not in shown), None)
+        if group != LATE and page.count(date.fromisoformat(group)) > len(entries) and self.per_day is not None:
             self.per_day = None
-            self.range_wanted.emit(self._at or page.first)
+            self._going = date.fromisoformat(group)
+            self.range_wanted.emit(self._first)
         self.show_page(page)
+        self._awaited = following
 
     def _jump(self, day: date) -> None:
         """A day of the small month: the list begins there."""
         self.selection.go_to_day(day)
+        if not self.teller.page.first <= day <= self.teller.page.last:
+            self._begin_at(day)
         self.range_wanted.emit(day)
         self.focus()
 
