@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from leaddesk.base.errors import LeadDeskError
 from leaddesk.base.i18n import _
-from leaddesk.domain import codes, inputs
+from leaddesk.domain import codes, inputs, recurrence_typed
 from leaddesk.domain.days import DayContext
 from leaddesk.domain.parking import LIGHT_CHANNELS
 from leaddesk.services.followups import NextStep
@@ -65,7 +65,12 @@ class StepQuestion(Question):
         self._dated.setChecked(True)
         self._dated.toggled.connect(self._day.setEnabled)
         self._dated.toggled.connect(self._time.setEnabled)
-        for widget in (self._label, self._dated, self._day, self._time_label):
+        self._days = days
+        self._again = QLineEdit(self)
+        self._again.setPlaceholderText(_("once, or every 2 weeks"))
+        self._again_label = Labelled(_("Comes again"), self._again)
+        self._dated.toggled.connect(self._again.setEnabled)
+        for widget in (self._label, self._dated, self._day, self._time_label, self._again_label):
             self.body.addWidget(widget)
         self.finish()
         self.setFocusProxy(self._what)
@@ -81,7 +86,13 @@ class StepQuestion(Question):
         except LeadDeskError as error:
             self._time_label.set_problem(error.message)
             return
-        self.given.emit(NextStep(what, self._day.day() if self._dated.isChecked() else None, at))
+        typed = self._again.text().strip() if self._dated.isChecked() else ""
+        again = recurrence_typed.read(typed, self._days()) if typed else None
+        if typed and again is None:
+            self._again_label.set_problem(_("“{text}” does not say how often.").format(text=typed))
+            return
+        day = self._day.day() if self._dated.isChecked() else None
+        self.given.emit(NextStep(what, day, at, repeat=again.repeat if again is not None else None))
         self.close()
 
 

@@ -18,11 +18,13 @@ from leaddesk.base.settings import ComputerSettings
 from leaddesk.domain.recurrence import Repeat, Rule
 from leaddesk.services import events, followups, team
 from leaddesk.services.followups import NextStep
+from leaddesk.services.typed_days import day_context
 from leaddesk.ui.calendar.agenda import AgendaView
 from leaddesk.ui.planning.dialog import PlanDialog
 from leaddesk.ui.planning.opening import Given, open_change, open_new_follow_up, open_new_meeting
 from leaddesk.ui.planning.repeat_popover import RepeatPopover
 from leaddesk.ui.planning.which import WhichPopover
+from leaddesk.ui.record.ask import StepQuestion
 from leaddesk.ui.widgets.snooze_popover import SnoozePopover
 from tests.ui.calendar.calendar_desk import CalendarDesk, opened
 
@@ -340,3 +342,16 @@ def test_by_keyboard_only_next_tuesday_monthly_snooze_one_complete_one(desk: Cal
     QTest.keyClick(form.table, KEY.Key_Space)
     desk.settle()
     assert steps(desk, "Lomas Accountants") == []
+
+
+# --- the small question for several leads -------------------------------------------------------------------------------------
+def test_the_next_step_of_several_may_come_again(desk: CalendarDesk) -> None:
+    given: list[NextStep] = []
+    question = StepQuestion(desk.window, lambda: day_context(desk.ws), due=date(2026, 3, 5), what="Call")
+    question.given.connect(given.append)
+    question._again.setText("every blue moon")
+    question.answer()
+    assert given == [] and question._again_label.problem() == "“every blue moon” does not say how often."
+    question._again.setText("every 2 weeks")
+    question.answer()
+    assert given[0].repeat == Repeat(Rule("week", interval=2)) and given[0].due_on == date(2026, 3, 5)
