@@ -115,7 +115,8 @@ def _step(standing: Standing, wish: Wish) -> Change | Refusal:
         )
         return Refusal(standing.key, "not_light", why)
     values = _values(standing, wish, minutes="minutes", owner="owner_id")
-    if standing.series is not None and (standing.projected or wish.which != "this"):
+    is_same = day == standing.day and not values
+    if not is_same and standing.series is not None and (standing.projected or wish.which != "this"):
         return _change(standing, wish, {}, _in_series(standing, day, values, wish.which))
     return _change(standing, wish, values | ({"due_on": day} if day != standing.day else {}))
 

@@ -66,7 +66,7 @@ class Days:
 
     def release(self, standing: Standing) -> None:
         """An entry goes away from where it stands; what is late takes nothing of any day."""
-        if standing.day >= self.today and not standing.projected:
+        if standing.day >= self.today:
             self.take(standing.owner_id, standing.day, -self.minutes_of(standing))
 
     def working(self, owner_id: int | None, day: date) -> date:

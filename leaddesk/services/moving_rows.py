@@ -18,6 +18,7 @@ from leaddesk.domain.recurrence import Occurrence, Series
 from leaddesk.domain.workcalendar import WorkCalendar
 from leaddesk.services.moving import Refusal
 from leaddesk.store import Store, Write, recurrences
+from leaddesk.store.recurrences import Own
 from leaddesk.store.times import to_date
 
 _PIECE: Final = 500
@@ -98,13 +99,13 @@ def look(
     wanted = list(dict.fromkeys(keys))
     rows = {kind: _rows(reads, kind, [key.id for key in wanted if key.kind == kind]) for kind in _SQL}
     ids = {row[9] for of_kind in rows.values() for row in of_kind.values() if row[9]}
-    found_series = recurrences.series(reads, sorted(ids))
+    found_series, own = recurrences.series(reads, sorted(ids)), recurrences.own(reads, sorted(ids))
     standing: list[Standing] = []
     refused: list[Refusal] = []
     for key in wanted:
         found = _standing(key, rows.get(key.kind, {}).get(key.id), found_series)
         if isinstance(found, Standing) and found.series is not None:
-            found = _one_of_series(found, calendar)
+            found = _one_of_series(found, own[found.recurrence_id or 0], calendar)
         if isinstance(found, Standing):
             standing.append(found)
         else:
@@ -155,9 +156,9 @@ def moved_meanwhile(found: Standing) -> Refusal:
 _STEP_TABLE: Final = frozenset(kind for kind, table in TABLE_OF_KIND.items() if table == "next_action")
 
 
-def _one_of_series(found: Standing, calendar: WorkCalendar) -> Standing | Refusal:
-    """Which one of a repeated entry is meant."""
-    return (_of_meeting if found.kind == "meeting" else _of_step)(found, calendar)
+def _one_of_series(found: Standing, own: Own, calendar: WorkCalendar) -> Standing | Refusal:
+    """Which one of a repeated entry is meant; ``own``: what the later ones of a step have."""
+    return _of_meeting(found, calendar) if found.kind == "meeting" else _of_step(found, own, calendar)
 
 
 def _of_meeting(found: Standing, calendar: WorkCalendar) -> Standing | Refusal:
@@ -168,7 +169,7 @@ def _of_meeting(found: Standing, calendar: WorkCalendar) -> Standing | Refusal:
     return replace(found, day=one.day, last=one.day + (found.last - found.day), by_rule=one.on)
 
 
-def _of_step(found: Standing, calendar: WorkCalendar) -> Standing | Refusal:
+def _of_step(found: Standing, own: Own, calendar: WorkCalendar) -> Standing | Refusal:
     """The open one, or a day on which it is only planned later."""
     if found.key.on == found.day:
         return replace(found, by_rule=found.by_rule or found.day)
@@ -178,7 +179,9 @@ def _of_step(found: Standing, calendar: WorkCalendar) -> Standing | Refusal:
     one = _occurrence(found, calendar)
     if one is None or one.on <= (found.by_rule or found.day):
         return moved_meanwhile(found)
-    return replace(found, day=one.day, last=one.day, by_rule=one.on, projected=True)
+    whose = own.owner_id or found.lead_owner_id
+    later = replace(found, time=own.at_time, own_minutes=own.minutes, owner_id=whose, projected=True)
+    return replace(later, day=one.day, last=one.day, by_rule=one.on)
 
 
 def _occurrence(found: Standing, calendar: WorkCalendar) -> Occurrence | None:

@@ -246,6 +246,23 @@ class Calendar(RuleBasedStateMachine):
             self.may_go(one, day, to), lambda: calendar_moves.move(self.ws, [key(one, day)], day=to, which="all"), told
         )
 
+    @rule(data=st.data(), days=st.integers(-1, 12))
+    def drag_one_planned_later(self, data: st.DataObject, days: int) -> None:
+        later = [(one, day) for one in self.books.items for day in self.books.later(one)]
+        if not later:
+            return
+        (one, day), to = data.draw(st.sampled_from(later)), self.books.today + timedelta(days=days)
+
+        def told() -> None:
+            if to != day:
+                one.coming = [each for each in one.coming or [] if each != day]
+                time, minutes, owner = one.own
+                alone = Item("follow_up", one.name, self.latest("next_action"), to, time, owner, minutes, lead=one.lead)
+                self.books.items.append(alone)
+
+        named = EntryKey(one.kind, one.id, day)
+        self.change(self.may_go(one, day, to), lambda: calendar_moves.move(self.ws, [named], day=to), told)
+
     @rule(data=st.data(), time=TIMES, minutes=MINUTES, whose=st.sampled_from([None, 0, 1]))
     def drag_to_a_time_or_person(
         self, data: st.DataObject, time: str | None, minutes: int | None, whose: int | None
@@ -275,8 +292,6 @@ class Calendar(RuleBasedStateMachine):
             lambda: calendar_moves.move(self.ws, [key(one, day)], time=time, owner=owner, minutes=minutes),
             told,
         )
-        if allowed and one.kind == "meeting":
-            self.books.items[-1].id = self.books.items[-1].id or self.latest("event")
 
     @rule(data=st.data(), days=st.integers(-2, 8), time=TIMES, n=st.integers(1, 3))
     def snooze(self, data: st.DataObject, days: int, time: str | None, n: int) -> None:
@@ -381,8 +396,6 @@ class Calendar(RuleBasedStateMachine):
         moved.day = to
         for name, value in more.items():
             setattr(moved, name, value)
-        if moved.id == 0:
-            self.name_new(moved)
         return moved
 
     def single(self, one: Item, day: date) -> Item:
@@ -393,11 +406,6 @@ class Calendar(RuleBasedStateMachine):
         alone = Item("meeting", one.name, 0, day, one.time, one.owner, one.minutes, last=one.last)
         self.books.items.append(alone)
         return alone
-
-    def name_new(self, item: Item) -> None:
-        """The number the program gave the new row: the highest ones, in the order in which they were made."""
-        unnamed = [each for each in self.books.items if each.kind == "meeting" and each.id == 0]
-        item.id = self.latest("event") - len(unnamed) + 1 + unnamed.index(item)
 
     def finish(self, one: Item, day: date) -> Item:
         """It is done; a repeated follow-up makes its next one."""
@@ -419,12 +427,11 @@ class Calendar(RuleBasedStateMachine):
         return one
 
     def settle_ids(self) -> None:
-        """Numbers of rows that the program made by itself: each table's highest ones, in order."""
-        for kind, table in (("meeting", "event"), ("follow_up", "next_action")):
-            unnamed = [one for one in self.books.items if one.kind == kind and one.id == 0]
-            top = self.latest(table) if unnamed else 0
-            for place, one in enumerate(unnamed):
-                one.id = top - len(unnamed) + 1 + place
+        """Numbers of rows that the program made by itself: the latest one of that name."""
+        for one in self.books.items:
+            if one.id == 0:
+                table = "event" if one.kind == "meeting" else "next_action"
+                one.id = self.ws.store.value(f"SELECT max(id) FROM {table} WHERE what = ?", (one.name,))
 
     # --- what must hold -----------------------------------------------------------------------------------------------------------
     @invariant()
