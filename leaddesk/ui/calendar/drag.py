@@ -212,4 +212,6 @@ def _free(page: CalendarPage, entries: Sequence[Entry], spot: Spot, owner: int |
     if person is None or not page.load(person.id, spot.day).holds:
         return name
     left = calendar_words.left(left_after(page, entries, Spot(spot.day, spot.time, owner)))
+    if len(page.people) < 2:
+        return _("{what}, {left}").format(what=name, left=left)
     return _("{what}, {who} {left}").format(what=name, who=short_name(person), left=left)

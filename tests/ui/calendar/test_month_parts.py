@@ -116,7 +116,9 @@ def test_entries_travel_as_text_with_their_leads_and_nothing_else_is_taken_for_t
 
 def test_a_drag_at_an_edge_scrolls_first_and_then_turns(qapp: object) -> None:
     owner = QObject()
-    edges, scrolled, turned = DragEdges(owner), [], []
+    edges = DragEdges(owner)
+    scrolled: list[int] = []
+    turned: list[int] = []
     edges.scrolled.connect(scrolled.append)
     edges.turned.connect(turned.append)
     room = QSize(900, 500)
