@@ -97,4 +97,4 @@ def _hours_drag(window: MainWindow, session: Session) -> None:
         return
     view.drops.begin([blocks[0].entry])
     settled(session)
-    view.set_aim(view.drops.aim_of(shown.page.today + timedelta(days=3), 8 * 60))
+    view.set_aim(view.drops.aim_of(shown.page.today, 11 * 60 + 15))

@@ -34,7 +34,7 @@ class HourSizes:
 
 
 NORMAL: Final = HourSizes()
-COMPACT: Final = HourSizes(head=24, gutter=50, line=21, hour=44)
+COMPACT: Final = HourSizes(head=24, line=21, hour=44)
 
 
 class HourGrid:

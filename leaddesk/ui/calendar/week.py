@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from leaddesk.ui.calendar.week_team import TeamWeek
 
 DAYS: Final = 7
-ACTIONS: Final = ("lead.open", "lead.done", "calendar.previous", "calendar.next", "calendar.today")
-"""Keys that act where the week itself has the keyboard."""
+ACTIONS: Final = ("lead.done", "calendar.previous", "calendar.next", "calendar.today")
+"""Keys that act where the week itself has the keyboard; Enter means more than the open record there."""
 
 
 class WeekForm(CalendarForm):
@@ -114,7 +114,7 @@ class WeekForm(CalendarForm):
         column.setSpacing(0)
         column.addWidget(band)
         column.addWidget(hours, 1)
-        for action_id in ACTIONS:
+        for action_id in ("lead.open", *ACTIONS):
             band.chips.addAction(self.context.actions.action(action_id))
         return box
 

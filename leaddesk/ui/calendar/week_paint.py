@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, Qt
@@ -80,7 +80,7 @@ def paint_card(at: Brush, box: QRect, face: Face, state: CardState) -> None:
 def paint_block(at: Brush, box: QRect, face: Face, state: CardState) -> None:
     """A card of the hours, as high as it lasts: whom it is about, what is to be done, from when to when; as many of these as fit."""
     if state.ghost:
-        _ghost(at, box, face)
+        _ghost(at, box, replace(face, time=""))
         return
     _ground(at, box, face, state)
     tone = "text3" if face.quiet else "text"
@@ -165,14 +165,14 @@ def _ghost(at: Brush, box: QRect, face: Face) -> None:
 
 
 def paint_slot(at: Brush, box: QRect, lines: tuple[str, ...], tone: str = "accent") -> None:
-    """The open place where something dragged would land: what it is, and what that person has left then."""
+    """The open place where something dragged would land: what it is, and what there is to say; in a low one only that."""
     painter, kit = at.painter, at.kit
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(kit.colour(tone), 1.5, Qt.PenStyle.DashLine))
     painter.setBrush(kit.colour("surface"))
     painter.drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    shown = lines if box.height() >= TWO_LINES else lines[:1]
+    shown = lines if box.height() >= TWO_LINES else lines[-1:]
     height = (box.height() - 2) // max(len(shown), 1)
     for n, text in enumerate(shown):
         line = QRect(box.x() + 7, box.y() + 1 + n * height, box.width() - 12, height)

@@ -9,16 +9,17 @@ from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.calendar import Entry
 from leaddesk.ui.bridge import load_words, words
 from leaddesk.ui.calendar.week_face import Face
-from leaddesk.ui.calendar.week_shown import Cursor, TeamShown
+from leaddesk.ui.calendar.week_shown import CELL, Cursor, TeamShown
 from leaddesk.ui.calendar.weekdays import day_whole
 
 
-def of_cursor(shown: TeamShown, at: Cursor, face_of: Callable[[Entry], Face]) -> str:
-    """The card in focus and its place in the cell; of a cell how many it holds and what is left of the day."""
-    entry = shown.entry(at)
+def of_cursor(shown: TeamShown, at: Cursor, entry: Entry | None, face_of: Callable[[Entry], Face]) -> str:
+    """The card in focus (``entry``) and its place in the cell; of a cell, and of the line of those that do not fit, how many it holds and
+    what is left of the day."""
     count = shown.count(at.owner, at.day)
     if entry is None:
-        return of_cell(shown, at.owner, at.day)
+        cell = of_cell(shown, at.owner, at.day)
+        return cell if at.place == CELL else _("{cell}. Enter shows all of them").format(cell=cell)
     place = _("{n} of {count}").format(n=at.place + 1, count=count)
     day = _("late") if at.day is None else day_whole(at.day)
     return f"{face_of(entry).said}. {day}, {place}"

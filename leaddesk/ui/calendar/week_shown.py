@@ -107,7 +107,7 @@ class TeamShown:
             return self._sideways(at, 1 if way == "right" else -1)
         stops = shown + (1 if self.count(at.owner, at.day) > shown else 0)
         by = 1 if way == "down" else -1
-        place = at.place + by
+        place = min(at.place, shown) + by
         if 0 <= place < stops:
             return Cursor(at.owner, at.day, place)
         row = self.owners.index(at.owner) + by

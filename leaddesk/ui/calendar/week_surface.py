@@ -173,6 +173,21 @@ class TeamSurface(QAbstractScrollArea):
     def _cards(self, row: Row, column: Column) -> int:
         return cards_shown(self._picture(), row, column)
 
+    def entry_at(self, at: Cursor | None) -> Entry | None:
+        """The entry of a card that is shown; None on a cell and on the line of those that do not fit."""
+        if at is None or self._shown is None or self._grid is None:
+            return None
+        row, column = self._grid.row(at.owner), self._grid.column(at.day)
+        if row is None or column is None or at.place >= self._cards(row, column):
+            return None
+        return self._shown.entry(at)
+
+    def _update_row(self, owner: int) -> None:
+        row = self._grid.row(owner) if self._grid is not None else None
+        if row is not None:
+            y = row.y - self._offset().y()
+            self.viewport().update(QRect(0, y - 2, self.viewport().width(), row.height + 4))
+
     def _update_cell(self, owner: int, day: date | None) -> None:
         if self._grid is None:
             return

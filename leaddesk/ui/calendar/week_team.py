@@ -50,6 +50,7 @@ class TeamWeek(TeamSurface):
     def __init__(self, selection: Selection, parent: QWidget | None = None) -> None:
         super().__init__(selection, parent)
         self._pressed: tuple[QPoint, Cursor] | None = None
+        self._several = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.viewport().setAcceptDrops(True)
@@ -77,8 +78,18 @@ class TeamWeek(TeamSurface):
         if found is None and day in shown.days and shown.owners:
             owner = meant.owner_id if meant.owner_id in shown.owners else shown.owners[0]
             found = Cursor(owner, day, CELL)
-        self._cursor = found or shown.start(meant.day)
-        self.viewport().update()
+        self._stand(found or shown.start(meant.day))
+
+    def _stand(self, at: Cursor | None) -> None:
+        """The cursor stands there; the rows it left and came to are painted anew, all of them where several are chosen."""
+        before, self._cursor = self._cursor, at
+        several = bool(self._selection.chosen)
+        if several or self._several or before is None or at is None:
+            self.viewport().update()
+        else:
+            for owner in {before.owner, at.owner}:
+                self._update_row(owner)
+        self._several = several
 
     def _selection_changed(self) -> None:
         self._place_cursor()
@@ -87,13 +98,13 @@ class TeamWeek(TeamSurface):
     def go_to(self, at: Cursor, *, scroll: bool = True) -> None:
         """The keyboard goes there; what it stands on is meant."""
         assert self._shown is not None
-        entry = self._shown.entry(at)
+        entry = self.entry_at(at)
         day = at.day or self._selection.day  # what is late stands on no day
         self._selection.go_to(entry.key if entry is not None else None, day, at.owner)
-        self._cursor = at
+        self._stand(at)
+        self._say()
         if scroll:
             self.scroll_to(at)
-        self.viewport().update()
 
     def scroll_to(self, at: Cursor) -> None:
         """Bring a place into sight."""
@@ -159,7 +170,7 @@ class TeamWeek(TeamSurface):
     def _choose_to(self, at: Cursor, there: Cursor) -> None:
         """Shift and an arrow: what lies between comes to those chosen."""
         assert self._shown is not None
-        entry, before = self._shown.entry(there), self._shown.entry(at)
+        entry, before = self.entry_at(there), self.entry_at(at)
         chosen = dict.fromkeys(self._selection.keys())
         if before is not None:
             chosen[before.key] = None
@@ -167,17 +178,12 @@ class TeamWeek(TeamSurface):
             return
         chosen[entry.key] = None
         self._selection.choose(tuple(chosen), entry.key)
-        self._cursor = there
+        self._stand(there)
         self.scroll_to(there)
-        self.viewport().update()
 
     def _open(self, at: Cursor) -> None:
-        assert self._shown is not None and self._grid is not None
-        entry = self._shown.entry(at)
-        row, column = self._grid.row(at.owner), self._grid.column(at.day)
-        if row is None or column is None:
-            return
-        if entry is not None and at.place < self._cards(row, column):
+        entry = self.entry_at(at)
+        if entry is not None:
             self.opened.emit(entry.key)
         elif at.place != CELL:
             if at.day is None:
@@ -191,7 +197,11 @@ class TeamWeek(TeamSurface):
         """A screen reader hears where the keyboard stands."""
         if self._shown is None or self._cursor is None:
             return
-        said = week_said.of_cursor(self._shown, self._cursor, self.face)
+        meant = self._shown.entry(
+            self._cursor
+        )  # one that does not fit may be meant all the same: the day beside the week shows it
+        entry = meant if meant is not None and meant.key == self._selection.current else None
+        said = week_said.of_cursor(self._shown, self._cursor, entry, self.face)
         if said != self.accessibleName():
             self.setAccessibleName(said)
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
@@ -203,7 +213,7 @@ class TeamWeek(TeamSurface):
         if at is None or self._shown is None:
             return
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        entry = self._shown.entry(at)
+        entry = self.entry_at(at)
         if event.button() == Qt.MouseButton.LeftButton and entry is not None:
             self._pressed = (event.position().toPoint(), at)
         if entry is not None and event.modifiers() & _CTRL:
@@ -225,7 +235,7 @@ class TeamWeek(TeamSurface):
 
     def _pull(self, at: Cursor, start: QPoint) -> None:
         assert self._shown is not None
-        entry, box = self._shown.entry(at), self._box(at)
+        entry, box = self.entry_at(at), self._box(at)
         if entry is not None and box is not None and entry.is_movable:
             self.drag_wanted.emit(entry, start - box.topLeft(), box)
 
@@ -234,7 +244,7 @@ class TeamWeek(TeamSurface):
         at = self.cursor_below(event.position().toPoint())
         if at is None or self._shown is None or event.button() != Qt.MouseButton.LeftButton:
             return
-        entry = self._shown.entry(at)
+        entry = self.entry_at(at)
         if pressed is not None and entry is not None and not event.modifiers() & (_CTRL | _SHIFT):
             self.go_to(at, scroll=False)
         elif entry is None and at.place != CELL:
@@ -255,7 +265,7 @@ class TeamWeek(TeamSurface):
 
     def _hover(self, place: QPoint) -> None:
         at = self.cursor_below(place)
-        entry = self._shown.entry(at) if at is not None and self._shown is not None else None
+        entry = self.entry_at(at) if at is not None and self._shown is not None else None
         more = at is not None and at.place != CELL and entry is None
         hovered = (at.owner, at.day) if at is not None and more else None
         if hovered != self._hovered:
@@ -271,7 +281,7 @@ class TeamWeek(TeamSurface):
         if event.type() == QEvent.Type.ToolTip:
             assert isinstance(event, QHelpEvent)
             at = self.cursor_below(event.pos())
-            entry = self._shown.entry(at) if at is not None and self._shown is not None else None
+            entry = self.entry_at(at) if at is not None and self._shown is not None else None
             QToolTip.showText(event.globalPos(), tip_html(self.face(entry).said) if entry is not None else "", self)
             return True
         return super().viewportEvent(event)

@@ -70,9 +70,12 @@ class TeamPainter:
             if y > dirty.bottom() or y + row.height < dirty.top():
                 continue
             for column in grid.columns:
-                self._cell(row, column)
-            self._person(row)
-        self._heads()
+                if self._box(grid.cell(row, column)).intersects(dirty):
+                    self._cell(row, column)
+            if self._box(QRect(0, row.y, grid.sizes.person, row.height), fixed=True).intersects(dirty):
+                self._person(row)
+        if dirty.top() <= grid.sizes.head:
+            self._heads()
 
     # --- places -----------------------------------------------------------------------------------------------------------
     def _box(self, box: QRect, *, fixed: bool = False) -> QRect:
@@ -100,7 +103,8 @@ class TeamPainter:
             self._painter.fillRect(box, kit.colour("red_bg"))
             count = sum(self._picture.shown.count(owner, None) for owner in self._picture.shown.owners)
             used = at.text(inner, _("Late"), kit.second_semibold, "red")
-            at.text(at.cut(inner, used + 5), _("{n}, drag to a day").format(n=count), kit.second, "text2")
+            rest, text = at.cut(inner, used + 5), _("{n}, drag to a day").format(n=count)
+            at.text(rest, text if kit.second.width(text) <= rest.width() else str(count), kit.second, "text2")
         else:
             mark, today = page.mark(column.day), column.day == page.today
             if today:

@@ -196,6 +196,34 @@ def test_enter_opens_a_card_begins_something_new_in_an_empty_cell_and_shows_the_
     assert day.at(0) == [FRIDAY]
 
 
+def test_the_line_of_those_that_do_not_fit_means_none_of_them(view: TeamWeek) -> None:
+    view.resize(QSize(1000, 330))
+    show(view, page_of([step(20 + n, f"Firm {n}", TODAY) for n in range(9)]))
+    grid = view.grid
+    assert grid is not None
+    row, column = grid.rows[0], grid.columns[0]
+    fits = grid.fits(row, 9, bar=True)
+    assert 0 < fits < 9
+    stand(view, at=Cursor(1, TODAY, fits - 1))
+    press(view, _KEY.Key_Down)
+    assert view._selection.keys() == () and view.cursor_at == Cursor(1, TODAY, fits)
+    assert view.accessibleName().endswith("Enter shows all of them")
+    day = QSignalSpy(view.day_wanted)
+    line = view.on_screen(grid.more(row, column, fits, bar=True)).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, line)
+    press(view, _KEY.Key_Return)
+    assert [day.at(n) for n in range(day.count())] == [[TODAY], [TODAY]]
+
+
+def test_one_that_does_not_fit_is_said_where_the_day_beside_means_it(view: TeamWeek) -> None:
+    view.resize(QSize(1000, 330))
+    entries = [step(20 + n, f"Firm {n}", TODAY) for n in range(9)]
+    show(view, page_of(entries))
+    view._selection.go_to(entries[8].key, TODAY, 1)
+    assert view.accessibleName().startswith("any time, Firm 8")
+    assert view._selection.current == entries[8].key
+
+
 def test_a_letter_begins_something_new(view: TeamWeek) -> None:
     show(view, page_of([KELHAM]))
     stand(view, at=Cursor(1, FRIDAY))
