@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tools import shot_duplicates, shot_imports, shot_lists, shot_review
+from tools import shot_duplicates, shot_imports, shot_lists, shot_review, shot_review_calendar
 from tools.shot_kit import Scene, dialogs, settled
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ def scenes() -> tuple[Scene, ...]:
         *_import_scenes(),
         Scene("review", _review, beside=("05b_import_review",) * 2),
         Scene("review_perhaps_known", _perhaps_known, beside=("05b_import_review",) * 2),
+        Scene("review_calendar", _review_calendar),
         Scene("review_done", _review_done),
         Scene("review_left", _review_left),
         Scene("paste_mail", _paste_mail, beside=("24_paste_mail",) * 2, each_size=True),
@@ -222,6 +223,11 @@ def _known(window: MainWindow, session: Session) -> ImportPage:
     page = window.page("import")
     assert isinstance(page, ImportPage)
     return page
+
+
+def _review_calendar(window: MainWindow, session: Session) -> None:
+    window.take_file(str(shot_review_calendar.calendar(Path(tempfile.mkdtemp()), session.context.ws)))
+    settled(session)
 
 
 def _untouched(window: MainWindow, _session: Session) -> None:

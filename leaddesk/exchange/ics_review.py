@@ -17,7 +17,7 @@ from leaddesk.exchange.ics_model import COLUMNS, Item, Read
 from leaddesk.exchange.ics_plan_model import Becomes, CalendarPlan
 from leaddesk.exchange.ics_plan_new import LEAD, PAST
 from leaddesk.exchange.plan_asked import FieldChange
-from leaddesk.exchange.plan_model import RowDecision, RowPlan
+from leaddesk.exchange.plan_model import TO_DECIDE, RowDecision, RowPlan
 from leaddesk.exchange.review import ReasonCount, Review, ReviewRow, of_row
 from leaddesk.exchange.review_compare import RowComparison
 from leaddesk.exchange.review_decided import choice_of
@@ -243,6 +243,6 @@ def _fate(planned: RowPlan, becomes: Becomes | None, decided: RowDecision | None
         )
     elif planned.outcome == "created" and becomes is not None:
         found.append(CompareLine("calendar_becomes", label, "", "", result=becoming(becomes)))
-    elif planned.outcome == "rejected":
+    elif planned.outcome == "rejected" and planned.reason != TO_DECIDE:
         found.append(CompareLine("calendar_becomes", label, "", "", result=ics_words.sentence(planned.reason)))
     return found

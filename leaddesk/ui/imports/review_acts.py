@@ -76,7 +76,13 @@ class ReviewActs(QObject):
         group, rows = self._rows.group(), self._rows.rows()
         decision = self._flow.answers.decisions.get(rows[0]) if len(rows) == 1 else None
         allowed = FOR.get(group, ()) if len(rows) > 1 else review_deciding.offered(group, decision)
-        if what not in allowed or not self._is_front() or self._flow.review is None or not rows:
+        if (
+            what not in allowed
+            or what in self._pane.hidden
+            or not self._is_front()
+            or self._flow.review is None
+            or not rows
+        ):
             return False
         return group != "rejected" or self._flow.answers.left_out.issuperset(rows)
 
@@ -161,7 +167,8 @@ class ReviewActs(QObject):
             found.append(Rows(label, tuple(everyone)))
         if group in review_words.ASKING:
             found += self._differences(set(everyone))
-        return [(one, FOR[group]) for one in found]
+        may = tuple(what for what in FOR[group] if what not in self._pane.hidden)
+        return [(one, may) for one in found if may]
 
     def _differences(self, everyone: set[int]) -> list[Rows]:
         thought = self._flow.thought

@@ -36,6 +36,10 @@ FOR: Final[Mapping[str, tuple[What, ...]]] = {
 """What may be decided about the rows of a group."""
 
 
+OF_PEOPLE: Final[frozenset[What]] = frozenset({"same", "new"})
+"""What can only be decided about people: an entry of a calendar is whichever its name says."""
+
+
 def offered(group: str, decision: RowDecision | None) -> tuple[What, ...]:
     """What a row of ``group`` may be decided to be: of somebody perhaps known, values only once it was said that it is them."""
     may = FOR.get(group, ())

@@ -46,6 +46,8 @@ class ReviewPane(Ground):
         super().__init__("surface", "", parent)
         self._compared: RowComparison | None = None
         self._group = ""
+        self.hidden: frozenset[What] = frozenset()
+        """What is never offered: of entries of a calendar, what concerns people."""
         self.setMinimumHeight(120)
         self._stack = QStackedLayout(self)
         self._nothing = EmptyState("list-checks", _("No row is chosen"), token="text3")
@@ -143,7 +145,7 @@ class ReviewPane(Ground):
         self._why.hide()
         self.table.set_lines(())
         for what, button in self.buttons.items():
-            button.setVisible(what in FOR.get(group, ()))
+            button.setVisible(what in FOR.get(group, ()) and what not in self.hidden)
         self.open.hide()
 
     def show_choices(self, decisions: Mapping[int, RowDecision]) -> None:
@@ -152,7 +154,7 @@ class ReviewPane(Ground):
             decision = decisions.get(self._compared.row_no)
             may = offered(self._group, decision)
             for what, button in self.buttons.items():
-                button.setVisible(what in may)
+                button.setVisible(what in may and what not in self.hidden)
             self.table.set_lines(with_choices(self._compared.lines, decision))
 
     def _tier(self, compared: RowComparison, group: str) -> str:

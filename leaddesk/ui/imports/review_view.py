@@ -124,6 +124,7 @@ class ReviewView(QWidget):
         if review is None:
             self.show_foot()
             return
+        self.pane.hidden = review_deciding.OF_PEOPLE if review.is_calendar else frozenset()
         same = self._shown_of is look.prepared
         self._shown_of = look.prepared
         thought = self._flow.thought

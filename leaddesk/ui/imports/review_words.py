@@ -27,7 +27,7 @@ GROUPS: Final[Mapping[str, tuple[str, str, str, str]]] = {
 """Label, icon, colour token and small words of each group, in order."""
 OF_CALENDAR: Final[Mapping[str, str]] = {
     "updated": N_("other than here"),
-    "to_decide": N_("both changed"),
+    "to_decide": N_("other than here"),
     "rejected": N_("over, or not readable"),
 }
 """Small words of the groups where the rows are entries of a calendar."""

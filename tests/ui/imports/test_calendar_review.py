@@ -82,6 +82,15 @@ def test_a_dropped_calendar_is_reviewed_brought_in_and_taken_back_at_once(desk: 
     desk.until(lambda: counted(desk) == (0, 0))
 
 
+def test_rows_that_could_not_be_used_can_be_saved(desk: Desk, tmp_path: Path) -> None:
+    drop(desk, file_of(tmp_path))
+    target = tmp_path / "rest.csv"
+    desk.prompts.answers.append(str(target))
+    desk.page.review.save_wanted.emit()
+    desk.until(lambda: target.is_file() and not desk.session.context.runner.busy())
+    assert "Long ago" in target.read_text(encoding="utf-8-sig")
+
+
 def test_leaving_the_review_leaves_everything_as_it_was(desk: Desk, tmp_path: Path) -> None:
     drop(desk, file_of(tmp_path))
     desk.page.review.foot.back_button.click()
@@ -119,9 +128,10 @@ def test_what_changed_elsewhere_is_shown_and_taken_only_when_chosen(desk: Desk, 
     drop(desk, path)
     assert rows(desk) == {"Send the quote (Anna Berg)": "to_decide: day and time differ"}
     assert not desk.page.flow.comes_in
+    shown = {what for what, button in desk.page.review.pane.buttons.items() if button.isVisible()}
+    assert shown == {"ours", "theirs"} and not desk.page.review.acts.may("new")
     desk.page.review.acts.act("theirs", [1])
     desk.settled()
     assert desk.bring_in()["updated"] == 1
     due = desk.ws.store.row("SELECT due_on, due_time FROM next_action WHERE ended_at IS NULL")
     assert due == (desk.ws.today().replace(day=29).isoformat(), "11:30")
-
