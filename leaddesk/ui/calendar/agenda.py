@@ -69,6 +69,8 @@ class AgendaView(CalendarForm):
         )
         self.table = IdTableView(self.model, self, name=_("Agenda"))
         self.table.show_frame_always()
+        self._place = QWidget(self.table.viewport())  # where a question about a row opens; nothing is painted
+        self._place.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.side = AgendaSide(context, self)
         self._build()
         self._wire()
@@ -152,7 +154,10 @@ class AgendaView(CalendarForm):
         found = self._shown.find(key) if key is not None else None
         at = self.model.row_of(found) if found is not None else None
         box = self.table.visualRect(self.model.index(row if at is None else at, 0))
-        return self.table.viewport(), box
+        port = self.table.viewport()
+        box = box.intersected(port.rect()) if box.isValid() else QRect(0, 0, 1, 1)
+        self._place.setGeometry(QRect(box.x() + 100, box.y(), max(1, port.width() // 3), max(1, box.height())))
+        return self._place, self._place.rect()
 
     def leads(self) -> Sequence[int]:
         found = (entry.lead_id for entry in self._shown.entries())

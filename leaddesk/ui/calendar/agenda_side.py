@@ -45,10 +45,12 @@ class AgendaSide(Ground):
         self._page: CalendarPage | None = None
         self._day = context.ws.today()
         self._marks_at: tuple[date, date] | None = None
+        self._keys: dict[str, QWidget] = {}
         self.month = MiniMonth(self._day, self)
         self.minutes = MinutesPlanned(self)
         self.late = LateCard(self)
         self.late.hide()
+        self.late.other.set_key(context.actions.action("lead.later").shortcut().toString())
         self._minutes_line, self._late_line = Line(), Line()
         self._build()
         self.month.day_chosen.connect(self.day_chosen)
@@ -97,6 +99,7 @@ class AgendaSide(Ground):
             row.addWidget(KeyCap(self._context.actions.keys_of(action_id).split(";")[0], pair))
             row.addWidget(PlainLabel(words, size=TypeSize.SECOND, tone="second"))
             flow.addWidget(pair)
+            self._keys[action_id] = pair
         column = QVBoxLayout(foot)
         column.setContentsMargins(14, 8, 14, 8)
         column.addWidget(inside)
@@ -106,6 +109,8 @@ class AgendaSide(Ground):
     def show_page(self, page: CalendarPage) -> None:
         """Another page was read: marks and minutes anew."""
         self._page = page
+        for action_id, pair in self._keys.items():  # single letters may be off
+            pair.setVisible(bool(self._context.actions.keys(action_id)))
         self.month.set_today(page.today)
         self._marks_at = None
         self._read_marks()

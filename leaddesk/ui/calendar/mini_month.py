@@ -271,7 +271,9 @@ class MiniMonth(QWidget):
         self.grid.update()
 
     def set_chosen(self, day: date | None) -> None:
-        """The day the list stands at."""
+        """The day the list stands at; its month is shown, unless the keyboard is here."""
+        if day is not None and not self.grid.hasFocus() and day != self.grid.chosen:
+            self.show_month(day)
         if day != self.grid.chosen:
             self.grid.chosen = day
             if day is not None and not self.grid.hasFocus():

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 HEIGHT: Final = 28
 BAR: Final = 66
-NAME: Final = 46
+NAME: Final = 40
+MOST_NAME: Final = 84
 
 
 class LoadLine(QWidget):
@@ -37,12 +38,20 @@ class LoadLine(QWidget):
     def __init__(self, person: Person, load: DayLoad, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._person, self._words = person, load_words.words_of(load)
+        self.room = (NAME, 0)
+        """Width of names and of words, the same for all lines: the bars stand below one another."""
         self.setFixedHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         said = _("{name}: {left}").format(name=person.name, left=self._words.text)
         self.setAccessibleName(said)
         set_tip(self, said)
         appearance().changed.connect(self.update)
+
+    def wanted(self) -> tuple[int, int]:
+        """Width of the name and of the words."""
+        look, said = kit(), self._words
+        face = look.second_semibold if said.strong else look.second
+        return min(MOST_NAME, look.second.width(short_name(self._person))), face.width(said.text)
 
     def sizeHint(self) -> QSize:
         return QSize(240, HEIGHT)
@@ -54,10 +63,9 @@ class LoadLine(QWidget):
             colour = avatar_colour(self._person.name, self._person.color)
             draw_avatar(painter, QRect(0, (height - 22) // 2, 22, 22), self._person.initials, colour)
             face = look.second_semibold if said.strong else look.second
-            wide = min(face.width(said.text) + 2, max(0, self.width() - 28 - NAME))
-            name = max(NAME, min(90, self.width() - 28 - BAR - wide - 20))
+            name, wide = self.room[0], min(self.room[1] + 2, max(0, self.width() - 28 - self.room[0]))
             draw_text(painter, (28, 0, name, height), short_name(self._person), look.second, look.colour("text"))
-            left = 28 + name + 4
+            left = 28 + name + 10
             room = self.width() - left - wide - 8
             if said.has_bar and room >= 24:
                 draw_load_bar(painter, look, QRect(left, 0, min(BAR, room), height), said)
@@ -104,6 +112,9 @@ class MinutesPlanned(QWidget):
         for number, line in enumerate(self.lines):
             self._column.insertWidget(2 + number, line)
             line.show()
+        wanted = [line.wanted() for line in self.lines]
+        for line in self.lines:
+            line.room = (max([NAME, *(name for name, _text in wanted)]), max(text for _name, text in wanted))
         near = abs((day - page.today).days) < 7
         name = day_name(day.weekday()) if near else words.weekday_and_day(day, page.today)
         self._title.setText(_("{day}, minutes planned").format(day=name))
