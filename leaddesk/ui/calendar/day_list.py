@@ -133,7 +133,7 @@ class DayDelegate(PaintedDelegate):
 
     def draw(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line: DayLine = index.data(ROLE)
-        box: QRect = option.rect  # type: ignore[attr-defined]
+        box: QRect = option.rect
         rtl = self._view.layoutDirection() == Qt.LayoutDirection.RightToLeft
         at = Brush(painter, self._kit, rtl)
         self._ground(painter, box, option, line)
@@ -172,7 +172,7 @@ class DayDelegate(PaintedDelegate):
         at.text(at.cut(box, used + 5), line.second, self._kit.second, tones[1])
 
     def _ground(self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, line: DayLine) -> None:
-        state = option.state  # type: ignore[attr-defined]
+        state = option.state
         selected = bool(state & QStyle.StateFlag.State_Selected) and line.entry is not None
         painter.fillRect(box, self._kit.colour("sel" if selected else "surface"))
         if bool(state & QStyle.StateFlag.State_HasFocus) and line.code != "head":

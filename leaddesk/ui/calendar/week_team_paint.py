@@ -11,7 +11,7 @@ from PySide6.QtCore import QDate, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from leaddesk.base.i18n import _, ngettext
-from leaddesk.domain.calendar import DayLoad, Person
+from leaddesk.domain.calendar import DayLoad, Entry, Person
 from leaddesk.ui.bridge import load_words, words
 from leaddesk.ui.calendar.people import colour_of, short_name
 from leaddesk.ui.calendar.week_face import Face
@@ -43,7 +43,7 @@ class Picture:
 
     shown: TeamShown
     grid: WeekGrid
-    face_of: Callable[[object], Face]
+    face_of: Callable[[Entry], Face]
     state_of: Callable[[Face, Row, Column], CardState]
     cursor: Cursor | None = None
     focus: bool = False
