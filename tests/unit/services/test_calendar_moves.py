@@ -11,6 +11,7 @@ import pytest
 from leaddesk.base.clock import FixedClock
 from leaddesk.base.errors import UserError
 from leaddesk.domain.calendar import EntryKey
+from leaddesk.domain.put_off import Until
 from leaddesk.domain.recurrence import Repeat, Rule
 from leaddesk.services import calendar_moves, events, followups, leads, parking, promises, team, undoing
 from leaddesk.services.calendar_moves import CannotMove
@@ -249,6 +250,11 @@ def test_several_put_off_share_the_room_of_the_days(ws: Workspace) -> None:
     assert {row(ws, key, "due_on") for key in keys} == {(WED.isoformat(),)}
 
 
+def test_what_is_put_off_within_its_own_full_day_takes_no_room_from_itself(ws: Workspace) -> None:
+    key = step(ws, lead(ws), FRI, minutes=530)
+    assert calendar_moves.snooze_plan(ws, [key], "Fri")[0].day == FRI
+
+
 def test_a_meeting_put_off_keeps_the_day_said(ws: Workspace) -> None:
     key = meeting(ws)
     calendar_moves.snooze(ws, [key], "Sat")
@@ -259,6 +265,15 @@ def test_put_off_into_the_past_or_to_no_day_is_refused(ws: Workspace) -> None:
     key = step(ws, lead(ws), WED)
     refused("past", calendar_moves.snooze, ws, [key], "2026-03-01")
     refused("wrong_use", calendar_moves.snooze, ws, [key], "whenever")
+
+
+def test_what_was_chosen_may_be_given_as_a_day(ws: Workspace) -> None:
+    """A choice of the popover instead of typed words."""
+    key = step(ws, lead(ws), WED, "09:00")
+    calendar_moves.snooze(ws, [key], Until("tomorrow", THU))
+    assert row(ws, key, "due_on, due_time") == (THU.isoformat(), "09:00")
+    chosen = EntryKey("follow_up", key.id, THU)
+    refused("past", calendar_moves.snooze, ws, [chosen], Until("typed", WED - timedelta(1)))
 
 
 # --- done ------------------------------------------------------------------------------------------------------------------
