@@ -8,7 +8,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtWidgets import QWidget
 
 from leaddesk.base.i18n import _
@@ -34,6 +34,9 @@ class CalendarActs(QObject):
         self._context, self._page, self._parent = context, page, parent
         self._banner = banner
         self._selection = page.selection
+        self._spot = QWidget(parent)
+        self._spot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._spot.hide()
 
     # --- what is meant ----------------------------------------------------------------------------------------------------
     def entries(self, keys: Keys | None = None) -> list[Entry]:
@@ -105,8 +108,7 @@ class CalendarActs(QObject):
             return
         from leaddesk.ui.planning.which import ask_which
 
-        widget, _box = self._page.form.anchor(repeated[0].key)
-        ask_which(widget, repeated[0].what, run, moved=moved)
+        ask_which(self._anchor(repeated[0].key), repeated[0].what, run, moved=moved)
 
     def _run(self, verb: Callable[..., Any], keys: Keys, *args: object, **named: Any) -> None:
         """Run ``verb(ws, keys, ...)``; then what was moved is meant where it stands now, and what there is to say of it is said."""
@@ -128,13 +130,13 @@ class CalendarActs(QObject):
         if whys:
             from leaddesk.services.moving import WHY
 
-            text = " ".join([text, *(_(WHY[why]) for why in whys if why in WHY)])
+            text = " ".join([f"{text}.", *(_(WHY[why]) for why in whys if why in WHY)])
         self._context.shell.toast(text, undoes=moved.changeset)
 
     def _follow(self, placings: Any) -> None:
         from leaddesk.domain.calendar import EntryKey
 
-        keys = [EntryKey(placing.key.kind, placing.key.id, placing.day) for placing in placings]
+        keys = [one.now or EntryKey(one.key.kind, one.key.id, one.day) for one in placings]
         self._selection.go_to(keys[0], placings[0].day, placings[0].owner_id)
         if len(keys) > 1:
             self._selection.choose(keys, keys[0])
@@ -153,7 +155,9 @@ class CalendarActs(QObject):
 
     def can_lengthen(self) -> bool:
         """One entry is meant that stands at a time and takes some."""
-        return self.can_move() and self.has_one() and self.entries()[0].start is not None and self.entries()[0].takes_time
+        return (
+            self.can_move() and self.has_one() and self.entries()[0].start is not None and self.entries()[0].takes_time
+        )
 
     def lengthen(self, by: int) -> None:
         """What is meant takes ``by`` quarters of an hour more, or less."""
@@ -258,6 +262,8 @@ class CalendarActs(QObject):
     def open_current(self) -> None:
         """Enter: the record of the entry; on the day itself something new."""
         current = self._selection.current
+        if self._page.form.enter():
+            return
         if current is None:
             self.create_here()
         else:
@@ -308,5 +314,8 @@ class CalendarActs(QObject):
 
         sending.send_out(self._context, self._parent, self._page.filter())
 
-    def _anchor(self) -> QWidget:
-        return self._page.form.anchor(self._selection.current)[0]
+    def _anchor(self, key: EntryKey | None = None) -> QWidget:
+        """Where a question about an entry opens: a place over it, so that it stands beside what it is about."""
+        widget, box = self._page.form.anchor(key or self._selection.current)
+        self._spot.setGeometry(QRect(widget.mapTo(self._parent, box.topLeft()), box.size()))
+        return self._spot

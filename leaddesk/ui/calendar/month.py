@@ -55,7 +55,6 @@ class MonthForm(CalendarForm):
         grid.turned.connect(self._turn)
         walker.beyond.connect(self._go_beyond)
         walker.above.connect(self._go_above)
-        walker.more_opened.connect(self.day_wanted)
         walker.typed.connect(self.typed)
         chips.opened.connect(self.opened)
         chips.menu_wanted.connect(self.menu_wanted)
@@ -86,6 +85,12 @@ class MonthForm(CalendarForm):
 
     def focus(self) -> None:
         self.grid.setFocus()
+
+    def enter(self) -> bool:
+        if self.grid.walker.on_more:
+            self.day_wanted.emit(self.selection.day)
+            return True
+        return False
 
     def panes(self) -> Sequence[QWidget]:
         return (self.band.chips, self.grid)

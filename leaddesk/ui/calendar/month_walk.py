@@ -32,11 +32,10 @@ class Weeks(Protocol):
 
 
 class Walker(QObject):
-    """``beyond`` (date): a day that is not shown; ``above``: up from the first week; ``entered`` Enter on "n more" (date); ``typed``."""
+    """``beyond`` (date): a day that is not shown; ``above``: up from the first week; ``typed``."""
 
     beyond = Signal(object)
     above = Signal()
-    more_opened = Signal(object)
     typed = Signal(str)
 
     def __init__(self, weeks: Weeks, selection: Selection, parent: QWidget) -> None:
@@ -59,8 +58,6 @@ class Walker(QObject):
             self.across(1 if forward else -1)
         elif key == _KEY.Key_Escape and self._selection.chosen:
             self._selection.go_to(self._selection.current)
-        elif self.on_more and key in (_KEY.Key_Return, _KEY.Key_Enter):
-            self.more_opened.emit(self._selection.day)
         elif event.text().isprintable() and event.text().strip():
             self.typed.emit(event.text())
         else:

@@ -98,6 +98,10 @@ class CalendarForm(QWidget):
         """Put the keyboard where work goes on."""
         self.setFocus()
 
+    def enter(self) -> bool:
+        """Enter was pressed: whether the form did something of its own with it ("n more" shows the day)."""
+        return False
+
     def panes(self) -> Sequence[QWidget]:
         """Widgets that F6 visits."""
         return (self,)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -75,13 +76,13 @@ def test_enter_on_an_empty_day_makes_something_new_there(desk: CalendarDesk) -> 
 def test_typing_on_a_day_begins_the_new_one_unless_letters_are_keys(desk: CalendarDesk) -> None:
     desk.page.selection.go_to_day(MONDAY)
     desk.month.grid.setFocus()
-    desk.bot.keyClicks(desk.month.grid, "K")
+    QTest.keyClicks(desk.month.grid, "K")
     desk.settle()
     made = dialog(desk)
     assert made.state.plan.day == MONDAY and made.line.text() == "K"
     made.close()
     desk.session.context.settings.set(SINGLE_LETTERS, True)
-    desk.bot.keyClicks(desk.month.grid, "K")
+    QTest.keyClicks(desk.month.grid, "K")
     desk.settle()
     assert not [one for one in desk.window.findChildren(PlanDialog) if one.isVisible() and one is not made]
 
@@ -214,3 +215,20 @@ def test_the_menu_of_an_entry_holds_what_can_be_done(desk: CalendarDesk) -> None
     assert {"lead.open", "lead.done", "lead.later", "lead.pass_on", "calendar.day_later", "lead.follow_up"} <= set(said)
     assert "calendar.cancel" not in said
     menu.close()
+
+
+def test_enter_on_n_more_shows_the_whole_day(desk_of: Open) -> None:
+    def much(ws: Workspace, _ids: dict[str, int]) -> None:
+        for n in range(14):
+            events.add(ws, NewEvent(f"Talk {n}", MONDAY, time=f"{8 + n // 2:02d}:{n % 2 * 30:02d}", minutes=15))
+
+    desk = desk_of(before=much)
+    cell = desk.month.grid.places.cell(MONDAY)  # type: ignore[union-attr]
+    assert cell is not None and 0 < cell.lines < 14 and cell.lines + cell.more == 14
+    desk.month.grid.walker.stand(MONDAY, 99)
+    desk.month.grid.setFocus()
+    assert desk.month.grid.walker.on_more and desk.said().endswith(
+        f"{cell.more} more. " + desk.said().split(" more. ")[1]
+    )
+    desk.press(_KEY.Key_Return)
+    assert desk.page.state.form == "agenda" and desk.page.selection.day == MONDAY
