@@ -27,6 +27,7 @@ _LEADS_ON: Final = frozenset(
 )
 """Small words that led to something which now stands elsewhere: "call with" Hannah."""
 _OF_PERSON: Final = re.compile(r"(?<!\S)(?:@\s?|(?:for|by|fur|fuer|durch)\s)(?P<name>[^\W\d_][\w-]*)")
+_TO: Final = re.compile(r"\s*(?:to|until|till|bis(?:\s+zum)?|-|\u2013)\s+", re.I)
 _ME: Final = frozenset(("me", "myself", "mich", "mir", "ich"))
 
 
@@ -41,8 +42,11 @@ class PlanContext:
 
 @dataclass(frozen=True)
 class PlanReading:
-    """What a line says. None or "" = not said. ``rest``: the places of the words that are left, in order: what is to be done and with
-    whom. ``spans``: the places of each part by its name (``day minutes repeat reminder owner place``); ``channel``: an activity type."""
+    """What a line says. None or "" = not said; ``end_day``: the last of several days; ``channel``: an activity type.
+
+    ``rest``: the places of the words that are left, in order: what is to be done and with whom. ``spans``: the places of each part by its
+    name (``day time end_day minutes repeat reminder owner place``).
+    """
 
     line: str
     day: date | None = None
@@ -52,6 +56,7 @@ class PlanReading:
     reminder_min: int | None = None
     owner_id: int | None = None
     place: str = ""
+    end_day: date | None = None
     channel: str = ""
     rest: tuple[Span, ...] = ()
     verb: Span | None = None
@@ -112,10 +117,13 @@ class _Paper:
         at = at or time or (self._time() if day is not None or repeat is not None else None)
         if at is None:
             day, at = self._time_alone() if day is None else (day, None)
+        end_day = self._end_day(day) if day is not None and at is None else None
         tail = ((LONGEST, len(whole)),) if len(whole) > LONGEST else ()
         rest = tuple(found.span() for found in _WORD.finditer(self.text)) + tail
         channel, verb = self._verb()
-        return PlanReading(whole, day, at, minutes, repeat, reminder, owner, place, channel, rest, verb, self.spans)
+        return PlanReading(
+            whole, day, at, minutes, repeat, reminder, owner, place, end_day, channel, rest, verb, self.spans
+        )
 
     # --- parts that say themselves what they are ------------------------------------------------------------------------
     def _reminder(self) -> int | None:
@@ -185,6 +193,19 @@ class _Paper:
             return None, None
         self.take("day", sure[0].start, sure[0].end)
         return sure[0].day, sure[0].time
+
+    def _end_day(self, day: date) -> date | None:
+        """The last of several days: "Mon 7 Dec to Wed 9 Dec", "bis Freitag"."""
+        behind = self.spans["day"][1] if "day" in self.spans else 0
+        joint = _TO.match(self.text, behind) if behind else None
+        if joint is None:
+            return None
+        text = self.text[joint.end() :]
+        found = next((one for one in days.found_in(text, self.context.days) if one.start == 0), None)
+        if found is None or found.time is not None or not day < found.day:
+            return None
+        self.take("end_day", joint.start(), joint.end() + found.end)
+        return found.day
 
     def _stands_alone(self, spoken: Spoken, text: str) -> bool:
         """A short word that may be one of a name ("Tue", "So") is a day at the end of what is said."""

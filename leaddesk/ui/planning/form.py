@@ -43,6 +43,8 @@ class PlanForm(QWidget):
         self.time = QLineEdit(self)
         self.time.setPlaceholderText(_("any time, or 14:30"))
         self.minutes = QLineEdit(self)
+        self.until = DateField(_("Last day"), self, day=ws.today())
+        self.until.take_words(partial(day_context, ws))
         self.owner = _combo(_("Whose"))
         self.place = QLineEdit(self)
         self.reminder = _combo(_("Reminder"))
@@ -67,10 +69,11 @@ class PlanForm(QWidget):
             ("day", self.day, 2, 0, 2),
             ("time", self.time, 2, 2, 2),
             ("minutes", self.minutes, 2, 4, 2),
+            ("end_day", self.until, 2, 4, 2),
             ("place", self.place, 3, 0, 4),
             ("reminder_min", self.reminder, 3, 4, 2),
         )
-        labels = {"day": _("Day"), "time": _("At")}
+        labels = {"day": _("Day"), "time": _("At"), "end_day": _("Last day")}
         for name, widget, row, column, span in places:
             labelled = Labelled(labels.get(name) or plan_words.label(name), widget)
             self._labelled[name] = labelled
@@ -94,6 +97,7 @@ class PlanForm(QWidget):
         self.day.dateChanged.connect(lambda _day: self._say(day=self.day.day()))
         self.time.editingFinished.connect(self._time_typed)
         self.minutes.editingFinished.connect(self._minutes_typed)
+        self.until.dateChanged.connect(lambda _day: self._say(end_day=max(self.until.day(), self.day.day())))
         self.owner.currentIndexChanged.connect(lambda _at: self._say(owner_id=self.owner.currentData()))
         self.place.textEdited.connect(lambda text: self._say(place=text.strip()))
         self.reminder.currentIndexChanged.connect(lambda _at: self._say(reminder_min=self.reminder.currentData()))
@@ -175,6 +179,11 @@ class PlanForm(QWidget):
             self.whom.show_whom(plan.whom)
         if plan.day is not None:
             self.day.set_day(plan.day)
+        days = meeting and plan.time is None  # whole days have a last one, anything else takes so long
+        self._labelled["end_day"].setVisible(days)
+        self._labelled["minutes"].setVisible(not days)
+        if days and plan.day is not None:
+            self.until.set_day(max(plan.end_day or plan.day, plan.day))
         self.repeat.set_meeting(meeting)
         if plan.repeat != self.repeat.repeat() or plan.repeat is None:
             self.repeat.set_repeat(plan.repeat, plan.day or self._context.ws.today())

@@ -84,7 +84,7 @@ class Plan:
             self.day,
             self.time,
             self.minutes if self.time is not None else None,
-            end_day=self.end_day if self.time is None else None,
+            end_day=max(self.end_day or self.day, self.day) if self.time is None else None,
             kind=EVENT_KINDS.get(self.channel, "meeting"),
             lead_id=self.whom.lead_id if self.whom is not None else None,
             owner_id=self.owner_id,
@@ -142,6 +142,7 @@ def merged(
         reading.reminder_min,
         reading.owner_id if reading.owner_id is not None else given.owner_id,
         reading.place,
+        end_day=reading.end_day if kind == "meeting" else None,
         guessed=frozenset(guessed - said.keys()),
     )
     return replace(plan, **said)

@@ -242,6 +242,21 @@ def test_a_meeting_needs_nobodys_lead(desk: CalendarDesk) -> None:
     assert tuple(row or ()) == ("Tax adviser", "2026-03-11", "14:00", 90, "town hall", None)
 
 
+def test_whole_days_have_a_last_one(desk: CalendarDesk) -> None:
+    made = open_new_meeting(desk.session.context, desk.window, Given())
+    assert isinstance(made, PlanDialog)
+    QTest.keyClicks(made.line, "Trade fair Mon 9 March to Wed 11 March")
+    rest(desk)
+    assert made.chips.chips["when"].text() == "When: Mon 9 Mar to Wed 11 Mar"
+    made.show_form()
+    assert made.form.until.isVisible() and not made.form.minutes.isVisible()
+    made.form.until.set_day(date(2026, 3, 12))
+    QTest.keyClick(made.form.place, KEY.Key_Return, CONTROL)
+    rest(desk)
+    row = desk.ws.store.row("SELECT what, start_on, end_on, start_time FROM event")
+    assert tuple(row or ()) == ("Trade fair", "2026-03-09", "2026-03-12", None)
+
+
 # --- changing ---------------------------------------------------------------------------------------------------------------
 def test_a_follow_up_is_changed_in_the_form(desk: CalendarDesk) -> None:
     key = desk.key("Kelham Yard")
