@@ -116,7 +116,7 @@ class DayModel(QAbstractListModel):
         line = self.line(index)
         if line is None or line.code == "head":
             return Qt.ItemFlag.ItemIsEnabled
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
 
 
 class DayDelegate(PaintedDelegate):
@@ -182,11 +182,12 @@ class DayDelegate(PaintedDelegate):
 
 class DayList(QListView):
     """``picked`` (EntryKey) when the current line is another entry, ``opened`` (EntryKey) on Enter or double click, ``more_wanted``,
-    ``menu_wanted`` (global place)."""
+    ``lifted`` (Entry): the mouse pulls it out of the list."""
 
     picked = Signal(object)
     opened = Signal(object)
     more_wanted = Signal()
+    lifted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -199,6 +200,7 @@ class DayList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setDragEnabled(True)
         self.clicked.connect(self._clicked)
         self.doubleClicked.connect(self._open)
 
@@ -223,6 +225,11 @@ class DayList(QListView):
         line = self.lines.line(current)
         if line is not None and line.entry is not None and self.hasFocus():
             self.picked.emit(line.entry.key)
+
+    def startDrag(self, supportedActions: Qt.DropAction) -> None:
+        line = self.lines.line(self.currentIndex())
+        if line is not None and line.entry is not None and line.entry.is_movable:
+            self.lifted.emit(line.entry)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

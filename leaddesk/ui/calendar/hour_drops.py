@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, QSize
 
 from leaddesk.base.i18n import _
 from leaddesk.domain.calendar import CalendarPage, Entry
 from leaddesk.domain.calendar_conflicts import Spot, conflicts
+from leaddesk.ui.calendar.drag_scroll import EDGE
 from leaddesk.ui.calendar.hour_layout import DAY, STEP, resized, time_of
 from leaddesk.ui.calendar.hour_paint import HourAim
 from leaddesk.ui.calendar.hour_surface import HourSurface
@@ -39,6 +40,15 @@ class HourDrops(WeekDrops):
     def end(self) -> None:
         super().end()
         self._grip = 0
+
+    def edge(self, place: QPoint) -> None:
+        """The hours scroll below the band: over it nothing scrolls."""
+        grid = self._hours.grid
+        if grid is None:
+            return
+        room = self._hours.viewport().size()
+        y = max(place.y() - grid.top, EDGE) if place.y() < grid.top else place.y() - grid.top
+        self._edges.at(QPoint(place.x(), y), QSize(room.width(), room.height() - grid.top), up=True, down=True)
 
     def aim_at(self, place: QPoint) -> HourAim | None:
         found = self._hours.spot_at(place)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QDate, QRect, Qt
+from PySide6.QtCore import QDate, QPoint, QRect, Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _
-from leaddesk.domain.calendar import NOBODY, CalendarPage, EntryKey
+from leaddesk.domain.calendar import NOBODY, CalendarPage, Entry, EntryKey
 from leaddesk.ui.bridge import words
 from leaddesk.ui.bridge.window_state import remember_splitter
 from leaddesk.ui.calendar.day_pane import WIDTH, DayPane
@@ -63,6 +63,7 @@ class WeekForm(CalendarForm):
         self.pane.opened.connect(self.opened)
         self.pane.day_wanted.connect(self.day_wanted)
         self.pane.menu_wanted.connect(self.menu_wanted)
+        self.pane.list.lifted.connect(self._lift)
 
     # --- the two surfaces, each made when it is first shown ---------------------------------------------------------------
     @property
@@ -250,6 +251,12 @@ class WeekForm(CalendarForm):
             self._drops.end()
         if self._hours is not None:
             self._hours.leave()
+
+    def _lift(self, entry: Entry) -> None:
+        """An entry is pulled out of the day beside: onto another day, a person, an hour."""
+        drops = self.drops if self.several else self.hours.drops
+        if drops is not None:
+            drops.lift(entry, QPoint(), QRect())
 
     def _go_beyond(self, by: int) -> None:
         """The keyboard goes on into the week before or after."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractScrollArea
 
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain import calendar_words
-from leaddesk.domain.calendar import CalendarPage, Entry, EntryKey
+from leaddesk.domain.calendar import DAY_KINDS, CalendarPage, Entry, EntryKey
 from leaddesk.domain.calendar_conflicts import Spot, left_after
 from leaddesk.ui.bridge import words
 from leaddesk.ui.calendar.drag import DragSession, drag_of, keys_of
@@ -132,7 +132,7 @@ class WeekDrops(QObject):
         if not self.session.entries:
             self._begin_from_elsewhere(keys)
         self._place = event.position().toPoint()
-        self._edge(self._place)
+        self.edge(self._place)
         aim = self.aim_at(self._place)
         self._ground.set_aim(aim)
         if aim is None or aim.refused or not self.session.entries:
@@ -176,10 +176,9 @@ class WeekDrops(QObject):
             self.session.end()
             self._ground.set_dragged(())
 
-    def _edge(self, place: QPoint) -> None:
-        down = self._view.verticalScrollBar()
-        up, low = down.value() > down.minimum(), down.value() < down.maximum()
-        self._edges.at(place, self._view.viewport().size(), up=up, down=low)
+    def edge(self, place: QPoint) -> None:
+        """Near the upper and lower edge it scrolls; at the sides the week before or after comes."""
+        self._edges.at(place, self._view.viewport().size(), up=True, down=True)
 
     def _scroll(self, by: int) -> None:
         down = self._view.verticalScrollBar()
@@ -232,6 +231,8 @@ class TeamDrops(WeekDrops):
         day, session = column.day, self.session
         if self._is_there(row.owner, column):
             return Aim(row.owner, day)
+        if any(entry.kind in DAY_KINDS and entry.whose != row.owner for entry in session.entries):
+            return Aim(row.owner, day, (_("That is a day, not somebody's time"),), "red", refused=True)
         spot = Spot(day, None if len(session.entries) > 1 else session.entries[0].time, row.owner or None)
         said = session.words(spot)
         name = in_hand(session.entries)

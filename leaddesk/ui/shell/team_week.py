@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from leaddesk.base.i18n import _
+from leaddesk.domain import calendar_words
 from leaddesk.domain.changes import Changes
 from leaddesk.services import assignment
 from leaddesk.ui.bridge import words
+from leaddesk.ui.dialogs.prompts import Choice
 from leaddesk.ui.shell.context import UiContext
-from leaddesk.ui.shell.team_block import TeamBlock
+from leaddesk.ui.shell.team_block import TeamBlock, first_name
 
 if TYPE_CHECKING:
     from leaddesk.services.load import WeekLoad
@@ -39,6 +42,7 @@ class TeamWeekBlock(QObject):
         super().__init__(parent)
         self._context, self._block = context, block
         self._today = context.ws.today()
+        self._loads: tuple[WeekLoad, ...] = ()
         context.changes.changed.connect(self._changed)
         context.ticker.tick.connect(self._tick)
         block.chosen.connect(self._show_week)
@@ -61,6 +65,7 @@ class TeamWeekBlock(QObject):
         self._block.show_team(())
 
     def _got(self, loads: Sequence[WeekLoad]) -> None:
+        self._loads = tuple(loads)
         self._block.show_team(loads)
 
     def _changed(self, changes: Changes) -> None:
@@ -76,5 +81,17 @@ class TeamWeekBlock(QObject):
         self._context.shell.show_view("calendar", "week")
 
     def _give(self, who: int, ids: Sequence[int]) -> None:
-        """A lead was dropped on somebody: it is theirs from now on; the toast takes it back."""
+        """A lead was dropped on somebody: it is theirs from now on; who has too much already is given more only when told so (K7)."""
+        load = next((each for each in self._loads if each.person.id == who), None)
+        if load is None or load.left >= 0:
+            self._assign(who, ids)
+            return
+        name = first_name(load.person.name)
+        text = calendar_words.too_much(name, -load.left)
+        label = _("Give it to {name} all the same").format(name=name)
+        self._context.prompts.choose(
+            _("Team this week"), text, [Choice("give", label)], lambda _code: self._assign(who, ids)
+        )
+
+    def _assign(self, who: int, ids: Sequence[int]) -> None:
         self._context.verbs.run(assignment.assign, list(ids), who, owner=self)

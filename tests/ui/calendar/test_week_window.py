@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from leaddesk.base.clock import FixedClock
 from leaddesk.base.settings import ComputerSettings
-from leaddesk.domain.calendar import Entry
+from leaddesk.domain.calendar import Entry, EntryKey
 from leaddesk.services import followups, leads, team
 from leaddesk.services.followups import NextStep
 from leaddesk.services.workspace import Workspace
@@ -21,6 +24,7 @@ from leaddesk.ui.calendar.week import WeekForm
 from leaddesk.ui.calendar.week_team import TeamWeek
 from tests.ui.calendar.calendar_desk import TODAY, CalendarDesk, opened
 from tests.ui.calendar.week_desk import drop, hover
+from tests.ui.scripted_prompts import ScriptedPrompts
 
 _KEY = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -229,3 +233,77 @@ def test_the_side_bar_says_what_everybody_has_left_and_opens_the_week(busy: Cale
     busy.window.side_bar.set_folded(True)
     assert not block.isVisible()
     busy.window.side_bar.set_folded(False)
+
+
+def board_mime(*ids: int) -> QMimeData:
+    """Leads as the board drags them."""
+    made = QMimeData()
+    made.setData("application/x-leaddesk-ids", ",".join(str(one) for one in ids).encode())
+    return made
+
+
+def give(desk: CalendarDesk, line: QWidget, mime: QMimeData) -> None:
+    held, none, spot = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(20, 10)
+    QApplication.sendEvent(line, QDragEnterEvent(spot, Qt.DropAction.MoveAction, mime, held, none))
+    QApplication.sendEvent(line, QDropEvent(QPointF(spot), Qt.DropAction.MoveAction, mime, held, none))
+    desk.settle()
+
+
+def lead_owner(desk: CalendarDesk, firm: str) -> str:
+    sql = "SELECT a.name FROM lead l JOIN assignee a ON a.id = l.owner_id WHERE l.id = ?"
+    return str(desk.ws.store.value(sql, (desk.ids[firm],)))
+
+
+def test_a_lead_dropped_on_somebody_in_the_side_bar_is_theirs(desk: CalendarDesk) -> None:
+    give(desk, desk.window.side_bar.team.lines[1], board_mime(desk.ids["Kelham Yard"]))
+    assert lead_owner(desk, "Kelham Yard") == "Tom Osei"
+
+
+def test_nobody_is_given_more_silently_than_they_have_time_for(busy: CalendarDesk) -> None:
+    prompts = busy.window.prompts
+    assert isinstance(prompts, ScriptedPrompts)
+    tom = next(each.id for each in team_of(busy.ws) if each.name == "Tom Osei")
+    team.change(busy.ws, tom, hours="1")
+    busy.settle()
+    for answer, owner in (("", "Anna Berg"), ("give", "Tom Osei")):
+        prompts.answers = [answer]
+        give(busy, busy.window.side_bar.team.lines[1], board_mime(busy.ids["Kelham Yard"]))
+        assert lead_owner(busy, "Kelham Yard") == owner
+    assert prompts.asked[0].startswith("Tom has ") and prompts.asked[0].endswith(" too much.")
+
+
+def test_a_wake_up_is_no_time_of_anybody_and_stays_in_its_row(desk: CalendarDesk) -> None:
+    entry = replace(
+        entry_of(desk, "Kelham Yard"), key=EntryKey("wake_up", desk.ids["Kelham Yard"], THURSDAY), time=None, minutes=0
+    )
+    drops, view = form_of(desk).drops, view_of(desk)
+    assert drops is not None and view.grid is not None
+    drops.begin([entry])
+    column = view.grid.column(FRIDAY)
+    assert column is not None
+    own, other = (drops.aim_of(row, column) for row in view.grid.rows[:2])
+    assert own is not None and not own.refused
+    assert other is not None and other.refused and other.tone == "red"
+
+
+def test_only_the_sides_turn_to_another_week_while_dragging(desk: CalendarDesk) -> None:
+    drops, view = form_of(desk).drops, view_of(desk)
+    assert drops is not None
+    lift(desk, "Kelham Yard")
+    turned = QSignalSpy(drops.turned)
+    low = QPoint(view.viewport().width() // 2, view.viewport().height() - 2)
+    for place in (low, QPoint(view.viewport().width() - 2, 200)):
+        drops.edge(place)
+        drops._edges.turn()
+    assert [turned.at(n) for n in range(turned.count())] == [[1]]
+    drops.end()
+
+
+def test_an_entry_can_be_pulled_out_of_the_day_beside(desk: CalendarDesk) -> None:
+    desk.page.selection.go_to(desk.key("Storr Architects"), THURSDAY)
+    desk.settle()
+    pane = form_of(desk).pane
+    lifted = QSignalSpy(pane.list.lifted)
+    pane.list.lifted.disconnect(form_of(desk)._lift)
+    pane.list.startDrag(Qt.DropAction.MoveAction)
+    assert lifted.at(0)[0].firm == "Storr Architects"
