@@ -21,7 +21,6 @@ from leaddesk.exchange.plan_model import TO_DECIDE, RowDecision, RowPlan
 from leaddesk.exchange.review import ReasonCount, Review, ReviewRow, of_row
 from leaddesk.exchange.review_compare import RowComparison
 from leaddesk.exchange.review_decided import choice_of
-from leaddesk.services.workspace import Workspace
 
 _OR: Final[tuple[Choice, ...]] = ("ours", "theirs")
 _BY: Final = {"email": lambda: _("same e-mail"), "phone": lambda: _("same phone"), "name": lambda: _("same name")}
@@ -140,9 +139,8 @@ def becoming(becomes: Becomes) -> str:
 
 
 # --- one entry ----------------------------------------------------------------------------------------------------------
-def compare(ws: Workspace, plan: CalendarPlan, row_no: int, decision: RowDecision | None) -> RowComparison:
-    """The entry beside what stands here, or what it becomes. Reads nothing but who has the lead."""
-    del ws
+def compare(plan: CalendarPlan, row_no: int, decision: RowDecision | None) -> RowComparison:
+    """The entry beside what stands here, or what it becomes."""
     decided = decision or plan.options.decisions.get(row_no)
     entry, becomes = plan.entries.get(row_no), plan.becomes.get(row_no)
     ours = becomes.ours if becomes is not None else None

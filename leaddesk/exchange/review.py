@@ -58,10 +58,6 @@ class ReasonCount:
 
 def of(prepared: Prepared, plan: ImportPlan, *, settings: FirmSettings) -> Review:
     """The review of ``plan``, made for ``prepared``."""
-    if prepared.calendar is not None:
-        from leaddesk.exchange.ics_review import CalendarReview
-
-        return CalendarReview(prepared, plan, str(settings["currency"]), ZoneInfo(str(settings["zone"])), {})
     return Review(prepared, plan, str(settings["currency"]), ZoneInfo(str(settings["zone"])), {})
 
 

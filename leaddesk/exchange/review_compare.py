@@ -9,7 +9,6 @@ from leaddesk.domain.compare import CompareLine
 from leaddesk.domain.likeness import Likeness, Party, Tier
 from leaddesk.domain.likeness_score import likeness
 from leaddesk.exchange import matching_base, plan_alike, plan_known, review_lines, review_sides
-from leaddesk.exchange.ics_plan_model import CalendarPlan
 from leaddesk.exchange.importing import Prepared
 from leaddesk.exchange.matching import Match
 from leaddesk.exchange.plan import now_of
@@ -61,10 +60,6 @@ def compare(
     ws: Workspace, prepared: Prepared, plan: ImportPlan, row_no: int, decision: RowDecision | None = None
 ) -> RowComparison:
     """The row ``row_no`` beside whom it means. ``decision``: what was said of it since the plan was thought out (default: as then)."""
-    if isinstance(plan, CalendarPlan):
-        from leaddesk.exchange import ics_review
-
-        return ics_review.compare(ws, plan, row_no, decision)
     said = decision or plan.options.decisions.get(row_no)
     row = next(row for row in prepared.rows if row.row_no == row_no)
     one = draft(row, ws.settings.phone_region)

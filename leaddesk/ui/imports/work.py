@@ -164,7 +164,7 @@ def look_again(context: JobContext, ws: Workspace, prepared: Prepared, options: 
 
 def think(context: JobContext, ws: Workspace, prepared: Prepared, options: Options) -> Thought:
     """What would become of every row."""
-    from leaddesk.exchange import importing, review
+    from leaddesk.exchange import importing, reviewing
 
     plan = importing.preview(ws, prepared, options, context)
     changes: dict[int, list[FieldChange]] = {}
@@ -175,7 +175,7 @@ def think(context: JobContext, ws: Workspace, prepared: Prepared, options: Optio
     outcomes |= {
         row_no: "probable" if question.alike is not None else "to_decide" for row_no, question in asked.items()
     }
-    groups = review.of(prepared, plan, settings=ws.settings)
+    groups = reviewing.of(prepared, plan, settings=ws.settings)
     sums = Sums(groups.kinds, groups.reasons, groups.differences)
     return Thought(plan, outcomes, changes, asked, groups, sums, backups.is_due(ws.store, "import"))
 
@@ -195,9 +195,9 @@ def compare(
     ws: Workspace, prepared: Prepared, plan: ImportPlan, row_no: int, decision: RowDecision | None
 ) -> RowComparison:
     """One row beside whom it means, with what was decided about it since the plan was thought out."""
-    from leaddesk.exchange import review_compare
+    from leaddesk.exchange import reviewing
 
-    return review_compare.compare(ws, prepared, plan, row_no, decision)
+    return reviewing.compare(ws, prepared, plan, row_no, decision)
 
 
 def resume(context: JobContext, ws: Workspace, batch: int) -> Resumed:

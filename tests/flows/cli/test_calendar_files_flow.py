@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import icalendar
 import pytest
@@ -28,7 +29,7 @@ END:VCALENDAR
 
 def named(path: Path) -> dict[str, str]:
     """Title and beginning of each entry, by the library."""
-    found = icalendar.Calendar.from_ical(path.read_bytes()).walk("VEVENT")
+    found: list[Any] = icalendar.Calendar.from_ical(path.read_bytes()).walk("VEVENT")
     return {str(entry["SUMMARY"]): entry["DTSTART"].dt.isoformat() for entry in found}
 
 

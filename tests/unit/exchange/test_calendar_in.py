@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -37,7 +38,7 @@ def calendar(*entries: str) -> str:
 def bring(ws: Workspace, tmp_path: Path) -> Bring:
     """Brings a text in as a calendar file."""
 
-    def run(text: str | bytes, **options: object) -> ImportResult:
+    def run(text: str | bytes, **options: Any) -> ImportResult:
         path = tmp_path / "theirs.ics"
         path.write_bytes(text if isinstance(text, bytes) else text.replace("\n", "\r\n").encode())
         return importing.run(ws, path, Options(**options))[0]
@@ -345,7 +346,7 @@ def test_a_calendar_without_entries_is_refused(bring: Bring, text: str) -> None:
 
 
 def test_every_calendar_of_the_corpus_is_read_or_refused(ws: Workspace, shared: Path) -> None:
-    seen = {}
+    seen: dict[str, Any] = {}
     for path in sorted((shared / "corpus/mail").glob("*.ics")):
         try:
             seen[path.name] = dict(importing.run(ws, path, Options(past=True))[0].counts)

@@ -5,33 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import icalendar
 import pytest
 
 from leaddesk.base.errors import EnvironmentFault, UserError
-from leaddesk.domain.calendar import CalendarFilter
+from leaddesk.domain.calendar import CalendarFilter, EntryKey
 from leaddesk.domain.filters import ListQuery
 from leaddesk.domain.recurrence import Repeat, Rule
 from leaddesk.exchange import ics_kept, ics_out, importing
 from leaddesk.exchange.plan_model import Options
 from leaddesk.services import calendar_moves, events, firm_settings, followups, leads, parking, promises, team
-from leaddesk.services.calendar_moves import EntryKey
 from leaddesk.services.events import NewEvent
 from leaddesk.services.followups import NextStep
 from leaddesk.services.promises import NewPromise
 from leaddesk.services.workspace import Workspace
 
-Out = Callable[..., dict[str, icalendar.Event]]
+Out = Callable[..., dict[str, Any]]
 
 
 @pytest.fixture
 def out(ws: Workspace, tmp_path: Path) -> Out:
     """Writes a calendar and gives back its entries by title, as the library reads them."""
 
-    def run(wanted: CalendarFilter | None = None, **days: date) -> dict[str, icalendar.Event]:
+    def run(
+        wanted: CalendarFilter | None = None, first: date | None = None, last: date | None = None
+    ) -> dict[str, Any]:
         target = tmp_path / "out.ics"
-        ics_out.write(ws, target, wanted, **days)
+        ics_out.write(ws, target, wanted, first=first, last=last)
         raw = target.read_bytes()
         assert all(len(line) <= 75 for line in raw.split(b"\r\n")) and b"\n" not in raw.replace(b"\r\n", b"")
         return {str(entry["SUMMARY"]): entry for entry in icalendar.Calendar.from_ical(raw).walk("VEVENT")}
@@ -152,7 +154,7 @@ def test_where_it_cannot_be_written_nothing_lies_there(ws: Workspace, tmp_path: 
 def test_the_zone_is_described_with_its_changes_of_the_clocks(ws: Workspace, tmp_path: Path) -> None:
     events.add(ws, NewEvent("Night", date(2026, 3, 29), "02:30", 60))
     ics_out.write(ws, tmp_path / "out.ics")
-    parsed = icalendar.Calendar.from_ical((tmp_path / "out.ics").read_bytes())
+    parsed: Any = icalendar.Calendar.from_ical((tmp_path / "out.ics").read_bytes())
     [zone] = parsed.walk("VTIMEZONE")
     assert str(zone["TZID"]) == "Europe/Berlin"
     clocks = zone.to_tz(lookup_tzid=False)
