@@ -253,6 +253,8 @@ class DetailPane(Ground):
         self.questions.show_sheet(detail.row.id, answer.sheet)
         self._timeline.show_entries(detail.timeline, today, fresh=fresh)
         self.log_bar.show_lead(detail.row.id, can_plan=_can_plan(detail.row, today))
+        if not fresh:
+            self.log_bar.refresh()  # what is proposed may be another by what changed
         self._stack.setCurrentIndex(1)
         if fresh:
             for area in (self._area, self._side):
