@@ -36,6 +36,7 @@ from tools import (  # noqa: E402 - the checkout is on the path from here on
     shot_questions,
     shot_quotes,
     shot_record,
+    shot_reminders,
     shot_settings,
     shot_today,
 )
@@ -57,6 +58,7 @@ def scenes() -> tuple[Scene, ...]:
         *shot_settings.scenes(),
         *shot_questions.scenes(),
         *shot_record.scenes(),
+        *shot_reminders.scenes(),
         *shot_quotes.scenes(),
         *shot_files.scenes(),
         *shot_history.scenes(),

@@ -73,8 +73,11 @@ QComboBox QAbstractItemView { background: $raised; border: 1px solid $line2; sel
   selection-color: $text; outline: 0; padding: 3px; }
 QComboBox QAbstractItemView::item { min-height: 26px; }
 QCheckBox, QRadioButton { spacing: 7px; background: transparent; }
+QCheckBox:disabled, QRadioButton:disabled { color: $text3; }
+QCheckBox::indicator:disabled { background: $sunken; border-color: $line2; }
 QCheckBox::indicator { width: 13px; height: 13px; border: 1px solid $ctl; border-radius: 3px; background: $surface; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
+QCheckBox::indicator:checked:disabled { background: $text3; border-color: $text3; }
 QTableView[plain="true"]::indicator { width: 13px; height: 13px; border: 1px solid $ctl; border-radius: 3px; background: $surface; }
 QTableView[plain="true"]::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
 QTableView[plain="true"]::item { padding: 0 8px; }

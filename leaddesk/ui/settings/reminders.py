@@ -27,6 +27,7 @@ from leaddesk.base.settings import (
 from leaddesk.domain.inputs import clock_time
 from leaddesk.services import firm_settings
 from leaddesk.ui.bridge import autostart, tray
+from leaddesk.ui.bridge.theme import TypeSize
 from leaddesk.ui.settings.computer_changes import ComputerChanges
 from leaddesk.ui.settings.firm_fields import FirmFields, FirmSaver
 from leaddesk.ui.settings.section import Section
@@ -68,6 +69,7 @@ class RemindersSection(Section):
         )
         self.whose.chosen.connect(lambda code: self._set(REMIND_EVERYBODY, _("Whose reminders"), code == "all"))
         self.places[REMIND_EVERYBODY.key] = self.whose
+        self.column.addWidget(PlainLabel(_("Whose reminders"), size=TypeSize.SECOND, tone="second"))
         self.column.addWidget(self.whose)
 
     def _add_day(self) -> None:
