@@ -16,6 +16,7 @@ def sections() -> tuple[SectionInfo, ...]:
         *listed(),
         _reply(),
         _plans(),
+        _minutes(),
         _texts(),
         _later(),
         _quotes(),
@@ -115,6 +116,24 @@ def _texts() -> SectionInfo:
         _("What is written again and again, with names filled in."),
         (Named("list", _("Texts"), _("snippet template e-mail message voicemail")),),
         made_by("texts", "TextsSection"),
+    )
+
+
+def _minutes() -> SectionInfo:
+    return SectionInfo(
+        "minutes",
+        _("How long it takes"),
+        "hourglass",
+        _("What the calendar counts for a step, unless it says itself how long it takes."),
+        (
+            Named("minutes_call", _("Minutes a call takes"), _("phone time load busy")),
+            Named("minutes_email", _("Minutes an e-mail takes"), _("write time load busy")),
+            Named("minutes_meeting", _("Minutes a meeting takes"), _("time load busy calendar")),
+            Named("minutes_visit", _("Minutes a visit takes"), _("site time load busy calendar")),
+            Named("minutes_message", _("Minutes a message takes"), _("write time load busy")),
+            Named("minutes_letter", _("Minutes a letter takes"), _("post time load busy")),
+        ),
+        made_by("minutes", "MinutesSection"),
     )
 
 

@@ -109,3 +109,15 @@ def test_numbers_of_the_rules_are_saved_and_bounded(desk: Desk) -> None:
         assert field.problem().endswith(f"{old} is kept.") and desk.stored(key) == old
     desk.act("edit.undo")
     assert desk.stored("silent_tries") == "6" and later.places["silent_tries"].text() == "6"
+
+
+def test_how_long_a_contact_takes_is_a_number_for_each_kind_k7(desk: Desk) -> None:
+    section = desk.section("minutes")
+    assert {key: section.places[key].text() for key in section.places} == {
+        "minutes_call": "15", "minutes_email": "10", "minutes_meeting": "60", "minutes_visit": "90", "minutes_message": "5",
+        "minutes_letter": "15",
+    }  # fmt: skip
+    desk.type(section.places["minutes_visit"].line, "75")
+    assert desk.stored("minutes_visit") == "75"
+    desk.type(section.places["minutes_visit"].line, "0")
+    assert desk.stored("minutes_visit") == "75"
