@@ -195,6 +195,10 @@ class PlanChips(QWidget):
         else:
             self._offer_whom(found)
 
+    def ask_whom(self) -> None:
+        """Which of those the typed name can mean."""
+        self._offer_whom(self._state.understood.whom)
+
     def _offer_whom(self, found: tuple[Whom, ...]) -> None:
         options = [
             Option(

@@ -288,6 +288,8 @@ class PlanDialog(QDialog):
         plan = self.state.plan
         if plan.kind == "follow_up" and plan.whom is None:
             self._problem("whom", _("Say who it is about."))
+        elif "whom" in plan.guessed and len(self.state.understood.whom) > 1:
+            self._ask_whom()
         elif plan.whom is not None and not plan.whom.is_open and plan.kind == "follow_up":
             self._problem("whom", _("{who} is not open. Open it again first.").format(who=plan.whom.name))
         elif (
@@ -301,6 +303,13 @@ class PlanDialog(QDialog):
             self._set_saving(True)
             taken = self.replaces.isVisible() and self.replaces.isChecked()
             self.save_wanted.emit(replace(plan, replaces=taken))
+
+    def _ask_whom(self) -> None:
+        """The typed name is that of several: nobody is planned for by a guess."""
+        if self.chips.isVisible():
+            self.chips.ask_whom()
+        else:
+            self._problem("whom", _("Several are called so. Choose one."))
 
     def _problem(self, name: str, text: str) -> None:
         if self._area.isHidden() or not self.form.say_problem(name, text):

@@ -25,6 +25,7 @@ from leaddesk.ui.planning.opening import Given, open_change, open_new_follow_up,
 from leaddesk.ui.planning.repeat_popover import RepeatPopover
 from leaddesk.ui.planning.which import WhichPopover
 from leaddesk.ui.record.ask import StepQuestion
+from leaddesk.ui.widgets.popover import OptionPopover
 from leaddesk.ui.widgets.snooze_popover import SnoozePopover
 from tests.ui.calendar.calendar_desk import CalendarDesk, opened
 
@@ -121,6 +122,21 @@ def test_somebody_nobody_knows_is_not_guessed(desk: CalendarDesk) -> None:
     assert made.state.plan.whom is None
     enter(desk, made.line)
     assert made.isVisible() and made.chips.problem() == "Say who it is about."
+
+
+def test_of_several_with_that_name_it_is_asked_who(desk: CalendarDesk) -> None:
+    made = typed(desk, "Call Person tomorrow")
+    assert made.chips.chips["whom"].text().startswith("Who: ") and "whom" in made.state.plan.guessed
+    before = desk.changes()
+    enter(desk, made.line)
+    question = popup(desk, OptionPopover)
+    assert desk.changes() == before
+    second = made.state.understood.whom[1]
+    QTest.keyClick(question, KEY.Key_2)
+    rest(desk)
+    assert made.state.plan.whom == second and "whom" not in made.state.plan.guessed
+    enter(desk, made.line)
+    assert desk.changes() == before + 1
 
 
 def test_a_line_without_a_name_is_about_the_chosen_lead(desk: CalendarDesk) -> None:
