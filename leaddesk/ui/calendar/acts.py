@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -14,6 +14,9 @@ from PySide6.QtWidgets import QWidget
 from leaddesk.base.i18n import _
 from leaddesk.base.settings import SINGLE_LETTERS
 from leaddesk.domain.calendar import DAY_KINDS
+from leaddesk.services.moving import Moved, Placing
+from leaddesk.services.workspace import Done
+from leaddesk.ui.calendar import acts_said
 from leaddesk.ui.calendar.host import Host
 from leaddesk.ui.calendar.view import SAME, Place, Target
 from leaddesk.ui.shell.context import UiContext
@@ -113,27 +116,20 @@ class CalendarActs(QObject):
     def _run(self, verb: Callable[..., Any], keys: Keys, *args: object, **named: Any) -> None:
         """Run ``verb(ws, keys, ...)``; then what was moved is meant where it stands now, and what there is to say of it is said."""
 
-        def done(moved: Any) -> None:
+        def done(moved: Done) -> None:
             self._say(moved)
-            placings = getattr(moved, "placings", ())
-            if placings:
-                self._follow(placings)
+            if isinstance(moved, Moved) and moved.placings:
+                self._follow(moved.placings)
 
         verb = partial(verb, **named)  # one of its own arguments is called owner
         self._context.verbs.run(
             verb, list(keys), *args, owner=self._parent, quiet=True, on_done=done, on_error=self._refused
         )
 
-    def _say(self, moved: Any) -> None:
-        text = moved.label if moved.changeset is not None else _("Nothing was changed.")
-        whys = dict.fromkeys(why for placing in getattr(moved, "placings", ()) for why in placing.why)
-        if whys:
-            from leaddesk.services.moving import WHY
+    def _say(self, done: Done) -> None:
+        self._context.shell.toast(acts_said.said(done, self._context.ws.today()), undoes=done.changeset)
 
-            text = " ".join([f"{text}.", *(_(WHY[why]) for why in whys if why in WHY)])
-        self._context.shell.toast(text, undoes=moved.changeset)
-
-    def _follow(self, placings: Any) -> None:
+    def _follow(self, placings: Sequence[Placing]) -> None:
         from leaddesk.domain.calendar import EntryKey
 
         keys = [one.now or EntryKey(one.key.kind, one.key.id, one.day) for one in placings]

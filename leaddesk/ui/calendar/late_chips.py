@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
+    QAccessibleAnnouncementEvent,
     QAccessibleEvent,
     QColor,
     QContextMenuEvent,
@@ -150,6 +151,8 @@ class LateChips(QWidget):
         if said != self.accessibleName():
             self.setAccessibleName(said)
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
+            if self.hasFocus():
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
         self.update()
 
     # --- painting ------------------------------------------------------------------------------------------------------------

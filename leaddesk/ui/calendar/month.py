@@ -79,6 +79,9 @@ class MonthForm(CalendarForm):
         self._page = page
         self.band.show_page(page)
         self.grid.show_page(page)
+        shown = self.band.chips.keys()
+        if self.band.chips.hasFocus() and self.selection.current not in shown:
+            self.grid.setFocus()  # what stood there has a day now: the keyboard goes along
 
     def go(self, day: date) -> None:
         self.grid.reveal(day)

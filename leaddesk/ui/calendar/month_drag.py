@@ -42,6 +42,7 @@ class MonthDrag(QObject):
         self._area, self._ground, self.session = area, ground, session
         self.slot: Slot | None = None
         """Where it would be dropped now."""
+        self._place: QPoint | None = None
         self._edges = DragEdges(self)
         self._edges.scrolled.connect(self._scroll_by)
         self._edges.turned.connect(self.turned)
@@ -66,18 +67,21 @@ class MonthDrag(QObject):
     def end(self) -> None:
         """Dropped, or given up: nothing is marked any more."""
         self._edges.stop()
-        self.slot = None
+        self._place = self.slot = None
         self.session.end()
         self._area.viewport().update()
 
     def show_page(self, page: CalendarPage) -> None:
-        """Other days lie below the pointer."""
+        """Other days lie below the pointer, of which Qt tells nothing while the mouse rests."""
         if self.session.entries:
             self.session.show_page(page)
             self.slot = None
+            if self._place is not None:
+                self.to(self._place)
 
     def to(self, place: QPoint) -> bool:
         """One frame: the slot opens at a place of the viewport. Whether a drop would be taken there."""
+        self._place = place
         bar = self._area.verticalScrollBar()
         size = self._area.viewport().size()
         self._edges.at(place, size, up=bar.value() > 0, down=bar.value() < bar.maximum())
@@ -121,6 +125,7 @@ class MonthDrag(QObject):
 
     def leave(self) -> None:
         """It is over something else."""
+        self._place = None
         self._edges.stop()
         before, self.slot = self.slot, None
         self._ground.repaint_day(before.day if before is not None else None)

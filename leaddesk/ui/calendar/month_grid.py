@@ -11,6 +11,7 @@ from datetime import date
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
+    QAccessibleAnnouncementEvent,
     QAccessibleEvent,
     QContextMenuEvent,
     QDragEnterEvent,
@@ -99,8 +100,8 @@ class MonthGrid(QAbstractScrollArea):
         """Other days, or the same anew: the scroll place stays."""
         fresh = self._page is None or self._page.first != page.first
         self._page, self._faces = page, faces_of(page)
-        self.drag.show_page(page)
         self._lay_out()
+        self.drag.show_page(page)
         if fresh:
             self.reveal(self._selection.day)
         self._say_where()
@@ -192,6 +193,8 @@ class MonthGrid(QAbstractScrollArea):
         if said != self.accessibleName():
             self.setAccessibleName(said)
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
+            if self.hasFocus():
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -108,6 +108,12 @@ class Cell:
         return QRect(self.box.x() + PAD, self.box.y() + HEAD + number * LINE, self.box.width() - 2 * PAD, LINE)
 
     @property
+    def slot_line(self) -> int:
+        """The line at which something dragged would open: below the last, over it where there is no room."""
+        fit = max(1, (self.box.height() - HEAD - PAD) // LINE)
+        return min(self.lines, fit - 1 - (self.more > 0 and self.beside is None and fit > 1))
+
+    @property
     def more_box(self) -> QRect:
         """The box of "n more"; empty where all are shown."""
         if not self.more:

@@ -86,6 +86,7 @@ def test_a_drag_says_who_has_how_much_time_and_a_drop_is_one_change(desk: Calend
     desk.drop(desk.spot(MONDAY))
     assert desk.day_of("Lomas Accountants") == MONDAY and desk.changes() == before + 1
     assert desk.planned.late_count == 1 and desk.month.grid.drag.slot is None
+    assert desk.window.toast_._text.text() == "Service plan: Mon 9 Mar."
     desk.session.context.actions.trigger("edit.undo")
     desk.settle()
     assert desk.day_of("Lomas Accountants") == date(2026, 3, 3)
@@ -119,6 +120,7 @@ def test_a_drag_at_the_edge_turns_the_month_and_can_be_dropped_there(desk: Calen
     desk.hover(QPoint(desk.month.grid.viewport().width() - 2, 300))
     desk.month.grid.drag._edges.turn()
     desk.settle()
+    assert desk.month.grid.drag.slot is not None, "the mouse rests, and what lies below it now is aimed at"
     assert desk.page.at.month == 4 and desk.planned.first <= date(2026, 4, 15) <= desk.planned.last
     assert desk.hover(desk.spot(date(2026, 4, 15)))
     desk.drop(desk.spot(date(2026, 4, 15)))
