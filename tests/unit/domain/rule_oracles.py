@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import calendar
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from dateutil.rrule import rrulestr
 from hypothesis import strategies as st
 
 from leaddesk.domain.recurrence import LAST, Rule, text
+from leaddesk.domain.recurrence_model import Every
 
 TWENTY_YEARS = timedelta(days=7305)
 DAY = timedelta(days=1)
@@ -83,9 +85,9 @@ _NTHS = st.sampled_from([1, 2, 3, 4, 5, -1, -2])
 @st.composite
 def rules(draw: st.DrawFn, *, ending: bool = True) -> Rule:
     """Any rule that says its days."""
-    every = draw(st.sampled_from(["day", "week", "month", "year"]))
+    every: Every = draw(st.sampled_from(["day", "week", "month", "year"]))
     interval = draw(st.integers(1, 14) if every in ("day", "week") else st.integers(1, 5))
-    values: dict[str, object] = {}
+    values: dict[str, Any] = {}
     if every == "week":
         values = {"weekdays": draw(_WEEKDAYS), "week_start": draw(st.sampled_from([0, 6])) if interval > 1 else 0}
     elif every in ("month", "year"):
@@ -100,7 +102,7 @@ def rules(draw: st.DrawFn, *, ending: bool = True) -> Rule:
 
 
 @st.composite
-def _days_of_a_month(draw: st.DrawFn, month: int | None) -> dict[str, object]:
+def _days_of_a_month(draw: st.DrawFn, month: int | None) -> dict[str, Any]:
     kind = draw(st.sampled_from(["safe", "one", "skipping", "nth"]))
     if kind == "nth":
         return {"weekdays": draw(_WEEKDAYS), "nth": draw(_NTHS), "month": month}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -202,7 +203,7 @@ def test_undo_puts_the_series_back_exactly_and_redo_does_it_again(ws: Workspace,
     series = "SELECT * FROM recurrence ORDER BY id"
     before = ws.store.rows(ALL), ws.store.rows(series)
     other = NextStep("Visit", TODAY + timedelta(days=9), "11:00", repeat=MONTHLY_31ST)
-    {
+    verbs: dict[str, Callable[[], object]] = {
         "done": lambda: followups.done(ws, [step_id]),
         "skip": lambda: followups.skip(ws, [step_id]),
         "remove": lambda: followups.remove(ws, [step_id]),
@@ -213,7 +214,8 @@ def test_undo_puts_the_series_back_exactly_and_redo_does_it_again(ws: Workspace,
         "never": lambda: followups.repeat(ws, step_id, None),
         "change": lambda: followups.change(ws, step_id, other),
         "assign": lambda: assignment.assign(ws, [lead_id], None),
-    }[verb]()
+    }
+    verbs[verb]()
     after = ws.store.rows(ALL), ws.store.rows(series)
     assert after != before
     undoing.undo(ws)
