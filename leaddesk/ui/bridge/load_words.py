@@ -30,7 +30,9 @@ def words_of(load: DayLoad) -> LoadWords:
 
 
 def of_minutes(planned: int, holds: int) -> LoadWords:
-    """The same of any span: minutes ``planned`` of those it ``holds``."""
+    """The same of any span: minutes ``planned`` of those it ``holds``; "off" where it holds none and none are planned."""
+    if not holds and not planned:
+        return LoadWords(_("off"), has_bar=False)
     left = holds - planned
     text = calendar_words.left(left)
     if left < 0:

@@ -135,7 +135,8 @@ class WeekDrops(QObject):
         self.edge(self._place)
         aim = self.aim_at(self._place)
         self._ground.set_aim(aim)
-        if aim is None or aim.refused or not self.session.entries:
+        entering = event.type() == QEvent.Type.DragEnter  # refused there, Qt would tell of no further move
+        if not entering and (aim is None or aim.refused):
             event.ignore()
             return
         event.setDropAction(Qt.DropAction.MoveAction)

@@ -127,7 +127,7 @@ class TeamLine(QAbstractButton):
         painter.setPen(QColor(str(getattr(look, self._words.tone))))
         painter.drawText(flip(end - used, used), lead, self._words.text)
         room = end - used - 8 - (8 + AVATAR + 8)
-        bar = BAR if room >= BAR + 40 else 0
+        bar = BAR if room >= BAR + 40 and self._words.has_bar else 0
         if bar:
             box = flip(end - used - 8 - bar, bar)
             draw_load_bar(painter, _Colours(look), box, self._words, rtl=rtl)

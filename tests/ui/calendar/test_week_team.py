@@ -99,6 +99,11 @@ def test_what_is_left_of_a_day_is_said_in_minutes(load: DayLoad, said: str) -> N
     assert load_words.words_of(load).text == said
 
 
+def test_a_week_without_a_working_day_left_is_off_not_full() -> None:
+    words = load_words.of_minutes(0, 0)
+    assert (words.text, words.has_bar) == ("off", False)
+
+
 def test_too_much_is_red_words_and_a_full_bar_never_per_cent() -> None:
     words = load_words.words_of(DayLoad(1, TODAY, 340, 300))
     assert (words.tone, words.fill, words.share, words.strong) == ("red", "red", 1.0, True)

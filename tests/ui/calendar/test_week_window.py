@@ -20,6 +20,7 @@ from leaddesk.domain.calendar import Entry, EntryKey
 from leaddesk.services import followups, leads, team
 from leaddesk.services.followups import NextStep
 from leaddesk.services.workspace import Workspace
+from leaddesk.ui.calendar.drag import mime_of
 from leaddesk.ui.calendar.week import WeekForm
 from leaddesk.ui.calendar.week_team import TeamWeek
 from tests.ui.calendar.calendar_desk import TODAY, CalendarDesk, opened
@@ -307,3 +308,18 @@ def test_an_entry_can_be_pulled_out_of_the_day_beside(desk: CalendarDesk) -> Non
     pane.list.lifted.disconnect(form_of(desk)._lift)
     pane.list.startDrag(Qt.DropAction.MoveAction)
     assert lifted.at(0)[0].firm == "Storr Architects"
+
+
+def test_a_drag_that_enters_where_nothing_can_land_is_followed_all_the_same(desk: CalendarDesk) -> None:
+    """Refused as it enters, Qt tells of no further move, and what is lifted from the late column could never land."""
+    entries = lift(desk, "Reid Brewing")
+    port, grid = view_of(desk).viewport(), view_of(desk).grid
+    assert grid is not None
+    column = grid.column(None)
+    assert column is not None
+    place = view_of(desk).on_screen(grid.cell(grid.rows[0], column)).center()
+    held, none, move = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, Qt.DropAction.MoveAction
+    entering = QDragEnterEvent(place, move, mime_of(entries), held, none)
+    QApplication.sendEvent(port, entering)
+    assert entering.isAccepted()
+    assert not hover(port, entries, place)
