@@ -70,7 +70,7 @@ def overview(commands: Mapping[str, Command]) -> str:
     wide = max(len(name) for name in commands)
     lines = [f"  {name:<{wide}}  {_(command.words)}" for name, command in commands.items()]
     head = [
-        _("usage: leaddesk [FILE | --demo | --version]"),
+        _("usage: leaddesk [FILE | --demo | --tray | --version]"),
         _("       leaddesk COMMAND ..."),
         "",
         _("Without a command the window opens. Commands:"),

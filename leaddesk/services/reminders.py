@@ -19,10 +19,11 @@ from leaddesk.store import reminders as stored
 from leaddesk.store.reminders import Asked
 
 
-def book(ws: Workspace, *, everybody: bool = False) -> Book:
+def book(ws: Workspace, *, everybody: bool = False, day: bool = True, told: str = "") -> Book:
     """Everything that may remind up to the end of today, as it stands now: of who writes and of nobody, or ``everybody``'s.
 
-    A firm of one person has no other. Read anew after a change, and once ``Book.today`` is over.
+    A firm of one person has no other. ``day``: with how much there is today, unless that was ``told`` already (an ISO day): counting
+    costs more than all the rest. Read anew after a change, and once ``Book.today`` is over.
     """
     settings, store = ws.settings, ws.store
     several = sum(person.active for person in reference.assignees(store)) > 1
@@ -39,7 +40,7 @@ def book(ws: Workspace, *, everybody: bool = False) -> Book:
         day_start=int(settings["working_start"]),
         items=tuple(items),
         marks=stored.marks(store, items),
-        summary=stored.summary(store, asked),
+        summary=stored.summary(store, asked) if day and told != asked.today.isoformat() else None,
     )
 
 

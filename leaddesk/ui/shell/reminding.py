@@ -28,6 +28,7 @@ from leaddesk.base.settings import (
     ComputerSettings,
 )
 from leaddesk.domain.reminders import PAUSE_MINUTES, Book, Due, Mark, Outlook, Quiet, ReminderKey, Wish, look, minute_of
+from leaddesk.services import reminders
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.shell.reminder_acts import ACTIONS, FIRST_PAGE, ReminderActs
 
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from leaddesk.ui.shell.main_window import MainWindow
     from leaddesk.ui.shell.reminder_bar import ReminderBar
 
+FIRST_MS: Final = 250
+"""The page in front is read first."""
 FARTHEST_MS: Final = 24 * 60 * 60 * 1000
 FILES_REMEMBERED: Final = 40
 BACKWARDS: Final = timedelta(minutes=1)
@@ -81,7 +84,7 @@ class Reminding(QObject):
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.applicationStateChanged.connect(self.look)
-        self.read()
+        QTimer.singleShot(FIRST_MS, self, self.read)
 
     def stop(self) -> None:
         """Nothing of this file reminds any more."""
@@ -115,10 +118,10 @@ class Reminding(QObject):
             self._book = None
             self._say(Outlook(), self._context.ws.clock.now())
             return
-        from leaddesk.services import reminders
-
+        ws, settings = self._context.ws, self._context.settings
+        told = str(settings.get(DAY_TOLD).get(str(ws.path), ""))
         self._context.runner.read(
-            partial(reminders.book, self._context.ws, everybody=everybody),
+            partial(reminders.book, ws, everybody=everybody, day=self._sums_up(), told=told),
             owner=self,
             on_result=self._take,
             key="reminders",
@@ -234,8 +237,6 @@ class Reminding(QObject):
         self.look()
         if self._context.ws.read_only:
             return
-        from leaddesk.services import reminders
-
         self._saves += 1
 
         def saved(_done: object) -> None:

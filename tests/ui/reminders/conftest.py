@@ -127,6 +127,7 @@ def open_desk(
         window.show()
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow, timeout=WAIT)
+        session.reminding.read()  # it would by itself, a moment later
         desk.settle()
         made.append(desk)
         return desk

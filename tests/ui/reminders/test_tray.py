@@ -91,6 +91,8 @@ class Place:
         wanted = path or self.path
         self.desk.open_or_create(wanted)
         self.bot.waitUntil(lambda: self.desk.session is not None and self.desk.session.ws.path == wanted, timeout=WAIT)
+        assert self.desk.session is not None
+        self.desk.session.reminding.read()  # it would by itself, a moment later
         self.settle()
 
     def settle(self) -> None:
