@@ -92,7 +92,6 @@ def test_size_limit(tmp_path: Path) -> None:
         (b"<table><tr><td>1</td></tr></table>", "html"),
         (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "xml_spreadsheet"),
         (b"\x09\x04\x06\x00\x00\x00\x10\x00", "old_excel"),
-        (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "not_a_spreadsheet"),
         (b'{"leads": [{"name": "Ann"}]}', "not_a_spreadsheet"),
         (bytes(range(256)) * 50, "binary"),
         (b"PK\x03\x04", "cut_off"),
