@@ -319,7 +319,8 @@ def test_a_drag_that_enters_where_nothing_can_land_is_followed_all_the_same(desk
     assert column is not None
     place = view_of(desk).on_screen(grid.cell(grid.rows[0], column)).center()
     held, none, move = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, Qt.DropAction.MoveAction
-    entering = QDragEnterEvent(place, move, mime_of(entries), held, none)
+    mime = mime_of(entries)  # an event does not keep it
+    entering = QDragEnterEvent(place, move, mime, held, none)
     QApplication.sendEvent(port, entering)
     assert entering.isAccepted()
     assert not hover(port, entries, place)
