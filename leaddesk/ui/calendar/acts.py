@@ -280,7 +280,7 @@ class CalendarActs(QObject):
 
         found = self.entries()
         if found:
-            open_change(self._context, self._parent, found[0].key)
+            open_change(self._context, self._parent, found[0].key, anchor=self._anchor(found[0].key))
 
     def create_here(self) -> None:
         """Something new on the day in focus."""

@@ -8,10 +8,12 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from leaddesk.base.i18n import _
 from leaddesk.domain.calendar import STEP_KINDS, Entry, EntryKey
 from leaddesk.services import calendar, calendar_moves, events, followups, plan_line
 from leaddesk.services.typed_days import day_context
 from leaddesk.services.workspace import Workspace
+from leaddesk.ui.bridge import words
 from leaddesk.ui.planning import plan_words
 from leaddesk.ui.planning.dialog import PlanDialog
 from leaddesk.ui.planning.plan import Given, Plan
@@ -33,9 +35,9 @@ class Found:
 class Changing(QObject):
     """One change of one entry, from reading it until it is saved or left."""
 
-    def __init__(self, context: UiContext, parent: QWidget, key: EntryKey) -> None:
+    def __init__(self, context: UiContext, parent: QWidget, key: EntryKey, anchor: QWidget) -> None:
         super().__init__(parent)
-        self._context, self._parent, self._key = context, parent, key
+        self._context, self._parent, self._key, self._anchor = context, parent, key, anchor
         self._dialog: PlanDialog | None = None
 
     def begin(self) -> None:
@@ -57,6 +59,11 @@ class Changing(QObject):
         dialog.save_wanted.connect(partial(self._asked, found))
         dialog.finished.connect(lambda _code: self.deleteLater())
         self._dialog = dialog
+        if self._is_later(found) and plan.day is not None:
+            day = words.weekday_and_day(plan.day, self._context.ws.today())
+            dialog.say_note(
+                _("It is planned for later: what you change holds from the next one on, {day}.").format(day=day)
+            )
         dialog.open()
 
     def _asked(self, found: Found, plan: Plan) -> None:
@@ -64,12 +71,16 @@ class Changing(QObject):
         assert self._dialog is not None and found.plan is not None
         if plan == found.plan:
             self._dialog.accept()
-        elif found.repeats and plan.repeat == found.plan.repeat:
+        elif found.repeats and plan.repeat == found.plan.repeat and not self._is_later(found):
             popover = ask_which(self._dialog.save, plan.title, partial(self._save, found.plan, plan))
             popover.closed.connect(self._left)
         else:
             which = "later" if found.repeats and plan.kind == "meeting" else "all"
             self._save(found.plan, plan, which)
+
+    def _is_later(self, found: Found) -> bool:
+        """Whether there is no row of that day yet: what is changed is the next one, and all that follow."""
+        return found.entry is not None and found.entry.projected
 
     def _left(self) -> None:
         if self._dialog is not None and not self._saving:
@@ -99,14 +110,14 @@ class Changing(QObject):
     def _ask_day(self) -> None:
         """A promise, a wake-up or an expected close goes to another day."""
         ws = self._context.ws
-        popover = SnoozePopover(lambda: day_context(ws), self._parent)
+        popover = SnoozePopover(lambda: day_context(ws), self._anchor, title=_("On which day?"))
 
         def move(until: object) -> None:
             day = getattr(until, "day")  # noqa: B009 - an ``Until``, as a signal carries it
             self._context.verbs.run(calendar_moves.move, [self._key], day=day, owner=self._parent)
 
         popover.chosen_until.connect(move)
-        open_popover(popover, self._parent)
+        open_popover(popover, self._anchor)
 
 
 def read(ws: Workspace, key: EntryKey) -> Found:

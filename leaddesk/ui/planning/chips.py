@@ -88,6 +88,7 @@ class PlanChips(QWidget):
         }
         for name, (value, faint) in values.items():
             guess = (name if name != "when" else "day") in plan.guessed
+            guess = guess or (name == "whom" and plan.whom is None and plan.kind == "follow_up")
             self._say(name, value, guess=guess, faint=faint)
         self.chips["place"].setVisible(bool(plan.place))
         self.chips["owner_id"].setVisible(len(self._state.people) > 1)

@@ -64,6 +64,7 @@ class PlanDialog(QDialog):
         self.form = PlanForm(context, self.state, self)
         self._area = scrolled(self.form, name=_("All fields"))
         self.again = PlainLabel("", size=TypeSize.SECOND, tone="second", wrap=True)
+        self.note = PlainLabel("", size=TypeSize.SECOND, tone="second", wrap=True)
         self.against = PlainLabel("", size=TypeSize.SECOND, tone="amber", wrap=True)
         self.replaces = QCheckBox("", self)
         self.all_fields = KeyButton(_("All fields"), self, key="Ctrl+E", kind="quiet")
@@ -86,8 +87,9 @@ class PlanDialog(QDialog):
         self._area.hide()
         self.replaces.hide()
         self.again.hide()
+        self.note.hide()
         self.against.hide()
-        for widget in (self.line, self.chips, self._area, self.again, self.against, self.replaces):
+        for widget in (self.note, self.line, self.chips, self._area, self.again, self.against, self.replaces):
             outer.addWidget(widget)
         outer.addStretch(1)
         foot = QHBoxLayout()
@@ -144,6 +146,11 @@ class PlanDialog(QDialog):
         self.form.what.setFocus()
         self.form.what.selectAll()
         self._fit()
+
+    def say_note(self, text: str) -> None:
+        """Something to know above the fields."""
+        self.note.setText(text)
+        self.note.setVisible(bool(text))
 
     @property
     def before(self) -> Plan | None:

@@ -31,11 +31,12 @@ def open_new_meeting(context: UiContext, parent: QWidget, given: Given = NOTHING
     return _open_new(context, parent, "meeting", given)
 
 
-def open_change(context: UiContext, parent: QWidget, key: EntryKey) -> None:
-    """Change an entry of the calendar: a step or meeting in the form, any other by its day; of repeated ones it is asked which."""
+def open_change(context: UiContext, parent: QWidget, key: EntryKey, *, anchor: QWidget | None = None) -> None:
+    """Change an entry of the calendar: a step or meeting in the form, any other by its day, asked beside ``anchor``; of repeated ones it is
+    asked which."""
     from leaddesk.ui.planning.changing import Changing
 
-    Changing(context, parent, key).begin()
+    Changing(context, parent, key, anchor or parent).begin()
 
 
 def _open_new(context: UiContext, parent: QWidget, kind: Kind, given: Given) -> QWidget:

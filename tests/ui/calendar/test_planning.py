@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from leaddesk.base.clock import FixedClock
 from leaddesk.base.settings import ComputerSettings
 from leaddesk.domain.recurrence import Repeat, Rule
-from leaddesk.services import events, followups, team
+from leaddesk.services import events, followups, parking, team
 from leaddesk.services.followups import NextStep
 from leaddesk.services.typed_days import day_context
 from leaddesk.ui.calendar.agenda import AgendaView
@@ -312,6 +312,39 @@ def test_of_a_repeated_one_it_is_asked_which(desk: CalendarDesk) -> None:
     followups.done(desk.ws, [made_id])
     sql = "SELECT due_on, due_time FROM next_action WHERE lead_id = ? AND what = 'Weekly look' AND ended_at IS NULL"
     assert tuple(desk.ws.store.row(sql, (lead,)) or ()) == ("2026-03-12", "09:00")
+
+
+def test_one_that_is_planned_later_says_what_is_changed(desk: CalendarDesk) -> None:
+    weekly = Repeat(Rule("week", weekdays=(3,)))
+    lead = desk.ids["Kelham Yard"]
+    made_id = followups.add(desk.ws, lead, NextStep("Weekly look", date(2026, 3, 5), "09:00", repeat=weekly)).step_id
+    desk.settle()
+    key = next(entry.key for entry in desk.planned.entries if entry.key.id == made_id and entry.projected)
+    open_change(desk.session.context, desk.window, key)
+    desk.settle()
+    made = dialog(desk)
+    assert made.note.text().endswith("from the next one on, Thu 5 Mar.") and made.form.day.day() == date(2026, 3, 5)
+    made.form.time.setText("16:00")
+    QTest.keyClick(made.form.time, KEY.Key_Return, CONTROL)
+    rest(desk)
+    followups.done(desk.ws, [made_id])
+    sql = "SELECT due_on, due_time FROM next_action WHERE lead_id = ? AND what = 'Weekly look' AND ended_at IS NULL"
+    assert tuple(desk.ws.store.row(sql, (lead,)) or ()) == ("2026-03-12", "16:00")
+
+
+def test_a_wake_up_is_put_on_another_day(desk: CalendarDesk) -> None:
+    lead = desk.ids["Haddad Carpets"]
+    parking.park(desk.ws, [lead], until=date(2026, 3, 20), reason="timing")
+    desk.settle()
+    key = next(entry.key for entry in desk.planned.entries if entry.kind == "wake_up")
+    open_change(desk.session.context, desk.window, key)
+    desk.settle()
+    question = popup(desk, SnoozePopover)
+    QTest.keyClicks(question, "m")
+    question.line.setText("30 March")
+    QTest.keyClick(question.line, KEY.Key_Return)
+    desk.settle()
+    desk.until(lambda: desk.ws.store.value("SELECT parked_until FROM lead WHERE id = ?", (lead,)) == "2026-03-30")
 
 
 def test_a_meeting_is_changed_and_only_what_was(desk: CalendarDesk) -> None:
