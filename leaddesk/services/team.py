@@ -93,7 +93,8 @@ def open_of(ws: Workspace, member_id: int) -> Open:
 
 
 def leave(ws: Workspace, member_id: int, to: int | None) -> Done:
-    """No longer here: open leads, steps and promises go to ``to``, or to nobody (None), as one undoable change; the past stays.
+    """No longer here: open leads, steps, promises and meetings to come go to ``to``, or to nobody (None), as one undoable change; the past
+    stays.
 
     Raises UserError for the last one here, for ``to`` being the same, gone or unknown.
     """
@@ -108,6 +109,7 @@ def leave(ws: Workspace, member_id: int, to: int | None) -> Done:
             assignment.assign_in(write, lead_id, to, by_id=ws.store.author.actor_id)
         write.update("next_action", stored.steps_of(write, member_id), owner_id=to)
         write.update("promise", stored.promises_of(write, member_id), by_id=to)
+        write.update("event", stored.events_of(write, member_id, ws.today()), owner_id=to)
         write.update("assignee", member_id, active=0)
     return done(write, _("{name} leaves the team").format(name=person.name))
 

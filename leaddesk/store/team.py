@@ -74,3 +74,9 @@ def promises_of(store: Store | Write, member_id: int) -> list[int]:
     return [
         i for (i,) in store.rows("SELECT id FROM promise WHERE by_id = ? AND state = 'open' ORDER BY id", (member_id,))
     ]
+
+
+def events_of(store: Store | Write, member_id: int, today: date) -> list[int]:
+    """Somebody's meetings that are still to come, and those that come again."""
+    sql = "SELECT id FROM event WHERE owner_id = ? AND ended_at IS NULL AND (end_on >= ? OR recurrence_id IS NOT NULL) ORDER BY id"
+    return [i for (i,) in store.rows(sql, (member_id, today.isoformat()))]

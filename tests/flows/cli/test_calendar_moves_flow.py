@@ -51,6 +51,8 @@ def test_what_there_is_to_say_of_the_day_is_said(run: Run, firm: Path, ada: str)
 def test_one_shown_on_another_day_is_not_moved(run: Run, firm: Path, ada: str) -> None:
     answer = run("calendar", "move", "follow_up:1@2026-03-06", "--to", "2026-03-09", "--db", firm, "--json")
     assert (answer.status, answer.code) == (2, "changed")
+    (refused,) = answer.json["error"]["refused"]
+    assert (refused["kind"], refused["id"], refused["on"], refused["code"]) == ("follow_up", 1, "2026-03-06", "changed")
     answer = run("calendar", "move", ada, "nonsense", "--to", "Fri", "--db", firm, "--json")
     assert answer.status == 2
     assert run("calendar", "move", "--to", "Fri", "--db", firm, "--json").status == 2

@@ -252,6 +252,16 @@ def test_a_day_of_several_persons_is_given_away_alone(ws: Workspace) -> None:
     assert ws.store.rows("SELECT owner_id FROM event ORDER BY id") == [(ws.first_member(),), (priya,)]
 
 
+def test_whoever_leaves_hands_over_the_meetings_to_come_and_keeps_the_past_ones(ws: Workspace) -> None:
+    me, priya = ws.first_member() or 0, team.add(ws, "Priya Nair").id
+    past, coming = add(ws, date(2026, 3, 2), owner_id=priya), add(ws, owner_id=priya)
+    again = add(ws, date(2026, 1, 5), owner_id=priya, repeat=WEEKLY)
+    team.leave(ws, priya, me)
+    assert ws.store.rows("SELECT id, owner_id FROM event ORDER BY id") == [(past, priya), (coming, me), (again, me)]
+    undoing.undo(ws)
+    assert ws.store.value("SELECT count(*) FROM event WHERE owner_id = ?", (priya,)) == 3
+
+
 # --- a series moved as a whole ----------------------------------------------------------------------------------------------
 @st.composite
 def series_with_a_day(draw: st.DrawFn) -> tuple[Series, date]:
