@@ -16,7 +16,7 @@ from leaddesk.domain.identity import fold
 from leaddesk.domain.likeness import Party
 from leaddesk.domain.quick import Context, Reading
 from leaddesk.services import leads
-from leaddesk.services.typed_days import day_context, due_of
+from leaddesk.services.typed_days import day_context, due_of, planned_ahead
 from leaddesk.services.workspace import Done, Workspace
 from leaddesk.store import reference
 
@@ -89,7 +89,7 @@ def add(ws: Workspace, values: Mapping[str, str], *, channel: str = "", of: Part
     """
     given = dict(values)
     if given.get("next_action_due", "").strip():
-        due_of(ws, given["next_action_due"])
+        planned_ahead(ws, given["next_action_due"])
     if channel and channel not in codes.ACTIVITY_TYPES:
         raise UserError(_("“{text}” is not one of the choices.").format(text=channel), field="next_action")
     if given.get("next_action_due") and not given.get("next_action", "").strip():

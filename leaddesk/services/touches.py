@@ -40,7 +40,7 @@ def log(
     """Log one touch or note of a lead or name.
 
     ``at`` (aware) defaults to now and may not lie in the future. Steps due by the day of an outbound touch are done by it, and repeated
-    ones make their next; ``next_step`` replaces those planned once. Outcomes are those of the type. ``promise`` was made in this talk (K14).
+    ones make their next; ``next_step`` replaces those planned once. Outcomes are those of the type. ``promise``: made in this talk (K14).
     Who asks to be called back is promised it, unless that is promised already: due
     with the next step, else on their next working day (S4-11). A call of ours keeps the call backs promised before it.
     ``call_list``: the list it was made from; an outbound call also counts on every other open list that still waits for it (S0-13).

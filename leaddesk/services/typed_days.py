@@ -35,6 +35,18 @@ def typed_due(ws: Workspace, text: str, *, field: str = "next_action_due") -> tu
 def due_of(ws: Workspace, text: str, *, field: str = "next_action_due") -> tuple[date, str | None]:
     """The same for what is planned now: a day before today is refused, with UserError (code ``past``)."""
     day, time = typed_due(ws, text, field=field)
+    _refuse_past(ws, day, field)
+    return day, time
+
+
+def planned_ahead(ws: Workspace, text: str, *, field: str = "next_action_due") -> TypedDue:
+    """The same for what may come again ("every Monday")."""
+    typed = planned(ws, text, field=field)
+    _refuse_past(ws, typed.day, field)
+    return typed
+
+
+def _refuse_past(ws: Workspace, day: date, field: str) -> None:
     if day < ws.today():
         raise UserError(
             _("{day} is past.").format(day=day.isoformat()),
@@ -42,7 +54,6 @@ def due_of(ws: Workspace, text: str, *, field: str = "next_action_due") -> tuple
             hint=_("Say a day from today on."),
             code="past",
         )
-    return day, time
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+from leaddesk.domain.recurrence import Repeat, Rule
 from leaddesk.exchange.plan_model import FieldChange
-from leaddesk.services import checking, parking, undoing
+from leaddesk.services import checking, followups, parking, undoing
 from leaddesk.services.followups import NextStep
 from leaddesk.services.workspace import Workspace
 from tests.unit.exchange.importing_kit import bring, counted
@@ -134,6 +135,18 @@ def test_a_new_next_step_takes_the_place_of_the_old(ws: Workspace) -> None:
         ("Visit", None),
     ]
     assert [change.field for change in result.changes] == ["next_action"]
+
+
+def test_a_new_next_step_of_a_file_leaves_what_comes_again_and_closing_ends_it(ws: Workspace) -> None:
+    headers = ("external_id", "full_name", "next_action", "next_action_due")
+    bring(ws, headers, [("7", "Anna Berg", "Call", dt.date(2026, 3, 9))])
+    followups.add(ws, 1, NextStep("Ask", dt.date(2026, 3, 20), repeat=Repeat(Rule("month", month_days=(20,)))))
+    bring(ws, headers, [("7", "Anna Berg", "Visit", dt.date(2026, 3, 12))])
+    still = "SELECT what FROM next_action WHERE ended_at IS NULL ORDER BY due_on"
+    assert ws.store.rows(still) == [("Visit",), ("Ask",)]
+    bring(ws, ("external_id", "status"), [("7", "Lost")])
+    assert ws.store.rows(still) == []
+    assert checking.check(ws) == []
 
 
 def test_another_owner_and_firm(ws: Workspace) -> None:

@@ -23,6 +23,12 @@ def test_one_change_holds_it_all_and_one_undo_takes_it_back(ws: Workspace) -> No
     assert ws.store.value("SELECT count(*) FROM lead") == 0 and ws.store.value("SELECT count(*) FROM next_action") == 0
 
 
+def test_the_step_of_a_new_lead_may_come_again(ws: Workspace) -> None:
+    quick_add.add(ws, {"full_name": "Anna", "next_action": "Call", "next_action_due": "every Monday 9:00"})
+    assert ws.store.row("SELECT due_on, due_time, occurs_on FROM next_action") == ("2026-03-09", "09:00", "2026-03-09")
+    assert ws.store.value("SELECT rule FROM recurrence") == "FREQ=WEEKLY;BYDAY=MO"
+
+
 def test_a_step_before_today_is_refused(ws: Workspace) -> None:
     with pytest.raises(UserError) as caught:
         quick_add.add(ws, {"full_name": "Anna", "next_action_due": "2020-01-01"})
