@@ -164,6 +164,7 @@ def of_the_firm(first: int, today: int) -> list[Meeting]:
     """Meetings that belong to no lead: the week ahead, a fair, a van in the garage. ``first``: the firm's first day with LeadDesk."""
     maya, jan, tom = 0, 1, 2
     busy = today if hours.is_workday(today) else hours.next_workday(today)
+    after = hours.next_workday(busy)
     monday, wednesday = first + (-first - 3) % 7, first + (-first - 1) % 7
     fair = monday + (today - monday) // 7 * 7 + 15
     return [
@@ -181,5 +182,5 @@ def of_the_firm(first: int, today: int) -> list[Meeting]:
         Meeting("Trade fair Harrogate", "other", tom, fair, fair + 1, place="Harrogate"),
         Meeting("Van in the garage", "other", tom, busy, busy, 11 * 60, 90),
         Meeting("Handover at the dental practice", "visit", tom, busy, busy, 13 * 60, 210, "Walkley"),
-        Meeting("Doctor", "other", house.SELLERS[1], busy + 1, busy + 1, 9 * 60, 60),
+        Meeting("Doctor", "other", house.SELLERS[1], after, after, 9 * 60, 60),
     ]
