@@ -89,7 +89,7 @@ def test_the_minutes_before_are_a_setting_of_the_firm(ws: Workspace, clock: Fixe
     assert said(ws) == [("follow_up", "2026-03-04 15:00")]
 
 
-def test_a_promise_with_a_time_reminds_and_a_kept_one_does_not(ws: Workspace, clock: FixedClock, dana: int) -> None:
+def test_a_promise_with_a_time_reminds_and_a_kept_one_does_not_s0_2(ws: Workspace, clock: FixedClock, dana: int) -> None:
     """S0-2."""
     promises.make(ws, dana, NewPromise("The drawing", TODAY, "15:00"))
     promises.make(ws, dana, NewPromise("Some time today", TODAY))
@@ -101,7 +101,7 @@ def test_a_promise_with_a_time_reminds_and_a_kept_one_does_not(ws: Workspace, cl
     assert said(ws) == [("promise", "2026-03-04 15:00")]
 
 
-def test_a_call_back_they_asked_for_reminds_with_and_without_a_time_until_we_called(
+def test_a_call_back_asked_for_reminds_with_and_without_a_time_until_we_called_s4_11(
     ws: Workspace, clock: FixedClock, dana: int
 ) -> None:
     """S4-11: an inbound request for a call back is a promise with a due time; our call keeps it."""
