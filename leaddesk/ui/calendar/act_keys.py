@@ -81,6 +81,7 @@ def _on_days(acts: CalendarActs, page: Host, head: CalendarHead) -> dict[str, Bo
         "lead.follow_up": (acts.create_here, None),
         "calendar.new_here": (acts.create_here, None),
         "calendar.new_meeting": (acts.create_meeting, None),
+        "edit.select_all": (lambda: page.form.select_all(), None),
         "calendar.previous": (partial(page.step, -1), None),
         "calendar.next": (partial(page.step, 1), None),
         "calendar.today": (page.go_today, None),

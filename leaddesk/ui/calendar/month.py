@@ -95,6 +95,9 @@ class MonthForm(CalendarForm):
             return True
         return False
 
+    def select_all(self) -> None:
+        self.grid.walker.all_of_day()
+
     def panes(self) -> Sequence[QWidget]:
         return (self.band.chips, self.grid)
 

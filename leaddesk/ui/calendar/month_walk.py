@@ -49,6 +49,9 @@ class Walker(QObject):
     def press(self, event: QKeyEvent) -> bool:
         """Whether the key was one of walking."""
         key, held = Qt.Key(event.key()), event.modifiers()
+        if key == _KEY.Key_A and held == Qt.KeyboardModifier.ControlModifier:
+            self.all_of_day()
+            return True
         if held & _HELD:
             return False
         if key in (_KEY.Key_Up, _KEY.Key_Down):

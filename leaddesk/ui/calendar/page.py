@@ -26,6 +26,7 @@ from leaddesk.ui.shell.page import Page
 if TYPE_CHECKING:
     from leaddesk.domain.calendar import CalendarFilter
     from leaddesk.domain.calendar import CalendarPage as Planned
+    from leaddesk.domain.filters import ListQuery
     from leaddesk.ui.calendar.body import Body
     from leaddesk.ui.calendar.view import CalendarForm
 
@@ -52,6 +53,7 @@ class CalendarPage(Page):
         self.selection = Selection(context.ws.today(), self)
         self.at: date = context.ws.today()
         self._today = self.at
+        self._asked_query: ListQuery | None = None
         self.saved: SavedViews | None = None
         context.changes.changed.connect(self._changed)
         context.ticker.tick.connect(self._tick)
@@ -66,6 +68,7 @@ class CalendarPage(Page):
             from leaddesk.ui.calendar.body import Body
 
             self.saved = SavedViews(self._context, self, ("leads", "deals"))
+            self.saved.changed.connect(self._views_changed)
             self._body = body = Body(self._context, self, self.saved, self)
             column = QVBoxLayout(self)
             column.setContentsMargins(0, 0, 0, 0)
@@ -190,8 +193,22 @@ class CalendarPage(Page):
             everybody = {person.id for person in shown.people} | {0}
             owners = frozenset(everybody - state.hidden)
         kinds = frozenset(set(KINDS) - state.kinds_hidden) if state.kinds_hidden else None
-        view = self.saved.view(state.view) if self.saved is not None and state.view else None
-        return CalendarFilter(owners, kinds, view.query if view is not None else None)
+        return CalendarFilter(owners, kinds, self._view_query())
+
+    def _view_query(self) -> ListQuery | None:
+        """What the chosen saved view asks; None without one, and as long as the views are not read."""
+        view = self.saved.view(self.state.view) if self.saved is not None and self.state.view else None
+        return view.query if view is not None else None
+
+    def _views_changed(self) -> None:
+        """The saved views are read, or others by now: one that is chosen may ask for other leads, or be gone."""
+        if not self.state.view or self.saved is None:
+            return
+        if self.saved.view(self.state.view) is None:
+            self.set_state(replace(self.state, view=""))
+        elif self._view_query() != self._asked_query:
+            self.body.head.show_state(self.state)
+            self.read()
 
     def read(self, *, keep_banner: bool = False) -> None:
         """Read what the form in front shows, with the filter; ``keep_banner``: what went wrong before stays to be read."""
@@ -199,6 +216,7 @@ class CalendarPage(Page):
 
         self._stale = False
         self._keep_banner = keep_banner
+        self._asked_query = self._view_query()
         first, last = self.form.span(self.at)
         self._context.runner.read(
             partial(calendar.read, per_day=self.form.per_day, language=i18n.language()),
@@ -270,7 +288,7 @@ class CalendarPage(Page):
         actions = self._context.actions
         for form in states.FORMS:
             actions.bind(f"calendar.{form}", partial(self._come_with, form))
-        actions.bind("lead.follow_up", lambda: self.plan_for(None))
+        actions.bind("lead.follow_up", self._new_follow_up)
         actions.bind("calendar.new_meeting", self._new_meeting)
 
     def plan_for(self, lead_id: int | None) -> bool:
@@ -278,6 +296,9 @@ class CalendarPage(Page):
 
         open_new_follow_up(self._context, self.window(), Given(lead_id=lead_id))
         return True
+
+    def _new_follow_up(self) -> None:
+        self.plan_for(None)
 
     def _new_meeting(self) -> None:
         from leaddesk.ui.planning.opening import open_new_meeting

@@ -102,6 +102,9 @@ class CalendarForm(QWidget):
         """Enter was pressed: whether the form did something of its own with it ("n more" shows the day)."""
         return False
 
+    def select_all(self) -> None:
+        """Choose all that belongs together: the entries of the day, the rows of a list."""
+
     def panes(self) -> Sequence[QWidget]:
         """Widgets that F6 visits."""
         return (self,)

@@ -13,6 +13,9 @@ from pytestqt.qtbot import QtBot
 from leaddesk.base.clock import FixedClock
 from leaddesk.base.settings import ComputerSettings
 from leaddesk.domain.calendar_conflicts import Spot
+from leaddesk.domain.filters import Condition, ListQuery
+from leaddesk.services import views
+from leaddesk.ui.calendar.page import CalendarPage
 from leaddesk.ui.calendar.spread_popover import SpreadPopover
 from tests.ui.calendar.calendar_desk import LATE, TODAY, CalendarDesk, opened
 
@@ -219,10 +222,37 @@ def test_people_are_hidden_and_found_again_after_a_restart(desk: CalendarDesk) -
     again.deleteLater()
 
 
-def test_kinds_and_a_saved_view_narrow_what_is_shown(desk: CalendarDesk) -> None:
+def test_kinds_narrow_what_is_shown(desk: CalendarDesk) -> None:
     desk.page.body.head._toggle_kind("follow_up", 8)
     desk.settle()
     assert desk.firms(THURSDAY) == [] and desk.page.state.is_filtered
+
+
+def test_a_saved_view_shows_its_leads_only_also_after_a_restart(desk: CalendarDesk) -> None:
+    query = ListQuery("leads", conditions=(Condition("company", "~", "Storr"),))
+    view_id = views.save(desk.ws, "Architects", query).view_id
+    desk.settle()
+    desk.page.body.head.view_chosen.emit(f"saved:{view_id}")
+    desk.settle()
+    assert desk.firms(THURSDAY) == ["Storr Architects"] and desk.page.body.head._facts.text() == "only Architects"
+    again = CalendarPage(desk.session.context)
+    desk.window.stack.addWidget(again)
+    again.on_shown()
+    desk.settle()
+    assert again.planned is not None and {entry.firm for entry in again.planned.entries} == {"Storr Architects"}
+    desk.window.stack.removeWidget(again)
+    again.deleteLater()
+    views.remove(desk.ws, view_id)
+    desk.settle()
+    assert desk.page.state.view == "" and desk.firms(THURSDAY) == ["Kelham Yard", "Storr Architects"]
+
+
+def test_ctrl_a_chooses_the_whole_day(desk: CalendarDesk) -> None:
+    desk.go_to("Kelham Yard")
+    desk.press(_KEY.Key_A, modifier=CONTROL)
+    assert set(desk.page.selection.chosen) == {desk.key("Kelham Yard"), desk.key("Storr Architects")}
+    desk.press(_KEY.Key_Escape)
+    assert desk.page.selection.chosen == ()
 
 
 def test_the_narrow_window_shows_every_week_without_cutting_the_days(desk: CalendarDesk) -> None:
