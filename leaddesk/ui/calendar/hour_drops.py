@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from PySide6.QtCore import QPoint, QRect, QSize
 
@@ -22,6 +22,8 @@ from leaddesk.ui.calendar.week_drops import WeekDrops, in_hand
 from leaddesk.ui.calendar.week_face import name_of
 from leaddesk.ui.shell.context import UiContext
 
+NEAR: Final = 8
+"""Pixels below the band within which the hours scroll up."""
 Pulled = Literal["new", "begin", "end"]
 
 
@@ -42,12 +44,13 @@ class HourDrops(WeekDrops):
         self._grip = 0
 
     def edge(self, place: QPoint) -> None:
-        """The hours scroll below the band: over it nothing scrolls."""
+        """The hours scroll below the band: over it nothing scrolls, and on the way out of it hardly anything."""
         grid = self._hours.grid
         if grid is None:
             return
         room = self._hours.viewport().size()
-        y = max(place.y() - grid.top, EDGE) if place.y() < grid.top else place.y() - grid.top
+        inside = place.y() - grid.top
+        y = EDGE if inside < 0 else max(inside, min(inside + EDGE - NEAR, EDGE))
         self._edges.at(QPoint(place.x(), y), QSize(room.width(), room.height() - grid.top), up=True, down=True)
 
     def aim_at(self, place: QPoint) -> HourAim | None:

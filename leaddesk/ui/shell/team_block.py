@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QMimeData, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QDragEnterEvent,
     QDragLeaveEvent,
+    QDragMoveEvent,
     QDropEvent,
     QKeyEvent,
     QPainter,
@@ -71,12 +71,15 @@ class TeamLine(QAbstractButton):
             super().keyPressEvent(event)
 
     # --- a lead is dropped on somebody --------------------------------------------------------------------------------
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+    def dragEnterEvent(self, event: QDragMoveEvent) -> None:
         if ids_of(event.mimeData()):
             self._over = True
             event.setDropAction(Qt.DropAction.MoveAction)
             event.accept()
             self.update()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self.dragEnterEvent(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self._over = False
