@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import islice
 from typing import Any
 
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
 from leaddesk.domain import recurrence
 from leaddesk.domain.recurrence import Repeat, Series
-from leaddesk.domain.recurrence_days import days_of
+from leaddesk.domain.recurrence_whole import moved_whole
 from leaddesk.services import recurring
 from leaddesk.services.events_rows import Event, EventChange, changed, columns
 from leaddesk.services.moving import UNCHANGED, Which
@@ -160,69 +159,6 @@ def begun(repeat: Repeat, day: date) -> Series:
             _("A meeting has its days: it cannot be counted from when it was done."), field="repeat", code="not_here"
         )
     return recurring.begun(repeat, day)
-
-
-# --- a series moved as a whole ------------------------------------------------------------------------------------------
-def moved_whole(series: Series, on: date, to: date) -> Series:
-    """The whole series, moved so that its day ``on`` comes on ``to``; days left out stay the same ones of the row."""
-    if on == to:
-        return series
-    settled = recurrence.settled(series.rule, series.start)
-    if settled.every == "week" and len(settled.weekdays) > 1:
-        return _weekdays_moved(replace(series, rule=settled), on, to)
-    rule = recurrence.moved(series, on, to).rule
-    until = None if series.rule.until is None else series.rule.until + (to - on)
-    rule = replace(rule, count=series.rule.count, until=until)
-    start = _first(series, on, to)
-    moved = replace(series, rule=rule, start=start, skipped=frozenset())
-    first = next(days_of(rule, start), start)
-    moved = replace(moved, start=first)
-    return replace(moved, skipped=_same_ones(series, moved))
-
-
-def _first(series: Series, on: date, to: date) -> date:
-    """Where the moved series begins: its first day goes along, where it is the same one of several days of a month."""
-    if on == series.start:
-        return to
-    rule = recurrence.settled(series.rule, series.start)
-    if rule.every in ("day", "week"):
-        return series.start + (to - on)
-    if len(rule.month_days) > 1 and on.day != series.start.day:
-        return series.start
-    at = series.start.year * 12 + series.start.month - 1 + (to.year - on.year) * 12 + to.month - on.month
-    return date(at // 12, at % 12 + 1, 1)
-
-
-def _weekdays_moved(series: Series, on: date, to: date) -> Series:
-    """One of several days of the week becomes another. What the new days would hold beyond the old ones, where the series begins or ends
-    within a week, is left out; where the weeks themselves change, all of its days go along."""
-    by, rule = to - on, series.rule
-    is_over = rule.count is not None or rule.until is not None
-    horizon = date.max - timedelta(days=400) if is_over else series.start + timedelta(weeks=rule.interval * 3) + abs(by)
-    old = recurrence.dates(rule, series.start, series.start, horizon)
-    goes = {day: day + by if day.weekday() == on.weekday() else day for day in old}
-    wanted = {new for day, new in goes.items() if day not in series.skipped}
-    start, last = min(goes.values()), max(goes.values())
-    days = tuple(sorted({to.weekday(), *rule.weekdays} - ({on.weekday()} if to.weekday() != on.weekday() else set())))
-    new = replace(rule, weekdays=days, count=None, until=last if is_over else None)
-    found = recurrence.dates(new, start, start, last if is_over else horizon - abs(by))
-    if not {day for day in goes.values() if day <= (last if is_over else horizon - abs(by))} <= set(found):
-        days = tuple(sorted((day + by.days) % 7 for day in rule.weekdays))
-        until = None if rule.until is None else rule.until + by
-        skipped = frozenset(day + by for day in series.skipped)
-        turned = replace(rule, weekdays=days, until=until, week_start=(rule.week_start + by.days) % 7)
-        return replace(series, rule=turned, start=series.start + by, skipped=skipped)
-    later = frozenset(day + by if day.weekday() == on.weekday() else day for day in series.skipped)
-    return replace(series, rule=new, start=start, skipped=frozenset(set(found) - wanted) | later)
-
-
-def _same_ones(old: Series, new: Series) -> frozenset[date]:
-    """The days of ``new`` that stand where those left out stood in ``old``."""
-    if not old.skipped:
-        return frozenset()
-    n = len(recurrence.dates(old.rule, old.start, old.start, max(old.skipped)))
-    pairs = zip(islice(days_of(old.rule, old.start), n), islice(days_of(new.rule, new.start), n), strict=False)
-    return frozenset(to for was, to in pairs if was in old.skipped)
 
 
 # --- small --------------------------------------------------------------------------------------------------------------
