@@ -13,7 +13,7 @@ from leaddesk.base.errors import UserError
 from leaddesk.domain.calendar import EntryKey
 from leaddesk.domain.put_off import Until
 from leaddesk.domain.recurrence import Repeat, Rule
-from leaddesk.services import calendar_moves, events, followups, leads, parking, promises, team, undoing
+from leaddesk.services import calendar_moves, events, firm_settings, followups, leads, parking, promises, team, undoing
 from leaddesk.services.calendar_moves import CannotMove
 from leaddesk.services.events import NewEvent
 from leaddesk.services.followups import NextStep
@@ -240,6 +240,16 @@ def test_put_off_skips_holidays_days_away_and_days_without_room(ws: Workspace, c
     (placed,) = calendar_moves.snooze(ws, [key], "tomorrow").placings
     assert (replace(placed, now=None),) == plan and placed.now == EntryKey("follow_up", key.id, MON)
     assert row(ws, key, "due_on") == (MON.isoformat(),)
+
+
+def test_put_off_until_a_public_holiday_goes_on_and_by_hand_it_is_said(ws: Workspace) -> None:
+    firm_settings.change(ws, {"holidays_country": "DE"})
+    good_friday, tuesday = date(2026, 4, 3), date(2026, 4, 7)
+    key = step(ws, lead(ws), WED)
+    (placed,) = calendar_moves.snooze(ws, [key], good_friday.isoformat()).placings
+    assert (placed.day, placed.why) == (tuesday, ("holiday",))
+    (placed,) = calendar_moves.move(ws, [EntryKey("follow_up", key.id, tuesday)], day=good_friday).placings
+    assert (placed.day, placed.why) == (good_friday, ("holiday",))
 
 
 def test_several_put_off_share_the_room_of_the_days(ws: Workspace) -> None:
