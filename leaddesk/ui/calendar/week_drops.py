@@ -4,7 +4,7 @@ by ``dropped``; nothing is moved here. Which place lies below the pointer says e
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
@@ -25,6 +25,9 @@ from leaddesk.ui.calendar.week_grid import Column, Row
 from leaddesk.ui.calendar.week_team import TeamWeek
 from leaddesk.ui.calendar.week_team_paint import Aim
 from leaddesk.ui.shell.context import UiContext
+
+BELOW: Final = QPoint(20, -8)
+"""The picture hangs below the pointer, so that what the open place says can be read."""
 
 
 class Landing(Protocol):
@@ -83,7 +86,7 @@ class WeekDrops(QObject):
         entries = self.entries_for(entry)
         self.begin(entries)
         self._own = True
-        drag_of(self._view.viewport(), entries, page).exec(Qt.DropAction.MoveAction)
+        drag_of(self._view.viewport(), entries, page, BELOW).exec(Qt.DropAction.MoveAction)
         self.end()
 
     def begin(self, entries: Sequence[Entry]) -> None:

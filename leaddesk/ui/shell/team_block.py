@@ -22,7 +22,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _
-from leaddesk.ui.bridge import load_words
 from leaddesk.ui.bridge.appearance import font, tokens
 from leaddesk.ui.bridge.theme import Tokens, TypeSize, Weight
 from leaddesk.ui.widgets.avatar import avatar_colour, draw_avatar
@@ -48,6 +47,8 @@ class TeamLine(QAbstractButton):
 
     def __init__(self, load: WeekLoad, parent: QWidget) -> None:
         super().__init__(parent)
+        from leaddesk.ui.bridge import load_words  # and the calendar's records with it: not before the window stands
+
         self.person = load.person
         self._words = load_words.of_minutes(load.planned, load.holds)
         self._over = False

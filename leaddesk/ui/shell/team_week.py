@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from leaddesk.base.i18n import _
-from leaddesk.domain import calendar_words
 from leaddesk.domain.changes import Changes
-from leaddesk.services import assignment
 from leaddesk.ui.bridge import words
 from leaddesk.ui.dialogs.prompts import Choice
 from leaddesk.ui.shell.context import UiContext
@@ -86,6 +84,8 @@ class TeamWeekBlock(QObject):
         if load is None or load.left >= 0:
             self._assign(who, ids)
             return
+        from leaddesk.domain import calendar_words
+
         name = first_name(load.person.name)
         text = calendar_words.too_much(name, -load.left)
         label = _("Give it to {name} all the same").format(name=name)
@@ -94,4 +94,6 @@ class TeamWeekBlock(QObject):
         )
 
     def _assign(self, who: int, ids: Sequence[int]) -> None:
+        from leaddesk.services import assignment
+
         self._context.verbs.run(assignment.assign, list(ids), who, owner=self)

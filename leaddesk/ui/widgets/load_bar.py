@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
-from leaddesk.ui.bridge.load_words import LoadWords
+if TYPE_CHECKING:
+    from leaddesk.ui.bridge.load_words import LoadWords
 
 HEIGHT = 4
 
