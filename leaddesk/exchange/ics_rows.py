@@ -26,8 +26,6 @@ from leaddesk.store.times import to_date, to_instant
 
 DONE_DAYS: Final = 90
 """So long what was done or cancelled still goes out."""
-USUAL_ALARM: Final = 15
-"""Minutes before a timed entry that has no wish of its own."""
 _YEAR: Final = timedelta(days=366)
 
 _STEPS: Final = """
@@ -184,6 +182,7 @@ def _is_wanted(row: _Row, wanted: CalendarFilter) -> bool:
 def _items(ws: Workspace, rows: Sequence[_Row]) -> Iterator[Item]:
     store = ws.store
     file_id = str(store.value("SELECT value FROM meta WHERE key = 'uuid'"))
+    usual_alarm = int(ws.settings["reminder_minutes"])
     load = LoadRules({channel: int(ws.settings[f"minutes_{channel}"]) for channel in MINUTES_OF_CHANNEL})
     known_series = series(ws) if any(row.recurrence is not None for row in rows) else {}
     skips: dict[int, list[date]] = {}
@@ -193,7 +192,7 @@ def _items(ws: Workspace, rows: Sequence[_Row]) -> Iterator[Item]:
         ):
             skips.setdefault(recurrence_id, []).append(date.fromisoformat(day))
     for row in rows:
-        item = _item(_local(row, ws.settings.zone), file_id, load)
+        item = _item(_local(row, ws.settings.zone), file_id, load, usual_alarm)
         known = known_series.get(row.recurrence or 0)
         if known is not None and item.state != "done":
             item = _repeated(ws, row, item, known, tuple(skips.get(row.recurrence or 0, ())))
@@ -211,7 +210,7 @@ def _local(row: _Row, zone: ZoneInfo) -> _Row:
     )
 
 
-def _item(row: _Row, file_id: str, load: LoadRules) -> Item:
+def _item(row: _Row, file_id: str, load: LoadRules, usual_alarm: int) -> Item:
     day, end = to_date(row.day) or date.min, to_date(row.end_day) or date.min
     suffix = f" ({row.who or row.firm})" if row.who or row.firm else ""
     channel = row.channel if row.kind != "meeting" else "meeting"
@@ -227,7 +226,7 @@ def _item(row: _Row, file_id: str, load: LoadRules) -> Item:
         minutes=load.of_step(channel, row.minutes) if is_timed else None,
         text=row.note if row.kind == "meeting" else _about(row),
         place=row.place,
-        alarm=_alarm(row.reminder, is_timed),
+        alarm=_alarm(row.reminder, usual_alarm if is_timed else None),
         state=row.state,
         stamp=row.stamp,
         is_free=not is_timed and row.kind != "meeting",
@@ -253,9 +252,10 @@ def _about(row: _Row) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def _alarm(reminder: int | None, is_timed: bool) -> int | None:
+def _alarm(reminder: int | None, usual: int | None) -> int | None:
+    """Minutes before: its own, else the ``usual``; None for none."""
     if reminder is None:
-        return USUAL_ALARM if is_timed else None
+        return usual
     return reminder if reminder >= 0 else None
 
 

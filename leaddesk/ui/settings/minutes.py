@@ -1,4 +1,4 @@
-"""The section on how long a contact of each kind takes: what the calendar counts for a step that says nothing itself (K7)."""
+"""The section on the calendar of the firm: how long a contact of each kind takes (K7), and whether other programs find it as a file."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from leaddesk.domain.codes import ACTIVITY_TYPES
 from leaddesk.domain.load import MINUTES_OF_CHANNEL
 from leaddesk.services import firm_settings
 from leaddesk.services.workspace import Workspace
+from leaddesk.ui.settings.calendar_file import KEY, CalendarFileTick
 from leaddesk.ui.settings.firm_fields import FirmFields, FirmSaver
 from leaddesk.ui.settings.section import Section
 from leaddesk.ui.settings.value_field import ValueField
@@ -34,6 +35,15 @@ class MinutesSection(Section):
         channels = list(MINUTES_OF_CHANNEL)
         for at in range(0, len(channels), BESIDE):
             self.add_beside(*(self._field(channel) for channel in channels[at : at + BESIDE]))
+        self.add_group(
+            _("In other calendars"),
+            _(
+                "An .ics file named like the data file, which calendar programs read. It is written anew after every change."
+            ),
+        )
+        self.file = CalendarFileTick(context, self)
+        self.places[KEY] = self.file
+        self.column.addWidget(self.file)
 
     def _field(self, channel: str) -> ValueField:
         key = f"minutes_{channel}"
@@ -43,9 +53,11 @@ class MinutesSection(Section):
         return field
 
     def reload(self) -> None:
-        self.context.runner.read(
-            _read, self.context.ws, owner=self, on_result=self._fields.show, key="settings.minutes"
-        )
+        self.context.runner.read(_read, self.context.ws, owner=self, on_result=self._show, key="settings.minutes")
+
+    def _show(self, values: Mapping[str, str]) -> None:
+        self._fields.show(values)
+        self.file.show_values(values)
 
 
 def _read(ws: Workspace) -> Mapping[str, str]:

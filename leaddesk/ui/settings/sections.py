@@ -132,6 +132,11 @@ def _minutes() -> SectionInfo:
             Named("minutes_visit", _("Minutes a visit takes"), _("site time load busy calendar")),
             Named("minutes_message", _("Minutes a message takes"), _("write time load busy")),
             Named("minutes_letter", _("Minutes a letter takes"), _("post time load busy")),
+            Named(
+                "calendar_file",
+                _("Keep a calendar file beside the data file"),
+                _("ics outlook google apple phone export"),
+            ),
         ),
         made_by("minutes", "MinutesSection"),
     )

@@ -113,7 +113,7 @@ def test_numbers_of_the_rules_are_saved_and_bounded(desk: Desk) -> None:
 
 def test_how_long_a_contact_takes_is_a_number_for_each_kind_k7(desk: Desk) -> None:
     section = desk.section("minutes")
-    assert {key: section.places[key].text() for key in section.places} == {
+    assert {key: place.text() for key, place in section.places.items() if key != "calendar_file"} == {
         "minutes_call": "15", "minutes_email": "10", "minutes_meeting": "60", "minutes_visit": "90", "minutes_message": "5",
         "minutes_letter": "15",
     }  # fmt: skip
@@ -121,3 +121,15 @@ def test_how_long_a_contact_takes_is_a_number_for_each_kind_k7(desk: Desk) -> No
     assert desk.stored("minutes_visit") == "75"
     desk.type(section.places["minutes_visit"].line, "0")
     assert desk.stored("minutes_visit") == "75"
+
+
+def test_a_calendar_file_beside_the_data_file_is_one_tick_and_one_undo(desk: Desk) -> None:
+    box = desk.section("minutes:calendar_file").places["calendar_file"]
+    target = desk.ws.path.with_suffix(".ics")
+    assert not box.isChecked() and not target.exists()
+    box.click()
+    desk.settle()
+    assert desk.stored("calendar_file") == "1"
+    desk.bot.waitUntil(target.is_file, timeout=20_000)
+    desk.act("edit.undo")
+    assert desk.stored("calendar_file") == "0" and not box.isChecked()
