@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _, ngettext
-from leaddesk.domain.calendar import KINDS, CalendarFilter
+from leaddesk.domain.calendar import KINDS, CalendarFilter, CalendarPage
 from leaddesk.domain.calendar_paper import FORMS, UPRIGHT, Form
 from leaddesk.domain.drawing import Drawing
 from leaddesk.domain.drawing import Measure as TextMeasure
@@ -54,13 +54,6 @@ def build(ws: Workspace, question: Question) -> Document:
     def draw(width: float, height: float, measure: TextMeasure) -> tuple[Drawing, ...]:
         return calendar_paper.draw(said, width, height, measure)
 
-    rows = tuple(
-        (
-            entry.day.isoformat(), entry.time, KINDS[entry.kind] and _(KINDS[entry.kind]), entry.who, entry.firm, entry.said(),
-            names.get(entry.whose), entry.minutes or None, entry.late_days or None, _("done") if entry.done else None, entry.number,
-        )
-        for entry in page.entries
-    )  # fmt: skip
     open_ones = sum(not entry.done for entry in page.entries)
     return Document(
         name=NAME,
@@ -80,7 +73,7 @@ def build(ws: Workspace, question: Question) -> Document:
             _count("planned", _("Planned"), open_ones, _("What is planned on these days and not done.")),
             _count("late", _("Late"), page.late_count, _("What should have been done before today.")),
         ),
-        sections=(Section(said.title, (Table("", _columns(), rows),), empty=said.nothing),),
+        sections=(Section(said.title, (_table(page, names),), empty=said.nothing),),
         notes=(),
         foot=said.foot,
         draw=draw,
@@ -116,11 +109,38 @@ def _count(name: str, label: str, n: int, words: str) -> Measure:
     return Measure(name, label, n, n, None, "entries", f"{n:,}", "", words, _("the days shown"), "K7")
 
 
-def _columns() -> tuple[Column, ...]:
-    return (
-        Column(_("Day")), Column(_("Time")), Column(_("Kind")), Column(_("Name")), Column(_("Company")), Column(_("What")),
-        Column(_("Who")),         Column(_("Minutes"), "count"), Column(_("Days late"), "count"), Column(_("Done")), Column(_("Lead no.")),
-    )  # fmt: skip
+def _table(page: CalendarPage, names: Mapping[int, str]) -> Table:
+    """Every entry in order, each with all there is to say of it."""
+    columns = (
+        Column(_("Day")),
+        Column(_("Time")),
+        Column(_("Kind")),
+        Column(_("Name")),
+        Column(_("Company")),
+        Column(_("What")),
+        Column(_("Who")),
+        Column(_("Minutes"), "count"),
+        Column(_("Days late"), "count"),
+        Column(_("Done")),
+        Column(_("Lead no.")),
+    )
+    rows = tuple(
+        (
+            entry.day.isoformat(),
+            entry.time,
+            _(KINDS[entry.kind]),
+            entry.who,
+            entry.firm,
+            entry.said(),
+            names.get(entry.whose),
+            entry.minutes or None,
+            entry.late_days or None,
+            _("done") if entry.done else None,
+            entry.number,
+        )
+        for entry in page.entries
+    )
+    return Table("", columns, rows)
 
 
 def _filter(first: date, last: date, owner: str, form: str) -> Mapping[str, Cell]:
