@@ -89,7 +89,9 @@ def test_the_minutes_before_are_a_setting_of_the_firm(ws: Workspace, clock: Fixe
     assert said(ws) == [("follow_up", "2026-03-04 15:00")]
 
 
-def test_a_promise_with_a_time_reminds_and_a_kept_one_does_not_s0_2(ws: Workspace, clock: FixedClock, dana: int) -> None:
+def test_a_promise_with_a_time_reminds_and_a_kept_one_does_not_s0_2(
+    ws: Workspace, clock: FixedClock, dana: int
+) -> None:
     """S0-2."""
     promises.make(ws, dana, NewPromise("The drawing", TODAY, "15:00"))
     promises.make(ws, dana, NewPromise("Some time today", TODAY))
