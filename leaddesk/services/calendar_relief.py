@@ -131,7 +131,7 @@ def _to_day(ws: Workspace, days: Days, owner_id: int, day: date, chosen: Sequenc
     if to is None:
         return None
     keys = tuple(entry.key for entry in chosen)
-    soon = (to - ws.today()).days < len(WEEKDAYS)
+    soon = (to - max(day, ws.today())).days < len(WEEKDAYS)  # that day of the week, seen from the one that is too full
     name = _(WEEKDAYS[to.weekday()]) if soon else to.isoformat()
     return Relief("day", keys, minutes, owner_id, day, owner_id, to, _("Move to {day}").format(day=name))
 
