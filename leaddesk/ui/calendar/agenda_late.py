@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -17,6 +17,7 @@ from leaddesk.services import calendar, lookup
 from leaddesk.services.workspace import Workspace
 from leaddesk.ui.bridge import words
 from leaddesk.ui.bridge.theme import TypeSize, Weight
+from leaddesk.ui.calendar.people import short_name
 from leaddesk.ui.shell import card_words
 from leaddesk.ui.widgets.buttons import KeyButton
 from leaddesk.ui.widgets.flow_layout import FlowLayout
@@ -24,6 +25,8 @@ from leaddesk.ui.widgets.text import PlainLabel, one_line
 
 OTHERS = 2
 """So many other people are named who have time."""
+AHEAD = 7
+"""So many days ahead time is looked for."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +40,8 @@ class Slot:
 
 @dataclass(frozen=True)
 class LateFacts:
-    """``talk``: what was last said, None = nothing yet. ``day``: today, else the firm's next working day; ``own``: when whose it is has
-    time on it, ``others``: when others have."""
+    """``talk``: what was last said, None = nothing yet. ``day``: the first on which whose it is has time, at ``own``; where they have none
+    within a week, the first on which anybody has. ``others``: when others have time on that day."""
 
     entry: Entry
     talk: Talk | None
@@ -55,30 +58,29 @@ def read(ws: Workspace, entry: Entry) -> LateFacts:
         talk = cards[0][1].talk if cards else None
     works, today = ws.settings.calendar, ws.today()
     now = ws.clock.now().astimezone(works.zone)
-    minute = now.hour * 60 + now.minute
-    day = today
-    if not works.is_working_day(today) or minute + entry.minutes > works.end:
-        day, minute = works.next_working_day(today), works.start
-    page = calendar.read(ws, day, day, per_day=None)
-    slots = [
-        slot for person in page.people if (slot := _slot(page, person.id, entry, max(minute, works.start), works.end))
-    ]
-    own = next((slot for slot in slots if slot.owner_id == entry.owner_id), None)
-    others = sorted((slot for slot in slots if slot.owner_id != entry.owner_id), key=lambda slot: slot.time)
-    return LateFacts(entry, talk, day, own, tuple(others[:OTHERS]))
+    page = calendar.read(ws, today, today + timedelta(days=AHEAD), per_day=None)
+    found: list[tuple[date, Slot | None, tuple[Slot, ...]]] = []
+    for day in (one for one in page.days if works.is_working_day(one)):
+        start = max(now.hour * 60 + now.minute, works.start) if day == today else works.start
+        slots = [slot for one in page.people if (slot := _slot(page, one.id, entry, day, (start, works.end)))]
+        own = next((slot for slot in slots if slot.owner_id == entry.owner_id), None)
+        others = sorted((slot for slot in slots if slot.owner_id != entry.owner_id), key=lambda slot: slot.time)
+        if slots:
+            found.append((day, own, tuple(others[:OTHERS])))
+    best = next((one for one in found if one[1] is not None), found[0] if found else (today, None, ()))
+    return LateFacts(entry, talk, *best)
 
 
-def _slot(page: CalendarPage, owner_id: int, entry: Entry, start: int, end: int) -> Slot | None:
-    person, load = page.person(owner_id), page.load(owner_id, page.first)
+def _slot(page: CalendarPage, owner_id: int, entry: Entry, day: date, hours: tuple[int, int]) -> Slot | None:
+    """When somebody has time for it on a day, within ``hours`` (minutes since midnight)."""
+    person, load = page.person(owner_id), page.load(owner_id, day)
     if person is None or person.kind != "member" or load.left < entry.minutes:
         return None
-    busy = [
-        (one.start, one.minutes) for one in page.of_day(page.first, owner_id) if one.start is not None and not one.done
-    ]
-    at = first_gap(busy, max(entry.minutes, 5), start=start, end=end)
+    busy = [(one.start, one.minutes) for one in page.of_day(day, owner_id) if one.start is not None and not one.done]
+    at = first_gap(busy, max(entry.minutes, 5), start=hours[0], end=hours[1])
     if at is None:
         return None
-    return Slot(person.name.split(" ")[0], owner_id, f"{at // 60:02d}:{at % 60:02d}")
+    return Slot(short_name(person), owner_id, f"{at // 60:02d}:{at % 60:02d}")
 
 
 def title(entry: Entry) -> str:
@@ -97,7 +99,7 @@ def told(facts: LateFacts, ws: Workspace) -> str:
         text = _("Free for {minutes}: {who}.") if facts.day == ws.today() else _("Free for {minutes} on {day}: {who}.")
         parts.append(text.format(minutes=span(max(facts.entry.minutes, 5)), who=named, day=when))
     else:
-        parts.append(_("Nobody has time for it today."))
+        parts.append(_("Nobody has time for it this week."))
     return " ".join(parts)
 
 
@@ -107,7 +109,8 @@ def _talked(talk: Talk, ws: Workspace) -> str:
     when = words.weekday_and_day(local.date(), today) + ("" if talk.date_only else f" {local:%H:%M}")
     if talk.direction == "inbound" and talk.outcome == "call_back_asked":
         return _("Called on {when} and asked to be called back.").format(when=when)
-    return _("{when}: {said}.").format(when=when, said=card_words.said(talk).rstrip("."))
+    said = _("{when}: {said}").format(when=when, said=card_words.said(talk))
+    return said if said[-1] in ".?!”…" else f"{said}."
 
 
 class LateCard(QWidget):

@@ -60,4 +60,5 @@ def check(ws: Workspace, plan: Plan, key: EntryKey | None) -> Checked:
     if not page.mark(plan.day).is_working and not any(one.code in ("holiday", "day_off") for one in found):
         said.append(_("Nobody works that day."))
     is_past = plan.day < page.today
+    said = [] if is_past else said
     return Checked(tuple(said), is_past, planned, usual, lead_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from leaddesk.base.clock import FixedClock
 from leaddesk.base.settings import ComputerSettings
-from leaddesk.services import followups, leads
+from leaddesk.services import followups, leads, touches
 from leaddesk.services.followups import NextStep
 from leaddesk.services.workspace import Workspace
 from leaddesk.ui.calendar.agenda import AgendaView
@@ -240,3 +240,26 @@ def test_the_narrow_window_keeps_list_and_month(desk: CalendarDesk) -> None:
     desk.window.resize(1093, 560)
     desk.settle()
     assert form.table.width() >= 600 and form.side.width() >= 232
+
+
+def test_where_its_own_person_has_no_time_today_another_day_is_offered(desk: CalendarDesk) -> None:
+    """Anna's day is full: her late one is offered tomorrow, not an empty "Today"."""
+    anna = desk.ws.first_member()
+    lead = desk.ids["Kelham Yard"]
+    followups.add(desk.ws, lead, NextStep("All day", TODAY, "09:00", "visit", minutes=600, owner_id=anna))
+    form = agenda_of(desk)
+    go_to(desk, form, "Reid Brewing")
+    late = form.side.late
+    desk.until(lambda: late.take.isVisible() and late.take.label().startswith("Thu 5 Mar "))
+    assert "on Thu 5 Mar: Anna" in late._told.text()
+
+
+def test_what_they_asked_for_is_said(desk: CalendarDesk) -> None:
+    lead = desk.ids["Reid Brewing"]
+    at = datetime(2026, 3, 2, 14, 10, tzinfo=UTC)
+    touches.log(desk.ws, lead, type="call", direction="inbound", outcome="call_back_asked", at=at)
+    desk.settle()
+    form = agenda_of(desk)
+    go_to(desk, form, "Reid Brewing")
+    desk.until(lambda: form.side.late.take.isVisible())
+    assert form.side.late._told.text().startswith("Called on Mon 2 Mar 15:10 and asked to be called back. Free for ")
