@@ -92,14 +92,16 @@ class _Reader:
         raw = clean("\n".join([f"BEGIN:{one.name}", *one.raw, f"END:{one.name}" if one.is_whole else ""]))[:_CELL]
         cells = {"component": one.name, "raw": raw}
         try:
-            cells |= self._cells(_parsed(one))
+            own, within = _parted(one)
+            cells |= self._cells(_parsed(one.name, own), within)
         except FAULTS:
             cells["problem"] = "not_read"
         if not one.is_whole:
             cells["problem"] = "cut_off"
         return [cells.get(name) for name in _columns()]
 
-    def _cells(self, entry: Entry) -> dict[str, Any]:
+    def _cells(self, entry: Entry, within: Sequence[str]) -> dict[str, Any]:
+        """The cells of ``entry``; ``within``: the lines of its alarms."""
         is_bad = _without_broken(entry)
         start = entry.get("DTSTART") or entry.get("DUE")
         if isinstance(start, list):
@@ -117,7 +119,7 @@ class _Reader:
         if not isinstance(when, date):
             return told | {"problem": "no_day"}
         zone = self._zone(start)
-        told |= {"start": _said(when), "zone": zone, "alarm": _alarm(entry)}
+        told |= {"start": _said(when), "zone": zone, "alarm": _alarm(within)}
         if zone is None and "TZID" in start.params:
             told["problem"] = "zone_unknown"
         told |= _length(entry, when)
@@ -191,25 +193,37 @@ def _columns() -> Sequence[str]:
     return COLUMNS
 
 
-def _parsed(one: Component) -> Entry:
-    """The entry by the library, without what nobody asks for."""
+def _parsed(name: str, lines: Sequence[str]) -> Entry:
+    """The entry by the library."""
     from icalendar import Event, Todo
 
+    kind = Event if name == "VEVENT" else Todo
+    found = kind.from_ical("\r\n".join([f"BEGIN:{name}", *lines, f"END:{name}", ""]))
+    return found
+
+
+def _parted(one: Component) -> tuple[list[str], list[str]]:
+    """(the entry's own lines, those of what is in it), without what nobody asks for; alarms are not worth a component each."""
     lines = [
         _mended(line) for line in one.lines if (name := _NAME.match(line)) is not None and name[0].upper() in _NEEDED
     ]
-    kind = Event if one.name == "VEVENT" else Todo
-    found = kind.from_ical("\r\n".join([f"BEGIN:{one.name}", *_closed(lines), f"END:{one.name}", ""]))
-    return found
+    own: list[str] = []
+    within: list[str] = []
+    depth = 0
+    for line in _closed(lines):
+        word = line[:6].upper()
+        depth += word.startswith("BEGIN:")
+        (within if depth else own).append(line)
+        depth -= word.startswith("END:")
+    return own, within
 
 
 def _without_broken(entry: Entry) -> bool:
     """Take out what the library could not read, as if it were not there; gives back whether the rule was such."""
     had_rule = False
-    for part in (entry, *entry.subcomponents):
-        for name in [name for name, value in part.items() if type(value).__name__ == _BROKEN]:
-            had_rule = had_rule or name == "RRULE"
-            del part[name]
+    for name in [name for name, value in entry.items() if type(value).__name__ == _BROKEN]:
+        had_rule = had_rule or name == "RRULE"
+        del entry[name]
     return had_rule
 
 
@@ -312,10 +326,19 @@ def _between(start: datetime, end: datetime) -> timedelta:
     return end.astimezone(UTC) - start.astimezone(UTC)
 
 
-def _alarm(entry: Entry) -> int | None:
+def _alarm(within: Sequence[str]) -> int | None:
     """Minutes before, of the first alarm that says so."""
-    for alarm in entry.walk("VALARM"):
-        before = getattr(alarm.get("TRIGGER"), "dt", None)
+    from icalendar import vDuration
+
+    durations: Any = vDuration
+    for line in within:
+        head, _sign, value = line.partition(":")
+        if not head.upper().startswith("TRIGGER") or "RELATED=END" in head.upper():
+            continue
+        try:
+            before = durations.from_ical(value.strip())
+        except FAULTS:
+            continue
         if isinstance(before, timedelta) and timedelta(0) <= -before <= timedelta(days=28):
             return round(-before.total_seconds() / 60)
     return None
