@@ -23,8 +23,8 @@ class MonthDays(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._own = self._quiet = False
-        self._more: tuple[int, ...] = ()
-        self._skips = False
+        self._shown: dict[str, Any] | None = None
+        """What the shown rule says of its days: it holds until one of the fields is touched, also where they cannot show it all."""
         self.how = QComboBox()
         self.how.setAccessibleName(_("Which day of the month"))
         self.how.addItem(_("on the day"), "day")
@@ -64,8 +64,10 @@ class MonthDays(QWidget):
     def set_rule(self, rule: Rule, start: date) -> None:
         """Show what ``rule`` says; what it leaves open is that of its first day."""
         self._own = bool(rule.month_days or rule.nth)
-        self._more = rule.month_days[:-1] if len(rule.month_days) > 1 else ()
-        self._skips = rule.skips
+        self._shown = None
+        if self._own:
+            names = ("month_days", "nth", "weekdays", "skips", "month")
+            self._shown = {name: getattr(rule, name) for name in names}
         self._quiet = True
         _choose(self.how, "nth" if rule.nth is not None else "day")
         _choose(self.day, rule.month_days[-1] if rule.month_days else start.day)
@@ -82,15 +84,17 @@ class MonthDays(QWidget):
 
     def named(self, *, yearly: bool) -> dict[str, Any]:
         """The fields of a rule."""
+        if self._shown is not None and yearly == (self._shown["month"] is not None):
+            return dict(self._shown)
         found: dict[str, Any] = {"month": self.month.currentData()} if yearly else {}
         if self.how.currentData() == "nth":
             return found | {"nth": self.nth.currentData(), "weekdays": (self.weekday.currentData(),)}
-        return found | {"month_days": (*self._more, self.day.currentData()), "skips": self._skips}
+        return found | {"month_days": (self.day.currentData(),)}
 
     def _touched(self, _index: int) -> None:
         self._fit()
         if not self._quiet:
-            self._own, self._more, self._skips = True, (), False
+            self._own, self._shown = True, None
             self.changed.emit()
 
     def _fit(self) -> None:

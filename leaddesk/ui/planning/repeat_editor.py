@@ -22,8 +22,8 @@ from leaddesk.ui.planning.week_days import WeekDays
 from leaddesk.ui.widgets.fields import DateField
 from leaddesk.ui.widgets.text import PlainLabel
 
-MOST: Final = 99
-"""The longest interval in the field; more is typed."""
+MOST: Final = 999
+"""The longest interval."""
 EVERY: Final = ("", "day", "week", "month", "year")
 
 
@@ -37,6 +37,7 @@ class RepeatEditor(QWidget):
         self._calendar, self._today, self._start = calendar, today, today
         self._quiet = False
         self._kept: Repeat | None = None
+        self._week_start = 0
         self.every = _combo(_("Comes again"), _every_words())
         self.interval = QSpinBox()
         self.interval.setRange(1, MOST)
@@ -146,6 +147,7 @@ class RepeatEditor(QWidget):
     def _show(self, repeat: Repeat | None, start: date) -> None:
         rule = repeat.rule if repeat is not None else Rule("week")
         _choose(self.every, repeat.rule.every if repeat is not None else "")
+        self._week_start = rule.week_start
         self.interval.setValue(min(rule.interval, MOST))
         self.week.set_days(rule.weekdays if rule.every == "week" else (), start)
         self.month.set_rule(rule, start)
@@ -162,7 +164,7 @@ class RepeatEditor(QWidget):
         named: dict[str, Any] = {"interval": self.interval.value()}
         counts: CountsFrom = "due" if self._meeting else self.counts.currentData()
         if every == "week" and counts == "due":
-            named["weekdays"] = self.week.days()
+            named |= {"weekdays": self.week.days(), "week_start": self._week_start}
         if every in ("month", "year") and counts == "due":
             named |= self.month.named(yearly=every == "year")
         if self.ends.currentData() == "count":
