@@ -113,12 +113,6 @@ def who_has_time(page: CalendarPage, day: date, minutes: int) -> tuple[Person, .
     return tuple(person for _left, person in sorted(fits, key=lambda pair: (-pair[0], pair[1].id)))
 
 
-def at_once(page: CalendarPage, day: date, owner_id: int | None) -> list[tuple[Entry, Entry]]:
-    """Pairs of somebody's entries of a day that stand at the same time."""
-    own = [entry for entry in page.of_day(day, owner_id or 0) if _has_span(entry) and not entry.done]
-    return [(a, b) for place, a in enumerate(own) for b in own[place + 1 :] if _overlap(_span(a), _span(b))]
-
-
 def _of_day(page: CalendarPage, spot: Spot) -> list[Conflict]:
     mark, person = page.mark(spot.day), page.person(spot.owner_id)
     if person is not None and mark.is_away(person.id):

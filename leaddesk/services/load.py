@@ -135,10 +135,3 @@ def nobody_has_time(ws: Workspace) -> bool:
         if planned < held or not planned:
             return False
     return True
-
-
-def best(ws: Workspace, first: date, last: date) -> list[tuple[Person, int]]:
-    """Everybody with time left on those days, and how many minutes, the most first."""
-    loads = days(ws, first, last)
-    free = [(person, sum(load.left for (who, _d), load in loads.items() if who == person.id)) for person in people(ws)]
-    return sorted(((p, n) for p, n in free if n > 0), key=lambda pair: (-pair[1], pair[0].id))

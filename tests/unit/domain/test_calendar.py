@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from leaddesk.domain import calendar_days, calendar_words, over_contact
 from leaddesk.domain.calendar import NOBODY, Away, CalendarPage, DayLoad, DayMark, Entry, EntryKey, Person
-from leaddesk.domain.calendar_conflicts import Contacts, Known, Spot, at_once, conflicts, left_after, who_has_time
+from leaddesk.domain.calendar_conflicts import Contacts, Known, Spot, conflicts, left_after, who_has_time
 from leaddesk.domain.load import LoadRules, holds, minutes_a_day, minutes_on
 from leaddesk.domain.over_contact import Limit
 from leaddesk.domain.workcalendar import WorkCalendar
@@ -190,7 +190,6 @@ def test_two_at_the_same_time() -> None:
     assert codes(found, [moved], Spot(TODAY, "09:31", 1)) == ["same_time"]
     assert codes(found, [moved], Spot(TODAY, "10:30", 2)) == []
     assert codes(found, [there], Spot(TODAY, "10:15", 1)) == []
-    assert at_once(page(there, entry(3, TODAY, time="10:40")), TODAY, 1) != []
 
 
 def test_a_try_too_many_is_said_for_the_person_k5_s3_12() -> None:
