@@ -132,10 +132,23 @@ def _in_series(standing: Standing, day: date, values: Mapping[str, Any], which: 
         if values:
             write.update("next_action", row_id, **values)
         if which != "this":
-            steps.keep_in(write, row_id)
+            _keep_for_later(write, standing, row_id, values)
         return row_id
 
     return act
+
+
+def _keep_for_later(write: Write, standing: Standing, row_id: int, values: Mapping[str, Any]) -> None:
+    """What was changed the later ones have too; what this one alone had another way before stays this one's."""
+    if row_id != standing.key.id:  # cut off from its series: what it has is what its own series has
+        steps.keep_in(write, row_id)
+        return
+    columns = {"due_time": "at_time", "minutes": "minutes", "owner_id": "owner_id"}
+    kept = {columns[name]: value for name, value in values.items()}
+    if kept.get("owner_id") == standing.lead_owner_id and "owner_id" in kept:
+        kept["owner_id"] = None
+    if kept and standing.recurrence_id is not None:
+        write.update("recurrence", standing.recurrence_id, **kept)
 
 
 def _meeting(ws: Workspace, standing: Standing, wish: Wish) -> Change | Refusal:

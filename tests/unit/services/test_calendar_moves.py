@@ -343,6 +343,15 @@ def test_given_away_or_at_another_time_for_good_the_next_are_too(ws: Workspace, 
     assert row(ws, key, "due_on, due_time, occurs_on") == (THU.isoformat(), "10:00", THU.isoformat())
 
 
+def test_what_this_one_alone_had_another_way_does_not_go_on_to_the_series_with_a_new_day(ws: Workspace) -> None:
+    key = step(ws, lead(ws), THU, "10:00", repeat=Repeat(Rule("week")))
+    calendar_moves.move(ws, [key], time="12:00")
+    calendar_moves.move(ws, [key], day=FRI, which="all")
+    assert row(ws, key, "due_on, due_time") == (FRI.isoformat(), "12:00")
+    calendar_moves.done(ws, [EntryKey("follow_up", key.id, FRI)])
+    assert next_one(ws) == [("2026-03-13", "10:00", ws.first_member(), None)]
+
+
 def next_one(ws: Workspace) -> list[tuple[Any, ...]]:
     return ws.store.rows("SELECT due_on, due_time, owner_id, minutes FROM next_action WHERE ended_at IS NULL")
 
