@@ -24,6 +24,7 @@ SHARED_UI = {
     "widgets",
     "dialogs",
     "paste",
+    "planning",
     "compare",
     "record",
     "newlead",
