@@ -92,7 +92,7 @@ def _days_of(rule: Rule) -> str:
 
 def _weekdays(days: Sequence[int]) -> str:
     if tuple(days) == _AMONG_WEEK:
-        return _("Monday to Friday")
+        return _("{first} to {last}").format(first=_(WEEKDAYS[days[0]]), last=_(WEEKDAYS[days[-1]]))
     return _listed([_(WEEKDAYS[day]) for day in days])
 
 
