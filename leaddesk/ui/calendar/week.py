@@ -17,7 +17,7 @@ from leaddesk.ui.calendar.day_pane import WIDTH, DayPane
 from leaddesk.ui.calendar.selection import Selection
 from leaddesk.ui.calendar.state import WEEK
 from leaddesk.ui.calendar.view import SAME, CalendarForm, Target
-from leaddesk.ui.calendar.week_shown import TeamShown
+from leaddesk.ui.calendar.week_shown import CELL, TeamShown
 from leaddesk.ui.calendar.weekdays import week_of
 from leaddesk.ui.shell.context import UiContext
 
@@ -64,6 +64,7 @@ class WeekForm(CalendarForm):
         self.pane.day_wanted.connect(self.day_wanted)
         self.pane.menu_wanted.connect(self.menu_wanted)
         self.pane.list.lifted.connect(self._lift)
+        context.actions.bind("view.detail", self._toggle_pane, page="calendar")
 
     # --- the two surfaces, each made when it is first shown ---------------------------------------------------------------
     @property
@@ -195,7 +196,25 @@ class WeekForm(CalendarForm):
         if self._page is None:
             return (self,)
         first = (self._band.chips,) if self._band is not None and not self.several else ()
-        return (*first, self.surface, self.pane.list)
+        return (*first, self.surface, self.pane)
+
+    def enter(self) -> bool:
+        at = self.team.cursor_at if self._page is not None and self.several else None
+        if at is None or self.selection.current is not None or at.place == CELL or at.day is None:
+            return False
+        self.day_wanted.emit(at.day)
+        return True
+
+    def select_all(self) -> None:
+        """Everything of the cell, of the day where there are no people."""
+        page, day = self._page, self.selection.day
+        if page is None:
+            return
+        at, shown = self.team.cursor_at if self.several else None, self.team.shown if self.several else None
+        entries = shown.cell(at.owner, at.day) if shown is not None and at is not None else page.of_day(day)
+        keys = [entry.key for entry in entries]
+        if keys:
+            self.selection.choose(keys, self.selection.current if self.selection.current in keys else keys[0])
 
     def spread_anchor(self) -> QWidget:
         return self._band.spread if self._band is not None and self._band.isVisible() else self.surface
@@ -236,6 +255,13 @@ class WeekForm(CalendarForm):
             return self.team.shown.leads()
         found = (entry.lead_id for entry in (*self._page.late, *self._page.entries) if entry.lead_id is not None)
         return list(dict.fromkeys(found))
+
+    def _toggle_pane(self) -> None:
+        """The day beside is shown, or gives its room to the week."""
+        if self.isVisible():
+            self.pane.setVisible(not self.pane.isVisible())
+            if self._page is not None:
+                self.pane.show_page(self._page, several=self.several)
 
     def set_narrow(self, narrow: bool) -> None:
         self._narrow = narrow

@@ -324,3 +324,23 @@ def test_a_drag_that_enters_where_nothing_can_land_is_followed_all_the_same(desk
     QApplication.sendEvent(port, entering)
     assert entering.isAccepted()
     assert not hover(port, entries, place)
+
+
+def test_select_all_chooses_the_cell_and_the_day_beside_can_be_hidden(desk: CalendarDesk) -> None:
+    desk.page.selection.go_to(desk.key("Haddad Carpets"), TODAY, entry_of(desk, "Haddad Carpets").whose)
+    view_of(desk).setFocus()
+    form_of(desk).select_all()
+    assert desk.page.selection.keys() == (desk.key("Haddad Carpets"),)
+    pane = form_of(desk).pane
+    desk.act("view.detail")
+    assert not pane.isVisible()
+    desk.act("view.detail")
+    assert pane.isVisible()
+
+
+def test_a_small_window_hides_the_day_beside_and_its_cards_are_one_line(desk: CalendarDesk) -> None:
+    desk.window.resize(1093, 560)
+    desk.settle()
+    grid = view_of(desk).grid
+    assert not form_of(desk).pane.isVisible() and not desk.window.side_bar.team.isVisible()
+    assert grid is not None and grid.sizes.card == 22
