@@ -21,6 +21,7 @@ def scenes() -> tuple[Scene, ...]:
         Scene("calendar_month_drag", _drag, beside=("04_calendar_month",), each_size=True),
         Scene("calendar_month_spread", _spread, each_size=True),
         Scene("calendar_month_hidden", _hidden),
+        Scene("calendar_month_sunday", _sunday),
         Scene("calendar_month_next", _next),
         Scene("calendar_empty", _empty, empty=True),
     )
@@ -28,8 +29,11 @@ def scenes() -> tuple[Scene, ...]:
 
 def _page(window: MainWindow, session: Session) -> CalendarPage:
     """The page at today, showing everything: what this computer remembers is of the picture before."""
+    from PySide6.QtCore import QLocale
+
     from leaddesk.ui.calendar.page import CalendarPage
 
+    QLocale.setDefault(QLocale.c())
     window.show_page("calendar")
     page = window.page("calendar")
     assert isinstance(page, CalendarPage)
@@ -77,6 +81,18 @@ def _hidden(window: MainWindow, session: Session) -> None:
     page = _page(window, session)
     assert page.planned is not None
     page.set_state(replace(page.state, hidden=frozenset(person.id for person in page.planned.people[:2])))
+
+
+def _sunday(window: MainWindow, session: Session) -> None:
+    """A country whose weeks begin on Sunday, where the fourth Thursday of November is a holiday."""
+    from PySide6.QtCore import QLocale
+
+    from leaddesk.services import firm_settings
+
+    page = _page(window, session)
+    firm_settings.change(session.ws, {"holidays_country": "US"})
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
+    page.read()
 
 
 def _next(window: MainWindow, session: Session) -> None:

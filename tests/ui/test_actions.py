@@ -30,7 +30,11 @@ def test_no_key_is_given_twice() -> None:
     """But to actions of different pages, of which one at a time can be done (``tests/test_actions.py`` looks at the pages)."""
     pages = [page_action(f"p{n}", "", "", n) for n in range(1, 8)]
     of_one_page = {"import.run", "lead.save_text", "row.leave_out", "lead.not_same"}
-    given = [spec for spec in (*ACTIONS, *pages) if spec.id not in of_one_page and not spec.id.startswith(("board.", "calendar."))]
+    given = [
+        spec
+        for spec in (*ACTIONS, *pages)
+        if spec.id not in of_one_page and not spec.id.startswith(("board.", "calendar."))
+    ]
     keys = [part for spec in given for part in spec.shortcut.split(";") if part]
     assert [key for key, n in Counter(keys).items() if n > 1] == []
     assert all(not QKeySequence(key).isEmpty() for key in keys)

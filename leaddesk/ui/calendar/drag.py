@@ -34,6 +34,8 @@ MOST: Final = 5_000
 """Entries taken from a drag, whoever made it."""
 HIGH: Final = 26
 WIDEST: Final = 260
+FACE: Final = 24
+"""Room for who it is."""
 NAME_LIMIT: Final = 40
 
 
@@ -87,7 +89,9 @@ def picture_of(entries: Sequence[Entry], page: CalendarPage, ratio: float) -> QP
         if len(entries) > 1
         else one_line(first.said() if first.said() != name else "", NAME_LIMIT)
     )
-    wide = min(WIDEST, 50 + look.medium.width(name) + 6 + look.second.width(second) + 12)
+    face = FACE if len(page.people) > 1 else 0  # in a firm of one nobody is told apart
+    begin = 24 + face
+    wide = min(WIDEST, begin + 2 + look.medium.width(name) + 6 + look.second.width(second) + 12)
     size = QSize(wide, HIGH)
     made = QPixmap(size * ratio)
     made.setDevicePixelRatio(ratio)
@@ -99,10 +103,12 @@ def picture_of(entries: Sequence[Entry], page: CalendarPage, ratio: float) -> QP
         painter.setBrush(look.colour("raised"))
         painter.drawRoundedRect(QRectF(0.5, 0.5, wide - 1, HIGH - 1), 4, 4)
         icons.draw(painter, QRect(7, 0, 12, HIGH), "grip-vertical", look.name("text3"), 12)
-        initials = person.initials if person is not None else ""
-        draw_avatar(painter, QRect(23, 4, 18, 18), initials, colour_of(person))
-        used = draw_text(painter, (48, 0, wide - 58, HIGH), name, look.medium, look.colour("text"))
-        draw_text(painter, (48 + used + 6, 0, wide - 58 - used, HIGH), second, look.second, look.colour("text2"))
+        if face:
+            initials = person.initials if person is not None else ""
+            draw_avatar(painter, QRect(23, 4, 18, 18), initials, colour_of(person))
+        room = wide - begin - 10
+        used = draw_text(painter, (begin, 0, room, HIGH), name, look.medium, look.colour("text"))
+        draw_text(painter, (begin + used + 6, 0, room - used, HIGH), second, look.second, look.colour("text2"))
     finally:
         painter.end()
     return made

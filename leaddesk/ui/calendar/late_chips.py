@@ -29,7 +29,7 @@ from leaddesk.domain.calendar import CalendarPage, Entry, EntryKey
 from leaddesk.ui.bridge import words
 from leaddesk.ui.bridge.appearance import tokens
 from leaddesk.ui.calendar import entry_words
-from leaddesk.ui.calendar.drag import DragSession, drag_of
+from leaddesk.ui.calendar.drag import FACE, DragSession, drag_of
 from leaddesk.ui.calendar.people import colour_of
 from leaddesk.ui.calendar.selection import Selection
 from leaddesk.ui.delegates.kit import draw_text, kit
@@ -94,7 +94,14 @@ class LateChips(QWidget):
         room = self.width() - (self._more_width() if self._page.late_count else 0)
         for entry in late:
             name, late_by = one_line(entry.title, 60), entry_words.late(entry)
-            wide = 47 + min(NAME, look.second_medium.width(name)) + 6 + look.second_semibold.width(late_by) + 8
+            wide = (
+                23
+                + self._face
+                + min(NAME, look.second_medium.width(name))
+                + 6
+                + look.second_semibold.width(late_by)
+                + 8
+            )
             if x + wide > room:
                 break
             self._chips.append(_Chip(entry, name, late_by, QRect(x, (self.height() - CHIP) // 2, wide, CHIP)))
@@ -110,6 +117,11 @@ class LateChips(QWidget):
                 for one in self._chips
             ]
         self.update()
+
+    @property
+    def _face(self) -> int:
+        """Room for who it is; none in a firm of one."""
+        return FACE if self._page is not None and len(self._page.people) > 1 else 0
 
     def _more_width(self) -> int:
         return kit().second.width(entry_words.more(8888)) + 10
@@ -187,12 +199,16 @@ class LateChips(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -1), 4, 4)
         icons.draw(painter, QRect(box.x() + 5, box.y(), 12, box.height()), "grip-vertical", look.name("text3"), 12)
-        person = self._page.person(chip.entry.owner_id) if self._page is not None else None
-        avatar = QRect(box.x() + 21, box.y() + 3, 18, 18)
-        draw_avatar(painter, avatar, person.initials if person is not None else "", colour_of(person))
+        if self._face:
+            person = self._page.person(chip.entry.owner_id) if self._page is not None else None
+            avatar = QRect(box.x() + 21, box.y() + 3, 18, 18)
+            draw_avatar(painter, avatar, person.initials if person is not None else "", colour_of(person))
         right = look.second_semibold.width(chip.late)
-        room = box.width() - 47 - right - 12
-        draw_text(painter, (box.x() + 45, box.y(), room + 4, CHIP), chip.name, look.second_medium, look.colour("text"))
+        begin = 21 + self._face
+        room = box.width() - begin - right - 14
+        draw_text(
+            painter, (box.x() + begin, box.y(), room + 4, CHIP), chip.name, look.second_medium, look.colour("text")
+        )
         late = (box.right() - right - 7, box.y(), right + 6, CHIP)
         draw_text(painter, late, chip.late, look.second_semibold, look.colour("red"))
         painter.setOpacity(1)

@@ -70,9 +70,9 @@ class MonthFaces:
         return self.days[number] if 0 <= number < len(self.days) else None
 
     @property
-    def bars(self) -> int:
-        """The most bars a day has."""
-        return max((len(face.bars) for face in self.days), default=0)
+    def bars(self) -> list[int]:
+        """How many bars each day has."""
+        return [len(face.bars) for face in self.days]
 
     @property
     def counts(self) -> list[tuple[int, int]]:

@@ -124,7 +124,7 @@ class MonthGrid(QAbstractScrollArea):
             faces.narrow,
             width=size.width(),
             room=size.height(),
-            bars=faces.bars * BAR_STEP + 8,
+            bars=[count * BAR_STEP + 8 for count in faces.bars],
             mirrored=mirrored,
         )
         bar = self.verticalScrollBar()

@@ -176,11 +176,11 @@ def lay_out(
     *,
     width: int,
     room: int,
-    bars: int = 0,
+    bars: Sequence[int] = (),
     mirrored: bool = False,
 ) -> MonthLayout:
-    """``when``: of each week OVER, NOW or COMING; ``counts``: of each day how many entries it has and how many were read; ``bars``: the
-    width they take in a head."""
+    """``when``: of each week OVER, NOW or COMING; ``counts``: of each day how many entries it has and how many were read; ``bars``: of
+    each day the width of what stands at the end of its head."""
     across = columns(width, narrow, mirrored=mirrored)
     tops = [0]
     for high in heights(room, when):
@@ -190,5 +190,6 @@ def lay_out(
         week, column = divmod(number, 7)
         x, wide = across.span(column)
         box = QRect(x, tops[week], wide, tops[week + 1] - tops[week])
-        cells.append(cell_of(first + timedelta(days=number), box, there=there, read=read, bars=bars, mirrored=mirrored))
+        end = bars[number] if bars else 0
+        cells.append(cell_of(first + timedelta(days=number), box, there=there, read=read, bars=end, mirrored=mirrored))
     return MonthLayout(first, across, tuple(tops), tuple(cells))
