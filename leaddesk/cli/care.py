@@ -11,8 +11,8 @@ from leaddesk.cli.command import Call, Command
 from leaddesk.cli.words import changed_json, done_text
 
 _WHY_NONE: Final = {
-    "asked": N_("They were asked for a referral before."),
-    "unhappy": N_("Their score before was low: they are not asked for a referral."),
+    "asked": N_("They were asked to recommend us before."),
+    "unhappy": N_("They were unhappy before: they are not asked to recommend us."),
     "wish": N_("They do not wish to be contacted: nothing is planned."),
     "guard": N_("They were contacted too often: nothing is planned."),
 }
@@ -20,7 +20,7 @@ _WHY_NONE: Final = {
 
 def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("id", metavar="ID", help=_("a won lead"))
-    parser.add_argument("score", metavar="SCORE", type=int, nargs="?", help=_("0 to 10; without it: the scores given"))
+    parser.add_argument("score", metavar="SCORE", type=int, nargs="?", help=_("0 to 10; without it: what they said so far"))
     parser.add_argument("--text", default="", help=_("what they said"))
     parser.add_argument("--on", metavar="DATE", help=_("the day it was given (today)"))
     parser.add_argument("--type", default="", metavar="CALL", help=_("how they were asked: call, email ..."))

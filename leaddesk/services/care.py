@@ -84,7 +84,7 @@ def score(
     or a lead that is not won.
     """
     if not 0 <= given <= care.BEST:
-        raise UserError(_("A score is a number from 0 to 10."), field="score", code="bad_number")
+        raise UserError(_("Say a number from 0 to 10."), field="score", code="bad_number")
     day = on or ws.today()
     if day > ws.today():
         raise UserError(_("That lies in the future."), field="on", code="bad_date")
@@ -113,9 +113,9 @@ def remove(ws: Workspace, score_id: int) -> Done:
     row = ws.store.row("SELECT lead_id FROM survey_score WHERE id = ?", (score_id,))
     if row is None:
         raise UserError(_("There is nothing with the number {id}.").format(id=score_id), code="unknown_record")
-    with ws.store.write(N_("Remove a score of {lead}"), lead=name_of(ws, row[0])) as write:
+    with ws.store.write(N_("Remove what {lead} said about recommending us"), lead=name_of(ws, row[0])) as write:
         write.delete("survey_score", score_id)
-    return done(write, _("Remove a score of {lead}").format(lead=name_of(ws, row[0])))
+    return done(write, _("Remove what {lead} said about recommending us").format(lead=name_of(ws, row[0])))
 
 
 def _follow(
@@ -143,7 +143,7 @@ def _follow(
     fitting = care.first_fitting(first, _taken(ws, write, customer), calendar)
     if fitting is None:
         return None, "guard"
-    text = _("Would recommend us ({n} of 10): ask for a referral").format(n=given)
+    text = _("Would recommend us ({n} of 10): ask whom they know").format(n=given)
     _insert(write, customer, what=text, channel=channel, due_on=fitting, why=care.REFERRAL)
     return fitting, ""
 
@@ -156,7 +156,7 @@ def _known(reads: Store | Write, lead_id: int, *, won: bool = False) -> _Custome
     owner_id, person_id, company_id, status = row
     if won and status != "won":
         raise UserError(
-            _("Only a customer gives a score: this lead is not won."), code="not_won", hint=_("Close it as won first.")
+            _("Only customers are asked: this lead is not won."), code="not_won", hint=_("Close it as won first.")
         )
     return _Customer(lead_id, owner_id, person_id, company_id)
 

@@ -15,6 +15,7 @@ def test_the_reports_are_listed(run: Run) -> None:
         "pipeline",
         "definition",
         "process-map",
+        "calendar",
         "lagging",
     ]
     assert "pipeline" in run("report").out
