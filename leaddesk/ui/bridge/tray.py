@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
@@ -49,6 +49,7 @@ class Tray(QObject):
         self._icon: QSystemTrayIcon | None = None
         self._menu: QMenu | None = None
         self._count = -1
+        self._pressed = False
 
     def is_possible(self) -> bool:
         """Whether the desktop has a place for it now; a panel may come later than the program."""
@@ -64,7 +65,7 @@ class Tray(QObject):
             name_program()
             self._icon = self._make(self)
             self._icon.activated.connect(self._activated)
-            self._icon.messageClicked.connect(self.message_clicked)
+            self._icon.messageClicked.connect(self._message_pressed)
             self._icon.setContextMenu(self._filled_menu())
             self._count = -1
             self.set_count(0)
@@ -110,8 +111,20 @@ class Tray(QObject):
                 self._menu.addAction(words).triggered.connect(lambda _on=False, wanted=wanted: wanted.emit())
         return self._menu
 
+    def _message_pressed(self) -> None:
+        """On X11 a press on the sign itself counts as one on its message, too, before it opens the menu: then the menu is what is meant."""
+        self._pressed = True
+        QTimer.singleShot(0, self, self._tell_pressed)
+
+    def _tell_pressed(self) -> None:
+        if self._pressed:
+            self._pressed = False
+            self.message_clicked.emit()
+
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
-        if reason is not QSystemTrayIcon.ActivationReason.Context:
+        if reason == QSystemTrayIcon.ActivationReason.Context:
+            self._pressed = False
+        else:
             self.open_wanted.emit()
 
 

@@ -247,6 +247,19 @@ def test_a_reminder_is_a_message_while_nobody_looks_and_a_click_shows_whom(place
     assert page is not None and page.subject() == "Dana <b>Reed</b>"
 
 
+def test_the_menu_of_the_sign_is_no_click_on_its_message(place: Place) -> None:
+    """X11 tells both of one press of the right button."""
+    place.keeper.start_hidden()
+    place.open()
+    place.at("14:45")
+    place.panel.sign.messageClicked.emit()
+    place.panel.sign.activated.emit(QSystemTrayIcon.ActivationReason.Context)
+    place.settle()
+    assert not place.window.isVisible()
+    place.panel.sign.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
+    assert place.window.isVisible()
+
+
 def test_nobody_is_told_twice_while_the_window_is_in_front(place: Place) -> None:
     place.window.show()
     place.window.activateWindow()
