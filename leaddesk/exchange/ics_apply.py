@@ -7,6 +7,7 @@ from typing import Final
 
 from leaddesk.exchange.ics_plan_model import COLUMNS_OF, Add, CalendarPlan, Change, NewSeries
 from leaddesk.exchange.plan_model import place_of
+from leaddesk.services import steps
 from leaddesk.store import Write
 from leaddesk.store.times import to_text
 
@@ -41,6 +42,8 @@ def _add(write: Write, adds: Sequence[Add], check: Callable[[], None]) -> list[i
         rows = write.insert_rows(table, columns, ([values[column] for column in columns] for values in given))
         for at, row_id in zip(places, rows, strict=True):
             ids[at] = row_id
+            if table == "next_action" and at in number_of:
+                steps.keep_in(write, row_id)  # the next of it has its time too
     return ids
 
 
@@ -61,6 +64,8 @@ def _change(write: Write, edit: Change) -> None:
         values["recurrence_id"] = _series(write, [edit.series])[0]
     if values:
         write.update(edit.table, edit.id, **values)
+    if edit.table == "next_action":
+        steps.keep_in(write, edit.id)
     target = values.get("recurrence_id", edit.recurrence_id)
     known = {day for (day,) in write.rows("SELECT skipped_on FROM recurrence_skip WHERE recurrence_id = ?", (target,))}
     new = [(target, day.isoformat()) for day in dict.fromkeys(edit.skips) if day.isoformat() not in known]
