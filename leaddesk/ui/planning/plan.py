@@ -115,6 +115,8 @@ def merged(
     reading = understood.reading
     guessed: set[str] = set()
     whom = understood.whom[0] if understood.whom else None
+    if whom is not None and kind == "meeting" and not _is_said(understood, whom):
+        whom = None  # a meeting needs nobody: one word that is part of a name does not make it theirs
     if whom is None or (not understood.is_sure and known.get("whom") is not None):
         whom = known.get("whom")
         span = None
@@ -146,6 +148,13 @@ def merged(
         guessed=frozenset(guessed - said.keys()),
     )
     return replace(plan, **said)
+
+
+def _is_said(understood: Understood, whom: Whom) -> bool:
+    """Whether more than a word of somebody's name was typed, or all of it."""
+    start, end = understood.span or (0, 0)
+    text = understood.reading.line[start:end].strip()
+    return understood.is_sure and (" " in text or text.casefold() in (whom.name.casefold(), whom.firm.casefold()))
 
 
 def on_first_day(plan: Plan) -> Plan:

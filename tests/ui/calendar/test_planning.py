@@ -258,6 +258,19 @@ def test_a_meeting_needs_nobodys_lead(desk: CalendarDesk) -> None:
     assert tuple(row or ()) == ("Tax adviser", "2026-03-11", "14:00", 90, "town hall", None)
 
 
+def test_one_word_of_a_name_does_not_make_a_meeting_theirs(desk: CalendarDesk) -> None:
+    made = open_new_meeting(desk.session.context, desk.window, Given(day=date(2026, 3, 11)))
+    assert isinstance(made, PlanDialog)
+    QTest.keyClicks(made.line, "Check the yard 9:00")
+    rest(desk)
+    assert made.state.plan.whom is None and made.state.plan.title == "Check the yard"
+    made.line.setText("Kelham Yard 9:00")
+    rest(desk)
+    whom = made.state.plan.whom
+    assert whom is not None and whom.lead_id == desk.ids["Kelham Yard"]
+    made.done(0)
+
+
 def test_whole_days_have_a_last_one(desk: CalendarDesk) -> None:
     made = open_new_meeting(desk.session.context, desk.window, Given())
     assert isinstance(made, PlanDialog)
