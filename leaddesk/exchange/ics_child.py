@@ -7,6 +7,7 @@ Days and times leave as they are written, with the name of their zone; the paren
 from __future__ import annotations
 
 import re
+import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -29,6 +30,8 @@ AHEAD: Final = timedelta(days=366)
 """So far the days of a rule are written out."""
 MOST_DAYS: Final = 370
 MOST_PEOPLE: Final = 50
+MOST_SECONDS: Final = 6.0
+"""What all rules of a file may cost together: one that never comes is looked for until the year 9999. After that only first days count."""
 _CELL: Final = 30_000
 _SHORT: Final = 1_000
 _NEEDED: Final = frozenset(
@@ -86,6 +89,7 @@ class _Reader:
 
     def __init__(self, zones: Zones, today: date) -> None:
         self._zones, self._today = zones, today
+        self._spent = 0.0
 
     def row(self, one: Component) -> list[Any]:
         """The cells of one entry, whatever is in it."""
@@ -168,6 +172,10 @@ class _Reader:
         """The days of a rule that we cannot hold, from today on for a year."""
         from dateutil.rrule import rrulestr
 
+        if self._spent > MOST_SECONDS:
+            return []
+        began = time.process_time()
+
         def local(found: re.Match[str]) -> str:
             until = datetime.strptime(found[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
             return f"UNTIL={until.astimezone(ZoneInfo(zone)) if zone else until:%Y%m%dT%H%M%S}"
@@ -183,8 +191,9 @@ class _Reader:
             found = rrulestr(_UNTIL.sub(local, rule), dtstart=begins)
         except FAULTS:
             return []
-        days = islice(found.xafter(since, inc=True), MOST_DAYS)
-        return [_said(day.date() if whole else day) for day in days if day <= since + AHEAD]
+        days = [day for day in islice(found.xafter(since, inc=True), MOST_DAYS) if day <= since + AHEAD]
+        self._spent += time.process_time() - began
+        return [_said(day.date() if whole else day) for day in days]
 
 
 def _columns() -> Sequence[str]:
