@@ -109,7 +109,7 @@ def leave(
 
 
 def open_again(write: Write, lead: Leaving, by_id: int | None) -> None:
-    """Back to the stage it left; why and until when it was gone is over, and so are its light touches and what was planned for a customer."""
+    """Back to the stage it left; why and until when it was gone is over, and so is what was planned for then."""
     stage_id, status = stages.active_or_first(write, lead.stage_before_id or lead.stage_id)
     values = {"status": status, "stage_id": stage_id, "stage_before_id": None, "reason_id": None, "reason_note": ""}
     gone = dict.fromkeys(("parked_until", "closed_at", "same_as_id", "after_sale", "onboarding_owner_id", "board_rank"))
