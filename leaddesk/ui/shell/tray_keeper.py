@@ -170,5 +170,8 @@ class TrayKeeper(QObject):
             session.reminding.show_due(told)
 
     def _new_follow_up(self) -> None:
+        """On the page in front, else on the calendar."""
         self.come_back()
-        self._window.actions_.trigger("lead.follow_up")
+        if not self._window.actions_.trigger("lead.follow_up"):
+            self._window.show_page("calendar")
+            self._window.actions_.trigger("lead.follow_up")

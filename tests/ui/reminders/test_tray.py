@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,6 +22,7 @@ from leaddesk.services import leads
 from leaddesk.services.workspace import Workspace
 from leaddesk.ui.bridge.appearance import appearance
 from leaddesk.ui.bridge.garbage import UiGarbage
+from leaddesk.ui.bridge.single_instance import SingleInstance, hand_over, server_name
 from leaddesk.ui.bridge.tray import SIZES, Tray, badged
 from leaddesk.ui.shell.desk import Desk
 from leaddesk.ui.shell.main_window import MainWindow
@@ -116,7 +119,7 @@ def place(qtbot: QtBot, computer: ComputerSettings, clock: FixedClock, tmp_path:
     path = tmp_path / "firm.leaddesk"
     with Workspace.create(path, clock=clock, settings=FIRM, member="Anna Berg") as ws:
         plan(ws, int(leads.add(ws, {"full_name": "Dana <b>Reed</b>"}).ids[0]), "Call", "15:00")
-    few = [info for info in pages() if info.page_id in PAGES]
+    few = [info for info in pages() if info.page_id in (*PAGES, "calendar", "settings")]
     window = MainWindow(few, computer, prompts=ScriptedPrompts())
     qtbot.addWidget(window)
     desk, panel = Desk(window, computer, clock, tmp_path), Panel()
@@ -270,6 +273,20 @@ def test_nobody_is_told_twice_while_the_window_is_in_front(place: Place) -> None
     assert place.panel.sign.said == [] and "1 reminder" in place.panel.sign.toolTip()
 
 
+@pytest.mark.parametrize("page", ["today", "settings"])
+def test_a_new_follow_up_is_begun_from_any_page(place: Place, page: str) -> None:
+    place.keeper.start_hidden()
+    place.open()
+    place.window.show_page(page)
+    place.settle()
+    place.panel.choose("New follow-up")
+    place.settle()
+    found = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible() and widget is not place.window]
+    assert place.window.isVisible() and found, "its dialog, or the question for when"
+    for widget in found:
+        widget.close()
+
+
 def test_the_pause_of_its_menu_holds_for_an_hour(place: Place) -> None:
     place.keeper.start_hidden()
     place.open()
@@ -325,3 +342,29 @@ def test_the_day_is_a_message_too(place: Place) -> None:
         "Wed"
     )
     assert date(2026, 3, 5) == place.desk.session.ws.today()  # type: ignore[union-attr]
+
+
+def test_the_computer_starting_it_once_more_brings_nothing_forward(qtbot: QtBot, tmp_path: Path) -> None:
+    name = server_name(str(tmp_path))
+    instance, asked = SingleInstance(name), list[str]()
+    instance.asked.connect(asked.append)
+    try:
+        assert hand_over(name, None, stay=True)
+        assert hand_over(name, "/a/b.leaddesk")
+        qtbot.waitUntil(lambda: bool(asked), timeout=WAIT)
+        assert asked == ["/a/b.leaddesk"]
+    finally:
+        instance.close()
+
+
+def test_a_start_waits_for_nothing_of_reminders_and_tray() -> None:
+    late = (
+        "ui.bridge.tray",
+        "ui.bridge.autostart",
+        "ui.shell.tray_keeper",
+        "ui.shell.reminder_bar",
+        "services.reminders",
+    )
+    code = f"import sys, leaddesk.app; print([name for name in {late!r} if 'leaddesk.' + name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path.cwd())
+    assert done.stdout.strip() == "[]"
