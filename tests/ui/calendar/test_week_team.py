@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
+from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
@@ -14,7 +17,7 @@ from leaddesk.ui.bridge import load_words
 from leaddesk.ui.calendar.selection import Selection
 from leaddesk.ui.calendar.view import Place
 from leaddesk.ui.calendar.week_face import face_of
-from leaddesk.ui.calendar.week_grid import NORMAL, Need, WeekGrid, mirrored
+from leaddesk.ui.calendar.week_grid import COMPACT, NORMAL, Need, WeekGrid, mirrored
 from leaddesk.ui.calendar.week_shown import CELL, Cursor, TeamShown, days_of
 from leaddesk.ui.calendar.week_team import TeamWeek
 from tests.ui.calendar.week_desk import FRIDAY, MAYA, MONDAY, PRIYA, SATURDAY, TODAY, TOM, page_of, pull, step
@@ -293,3 +296,23 @@ def test_it_paints_every_kind_of_cell_in_light_and_dark_wide_and_narrow(view: Te
 def test_a_cell_without_entries_is_a_place_of_the_keyboard(view: TeamWeek) -> None:
     show(view, page_of([]))
     assert view.cursor_at == Cursor(1, TODAY, CELL)
+
+
+def test_cards_of_any_week_stand_inside_their_cells_and_never_on_one_another() -> None:
+    drawn = random.Random(8)
+    for _round in range(40):
+        days = [None, *(TODAY + timedelta(days=n) for n in range(drawn.randrange(1, 8)))]
+        needs = [Need(n, drawn.randrange(0, 30)) for n in range(drawn.randrange(1, 7))]
+        sizes = drawn.choice((NORMAL, COMPACT))
+        grid = WeekGrid(sizes, days, needs, (drawn.randrange(300, 1600), drawn.randrange(200, 1200)), slim=days[-1:])
+        assert grid.columns[-1].x + grid.columns[-1].width == grid.width
+        for row, need in zip(grid.rows, needs, strict=True):
+            fits = grid.fits(row, need.cards, bar=True)
+            cell = grid.cell(row, grid.columns[-1])
+            boxes = [grid.card(row, grid.columns[-1], place, bar=True) for place in range(fits)]
+            if need.cards > fits:
+                boxes.append(grid.more(row, grid.columns[-1], fits, bar=True).adjusted(0, 1, 0, 0))
+            assert all(cell.contains(box) for box in boxes)
+            assert not any(one.intersects(other) for one, other in pairwise(boxes))
+            hits = [grid.place_at(row, box.center().y(), bar=True) for box in boxes[:fits]]
+            assert hits == list(range(fits))
