@@ -135,3 +135,17 @@ def test_what_changed_elsewhere_is_shown_and_taken_only_when_chosen(desk: Desk, 
     assert desk.bring_in()["updated"] == 1
     due = desk.ws.store.row("SELECT due_on, due_time FROM next_action WHERE ended_at IS NULL")
     assert due == (desk.ws.today().replace(day=29).isoformat(), "11:30")
+
+
+def test_a_new_entry_is_shown_beside_what_it_becomes(desk: Desk, tmp_path: Path) -> None:
+    drop(desk, file_of(tmp_path))
+    assert line(desk, "calendar_place").result == "Park Road 3"
+    lines = desk.page.review.pane.table.lines()
+    assert [(one.field, one.theirs, one.result) for one in lines] == [
+        ("calendar_what", "Measuring at the school", "Measuring at the school"),
+        ("calendar_day", "15 Dec 2026", "15 Dec 2026"),
+        ("calendar_time", "10:00", "10:00"),
+        ("calendar_minutes", "90", "90"),
+        ("calendar_place", "Park Road 3", "Park Road 3"),
+        ("calendar_becomes", "", "a meeting"),
+    ]
