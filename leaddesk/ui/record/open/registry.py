@@ -58,6 +58,7 @@ PARTS: Final = (
     PartInfo("quotes", N_("Quotes"), "tab", "leaddesk.ui.record.quote_tab", counter="count", early=True),
     PartInfo("files", N_("Files"), "tab", "leaddesk.ui.record.files_tab", counter="count", early=True),
     PartInfo("worth", N_("Worth our time?"), "side", "leaddesk.ui.record.open.worth"),
+    PartInfo("recommend", N_("Would recommend us"), "side", "leaddesk.ui.record.open.recommend"),
     PartInfo("lately", N_("Lately"), "side", "leaddesk.ui.record.open.lately"),
     PartInfo("side_files", N_("Files"), "side", "leaddesk.ui.record.side_files"),
     PartInfo("ways", N_("Ways to reach them"), "form", "leaddesk.ui.record.contact_points"),
