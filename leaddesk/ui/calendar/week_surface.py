@@ -227,7 +227,7 @@ class TeamSurface(QAbstractScrollArea):
                 painter.fillRect(event.rect(), kit().colour("surface"))
                 return
             size = (self.viewport().width(), self.viewport().height())
-            TeamPainter(painter, kit(), self._picture(), self._offset(), size).paint(event.rect())
+            TeamPainter(painter, kit(), self._picture(), self._offset(), size).paint(event.region())
         finally:
             painter.end()
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QDate, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPen, QRegion
 
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.calendar import DayLoad, Entry, Person
@@ -60,9 +60,9 @@ class TeamPainter:
         self._kit, self._painter, self._picture = kit, painter, picture
         self._offset, self._size = offset, size
 
-    def paint(self, dirty: QRect) -> None:
-        """Everything that meets ``dirty``."""
-        painter, picture = self._painter, self._picture
+    def paint(self, changed: QRegion) -> None:
+        """Everything that meets ``changed``: while dragging two cells, however far apart."""
+        painter, picture, dirty = self._painter, self._picture, changed.boundingRect()
         grid = picture.grid
         painter.fillRect(dirty, self._kit.colour("surface"))
         for row in grid.rows:
@@ -70,7 +70,7 @@ class TeamPainter:
             if y > dirty.bottom() or y + row.height < dirty.top():
                 continue
             for column in grid.columns:
-                if self._box(grid.cell(row, column)).intersects(dirty):
+                if changed.intersects(self._box(grid.cell(row, column))):
                     self._cell(row, column)
             if self._box(QRect(0, row.y, grid.sizes.person, row.height), fixed=True).intersects(dirty):
                 self._person(row)
