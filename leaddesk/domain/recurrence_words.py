@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from leaddesk.base.i18n import N_, _, ngettext
+from leaddesk.base.i18n import N_, _, ngettext, pgettext
 from leaddesk.domain.recurrence_days import settled
 from leaddesk.domain.recurrence_model import LAST, SAFE_DAY, Repeat, Rule, Series, Shift
 
@@ -25,6 +25,7 @@ _NTHS: Final = {
     5: N_("the fifth {day}"), LAST: N_("the last {day}"), -2: N_("the last but one {day}"),
 }  # fmt: skip
 _ORDINALS: Final = {1: N_("the {n}st"), 2: N_("the {n}nd"), 3: N_("the {n}rd")}
+_ORDINAL: Final = N_("the {n}th")
 _SHIFTS: Final = {
     "next": N_("on a day off the next working day"),
     "before": N_("on a day off the working day before"),
@@ -99,11 +100,11 @@ def _weekdays(days: Sequence[int]) -> str:
 def _month_day(day: int, rule: Rule) -> str:
     month = _(MONTHS[rule.month - 1]) if rule.month is not None else ""
     if day == LAST:
-        return _("the last day of {month}").format(month=month) if month else _("the last day")
+        return _("the last day of {month}").format(month=month) if month else pgettext("of a month", "the last day")
     if month:
         return _("{n} {month}").format(n=day, month=month)
     ending = 0 if day in (11, 12, 13) else day % 10
-    return _(_ORDINALS.get(ending, N_("the {n}th"))).format(n=day)
+    return _(_ORDINALS.get(ending, _ORDINAL)).format(n=day)
 
 
 def _listed(parts: Sequence[str]) -> str:

@@ -70,7 +70,7 @@ class SpreadPopover(Popover):
         row = QHBoxLayout()
         row.setContentsMargins(0, 6, 0, 0)
         self.act = KeyButton(_("Move them"), self, kind="primary", key="Return")
-        self.leave = KeyButton(_("Leave them"), self, key="Esc")
+        self.leave = KeyButton(_("Leave them there"), self, key="Esc")
         self.act.setEnabled(possible)
         self.act.clicked.connect(self._agree)
         self.leave.clicked.connect(self.close)
