@@ -59,6 +59,7 @@ def custom_field(write: Write, label: str) -> int:
 
 def assignee(write: Write, name: str) -> int:
     """The id of the team member or partner called ``name``; an unknown one becomes a team member."""
+    from leaddesk.domain.person_colours import next_colour
     from leaddesk.store.seed import initials_of
 
     key = fold(name)
@@ -66,4 +67,6 @@ def assignee(write: Write, name: str) -> int:
     for row_id, match_key, initials, email in rows:
         if key in (match_key, fold(initials), fold(email)):
             return int(row_id)
-    return write.insert("assignee", kind="member", name=clean(name).strip(), initials=initials_of(name), match_key=key)
+    colour = next_colour(write.rows("SELECT name, color FROM assignee WHERE active = 1"))
+    name = clean(name).strip()
+    return write.insert("assignee", kind="member", name=name, initials=initials_of(name), match_key=key, color=colour)

@@ -14,6 +14,7 @@ from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _
 from leaddesk.domain import identity, inputs
 from leaddesk.domain.identity import fold
+from leaddesk.domain.person_colours import next_colour
 from leaddesk.domain.records import Assignee
 from leaddesk.domain.texts import clean
 from leaddesk.services import assignment, named
@@ -54,7 +55,10 @@ def add(ws: Workspace, name: str, kind: str = "member") -> Made:
     _refuse_taken(ws, name, None)
     kind = inputs.choice(kind, dict(KINDS), field="kind")
     with ws.store.write(N_("New in the team: {name}"), name=name) as write:
-        row_id = write.insert("assignee", kind=kind, name=name, initials=initials_of(name), match_key=fold(name))
+        colour = next_colour(write.rows("SELECT name, color FROM assignee WHERE active = 1"))
+        row_id = write.insert(
+            "assignee", kind=kind, name=name, initials=initials_of(name), match_key=fold(name), color=colour
+        )
     return Made(**vars(done(write, _("New in the team: {name}").format(name=name))), id=row_id)
 
 

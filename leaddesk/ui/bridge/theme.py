@@ -11,6 +11,8 @@ from typing import Final
 
 from PySide6.QtGui import QColor, QPalette
 
+from leaddesk.domain.person_colours import COLOURS
+
 CODE_PAPER: Final = "#FFFFFF"
 CODE_INK: Final = "#000000"
 """A QR code in either theme: cameras read black on white."""
@@ -153,7 +155,7 @@ DARK: Final = Tokens(
     series=("#4FB4CD", "#E2A03C", "#A969E9", "#B0D3B9", "#C9604F", "#66707C"),
 )
 
-AVATARS: Final = ("#0B6A82", "#6444A0", "#9A4A1F", "#4A5B2A", "#275CA6", "#8A2F5B")
+AVATARS: Final = COLOURS
 """Grounds of avatars in both themes, white text on each at least 6:1."""
 
 

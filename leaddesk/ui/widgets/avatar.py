@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import zlib
-
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from leaddesk.domain.person_colours import colour_of
 from leaddesk.ui.bridge.appearance import appearance, tokens
 from leaddesk.ui.bridge.theme import AVATARS
 
 
 def avatar_colour(name: str, stored: str = "") -> str:
     """The colour stored for a person where it is one of the six, else one picked by the name, always the same."""
-    known = next((colour for colour in AVATARS if colour.lower() == stored.lower()), None)
-    return known or AVATARS[zlib.crc32(name.encode()) % len(AVATARS)]
+    return colour_of(name, stored)
 
 
 def draw_avatar(painter: QPainter, box: QRect, initials: str, colour: str) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from leaddesk.base.errors import UserError
 from leaddesk.domain.filters import Condition, ListQuery
-from leaddesk.services import assignment, followups, leads, pipeline, reasons, team, undoing
+from leaddesk.domain.person_colours import COLOURS, colour_of
+from leaddesk.services import assignment, followups, leads, pipeline, reasons, references, team, undoing
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import lists, reference, usage
 from leaddesk.store import team as stored
@@ -32,6 +33,18 @@ def test_somebody_new_works_here_with_hours_and_days(ws: Workspace) -> None:
     team.change(ws, tom, name="Thomas Mann")
     assert team.known(ws, tom).initials == "TM"
     assert team.called(ws, "tom okafor") == tom
+
+
+def test_everybody_new_has_a_colour_nobody_else_has_while_there_are_six(ws: Workspace) -> None:
+    """The calendar says by colour alone whose an entry is; who came first has the one picked by the name."""
+    for name in ("Tom Okafor", "Priya Nair", "Jan Kowalski", "Eva Mohr", "Nils Brand"):
+        team.add(ws, name)
+    shown = [colour_of(one.name, one.color) for one in reference.assignees(ws.store)]
+    assert len(shown) == len(set(shown)) == len(COLOURS)
+    team.change(ws, team.called(ws, "Tom Okafor"), color="")
+    with ws.store.write("An import") as write:
+        imported = references.assignee(write, "Gerd Neu")
+    assert team.known(ws, imported).color in COLOURS
 
 
 @pytest.mark.parametrize(
