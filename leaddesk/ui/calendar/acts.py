@@ -37,6 +37,7 @@ class CalendarActs(QObject):
         self._context, self._page, self._parent = context, page, parent
         self._banner = banner
         self._selection = page.selection
+        self._made: tuple[str, int] | None = None
         self._spot = QWidget(parent)
         self._spot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._spot.hide()
@@ -291,7 +292,22 @@ class CalendarActs(QObject):
         from leaddesk.ui.planning.opening import Given, open_new_follow_up
 
         given = Given(day=place.day, time=place.time, minutes=place.minutes, owner_id=place.owner_id, text=text)
-        open_new_follow_up(self._context, self._parent, given)
+        open_new_follow_up(self._context, self._parent, given, on_made=self._took)
+
+    def _took(self, kind: str, row_id: int) -> None:
+        self._made = (kind, row_id)
+        self.meet_made()
+
+    def meet_made(self) -> None:
+        """What was just made here is meant where its day is shown: the next key is about it. Asked again when the days are read."""
+        planned = self._page.planned
+        if self._made is None or planned is None:
+            return
+        for entry in planned.entries:
+            if (entry.kind, entry.key.id) == self._made and not entry.projected:
+                self._made = None
+                self._selection.go_to(entry.key, entry.day, entry.owner_id)
+                return
 
     def type(self, text: str) -> None:
         """Typed on a day while single letters are off: something new there begins with it."""
@@ -302,7 +318,8 @@ class CalendarActs(QObject):
         """A new meeting on the day in focus."""
         from leaddesk.ui.planning.opening import Given, open_new_meeting
 
-        open_new_meeting(self._context, self._parent, Given(day=self._selection.day, owner_id=self._selection.owner_id))
+        given = Given(day=self._selection.day, owner_id=self._selection.owner_id)
+        open_new_meeting(self._context, self._parent, given, on_made=self._took)
 
     def send_out(self) -> None:
         """What the filter shows as a calendar file."""

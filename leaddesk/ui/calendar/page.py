@@ -239,6 +239,7 @@ class CalendarPage(Page):
             return  # of another form or day: the right one is under way
         self.body.show_page(planned)
         self.selection.keep({entry.key for entry in (*planned.late, *planned.entries)})
+        self.body.acts.meet_made()
         self.body.keys.refresh()
         self._look_empty(planned)
         if first_time and self.state.hidden:

@@ -11,10 +11,10 @@ from leaddesk.ui.shell.context import UiContext
 LEAVE = "leave"
 
 
-def ask_to_leave(context: UiContext, then: Callable[[], None]) -> None:
-    """Ask whether what was typed may go; ``then`` is called only if so."""
+def ask_to_leave(context: UiContext, then: Callable[[], None], *, title: str = "") -> None:
+    """Ask whether what was typed may go; ``then`` is called only if so. ``title``: of what is made, a lead where it says nothing."""
     context.prompts.choose(
-        _("New lead"),
+        title or _("New lead"),
         _("What you typed is not saved."),
         [Choice(LEAVE, _("Throw it away"), danger=True)],
         lambda _code: then(),

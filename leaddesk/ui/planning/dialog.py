@@ -267,7 +267,7 @@ class PlanDialog(QDialog):
         most = parent.window().height() - TOP - 24 if parent is not None else 800
         if not self._area.isHidden():
             wanted = self.form.sizeHint().height() + 4
-            rest = self.sizeHint().height() - self._area.sizeHint().height()
+            rest = self.sizeHint().height() - (self._area.minimumHeight() or self._area.sizeHint().height())
             self._area.setFixedHeight(max(120, min(wanted, most - rest)))
         layout = self.layout()
         if layout is not None:
@@ -357,12 +357,15 @@ class PlanDialog(QDialog):
     def reject(self) -> None:
         """Esc: what was typed is not thrown away unasked."""
         if self.is_typed():
-            ask_to_leave(self._context, self._leave)
+            ask_to_leave(self._context, self._leave, title=self.windowTitle())
         else:
             super().reject()
 
     def _leave(self) -> None:
+        parent = self.parentWidget()
         self.done(QDialog.DialogCode.Rejected)
+        if parent is not None:  # question and dialog close at once: some window managers would leave nothing active
+            parent.window().activateWindow()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         order_tabs(self, ())

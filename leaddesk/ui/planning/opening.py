@@ -5,6 +5,7 @@ Joins the dialog to the services; what the page shows afterwards comes with the 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -19,16 +20,22 @@ from leaddesk.ui.shell.context import UiContext
 __all__ = ["Given", "open_change", "open_new_follow_up", "open_new_meeting"]
 
 NOTHING = Given()
+OnMade = Callable[[Kind, int], None]
+"""Called with the kind and the id of the row that was made, once it is in the file; not where it takes the place of another step."""
 
 
-def open_new_follow_up(context: UiContext, parent: QWidget, given: Given = NOTHING) -> QWidget:
+def open_new_follow_up(
+    context: UiContext, parent: QWidget, given: Given = NOTHING, *, on_made: OnMade | None = None
+) -> QWidget:
     """The dialog for a follow-up; ``given``: the chosen lead, the day or hour that was clicked, a text typed already."""
-    return _open_new(context, parent, "follow_up", given)
+    return _open_new(context, parent, "follow_up", given, on_made)
 
 
-def open_new_meeting(context: UiContext, parent: QWidget, given: Given = NOTHING) -> QWidget:
+def open_new_meeting(
+    context: UiContext, parent: QWidget, given: Given = NOTHING, *, on_made: OnMade | None = None
+) -> QWidget:
     """The same for a meeting, visit or whole days of our own."""
-    return _open_new(context, parent, "meeting", given)
+    return _open_new(context, parent, "meeting", given, on_made)
 
 
 def open_change(context: UiContext, parent: QWidget, key: EntryKey, *, anchor: QWidget | None = None) -> None:
@@ -39,22 +46,27 @@ def open_change(context: UiContext, parent: QWidget, key: EntryKey, *, anchor: Q
     Changing(context, parent, key, anchor or parent).begin()
 
 
-def _open_new(context: UiContext, parent: QWidget, kind: Kind, given: Given) -> QWidget:
+def _open_new(context: UiContext, parent: QWidget, kind: Kind, given: Given, on_made: OnMade | None) -> QWidget:
     from leaddesk.ui.planning.dialog import PlanDialog
 
     dialog = PlanDialog(context, parent.window(), kind, given)
-    dialog.save_wanted.connect(partial(_save_new, context, dialog))
+    dialog.save_wanted.connect(partial(_save_new, context, dialog, on_made))
     dialog.open()
+    dialog.line.end(False)  # opening selects what stands there: the next letter typed would take its place
     return dialog
 
 
-def _save_new(context: UiContext, dialog: QWidget, plan: Plan) -> None:
+def _save_new(context: UiContext, dialog: QWidget, on_made: OnMade | None, plan: Plan) -> None:
     from leaddesk.ui.planning.dialog import PlanDialog
 
     assert isinstance(dialog, PlanDialog)
 
-    def saved(_done: Done) -> None:
+    def saved(done: Done) -> None:
         dialog.saved()
+        if on_made is not None and isinstance(done, followups.Made):
+            on_made("follow_up", done.step_id)
+        elif on_made is not None and isinstance(done, events.Made):
+            on_made("meeting", done.id)
 
     saying = plan_words.sentence(plan, context.ws.today())
     run = partial(context.verbs.run, owner=dialog, saying=saying, on_done=saved, on_error=dialog.failed)

@@ -421,6 +421,38 @@ def test_by_keyboard_only_next_tuesday_monthly_snooze_one_complete_one(desk: Cal
     assert steps(desk, "Lomas Accountants") == []
 
 
+def test_a_letter_typed_on_a_day_begins_the_line_and_the_next_goes_on(desk: CalendarDesk) -> None:
+    """Opening the dialog must not leave the first letter selected: the second would take its place."""
+    desk.page.body.acts.type("S")
+    desk.settle()
+    made = dialog(desk)
+    assert made.line.selectedText() == ""
+    QTest.keyClicks(made.line, "torr")
+    assert made.line.text() == "Storr"
+
+
+def test_what_was_made_is_meant_by_the_next_key(desk: CalendarDesk) -> None:
+    """A follow-up made on the calendar is selected there, so that F2, S and Ctrl+Right are about it."""
+    desk.act("lead.follow_up")
+    made = dialog(desk)
+    QTest.keyClicks(made.line, "Call Storr Architects next Tuesday 10:00")
+    rest(desk)
+    enter(desk, made.line)
+    desk.until(lambda: desk.page.selection.current is not None)
+    assert desk.page.selection.day == date(2026, 3, 10)
+    assert [(entry.firm, entry.time) for entry in desk.page.body.acts.entries()] == [("Storr Architects", "10:00")]
+
+
+def test_the_form_grows_with_how_it_comes_again(desk: CalendarDesk) -> None:
+    """Where the window has room nothing of the form must be scrolled to."""
+    desk.go_to("Lomas Accountants")
+    desk.act("lead.edit")
+    made = dialog(desk)
+    made.form.repeat.every.setCurrentIndex(3)
+    rest(desk)
+    assert made._area.height() >= made.form.sizeHint().height()
+
+
 # --- the small question for several leads -------------------------------------------------------------------------------------
 def test_the_next_step_of_several_may_come_again(desk: CalendarDesk) -> None:
     given: list[NextStep] = []
