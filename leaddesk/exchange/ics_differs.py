@@ -38,6 +38,7 @@ MAY: Final = {
 def of(item: Item, entry: Read, *, skips: Collection[date] = ()) -> tuple[FieldChange, ...]:
     """What the file says otherwise. ``skips``: days that other entries of the file take out of the series."""
     may = MAY.get(item.kind, frozenset())
+    entry = aligned(item, entry)
     found = [
         FieldChange(entry.row_no, field, old, new)
         for field, (old, new) in _both(item, entry, frozenset(skips)).items()
@@ -46,6 +47,20 @@ def of(item: Item, entry: Read, *, skips: Collection[date] = ()) -> tuple[FieldC
     if any(change.field == "calendar_state" for change in found):
         return tuple(change for change in found if change.field == "calendar_state")
     return tuple(found)
+
+
+def aligned(item: Item, entry: Read) -> Read:
+    """The entry from that day of its series on, on which ours stands: the file tells of days that are over or done by now, too."""
+    if not entry.rule or entry.day >= item.day:
+        return entry
+    rule = recurrence.of_text(entry.rule)
+    if item.more and not item.rule:
+        return replace(entry, day=item.day, end_day=item.end_day)
+    if not recurrence.dates(rule, entry.day, item.day, item.day):
+        return entry
+    rest = recurrence.rest_from(Series(rule, entry.day), item.day)
+    long = entry.end_day - entry.day
+    return replace(entry, day=item.day, end_day=item.day + long, rule=recurrence.text(rest.rule))
 
 
 def _both(item: Item, entry: Read, skips: frozenset[date]) -> dict[str, tuple[str, str]]:
@@ -66,7 +81,9 @@ def _both(item: Item, entry: Read, skips: frozenset[date]) -> dict[str, tuple[st
         both["calendar_minutes"] = (str(item.minutes or 0), str(entry.minutes))
     if item.rule != entry.rule and not entry.days:
         both["calendar_rule"] = (item.rule, entry.rule)
-    left_out = {day for day in (*entry.skips, *skips) if day not in item.skips} if item.rule else set()
+    left_out = (
+        {day for day in (*entry.skips, *skips) if day not in item.skips and day >= item.day} if item.rule else set()
+    )
     both["calendar_skips"] = ("", ", ".join(day.isoformat() for day in sorted(left_out)))
     return both
 
@@ -104,6 +121,7 @@ class Taken:
 
 def change(item: Item, entry: Read, taken: Taken, *, skips: Collection[date] = ()) -> Change | None:
     """The row as it stands with the fields taken; None where nothing of it can be kept."""
+    entry = aligned(item, entry)
     table = {"meeting": "event", "promise": "promise", "wake_up": "lead", "expected_close": "lead"}.get(
         item.kind, "next_action"
     )

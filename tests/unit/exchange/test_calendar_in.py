@@ -229,6 +229,32 @@ def test_the_same_file_again_changes_nothing_and_a_changed_one_only_what_changed
     assert ws.store.rows("SELECT start_on FROM event WHERE uid = 'b'") == [("2026-04-03",)]
 
 
+def test_a_series_that_began_long_ago_comes_back_unchanged_also_once_some_were_done(
+    ws: Workspace, bring: Bring
+) -> None:
+    leads.add(ws, {"full_name": "Ria Lang"})
+    text = calendar(
+        entry(
+            "a",
+            "DTSTART:20250107T090000",
+            "DURATION:PT1H",
+            "RRULE:FREQ=WEEKLY",
+            "EXDATE:20250114T090000",
+            "SUMMARY:Team",
+        ),
+        entry("b", "DTSTART:20250107T110000", "DURATION:PT1H", "RRULE:FREQ=WEEKLY;COUNT=200", "SUMMARY:Ria Lang"),
+        entry("c", "DTSTART;VALUE=DATE:19800229", "RRULE:FREQ=YEARLY", "SUMMARY:Birthday"),
+    )
+    assert bring(text).counts["created"] == 3
+    assert bring(text).counts["unchanged"] == 3
+    step = ws.store.value("SELECT id FROM next_action WHERE uid = 'b' AND ended_at IS NULL")
+    followups.done(ws, [step])
+    again = bring(text)
+    assert (again.counts["unchanged"], again.changes) == (3, [])
+    moved = bring(text.replace("DTSTART:20250107T090000", "DTSTART:20250107T093000"))
+    assert [(found.field, found.new) for found in moved.changes] == [("calendar_time", "09:30")]
+
+
 def test_ours_stays_where_that_was_said_and_open_differences_wait(ws: Workspace, bring: Bring) -> None:
     text = calendar(entry("a", "DTSTART:20260402T090000", "SUMMARY:X"))
     bring(text)
