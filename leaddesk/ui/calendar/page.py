@@ -238,12 +238,24 @@ class CalendarPage(Page):
         if (planned.first, planned.last) != self.form.span(self.at):
             return  # of another form or day: the right one is under way
         self.body.show_page(planned)
-        self.selection.keep({entry.key for entry in (*planned.late, *planned.entries)})
+        self._keep(planned)
         self.body.acts.meet_made()
         self.body.keys.refresh()
         self._look_empty(planned)
         if first_time and self.state.hidden:
             self.read()  # who there is to hide is known only now
+
+    def _keep(self, planned: Planned) -> None:
+        """What is meant stays meant: one that stands on another day by now (an undo, another computer) is followed there."""
+        shown = (*planned.late, *planned.entries)
+        meant, there = self.selection.keys(), {entry.key for entry in shown}
+        if len(meant) == 1 and meant[0] not in there:
+            for entry in shown:
+                same = (entry.kind, entry.key.id) == (meant[0].kind, meant[0].id)
+                if same and not entry.projected and not (entry.repeats and entry.kind == "meeting"):
+                    self.selection.go_to(entry.key, entry.day, entry.owner_id)
+                    return
+        self.selection.keep(there)
 
     def _look_empty(self, planned: Planned) -> None:
         if looks_empty(planned, filtered=self.state.is_filtered):

@@ -443,6 +443,20 @@ def test_what_was_made_is_meant_by_the_next_key(desk: CalendarDesk) -> None:
     assert [(entry.firm, entry.time) for entry in desk.page.body.acts.entries()] == [("Storr Architects", "10:00")]
 
 
+def test_undo_leaves_the_moved_one_meant(desk: CalendarDesk) -> None:
+    """Taken back it stands on its old day, and the next key is about it there."""
+    desk.go_to("Lomas Accountants")
+    before = desk.day_of("Lomas Accountants")
+    desk.act("calendar.day_later")
+    desk.until(lambda: desk.day_of("Lomas Accountants") != before)
+    desk.settle()
+    desk.act("edit.undo")
+    desk.until(lambda: desk.day_of("Lomas Accountants") == before)
+    desk.settle()
+    assert [entry.firm for entry in desk.page.body.acts.entries()] == ["Lomas Accountants"]
+    assert desk.page.selection.day == before
+
+
 def test_the_form_grows_with_how_it_comes_again(desk: CalendarDesk) -> None:
     """Where the window has room nothing of the form must be scrolled to."""
     desk.go_to("Lomas Accountants")
