@@ -136,7 +136,7 @@ def kind_words(entry: Entry) -> str:
 def sentence(entry: Entry, page: CalendarPage) -> str:
     """A whole entry for a screen reader: "Thursday 19 November, 11:00, Call, Imran Yusuf, Kelham Yard, Agree the day, Maya, 15 min"."""
     person = page.person(entry.owner_id)
-    late = ngettext("{n} day late", "{n} days late", entry.late_days).format(n=entry.late_days)
+    late = ngettext("{n} day late", "{n} days late", entry.late_days).format(n=words.number(entry.late_days))
     said = [
         late if entry.late_days else head(entry.day, page.today),
         "" if entry.late_days else when(entry),

@@ -41,7 +41,7 @@ def line(entry: Entry) -> str:
 
 def late(entry: Entry) -> str:
     """ "2 d" for what is late, else empty."""
-    return _("{n} d").format(n=entry.late_days) if entry.late_days else ""
+    return _("{n} d").format(n=words.number(entry.late_days)) if entry.late_days else ""
 
 
 def when(entry: Entry) -> str:
