@@ -163,12 +163,15 @@ def _name(page: CalendarPage, owner_id: int | None) -> str:
 
 
 def _text(page: CalendarPage, *, room: int | None) -> str:
+    """Late ones, then every day on which something stands, or that is a public holiday."""
     blocks = []
     if page.late_count:
         head = _("Late: {n}").format(n=page.late_count)
         blocks.append(f"{head}\n{_rows(page, page.late, late=True, room=room)}")
     for day in page.days:
         entries = page.of_day(day)
+        if not entries and not page.count(day) and not page.mark(day).holiday and day != page.today:
+            continue
         lines = [_day_head(page, day)]
         if entries:
             lines.append(_rows(page, entries, room=room))
@@ -189,7 +192,10 @@ def _day_head(page: CalendarPage, day: date) -> str:
     elif not mark.is_working:
         told.append(_("no working day"))
     loads = [page.loads[person.id, day] for person in page.people if (person.id, day) in page.loads]
-    told += [f"{_name(page, load.owner_id)} {words.of_load(load)}" for load in loads if load.planned or load.holds]
+    several = len(page.people) > 1
+    for load in loads:
+        if load.planned or load.holds:
+            told.append(f"{_name(page, load.owner_id)} {words.of_load(load)}" if several else words.of_load(load))
     return "  ".join(told)
 
 
