@@ -18,6 +18,7 @@ from leaddesk.services.moving import Moved, Placing
 from leaddesk.services.workspace import Done
 from leaddesk.ui.calendar import acts_said
 from leaddesk.ui.calendar.host import Host
+from leaddesk.ui.calendar.state import WEEK
 from leaddesk.ui.calendar.view import SAME, Place, Target
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.banner import Banner
@@ -285,7 +286,12 @@ class CalendarActs(QObject):
 
     def create_here(self) -> None:
         """Something new on the day in focus."""
-        self.create(Place(self._selection.day, owner_id=self._selection.owner_id))
+        self.create(self._here())
+
+    def _here(self) -> Place:
+        """The day in focus; whose it becomes is said only by a row of the team week: elsewhere it is whose the lead is."""
+        is_row = self._page.state.form == WEEK
+        return Place(self._selection.day, owner_id=self._selection.owner_id if is_row else None)
 
     def create(self, place: Place, text: str = "") -> None:
         """A new follow-up at a place."""
@@ -312,13 +318,14 @@ class CalendarActs(QObject):
     def type(self, text: str) -> None:
         """Typed on a day while single letters are off: something new there begins with it."""
         if not self._context.settings.get(SINGLE_LETTERS):
-            self.create(Place(self._selection.day, owner_id=self._selection.owner_id), text)
+            self.create(self._here(), text)
 
     def create_meeting(self) -> None:
         """A new meeting on the day in focus."""
         from leaddesk.ui.planning.opening import Given, open_new_meeting
 
-        given = Given(day=self._selection.day, owner_id=self._selection.owner_id)
+        here = self._here()
+        given = Given(day=here.day, owner_id=here.owner_id)
         open_new_meeting(self._context, self._parent, given, on_made=self._took)
 
     def send_out(self) -> None:

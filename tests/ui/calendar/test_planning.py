@@ -443,6 +443,19 @@ def test_what_was_made_is_meant_by_the_next_key(desk: CalendarDesk) -> None:
     assert [(entry.firm, entry.time) for entry in desk.page.body.acts.entries()] == [("Storr Architects", "10:00")]
 
 
+def test_a_new_one_in_the_month_is_whose_the_lead_is(desk: CalendarDesk) -> None:
+    """The entry the keyboard stood on before does not say whose a new one is; only a row of the team week does."""
+    desk.page.selection.go_to_day(date(2026, 3, 6), 2)
+    desk.act("lead.follow_up")
+    assert dialog(desk).state.plan.owner_id is None
+    dialog(desk).reject()
+    desk.settle()
+    desk.act("calendar.week")
+    desk.page.selection.go_to_day(date(2026, 3, 6), 2)
+    desk.act("lead.follow_up")
+    assert dialog(desk).state.plan.owner_id == 2
+
+
 def test_undo_leaves_the_moved_one_meant(desk: CalendarDesk) -> None:
     """Taken back it stands on its old day, and the next key is about it there."""
     desk.go_to("Lomas Accountants")
