@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import islice, takewhile
+from itertools import takewhile
 from typing import Final
 
 from leaddesk.domain.recurrence_days import after_done, days_of, in_month, settled
@@ -19,7 +19,7 @@ from leaddesk.domain.workcalendar import WorkCalendar
 
 __all__ = [
     "LAST", "CountsFrom", "Occurrence", "Repeat", "Rule", "Series", "Shift", "begun", "checked", "coming", "cut_before", "dates", "moved",
-    "moved_whole", "next_after", "next_of", "occurrences", "of_foreign", "of_text", "rest_from", "settled", "shifted", "text",
+    "next_after", "next_of", "occurrences", "of_foreign", "of_text", "rest_from", "settled", "shifted", "text",
 ]  # fmt: skip
 
 _DAY: Final = timedelta(days=1)
@@ -132,22 +132,6 @@ def _skipped_along(rest: Series, first: date, rule: Rule, begin: date) -> frozen
         return frozenset()
     before = dates(rest.rule, first, first, max(rest.skipped))
     return frozenset(new for old, new in zip(before, days_of(rule, begin), strict=False) if old in rest.skipped)
-
-
-def moved_whole(series: Series, first: date, on: date, to: date) -> Series:
-    """The series from its day ``first`` on, moved so that its later day ``on`` comes on ``to``; it begins as far from there as before."""
-    rest = rest_from(series, first)
-    place = len(dates(rest.rule, first, first, on)) - 1
-    rule = _on_other_day(rest.rule, on, to)
-    about = first + (to - on)
-    near = sorted((about + n * _DAY for n in range(-_FURTHEST, _FURTHEST + 1)), key=lambda day: abs(day - about))
-    fits = (day for day in near if next(days_of(rule, day), None) == day and _nth(rule, day, place) == to)
-    begin = next(fits, about)
-    return replace(rest, rule=rule, start=begin, skipped=_skipped_along(rest, first, rule, begin))
-
-
-def _nth(rule: Rule, start: date, place: int) -> date | None:
-    return next(islice(days_of(rule, start), place, None), None)
 
 
 def rest_from(series: Series, on: date) -> Series:

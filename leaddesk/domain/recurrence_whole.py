@@ -1,6 +1,7 @@
 """A whole series moved so that one of its days comes on another: every day goes along, and what was left out stays left out. Pure.
 
-For meetings, whose days before the moved one stand in the calendar too. What is moved from a day on is ``recurrence.moved``'s.
+Of a follow-up the series from its open one on (``recurrence.rest_from``), of a meeting all of it. What is moved from a day on is
+``recurrence.moved``'s.
 """
 
 from __future__ import annotations

@@ -11,6 +11,8 @@ from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
 from leaddesk.domain import recurrence
 from leaddesk.domain.recurrence import Occurrence, Repeat, Series
+from leaddesk.domain.recurrence_days import days_of
+from leaddesk.domain.recurrence_whole import moved_whole
 from leaddesk.domain.workcalendar import WorkCalendar
 from leaddesk.services import recurring, steps
 from leaddesk.store import Store, Write, recurrences
@@ -131,10 +133,11 @@ def _move_later_one(write: Write, step: StepDays, on: date, to: date, which: Whi
         day = recurrence.shifted(to, moved.shift, write.calendar)
         new_id = recurring.add_in(write, moved, recurrences.own(write, [step.recurrence_id])[step.recurrence_id])
         return steps.copy_in(write, step.step_id, due_on=day, occurs_on=to, recurrence_id=new_id)
-    whole = recurrence.moved_whole(step.series, step.occurs_on, on, to)
+    whole = moved_whole(recurrence.rest_from(step.series, step.occurs_on), on, to)
     recurring.change_in(write, step.recurrence_id, whole)
-    day = recurrence.shifted(whole.start, whole.shift, write.calendar)
-    write.update("next_action", step.step_id, due_on=day, occurs_on=whole.start)
+    begin = next((at for at in days_of(whole.rule, whole.start) if at not in whole.skipped), whole.start)
+    day = recurrence.shifted(begin, whole.shift, write.calendar)
+    write.update("next_action", step.step_id, due_on=day, occurs_on=begin)
     return step.step_id
 
 

@@ -287,14 +287,6 @@ def test_this_and_later_go_along(rule: str, start: str, on: str, to: str, then: 
     assert len(found) == len(then) or len(then) == 3
 
 
-def test_the_whole_series_goes_along_with_a_later_one() -> None:
-    series = Series(Rule("week", weekdays=(0, 2)), date(2026, 11, 23))
-    whole = recurrence.moved_whole(series, date(2026, 11, 23), date(2026, 12, 2), date(2026, 12, 3))
-    assert dates(whole.rule, whole.start, whole.start, date(2026, 12, 5)) == days(
-        "2026-11-23", "2026-11-26", "2026-11-30", "2026-12-03"
-    )
-
-
 @given(rule=rules(), start=STARTS, place=st.integers(0, 8), by=st.integers(-6, 20))
 @settings(max_examples=80, deadline=None)
 def test_a_moved_one_stands_where_it_was_put_and_begins_its_series(

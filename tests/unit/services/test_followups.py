@@ -455,6 +455,17 @@ def test_all_of_a_series_moved_by_one_planned_later(ws: Workspace, lead_id: int)
     assert open_steps(ws) == [("Call", "2026-03-13", None)]
 
 
+def test_a_weekday_moved_out_of_every_second_week_takes_all_days_along(ws: Workspace, lead_id: int) -> None:
+    """Tuesday and Thursday of every second week; the second Thursday goes to the Monday after, a week that did not count."""
+    step_id = repeated(ws, lead_id, Repeat(Rule("week", interval=2, weekdays=(1, 3))))
+    moved(ws, step_id, date(2026, 3, 19), date(2026, 3, 23), "all")
+    shown = [open_steps(ws)[0][1]]
+    for _done in range(3):
+        followups.done(ws, open_ids(ws))
+        shown.append(open_steps(ws)[0][1])
+    assert shown == ["2026-03-09", "2026-03-21", "2026-03-23", "2026-04-04"]
+
+
 def test_counted_from_done_nothing_planned_later_can_be_moved(ws: Workspace, lead_id: int) -> None:
     step_id = repeated(ws, lead_id, Repeat(Rule("week"), counts_from="done"))
     with pytest.raises(UserError) as caught:
