@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from leaddesk.base.errors import LeadDeskError
 from leaddesk.base.i18n import _, ngettext
@@ -19,7 +19,7 @@ from leaddesk.ui.bridge.theme import TypeSize
 from leaddesk.ui.planning import plan_words
 from leaddesk.ui.planning.month_days import MonthDays
 from leaddesk.ui.planning.week_days import WeekDays
-from leaddesk.ui.widgets.fields import DateField
+from leaddesk.ui.widgets.fields import DateField, NumberField
 from leaddesk.ui.widgets.text import PlainLabel
 
 MOST: Final = 999
@@ -39,9 +39,7 @@ class RepeatEditor(QWidget):
         self._kept: Repeat | None = None
         self._week_start = 0
         self.every = _combo(_("Comes again"), _every_words())
-        self.interval = QSpinBox()
-        self.interval.setRange(1, MOST)
-        self.interval.setAccessibleName(_("Every so many"))
+        self.interval = NumberField(_("Every so many"), 1, MOST)
         self.before = PlainLabel(_("every"))
         self.unit = PlainLabel("")
         self.week = WeekDays(self)
@@ -49,9 +47,7 @@ class RepeatEditor(QWidget):
         self.ends = _combo(
             _("Until"), (("", _("for ever")), ("count", _("so many times")), ("until", _("until a day")))
         )
-        self.count = QSpinBox()
-        self.count.setRange(1, 999)
-        self.count.setAccessibleName(_("How many times"))
+        self.count = NumberField(_("How many times"), 1, 999)
         self.until = DateField(_("Until the day"), day=today)
         self.counts = _combo(
             _("Counted from"), (("due", _("from the day itself")), ("done", _("from the day it is done")))

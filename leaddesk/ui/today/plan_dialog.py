@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from leaddesk.base.errors import LeadDeskError
 from leaddesk.base.i18n import _, ngettext
@@ -21,7 +21,7 @@ from leaddesk.ui.bridge.theme import TypeSize, Weight
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.banner import Banner
 from leaddesk.ui.widgets.buttons import KeyButton
-from leaddesk.ui.widgets.fields import DateField, Labelled
+from leaddesk.ui.widgets.fields import DateField, Labelled, NumberField
 from leaddesk.ui.widgets.icons import ACTIVITY_ICONS, icon
 from leaddesk.ui.widgets.text import PlainLabel
 
@@ -43,8 +43,7 @@ class PlanDialog(QDialog):
         self.setModal(True)
         self.setMinimumWidth(460)
         ws = context.ws
-        self.per_day = QSpinBox(self)
-        self.per_day.setRange(1, MOST_A_DAY)
+        self.per_day = NumberField(_("How many a working day"), 1, MOST_A_DAY, self)
         self.per_day.setValue(int(ws.settings["backlog_per_day"]))
         self.start = DateField(_("From"), self, day=ws.today())
         self.start.take_words(partial(day_context, ws))

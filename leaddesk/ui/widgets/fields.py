@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
 from leaddesk.ui.bridge.theme import TypeSize
 from leaddesk.ui.widgets.day_typing import DayTyping
@@ -18,6 +18,17 @@ if TYPE_CHECKING:
     from leaddesk.domain.days import DayContext
 
 DAY_FORMAT = "ddd d MMM yyyy"
+SIDE = 6
+
+
+class NumberField(QSpinBox):
+    """A whole number from ``least`` to ``most`` as wide as it needs, its figures as far from the frame as text elsewhere."""
+
+    def __init__(self, name: str, least: int, most: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setRange(least, most)
+        self.setAccessibleName(name)
+        self.lineEdit().setTextMargins(SIDE, 0, SIDE, 0)  # a style sheet does not reach the field inside
 
 
 class DateField(QDateEdit):
