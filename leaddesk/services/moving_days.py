@@ -5,7 +5,6 @@ Read once over a span, then counted on by whoever puts something there; nothing 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final
 
@@ -115,8 +114,3 @@ def minutes_of(rules: LoadRules, standing: Standing) -> int:
     if standing.kind == "meeting":
         return standing.own_minutes or 0
     return rules.of_step(standing.sort, standing.own_minutes)
-
-
-def workable(days: Days, owners: Iterable[int], day: date) -> list[int]:
-    """Who of ``owners`` works on a day."""
-    return [owner for owner in owners if not days.why_not(owner, day)]

@@ -24,11 +24,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QToolTip, QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _
+from leaddesk.domain.calendar_days import month_after, week_of
 from leaddesk.ui.bridge.appearance import appearance
 from leaddesk.ui.bridge.load_words import LoadWords
 from leaddesk.ui.bridge.theme import Weight
 from leaddesk.ui.calendar import agenda_words
-from leaddesk.ui.calendar.weekdays import day_name, first_weekday, month_name, month_stepped, week_of
+from leaddesk.ui.calendar.weekdays import day_name, first_weekday, month_name
 from leaddesk.ui.delegates.kit import Kit, kit
 from leaddesk.ui.widgets.buttons import IconButton
 from leaddesk.ui.widgets.text import PlainLabel, tip_html
@@ -110,7 +111,7 @@ class MonthGrid(QWidget):
         elif key in _STEPS:
             self._go(self.focus_day + timedelta(days=_STEPS[key]))
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            self._go(month_stepped(self.focus_day, -1 if key == Qt.Key.Key_PageUp else 1))
+            self._go(month_after(self.focus_day, -1 if key == Qt.Key.Key_PageUp else 1))
         elif key == Qt.Key.Key_Home:
             self._go(self.today)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
@@ -233,8 +234,8 @@ class MiniMonth(QWidget):
         column.setSpacing(2)
         column.addLayout(head)
         column.addWidget(self.grid)
-        before.clicked.connect(lambda: self.show_month(month_stepped(self.grid.month, -1)))
-        after.clicked.connect(lambda: self.show_month(month_stepped(self.grid.month, 1)))
+        before.clicked.connect(lambda: self.show_month(month_after(self.grid.month, -1)))
+        after.clicked.connect(lambda: self.show_month(month_after(self.grid.month, 1)))
         self.grid.day_chosen.connect(self.day_chosen)
         self.grid.month_wanted.connect(self._other)
         self.setFocusProxy(self.grid)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from leaddesk.domain.calendar import CalendarPage, EntryKey
+from leaddesk.domain.calendar_days import month_after, month_weeks
 from leaddesk.ui.calendar.drag import DragSession
 from leaddesk.ui.calendar.late_band import LateBand
 from leaddesk.ui.calendar.month_grid import MonthGrid
@@ -16,7 +17,7 @@ from leaddesk.ui.calendar.month_head import WeekdayHead
 from leaddesk.ui.calendar.selection import Selection
 from leaddesk.ui.calendar.state import MONTH
 from leaddesk.ui.calendar.view import CalendarForm, Place, Target
-from leaddesk.ui.calendar.weekdays import month_name, month_stepped, weeks_of_month
+from leaddesk.ui.calendar.weekdays import first_weekday, month_name
 from leaddesk.ui.shell.context import UiContext
 
 ROWS_ACTIONS = ("lead.open", "lead.done", "calendar.previous", "calendar.next", "calendar.today")
@@ -67,10 +68,10 @@ class MonthForm(CalendarForm):
 
     # --- what the page asks -------------------------------------------------------------------------------------------
     def span(self, day: date) -> tuple[date, date]:
-        return weeks_of_month(day)
+        return month_weeks(day, first_weekday())
 
     def stepped(self, day: date, by: int) -> date:
-        return month_stepped(day, by)
+        return month_after(day, by)
 
     def title(self, day: date) -> str:
         return month_name(day)
@@ -131,7 +132,7 @@ class MonthForm(CalendarForm):
         """A drag rests at the edge: the month before or after comes below it."""
         if self._page is not None:
             middle = self._page.days[len(self._page.days) // 2]
-            self.range_wanted.emit(month_stepped(middle, by))
+            self.range_wanted.emit(month_after(middle, by))
 
     def _go_beyond(self, day: date) -> None:
         """The keyboard goes on into the month before or after."""

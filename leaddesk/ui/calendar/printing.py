@@ -16,6 +16,7 @@ from PySide6.QtCore import QDate, QObject
 from leaddesk.base import i18n, whole_file
 from leaddesk.base.i18n import _
 from leaddesk.base.jobs import JobContext
+from leaddesk.domain.calendar_days import week_of
 from leaddesk.ui.bridge import words
 from leaddesk.ui.bridge.appearance import appearance
 from leaddesk.ui.calendar import weekdays
@@ -49,7 +50,11 @@ class CalendarPrinting(QObject):
         shown = {"month": weekdays.month_name(self._page.at), "day": weekdays.day_whole(day)}
         options = [
             Option("day", _("This day"), shown["day"]),
-            Option("week", _("Week"), words.weekday_and_day(weekdays.week_of(self._page.at)[0], self._today())),
+            Option(
+                "week",
+                _("Week"),
+                words.weekday_and_day(week_of(self._page.at, weekdays.first_weekday())[0], self._today()),
+            ),
             Option("month", _("Month"), shown["month"]),
             Option(
                 "agenda", _("Agenda"), _("two weeks from {day}").format(day=words.weekday_and_day(day, self._today()))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _
 from leaddesk.domain.calendar import NOBODY, CalendarPage, Entry, EntryKey
+from leaddesk.domain.calendar_days import week_of
 from leaddesk.ui.bridge import words
 from leaddesk.ui.bridge.window_state import remember_splitter
 from leaddesk.ui.calendar.day_pane import WIDTH, DayPane
@@ -18,7 +19,7 @@ from leaddesk.ui.calendar.selection import Selection
 from leaddesk.ui.calendar.state import WEEK
 from leaddesk.ui.calendar.view import SAME, CalendarForm, Target
 from leaddesk.ui.calendar.week_shown import CELL, TeamShown
-from leaddesk.ui.calendar.weekdays import week_of
+from leaddesk.ui.calendar.weekdays import first_weekday
 from leaddesk.ui.shell.context import UiContext
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ class WeekForm(CalendarForm):
     # --- what the page asks -----------------------------------------------------------------------------------------------
     def span(self, day: date) -> tuple[date, date]:
         if not self.several:
-            return week_of(day)
+            return week_of(day, first_weekday())
         today = self.context.ws.today()
         first = today + timedelta(days=(day - today).days // DAYS * DAYS)
         return first, first + timedelta(days=DAYS - 1)

@@ -11,7 +11,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from leaddesk.domain.calendar import EntryKey
-from leaddesk.services import events, followups
+from leaddesk.services import events, followups, sources
 from leaddesk.services.workspace import Done
 from leaddesk.ui.planning import plan_words
 from leaddesk.ui.planning.plan import Given, Kind, Plan
@@ -21,7 +21,7 @@ __all__ = ["Given", "open_change", "open_new_follow_up", "open_new_meeting"]
 
 NOTHING = Given()
 OnMade = Callable[[Kind, int], None]
-"""Called with the kind and the id of the row that was made, once it is in the file; not where it takes the place of another step."""
+"""Called with the kind and the id of the row that was made, once it is in the file."""
 
 
 def open_new_follow_up(
@@ -65,7 +65,7 @@ def _save_new(context: UiContext, dialog: QWidget, on_made: OnMade | None, plan:
         dialog.saved()
         if on_made is not None and isinstance(done, followups.Made):
             on_made("follow_up", done.step_id)
-        elif on_made is not None and isinstance(done, events.Made):
+        elif on_made is not None and isinstance(done, sources.Made):
             on_made("meeting", done.id)
 
     saying = plan_words.sentence(plan, context.ws.today())

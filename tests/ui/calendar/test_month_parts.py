@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QLocale, QMimeData, QObject, QPoint, QRect, QSize
 
 from leaddesk.base.settings import CALENDAR, ComputerSettings
+from leaddesk.domain import calendar_days
 from leaddesk.domain.calendar import CalendarPage, Entry, EntryKey, Person
 from leaddesk.ui.calendar import entry_words, state, weekdays
 from leaddesk.ui.calendar.drag import LEADS, MIME, keys_of, mime_of
@@ -79,26 +80,9 @@ def test_a_low_day_shows_one_and_counts_the_rest_beside_its_number() -> None:
 
 def test_weeks_begin_as_the_country_has_it(american: None) -> None:
     assert weekdays.first_weekday() == 6
-    assert weekdays.week_of(date(2026, 11, 20)) == (date(2026, 11, 15), date(2026, 11, 21))
-    assert weekdays.weeks_of_month(date(2026, 11, 20)) == (date(2026, 11, 1), date(2026, 12, 5))
-
-
-@pytest.mark.parametrize("first", range(7))
-def test_the_weeks_of_a_month_are_whole_and_hold_all_of_it(first: int) -> None:
-    for month in range(1, 13):
-        begin, end = weekdays.weeks_of_month(date(2024, month, 15), first)
-        assert begin.weekday() == first and (end - begin).days % 7 == 6
-        last = date(2024 + month // 12, month % 12 + 1, 1) - timedelta(days=1)
-        assert begin <= date(2024, month, 1) < begin + timedelta(days=7)
-        assert end - timedelta(days=7) < last <= end
-
-
-def test_a_month_on_from_the_31st_is_the_last_of_a_shorter_one() -> None:
-    assert weekdays.month_stepped(date(2026, 1, 31), 1) == date(2026, 2, 28)
-    assert weekdays.month_stepped(date(2024, 3, 31), -1) == date(2024, 2, 29)
-    for edge, by in ((date.min, -1), (date.max, 1)):
-        first, last = weekdays.weeks_of_month(weekdays.month_stepped(edge, by))
-        assert (last - first).days % 7 == 6 and weekdays.weeks_of_month(edge)
+    first = weekdays.first_weekday()
+    assert calendar_days.week_of(date(2026, 11, 20), first) == (date(2026, 11, 15), date(2026, 11, 21))
+    assert calendar_days.month_weeks(date(2026, 11, 20), first) == (date(2026, 11, 1), date(2026, 12, 5))
 
 
 def test_entries_travel_as_text_with_their_leads_and_nothing_else_is_taken_for_them() -> None:

@@ -87,6 +87,13 @@ def test_the_same_day_months_later() -> None:
     assert calendar_days.month_after(date(2026, 1, 15), -13) == date(2024, 12, 15)
 
 
+def test_at_the_ends_of_time_there_are_still_whole_weeks() -> None:
+    for edge, by in ((date.min, -1), (date.max, 1)):
+        for day in (edge, calendar_days.month_after(edge, by)):
+            for first, last in (calendar_days.month_weeks(day, 6), calendar_days.week_of(day, 3)):
+                assert ((last - first).days + 1) % 7 == 0
+
+
 # --- minutes ----------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("minutes", "said"),
