@@ -119,14 +119,14 @@ class Screen:
             self.count.letters += len(text)
         self._seen(before)
 
-    def click(self, x: int, y: int, *, button: int = 1, held: str = "") -> None:
-        """One click at a place of the display, with the key ``held`` down."""
+    def click(self, x: int, y: int, *, button: int = 1, held: str = "", times: int = 1) -> None:
+        """One click at a place of the display, or ``times`` quick ones, with the key ``held`` down."""
         self._x("mousemove", str(x), str(y))
         self.rest()
         before = self._picture()
         down, up = (("keydown", held), ("keyup", held)) if held else ((), ())
-        self._x(*down, "click", str(button), *up)
-        self.count.clicks += 1
+        self._x(*down, "click", "--repeat", str(times), "--delay", "80", str(button), *up)
+        self.count.clicks += times
         self._seen(before)
 
     def drag(

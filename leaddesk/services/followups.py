@@ -61,18 +61,20 @@ def typed_step(ws: Workspace, given: Mapping[str, str], *, channel: str = "") ->
 
 
 # --- the next step ------------------------------------------------------------------------------------------------------
-def set_next(ws: Workspace, ids: Sequence[int], step: NextStep) -> Done:
+def set_next(ws: Workspace, ids: Sequence[int], step: NextStep) -> Made:
     """Give leads their next step, in place of those planned once. A name becomes a lead, a parked one whose day has come is open again.
 
-    What comes again stays. A closed one refuses, and so does a parked one before its day.
+    What comes again stays. A closed one refuses, and so does a parked one before its day. ``Made.step_id``: that of the last lead.
     """
     steps.columns_of(step)
+    step_id = 0
     with ws.store.write(N_("Next step for {n}: {what}"), group=len(ids) > 1, n=len(ids), what=step.what) as write:
         promote_in(write, ids, ws.store.author.actor_id)
         for lead_id in dict.fromkeys(ids):
             waking.planned_in(write, lead_id, ws.store.author.actor_id)
-            plan_in(write, lead_id, step, done_by=None)
-    return answer(write, _("Next step for {n}: {what}").format(n=len(ids), what=step.what))
+            step_id = plan_in(write, lead_id, step, done_by=None)
+    told = answer(write, _("Next step for {n}: {what}").format(n=len(ids), what=step.what))
+    return Made(**vars(told), step_id=step_id)
 
 
 def edit_next(ws: Workspace, lead_id: int, step: NextStep) -> Done:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QWidget
 
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.reminders import Due, Outlook, ReminderKey
@@ -161,6 +161,10 @@ class ReminderBar(QWidget):
             return
         if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Right)
+            return
+        front = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(front, QAbstractButton):
+            front.click()  # outside of dialogs Enter does nothing to a button of its own
             return
         super().keyPressEvent(event)
 

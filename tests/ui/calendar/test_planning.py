@@ -441,6 +441,12 @@ def test_what_was_made_is_meant_by_the_next_key(desk: CalendarDesk) -> None:
     desk.until(lambda: desk.page.selection.current is not None)
     assert desk.page.selection.day == date(2026, 3, 10)
     assert [(entry.firm, entry.time) for entry in desk.page.body.acts.entries()] == [("Storr Architects", "10:00")]
+    desk.act("lead.follow_up")
+    QTest.keyClicks(dialog(desk).line, "Call Reid Brewing Mon 9:00")  # in place of what is late
+    rest(desk)
+    enter(desk, dialog(desk).line)
+    desk.until(lambda: desk.page.selection.day == date(2026, 3, 9))
+    assert [(entry.firm, entry.time) for entry in desk.page.body.acts.entries()] == [("Reid Brewing", "09:00")]
 
 
 def test_a_new_one_in_the_month_is_whose_the_lead_is(desk: CalendarDesk) -> None:

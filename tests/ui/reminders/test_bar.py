@@ -205,6 +205,15 @@ def test_the_keyboard_is_not_lost_when_the_last_one_goes(open_desk: Open) -> Non
     assert desk.window.focusWidget() is before and desk.says() == ""
 
 
+def test_enter_does_what_the_button_in_front_says(open_desk: Open) -> None:
+    """By keyboard: F9, along the buttons, Enter."""
+    desk = open_desk(lambda ws, dana: plan(ws, dana, "Call", "12:00"), now="12:00")
+    desk.act("go")
+    desk.bar.buttons["remind.seen"].setFocus()
+    QTest.keyClick(desk.bar.buttons["remind.seen"], Qt.Key.Key_Return)
+    desk.bot.waitUntil(lambda: desk.says() == "")
+
+
 def test_actions_can_only_be_done_while_there_is_something(open_desk: Open) -> None:
     desk = open_desk(lambda ws, dana: plan(ws, dana, "Call", "15:00"))
     names = ("go", "list", "open", "done", "again", "seen", "seen_all")
