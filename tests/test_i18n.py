@@ -43,6 +43,8 @@ SHOWN_BY = {
 """What shows a text to somebody -> which of its arguments."""
 SHOWN_WORDS = {"hint", "help", "label", "title", "text", "note", "placeholder", "detail", "message", "description"}
 """Keyword arguments of the above, and of nothing else, that are shown."""
+CODES_FIRST = ("leaddesk/domain/calendar_conflicts.py",)
+"""Files whose own ``Conflict`` begins with a code, no text."""
 OUR_NAME = "LeadDesk"
 
 
@@ -116,7 +118,7 @@ def test_the_template_holds_every_text_of_the_code() -> None:
 def test_what_is_shown_is_translated() -> None:
     wrong = []
     for where, name, call in calls():
-        if name in SHOWN_BY:
+        if name in SHOWN_BY and not where.startswith(CODES_FIRST):
             shown = [call.args[n] for n in SHOWN_BY[name] if n < len(call.args)]
             shown += [word.value for word in call.keywords if word.arg in SHOWN_WORDS]
             wrong += [f"{where} {name}: {words_in(node)}" for node in shown if words_in(node)]

@@ -110,7 +110,7 @@ def _talked(talk: Talk, ws: Workspace) -> str:
     if talk.direction == "inbound" and talk.outcome == "call_back_asked":
         return _("Called on {when} and asked to be called back.").format(when=when)
     said = _("{when}: {said}").format(when=when, said=card_words.said(talk))
-    return said if said[-1] in ".?!”…" else f"{said}."
+    return said if said[-1] in ".?!”“…" else f"{said}."
 
 
 class LateCard(QWidget):
