@@ -25,6 +25,7 @@ def scenes() -> tuple[Scene, ...]:
         Scene("record_conflict", _conflict),
         Scene("record_everything", _everything),
         Scene("record_name", _name),
+        Scene("record_recommend", _recommend),
     )
 
 
@@ -78,6 +79,28 @@ def _conflict(window: MainWindow, session: Session) -> None:
     QTest.keyClicks(box.widget, "21000")
     leads.set_fields(session.ws, page.detail.lead_id, {"value": "17400"})
     settled(session, 300)
+
+
+def _recommend(window: MainWindow, session: Session) -> None:
+    """A won lead: two answers of before, a nine about to be kept."""
+    from leaddesk.services import care
+    from leaddesk.ui.record.open.page import OpenRecordPage
+    from leaddesk.ui.record.open.recommend import Recommend
+
+    won = session.ws.store.rows(
+        "SELECT id FROM lead WHERE status = 'won' AND person_id IS NOT NULL ORDER BY id LIMIT 1"
+    )
+    lead_id = int(won[0][0])
+    care.score(session.ws, lead_id, 7, comment="Tidy work, but the second visit came a week late and nobody rang")
+    care.score(session.ws, lead_id, 8)
+    window.open_record(lead_id)
+    settled(session)
+    page = window.page("record")
+    assert isinstance(page, OpenRecordPage)
+    part = page.findChildren(Recommend)[0]
+    part.buttons[9].click()
+    part.said.setText("Would come back")
+    settled(session)
 
 
 def _name(window: MainWindow, session: Session) -> None:

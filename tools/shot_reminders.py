@@ -19,6 +19,7 @@ def scenes() -> tuple[Scene, ...]:
     return (
         Scene("reminder_ahead", _ahead),
         Scene("reminder_over", _over),
+        Scene("reminder_long", _long),
         Scene("reminder_list", _list, each_size=True),
         Scene("reminder_again", _again, each_size=True),
         Scene("settings_reminders", lambda window, _session: window.show_view("settings", "reminders")),
@@ -54,6 +55,23 @@ def _over(window: MainWindow, session: Session) -> None:
     bar = session.reminding.bar
     assert bar is not None
     bar.choose(bar.outlook().due[0].key)
+    session.reminding.look()
+
+
+def _long(window: MainWindow, session: Session) -> None:
+    """Three of them, one of more words than the line has room for."""
+    _over(window, session)
+    _plan(
+        session,
+        "Ask again about the two condensers on the roof, the access road and who signs for the scaffolding " * 2,
+        AHEAD / 4,
+    )
+    session.reminding.look()
+    settled(session)
+    bar = session.reminding.bar
+    assert bar is not None
+    due = bar.outlook().due
+    bar.choose(max(due, key=lambda one: len(one.item.what)).key)
     session.reminding.look()
 
 

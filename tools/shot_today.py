@@ -95,6 +95,7 @@ def scenes() -> Iterator[Scene]:
     yield Scene("today_nothing", _nothing, empty=True)
     yield Scene("today_groups", _today)
     yield Scene("today_reason", _by_reason, beside=("01_today",))
+    yield Scene("today_nobody_has_time", _nobody_has_time)
 
 
 def _today(window: MainWindow, _session: Session) -> None:
@@ -106,6 +107,25 @@ def _by_reason(window: MainWindow, session: Session) -> None:
     if not window.actions_.action("view.by_reason").isChecked():
         window.actions_.trigger("view.by_reason")
     settled(session)
+
+
+def _nobody_has_time(window: MainWindow, session: Session) -> None:
+    """Everybody is away for a week, and two leads that were answered belong to nobody."""
+    from leaddesk.services import leads, team, touches
+    from leaddesk.services.followups import NextStep
+    from leaddesk.store import reference
+
+    ws = session.ws
+    for name in ("Maud Umpleby", "Rowan Wragby"):
+        lead_id = leads.add(ws, {"full_name": name, "phone": "0114 496 0177", "product": "Repair visit"}).ids[0]
+        step = NextStep("Call", ws.today() + dt.timedelta(days=4), "10:00")
+        touches.log(ws, lead_id, type="call", outcome="reached", next_step=step)
+        with ws.store.write("Nobody's") as write:
+            write.update("lead", lead_id, owner_id=None)
+    today = ws.today()
+    for person in reference.assignees(ws.store):
+        team.add_absence(ws, person.id, f"{today}", f"{today + dt.timedelta(days=6)}")
+    _by_reason(window, session)
 
 
 def _day_1(window: MainWindow, session: Session) -> None:

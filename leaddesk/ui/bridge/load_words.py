@@ -12,7 +12,7 @@ from leaddesk.domain.calendar import DayLoad
 @dataclass(frozen=True)
 class LoadWords:
     """A text, the theme colour it is written in and the one its bar is filled with; ``strong``: semibold. ``share``: how far the bar is
-    filled, 0 to 1; not ``has_bar``: there is nothing to fill."""
+    filled, 0 to 1; not ``has_bar``: there is nothing to fill. ``short``: "+45 min" where there is no room for the words."""
 
     text: str
     tone: str = "text3"
@@ -20,6 +20,7 @@ class LoadWords:
     strong: bool = False
     share: float = 0.0
     has_bar: bool = True
+    short: str = ""
 
 
 def words_of(load: DayLoad) -> LoadWords:
@@ -36,7 +37,7 @@ def of_minutes(planned: int, holds: int) -> LoadWords:
     left = holds - planned
     text = calendar_words.left(left)
     if left < 0:
-        return LoadWords(text, "red", "red", strong=True, share=1.0)
+        return LoadWords(text, "red", "red", strong=True, share=1.0, short=f"+{calendar_words.span(-left)}")
     if left == 0:
         return LoadWords(text, fill="amber_fill", share=1.0)
     return LoadWords(text, share=planned / holds)

@@ -24,6 +24,8 @@ TWO_LINES: Final = 32
 """A card at least so high has a second line."""
 SIGN: Final = 12
 LEAST_BAR: Final = 12
+LEAST_NAME: Final = 44
+"""A name cut shorter than this says nothing: the time beside it goes, it is said aloud and in the day beside."""
 ROOM_FOR_SIGN: Final = 96
 """A first line at least so wide shows the sign of its kind too."""
 
@@ -57,7 +59,7 @@ class Brush:
 
 
 def paint_card(at: Brush, box: QRect, face: Face, state: CardState) -> None:
-    """A whole card: two lines, or one where it is low."""
+    """A whole card: two lines, or one where it is low. A name that has no room beside its time has the first line for itself."""
     if state.ghost:
         _ghost(at, box, face)
         return
@@ -69,8 +71,12 @@ def paint_card(at: Brush, box: QRect, face: Face, state: CardState) -> None:
         return
     half = inner.height() // 2
     first = QRect(inner.x(), inner.y() + 1, inner.width(), half)
-    _first_line(at, first, face, tones[0])
     low = QRect(inner.x(), inner.y() + half - 1, inner.width(), half)
+    if _crowded(at, first, face):
+        _first_line(at, first, replace(face, time="", late=""), tones[0])
+        low = _at_end(at, low, face)
+    else:
+        _first_line(at, first, face, tones[0])
     if face.repeats:
         icons.draw(at.painter, _last(at, low, SIGN), "refresh-cw", at.kit.name("text3"), SIGN)
         low = at.cut(low, SIGN + 4, end=True)
@@ -99,19 +105,34 @@ def paint_block(at: Brush, box: QRect, face: Face, state: CardState) -> None:
 
 
 def _first_line(at: Brush, box: QRect, face: Face, tone: str) -> None:
-    """Name, and at the end its time, or how late it is."""
-    end, end_tone, end_face = face.time, "text3", at.kit.second
-    if face.late:
-        end, end_tone, end_face = face.late, "red", at.kit.second_semibold
-    used = at.text(box, end, end_face, end_tone, end=True)
-    left = at.cut(box, used + 6, end=True) if used else box
+    """Name, and at the end its time, or how late it is; a time that would leave nothing of the name is not shown."""
+    alone = not face.late and _crowded(at, box, face) and _room(at, box, face) < LEAST_NAME
+    left = box if alone else _at_end(at, box, face)
     if face.done:
         icons.draw(at.painter, _first(at, left, SIGN), "check", at.kit.name("green"), SIGN)
         left = at.cut(left, SIGN + 4)
-    elif face.icon and box.width() >= ROOM_FOR_SIGN:
+    elif face.icon and box.width() >= ROOM_FOR_SIGN and not _crowded(at, box, face):
         icons.draw(at.painter, _first(at, left, SIGN), face.icon, at.kit.name("text3"), SIGN)
         left = at.cut(left, SIGN + 4)
     at.text(left, face.title, at.kit.second_medium, tone)
+
+
+def _at_end(at: Brush, box: QRect, face: Face) -> QRect:
+    """Paints how late it is, or its time, at the end of a line; gives what is left of the line."""
+    words, tone, kind = (face.late, "red", at.kit.second_semibold) if face.late else (face.time, "text3", at.kit.second)
+    used = at.text(box, words, kind, tone, end=True)
+    return at.cut(box, used + 6, end=True) if used else box
+
+
+def _room(at: Brush, box: QRect, face: Face) -> float:
+    """What is left for the name beside its time."""
+    end = face.late or face.time
+    return box.width() - (at.kit.second_semibold.width(end) + 6 if end else 0) - (SIGN + 4 if face.done else 0)
+
+
+def _crowded(at: Brush, box: QRect, face: Face) -> bool:
+    """Whether the name would be cut only because of what stands behind it."""
+    return bool(face.late or face.time) and at.kit.second_medium.width(face.title) > _room(at, box, face)
 
 
 def _first(at: Brush, box: QRect, width: int) -> QRect:
@@ -185,7 +206,8 @@ def paint_load(at: Brush, box: QRect, words: LoadWords) -> None:
     if not words.text:
         return
     face = at.kit.second_semibold if words.strong else at.kit.second
-    used = at.text(box, words.text, face, words.tone, end=True)
+    shown = words.text if not words.short or face.width(words.text) <= box.width() else words.short
+    used = at.text(box, shown, face, words.tone, end=True)
     bar = at.cut(box, used + 8, end=True)
     if words.has_bar and bar.width() >= LEAST_BAR:
         draw_load_bar(at.painter, at.kit, bar, words, rtl=at.rtl)

@@ -56,7 +56,8 @@ def key_width(text: str) -> int:
 class KeyButton(QPushButton):
     """A push button with an icon, a label and its shortcut drawn inside.
 
-    ``kind`` primary / edged / quiet / danger. ``key`` is the hint only; the shortcut itself belongs to a ``QAction`` (see ``follow``).
+    ``kind`` primary / edged / quiet / danger. ``tight``: hardly any room beside the words, for many in a row. ``key`` is the hint
+    only; the shortcut itself belongs to a ``QAction`` (see ``follow``).
     """
 
     def __init__(
@@ -69,6 +70,7 @@ class KeyButton(QPushButton):
         kind: Kind = "edged",
         small: bool = False,
         key_first: bool = False,
+        tight: bool = False,
     ) -> None:
         super().__init__(parent)
         self._label = text
@@ -79,7 +81,7 @@ class KeyButton(QPushButton):
         self._kind: Kind = kind
         self.setProperty("kind", kind)
         self.setProperty("small", small)
-        self._edge, self._gap = (6, 6) if small and key_first else (10, 8)
+        self._edge, self._gap = (2, 6) if tight else (6, 6) if small and key_first else (10, 8)
         self.setFont(font(TypeSize.SECOND if small else TypeSize.BODY, Weight.MEDIUM))
         self.setAccessibleName(text)
         self.setCursor(Qt.CursorShape.ArrowCursor)
@@ -141,7 +143,7 @@ class KeyButton(QPushButton):
         colour = look.text3 if not self.isEnabled() else _ink(self._kind, self.isChecked())
         text_width = self.fontMetrics().horizontalAdvance(self._label)
         total = text_width + (ICON + GAP if self._icon_name else 0) + (key_width(self._key) + 8 if self._key else 0)
-        x = max(8, (self.width() - total) // 2) if not self._key_first else self._edge
+        x = max(min(8, self._edge), (self.width() - total) // 2) if not self._key_first else self._edge
         middle = self.height() // 2
         edge = QColor(colour)
         edge.setAlphaF(0.45)

@@ -8,7 +8,8 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QSignalSpy, QTest
 from pytestqt.qtbot import QtBot
 
@@ -18,8 +19,11 @@ from leaddesk.ui.calendar.selection import Selection
 from leaddesk.ui.calendar.view import Place
 from leaddesk.ui.calendar.week_face import face_of
 from leaddesk.ui.calendar.week_grid import COMPACT, NORMAL, Need, WeekGrid, mirrored
+from leaddesk.ui.calendar.week_paint import LEAST_NAME, TWO_LINES, Brush, CardState, paint_card, paint_load
 from leaddesk.ui.calendar.week_shown import CELL, Cursor, TeamShown, days_of
 from leaddesk.ui.calendar.week_team import TeamWeek
+from leaddesk.ui.delegates.kit import Face as Type
+from leaddesk.ui.delegates.kit import kit
 from tests.ui.calendar.week_desk import FRIDAY, MAYA, MONDAY, PRIYA, SATURDAY, TODAY, TOM, page_of, pull, step
 
 _KEY = Qt.Key
@@ -316,3 +320,43 @@ def test_cards_of_any_week_stand_inside_their_cells_and_never_on_one_another() -
             assert not any(one.intersects(other) for one, other in pairwise(boxes))
             hits = [grid.place_at(row, box.center().y(), bar=True) for box in boxes[:fits]]
             assert hits == list(range(fits))
+
+
+# --- little room ----------------------------------------------------------------------------------------------------------
+class _Read(Brush):
+    """Paints, and keeps what it was asked to write with the room it had."""
+
+    def text(self, box: QRect, text: str, face: Type, tone: str, *, end: bool = False) -> int:
+        written.append((text, box))
+        return super().text(box, text, face, tone, end=end)
+
+
+written: list[tuple[str, QRect]] = []
+
+
+@pytest.mark.parametrize(("width", "height"), [(110, 38), (72, 38), (110, 22), (72, 22)])
+def test_a_card_cuts_no_name_short_for_its_time(qtbot: QtBot, width: int, height: int) -> None:
+    """Where both have no room the time goes a line down; in a card of one line it goes, the day beside says it."""
+    picture = QImage(width, height, QImage.Format.Format_RGB32)
+    painter = QPainter(picture)
+    written.clear()
+    entry = step(9, "Penistone Veterinary Surgeons", FRIDAY, time="11:00")
+    paint_card(_Read(painter, kit()), QRect(0, 0, width, height), face_of(entry, page_of([entry])), CardState())
+    painter.end()
+    lines = {text: box for text, box in written if text}
+    assert lines["Penistone Veterinary Surgeons"].width() >= LEAST_NAME
+    assert ("11:00" in lines) == (height > TWO_LINES or width > 100)
+    if height > TWO_LINES:
+        assert lines["11:00"].top() > lines["Penistone Veterinary Surgeons"].top()
+
+
+def test_too_much_is_said_short_where_the_words_have_no_room(qtbot: QtBot) -> None:
+    words = load_words.of_minutes(45, 0)
+    assert (words.text, words.short) == ("45 min too much", "+45 min")
+    for width, said in ((160, words.text), (64, words.short)):
+        written.clear()
+        picture = QImage(width, 16, QImage.Format.Format_RGB32)
+        painter = QPainter(picture)
+        paint_load(_Read(painter, kit()), QRect(0, 0, width, 16), words)
+        painter.end()
+        assert [text for text, _box in written] == [said]

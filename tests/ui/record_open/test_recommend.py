@@ -42,3 +42,15 @@ def test_s1_8_an_answer_is_kept_by_enter_shown_and_undone(desk: Desk, opened: Op
     desk.act("edit.undo")
     desk.settle()
     assert stored.scores(desk.ws.store, lead_id) == [] and box.past.isHidden()
+
+
+def test_s1_8_the_eleven_numbers_stand_in_one_line_however_narrow(desk: Desk, opened: OpenRecordPage) -> None:
+    pipeline.close(desk.ws, [part(opened).lead_id], "won")
+    desk.settle()
+    box = part(opened)
+    desk.until(lambda: not box.isHidden())
+    box.setFixedWidth(255)
+    desk.settle()
+    assert len({button.y() for button in box.buttons}) == 1
+    assert all(button.width() >= button.sizeHint().width() for button in box.buttons), "no number is cut"
+    assert box.buttons[-1].geometry().right() < box.width()

@@ -23,11 +23,13 @@ from leaddesk.ui.record.part import RecordPart
 from leaddesk.ui.record.part_head import PartHead
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.buttons import KeyButton
-from leaddesk.ui.widgets.flow_layout import FlowLayout
 from leaddesk.ui.widgets.still import held
 from leaddesk.ui.widgets.text import PlainLabel, one_line
 
 SHOWN: Final = 3
+LEAST: Final = 20
+MOST: Final = 34
+"""How narrow and how wide one of the eleven buttons may be: they stand in one line, a scale torn in two cannot be compared."""
 _WHY_NONE: Final = {
     "asked": N_("They were asked to recommend us before."),
     "unhappy": N_("They were unhappy before: they are not asked to recommend us."),
@@ -47,10 +49,11 @@ class Recommend(RecordPart):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(PartHead(_("Would recommend us"), self))
-        row = FlowLayout(spacing=3)
+        row = QHBoxLayout()
+        row.setSpacing(2)
         self.buttons = tuple(self._button(n) for n in range(BEST + 1))
         for button in self.buttons:
-            row.addWidget(button)
+            row.addWidget(button, 1)
         column.addLayout(row)
         line = QHBoxLayout()
         line.setSpacing(6)
@@ -71,8 +74,10 @@ class Recommend(RecordPart):
         self.hide()
 
     def _button(self, n: int) -> KeyButton:
-        button = KeyButton(words.number(n), self, small=True)
+        button = KeyButton(words.number(n), self, small=True, tight=True)
         button.setCheckable(True)
+        button.setMinimumWidth(LEAST)
+        button.setMaximumWidth(MOST)
         button.setAccessibleName(_("{n} of 10").format(n=words.number(n)))
         button.clicked.connect(partial(self._choose, n))
         return button
@@ -104,6 +109,7 @@ class Recommend(RecordPart):
         said = _("{day}: {n} of 10").format(
             day=words.day(score.given_on, self.context.ws.today()), n=words.number(score.score)
         )
+        said = said[:1].upper() + said[1:]  # "Today: 8 of 10"
         return f"{said}, “{one_line(score.comment, 120)}”" if score.comment else said
 
     # --- saying it -----------------------------------------------------------------------------------------------------------
