@@ -77,6 +77,12 @@ HEAVY = (
     "babel.dates",
     "rapidfuzz",
     "charset_normalizer",
+    "icalendar",
+    "dateutil",
+    "dateparser",
+    "holidays",
+    "pypdf",
+    "segno",
 )
 """What no start may load (LIBRARIES section 8); each is imported where it is used."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.calendar import CalendarPage
 from leaddesk.ui.bridge import words
-from leaddesk.ui.calendar import agenda_words
+from leaddesk.ui.calendar import agenda_words, entry_words
 from leaddesk.ui.calendar.agenda_rows import FURTHER, MORE, AgendaLine
 from leaddesk.ui.models.cells import Cell, ClockCell, IconCell, LinkCell, NameCell, TextCell, WhoCell
 from leaddesk.ui.models.columns import ColumnSpec
@@ -38,7 +38,7 @@ class AgendaTeller:
             return NOTHING
         if entry.done:
             return IconCell("circle-check", _("Done"), "green", icon_only=True)
-        return IconCell(agenda_words.icon(entry), agenda_words.kind_words(entry), icon_only=True)
+        return IconCell(entry_words.icon_of(entry), agenda_words.kind_words(entry), icon_only=True)
 
     def who(self, line: AgendaLine) -> Cell:
         entry = line.entry

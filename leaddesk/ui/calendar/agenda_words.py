@@ -10,21 +10,11 @@ from PySide6.QtCore import QDate, QLocale
 
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain import calendar_words, codes
-from leaddesk.domain.calendar import KINDS, LIMITS, CalendarPage, Entry
+from leaddesk.domain.calendar import KINDS, CalendarPage, Entry
 from leaddesk.ui.bridge import words
-from leaddesk.ui.widgets.icons import ACTIVITY_ICONS
+from leaddesk.ui.calendar import entry_words
 from leaddesk.ui.widgets.text import one_line
 
-KIND_ICONS: Final = {
-    "promise": "quote",
-    "first_reply": "alarm-clock",
-    "wake_up": "moon-star",
-    "expected_close": "trophy",
-    "care": "message-square-text",
-    "light": "mail-open",
-    "meeting": "users-round",
-    "follow_up": "phone",
-}
 _YEAR = re.compile(r"[,.\s]*(?:'[^']*'\s*)?y+[.\s]*")
 MOST_NAMED: Final = 2
 """So many people with too much are named in a head; more are counted."""
@@ -94,7 +84,7 @@ def _first(name: str) -> str:
 def when(entry: Entry) -> str:
     """The time, how late it is, or any time."""
     if entry.late_days:
-        return _("{n} d").format(n=words.number(entry.late_days))
+        return entry_words.late(entry)
     if entry.time is not None:
         return entry.time
     return _("all day") if entry.kind == "meeting" else _("any time")
@@ -102,29 +92,21 @@ def when(entry: Entry) -> str:
 
 def takes(entry: Entry) -> str:
     """How long it takes; nothing where it takes no time."""
-    return _("{n} min").format(n=words.number(entry.minutes)) if entry.minutes and entry.takes_time else ""
+    return calendar_words.span(entry.minutes) if entry.minutes and entry.takes_time else ""
 
 
 def limit(entry: Entry) -> tuple[str, str]:
     """Why the day matters to them, and its colour."""
     if entry.done:
         return _("done"), "green"
-    if entry.limit == "reply" and entry.limit_n is not None:
-        if entry.limit_n < 0:
-            return _("{time} over").format(time=words.duration(-entry.limit_n)), "red"
-        return _("{time} left").format(time=words.duration(entry.limit_n)), "amber"
-    if entry.limit:
-        text = _(LIMITS[entry.limit]).format(n=entry.limit_n or 0)
-        tone = "red" if entry.late_days else {"woken": "blue", "promised": "text2"}.get(entry.limit, "amber")
-        return text, tone
+    text = entry_words.limit(entry)
+    if text and entry.limit == "reply":
+        return text, "red" if (entry.limit_n or 0) < 0 else "amber"
+    if text:
+        return text, "red" if entry.late_days else {"woken": "blue", "promised": "text2"}.get(entry.limit, "amber")
     if entry.projected:
         return _("comes again"), "text3"
     return "", "text2"
-
-
-def icon(entry: Entry) -> str:
-    """The sign of an entry: how they are reached, else its kind."""
-    return ACTIVITY_ICONS.get(entry.looks_like) or KIND_ICONS.get(entry.kind, "circle-dot")
 
 
 def kind_words(entry: Entry) -> str:
@@ -135,7 +117,6 @@ def kind_words(entry: Entry) -> str:
 
 def sentence(entry: Entry, page: CalendarPage) -> str:
     """A whole entry for a screen reader: "Thursday 19 November, 11:00, Call, Imran Yusuf, Kelham Yard, Agree the day, Maya, 15 min"."""
-    person = page.person(entry.owner_id)
     late = ngettext("{n} day late", "{n} days late", entry.late_days).format(n=words.number(entry.late_days))
     said = [
         late if entry.late_days else head(entry.day, page.today),
@@ -145,7 +126,7 @@ def sentence(entry: Entry, page: CalendarPage) -> str:
         entry.firm,
         entry.said(),
         _("comes again") if entry.repeats else "",
-        person.name if person is not None else _("Nobody yet"),
+        entry_words.who_of(entry, page),
         takes(entry),
         words.money(entry.value_minor, entry.currency) if entry.value_minor is not None else "",
         limit(entry)[0],

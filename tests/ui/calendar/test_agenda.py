@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -14,9 +15,11 @@ from pytestqt.qtbot import QtBot
 
 from leaddesk.base.clock import FixedClock
 from leaddesk.base.settings import ComputerSettings
+from leaddesk.domain.calendar import CalendarPage, Entry, EntryKey, Person
 from leaddesk.services import followups, leads, touches
 from leaddesk.services.followups import NextStep
 from leaddesk.services.workspace import Workspace
+from leaddesk.ui.calendar import agenda_words
 from leaddesk.ui.calendar.agenda import AgendaView
 from leaddesk.ui.calendar.agenda_columns import WEEKS
 from leaddesk.ui.calendar.agenda_rows import FEW, FURTHER, MORE
@@ -82,6 +85,17 @@ def test_late_first_then_day_by_day(desk: CalendarDesk) -> None:
     assert shown[:2] == ["Reid Brewing", "Lomas Accountants"] and shown[2] == "Haddad Carpets"
     assert form.model.groups[1].hint.startswith("planned 15 min, free ")
     assert form.title(TODAY) == "Agenda"
+
+
+def test_who_works_alone_hears_of_nobody_whose_it_is_and_long_ones_are_said_in_hours() -> None:
+    """PRODUCT 9: a firm of one is asked and told of no person."""
+    entry = Entry(EntryKey("follow_up", 1, TODAY), "Call back", TODAY, who="Ida Holm", owner_id=7, minutes=90)
+    maya, tom = Person(7, "Maya Hart", "MH", "violet"), Person(8, "Tom Osei", "TO", "teal")
+    page, team = CalendarPage(TODAY, TODAY, TODAY, people=(maya,)), (maya, tom)
+    assert "Maya" not in agenda_words.sentence(entry, page)
+    said = agenda_words.sentence(entry, replace(page, people=team))
+    assert "Maya Hart, 1 h 30" in said
+    assert "nobody yet" in agenda_words.sentence(replace(entry, owner_id=None), replace(page, people=team))
 
 
 def test_every_line_is_a_sentence(desk: CalendarDesk) -> None:
