@@ -20,7 +20,9 @@ _WHY_NONE: Final = {
 
 def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("id", metavar="ID", help=_("a won lead"))
-    parser.add_argument("score", metavar="SCORE", type=int, nargs="?", help=_("0 to 10; without it: what they said so far"))
+    parser.add_argument(
+        "score", metavar="SCORE", type=int, nargs="?", help=_("0 to 10; without it: what they said so far")
+    )
     parser.add_argument("--text", default="", help=_("what they said"))
     parser.add_argument("--on", metavar="DATE", help=_("the day it was given (today)"))
     parser.add_argument("--type", default="", metavar="CALL", help=_("how they were asked: call, email ..."))
