@@ -6,7 +6,7 @@ Shared by the late band, the month and the week: what is lifted in one can be dr
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain import calendar_words
-from leaddesk.domain.calendar import KINDS, CalendarPage, Entry, EntryKey
+from leaddesk.domain.calendar import KINDS, CalendarPage, Entry, EntryKey, Person
 from leaddesk.domain.calendar_conflicts import Conflict, Contacts, Spot, conflicts, left_after
 from leaddesk.services import calendar as reading
 from leaddesk.ui.bridge import words
@@ -201,7 +201,8 @@ class DragSession(QObject):
         found: list[Conflict] = []
         for owner in owners:
             part = [entry for entry in entries if not own or entry.owner_id == owner]
-            found += conflicts(page, part, Spot(spot.day, spot.time, owner), contacts=self._contacts)
+            against = conflicts(page, part, Spot(spot.day, spot.time, owner), contacts=self._contacts)
+            found += [_shortly(each, page.person(owner)) for each in against]
         whys = tuple(dict.fromkeys(each.said() for each in found))
         name = one_line(entries[0].title, NAME_LIMIT) if len(entries) == 1 else _entries(len(entries))
         if self.refuses(spot.day):
@@ -210,6 +211,12 @@ class DragSession(QObject):
             return SlotWords(_("{who}: {why}").format(who=name, why=whys[0]), "amber", whys, name)
         text = _free(page, entries, spot, next(iter(owners)), name) if len(owners) == 1 else name
         return SlotWords(text, name=name)
+
+
+def _shortly(conflict: Conflict, person: Person | None) -> Conflict:
+    """The same with the first name of whose day it is: a slot is narrow."""
+    is_theirs = person is not None and conflict.who == person.name
+    return replace(conflict, who=short_name(person)) if person is not None and is_theirs else conflict
 
 
 def _free(page: CalendarPage, entries: Sequence[Entry], spot: Spot, owner: int | None, name: str) -> str:

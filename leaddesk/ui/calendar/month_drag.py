@@ -98,7 +98,8 @@ class MonthDrag(QObject):
         """What the slot says; once more where more is known by now."""
         if self.slot is not None:
             said = self.session.words(Spot(self.slot.day), own=True)
-            self.slot = Slot(self.slot.day, said.text, said.tone, said.name)
+            why = said.whys[0] if said.whys else ""
+            self.slot = Slot(self.slot.day, said.text, said.tone, said.name, why)
             self._ground.repaint_day(self.slot.day)
 
     def _scroll_by(self, pixels: int) -> None:

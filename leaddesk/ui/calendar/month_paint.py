@@ -35,6 +35,8 @@ class Slot:
     tone: str = "accent"
     name: str = ""
     """What ``text`` begins with: cut where there is too little room for all of it."""
+    why: str = ""
+    """What speaks against it: said alone where there is no room for the name, which the lifted entry shows as well."""
 
 
 @dataclass(frozen=True)
@@ -251,7 +253,8 @@ def _paint_slot_words(painter: QPainter, kit: Kit, box: QRect, slot: Slot) -> No
     colour, rest = kit.colour(slot.tone), slot.text.removeprefix(slot.name)
     wide = kit.second.width(rest)
     if not slot.name or not slot.text.startswith(slot.name) or wide > box.width() - 30:
-        draw_text(painter, (box.x(), box.y(), box.width(), box.height()), slot.text, kit.second, colour)
+        text = slot.text if kit.second.width(slot.text) <= box.width() else slot.why or slot.text
+        draw_text(painter, (box.x(), box.y(), box.width(), box.height()), text, kit.second, colour)
         return
     used = draw_text(painter, (box.x(), box.y(), box.width() - wide, box.height()), slot.name, kit.second, colour)
     draw_text(painter, (box.x() + used, box.y(), wide + 4, box.height()), rest, kit.second, colour)

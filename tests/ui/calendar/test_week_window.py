@@ -177,7 +177,18 @@ def test_too_much_is_said_while_dragging_and_the_drop_is_possible_all_the_same(b
     assert hover(view_of(busy).viewport(), entries, place)
     aim = view_of(busy).aim
     assert aim is not None and aim.tone == "amber"
-    assert aim.lines[1].startswith("Tom Osei has ") and aim.lines[1].endswith(" too much.")
+    assert aim.lines[1].startswith("Tom has ") and aim.lines[1].endswith(" too much.")
+
+
+def test_in_the_month_the_reason_is_said_shortly(busy: CalendarDesk) -> None:
+    """A day of the month is narrow: the slot has the reason by itself, with the first name."""
+    busy.act("calendar.month")
+    busy.lift("Lomas Accountants")
+    assert busy.hover(busy.spot(TODAY))
+    slot = busy.month.grid.drag.slot
+    assert slot is not None and slot.tone == "amber" and slot.text.endswith(slot.why)
+    assert slot.why.startswith("Tom has ") and slot.why.endswith(" too much.")
+    busy.drop(busy.spot(TODAY))
 
 
 def test_leaving_gives_the_drag_up_and_nothing_is_marked(desk: CalendarDesk) -> None:
