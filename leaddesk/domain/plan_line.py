@@ -14,7 +14,16 @@ from typing import Final
 from leaddesk.domain import days, days_time, recurrence_typed
 from leaddesk.domain.days_model import DayContext, Spoken
 from leaddesk.domain.identity import fold
-from leaddesk.domain.plan_line_words import LENGTH, NO_REMINDER, PLACE, RANGE, REMINDER, minutes_of, minutes_of_range
+from leaddesk.domain.plan_line_words import (
+    LENGTH,
+    NO_REMINDER,
+    PLACE,
+    RANGE,
+    REMINDER,
+    REMINDER_BEHIND,
+    minutes_of,
+    minutes_of_range,
+)
 from leaddesk.domain.quick_words import verb_pattern, verbs, words
 from leaddesk.domain.recurrence_model import Repeat
 
@@ -131,7 +140,7 @@ class _Paper:
         if none is not None:
             self.take("reminder", *none.span())
             return -1
-        found = REMINDER.search(self.text)
+        found = REMINDER.search(self.text) or REMINDER_BEHIND.search(self.text)
         if found is None:
             return None
         self.take("reminder", *found.span())

@@ -23,6 +23,12 @@ REMINDER: Final = re.compile(
     re.I,
 )
 """So long before it: "remind me 1 hour before"."""
+REMINDER_BEHIND: Final = re.compile(
+    rf"(?<!\S)(?:and\s+|und\s+)?{_NUMBER}\s?(?P<unit>{_MINUTES}|{_HOURS}|h|{_DAYS})\.?\s+(?:before|earlier|ahead|vorher|davor|fr\u00fcher)"
+    r"\s+(?:remind\s+(?:me|us)|reminder|erinner[en]?\s+mich|erinnern|erinnerung)(?!\w)",
+    re.I,
+)
+"""The same with the verb behind it, as German has it: "1 Stunde vorher erinnern"."""
 NO_REMINDER: Final = re.compile(
     r"(?<!\S)(?:no reminder|without a reminder|ohne erinnerung|keine erinnerung)(?!\w)", re.I
 )

@@ -167,3 +167,17 @@ def test_any_text_is_safe(text: str) -> None:
 )
 def test_the_first_gap(busy: tuple[tuple[int, int], ...], minutes: int, start: int, expected: int | None) -> None:
     assert first_gap(busy, minutes, start=start, end=1020) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "minutes"),
+    [
+        ("Berg Solar besuchen Do 14:00, 1 Stunde vorher erinnern", 60),
+        ("Berg Solar besuchen Do 14:00 und 30 Min. vorher Erinnerung", 30),
+        ("Berg Solar besuchen Do 14:00, erinnere mich 2 Tage vorher", 2 * 24 * 60),
+        ("Visit Berg Solar Thu 14:00, 15 min before remind me", 15),
+    ],
+)
+def test_a_reminder_is_read_with_its_verb_before_or_behind(line: str, minutes: int) -> None:
+    found = read(line, CONTEXT)
+    assert (found.reminder_min, found.time, found.minutes) == (minutes, "14:00", None)
