@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from leaddesk.base.i18n import N_, _, ngettext
 from leaddesk.domain.calendar import CalendarFilter, Entry, EntryKey
+from leaddesk.domain.recurrence_words import WEEKDAYS
 from leaddesk.services import calendar, calendar_moves, load
 from leaddesk.services.calendar_moves import Wish
 from leaddesk.services.moving import Moved
@@ -20,15 +21,6 @@ from leaddesk.services.workspace import Workspace
 
 _KINDS: Final = frozenset({"follow_up", "care"})
 _DAYS_AHEAD: Final = 14
-WEEKDAYS: Final = (
-    N_("Monday"),
-    N_("Tuesday"),
-    N_("Wednesday"),
-    N_("Thursday"),
-    N_("Friday"),
-    N_("Saturday"),
-    N_("Sunday"),
-)
 
 
 @dataclass(frozen=True)

@@ -133,7 +133,6 @@ def _later(ws: Workspace, write: Write, event: Event, change: EventChange, on: d
     new = changed(_of_day(ws, event, on), change)
     old = _series(event)
     rest = recurrence.rest_from(old, on)
-    skipped = frozenset(day for day in old.skipped if day >= on)
     kept = recurrence.cut_before(old, on)
     assert kept is not None
     recurring.change_in(write, _recurrence(event), _kept(kept))
@@ -144,9 +143,9 @@ def _later(ws: Workspace, write: Write, event: Event, change: EventChange, on: d
     if repeat is not UNCHANGED:
         series = begun(repeat, new.day)
     elif "day" in change.values():
-        series = moved_whole(replace(rest, skipped=skipped), on, new.day)
+        series = moved_whole(rest, on, new.day)
     else:
-        series = replace(rest, skipped=skipped)
+        series = rest
     recurrence_id = recurring.add_in(write, series)
     values |= _moved_days(values, series.start)
     return write.insert("event", **values, recurrence_id=recurrence_id, created_at=write.now)
