@@ -38,8 +38,11 @@ class Until:
         return f"{self.day.isoformat()} {self.time or ''}".strip()
 
 
-def choices(context: DayContext, *, minutes: Sequence[int] = ()) -> tuple[Until, ...]:
-    """The days offered at the moment of ``context``, those in so many ``minutes`` first; later today only while there is time."""
+def choices(context: DayContext, *, minutes: Sequence[int] = (), after: date | None = None) -> tuple[Until, ...]:
+    """The days offered at the moment of ``context``, those in so many ``minutes`` first; later today only while there is time.
+
+    ``after``: the day something stands on already: nothing is put off to that day itself or to one before it.
+    """
     today, calendar = context.today, context.calendar
     found = [until for n in minutes if (until := _in_minutes(context, n)) is not None]
     later = _later_today(context)
@@ -52,7 +55,11 @@ def choices(context: DayContext, *, minutes: Sequence[int] = ()) -> tuple[Until,
         Until("next_week", _working(context, monday)),
         Until("month", _working(context, month)),
     ]
-    return tuple(found)
+    return tuple(
+        until
+        for until in found
+        if after is None or until.day > after or (until.day == after and until.time is not None)
+    )
 
 
 def typed(text: str, context: DayContext) -> Until:

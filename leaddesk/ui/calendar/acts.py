@@ -181,7 +181,8 @@ class CalendarActs(QObject):
 
         keys = self._selection.keys()
         widget = self._anchor()
-        popover = SnoozePopover(lambda: day_context(self._context.ws), widget)
+        after = max((entry.day for entry in self.entries()), default=None)
+        popover = SnoozePopover(lambda: day_context(self._context.ws), widget, after=after)
         popover.chosen_until.connect(lambda until: self._run(calendar_moves.snooze, keys, until))
         open_popover(popover, widget)
 

@@ -6,6 +6,7 @@ Asks only. What becomes of the entry or the reminder is the caller's.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -25,7 +26,8 @@ _ICONS = {"later_today": "alarm-clock", "typed": "calendar-days"}
 
 
 class SnoozePopover(OptionPopover):
-    """``chosen_until`` carries an ``Until``. ``days`` tells when it is asked; ``minutes``: so many from now are offered first (a reminder).
+    """``chosen_until`` carries an ``Until``. ``days`` tells when it is asked; ``minutes``: so many from now are offered first (a reminder);
+    ``after``: the day it stands on, before which nothing is offered.
 
     Letters and a plus begin the typed day below the rows, Down goes there from the last row.
     """
@@ -39,9 +41,10 @@ class SnoozePopover(OptionPopover):
         *,
         title: str = "",
         minutes: Sequence[int] = (),
+        after: date | None = None,
     ) -> None:
         self._days = days
-        self._choices = choices(days(), minutes=minutes)
+        self._choices = choices(days(), minutes=minutes, after=after)
         super().__init__(title or _("Until when?"), options(self._choices, days()), parent, stays=True)
         self.line = QLineEdit(self)
         self.line.setMaxLength(MOST)

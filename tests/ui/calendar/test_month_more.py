@@ -143,7 +143,7 @@ def test_holidays_are_named_and_days_off_and_absences_said(desk_of: Open) -> Non
     desk = desk_of(before=easter)
     desk.lift("Storr Architects")
     desk.hover(desk.spot(MONDAY))
-    assert desk.month.grid.drag.slot.text == "Storr Person: Tom Osei is away that day."  # type: ignore[union-attr]
+    assert desk.month.grid.drag.slot.text == "Storr Person: Tom is away that day."  # type: ignore[union-attr]
     desk.month.grid.end_drag()
     desk.page.go_to(date(2026, 4, 15))
     desk.settle()

@@ -34,6 +34,14 @@ def test_working_days_only() -> None:
     }
 
 
+def test_nothing_is_put_off_to_a_day_before_its_own() -> None:
+    """What stands on next Tuesday is not put off by going to tomorrow."""
+    tuesday = [until.code for until in choices(at(FRIDAY, "09:10"), after=date(2026, 11, 24))]
+    assert tuesday == ["month"]
+    today = [until.code for until in choices(at(FRIDAY, "09:10"), after=FRIDAY)]
+    assert today == ["later_today", "tomorrow", "two_days", "next_week", "month"]
+
+
 def test_a_holiday_is_no_working_day() -> None:
     thursday = date(2026, 12, 24)
     assert offered(thursday, "09:00")["tomorrow"] == "2026-12-29"  # Friday Christmas, Monday for Boxing Day
