@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from leaddesk.domain.calendar import CalendarPage, Entry, EntryKey, Person
+from leaddesk.ui.bridge.appearance import tokens
 from leaddesk.ui.calendar import entry_words
 from leaddesk.ui.calendar.month_layout import COMING, NOW, OVER
 from leaddesk.ui.calendar.people import mark_of
@@ -133,7 +134,14 @@ def _day(page: CalendarPage, day: date, people: dict[int, Person], *, whole: boo
 
 def _bars(page: CalendarPage, day: date) -> list[Bar]:
     loads = [(person, page.load(person.id, day)) for person in page.people if person.kind == "member"]
-    return [Bar(mark_of(person), load.share, load.too_much > 0) for person, load in loads if load.holds or load.planned]
+    return [
+        Bar(_mark(page, person), load.share, load.too_much > 0) for person, load in loads if load.holds or load.planned
+    ]
+
+
+def _mark(page: CalendarPage, person: Person | None) -> str:
+    """Whose it is, by colour; in a firm of one everything is theirs and has the one colour."""
+    return mark_of(person) if len(page.people) > 1 else tokens().accent
 
 
 def _line(entry: Entry, page: CalendarPage, people: dict[int, Person]) -> LineFace:
@@ -143,7 +151,7 @@ def _line(entry: Entry, page: CalendarPage, people: dict[int, Person]) -> LineFa
         entry.key,
         entry_words.line(entry),
         entry.time or "",
-        mark_of(person),
+        _mark(page, person),
         icon,
         entry_words.late(entry),
         entry.done,

@@ -9,7 +9,7 @@ from leaddesk.domain.calendar import CalendarPage, Entry, EntryKey
 from leaddesk.ui.bridge.appearance import tokens
 from leaddesk.ui.calendar import entry_words
 from leaddesk.ui.calendar.hour_layout import minute_of, time_of
-from leaddesk.ui.calendar.people import colour_of
+from leaddesk.ui.calendar.people import mark_of
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def face_of(entry: Entry, page: CalendarPage) -> Face:
 def _edge(entry: Entry, page: CalendarPage) -> str:
     """The colour of whose it is; in a firm of one everything is theirs."""
     person = page.person(entry.owner_id)
-    return colour_of(person) if person is not None or len(page.people) > 1 else tokens().accent
+    return mark_of(person) if len(page.people) > 1 else tokens().accent
 
 
 def name_of(entry: Entry) -> str:

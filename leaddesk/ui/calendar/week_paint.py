@@ -194,7 +194,7 @@ def paint_slot(at: Brush, box: QRect, lines: tuple[str, ...], tone: str = "accen
     painter.drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     shown = lines if box.height() >= TWO_LINES else lines[-1:]
-    height = (box.height() - 2) // max(len(shown), 1)
+    height = min((box.height() - 2) // max(len(shown), 1), LINE)
     for n, text in enumerate(shown):
         line = QRect(box.x() + 7, box.y() + 1 + n * height, box.width() - 12, height)
         face = kit.second_medium if n == 0 else kit.second

@@ -113,6 +113,7 @@ class ReminderBar(QWidget):
         self._icon.set_icon("circle-alert" if late else "alarm-clock", "red" if late else "amber")
         self._when.setText(reminder_words.when(due, now, zone))
         self._when.set_tone("red" if late else "")
+        self._when.show()
         self._what.setText(reminder_words.what(due))
         self._missed.setVisible(due.missed)
         self.setAccessibleName(reminder_words.sentence(due, now, zone))
@@ -120,7 +121,7 @@ class ReminderBar(QWidget):
     def _say_day(self, text: str) -> None:
         self._icon.setProperty("late", False)
         self._icon.set_icon("sun", "amber")
-        self._when.setText("")
+        self._when.hide()
         self._what.setText(text)
         self._missed.hide()
         self.setAccessibleName(text)

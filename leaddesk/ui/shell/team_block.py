@@ -38,6 +38,8 @@ MOST_IDS: Final = 5_000
 HEIGHT: Final = 28
 AVATAR: Final = 20
 BAR: Final = 28
+LEAST_NAME: Final = 34
+"""Where less is left for the name, how much too much it is is said short."""
 
 
 class TeamLine(QAbstractButton):
@@ -124,13 +126,17 @@ class TeamLine(QAbstractButton):
         draw_avatar(painter, place, self.person.initials, avatar_colour(self.person.name, self.person.color))
         words = font(TypeSize.SECOND, Weight.SEMIBOLD if self._words.strong else Weight.REGULAR)
         painter.setFont(words)
-        used = painter.fontMetrics().horizontalAdvance(self._words.text)
-        end = self.width() - 8
+        end, begin = self.width() - 8, 8 + AVATAR + 8
+        text = self._words.text
+        if self._words.short and painter.fontMetrics().horizontalAdvance(text) > end - begin - LEAST_NAME:
+            text = self._words.short
+        text = elide(text, words, max(0, end - begin))
+        used = painter.fontMetrics().horizontalAdvance(text)
         start, near = Qt.AlignmentFlag.AlignAbsolute, Qt.AlignmentFlag.AlignVCenter
         lead = start | near | (Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft)
         painter.setPen(QColor(str(getattr(look, self._words.tone))))
-        painter.drawText(flip(end - used, used), lead, self._words.text)
-        room = end - used - 8 - (8 + AVATAR + 8)
+        painter.drawText(flip(end - used, used), lead, text)
+        room = end - used - 8 - begin
         bar = BAR if room >= BAR + 40 and self._words.has_bar else 0
         if bar:
             box = flip(end - used - 8 - bar, bar)
@@ -139,7 +145,7 @@ class TeamLine(QAbstractButton):
         name = font(TypeSize.BODY, Weight.MEDIUM)
         painter.setFont(name)
         painter.setPen(QColor(look.text2))
-        painter.drawText(flip(8 + AVATAR + 8, room), lead, elide(first_name(self.person.name), name, room))
+        painter.drawText(flip(begin, room), lead, elide(first_name(self.person.name), name, room))
 
 
 class TeamBlock(QWidget):

@@ -11,10 +11,12 @@ from PySide6.QtCore import QLocale, QMimeData, QObject, QPoint, QRect, QSize
 from leaddesk.base.settings import CALENDAR, ComputerSettings
 from leaddesk.domain import calendar_days
 from leaddesk.domain.calendar import CalendarPage, Entry, EntryKey, Person
-from leaddesk.ui.calendar import entry_words, state, weekdays
+from leaddesk.ui.bridge.appearance import tokens
+from leaddesk.ui.calendar import entry_words, month_faces, state, week_face, weekdays
 from leaddesk.ui.calendar.drag import LEADS, MIME, keys_of, mime_of
 from leaddesk.ui.calendar.drag_scroll import DragEdges
 from leaddesk.ui.calendar.month_layout import COMING, HEAD, LINE, LOW, NOW, OVER, cell_of, columns, heights, lay_out
+from leaddesk.ui.calendar.people import mark_of
 from leaddesk.ui.calendar.selection import Selection
 
 WEEKEND = (False,) * 5 + (True,) * 2
@@ -164,3 +166,17 @@ def test_the_selection_follows_what_is_there() -> None:
     count = len(told)
     selection.go_to(one, DAY)
     assert len(told) == count, "nothing changed, nothing is told"
+
+
+def test_in_a_firm_of_one_everything_has_the_one_colour(qapp: object) -> None:
+    """Colours tell people apart; where there is nobody to tell apart a colour by the name would only be odd."""
+    ida, tom = (
+        Person(n, name, name[:2], "#4A5B2A", "member", "", None, 480, 0) for n, name in ((1, "Ida"), (2, "Tom"))
+    )
+    mine = entry(owner_id=1)
+    alone, team = (
+        CalendarPage(DAY, DAY + timedelta(days=6), DAY, entries=(mine,), people=people)
+        for people in ((ida,), (ida, tom))
+    )
+    assert week_face.face_of(mine, alone).edge == tokens().accent == month_faces.faces_of(alone).days[0].lines[0].colour
+    assert week_face.face_of(mine, team).edge == mark_of(ida)
