@@ -16,6 +16,7 @@ from leaddesk.domain.calendar_paper import FORMS, UPRIGHT, Form
 from leaddesk.domain.drawing import Drawing
 from leaddesk.domain.drawing import Measure as TextMeasure
 from leaddesk.domain.measures import VERSION
+from leaddesk.domain.recurrence_words import WEEKDAYS
 from leaddesk.reporting.document import Cell, Column, Document, Measure, Section, Table
 from leaddesk.reporting.question import Question
 from leaddesk.services import calendar, calendar_paper
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from leaddesk.services.workspace import Workspace
 
 NAME: Final = "calendar"
-_WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def build(ws: Workspace, question: Question) -> Document:
@@ -94,12 +94,12 @@ def form_of(text: str) -> Form:
 
 
 def saying() -> Saying:
-    """Days in ISO, which every machine and reader takes alike."""
+    """Days in ISO, which every machine and reader takes alike, with the day of the week in the language."""
     return Saying(
         month=lambda day: day.strftime("%Y-%m"),
-        day=lambda day: f"{_WEEKDAYS[day.weekday()]} {day.isoformat()}",
-        short=lambda day: f"{_WEEKDAYS[day.weekday()]} {day.strftime('%m-%d')}",
-        weekday=lambda day: _WEEKDAYS[day.weekday()],
+        day=lambda day: f"{_(WEEKDAYS[day.weekday()])} {day.isoformat()}",
+        short=lambda day: f"{_(WEEKDAYS[day.weekday()])} {day:%m-%d}",
+        weekday=lambda day: _(WEEKDAYS[day.weekday()]),
         time=lambda time: time,
         number=str,
     )
