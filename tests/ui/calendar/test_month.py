@@ -113,7 +113,7 @@ def test_a_weekend_is_said_while_dragging_and_not_refused(desk: CalendarDesk) ->
     saturday = date(2026, 3, 7)
     assert desk.hover(desk.spot(saturday))
     said = desk.month.drag.words(Spot(saturday), own=True)
-    assert said.tone == "amber" and said.whys == ("Anna Berg does not work that day.",)
+    assert said.tone == "amber" and said.whys == ("Anna does not work that day.",)
     desk.drop(desk.spot(saturday))
     assert desk.day_of("Kelham Yard") == saturday
 
