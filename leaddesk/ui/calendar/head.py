@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from leaddesk.base.i18n import _
@@ -93,6 +93,15 @@ class CalendarHead(PageHead):
         self.print.setVisible(self._state.form == AGENDA and not narrow)
         self.new.set_label(_("New") if narrow else _("New follow-up"))
         self.new.setAccessibleName(_("New follow-up"))
+
+    def event(self, event: QEvent) -> bool:
+        """The ticks give way where words beside them are long, such as the days of a week over the end of a month."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and self.people.isVisibleTo(self):
+            facts = self._facts.sizeHint().width() - self._facts.minimumSizeHint().width()
+            rest = self._row.sizeHint().width() - self.people.sizeHint().width() - facts
+            self.people.set_cramped(self.width() - rest < self.people.wanted())
+        return done
 
     # --- menus ----------------------------------------------------------------------------------------------------------
     def open_filter(self) -> None:

@@ -106,7 +106,7 @@ class PeopleTicks(QWidget):
         self._people: tuple[Person, ...] = ()
         self._hidden: frozenset[int] = frozenset()
         self._ticks: list[PersonTick] = []
-        self._narrow = False
+        self._narrow = self._cramped = False
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
@@ -141,6 +141,16 @@ class PeopleTicks(QWidget):
         self._narrow = narrow
         self._fit()
 
+    def wanted(self) -> int:
+        """The width at which everybody has a tick, cut nowhere."""
+        return sum(tick.sizeHint().width() + self._row.spacing() for tick in self._ticks)
+
+    def set_cramped(self, cramped: bool) -> None:
+        """Whether what stands beside leaves no room for the ticks: the button then, as where the window is narrow."""
+        if cramped is not self._cramped:
+            self._cramped = cramped
+            self._fit()
+
     def toggle(self, who: int) -> None:
         """Show or hide somebody; the last one shown stays."""
         hidden = self._hidden ^ {who}
@@ -153,7 +163,7 @@ class PeopleTicks(QWidget):
 
     def _fit(self) -> None:
         several = len(self._people) > 1
-        in_menu = self._narrow or len(self._people) > MOST
+        in_menu = self._narrow or self._cramped or len(self._people) > MOST
         self.setVisible(several)
         self.button.setVisible(several and in_menu)
         shown = len(self._people) - len(self._hidden - {NOBODY})

@@ -262,3 +262,16 @@ def test_the_narrow_window_shows_every_week_without_cutting_the_days(desk: Calen
     assert places is not None and places.columns.edges[-1] == desk.month.grid.viewport().width()
     assert all(cell.box.height() >= 40 for cell in places.cells)
     assert not desk.page.body.head.people.ticks[0].isVisible() and desk.page.body.head.people.button.isVisible()
+
+
+def test_the_ticks_give_way_to_one_button_while_the_words_beside_them_are_long(desk: CalendarDesk) -> None:
+    head = desk.page.body.head
+    desk.window.resize(1440, 900)
+    desk.settle()
+    assert all(tick.isVisible() and tick.width() >= tick.sizeHint().width() for tick in head.people.ticks)
+    head.set_title("From the 27th of November 2026 to the 3rd of December 2026, and some more words")
+    desk.settle()
+    assert head.people.button.isVisible() and not any(tick.isVisible() for tick in head.people.ticks)
+    head.set_title("November 2026")
+    desk.settle()
+    assert all(tick.isVisible() and tick.width() >= tick.sizeHint().width() for tick in head.people.ticks)
