@@ -72,6 +72,7 @@ def test_labels_tool_tips_and_boxes_are_made_in_one_module() -> None:
         f"{path.relative_to(UI)}:{number}"
         for path in UI.rglob("*.py")
         if path.name != "text.py"
+        and path != UI / "bridge" / "tray.py"  # the system's own tips and messages are plain text
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
         if forbidden.search(line) and "class " not in line
     ]
