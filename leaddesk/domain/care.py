@@ -14,8 +14,6 @@ from leaddesk.domain.workcalendar import WorkCalendar
 
 AFTER_SALE, DETRACTOR, REFERRAL = "after_sale", "detractor", "referral"
 """Why a step of a customer was made: ``next_action.care``."""
-AFTER_SALE_DAYS: Final = (7, 30, 90, 180)
-"""Days after it was done on which a customer is asked (S4-10, D)."""
 BEST, DETRACTOR_UP_TO, PROMOTER_FROM = 10, 6, 9
 """Would recommend, 0 to 10: up to 6 they would not, from 9 on they would (S1-8)."""
 DETRACTOR_WORKING_DAYS: Final = 2

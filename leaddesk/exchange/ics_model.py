@@ -19,7 +19,6 @@ COLUMNS: Final = (
 zone database, ``UTC``, or None = wherever one is). ``instance``: which of a series it is, like ``start``. ``dates``: days beside the rule,
 ``skips``: days left out of it, ``coming``: the next ones of a rule that cannot be held; all by commas. ``people``: ``name <address>`` by
 lines. ``problem``: a code of ``ics_words`` for what is wrong with it. ``raw``: the entry as it stands in the file."""
-RAW: Final = len(COLUMNS) - 1
 
 
 @dataclass(frozen=True, slots=True)
