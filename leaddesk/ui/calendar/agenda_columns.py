@@ -117,5 +117,5 @@ def agenda_columns(teller: AgendaTeller, *, several: bool) -> tuple[ColumnSpec[A
         *columns,
         ColumnSpec("takes", _("Takes"), teller.takes, 74, right=True, drop_order=2),
         ColumnSpec("value", _("Value"), teller.value, 88, right=True, drop_order=1),
-        ColumnSpec("limit", _("Limit"), teller.limit, 104, right=True),
+        ColumnSpec("limit", _("Limit"), teller.limit, 104, right=True, clock=True),
     )

@@ -13,8 +13,9 @@ from leaddesk.base.i18n import _
 from leaddesk.ui.bridge import words
 from leaddesk.ui.bridge.theme import TABLE_HEAD_HEIGHT
 from leaddesk.ui.delegates.base import PADDING
-from leaddesk.ui.delegates.cells import draw_check
+from leaddesk.ui.delegates.cells import CLOCK_RIGHT, draw_check
 from leaddesk.ui.delegates.kit import Kit, kit
+from leaddesk.ui.models.roles import CLOCK_ROLE
 from leaddesk.ui.widgets import icons
 from leaddesk.ui.widgets.text import elide
 
@@ -108,6 +109,8 @@ class TableHead(QHeaderView):
         shown = elide(text, face.font, box.width() - taken)
         side = model.headerData(section, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
         right = bool(int(side) & int(Qt.AlignmentFlag.AlignRight.value)) if side is not None else False
+        if right and model.headerData(section, Qt.Orientation.Horizontal, CLOCK_ROLE):
+            box = box.adjusted(0, 0, -CLOCK_RIGHT, 0)
         painter.setFont(face.font)
         painter.setPen(look.colour("text" if rank else "text2"))
         x = box.right() - taken - face.width(shown) if right else box.left()

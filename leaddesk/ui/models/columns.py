@@ -22,6 +22,7 @@ class ColumnSpec(Generic[R]):
     ascending order (0 = never); where ``narrow_cell`` stands, it replaces ``cell`` (in ``narrow_width``) instead. ``field``: the
     field whose value a cell shows, for editing it in place and for what a list reads; empty = several, or none. ``said``: the
     title where it stands alone, in the chooser and for a screen reader (empty = ``title``).
+    ``clock``: a right one of ``ClockCell``, whose words end before the edge: so does its head.
     """
 
     key: str
@@ -36,6 +37,7 @@ class ColumnSpec(Generic[R]):
     narrow_width: int = 0
     field: str = ""
     said: str = ""
+    clock: bool = False
 
     @property
     def name(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import Qt
 
@@ -18,6 +18,10 @@ GROUP_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 ID_ROLE = int(Qt.ItemDataRole.UserRole) + 3
 
 
+CLOCK_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 40
+"""Of a head: whether its cells are clocks (``ColumnSpec.clock``)."""
+
+
 def head_data(column: ColumnSpec[Any], role: int) -> Any:
     """Of the head of a column."""
     if role == Qt.ItemDataRole.DisplayRole:
@@ -31,6 +35,8 @@ def head_data(column: ColumnSpec[Any], role: int) -> Any:
     if role == Qt.ItemDataRole.TextAlignmentRole:
         side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
         return side | Qt.AlignmentFlag.AlignVCenter
+    if role == CLOCK_ROLE:
+        return column.clock
     return None
 
 
