@@ -135,7 +135,13 @@ def _move_later_one(write: Write, step: StepDays, on: date, to: date, which: Whi
         return steps.copy_in(write, step.step_id, due_on=day, occurs_on=to, recurrence_id=new_id)
     whole = moved_whole(recurrence.rest_from(step.series, step.occurs_on), on, to)
     recurring.change_in(write, step.recurrence_id, whole)
-    begin = next((at for at in days_of(whole.rule, whole.start) if at not in whole.skipped), whole.start)
+    today = write.local_date(write.now)
+    first = (
+        today if step.due_on is not None and step.due_on >= today else date.min
+    )  # what was not late does not become it
+    begin = next(
+        (at for at in days_of(whole.rule, whole.start) if at >= first and at not in whole.skipped), whole.start
+    )
     day = recurrence.shifted(begin, whole.shift, write.calendar)
     write.update("next_action", step.step_id, due_on=day, occurs_on=begin)
     return step.step_id

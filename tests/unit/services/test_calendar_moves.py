@@ -324,6 +324,16 @@ def test_the_series_goes_along_where_it_is_meant(ws: Workspace) -> None:
     assert ws.store.rows("SELECT due_on FROM next_action WHERE ended_at IS NULL") == [("2026-03-13",)]
 
 
+def test_a_series_taken_to_an_earlier_weekday_makes_nothing_late(ws: Workspace) -> None:
+    """The open one is due today, Wednesday; next week's is taken to Monday with all of them: this week's Monday is over."""
+    key = step(ws, lead(ws), WED, repeat=Repeat(Rule("week")))
+    later = EntryKey("follow_up", key.id, WED + timedelta(7))
+    calendar_moves.move(ws, [later], day=MON, which="all")
+    assert row(ws, key, "due_on, occurs_on") == (MON.isoformat(), MON.isoformat())
+    calendar_moves.done(ws, [EntryKey("follow_up", key.id, MON)])
+    assert next_one(ws)[0][0] == "2026-03-16"
+
+
 def test_given_away_or_at_another_time_this_once_the_next_are_as_before(ws: Workspace) -> None:
     key, priya = step(ws, lead(ws), THU, "10:00", repeat=Repeat(Rule("week"))), team.add(ws, "Priya Nair").id
     calendar_moves.move(ws, [key], time="12:00", owner=priya, minutes=50)
