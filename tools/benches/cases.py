@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tools.benches import (
     board,
-    calendar,
+    calendar_month,
     g01_import,
     g02_peers,
     g03_memory,
@@ -30,7 +30,7 @@ ALL: dict[str, Case] = {
         g07_search.CASE,
         g09_table.CASE,
         board.CASE,
-        calendar.CASE,
+        calendar_month.CASE,
         g11_start.CASE,
         *g01_import.CASES,
         *g16_window.CASES,

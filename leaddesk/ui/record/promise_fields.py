@@ -64,7 +64,9 @@ class PromiseFields(QWidget):
         return self._open
 
     def unfold(self) -> None:
-        """Begin a promise: the keyboard stands in its words."""
+        """Begin a promise, for the next working day: the keyboard stands in its words."""
+        if not self._what.text():  # holidays are looked up only now: the window does not wait for them at the start
+            self._day.set_day(self._ws.settings.calendar.next_working_day(self._ws.today()))
         self._show(True)
         self._what.setFocus()
         self._what.selectAll()
@@ -75,8 +77,8 @@ class PromiseFields(QWidget):
         self.folded.emit()
 
     def clear(self) -> None:
-        """No promise, the day on the next working day."""
-        self.set_typed(TypedStep("", self._ws.settings.calendar.next_working_day(self._ws.today()), ""))
+        """No promise."""
+        self.set_typed(TypedStep("", self._ws.today(), ""))
 
     def typed(self) -> TypedStep:
         """The fields as they stand."""

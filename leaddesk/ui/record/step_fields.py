@@ -46,7 +46,7 @@ class StepFields:
             row.setSpacing(6)
             for widget in widgets:
                 row.addWidget(widget)
-        self.clear()
+        self.set_typed(TypedStep("", ws.today(), ""))  # the next working day is looked up once a record is shown
 
     def set_tight(self, tight: bool) -> None:
         """In one line with everything else there is no room for the label; the field says itself what it is."""

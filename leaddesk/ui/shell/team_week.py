@@ -16,6 +16,7 @@ from leaddesk.ui.shell.team_block import TeamBlock, first_name
 
 if TYPE_CHECKING:
     from leaddesk.services.load import WeekLoad
+    from leaddesk.services.workspace import Workspace
 
 TABLES = (
     "next_action",
@@ -43,23 +44,18 @@ class TeamWeekBlock(QObject):
         self._loads: tuple[WeekLoad, ...] = ()
         context.changes.changed.connect(self._changed)
         context.ticker.tick.connect(self._tick)
-        block.chosen.connect(self._show_week)
-        block.dropped.connect(self._give)
+        self._heard = [block.chosen.connect(self._show_week), block.dropped.connect(self._give)]
 
     def read(self) -> None:
         """Look how much everybody has left."""
-        from leaddesk.services import load
-
         self._today = self._context.ws.today()
         first = words.locale().firstDayOfWeek().value - 1
-        self._context.runner.read(
-            lambda ws: load.week(ws, first_weekday=first), self._context.ws, owner=self, on_result=self._got, key=KEY
-        )
+        self._context.runner.read(_read, self._context.ws, first, owner=self, on_result=self._got, key=KEY)
 
     def stop(self) -> None:
-        """The file is being closed."""
-        self._block.chosen.disconnect(self._show_week)
-        self._block.dropped.disconnect(self._give)
+        """The file is being closed; once more does nothing."""
+        while self._heard:
+            self.disconnect(self._heard.pop())
         self._block.show_team(())
 
     def _got(self, loads: Sequence[WeekLoad]) -> None:
@@ -97,3 +93,10 @@ class TeamWeekBlock(QObject):
         from leaddesk.services import assignment
 
         self._context.verbs.run(assignment.assign, list(ids), who, owner=self)
+
+
+def _read(ws: Workspace, first_weekday: int) -> Sequence[WeekLoad]:
+    """What everybody has left this week; nothing where one works alone, and no holidays are looked up for it."""
+    from leaddesk.services import load, team
+
+    return load.week(ws, first_weekday=first_weekday) if team.is_team(ws) else ()
