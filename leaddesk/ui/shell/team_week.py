@@ -44,7 +44,9 @@ class TeamWeekBlock(QObject):
         self._loads: tuple[WeekLoad, ...] = ()
         context.changes.changed.connect(self._changed)
         context.ticker.tick.connect(self._tick)
-        self._heard = [block.chosen.connect(self._show_week), block.dropped.connect(self._give)]
+        block.chosen.connect(self._show_week)
+        block.dropped.connect(self._give)
+        self._listens = True
 
     def read(self) -> None:
         """Look how much everybody has left."""
@@ -54,9 +56,11 @@ class TeamWeekBlock(QObject):
 
     def stop(self) -> None:
         """The file is being closed; once more does nothing."""
-        while self._heard:
-            self.disconnect(self._heard.pop())
-        self._block.show_team(())
+        if self._listens:
+            self._listens = False
+            self._block.chosen.disconnect(self._show_week)
+            self._block.dropped.disconnect(self._give)
+            self._block.show_team(())
 
     def _got(self, loads: Sequence[WeekLoad]) -> None:
         self._loads = tuple(loads)
