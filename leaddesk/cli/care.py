@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from typing import Final
 
 from leaddesk.base.i18n import N_, _
 from leaddesk.cli import status
 from leaddesk.cli.command import Call, Command
 from leaddesk.cli.words import changed_json, done_text
-
-_WHY_NONE: Final = {
-    "asked": N_("They were asked to recommend us before."),
-    "unhappy": N_("They were unhappy before: they are not asked to recommend us."),
-    "wish": N_("They do not wish to be contacted: nothing is planned."),
-    "guard": N_("They were contacted too often: nothing is planned."),
-}
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
@@ -29,6 +21,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
 
 
 def _score(call: Call) -> int:
+    from leaddesk.domain.care import WHY_NONE
     from leaddesk.services import care
     from leaddesk.services.typed_days import typed_due
     from leaddesk.store import care as stored
@@ -47,7 +40,7 @@ def _score(call: Call) -> int:
         on = typed_due(ws, args.on, field="on")[0] if args.on else None
         made = care.score(ws, lead_id, args.score, comment=args.text, on=on, channel=args.type)
         day = made.follow_up.isoformat() if made.follow_up else None
-        said = _("Follow-up planned for {day}.").format(day=day) if day else _WHY_NONE.get(made.why_none, "")
+        said = _("Follow-up planned for {day}.").format(day=day) if day else WHY_NONE.get(made.why_none, "")
         keys = changed_json(made, ws) | {"follow_up": day, "why_none": made.why_none}
         call.out.report(keys, " ".join(filter(None, (done_text(made, ws), _(said) if said else ""))))
     return status.DONE

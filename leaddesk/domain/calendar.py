@@ -210,6 +210,11 @@ class Person:
     minutes: int = 0
     board: int = 0
 
+    @property
+    def first_name(self) -> str:
+        """By which people of a small firm call each other."""
+        return self.name.split(" ")[0] or self.name
+
 
 @dataclass(frozen=True)
 class Away:

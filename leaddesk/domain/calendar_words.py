@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+
 from leaddesk.base.i18n import _, ngettext
-from leaddesk.domain.calendar import DayLoad
+from leaddesk.domain.calendar import CalendarPage, DayLoad, Person
 
 HOUR = 60
+MOST_NAMED = 2
+"""So many people with too much are named; more are counted."""
 
 
 def span(minutes: int) -> str:
@@ -45,3 +50,26 @@ def too_much(name: str, minutes: int) -> str:
             name=name, n=minutes
         )
     return _("{name} has {time} too much.").format(name=name, time=span(minutes))
+
+
+def of_everybody(page: CalendarPage, day: date, called: Callable[[Person], str]) -> list[str]:
+    """``planned 16 h 10, free 4 h 30`` of everybody on a day, then who has too much; nothing while nothing is planned or the day is over.
+
+    ``called``: what somebody is called. What one has free makes up for nothing that another has too much.
+    """
+    loads = [page.load(person.id, day) for person in page.people]
+    planned, free = sum(load.planned for load in loads), sum(max(load.left, 0) for load in loads)
+    if day < page.today or not planned:
+        return []
+    said = [_("planned {planned}, free {free}").format(planned=span(planned), free=span(free))]
+    over = [load for load in loads if load.too_much]
+    if len(page.people) == 1 and over:
+        said.append(_("{minutes} too much").format(minutes=span(over[0].too_much)))
+    elif 0 < len(over) <= MOST_NAMED:
+        for load in over:
+            person = page.person(load.owner_id)
+            name = called(person) if person is not None else "?"
+            said.append(_("{name} {minutes} too much").format(name=name, minutes=span(load.too_much)))
+    elif over:
+        said.append(ngettext("{n} person has too much", "{n} people have too much", len(over)).format(n=len(over)))
+    return said

@@ -5,10 +5,11 @@ Owns days, limits and what follows from a score; what is planned already and who
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final, Literal
 
+from leaddesk.base.i18n import N_
 from leaddesk.domain.over_contact import LIMITS, Limit, excesses
 from leaddesk.domain.workcalendar import WorkCalendar
 
@@ -20,6 +21,13 @@ DETRACTOR_WORKING_DAYS: Final = 2
 """Working days in which somebody who would not recommend us hears from us (S1-8)."""
 REFERRAL_WORKING_DAYS: Final = 1
 _LOOK_AHEAD: Final = 90
+WHY_NONE: Final[Mapping[str, str]] = {
+    "asked": N_("They were asked to recommend us before."),
+    "unhappy": N_("They were unhappy before: they are not asked to recommend us."),
+    "wish": N_("They do not wish to be contacted: nothing is planned."),
+    "guard": N_("They were contacted too often: nothing is planned."),
+}
+"""Why nothing is planned although a score asks for it, to be translated where shown."""
 
 
 def meaning(score: int) -> Literal["detractor", "passive", "promoter"]:

@@ -32,8 +32,11 @@ LONGEST: Final = 300
 """Characters that are read; what goes beyond stays part of what is to be done."""
 _WORD: Final = re.compile(r"[^\s,;|]+")
 _LEADS_ON: Final = frozenset(
-    "with mit for fur fuer to an bei at the der dem den das die von of and und @ - on am zu zum zur".split()  # noqa: SIM905
-)
+    {
+        "with", "mit", "for", "fur", "fuer", "to", "an", "bei", "at", "the", "der", "dem", "den", "das", "die", "von", "of", "and",
+        "und", "@", "-", "on", "am", "zu", "zum", "zur",
+    }
+)  # fmt: skip
 """Small words that led to something which now stands elsewhere: "call with" Hannah."""
 _OF_PERSON: Final = re.compile(r"(?<!\S)(?:@\s?|(?:for|by|fur|fuer|durch)\s)(?P<name>[^\W\d_][\w-]*)")
 _TO: Final = re.compile(r"\s*(?:to|until|till|bis(?:\s+zum)?|-|\u2013)\s+", re.I)

@@ -19,7 +19,7 @@ from leaddesk.domain.measures import VERSION
 from leaddesk.domain.recurrence_words import WEEKDAYS
 from leaddesk.reporting.document import Cell, Column, Document, Measure, Section, Table
 from leaddesk.reporting.question import Question
-from leaddesk.services import calendar, calendar_paper
+from leaddesk.services import calendar_paper
 from leaddesk.services.calendar_paper import Asked, Saying
 from leaddesk.store import reference
 
@@ -47,9 +47,8 @@ def build(ws: Workspace, question: Question) -> Document:
     names = {person.id: person.name for person in reference.assignees(ws.store, everybody=True)}
     owner = names.get(question.owner_id or 0, "")
     asked = Asked(form, first, question.last, CalendarFilter(owners=owners), filter_words=owner)
-    said = calendar_paper.read(ws, asked, saying())
-    begin, end = asked.days()
-    page = calendar.read(ws, begin, end, asked.filter, per_day=None)
+    page = calendar_paper.page_of(ws, asked)
+    said = calendar_paper.told(ws, asked, page, saying())
 
     def draw(width: float, height: float, measure: TextMeasure) -> tuple[Drawing, ...]:
         return calendar_paper.draw(said, width, height, measure)
@@ -60,7 +59,7 @@ def build(ws: Workspace, question: Question) -> Document:
         title=said.title,
         firm=said.firm,
         subtitle=said.subtitle,
-        filter=_filter(begin, end, owner, form),
+        filter=_filter(page.first, page.last, owner, form),
         as_of=ws.moment().now.astimezone(ws.settings.zone).isoformat(timespec="seconds"),
         version=VERSION,
         headline=ngettext("{n} planned, {late} late", "{n} planned, {late} late", open_ones).format(

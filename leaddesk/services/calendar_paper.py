@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from operator import attrgetter
 
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain import calendar_paper_grid as grid
@@ -16,7 +17,7 @@ from leaddesk.domain import calendar_paper_list as listed
 from leaddesk.domain.calendar import NOBODY, CalendarFilter, CalendarPage, Entry
 from leaddesk.domain.calendar_days import month_weeks, week_of
 from leaddesk.domain.calendar_paper import Form, Paper, PaperDay, PaperEntry, PaperRow
-from leaddesk.domain.calendar_words import of_load, span
+from leaddesk.domain.calendar_words import of_everybody, of_load, span
 from leaddesk.domain.drawing import Drawing, Measure
 from leaddesk.services import calendar
 from leaddesk.services.workspace import Workspace
@@ -63,15 +64,24 @@ class Asked:
 
 def read(ws: Workspace, asked: Asked, say: Saying, *, language: str = "") -> Paper:
     """Everything that stands on the paper. Raises UserError for an unknown view or field."""
+    return told(ws, asked, page_of(ws, asked, language=language), say)
+
+
+def page_of(ws: Workspace, asked: Asked, *, language: str = "") -> CalendarPage:
+    """The days of the paper with everything on them. Raises as ``read``."""
     first, last = asked.days()
-    page = calendar.read(ws, first, last, asked.filter, per_day=None, language=language)
+    return calendar.read(ws, first, last, asked.filter, per_day=None, language=language)
+
+
+def told(ws: Workspace, asked: Asked, page: CalendarPage, say: Saying) -> Paper:
+    """That ``page`` of what was asked in words."""
     at = ws.moment().now.astimezone(ws.settings.zone).strftime("%Y-%m-%d %H:%M")
     whose = asked.filter_words or _("Everyone")
     teller = _Teller(page, say)
     return Paper(
         form=asked.form,
         firm=str(ws.settings["firm_name"]),
-        title=_title(asked, say, first, last),
+        title=_title(asked, say, page.first, page.last),
         subtitle=_("As of {at}; {filter}").format(at=at, filter=whose),
         foot=_("{file}. {filter}. Data of {at}.").format(file=ws.path.name, filter=whose, at=at),
         more=lambda n: ngettext("and {n} more", "and {n} more", n).format(n=say.number(n)),
@@ -140,7 +150,7 @@ class _Teller:
                 self._say.day(day),
                 self._plain(day),
                 self._note(day),
-                self._load_of_all(day),
+                "; ".join(of_everybody(self._page, day, attrgetter("first_name"))),
                 is_working=self._page.mark(day).is_working,
             )
             for day in shown
@@ -207,18 +217,6 @@ class _Teller:
         gone = [person.name for person in self._page.people if mark.is_away(person.id)] if self._is_team else []
         parts = [mark.holiday] if mark.holiday else []
         return "; ".join([*parts, *(_("{name} away").format(name=name) for name in gone)])
-
-    def _load_of_all(self, day: date) -> str:
-        """``planned 16 h 10, free 4 h 30`` of everybody shown."""
-        if day < self._page.today:
-            return ""
-        loads = [self._page.load(person.id, day) for person in self._page.people]
-        planned, holds = sum(load.planned for load in loads), sum(load.holds for load in loads)
-        if not planned and not holds:
-            return ""
-        free = holds - planned
-        text = _("planned {planned}, free {free}") if free >= 0 else _("planned {planned}, {free} too much")
-        return text.format(planned=span(planned), free=span(free))
 
 
 def _sign(entry: Entry) -> str:

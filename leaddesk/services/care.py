@@ -29,7 +29,7 @@ _LEAD = "SELECT owner_id, person_id, company_id, status FROM lead WHERE id = ? A
 @dataclass(frozen=True)
 class Scored(Done):
     """A score was kept as ``score_id``. ``follow_up``: the day of what was planned for it, None with ``why_none``:
-    ``''`` nothing follows from such a score, ``asked`` they were asked before, ``unhappy``, ``wish`` (do not contact), ``guard``."""
+    ``''`` nothing follows from such a score, else a code of ``domain.care.WHY_NONE``."""
 
     score_id: int = 0
     follow_up: date | None = None

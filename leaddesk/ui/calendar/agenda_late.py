@@ -17,7 +17,6 @@ from leaddesk.services import calendar, lookup
 from leaddesk.services.workspace import Workspace
 from leaddesk.ui.bridge import words
 from leaddesk.ui.bridge.theme import TypeSize, Weight
-from leaddesk.ui.calendar.people import short_name
 from leaddesk.ui.shell import card_words
 from leaddesk.ui.widgets.buttons import KeyButton
 from leaddesk.ui.widgets.flow_layout import FlowLayout
@@ -80,7 +79,7 @@ def _slot(page: CalendarPage, owner_id: int, entry: Entry, day: date, hours: tup
     at = first_gap(busy, max(entry.minutes, 5), start=hours[0], end=hours[1])
     if at is None:
         return None
-    return Slot(short_name(person), owner_id, f"{at // 60:02d}:{at % 60:02d}")
+    return Slot(person.first_name, owner_id, f"{at // 60:02d}:{at % 60:02d}")
 
 
 def title(entry: Entry) -> str:

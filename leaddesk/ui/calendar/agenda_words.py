@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Final
 
 from PySide6.QtCore import QDate, QLocale
 
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain import calendar_words, codes
-from leaddesk.domain.calendar import KINDS, CalendarPage, Entry
+from leaddesk.domain.calendar import KINDS, CalendarPage, Entry, Person
 from leaddesk.ui.bridge import words
 from leaddesk.ui.calendar import entry_words
 from leaddesk.ui.widgets.text import one_line
 
 _YEAR = re.compile(r"[,.\s]*(?:'[^']*'\s*)?y+[.\s]*")
-MOST_NAMED: Final = 2
-"""So many people with too much are named in a head; more are counted."""
 
 
 def long_day(day: date, today: date) -> str:
@@ -45,40 +42,19 @@ def hint(page: CalendarPage, day: date) -> str:
     """What stands at the right of a head: holiday, minutes planned and free, who has too much, who is away, what wakes up."""
     mark = page.mark(day)
     said = [mark.holiday] if mark.holiday else []
-    if day >= page.today:
-        said += _minutes(page, day)
-    names = [person.name for gone in mark.away if (person := page.person(gone.owner_id)) is not None]
+    said += calendar_words.of_everybody(page, day, _called)
+    names = [_called(person) for gone in mark.away if (person := page.person(gone.owner_id)) is not None]
     if names:
-        said.append(_("{names} away").format(names=", ".join(_first(name) for name in names)))
+        said.append(_("{names} away").format(names=", ".join(names)))
     woken = sum(entry.kind == "wake_up" for entry in page.of_day(day))
     if woken:
         said.append(ngettext("{n} wakes up", "{n} wake up", woken).format(n=words.number(woken)))
     return "; ".join(said)
 
 
-def _minutes(page: CalendarPage, day: date) -> list[str]:
-    loads = [page.load(person.id, day) for person in page.people]
-    planned, free = sum(load.planned for load in loads), sum(max(load.left, 0) for load in loads)
-    if not planned:
-        return []
-    span = calendar_words.span
-    said = [_("planned {planned}, free {free}").format(planned=span(planned), free=span(free))]
-    over = [load for load in loads if load.too_much]
-    if len(page.people) == 1 and over:
-        said.append(_("{minutes} too much").format(minutes=span(over[0].too_much)))
-    elif 0 < len(over) <= MOST_NAMED:
-        for load in over:
-            person = page.person(load.owner_id)
-            name = _first(person.name) if person is not None else "?"
-            said.append(_("{name} {minutes} too much").format(name=name, minutes=span(load.too_much)))
-    elif over:
-        said.append(ngettext("{n} person has too much", "{n} people have too much", len(over)).format(n=len(over)))
-    return said
-
-
-def _first(name: str) -> str:
+def _called(person: Person) -> str:
     """What somebody of us is called: the first name."""
-    return one_line(name.split()[0] if name.split() else name, 24)
+    return one_line(person.first_name, 24)
 
 
 def when(entry: Entry) -> str:

@@ -14,7 +14,6 @@ from leaddesk.domain.calendar import CalendarPage
 from leaddesk.domain.calendar_conflicts import who_has_time
 from leaddesk.ui.bridge import load_words
 from leaddesk.ui.bridge.theme import TypeSize, Weight
-from leaddesk.ui.calendar.people import short_name
 from leaddesk.ui.widgets.buttons import KeyButton
 from leaddesk.ui.widgets.flow_layout import FlowLayout
 from leaddesk.ui.widgets.ground import Ground
@@ -46,8 +45,8 @@ def too_much_of(page: CalendarPage, day: date) -> TooMuch | None:
         return None
     free = [person for person in who_has_time(page, day, 1) if person.id != worst.id]
     left = page.load(free[0].id, day).left if free else 0
-    others = load_words.somebody(short_name(free[0]), left) if free else ""
-    return TooMuch(worst.id, day, calendar_words.too_much(short_name(worst), minutes), others)
+    others = load_words.somebody(free[0].first_name, left) if free else ""
+    return TooMuch(worst.id, day, calendar_words.too_much(worst.first_name, minutes), others)
 
 
 class DayFoot(Ground):

@@ -10,13 +10,12 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _, ngettext
-from leaddesk.domain.calendar import CalendarPage
+from leaddesk.domain.calendar import CalendarPage, EntryKey
 from leaddesk.ui.bridge import load_words, words
 from leaddesk.ui.bridge.theme import TypeSize, Weight
 from leaddesk.ui.calendar.agenda_words import long_day
 from leaddesk.ui.calendar.day_foot import DayFoot, TooMuch, too_much_of
 from leaddesk.ui.calendar.day_list import DayList, lines_of
-from leaddesk.ui.calendar.people import short_name
 from leaddesk.ui.calendar.selection import Selection
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.ground import Ground
@@ -129,9 +128,9 @@ class DayPane(Ground):
         )
 
     # --- what is done -----------------------------------------------------------------------------------------------------
-    def _picked(self, key: object) -> None:
+    def _picked(self, key: EntryKey) -> None:
         page = self._page
-        entry = page.find(key) if page is not None else None  # type: ignore[arg-type]
+        entry = page.find(key) if page is not None else None
         if entry is not None:
             self._selection.go_to(entry.key, self.day, entry.whose if self._several else None)
 
@@ -151,7 +150,7 @@ def facts_of(page: CalendarPage, day: date, *, several: bool) -> list[str]:
         facts.append(page.mark(day).holiday)
     loads = [(person, page.load(person.id, day)) for person in page.people] if several else []
     over = [
-        _("{name} has {time}").format(name=short_name(person), time=load_words.words_of(load).text)
+        _("{name} has {time}").format(name=person.first_name, time=load_words.words_of(load).text)
         for person, load in loads
         if load.too_much
     ]

@@ -20,7 +20,7 @@ from leaddesk.domain.calendar import KINDS, CalendarPage, Entry, EntryKey, Perso
 from leaddesk.domain.calendar_conflicts import Conflict, Contacts, Spot, conflicts, left_after
 from leaddesk.services import calendar as reading
 from leaddesk.ui.bridge import words
-from leaddesk.ui.calendar.people import colour_of, short_name
+from leaddesk.ui.calendar.people import colour_of
 from leaddesk.ui.delegates.kit import draw_text, kit
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets import icons
@@ -37,6 +37,8 @@ WIDEST: Final = 260
 FACE: Final = 24
 """Room for who it is."""
 NAME_LIMIT: Final = 40
+IN_HAND: Final = QPoint(20, 13)
+"""Where the picture of a drag is held, unless it is said."""
 
 
 def mime_of(entries: Sequence[Entry]) -> QMimeData:
@@ -70,7 +72,7 @@ def _key(text: str) -> EntryKey | None:
         return None
 
 
-def drag_of(widget: QWidget, entries: Sequence[Entry], page: CalendarPage, spot: QPoint = QPoint(20, 13)) -> QDrag:  # noqa: B008
+def drag_of(widget: QWidget, entries: Sequence[Entry], page: CalendarPage, spot: QPoint = IN_HAND) -> QDrag:
     """A drag of ``entries`` that begins in ``widget``; the first is the one in hand, grabbed at ``spot`` of its picture."""
     made = QDrag(widget)
     made.setMimeData(mime_of(entries))
@@ -216,7 +218,7 @@ class DragSession(QObject):
 def _shortly(conflict: Conflict, person: Person | None) -> Conflict:
     """The same with the first name of whose day it is: a slot is narrow."""
     is_theirs = person is not None and conflict.who == person.name
-    return replace(conflict, who=short_name(person)) if person is not None and is_theirs else conflict
+    return replace(conflict, who=person.first_name) if person is not None and is_theirs else conflict
 
 
 def _free(page: CalendarPage, entries: Sequence[Entry], spot: Spot, owner: int | None, name: str) -> str:
@@ -227,4 +229,4 @@ def _free(page: CalendarPage, entries: Sequence[Entry], spot: Spot, owner: int |
     left = calendar_words.left(left_after(page, entries, Spot(spot.day, spot.time, owner)))
     if len(page.people) < 2:
         return _("{what}, {left}").format(what=name, left=left)
-    return _("{what}, {who} {left}").format(what=name, who=short_name(person), left=left)
+    return _("{what}, {who} {left}").format(what=name, who=person.first_name, left=left)

@@ -12,7 +12,7 @@ from typing import Final
 
 from PySide6.QtCore import QRect
 
-from leaddesk.ui.calendar.hour_layout import LEAST_SHOWN, HourScale, Lane
+from leaddesk.ui.calendar.hour_layout import LEAST_SHOWN, WHOLE, HourScale, Lane
 from leaddesk.ui.calendar.week_grid import Column
 
 SLIM: Final = 0.5
@@ -74,7 +74,7 @@ class HourGrid:
         """The line of the band at a height."""
         return (y - self.band.y() - 3) // self.sizes.line
 
-    def block(self, column: Column, start: int, minutes: int, lane: Lane = Lane(0, 1)) -> QRect:  # noqa: B008
+    def block(self, column: Column, start: int, minutes: int, lane: Lane = WHOLE) -> QRect:
         """An entry at a time, within the hours (0 = midnight): its lane of the column, as high as it lasts."""
         top = self.scale.y(start)
         high = max(self.scale.y(start + minutes) - top, self.scale.y(LEAST_SHOWN)) - 1

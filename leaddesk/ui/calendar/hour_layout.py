@@ -27,11 +27,15 @@ class Lane:
     wide: int = 1
 
 
+WHOLE: Final = Lane(0, 1)
+"""The whole width."""
+
+
 def side_by_side(spans: Sequence[tuple[int, int]]) -> list[Lane]:
     """The lane of each span (first minute, minutes), in the order given. Spans that touch share nothing; of those that meet, the
     earlier and longer stands first, and each takes the free lanes at its right."""
     order = sorted(range(len(spans)), key=lambda n: (spans[n][0], -spans[n][1], n))
-    made: list[Lane] = [Lane(0, 1)] * len(spans)
+    made: list[Lane] = [WHOLE] * len(spans)
     group: list[int] = []
     until = -1
     for n in order:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from leaddesk.base.i18n import _
 from leaddesk.domain.calendar import CalendarPage, Entry, EntryKey
-from leaddesk.ui.bridge.appearance import appearance
+from leaddesk.ui.calendar.card_surface import CardSurface
 from leaddesk.ui.calendar.hour_grid import COMPACT, NORMAL, HourGrid
 from leaddesk.ui.calendar.hour_paint import HourAim, HourPainter, HourPicture
 from leaddesk.ui.calendar.hour_shown import HourShown
 from leaddesk.ui.calendar.selection import Selection
-from leaddesk.ui.calendar.week_face import Face, face_of
+from leaddesk.ui.calendar.week_face import Face
 from leaddesk.ui.calendar.week_grid import mirrored, mirrored_point
 from leaddesk.ui.calendar.week_paint import CardState
 from leaddesk.ui.delegates.kit import kit
@@ -39,24 +38,19 @@ class HourSpot:
     more: bool = False
 
 
-class HourSurface(QAbstractScrollArea):
+class HourSurface(CardSurface):
     """Days beside one another, hours downwards. ``aim``: where something would land; ``dragged``: whose cards are ghosts meanwhile."""
 
     def __init__(self, context: UiContext, selection: Selection, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context, self._selection = context, selection
+        super().__init__(selection, _("Week by hours"), parent)
+        self._context = context
         self._shown: HourShown | None = None
         self._grid: HourGrid | None = None
-        self._faces: dict[EntryKey, Face] = {}
         self._sizes = NORMAL
         self._placed = False
         self.aim: HourAim | None = None
-        self.dragged: frozenset[EntryKey] = frozenset()
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.setAccessibleName(_("Week by hours"))
-        appearance().changed.connect(self._look_changed)
         context.ticker.tick.connect(self.viewport().update)
 
     # --- what is shown ----------------------------------------------------------------------------------------------------
@@ -78,8 +72,7 @@ class HourSurface(QAbstractScrollArea):
     def show_page(self, page: CalendarPage) -> None:
         """Show these days; scroll place and keyboard stay where they are."""
         self._shown = HourShown(page)
-        self._faces.clear()
-        self._lay_out()
+        self._show_anew()
 
     def set_compact(self, compact: bool) -> None:
         """Lower hours, in a small window."""
@@ -87,24 +80,11 @@ class HourSurface(QAbstractScrollArea):
         self._placed = False
         self._lay_out()
 
-    def face(self, entry: Entry) -> Face:
-        """What a card says; made once."""
-        found = self._faces.get(entry.key)
-        if found is None:
-            assert self._shown is not None
-            found = self._faces[entry.key] = face_of(entry, self._shown.page)
-        return found
-
     def set_aim(self, aim: HourAim | None) -> None:
         """Where something would land or begin now."""
         if aim != self.aim:
             self.aim = aim
             self.viewport().update()
-
-    def set_dragged(self, keys: Collection[EntryKey]) -> None:
-        """These are being dragged: their cards are ghosts."""
-        self.dragged = frozenset(keys)
-        self.viewport().update()
 
     def works(self) -> tuple[int, int]:
         """First and last minute of the firm's working day."""
@@ -132,15 +112,7 @@ class HourSurface(QAbstractScrollArea):
             down.setValue(self._grid.scale.y(max(0, self.works()[0] - BEFORE)))
         view.update()
 
-    def _look_changed(self) -> None:
-        self._faces.clear()
-        self._lay_out()
-
     # --- places -----------------------------------------------------------------------------------------------------------
-    @property
-    def _rtl(self) -> bool:
-        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-
     def _offset(self) -> int:
         return self.verticalScrollBar().value()
 

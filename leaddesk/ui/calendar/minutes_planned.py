@@ -15,7 +15,6 @@ from leaddesk.domain.calendar import CalendarPage, DayLoad, Person
 from leaddesk.ui.bridge import load_words, words
 from leaddesk.ui.bridge.appearance import appearance
 from leaddesk.ui.bridge.theme import TypeSize, Weight
-from leaddesk.ui.calendar.people import short_name
 from leaddesk.ui.calendar.weekdays import day_name
 from leaddesk.ui.delegates.kit import draw_text, kit
 from leaddesk.ui.widgets.avatar import avatar_colour, draw_avatar
@@ -51,7 +50,7 @@ class LoadLine(QWidget):
         """Width of the name and of the words."""
         look, said = kit(), self._words
         face = look.second_semibold if said.strong else look.second
-        return min(MOST_NAME, look.second.width(short_name(self._person))), face.width(said.text)
+        return min(MOST_NAME, look.second.width(self._person.first_name)), face.width(said.text)
 
     def sizeHint(self) -> QSize:
         return QSize(240, HEIGHT)
@@ -64,7 +63,7 @@ class LoadLine(QWidget):
             draw_avatar(painter, QRect(0, (height - 22) // 2, 22, 22), self._person.initials, colour)
             face = look.second_semibold if said.strong else look.second
             name, wide = self.room[0], min(self.room[1] + 2, max(0, self.width() - 28 - self.room[0]))
-            draw_text(painter, (28, 0, name, height), short_name(self._person), look.second, look.colour("text"))
+            draw_text(painter, (28, 0, name, height), self._person.first_name, look.second, look.colour("text"))
             left = 28 + name + 10
             room = self.width() - left - wide - 8
             if said.has_bar and room >= 24:

@@ -28,11 +28,6 @@ LONGEST: Final = 90
 """Pixels of a name."""
 
 
-def short_name(person: Person) -> str:
-    """The first name, by which people of a small firm call each other."""
-    return person.name.split(" ")[0] or person.name
-
-
 def colour_of(person: Person | None) -> str:
     """The colour of somebody's entries; nobody's are grey."""
     return tokens().ctl if person is None else avatar_colour(person.name, person.color)
@@ -50,7 +45,7 @@ class PersonTick(QAbstractButton):
     def __init__(self, person: Person, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.person = person
-        self._name = short_name(person)
+        self._name = person.first_name
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedHeight(24)

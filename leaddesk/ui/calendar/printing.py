@@ -21,7 +21,6 @@ from leaddesk.ui.bridge import words
 from leaddesk.ui.bridge.appearance import appearance
 from leaddesk.ui.calendar import weekdays
 from leaddesk.ui.calendar.host import Host
-from leaddesk.ui.calendar.people import short_name
 from leaddesk.ui.record.asking import open_popover
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.popover import Option, OptionPopover
@@ -104,7 +103,7 @@ class CalendarPrinting(QObject):
         shown, state = self._page.planned, self._page.state
         parts = []
         if shown is not None and state.hidden:
-            parts += [", ".join(short_name(person) for person in shown.people if person.id not in state.hidden)]
+            parts += [", ".join(person.first_name for person in shown.people if person.id not in state.hidden)]
         if state.kinds_hidden:
             parts += [", ".join(_(label) for code, label in KINDS.items() if code not in state.kinds_hidden)]
         if state.view:

@@ -17,7 +17,6 @@ from leaddesk.domain.calendar_conflicts import Spot, left_after
 from leaddesk.ui.bridge import words
 from leaddesk.ui.calendar.drag import DragSession, drag_of, keys_of
 from leaddesk.ui.calendar.drag_scroll import DragEdges
-from leaddesk.ui.calendar.people import short_name
 from leaddesk.ui.calendar.selection import Selection
 from leaddesk.ui.calendar.view import SAME, Target
 from leaddesk.ui.calendar.week_face import name_of
@@ -170,7 +169,7 @@ class WeekDrops(QObject):
         if page is None or person is None or not page.load(person.id, spot.day).holds:
             return ""
         left = calendar_words.left(left_after(page, self.session.entries, spot))
-        return _("{who} {left}").format(who=short_name(person), left=left)
+        return _("{who} {left}").format(who=person.first_name, left=left)
 
     def _left(self) -> None:
         self._edges.stop()

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from leaddesk.base.i18n import _
 from leaddesk.domain.calendar import CalendarPage, Entry, EntryKey
-from leaddesk.ui.bridge.appearance import appearance
+from leaddesk.ui.calendar.card_surface import CardSurface
 from leaddesk.ui.calendar.selection import Selection
-from leaddesk.ui.calendar.week_face import Face, face_of
+from leaddesk.ui.calendar.week_face import Face
 from leaddesk.ui.calendar.week_grid import COMPACT, NORMAL, Column, Row, WeekGrid, mirrored, mirrored_point
 from leaddesk.ui.calendar.week_paint import CardState
 from leaddesk.ui.calendar.week_shown import CELL, Cursor, TeamShown
@@ -21,25 +20,19 @@ from leaddesk.ui.calendar.week_team_paint import Aim, Picture, TeamPainter, card
 from leaddesk.ui.delegates.kit import kit
 
 
-class TeamSurface(QAbstractScrollArea):
+class TeamSurface(CardSurface):
     """Rows of people, columns of days. ``aim``: where something dragged would land; ``dragged``: whose cards are ghosts meanwhile."""
 
     def __init__(self, selection: Selection, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._selection = selection
+        super().__init__(selection, _("Team week"), parent)
         self._shown: TeamShown | None = None
         self._grid: WeekGrid | None = None
-        self._faces: dict[EntryKey, Face] = {}
         self._cursor: Cursor | None = None
         self._hovered: tuple[int, date | None] | None = None
         self._sizes = NORMAL
         self.aim: Aim | None = None
-        self.dragged: frozenset[EntryKey] = frozenset()
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.setAccessibleName(_("Team week"))
-        appearance().changed.connect(self._look_changed)
 
     # --- what is shown ----------------------------------------------------------------------------------------------------
     @property
@@ -65,21 +58,12 @@ class TeamSurface(QAbstractScrollArea):
     def show_team(self, shown: TeamShown) -> None:
         """Show these rows and days; scroll place and keyboard stay where they are."""
         self._shown = shown
-        self._faces.clear()
-        self._lay_out()
+        self._show_anew()
 
     def set_compact(self, compact: bool) -> None:
         """Cards of one line, in a small window."""
         self._sizes = COMPACT if compact else NORMAL
         self._lay_out()
-
-    def face(self, entry: Entry) -> Face:
-        """What a card says; made once."""
-        found = self._faces.get(entry.key)
-        if found is None:
-            assert self._shown is not None
-            found = self._faces[entry.key] = face_of(entry, self._shown.page)
-        return found
 
     def set_aim(self, aim: Aim | None) -> None:
         """Where something dragged would land now."""
@@ -88,11 +72,6 @@ class TeamSurface(QAbstractScrollArea):
             for one in (old, aim):
                 if one is not None:
                     self._update_cell(one.owner, one.day)
-
-    def set_dragged(self, keys: Collection[EntryKey]) -> None:
-        """These are being dragged: their cards are ghosts."""
-        self.dragged = frozenset(keys)
-        self.viewport().update()
 
     def _lay_out(self) -> None:
         if self._shown is None:
@@ -109,15 +88,7 @@ class TeamSurface(QAbstractScrollArea):
         down.setSingleStep(40)
         view.update()
 
-    def _look_changed(self) -> None:
-        self._faces.clear()
-        self._lay_out()
-
     # --- places -----------------------------------------------------------------------------------------------------------
-    @property
-    def _rtl(self) -> bool:
-        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-
     def _offset(self) -> QPoint:
         return QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 

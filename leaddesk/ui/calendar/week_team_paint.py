@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter, QPen, QRegion
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.calendar import DayLoad, Entry, Person
 from leaddesk.ui.bridge import load_words, words
-from leaddesk.ui.calendar.people import colour_of, short_name
+from leaddesk.ui.calendar.people import colour_of
 from leaddesk.ui.calendar.week_face import Face
 from leaddesk.ui.calendar.week_grid import Column, Row, WeekGrid, mirrored
 from leaddesk.ui.calendar.week_paint import Brush, CardState, paint_card, paint_chip, paint_load, paint_slot
@@ -126,7 +126,7 @@ class TeamPainter:
             place.moveRight(inner.right())
         initials = person.initials if person is not None else ""
         draw_avatar(self._painter, place, initials, colour_of(person) if person is not None else "")
-        name = short_name(person) if person is not None else _("Nobody yet")
+        name = person.first_name if person is not None else _("Nobody yet")
         line = QRect(inner.x(), inner.y(), inner.width(), AVATAR)
         at.text(at.cut(line, AVATAR + 7), name, kit.medium, "text")
         y = inner.y() + AVATAR + 4

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from leaddesk.base.i18n import _
 from leaddesk.domain.calendar import STEP_KINDS, Entry, EntryKey
+from leaddesk.domain.put_off import Until
 from leaddesk.services import calendar, calendar_moves, events, followups, plan_line
 from leaddesk.services.typed_days import day_context
 from leaddesk.services.workspace import Workspace
@@ -112,9 +113,8 @@ class Changing(QObject):
         ws = self._context.ws
         popover = SnoozePopover(lambda: day_context(ws), self._anchor, title=_("On which day?"))
 
-        def move(until: object) -> None:
-            day = getattr(until, "day")  # noqa: B009 - an ``Until``, as a signal carries it
-            self._context.verbs.run(calendar_moves.move, [self._key], day=day, owner=self._parent)
+        def move(until: Until) -> None:
+            self._context.verbs.run(calendar_moves.move, [self._key], day=until.day, owner=self._parent)
 
         popover.chosen_until.connect(move)
         open_popover(popover, self._anchor)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -101,7 +101,7 @@ class WhomField(QWidget):
             self.show_whom(whom)
             self.taken.emit(whom)
 
-    def eventFilter(self, watched: object, event: object) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (
             watched is self.line
             and isinstance(event, QKeyEvent)
@@ -121,7 +121,7 @@ class WhomField(QWidget):
                 return True
             if key == Qt.Key.Key_Tab:
                 self._take(self._marked)
-        return super().eventFilter(watched, event)  # type: ignore[arg-type]
+        return super().eventFilter(watched, event)
 
     def sizeHint(self) -> QSize:
         return self._column.sizeHint()

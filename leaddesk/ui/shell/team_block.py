@@ -145,7 +145,7 @@ class TeamLine(QAbstractButton):
         name = font(TypeSize.BODY, Weight.MEDIUM)
         painter.setFont(name)
         painter.setPen(QColor(look.text2))
-        painter.drawText(flip(begin, room), lead, elide(first_name(self.person.name), name, room))
+        painter.drawText(flip(begin, room), lead, elide(self.person.first_name, name, room))
 
 
 class TeamBlock(QWidget):
@@ -214,11 +214,6 @@ class _Colours:
 
     def colour(self, token: str) -> QColor:
         return QColor(str(getattr(self._look, token)))
-
-
-def first_name(name: str) -> str:
-    """By which people of a small firm call each other."""
-    return name.split(" ")[0] or name
 
 
 def ids_of(mime: QMimeData) -> list[int]:

@@ -12,7 +12,7 @@ from leaddesk.domain.changes import Changes
 from leaddesk.ui.bridge import words
 from leaddesk.ui.dialogs.prompts import Choice
 from leaddesk.ui.shell.context import UiContext
-from leaddesk.ui.shell.team_block import TeamBlock, first_name
+from leaddesk.ui.shell.team_block import TeamBlock
 
 if TYPE_CHECKING:
     from leaddesk.services.load import WeekLoad
@@ -86,7 +86,7 @@ class TeamWeekBlock(QObject):
             return
         from leaddesk.domain import calendar_words
 
-        name = first_name(load.person.name)
+        name = load.person.first_name
         text = calendar_words.too_much(name, -load.left)
         label = _("Give it to {name} all the same").format(name=name)
         self._context.prompts.choose(

@@ -10,8 +10,8 @@ from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
-from leaddesk.base.i18n import N_, _
-from leaddesk.domain.care import BEST
+from leaddesk.base.i18n import _
+from leaddesk.domain.care import BEST, WHY_NONE
 from leaddesk.services import care
 from leaddesk.services.care import Scored
 from leaddesk.services.workspace import Workspace
@@ -30,12 +30,6 @@ SHOWN: Final = 3
 LEAST: Final = 20
 MOST: Final = 34
 """How narrow and how wide one of the eleven buttons may be: they stand in one line, a scale torn in two cannot be compared."""
-_WHY_NONE: Final = {
-    "asked": N_("They were asked to recommend us before."),
-    "unhappy": N_("They were unhappy before: they are not asked to recommend us."),
-    "wish": N_("They do not wish to be contacted: nothing is planned."),
-    "guard": N_("They were contacted too often: nothing is planned."),
-}
 Read = tuple[int, bool, tuple[Score, ...]]
 
 
@@ -136,7 +130,7 @@ class Recommend(RecordPart):
             day = words.weekday_and_day(made.follow_up, self.context.ws.today())
             said = _("Planned for {day}.").format(day=day)
         else:
-            said = _(_WHY_NONE[made.why_none]) if made.why_none else ""
+            said = _(WHY_NONE[made.why_none]) if made.why_none else ""
         self.follows.setText(said)
         self.follows.setVisible(bool(said))
 
