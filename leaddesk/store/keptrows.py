@@ -49,6 +49,7 @@ PARENTS: dict[str, tuple[tuple[str, str], ...]] = {
     "recurrence": (("owner_id", "assignee"),),
     "recurrence_skip": (("recurrence_id", "recurrence"),),
     "survey_score": (("lead_id", "lead"), ("by_id", "assignee")),
+    "snapshot": (("taken_by_id", "assignee"),),
     "quote": (
         ("lead_id", "lead"),
         ("replaces_id", "quote"),

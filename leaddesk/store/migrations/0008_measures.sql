@@ -1,0 +1,25 @@
+-- Targets and saved reports (docs/decisions/0017).
+
+-- What a measure should reach in a month (S2-5, S3-15). amount: leads, minutes, minor units of currency, or ten-thousandths of a share.
+CREATE TABLE target (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  measure TEXT NOT NULL CHECK (measure <> ''),
+  month TEXT NOT NULL CHECK (month GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]' AND month || '-01' IS date(month || '-01')),
+  amount INTEGER NOT NULL CHECK (amount >= 0),
+  currency TEXT CHECK (length(currency) = 3),
+  UNIQUE (measure, month)
+) STRICT;
+
+-- A report as it was: opens identically later. question: what was asked; content: the whole report with the rows behind its figures. Both JSON.
+CREATE TABLE snapshot (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  title TEXT NOT NULL CHECK (title <> ''),
+  report TEXT NOT NULL CHECK (report <> ''),
+  question TEXT NOT NULL CHECK (json_valid(question)),
+  taken_at TEXT NOT NULL CHECK (taken_at IS datetime(taken_at)),
+  taken_by_id INTEGER REFERENCES assignee (id),
+  definitions INTEGER NOT NULL,
+  content TEXT NOT NULL CHECK (json_valid(content))
+) STRICT;
+CREATE INDEX snapshot_taken ON snapshot (taken_at, id);
+CREATE INDEX snapshot_by ON snapshot (taken_by_id) WHERE taken_by_id IS NOT NULL;
