@@ -9,73 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
-from typing import NamedTuple
 
-from leaddesk.domain.codes import ACTIVE_STATUSES, CLOSED_STATUSES, PARKED_STATUS
+from leaddesk.domain.frames import Span
+from leaddesk.domain.lead_facts import LeadFact
 from leaddesk.domain.measures import BAND_LABELS, BANDS, DEFINITIONS, FEW, OVER, Definition
 from leaddesk.domain.promises import Tally
 from leaddesk.domain.workcalendar import WorkCalendar
-
-
-class LeadFact(NamedTuple):
-    """What the measures need of one lead at the data time. Sums are minor units; days are local dates of the firm."""
-
-    id: int
-    status: str
-    stage_id: int | None
-    owner_id: int | None
-    source_id: int | None
-    reason_id: int | None
-    value_minor: int | None
-    won_value_minor: int | None
-    currency: str | None
-    probability: int | None
-    received_on: date | None
-    hour_known: bool
-    closed_on: date | None
-    quoted: bool
-    attempted: bool
-    unanswered: bool
-    untouched: bool
-    reply_min: int | None
-    reply_work_min: int | None
-    next_due_on: date | None
-    needs_step: bool
-    stale_on: date | None
-    backlog: bool
-    black_hole: bool = False
-
-    @property
-    def active(self) -> bool:
-        """Open and not parked."""
-        return self.status in ACTIVE_STATUSES
-
-    @property
-    def closed(self) -> bool:
-        return self.status in CLOSED_STATUSES
-
-    @property
-    def parked(self) -> bool:
-        return self.status == PARKED_STATUS
-
-    @property
-    def real(self) -> bool:
-        """Counts as received: a lead that did not turn out to be none."""
-        return self.status != "not_a_lead"
-
-
-@dataclass(frozen=True)
-class Span:
-    """Days from ``first`` to ``last``, both included; None = without that end."""
-
-    first: date | None = None
-    last: date | None = None
-
-    def holds(self, day: date | None) -> bool:
-        """Whether ``day`` lies in the span; an unknown day lies only in a span without ends."""
-        if day is None:
-            return self.first is None and self.last is None
-        return (self.first is None or day >= self.first) and (self.last is None or day <= self.last)
 
 
 @dataclass(frozen=True)

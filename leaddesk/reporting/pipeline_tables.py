@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from leaddesk.base.i18n import _
 from leaddesk.domain import codes
-from leaddesk.domain.figures import LeadFact, Span, is_late, is_quiet, promise_figures, rounded_percent
+from leaddesk.domain.figures import is_late, is_quiet, promise_figures, rounded_percent
+from leaddesk.domain.frames import Span
 from leaddesk.domain.inputs import format_money
+from leaddesk.domain.lead_facts import LeadFact
 from leaddesk.domain.promises import Tally, total
 from leaddesk.domain.records import Stage
 from leaddesk.reporting import words

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
-from leaddesk.domain.figures import LeadFact, Span
+from leaddesk.domain.frames import Span
+from leaddesk.domain.lead_facts import LeadFact
 from leaddesk.domain.moment import Moment
 from leaddesk.domain.promises import Tally
 from leaddesk.store import measures, measures_past, promises

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from leaddesk.domain.figures import LeadFact
+from leaddesk.domain.lead_facts import LeadFact
 from leaddesk.domain.moment import Moment
 from leaddesk.domain.records import Reason
 from leaddesk.store.reference import reason_label

@@ -16,7 +16,7 @@ from typing import Any
 from leaddesk.domain.clock_facts import LeadFacts, Step, Touch
 from leaddesk.domain.clocks import ClockRules, Derived, derive
 from leaddesk.domain.codes import CLOSED_STATUSES, PARKED_STATUS
-from leaddesk.domain.figures import LeadFact
+from leaddesk.domain.lead_facts import LeadFact
 from leaddesk.domain.moment import Moment
 from leaddesk.store.session import Store
 from leaddesk.store.times import to_date, to_instant, to_text

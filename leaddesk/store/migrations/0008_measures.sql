@@ -15,11 +15,11 @@ CREATE TABLE snapshot (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   title TEXT NOT NULL CHECK (title <> ''),
   report TEXT NOT NULL CHECK (report <> ''),
-  question TEXT NOT NULL CHECK (json_valid(question)),
+  question TEXT NOT NULL CHECK (question <> ''),
   taken_at TEXT NOT NULL CHECK (taken_at IS datetime(taken_at)),
   taken_by_id INTEGER REFERENCES assignee (id),
   definitions INTEGER NOT NULL,
-  content TEXT NOT NULL CHECK (json_valid(content))
+  content TEXT NOT NULL CHECK (content <> '')
 ) STRICT;
 CREATE INDEX snapshot_taken ON snapshot (taken_at, id);
 CREATE INDEX snapshot_by ON snapshot (taken_by_id) WHERE taken_by_id IS NOT NULL;

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaddesk.domain.figures import Figure, Span, band_of, median, percentile90, rounded_percent
+from leaddesk.domain.figures import Figure, band_of, median, percentile90, rounded_percent
+from leaddesk.domain.frames import Span
 from leaddesk.domain.measures import BAND_LABELS, DEFINITIONS
 from leaddesk.domain.workcalendar import WorkCalendar
 from leaddesk.reporting import words
