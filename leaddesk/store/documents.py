@@ -24,7 +24,8 @@ _SENT: Final = (
 )
 _UNUSED: Final = """
 SELECT f.id FROM file_content f WHERE NOT EXISTS (SELECT 1 FROM document d WHERE d.content_id = f.id)
-  AND NOT EXISTS (SELECT 1 FROM change c WHERE c.tbl = 'document' AND c.op = 'delete'
+  AND NOT EXISTS (SELECT 1 FROM snapshot s WHERE s.content_id = f.id)
+  AND NOT EXISTS (SELECT 1 FROM change c WHERE c.tbl IN ('document', 'snapshot') AND c.op = 'delete'
                   AND (c.before IS NULL OR json_extract(c.before, '$.content_id') = f.id))
 """
 _WITHOUT_CONTRACT: Final = """
@@ -92,7 +93,7 @@ def data(store: Store, content_id: int) -> bytes:
 
 
 def damaged(store: Store, context: JobContext | None = None) -> list[tuple[str, str]]:
-    """(name of the file, number of the lead or label of the stage) of every file whose content is missing or not what was put in."""
+    """(name, whose) of every file and saved report whose content is missing or not what was put in: number of the lead, label of the stage."""
     bad = []
     for (content_id,) in store.rows("SELECT id FROM file_content ORDER BY id"):
         if context is not None:
@@ -103,8 +104,9 @@ def damaged(store: Store, context: JobContext | None = None) -> list[tuple[str, 
     marks = ", ".join("?" * len(bad))
     return store.rows(
         "SELECT d.name, coalesce(l.number, s.label, 'id ' || l.id) FROM document d LEFT JOIN lead l ON l.id = d.lead_id "
-        f"LEFT JOIN stage s ON s.id = d.stage_id WHERE d.content_id IN ({marks}) ORDER BY d.id",
-        bad,
+        f"LEFT JOIN stage s ON s.id = d.stage_id WHERE d.content_id IN ({marks}) "
+        f"UNION ALL SELECT title, report FROM snapshot WHERE content_id IN ({marks}) ORDER BY 1",
+        [*bad, *bad],
     )
 
 

@@ -10,7 +10,8 @@ CREATE TABLE target (
   UNIQUE (measure, month)
 ) STRICT;
 
--- A report as it was: opens identically later. question: what was asked; content: the whole report with the rows behind its figures. Both JSON.
+-- A report as it was: opens identically later. question: what was asked (JSON); content_id: the whole report with the rows behind its figures,
+-- packed JSON, outside the journal like every content, so that undo and redo hold it once.
 CREATE TABLE snapshot (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   title TEXT NOT NULL CHECK (title <> ''),
@@ -19,7 +20,8 @@ CREATE TABLE snapshot (
   taken_at TEXT NOT NULL CHECK (taken_at IS datetime(taken_at)),
   taken_by_id INTEGER REFERENCES assignee (id),
   definitions INTEGER NOT NULL,
-  content TEXT NOT NULL CHECK (content <> '')
+  content_id INTEGER NOT NULL REFERENCES file_content (id)
 ) STRICT;
+CREATE INDEX snapshot_content ON snapshot (content_id);
 CREATE INDEX snapshot_taken ON snapshot (taken_at, id);
 CREATE INDEX snapshot_by ON snapshot (taken_by_id) WHERE taken_by_id IS NOT NULL;

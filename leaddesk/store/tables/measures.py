@@ -30,7 +30,7 @@ class Snapshot(Table):
     taken_at = TextField()
     taken_by_id = IntegerField(null=True)
     definitions = IntegerField()
-    content = TextField()
+    content_id = IntegerField()
 
     class Meta:
         table_name = "snapshot"
