@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Final, Literal
+from zoneinfo import ZoneInfo
 
 from leaddesk.base.i18n import N_
 from leaddesk.domain.lead_facts import LeadFact
+from leaddesk.domain.workcalendar import WorkCalendar
 
 View = Literal["cohort", "period"]
 """``cohort``: leads received in the span, followed to the data time; ``period``: what happened in the span (PRODUCT section 5)."""
@@ -57,12 +59,13 @@ class Slice:
 
 @dataclass(frozen=True)
 class Frame:
-    """``today``: the local date of the data time."""
+    """``today``: the local date of the data time; ``calendar``: the firm's working time."""
 
     today: date
     span: Span = field(default_factory=Span)
     view: View = "cohort"
     slice: Slice = field(default_factory=Slice)
+    calendar: WorkCalendar = field(default_factory=lambda: WorkCalendar(ZoneInfo("UTC")))
 
 
 DIMENSIONS: Final = {

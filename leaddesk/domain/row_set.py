@@ -1,0 +1,102 @@
+"""What a named set of leads is: the rows a figure counts, with their words. Pure; the sets themselves are ``row_sets_*``.
+
+A set is asked lead by lead (``holds``), or, where it needs all of them (quarters), at once (``whole``). Which of the two, and what
+its arguments may be, it says itself; ``domain.row_sets`` reads, combines and refuses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final, Literal
+
+from leaddesk.base.i18n import _
+from leaddesk.domain.frames import Frame
+
+Label = Callable[[str, int], str]
+"""What the file calls a row: ``label("reason_id", 12)``. Given by whoever may read the file."""
+Holds = Callable[..., bool]
+"""``holds(fact, frame, *arguments)``; the slice is asked before, and by somebody else."""
+Whole = Callable[..., Collection[int]]
+"""``whole(facts of the slice, frame, *arguments)`` -> ids of the leads that are meant."""
+
+
+@dataclass(frozen=True)
+class Argument:
+    """What may stand after a colon: a code of ours with its label, the id of a row (0 = has none), or a month ``2026-11``."""
+
+    kind: Literal["code", "id", "month"]
+    choices: Mapping[str, str] = field(default_factory=dict)
+    dimension: str = ""
+    optional: bool = False
+
+    def read(self, text: str) -> str | int:
+        """The argument as ``holds`` takes it: an id as int, anything else as it stands. Raises ValueError for what it may not be."""
+        if self.kind == "id":
+            if not (text.isascii() and text.isdigit() and len(text) < 16):
+                raise ValueError(text)
+            return int(text)
+        if self.kind == "month":
+            if len(text) != 7 or date.fromisoformat(f"{text}-01").strftime("%Y-%m") != text:
+                raise ValueError(text)
+        elif text not in self.choices:
+            raise ValueError(text)
+        return text
+
+    def said(self, value: str | int, label: Label) -> str:
+        """The argument in words."""
+        if isinstance(value, int):
+            return label(self.dimension, value)
+        return _(self.choices[value]) if self.kind == "code" else value
+
+
+def one_of(choices: Mapping[str, str], *, optional: bool = False) -> Argument:
+    """A code of ours, with the labels of all of them."""
+    return Argument("code", choices, optional=optional)
+
+
+def row_of(dimension: str, *, optional: bool = False) -> Argument:
+    """The id of a row: ``reason_id``, ``stage_id``, ``source_id``."""
+    return Argument("id", dimension=dimension, optional=optional)
+
+
+MONTH: Final = Argument("month")
+
+
+@dataclass(frozen=True)
+class RowSet:
+    """``words``: what is listed, with ``{0}`` for the first argument; ``words_all``: the same where an optional one is given too.
+
+    Exactly one of ``holds`` and ``whole`` is given.
+    """
+
+    name: str
+    words: str
+    holds: Holds | None = None
+    whole: Whole | None = None
+    arguments: tuple[Argument, ...] = ()
+    words_all: str = ""
+
+    def read(self, parts: Sequence[str]) -> tuple[str | int, ...]:
+        """The arguments of ``NAME:ONE:TWO``. Raises ValueError for too few, too many or one that there is not."""
+        needed = sum(not argument.optional for argument in self.arguments)
+        if not needed <= len(parts) <= len(self.arguments):
+            raise ValueError(":".join(parts))
+        return tuple(argument.read(part) for argument, part in zip(self.arguments, parts, strict=False))
+
+    def said(self, values: Sequence[str | int], label: Label) -> str:
+        """What is listed, in words."""
+        told: list[Any] = [argument.said(value, label) for argument, value in zip(self.arguments, values, strict=False)]
+        whole = len(values) == len(self.arguments) and self.words_all
+        return _(whole or self.words).format(*told)
+
+
+def month_of(day: date | None) -> str:
+    """The month of a day as an argument spells it; "" of no day."""
+    return f"{day.year:04}-{day.month:02}" if day else ""
+
+
+def in_span(day: date | None, frame: Frame) -> bool:
+    """Whether something happened in the days asked about; what never happened did not, even where no days are named."""
+    return day is not None and frame.span.holds(day)

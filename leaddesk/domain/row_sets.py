@@ -1,0 +1,93 @@
+"""Every named set of leads there is, and how a text such as ``received+month:2026-11`` is read: parts joined by ``+`` all hold.
+
+The one place where rows behind a figure are chosen: lists, exports, papers and charts ask here, so that they count alike. Topics
+keep their sets beside their arithmetic (``row_sets_<topic>``) and are named below. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Final
+
+from leaddesk.base.errors import UserError
+from leaddesk.base.i18n import _
+from leaddesk.domain import row_sets_base
+from leaddesk.domain.figure_key import FIELD
+from leaddesk.domain.frames import Frame
+from leaddesk.domain.lead_facts import LeadFact
+from leaddesk.domain.row_set import Label, RowSet
+
+_TOPICS: Final[tuple[tuple[RowSet, ...], ...]] = (row_sets_base.SETS,)
+"""A topic adds the SETS of its module here."""
+ROW_SETS: Final[Mapping[str, RowSet]] = {row_set.name: row_set for row_set in chain.from_iterable(_TOPICS)}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One named set with its arguments."""
+
+    row_set: RowSet
+    values: tuple[str | int, ...] = ()
+
+
+def parts(rows: str) -> tuple[Part, ...]:
+    """The sets of ``NAME[:ARGUMENT...][+NAME...]``. Raises UserError (code ``unknown_figure``) for one that there is not."""
+    return tuple(_part(text) for text in rows.split("+"))
+
+
+def test(rows: str, facts: Sequence[LeadFact], frame: Frame) -> Callable[[LeadFact], bool]:
+    """Whether a lead is one of ``rows`` of the frame, its slice included. ``facts``: all leads, read only by sets that need them."""
+    asked = parts(rows)
+    chosen: list[Collection[int]] = []
+    if any(part.row_set.whole for part in asked):
+        sliced = [fact for fact in facts if frame.slice.holds(fact)]
+        chosen = [whole(sliced, frame, *part.values) for part in asked if (whole := part.row_set.whole)]
+    rules = [(holds, part.values) for part in asked if (holds := part.row_set.holds)]
+    whole_slice, in_slice = frame.slice.is_whole, frame.slice.holds
+
+    def meant(fact: LeadFact) -> bool:
+        return (
+            (whole_slice or in_slice(fact))
+            and all(holds(fact, frame, *values) for holds, values in rules)
+            and all(fact.id in ids for ids in chosen)
+        )
+
+    return meant
+
+
+def chosen(rows: str, facts: Sequence[LeadFact], frame: Frame) -> list[LeadFact]:
+    """The leads of ``rows``, in the order of ``facts``."""
+    return list(filter(test(rows, facts, frame), facts))
+
+
+def ids(rows: str, facts: Sequence[LeadFact], frame: Frame) -> tuple[int, ...]:
+    """The ids of the leads of ``rows``, in the order of ``facts``."""
+    return tuple(fact.id for fact in chosen(rows, facts, frame))
+
+
+def words(rows: str, label: Label) -> str:
+    """What is listed, in plain words: ``Came in; 2026-11``."""
+    return "; ".join(part.row_set.said(part.values, label) for part in parts(rows))
+
+
+def joined(names: Iterable[str]) -> str:
+    """Several sets as one: all of them hold. Empty ones are left out."""
+    return "+".join(filter(None, names))
+
+
+def _part(text: str) -> Part:
+    name, *told = text.split(":")
+    row_set = ROW_SETS.get(name)
+    try:
+        if row_set is None:
+            raise ValueError(name)
+        return Part(row_set, row_set.read(told))
+    except ValueError:
+        raise UserError(
+            _("“{text}” names no figure.").format(text=text),
+            field=FIELD,
+            code="unknown_figure",
+            hint=_("Known: {names}.").format(names=", ".join(ROW_SETS)),
+        ) from None
