@@ -81,6 +81,8 @@ PIPELINE: Final = Setting[dict[str, Any]]("pipeline", "window", {}, "", _by_text
 """How the page Pipeline was left: board or list, side, order, lanes, which pipeline, whether the details are shown."""
 CALENDAR: Final = Setting[dict[str, Any]]("calendar", "window", {}, "", _by_text)
 """How the page Calendar was left: month, week or agenda, who and what is hidden, which saved view."""
+REPORTS: Final = Setting[dict[str, Any]]("reports", "window", {}, "", _by_text)
+"""How the page Reports was left: tab, period, whose leads, which product, source and rating."""
 COLUMNS: Final = Setting[dict[str, Any]]("columns", "window", {}, "", _by_text)
 NEWS: Final = Setting[dict[str, Any]]("news", "news", {}, "", _by_text)
 """What was announced once, by data file."""
@@ -119,6 +121,7 @@ TABLE: Final[tuple[Setting[Any], ...]] = (
     SPLITTERS,
     PIPELINE,
     CALENDAR,
+    REPORTS,
     COLUMNS,
     NEWS,
     TODAY_BY_REASON,

@@ -5,32 +5,80 @@ The same facts at a past day come from the history: ``measures_past``. Names are
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from leaddesk.domain.lead_facts import LeadFact
 from leaddesk.domain.moment import Moment
 from leaddesk.domain.records import Reason
+from leaddesk.domain.repeats import Inquiry, customer_of, repeats
+from leaddesk.store import died
+from leaddesk.store.localdates import LocalDates
 from leaddesk.store.reference import reason_label
 from leaddesk.store.session import Store
-from leaddesk.store.times import to_date, to_instant
 from leaddesk.store.views import QUOTED, VIEWS
 
 _UNTOUCHED, _BLACK_HOLE = VIEWS["untouched"], VIEWS["black_hole"]
-_FACTS = f"""
-SELECT l.id, l.status, l.stage_id, l.owner_id, l.source_id, l.reason_id, l.value_minor, l.won_value_minor, l.currency,
-  l.probability, l.received_on, l.received_at, coalesce(l.closed_at, CASE l.status WHEN 'won' THEN l.won_at
-  WHEN 'lost' THEN l.lost_at END), {QUOTED}, l.attempt_n, l.unanswered_since IS NOT NULL,
-  coalesce({_UNTOUCHED.where}, FALSE), l.reply_min, l.reply_work_min, l.next_due_on,
-  l.needs_step_since IS NOT NULL, l.stale_on, l.in_backlog, coalesce({_BLACK_HOLE.where}, FALSE)
-FROM lead l WHERE l.kind = 'lead' AND l.deleted_at IS NULL AND (? IS NULL OR l.owner_id = ?)
+_MILESTONES = (
+    "l.assigned_at", "l.accepted_at", "l.first_attempt_at", "l.first_contact_at", "l.qualified_at", "l.quoted_at", "l.won_at",
+    "l.onboarded_at", "l.delivered_at", "l.invoiced_at", "l.satisfied_at",
+)  # fmt: skip
+"""When the milestones after the first were reached, in the order of ``lead_facts.MILESTONES``; the first is the day it came in."""
+_AS_THEY_ARE = """
+l.id, l.status, l.stage_id, l.owner_id, l.source_id, l.reason_id, l.value_minor, l.won_value_minor, l.currency, l.probability
 """
+_CAME_IN, _REST = 10, 29
+"""Places in a row: behind the columns that are taken as they are; of the milestones."""
+_FACTS = f"""
+SELECT {_AS_THEY_ARE},
+  l.received_on, l.received_at, coalesce(l.closed_at, CASE l.status WHEN 'won' THEN l.won_at WHEN 'lost' THEN l.lost_at END), {QUOTED},
+  l.attempt_n, l.unanswered_since IS NOT NULL, coalesce({_UNTOUCHED.where}, FALSE), l.reply_min, l.reply_work_min, l.next_due_on,
+  l.needs_step_since IS NOT NULL, l.stale_on, l.in_backlog, coalesce({_BLACK_HOLE.where}, FALSE), l.campaign_id, l.person_id,
+  l.company_id, l.expected_close, l.touch_n, {", ".join(_MILESTONES)}, l.origin, l.product, l.rating, coalesce(c.industry, ''),
+  coalesce(c.region, ''), coalesce(c.size, ''), {{died}}
+FROM lead l LEFT JOIN company c ON c.id = l.company_id
+WHERE l.kind = 'lead' AND l.deleted_at IS NULL AND (? IS NULL OR l.owner_id = ?){{some}}
+"""
+_SOME = " AND l.id IN (SELECT value FROM json_each(?))"
+_INQUIRIES = (
+    "SELECT id, company_id, person_id, received_on, received_at FROM lead "
+    "WHERE kind = 'lead' AND deleted_at IS NULL AND status <> 'not_a_lead' AND coalesce(company_id, person_id) IS NOT NULL"
+)
+_OF_SOME = (
+    " AND (company_id IN (SELECT value FROM json_each(?)) "
+    "OR company_id IS NULL AND person_id IN (SELECT value FROM json_each(?)))"
+)
 
 
-def facts(store: Store, moment: Moment, *, owner_id: int | None = None) -> list[LeadFact]:
-    """One fact per lead that is not binned; of ``owner_id`` only, where given."""
-    rows = store.rows(_FACTS, (*_UNTOUCHED.parameters(moment), *_BLACK_HOLE.parameters(moment), owner_id, owner_id))
-    return [_fact(row, moment) for row in rows]
+def facts(
+    store: Store, moment: Moment, *, owner_id: int | None = None, ids: Collection[int] | None = None
+) -> list[LeadFact]:
+    """One fact per lead that is not binned; of ``owner_id`` only, of the leads ``ids`` only, where given."""
+    some = ids is not None
+    sql = _FACTS.format(died=died.sql(moment), some=_SOME if some else "")
+    bound = (*_UNTOUCHED.parameters(moment), *_BLACK_HOLE.parameters(moment), owner_id, owner_id)
+    dates = LocalDates(moment.zone)
+    rows = store.rows(sql, (*bound, json.dumps(sorted(ids))) if ids is not None else bound)
+    found = [_fact(row, dates) for row in rows]
+    won = [fact for fact in found if fact.status == "won"]
+    if not won:
+        return found
+    again = repeats(won, _inquiries(store, dates, won if some or owner_id is not None else None))
+    return [fact._replace(repeat=True) if fact.id in again else fact for fact in found] if again else found
+
+
+def _inquiries(store: Store, dates: LocalDates, won: Sequence[LeadFact] | None) -> list[Inquiry]:
+    """Whose leads came in when: of the customers of ``won``, else of everybody."""
+    sql, bound = _INQUIRIES, ()
+    if won is not None:
+        companies = sorted({fact.company_id for fact in won if fact.company_id is not None})
+        people = sorted({fact.person_id for fact in won if fact.person_id is not None and fact.company_id is None})
+        sql, bound = _INQUIRIES + _OF_SOME, (json.dumps(companies), json.dumps(people))  # type: ignore[assignment]
+    return [
+        Inquiry(row_id, customer_of(company, person), dates.day(day) or dates.of(at))
+        for row_id, company, person, day, at in store.rows(sql, bound)
+    ]
 
 
 def names(store: Store, *, owner_id: int | None = None) -> int:
@@ -60,32 +108,16 @@ def reasons(store: Store) -> dict[int, Reason]:
     return {row_id: Reason(row_id, at, code, reason_label(at, code, label)) for row_id, at, code, label in rows}
 
 
-def _fact(row: Sequence[Any], moment: Moment) -> LeadFact:
-    received_at, closed_at = to_instant(row[11]), to_instant(row[12])
-    received_on = to_date(row[10]) or (received_at.astimezone(moment.zone).date() if received_at else None)
-    return LeadFact(
-        id=row[0],
-        status=row[1],
-        stage_id=row[2],
-        owner_id=row[3],
-        source_id=row[4],
-        reason_id=row[5],
-        value_minor=row[6],
-        won_value_minor=row[7],
-        currency=row[8],
-        probability=row[9],
-        received_on=received_on,
-        hour_known=received_at is not None,
-        closed_on=closed_at.astimezone(moment.zone).date() if closed_at else None,
-        quoted=bool(row[13]),
-        attempted=row[14] > 0,
-        unanswered=bool(row[15]),
-        untouched=bool(row[16]),
-        reply_min=row[17],
-        reply_work_min=row[18],
-        next_due_on=to_date(row[19]),
-        needs_step=bool(row[20]),
-        stale_on=to_date(row[21]),
-        backlog=bool(row[22]),
-        black_hole=bool(row[23]),
-    )
+def _fact(row: Sequence[Any], dates: LocalDates) -> LeadFact:
+    (
+        received_on, received_at, closed_at, quoted, attempts, unanswered, untouched, reply_min, reply_work_min, next_due_on, needs_step,
+        stale_on, backlog, black_hole, campaign_id, person_id, company_id, expected_close, touches,
+    ) = row[_CAME_IN:_REST]  # fmt: skip
+    origin, product, rating, industry, region, size, link = row[_REST + len(_MILESTONES) :]
+    came = dates.day(received_on) or dates.of(received_at)
+    return LeadFact._make((
+        *row[:_CAME_IN], came, received_at is not None, dates.of(closed_at), bool(quoted), attempts > 0, bool(unanswered), bool(untouched),
+        reply_min, reply_work_min, dates.day(next_due_on), bool(needs_step), dates.day(stale_on), bool(backlog), bool(black_hole),
+        campaign_id, origin, product, rating, industry, region, size, person_id, company_id, dates.day(expected_close),
+        (came, *map(dates.of, row[_REST : _REST + len(_MILESTONES)])), attempts, touches, link, False,
+    ))  # fmt: skip
