@@ -13,13 +13,19 @@ from typing import Final
 
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
-from leaddesk.domain import row_sets_base
+from leaddesk.domain import row_sets_base, row_sets_expected, row_sets_losses, row_sets_replies, row_sets_velocity
 from leaddesk.domain.figure_key import FIELD
 from leaddesk.domain.frames import Frame
 from leaddesk.domain.lead_facts import LeadFact
 from leaddesk.domain.row_set import Label, RowSet
 
-_TOPICS: Final[tuple[tuple[RowSet, ...], ...]] = (row_sets_base.SETS,)
+_TOPICS: Final[tuple[tuple[RowSet, ...], ...]] = (
+    row_sets_base.SETS,
+    row_sets_replies.SETS,
+    row_sets_expected.SETS,
+    row_sets_losses.SETS,
+    row_sets_velocity.SETS,
+)
 """A topic adds the SETS of its module here."""
 ROW_SETS: Final[Mapping[str, RowSet]] = {row_set.name: row_set for row_set in chain.from_iterable(_TOPICS)}
 
