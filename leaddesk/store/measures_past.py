@@ -1,30 +1,46 @@
 """Facts of every lead as they were at a past instant, told again from the append-only history (S2-4).
 
-Read again from history: stage and status, reason, owner, contacts, planned steps, quotes; the clocks are computed by
-``domain.clocks`` from what had happened by then. Values, names, sources and ratings are today's, and binned leads are left
-out: the report says so.
+Read again from history: stage and status, reason, owner, contacts, planned steps, quotes, milestones; the clocks are computed by
+``domain.clocks`` from what had happened by then. Values, names, sources, campaigns, ratings, products and companies are today's, and
+binned leads are left out: the report says so.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from leaddesk.domain import deaths
 from leaddesk.domain.clock_facts import LeadFacts, Step, Touch
 from leaddesk.domain.clocks import ClockRules, Derived, derive
 from leaddesk.domain.codes import CLOSED_STATUSES, PARKED_STATUS
-from leaddesk.domain.lead_facts import LeadFact
+from leaddesk.domain.lead_facts import MILESTONES, LeadFact
 from leaddesk.domain.moment import Moment
+from leaddesk.domain.repeats import Inquiry, repeats
+from leaddesk.domain.workcalendar import WorkCalendar
+from leaddesk.store.localdates import LocalDates
 from leaddesk.store.session import Store
 from leaddesk.store.times import to_date, to_instant, to_text
 
-_LEADS = """
-SELECT id, kind, source_id, value_minor, won_value_minor, currency, probability, received_at, received_on, from_before,
-  became_lead_at, quoted_at FROM lead WHERE kind = 'lead' AND deleted_at IS NULL
+_MILESTONES = {
+    "assigned": "assigned_at", "accepted": "accepted_at", "qualified": "qualified_at", "quoted": "quoted_at", "won": "won_at",
+    "onboarded": "onboarded_at", "delivered": "delivered_at", "invoiced": "invoiced_at", "satisfied": "satisfied_at",
+}  # fmt: skip
+"""Milestones that are recorded once and never overwritten; the others follow from when it came in and from touches."""
+_COLUMNS = (
+    "id", "source_id", "value_minor", "won_value_minor", "currency", "probability", "received_at", "received_on", "from_before",
+    "became_lead_at", "campaign_id", "origin", "product", "rating", "person_id", "company_id", "expected_close",
+    *_MILESTONES.values(),
+)  # fmt: skip
+_LEADS = f"""
+SELECT {", ".join(f"l.{column}" for column in _COLUMNS)}, coalesce(c.industry, ''), coalesce(c.region, ''), coalesce(c.size, '')
+FROM lead l LEFT JOIN company c ON c.id = l.company_id WHERE l.kind = 'lead' AND l.deleted_at IS NULL
 """
+_Row = Mapping[str, Any]
 _EVENTS = """
 SELECT e.lead_id, e.stage_id, e.status, e.at, e.reason_id, s.stale_days FROM stage_event e
 LEFT JOIN stage s ON s.id = e.stage_id WHERE e.at <= ? ORDER BY e.lead_id, e.at, e.id
@@ -69,23 +85,27 @@ class PastFacts:
 def facts(store: Store, moment: Moment, rules: ClockRules, *, owner_id: int | None = None) -> PastFacts:
     """One fact per lead that had come in by ``moment`` and whose stage at that time is on record."""
     past = _history(store, moment)
+    dates = LocalDates(moment.zone)
+    calendar = moment.calendar or WorkCalendar(ZoneInfo("UTC"))
     found: list[LeadFact] = []
     unknown = 0
-    for row in store.rows(_LEADS):
-        arrived = _arrival(row, moment)
+    for values in store.rows(_LEADS):
+        row = dict(zip((*_COLUMNS, "industry", "region", "size"), values, strict=True))
+        arrived = dates.day(row["received_on"]) or dates.of(row["received_at"])
         if arrived is not None and arrived > moment.today:
             continue
-        known = past.get(row[0])
+        known = past.get(row["id"])
         if known is None or not known.status:
-            unknown += arrived is not None
-        elif owner_id is None or known.owner_id == owner_id:
-            found.append(_fact(row, known, _derived(row, known, rules), moment))
-    return PastFacts(found, unknown)
-
-
-def _arrival(row: Sequence[Any], moment: Moment) -> date | None:
-    at = to_instant(row[7])
-    return to_date(row[8]) or (at.astimezone(moment.zone).date() if at else None)
+            unknown += arrived is not None and (owner_id is None or (known is not None and known.owner_id == owner_id))
+        else:
+            fact = _fact(row, known, _derived(row, known, rules), moment, dates)
+            found.append(fact._replace(died=deaths.link(fact, calendar, moment.tries)))
+    again = repeats(
+        [fact for fact in found if fact.status == "won"],
+        [Inquiry(fact.id, fact.customer, fact.received_on) for fact in found if fact.real],
+    )
+    found = [fact._replace(repeat=True) if fact.id in again else fact for fact in found]
+    return PastFacts([fact for fact in found if owner_id is None or fact.owner_id == owner_id], unknown)
 
 
 def _history(store: Store, moment: Moment) -> Mapping[int, _Past]:
@@ -122,20 +142,20 @@ def _steps(past: dict[int, _Past], rows: Iterable[tuple[Any, ...]], now: str) ->
             entry.step_ended = max(filter(None, (entry.step_ended, at)), default=None)
 
 
-def _derived(row: Sequence[Any], past: _Past, rules: ClockRules) -> Derived:
+def _derived(row: _Row, past: _Past, rules: ClockRules) -> Derived:
     return derive(
         LeadFacts(
             kind="lead",
             status=past.status,
             deleted=False,
-            from_before=bool(row[9]),
-            received_at=to_instant(row[7]),
-            received_on=to_date(row[8]),
+            from_before=bool(row["from_before"]),
+            received_at=to_instant(row["received_at"]),
+            received_on=to_date(row["received_on"]),
             stale_days=past.stale_days,
             stage_bits=0,
             stage_since=past.stage_since,
             last_step_ended=past.step_ended,
-            became_lead_at=to_instant(row[10]),
+            became_lead_at=to_instant(row["became_lead_at"]),
             milestones=(),
             touches=past.touches,
             steps=past.steps,
@@ -145,25 +165,26 @@ def _derived(row: Sequence[Any], past: _Past, rules: ClockRules) -> Derived:
     )
 
 
-def _fact(row: Sequence[Any], past: _Past, derived: Derived, moment: Moment) -> LeadFact:
+def _fact(row: _Row, past: _Past, derived: Derived, moment: Moment, dates: LocalDates) -> LeadFact:
     closed = past.closed_at if past.status in CLOSED_STATUSES else None
     due = derived.untouched_due_at
-    quoted_at = to_instant(row[11])
+    came = dates.day(row["received_on"]) or dates.of(row["received_at"])
+    reached = _reached(row, came, derived, moment, dates)
     return LeadFact(
-        id=row[0],
+        id=row["id"],
         status=past.status,
         stage_id=past.stage_id,
         owner_id=past.owner_id,
-        source_id=row[2],
+        source_id=row["source_id"],
         reason_id=past.reason_id,
-        value_minor=row[3],
-        won_value_minor=row[4],
-        currency=row[5],
-        probability=row[6],
-        received_on=_arrival(row, moment),
-        hour_known=row[7] is not None,
+        value_minor=row["value_minor"],
+        won_value_minor=row["won_value_minor"],
+        currency=row["currency"],
+        probability=row["probability"],
+        received_on=came,
+        hour_known=row["received_at"] is not None,
         closed_on=closed.astimezone(moment.zone).date() if closed else None,
-        quoted=past.quoted or (quoted_at is not None and quoted_at <= moment.now),
+        quoted=past.quoted or reached["quoted"] is not None,
         attempted=derived.attempt_n > 0,
         unanswered=derived.unanswered_since is not None,
         untouched=due is not None and due <= moment.now,
@@ -173,12 +194,34 @@ def _fact(row: Sequence[Any], past: _Past, derived: Derived, moment: Moment) -> 
         needs_step=derived.needs_step_since is not None,
         stale_on=derived.stale_on,
         backlog=bool(derived.in_backlog),
-        black_hole=_in_black_hole(derived, to_instant(row[7]) or _midnight(row, moment), moment),
+        black_hole=_in_black_hole(derived, to_instant(row["received_at"]) or _midnight(row, moment), moment),
+        expected_close=dates.day(row["expected_close"]),
+        reached=tuple(reached[milestone] for milestone in MILESTONES),
+        attempts=derived.attempt_n,
+        touches=derived.touch_n,
+        **{name: row[name] for name in _AS_TODAY},
     )
 
 
-def _midnight(row: Sequence[Any], moment: Moment) -> datetime | None:
-    day = to_date(row[8])
+_AS_TODAY = ("campaign_id", "origin", "product", "rating", "industry", "region", "size", "person_id", "company_id")
+"""Fields that are told as they are today."""
+
+
+def _reached(
+    row: _Row, came: date | None, derived: Derived, moment: Moment, dates: LocalDates
+) -> dict[str, date | None]:
+    """When each milestone was first reached, of those that were by then."""
+    now = to_text(moment.now)
+    first = {"first_attempt": derived.first_attempt_at, "first_contact": derived.first_contact_at}
+    return {
+        "received": came,
+        **{name: at.astimezone(moment.zone).date() if at else None for name, at in first.items()},
+        **{name: dates.of(at) if (at := row[column]) and at <= now else None for name, column in _MILESTONES.items()},
+    }
+
+
+def _midnight(row: _Row, moment: Moment) -> datetime | None:
+    day = to_date(row["received_on"])
     return moment.starts(day) if day else None
 
 
