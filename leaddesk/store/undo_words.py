@@ -12,7 +12,9 @@ from leaddesk.store.write import Write
 NAMED = 5
 """Records named in a sentence at most."""
 LABELS_IN_ENGLISH = ("fields", "status", "type", "wish")
-"""Label arguments that are texts of the program; all others are names and numbers."""
+"""Label arguments that are texts of the program, several joined by commas; all others are names and numbers."""
+WHOLE_LABELS = ("measure",)
+"""The same, one text each, whatever commas it has."""
 
 
 def said(label: str, known: Mapping[str, object]) -> str:
@@ -20,7 +22,7 @@ def said(label: str, known: Mapping[str, object]) -> str:
     told = {
         name: ", ".join(_(part) for part in str(value).split(", ")) if name in LABELS_IN_ENGLISH else value
         for name, value in known.items()
-    }
+    } | {name: _(str(known[name])) for name in WHOLE_LABELS if name in known}
     return _(label).format_map(_Known(told))
 
 

@@ -1,0 +1,107 @@
+"""What differs between a saved report and the same question asked now: figures before and now, leads that came and went. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from leaddesk.reporting import words
+from leaddesk.reporting.document import Cell, Column, Document, Measure, Table, Where
+from leaddesk.reporting.from_json import Content, Rows
+
+NOT_THERE = "–"
+
+
+@dataclass(frozen=True)
+class Change:
+    """A figure that differs. ``place``: the table and row it stands in, "" of a measure; ``before`` and ``now`` as people read them.
+
+    ``came`` and ``went``: ids of leads that stand behind it now and did not, and the other way round; None: not known, as they were too
+    many to be kept, or the figure names none.
+    """
+
+    place: str
+    label: str
+    before: str
+    now: str
+    came: tuple[int, ...] | None = None
+    went: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True)
+class _Figure:
+    shown: str
+    where: Where | None
+
+
+_Key = tuple[str, str, int]
+"""Place, label, and which of several of the same place and label."""
+
+
+def changes(before: Content, now: Document, rows: Mapping[Where, Rows]) -> tuple[Change, ...]:
+    """Every figure that differs, in the order of the saved report, then what is new. ``rows``: what stands behind those of ``now``."""
+    old, new = _figures(before.document), _figures(now)
+    keys = [*old, *(key for key in new if key not in old)]
+    return tuple(change for key in keys if (change := _change(key, (before, old), (rows, new))) is not None)
+
+
+def _change(
+    key: _Key,
+    then: tuple[Content, Mapping[_Key, _Figure]],
+    today: tuple[Mapping[Where, Rows], Mapping[_Key, _Figure]],
+) -> Change | None:
+    (content, old), (rows, new) = then, today
+    before, now = old.get(key), new.get(key)
+    had, has = _ids(before, content.rows), _ids(now, rows)
+    came = tuple(sorted(has - had)) if had is not None and has is not None else None
+    went = tuple(sorted(had - has)) if had is not None and has is not None else None
+    shown = before.shown if before else NOT_THERE
+    shows = now.shown if now else NOT_THERE
+    if shown == shows and not came and not went:
+        return None
+    return Change(key[0], key[1], shown, shows, came, went)
+
+
+def _ids(figure: _Figure | None, rows: Mapping[Where, Rows]) -> frozenset[int] | None:
+    """The leads behind a figure; none behind one that is not there; None where they are not known."""
+    if figure is None:
+        return frozenset()
+    held = rows.get(figure.where) if figure.where is not None else None
+    return held.ids if held is not None else None
+
+
+def _figures(document: Document) -> dict[_Key, _Figure]:
+    """Every measure and every cell that is a figure, by where it stands."""
+    found: dict[_Key, _Figure] = {}
+    seen: Counter[tuple[str, str]] = Counter()
+    for place, label, figure in (*_of_measures(document.measures), *_of_tables(document.tables)):
+        found[place, label, seen[place, label]] = figure
+        seen[place, label] += 1
+    return found
+
+
+def _of_measures(measures: tuple[Measure, ...]) -> Iterator[tuple[str, str, _Figure]]:
+    for measure in measures:
+        yield "", measure.label, _Figure(measure.shown, measure.opens)
+
+
+def _of_tables(tables: tuple[Table, ...]) -> Iterator[tuple[str, str, _Figure]]:
+    for table in tables:
+        named = [i for i, column in enumerate(table.columns) if column.kind == "text"]
+        for at, row in enumerate(table.rows):
+            head = ", ".join(str(row[i]) for i in named[:1] if row[i] is not None)
+            opens = table.opens[at] if at < len(table.opens) else ()
+            for i, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
+                if i not in named[:1]:
+                    place = f"{table.title}: {head}" if head else table.title
+                    where = opens[i] if i < len(opens) else None
+                    yield place, f"{column.title} {column.unit}".rstrip(), _Figure(_shown(cell, column), where)
+
+
+def _shown(cell: Cell, column: Column) -> str:
+    if cell is None:
+        return NOT_THERE
+    if column.kind == "money":
+        return words.money(str(cell), "")
+    return f"{cell:,}" if isinstance(cell, int) else str(cell)
