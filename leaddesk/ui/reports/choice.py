@@ -46,9 +46,7 @@ class Choice:
     @property
     def slice(self) -> Slice:
         """Which leads."""
-        return Slice(
-            owner_id=self.owner_id, source_id=self.source_id, product=self.product, rating=self.rating
-        )
+        return Slice(owner_id=self.owner_id, source_id=self.source_id, product=self.product, rating=self.rating)
 
     def frame(self, moment: Moment) -> Frame:
         """Leads that came in in these days, followed to ``moment``."""

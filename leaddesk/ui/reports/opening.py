@@ -1,0 +1,42 @@
+"""From a figure to its leads: the one place that turns what a cell or a mark opens into a list of the Inbox."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from leaddesk.domain.figure_key import FIELD, FigureKey
+from leaddesk.domain.filter_values import quoted
+from leaddesk.domain.filters import Condition
+from leaddesk.reporting.document import Where
+from leaddesk.ui.shell.context import UiContext
+
+Opens = FigureKey | Where | None
+"""What a figure opens: its rows by name, or the conditions that list them; None: it counts nothing that could be listed."""
+_ALL, _RECEIVED = "all", "received"
+_PREFIX: Final = f"{FIELD}="
+
+
+def code_of(opens: Opens) -> str:
+    """The view of the Inbox with these conditions, as ``Page.open_view`` takes it; empty where nothing is to be opened.
+
+    The rows of a named figure are listed among all leads, other conditions among those that count as received (``document.Where``).
+    """
+    where = opens.where if isinstance(opens, FigureKey) else opens
+    if not where:
+        return ""
+    view = _ALL if any(text.startswith(_PREFIX) for text in where) else _RECEIVED
+    return f"{view}?{'&'.join(str(_written(Condition.parse(text))) for text in where)}"
+
+
+def open_leads(context: UiContext, opens: Opens) -> bool:
+    """Show exactly these in the Inbox; False where nothing is to be opened."""
+    code = code_of(opens)
+    if code:
+        context.shell.show_view("inbox", code)
+    return bool(code)
+
+
+def _written(one: Condition) -> Condition:
+    """A condition that may stand between others parted by ``&``."""
+    return replace(one, value=quoted(one.value)) if "&" in one.value and '"' not in one.value else one

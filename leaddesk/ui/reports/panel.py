@@ -1,0 +1,149 @@
+"""One panel of a tab: the finding as its title, what is measured, a picture or its table, and what can be done with it.
+
+Owns nothing of what the figures mean: title, table and sentences come from the ``Chart``.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from leaddesk.base.i18n import _
+from leaddesk.domain.chart import Chart
+from leaddesk.ui.bridge.appearance import tokens
+from leaddesk.ui.bridge.theme import TypeSize, Weight
+from leaddesk.ui.reports import chart_cells
+from leaddesk.ui.reports.grid import FigureTable
+from leaddesk.ui.reports.opening import Opens, open_leads
+from leaddesk.ui.reports.surface import FigureSurface
+from leaddesk.ui.shell.context import UiContext
+from leaddesk.ui.widgets.buttons import IconButton
+from leaddesk.ui.widgets.scrolling import scrolled
+from leaddesk.ui.widgets.text import ElidedLabel, PlainLabel
+
+SIDE, TOP, BOTTOM = 14, 10, 8
+BUTTON = 24
+
+
+class Panel(QWidget):
+    """``surface`` shows the picture. ``entered`` when the keyboard came into it; ``excel_wanted`` and ``copy_wanted`` when asked for."""
+
+    entered = Signal()
+    copy_wanted = Signal()
+    excel_wanted = Signal()
+
+    def __init__(self, context: UiContext, surface: FigureSurface, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._chart: Chart | None = None
+        self._edges = ""
+        self.surface = surface
+        self.title = PlainLabel("", weight=Weight.SEMIBOLD, wrap=True)
+        self.measured = ElidedLabel("", size=TypeSize.SECOND, tone="second")
+        self.as_table = IconButton("rows-3", _("Show as table"), self, size=BUTTON)
+        self.as_table.setCheckable(True)
+        self.copy = IconButton("copy", _("Copy picture"), self, size=BUTTON)
+        self.excel = IconButton("file-spreadsheet", _("To Excel"), self, size=BUTTON)
+        self.table = FigureTable("")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(surface)
+        self._stack.addWidget(scrolled(self.table))
+        self._lay_out()
+        self.as_table.clicked.connect(self.show_table)
+        self.copy.clicked.connect(self.copy_wanted)
+        self.excel.clicked.connect(self.excel_wanted)
+        for part in (surface, self.table):
+            part.entered.connect(self.entered)
+            part.opened.connect(self._open)
+
+    def _lay_out(self) -> None:
+        under = QHBoxLayout()
+        under.setContentsMargins(0, 0, 0, 0)
+        under.setSpacing(0)
+        under.addWidget(self.measured, 1)
+        for button in (self.as_table, self.copy, self.excel):
+            under.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SIDE, TOP, SIDE, BOTTOM)
+        column.setSpacing(0)
+        column.addWidget(self.title)
+        column.addLayout(under)
+        column.addSpacing(2)
+        column.addWidget(self._stack, 1)
+
+    # --- what is shown --------------------------------------------------------------------------------------------------
+    @property
+    def chart(self) -> Chart | None:
+        """What it shows."""
+        return self._chart
+
+    def show_chart(self, chart: Chart) -> None:
+        """Show this; the same once more changes nothing."""
+        if chart == self._chart:
+            return
+        self._chart = chart
+        self.title.setText(chart.title)
+        self.measured.setText("; ".join((chart.measured, *chart.notes)))
+        self.setAccessibleName(chart.title)
+        self.surface.setAccessibleName(chart_cells.read_out(chart))
+        self.table.setAccessibleName(_("{title}, as a table").format(title=chart.title))
+        if self.shows_table():
+            self.table.show_grid(chart_cells.grid(chart))
+
+    def shows_table(self) -> bool:
+        """Whether the table stands there in place of the picture."""
+        return self._stack.currentIndex() == 1
+
+    def show_table(self, on: bool) -> None:
+        """The picture as a table, or the picture again; the keyboard goes along."""
+        had_keyboard = self.isAncestorOf(self.window().focusWidget() or self.window())
+        if on and self._chart is not None:
+            self.table.show_grid(chart_cells.grid(self._chart))
+        self._stack.setCurrentIndex(int(on))
+        self.as_table.setChecked(on)
+        if had_keyboard and not self.as_table.hasFocus():
+            self.focus_inside()
+
+    def set_edges(self, edges: str) -> None:
+        """Where hairlines part it from its neighbours: of ``right bottom``."""
+        if edges != self._edges:
+            self._edges = edges
+            self.update()
+
+    # --- keyboard ---------------------------------------------------------------------------------------------------------
+    def focus_inside(self) -> None:
+        """Put the keyboard on its first figure."""
+        if self.shows_table():
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not self.surface.focus_figure():
+            self.as_table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open(self, opens: Opens) -> None:
+        open_leads(self._context, opens)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.entered.emit()
+        self.open_menu(event.globalPos())
+
+    def open_menu(self, place: QPoint) -> None:
+        """What can be done with it, as a menu."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for action in ("report.table", "report.picture", "report.excel"):
+            menu.addAction(self._context.actions.action(action))
+        menu.popup(place)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        try:
+            look = tokens()
+            painter.fillRect(self.rect(), QColor(look.surface))
+            painter.setPen(QColor(look.line))
+            right, bottom = self.width() - 1, self.height() - 1
+            if "right" in self._edges:
+                painter.drawLine(right, 0, right, bottom)
+            if "bottom" in self._edges:
+                painter.drawLine(0, bottom, right, bottom)
+        finally:
+            painter.end()

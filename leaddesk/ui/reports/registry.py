@@ -1,0 +1,84 @@
+"""Which tabs the page has, in order, and when each stands there (PRODUCT section 9). Tabs are imported when they are first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from leaddesk.base.i18n import N_
+from leaddesk.ui.reports.tab import Extent, ReportTab
+from leaddesk.ui.shell.context import UiContext
+
+CHARTS_FROM: Final = 20
+"""Closed leads from which charts stand there."""
+
+
+def has_charts(extent: Extent) -> bool:
+    """Whether enough is closed for charts to say something."""
+    return extent.closed >= CHARTS_FROM
+
+
+def _has_team(extent: Extent) -> bool:
+    return has_charts(extent) and extent.people > 1
+
+
+def _always(_extent: Extent) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class TabSpec:
+    """One tab. ``shown``: whether it stands there; ``make`` imports and builds it."""
+
+    code: str
+    label: str
+    make: Callable[[UiContext], ReportTab]
+    shown: Callable[[Extent], bool] = has_charts
+
+
+def _overview(context: UiContext) -> ReportTab:
+    from leaddesk.ui.reports.overview import OverviewTab
+
+    return OverviewTab(context)
+
+
+def _sources(context: UiContext) -> ReportTab:
+    from leaddesk.ui.reports.documents_tab import DocumentsTab
+
+    return DocumentsTab(context, ("sources", "ratios"))
+
+
+def _speed(context: UiContext) -> ReportTab:
+    from leaddesk.ui.reports.documents_tab import DocumentsTab
+
+    return DocumentsTab(context, ("speed", "attention", "activities"))
+
+
+def _team(context: UiContext) -> ReportTab:
+    from leaddesk.ui.reports.documents_tab import DocumentsTab
+
+    return DocumentsTab(context, ("people", "usage"))
+
+
+def _customers(context: UiContext) -> ReportTab:
+    from leaddesk.ui.reports.documents_tab import DocumentsTab
+
+    return DocumentsTab(context, ("best", "origins", "segments"))
+
+
+def _every(context: UiContext) -> ReportTab:
+    from leaddesk.ui.reports.every import EveryReportTab
+
+    return EveryReportTab(context)
+
+
+TABS: Final = (
+    TabSpec("overview", N_("Overview"), _overview),
+    TabSpec("sources", N_("Sources"), _sources),
+    TabSpec("speed", N_("Speed"), _speed),
+    TabSpec("team", N_("Team"), _team, _has_team),
+    TabSpec("customers", N_("Customers"), _customers),
+    TabSpec("all", N_("All reports"), _every, _always),
+)
+"""Every tab in the order of the page."""

@@ -1,0 +1,59 @@
+"""What the page expects of a tab, and what it tells the tabs: how much there is to report about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from leaddesk.domain.changes import Changes
+from leaddesk.ui.reports.choice import Choice
+from leaddesk.ui.reports.panel import Panel
+
+EVERY_FILTER = frozenset({"period", "who", "product", "source", "rating"})
+
+
+@dataclass(frozen=True)
+class Extent:
+    """How much there is: leads (up to 1), closed leads (up to 20), people a lead can belong to."""
+
+    leads: int
+    closed: int
+    people: int
+
+
+class ReportTab(QWidget):
+    """Base of every tab; made when it first comes to the front.
+
+    ``facts_changed``: the line beside the title of the page. ``panel_changed``: another panel has the keyboard.
+    """
+
+    facts_changed = Signal(str)
+    panel_changed = Signal()
+    filters: frozenset[str] = EVERY_FILTER
+    """Which choices of the head it follows; the others are hidden while it is in front."""
+
+    def show_choice(self, choice: Choice) -> None:
+        """It is in front and this is asked: read what is not there yet. Called again whenever it comes to the front."""
+
+    def take_changes(self, changes: Changes) -> None:
+        """Something was written, whether it is in front or not (then: remember that it is out of date)."""
+
+    def set_narrow(self, narrow: bool) -> None:
+        """There is little room."""
+
+    def panes(self) -> Sequence[QWidget]:
+        """What F6 visits."""
+        return (self,)
+
+    def focus_start(self) -> None:
+        """Put the keyboard where work starts."""
+
+    def panel(self) -> Panel | None:
+        """The panel that has the keyboard: what *Show as table*, *Copy picture* and *To Excel* are about."""
+        return None
+
+    def open_code(self, code: str) -> None:
+        """What stands behind the colon of ``show_view("reports", "saved:12")``."""
