@@ -46,7 +46,8 @@ class Series:
 @dataclass(frozen=True)
 class Chart:
     """``title``: the finding in one sentence, or a plain heading below 10 cases; ``measured``: what is shown, in words;
-    ``goal``: a line across each position (None where none is set); ``edge``: a limit between two positions (index, words)."""
+    ``goal``: a line across each position (None where none is set); ``edge``: a limit left of a position (index, words);
+    ``current``: the position of today, printed bold."""
 
     name: str
     title: str
@@ -62,6 +63,7 @@ class Chart:
     """How many leads it is about."""
     unit: str = ""
     notes: tuple[str, ...] = field(default=())
+    current: int | None = None
 
     @property
     def is_empty(self) -> bool:
