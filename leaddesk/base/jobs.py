@@ -1,4 +1,4 @@
-"""Work off the caller's thread, in fixed lanes: ``write`` 1 thread, ``read`` 2, ``io`` 2 (ARCHITECTURE section 5).
+"""Work off the caller's thread, in fixed lanes: ``write`` 1 thread, ``read`` 2, ``io`` 2, ``report`` 1 (figures and charts: ARCHITECTURE section 5).
 
 Owns threads, cancellation and progress; knows nothing of Qt (the bridge brings results home) nor of the store.
 """
@@ -13,8 +13,8 @@ from typing import Any, Literal, Protocol
 
 from leaddesk.base.errors import Cancelled
 
-Lane = Literal["write", "read", "io"]
-LANES: dict[Lane, int] = {"write": 1, "read": 2, "io": 2}
+Lane = Literal["write", "read", "io", "report"]
+LANES: dict[Lane, int] = {"write": 1, "read": 2, "io": 2, "report": 1}
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any, Protocol, TypeVar
@@ -39,14 +40,18 @@ class Numbers:
 
     def __init__(self) -> None:
         self._n: Counter[int] = Counter()
+        self._values: list[int] = []  # in order: a change moves one, asking sorts nothing
         self.count = 0
 
     def add(self, value: int, times: int = 1) -> None:
         """Put ``value`` in ``times`` times, or take it out with -1."""
+        if value not in self._n:
+            insort(self._values, value)
         self._n[value] += times
         self.count += times
         if not self._n[value]:
             del self._n[value]
+            del self._values[bisect_left(self._values, value)]
 
     def median(self) -> float | None:
         """The middle value, the mean of the two middle ones where their number is even; None of nothing."""
@@ -61,7 +66,7 @@ class Numbers:
 
     def _at(self, place: int) -> int:
         passed = 0
-        for value in sorted(self._n):
+        for value in self._values:
             passed += self._n[value]
             if passed > place:
                 return value

@@ -1,0 +1,43 @@
+"""The topics of the overview and what each needs besides the leads: chances of stages, the firm's limit, costs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+from leaddesk.domain.continuum import RAIL, ContinuumTally
+from leaddesk.domain.expected import ForecastTally
+from leaddesk.domain.frames import Frame
+from leaddesk.domain.losses import LossTally
+from leaddesk.domain.reply_speed import ReplyTally
+from leaddesk.services.overview import Topic
+from leaddesk.store import stages
+
+if TYPE_CHECKING:
+    from leaddesk.services.workspace import Workspace
+
+
+def _continuum(_ws: Workspace, frame: Frame) -> ContinuumTally:
+    return ContinuumTally(frame, RAIL)
+
+
+def _replies(ws: Workspace, frame: Frame) -> ReplyTally:
+    return ReplyTally(frame, limit_minutes=int(ws.settings["reply_minutes"]))
+
+
+def _forecast(ws: Workspace, frame: Frame) -> ForecastTally:
+    known = stages.stages(ws.store, everything=True)
+    return ForecastTally(frame, chances={stage.id: stage.probability for stage in known})
+
+
+def _losses(_ws: Workspace, frame: Frame) -> LossTally:
+    return LossTally(frame)
+
+
+TOPICS: Final[Mapping[str, Topic]] = {
+    "continuum": Topic(_continuum),
+    "replies": Topic(_replies),
+    "forecast": Topic(_forecast, follows=frozenset({"stage"})),
+    "losses": Topic(_losses),
+}
+"""By the name under which ``Live`` tells them."""
