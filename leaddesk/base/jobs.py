@@ -1,4 +1,4 @@
-"""Work off the caller's thread, in fixed lanes: ``write`` 1 thread, ``read`` 2, ``io`` 2, ``report`` 1 (figures and charts: ARCHITECTURE section 5).
+"""Work off the caller's thread, in fixed lanes: ``write`` 1 thread, ``read`` 2, ``io`` 2, ``report`` 1 (figures, charts; ARCHITECTURE 5).
 
 Owns threads, cancellation and progress; knows nothing of Qt (the bridge brings results home) nor of the store.
 """

@@ -6,7 +6,7 @@ Cohort: leads received, followed to the data time; received = won + lost + left 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -108,7 +108,7 @@ class Count:
 
     def told(self) -> Became:
         """The counts as they stand. A currency whose sum is 0 is left out."""
-        return Became(*self._n, amounts(self._revenue))
+        return _became(self._n, self._revenue)
 
 
 def added(parts: Iterable[Became]) -> Became:
@@ -118,7 +118,12 @@ def added(parts: Iterable[Became]) -> Became:
         n = [so_far + getattr(part, name) for so_far, name in zip(n, PARTS, strict=True)]
         for code, minor in part.revenue:
             revenue[code] += minor
-    return Became(*n, amounts(revenue))
+    return _became(n, revenue)
+
+
+def _became(n: Sequence[int], revenue: Mapping[str, int]) -> Became:
+    received, talked, qualified, quoted, won, lost, left, still, without = n
+    return Became(received, talked, qualified, quoted, won, lost, left, still, without, amounts(revenue))
 
 
 def amounts(minor: Mapping[str, int]) -> Amounts:

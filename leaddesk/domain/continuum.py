@@ -12,8 +12,8 @@ from typing import Final
 
 from leaddesk.domain.became import rate
 from leaddesk.domain.frames import Frame
-from leaddesk.domain.lead_facts import LeadFact
-from leaddesk.domain.milestones import END, ORDER, OUT, REPEAT, Cause, cause_of, day_of, depth, in_slice, place
+from leaddesk.domain.lead_facts import MILESTONES, LeadFact
+from leaddesk.domain.milestones import AT, END, ORDER, OUT, REPEAT, Cause, cause_of, day_of, depth, in_slice, place
 from leaddesk.domain.tally import Numbers
 
 STEPS: Final = (
@@ -25,6 +25,8 @@ RAIL: Final = ("received", "first_attempt", "qualified", "quoted", "won", "onboa
 _ALWAYS: Final = frozenset({"received", "first_attempt", "contacted", "qualified", "quoted", "won"})
 """Shown even where nobody came so far; the others only where somebody recorded them."""
 _TRIED, _QUOTED = place("first_attempt"), place("quoted")
+_GIVEN, _TAKEN = MILESTONES.index("assigned"), AT["accepted"]
+"""A lead given to somebody is taken at once until hand-offs are accepted: *Taken* says something only where the two days differ."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,8 @@ class FellOut:
 
 @dataclass(frozen=True)
 class Step:
-    """``count`` came so far, ``of`` is the count of the step ``after`` (None: nothing to compare with); then ``went_on``, ``still`` here,
-    ``fell_out``. ``days``: from coming in to this step, the middle of ``days_n`` recorded ones; ``minutes``: working ones, of the first reply.
+    """``count`` came so far; ``of``: the count of the step ``after`` (None: nothing to compare with); then ``went_on``, ``still`` here,
+    ``fell_out``. ``days``: from coming in to this step, the middle of ``days_n`` recorded ones; ``minutes``: working ones of first replies.
     """
 
     code: str
@@ -89,13 +91,17 @@ class ContinuumTally:
         self._in_slice = in_slice(frame.slice)
         self._holds = frame.span.holds
         self._chain = tuple(code for code in steps if code != REPEAT)
-        self._measured = tuple((code, place(code)) for code in self._chain[1:])
         self._stood: Counter[tuple[int, Cause | None]] = Counter()
         self._nothing: Counter[Cause] = Counter()
         self._happened: Counter[str] = Counter()
         self._days = {code: Numbers() for code in self._chain}
+        self._measured = [
+            (place(code), None if code == "won" else AT[code], self._days[code])
+            for code in self._chain
+            if code != "received"
+        ]
         self._minutes = Numbers()
-        self._accepted = self._repeat = self._skipped = 0
+        self._passed_on = self._repeat = self._skipped = 0
 
     def add(self, fact: LeadFact, times: int = 1) -> None:
         """Count a lead in, or out with -1."""
@@ -112,14 +118,17 @@ class ContinuumTally:
     def _add_received(self, fact: LeadFact, times: int) -> None:
         far = depth(fact)
         self._stood[far, cause_of(fact) if fact.status in OUT else None] += times
-        for code, at in self._measured:
-            if at > far:
+        days, came = fact.reached, fact.received_on
+        for position, at, numbers in self._measured:
+            if position > far:
                 break
-            self._add_days(fact, code, times)
+            day = day_of(fact, "won") if at is None else days[at]
+            if day is not None and came is not None:
+                numbers.add(max(0, (day - came).days), times)
         if far >= _TRIED and fact.hour_known and fact.reply_work_min is not None:
             self._minutes.add(fact.reply_work_min, times)
-        if fact.reached[2] is not None:
-            self._accepted += times
+        if days[_TAKEN] is not None and days[_GIVEN] is not None and days[_TAKEN] != days[_GIVEN]:
+            self._passed_on += times
         if far > _QUOTED and not fact.quoted:
             self._skipped += times
         if fact.repeat and fact.status == "won":
@@ -138,8 +147,8 @@ class ContinuumTally:
 
     def _add_days(self, fact: LeadFact, code: str, times: int) -> None:
         day, came = day_of(fact, code), fact.received_on
-        if day is not None and came is not None and day >= came and code != "received":
-            self._days[code].add((day - came).days, times)
+        if day is not None and came is not None and code != "received":
+            self._days[code].add(max(0, (day - came).days), times)
 
     def told(self) -> Continuum:
         """The figures as they stand."""
@@ -154,8 +163,8 @@ class ContinuumTally:
         return Continuum(self.frame, real + nothing, nothing, causes, tuple(steps), self._skipped)
 
     def _is_shown(self, code: str) -> bool:
-        if code == "accepted" and self.frame.view == "cohort":
-            return self._accepted > 0
+        if code == "accepted":
+            return self._passed_on > 0
         return code in _ALWAYS or self._count(code) > 0
 
     def _count(self, code: str) -> int:

@@ -64,6 +64,8 @@ class LeadFact(NamedTuple):
     """The link at which it died (``domain.process_map.LINKS``); None: lives, won, or waits for later."""
     repeat: bool = False
     """A won lead whose person or company asked again later (K8)."""
+    imported_try: bool = False
+    """Its first try came by an import: it was tried, but how soon is not ours to count."""
 
     @property
     def active(self) -> bool:

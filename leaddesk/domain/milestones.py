@@ -41,12 +41,13 @@ END: Final = "end"
 Cause = tuple[str, int]
 """Status and reason (0 = not recorded); who never answered did so for one reason only."""
 
-_AT: Final = {code: MILESTONES.index("first_contact" if code == "contacted" else code) for code in ORDER}
+AT: Final = {code: MILESTONES.index("first_contact" if code == "contacted" else code) for code in ORDER}
+"""Where ``LeadFact.reached`` has the day of a code."""
 _PLACES: Final = {code: place for place, code in enumerate((*ORDER, END))}
 _WON: Final = _PLACES["won"]
-_AFTER_SALE: Final = tuple((_PLACES[code], _AT[code]) for code in reversed(ORDER[_WON + 1 :]))
+_AFTER_SALE: Final = tuple((_PLACES[code], AT[code]) for code in reversed(ORDER[_WON + 1 :]))
 _QUOTED, _QUALIFIED, _CONTACTED, _TRIED, _TAKEN = (
-    _AT[code] for code in ("quoted", "qualified", "contacted", "first_attempt", "accepted")
+    AT[code] for code in ("quoted", "qualified", "contacted", "first_attempt", "accepted")
 )
 
 
@@ -79,10 +80,10 @@ def day_of(fact: LeadFact, code: str) -> date | None:
     if code == "received":
         return fact.received_on
     if code == "won":
-        return (fact.closed_on or fact.reached[_AT[code]]) if fact.status == "won" else None
+        return (fact.closed_on or fact.reached[AT[code]]) if fact.status == "won" else None
     if _PLACES[code] > _WON and fact.status != "won":
         return None
-    return fact.reached[_AT[code]]
+    return fact.reached[AT[code]]
 
 
 def cause_of(fact: LeadFact) -> Cause:
@@ -99,7 +100,7 @@ def came_as_far(fact: LeadFact, frame: Frame, code: str) -> bool:
         return False
     if code == REPEAT:
         return fact.status == "won" and fact.repeat and not _period(frame) and frame.span.holds(fact.received_on)
-    if _period(frame):
+    if _period(frame) and code != "received":
         day = day_of(fact, code)
         return day is not None and frame.span.holds(day)
     return frame.span.holds(fact.received_on) and depth(fact) >= _PLACES[code]

@@ -1,6 +1,6 @@
 """What leads of a source usually bring (S2-10), counted along: the middle amount won through it, by currency. Pure.
 
-The same rule as ``store.expected`` asks the index for: the amount won, else the value; without a source or a currency a lead counts for none.
+The rule that ``store.expected`` asks the index for: the amount won, else the value; without source or currency a lead counts for none.
 """
 
 from __future__ import annotations

@@ -100,7 +100,7 @@ def _write_slowly(target: Path, sheets: Sequence[OutSheet], titles: Sequence[str
         for row in sheet.counted():
             cells: list[Any] = []
             for value in row:
-                shown: Any = _escaped(value) if isinstance(value, str) else value
+                shown: Any = escaped(value) if isinstance(value, str) else value
                 made = WriteOnlyCell(page, value=shown)
                 if isinstance(value, str):
                     made.data_type = "s"  # openpyxl takes a leading "=" for a formula
@@ -109,7 +109,7 @@ def _write_slowly(target: Path, sheets: Sequence[OutSheet], titles: Sequence[str
     book.save(target)
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """``_x0041_`` and carriage returns as a workbook spells them, which openpyxl leaves to its caller."""
     return re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text).replace("\r", "_x000D_")
 

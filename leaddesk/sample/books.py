@@ -16,6 +16,7 @@ from leaddesk.sample.asked import NEEDED, verdict
 from leaddesk.sample.board_books import BoardBooks
 from leaddesk.sample.diary_books import DiaryBooks
 from leaddesk.sample.generator import OldCustomer
+from leaddesk.sample.measure_books import MeasureBooks
 from leaddesk.sample.model import Company, Life, Person
 from leaddesk.sample.plan import Plan
 
@@ -63,6 +64,7 @@ class Books:
         self.died: Counter[str] = Counter(dict.fromkeys(deaths.LINKS, 0))
         self.board = BoardBooks(plan.today, self.zone)
         self.diary = DiaryBooks(plan)
+        self.measures = MeasureBooks(self.zone)
         self.tally: Counter[str] = Counter()
         self.verdicts: Counter[str] = Counter(yes=0, no=0, open=0)
         self.answered: dict[str, Counter[str]] = {code: Counter(yes=0, no=0) for code in (*NEEDED, "timing")}
@@ -113,6 +115,7 @@ class Books:
         died = deaths.link(life, untouched=self.rows["untouched"][-1:] == [life.id])
         if died is not None:
             self.died[died] += 1
+        self.measures.enter(life, died)
 
     def _decided(self, life: Life) -> None:
         """Qualified, won or gone: what the questions said of it."""

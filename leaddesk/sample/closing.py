@@ -7,7 +7,7 @@ from math import ceil
 from statistics import median
 from typing import Any, Final
 
-from leaddesk.sample import board_answers, diary_answers, house
+from leaddesk.sample import board_answers, diary_answers, house, measure_answers
 from leaddesk.sample.answers import Answer, Answers
 from leaddesk.sample.books import Books
 from leaddesk.sample.costs import source_costs
@@ -43,7 +43,8 @@ def close(books: Books) -> Answers:
         | _money(books)
         | _questions(books)
         | board_answers.answers(books.board)
-        | diary_answers.answers(books.diary),
+        | diary_answers.answers(books.diary)
+        | measure_answers.answers(books.measures, books.day.won),
     )
 
 

@@ -28,6 +28,11 @@ _MILESTONES = (
 _AS_THEY_ARE = """
 l.id, l.status, l.stage_id, l.owner_id, l.source_id, l.reason_id, l.value_minor, l.won_value_minor, l.currency, l.probability
 """
+IMPORTED_TRY = (
+    "CASE WHEN l.attempt_n = 0 THEN 0 WHEN l.received_at IS NOT NULL THEN l.reply_min IS NULL ELSE EXISTS (SELECT 1 FROM activity a "
+    "WHERE a.lead_id = l.id AND a.happened_at = l.first_attempt_at AND a.origin = 'import') END"
+)
+"""Where the hour is known, the minutes to the first reply are unknown for this reason only (``domain.clocks``)."""
 _CAME_IN, _REST = 10, 29
 """Places in a row: behind the columns that are taken as they are; of the milestones."""
 _FACTS = f"""
@@ -36,7 +41,7 @@ SELECT {_AS_THEY_ARE},
   l.attempt_n, l.unanswered_since IS NOT NULL, coalesce({_UNTOUCHED.where}, FALSE), l.reply_min, l.reply_work_min, l.next_due_on,
   l.needs_step_since IS NOT NULL, l.stale_on, l.in_backlog, coalesce({_BLACK_HOLE.where}, FALSE), l.campaign_id, l.person_id,
   l.company_id, l.expected_close, l.touch_n, {", ".join(_MILESTONES)}, l.origin, l.product, l.rating, coalesce(c.industry, ''),
-  coalesce(c.region, ''), coalesce(c.size, ''), {{died}}
+  coalesce(c.region, ''), coalesce(c.size, ''), {{died}}, {IMPORTED_TRY}
 FROM lead l LEFT JOIN company c ON c.id = l.company_id
 WHERE l.kind = 'lead' AND l.deleted_at IS NULL AND (? IS NULL OR l.owner_id = ?){{some}}
 """
@@ -113,11 +118,12 @@ def _fact(row: Sequence[Any], dates: LocalDates) -> LeadFact:
         received_on, received_at, closed_at, quoted, attempts, unanswered, untouched, reply_min, reply_work_min, next_due_on, needs_step,
         stale_on, backlog, black_hole, campaign_id, person_id, company_id, expected_close, touches,
     ) = row[_CAME_IN:_REST]  # fmt: skip
-    origin, product, rating, industry, region, size, link = row[_REST + len(_MILESTONES) :]
+    origin, product, rating, industry, region, size, link, imported = row[_REST + len(_MILESTONES) :]
     came = dates.day(received_on) or dates.of(received_at)
     return LeadFact._make((
         *row[:_CAME_IN], came, received_at is not None, dates.of(closed_at), bool(quoted), attempts > 0, bool(unanswered), bool(untouched),
         reply_min, reply_work_min, dates.day(next_due_on), bool(needs_step), dates.day(stale_on), bool(backlog), bool(black_hole),
         campaign_id, origin, product, rating, industry, region, size, person_id, company_id, dates.day(expected_close),
         (came, *map(dates.of, row[_REST : _REST + len(_MILESTONES)])), attempts, touches, link, False,
+        bool(imported),
     ))  # fmt: skip

@@ -199,6 +199,7 @@ def _fact(row: _Row, past: _Past, derived: Derived, moment: Moment, dates: Local
         reached=tuple(reached[milestone] for milestone in MILESTONES),
         attempts=derived.attempt_n,
         touches=derived.touch_n,
+        imported_try=any(touch.imported and touch.at == derived.first_attempt_at for touch in past.touches),
         **{name: row[name] for name in _AS_TODAY},
     )
 

@@ -16,7 +16,6 @@ from leaddesk.base.clock import FixedClock
 from leaddesk.base.errors import LeadDeskError
 from leaddesk.domain.changes import Changes
 from leaddesk.domain.frames import Frame, Slice, Span
-
 from leaddesk.services.overview import Live
 from leaddesk.services.overview_topics import TOPICS
 from leaddesk.services.workspace import Workspace
