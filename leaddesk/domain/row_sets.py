@@ -13,7 +13,15 @@ from typing import Final
 
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
-from leaddesk.domain import row_sets_base, row_sets_expected, row_sets_losses, row_sets_replies, row_sets_velocity
+from leaddesk.domain import (
+    row_sets_attention,
+    row_sets_base,
+    row_sets_best,
+    row_sets_expected,
+    row_sets_losses,
+    row_sets_replies,
+    row_sets_velocity,
+)
 from leaddesk.domain.figure_key import FIELD
 from leaddesk.domain.frames import Frame
 from leaddesk.domain.lead_facts import LeadFact
@@ -25,6 +33,8 @@ _TOPICS: Final[tuple[tuple[RowSet, ...], ...]] = (
     row_sets_expected.SETS,
     row_sets_losses.SETS,
     row_sets_velocity.SETS,
+    row_sets_attention.SETS,
+    row_sets_best.SETS,
 )
 """A topic adds the SETS of its module here."""
 ROW_SETS: Final[Mapping[str, RowSet]] = {row_set.name: row_set for row_set in chain.from_iterable(_TOPICS)}
@@ -43,13 +53,27 @@ def parts(rows: str) -> tuple[Part, ...]:
     return tuple(_part(text) for text in rows.split("+"))
 
 
-def test(rows: str, facts: Sequence[LeadFact], frame: Frame) -> Callable[[LeadFact], bool]:
-    """Whether a lead is one of ``rows`` of the frame, its slice included. ``facts``: all leads, read only by sets that need them."""
+OfFile = Callable[[Frame, Sequence[str | int]], Collection[int]]
+"""Answers for a set that only the file knows: frame and arguments -> ids."""
+
+
+def test(
+    rows: str, facts: Sequence[LeadFact], frame: Frame, of_file: Mapping[str, OfFile] | None = None
+) -> Callable[[LeadFact], bool]:
+    """Whether a lead is one of ``rows`` of the frame, its slice included. ``facts``: all leads, read only by sets that need them.
+
+    ``of_file``: by their names, the sets that no facts tell; one that is not there holds no lead.
+    """
     asked = parts(rows)
     chosen: list[Collection[int]] = []
     if any(part.row_set.whole for part in asked):
         sliced = [fact for fact in facts if frame.slice.holds(fact)]
         chosen = [whole(sliced, frame, *part.values) for part in asked if (whole := part.row_set.whole)]
+    filed = [part for part in asked if part.row_set.holds is None and part.row_set.whole is None]
+    known = of_file or {}
+    chosen += [
+        frozenset(known[part.row_set.name](frame, part.values)) if part.row_set.name in known else () for part in filed
+    ]
     rules = [(holds, part.values) for part in asked if (holds := part.row_set.holds)]
     whole_slice, in_slice = frame.slice.is_whole, frame.slice.holds
 
@@ -63,14 +87,18 @@ def test(rows: str, facts: Sequence[LeadFact], frame: Frame) -> Callable[[LeadFa
     return meant
 
 
-def chosen(rows: str, facts: Sequence[LeadFact], frame: Frame) -> list[LeadFact]:
+def chosen(
+    rows: str, facts: Sequence[LeadFact], frame: Frame, of_file: Mapping[str, OfFile] | None = None
+) -> list[LeadFact]:
     """The leads of ``rows``, in the order of ``facts``."""
-    return list(filter(test(rows, facts, frame), facts))
+    return list(filter(test(rows, facts, frame, of_file), facts))
 
 
-def ids(rows: str, facts: Sequence[LeadFact], frame: Frame) -> tuple[int, ...]:
+def ids(
+    rows: str, facts: Sequence[LeadFact], frame: Frame, of_file: Mapping[str, OfFile] | None = None
+) -> tuple[int, ...]:
     """The ids of the leads of ``rows``, in the order of ``facts``."""
-    return tuple(fact.id for fact in chosen(rows, facts, frame))
+    return tuple(fact.id for fact in chosen(rows, facts, frame, of_file))
 
 
 def words(rows: str, label: Label) -> str:
