@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _
@@ -16,16 +17,20 @@ from leaddesk.cli.terminal import table
 def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", nargs="?", help=_("which report; without a name they are listed"))
     parser.add_argument(
-        "--out", metavar="TARGET", help=_("the file to write: .html, .json or, of process map and calendar, .pdf")
+        "--out",
+        metavar="TARGET",
+        help=_("the file to write: .xlsx, .html, .json or, of process map and calendar, .pdf"),
     )
     parser.add_argument("--from", metavar="DATE", dest="first", help=_("received or closed from this day on"))
     parser.add_argument("--to", metavar="DATE", dest="last", help=_("received or closed up to and including this day"))
     parser.add_argument("--owner", metavar="NAME", help=_("the leads of one person only"))
     parser.add_argument("--form", metavar="FORM", default="", help=_("of the calendar: day, week, month or agenda"))
+    parser.add_argument("--keep", metavar="TITLE", help=_("keep it under this title: it opens later as it is now"))
     parser.add_argument("--as-of", metavar="DATE", help=_("as it stood at the end of this day, told from history"))
 
 
 def _run(call: Call) -> int:
+    from leaddesk.exchange import report_workbook
     from leaddesk.reporting import files
 
     args = call.args
@@ -35,15 +40,16 @@ def _run(call: Call) -> int:
         call.out.answer({"reports": names}, text)
         return status.DONE
     target = Path(args.out) if args.out else None
-    files.check(args.name, target, painter=call.painter)
-    if target is None:
+    files.check(args.name, target, painter=call.painter, workbook=report_workbook.write)
+    if target is None and not args.keep:
         raise UserError(_("Say where the report goes."), hint=_("Add --out pipeline.html."), field="out")
     _write(call, target)
     return status.DONE
 
 
-def _write(call: Call, target: Path) -> None:
-    from leaddesk.reporting import files
+def _write(call: Call, target: Path | None) -> None:
+    from leaddesk.exchange import report_workbook
+    from leaddesk.reporting import files, saved
     from leaddesk.reporting.question import Question
 
     args = call.args
@@ -57,18 +63,26 @@ def _write(call: Call, target: Path) -> None:
         )
         document = files.build(ws, args.name, question)
         country = str(ws.settings["country"])
-    files.write(document, target, painter=call.painter, country=country)
+        taken = saved.keep(ws, document, question, args.keep) if args.keep else None
+    if target is not None:
+        files.write(document, target, painter=call.painter, workbook=report_workbook.write, country=country)
     shown = {"untouched", *document.key}
     figures = {measure.name: measure.value for measure in document.measures if measure.name in shown}
-    data = {
+    data: dict[str, Any] = {
         "report": document.name,
-        "file": str(target),
+        "file": str(target) if target else None,
         "filter": dict(document.filter),
         "as_of": document.as_of,
         "headline": document.headline,
         "figures": figures,
     }
-    call.out.report(data, "\n".join([document.headline, _("{file} is written.").format(file=target)]))
+    lines = [document.headline]
+    if target is not None:
+        lines.append(_("{file} is written.").format(file=target))
+    if taken is not None:
+        data["snapshot"] = taken.id
+        lines.append(_("Saved report {id}: {title}.").format(id=taken.id, title=args.keep))
+    call.out.report(data, "\n".join(lines))
 
 
 def _day(text: str | None, field: str) -> date | None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from leaddesk.base import whole_file
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _
-from leaddesk.reporting import as_html, as_json, calendar, definition, lagging, pipeline, process_map
+from leaddesk.domain.sheets import Sheet
+from leaddesk.reporting import as_html, as_json, as_sheets, calendar, definition, lagging, pipeline, process_map
 from leaddesk.reporting.document import Document
 from leaddesk.reporting.question import Question
 
@@ -38,9 +39,12 @@ DRAWN: Final = frozenset({process_map.NAME, calendar.NAME})
 """Reports that draw themselves on a sheet."""
 Painter = Callable[[Path, Document, str], None]
 """Writes a drawn report as PDF: the file, the report, the firm's country (A4 or Letter). Given by whoever has Qt."""
+WORKBOOK: Final = ".xlsx"
+Workbook = Callable[[Path, Sequence[Sheet]], None]
+"""Writes sheets as a workbook: ``exchange.report_workbook.write``, given by whoever may know both floors."""
 
 
-def check(name: str, target: Path | None, *, painter: Painter | None = None) -> None:
+def check(name: str, target: Path | None, *, painter: Painter | None = None, workbook: Workbook | None = None) -> None:
     """Raise UserError for a report or an ending that there is not, before anything is computed."""
     if name not in _BUILDERS:
         raise UserError(
@@ -48,7 +52,8 @@ def check(name: str, target: Path | None, *, painter: Painter | None = None) -> 
             code="unknown_report",
             hint=_("Known: {names}.").format(names=", ".join(_BUILDERS)),
         )
-    known = (*ENDINGS, PDF) if painter is not None and name in DRAWN else ENDINGS
+    known = (*ENDINGS, WORKBOOK) if workbook is not None else ENDINGS
+    known = (*known, PDF) if painter is not None and name in DRAWN else known
     if target is not None and target.suffix.lower() not in known:
         raise UserError(
             _("A report is not written as “{ending}”.").format(ending=target.suffix or target.name),
@@ -64,9 +69,19 @@ def build(ws: Workspace, name: str, question: Question) -> Document:
     return _BUILDERS[name](ws, question)
 
 
-def write(document: Document, target: Path, *, painter: Painter | None = None, country: str = "") -> None:
+def write(
+    document: Document,
+    target: Path,
+    *,
+    painter: Painter | None = None,
+    workbook: Workbook | None = None,
+    country: str = "",
+) -> None:
     """Write the report by the ending of ``target``, over what lies there. Raises UserError, EnvironmentFault."""
-    check(document.name, target, painter=painter)
+    check(document.name, target, painter=painter, workbook=workbook)
+    if target.suffix.lower() == WORKBOOK and workbook is not None:
+        workbook(target, as_sheets.of_document(document))
+        return
     if target.suffix.lower() == PDF and painter is not None:
         painter(target, document, country)
         return
