@@ -61,7 +61,9 @@ def draw_foot(
             colour = palette.text if is_now else palette.text2
             at = base + LINE * (row + 1)
             weight = 600 if is_now else 400
-            sheet.items.append(Words(_held(centre, width, centres), at, text, SMALL, weight, colour, "middle", width, whole))
+            sheet.items.append(
+                Words(_held(centre, width, centres), at, text, SMALL, weight, colour, "middle", width, whole)
+            )
         if foot.below[index]:
             mark = chart.series[0].marks[index]
             is_good = chart.edge is not None and index < chart.edge[0] and not mark.few

@@ -38,7 +38,14 @@ def lay_out(sheet: Sheet, chart: Chart, palette: Palette, room: Area) -> None:
     row = min(ROW, room.height / max(1, min(count, most)))
     widths = _widths(sheet, chart, room.width)
     for index in range(shown):
-        _row(sheet, chart, palette, index=index, place=Area(room.x, room.y + row * index, room.width, row, ""), widths=widths)
+        _row(
+            sheet,
+            chart,
+            palette,
+            index=index,
+            place=Area(room.x, room.y + row * index, room.width, row, ""),
+            widths=widths,
+        )
     if shown < count:
         hidden = count - shown
         text = ngettext("and {n} more", "and {n} more", hidden).format(n=hidden)
@@ -72,7 +79,11 @@ def _row(sheet: Sheet, chart: Chart, palette: Palette, *, index: int, place: Are
     sheet.words((place.x, middle + 4), first.label, colour=colour, size=LABEL, room=widths.label)
     left = place.x + widths.label + _GAP
     highest = max((mark.value or 0 for series in chart.series for mark in series.marks), default=0) or 1
-    thick = min(14.0, place.height - 8) / len(chart.series) if len(chart.series) == 1 else (place.height - 4) / len(chart.series)
+    thick = (
+        min(14.0, place.height - 8) / len(chart.series)
+        if len(chart.series) == 1
+        else (place.height - 4) / len(chart.series)
+    )
     top = middle - thick * len(chart.series) / 2
     for number, series in enumerate(chart.series):
         mark = series.marks[index]
@@ -81,7 +92,9 @@ def _row(sheet: Sheet, chart: Chart, palette: Palette, *, index: int, place: Are
         if long > 0:
             fill = palette.colour(tone_of(series, mark))
             gap = 0 if len(chart.series) == 1 else 1
-            sheet.items.append(Area(left, y, max(1.0, long), thick - gap, fill, palette.pattern(series, mark), radius=2))
+            sheet.items.append(
+                Area(left, y, max(1.0, long), thick - gap, fill, palette.pattern(series, mark), radius=2)
+            )
         size = min(_value_size(chart), thick + 1) if len(chart.series) > 1 else VALUE
         sheet.words(
             (left + (long + 6 if long > 0 else 0), y + thick / 2 + size * 0.36),
@@ -90,7 +103,13 @@ def _row(sheet: Sheet, chart: Chart, palette: Palette, *, index: int, place: Are
             size=size,
             weight=600 if mark.value is not None else 400,
         )
-        sheet.place(Area(place.x, place.y if number == 0 else y, place.width, place.bottom - (place.y if number == 0 else y), ""), number, index)
+        sheet.place(
+            Area(
+                place.x, place.y if number == 0 else y, place.width, place.bottom - (place.y if number == 0 else y), ""
+            ),
+            number,
+            index,
+        )
     if widths.below:
         sheet.words((place.right, middle + 4), first.below, colour=palette.text3, anchor="end", room=widths.below + 1)
 

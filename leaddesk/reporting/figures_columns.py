@@ -45,7 +45,15 @@ def lay_out(sheet: Sheet, chart: Chart, palette: Palette, room: Area) -> None:
     base_line(sheet, palette, left=room.x, right=room.right, base=base)
     if chart.edge:
         draw_edge(sheet, chart, palette, room=room, at=room.x + slot * chart.edge[0], base=base)
-    draw_goal(sheet, chart, palette, centres=centres, half=min(slot / 2 - 1, thick * len(chart.series) / 2 + 3), base=base, scale=scale)
+    draw_goal(
+        sheet,
+        chart,
+        palette,
+        centres=centres,
+        half=min(slot / 2 - 1, thick * len(chart.series) / 2 + 3),
+        base=base,
+        scale=scale,
+    )
     draw_values(sheet, palette, above=above, room=room)
     draw_foot(sheet, chart, palette, foot=below, centres=centres, base=base)
 

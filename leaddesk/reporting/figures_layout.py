@@ -22,7 +22,9 @@ _PAD: Final = 14.0
 """Around a picture that stands alone."""
 
 
-def plan(chart: Chart, *, width: float, height: float, palette: Palette, measure: Measure, heading: bool = False) -> Plan:
+def plan(
+    chart: Chart, *, width: float, height: float, palette: Palette, measure: Measure, heading: bool = False
+) -> Plan:
     """Where everything stands; ``heading``: with title, what is measured and the notes, for a picture that stands alone."""
     sheet = Sheet(measure, [], [])
     room = Area(0, 0, width, height, "")

@@ -51,7 +51,9 @@ def lay_out(sheet: Sheet, chart: Chart, palette: Palette, room: Area) -> None:
     left, right = room.x + gutter, room.right - aside
     base, top = round(room.bottom - LINE - 6), room.y + 10
     step = (right - left) / max(1, len(labels) - 1)
-    axes = _Axes(tuple(left + step * i for i in range(len(labels))), base, (base - top) / max(ticks[-1], _highest(chart)))
+    axes = _Axes(
+        tuple(left + step * i for i in range(len(labels))), base, (base - top) / max(ticks[-1], _highest(chart))
+    )
     for tick, text in zip(ticks, texts, strict=True):
         y = round(axes.y(tick)) + 0.5
         sheet.items.append(Stroke(((left, y), (right, y)), palette.line2 if tick == 0 else palette.line))
@@ -59,8 +61,18 @@ def lay_out(sheet: Sheet, chart: Chart, palette: Palette, room: Area) -> None:
     for index in fit.thinned(labels, step, sheet.measure, keep=chart.current):
         is_now = index == chart.current
         colour = palette.text if is_now else palette.text2
-        sheet.words((axes.xs[index], base + LINE + 2), labels[index], colour=colour, weight=600 if is_now else 400, anchor="middle")
-    ends = [end for number, series in enumerate(chart.series) if (end := _line(sheet, palette, axes, series=series, room=room, number=number, aside=aside))]
+        sheet.words(
+            (axes.xs[index], base + LINE + 2),
+            labels[index],
+            colour=colour,
+            weight=600 if is_now else 400,
+            anchor="middle",
+        )
+    ends = [
+        end
+        for number, series in enumerate(chart.series)
+        if (end := _line(sheet, palette, axes, series=series, room=room, number=number, aside=aside))
+    ]
     _goal(sheet, chart, palette, axes)
     _draw_ends(sheet, palette, ends, room=room, base=base, left=right + 9)
 
@@ -72,7 +84,9 @@ def _aside(sheet: Sheet, chart: Chart, width: float) -> float:
     return max(values, min(names, width * 0.33)) + 12
 
 
-def _line(sheet: Sheet, palette: Palette, axes: _Axes, *, series: Series, room: Area, number: int, aside: float) -> _End | None:
+def _line(
+    sheet: Sheet, palette: Palette, axes: _Axes, *, series: Series, room: Area, number: int, aside: float
+) -> _End | None:
     """Draws one line, broken where a month has no case; what stands at its end."""
     colour = palette.colour(series.tone)
     run: list[tuple[float, float]] = []
@@ -97,7 +111,9 @@ def _line(sheet: Sheet, palette: Palette, axes: _Axes, *, series: Series, room: 
             sheet.items.append(Dot(*points[0], colour, radius=2))
     for index, mark in enumerate(series.marks):
         if mark.value is not None and mark.few:
-            sheet.items.append(Dot(axes.xs[index], axes.y(mark.value), palette.colour(tone_of(series, mark)), 2.5, hollow=True))
+            sheet.items.append(
+                Dot(axes.xs[index], axes.y(mark.value), palette.colour(tone_of(series, mark)), 2.5, hollow=True)
+            )
     if last is None:
         return None
     if not last[2].few:
