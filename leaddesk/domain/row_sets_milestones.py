@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from leaddesk.base.i18n import N_
-from leaddesk.domain.codes import STATUSES
+from leaddesk.domain.codes import CLOSED_STATUSES, STATUSES
+from leaddesk.domain.death_tally import OPEN, cause_of_death
 from leaddesk.domain.frames import Frame
 from leaddesk.domain.lead_facts import LeadFact
 from leaddesk.domain.milestones import END, LABELS, ORDER, OUT, came_as_far, fell_out, stands_between
+from leaddesk.domain.process_map import LINKS
 from leaddesk.domain.row_set import RowSet, in_span, one_of, row_of
-from leaddesk.domain.row_sets_base import received
+from leaddesk.domain.row_sets_base import came_in, received
 
 _FROM = one_of({code: LABELS[code] for code in ORDER})
 _TO = one_of({**{code: LABELS[code] for code in ORDER}, END: N_("the end")})
@@ -27,6 +29,10 @@ def _out(fact: LeadFact, frame: Frame, first: str, then: str, *cause: str | int)
 
 def _left(fact: LeadFact) -> bool:
     return fact.status in ("disqualified", "non_responsive")
+
+
+def _died_for(fact: LeadFact, frame: Frame, link: str, *cause: str | int) -> bool:
+    return fact.died == link and cause_of_death(fact) == cause and came_in(fact, frame)
 
 
 def _without_amount(fact: LeadFact, frame: Frame) -> bool:
@@ -57,5 +63,9 @@ SETS: Final = (
         and (fact.reason_id or 0) == reason_id
         and frame.span.holds(fact.received_on),
         arguments=(row_of("reason_id"),),
+    ),
+    RowSet(
+        "died_for", N_("Died: {0}; {1}, {2}"), _died_for,
+        arguments=(one_of(LINKS), one_of({OPEN: N_("Open"), **{code: STATUSES[code] for code in CLOSED_STATUSES}}), row_of("reason_id")),
     ),
 )  # fmt: skip
