@@ -19,6 +19,7 @@ from leaddesk.domain import (
     row_sets_best,
     row_sets_expected,
     row_sets_losses,
+    row_sets_milestones,
     row_sets_replies,
     row_sets_velocity,
 )
@@ -29,6 +30,7 @@ from leaddesk.domain.row_set import Label, RowSet
 
 _TOPICS: Final[tuple[tuple[RowSet, ...], ...]] = (
     row_sets_base.SETS,
+    row_sets_milestones.SETS,
     row_sets_replies.SETS,
     row_sets_expected.SETS,
     row_sets_losses.SETS,
