@@ -9,9 +9,11 @@ from leaddesk.domain.continuum import RAIL, ContinuumTally
 from leaddesk.domain.expected import ForecastTally
 from leaddesk.domain.frames import Frame
 from leaddesk.domain.losses import LossTally
+from leaddesk.domain.rates import RatesTally
 from leaddesk.domain.reply_speed import ReplyTally
+from leaddesk.domain.returns import SourceTally
 from leaddesk.services.overview import Topic
-from leaddesk.store import stages
+from leaddesk.store import costs, stages
 
 if TYPE_CHECKING:
     from leaddesk.services.workspace import Workspace
@@ -34,10 +36,20 @@ def _losses(_ws: Workspace, frame: Frame) -> LossTally:
     return LossTally(frame)
 
 
+def _sources(ws: Workspace, frame: Frame) -> SourceTally:
+    return SourceTally(frame, costs.costs(ws.store))
+
+
+def _rates(_ws: Workspace, frame: Frame) -> RatesTally:
+    return RatesTally(frame, by=("month",))
+
+
 TOPICS: Final[Mapping[str, Topic]] = {
     "continuum": Topic(_continuum),
     "replies": Topic(_replies),
     "forecast": Topic(_forecast, follows=frozenset({"stage"})),
     "losses": Topic(_losses),
+    "sources": Topic(_sources, follows=frozenset({"source", "source_cost", "campaign"})),
+    "rates": Topic(_rates),
 }
 """By the name under which ``Live`` tells them."""
