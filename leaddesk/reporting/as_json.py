@@ -52,4 +52,6 @@ def _table(table: Table) -> dict[str, Any]:
         told["where"] = [[None if each is None else list(each) for each in row] for row in table.opens]
     if table.total is not None:
         told["total"] = list(table.total)
+        if table.total_opens:
+            told["total_where"] = [None if each is None else list(each) for each in table.total_opens]
     return told

@@ -63,6 +63,8 @@ class Table:
     note: str = ""
     opens: tuple[tuple[Where | None, ...], ...] = ()
     """Beside each row: what lists the leads of each of its cells; None where a cell counts none. Empty: not told."""
+    total_opens: tuple[Where | None, ...] = ()
+    """The same for the cells of the total row."""
 
 
 @dataclass(frozen=True)
