@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from leaddesk.domain.chart import Chart
 from leaddesk.domain.drawing import Drawing
 from leaddesk.domain.drawing import Measure as TextMeasure
 
@@ -104,6 +105,8 @@ class Document:
     """Draws the report on sheets, for a PDF; None: not on paper by itself yet."""
     upright: bool = False
     """Whether the drawn pages stand upright; else they lie."""
+    charts: tuple[Chart, ...] = ()
+    """What the report shows as pictures; those without anything to draw are left out wherever they are shown."""
 
     def measure(self, name: str) -> Measure:
         """The measure called ``name``; KeyError where there is none."""
