@@ -151,7 +151,8 @@ def _parted(table: Table) -> Table:
             columns.append(Column(column.title, "money", currency))
             values.append([each.get(currency) if each else None for each in sums])
     made = tuple(zip(*values, strict=True))
-    return Table(table.title, tuple(columns), made[: len(table.rows)], *made[len(table.rows) :], note=table.note)
+    total = made[-1] if table.total is not None else None
+    return Table(table.title, tuple(columns), made[: len(table.rows)], total, table.note)
 
 
 def _sums(cell: Cell) -> dict[str, str] | None:

@@ -10,7 +10,17 @@ from leaddesk.base import whole_file
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _
 from leaddesk.domain.sheets import Sheet
-from leaddesk.reporting import as_html, as_json, as_sheets, calendar, definition, lagging, pipeline, process_map
+from leaddesk.reporting import (
+    as_html,
+    as_json,
+    as_sheets,
+    calendar,
+    definition,
+    lagging,
+    pipeline,
+    process_map,
+    target_sheet,
+)
 from leaddesk.reporting.document import Document
 from leaddesk.reporting.question import Question
 
@@ -23,6 +33,7 @@ REPORTS: Final[Mapping[str, str]] = {
     process_map.NAME: N_("the process as a flowchart with its counts, and where leads die"),
     calendar.NAME: N_("what is planned: a day, a week, a month or an agenda to print"),
     lagging.NAME: N_("who is over the limit of their stage, the longest first; and follow-up by value"),
+    target_sheet.NAME: N_("what each measure should reach in its month, and what it reached"),
 }
 """The reports there are, with what they say."""
 _BUILDERS: Final[Mapping[str, Callable[[Workspace, Question], Document]]] = {
@@ -31,6 +42,7 @@ _BUILDERS: Final[Mapping[str, Callable[[Workspace, Question], Document]]] = {
     process_map.NAME: process_map.build,
     lagging.NAME: lagging.build,
     calendar.NAME: calendar.build,
+    target_sheet.NAME: target_sheet.build,
 }
 _WRITERS: Final[Mapping[str, Callable[[Document], str]]] = {".json": as_json.text, ".html": as_html.text}
 ENDINGS: Final = tuple(_WRITERS)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from leaddesk.base import whole_file
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
 from leaddesk.domain.measures import VERSION
 from leaddesk.reporting import files, from_json, plain, rows_behind, since_then
 from leaddesk.reporting.document import Document
+from leaddesk.reporting.files import Workbook
 from leaddesk.reporting.from_json import Content
 from leaddesk.reporting.question import Question
 from leaddesk.reporting.since_then import Change
@@ -75,6 +78,19 @@ def since(ws: Workspace, snapshot_id: int) -> Since:
     now = files.build(ws, saved.kept.report, saved.question)
     rows = rows_behind.behind(ws, rows_behind.wheres(now))
     return Since(saved, now, since_then.changes(saved.content, now, rows))
+
+
+def write(saved: Saved, target: Path, *, workbook: Workbook) -> None:
+    """Write a saved report by the ending of ``target``; its HTML and JSON are the very texts of the day it was kept.
+
+    Raises UserError for an ending that is none, EnvironmentFault where the file cannot be written.
+    """
+    held = {".html": saved.content.html, ".json": saved.content.json}
+    text = held.get(target.suffix.lower())
+    if text is None:
+        files.write(saved.document, target, workbook=workbook)
+    else:
+        whole_file.write(target, text.encode("utf-8", "replace"))
 
 
 def version_words(kept: Kept) -> str:

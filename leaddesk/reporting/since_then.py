@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from leaddesk.reporting import words
 from leaddesk.reporting.document import Cell, Column, Document, Measure, Table, Where
 from leaddesk.reporting.from_json import Content, Rows
 
-NOT_THERE = "–"
+NOT_THERE: Final = "–"
+_FIGURE: Final = re.compile(r"[-~]? ?\d[^()]*$")
 
 
 @dataclass(frozen=True)
@@ -88,15 +91,21 @@ def _of_measures(measures: tuple[Measure, ...]) -> Iterator[tuple[str, str, _Fig
 
 def _of_tables(tables: tuple[Table, ...]) -> Iterator[tuple[str, str, _Figure]]:
     for table in tables:
-        named = [i for i, column in enumerate(table.columns) if column.kind == "text"]
+        heads = [i for i, column in enumerate(table.columns) if column.kind == "text" and not _counts(table, i)]
         for at, row in enumerate(table.rows):
-            head = ", ".join(str(row[i]) for i in named[:1] if row[i] is not None)
+            head = str(row[heads[0]] or "") if heads else ""
             opens = table.opens[at] if at < len(table.opens) else ()
             for i, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
-                if i not in named[:1]:
+                if i not in heads:
                     place = f"{table.title}: {head}" if head else table.title
                     where = opens[i] if i < len(opens) else None
                     yield place, f"{column.title} {column.unit}".rstrip(), _Figure(_shown(cell, column), where)
+
+
+def _counts(table: Table, at: int) -> bool:
+    """Whether a column of texts, not the first, says figures ("55 %", "3 of 7", "38,342.00 EUR"), and no names."""
+    held = [str(row[at]) for row in table.rows if row[at] not in (None, "", NOT_THERE)]
+    return at > 0 and bool(held) and all(_FIGURE.match(cell) for cell in held)
 
 
 def _shown(cell: Cell, column: Column) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
 from leaddesk.base.errors import EnvironmentFault, UserError
 from leaddesk.base.i18n import _
+from leaddesk.base.pieces import parts
 from leaddesk.store import documents
 from leaddesk.store.session import Store
 from leaddesk.store.times import to_instant
@@ -17,6 +19,7 @@ _COLUMNS: Final = (
     "SELECT s.id, s.title, s.report, s.taken_at, coalesce(w.name, ''), s.definitions, s.question, s.content_id "
     "FROM snapshot s LEFT JOIN assignee w ON w.id = s.taken_by_id"
 )
+_CHUNK: Final = 500
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,21 @@ def content(store: Store, snapshot: Kept) -> bytes:
         raise EnvironmentFault(
             _("The content of this saved report is damaged."), code="damaged", hint=_("Take it from a backup.")
         ) from None
+
+
+def named(store: Store, ids: Iterable[int]) -> dict[int, str]:
+    """What a comparison calls leads: number and name; the number alone of one that is in the bin or was erased. Gone ones are left out."""
+    found: dict[int, str] = {}
+    for part in parts(sorted(ids), _CHUNK):
+        marks = ", ".join("?" * len(part))
+        rows = store.rows(
+            "SELECT l.id, coalesce(l.number, ''), CASE WHEN l.deleted_at IS NULL THEN "
+            "coalesce(nullif(c.name, ''), nullif(p.full_name, ''), '') ELSE '' END FROM lead l "
+            f"LEFT JOIN company c ON c.id = l.company_id LEFT JOIN person p ON p.id = l.person_id WHERE l.id IN ({marks})",
+            part,
+        )
+        found |= {row_id: " ".join(filter(None, (number, name))) for row_id, number, name in rows}
+    return found
 
 
 def _kept(row: tuple[Any, ...]) -> Kept:
