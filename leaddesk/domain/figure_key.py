@@ -59,7 +59,8 @@ def read(text: str) -> FigureKey:
     """The key of a spelled text. Raises UserError (field ``figure``) for anything else."""
     head, _sep, rest = text.partition("&")
     try:
-        pairs = dict(parse_qsl(f"rows={head}&{rest}".rstrip("&"), keep_blank_values=True, strict_parsing=True))
+        told = f"rows={head}&{rest}".replace("+", "%2B")  # typed by hand, a plus joins row sets; it is no space
+        pairs = dict(parse_qsl(told.rstrip("&"), keep_blank_values=True, strict_parsing=True))
         rows = pairs.pop("rows")
         first, last, as_of = (_day(pairs.pop(name, None)) for name in ("from", "to", "as_of"))
         view = pairs.pop("view", "cohort")

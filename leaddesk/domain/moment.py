@@ -8,6 +8,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from leaddesk.domain.after_sale import DAYS as ATTENTION_DAYS
+from leaddesk.domain.clocks import STALE_CAP_DAYS
 from leaddesk.domain.silence import TRIES
 from leaddesk.domain.workcalendar import WorkCalendar
 
@@ -34,6 +35,8 @@ class Moment:
     """The firm's working time; None = Monday to Friday, 8 to 17."""
     tries: int = TRIES
     """Tries below which a lead that never answered was given up early (S2-9)."""
+    stale_cap_days: int = STALE_CAP_DAYS
+    """How far a planned step puts off *quiet*, for a past day that is told again."""
 
     @property
     def today(self) -> date:

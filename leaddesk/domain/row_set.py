@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Literal
 
-from leaddesk.base.i18n import _
+from leaddesk.base.i18n import _, ngettext
+from leaddesk.domain import id_runs
 from leaddesk.domain.frames import Frame
 
 Label = Callable[[str, int], str]
@@ -26,7 +27,7 @@ Whole = Callable[..., Collection[int]]
 class Argument:
     """What may stand after a colon: a code of ours with its label, the id of a row (0 = has none), or a month ``2026-11``."""
 
-    kind: Literal["code", "id", "month"]
+    kind: Literal["code", "id", "month", "ids"]
     choices: Mapping[str, str] = field(default_factory=dict)
     dimension: str = ""
     optional: bool = False
@@ -37,6 +38,8 @@ class Argument:
             if not (text.isascii() and text.isdigit() and len(text) < 16):
                 raise ValueError(text)
             return int(text)
+        if self.kind == "ids":
+            return id_runs.spelled(id_runs.read(text))
         if self.kind == "month":
             if len(text) != 7 or date.fromisoformat(f"{text}-01").strftime("%Y-%m") != text:
                 raise ValueError(text)
@@ -48,6 +51,9 @@ class Argument:
         """The argument in words."""
         if isinstance(value, int):
             return label(self.dimension, value)
+        if self.kind == "ids":
+            n = len(id_runs.read(value))
+            return ngettext("{n} lead", "{n} leads", n).format(n=f"{n:,}")
         return _(self.choices[value]) if self.kind == "code" else value
 
 
@@ -62,13 +68,15 @@ def row_of(dimension: str, *, optional: bool = False) -> Argument:
 
 
 MONTH: Final = Argument("month")
+RUNS: Final = Argument("ids")
+"""Ids in runs (``domain.id_runs``): ``1-5.7``."""
 
 
 @dataclass(frozen=True)
 class RowSet:
     """``words``: what is listed, with ``{0}`` for the first argument; ``words_all``: the same where an optional one is given too.
 
-    Exactly one of ``holds`` and ``whole`` is given.
+    One of ``holds`` and ``whole`` is given; neither where no lead's facts tell it: then the file is asked (``store.figure_rows``).
     """
 
     name: str

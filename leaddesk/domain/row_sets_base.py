@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import Final
 
 from leaddesk.base.i18n import N_
-from leaddesk.domain import process_map
+from leaddesk.domain import id_runs, process_map
 from leaddesk.domain.codes import CLOSED_STATUSES, STATUSES
 from leaddesk.domain.figures import band_of, is_late, is_quiet
 from leaddesk.domain.frames import Frame
 from leaddesk.domain.lead_facts import LeadFact
 from leaddesk.domain.measures import BAND_LABELS
-from leaddesk.domain.row_set import MONTH, RowSet, in_span, month_of, one_of, row_of
+from leaddesk.domain.row_set import MONTH, RUNS, RowSet, in_span, month_of, one_of, row_of
 
 
 def came_in(fact: LeadFact, frame: Frame) -> bool:
@@ -54,6 +54,9 @@ def _untouched_age(fact: LeadFact, frame: Frame, band: str) -> bool:
 
 _NOW: Final = (
     RowSet("all", N_("All leads"), lambda fact, frame: True),
+    RowSet(
+        "ids", N_("{0}, as they were kept"), whole=lambda facts, frame, runs: id_runs.read(runs), arguments=(RUNS,),
+    ),
     RowSet("open", N_("Open"), lambda fact, frame: fact.active),
     RowSet("parked", N_("Later"), lambda fact, frame: fact.parked),
     RowSet("untouched", N_("Nobody has replied"), lambda fact, frame: fact.active and fact.untouched),

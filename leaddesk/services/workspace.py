@@ -209,6 +209,7 @@ class Workspace:
             attention_days=int(settings["onboarding_days"]),
             calendar=settings.calendar,
             tries=int(settings["silent_tries"]),
+            stale_cap_days=int(settings["stale_cap_days"]),
         )
 
     def first_member(self) -> int | None:

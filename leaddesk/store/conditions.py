@@ -26,6 +26,7 @@ from leaddesk.store import (
     conditions_people,
     died,
     fieldsql,
+    figure_rows,
     own_fields,
     references_of,
     verdicts,
@@ -43,6 +44,8 @@ def clause(store: Store, condition: Condition, moment: Moment) -> Clause:
         return verdicts.clause(store, condition, moment, clause)
     if died.is_ours(name):
         return died.clause(store, condition, moment)
+    if figure_rows.is_ours(name):
+        return figure_rows.clause(store, condition, moment)
     if name == "import":
         return _import(condition)
     if name in references_of.OF_PEOPLE:

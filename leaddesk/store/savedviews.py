@@ -14,6 +14,7 @@ from typing import Any
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
 from leaddesk.domain.fields import CRITERION_PREFIX, CUSTOM_PREFIX, FIELDS
+from leaddesk.domain.figure_key import FIELD as FIGURE
 from leaddesk.domain.filters import Condition, ListQuery, Sort
 from leaddesk.domain.identity import fold
 from leaddesk.domain.process_map import HIDDEN_FIELDS
@@ -128,7 +129,7 @@ def load(text: str, what: str) -> ListQuery | None:
         view, words = values.get("view"), str(values.get("text") or "")
     except (ValueError, TypeError, AttributeError, RecursionError, UserError):
         return None
-    behind = {"import", *HIDDEN_FIELDS}
+    behind = {"import", FIGURE, *HIDDEN_FIELDS}
     names = [condition.field for condition in conditions if condition.field not in behind] + [s.field for s in sorts]
     if not all(map(_is_field, names)):
         return None

@@ -14,10 +14,12 @@ from PySide6.QtCore import QDate
 
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _, ngettext
-from leaddesk.domain import filters, inputs, periods
+from leaddesk.domain import figure_key, figure_words, filters, inputs, periods
 from leaddesk.domain.filters import Condition, Part
 from leaddesk.domain.identity import fold
+from leaddesk.store import figure_rows
 from leaddesk.store.references_of import OF_PEOPLE
+from leaddesk.store.row_labels import label_of
 from leaddesk.ui.bridge import words
 from leaddesk.ui.lists.filter_facts import IMPORT, FilterFacts, FilterField
 
@@ -48,8 +50,21 @@ def chip_words(condition: Condition, facts: FilterFacts) -> str:
     if condition.field == IMPORT:
         name = facts.imports.get(condition.value, "")
         return _("From the import of {file}").format(file=name) if name else _("From one import")
+    if condition.field == figure_key.FIELD:
+        return figure_said(condition, facts)
     known = facts.get(condition.field)
     return _("{field}: {value}").format(field=known.label, value=value_words(condition, known, facts))
+
+
+def figure_said(condition: Condition, facts: FilterFacts) -> str:
+    """The rows behind a figure: "Won; 1 Jan to 31 Mar 2026; Source: Website"; of a key that is none that it is not known."""
+    try:
+        said = figure_words.words(
+            figure_rows.read(condition.value), label_of(facts.labels), lambda day: words.day(day, facts.today)
+        )
+    except UserError:
+        return _("A figure that is not known")
+    return said if condition.op == "=" else _("not: {value}").format(value=said)
 
 
 def filter_words(conditions: Iterable[Condition], facts: FilterFacts, text: str = "") -> str:

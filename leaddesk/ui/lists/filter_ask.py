@@ -16,7 +16,7 @@ from leaddesk.ui.lists.condition_asked import ConditionPopover
 from leaddesk.ui.lists.condition_check import check
 from leaddesk.ui.lists.condition_popovers import ChoicesPopover, make_popover
 from leaddesk.ui.lists.filter_chips import is_missing
-from leaddesk.ui.lists.filter_facts import IMPORT, MISSING, FilterFacts, FilterField
+from leaddesk.ui.lists.filter_facts import FROM_ELSEWHERE, MISSING, FilterFacts, FilterField
 from leaddesk.ui.lists.filter_pick import Pick, PickList
 from leaddesk.ui.widgets.popover import Popover
 
@@ -80,7 +80,7 @@ class FilterAsk(QObject):
 
     def ask(self, name: str, anchor: QWidget, current: Condition | None = None) -> None:
         """The question about a field; ``current`` is the condition that is being changed."""
-        if name == IMPORT:
+        if name in FROM_ELSEWHERE:
             return
         known = self.facts.get(name)
         popover = make_popover(

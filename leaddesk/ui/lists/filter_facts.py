@@ -11,15 +11,16 @@ from datetime import date
 from typing import Final, Literal
 
 from leaddesk.base.i18n import N_, _
-from leaddesk.domain import codes, process_map
+from leaddesk.domain import codes, figure_key, process_map
 from leaddesk.domain.custom_fields import CustomField
 from leaddesk.domain.definition import ANSWERS
 from leaddesk.domain.fields import CRITERION_PREFIX, CUSTOM_PREFIX, FIELDS, Field
 from leaddesk.domain.identity import fold
 from leaddesk.services.workspace import Workspace
-from leaddesk.store import definition, own_fields, reference
+from leaddesk.store import definition, own_fields, reference, row_labels
 from leaddesk.store import stages as stored_stages
 from leaddesk.store.references_of import OF_PEOPLE
+from leaddesk.store.row_labels import Labels
 from leaddesk.ui.widgets.icons import RATING_ICONS, RATING_TONES, SOURCE_ICONS
 
 Editor = Literal["choices", "text", "number", "day", "yes_no"]
@@ -51,6 +52,8 @@ OF_NAMES: Final = frozenset(
 """Fields that a name can have: nobody asked us yet, so nothing of an inquiry."""
 IMPORT: Final = "import"
 """Which import brought a row: a condition that comes from elsewhere, known here by its words."""
+FROM_ELSEWHERE: Final = frozenset({IMPORT, figure_key.FIELD})
+"""Conditions that are brought, never asked for: the rows of an import, those behind a figure."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,8 @@ class FilterFacts:
     currency: str = "EUR"
     today: date = date(2000, 1, 1)
     imports: Mapping[str, str] = field(default_factory=dict)
+    labels: Labels = field(default_factory=dict)
+    """Names of rows by their ids, for the words of the rows behind a figure."""
 
     def get(self, name: str) -> FilterField:
         """The field, whatever its case; one that is unknown is a text under its own name."""
@@ -143,7 +148,12 @@ def facts(ws: Workspace) -> FilterFacts:
         found[own.key] = _of_firm(own, settings.currency)
     batches = store.rows("SELECT id, file_name FROM import_batch")
     return FilterFacts(
-        found, len(active) > 1, settings.currency, ws.today(), {str(number): name for number, name in batches}
+        found,
+        len(active) > 1,
+        settings.currency,
+        ws.today(),
+        {str(number): name for number, name in batches},
+        row_labels.labels(store),
     )
 
 
