@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+from leaddesk.domain import figure_key
+from leaddesk.domain.figure_key import FigureKey
 from leaddesk.domain.filters import Condition, ListQuery
+from leaddesk.domain.moment import Moment
 from leaddesk.reporting.document import Document, Where
 from leaddesk.reporting.from_json import Rows
+from leaddesk.services import measures
 from leaddesk.store import lists
 
 if TYPE_CHECKING:
@@ -33,14 +37,32 @@ def _all(document: Document) -> Iterator[Where | None]:
     for table in document.tables:
         for row in table.opens:
             yield from row
+        yield from table.total_opens
+    for chart in document.charts:
+        for series in chart.series:
+            yield from (mark.opens.where if mark.opens is not None else None for mark in series.marks)
 
 
 def behind(ws: Workspace, wanted: Iterable[Where]) -> dict[Where, Rows]:
-    """The rows of each of ``wanted`` as the file stands now."""
+    """The rows of each of ``wanted`` as the file stands now; those that name a figure of one data time are read at once."""
+    chosen = list(wanted)
+    keys = {where: key for where in chosen if (key := _key(where)) is not None}
+    named = measures.rows_of(ws, keys.values()) if keys else {}
     moment = ws.moment()
     found: dict[Where, Rows] = {}
-    for where in wanted:
-        query = ListQuery("leads", tuple(map(Condition.parse, where)), view=VIEW)
-        ids = lists.ids(ws.store, query, moment)
+    for where in chosen:
+        ids = named[keys[where]] if where in keys else _listed(ws, where, moment)
         found[where] = Rows(len(ids), frozenset(ids) if len(ids) <= MOST else None)
     return found
+
+
+def _key(where: Where) -> FigureKey | None:
+    """The figure that a condition alone names."""
+    name, sign, text = where[0].partition("=") if len(where) == 1 else ("", "", "")
+    return figure_key.read(text) if name == figure_key.FIELD and sign else None
+
+
+def _listed(ws: Workspace, where: Where, moment: Moment) -> Sequence[int]:
+    conditions = tuple(map(Condition.parse, where))
+    view = "all" if any(one.field == figure_key.FIELD for one in conditions) else VIEW
+    return lists.ids(ws.store, ListQuery("leads", conditions, view=view), moment)

@@ -92,14 +92,21 @@ def _of_measures(measures: tuple[Measure, ...]) -> Iterator[tuple[str, str, _Fig
 def _of_tables(tables: tuple[Table, ...]) -> Iterator[tuple[str, str, _Figure]]:
     for table in tables:
         heads = [i for i, column in enumerate(table.columns) if column.kind == "text" and not _counts(table, i)]
-        for at, row in enumerate(table.rows):
+        for row, opens in _lines(table):
             head = str(row[heads[0]] or "") if heads else ""
-            opens = table.opens[at] if at < len(table.opens) else ()
             for i, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
                 if i not in heads:
                     place = f"{table.title}: {head}" if head else table.title
                     where = opens[i] if i < len(opens) else None
                     yield place, f"{column.title} {column.unit}".rstrip(), _Figure(_shown(cell, column), where)
+
+
+def _lines(table: Table) -> Iterator[tuple[tuple[Cell, ...], tuple[Where | None, ...]]]:
+    """Every row, and the total, with what each cell opens."""
+    for at, row in enumerate(table.rows):
+        yield row, table.opens[at] if at < len(table.opens) else ()
+    if table.total is not None:
+        yield table.total, table.total_opens
 
 
 def _counts(table: Table, at: int) -> bool:
