@@ -8,6 +8,7 @@ are counted in ``counting_measures_more``.
 from __future__ import annotations
 
 import sqlite3
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from contextlib import closing
@@ -51,7 +52,7 @@ class Ask:
 
 @dataclass
 class Step:
-    """A milestone: who came that far, who is there still, who fell out there by reason (code), days until there."""
+    """A milestone: who came that far, who is there still, who fell out there by status/reason, days until there."""
 
     came: set[int] = field(default_factory=set)
     still: set[int] = field(default_factory=set)
@@ -74,6 +75,7 @@ class Measures(Deaths):
     """The recount of the file at ``path`` as of ``now``; ``currency`` is the firm's."""
 
     def __init__(self, path: Path, now: Any, zone: str, currency: str) -> None:
+        self.known: dict[tuple[str, int], Any] = {}
         super().__init__(path, now, zone, currency)
         with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
             connection.row_factory = sqlite3.Row
@@ -99,7 +101,27 @@ class Measures(Deaths):
         for lead in self.real:
             self.by_party[lead["party"]].append(lead)
 
-    # --- one lead -------------------------------------------------------------------------------------------------
+    # --- one lead, each told once ------------------------------------------------------------------------------------
+    def once(self, name: str, lead: Lead, tell: Callable[[], Any]) -> Any:
+        key = (name, lead["id"])
+        if key not in self.known:
+            self.known[key] = tell()
+        return self.known[key]
+
+    def attempts(self, lead: Lead) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self.once("tries", lead, lambda: super(Measures, self).attempts(lead))
+        return found
+
+    def is_untouched(self, lead: Lead) -> bool:
+        return bool(self.once("untouched", lead, lambda: super(Measures, self).is_untouched(lead)))
+
+    def is_stale(self, lead: Lead) -> bool:
+        return bool(self.once("stale", lead, lambda: super(Measures, self).is_stale(lead)))
+
+    def died(self, lead: Lead) -> str | None:
+        link: str | None = self.once("died", lead, lambda: super(Measures, self).died(lead))
+        return link
+
     def day_of(self, text: str | None) -> date | None:
         return self.local(text).date() if text else None
 
@@ -126,6 +148,10 @@ class Measures(Deaths):
 
     def evidence(self, lead: Lead) -> dict[str, date | None]:
         """Steps there is a sign of, with the local day, None where no day is recorded."""
+        signs: dict[str, date | None] = self.once("signs", lead, lambda: self._evidence(lead))
+        return signs
+
+    def _evidence(self, lead: Lead) -> dict[str, date | None]:
         found: dict[str, date | None] = {"received": lead["day"]}
         for step in ("assigned", "accepted"):
             if lead[f"{step}_at"]:
@@ -182,7 +208,7 @@ class Measures(Deaths):
                 if n < place:
                     row.went_on.add(lead["id"])
                 elif lead["status"] in GONE:
-                    row.fell[self.reasons.get(lead["reason_id"], "")].add(lead["id"])
+                    row.fell[f"{lead['status']}/{self.reasons.get(lead['reason_id'], '')}"].add(lead["id"])
                 else:
                     row.still.add(lead["id"])
         return found
@@ -203,6 +229,10 @@ class Measures(Deaths):
     # --- first reply ------------------------------------------------------------------------------------------------
     def reply(self, lead: Lead, clock: str) -> float | None:
         """Minutes to the first try; None where the hour is unknown, nobody tried, or the try was imported."""
+        minutes: float | None = self.once(clock, lead, lambda: self._reply(lead, clock))
+        return minutes
+
+    def _reply(self, lead: Lead, clock: str) -> float | None:
         tries = self.attempts(lead)
         if not lead["received_at"] or not tries or tries[0]["origin"] == "import":
             return None
@@ -285,17 +315,21 @@ class Measures(Deaths):
 
     # --- attention (S1-5, S3-2) ---------------------------------------------------------------------------------------
     def quarters(self, leads: Iterable[Lead]) -> dict[tuple[str, str], list[Lead]]:
-        """By (currency, quarter of value), equal values together; without a value under ("", "none")."""
+        """By (currency, quarter of value: four times the smaller ones by all of them); without a value under ("", "none")."""
         leads = list(leads)
+        values: dict[str, list[int]] = defaultdict(list)
+        for lead in leads:
+            if lead["value_minor"] is not None:
+                values[lead["currency"]].append(lead["value_minor"])
+        for known in values.values():
+            known.sort()
         found: dict[tuple[str, str], list[Lead]] = defaultdict(list)
         for lead in leads:
             if lead["value_minor"] is None:
                 found["", "none"].append(lead)
                 continue
-            alike = [
-                x["value_minor"] for x in leads if x["value_minor"] is not None and x["currency"] == lead["currency"]
-            ]
-            smaller = sum(value < lead["value_minor"] for value in alike)
+            alike = values[lead["currency"]]
+            smaller = bisect_left(alike, lead["value_minor"])
             found[lead["currency"], QUARTERS[4 * smaller // len(alike)]].append(lead)
         return dict(found)
 

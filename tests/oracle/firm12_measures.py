@@ -22,13 +22,13 @@ from typing import Any, Final
 
 CONTINUUM: Final[dict[str, dict[str, Any]]] = {
     # 10 never talked, 4 5 6 7 are there still
-    "received": {"came": 11, "went_on": 6, "fell_out": {"no_reply": 1}, "still": 4, "days": 0},
+    "received": {"came": 11, "went_on": 6, "fell_out": {"non_responsive/no_reply": 1}, "still": 4, "days": 0},
     # 1 2 3 9 11 12: 0 4 3 0 1 1, sorted 0 0 1 | 1 3 4; on went 1 2 9 11; 12 lost; 3 there
-    "contacted": {"came": 6, "went_on": 4, "fell_out": {"competitor": 1}, "still": 1, "days": 1},
+    "contacted": {"came": 6, "went_on": 4, "fell_out": {"lost/competitor": 1}, "still": 1, "days": 1},
     # 1 2 9 11: 2 7 1 2, sorted 1 2 | 2 7; 9 is parked there
     "qualified": {"came": 4, "went_on": 3, "fell_out": {}, "still": 1, "days": 2},
     # 1 2 11: 4 7 6; 2 lost; 11 there
-    "quoted": {"came": 3, "went_on": 1, "fell_out": {"price": 1}, "still": 1, "days": 6},
+    "quoted": {"came": 3, "went_on": 1, "fell_out": {"lost/price": 1}, "still": 1, "days": 6},
     "won": {"came": 1, "went_on": 0, "fell_out": {}, "still": 1, "days": 14},
 }
 """K8 over the whole file; steps nobody recorded (taken over, after the sale, came back) are left out."""
