@@ -1,19 +1,20 @@
-"""What a report is asked: whose leads, received or closed when, as of which day; and the facts that answer it."""
+"""What a report is asked: which leads, which days, seen how, as of which day; and the facts that answer it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING
 
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
-from leaddesk.domain.frames import Span
+from leaddesk.domain.figure_key import FigureKey
+from leaddesk.domain.frames import Frame, Slice, Span, View
 from leaddesk.domain.lead_facts import LeadFact
 from leaddesk.domain.moment import Moment
 from leaddesk.domain.promises import Tally
-from leaddesk.store import measures, measures_past, promises
+from leaddesk.store import figure_rows, measures, measures_past, promises
 
 if TYPE_CHECKING:
     from leaddesk.services.workspace import Workspace
@@ -21,27 +22,35 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Question:
-    """``first`` and ``last`` (both included) limit the period, ``owner_id`` whose leads, ``as_of`` the day told about; ``form``: of a
-    report that has several."""
+    """``first`` and ``last`` (both included) limit the period, ``owner_id`` whose leads, ``slice`` which of them; ``view``: leads that
+    came in then, or what happened then; ``as_of`` the day told about; ``form``: of a report that has several."""
 
     first: date | None = None
     last: date | None = None
     owner_id: int | None = None
     as_of: date | None = None
     form: str = ""
+    view: View = "cohort"
+    slice: Slice = field(default_factory=Slice)
 
     @property
     def span(self) -> Span:
         return Span(self.first, self.last)
 
+    @property
+    def asked(self) -> Slice:
+        """Which leads are asked about, whose they are included."""
+        return self.slice if self.owner_id is None else replace(self.slice, owner_id=self.owner_id)
+
 
 @dataclass(frozen=True)
 class Data:
-    """The facts of one report at ``moment``. ``unknown``: leads whose stage at a past day is not on record."""
+    """The facts of one report at ``moment``, of the slice of ``frame`` only. ``unknown``: leads whose stage then is not on record."""
 
     moment: Moment
     facts: Sequence[LeadFact]
     names: int
+    frame: Frame
     past: bool = False
     unknown: int = 0
     tallies: Sequence[Tally] = ()
@@ -53,6 +62,10 @@ class Data:
         """The local date of the data time."""
         return self.moment.today
 
+    def key(self, rows: str, **narrower: int | str | None) -> FigureKey:
+        """What opens ``rows``; ``narrower``: further fields of the slice (``source_id=3``; None: has none)."""
+        return FigureKey.of(rows, self.frame, self.today if self.past else None, **narrower)
+
 
 def ask(ws: Workspace, question: Question) -> Data:
     """The facts for a question. Raises UserError for a day to come, and for a period that ends before it begins."""
@@ -61,21 +74,36 @@ def ask(ws: Workspace, question: Question) -> Data:
             _("The period ends ({last}) before it begins ({first}).").format(first=question.first, last=question.last),
             field="to",
         )
-    now = ws.moment()
-    if question.as_of is not None and question.as_of > now.today:
-        raise UserError(_("{day} lies in the future.").format(day=question.as_of), field="as_of")
-    names = measures.names(ws.store, owner_id=question.owner_id)
-    if question.as_of is None or question.as_of == now.today:
-        promised = _promised(ws, question, now, past=False)
-        return Data(now, measures.facts(ws.store, now, owner_id=question.owner_id), names, **promised)
-    then = replace(now, now=now.ends(question.as_of) - timedelta(seconds=1))
-    past = measures_past.facts(ws.store, then, ws.settings.clock_rules, owner_id=question.owner_id)
-    promised = _promised(ws, question, then, past=True)
-    return Data(then, past.facts, names, past=True, unknown=past.unknown, **promised)
+    now, asked = ws.moment(), question.asked
+    then = figure_rows.moment_of(question.as_of, now)
+    frame = Frame(then.today, question.span, question.view, asked, ws.settings.calendar)
+    unknown = 0
+    if then is now:
+        facts = measures.facts(ws.store, now, owner_id=asked.owner_id or None)
+    else:
+        told = measures_past.facts(ws.store, then, ws.settings.clock_rules, owner_id=asked.owner_id or None)
+        facts, unknown = told.facts, told.unknown
+    if not asked.is_whole:
+        facts = [fact for fact in facts if asked.holds(fact)]
+    promised = _promises(ws, question, facts, then, past=then is not now)
+    wrong = [(lead_id, due) for lead_id, due, _given_up in promises.gone_wrong(ws.store, promised)]
+    return Data(
+        then,
+        facts,
+        measures.names(ws.store, asked),
+        frame,
+        past=then is not now,
+        unknown=unknown,
+        tallies=promises.tallies(ws.store, promised),
+        gone_wrong=wrong,
+    )
 
 
-def _promised(ws: Workspace, question: Question, moment: Moment, *, past: bool) -> dict[str, Any]:
+def _promises(
+    ws: Workspace, question: Question, facts: Sequence[LeadFact], moment: Moment, *, past: bool
+) -> promises.Span:
     """The promises that fell due in the period, as they stood at ``moment``; whose leads they are is asked as of today."""
-    span = promises.Span(moment.today, question.first, question.last, question.owner_id, moment.now if past else None)
-    wrong = [(lead_id, due) for lead_id, due, _given_up in promises.gone_wrong(ws.store, span)]
-    return {"tallies": promises.tallies(ws.store, span), "gone_wrong": wrong}
+    by_owner_only = replace(question.asked, owner_id=None).is_whole and question.asked.owner_id != 0
+    some = None if by_owner_only else tuple(fact.id for fact in facts)
+    owner = question.asked.owner_id if by_owner_only else None
+    return promises.Span(moment.today, question.first, question.last, owner, moment.now if past else None, some)

@@ -9,6 +9,7 @@ import json
 from collections.abc import Collection, Sequence
 from typing import Any
 
+from leaddesk.domain.frames import Slice
 from leaddesk.domain.lead_facts import LeadFact
 from leaddesk.domain.moment import Moment
 from leaddesk.domain.records import Reason
@@ -86,14 +87,23 @@ def _inquiries(store: Store, dates: LocalDates, won: Sequence[LeadFact] | None) 
     ]
 
 
-def names(store: Store, *, owner_id: int | None = None) -> int:
-    """How many names there are (S3-11)."""
-    return int(
-        store.value(
-            "SELECT count(*) FROM lead WHERE kind = 'name' AND deleted_at IS NULL AND (? IS NULL OR owner_id = ?)",
-            (owner_id, owner_id),
-        )
-    )
+def names(store: Store, asked: Slice) -> int:
+    """How many names there are (S3-11), of the slice; what is not there counts as in ``Slice``: 0 and "" ask for none."""
+    where, bound = "", list[str | int]()
+    for name, column in _NAMES_BY.items():
+        value = getattr(asked, name)
+        if value is not None:
+            where += f" AND coalesce({column}, {'0' if isinstance(value, int) else repr('')}) = ?"
+            bound.append(value)
+    sql = "SELECT count(*) FROM lead l LEFT JOIN company c ON c.id = l.company_id WHERE l.kind = 'name' AND l.deleted_at IS NULL"
+    return int(store.value(sql + where, tuple(bound)))
+
+
+_NAMES_BY = {
+    "owner_id": "l.owner_id", "source_id": "l.source_id", "campaign_id": "l.campaign_id", "origin": "l.origin",
+    "product": "l.product", "rating": "l.rating", "industry": "c.industry", "region": "c.region", "size": "c.size",
+}  # fmt: skip
+"""The column of each dimension, for names."""
 
 
 def titles(store: Store, ids: Sequence[int]) -> dict[int, str]:

@@ -5,6 +5,7 @@ Promises of binned leads are in no list and no count; those of parked and closed
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -35,6 +36,7 @@ WITH due AS (
   FROM promise m JOIN lead l ON l.id = m.lead_id
   WHERE l.deleted_at IS NULL AND (?5 IS NULL OR m.created_at <= ?5) AND (?2 IS NULL OR m.due_on >= ?2)
     AND (?3 IS NULL OR m.due_on <= ?3) AND (?4 IS NULL OR l.owner_id = ?4)
+    AND (?6 IS NULL OR m.lead_id IN (SELECT value FROM json_each(?6)))
 )
 """
 _ENDED = {
@@ -74,7 +76,7 @@ def rows(
 class Span:
     """Which promises are counted: those due from ``first`` to ``last``, as known at the end of the local day ``today``.
 
-    ``owner_id``: of the leads of one person only. ``now``: made by then (a look back), None for all.
+    ``owner_id``: of the leads of one person only. ``now``: made by then (a look back), None for all. ``lead_ids``: of these leads only.
     """
 
     today: date
@@ -82,12 +84,14 @@ class Span:
     last: date | None = None
     owner_id: int | None = None
     now: datetime | None = None
+    lead_ids: tuple[int, ...] | None = None
 
     @property
     def parameters(self) -> tuple[object, ...]:
         """The values of ``_DUE``, in their order."""
         first, last = (day.isoformat() if day else None for day in (self.first, self.last))
-        return self.today.isoformat(), first, last, self.owner_id, to_text(self.now) if self.now else None
+        some = None if self.lead_ids is None else json.dumps(self.lead_ids)
+        return self.today.isoformat(), first, last, self.owner_id, to_text(self.now) if self.now else None, some
 
 
 def tallies(store: Store, span: Span) -> list[Tally]:
