@@ -55,12 +55,21 @@ def _expected(fact: LeadFact, frame: Frame, place: str, money: str | None = None
     )
 
 
+def _ahead(fact: LeadFact, frame: Frame, money: str | None = None) -> bool:
+    is_ahead = fact.active and fact.expected_close is not None and fact.expected_close >= frame.today
+    return is_ahead and (money is None or money_of(fact) == money)
+
+
 def _won(fact: LeadFact, frame: Frame, month: str, money: str | None = None) -> bool:
     return fact.status == "won" and month_of(fact.closed_on) == month and (money is None or won_money_of(fact) == money)
 
 
 SETS: Final = (
     RowSet("expected", N_("Open, expected {0}"), _expected, arguments=(Place("code"), MONEY), words_all=N_("Open, expected {0}, {1}")),
+    RowSet(
+        "expected_ahead", N_("Open, expected from today on"), _ahead, arguments=(MONEY,),
+        words_all=N_("Open, expected from today on, {0}"),
+    ),
     RowSet("won_month", N_("Won in {0}"), _won, arguments=(MONTH, MONEY), words_all=N_("Won in {0}, {1}")),
 )  # fmt: skip
 """States at the data time: the days asked about do not limit them."""

@@ -14,12 +14,17 @@ from leaddesk.reporting import (
     as_html,
     as_json,
     as_sheets,
+    attention,
     calendar,
     definition,
+    forecast,
     lagging,
+    lost,
     pipeline,
     process_map,
+    speed,
     target_sheet,
+    velocity,
 )
 from leaddesk.reporting.document import Document
 from leaddesk.reporting.question import Question
@@ -34,6 +39,13 @@ REPORTS: Final[Mapping[str, str]] = {
     calendar.NAME: N_("what is planned: a day, a week, a month or an agenda to print"),
     lagging.NAME: N_("who is over the limit of their stage, the longest first; and follow-up by value"),
     target_sheet.NAME: N_("what each measure should reach in its month, and what it reached"),
+    speed.NAME: N_("how soon leads are answered first, how many of each band are won, who still waits"),
+    forecast.NAME: N_(
+        "what open leads are likely to bring, month by month, beside what was won; late and undated apart"
+    ),
+    lost.NAME: N_("what was lost and why, with what it was worth"),
+    velocity.NAME: N_("what open leads bring a day: four inputs and what they make together"),
+    attention.NAME: N_("contacts and tries, and days to our first try, by value and by rating"),
 }
 """The reports there are, with what they say."""
 _BUILDERS: Final[Mapping[str, Callable[[Workspace, Question], Document]]] = {
@@ -43,6 +55,11 @@ _BUILDERS: Final[Mapping[str, Callable[[Workspace, Question], Document]]] = {
     lagging.NAME: lagging.build,
     calendar.NAME: calendar.build,
     target_sheet.NAME: target_sheet.build,
+    speed.NAME: speed.build,
+    forecast.NAME: forecast.build,
+    lost.NAME: lost.build,
+    velocity.NAME: velocity.build,
+    attention.NAME: attention.build,
 }
 _WRITERS: Final[Mapping[str, Callable[[Document], str]]] = {".json": as_json.text, ".html": as_html.text}
 ENDINGS: Final = tuple(_WRITERS)

@@ -1,0 +1,201 @@
+"""What the reports of one topic have in common: their question answered, their head and foot, how figures and cells open their rows.
+
+A topic says what it found (``Figured`` and tables); whose leads, which days and which data time stand here once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from leaddesk.base.i18n import _, ngettext
+from leaddesk.domain import codes
+from leaddesk.domain.chart import Chart
+from leaddesk.domain.figure_key import FigureKey
+from leaddesk.domain.frames import Frame, Slice
+from leaddesk.domain.lead_facts import LeadFact
+from leaddesk.domain.measures import FEW, VERSION
+from leaddesk.reporting.document import Cell, Document, Measure, Section, Table, Where
+from leaddesk.reporting.question import Data, Question, ask
+from leaddesk.store import reference
+
+if TYPE_CHECKING:
+    from leaddesk.services.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A question with the facts that answer it. ``frame``: what they are counted in."""
+
+    ws: Workspace
+    question: Question
+    data: Data
+    frame: Frame
+
+    @property
+    def facts(self) -> Sequence[LeadFact]:
+        return self.data.facts
+
+    @property
+    def currency(self) -> str:
+        """The firm's."""
+        return self.ws.settings.currency
+
+    def where(self, rows: str, **narrower: int | str | None) -> Where:
+        """The conditions that list the rows of a set, of further fields of the slice where given."""
+        return self.key(rows, **narrower).where
+
+    def key(self, rows: str, **narrower: int | str | None) -> FigureKey:
+        """The same as a key."""
+        as_of = self.data.today if self.data.past else None
+        return FigureKey.of(rows, self.frame, as_of, **narrower)
+
+    def figure(self, name: str, label: str, value: int | float | None, **said: Any) -> Measure:
+        """A figure of the report. ``said``: any other field of ``Measure``; what is left out follows from the value."""
+        count = value if isinstance(value, int) else 0
+        told: dict[str, Any] = {
+            "numerator": count, "denominator": None, "unit": "leads", "words": "", "source": "PRODUCT 5",
+            "shown": _("none yet") if value is None else f"{value:,}", "of": "",
+            "period": _("received: {period}").format(period=self.period),
+        }  # fmt: skip
+        return Measure(name=name, label=label, value=value, **(told | said))
+
+    @property
+    def period(self) -> str:
+        """The days asked about, in words."""
+        first, last = self.question.first, self.question.last
+        if first and last:
+            return _("{first} to {last}").format(first=first.isoformat(), last=last.isoformat())
+        if first:
+            return _("from {first}").format(first=first.isoformat())
+        return _("up to {last}").format(last=last.isoformat()) if last else _("the whole file")
+
+    @property
+    def at(self) -> str:
+        """The data time, in words."""
+        return self.data.moment.now.astimezone(self.data.moment.zone).strftime("%Y-%m-%d %H:%M")
+
+
+@dataclass(frozen=True)
+class Figured:
+    """What a report of one topic says; the rest of the page follows from the question."""
+
+    name: str
+    title: str
+    headline: str
+    measures: tuple[Measure, ...]
+    key: tuple[str, ...]
+    sections: tuple[Section, ...]
+    notes: tuple[str, ...] = ()
+    charts: tuple[Chart, ...] = ()
+
+
+def topic(ws: Workspace, question: Question) -> Topic:
+    """The question with its facts. Raises UserError where it makes no sense."""
+    data = ask(ws, question)
+    frame = Frame(data.today, question.span, slice=Slice(owner_id=question.owner_id), calendar=ws.settings.calendar)
+    return Topic(ws, question, data, frame)
+
+
+def document(about: Topic, said: Figured) -> Document:
+    """The whole page."""
+    question, data = about.question, about.data
+    asked = slice_words(about)
+    words = "; ".join((asked["owner"] or _("Everyone"), about.period, *_others(asked)))
+    return Document(
+        name=said.name,
+        title=said.title,
+        firm=str(about.ws.settings["firm_name"]),
+        subtitle=_("As of {at}; {filter}").format(at=about.at, filter=words),
+        filter={
+            "from": question.first.isoformat() if question.first else None,
+            "to": question.last.isoformat() if question.last else None,
+            "owner": asked["owner"] or None,
+            "as_of": question.as_of.isoformat() if question.as_of else None,
+            **{name: value for name, value in asked.items() if name != "owner" and value},
+            "view": about.frame.view,
+        },
+        as_of=data.moment.now.astimezone(data.moment.zone).isoformat(timespec="seconds"),
+        version=VERSION,
+        headline=said.headline,
+        bands=Table("", (), ()),
+        backlog="",
+        key=said.key,
+        measures=said.measures,
+        sections=said.sections,
+        notes=(*said.notes, *past_notes(data)),
+        foot=_("{file}. {filter}. Definitions version {version}. Data of {at}.").format(
+            file=about.ws.path.name, filter=words, version=VERSION, at=about.at
+        ),
+        charts=said.charts,
+    )
+
+
+def slice_words(about: Topic) -> dict[str, str]:
+    """Which leads are asked about, each field in words; "" = any."""
+    asked, store = about.frame.slice, about.ws.store
+    people = {person.id: person.name for person in reference.assignees(store, everybody=True)}
+    sources = {source.id: source.name for source in reference.sources(store, everything=True)}
+    campaigns = {each.id: each.name for each in reference.campaigns(store, everything=True)}
+    return {
+        "owner": _of(people, asked.owner_id, _("Nobody yet")),
+        "source": _of(sources, asked.source_id, _("Unknown")),
+        "campaign": _of(campaigns, asked.campaign_id, _("Without a campaign")),
+        "origin": _(codes.ORIGINS.get(asked.origin or "", asked.origin or "")),
+        "product": _text(asked.product),
+        "rating": _(codes.RATINGS.get(asked.rating or "", asked.rating or "")),
+        "industry": _text(asked.industry),
+        "region": _text(asked.region),
+        "size": _text(asked.size),
+    }
+
+
+def past_notes(data: Data) -> tuple[str, ...]:
+    """What a past day is told from, and how many leads it knows nothing of."""
+    if not data.past:
+        return ()
+    notes = [
+        _(
+            "Told again from history as of that day: stages, reasons, who, contacts, next steps and quotes. "
+            "As they are today: values, amounts won, names, sources and the number of names; binned leads are left out."
+        )
+    ]
+    if data.unknown:
+        notes.append(
+            ngettext(
+                "{n} lead that had come in by then has no stage recorded for that day and is left out.",
+                "{n} leads that had come in by then have no stage recorded for that day and are left out.",
+                data.unknown,
+            ).format(n=data.unknown)
+        )
+    return tuple(notes)
+
+
+def share(n: int, of: int) -> str:
+    """``34 %``; below ten cases counts: ``3 of 7``."""
+    return f"{round(100 * n / of)} %" if of >= FEW else _("{n} of {all}").format(n=n, all=of)
+
+
+def fraction(n: int, of: int) -> Cell:
+    """The share for a machine, 0 to 1 with four places; None where too few say anything."""
+    return round(n / of, 4) if of >= FEW else None
+
+
+def number(value: float | None) -> Cell:
+    """A middle value without needless decimals; None of nothing."""
+    return int(value) if value is not None and value == int(value) else value
+
+
+def _of(names: dict[int, str], asked: int | None, nobody: str) -> str:
+    if asked is None:
+        return ""
+    return names.get(asked, nobody) if asked else nobody
+
+
+def _text(asked: str | None) -> str:
+    return "" if asked is None else asked or _("not recorded")
+
+
+def _others(asked: dict[str, str]) -> tuple[str, ...]:
+    return tuple(value for name, value in asked.items() if name != "owner" and value)

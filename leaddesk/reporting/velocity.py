@@ -1,0 +1,123 @@
+"""The report *What open leads bring a day*: four inputs, each with its rows, and what they make together (PRODUCT section 5)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from leaddesk.base.i18n import _
+from leaddesk.domain.inputs import format_money
+from leaddesk.domain.measures import FEW
+from leaddesk.domain.velocity import Pace, Velocity, velocity
+from leaddesk.reporting import words
+from leaddesk.reporting.document import Cell, Column, Document, Measure, Section, Table, Where
+from leaddesk.reporting.question import Question
+from leaddesk.reporting.topic import Figured, Topic, document, number, share, topic
+
+if TYPE_CHECKING:
+    from leaddesk.services.workspace import Workspace
+
+NAME: Final = "velocity"
+KEY: Final = ("open_qualified", "won_of_decided", "won_amount", "days_to_won")
+
+
+def build(ws: Workspace, question: Question) -> Document:
+    """The report of one question. Raises UserError where the question makes no sense."""
+    about = topic(ws, question)
+    told = velocity(about.facts, about.frame, about.currency)
+    said = Figured(
+        name=NAME,
+        title=_("What open leads bring a day"),
+        headline=headline(told),
+        measures=_measures(about, told),
+        key=KEY,
+        sections=(
+            Section(
+                _("A day, by currency"), (_table(about, told),), empty=_("No open lead is qualified, and nothing was won.")
+            ),
+        ),
+        notes=(
+            _("A day = open qualified leads x share won of decided x middle amount won / middle days from qualified to won."),
+            _("Open qualified leads are those of the data time; won and lost ones were closed during the period. Days are calendar days."),
+            _("Open leads without a currency count for the firm's own. Sums of different currencies are never added up."),
+            _("Where one of the four is missing, or rests on fewer than {n} cases, no sum a day is told.").format(n=FEW),
+        ),
+    )  # fmt: skip
+    return document(about, said)
+
+
+def headline(told: Velocity) -> str:
+    """What a day brings, where the inputs rest on enough cases."""
+    known = [pace for pace in told.sums if is_told(told, pace)]
+    if not known:
+        return _("Too few leads are decided yet to say what a day brings.")
+    sums = {pace.currency: round(pace.per_day_minor or 0) for pace in known}
+    return _("At the pace of this time, open leads bring about {sums} a day.").format(sums=words.sums(sums))
+
+
+def is_told(told: Velocity, pace: Pace) -> bool:
+    """Whether a sum a day may be told: every input rests on ten cases."""
+    return pace.per_day_minor is not None and not told.few and pace.value_n >= FEW
+
+
+def _measures(about: Topic, told: Velocity) -> tuple[Measure, ...]:
+    decided = told.won_n + told.lost_n
+    closed = _("closed: {period}").format(period=about.period)
+    home = next((pace for pace in told.sums if pace.currency == about.currency), None)
+    middle = home.value_median if home else None
+    return (
+        about.figure(
+            "open_qualified", _("Open and qualified"), told.open_n, opens=about.where("open_qualified"),
+            words=_("Open leads that got as far as qualified; a quote sent says so too."), period=_("at {at}").format(at=about.at),
+        ),
+        about.figure(
+            "won_of_decided", _("Won of decided"), told.win_rate, numerator=told.won_n, denominator=decided, unit="fraction",
+            shown=share(told.won_n, decided), of=_("{n} of {all} won or lost").format(n=f"{told.won_n:,}", all=f"{decided:,}"),
+            words=_("Won, of won and lost together, closed in the period."), period=closed, opens=about.where("decided"),
+        ),
+        about.figure(
+            "won_amount", _("Middle amount won"), None if middle is None else round(middle), numerator=home.value_n if home else 0,
+            unit="money", shown=_sum(middle, about.currency), of=_("of {n} leads").format(n=f"{home.value_n if home else 0:,}"),
+            words=_("Half of the amounts won are lower, half are higher; in the firm's currency."), period=closed,
+            opens=about.where(home.value_rows) if home else None,
+        ),
+        about.figure(
+            "days_to_won", _("Days from qualified to won"), told.days, numerator=told.days_n, unit="days",
+            shown=_("none yet") if told.days is None else _("{n} d").format(n=number(told.days)),
+            of=_("of {n} leads").format(n=f"{told.days_n:,}"), period=closed, opens=about.where("won_paced"),
+            words=_("The middle one, of leads won in the period with both days recorded."),
+        ),
+    )  # fmt: skip
+
+
+def _table(about: Topic, told: Velocity) -> Table:
+    columns = (
+        Column(_("Currency")), Column(_("Open and qualified"), "count"), Column(_("Share won of decided")),
+        Column(_("Won or lost"), "count"),
+        Column(_("Middle amount won")), Column(_("Of so many"), "count"), Column(_("Days from qualified to won"), "count"),
+        Column(_("Of so many leads"), "count"), Column(_("A day")), Column(_("A day, as a number"), paper=False),
+    )  # fmt: skip
+    rows, opens = [], []
+    for pace in told.sums:
+        rows.append(_row(told, pace))
+        opens.append(_opens(about, pace))
+    note = _("The four inputs with how many leads each rests on, and what they make together.")
+    return Table(_("A day, by currency"), columns, tuple(rows), note=note, opens=tuple(opens))
+
+
+def _row(told: Velocity, pace: Pace) -> tuple[Cell, ...]:
+    decided, code = told.won_n + told.lost_n, pace.currency
+    per_day = pace.per_day_minor if is_told(told, pace) else None
+    return (
+        code, pace.open_n, share(told.won_n, decided) if decided else "", decided, _sum(pace.value_median, code), pace.value_n,
+        number(told.days), told.days_n, _("not told") if per_day is None else _sum(per_day, code),
+        None if per_day is None else format_money(round(per_day), code),
+    )  # fmt: skip
+
+
+def _opens(about: Topic, pace: Pace) -> tuple[Where | None, ...]:
+    value, days = about.where(pace.value_rows), about.where("won_paced")
+    return (None, about.where(pace.rows), None, about.where("decided"), None, value, None, days, None, None)
+
+
+def _sum(minor: float | None, code: str) -> str:
+    return "" if minor is None else words.money(format_money(round(minor), code), code)
