@@ -18,7 +18,7 @@ def day(value: date) -> str:
     """``4 May 2024``, in German ``4. Mai 2024``."""
     from babel.dates import format_skeleton
 
-    return str(format_skeleton("yMMMd", value, locale=_locale(language())))
+    return str(format_skeleton("yMMMd", value, locale=locale(language())))
 
 
 def money(minor: int, currency: str) -> str:
@@ -27,16 +27,17 @@ def money(minor: int, currency: str) -> str:
 
     amount = Decimal(minor).scaleb(-minor_digits(currency))
     is_whole = abs(amount) >= _WHOLE_FROM and amount == amount.to_integral_value()
-    locale = _locale(language())
-    pattern = _pattern(locale) if is_whole else None
+    where = locale(language())
+    pattern = _pattern(where) if is_whole else None
     try:
-        return str(format_currency(amount, currency, pattern, locale=locale, currency_digits=not is_whole))
+        return str(format_currency(amount, currency, pattern, locale=where, currency_digits=not is_whole))
     except UnknownCurrencyError:
         return f"{amount:,} {currency}"
 
 
 @lru_cache(maxsize=8)
-def _locale(code: str) -> str:
+def locale(code: str) -> str:
+    """The locale in which a bound language writes figures and days; English is British."""
     from babel import Locale, UnknownLocaleError
 
     if code in ("en", "C", ""):
@@ -59,4 +60,4 @@ def number(value: Decimal) -> str:
     """``1,234.5``, in German ``1.234,5``."""
     from babel.numbers import format_decimal
 
-    return str(format_decimal(value, locale=_locale(language()), decimal_quantization=False))
+    return str(format_decimal(value, locale=locale(language()), decimal_quantization=False))
