@@ -157,7 +157,7 @@ class ContinuumTally:
         chain = [code for code in self._chain if self._is_shown(code)]
         steps = [self._step(chain, at) for at in range(len(chain))]
         if REPEAT in self.steps and self._repeat:
-            won = self._count("won")
+            won = self.count("won")
             steps.append(Step(REPEAT, self._repeat, "won", won, rows=f"reached:{REPEAT}"))
         causes = _causes(self._nothing, "not_a_lead_for", with_status=False)
         return Continuum(self.frame, real + nothing, nothing, causes, tuple(steps), self._skipped)
@@ -165,9 +165,10 @@ class ContinuumTally:
     def _is_shown(self, code: str) -> bool:
         if code == "accepted":
             return self._passed_on > 0
-        return code in _ALWAYS or self._count(code) > 0
+        return code in _ALWAYS or self.count(code) > 0
 
-    def _count(self, code: str) -> int:
+    def count(self, code: str) -> int:
+        """Who came as far as a step; period: who reached it in the span."""
         if self.frame.view == "period":
             return self._happened[code]
         return sum(n for (far, _cause), n in self._stood.items() if far >= place(code))
@@ -185,10 +186,10 @@ class ContinuumTally:
         minutes = self._minutes if code == "first_attempt" else Numbers()
         return Step(
             code=code,
-            count=self._count(code),
+            count=self.count(code),
             after=before if is_cohort else "",
-            of=self._count(before) if before and is_cohort else None,
-            went_on=self._count(then) if is_cohort and then != END else None,
+            of=self.count(before) if before and is_cohort else None,
+            went_on=self.count(then) if is_cohort and then != END else None,
             still=sum(n for (_far, cause), n in here.items() if cause is None),
             fell_out=sum(out.values()),
             causes=_causes(out, f"fell_out:{code}:{then}", with_status=True),

@@ -136,7 +136,7 @@ def won_of_decided(became: Became) -> float | None:
 
 
 def opens(told: Rates, group: Group, part: str, as_of: date | None = None) -> FigureKey | None:
-    """The leads that a part of a group counts; None where the view has no such part, and for leads without a day in a period."""
+    """The leads that a part of a group counts; None where the view has no such part."""
     rows = ROWS_OF[told.frame.view].get(part)
     if rows is None:
         return None
@@ -148,7 +148,7 @@ def opens(told: Rates, group: Group, part: str, as_of: date | None = None) -> Fi
             first, last = days_of_month(date.fromisoformat(f"{value}-01"))
             frame = replace(frame, span=_meet(frame.span, Span(first, last)))
         else:
-            return None
+            rows = f"{rows}+undated"
     return FigureKey.of(rows, frame, as_of, **narrower)
 
 

@@ -57,6 +57,7 @@ SETS: Final = (
     ),
     RowSet("left_in", N_("Not for us or never answered"), lambda fact, frame: _left(fact) and in_span(fact.closed_on, frame)),
     RowSet("won_without_amount", N_("Won, no amount recorded"), _without_amount),
+    RowSet("undated", N_("The day they came in is not recorded"), lambda fact, frame: fact.received_on is None),
     RowSet(
         "not_a_lead_for", N_("Not a lead: {0}"),
         lambda fact, frame, reason_id: not fact.real
@@ -64,6 +65,7 @@ SETS: Final = (
         and frame.span.holds(fact.received_on),
         arguments=(row_of("reason_id"),),
     ),
+    RowSet("died_any", N_("Died"), lambda fact, frame: fact.died is not None and came_in(fact, frame)),
     RowSet(
         "died_for", N_("Died: {0}; {1}, {2}"), _died_for,
         arguments=(one_of(LINKS), one_of({OPEN: N_("Open"), **{code: STATUSES[code] for code in CLOSED_STATUSES}}), row_of("reason_id")),

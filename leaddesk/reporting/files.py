@@ -16,12 +16,18 @@ from leaddesk.reporting import (
     as_sheets,
     attention,
     calendar,
+    continuum,
     definition,
+    died,
     forecast,
     lagging,
     lost,
+    origins,
     pipeline,
     process_map,
+    ratios,
+    segments,
+    sources,
     speed,
     target_sheet,
     velocity,
@@ -46,6 +52,12 @@ REPORTS: Final[Mapping[str, str]] = {
     lost.NAME: N_("what was lost and why, with what it was worth"),
     velocity.NAME: N_("what open leads bring a day: four inputs and what they make together"),
     attention.NAME: N_("contacts and tries, and days to our first try, by value and by rating"),
+    continuum.NAME: N_("from first inquiry to happy customer: who went on, how long it took, who fell out and why"),
+    sources.NAME: N_("what each source and campaign cost, and the quotes, clients and revenue it brought"),
+    ratios.NAME: N_("lead to quote and lead to won by month, source, who, campaign, product and more"),
+    died.NAME: N_("where leads die: the links that failed by what was lost there, and why"),
+    origins.NAME: N_("who finds the leads: marketing, sales, referrals, bought ones, partners"),
+    segments.NAME: N_("qualified and won by industry, size, region and product, month by month"),
 }
 """The reports there are, with what they say."""
 _BUILDERS: Final[Mapping[str, Callable[[Workspace, Question], Document]]] = {
@@ -60,6 +72,12 @@ _BUILDERS: Final[Mapping[str, Callable[[Workspace, Question], Document]]] = {
     lost.NAME: lost.build,
     velocity.NAME: velocity.build,
     attention.NAME: attention.build,
+    continuum.NAME: continuum.build,
+    sources.NAME: sources.build,
+    ratios.NAME: ratios.build,
+    died.NAME: died.build,
+    origins.NAME: origins.build,
+    segments.NAME: segments.build,
 }
 _WRITERS: Final[Mapping[str, Callable[[Document], str]]] = {".json": as_json.text, ".html": as_html.text}
 ENDINGS: Final = tuple(_WRITERS)
