@@ -11,6 +11,7 @@ from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _
 from leaddesk.domain.sheets import Sheet
 from leaddesk.reporting import (
+    activities,
     as_html,
     as_json,
     as_sheets,
@@ -58,6 +59,7 @@ REPORTS: Final[Mapping[str, str]] = {
     died.NAME: N_("where leads die: the links that failed by what was lost there, and why"),
     origins.NAME: N_("who finds the leads: marketing, sales, referrals, bought ones, partners"),
     segments.NAME: N_("qualified and won by industry, size, region and product, month by month"),
+    activities.NAME: N_("which of our tries are answered and which leads went on, by kind and outcome"),
 }
 """The reports there are, with what they say."""
 _BUILDERS: Final[Mapping[str, Callable[[Workspace, Question], Document]]] = {
@@ -78,6 +80,7 @@ _BUILDERS: Final[Mapping[str, Callable[[Workspace, Question], Document]]] = {
     died.NAME: died.build,
     origins.NAME: origins.build,
     segments.NAME: segments.build,
+    activities.NAME: activities.build,
 }
 _WRITERS: Final[Mapping[str, Callable[[Document], str]]] = {".json": as_json.text, ".html": as_html.text}
 ENDINGS: Final = tuple(_WRITERS)

@@ -13,9 +13,10 @@ from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain import codes
 from leaddesk.domain.chart import Chart
 from leaddesk.domain.figure_key import FigureKey
-from leaddesk.domain.frames import Frame, Slice
+from leaddesk.domain.frames import Frame
 from leaddesk.domain.lead_facts import LeadFact
 from leaddesk.domain.measures import FEW, VERSION
+from leaddesk.reporting.charts.about import About, about_of
 from leaddesk.reporting.document import Cell, Document, Measure, Section, Table, Where
 from leaddesk.reporting.question import Data, Question, ask
 from leaddesk.store import reference
@@ -26,12 +27,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Topic:
-    """A question with the facts that answer it. ``frame``: what they are counted in."""
+    """A question with the facts that answer it: those of the slice asked about."""
 
     ws: Workspace
     question: Question
     data: Data
-    frame: Frame
+
+    @property
+    def frame(self) -> Frame:
+        """What the facts are counted in."""
+        return self.data.frame
 
     @property
     def facts(self) -> Sequence[LeadFact]:
@@ -48,8 +53,12 @@ class Topic:
 
     def key(self, rows: str, **narrower: int | str | None) -> FigureKey:
         """The same as a key."""
-        as_of = self.data.today if self.data.past else None
-        return FigureKey.of(rows, self.frame, as_of, **narrower)
+        return self.data.key(rows, **narrower)
+
+    @property
+    def drawn(self) -> About:
+        """What the charts of the report are made with."""
+        return about_of(self.ws, self.frame, as_of=self.data.today if self.data.past else None)
 
     def figure(self, name: str, label: str, value: int | float | None, **said: Any) -> Measure:
         """A figure of the report. ``said``: any other field of ``Measure``; what is left out follows from the value."""
@@ -93,9 +102,7 @@ class Figured:
 
 def topic(ws: Workspace, question: Question) -> Topic:
     """The question with its facts. Raises UserError where it makes no sense."""
-    data = ask(ws, question)
-    frame = Frame(data.today, question.span, slice=Slice(owner_id=question.owner_id), calendar=ws.settings.calendar)
-    return Topic(ws, question, data, frame)
+    return Topic(ws, question, ask(ws, question))
 
 
 def document(about: Topic, said: Figured) -> Document:
