@@ -5,12 +5,13 @@ A measure of a period counts its month; a state (open, late ...) is told as of t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from leaddesk.base.i18n import _
 from leaddesk.domain import targets
+from leaddesk.domain.figure_key import FigureKey
 from leaddesk.domain.figures import Figure, figures, promise_figures
 from leaddesk.domain.measures import DEFINITIONS, VERSION, Definition
 from leaddesk.domain.promises import total
@@ -18,7 +19,7 @@ from leaddesk.domain.targets import Target
 from leaddesk.reporting import words
 from leaddesk.reporting.document import Column, Document, Section, Table
 from leaddesk.reporting.question import Question, ask
-from leaddesk.services.targets import first_day, last_day, month_after, month_before
+from leaddesk.services.targets import first_day, last_day, month_before
 from leaddesk.store import targets as stored
 
 if TYPE_CHECKING:
@@ -58,6 +59,33 @@ class Line:
         if self.so_far:
             return _("reached so far") if self.reached else _("not reached so far")
         return _("reached") if self.reached else _("not reached")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A month's page: its lines, those of the month before by measure, and whether last month has targets to take over."""
+
+    month: str
+    this_month: str
+    lines: tuple[Line, ...]
+    before: Mapping[str, Line]
+    can_copy: bool
+    currency: str
+
+
+def sheet(ws: Workspace, month: str, more: Iterable[str] = ()) -> Sheet:
+    """The page of ``2026-11``: what ``sheet_names`` says and the measures ``more``."""
+    last = month_before(month)
+    names = (*sheet_names(ws, month), *more)
+    own, earlier = stored.of_month(ws.store, month), stored.of_month(ws.store, last)
+    return Sheet(
+        month,
+        f"{ws.today():%Y-%m}",
+        lines(ws, month, names),
+        {line.definition.name: line for line in lines(ws, last, names)},
+        bool(earlier.keys() - own.keys()),
+        ws.settings.currency,
+    )
 
 
 def lines(ws: Workspace, month: str, names: Iterable[str] | None = None) -> tuple[Line, ...]:
@@ -172,4 +200,6 @@ def _real(line: Line) -> str:
     return _("{figure} so far").format(figure=line.shown) if line.so_far else line.shown
 
 
-__all__ = ["NAME", "OFFERED", "Line", "build", "lines", "month_after", "sheet_names"]
+def opens(ws: Workspace, sheet: Sheet) -> dict[str, FigureKey]:
+    """What the real figures of a sheet open, by measure; none for those that count no leads."""
+    return {}

@@ -67,6 +67,18 @@ def _customers(context: UiContext) -> ReportTab:
     return DocumentsTab(context, ("best", "origins", "segments"))
 
 
+def _targets(context: UiContext) -> ReportTab:
+    from leaddesk.ui.reports.targets import TargetsTab
+
+    return TargetsTab(context)
+
+
+def _saved(context: UiContext) -> ReportTab:
+    from leaddesk.ui.reports.saved import SavedTab
+
+    return SavedTab(context)
+
+
 def _every(context: UiContext) -> ReportTab:
     from leaddesk.ui.reports.every import EveryReportTab
 
@@ -79,6 +91,8 @@ TABS: Final = (
     TabSpec("speed", N_("Speed"), _speed),
     TabSpec("team", N_("Team"), _team, _has_team),
     TabSpec("customers", N_("Customers"), _customers),
+    TabSpec("targets", N_("Targets"), _targets),
+    TabSpec("saved", N_("Saved"), _saved),
     TabSpec("all", N_("All reports"), _every, _always),
 )
 """Every tab in the order of the page."""
