@@ -31,6 +31,8 @@ class Mark:
     below: str = ""
     few: bool = False
     """Fewer cases than a rate needs: drawn in grey, counts in words."""
+    unsettled: bool = False
+    """Many of its cases are still open, so that it will change: the line to it is dashed."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,10 @@ class Chart:
     shape: Shape
     series: tuple[Series, ...]
     columns: tuple[str, ...] = ()
-    """Titles of the table twin; ``rows`` are its cells as text."""
+    """Titles of the table twin; ``rows`` are its cells as text; ``opens`` beside each row: the leads behind each of its cells (empty: not
+    told)."""
     rows: tuple[tuple[str, ...], ...] = ()
+    opens: tuple[tuple[FigureKey | None, ...], ...] = ()
     goal: tuple[float | None, ...] = ()
     edge: tuple[int, str] | None = None
     n: int = 0
