@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from leaddesk.domain.continuum import RAIL, ContinuumTally
+from leaddesk.domain.death_tally import DeathTally
 from leaddesk.domain.expected import ForecastTally
 from leaddesk.domain.frames import Frame
 from leaddesk.domain.losses import LossTally
 from leaddesk.domain.rates import RatesTally
 from leaddesk.domain.reply_speed import ReplyTally
 from leaddesk.domain.returns import SourceTally
+from leaddesk.domain.tally import Tally
 from leaddesk.services.overview import Topic
 from leaddesk.store import costs, stages
 
@@ -44,6 +46,15 @@ def _rates(_ws: Workspace, frame: Frame) -> RatesTally:
     return RatesTally(frame, by=("month",))
 
 
+def _deaths(ws: Workspace, frame: Frame) -> DeathTally:
+    return DeathTally(frame, currency=ws.settings.currency)
+
+
+def _estimate(tally: Tally, estimates: Mapping[tuple[int, str], int]) -> None:
+    if isinstance(tally, DeathTally):
+        tally.estimates = estimates
+
+
 TOPICS: Final[Mapping[str, Topic]] = {
     "continuum": Topic(_continuum),
     "replies": Topic(_replies),
@@ -51,5 +62,6 @@ TOPICS: Final[Mapping[str, Topic]] = {
     "losses": Topic(_losses),
     "sources": Topic(_sources, follows=frozenset({"source", "source_cost", "campaign"})),
     "rates": Topic(_rates),
+    "deaths": Topic(_deaths, estimate=_estimate),
 }
 """By the name under which ``Live`` tells them."""

@@ -27,6 +27,7 @@ MADE_BY = (
     "store/migrations/0005_record.sql",
     "store/migrations/0006_board.sql",
     "store/migrations/0007_calendar.sql",
+    "store/migrations/0008_measures.sql",
     "domain/clocks.py",
     "sample/diary.py",
     "sample/generator.py",
