@@ -27,8 +27,8 @@ def read(text: str) -> frozenset[int]:
     found: set[int] = set()
     try:
         for run in filter(None, text.split(".")):
-            first, _dash, last = run.partition("-")
-            ids = range(int(first), int(last or first) + 1)
+            first, dash, last = run.partition("-")
+            ids = range(int(first), int(last if dash else first) + 1)
             if len(ids) + len(found) > MOST:
                 raise ValueError(text)
             found.update(ids)
