@@ -7,7 +7,7 @@ from html import escape
 from leaddesk.base.i18n import _, language
 from leaddesk.base.paths import resource
 from leaddesk.domain.measures import BAND_LABELS
-from leaddesk.reporting import words
+from leaddesk.reporting import as_html_charts, words
 from leaddesk.reporting.document import Cell, Column, Document, Measure, Section, Table
 
 
@@ -23,6 +23,7 @@ def text(document: Document) -> str:
         _first_line(document),
         _key_figures(document),
         document.picture,
+        *(as_html_charts.figure(chart) for chart in document.charts if not chart.is_empty),
         *(_section(section) for section in document.sections),
         _measures(document),
         _notes(document),

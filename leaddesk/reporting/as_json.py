@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from leaddesk.domain.chart import Chart, Mark
 from leaddesk.reporting.document import Document, Measure, Table
 
 
@@ -26,6 +27,7 @@ def data(document: Document) -> dict[str, Any]:
         "backlog": document.backlog,
         "measures": [_measure(measure) for measure in document.measures],
         "tables": [_table(table) for table in document.tables],
+        **({"charts": [_chart(chart) for chart in document.charts if not chart.is_empty]} if document.charts else {}),
         "notes": list(document.notes),
         "foot": document.foot,
     }
@@ -43,6 +45,26 @@ def _measure(measure: Measure) -> dict[str, Any]:
         "definition": measure.words,
         "period": measure.period,
     } | ({"where": list(measure.opens)} if measure.opens is not None else {})
+
+
+def _chart(chart: Chart) -> dict[str, Any]:
+    return {
+        "name": chart.name,
+        "title": chart.title,
+        "measured": chart.measured,
+        "shape": chart.shape,
+        "unit": chart.unit,
+        "n": chart.n,
+        "series": [{"name": series.name, "marks": [_mark(mark) for mark in series.marks]} for series in chart.series],
+        **({"goal": list(chart.goal)} if chart.goal else {}),
+        "notes": list(chart.notes),
+    }
+
+
+def _mark(mark: Mark) -> dict[str, Any]:
+    """A rate of few cases is told in words only."""
+    told = {"label": mark.label, "value": None if mark.few else mark.value, "shown": mark.shown, "below": mark.below}
+    return told | ({"where": list(mark.opens.where)} if mark.opens is not None else {})
 
 
 def _table(table: Table) -> dict[str, Any]:

@@ -37,8 +37,8 @@ def foot(chart: Chart, slot: float, measure: Measure, *, over_time: bool) -> Foo
     labels = [mark.label for mark in marks]
     lines = fit.label_lines(labels, slot - GAP, measure, most=1)
     if not fit.fits(lines, labels):
-        two = [] if over_time else fit.label_lines(labels, slot - GAP, measure)
-        if two and (fit.fits(two, labels) or len(labels) < MANY):
+        two = fit.label_lines(labels, slot - GAP, measure)
+        if fit.fits(two, labels) or (len(labels) < MANY and not over_time):
             lines = two
         else:
             shown = fit.thinned(labels, slot, measure, keep=chart.current)

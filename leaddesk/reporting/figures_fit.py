@@ -66,7 +66,7 @@ def elided(text: str, room: float, *, size: float, weight: int, measure: Measure
 def wrapped(text: str, room: float, *, lines: int, size: float, weight: int, measure: Measure) -> tuple[str, ...]:
     """``text`` in at most ``lines`` lines broken between words; the last one, and a word wider than ``room``, shortened."""
     found: list[str] = []
-    rest = text.split()
+    rest = text.split(" ")  # not at a hard space
     while rest and len(found) < lines - 1:
         line = rest.pop(0)
         while rest and measure(f"{line} {rest[0]}", size, weight) <= room:
@@ -84,7 +84,7 @@ def label_lines(labels: Sequence[str], room: float, measure: Measure, *, most: i
 
 def fits(lines: Sequence[tuple[str, ...]], labels: Sequence[str]) -> bool:
     """Whether nothing had to be shortened."""
-    return all(" ".join(found) == " ".join(label.split()) for found, label in zip(lines, labels, strict=True))
+    return all(" ".join(found) == label for found, label in zip(lines, labels, strict=True))
 
 
 def thinned(labels: Sequence[str], slot: float, measure: Measure, *, keep: int | None = None) -> list[int]:

@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.font_manager import FontProperties
     from matplotlib.ft2font import FT2Font
 
-FEATURES: Final = ("tnum",)
-"""Figures of one width, as everywhere in the program."""
+_TABULAR: Final = ("tnum",)
 _FAMILY: Final = "Inter"
 _FILES: Final = ("Inter-Regular.ttf", "Inter-Medium.ttf", "Inter-SemiBold.ttf")
 _LAST: Final = "DejaVu Sans"
@@ -84,7 +83,7 @@ def _measured(text: str, weight: int) -> float:
     font.set_size(100, 72)
     from matplotlib.ft2font import LoadFlags
 
-    font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING, features=FEATURES)
+    font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING, features=features(text))
     return float(font.get_width_height()[0]) / 64
 
 
@@ -98,6 +97,11 @@ def properties(weight: int, names: tuple[str, ...]) -> FontProperties:
     """The font of ``weight`` (400, 500, 600) in those families."""
     found: FontProperties = ready().FontProperties(family=list(names), weight=weight)
     return found
+
+
+def features(text: str) -> tuple[str, ...]:
+    """Figures of one width, as everywhere in the program; not where a hyphen would be made as wide as a figure."""
+    return _TABULAR if "-" not in text and any(map(str.isdigit, text)) else ()
 
 
 def families(text: str) -> tuple[str, ...]:

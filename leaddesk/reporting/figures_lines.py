@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil, floor, log10
 from typing import Final
 
 from leaddesk.domain.chart import Chart, Mark, Series
 from leaddesk.reporting import figures_fit as fit
 from leaddesk.reporting.figures_fit import LABEL, LINE, SMALL, Sheet
-from leaddesk.reporting.figures_palette import Palette, tone_of
-from leaddesk.reporting.figures_plan import Area, Dot, Stroke
+from leaddesk.reporting.figures_palette import Palette
+from leaddesk.reporting.figures_plan import Area, Dot, Stroke, Words
 
 _STEPS: Final = (1, 2, 5, 10)
 _TICKS: Final = 3
@@ -24,6 +26,14 @@ class _Axes:
 
     def y(self, value: float) -> float:
         return self.base - value * self.scale
+
+
+@dataclass(frozen=True)
+class _Point:
+    x: float
+    y: float
+    mark: Mark
+    index: int
 
 
 @dataclass(frozen=True)
@@ -43,7 +53,7 @@ class _End:
 def lay_out(sheet: Sheet, chart: Chart, palette: Palette, room: Area) -> None:
     """All series on one scale from 0."""
     ticks = _ticks(_highest(chart))
-    texts = [f"{tick:,g}" if tick != int(tick) else f"{int(tick):,}" for tick in ticks]
+    texts = [_tick(tick, chart.unit) for tick in ticks]
     labels = [mark.label for mark in chart.series[0].marks]
     gutter = max(sheet.measure(text, SMALL, 400) for text in texts) + 8
     gutter = max(gutter, sheet.measure(labels[0], SMALL, 400) / 2 + 1)
@@ -87,39 +97,64 @@ def _aside(sheet: Sheet, chart: Chart, width: float) -> float:
 def _line(
     sheet: Sheet, palette: Palette, axes: _Axes, *, series: Series, room: Area, number: int, aside: float
 ) -> _End | None:
-    """Draws one line, broken where a month has no case; what stands at its end."""
+    """Draws one line, broken where a month has no case, dashed to what may still change; what stands at its end."""
     colour = palette.colour(series.tone)
-    run: list[tuple[float, float]] = []
-    runs = [run]
-    last: tuple[float, float, Mark] | None = None
+    points = [_Point(axes.xs[i], axes.y(m.value), m, i) for i, m in enumerate(series.marks) if m.value is not None]
+    for stroke in _strokes(points, series, colour):
+        sheet.items.append(stroke)
     slot = axes.xs[1] - axes.xs[0] if len(axes.xs) > 1 else room.width / 2
-    for index, mark in enumerate(series.marks):
-        x = axes.xs[index]
-        if mark.value is None:
-            run = []
-            runs.append(run)
-            continue
-        y = axes.y(mark.value)
-        run.append((x, y))
-        last = x, y, mark
-        low = max(room.x, x - slot / 2)
-        sheet.place(Area(low, y - 12, min(room.right, x + slot / 2) - low, 24, ""), number, index)
-    for points in runs:
-        if len(points) > 1:
-            sheet.items.append(Stroke(tuple(points), colour, thick=1.75, dashed=series.pattern == "dashed"))
-        elif points:
-            sheet.items.append(Dot(*points[0], colour, radius=2))
-    for index, mark in enumerate(series.marks):
-        if mark.value is not None and mark.few:
-            sheet.items.append(
-                Dot(axes.xs[index], axes.y(mark.value), palette.colour(tone_of(series, mark)), 2.5, hollow=True)
-            )
-    if last is None:
+    for point in points:
+        low = max(room.x, point.x - slot / 2)
+        reach = Area(low, point.y - 12, min(room.right, point.x + slot / 2) - low, 24, "")
+        sheet.place(reach, number, point.index)
+        if point.mark.few:
+            sheet.items.append(Dot(point.x, point.y, palette.colour("context"), 2.5, hollow=True))
+    if not points:
         return None
-    if not last[2].few:
-        sheet.items.append(Dot(last[0], last[1], colour))
+    last = points[-1]
+    if not last.mark.few:
+        sheet.items.append(Dot(last.x, last.y, colour, hollow=last.mark.unsettled))
+    settled = next((point for point in reversed(points) if not (point.mark.unsettled or point.mark.few)), None)
+    if settled is not None and settled is not last:
+        sheet.items.append(Dot(settled.x, settled.y, colour))
+        _settled_value(sheet, palette, settled)
     lines = fit.wrapped(series.name, aside - 12, lines=2, size=SMALL, weight=400, measure=sheet.measure)
-    return _End(last[1], last[2], lines, series.name)
+    return _End(last.y, last.mark, lines, series.name)
+
+
+def _settled_value(sheet: Sheet, palette: Palette, point: _Point) -> None:
+    """Above the last point that will not change, below it where another value stands there; left out where both places are taken."""
+    half = sheet.measure(point.mark.shown, SMALL, 600) / 2
+    taken = [item.box for item in sheet.items if isinstance(item, Words)]
+    for y in (point.y - 8, point.y + 17):
+        left, top, right, bottom = point.x - half - 2, y - 11, point.x + half + 2, y + 3
+        if not any(left < r and x < right and top < b and t < bottom for x, t, r, b in taken):
+            sheet.words((point.x, y), point.mark.shown, colour=palette.text, weight=600, anchor="middle")
+            return
+
+
+def _strokes(points: Sequence[_Point], series: Series, colour: str) -> Iterator[Stroke]:
+    """Between neighbours; a lone one is a short stroke, so that it is seen."""
+    run: list[tuple[float, float]] = []
+    was_dashed = False
+    for first, then in pairwise(points):
+        dashed = series.pattern == "dashed" or then.mark.unsettled
+        if then.index != first.index + 1 or dashed != was_dashed:
+            yield from _run(run, colour, was_dashed)
+            run = []
+        if then.index == first.index + 1:
+            run = [*(run or [(first.x, first.y)]), (then.x, then.y)]
+            was_dashed = dashed
+    yield from _run(run, colour, was_dashed)
+    known = {point.index for point in points}
+    for point in points:
+        if not known & {point.index - 1, point.index + 1}:
+            yield Stroke(((point.x - 3, point.y), (point.x + 3, point.y)), colour, thick=1.75)
+
+
+def _run(points: Sequence[tuple[float, float]], colour: str, dashed: bool) -> Iterator[Stroke]:
+    if points:
+        yield Stroke(tuple(points), colour, thick=1.75, dashed=dashed)
 
 
 def _draw_ends(sheet: Sheet, palette: Palette, ends: list[_End], *, room: Area, base: float, left: float) -> None:
@@ -136,7 +171,7 @@ def _draw_ends(sheet: Sheet, palette: Palette, ends: list[_End], *, room: Area, 
         tops[number] = max(room.y, min(tops[number], limit - ordered[number].height))
         limit = tops[number] - 2
     for end, top in zip(ordered, tops, strict=True):
-        colour = palette.text3 if end.mark.few else palette.text
+        colour = palette.text3 if end.mark.few or end.mark.unsettled else palette.text
         sheet.words((left, top + 11), end.mark.shown, colour=colour, size=LABEL, weight=600)
         for row, text in enumerate(end.lines):
             sheet.words((left, top + 24 + 13 * row), text, colour=palette.text2)
@@ -151,6 +186,12 @@ def _goal(sheet: Sheet, chart: Chart, palette: Palette, axes: _Axes) -> None:
 def _highest(chart: Chart) -> float:
     values = [mark.value for series in chart.series for mark in series.marks if mark.value is not None]
     return max([*values, *(goal for goal in chart.goal if goal is not None)], default=0) or 1
+
+
+def _tick(value: float, unit: str) -> str:
+    """A share in per cent, without the sign that stands in the words above."""
+    shown = round(value * 100, 6) if unit == "fraction" else value
+    return f"{int(shown):,}" if shown == int(shown) else f"{shown:,g}"
 
 
 def _ticks(highest: float) -> list[float]:

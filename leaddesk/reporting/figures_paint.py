@@ -7,6 +7,7 @@ from math import ceil
 from typing import Final
 
 from matplotlib.artist import Artist
+from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
@@ -15,7 +16,7 @@ from matplotlib.transforms import IdentityTransform
 from numpy import asarray, uint8
 from numpy.typing import NDArray
 
-from leaddesk.reporting.figures_fonts import FEATURES, families, measure, properties
+from leaddesk.reporting.figures_fonts import families, features, measure, properties
 from leaddesk.reporting.figures_plan import Area, Dot, Item, Plan, Stroke, Words, hatching
 
 _BEND: Final = 0.45
@@ -51,22 +52,25 @@ class _Letters(Artist):
         self._item = item
         self._ratio = ratio
 
-    def draw(self, renderer: RendererAgg) -> None:
+    def draw(self, renderer: RendererBase) -> None:
         """On whole pixels."""
         item, ratio = self._item, self._ratio
         image, rise = _line(item.text, item.size, item.weight, item.colour, ratio)
         pen = renderer.new_gc()
         down = round(item.y * ratio) + rise
-        renderer.draw_image(pen, round(item.left * ratio) - _MARGIN, renderer.height - down, image)
+        renderer.draw_image(pen, round(item.left * ratio) - _MARGIN, renderer.get_canvas_width_height()[1] - down, image)
         pen.restore()
 
 
 class _Spelling:
     """What the renderer asks of whoever wants a line drawn."""
 
+    def __init__(self, text: str) -> None:
+        self._text = text
+
     def get_fontfeatures(self) -> tuple[str, ...]:
-        """Figures of one width."""
-        return FEATURES
+        """Figures of one width where it has any."""
+        return features(self._text)
 
     def get_language(self) -> str | None:
         """None: by the letters themselves."""
@@ -83,7 +87,7 @@ def _line(text: str, size: float, weight: int, colour: str, ratio: float) -> tup
     renderer = RendererAgg(across, rise + fall, 72 * ratio)
     pen = renderer.new_gc()
     pen.set_foreground(colour)
-    renderer.draw_text(pen, _MARGIN, rise, text, prop, 0, ismath=False, mtext=_Spelling())
+    renderer.draw_text(pen, _MARGIN, rise, text, prop, 0, ismath=False, mtext=_Spelling(text))
     pen.restore()
     return asarray(renderer.buffer_rgba())[::-1].copy(), fall
 

@@ -23,10 +23,18 @@ def day(value: date) -> str:
 
 def money(minor: int, currency: str) -> str:
     """``£9,000``, ``£12.50``: minor units of an ISO 4217 code."""
+    amount = Decimal(minor).scaleb(-minor_digits(currency))
+    return _money(amount, currency, is_whole=abs(amount) >= _WHOLE_FROM and amount == amount.to_integral_value())
+
+
+def whole_money(amount: int, currency: str) -> str:
+    """``£9,000``, ``£0``: whole units, never with decimals."""
+    return _money(Decimal(amount), currency, is_whole=True)
+
+
+def _money(amount: Decimal, currency: str, *, is_whole: bool) -> str:
     from babel.numbers import UnknownCurrencyError, format_currency
 
-    amount = Decimal(minor).scaleb(-minor_digits(currency))
-    is_whole = abs(amount) >= _WHOLE_FROM and amount == amount.to_integral_value()
     where = locale(language())
     pattern = _pattern(where) if is_whole else None
     try:

@@ -7,7 +7,7 @@ from typing import Final
 
 from leaddesk.base.i18n import N_, _
 from leaddesk.base.i18n import inside as inner
-from leaddesk.domain.chart import Chart, Mark, Series
+from leaddesk.domain.chart import Chart, Mark, Series, Tone
 from leaddesk.domain.continuum import Continuum, FellOut, Step
 from leaddesk.domain.measures import FEW
 from leaddesk.domain.milestones import LABELS
@@ -58,7 +58,7 @@ def chart(told: Continuum, about: About) -> Chart:
         shape="bars",
         series=(Series(_("Leads"), marks),),
         columns=(_("Milestone"), _("Leads"), _("Went on"), _("Typical"), _("Still there"), _("Fell out")),
-        rows=tuple(_row(step) for step in told.steps),
+        rows=tuple(_row(step, about) for step in told.steps),
         n=first,
         unit="leads",
     )
@@ -71,8 +71,10 @@ def worst(told: Continuum) -> Step | None:
     return leak if leak is not None and _leaking(leak) >= _LEAST else None
 
 
-def typical(step: Step) -> str:
+def typical(step: Step, about: About) -> str:
     """The typical time to a milestone: ``2 h 55 min`` of work for the first reply, else days; empty where none is recorded."""
+    if step.minutes is not None:
+        return said.duration(step.minutes, about.frame.calendar.day_minutes)
     return said.days(step.days) if step.days is not None else ""
 
 
@@ -93,16 +95,16 @@ def _mark(step: Step, about: About, is_behind_leak: bool) -> Mark:
     parts = [_("{milestone}: {leads}").format(milestone=label, leads=said.leads(step.count))]
     if step.of:
         parts.append(_("{share} of those before").format(share=below))
-    if step.days is not None:
-        parts.append(_("typically after {time}").format(time=typical(step)))
-    tone = "bad" if is_behind_leak else None
+    if step.days is not None or step.minutes is not None:
+        parts.append(_("typically after {time}").format(time=typical(step, about)))
+    tone: Tone | None = "bad" if is_behind_leak else None
     return Mark(label, step.count, said.number(step.count), ", ".join(parts), about.key(step.rows), tone, below)
 
 
-def _row(step: Step) -> tuple[str, ...]:
+def _row(step: Step, about: About) -> tuple[str, ...]:
     share = said.share_of(step.count, step.of) if step.of else ""
     return (
-        _(LABELS[step.code]), said.number(step.count), share, typical(step), said.number(step.still), said.number(step.fell_out)
+        _(LABELS[step.code]), said.number(step.count), share, typical(step, about), said.number(step.still), said.number(step.fell_out)
     )  # fmt: skip
 
 

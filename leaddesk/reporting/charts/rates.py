@@ -24,6 +24,7 @@ def chart(told: Rates, about: About) -> Chart:
     found = stretches([(str(group.key[0]), group.became) for group in told.groups])
     quote, won = _("Lead to quote"), _("Lead to won")
     size = found[-1].size if found else 1
+    open_from = 1 + max((at for at, each in enumerate(found) if _is_ripe(each.became)), default=-1)
     whole = told.total
     return Chart(
         name=NAME,
@@ -35,8 +36,8 @@ def chart(told: Rates, about: About) -> Chart:
         }[size],
         shape="lines",
         series=(
-            Series(quote, tuple(_mark(each, about, quote, "quoted") for each in found)),
-            Series(won, tuple(_mark(each, about, won, "won") for each in found), "second"),
+            Series(quote, tuple(_mark(e, about, quote, "quoted", at >= open_from) for at, e in enumerate(found))),
+            Series(won, tuple(_mark(e, about, won, "won", at >= open_from) for at, e in enumerate(found)), "second"),
         ),
         columns=(_("Came in"), _("Leads"), _("Quotes"), quote, _("Won"), won, _("Still open")),
         rows=tuple(_row(each) for each in found),
@@ -46,7 +47,7 @@ def chart(told: Rates, about: About) -> Chart:
     )
 
 
-def _mark(stretch: Stretch, about: About, name: str, part: str) -> Mark:
+def _mark(stretch: Stretch, about: About, name: str, part: str, unsettled: bool) -> Mark:
     became = stretch.became
     count = getattr(became, part)
     share = lead_to_quote(became) if part == "quoted" else lead_to_won(became)
@@ -56,7 +57,11 @@ def _mark(stretch: Stretch, about: About, name: str, part: str) -> Mark:
     )
     few = became.received < FEW
     opens = stretch.key(about, ROWS_OF[about.frame.view][part])
-    return Mark(stretch.label, share, shown, sentence, opens, few=few)
+    return Mark(stretch.label, share, shown, sentence, opens, few=few, unsettled=unsettled and not few)
+
+
+def _is_ripe(became: Became) -> bool:
+    return became.open <= _RIPE * became.received
 
 
 def _row(stretch: Stretch) -> tuple[str, ...]:
@@ -70,8 +75,8 @@ def _notes(total: Became) -> tuple[str, ...]:
     if not total.open:
         return ()
     said_open = ngettext(
-        "{n} lead of these is still open and may yet be won.",
-        "{n} leads of these are still open and may yet be won.",
+        "{n} lead of these is still open and may yet be won; dashed since that is more than a quarter.",
+        "{n} leads of these are still open and may yet be won; dashed since that is more than a quarter.",
         total.open,
     )
     return (said_open.format(n=said.number(total.open)),)
@@ -79,7 +84,7 @@ def _notes(total: Became) -> tuple[str, ...]:
 
 def _findings(found: Sequence[Stretch], whole: Became) -> Iterator[Finding]:
     """The earlier half against the later half of what is settled; else how it stands."""
-    ripe = [each.became for each in found if each.became.received and each.became.open <= _RIPE * each.became.received]
+    ripe = [each.became for each in found if each.became.received and _is_ripe(each.became)]
     middle = len(ripe) // 2
     if middle:
         yield from _trend(added(ripe[:middle]), added(ripe[-middle:]))

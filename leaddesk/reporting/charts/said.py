@@ -28,15 +28,13 @@ def percent(share: float) -> str:
 
 
 def money(minor: float, currency: str) -> str:
-    """``£64,312``: in whole units from 100 up."""
+    """``£64,312``: in whole units from 100 up, and ``£0``."""
     digits = minor_digits(currency)
     amount = Decimal(str(minor)).scaleb(-digits)
-    whole = (
-        amount.quantize(Decimal(1), ROUND_HALF_UP)
-        if abs(amount) >= 100
-        else amount.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
-    )
-    return said.money(int(whole.scaleb(digits)), currency)
+    is_whole = abs(amount) >= 100 or not amount
+    if not is_whole:
+        return said.money(round(minor), currency)
+    return said.whole_money(int(amount.quantize(Decimal(1), ROUND_HALF_UP)), currency)
 
 
 def short_money(minor: float, currency: str) -> str:

@@ -22,7 +22,7 @@ def charts(told: Sources, about: About) -> tuple[Chart, ...]:
 
 def chart(told: Sources, about: About) -> Chart:
     """Cost of one customer won, by source; a cost that is not recorded is said, never drawn as 0."""
-    lines = [line for line in told.lines if line.cost is not None or line.became.won or line.became.received]
+    lines = sorted(told.lines, key=lambda line: (line.cost is None, -(_per_won(line, about) or -1)))
     return Chart(
         name=NAME,
         title=strongest(_findings(told, about), _("What sources cost and bring back")),
