@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from math import ceil
 
-from leaddesk.domain.frames import Span
 from leaddesk.domain.lead_facts import LeadFact
 from leaddesk.domain.measures import BAND_LABELS, BANDS, DEFINITIONS, FEW, OVER, Definition
 from leaddesk.domain.promises import Tally
@@ -25,6 +24,9 @@ class Figure:
     value: int | float | None
     numerator: int
     denominator: int | None
+    amounts: tuple[tuple[str, int], ...] = ()
+    """Of a sum of money: minor units by currency, never added up; ``value`` is that of ``currency``, the firm's."""
+    currency: str = ""
 
     @property
     def definition(self) -> Definition:
@@ -36,30 +38,6 @@ class Figure:
         return self.denominator is not None and self.denominator < FEW
 
 
-def figures(facts: Sequence[LeadFact], *, names: int, span: Span, today: date) -> dict[str, Figure]:
-    """Every measure by its name, over the leads of the file (or of one owner). ``today``: local date of the data time."""
-    active = [fact for fact in facts if fact.active]
-    arrived = [fact for fact in facts if span.holds(fact.received_on)]
-    cohort = [fact for fact in arrived if fact.real]
-    ended = [fact for fact in facts if fact.closed_on is not None and span.holds(fact.closed_on)]
-    closed = {
-        code: sum(fact.status == code for fact in ended) for code in ("won", "lost", "disqualified", "non_responsive")
-    }
-    found = [
-        *_states(facts, active, today),
-        _count("received", len(cohort), len(arrived)),
-        _count("not_a_lead", len(arrived) - len(cohort), len(arrived)),
-        _rate("lead_to_quote", sum(fact.quoted for fact in cohort), len(cohort)),
-        _rate("lead_to_close", sum(fact.status == "won" for fact in cohort), len(cohort)),
-        _count("still_open", sum(fact.active or fact.parked for fact in cohort), len(cohort)),
-        *(_count(code, n, len(ended)) for code, n in closed.items()),
-        _rate("win_rate", closed["won"], closed["won"] + closed["lost"]),
-        *_replies(cohort),
-        Figure("names", names, names, None),
-    ]
-    return {figure.name: figure for figure in found}
-
-
 def promise_figures(tally: Tally) -> dict[str, Figure]:
     """The measures of promises by their name, from how they ended (``store.promises.tallies``, added up)."""
     found = (
@@ -68,34 +46,6 @@ def promise_figures(tally: Tally) -> dict[str, Figure]:
         _count("promises_broken", tally.broken + tally.open_late, tally.due),
     )
     return {figure.name: figure for figure in found}
-
-
-def _states(facts: Sequence[LeadFact], active: Sequence[LeadFact], today: date) -> list[Figure]:
-    n = len(active)
-    return [
-        _count("untouched", sum(fact.untouched for fact in active), n),
-        _count("backlog", sum(fact.backlog for fact in active), n),
-        _count("open", n, len(facts)),
-        _count("parked", sum(fact.parked for fact in facts), len(facts)),
-        _count("late", sum(is_late(fact, today) for fact in active), n),
-        _count("quiet", sum(is_quiet(fact, today) for fact in active), n),
-        _count("needs_step", sum(fact.needs_step for fact in active), n),
-        _count("black_hole", sum(fact.black_hole for fact in active), n),
-        _count("unanswered", sum(fact.unanswered for fact in active), n),
-    ]
-
-
-def _replies(cohort: Iterable[LeadFact]) -> list[Figure]:
-    known = [fact for fact in cohort if fact.hour_known]
-    waiting = sum(fact.active and not fact.attempted for fact in known)
-    found = []
-    for kind in ("working", "calendar"):
-        minutes = [
-            m for fact in known if (m := fact.reply_work_min if kind == "working" else fact.reply_min) is not None
-        ]
-        found.append(Figure(f"first_reply_median_{kind}", median(minutes), len(minutes), len(known)))
-        found.append(Figure(f"first_reply_p90_{kind}", percentile90(minutes), len(minutes), len(known)))
-    return [*found, _count("first_reply_waiting", waiting, len(known))]
 
 
 def _count(name: str, n: int, of: int) -> Figure:

@@ -51,6 +51,8 @@ class Argument:
         """The argument in words."""
         if isinstance(value, int):
             return label(self.dimension, value)
+        if self.kind == "ids" and self.dimension:
+            return _(" or ").join(label(self.dimension, row_id) for row_id in sorted(id_runs.read(value)))
         if self.kind == "ids":
             n = len(id_runs.read(value))
             return ngettext("{n} lead", "{n} leads", n).format(n=f"{n:,}")
@@ -69,7 +71,9 @@ def row_of(dimension: str, *, optional: bool = False) -> Argument:
 
 MONTH: Final = Argument("month")
 RUNS: Final = Argument("ids")
-"""Ids in runs (``domain.id_runs``): ``1-5.7``."""
+"""Ids of leads in runs (``domain.id_runs``): ``1-5.7``."""
+STAGES: Final = Argument("ids", dimension="stage_id")
+"""Stages that count as one: one and those joined with it. 0 = none."""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ followed to the data time) and *closed* (closed in the days asked).
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from leaddesk.base.i18n import N_
@@ -15,7 +16,7 @@ from leaddesk.domain.figures import band_of, is_late, is_quiet
 from leaddesk.domain.frames import Frame
 from leaddesk.domain.lead_facts import LeadFact
 from leaddesk.domain.measures import BAND_LABELS
-from leaddesk.domain.row_set import MONTH, RUNS, RowSet, in_span, month_of, one_of, row_of
+from leaddesk.domain.row_set import MONTH, RUNS, STAGES, RowSet, in_span, month_of, one_of, row_of
 
 
 def came_in(fact: LeadFact, frame: Frame) -> bool:
@@ -52,12 +53,18 @@ def _untouched_age(fact: LeadFact, frame: Frame, band: str) -> bool:
     return fact.active and fact.untouched and band_of(fact.received_on, frame.today, frame.calendar) == band
 
 
+_numbers = lru_cache(maxsize=64)(id_runs.read)
+
 _NOW: Final = (
     RowSet("all", N_("All leads"), lambda fact, frame: True),
     RowSet(
-        "ids", N_("{0}, as they were kept"), whole=lambda facts, frame, runs: id_runs.read(runs), arguments=(RUNS,),
+        "ids", "{0}", whole=lambda facts, frame, runs: id_runs.read(runs), arguments=(RUNS,),
     ),
     RowSet("open", N_("Open"), lambda fact, frame: fact.active),
+    RowSet("valued", N_("A value is entered"), lambda fact, frame: fact.value_minor is not None and bool(fact.currency)),
+    RowSet(
+        "with_amount", N_("The amount won is entered"), lambda fact, frame: fact.won_value_minor is not None and bool(fact.currency)
+    ),
     RowSet("parked", N_("Later"), lambda fact, frame: fact.parked),
     RowSet("untouched", N_("Nobody has replied"), lambda fact, frame: fact.active and fact.untouched),
     RowSet(
@@ -70,8 +77,8 @@ _NOW: Final = (
     RowSet("black_hole", N_("Black hole"), lambda fact, frame: fact.active and fact.black_hole),
     RowSet("unanswered", N_("Waiting for our answer"), lambda fact, frame: fact.active and fact.unanswered),
     RowSet(
-        "in_stage", N_("Stands in {0}"), lambda fact, frame, stage_id: fact.active and (fact.stage_id or 0) == stage_id,
-        arguments=(row_of("stage_id"),),
+        "in_stage", N_("Stands in {0}"), lambda fact, frame, runs: fact.active and (fact.stage_id or 0) in _numbers(runs),
+        arguments=(STAGES,),
     ),
     RowSet("status", "{0}", lambda fact, frame, code: fact.status == code, arguments=(one_of(STATUSES),)),
     RowSet(

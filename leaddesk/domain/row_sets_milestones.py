@@ -9,7 +9,7 @@ from leaddesk.domain.codes import CLOSED_STATUSES, STATUSES
 from leaddesk.domain.death_tally import OPEN, cause_of_death
 from leaddesk.domain.frames import Frame
 from leaddesk.domain.lead_facts import LeadFact
-from leaddesk.domain.milestones import END, LABELS, ORDER, OUT, came_as_far, fell_out, stands_between
+from leaddesk.domain.milestones import END, LABELS, ORDER, OUT, came_as_far, day_of, fell_out, stands_between
 from leaddesk.domain.process_map import LINKS
 from leaddesk.domain.row_set import RowSet, in_span, one_of, row_of
 from leaddesk.domain.row_sets_base import came_in, received
@@ -41,10 +41,15 @@ def _without_amount(fact: LeadFact, frame: Frame) -> bool:
     return in_span(fact.closed_on, frame) if frame.view == "period" else received(fact, frame)
 
 
+def _dated(fact: LeadFact, frame: Frame, code: str) -> bool:
+    return received(fact, frame) and fact.received_on is not None and day_of(fact, code) is not None
+
+
 SETS: Final = (
     RowSet(
         "reached", N_("Came as far as: {0}"), came_as_far, arguments=(one_of(LABELS),)
     ),
+    RowSet("dated", N_("Came in, and the day is recorded of: {0}"), _dated, arguments=(one_of({code: LABELS[code] for code in ORDER}),)),
     RowSet("at", N_("Still between {0} and {1}"), _still, arguments=(_FROM, _TO)),
     RowSet(
         "fell_out", N_("Fell out between {0} and {1}"), _out,

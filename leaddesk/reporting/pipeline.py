@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from leaddesk.base.i18n import _, ngettext
-from leaddesk.domain.figures import Figure, bands, figures, promise_figures
+from leaddesk.domain.computed import figures, opens
+from leaddesk.domain.figures import Figure, bands, promise_figures
+from leaddesk.domain.frames import Span
 from leaddesk.domain.measures import BAND_LABELS, VERSION
 from leaddesk.domain.promises import total
 from leaddesk.reporting import pipeline_tables as tables
 from leaddesk.reporting import words
-from leaddesk.reporting.document import Column, Document, Measure, Section, Table
+from leaddesk.reporting.document import Column, Document, Measure, Section, Table, Where
 from leaddesk.reporting.question import Data, Question, ask
 from leaddesk.store import expected
 
@@ -33,7 +36,8 @@ KEY = (
 def build(ws: Workspace, question: Question) -> Document:
     """The report of one question. Raises UserError where the question makes no sense."""
     data = ask(ws, question)
-    found = figures(data.facts, names=data.names, span=question.span, today=data.today)
+    found = figures(data.facts, data.frame, names=data.names, currency=ws.settings.currency)
+    found = {name: figure for name, figure in found.items() if figure.definition.topic == NAME}
     found |= promise_figures(total(data.tallies))
     counted = bands(data.facts, data.today, ws.settings.calendar)
     firm = str(ws.settings["firm_name"])
@@ -54,11 +58,11 @@ def build(ws: Workspace, question: Question) -> Document:
         as_of=at.isoformat(timespec="seconds"),
         version=VERSION,
         headline=_headline(found["untouched"].numerator, {} if data.past else _worth(ws, data)),
-        bands=_bands(counted),
+        bands=_bands(counted, data),
         backlog=_backlog(found["backlog"].numerator),
         key=KEY,
         measures=_measures(ws, found, counted, question, data),
-        sections=_sections(ws, data, question),
+        sections=_sections(ws, data),
         notes=_notes(data, question),
         foot=_("{file}. {filter}. Definitions version {version}. Data of {at}.").format(
             file=ws.path.name, filter=filter_words, version=VERSION, at=_at(data)
@@ -66,20 +70,19 @@ def build(ws: Workspace, question: Question) -> Document:
     )
 
 
-def _sections(ws: Workspace, data: Data, question: Question) -> tuple[Section, ...]:
-    span = question.span
+def _sections(ws: Workspace, data: Data) -> tuple[Section, ...]:
     wrong: tuple[Table, ...] = (
-        tables.went_wrong(ws, data, span),
-        tables.lost(ws, data, span),
-        tables.other_exits(ws, data, span),
+        tables.went_wrong(ws, data),
+        tables.lost(ws, data),
+        tables.other_exits(ws, data),
     )
     if data.tallies:
         wrong = (wrong[0], tables.promises(data), *wrong[1:])
-    team = tables.team(ws, data, span)
+    team = tables.team(ws, data)
     sections = (
         Section(_("Stages"), (tables.stages(ws, data),)),
         Section(_("What went wrong"), wrong),
-        Section(_("Sources"), (tables.sources(ws, data, span),), empty=_("Nothing came in during this period.")),
+        Section(_("Sources"), (tables.sources(ws, data),), empty=_("Nothing came in during this period.")),
     )
     return (*sections, Section(_("Team"), (team,))) if team else sections
 
@@ -115,9 +118,22 @@ def _backlog(n: int) -> str:
     return _("From before LeadDesk: {n}, nobody recorded a reply.").format(n=f"{n:,}") if n else ""
 
 
-def _bands(counted: Mapping[str, int]) -> Table:
+def _bands(counted: Mapping[str, int], data: Data) -> Table:
     columns = (Column(_("Working days")), Column(_("Leads"), "count"))
-    return Table(_("Nobody has replied, by age"), columns, tuple(counted.items()), (_("Total"), sum(counted.values())))
+    opens = tuple((None, _of_band(band, data)) for band in counted)
+    all_of = _where("untouched", data)
+    total = (_("Total"), sum(counted.values()))
+    return Table(_("Nobody has replied, by age"), columns, tuple(counted.items()), total, "", opens, (None, all_of))
+
+
+def _where(name: str, data: Data) -> Where | None:
+    """What lists the leads of a measure; None where its rows are no leads."""
+    key = opens(name, data.frame, data.today if data.past else None)
+    return key.where if key else None
+
+
+def _of_band(band: str, data: Data) -> Where:
+    return replace(data.key(f"untouched_age:{band}"), span=Span()).where
 
 
 def _measures(
@@ -130,22 +146,24 @@ def _measures(
         "closed": _("closed: {period}").format(period=_period(question)),
         "due": _("due: {period}").format(period=_period(question)),
     }
-    measures = [_measure(figure, day_minutes, periods) for figure in found.values()]
+    measures = [_measure(figure, day_minutes, periods, _where(figure.name, data)) for figure in found.values()]
     untouched = found["untouched"]
     for band, n in counted.items():
         label = f"{_(untouched.definition.label)}, {_(BAND_LABELS[band])}"
         part = Figure("untouched", n, n, untouched.numerator)
-        measure = _measure(part, day_minutes, periods, label=label)
+        measure = _measure(part, day_minutes, periods, _of_band(band, data), label=label)
         measures.append(measure.__class__(**{**vars(measure), "name": f"untouched_{band}", "of": ""}))
     return tuple(measures)
 
 
-def _measure(figure: Figure, day_minutes: int, periods: Mapping[str, str], *, label: str = "") -> Measure:
+def _measure(
+    figure: Figure, day_minutes: int, periods: Mapping[str, str], where: Where | None, *, label: str = ""
+) -> Measure:
     definition = figure.definition
     return Measure(
         name=figure.name,
         label=label or _(definition.label),
-        value=figure.value,
+        value=words.machine(figure),
         numerator=figure.numerator,
         denominator=figure.denominator,
         unit=definition.unit,
@@ -154,6 +172,7 @@ def _measure(figure: Figure, day_minutes: int, periods: Mapping[str, str], *, la
         words=_(definition.words),
         period=periods[definition.period],
         source=definition.source,
+        opens=where,
     )
 
 

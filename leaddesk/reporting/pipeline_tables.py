@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from leaddesk.base.i18n import _
-from leaddesk.domain import codes
+from leaddesk.domain import codes, id_runs, row_sets
 from leaddesk.domain.figures import is_late, is_quiet, promise_figures, rounded_percent
 from leaddesk.domain.frames import Span
 from leaddesk.domain.inputs import format_money
@@ -15,7 +16,7 @@ from leaddesk.domain.lead_facts import LeadFact
 from leaddesk.domain.promises import Tally, total
 from leaddesk.domain.records import Stage
 from leaddesk.reporting import words
-from leaddesk.reporting.document import Cell, Column, Table
+from leaddesk.reporting.document import Cell, Column, Table, Where
 from leaddesk.reporting.question import Data
 from leaddesk.store import measures, reference
 from leaddesk.store import stages as stored_stages
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 WHICH = 5
 """How many leads stand by name beside a count; the others are counted."""
 Money = dict[str, int]
+Days = Callable[[LeadFact], int]
 
 
 def stages(ws: Workspace, data: Data) -> Table:
@@ -33,9 +35,8 @@ def stages(ws: Workspace, data: Data) -> Table:
     everything, counts_as = stored_stages.stages(ws.store, everything=True), stored_stages.settled(ws.store)
     chance = {stage.id: stage.probability for stage in everything}
     by_stage: dict[int | None, list[LeadFact]] = defaultdict(list)
-    for fact in data.facts:
-        if fact.active:
-            by_stage[counts_as.get(fact.stage_id or -1, fact.stage_id)].append(fact)
+    for fact in _chosen("open", data):
+        by_stage[counts_as.get(fact.stage_id or -1, fact.stage_id)].append(fact)
     known = [stage for stage in everything if stage.active or stage.id in by_stage]  # removed since that day
     shown = [*known, *([Stage(-1, _("Unknown"), "", 0, 0, None)] if set(by_stage) - set(chance) else [])]
     groups = [by_stage[stage.id] if stage.id in chance else _strays(by_stage, chance) for stage in shown]
@@ -49,7 +50,30 @@ def stages(ws: Workspace, data: Data) -> Table:
     note = _(
         "Open leads at their stage, old rows included. Likely = value times chance, the lead's own or the stage's."
     )
-    return Table(_("Stages"), tuple(columns), tuple(rows), (_("Total"), *_as_cells(total, currencies)), note)
+    opens = [_stage_opens(group, data, len(currencies)) for group in groups]
+    total_opens = _stage_cells("open", data, len(currencies))
+    cells = (_("Total"), *_as_cells(total, currencies))
+    return Table(_("Stages"), tuple(columns), tuple(rows), cells, note, tuple(opens), total_opens)
+
+
+def _stage_opens(group: Sequence[LeadFact], data: Data, currencies: int) -> tuple[Where | None, ...]:
+    """What opens the cells of a stage: it and what was joined with it."""
+    ids = id_runs.spelled({fact.stage_id or 0 for fact in group})
+    return _stage_cells(f"in_stage:{ids}", data, currencies) if ids else (None,) * (3 + 2 * currencies)
+
+
+def _stage_cells(rows: str, data: Data, currencies: int) -> tuple[Where | None, ...]:
+    all_of, valued = _now(data, rows), _now(data, f"{rows}+valued")
+    return (None, all_of, _now(data, f"{rows}+quiet"), *(valued,) * 2 * currencies)
+
+
+def _now(data: Data, rows: str, **narrower: int | str | None) -> Where:
+    """What lists a state: no days limit it."""
+    return replace(data.key(rows, **narrower), span=Span()).where
+
+
+def _chosen(rows: str, data: Data) -> list[LeadFact]:
+    return row_sets.chosen(rows, data.facts, data.frame)
 
 
 def _strays(by_stage: Mapping[int | None, list[LeadFact]], chance: Mapping[int, int]) -> list[LeadFact]:
@@ -76,38 +100,38 @@ def _as_cells(numbers: Sequence[int], currencies: Sequence[str]) -> list[Cell]:
     return [*numbers[:2], *money]
 
 
-def went_wrong(ws: Workspace, data: Data, span: Span) -> Table:
+def went_wrong(ws: Workspace, data: Data) -> Table:
     """The bad news, counted, with its worth and its worst cases by name (S1-9)."""
     today = data.today
-    untouched = [fact for fact in data.facts if fact.active and fact.untouched]
-    late = [fact for fact in data.facts if is_late(fact, today)]
-    quiet = [fact for fact in data.facts if is_quiet(fact, today)]
-    without = [fact for fact in data.facts if fact.active and fact.needs_step]
-    hole = [fact for fact in data.facts if fact.active and fact.black_hole]
-    lost = [fact for fact in data.facts if fact.status == "lost" and span.holds(fact.closed_on)]
     due = dict(reversed(data.gone_wrong))  # the oldest of each lead
     broken = [fact for fact in data.facts if fact.id in due]
-    rows = [
-        _bad(ws, _("Nobody has replied"), untouched, lambda f: (today - f.received_on).days if f.received_on else 0),
-        _bad(ws, _("Late next steps"), late, lambda f: (today - f.next_due_on).days if f.next_due_on else 0),
-        _bad(ws, _("Promises not kept"), broken, lambda f: max(0, (today - due[f.id]).days)),
-        _bad(ws, _("Quiet"), quiet, lambda f: (today - f.stale_on).days if f.stale_on else 0),
-        _bad(ws, _("Need a next step"), without, None),
-        _bad(ws, _("Black hole"), hole, None),
-        _bad(ws, _("Lost"), lost, None),
-    ]
+    kinds: tuple[tuple[str, str, Days | None], ...] = (
+        (_("Nobody has replied"), "untouched", lambda f: (today - f.received_on).days if f.received_on else 0),
+        (_("Late next steps"), "late", lambda f: (today - f.next_due_on).days if f.next_due_on else 0),
+        (_("Promises not kept"), "", lambda f: max(0, (today - due[f.id]).days)),
+        (_("Quiet"), "quiet", lambda f: (today - f.stale_on).days if f.stale_on else 0),
+        (_("Need a next step"), "needs_step", None),
+        (_("Black hole"), "black_hole", None),
+    )
+    rows, opens = [], []
+    for label, named, days in kinds:
+        rows.append(_bad(ws, label, _chosen(named, data) if named else broken, days))
+        ids = f"ids:{id_runs.spelled(fact.id for fact in broken)}" if broken else ""
+        where = _now(data, named or ids) if named or ids else None
+        opens.append((None, where, where, None))
+    gone = data.key("lost_in").where
+    rows.append(_bad(ws, _("Lost"), _chosen("lost_in", data), None))
+    opens.append((None, gone, gone, None))
     columns = (
         Column(_("What")),
         Column(_("Leads"), "count"),
         Column(_("Value where known")),
         Column(_("Which, worst first")),
     )
-    return Table(_("What went wrong"), columns, tuple(rows))
+    return Table(_("What went wrong"), columns, tuple(rows), opens=tuple(opens))
 
 
-def _bad(
-    ws: Workspace, label: str, facts: Sequence[LeadFact], days: Callable[[LeadFact], int] | None
-) -> tuple[Cell, ...]:
+def _bad(ws: Workspace, label: str, facts: Sequence[LeadFact], days: Days | None) -> tuple[Cell, ...]:
     ordered = sorted(facts, key=lambda f: (-days(f) if days else 0, -(f.value_minor or 0), f.id))
     worst = ordered[:WHICH]
     titles = measures.titles(ws.store, [fact.id for fact in worst])
@@ -136,63 +160,81 @@ def _ended(tally: Tally) -> tuple[Cell, ...]:
     return who, tally.due, tally.in_time, tally.late, tally.broken, tally.open_late, rate
 
 
-def lost(ws: Workspace, data: Data, span: Span) -> Table:
+def lost(ws: Workspace, data: Data) -> Table:
     """Lost leads of the period by reason; *not recorded* stands last, apart (PRODUCT section 4)."""
-    gone = [fact for fact in data.facts if fact.status == "lost" and span.holds(fact.closed_on)]
+    gone = _chosen("lost_in", data)
     columns = (
         Column(_("Reason")),
         Column(_("Code"), paper=False),
         Column(_("Leads"), "count"),
         Column(_("Value where known")),
     )
-    rows = [(label, code, len(facts), words.sums(worth(facts))) for _status, label, code, facts in _by_reason(ws, gone)]
-    return Table(_("Lost, and why"), columns, tuple(rows), (_("Total"), "", len(gone), words.sums(worth(gone))))
-
-
-def other_exits(ws: Workspace, data: Data, span: Span) -> Table:
-    """Leads of the period that left otherwise, by status and reason."""
-    gone = [
-        fact for fact in data.facts if fact.closed and fact.status not in ("won", "lost") and span.holds(fact.closed_on)
+    groups = _by_reason(ws, gone)
+    rows = [(label, code, len(facts), words.sums(worth(facts))) for label, code, facts in groups]
+    opens = [
+        (None, None, *[data.key(f"lost_for:{facts[0].reason_id or 0}").where] * 2) for _label, _code, facts in groups
     ]
+    total = (_("Total"), "", len(gone), words.sums(worth(gone)))
+    all_of = data.key("lost_in").where
+    return Table(_("Lost, and why"), columns, tuple(rows), total, "", tuple(opens), (None, None, all_of, all_of))
+
+
+def other_exits(ws: Workspace, data: Data) -> Table:
+    """Leads of the period that left otherwise, by status and reason."""
+    gone = [fact for fact in _chosen("ended", data) if fact.status not in ("won", "lost")]
     columns = (Column(_("Left as")), Column(_("Reason")), Column(_("Code"), paper=False), Column(_("Leads"), "count"))
-    rows = [(_(codes.STATUSES[status]), label, code, len(facts)) for status, label, code, facts in _by_reason(ws, gone)]
-    return Table(_("Left otherwise, and why"), columns, tuple(rows), (_("Total"), "", "", len(gone)))
+    rows, opens = [], []
+    for label, code, facts in _by_reason(ws, gone):
+        status, reason_id = facts[0].status, facts[0].reason_id or 0
+        rows.append((_(codes.STATUSES[status]), label, code, len(facts)))
+        opens.append((None, None, None, data.key(f"ended_for:{status}:{reason_id}").where))
+    return Table(
+        _("Left otherwise, and why"), columns, tuple(rows), (_("Total"), "", "", len(gone)), opens=tuple(opens)
+    )
 
 
-def _by_reason(ws: Workspace, facts: Iterable[LeadFact]) -> list[tuple[str, str, str, list[LeadFact]]]:
-    """(status, label, code, leads), the most frequent first, *not recorded* last."""
+def _by_reason(ws: Workspace, facts: Iterable[LeadFact]) -> list[tuple[str, str, list[LeadFact]]]:
+    """(label, code, leads of one status and reason), the most frequent first, *not recorded* last."""
     known = measures.reasons(ws.store)
     groups: dict[tuple[str, int | None], list[LeadFact]] = defaultdict(list)
     for fact in facts:
         groups[fact.status, fact.reason_id].append(fact)
     found = []
-    for (status, reason_id), group in groups.items():
+    for (_status, reason_id), group in groups.items():
         reason = known.get(reason_id or 0)
         code = reason.code if reason else "not_recorded"
-        found.append((status, reason.label if reason else _("Not recorded"), code, group))
-    return sorted(found, key=lambda each: (each[2] == "not_recorded", -len(each[3]), each[0], each[2]))
+        found.append((reason.label if reason else _("Not recorded"), code, group))
+    return sorted(found, key=lambda each: (each[1] == "not_recorded", -len(each[2]), each[2][0].status, each[1]))
 
 
-def sources(ws: Workspace, data: Data, span: Span) -> Table:
+def sources(ws: Workspace, data: Data) -> Table:
     """Leads received in the period by source, with what became of the same leads until the data time (S1-1)."""
     known = {source.id: source for source in reference.sources(ws.store, everything=True)}
     groups: dict[int | None, list[LeadFact]] = defaultdict(list)
-    for fact in data.facts:
-        if fact.real and span.holds(fact.received_on):
-            groups[fact.source_id].append(fact)
+    for fact in _chosen("received", data):
+        groups[fact.source_id].append(fact)
     order = sorted(groups, key=lambda i: (-len(groups[i]), known[i].name if i in known else ""))
     rows: list[tuple[Cell, ...]] = []
+    opens: list[tuple[Where | None, ...]] = []
     for source_id in order:
         source, group = known.get(source_id or 0), groups[source_id]
         name, kind = (source.name, _(codes.SOURCE_TYPES.get(source.type, ""))) if source else (_("Unknown"), "")
         rows.append((name, kind, *_went(group)))
+        opens.append(_went_opens(data, source_id=source_id))
     everything = [fact for group in groups.values() for fact in group]
     columns = (
         Column(_("Source")), Column(_("Kind of source")), Column(_("Received"), "count"), Column(_("Quoted"), "count"),
         Column(_("Won"), "count"), Column(_("Amount won")),
     )  # fmt: skip
     note = _("Leads received in the period, and what became of these same leads.")
-    return Table(_("Sources"), columns, tuple(rows), (_("Total"), "", *_went(everything)), note)
+    total = (_("Total"), "", *_went(everything))
+    return Table(_("Sources"), columns, tuple(rows), total, note, tuple(opens), _went_opens(data))
+
+
+def _went_opens(data: Data, **narrower: int | None) -> tuple[Where | None, ...]:
+    """What opens the cells of a source, or of the total."""
+    named = ("received", "quoted", "won_of", "won_of")
+    return (None, None, *(data.key(rows, **narrower).where for rows in named))
 
 
 def _went(facts: Sequence[LeadFact]) -> tuple[Cell, ...]:
@@ -200,24 +242,33 @@ def _went(facts: Sequence[LeadFact]) -> tuple[Cell, ...]:
     return len(facts), sum(fact.quoted for fact in facts), len(won), words.sums(won_worth(won))
 
 
-def team(ws: Workspace, data: Data, span: Span) -> Table | None:
+def team(ws: Workspace, data: Data) -> Table | None:
     """Open leads by who has them; None in a firm of one (PRODUCT section 9)."""
     people = reference.assignees(ws.store, everybody=True)
     if len(people) < 2:
         return None
     names = {person.id: person.name for person in people}
-    open_ = [fact for fact in data.facts if fact.active]
-    won = Counter(fact.owner_id for fact in data.facts if fact.status == "won" and span.holds(fact.closed_on))
+    open_ = _chosen("open", data)
+    won = Counter(fact.owner_id for fact in _chosen("won_in", data))
     rows: list[tuple[Cell, ...]] = []
+    opens: list[tuple[Where | None, ...]] = []
     for owner_id in [*names, None]:
         group = [fact for fact in open_ if fact.owner_id == owner_id]
         if group or won[owner_id]:
             rows.append((names.get(owner_id or 0, _("Nobody yet")), *_load(group, data), won[owner_id]))
+            opens.append(_load_opens(data, owner_id=owner_id))
     columns = (
         Column(_("Who")), Column(_("Open"), "count"), Column(_("Nobody has replied"), "count"), Column(_("Late"), "count"),
         Column(_("Quiet"), "count"), Column(_("Won"), "count"),
     )  # fmt: skip
-    return Table(_("Team"), columns, tuple(rows), (_("Total"), *_load(open_, data), sum(won.values())))
+    total = (_("Total"), *_load(open_, data), sum(won.values()))
+    return Table(_("Team"), columns, tuple(rows), total, "", tuple(opens), _load_opens(data))
+
+
+def _load_opens(data: Data, **narrower: int | None) -> tuple[Where | None, ...]:
+    """What opens the cells of somebody, or of the total."""
+    states = (_now(data, rows, **narrower) for rows in ("open", "untouched", "late", "quiet"))
+    return (None, *states, data.key("won_in", **narrower).where)
 
 
 def _load(facts: Sequence[LeadFact], data: Data) -> tuple[Cell, ...]:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 
 from leaddesk.base.i18n import _
 from leaddesk.domain import targets
+from leaddesk.domain.computed import figures
 from leaddesk.domain.figure_key import FigureKey
-from leaddesk.domain.figures import Figure, figures, promise_figures
+from leaddesk.domain.figures import Figure, promise_figures
 from leaddesk.domain.measures import DEFINITIONS, VERSION, Definition
 from leaddesk.domain.promises import total
 from leaddesk.domain.targets import Target
@@ -119,7 +120,7 @@ def _figures(ws: Workspace, month: str, wanted: list[Definition]) -> dict[str, F
 
 def _all(ws: Workspace, question: Question) -> dict[str, Figure]:
     data = ask(ws, question)
-    found = figures(data.facts, names=data.names, span=question.span, today=data.today)
+    found = figures(data.facts, data.frame, names=data.names, currency=ws.settings.currency)
     return found | promise_figures(total(data.tallies))
 
 

@@ -40,11 +40,22 @@ def shown(figure: Figure, day_minutes: int) -> str:
         if figure.few or figure.value is None:
             return _("{n} of {all}").format(n=figure.numerator, all=figure.denominator)
         return f"{round(figure.value * 100)} %"
+    if unit == "money" and figure.amounts:
+        return sums(dict(figure.amounts))
     if figure.value is None:
         return _("none yet")
     if unit == "minutes":
         return duration(figure.value, day_minutes if figure.name.endswith("working") else 24 * 60)
+    if unit == "days":
+        return _("{n} d").format(n=f"{figure.value:g}")
     return f"{figure.value:,}"
+
+
+def machine(figure: Figure) -> int | float | None:
+    """The value for a machine: of money the sum in the firm's currency as 1234.5, of anything else as it is."""
+    if figure.definition.unit != "money" or figure.value is None:
+        return figure.value
+    return float(format_money(int(figure.value), figure.currency) or 0)
 
 
 def of(figure: Figure) -> str:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from leaddesk.domain import row_sets
 from leaddesk.domain.figures import Figure, band_of, median, percentile90, rounded_percent
 from leaddesk.domain.frames import Span
 from leaddesk.domain.measures import BAND_LABELS, DEFINITIONS
@@ -78,4 +79,7 @@ def test_small_numbers_are_counts() -> None:
 def test_every_definition_says_what_it_counts() -> None:
     for definition in DEFINITIONS.values():
         assert definition.words.endswith(".") and definition.label and definition.source
-        assert (definition.base == "") == (definition.name == "names")
+        assert definition.base or not (definition.denominator or definition.unit == "fraction"), definition.name
+        assert definition.formula or definition.numerator, definition.name
+        for rows in filter(None, (definition.numerator, definition.denominator)):
+            assert row_sets.parts(rows) or definition.kind == "other"
