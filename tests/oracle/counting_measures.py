@@ -228,7 +228,7 @@ class Measures(Deaths):
 
     # --- first reply ------------------------------------------------------------------------------------------------
     def reply(self, lead: Lead, clock: str) -> float | None:
-        """Minutes to the first try; None where the hour is unknown, nobody tried, or the try was imported."""
+        """Minutes to the first try, 0 where that was before it came in; None: no hour known, nobody tried, or the try was imported."""
         minutes: float | None = self.once(clock, lead, lambda: self._reply(lead, clock))
         return minutes
 
@@ -239,7 +239,7 @@ class Measures(Deaths):
         first = tries[0]["happened_at"]
         if clock == "working":
             return self.working_minutes(lead["received_at"], first)
-        return (self.local(first).timestamp() - self.local(lead["received_at"]).timestamp()) / 60
+        return max(0.0, (self.local(first).timestamp() - self.local(lead["received_at"]).timestamp()) / 60)
 
     def replies(
         self, ask: Ask, clock: str, bounds: tuple[int, ...] | None = None
@@ -280,11 +280,12 @@ class Measures(Deaths):
         return dict(found)
 
     def won_months(self, ask: Ask) -> dict[tuple[str, str], Cell]:
-        """Won leads by (month closed, currency)."""
+        """Won leads by (month closed, currency), without an amount under "-"."""
         found: dict[tuple[str, str], Cell] = defaultdict(Cell)
         for lead in self.asked(ask, self.leads):
             if lead["status"] == "won" and lead["ended"]:
-                cell = found[lead["ended"].isoformat()[:7], lead["currency"] or self.currency]
+                currency = lead["currency"] if lead["won_value_minor"] is not None else "-"
+                cell = found[lead["ended"].isoformat()[:7], currency]
                 cell.leads.add(lead["id"])
                 cell.minor += lead["won_value_minor"] or 0
         return dict(found)
