@@ -54,13 +54,19 @@ class _Line:
 
     @property
     def back(self) -> float | None:
-        """Revenue for each 1 spent, where both are in one and the same currency and something was spent."""
+        """Revenue for each 1 spent, both in the one currency in which something was spent; ``beside`` is left out of it."""
         if self.cost is None or len(self.cost) != 1:
             return None
         (code, minor), revenue = self.cost[0], dict(self.became.revenue)
-        if minor <= 0 or set(revenue) - {code}:
+        if minor <= 0 or (revenue and code not in revenue):
             return None
         return revenue.get(code, 0) / minor
+
+    @property
+    def beside(self) -> Amounts:
+        """Revenue in currencies in which nothing was spent: it cannot be compared with the cost."""
+        spent_in = {code for code, _minor in self.cost or ()}
+        return tuple((code, minor) for code, minor in self.became.revenue if code not in spent_in)
 
     @property
     def few(self) -> bool:

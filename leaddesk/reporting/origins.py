@@ -11,13 +11,14 @@ from leaddesk.domain.rates import MONTH, Rates
 from leaddesk.reporting import became_cells, ratios, values
 from leaddesk.reporting.document import Column, Document, Section, Table
 from leaddesk.reporting.question import Question
-from leaddesk.reporting.topic import Figured, document, share, topic
+from leaddesk.reporting.topic import Figured, Topic, document, share, topic
 from leaddesk.reporting.values import Said
 
 if TYPE_CHECKING:
     from leaddesk.services.workspace import Workspace
 
 NAME: Final = "origins"
+PARTS: Final = ("received", "qualified", "quoted", "won")
 
 
 def build(ws: Workspace, question: Question) -> Document:
@@ -35,7 +36,7 @@ def build(ws: Workspace, question: Question) -> Document:
         key=tuple(each.name for each in figures),
         sections=(
             Section(_("By origin"), (ratios.table(about, told, said),), empty=empty),
-            Section(_("Share of the whole"), (_shares(told, said),), empty=empty),
+            Section(_("Share of the whole"), (_shares(about, told, said),), empty=empty),
             Section(_("By month and origin"), (ratios.table(about, crossed, said),), empty=empty),
         ),
         notes=became_cells.notes(told.frame.view, [told.total]),
@@ -57,20 +58,18 @@ def headline(told: Rates, said: Said) -> str:
     return f"{text} " + _("Of those won {share} come from there.").format(share=share(first.became.won, whole.won))
 
 
-def _shares(told: Rates, said: Said) -> Table:
-    """What part of all leads, quotes and wins each origin brings; the parts are whole leads, so the counts add up."""
+def _shares(about: Topic, told: Rates, said: Said) -> Table:
+    """What part of all leads, quotes and wins each origin brings; a share opens the leads of that origin."""
     columns = (
-        Column(_("Origin")),
-        Column(_("Of the leads")),
-        Column(_("Of the qualified")),
-        Column(_("Of the quotes")),
-        Column(_("Of the won")),
-    )
+        Column(_("Origin")), Column(_("Of the leads")), Column(_("Of the qualified")), Column(_("Of the quotes")), Column(_("Of the won")),
+    )  # fmt: skip
     rows = tuple((said("origin", group.key[0]), *_parts(group.became, told.total)) for group in told.groups)
-    return Table(_("Share of the whole"), columns, rows)
+    opens = tuple(
+        (None, *(ratios.where(about, told, group, part) if getattr(group.became, part) else None for part in PARTS))
+        for group in told.groups
+    )
+    return Table(_("Share of the whole"), columns, rows, opens=opens)
 
 
 def _parts(became: Became, whole: Became) -> tuple[str, ...]:
-    return tuple(
-        share(getattr(became, part), getattr(whole, part)) for part in ("received", "qualified", "quoted", "won")
-    )
+    return tuple(share(getattr(became, part), getattr(whole, part)) for part in PARTS)

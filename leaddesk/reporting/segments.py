@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -87,7 +88,7 @@ def _by_month(about: Topic, found: Rates, said: Said) -> Table:
     )  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
     opens: list[tuple[Where | None, ...]] = []
-    for group in found.groups:
+    for group in _large(found):
         became = group.became
         shares = (
             (share(became.qualified, became.received), share(became.won, became.received)) if is_cohort else ("", "")
@@ -108,21 +109,16 @@ def _by_month(about: Topic, found: Rates, said: Said) -> Table:
             for part in ("received", "qualified", "won")
         )
         opens.append((None, None, *counted, None, None, None))
-    total = found.total
-    sums = (
-        _("Total"),
-        "",
-        total.received,
-        total.qualified,
-        total.won,
-        *(("", "") if not is_cohort else _shares(total)),
-        "",
-    )
-    return Table(_("Month by month"), columns, tuple(rows), sums, "", tuple(opens))
+    note = _("Without the segments of fewer than {n} leads: they stand in the table above.").format(n=FEW)
+    return Table(_("Month by month"), columns, tuple(rows), None, note, tuple(opens))
 
 
-def _shares(became: Became) -> tuple[str, str]:
-    return share(became.qualified, became.received), share(became.won, became.received)
+def _large(found: Rates) -> list[Group]:
+    """The groups of segments with enough leads to say anything."""
+    leads: Counter[str | int] = Counter()
+    for group in found.groups:
+        leads[group.key[0]] += group.became.received
+    return [group for group in found.groups if leads[group.key[0]] >= FEW]
 
 
 def _trend(found: Rates, group: Group) -> str:

@@ -135,7 +135,7 @@ def _through(about: Topic, source_id: int) -> Rows:
 def _back(about: Topic, told: Sources, said: Said) -> Table:
     columns = (
         Column(_("Source")), Column(_("Leads"), "count"), Column(_("Quotes"), "count"), Column(_("Won"), "count"), Column(_("Amount won")),
-        Column(_("Spent")), Column(_("A lead")), Column(_("Somebody talked with")), Column(_("A quote")), Column(_("A win")),
+        Column(_("Spent")), Column(_("Each lead")), Column(_("Each one talked with")), Column(_("Each quote")), Column(_("Each win")),
         Column(_("Back for each 1 spent")), Column(_("Few")),
     )  # fmt: skip
     total = _cost_row(_("Total"), told.total, told.costed)
@@ -150,7 +150,9 @@ def _back(about: Topic, told: Sources, said: Said) -> Table:
 def _cost_row(name: str, line: SourceLine, costed: SourceLine) -> tuple[Cell, ...]:
     became = line.became
     each = (_each(costed.cost, part) for part in (costed.per_lead, costed.per_talked, costed.per_quote, costed.per_won))
-    back = "" if costed.back is None else f"{costed.back:.2f}"
+    back = _each(costed.cost, None) if costed.back is None else f"{costed.back:,.2f}"
+    if costed.back is not None and costed.beside:
+        back = _("{back} and {other}").format(back=back, other=money(costed.beside))
     few = _("fewer than {n} won").format(n=FEW) if line.few else ""
     return (
         name,
@@ -200,7 +202,7 @@ def _campaigns(about: Topic, told: Sources, shown: BecameCells, said: Said) -> T
         Column(_("Source")),
         *shown.columns,
         Column(_("Its own cost")),
-        Column(_("A win")),
+        Column(_("Each win")),
     )
     note = _("What the campaign cost by itself; the price of its source comes on top.")
     return Table(_("Campaigns"), columns, tuple(rows), None, note, tuple(opens))
