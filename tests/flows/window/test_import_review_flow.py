@@ -13,7 +13,6 @@ from leaddesk.base.clock import FixedClock
 from leaddesk.base.jobs import ThreadJobs
 from leaddesk.base.settings import ComputerSettings
 from leaddesk.services.workspace import Workspace
-from leaddesk.ui.bridge.garbage import UiGarbage
 from leaddesk.ui.imports.page import ImportPage
 from leaddesk.ui.shell.main_window import MainWindow
 from leaddesk.ui.shell.session import Session
@@ -22,12 +21,13 @@ from tests.ui.conftest import computer  # noqa: F401 - a fixture
 from tests.ui.imports import known
 from tests.ui.imports.conftest import Desk
 from tests.ui.scripted_prompts import ScriptedPrompts
+from tests.ui.window_garbage import WindowGarbage
 
 
 @contextmanager
 def opened(qtbot: QtBot, ws: Workspace, settings: ComputerSettings) -> Iterator[Desk]:
     """The window over ``ws`` with the import page in front, closed with the file at the end."""
-    garbage, prompts = UiGarbage(), ScriptedPrompts()
+    garbage, prompts = WindowGarbage(), ScriptedPrompts()
     window = MainWindow(pages(), settings, prompts=prompts)
     qtbot.addWidget(window)
     session = Session(ws, ThreadJobs(), window, window.infos, settings)

@@ -24,7 +24,6 @@ from leaddesk.domain.calendar import EntryKey
 from leaddesk.services import assignment, followups, leads, team
 from leaddesk.services.followups import NextStep
 from leaddesk.services.workspace import Workspace
-from leaddesk.ui.bridge.garbage import UiGarbage
 from leaddesk.ui.calendar.drag import mime_of
 from leaddesk.ui.calendar.month import MonthForm
 from leaddesk.ui.calendar.page import CalendarPage
@@ -32,6 +31,7 @@ from leaddesk.ui.shell.main_window import MainWindow
 from leaddesk.ui.shell.session import Session
 from tests.conftest import FIRM, NOW
 from tests.ui.scripted_prompts import ScriptedPrompts
+from tests.ui.window_garbage import WindowGarbage
 
 WAIT = 20_000
 QUIET_ROUNDS = 5
@@ -227,7 +227,7 @@ def opened(
     only: Sequence[str] = ("calendar", "record"),
 ) -> Iterator[CalendarDesk]:
     """The window on the calendar over the small file; ``before`` changes the file first; ``only``: the pages of the window."""
-    garbage = UiGarbage()
+    garbage = WindowGarbage()
     content, ids = template(tuple(people))
     (folder / "firm.leaddesk").write_bytes(content)
     ws = Workspace.open(folder / "firm.leaddesk", clock=clock)

@@ -21,12 +21,12 @@ from leaddesk.services import call_lists, leads
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import call_lists as stored
 from leaddesk.store.call_lists import Entry
-from leaddesk.ui.bridge.garbage import UiGarbage
 from leaddesk.ui.calls.page import CallsPage
 from leaddesk.ui.shell.main_window import MainWindow
 from leaddesk.ui.shell.session import Session
 from tests.conftest import FIRM
 from tests.ui.scripted_prompts import ScriptedPrompts
+from tests.ui.window_garbage import WindowGarbage
 
 WAIT = 20_000
 QUIET_ROUNDS = 4
@@ -111,7 +111,7 @@ def opened(
     bot: QtBot, computer: ComputerSettings, clock: FixedClock, path: Path, ids: dict[str, int] | None = None
 ) -> Iterator[Desk]:
     """The window over the file at ``path``, made and filled where it is not there yet."""
-    garbage = UiGarbage()
+    garbage = WindowGarbage()
     if path.exists():
         ws, known = Workspace.open(path, clock=clock), ids or {}
     else:

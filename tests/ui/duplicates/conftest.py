@@ -17,13 +17,13 @@ from leaddesk.base.jobs import ThreadJobs
 from leaddesk.base.settings import ComputerSettings
 from leaddesk.services import leads
 from leaddesk.services.workspace import Workspace
-from leaddesk.ui.bridge.garbage import UiGarbage
 from leaddesk.ui.duplicates.page import DuplicatesPage
 from leaddesk.ui.duplicates.pair_rows import PairRow, pairs_in
 from leaddesk.ui.shell.main_window import MainWindow
 from leaddesk.ui.shell.session import Session
 from tests.conftest import FIRM
 from tests.ui.scripted_prompts import ScriptedPrompts
+from tests.ui.window_garbage import WindowGarbage
 
 WAIT = 20_000
 QUIET_ROUNDS = 4
@@ -99,7 +99,7 @@ def opened(
     qtbot: QtBot, computer: ComputerSettings, path: Path, ws: Workspace, *, page: str = "duplicates"
 ) -> Iterator[Desk]:
     """The window over ``ws``, ``page`` in front; closed at the end."""
-    garbage = UiGarbage()
+    garbage = WindowGarbage()
     prompts = ScriptedPrompts()
     window = MainWindow(pages(), computer, prompts=prompts)
     qtbot.addWidget(window)

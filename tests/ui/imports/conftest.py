@@ -19,12 +19,12 @@ from leaddesk.base.settings import ComputerSettings
 from leaddesk.domain.filters import ListQuery
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import lists
-from leaddesk.ui.bridge.garbage import UiGarbage
 from leaddesk.ui.imports.page import ImportPage
 from leaddesk.ui.shell.main_window import MainWindow
 from leaddesk.ui.shell.session import Session
 from tests.conftest import FIRM
 from tests.ui.scripted_prompts import ScriptedPrompts
+from tests.ui.window_garbage import WindowGarbage
 
 WAIT = 20_000
 
@@ -81,7 +81,7 @@ class Desk:
 @pytest.fixture
 def desk(qtbot: QtBot, computer: ComputerSettings, clock: FixedClock, tmp_path: Path) -> Iterator[Desk]:
     """The window over an empty file of Anna Berg's."""
-    garbage = UiGarbage()
+    garbage = WindowGarbage()
     prompts = ScriptedPrompts()
     window = MainWindow(pages(), computer, prompts=prompts)
     qtbot.addWidget(window)

@@ -20,13 +20,13 @@ from leaddesk.domain.records import LeadDetail, LeadRow
 from leaddesk.services import leads
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import leads as rows
-from leaddesk.ui.bridge.garbage import UiGarbage
 from leaddesk.ui.inbox.page import InboxPage
 from leaddesk.ui.shell.main_window import MainWindow
 from leaddesk.ui.shell.session import Session
 from leaddesk.ui.widgets.popover import Popover
 from tests.conftest import FIRM
 from tests.ui.scripted_prompts import ScriptedPrompts
+from tests.ui.window_garbage import WindowGarbage
 
 WAIT = 20_000
 QUIET_ROUNDS = 4
@@ -162,7 +162,7 @@ def desk(qtbot: QtBot, computer: ComputerSettings, clock: FixedClock, tmp_path: 
 def _opened(
     qtbot: QtBot, computer: ComputerSettings, clock: FixedClock, tmp_path: Path, *, fill: bool
 ) -> Iterator[Desk]:
-    garbage = UiGarbage()
+    garbage = WindowGarbage()
     path = tmp_path / "firm.leaddesk"
     ws = Workspace.create(path, clock=clock, settings=FIRM, member="Anna Berg")
     ids = add_people(ws) if fill else {}

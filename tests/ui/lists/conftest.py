@@ -17,7 +17,6 @@ from leaddesk.base.jobs import ThreadJobs
 from leaddesk.base.settings import ComputerSettings
 from leaddesk.services import leads, own_fields
 from leaddesk.services.workspace import Workspace
-from leaddesk.ui.bridge.garbage import UiGarbage
 from leaddesk.ui.lists.filter_bar import FilterBar
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.shell.main_window import MainWindow
@@ -25,6 +24,7 @@ from leaddesk.ui.shell.session import Session
 from leaddesk.ui.widgets.popover import Popover
 from tests.conftest import FIRM
 from tests.ui.scripted_prompts import ScriptedPrompts
+from tests.ui.window_garbage import WindowGarbage
 
 WAIT = 20_000
 QUIET_ROUNDS = 4
@@ -101,7 +101,7 @@ class Bench:
 @pytest.fixture
 def bench(qtbot: QtBot, computer: ComputerSettings, clock: FixedClock, tmp_path: Path) -> Iterator[Bench]:
     """A window without pages over four leads of a firm of two, with four fields of its own."""
-    garbage = UiGarbage()
+    garbage = WindowGarbage()
     ws = Workspace.create(tmp_path / "firm.leaddesk", clock=clock, settings=FIRM, member="Anna Berg")
     ids = {}
     for values in PEOPLE:

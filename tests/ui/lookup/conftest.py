@@ -18,11 +18,11 @@ from leaddesk.base.clock import FixedClock
 from leaddesk.base.jobs import ThreadJobs
 from leaddesk.base.settings import ComputerSettings
 from leaddesk.services.workspace import Workspace
-from leaddesk.ui.bridge.garbage import UiGarbage
 from leaddesk.ui.shell.main_window import MainWindow
 from leaddesk.ui.shell.palette import CommandPalette
 from leaddesk.ui.shell.session import Session
 from tests.ui.scripted_prompts import ScriptedPrompts
+from tests.ui.window_garbage import WindowGarbage
 from tools.shot_lookup import ring
 
 NOW = dt.datetime(2026, 11, 19, 10, 42, tzinfo=dt.UTC)
@@ -98,7 +98,7 @@ def opened(
     bot: QtBot, path: Path, computer: ComputerSettings, *, fill: bool, is_sample: bool = False
 ) -> Iterator[Firm]:
     """The window over a fresh file at ``path``."""
-    garbage = UiGarbage()
+    garbage = WindowGarbage()
     ws = Workspace.create(path, clock=FixedClock(NOW), settings=BRITISH, member="Maya Hartley")
     if fill:
         ring(ws)

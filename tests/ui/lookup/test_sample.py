@@ -16,7 +16,6 @@ from leaddesk.base.clock import FixedClock
 from leaddesk.base.settings import LAST_FILE, ComputerSettings
 from leaddesk.sample import demo
 from leaddesk.services import leads
-from leaddesk.ui.bridge.garbage import UiGarbage
 from leaddesk.ui.shell.desk import Desk
 from leaddesk.ui.shell.main_window import MainWindow
 from leaddesk.ui.shell.start_file import start_file
@@ -24,6 +23,7 @@ from leaddesk.ui.today.page import TodayPage
 from leaddesk.ui.welcome import WelcomeView
 from tests.ui.lookup.conftest import NOW
 from tests.ui.scripted_prompts import ScriptedPrompts
+from tests.ui.window_garbage import WindowGarbage
 
 PATIENCE = 60_000
 
@@ -33,7 +33,7 @@ def desk(qtbot: QtBot, computer: ComputerSettings, tmp_path: Path, monkeypatch: 
     """The program as it starts, its sample of 40 leads."""
     monkeypatch.setattr(demo, "DEFAULT_LEADS", 40)
     monkeypatch.setattr(demo.make, "__kwdefaults__", {**(demo.make.__kwdefaults__ or {}), "leads": 40})
-    garbage = UiGarbage()
+    garbage = WindowGarbage()
     window = MainWindow(pages(), computer, prompts=ScriptedPrompts())
     qtbot.addWidget(window)
     window.resize(1440, 900)

@@ -21,7 +21,6 @@ from leaddesk.services import assignment, leads, pipeline, touches
 from leaddesk.services.followups import NextStep
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import reference
-from leaddesk.ui.bridge.garbage import UiGarbage
 from leaddesk.ui.pipeline.board import BoardView
 from leaddesk.ui.pipeline.column_view import ColumnView
 from leaddesk.ui.pipeline.drag import mime_of
@@ -30,6 +29,7 @@ from leaddesk.ui.shell.main_window import MainWindow
 from leaddesk.ui.shell.session import Session
 from tests.conftest import FIRM
 from tests.ui.scripted_prompts import ScriptedPrompts
+from tests.ui.window_garbage import WindowGarbage
 
 WAIT = 20_000
 QUIET_ROUNDS = 5
@@ -218,7 +218,7 @@ def opened(
     before: Callable[[Workspace, dict[str, int]], object] = lambda _ws, _ids: None,
 ) -> Iterator[BoardDesk]:
     """The window on the Pipeline over the small file; ``before`` changes the file first."""
-    garbage = UiGarbage()
+    garbage = WindowGarbage()
     ws = Workspace.create(folder / "firm.leaddesk", clock=clock, settings=FIRM, member="Anna Berg")
     ids = fill(ws, clock)
     before(ws, ids)

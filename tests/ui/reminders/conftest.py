@@ -19,12 +19,12 @@ from leaddesk.domain.reminders import Outlook
 from leaddesk.services import followups, leads
 from leaddesk.services.followups import NextStep
 from leaddesk.services.workspace import Workspace
-from leaddesk.ui.bridge.garbage import UiGarbage
 from leaddesk.ui.shell.main_window import MainWindow
 from leaddesk.ui.shell.reminder_bar import ReminderBar
 from leaddesk.ui.shell.session import Session
 from tests.conftest import FIRM
 from tests.ui.scripted_prompts import ScriptedPrompts
+from tests.ui.window_garbage import WindowGarbage
 
 WAIT = 20_000
 PAGES = ("today", "inbox")
@@ -96,7 +96,7 @@ def open_desk(
 ) -> Iterator[Callable[..., Desk]]:
     """Opens the window over a file that ``prepare`` filled before, at a local time (``now``); page Inbox in front.
     ``day``: the day is summed up."""
-    garbage = UiGarbage()
+    garbage = WindowGarbage()
     made: list[Desk] = []
 
     def opened(

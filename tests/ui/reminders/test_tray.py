@@ -21,7 +21,6 @@ from leaddesk.base.settings import CLOSE_TO_TRAY, REMIND_DAY, TRAY, ComputerSett
 from leaddesk.services import leads
 from leaddesk.services.workspace import Workspace
 from leaddesk.ui.bridge.appearance import appearance
-from leaddesk.ui.bridge.garbage import UiGarbage
 from leaddesk.ui.bridge.single_instance import SingleInstance, hand_over, server_name
 from leaddesk.ui.bridge.tray import SIZES, Tray, badged
 from leaddesk.ui.shell.desk import Desk
@@ -31,6 +30,7 @@ from leaddesk.ui.widgets.icons import app_icon
 from tests.conftest import FIRM
 from tests.ui.reminders.conftest import PAGES, WAIT, plan, set_clock
 from tests.ui.scripted_prompts import ScriptedPrompts
+from tests.ui.window_garbage import WindowGarbage
 
 
 class Sign(QSystemTrayIcon):
@@ -114,7 +114,7 @@ class Place:
 @pytest.fixture
 def place(qtbot: QtBot, computer: ComputerSettings, clock: FixedClock, tmp_path: Path) -> Iterator[Place]:
     """A window that is not shown yet, over a file with a call to Dana Reed at 15:00; a panel with a place for signs."""
-    garbage = UiGarbage()
+    garbage = WindowGarbage()
     computer.set(REMIND_DAY, False)
     path = tmp_path / "firm.leaddesk"
     with Workspace.create(path, clock=clock, settings=FIRM, member="Anna Berg") as ws:

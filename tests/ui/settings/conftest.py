@@ -20,12 +20,12 @@ from leaddesk.base.settings import ComputerSettings
 from leaddesk.services import firm_settings, leads
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import leads as rows
-from leaddesk.ui.bridge.garbage import UiGarbage
 from leaddesk.ui.settings.page import SettingsPage
 from leaddesk.ui.shell.main_window import MainWindow
 from leaddesk.ui.shell.session import Session
 from tests.conftest import FIRM
 from tests.ui.scripted_prompts import ScriptedPrompts
+from tests.ui.window_garbage import WindowGarbage
 
 WAIT = 20_000
 QUIET_ROUNDS = 4
@@ -95,7 +95,7 @@ class Desk:
 @pytest.fixture
 def desk(qtbot: QtBot, computer: ComputerSettings, clock: FixedClock, tmp_path: Path) -> Iterator[Desk]:
     """Wednesday 4 March 2026, 11:30 in Berlin: Web asked through the website, Ring by phone, both just now."""
-    garbage = UiGarbage()
+    garbage = WindowGarbage()
     ws = Workspace.create(tmp_path / "firm.leaddesk", clock=clock, settings=FIRM, member="Anna Berg")
     ids = {
         name: leads.add(ws, {"first_name": name, "last_name": "Berg", "source": source, "phone": "030 5555 0001"}).ids[

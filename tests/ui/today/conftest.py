@@ -22,13 +22,13 @@ from leaddesk.services import leads, touches
 from leaddesk.services.followups import NextStep
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import leads as rows
-from leaddesk.ui.bridge.garbage import UiGarbage
 from leaddesk.ui.shell.main_window import MainWindow
 from leaddesk.ui.shell.session import Session
 from leaddesk.ui.today.page import TodayPage
 from leaddesk.ui.today.shown import FoldLine
 from tests.conftest import FIRM
 from tests.ui.scripted_prompts import ScriptedPrompts
+from tests.ui.window_garbage import WindowGarbage
 
 WAIT = 20_000
 QUIET_ROUNDS = 4
@@ -174,7 +174,7 @@ def opened(
     filler: Callable[[Workspace, date], dict[str, int]],
 ) -> Iterator[DayDesk]:
     """The window over a file that ``filler`` filled; closed at the end."""
-    garbage = UiGarbage()
+    garbage = WindowGarbage()
     ws = Workspace.create(folder / "firm.leaddesk", clock=clock, settings=FIRM, member="Anna Berg")
     ids = filler(ws, ws.today())
     prompts = ScriptedPrompts()

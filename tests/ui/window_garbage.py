@@ -1,0 +1,24 @@
+"""Cyclic garbage while a test has a window: looked for on this thread only and once, at the end. Holds no test.
+
+The program's own ``UiGarbage`` (tested in test_garbage.py and under test_app.py) looks through everything there is, now and then; here that
+would be the hundreds of thousands of objects of pytest and of all the other tests, for each window anew.
+"""
+
+from __future__ import annotations
+
+import gc
+
+
+class WindowGarbage:
+    """Stops collecting, which a worker thread might do and take widgets with it, until ``close`` collects what this test made."""
+
+    def __init__(self) -> None:
+        if not gc.get_freeze_count():
+            gc.collect()
+            gc.freeze()  # what is there before the first window is shared by all tests and not looked at again
+        gc.disable()
+
+    def close(self) -> None:
+        """Collect here, then let Python collect wherever it likes again."""
+        gc.collect()
+        gc.enable()
