@@ -24,6 +24,16 @@ def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--from", metavar="DATE", dest="first", help=_("received or closed from this day on"))
     parser.add_argument("--to", metavar="DATE", dest="last", help=_("received or closed up to and including this day"))
     parser.add_argument("--owner", metavar="NAME", help=_("the leads of one person only"))
+    parser.add_argument("--source", metavar="NAME", help=_("the leads of one source only; empty = of none"))
+    parser.add_argument("--campaign", metavar="NAME", help=_("the leads of one campaign only"))
+    parser.add_argument("--product", metavar="NAME", help=_("the leads about one product only"))
+    parser.add_argument("--rating", metavar="NAME", help=_("the leads of one rating only"))
+    parser.add_argument(
+        "--view",
+        choices=("cohort", "period"),
+        default="cohort",
+        help=_("cohort: leads that came in in these days, followed until now; period: what happened in these days"),
+    )
     parser.add_argument("--form", metavar="FORM", default="", help=_("of the calendar: day, week, month or agenda"))
     parser.add_argument("--keep", metavar="TITLE", help=_("keep it under this title: it opens later as it is now"))
     parser.add_argument("--as-of", metavar="DATE", help=_("as it stood at the end of this day, told from history"))
@@ -51,6 +61,7 @@ def _write(call: Call, target: Path | None) -> None:
     from leaddesk.exchange import report_workbook
     from leaddesk.reporting import files, saved
     from leaddesk.reporting.question import Question
+    from leaddesk.services import measures
 
     args = call.args
     with call.workspace() as ws:
@@ -60,7 +71,10 @@ def _write(call: Call, target: Path | None) -> None:
             ws.member_called(args.owner) if args.owner else None,
             _day(args.as_of, "as_of"),
             args.form,
+            args.view,
+            measures.slice_of(ws, source=args.source, campaign=args.campaign, product=args.product, rating=args.rating),
         )
+        files.check_question(args.name, question)
         document = files.build(ws, args.name, question)
         country = str(ws.settings["country"])
         taken = saved.keep(ws, document, question, args.keep) if args.keep else None
@@ -97,7 +111,8 @@ COMMANDS = (
         ("leaddesk report pipeline --db firm.leaddesk --out pipeline.html",
          "leaddesk report process-map --db firm.leaddesk --out process.pdf",
          "leaddesk report calendar --db firm.leaddesk --form month --out november.pdf",
-         "leaddesk report pipeline --db firm.leaddesk --from 2026-01-01 --to 2026-03-31 --out q1.json"),
+         "leaddesk report pipeline --db firm.leaddesk --from 2026-01-01 --to 2026-03-31 --out q1.json",
+         "leaddesk report ratios --db firm.leaddesk --source Website --view period --out website.xlsx"),
         _options, _run,
     ),
 )  # fmt: skip

@@ -16,14 +16,17 @@ from leaddesk.reporting import (
     as_json,
     as_sheets,
     attention,
+    best,
     calendar,
     continuum,
     definition,
     died,
     forecast,
+    glossary,
     lagging,
     lost,
     origins,
+    people,
     pipeline,
     process_map,
     ratios,
@@ -31,6 +34,7 @@ from leaddesk.reporting import (
     sources,
     speed,
     target_sheet,
+    usage,
     velocity,
 )
 from leaddesk.reporting.document import Document
@@ -60,6 +64,10 @@ REPORTS: Final[Mapping[str, str]] = {
     origins.NAME: N_("who finds the leads: marketing, sales, referrals, bought ones, partners"),
     segments.NAME: N_("qualified and won by industry, size, region and product, month by month"),
     activities.NAME: N_("which of our tries are answered and which leads went on, by kind and outcome"),
+    glossary.NAME: N_("what every measure means, how it is computed and what it says here"),
+    best.NAME: N_("where the customers come from that brought most, beside all of them"),
+    people.NAME: N_("how soon everybody follows up what they were given, partners too; passed on apart"),
+    usage.NAME: N_("contacts, tries and next steps recorded, and what is late, per person"),
 }
 """The reports there are, with what they say."""
 _BUILDERS: Final[Mapping[str, Callable[[Workspace, Question], Document]]] = {
@@ -81,7 +89,10 @@ _BUILDERS: Final[Mapping[str, Callable[[Workspace, Question], Document]]] = {
     origins.NAME: origins.build,
     segments.NAME: segments.build,
     activities.NAME: activities.build,
+    glossary.NAME: glossary.build,
 }
+NOT_BY_SLICE: Final = frozenset({calendar.NAME, definition.NAME, lagging.NAME, process_map.NAME, target_sheet.NAME})
+"""Reports that are not asked by source, campaign, product, rating or view."""
 _WRITERS: Final[Mapping[str, Callable[[Document], str]]] = {".json": as_json.text, ".html": as_html.text}
 ENDINGS: Final = tuple(_WRITERS)
 PDF: Final = ".pdf"
@@ -110,6 +121,16 @@ def check(name: str, target: Path | None, *, painter: Painter | None = None, wor
             code="unknown_ending",
             field="out",
             hint=_("Known: {names}.").format(names=", ".join(known)),
+        )
+
+
+def check_question(name: str, question: Question) -> None:
+    """Raise UserError for a report that cannot be asked like that: by source, campaign, product, rating or what happened then."""
+    if name in NOT_BY_SLICE and not (question.slice.is_whole and question.view == "cohort"):
+        raise UserError(
+            _("The report “{name}” is not told by source, campaign, product, rating or view.").format(name=name),
+            code="not_by_slice",
+            hint=_("Known: {names}.").format(names=", ".join(n for n in _BUILDERS if n not in NOT_BY_SLICE)),
         )
 
 

@@ -21,6 +21,7 @@ from leaddesk.reporting import pipeline_tables as tables
 from leaddesk.reporting import words
 from leaddesk.reporting.document import Column, Document, Measure, Section, Table, Where
 from leaddesk.reporting.question import Data, Question, ask
+from leaddesk.reporting.topic import Topic, slice_words
 from leaddesk.store import expected
 
 if TYPE_CHECKING:
@@ -42,8 +43,9 @@ def build(ws: Workspace, question: Question) -> Document:
     counted = bands(data.facts, data.today, ws.settings.calendar)
     firm = str(ws.settings["firm_name"])
     at = data.moment.now.astimezone(data.moment.zone)
-    who = _who(ws, question)
-    filter_words = f"{who}; {_period(question)}"
+    asked = slice_words(Topic(ws, question, data))
+    others = {name: value for name, value in asked.items() if name != "owner" and value}
+    filter_words = "; ".join((asked["owner"] or _("Everyone"), _period(question), *others.values()))
     return Document(
         name=NAME,
         title=_("Pipeline report"),
@@ -52,8 +54,9 @@ def build(ws: Workspace, question: Question) -> Document:
         filter={
             "from": question.first.isoformat() if question.first else None,
             "to": question.last.isoformat() if question.last else None,
-            "owner": who if question.owner_id is not None else None,
+            "owner": asked["owner"] or None,
             "as_of": question.as_of.isoformat() if question.as_of else None,
+            **others,
         },
         as_of=at.isoformat(timespec="seconds"),
         version=VERSION,
@@ -166,7 +169,7 @@ def _measure(
         value=words.machine(figure),
         numerator=figure.numerator,
         denominator=figure.denominator,
-        unit=definition.unit,
+        unit=figure.currency if definition.unit == "money" else definition.unit,
         shown=words.shown(figure, day_minutes),
         of=words.of(figure),
         words=_(definition.words),
@@ -174,14 +177,6 @@ def _measure(
         source=definition.source,
         opens=where,
     )
-
-
-def _who(ws: Workspace, question: Question) -> str:
-    if question.owner_id is None:
-        return _("Everyone")
-    from leaddesk.store.reference import assignees
-
-    return next((a.name for a in assignees(ws.store, everybody=True) if a.id == question.owner_id), "")
 
 
 def _period(question: Question) -> str:
