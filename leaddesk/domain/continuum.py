@@ -6,7 +6,8 @@ Period: who reached a step for the first time in the span; nothing is divided th
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -94,7 +95,7 @@ class ContinuumTally:
         self._stood: Counter[tuple[int, Cause | None]] = Counter()
         self._nothing: Counter[Cause] = Counter()
         self._happened: Counter[str] = Counter()
-        self._days = {code: Numbers() for code in self._chain}
+        self._days: dict[str, defaultdict[int, int]] = {code: defaultdict(int) for code in self._chain}
         self._measured = [
             (place(code), None if code == "won" else AT[code], self._days[code])
             for code in self._chain
@@ -124,7 +125,7 @@ class ContinuumTally:
                 break
             day = day_of(fact, "won") if at is None else days[at]
             if day is not None and came is not None:
-                numbers.add(max(0, (day - came).days), times)
+                numbers[max(0, (day - came).days)] += times
         if far >= _TRIED and fact.hour_known and fact.reply_work_min is not None:
             self._minutes.add(fact.reply_work_min, times)
         if days[_TAKEN] is not None and days[_GIVEN] is not None and days[_TAKEN] != days[_GIVEN]:
@@ -148,7 +149,7 @@ class ContinuumTally:
     def _add_days(self, fact: LeadFact, code: str, times: int) -> None:
         day, came = day_of(fact, code), fact.received_on
         if day is not None and came is not None and code != "received":
-            self._days[code].add(max(0, (day - came).days), times)
+            self._days[code][max(0, (day - came).days)] += times
 
     def told(self) -> Continuum:
         """The figures as they stand."""
@@ -182,7 +183,7 @@ class ContinuumTally:
         for (_far, cause), n in here.items():
             if cause is not None:
                 out[cause] += n
-        days = self._days[code]
+        days = _counted(self._days[code])
         minutes = self._minutes if code == "first_attempt" else Numbers()
         return Step(
             code=code,
@@ -201,6 +202,13 @@ class ContinuumTally:
             still_rows=f"at:{code}:{then}",
             fell_rows=f"fell_out:{code}:{then}",
         )
+
+
+def _counted(days: Mapping[int, int]) -> Numbers:
+    found = Numbers()
+    for value, times in days.items():
+        found.add(value, times)
+    return found
 
 
 def _causes(counted: Counter[Cause], rows: str, *, with_status: bool) -> tuple[FellOut, ...]:

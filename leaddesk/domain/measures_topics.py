@@ -9,6 +9,7 @@ from typing import Final
 
 from leaddesk.base.i18n import N_
 from leaddesk.domain.measure import Definition
+from leaddesk.domain.source_costs import RULE
 
 TOPICS: Final = (
     Definition(
@@ -58,7 +59,7 @@ TOPICS: Final = (
         "received",
         "S1-11",
         kind="other",
-        formula=N_("months, leads, wins and once-paid sums, as each source is paid for"),
+        formula=RULE,
         topic="sources",
     ),
     Definition(

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Final
 from leaddesk.base.i18n import _
 from leaddesk.domain.continuum import Continuum, ContinuumTally, Step
 from leaddesk.domain.lead_facts import LeadFact
-from leaddesk.domain.measures import FEW
+from leaddesk.domain.measures import DEFINITIONS, FEW
 from leaddesk.domain.milestones import LABELS
 from leaddesk.domain.rates import MONTH
 from leaddesk.domain.tally import filled
-from leaddesk.reporting import ratios, values
+from leaddesk.reporting import became_cells, ratios, values
+from leaddesk.reporting.charts import continuum as continuum_chart
 from leaddesk.reporting.document import Cell, Column, Document, Measure, Section, Table, Where
 from leaddesk.reporting.question import Question
 from leaddesk.reporting.topic import Figured, Topic, document, number, share, topic
@@ -52,6 +53,7 @@ def build(ws: Workspace, question: Question) -> Document:
             *((Section(_(ratios.TITLES[MONTH]), (_apart(about, told, said, MONTH),)),) if is_cohort else ()),
         ),
         notes=_notes(told),
+        charts=(continuum_chart.chart(told, about.drawn),) if is_cohort else (),
     )
     return document(about, found)
 
@@ -216,27 +218,34 @@ def _figures(about: Topic, told: Continuum) -> tuple[Measure, ...]:
         _("Everything that came in, what turned out to be no lead included."), received, "K8", about.where("came_in"),
     )  # fmt: skip
     found = [came]
+    meaning = _("Leads that came as far as this milestone or further.")
+    if not is_cohort:
+        meaning = _("Leads that reached this milestone for the first time in the period.")
     for step in told.steps:
-        label = _(LABELS[step.code])
         of = "" if step.of is None else _("{n} of {all}").format(n=f"{step.count:,}", all=f"{step.of:,}")
-        meaning = (
-            _("Leads that came as far as this milestone or further.")
-            if is_cohort
-            else _("Leads that reached this milestone for the first time in the period.")
-        )
         found.append(
-            Measure(f"reached_{step.code}", label, step.count, step.count, step.of, "leads", f"{step.count:,}", of, meaning, when, "K8",
-                    about.where(step.rows))
+            Measure(
+                f"reached_{step.code}", _(LABELS[step.code]), step.count, step.count, step.of, "leads", f"{step.count:,}", of,
+                meaning, when, "K8", about.where(step.rows),
+            )
         )  # fmt: skip
+        if step.of is not None and f"went_on_{step.code}" in DEFINITIONS:
+            found.append(became_cells.defined(about, f"went_on_{step.code}", step.count, step.of, step.rows))
         if step.code not in ("received", "repeat"):
-            shown = _("none yet") if step.days is None else _("{n} d").format(n=f"{step.days:g}")
-            found.append(
-                Measure(f"days_to_{step.code}", _("{milestone}: typical days").format(milestone=label), step.days, step.days_n, step.count,
-                        "days",
-                        shown, _("{n} with a known day").format(n=f"{step.days_n:,}"),
-                        _("Days from coming in to the milestone, the middle one."), when, "S0-10", about.where(step.rows))
-            )  # fmt: skip
+            found.append(_days(about, step, when))
     return tuple(found)
+
+
+def _days(about: Topic, step: Step, when: str) -> Measure:
+    """Days to a milestone, the middle one; its rows are the leads whose day is recorded."""
+    label = _("{milestone}: typical days").format(milestone=_(LABELS[step.code]))
+    shown = _("none yet") if step.days is None else _("{n} d").format(n=f"{step.days:g}")
+    rows = f"dated:{step.code}" if about.frame.view == "cohort" else step.rows
+    return Measure(
+        f"days_to_{step.code}", label, step.days, step.days_n, step.count, "days", shown,
+        _("{n} with a known day").format(n=f"{step.days_n:,}"), _("Days from coming in to the milestone, the middle one."), when, "S0-10",
+        about.where(rows),
+    )  # fmt: skip
 
 
 def _notes(told: Continuum) -> tuple[str, ...]:

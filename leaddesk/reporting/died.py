@@ -10,6 +10,7 @@ from leaddesk.domain.measures import FEW
 from leaddesk.domain.process_map import LINK_WORDS, LINKS
 from leaddesk.domain.tally import filled
 from leaddesk.reporting import values, words
+from leaddesk.reporting.charts import died as died_chart
 from leaddesk.reporting.document import Column, Document, Measure, Section, Table
 from leaddesk.reporting.question import Question
 from leaddesk.reporting.topic import Figured, Topic, document, share, topic
@@ -47,6 +48,7 @@ def build(ws: Workspace, question: Question) -> Document:
                 currency=told.currency
             ),
         ),
+        charts=(died_chart.chart(told, about.drawn),),
     )  # fmt: skip
     return document(about, found)
 

@@ -10,6 +10,7 @@ from leaddesk.domain.rates import DIMENSIONS, MONTH, Group, Rates, RatesTally, o
 from leaddesk.domain.tally import filled
 from leaddesk.reporting import became_cells, values
 from leaddesk.reporting.became_cells import BecameCells
+from leaddesk.reporting.charts import rates as rates_chart
 from leaddesk.reporting.document import Column, Document, Section, Table, Where
 from leaddesk.reporting.question import Question
 from leaddesk.reporting.topic import Figured, Topic, document, topic
@@ -55,6 +56,7 @@ def build(ws: Workspace, question: Question) -> Document:
             *(Section(_(TITLES[each.by[0]]), (table(about, each, said),)) for each in others),
         ),
         notes=became_cells.notes(about.frame.view, [total]),
+        charts=(rates_chart.chart(months, about.drawn),) if about.frame.view == "cohort" else (),
     )  # fmt: skip
     return document(about, page)
 

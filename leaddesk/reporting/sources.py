@@ -5,6 +5,7 @@ The rule of what a source cost is ``domain.source_costs``; a cost that nobody re
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from leaddesk.base.i18n import _, ngettext
@@ -17,6 +18,7 @@ from leaddesk.domain.source_costs import RULE
 from leaddesk.domain.tally import filled
 from leaddesk.reporting import became_cells, values, words
 from leaddesk.reporting.became_cells import BecameCells, Rows
+from leaddesk.reporting.charts import sources as sources_chart
 from leaddesk.reporting.document import Cell, Column, Document, Measure, Section, Table, Where
 from leaddesk.reporting.question import Question
 from leaddesk.reporting.topic import Figured, Topic, document, topic
@@ -35,7 +37,7 @@ def build(ws: Workspace, question: Question) -> Document:
     told = filled(SourceTally(about.frame, costs.costs(ws.store)), about.facts).told()
     said = values.of(ws)
     shown = became_cells.cells(told.frame.view, [line.became for line in told.lines], about.currency)
-    figures = (*became_cells.figures(about, told.total.became), *_money(told))
+    figures = (*became_cells.figures(about, told.total.became), *_money(about, told))
     found = Figured(
         name=NAME,
         title=_("What sources cost and bring back"),
@@ -54,6 +56,7 @@ def build(ws: Workspace, question: Question) -> Document:
             *_unknown(told),
             _("Not recorded yet by this version: customers going quiet, so no cost of each customer kept."),
         ),
+        charts=sources_chart.charts(told, about.drawn),
     )  # fmt: skip
     return document(about, found)
 
@@ -82,31 +85,34 @@ def money(amounts: Amounts | None) -> str:
     return _("not recorded") if amounts is None else words.sums(dict(amounts))
 
 
-def _money(told: Sources) -> tuple[Measure, ...]:
+def _money(about: Topic, told: Sources) -> tuple[Measure, ...]:
     """Money spent and amount won, as long as they are of one currency: a figure is one number."""
-    named = (
-        (
-            "spent",
-            _("Spent"),
-            told.total.cost,
-            _("What the sources cost in the period, where it is recorded."),
-            "S1-11",
-        ),
-        (
-            "amount_won",
-            _("Amount won"),
-            told.total.became.revenue,
-            _("Amounts won, of the leads counted as won."),
-            "S1-1",
+    is_period = about.frame.view == "period"
+    label = _("Amount won in the period") if is_period else _("Amount won of these leads")
+    received = _("received: {period}").format(period=about.period)
+    when = _("closed: {period}").format(period=about.period) if is_period else received
+    rows = ROWS_OF[about.frame.view]["won"]
+    spent = _("What the sources cost in the period, where it is recorded.")
+    won = _("Amounts won, of the leads counted as won.")
+    total = told.total
+    return (
+        _sum(Measure("spent", _("Spent"), None, 0, None, "money", "", "", spent, received, "S1-11"), total.cost),
+        _sum(
+            Measure(
+                "amount_won", label, None, total.became.won, None, "money", "", "", won, when, "S1-1", about.where(rows)
+            ),
+            total.became.revenue,
         ),
     )
-    found = []
-    for name, label, amounts, meaning, source in named:
-        code, minor = amounts[0] if amounts and len(amounts) == 1 else ("", None)
-        value = None if minor is None else float(format_money(minor, code) or 0)
-        shown = money(amounts) if amounts is None or amounts else "0"
-        found.append(Measure(name, label, value, 0, None, code or "money", shown, "", meaning, "", source))
-    return tuple(found)
+
+
+def _sum(measure: Measure, amounts: Amounts | None) -> Measure:
+    """A measure with its sum: a number where it is of one currency, and in words."""
+    code, minor = amounts[0] if amounts and len(amounts) == 1 else ("", None)
+    value = None if minor is None else float(format_money(minor, code) or 0)
+    return replace(
+        measure, value=value, unit=code or "money", shown=money(amounts) if amounts is None or amounts else "0"
+    )
 
 
 def _came(about: Topic, told: Sources, shown: BecameCells, said: Said) -> Table:
