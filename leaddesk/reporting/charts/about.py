@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from leaddesk.base.i18n import _
+from leaddesk.domain import codes
 from leaddesk.domain.chart import Chart
 from leaddesk.domain.figure_key import FigureKey
 from leaddesk.domain.frames import Frame
@@ -44,7 +45,8 @@ class About:
     def name(self, dimension: str, value: int | str | None) -> str:
         """What a value of a field is called; in words where it has none."""
         if isinstance(value, str):
-            return value or _("not recorded")
+            coded = {"origin": codes.ORIGINS, "rating": codes.RATINGS}.get(dimension, {})
+            return _(coded[value]) if value in coded else value or _("not recorded")
         if not value:
             return _("Nobody yet") if dimension == "owner_id" else _("not recorded")
         return self.names.get(dimension, {}).get(value) or _("not recorded")

@@ -9,6 +9,7 @@ from leaddesk.base.i18n import N_, _
 from leaddesk.base.i18n import inside as inner
 from leaddesk.domain.chart import Chart, Mark, Series, Tone
 from leaddesk.domain.continuum import Continuum, FellOut, Step
+from leaddesk.domain.figure_key import FigureKey
 from leaddesk.domain.measures import FEW
 from leaddesk.domain.milestones import LABELS
 from leaddesk.reporting.charts import said
@@ -59,6 +60,7 @@ def chart(told: Continuum, about: About) -> Chart:
         series=(Series(_("Leads"), marks),),
         columns=(_("Milestone"), _("Leads"), _("Went on"), _("Typical"), _("Still there"), _("Fell out")),
         rows=tuple(_row(step, about) for step in told.steps),
+        opens=tuple(_opens(step, about) for step in told.steps),
         n=first,
         unit="leads",
     )
@@ -106,6 +108,13 @@ def _row(step: Step, about: About) -> tuple[str, ...]:
     return (
         _(LABELS[step.code]), said.number(step.count), share, typical(step, about), said.number(step.still), said.number(step.fell_out)
     )  # fmt: skip
+
+
+def _opens(step: Step, about: About) -> tuple[FigureKey | None, ...]:
+    reached = about.key(step.rows)
+    still = about.key(step.still_rows) if step.still_rows else None
+    fell = about.key(step.fell_rows) if step.fell_rows else None
+    return (None, reached, reached, None, still, fell)
 
 
 def _findings(told: Continuum, about: About) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from typing import Final
 from leaddesk.base.i18n import N_, _, ngettext
 from leaddesk.domain.chart import Chart, Mark, Series
 from leaddesk.domain.death_tally import Deaths, Link
+from leaddesk.domain.figure_key import FigureKey
 from leaddesk.domain.process_map import LINK_WORDS, LINKS
 from leaddesk.reporting.charts import said
 from leaddesk.reporting.charts.about import About
@@ -29,7 +30,7 @@ _WORST: Final[Mapping[str, str]] = {
 def chart(told: Deaths, about: About) -> Chart:
     """By number of leads, in the order of the ranking: most value first."""
     is_marked = told.died >= 10 and bool(told.links)
-    marks = tuple(_mark(link, about, is_marked and at == 0) for at, link in enumerate(told.links))
+    marks = tuple(_mark(link, told, about, is_marked and at == 0) for at, link in enumerate(told.links))
     return Chart(
         name=NAME,
         title=strongest(_findings(told), _("Where leads die")),
@@ -43,13 +44,16 @@ def chart(told: Deaths, about: About) -> Chart:
             (_(LINKS[link.code]), said.number(link.count), said.amounts(link.amounts), said.number(link.estimated))
             for link in told.links
         ),
+        opens=tuple(
+            (None, key, key, None) for key in (FigureKey.of(link.rows, told.frame, about.as_of) for link in told.links)
+        ),
         n=told.died,
         unit="leads",
         notes=_notes(told),
     )
 
 
-def _mark(link: Link, about: About, marked: bool) -> Mark:
+def _mark(link: Link, told: Deaths, about: About, marked: bool) -> Mark:
     sums = dict(link.amounts)
     minor = sums.get(about.currency, 0)
     below = said.short_money(minor, about.currency) if minor else ""
@@ -64,7 +68,7 @@ def _mark(link: Link, about: About, marked: bool) -> Mark:
         link.count,
         said.number(link.count),
         sentence,
-        about.key(link.rows),
+        FigureKey.of(link.rows, told.frame, about.as_of),
         "bad" if marked else None,
         below,
     )

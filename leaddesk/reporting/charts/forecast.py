@@ -9,6 +9,7 @@ from typing import Final
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.chart import Chart, Mark, Series
 from leaddesk.domain.expected import NO_DATE, OVERDUE, Bar, Forecast
+from leaddesk.domain.figure_key import FigureKey
 from leaddesk.domain.measures import FEW
 from leaddesk.reporting.charts import said
 from leaddesk.reporting.charts.about import About
@@ -43,6 +44,7 @@ def chart(told: Forecast, about: About) -> Chart:
         ),
         columns=(_("Month"), _("Open leads"), won, likely, best, _("goal")),
         rows=tuple(_row(bar, currency, goals.get(bar.place)) for bar in bars),
+        opens=tuple(_opens(bar, currency, about) for bar in bars),
         goal=tuple(goals.get(bar.place) for bar in bars) if any(goals.get(bar.place) for bar in bars) else (),
         n=sum(bar.leads + bar.won_leads for bar in bars),
         unit=currency,
@@ -69,7 +71,8 @@ def _won(bar: Bar, currency: str, about: About) -> Mark:
         when=_full(bar), sum=said.money(sums.won_minor, currency), leads=said.leads(sums.won_n)
     )
     below = said.short_money(total, currency) if total else ""
-    return Mark(_label(bar), sums.won_minor, "", sentence, about.key(bar.won_rows_of(currency)), below=below)
+    opens = about.key(bar.won_rows_of(currency)) if bar.place not in (OVERDUE, NO_DATE) else None
+    return Mark(_label(bar), sums.won_minor, "", sentence, opens, below=below)
 
 
 def _likely(bar: Bar, currency: str, about: About) -> Mark:
@@ -92,6 +95,12 @@ def _row(bar: Bar, currency: str, goal: float | None) -> tuple[str, ...]:
     sums = bar.of(currency)
     money = [said.money(minor, currency) for minor in (sums.won_minor, sums.likely_minor, sums.whole_minor)]
     return (_full(bar), said.number(bar.leads), *money, said.money(goal, currency) if goal is not None else "")
+
+
+def _opens(bar: Bar, currency: str, about: About) -> tuple[FigureKey | None, ...]:
+    open_ones, won = about.key(bar.rows_of(currency)), about.key(bar.won_rows_of(currency))
+    is_month = bar.place not in (OVERDUE, NO_DATE)
+    return (None, about.key(bar.rows), won if is_month else None, open_ones, open_ones, None)
 
 
 def _notes(told: Forecast, bars: Sequence[Bar], currency: str) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ def chart(told: Losses, about: About) -> Chart:
         rows=tuple(
             (_name(loss, about), said.number(loss.n), said.amounts(loss.sums) or _("not recorded")) for loss in ordered
         ),
+        opens=tuple((None, about.key(loss.rows), about.key(loss.rows)) for loss in ordered),
         n=told.n,
         unit=about.currency if by_value else "leads",
         notes=_notes(ordered, about, by_value),

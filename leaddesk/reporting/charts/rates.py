@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.became import ROWS_OF, Became, added
 from leaddesk.domain.chart import Chart, Mark, Series
+from leaddesk.domain.figure_key import FigureKey
 from leaddesk.domain.measures import FEW
 from leaddesk.domain.rates import Rates, lead_to_quote, lead_to_won
 from leaddesk.reporting.charts import said
@@ -41,6 +42,7 @@ def chart(told: Rates, about: About) -> Chart:
         ),
         columns=(_("Came in"), _("Leads"), _("Quotes"), quote, _("Won"), won, _("Still open")),
         rows=tuple(_row(each) for each in found),
+        opens=tuple(_opens(each, about) for each in found),
         n=whole.received,
         unit="fraction",
         notes=_notes(whole),
@@ -69,6 +71,15 @@ def _row(stretch: Stretch) -> tuple[str, ...]:
     counts = [said.number(n) for n in (became.received, became.quoted, became.won, became.open)]
     quote, won = (said.share_of(n, became.received) if became.received else "" for n in (became.quoted, became.won))
     return (stretch.full, counts[0], counts[1], quote, counts[2], won, counts[3])
+
+
+def _opens(stretch: Stretch, about: About) -> tuple[FigureKey | None, ...]:
+    """Of the cells of a row; a share opens its numerator."""
+    sets = ROWS_OF[about.frame.view]
+    keys = {
+        part: stretch.key(about, sets[part]) if part in sets else None for part in ("received", "quoted", "won", "open")
+    }
+    return (None, keys["received"], keys["quoted"], keys["quoted"], keys["won"], keys["won"], keys["open"])
 
 
 def _notes(total: Became) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.became import ROWS_OF
 from leaddesk.domain.chart import Chart, Mark, Series
+from leaddesk.domain.figure_key import FigureKey
 from leaddesk.domain.returns import SourceLine, Sources
 from leaddesk.reporting.charts import said
 from leaddesk.reporting.charts.about import About
@@ -34,6 +35,7 @@ def chart(told: Sources, about: About) -> Chart:
             _("Back for each 1 spent"),
         ),
         rows=tuple(_row(line, about) for line in lines),
+        opens=tuple(_opens(line, about) for line in lines),
         n=told.total.became.received,
         unit=about.currency,
         notes=_notes(told),
@@ -53,6 +55,13 @@ def revenue(told: Sources, about: About) -> Chart:
         columns=(_("Source"), _("Won"), _("Revenue")),
         rows=tuple(
             (about.name("source_id", line.source_id), said.number(line.became.won), said.amounts(line.became.revenue))
+            for line in lines
+        ),
+        opens=tuple(
+            (
+                None,
+                *(about.key(ROWS_OF[about.frame.view][part], source_id=line.source_id) for part in ("won", "revenue")),
+            )
             for line in lines
         ),
         n=sum(line.became.won for line in lines),
@@ -111,6 +120,23 @@ def _row(line: SourceLine, about: About) -> tuple[str, ...]:
         said.amounts(line.per_lead) if line.per_lead is not None else "",
         said.amounts(line.per_won) if line.per_won is not None else "",
         back,
+    )
+
+
+def _opens(line: SourceLine, about: About) -> tuple[FigureKey | None, ...]:
+    sets = ROWS_OF[about.frame.view]
+    parts = ("received", "quoted", "won", "revenue")
+    received, quoted, won, revenue = (about.key(sets[part], source_id=line.source_id) for part in parts)
+    return (
+        None,
+        received,
+        quoted,
+        won,
+        revenue,
+        about.key("came_in", source_id=line.source_id),
+        received,
+        won,
+        revenue,
     )
 
 

@@ -28,6 +28,8 @@ def chart(told: Replies, about: About, *, calendar: bool = False) -> Chart:
     ]
     marks.append(_never(told, about))
     rows = [(mark.label, said.number(mark.value or 0), mark.below) for mark in marks]
+    won_rows = [*(band.rows_won for band in clock.bands), "reply:never+won_of"]
+    opens = tuple((None, mark.opens, about.key(won)) for mark, won in zip(marks, won_rows, strict=True))
     n = clock.n + told.never
     edge = None
     if clock.edge is not None and not calendar:
@@ -43,6 +45,7 @@ def chart(told: Replies, about: About, *, calendar: bool = False) -> Chart:
         series=(Series(_("Leads"), tuple(marks)),),
         columns=(_("First reply"), _("Leads"), _("Won")),
         rows=tuple(rows),
+        opens=opens,
         edge=edge,
         n=n,
         unit="leads",
