@@ -20,6 +20,7 @@ from leaddesk.domain import (
     row_sets_expected,
     row_sets_losses,
     row_sets_milestones,
+    row_sets_people,
     row_sets_replies,
     row_sets_velocity,
 )
@@ -37,6 +38,7 @@ _TOPICS: Final[tuple[tuple[RowSet, ...], ...]] = (
     row_sets_velocity.SETS,
     row_sets_attention.SETS,
     row_sets_best.SETS,
+    row_sets_people.SETS,
 )
 """A topic adds the SETS of its module here."""
 ROW_SETS: Final[Mapping[str, RowSet]] = {row_set.name: row_set for row_set in chain.from_iterable(_TOPICS)}

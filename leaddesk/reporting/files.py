@@ -90,6 +90,9 @@ _BUILDERS: Final[Mapping[str, Callable[[Workspace, Question], Document]]] = {
     segments.NAME: segments.build,
     activities.NAME: activities.build,
     glossary.NAME: glossary.build,
+    usage.NAME: usage.build,
+    people.NAME: people.build,
+    best.NAME: best.build,
 }
 NOT_BY_SLICE: Final = frozenset({calendar.NAME, definition.NAME, lagging.NAME, process_map.NAME, target_sheet.NAME})
 """Reports that are not asked by source, campaign, product, rating or view."""

@@ -141,7 +141,7 @@ def document(about: Topic, said: Figured) -> Document:
 
 def slice_words(about: Topic) -> dict[str, str]:
     """Which leads are asked about, each field in words; "" = any."""
-    asked, store = about.frame.slice, about.ws.store
+    asked, store = about.question.asked, about.ws.store
     people = {person.id: person.name for person in reference.assignees(store, everybody=True)}
     sources = {source.id: source.name for source in reference.sources(store, everything=True)}
     campaigns = {each.id: each.name for each in reference.campaigns(store, everything=True)}

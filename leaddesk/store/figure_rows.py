@@ -25,13 +25,13 @@ from leaddesk.domain.frames import Frame
 from leaddesk.domain.lead_facts import LeadFact
 from leaddesk.domain.moment import Moment
 from leaddesk.domain.workcalendar import WorkCalendar
-from leaddesk.store import measures, measures_past
+from leaddesk.store import assigned, measures, measures_past, worked
 from leaddesk.store.clauses import Clause
 from leaddesk.store.session import Store
 
 OfFile = Callable[[Store, Moment, Frame, Sequence[str | int]], Collection[int]]
 """Rows that no lead's facts tell (who it was given to before): asked of the file itself."""
-OF_FILE: Final[Mapping[str, OfFile]] = {}
+OF_FILE: Final[Mapping[str, OfFile]] = {"given": assigned.given, "worked_on": worked.worked_on}
 """By the name of a row set that has neither ``holds`` nor ``whole``."""
 _KEPT: Final = 8
 

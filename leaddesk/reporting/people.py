@@ -1,0 +1,134 @@
+"""The report *Who follows up how soon* (S3-5): per person and partner, counted from the day a lead was given to them; passed on apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from leaddesk.base.i18n import _, ngettext
+from leaddesk.domain.measures import FEW
+from leaddesk.domain.people import ELSEWHERE, TIMED, People, Person, Turn, people
+from leaddesk.domain.reply_speed import CALENDAR_DAY
+from leaddesk.reporting import words
+from leaddesk.reporting.document import Cell, Column, Document, Measure, Section, Table, Where
+from leaddesk.reporting.question import Question, ask
+from leaddesk.reporting.topic import Figured, Topic, document
+from leaddesk.store import assigned, reference
+
+if TYPE_CHECKING:
+    from leaddesk.services.workspace import Workspace
+
+NAME: Final = "people"
+KEY: Final = ("given", "given_waiting", "given_passed", "given_elsewhere")
+
+
+def build(ws: Workspace, question: Question) -> Document:
+    """The report of one question; ``owner`` asks for one person's row. Raises UserError where the question makes no sense."""
+    about = topic_of_people(ws, question)
+    told = people(_turns(about), ws.settings.calendar)
+    said = Figured(
+        name=NAME,
+        title=_("Who follows up how soon"),
+        headline=headline(told),
+        measures=_measures(about, told),
+        key=KEY,
+        sections=(Section(_("Per person"), (_table(about, told),), empty=_("Nobody was given a lead in this time.")),),
+        notes=(
+            _("Leads by the day they were given to somebody, whoever has them now; each lead of a person once."),
+            _("Time from then to the first try while they had it; a try before the first person was given the lead counts as at once."),
+            _("Tried, still waiting, passed on untried and closed or for later untried make up all; imported tries are not timed."),
+            _("A lead given to two people counts for both."),
+        ),
+    )  # fmt: skip
+    return document(about, said)
+
+
+def topic_of_people(ws: Workspace, question: Question) -> Topic:
+    """The question over the leads of everybody: who is asked about is the person of a row, not who has the lead now."""
+    whole = replace(question, owner_id=None, slice=replace(question.slice, owner_id=None))
+    return Topic(ws, question, ask(ws, whole))
+
+
+def names(ws: Workspace) -> Mapping[int, str]:
+    """Everybody by id, partners and who is gone too; 0 = nobody known."""
+    found = {0: _("Nobody known")}
+    for one in reference.assignees(ws.store, everybody=True):
+        found[one.id] = _("{name} (partner)").format(name=one.name) if one.kind == "partner" else one.name
+    return found
+
+
+def headline(told: People) -> str:
+    """How many leads still wait for whoever was given them."""
+    if not told.rows:
+        return _("Nobody was given a lead in this time.")
+    return ngettext(
+        "{n} lead waits for a first try by whoever was given it.",
+        "{n} leads wait for a first try by whoever was given them.",
+        told.total.waiting,
+    ).format(n=f"{told.total.waiting:,}")
+
+
+def _turns(about: Topic) -> list[Turn]:
+    known = {fact.id for fact in about.facts if fact.real}
+    open_leads = {fact.id for fact in about.facts if fact.active}
+    only = about.question.asked.owner_id
+    return [
+        turn
+        for turn in assigned.turns(about.ws.store, about.data.moment, about.frame.span, open_leads)
+        if turn.lead_id in known and only in (None, turn.assignee_id)
+    ]
+
+
+def _measures(about: Topic, told: People) -> tuple[Measure, ...]:
+    one = told.total
+    when = {"source": "S3-5", "period": _("given: {period}").format(period=about.period), "denominator": one.n}
+    known = (
+        ("given", _("Given"), one.n, _("Leads given to somebody in this time.")),
+        ("given_tried", _("Tried"), one.tried, _("Somebody tried while they had it.")),
+        ("given_waiting", _("Still waiting"), one.waiting, _("They have it, it is open, and nobody has tried since.")),
+        ("given_passed", _("Passed on untried"), one.passed, _("It went away from them before anybody tried.")),
+        ("given_closed", _("Closed or for later, untried"), one.closed, _("It was closed or put off before anybody tried.")),
+        ("given_elsewhere", _("With somebody else later"), one.elsewhere, _("Somebody else was given it afterwards, tried or not.")),
+    )  # fmt: skip
+    day = about.ws.settings.calendar.day_minutes
+    timed = about.figure(
+        "given_days", _("Typical time to the first try"), one.working, numerator=one.timed, unit="minutes",
+        shown=_("none yet") if one.working is None else words.duration(one.working, day),
+        words=_("Working minutes from being given the lead to the first try, the middle one."), **when,
+    )  # fmt: skip
+    return (*(about.figure(name, label, n, words=said, **when) for name, label, n, said in known), timed)
+
+
+def _table(about: Topic, told: People) -> Table:
+    columns = (
+        Column(_("Who")), Column(_("Given"), "count"), Column(_("Tried"), "count"), Column(_("Still waiting"), "count"),
+        Column(_("Passed on untried"), "count"), Column(_("Closed or for later, untried"), "count"),
+        Column(_("With somebody else later"), "count"), Column(_("Timed"), "count"), Column(_("Typical")), Column(_("9 of 10 within")),
+        Column(_("Typical, by the calendar")), Column(_("9 of 10 within, by the calendar")), Column(_("Few")),
+        Column(_("Typical, working minutes"), "count", paper=False), Column(_("Typical, calendar minutes"), "count", paper=False),
+    )  # fmt: skip
+    who = names(about.ws)
+    rows = tuple((who.get(one.assignee_id, ""), *_line(about, one)) for one in told.rows)
+    opens = tuple(_opens(about, one) for one in told.rows)
+    return Table(_("Per person"), columns, rows, (_("Total"), *_line(about, told.total)), opens=opens)
+
+
+def _line(about: Topic, one: Person) -> tuple[Cell, ...]:
+    day = about.ws.settings.calendar.day_minutes
+    times = ((one.working, day), (one.working_p90, day), (one.calendar, CALENDAR_DAY), (one.calendar_p90, CALENDAR_DAY))
+    shown = ("" if minutes is None else words.duration(minutes, length) for minutes, length in times)
+    few = _("fewer than 10") if one.n < FEW else ""
+    return (
+        one.n, one.tried, one.waiting, one.passed, one.closed, one.elsewhere, one.timed, *shown, few, one.working, one.calendar,
+    )  # fmt: skip
+
+
+def _opens(about: Topic, one: Person) -> tuple[Where | None, ...]:
+    def cell(part: str, n: int) -> Where | None:
+        return about.where(one.rows(part)) if n else None
+
+    return (
+        None, cell("all", one.n), cell("tried", one.tried), cell("waiting", one.waiting), cell("passed", one.passed),
+        cell("closed", one.closed), cell(ELSEWHERE, one.elsewhere), cell(TIMED, one.timed), *(None,) * 7,
+    )  # fmt: skip
