@@ -85,7 +85,8 @@ def _row(about: Topic, definition: Definition, figure: Figure | None) -> tuple[C
     shown = words.shown(figure, about.ws.settings.calendar.day_minutes) if figure else ""
     return (
         _(definition.label), definition.name, _(definition.words), computed.formula(definition),
-        _(definition.base) if definition.base else "", _(_UNITS[definition.unit]), definition.fewest or None, shown, definition.topic, definition.source,
+        _(definition.base) if definition.base else "",
+        _(_UNITS[definition.unit]), definition.fewest or None, shown, definition.topic, definition.source,
     )  # fmt: skip
 
 
