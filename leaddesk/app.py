@@ -58,6 +58,7 @@ def pages() -> tuple[PageInfo, ...]:
         PageInfo("inbox", _("Inbox"), "inbox", _inbox),
         PageInfo("pipeline", _("Pipeline"), "square-kanban", _pipeline),
         PageInfo("calendar", _("Calendar"), "calendar-days", _calendar, beside="when_wanted"),
+        PageInfo("reports", _("Reports"), "chart-column", _reports, beside="when_wanted"),
         PageInfo("quotes", _("Quotes from files"), "file-text", _quotes, _("Data"), beside="when_wanted"),
         PageInfo("import", _("Import"), "file-up", _imports, _("Data")),
         PageInfo("duplicates", _("Same person?"), "users-round", _duplicates, _("Data")),
@@ -118,6 +119,12 @@ def _calls(context: UiContext) -> Page:
 
 def _process_map(context: UiContext) -> Page:
     from leaddesk.ui.process_map import make
+
+    return make(context)
+
+
+def _reports(context: UiContext) -> Page:
+    from leaddesk.ui.reports import make
 
     return make(context)
 

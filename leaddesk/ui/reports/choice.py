@@ -13,6 +13,7 @@ from leaddesk.base.i18n import N_
 from leaddesk.base.settings import REPORTS, ComputerSettings
 from leaddesk.domain.frames import Frame, Slice, Span
 from leaddesk.domain.moment import Moment
+from leaddesk.domain.workcalendar import WorkCalendar
 from leaddesk.reporting.question import Question
 
 YEAR, OWN, ALL = "12_months", "own", "all"
@@ -48,14 +49,14 @@ class Choice:
         """Which leads."""
         return Slice(owner_id=self.owner_id, source_id=self.source_id, product=self.product, rating=self.rating)
 
-    def frame(self, moment: Moment) -> Frame:
-        """Leads that came in in these days, followed to ``moment``."""
-        return Frame(moment.today, self.span(moment), "cohort", self.slice)
+    def frame(self, moment: Moment, calendar: WorkCalendar) -> Frame:
+        """Leads that came in in these days, followed to ``moment``; ``calendar``: the firm's working time."""
+        return Frame(moment.today, self.span(moment), "cohort", self.slice, calendar)
 
     def question(self, moment: Moment, *, as_of: date | None = None) -> Question:
         """The same for a report."""
         span = self.span(moment)
-        return Question(span.first, span.last, self.owner_id, as_of)
+        return Question(span.first, span.last, self.owner_id, as_of, slice=self.slice)
 
     def within(self, filters: frozenset[str]) -> Choice:
         """Without what a tab does not follow: ``period who product source rating``."""

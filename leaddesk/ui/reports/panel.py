@@ -5,8 +5,8 @@ Owns nothing of what the figures mean: title, table and sentences come from the 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QPaintEvent, QPixmap, QRegion
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _
@@ -110,6 +110,28 @@ class Panel(QWidget):
         if edges != self._edges:
             self._edges = edges
             self.update()
+
+    def picture_of(self) -> QPixmap:
+        """Title and picture as they stand, without buttons and focus."""
+        ratio, width = self.devicePixelRatioF(), self.surface.width() + 2 * SIDE
+        head = 2 * TOP + 40
+        made = QPixmap(round(width * ratio), round((self.surface.height() + head) * ratio))
+        made.setDevicePixelRatio(ratio)
+        made.fill(QColor(tokens().surface))
+        painter = QPainter(made)
+        try:
+            for y, text, face, ink in (
+                (TOP, self.title.text(), self.title.font(), tokens().text),
+                (TOP + 20, self.measured.text(), self.measured.font(), tokens().text2),
+            ):
+                painter.setFont(face)
+                painter.setPen(QColor(ink))
+                painter.drawText(QRect(SIDE, y, width - 2 * SIDE, 20), Qt.AlignmentFlag.AlignVCenter, text)
+            no_children = QWidget.RenderFlag.DrawWindowBackground
+            self.surface.render(painter, QPoint(SIDE, head), QRegion(), no_children)
+        finally:
+            painter.end()
+        return made
 
     # --- keyboard ---------------------------------------------------------------------------------------------------------
     def focus_inside(self) -> None:

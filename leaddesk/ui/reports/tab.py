@@ -27,16 +27,22 @@ class Extent:
 class ReportTab(QWidget):
     """Base of every tab; made when it first comes to the front.
 
-    ``facts_changed``: the line beside the title of the page. ``panel_changed``: another panel has the keyboard.
+    ``facts_changed``: the line beside the title of the page. ``panel_changed``: another panel has the keyboard. ``arrived``: there is
+    something to stand on now, where nothing was before. ``sending_changed``: ask again what can be sent out.
     """
 
     facts_changed = Signal(str)
     panel_changed = Signal()
+    arrived = Signal()
+    sending_changed = Signal()
     filters: frozenset[str] = EVERY_FILTER
     """Which choices of the head it follows; the others are hidden while it is in front."""
 
     def show_choice(self, choice: Choice) -> None:
         """It is in front and this is asked: read what is not there yet. Called again whenever it comes to the front."""
+
+    def show_extent(self, extent: Extent) -> None:
+        """How much there is to report about, before ``show_choice`` and when it changed."""
 
     def take_changes(self, changes: Changes) -> None:
         """Something was written, whether it is in front or not (then: remember that it is out of date)."""
@@ -54,6 +60,23 @@ class ReportTab(QWidget):
     def panel(self) -> Panel | None:
         """The panel that has the keyboard: what *Show as table*, *Copy picture* and *To Excel* are about."""
         return None
+
+    def can_send(self) -> bool:
+        """Whether there is something that *To Excel* in the head could write."""
+        return False
+
+    def to_excel(self) -> None:
+        """Everything it shows, as a workbook."""
+
+    def can_save(self) -> bool:
+        """Whether a report stands there that can be saved as a file."""
+        return False
+
+    def save(self) -> None:
+        """Ask where, then write the report that stands there."""
+
+    def keep(self) -> None:
+        """Keep the report that stands there under a title."""
 
     def open_code(self, code: str) -> None:
         """What stands behind the colon of ``show_view("reports", "saved:12")``."""

@@ -10,6 +10,7 @@ from typing import Final
 from leaddesk.base.i18n import N_
 from leaddesk.ui.shell.action_spec import ActionSpec, Menu, Scope
 from leaddesk.ui.shell.actions_calendar import CALENDAR_ACTIONS
+from leaddesk.ui.shell.actions_reports import REPORT_ACTIONS
 
 __all__ = ["ACTIONS", "ActionSpec", "Menu", "Scope", "page_action"]
 
@@ -344,6 +345,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     _A("help.keys", N_("Keys"), "F1", "keyboard", Menu.HELP, 0, words=N_("shortcuts keyboard")),
     _A("help.about", N_("About LeadDesk"), "", "info", Menu.HELP, 1),
     *CALENDAR_ACTIONS,
+    *REPORT_ACTIONS,
 )
 """The table. Page actions (``go.page.<id>``) are added by the action manager from the pages given, with Ctrl+1 to 6."""
 

@@ -1,0 +1,50 @@
+"""What the reports are called in the list, in the order of the list, and which of them stand there from the first day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from leaddesk.base.i18n import N_, _
+from leaddesk.ui.reports.paper_list import Paper
+from leaddesk.ui.reports.registry import has_charts
+from leaddesk.ui.reports.tab import Extent
+
+_NAMED: Final = {
+    "pipeline": (N_("Pipeline report"), "file-text"),
+    "lagging": (N_("Who lags behind"), "hourglass"),
+    "calendar": (N_("Calendar, two weeks"), "calendar-days"),
+    "lost": (N_("What was lost, and why"), "circle-x"),
+    "continuum": (N_("Milestones"), "arrow-right"),
+    "died": (N_("Where do leads die?"), "trending-down"),
+    "process_map": (N_("Process map"), "workflow"),
+    "sources": (N_("What sources cost and bring back"), "megaphone"),
+    "ratios": (N_("Lead to quote, lead to won"), "chart-column"),
+    "forecast": (N_("Expected by month"), "calendar"),
+    "velocity": (N_("What open leads bring a day"), "flame"),
+    "speed": (N_("First reply"), "alarm-clock"),
+    "attention": (N_("Who gets attention"), "phone"),
+    "activities": (N_("What our contacts lead to"), "message-circle"),
+    "people": (N_("Days to follow up, by person"), "users-round"),
+    "usage": (N_("Who records what"), "list-checks"),
+    "best": (N_("Customers like your best"), "trophy"),
+    "origins": (N_("Who finds the leads"), "users-round"),
+    "segments": (N_("Are the leads better aimed"), "building-2"),
+    "definition": (N_("Worth our time? Which question was no"), "list-checks"),
+    "targets": (N_("Targets"), "trophy"),
+    "measures": (N_("What the figures mean"), "circle-help"),
+}
+_FIRST_DAY: Final = frozenset({"pipeline", "lagging", "calendar", "lost", "sources", "measures"})
+_OF_SEVERAL: Final = frozenset({"people", "usage"})
+
+
+def papers(reports: Mapping[str, str], extent: Extent) -> list[Paper]:
+    """The reports that stand there; ``reports``: name -> what it says."""
+    known = [name for name in _NAMED if name in reports] + [name for name in reports if name not in _NAMED]
+    made = []
+    for name in known:
+        if (not has_charts(extent) and name not in _FIRST_DAY) or (extent.people < 2 and name in _OF_SEVERAL):
+            continue
+        title, icon = _NAMED.get(name, (name, "file-text"))
+        made.append(Paper(name, _(title), _(reports[name]), icon))
+    return made
