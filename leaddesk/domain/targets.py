@@ -19,6 +19,14 @@ from leaddesk.domain.identity import fold
 from leaddesk.domain.measures import DEFINITIONS, Definition
 from leaddesk.domain.money_signs import CODES, currency_of
 
+PROMISES: Final = "promises_"
+"""How measures of promises begin: they are counted, though not by leads."""
+SETTABLE: Final[Mapping[str, Definition]] = {
+    name: definition
+    for name, definition in DEFINITIONS.items()
+    if definition.kind != "other" or name.startswith(PROMISES)
+}
+"""The measures that can have a target: those that can be told of any month."""
 WHOLE_SHARE: Final = 10_000
 """A share of 100 % as an amount."""
 MOST: Final = 10**12
@@ -53,19 +61,19 @@ class Target:
     currency: str | None = None
 
 
-def known(name: str, definitions: Mapping[str, Definition] = DEFINITIONS) -> Definition:
+def known(name: str) -> Definition:
     """The measure of that name or label. Raises UserError (field ``measure``) naming the known ones."""
-    if name in definitions:
-        return definitions[name]
+    if name in SETTABLE:
+        return SETTABLE[name]
     wanted = fold(name).replace("_", " ")
-    for definition in definitions.values():
+    for definition in SETTABLE.values():
         if wanted in (fold(definition.label), fold(_(definition.label)), definition.name.replace("_", " ")):
             return definition
     raise UserError(
         _("There is no measure “{name}”.").format(name=name),
         field="measure",
         code="unknown_measure",
-        hint=_("Known: {names}.").format(names=", ".join(definitions)),
+        hint=_("Known: {names}.").format(names=", ".join(SETTABLE)),
     )
 
 
@@ -107,11 +115,14 @@ def said(amount: int, unit: str, currency: str | None) -> str:
 
 
 def reached(target: Target, figure: Figure) -> bool | None:
-    """Whether the figure is what it should be; None where there is no case, or too few for a share."""
+    """Whether the figure is what it should be; None where there is no case, too few for a share, or money of another currency."""
     definition = figure.definition
-    if figure.value is None or (definition.unit == "fraction" and figure.few):
+    if target.currency is not None and target.currency != figure.currency:
         return None
-    value: float | int = figure.value
+    known = 0 if figure.value is None and definition.kind == "sum" else figure.value
+    if known is None or (definition.unit == "fraction" and figure.few):
+        return None
+    value: float | int = known
     amount: float | int = target.amount
     if definition.unit == "fraction":
         value, amount = figure.numerator * WHOLE_SHARE, target.amount * (figure.denominator or 0)

@@ -90,8 +90,9 @@ def _of_measure(measure: Measure) -> SheetCell:
     few = measure.denominator is not None and measure.denominator < FEW
     if measure.unit == "fraction" and few:
         return SheetCell(None)
-    unit = str(getattr(measure, "currency", "") or "") if measure.unit == "money" else measure.unit
-    return _value(measure.value, unit)
+    if _CURRENCY.fullmatch(measure.unit) and measure.value is not None:
+        return SheetCell(Decimal(str(measure.value)), "money", measure.unit)
+    return _value(measure.value, measure.unit)
 
 
 def _value(value: float | None, unit: str) -> SheetCell:

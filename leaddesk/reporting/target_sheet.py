@@ -6,20 +6,23 @@ A measure of a period counts its month; a state (open, late ...) is told as of t
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
 from leaddesk.domain import targets
-from leaddesk.domain.computed import figures
+from leaddesk.domain.computed import figure, opens
 from leaddesk.domain.figure_key import FigureKey
 from leaddesk.domain.figures import Figure, promise_figures
-from leaddesk.domain.measures import DEFINITIONS, VERSION, Definition
+from leaddesk.domain.frames import Span
+from leaddesk.domain.measures import VERSION, Definition
 from leaddesk.domain.promises import total
 from leaddesk.domain.targets import Target
 from leaddesk.reporting import words
 from leaddesk.reporting.document import Column, Document, Section, Table
-from leaddesk.reporting.question import Question, ask
+from leaddesk.reporting.question import Data, Question, ask
 from leaddesk.services.targets import first_day, last_day, month_before
 from leaddesk.store import targets as stored
 
@@ -39,10 +42,11 @@ class Line:
     definition: Definition
     month: str
     target: Target | None
-    figure: Figure | None
-    shown: str
-    reached: bool | None
-    so_far: bool
+    figure: Figure | None = None
+    shown: str = ""
+    reached: bool | None = None
+    so_far: bool = False
+    opens: FigureKey | None = None
 
     @property
     def target_shown(self) -> str:
@@ -76,85 +80,116 @@ class Sheet:
 
 def sheet(ws: Workspace, month: str, more: Iterable[str] = ()) -> Sheet:
     """The page of ``2026-11``: what ``sheet_names`` says and the measures ``more``."""
-    last = month_before(month)
+    last, real = month_before(month), _Real(ws)
     names = (*sheet_names(ws, month), *more)
     own, earlier = stored.of_month(ws.store, month), stored.of_month(ws.store, last)
     return Sheet(
         month,
         f"{ws.today():%Y-%m}",
-        lines(ws, month, names),
-        {line.definition.name: line for line in lines(ws, last, names)},
+        _lines(real, month, names),
+        {line.definition.name: line for line in _lines(real, last, names)},
         bool(earlier.keys() - own.keys()),
         ws.settings.currency,
     )
 
 
-def lines(ws: Workspace, month: str, names: Iterable[str] | None = None) -> tuple[Line, ...]:
+def lines(ws: Workspace, month: str, names: Iterable[str] = ()) -> tuple[Line, ...]:
     """The sheet of ``2026-11``: every measure with a target then, ``names`` besides; in the order of the glossary."""
-    held = stored.of_month(ws.store, month)
-    wanted = {*held, *(names or ())}
-    chosen = [definition for definition in DEFINITIONS.values() if definition.name in wanted]
-    this = f"{ws.today():%Y-%m}"
-    found = _figures(ws, month, chosen) if month <= this else {}
-    return tuple(_line(ws, month, each, held.get(each.name), found.get(each.name), month == this) for each in chosen)
+    return _lines(_Real(ws), month, names)
 
 
 def sheet_names(ws: Workspace, month: str) -> tuple[str, ...]:
     """The measures a sheet shows: those with a target in the month or the one before, else those ``OFFERED``."""
     held = {*stored.of_month(ws.store, month), *stored.of_month(ws.store, month_before(month))}
-    return tuple(name for name in DEFINITIONS if name in held or (not held and name in OFFERED))
+    return tuple(name for name in targets.SETTABLE if name in held or (not held and name in OFFERED))
 
 
-def _figures(ws: Workspace, month: str, wanted: list[Definition]) -> dict[str, Figure]:
-    """The real figures of a month, of what is ``wanted`` only as far as it costs."""
-    found: dict[str, Figure] = {}
-    last = last_day(month)
-    if any(definition.period != "now" for definition in wanted):
-        question = Question(first_day(month), last)
-        found |= {name: f for name, f in _all(ws, question).items() if DEFINITIONS[name].period != "now"}
-    if any(definition.period == "now" for definition in wanted):
-        question = Question(as_of=last if last < ws.today() else None)
-        found |= {name: f for name, f in _all(ws, question).items() if DEFINITIONS[name].period == "now"}
-    return found
+class _Real:
+    """Real figures of months at one data time; the leads of each day are read once."""
+
+    def __init__(self, ws: Workspace, as_of: date | None = None) -> None:
+        self.ws = ws
+        self.as_of = as_of
+        self._known: dict[date | None, Data] = {}
+
+    def data(self, as_of: date | None) -> Data:
+        """Every lead as it stood at the end of ``as_of``, None = at the data time of now."""
+        if as_of not in self._known:
+            self._known[as_of] = ask(self.ws, Question(as_of=as_of))
+        return self._known[as_of]
+
+    @property
+    def today(self) -> date:
+        """The local date of the data time."""
+        return self.as_of or self.ws.today()
+
+    def of(self, definition: Definition, month: str) -> tuple[Figure, FigureKey | None]:
+        """A measure in a month, and what opens its leads."""
+        first, last = first_day(month), last_day(month)
+        if definition.name.startswith(targets.PROMISES):
+            question = Question(first, last, as_of=self.as_of)
+            return promise_figures(total(ask(self.ws, question).tallies))[definition.name], None
+        ends_now = definition.period != "now" or last >= self.today
+        data = self.data(self.as_of if ends_now else last)
+        frame = replace(data.frame, span=Span(first, last))
+        found = figure(definition.name, data.facts, frame, currency=self.ws.settings.currency)
+        return found, opens(definition.name, frame, data.today if data.past else None)
 
 
-def _all(ws: Workspace, question: Question) -> dict[str, Figure]:
-    data = ask(ws, question)
-    found = figures(data.facts, data.frame, names=data.names, currency=ws.settings.currency)
-    return found | promise_figures(total(data.tallies))
+def _lines(real: _Real, month: str, names: Iterable[str]) -> tuple[Line, ...]:
+    held = stored.of_month(real.ws.store, month)
+    wanted = {*held, *names}
+    settable = targets.SETTABLE.items()
+    return tuple(_line(real, each, month, held.get(name)) for name, each in settable if name in wanted)
 
 
-def _line(
-    ws: Workspace, month: str, definition: Definition, target: Target | None, figure: Figure | None, so_far: bool
-) -> Line:
-    shown = words.shown(figure, ws.settings.calendar.day_minutes) if figure is not None else ""
-    reached = targets.reached(target, figure) if target is not None and figure is not None else None
-    return Line(definition, month, target, figure, shown, reached, so_far)
+def _line(real: _Real, definition: Definition, month: str, target: Target | None) -> Line:
+    this = f"{real.today:%Y-%m}"
+    if month > this:
+        return Line(definition, month, target)
+    found, key = real.of(definition, month)
+    reached = targets.reached(target, found) if target is not None else None
+    shown = words.shown(found, real.ws.settings.calendar.day_minutes)
+    return Line(definition, month, target, found, shown, reached, month == this, key)
 
 
 # --- the report ------------------------------------------------------------------------------------------------------
 def build(ws: Workspace, question: Question) -> Document:
-    """The targets of the months of a question (without days: this one) beside what was reached."""
-    months = _months(ws, question)
-    moment = ws.moment()
-    at = moment.now.astimezone(moment.zone)
+    """The targets of the months of a question (without days: this one) beside what was reached.
+
+    Raises UserError where some leads only are asked about: a target is everybody's.
+    """
+    if not question.asked.is_whole:
+        raise UserError(
+            _("Targets are told of all leads together."),
+            field="owner",
+            hint=_("Leave out who, source, product and rating."),
+        )
+    real = _Real(ws, question.as_of)
+    data = real.data(question.as_of)
+    months = _months(question, real.today)
+    told = {month: _lines(real, month, ()) for month in months}
+    at = data.moment.now.astimezone(data.moment.zone)
     period = months[0] if len(months) == 1 else _("{first} to {last}").format(first=months[0], last=months[-1])
-    sections = tuple(_section(ws, month) for month in months)
-    said = [line for month in months for line in lines(ws, month) if line.reached is not None]
     return Document(
         name=NAME,
         title=_("Targets"),
         firm=str(ws.settings["firm_name"]),
         subtitle=_("As of {at}; {filter}").format(at=f"{at:%Y-%m-%d %H:%M}", filter=period),
-        filter={"from": f"{first_day(months[0])}", "to": f"{last_day(months[-1])}", "owner": None, "as_of": None},
+        filter={
+            "from": f"{first_day(months[0])}",
+            "to": f"{last_day(months[-1])}",
+            "owner": None,
+            "as_of": question.as_of.isoformat() if question.as_of else None,
+        },
         as_of=at.isoformat(timespec="seconds"),
         version=VERSION,
-        headline=_headline(said),
+        headline=_headline([line for each in told.values() for line in each if line.reached is not None]),
         bands=Table("", (), ()),
         backlog="",
         key=(),
         measures=(),
-        sections=sections,
+        sections=tuple(_section(month, each) for month, each in told.items()),
         notes=(
             _("A share of fewer than 10 cases is told as counts and is neither reached nor missed."),
             _("What is open, late or quiet is told as of the end of its month."),
@@ -165,10 +200,10 @@ def build(ws: Workspace, question: Question) -> Document:
     )
 
 
-def _months(ws: Workspace, question: Question) -> list[str]:
+def _months(question: Question, today: date) -> list[str]:
     """The months of the span, at most ``MOST_MONTHS`` of them, the latest."""
-    first = f"{question.first or question.last or ws.today():%Y-%m}"
-    last = f"{question.last or max(ws.today(), question.first or ws.today()):%Y-%m}"
+    first = f"{question.first or question.last or today:%Y-%m}"
+    last = f"{question.last or max(today, question.first or today):%Y-%m}"
     found = [last]
     while found[0] > first and len(found) < MOST_MONTHS:
         found.insert(0, month_before(found[0]))
@@ -182,16 +217,15 @@ def _headline(said: list[Line]) -> str:
     return _("{n} of {all} targets reached.").format(n=n, all=len(said))
 
 
-def _section(ws: Workspace, month: str) -> Section:
+def _section(month: str, told: tuple[Line, ...]) -> Section:
     columns = tuple(map(Column, (_("What"), _("Target"), _("Real"), _("Of"), _("Reached"))))
-    rows, opens = [], []
-    for line in lines(ws, month):
+    rows, behind = [], []
+    for line in told:
         least = _("at most {target}") if targets.fewer_is_better(line.definition) else _("at least {target}")
-        target = least.format(target=line.target_shown)
         of = words.of(line.figure) if line.figure is not None else ""
-        rows.append((_(line.definition.label), target, _real(line), of, line.verdict))
-        opens.append((None,) * len(columns))
-    table = Table(month, columns, tuple(rows), opens=tuple(opens))
+        rows.append((_(line.definition.label), least.format(target=line.target_shown), _real(line), of, line.verdict))
+        behind.append((None, None, line.opens.where if line.opens is not None else None, None, None))
+    table = Table(month, columns, tuple(rows), opens=tuple(behind))
     return Section(month, (table,), empty=_("No targets are set for this month."))
 
 
@@ -199,8 +233,3 @@ def _real(line: Line) -> str:
     if not line.shown:
         return _("not yet")
     return _("{figure} so far").format(figure=line.shown) if line.so_far else line.shown
-
-
-def opens(ws: Workspace, sheet: Sheet) -> dict[str, FigureKey]:
-    """What the real figures of a sheet open, by measure; none for those that count no leads."""
-    return {}

@@ -82,10 +82,10 @@ class _Row:
         ends = (self.icon, self.reached, self.before, self.problem)
         return (self.what, self.least, self.field, self.real, self.plain, *ends)
 
-    def say(self, line: Line, before: Line | None, opens: FigureKey | None) -> None:
+    def say(self, line: Line, before: Line | None) -> None:
         """Show what the file holds."""
         self.field.keep(line.target_shown)
-        self.opens = opens
+        self.opens = opens = line.opens
         said = _real(line)
         self.real.set_label(said)
         self.plain.setText(said)
@@ -137,13 +137,12 @@ class TargetLines(QWidget):
             self._grid.addWidget(PlainLabel(text, size=TypeSize.SECOND, tone="second"), 0, column)
         self._grid.addWidget(Hairline(), 1, 0, 1, _BEFORE + 1)
 
-    def show_sheet(self, sheet: Sheet, opens: dict[str, FigureKey]) -> None:
+    def show_sheet(self, sheet: Sheet) -> None:
         """Show these lines; fields somebody types in stay as they are while the measures stay the same."""
         if [row.name for row in self._rows] != [line.definition.name for line in sheet.lines]:
             self._build(sheet.lines)
         for row, line in zip(self._rows, sheet.lines, strict=True):
-            name = line.definition.name
-            row.say(line, sheet.before.get(name), opens.get(name) if line.figure is not None else None)
+            row.say(line, sheet.before.get(line.definition.name))
 
     def row(self, measure: str) -> _Row:
         """The widgets of a measure. Raises KeyError where it has no line."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -12,8 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _
 from leaddesk.domain.changes import Changes
-from leaddesk.domain.figure_key import FigureKey
-from leaddesk.domain.measures import DEFINITIONS
+from leaddesk.domain.targets import SETTABLE
 from leaddesk.reporting import target_sheet
 from leaddesk.reporting.target_sheet import Sheet
 from leaddesk.services import targets
@@ -36,17 +34,8 @@ if TYPE_CHECKING:
 SAME: Final = "report.same_targets"
 
 
-@dataclass(frozen=True)
-class _Page:
-    """What is shown: the sheet, and what its real figures open."""
-
-    sheet: Sheet
-    opens: dict[str, FigureKey]
-
-
-def _read(_context: JobContext, ws: Workspace, month: str, more: Sequence[str]) -> _Page:
-    sheet = target_sheet.sheet(ws, month, more)
-    return _Page(sheet, target_sheet.opens(ws, sheet))
+def _read(_context: JobContext, ws: Workspace, month: str, more: Sequence[str]) -> Sheet:
+    return target_sheet.sheet(ws, month, more)
 
 
 class TargetsTab(ReportTab):
@@ -59,7 +48,7 @@ class TargetsTab(ReportTab):
         self._context = context
         self._month = targets.month_of(context.ws, "")
         self._more: list[str] = []
-        self._page: _Page | None = None
+        self._sheet: Sheet | None = None
         self._wanted: str | None = None
         self.earlier = IconButton("chevron-left", _("The month before"), self)
         self.later = IconButton("chevron-right", _("The month after"), self)
@@ -127,7 +116,7 @@ class TargetsTab(ReportTab):
 
     def sheet(self) -> Sheet | None:
         """What stands there."""
-        return self._page.sheet if self._page else None
+        return self._sheet
 
     # --- reading --------------------------------------------------------------------------------------------------------
     def _ask(self) -> None:
@@ -135,13 +124,13 @@ class TargetsTab(ReportTab):
         self.title.setText(_month_words(day))
         self.counting.run(_read, self._context.ws, self._month, tuple(self._more), take=self._take)
 
-    def _take(self, page: _Page) -> None:
-        if page.sheet.month != self._month:
+    def _take(self, sheet: Sheet) -> None:
+        if sheet.month != self._month:
             return
-        self._page = page
-        self.lines.show_sheet(page.sheet, page.opens)
+        self._sheet = sheet
+        self.lines.show_sheet(sheet)
         self._context.actions.refresh(SAME)
-        self.facts_changed.emit(_facts(page.sheet))
+        self.facts_changed.emit(_facts(sheet))
         if self._wanted is not None:
             self.lines.row(self._wanted).field.setFocus(Qt.FocusReason.OtherFocusReason)
             self._wanted = None
@@ -160,7 +149,7 @@ class TargetsTab(ReportTab):
 
     def _can_copy(self) -> bool:
         writable = not self._context.ws.read_only
-        return writable and self.isVisible() and self._page is not None and self._page.sheet.can_copy
+        return writable and self.isVisible() and self._sheet is not None and self._sheet.can_copy
 
     def copy_forward(self) -> None:
         """Take last month's targets over where this one has none."""
@@ -172,10 +161,10 @@ class TargetsTab(ReportTab):
 
     def measures_menu(self) -> QMenu:
         """Every measure that has no line yet."""
-        shown = {line.definition.name for line in self._page.sheet.lines} if self._page else set()
+        shown = {line.definition.name for line in self._sheet.lines} if self._sheet else set()
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for definition in DEFINITIONS.values():
+        for definition in SETTABLE.values():
             if definition.name not in shown:
                 entry = menu.addAction(no_mnemonic(_(definition.label)))
                 entry.triggered.connect(lambda _checked=False, name=definition.name: self.add_measure(name))

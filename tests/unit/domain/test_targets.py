@@ -116,3 +116,12 @@ def test_ids_are_the_same_after_a_text(ids: set[int]) -> None:
 def test_what_are_no_ids_is_refused(text: str) -> None:
     with pytest.raises(UserError):
         id_runs.read(text)
+
+
+@pytest.mark.parametrize(
+    ("currency", "value", "reached"),
+    [("GBP", 2_000_000, True), ("GBP", 1_999_999, False), ("GBP", None, False), ("EUR", 2_000_000, None)],
+)
+def test_money_is_compared_in_its_own_currency_only(currency: str, value: int | None, reached: bool | None) -> None:
+    figure = Figure("won_value", value, 3, None, ((currency, value or 0),), currency)
+    assert targets.reached(Target("won_value", "2026-03", 2_000_000, "GBP"), figure) is reached

@@ -11,6 +11,7 @@ from leaddesk.base.clock import FixedClock
 from leaddesk.base.errors import EnvironmentFault, UserError
 from leaddesk.domain.measures import VERSION
 from leaddesk.reporting import as_html, as_json, files, from_json, kept_rows, rows_behind, saved
+from leaddesk.reporting.document import Document
 from leaddesk.reporting.question import Question
 from leaddesk.services import leads, pipeline, snapshots, undoing
 from leaddesk.services.workspace import Workspace
@@ -198,5 +199,5 @@ def test_damaged_content_is_refused_with_a_sentence(ws: Workspace) -> None:
     assert documents.damaged(ws.store) == [("March", "pipeline")]
 
 
-def _document(ws: Workspace) -> from_json.Document:
+def _document(ws: Workspace) -> Document:
     return files.build(ws, "pipeline", Question())
