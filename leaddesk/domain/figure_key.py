@@ -9,9 +9,10 @@ from urllib.parse import parse_qsl, quote, urlencode
 
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
+from leaddesk.domain.filter_words import FIGURE
 from leaddesk.domain.frames import Frame, Slice, Span
 
-FIELD: Final = "figure"
+FIELD: Final = FIGURE
 """The hidden field of the filter language that takes a spelled key."""
 _IDS: Final = frozenset(f.name for f in fields(Slice) if f.name.endswith("_id"))
 

@@ -42,6 +42,8 @@ WORDS: Final = {
     "external_id": N_("customer-number"),
 }
 """Further words for a field, separated by spaces; the first that nobody else has is the one a completion writes."""
+FIGURE: Final = "figure"
+"""The rows behind a figure (``domain.figure_key``): brought by a figure, offered nowhere, understood where a filter is shown as text."""
 _GAPS: Final = re.compile(r"[\s_-]+")
 
 
@@ -63,7 +65,7 @@ def words_of(name: str) -> tuple[str, ...]:
 
 def field_of(word: str, custom_labels: Iterable[str] = ()) -> str | None:
     """The field that ``word`` names, a firm's own as ``custom:<label>``; None where it names none."""
-    if word in FIELDS:
+    if word in FIELDS or word == FIGURE:
         return word
     wanted = key(word.removeprefix(CUSTOM_PREFIX))
     own = [CUSTOM_PREFIX + label for label in custom_labels if key(label) == wanted]

@@ -16,15 +16,15 @@ _SHARES: Final = (
         "contacted",
         "received",
         N_("Went on to a first talk"),
-        N_("Leads received with whom we talked, of all leads received."),
+        N_("Leads that got as far as a first talk, also where only a later step is recorded, of all leads received."),
         N_("leads received"),
     ),
     (
         "qualified",
         "contacted",
         N_("Went on to qualified"),
-        N_("Leads that got as far as qualified, of those we talked with."),
-        N_("leads talked with"),
+        N_("Leads that got as far as qualified, of those that got as far as a first talk."),
+        N_("leads that got as far as a talk"),
     ),
     (
         "quoted",

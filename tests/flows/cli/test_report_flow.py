@@ -11,13 +11,8 @@ from tests.flows.cli.conftest import Firm, Run
 
 
 def test_the_reports_are_listed(run: Run) -> None:
-    assert [entry["name"] for entry in run("report", "--json").json["reports"]] == [
-        "pipeline",
-        "definition",
-        "process-map",
-        "calendar",
-        "lagging",
-    ]
+    names = [entry["name"] for entry in run("report", "--json").json["reports"]]
+    assert names[:5] == ["pipeline", "definition", "process-map", "calendar", "lagging"] and "measures" in names
     assert "pipeline" in run("report").out
 
 
@@ -48,6 +43,13 @@ def test_the_pipeline_report_is_written_as_json_and_html(desk: Firm, tmp_path: P
         (("pipeline", "--out", "x.json", "--from", "2026-02-01", "--to", "2026-01-01"), "wrong_use"),
         (("pipeline", "--out", "x.json", "--as-of", "2030-01-01"), "wrong_use"),
         (("pipeline", "--out", "x.json", "--owner", "Nobody Known"), "wrong_use"),
+        (("pipeline", "--out", "x.json", "--source", "Nowhere"), "unknown_value"),
+        (("pipeline", "--out", "x.json", "--campaign", "Nowhere"), "unknown_value"),
+        (("pipeline", "--out", "x.json", "--product", "Nothing"), "unknown_value"),
+        (("pipeline", "--out", "x.json", "--rating", "lukewarm"), "wrong_use"),
+        (("pipeline", "--out", "x.json", "--view", "sideways"), "wrong_use"),
+        (("calendar", "--out", "x.json", "--view", "period"), "not_by_slice"),
+        (("lagging", "--out", "x.json", "--rating", "hot"), "not_by_slice"),
     ],
 )
 def test_what_no_report_answers(
