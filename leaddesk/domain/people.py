@@ -85,7 +85,12 @@ class Person:
 
     def rows(self, part: str) -> str:
         """The row set of a part."""
-        return f"given:{self.assignee_id}:{_ROWS.get(part, f'{part}+a_lead')}"
+        return rows_of(self.assignee_id, part)
+
+
+def rows_of(assignee_id: int, part: str) -> str:
+    """The row set of a part of somebody's turns; 0 = anybody's."""
+    return f"given:{assignee_id}:{_ROWS.get(part, f'{part}+a_lead')}"
 
 
 class _Counted:

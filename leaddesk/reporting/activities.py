@@ -56,8 +56,8 @@ def build(ws: Workspace, question: Question) -> Document:
 
 
 def headline(told: Effects) -> str:
-    """Which kind of try is answered most, of those with enough tries."""
-    known = [kind for kind in told.kinds if kind.due7 >= FEW]
+    """Which kind of try is answered most, of those with enough tries; one that is always a talk tells nothing."""
+    known = [kind for kind in told.kinds if kind.due7 >= FEW and kind.answered < kind.due7]
     if len(known) < 2:
         return ngettext("{n} try is on record.", "{n} tries are on record.", told.total.n).format(n=f"{told.total.n:,}")
     best = max(known, key=lambda kind: (kind.answered / kind.due7, kind.due7))

@@ -60,8 +60,11 @@ def headline(told: tuple[Best, ...], sources: Mapping[int, str]) -> str:
     trait = strongest(one)
     if trait is None:
         return said
-    return f"{said} " + _("{value}: {share} of the best, {other} of all.").format(
-        value=trait_label(trait, sources), share=share(trait.best_n, one.best_n), other=share(trait.n, one.n)
+    return f"{said} " + _("{field} {value}: {share} of the best, {other} of all.").format(
+        field=_(DIMENSIONS[trait.field]),
+        value=trait_label(trait, sources),
+        share=share(trait.best_n, one.best_n),
+        other=share(trait.n, one.n),
     )
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.measures import FEW
-from leaddesk.domain.people import ELSEWHERE, TIMED, People, Person, Turn, people
+from leaddesk.domain.people import ELSEWHERE, TIMED, People, Person, Turn, people, rows_of
 from leaddesk.domain.reply_speed import CALENDAR_DAY
 from leaddesk.reporting import words
 from leaddesk.reporting.document import Cell, Column, Document, Measure, Section, Table, Where
@@ -26,12 +26,13 @@ KEY: Final = ("given", "given_waiting", "given_passed", "given_elsewhere")
 def build(ws: Workspace, question: Question) -> Document:
     """The report of one question; ``owner`` asks for one person's row. Raises UserError where the question makes no sense."""
     about = topic_of_people(ws, question)
-    told = people(_turns(about), ws.settings.calendar)
+    turns = _turns(about)
+    told = people(turns, ws.settings.calendar)
     said = Figured(
         name=NAME,
         title=_("Who follows up how soon"),
         headline=headline(told),
-        measures=_measures(about, told),
+        measures=_measures(about, told, turns),
         key=KEY,
         sections=(Section(_("Per person"), (_table(about, told),), empty=_("Nobody was given a lead in this time.")),),
         notes=(
@@ -80,24 +81,34 @@ def _turns(about: Topic) -> list[Turn]:
     ]
 
 
-def _measures(about: Topic, told: People) -> tuple[Measure, ...]:
+def _measures(about: Topic, told: People, turns: Sequence[Turn]) -> tuple[Measure, ...]:
     one = told.total
+    asked = about.question.asked.owner_id or 0
+
+    def opens(part: str) -> Where | None:
+        """The leads of the part, where none of them counts twice."""
+        ids = [turn.lead_id for turn in turns if turn.is_in(part)]
+        return about.where(rows_of(asked, part)) if len(set(ids)) == len(ids) else None
+
     when = {"source": "S3-5", "period": _("given: {period}").format(period=about.period), "denominator": one.n}
     known = (
-        ("given", _("Given"), one.n, _("Leads given to somebody in this time.")),
-        ("given_tried", _("Tried"), one.tried, _("Somebody tried while they had it.")),
-        ("given_waiting", _("Still waiting"), one.waiting, _("They have it, it is open, and nobody has tried since.")),
-        ("given_passed", _("Passed on untried"), one.passed, _("It went away from them before anybody tried.")),
-        ("given_closed", _("Closed or for later, untried"), one.closed, _("It was closed or put off before anybody tried.")),
-        ("given_elsewhere", _("With somebody else later"), one.elsewhere, _("Somebody else was given it afterwards, tried or not.")),
+        ("all", "given", _("Given"), one.n, _("Leads given to somebody in this time.")),
+        ("tried", "given_tried", _("Tried"), one.tried, _("Somebody tried while they had it.")),
+        ("waiting", "given_waiting", _("Still waiting"), one.waiting, _("They have it, it is open, and nobody has tried since.")),
+        ("passed", "given_passed", _("Passed on untried"), one.passed, _("It went away from them before anybody tried.")),
+        ("closed", "given_closed", _("Closed or for later, untried"), one.closed, _("It was closed or put off before anybody tried.")),
+        (ELSEWHERE, "given_elsewhere", _("With somebody else later"), one.elsewhere, _("Somebody else was given it afterwards.")),
     )  # fmt: skip
     day = about.ws.settings.calendar.day_minutes
     timed = about.figure(
         "given_days", _("Typical time to the first try"), one.working, numerator=one.timed, unit="minutes",
         shown=_("none yet") if one.working is None else words.duration(one.working, day),
-        words=_("Working minutes from being given the lead to the first try, the middle one."), **when,
+        words=_("Working minutes from being given the lead to the first try, the middle one."), opens=opens(TIMED), **when,
     )  # fmt: skip
-    return (*(about.figure(name, label, n, words=said, **when) for name, label, n, said in known), timed)
+    counts = (
+        about.figure(name, label, n, words=said, opens=opens(part), **when) for part, name, label, n, said in known
+    )
+    return (*counts, timed)
 
 
 def _table(about: Topic, told: People) -> Table:

@@ -1,6 +1,6 @@
 """The report *What was recorded, by whom* (S3-14): contacts and tries, next steps, and what is late, per person.
 
-Rows that are no leads are listed by the report itself: ``form`` = ``logged:3`` or ``steps:3`` (the id of a person).
+Rows that are no leads are listed by the report itself: ``form`` = ``logged:3`` or ``steps:any`` (the id of a person).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 NAME: Final = "usage"
 KEY: Final = ("logged", "logged_late", "steps_made", "late")
-LOGGED, STEPS = "logged", "steps"
+LOGGED, STEPS, ANY = "logged", "steps", "any"
 
 
 def build(ws: Workspace, question: Question) -> Document:
@@ -66,17 +66,22 @@ def _headline(n: int) -> str:
 def _measures(about: Topic, rows: list[tuple[Recorded, list[LeadFact]]]) -> tuple[Measure, ...]:
     entered = {"source": "S3-14", "period": _("entered: {period}").format(period=about.period)}
     logged, late = sum(one.logged for one, _late in rows), sum(one.late for one, _late in rows)
-    behind = sum(len(theirs) for _one, theirs in rows)
+    steps, behind = sum(one.steps for one, _late in rows), sum(len(theirs) for _one, theirs in rows)
+    asked = about.question.asked.owner_id
+    who = ANY if asked is None else str(asked)
     return (
-        about.figure("logged", _("Contacts and tries"), logged, unit="activities", words=_("Ours and theirs, without notes."), **entered),
+        about.figure("logged", _("Contacts and tries"), logged, unit="activities", words=_("Ours and theirs, without notes."),
+                     opens=_where(about, f"{LOGGED}:{who}", logged), **entered),
         about.figure("logged_late", _("Entered later"), late, denominator=logged, unit="activities",
                      of=_("{n} of {all} entered").format(n=f"{late:,}", all=f"{logged:,}"),
-                     words=_("Contacts and tries entered more than a day after they happened."), **entered),
-        about.figure("steps_made", _("Next steps made"), sum(one.steps for one, _late in rows), unit="steps",
-                     words=_("Next steps made in this time, done or not."), **entered),
+                     words=_("Contacts and tries entered more than a day after they happened."),
+                     opens=_where(about, f"{LOGGED}:{who}:late", late), **entered),
+        about.figure("steps_made", _("Next steps made"), steps, unit="steps",
+                     words=_("Next steps made in this time, done or not."),
+                     opens=_where(about, f"{STEPS}:{who}", steps), **entered),
         about.figure("late", _("Late next steps"), behind, source="S3-14", period=_("at {at}").format(at=about.at),
                      words=_("Open leads whose next step was due before today."),
-                     opens=about.where("late") if about.question.asked.owner_id is None else None),
+                     opens=about.where("late") if asked is None else about.where("late", owner_id=asked)),
     )  # fmt: skip
 
 
@@ -110,6 +115,7 @@ def _where(about: Topic, form: str, n: int) -> Where | None:
 # --- the rows of one figure ---------------------------------------------------------------------------------------------
 def _listed(about: Topic, form: str) -> Figured:
     kind, who, late_only = _read(form)
+    whose = _("Everyone") if who is None else names(about.ws).get(who, "")
     read = worked.logged if kind == LOGGED else worked.steps
     ids = frozenset(fact.id for fact in about.facts)
     found = [
@@ -118,7 +124,7 @@ def _listed(about: Topic, form: str) -> Figured:
         if one.lead_id in ids and (one.is_late or not late_only)
     ]
     what = _("Contacts and tries") if kind == LOGGED else _("Next steps made")
-    title = _("{what}: {who}").format(what=what, who=names(about.ws).get(who, ""))
+    title = _("{what}: {who}").format(what=what, who=whose)
     columns = (
         Column(_("Entered")), Column(_("No.")), Column(_("Who asked")), Column(_("What")), Column(_("Outcome")),
         Column(_("Row"), "count", paper=False),
@@ -143,15 +149,19 @@ def _what(kind: str, one: worked.Listed) -> tuple[str, str]:
     return _(ACTIVITY_TYPES[one.what]), _(outcome_label(one.what, one.outcome)) if one.outcome else ""
 
 
-def _read(form: str) -> tuple[str, int, bool]:
-    """``logged:3``, ``logged:3:late`` or ``steps:3``. Raises UserError for anything else."""
+def _read(form: str) -> tuple[str, int | None, bool]:
+    """``logged:3``, ``logged:any:late`` or ``steps:3``. Raises UserError for anything else."""
     kind, _sep, rest = form.partition(":")
     who, _sep, late = rest.partition(":")
-    if kind not in (LOGGED, STEPS) or not who.isdecimal() or late not in ("", "late"):
+    if (
+        kind not in (LOGGED, STEPS)
+        or not (who == ANY or (who.isascii() and who.isdecimal() and len(who) < 16))
+        or late not in ("", "late")
+    ):
         raise UserError(
             _("“{text}” names no figure.").format(text=form),
             field="form",
             code="unknown_figure",
             hint=_("Such as logged:3 or steps:3."),
         )
-    return kind, int(who), bool(late)
+    return kind, None if who == ANY else int(who), bool(late)

@@ -72,7 +72,7 @@ def _measures(about: Topic, told: Velocity) -> tuple[Measure, ...]:
         about.figure(
             "won_of_decided", _("Won of decided"), told.win_rate, numerator=told.won_n, denominator=decided, unit="fraction",
             shown=share(told.won_n, decided), of=_("{n} of {all} won or lost").format(n=f"{told.won_n:,}", all=f"{decided:,}"),
-            words=_("Won, of won and lost together, closed in the period."), period=closed, opens=about.where("decided"),
+            words=_("Won, of won and lost together, closed in the period."), period=closed, opens=about.where("won_in"),
         ),
         about.figure(
             "won_amount", _("Middle amount won"), None if middle is None else round(middle), numerator=home.value_n if home else 0,

@@ -63,10 +63,10 @@ def turns(store: Store, moment: Moment, span: Span, open_leads: Collection[int] 
 
 
 def given(store: Store, moment: Moment, frame: Frame, values: Sequence[str | int]) -> frozenset[int]:
-    """The leads of the row set ``given:ASSIGNEE:PART``; whether they are leads, and open, their facts tell."""
+    """The leads of the row set ``given:ASSIGNEE:PART`` (0: of anybody); whether they are leads, and open, their facts tell."""
     who, part = values
     found = turns(store, moment, frame.span)
-    return frozenset(turn.lead_id for turn in found if turn.assignee_id == who and turn.is_in(str(part)))
+    return frozenset(turn.lead_id for turn in found if who in (0, turn.assignee_id) and turn.is_in(str(part)))
 
 
 def _by_lead(store: Store, now: str) -> Iterator[tuple[int, list[_Interval]]]:

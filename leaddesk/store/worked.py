@@ -74,22 +74,22 @@ def worked_on(store: Store, moment: Moment, frame: Frame, values: Sequence[str |
     return frozenset(lead_id for (lead_id,) in rows)
 
 
-def logged(store: Store, moment: Moment, span: Span, who: int) -> list[Listed]:
-    """The contacts and tries behind a figure, in the order they were entered."""
+def logged(store: Store, moment: Moment, span: Span, who: int | None) -> list[Listed]:
+    """The contacts and tries of somebody (None: of anybody), in the order they were entered."""
     rows = store.rows(
         f"SELECT a.id, a.lead_id, a.entered_at, {_WHOSE}, a.type, coalesce(a.outcome, ''), {_LATE} "
-        f"{_LOGGED.replace('WHERE', _JOINED)} AND coalesce(a.by_id, 0) = ? ORDER BY a.entered_at, a.id",
-        (*_bounds(moment, span), who),
+        f"{_LOGGED.replace('WHERE', _JOINED)} AND (? IS NULL OR coalesce(a.by_id, 0) = ?) ORDER BY a.entered_at, a.id",
+        (*_bounds(moment, span), who, who),
     )
     return [_listed(row, moment) for row in rows]
 
 
-def steps(store: Store, moment: Moment, span: Span, who: int) -> list[Listed]:
-    """The next steps behind a figure, in the order they were made."""
+def steps(store: Store, moment: Moment, span: Span, who: int | None) -> list[Listed]:
+    """The next steps of somebody (None: of anybody), in the order they were made."""
     rows = store.rows(
         f"SELECT n.id, n.lead_id, n.created_at, {_WHOSE}, n.what, coalesce(n.ended_as, ''), FALSE "
-        f"{_STEPS.replace('WHERE', _JOINED)} AND coalesce(n.owner_id, 0) = ? ORDER BY n.created_at, n.id",
-        (*_bounds(moment, span), who),
+        f"{_STEPS.replace('WHERE', _JOINED)} AND (? IS NULL OR coalesce(n.owner_id, 0) = ?) ORDER BY n.created_at, n.id",
+        (*_bounds(moment, span), who, who),
     )
     return [_listed(row, moment) for row in rows]
 
