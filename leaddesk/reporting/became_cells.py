@@ -61,8 +61,12 @@ class BecameCells:
             share(getattr(became, part.part), _of(became, part.of)) if part.of else getattr(became, part.part)
             for part in self.parts
         )
+        return (*cells, *self.money(became))
+
+    def money(self, became: Became) -> tuple[Cell, ...]:
+        """The amounts won, one a currency; blank where nothing was won in it."""
         won = dict(became.revenue)
-        return (*cells, *(format_money(won.get(code), code) if code in won else None for code in self.currencies))
+        return tuple(format_money(won.get(code), code) if code in won else None for code in self.currencies)
 
     def opens(self, became: Became, where: Rows) -> tuple[Where | None, ...]:
         """What lists the leads of each cell; a share opens the leads above the line."""

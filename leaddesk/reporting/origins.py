@@ -9,6 +9,7 @@ from leaddesk.domain.became import Became
 from leaddesk.domain.measures import FEW
 from leaddesk.domain.rates import MONTH, Rates
 from leaddesk.reporting import became_cells, ratios, values
+from leaddesk.reporting.charts import groups
 from leaddesk.reporting.document import Column, Document, Section, Table
 from leaddesk.reporting.question import Question
 from leaddesk.reporting.topic import Figured, Topic, document, share, topic
@@ -26,7 +27,7 @@ def build(ws: Workspace, question: Question) -> Document:
     about = topic(ws, question)
     told, said = ratios.told(about, ("origin",)), values.of(ws)
     crossed = ratios.told(about, (MONTH, "origin"))
-    figures = became_cells.figures(about, told.total)
+    figures, drawn = became_cells.figures(about, told.total), about.drawn
     empty = _("Nothing came in during this period.")
     found = Figured(
         name=NAME,
@@ -40,6 +41,7 @@ def build(ws: Workspace, question: Question) -> Document:
             Section(_("By month and origin"), (ratios.table(about, crossed, said),), empty=empty),
         ),
         notes=became_cells.notes(told.frame.view, [told.total]),
+        charts=(groups.shares(told, drawn), groups.chart(told, drawn)) if told.frame.view == "cohort" else (),
     )
     return document(about, found)
 

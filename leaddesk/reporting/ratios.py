@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from leaddesk.base.i18n import N_, _
 from leaddesk.domain.became import Became
+from leaddesk.domain.chart import Chart
 from leaddesk.domain.rates import DIMENSIONS, MONTH, Group, Rates, RatesTally, opens
 from leaddesk.domain.tally import filled
 from leaddesk.reporting import became_cells, values
 from leaddesk.reporting.became_cells import BecameCells
+from leaddesk.reporting.charts import groups as groups_chart
 from leaddesk.reporting.charts import rates as rates_chart
 from leaddesk.reporting.document import Column, Document, Section, Table, Where
 from leaddesk.reporting.question import Question
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 NAME: Final = "ratios"
 BY: Final = ("source_id", "owner_id", "campaign_id", "product", "rating", "industry", "region", "size", "origin")
 """In the order of the page; a field that says the same of every lead is left out."""
+DRAWN: Final = frozenset({"source_id", "owner_id", "product"})
+"""Fields that are drawn too."""
 TITLES: Final = {
     MONTH: N_("By month"),
     "source_id": N_("By source"),
@@ -56,9 +61,15 @@ def build(ws: Workspace, question: Question) -> Document:
             *(Section(_(TITLES[each.by[0]]), (table(about, each, said),)) for each in others),
         ),
         notes=became_cells.notes(about.frame.view, [total]),
-        charts=(rates_chart.chart(months, about.drawn),) if about.frame.view == "cohort" else (),
+        charts=_charts(about, months, others) if about.frame.view == "cohort" else (),
     )  # fmt: skip
     return document(about, page)
+
+
+def _charts(about: Topic, months: Rates, others: Sequence[Rates]) -> tuple[Chart, ...]:
+    drawn = about.drawn
+    shown = (found for found in others if found.by[0] in DRAWN)
+    return (rates_chart.chart(months, drawn), *(groups_chart.chart(groups_chart.cut(found), drawn) for found in shown))
 
 
 def told(about: Topic, by: tuple[str, ...]) -> Rates:

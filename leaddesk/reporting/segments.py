@@ -11,6 +11,7 @@ from leaddesk.domain.became import Became, added
 from leaddesk.domain.measures import FEW
 from leaddesk.domain.rates import MONTH, Group, Rates, lead_to_won, qualified_share
 from leaddesk.reporting import became_cells, ratios, values
+from leaddesk.reporting.charts import groups
 from leaddesk.reporting.document import Cell, Column, Document, Section, Table, Where
 from leaddesk.reporting.question import Question
 from leaddesk.reporting.topic import Figured, Topic, document, share, topic
@@ -30,10 +31,11 @@ def build(ws: Workspace, question: Question) -> Document:
     kept = {name: found for name, found in crossed.items() if any(group.key[0] for group in found.groups)}
     total = next(iter(crossed.values())).total
     figures = became_cells.figures(about, total)
+    alone = {name: ratios.told(about, (name,)) for name in kept}
+    drawn = about.drawn
     sections = [
-        Section(_(label), (ratios.table(about, ratios.told(about, (name,)), said), _by_month(about, kept[name], said)))
-        for name, label in SEGMENTS.items()
-        if name in kept
+        Section(_(SEGMENTS[name]), (ratios.table(about, alone[name], said), _by_month(about, kept[name], said)))
+        for name in kept
     ]
     found = Figured(
         name=NAME,
@@ -47,6 +49,7 @@ def build(ws: Workspace, question: Question) -> Document:
             _("Qualified = came as far as qualified, quoted or won. The trend compares the first half of the months with the second."),
             _("Not recorded yet by this version: leads given back."),
         ),
+        charts=tuple(groups.chart(groups.cut(each), drawn) for each in alone.values()) if about.frame.view == "cohort" else (),
     )  # fmt: skip
     return document(about, found)
 
