@@ -42,7 +42,8 @@ def warm() -> None:
 
 def natural_height(chart: Chart) -> float:
     """How high a chart of lying bars wants to be, without its heading."""
-    return figures_bars.natural_height(max((len(series.marks) for series in chart.series), default=0))
+    rows = max((len(series.marks) for series in chart.series), default=0)
+    return figures_bars.natural_height(rows, len(chart.series))
 
 
 def draw(

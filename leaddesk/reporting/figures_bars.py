@@ -13,6 +13,8 @@ from leaddesk.reporting.figures_plan import Area
 
 ROW: Final = 24.0
 _LEAST: Final = 19.0
+_THIN: Final = 12.0
+"""Of a bar that shares its row with others: as high as its figures."""
 _SHORTEST: Final = 48.0
 """The room a bar needs before second figures and the ends of labels give way to it."""
 _GAP: Final = 10.0
@@ -25,17 +27,23 @@ class _Widths:
     below: float
 
 
-def natural_height(rows: int) -> float:
+def natural_height(rows: int, series: int = 1) -> float:
     """What so many rows take."""
-    return rows * ROW
+    return rows * _row_height(series)
+
+
+def _row_height(series: int) -> float:
+    return ROW if series == 1 else _THIN * series + 5
 
 
 def lay_out(sheet: Sheet, chart: Chart, palette: Palette, room: Area) -> None:
     """One row a position; several series share the row as thinner bars."""
     count = len(chart.series[0].marks)
-    most = max(1, int(room.height // _LEAST))
+    wanted = _row_height(len(chart.series))
+    least = _LEAST if len(chart.series) == 1 else wanted
+    most = max(1, int(room.height // least))
     shown = count if count <= most else most - 1
-    row = min(ROW, room.height / max(1, min(count, most)))
+    row = min(wanted, room.height / max(1, min(count, most)))
     widths = _widths(sheet, chart, room.width)
     for index in range(shown):
         _row(

@@ -35,11 +35,13 @@ class Sheet:
         weight: int = 400,
         anchor: Anchor = "start",
         room: float | None = None,
+        meant: str = "",
     ) -> Words:
-        """One line with its baseline at ``at``, shortened to ``room``."""
+        """One line with its baseline at ``at``, shortened to ``room``; ``meant``: all of which it is a shortened part."""
         shown = text if room is None else elided(text, room, size=size, weight=weight, measure=self.measure)
         width = self.measure(shown, size, weight)
-        said = Words(at[0], at[1], shown, size, weight, colour, anchor, width, text if shown != text else "")
+        full = meant or (text if shown != text else "")
+        said = Words(at[0], at[1], shown, size, weight, colour, anchor, width, full)
         if shown:
             self.items.append(said)
         return said

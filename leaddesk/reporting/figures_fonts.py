@@ -6,9 +6,10 @@ font of the system, looked for only then.
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
-import warnings
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 _TABULAR: Final = ("tnum",)
 _FAMILY: Final = "Inter"
 _FILES: Final = ("Inter-Regular.ttf", "Inter-Medium.ttf", "Inter-SemiBold.ttf")
-_LAST: Final = "DejaVu Sans"
-"""Comes with the chart library; knows many signs, no Chinese."""
+_GENERAL, _LAST = "DejaVu Sans", "Last Resort High-Efficiency"
+"""Come with the chart library: one knows many signs, no Chinese; the other has a box for whatever nobody knows."""
 _EAST: Final = (
     "notosanscjk", "notosanssc", "notosansjp", "notosanskr", "sourcehansans", "droidsansfallback", "wqy", "msyh", "yugoth", "meiryo",
     "malgun", "simsun", "pingfang", "hiragino", "applesdgothicneo", "arialunicode", "arial unicode", "unifont",
@@ -48,7 +49,6 @@ def ready() -> Any:
             else:
                 os.environ[name] = value
     matplotlib.rcParams["text.hinting"] = "no_hinting"
-    warnings.filterwarnings("ignore", message="Glyph .* missing from font")
     for file in _FILES:
         font_manager.fontManager.addfont(resource(f"fonts/inter/{file}"))
     return font_manager
@@ -63,12 +63,9 @@ def _folder() -> str:
             return str(folder)
     except (OSError, EnvironmentFault):
         pass
-    return str(Path(_passing().name))
-
-
-@lru_cache(maxsize=1)
-def _passing() -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory(prefix="leaddesk-charts-")
+    passing = tempfile.mkdtemp(prefix="leaddesk-charts-")
+    atexit.register(shutil.rmtree, passing, ignore_errors=True)
+    return passing
 
 
 def measure(text: str, size: float, weight: int) -> float:
@@ -89,7 +86,9 @@ def _measured(text: str, weight: int) -> float:
 
 def _font(weight: int, names: tuple[str, ...]) -> FT2Font:
     manager = ready()
-    return manager.get_font(manager.fontManager._find_fonts_by_props(properties(weight, names)))  # type: ignore[no-any-return]
+    paths = [manager.findfont(properties(weight, (name,))) for name in names]
+    found: FT2Font = manager.get_font(paths)
+    return found
 
 
 @lru_cache(maxsize=64)
@@ -122,21 +121,21 @@ def _known() -> frozenset[int]:
 
 @lru_cache(maxsize=1)
 def _further() -> tuple[str, ...]:
-    """What stands behind Inter, looked for once and only where a text needs it."""
+    """What stands behind Inter, looked for once and only where a text needs it; the last one has a box for every letter."""
     manager = ready()
-    names = [_LAST]
-    files = sorted(manager.findSystemFonts(), key=lambda path: (_liking(path), path))
-    for file in files[:1]:
-        if _liking(file) == len(_EAST):
-            break
+    names = [_GENERAL]
+    liked = sorted((file for file in manager.findSystemFonts() if _liking(file) < len(_EAST)), key=_liking)
+    for file in liked:
         try:
             manager.fontManager.addfont(file)
-        except (OSError, RuntimeError):  # not a font after all
+        except (OSError, RuntimeError):  # no font after all, or one that cannot be read
             continue
         names.append(next(entry.name for entry in manager.fontManager.ttflist if entry.fname == file))
-    return tuple(names)
+        break
+    return (*names, *(name for name in (_LAST,) if name in manager.get_font_names()))
 
 
 def _liking(path: str) -> int:
+    """The place of a file in ``_EAST``; its length for one that is not there."""
     name = Path(path).name.lower().replace("-", "").replace("_", "")
     return next((place for place, start in enumerate(_EAST) if name.startswith(start)), len(_EAST))

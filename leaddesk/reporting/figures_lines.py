@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil, floor, log10
 from typing import Final
@@ -105,7 +105,8 @@ def _line(
     slot = axes.xs[1] - axes.xs[0] if len(axes.xs) > 1 else room.width / 2
     for point in points:
         low = max(room.x, point.x - slot / 2)
-        reach = Area(low, point.y - 12, min(room.right, point.x + slot / 2) - low, 24, "")
+        high = max(room.y, point.y - 12)
+        reach = Area(low, high, min(room.right, point.x + slot / 2) - low, point.y + 12 - high, "")
         sheet.place(reach, number, point.index)
         if point.mark.few:
             sheet.items.append(Dot(point.x, point.y, palette.colour("context"), 2.5, hollow=True))
@@ -159,6 +160,10 @@ def _run(points: Sequence[tuple[float, float]], colour: str, dashed: bool) -> It
 
 def _draw_ends(sheet: Sheet, palette: Palette, ends: list[_End], *, room: Area, base: float, left: float) -> None:
     """The values with their names, pushed apart where lines end close together."""
+    if sum(end.height + 2 for end in ends) > base + 8 - room.y:  # one line for each name where two have no room
+        wide = room.right - left
+        names = [fit.elided(end.name, wide, size=SMALL, weight=400, measure=sheet.measure) for end in ends]
+        ends = [replace(end, lines=(name,)) for end, name in zip(ends, names, strict=True)]
     ordered = sorted(ends, key=lambda end: end.y)
     tops: list[float] = []
     at = room.y
@@ -174,7 +179,8 @@ def _draw_ends(sheet: Sheet, palette: Palette, ends: list[_End], *, room: Area, 
         colour = palette.text3 if end.mark.few or end.mark.unsettled else palette.text
         sheet.words((left, top + 11), end.mark.shown, colour=colour, size=LABEL, weight=600)
         for row, text in enumerate(end.lines):
-            sheet.words((left, top + 24 + 13 * row), text, colour=palette.text2)
+            meant = end.name if " ".join(end.lines) != end.name else ""
+            sheet.words((left, top + 24 + 13 * row), text, colour=palette.text2, meant=meant)
 
 
 def _goal(sheet: Sheet, chart: Chart, palette: Palette, axes: _Axes) -> None:

@@ -58,7 +58,9 @@ class _Letters(Artist):
         image, rise = _line(item.text, item.size, item.weight, item.colour, ratio)
         pen = renderer.new_gc()
         down = round(item.y * ratio) + rise
-        renderer.draw_image(pen, round(item.left * ratio) - _MARGIN, renderer.get_canvas_width_height()[1] - down, image)
+        renderer.draw_image(
+            pen, round(item.left * ratio) - _MARGIN, renderer.get_canvas_width_height()[1] - down, image
+        )
         pen.restore()
 
 

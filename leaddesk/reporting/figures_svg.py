@@ -9,13 +9,12 @@ from html import escape
 from typing import Final
 
 from leaddesk.domain.chart import Chart
-from leaddesk.reporting import figures_layout, svg
+from leaddesk.reporting import figures_bars, figures_layout, svg
 from leaddesk.reporting.figures_palette import PAPER, Palette
 from leaddesk.reporting.figures_plan import Area, Dot, Item, Stroke, Words, hatching
 
 WIDTH: Final = 640.0
 _HEIGHTS: Final = {"columns": 220.0, "stacked": 220.0, "lines": 220.0}
-_ROW: Final = 22.0
 _MOST_ROWS: Final = 24
 
 
@@ -24,8 +23,10 @@ def markup(
 ) -> str:
     """One element; ``said``: the whole chart in words, which a screen reader tells in its place."""
     rows = max((len(series.marks) for series in chart.series), default=0)
-    high = height or _HEIGHTS.get(chart.shape, min(rows, _MOST_ROWS) * _ROW * (1.4 if len(chart.series) > 1 else 1) + 4)
-    plan = figures_layout.plan(chart, width=width, height=high, palette=palette, measure=_measure)
+    high = height or _HEIGHTS.get(
+        chart.shape, figures_bars.natural_height(min(rows, _MOST_ROWS), len(chart.series)) + 4
+    )
+    plan = figures_layout.plan(chart, width=width, height=high, palette=palette, measure=estimated)
     across, down = _n(plan.width), _n(plan.height)
     parts = [
         f'<svg role="img" width="{across}" height="{down}" viewBox="0 0 {across} {down}" xmlns="http://www.w3.org/2000/svg">',
@@ -37,7 +38,8 @@ def markup(
     return "\n".join(part for part in parts if part)
 
 
-def _measure(text: str, size: float, weight: int) -> float:
+def estimated(text: str, size: float, weight: int) -> float:
+    """Width in pixels of one line, rather more than less."""
     return svg.width(text, 100, weight) * size / 100
 
 
