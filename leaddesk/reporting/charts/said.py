@@ -28,10 +28,10 @@ def percent(share: float) -> str:
 
 
 def money(minor: float, currency: str) -> str:
-    """``£64,312``: in whole units from 100 up, and ``£0``."""
+    """``£64,312``: in whole units from 100 up, and where it is whole."""
     digits = minor_digits(currency)
     amount = Decimal(str(minor)).scaleb(-digits)
-    is_whole = abs(amount) >= 100 or not amount
+    is_whole = abs(amount) >= 100 or amount == amount.to_integral_value()
     if not is_whole:
         return said.money(round(minor), currency)
     return said.whole_money(int(amount.quantize(Decimal(1), ROUND_HALF_UP)), currency)
