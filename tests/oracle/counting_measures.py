@@ -365,9 +365,9 @@ class Measures(Deaths):
             if lead["status"] in OPEN and (lead["qualified_at"] or self.is_quoted(lead)):
                 ready[lead["currency"] or self.currency].add(lead["id"])
         days = [
-            max(0, (self.local(x["won_at"]).date() - self.local(x["qualified_at"]).date()).days)
+            max(0, (x["ended"] - self.local(x["qualified_at"]).date()).days)
             for x in won
-            if x["qualified_at"] and x["won_at"]
+            if x["qualified_at"]
         ]
         return {
             "open_qualified": dict(ready),

@@ -20,7 +20,8 @@ from leaddesk.domain.filters import Condition, ListQuery
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import lists
 from tests.conftest import FIRM, NOW
-from tests.measure_figures import Told, differences
+from tests.measure_figures import differences
+from tests.measure_told import Told
 from tests.oracle.counting_measures import Ask, Measures
 from tests.property import measure_firm
 from tests.property.examples import examples
