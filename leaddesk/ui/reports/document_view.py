@@ -29,8 +29,8 @@ from leaddesk.ui.widgets.text import PlainLabel
 
 SIDE: Final = 16
 CHART_HEIGHT: Final = 230
-_BAR, _FRAME = 26, 76
-"""Pixels of a lying bar, and of title and axis around the bars."""
+CHART_LEAST, HEAD = 170, 74
+"""Of a panel with lying bars, and of what stands above its picture."""
 
 
 class DocumentBody(Ground):
@@ -209,10 +209,12 @@ def _indented(widget: QWidget) -> QHBoxLayout:
 
 
 def _height(chart: Chart) -> int:
-    """What a chart needs: lying bars a line each."""
+    """What a panel with this chart needs: lying bars a line each."""
+    from leaddesk.reporting import figures
+
     if chart.shape != "bars":
         return CHART_HEIGHT
-    return max(CHART_HEIGHT, _FRAME + _BAR * sum(len(series.marks) for series in chart.series[:1]))
+    return max(CHART_LEAST, HEAD + round(figures.natural_height(chart)))
 
 
 def _parts(document: Document) -> list[tuple[str, str, object]]:

@@ -214,7 +214,7 @@ class EveryReportTab(ReportTab):
         def done(title: str) -> None:
             self._context.verbs.run(saved.keep, document, shown[1], title, owner=self, on_error=self.counting.say_error)
 
-        keep_title.ask(self._context, self, f"{document.title}, {said.day(self._context.ws.today())}", done)
+        keep_title.ask(self.bar.keep, f"{document.title}, {said.day(self._context.ws.today())}", done)
 
 
 def _write(_context: JobContext, document: Document, target: Path) -> None:

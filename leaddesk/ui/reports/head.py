@@ -19,7 +19,7 @@ from leaddesk.ui.widgets.buttons import KeyButton
 from leaddesk.ui.widgets.page_head import PageHead
 from leaddesk.ui.widgets.text import one_line
 
-_WIDEST, _NARROW = 150, 118
+_WIDEST, _NARROW, _AROUND = 170, 134, 46
 
 
 class Head(PageHead):
@@ -33,6 +33,7 @@ class Head(PageHead):
         self._choice = Choice()
         self._known: HeadFacts | None = None
         self._filters: frozenset[str] = frozenset()
+        self._widest = _WIDEST
         self.period = _drop_down(_("Came in when"))
         self.who = _drop_down(_("Whose leads"))
         self.product = _drop_down(_("Product"))
@@ -118,13 +119,22 @@ class Head(PageHead):
             choice.rating,
         )
         self._show_boxes()
+        self._fit()
 
     def set_narrow(self, narrow: bool) -> None:
         """Less room: narrower boxes, no words on the button."""
-        for box in self._boxes().values():
-            box.setMaximumWidth(_NARROW if narrow else _WIDEST)
+        self._widest = _NARROW if narrow else _WIDEST
+        self._fit()
         self.excel.set_label("" if narrow else _("To Excel"))
         self.excel.setAccessibleName(_("To Excel"))
+
+    def _fit(self) -> None:
+        """Each box as wide as what is chosen in it, its list as wide as its longest line."""
+        for box in self._boxes().values():
+            metrics = box.fontMetrics()
+            box.setFixedWidth(min(self._widest, metrics.horizontalAdvance(box.currentText()) + _AROUND))
+            longest = max((metrics.horizontalAdvance(box.itemText(at)) for at in range(box.count())), default=0)
+            box.view().setMinimumWidth(longest + _AROUND)
 
     # --- what is chosen ---------------------------------------------------------------------------------------------------
     def _period_chosen(self, _at: int) -> None:
@@ -149,8 +159,6 @@ class Head(PageHead):
 def _drop_down(name: str) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(name)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-    box.setMaximumWidth(_WIDEST)
     return box
 
 

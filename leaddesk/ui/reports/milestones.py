@@ -16,28 +16,29 @@ from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.continuum import Continuum, FellOut, Step
 from leaddesk.domain.figure_key import FigureKey
 from leaddesk.domain.milestones import LABELS
-from leaddesk.reporting.words import duration
 from leaddesk.ui.bridge import words
 from leaddesk.ui.bridge.theme import Weight
 from leaddesk.ui.reports.opening import Opens
 from leaddesk.ui.reports.painted import CAPTION, Fill, Ink, Laid, Layout, width_of
 from leaddesk.ui.reports.surface import Figure
 
-NAME_WIDTH, BAR_WIDTH, COUNT_WIDTH, STEP_WIDTH, TYPICAL_WIDTH = 92, 138, 44, 48, 74
-HEAD, ROW, GAP = 16, 24, 14
+NAME_WIDTH, BAR_WIDTH, COUNT_WIDTH, STEP_WIDTH, TYPICAL_WIDTH = 92, 138, 40, 46, 60
+HEAD, ROW, GAP, BETWEEN = 16, 24, 14, 6
 LEAST_WIDTH: Final = 560
 CAUSES: Final = 4
-"""So many causes are named; the rest is counted together."""
+"""So many causes are named; the rest is counted together, and so is what there is no room for."""
 
 
 @dataclass(frozen=True)
 class Said:
-    """Words of one figure in a row: shown, told to a screen reader, opening its leads; ``sign`` parts it from what follows."""
+    """Words of one figure in a row: shown, told to a screen reader, opening its leads; ``sign`` parts it from what follows. ``n`` of a
+    cause: its leads, which go to *other* where there is no room for its name."""
 
     text: str
     said: str
     opens: Opens = None
     sign: str = ","
+    n: int = 0
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ def _step(name: str, step: Step, before: Step | None, naming: Naming) -> Said | 
 
 def _typical(name: str, step: Step, naming: Naming) -> Said | None:
     if step.minutes is not None:
-        text = duration(step.minutes, naming.day_minutes)
+        text = _worked(round(step.minutes), naming.day_minutes)
         n, said = step.minutes_n, _("{step}: typically after {time} of working time").format(step=name, time=text)
     elif step.days is not None:
         text = _("{n} d").format(n=_plain(step.days))
@@ -111,6 +112,14 @@ def _typical(name: str, step: Step, naming: Naming) -> Said | None:
         return None
     known = ngettext("known of {n} lead", "known of {n} leads", n).format(n=words.number(n))
     return Said(text, f"{said}; {known}", naming.key(step.rows) if n == step.count else None)
+
+
+def _worked(minutes: int, day_minutes: int) -> str:
+    """Working time: "38 m", "3 h 22 m", from a working day on "2 d 3 h"."""
+    if minutes < day_minutes:
+        return words.duration(minutes)
+    days, rest = divmod(minutes, day_minutes)
+    return _("{d} d {h} h").format(d=days, h=rest // 60)
 
 
 def _plain(days: float) -> str:
@@ -137,11 +146,7 @@ def _out(before: Step, step: Step, naming: Naming) -> tuple[Said, ...]:
             n=words.number(before.fell_out), step=at
         )
         made.append(Said(shown, said, naming.key(before.fell_rows), ":"))
-        named = before.causes if len(before.causes) <= CAUSES + 1 else before.causes[:CAUSES]
-        made += [_cause(cause, at, naming) for cause in named]
-        rest = sum(cause.count for cause in before.causes[len(named) :])
-        if rest:
-            made.append(Said(_("other {n}").format(n=words.number(rest)), _("for other reasons {n}").format(n=rest)))
+        made += [_cause(cause, at, naming) for cause in before.causes]
         made[-1] = replace(made[-1], sign=";")
     if before.still:
         shown = _still(step.code, before.still)
@@ -157,6 +162,7 @@ def _cause(cause: FellOut, at: str, naming: Naming) -> Said:
         _("{reason} {n}").format(reason=name, n=n),
         _("Fell out after {step}, {reason}: {n}").format(step=at, reason=name, n=n),
         naming.key(cause.rows),
+        n=cause.count,
     )
 
 
@@ -230,14 +236,38 @@ def _lay_out(shown: tuple[Row, ...], width: int) -> Laid:
 
 
 def _lay_parts(row: Row, number: int, y: int, room: tuple[int, int], inks: list[Ink], figures: list[Figure]) -> None:
-    """One figure after the other, as far as there is room; what is cut is whole in its tip."""
+    """One figure after the other; what is cut is whole in its tip."""
     x, end = room[0], room[0] + room[1]
-    for place, part in enumerate(row.parts):
+    parts = fitted(row.parts, room[1])
+    for place, part in enumerate(parts):
         left = end - x
         if left < 28:
             break
-        text = part.text if place == len(row.parts) - 1 else f"{part.text}{part.sign}"
+        text = _signed(part, place == len(parts) - 1)
         wide = min(width_of(text), left)
         inks.append(Ink(QRect(x, y, wide + 2, ROW), text, "text2"))
         figures.append(Figure(f"{row.code}:part{place}", number, QRect(x - 3, y, wide + 4, ROW), part.said, part.opens))
-        x += wide + 6
+        x += wide + BETWEEN
+
+
+def _signed(part: Said, is_last: bool) -> str:
+    return part.text if is_last else f"{part.text}{part.sign}"
+
+
+def fitted(parts: tuple[Said, ...], room: int) -> tuple[Said, ...]:
+    """As many causes as there is room for, the others counted together; the whole and who is still there always stand there."""
+    causes = [part for part in parts if part.n]
+    ahead = parts[:1] if causes else parts
+    behind = tuple(part for part in parts[1:] if not part.n) if causes else ()
+    for named in range(min(len(causes), CAUSES + (len(causes) == CAUSES + 1)), -1, -1):
+        rest = sum(part.n for part in causes[named:])
+        other = (_other(rest),) if rest else ()
+        shown = (*ahead, *causes[:named], *other, *behind)
+        if sum(width_of(_signed(p, p is shown[-1])) + BETWEEN for p in shown) - BETWEEN <= room:
+            break
+    return shown if causes else parts
+
+
+def _other(n: int) -> Said:
+    text = words.number(n)
+    return Said(_("other {n}").format(n=text), _("for other reasons {n}").format(n=text), sign=";")

@@ -40,9 +40,9 @@ from leaddesk.ui.widgets.scrolling import scrolled
 KEY: Final = "reports.overview"
 _PAINTED: Final = frozenset({CONTINUUM, SOURCES})
 _PLACES: Final = (
-    (((CONTINUUM, 63), (REPLIES, 37)), 268, 250),
-    (((SOURCES, 63), (RATES, 37)), 246, 226),
-    (((DEATHS, 1), (FORECAST, 1), (LOSSES, 1)), 216, 204),
+    (((CONTINUUM, 63), (REPLIES, 37)), 272, 272),
+    (((SOURCES, 63), (RATES, 37)), 270, 250),
+    (((DEATHS, 1), (FORECAST, 1), (LOSSES, 1)), 224, 214),
 )
 """(topics with their share of the width), part of the height, least pixels: the page as it is designed."""
 

@@ -53,10 +53,18 @@ class ReportsPage(Page):
     def _bind(self) -> None:
         bind = partial(self._context.actions.bind, page=self.page_id)
         bind(
-            "report.workbook", lambda: self._with_tab(ReportTab.to_excel), enabled=lambda: self._can(ReportTab.can_send)
+            "report.workbook",
+            lambda: self._with_tab(lambda tab: tab.to_excel()),
+            enabled=lambda: self._can(lambda tab: tab.can_send()),
         )
-        bind("report.save", lambda: self._with_tab(ReportTab.save), enabled=lambda: self._can(ReportTab.can_save))
-        bind("report.keep", lambda: self._with_tab(ReportTab.keep), enabled=lambda: self._can(ReportTab.can_save))
+        bind(
+            "report.save",
+            lambda: self._with_tab(lambda tab: tab.save()),
+            enabled=lambda: self._can(lambda tab: tab.can_save()),
+        )
+        bind(
+            "report.keep", lambda: self._with_tab(lambda tab: tab.keep()), enabled=lambda: self._can(lambda tab: tab.can_keep())
+        )
         bind("report.table", self._as_table, enabled=self._has_panel)
         bind(
             "report.picture", lambda: self._with_panel(lambda panel: panel.copy_wanted.emit()), enabled=self._has_panel

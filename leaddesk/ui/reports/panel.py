@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QPaintEvent, QPixmap, QRegion
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _
 from leaddesk.domain.chart import Chart
@@ -48,7 +48,11 @@ class Panel(QWidget):
         self.table = FigureTable("")
         self._stack = QStackedWidget()
         self._stack.addWidget(surface)
-        self._stack.addWidget(scrolled(self.table))
+        area = scrolled(self.table)
+        area.setSizePolicy(
+            QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored
+        )  # the picture says how high a panel is
+        self._stack.addWidget(area)
         self._lay_out()
         self.as_table.clicked.connect(self.show_table)
         self.copy.clicked.connect(self.copy_wanted)

@@ -25,7 +25,7 @@ from leaddesk.ui.reports.painted import Fill, Ink, Laid, Layout, Sign, width_of
 from leaddesk.ui.reports.surface import Figure
 from leaddesk.ui.widgets.icons import SOURCE_ICONS
 
-HEAD, ROW, ICON, GAP = 24, 25, 20, 14
+HEAD, ROW, ICON, GAP = 22, 23, 20, 14
 LEAST_WIDTH: Final = 560
 LEAST_NAME, BAR = 96, 118
 MOST: Final = 7
@@ -103,18 +103,19 @@ def _line(line: SourceLine, told: Sources, naming: Naming, highest: int) -> Line
     said = partial(_("{source}, {what}: {value}").format, source=name)
     titles = [title for title, _words in heads(naming.currency)]
     spent = _("not recorded") if line.cost is None else _money(line.cost) or words.money(0, naming.currency)
-    back = (
-        words.UNKNOWN
-        if line.back is None
-        else _back(line.back, naming.currency)
-    )
+    back = words.UNKNOWN if line.back is None else _back(line.back, naming.currency)
     texts: tuple[tuple[str, Opens, bool, bool], ...] = (
         (words.number(became.received), received, False, False),
         (words.number(became.quoted), naming.key(rows["quoted"], line.source_id), False, False),
         (words.number(became.won), won, False, False),
         (_money(became.revenue) or words.UNKNOWN, won if became.revenue else None, False, False),
         (spent, received if line.cost is not None else None, line.cost is None, False),
-        (_money(line.per_won) or words.UNKNOWN, won if line.per_won else None, line.few, bool(line.per_won) and not line.few),
+        (
+            _money(line.per_won) or words.UNKNOWN,
+            won if line.per_won else None,
+            line.few,
+            bool(line.per_won) and not line.few,
+        ),
         (back, won if line.back is not None else None, line.few, False),
     )
     cells = tuple(
@@ -165,7 +166,7 @@ def _lay_out(table: Shown, width: int) -> Laid:
         inks.append(Ink(name, line.name.text, weight=Weight.MEDIUM))
         figures.append(Figure(f"{line.key}:name", number, name.adjusted(-4, 0, 4, 0), line.name.said, line.name.opens))
         if bar is not None and line.share is not None:
-            box = QRectF(bar[0], y + 9, max(2.0, bar[1] * line.share), 7)
+            box = QRectF(bar[0], y + 8, max(2.0, bar[1] * line.share), 7)
             fills.append(Fill(box, series=5 if line.few else 0))
         for place, (cell, (x, wide)) in enumerate(zip(line.cells, columns, strict=True)):
             token = "text3" if cell.quiet else "text"

@@ -75,6 +75,10 @@ class ReportTab(QWidget):
     def save(self) -> None:
         """Ask where, then write the report that stands there."""
 
+    def can_keep(self) -> bool:
+        """Whether the report that stands there can be kept: one that was kept already cannot."""
+        return self.can_save()
+
     def keep(self) -> None:
         """Keep the report that stands there under a title."""
 
