@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from leaddesk.domain.lead_facts import LeadFact
+from leaddesk.domain.milestones import day_of
 
 Customer = tuple[str, int]
 """The company, else the person: ``("company", 3)``."""
@@ -42,7 +43,7 @@ def repeats(won: Iterable[LeadFact], inquiries: Iterable[Inquiry]) -> frozenset[
 
 
 def _came_back(fact: LeadFact, latest: dict[Customer, list[tuple[date, int]]]) -> bool:
-    customer, won_on = fact.customer, fact.day("won") or fact.closed_on
+    customer, won_on = fact.customer, day_of(fact, "won")
     if customer is None or won_on is None:
         return False
     return any(day > won_on and lead_id != fact.id for day, lead_id in latest.get(customer, ()))

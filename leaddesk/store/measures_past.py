@@ -33,7 +33,7 @@ _MILESTONES = {
 """Milestones that are recorded once and never overwritten; the others follow from when it came in and from touches."""
 _COLUMNS = (
     "id", "source_id", "value_minor", "won_value_minor", "currency", "probability", "received_at", "received_on", "from_before",
-    "became_lead_at", "campaign_id", "origin", "product", "rating", "person_id", "company_id", "expected_close",
+    "became_lead_at", "created_at", "campaign_id", "origin", "product", "rating", "person_id", "company_id", "expected_close",
     *_MILESTONES.values(),
 )  # fmt: skip
 _LEADS = f"""
@@ -194,7 +194,7 @@ def _fact(row: _Row, past: _Past, derived: Derived, moment: Moment, dates: Local
         needs_step=derived.needs_step_since is not None,
         stale_on=derived.stale_on,
         backlog=bool(derived.in_backlog),
-        black_hole=_in_black_hole(derived, to_instant(row["received_at"]) or _midnight(row, moment), moment),
+        black_hole=_in_black_hole(derived, _came(row, moment), moment),
         expected_close=dates.day(row["expected_close"]),
         reached=tuple(reached[milestone] for milestone in MILESTONES),
         attempts=derived.attempt_n,
@@ -221,13 +221,14 @@ def _reached(
     }
 
 
-def _midnight(row: _Row, moment: Moment) -> datetime | None:
+def _came(row: _Row, moment: Moment) -> datetime | None:
+    """When it came in: of a day alone its beginning, without a day when it was typed."""
     day = to_date(row["received_on"])
-    return moment.starts(day) if day else None
+    return to_instant(row["received_at"]) or (moment.starts(day) if day else to_instant(row["created_at"]))
 
 
 def _in_black_hole(derived: Derived, came: datetime | None, moment: Moment) -> bool:
     """The condition of the view of that name (S3-1), at the past instant; whether the lead was open is ``figures``' question."""
     last = derived.last_touch_at or came
     planned = derived.next_due_on is not None and derived.next_due_on >= moment.today
-    return not derived.in_backlog and not planned and last is not None and last <= moment.black_hole_before
+    return not derived.in_backlog and not planned and last is not None and last < moment.black_hole_before

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final, Literal
 
 from leaddesk.domain.codes import ACTIVE_STATUSES, CLOSED_STATUSES
@@ -14,13 +15,14 @@ from leaddesk.store.after_sale import AFTER_SALE, attention_ids
 from leaddesk.store.clauses import Access
 from leaddesk.store.times import to_text
 
-Bound = Literal["now", "today", "black_hole", "attention", "year"]
+Bound = Literal["now", "today", "black_hole", "black_hole_day", "attention", "year"]
 
 
 _VALUES: Final[Mapping[str, Callable[[Moment], str]]] = {
     "now": lambda moment: to_text(moment.now),
     "today": lambda moment: moment.today.isoformat(),
     "black_hole": lambda moment: to_text(moment.black_hole_before),
+    "black_hole_day": lambda moment: (moment.today - timedelta(days=moment.black_hole_days)).isoformat(),
     "attention": lambda moment: to_text(moment.attention_before),
     "year": lambda moment: to_text(moment.starts(moment.year_from)),
 }
@@ -81,9 +83,10 @@ VIEWS: Final[Mapping[str, View]] = {
     ),
     "to_decide": View("l.silent_since IS NOT NULL", active=True, sorts=(Sort("last_touch_at"),)),
     "black_hole": View(
-        "l.in_backlog = 0 AND (l.next_due_on IS NULL OR l.next_due_on < ?) "
-        "AND coalesce(l.last_touch_at, l.received_at, l.received_on, l.created_at) <= ?",
-        ("today", "black_hole"),
+        "l.in_backlog = 0 AND (l.next_due_on IS NULL OR l.next_due_on < ?) AND CASE "
+        "WHEN l.last_touch_at IS NULL AND l.received_at IS NULL AND l.received_on IS NOT NULL THEN l.received_on <= ? "
+        "ELSE coalesce(l.last_touch_at, l.received_at, l.created_at) < ? END",
+        ("today", "black_hole_day", "black_hole"),
         active=True,
         sorts=(Sort("last_touch_at"),),
     ),

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
 
 from leaddesk.base.clock import FixedClock
 from leaddesk.domain.filters import ListQuery
 from leaddesk.domain.records import LeadRow
 from leaddesk.reporting import pipeline
 from leaddesk.reporting.question import Question
-from leaddesk.services import followups, leads, parking, touches
+from leaddesk.services import firm_settings, followups, leads, parking, touches
 from leaddesk.services import pipeline as deals
 from leaddesk.services.followups import NextStep
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import leads as stored
-from leaddesk.store import lists
+from leaddesk.store import lists, measures, measures_past
 from tests.conftest import NOW
 from tests.unit.exchange.importing_kit import bring
 
@@ -73,3 +76,20 @@ def test_the_first_line_of_the_report_says_what_the_untouched_are_worth_s2_10(ws
 
 def _rows(ws: Workspace) -> list[LeadRow]:
     return stored.rows(ws.store, list(lists.ids(ws.store, ListQuery(), ws.moment())))
+
+
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York", "Asia/Kathmandu"])
+def test_a_day_without_an_hour_counts_whole_days_in_every_zone(
+    new_workspace: Callable[[str], Workspace], clock: FixedClock, zone: str
+) -> None:
+    ws = new_workspace("zone.leaddesk")
+    firm_settings.change(ws, {"zone": zone})
+    clock.set(datetime(2026, 3, 21, 12, 0, tzinfo=UTC))
+    ids = {
+        day: leads.add(ws, {"full_name": f"Came {day}", "received_at": day}).ids[0]
+        for day in ("2026-03-07", "2026-03-08")
+    }
+    assert shown(ws) == [ids["2026-03-07"]]  # 14 days, and 13
+    told = measures_past.facts(ws.store, ws.moment(), ws.settings.clock_rules).facts
+    assert [fact.id for fact in told if fact.black_hole] == [ids["2026-03-07"]]
+    assert [fact.id for fact in measures.facts(ws.store, ws.moment()) if fact.black_hole] == [ids["2026-03-07"]]
