@@ -118,18 +118,19 @@ def _line(
     settled = next((point for point in reversed(points) if not (point.mark.unsettled or point.mark.few)), None)
     if settled is not None and settled is not last:
         sheet.items.append(Dot(settled.x, settled.y, colour))
-        _settled_value(sheet, palette, settled)
+        _settled_value(sheet, palette, settled, room, axes.base)
     lines = fit.wrapped(series.name, aside - 12, lines=2, size=SMALL, weight=400, measure=sheet.measure)
     return _End(last.y, last.mark, lines, series.name)
 
 
-def _settled_value(sheet: Sheet, palette: Palette, point: _Point) -> None:
-    """Above the last point that will not change, below it where another value stands there; left out where both places are taken."""
+def _settled_value(sheet: Sheet, palette: Palette, point: _Point, room: Area, base: float) -> None:
+    """Above the last point that will not change, else below it; left out where neither place is free."""
     half = sheet.measure(point.mark.shown, SMALL, 600) / 2
     taken = [item.box for item in sheet.items if isinstance(item, Words)]
     for y in (point.y - 8, point.y + 17):
         left, top, right, bottom = point.x - half - 2, y - 11, point.x + half + 2, y + 3
-        if not any(left < r and x < right and top < b and t < bottom for x, t, r, b in taken):
+        is_inside = top >= room.y and left >= room.x and y <= base - 2
+        if is_inside and not any(left < r and x < right and top < b and t < bottom for x, t, r, b in taken):
             sheet.words((point.x, y), point.mark.shown, colour=palette.text, weight=600, anchor="middle")
             return
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from leaddesk.domain.chart import Chart, Mark, Series, Tone
 
@@ -77,6 +78,16 @@ def rates(names: tuple[str, str] = ("Lead to quote", "Lead to won")) -> Chart:
         (Series(names[0], quote), Series(names[1], won, "second")),
         unit="fraction",
     )
+
+
+def settling() -> Chart:
+    """The highest value is the last one that will not change; the tail is dashed."""
+    names = ("Lead to quote", "Lead to won")
+    series = []
+    for name, values in zip(names, ((40, 50, 60, 73, 20, 5), (30, 35, 50, 70, 10, 2)), strict=True):
+        marks = [mark(month, value / 100, f"{value}%") for month, value in zip(MONTHS, values, strict=False)]
+        series.append(Series(name, tuple(replace(m, unsettled=at > 3) for at, m in enumerate(marks))))
+    return Chart("settling", "What is settled", "Per cent", "lines", tuple(series), unit="fraction")
 
 
 def forecast() -> Chart:
@@ -156,6 +167,7 @@ def every() -> dict[str, Chart]:
         "speed_long": speed_long(),
         "rates": rates(),
         "rates_long": rates(("Von der Anfrage zum Angebot", "Von der Anfrage zum Auftrag")),
+        "settling": settling(),
         "forecast": forecast(),
         "lost": lost(),
         "lost_long": lost_long(),
