@@ -12,6 +12,7 @@ from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.codes import ACTIVITY_TYPES, outcome_label
 from leaddesk.domain.effects import ANSWER_DAYS, ON_DAYS, Effect, Effects, Part, effects
 from leaddesk.domain.measures import FEW
+from leaddesk.reporting.charts import activities as charts
 from leaddesk.reporting.document import Cell, Column, Document, Measure, Section, Table, Where
 from leaddesk.reporting.question import Question
 from leaddesk.reporting.topic import Figured, Topic, document, fraction, share, topic
@@ -51,6 +52,7 @@ def build(ws: Workspace, question: Question) -> Document:
             _("Each share is of the tries whose days are over; younger ones cannot tell yet. Several tries may share one answer."),
             _("Rows of fewer than {n} tries say little and are printed as counts.").format(n=FEW),
         ),
+        charts=(charts.chart(told),),
     )  # fmt: skip
     return document(about, said)
 

@@ -11,6 +11,7 @@ from leaddesk.domain.attention import Attention, Group, attention
 from leaddesk.domain.inputs import format_money
 from leaddesk.domain.measures import FEW
 from leaddesk.domain.row_sets_attention import QUARTERS
+from leaddesk.reporting.charts import attention as charts
 from leaddesk.reporting.document import Column, Document, Measure, Section, Table, Where
 from leaddesk.reporting.question import Question
 from leaddesk.reporting.topic import Figured, Topic, document, number, topic
@@ -43,6 +44,7 @@ def build(ws: Workspace, question: Question) -> Document:
             _("A quarter is counted among the leads of its currency; equal values stand together."),
             _("The middle = half have less, half have more. Groups of fewer than {n} leads are marked.").format(n=FEW),
         ),
+        charts=charts.charts(told, about.drawn),
     )  # fmt: skip
     return document(about, said)
 

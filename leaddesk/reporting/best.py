@@ -11,6 +11,7 @@ from leaddesk.domain.frames import DIMENSIONS
 from leaddesk.domain.inputs import format_money
 from leaddesk.domain.row_sets_best import spelled
 from leaddesk.reporting import words
+from leaddesk.reporting.charts import best as charts
 from leaddesk.reporting.document import Cell, Column, Document, Measure, Section, Table, Where
 from leaddesk.reporting.question import Question
 from leaddesk.reporting.topic import Figured, Topic, document, fraction, share, topic
@@ -42,6 +43,7 @@ def build(ws: Workspace, question: Question) -> Document:
             _("A customer opens the lead it was first won with; source, industry, size and region are those of that lead and company."),
             _("Nothing is claimed of fewer than {n} of the best.").format(n=FEW),
         ),
+        charts=charts.charts(told, about.drawn),
     )  # fmt: skip
     return document(about, said)
 

@@ -15,6 +15,7 @@ from leaddesk.domain.inputs import format_money
 from leaddesk.domain.row_set import month_of
 from leaddesk.domain.tally import filled
 from leaddesk.reporting import words
+from leaddesk.reporting.charts import forecast as charts
 from leaddesk.reporting.document import Cell, Column, Document, Measure, Section, Table, Where
 from leaddesk.reporting.question import Question
 from leaddesk.reporting.topic import Figured, Topic, document, topic
@@ -50,6 +51,7 @@ def build(ws: Workspace, question: Question) -> Document:
             _("Late = expected before today and still open; it stands in no month. Leads for later are not open."),
             _("A month named in the period is shown, whatever day of it; the open leads are those of the data time."),
         ),
+        charts=(charts.chart(told, about.drawn),),
     )  # fmt: skip
     return document(about, said)
 
@@ -111,8 +113,8 @@ def _likely(about: Topic, name: str, title: str, bars: list[Bar], means: str) ->
     }
     n, leads = sum(bar.of(about.currency).n for bar in bars), sum(bar.leads for bar in bars)
     rows = "expected_ahead" if name == "expected_likely" else bars[0].rows
-    return about.figure(
-        name, title, sums.get(about.currency, 0), numerator=n, denominator=leads, unit="money",
+    return about.money(
+        name, title, sums.get(about.currency, 0), numerator=n, denominator=leads,
         shown=words.sums({code: minor for code, minor in sums.items() if minor}) or _("nothing"),
         of=ngettext("{n} open lead", "{n} open leads", leads).format(n=f"{leads:,}"), words=means,
         opens=about.where(f"{rows}:{about.currency}"),

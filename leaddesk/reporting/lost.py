@@ -14,6 +14,7 @@ from leaddesk.domain.measures import FEW
 from leaddesk.domain.records import Reason
 from leaddesk.domain.tally import filled
 from leaddesk.reporting import words
+from leaddesk.reporting.charts import lost as charts
 from leaddesk.reporting.document import Cell, Column, Document, Measure, Section, Table, Where
 from leaddesk.reporting.question import Question
 from leaddesk.reporting.topic import Figured, Topic, document, share, topic
@@ -23,7 +24,11 @@ if TYPE_CHECKING:
     from leaddesk.services.workspace import Workspace
 
 NAME: Final = "lost"
-KEY: Final = ("lost", "lost_worth", "lost_unrecorded")
+KEYS: Final = {
+    "cohort": ("lost_of", "lost_of_worth", "lost_of_unrecorded"),
+    "period": ("lost", "lost_worth", "lost_unrecorded"),
+}
+"""The measures by the view: those of leads that came in, and those of leads closed then."""
 UNRECORDED: Final = "not_recorded"
 
 
@@ -40,7 +45,7 @@ def build(ws: Workspace, question: Question) -> Document:
         title=_("What was lost, and why"),
         headline=headline(told, known, about.currency),
         measures=_measures(about, told, known),
-        key=KEY,
+        key=KEYS[about.frame.view],
         sections=(
             Section(_("Lost"), (_table(about, _("Lost"), lost, known),), empty=_("Nothing was lost.")),
             Section(_("Left otherwise"), (_table(about, _("Left otherwise"), others, known),), empty=_("Nothing left otherwise.")),
@@ -51,6 +56,7 @@ def build(ws: Workspace, question: Question) -> Document:
             _("Worth = the value written on the lead; leads without one are counted and bring nothing to the sums."),
             _("Sums of different currencies are never added up."),
         ),
+        charts=(charts.chart(told, about.drawn),),
     )  # fmt: skip
     return document(about, said)
 
@@ -102,20 +108,22 @@ def headline(told: Losses, known: Mapping[int, Reason], currency: str) -> str:
 
 # --- figures ------------------------------------------------------------------------------------------------------------
 def _measures(about: Topic, told: Losses, known: Mapping[int, Reason]) -> tuple[Measure, ...]:
+    """Lost of those that came in, or closed as lost in the period: two measures of two names, never mixed."""
     silent = [loss for loss in told.lost if not is_recorded(loss, known)]
     unsaid, valued = sum(loss.n for loss in silent), sum(loss.valued for loss in told.lost)
     sums = _added(told.lost)
-    period = _("closed: {period}") if about.frame.view == "period" else _("received: {period}")
-    when = {"period": period.format(period=about.period), "source": "S0-11"}
+    when = {"period": about.when("closed" if about.frame.view == "period" else "received"), "source": "S0-11"}
+    names = KEYS[about.frame.view]
     return (
-        about.figure("lost", _("Lost"), told.n, opens=about.where(told.rows), words=which(about), **when),
-        about.figure(
-            "lost_worth", _("Worth"), sums.get(about.currency, 0), numerator=valued, denominator=told.n, unit="money",
+        about.defined(names[0]),
+        about.money(
+            names[1], _("Worth"), sums.get(about.currency, 0), numerator=valued, denominator=told.n,
             shown=words.sums(sums) or _("nothing known"), words=_("The values written on the lost leads."),
-            of=_("{n} of {all} lost ones have a value").format(n=f"{valued:,}", all=f"{told.n:,}"), **when,
+            of=_("{n} of {all} lost ones have a value").format(n=f"{valued:,}", all=f"{told.n:,}"),
+            opens=about.where(f"{told.rows}+valued"), **when,
         ),
         about.figure(
-            "lost_unrecorded", _("Reason not recorded"), unsaid, denominator=told.n,
+            names[2], _("Reason not recorded"), unsaid, denominator=told.n,
             of=_("{n} of {all} lost").format(n=f"{unsaid:,}", all=f"{told.n:,}"),
             opens=about.where(silent[0].rows) if len(silent) == 1 else None,
             words=_("Lost leads nobody gave a reason for, such as those of an old file."), **when,

@@ -11,6 +11,7 @@ from leaddesk.domain.measures import FEW
 from leaddesk.domain.people import ELSEWHERE, TIMED, People, Person, Turn, people, rows_of
 from leaddesk.domain.reply_speed import CALENDAR_DAY
 from leaddesk.reporting import words
+from leaddesk.reporting.charts import people as charts
 from leaddesk.reporting.document import Cell, Column, Document, Measure, Section, Table, Where
 from leaddesk.reporting.question import Question, ask
 from leaddesk.reporting.topic import Figured, Topic, document
@@ -41,6 +42,7 @@ def build(ws: Workspace, question: Question) -> Document:
             _("Tried, still waiting, passed on untried and closed or for later untried make up all; imported tries are not timed."),
             _("A lead given to two people counts for both."),
         ),
+        charts=(charts.chart(told, about.drawn),),
     )  # fmt: skip
     return document(about, said)
 

@@ -10,9 +10,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from leaddesk.base.i18n import _, ngettext
-from leaddesk.domain.figures import Figure
 from leaddesk.domain.lead_facts import LeadFact
-from leaddesk.domain.measures import DEFINITIONS, FEW
+from leaddesk.domain.measures import FEW
 from leaddesk.domain.reply_speed import (
     CALENDAR,
     CALENDAR_DAY,
@@ -25,8 +24,9 @@ from leaddesk.domain.reply_speed import (
 )
 from leaddesk.domain.tally import filled
 from leaddesk.reporting import words
+from leaddesk.reporting.charts import speed as charts
 from leaddesk.reporting.charts.bands import band_label
-from leaddesk.reporting.document import Cell, Column, Document, Measure, Section, Table, Where
+from leaddesk.reporting.document import Cell, Column, Document, Measure, Section, Table
 from leaddesk.reporting.question import Question
 from leaddesk.reporting.topic import Figured, Topic, document, fraction, share, topic
 from leaddesk.store import reference
@@ -35,13 +35,17 @@ if TYPE_CHECKING:
     from leaddesk.services.workspace import Workspace
 
 NAME: Final = "speed"
+_DEFINED: Final = (
+    "first_reply_median_working", "first_reply_p90_working", "first_reply_median_calendar", "first_reply_p90_calendar",
+    "first_reply_waiting",
+)  # fmt: skip
 KEY: Final = ("first_reply_median_working", "first_reply_p90_working", "first_reply_waiting", "never_tried")
 
 
 def build(ws: Workspace, question: Question) -> Document:
     """The report of one question. Raises UserError where the question makes no sense."""
     about = topic(ws, question)
-    told = filled(tally(about), about.facts).told()
+    told, drawn = filled(tally(about), about.facts).told(), about.drawn
     day = ws.settings.calendar.day_minutes
     said = Figured(
         name=NAME,
@@ -63,6 +67,7 @@ def build(ws: Workspace, question: Question) -> Document:
             ),
             _("Fewer than {n} cases are printed as counts.").format(n=FEW),
         ),
+        charts=(charts.chart(told, drawn), charts.chart(told, drawn, calendar=True)),
     )  # fmt: skip
     return document(about, said)
 
@@ -93,19 +98,7 @@ def headline(told: Replies, day_minutes: int) -> str:
 
 # --- figures ------------------------------------------------------------------------------------------------------------
 def _measures(about: Topic, told: Replies) -> tuple[Measure, ...]:
-    day = about.ws.settings.calendar.day_minutes
-    known = sum(fact.hour_known for fact in about.facts if fact.real and about.frame.span.holds(fact.received_on))
-    found = []
-    for clock in (told.working, told.calendar):
-        rows = about.where("replied_working" if clock.name == WORKING else "replied")
-        for name, value in (("median", clock.median), ("p90", clock.p90)):
-            figure = Figure(f"first_reply_{name}_{clock.name}", value, clock.n, known)
-            found.append(_defined(about, figure, rows, day))
-    found.append(
-        _defined(
-            about, Figure("first_reply_waiting", told.waiting, told.waiting, known), about.where("reply_waiting"), day
-        )
-    )
+    found = [about.defined(name) for name in _DEFINED]
     found.append(
         about.figure(
             "never_tried", _("Never tried"), told.never, denominator=told.received, opens=about.where(f"reply:{NEVER}"),
@@ -136,15 +129,6 @@ def _measures(about: Topic, told: Replies) -> tuple[Measure, ...]:
             )
         )  # fmt: skip
     return tuple(found)
-
-
-def _defined(about: Topic, figure: Figure, opens: Where, day_minutes: int) -> Measure:
-    definition = DEFINITIONS[figure.name]
-    return about.figure(
-        figure.name, _(definition.label), figure.value, numerator=figure.numerator, denominator=figure.denominator,
-        unit=definition.unit, shown=words.shown(figure, day_minutes), of=words.of(figure), words=_(definition.words),
-        source=definition.source, opens=opens,
-    )  # fmt: skip
 
 
 # --- tables -------------------------------------------------------------------------------------------------------------

@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from leaddesk.base.i18n import _, ngettext
-from leaddesk.domain import codes
+from leaddesk.domain import codes, computed
 from leaddesk.domain.chart import Chart
 from leaddesk.domain.figure_key import FigureKey
 from leaddesk.domain.frames import Frame
+from leaddesk.domain.inputs import format_money
 from leaddesk.domain.lead_facts import LeadFact
+from leaddesk.domain.measure import Period
 from leaddesk.domain.measures import FEW, VERSION
+from leaddesk.reporting import words
 from leaddesk.reporting.charts.about import About, about_of
 from leaddesk.reporting.document import Cell, Document, Measure, Section, Table, Where
 from leaddesk.reporting.question import Data, Question, ask
@@ -70,6 +73,35 @@ class Topic:
         }  # fmt: skip
         return Measure(name=name, label=label, value=value, **(told | said))
 
+    def defined(self, name: str) -> Measure:
+        """A measure of the glossary in this question's frame. KeyError for a name that is none, or that a tally computes."""
+        figure = computed.figure(name, self.facts, self.frame, currency=self.currency)
+        definition = figure.definition
+        key = computed.opens(name, self.frame, self.data.today if self.data.past else None)
+        return self.figure(
+            name, _(definition.label), words.machine(figure), numerator=figure.numerator, denominator=figure.denominator,
+            unit=figure.currency if definition.unit == "money" else definition.unit, source=definition.source,
+            shown=words.shown(figure, self.ws.settings.calendar.day_minutes), of=words.of(figure), words=_(definition.words),
+            period=self.when(definition.period), opens=key.where if key else None,
+        )  # fmt: skip
+
+    def money(self, name: str, label: str, minor: int | None, **said: Any) -> Measure:
+        """A sum of the firm's currency: for a machine in whole units, for people as ``shown`` says, else in that currency."""
+        text = None if minor is None else format_money(minor, self.currency)
+        shown = _("none yet") if text is None else words.money(text, self.currency)
+        value = None if text is None else float(text)
+        return self.figure(name, label, value, **({"unit": self.currency, "shown": shown} | said))
+
+    def when(self, period: Period) -> str:
+        """What the days asked about limit, in words."""
+        said = {
+            "now": _("at {at}"),
+            "received": _("received: {period}"),
+            "closed": _("closed: {period}"),
+            "due": _("due: {period}"),
+        }
+        return said[period].format(at=self.at, period=self.period)
+
     @property
     def period(self) -> str:
         """The days asked about, in words."""
@@ -109,12 +141,12 @@ def document(about: Topic, said: Figured) -> Document:
     """The whole page."""
     question, data = about.question, about.data
     asked = slice_words(about)
-    words = "; ".join((asked["owner"] or _("Everyone"), about.period, *_others(asked)))
+    filter_words = "; ".join((asked["owner"] or _("Everyone"), about.period, *_others(asked)))
     return Document(
         name=said.name,
         title=said.title,
         firm=str(about.ws.settings["firm_name"]),
-        subtitle=_("As of {at}; {filter}").format(at=about.at, filter=words),
+        subtitle=_("As of {at}; {filter}").format(at=about.at, filter=filter_words),
         filter={
             "from": question.first.isoformat() if question.first else None,
             "to": question.last.isoformat() if question.last else None,
@@ -133,7 +165,7 @@ def document(about: Topic, said: Figured) -> Document:
         sections=said.sections,
         notes=(*said.notes, *past_notes(data)),
         foot=_("{file}. {filter}. Definitions version {version}. Data of {at}.").format(
-            file=about.ws.path.name, filter=words, version=VERSION, at=about.at
+            file=about.ws.path.name, filter=filter_words, version=VERSION, at=about.at
         ),
         charts=said.charts,
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from leaddesk.base.i18n import _
 from leaddesk.domain.inputs import format_money
-from leaddesk.domain.measures import FEW
+from leaddesk.domain.measures import DEFINITIONS, FEW
 from leaddesk.domain.velocity import Pace, Velocity, velocity
 from leaddesk.reporting import words
 from leaddesk.reporting.document import Cell, Column, Document, Measure, Section, Table, Where
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from leaddesk.services.workspace import Workspace
 
 NAME: Final = "velocity"
-KEY: Final = ("open_qualified", "won_of_decided", "won_amount", "days_to_won")
+KEY: Final = ("velocity", "open_qualified", "win_rate", "won_amount", "qualified_to_won")
 
 
 def build(ws: Workspace, question: Question) -> Document:
@@ -36,7 +36,7 @@ def build(ws: Workspace, question: Question) -> Document:
             ),
         ),
         notes=(
-            _("A day = open qualified leads x share won of decided x middle amount won / middle days from qualified to won."),
+            _("A day = open qualified leads x share won of decided x typical amount won / typical days from qualified to won."),
             _("Open qualified leads are those of the data time; won and lost ones were closed during the period. Days are calendar days."),
             _("Open leads without a currency count for the firm's own. Sums of different currencies are never added up."),
             _("Where one of the four is missing, or rests on fewer than {n} cases, no sum a day is told.").format(n=FEW),
@@ -60,30 +60,31 @@ def is_told(told: Velocity, pace: Pace) -> bool:
 
 
 def _measures(about: Topic, told: Velocity) -> tuple[Measure, ...]:
-    decided = told.won_n + told.lost_n
-    closed = _("closed: {period}").format(period=about.period)
     home = next((pace for pace in told.sums if pace.currency == about.currency), None)
-    middle = home.value_median if home else None
+    middle, value_n = (home.value_median, home.value_n) if home else (None, 0)
+    per_day = home.per_day_minor if home and is_told(told, home) else None
+    closed = about.when("closed")
+    pace = DEFINITIONS[NAME]
     return (
+        about.money(
+            NAME, _(pace.label), None if per_day is None else round(per_day), words=_(pace.words), source=pace.source, period=closed,
+            numerator=home.open_n if home else 0, shown=_("not told") if per_day is None else _sum(per_day, about.currency),
+            opens=about.where(home.rows) if home else None,
+        ),
         about.figure(
             "open_qualified", _("Open and qualified"), told.open_n, opens=about.where("open_qualified"),
-            words=_("Open leads that got as far as qualified; a quote sent says so too."), period=_("at {at}").format(at=about.at),
+            words=_("Open leads that got as far as qualified; a quote sent says so too."), period=about.when("now"),
+        ),
+        about.defined("win_rate"),
+        about.money(
+            "won_amount", _("Typical amount won"), None if middle is None else round(middle), numerator=value_n,
+            of=_("of {n} leads").format(n=f"{value_n:,}"), period=closed, opens=about.where(f"won_valued:{about.currency}"),
+            words=_("Half of the amounts won are lower, half are higher; in the firm's currency."),
         ),
         about.figure(
-            "won_of_decided", _("Won of decided"), told.win_rate, numerator=told.won_n, denominator=decided, unit="fraction",
-            shown=share(told.won_n, decided), of=_("{n} of {all} won or lost").format(n=f"{told.won_n:,}", all=f"{decided:,}"),
-            words=_("Won, of won and lost together, closed in the period."), period=closed, opens=about.where("won_in"),
-        ),
-        about.figure(
-            "won_amount", _("Middle amount won"), None if middle is None else round(middle), numerator=home.value_n if home else 0,
-            unit="money", shown=_sum(middle, about.currency), of=_("of {n} leads").format(n=f"{home.value_n if home else 0:,}"),
-            words=_("Half of the amounts won are lower, half are higher; in the firm's currency."), period=closed,
-            opens=about.where(home.value_rows) if home else None,
-        ),
-        about.figure(
-            "days_to_won", _("Days from qualified to won"), told.days, numerator=told.days_n, unit="days",
-            shown=_("none yet") if told.days is None else _("{n} d").format(n=number(told.days)),
-            of=_("of {n} leads").format(n=f"{told.days_n:,}"), period=closed, opens=about.where("won_paced"),
+            "qualified_to_won", _("Typical days from qualified to won"), told.days, numerator=told.days_n, unit="days",
+            shown=_("none yet") if told.days is None else _("{n} d").format(n=number(told.days)), period=closed,
+            of=_("of {n} leads").format(n=f"{told.days_n:,}"), opens=about.where("won_paced"),
             words=_("The middle one, of leads won in the period with both days recorded."),
         ),
     )  # fmt: skip
@@ -93,7 +94,7 @@ def _table(about: Topic, told: Velocity) -> Table:
     columns = (
         Column(_("Currency")), Column(_("Open and qualified"), "count"), Column(_("Share won of decided")),
         Column(_("Won or lost"), "count"),
-        Column(_("Middle amount won")), Column(_("Of so many"), "count"), Column(_("Days from qualified to won"), "count"),
+        Column(_("Typical amount won")), Column(_("Of so many"), "count"), Column(_("Typical days from qualified to won"), "count"),
         Column(_("Of so many leads"), "count"), Column(_("A day")), Column(_("A day, as a number"), paper=False),
     )  # fmt: skip
     rows, opens = [], []
