@@ -12,6 +12,8 @@ from typing import Final
 
 SHORTEST: Final = 4
 """A shorter word one letter away is another word."""
+LONGEST: Final = 48
+"""A longer one is nothing anybody types and gets wrong: ten thousand letters in a row would be looked up for twenty seconds."""
 MOST: Final = 24
 """So many terms stand for a word at most; those nearest to what was typed first."""
 _SCANNED: Final = 20_000
@@ -31,7 +33,7 @@ def near(connection: sqlite3.Connection, word: str, *, begun: bool) -> tuple[str
 
     One letter is wrong, missing, too many, or two neighbours are swapped. ``word`` itself is none of them.
     """
-    if len(word) < SHORTEST or any(char.isdigit() for char in word):
+    if not SHORTEST <= len(word) <= LONGEST or any(char.isdigit() for char in word):
         return ()
     connection.execute(_TABLE)
     half = len(word) // 2

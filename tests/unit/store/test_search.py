@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import string
 from collections.abc import Iterator
 
 import pytest
@@ -124,7 +125,7 @@ ANY = st.text(alphabet=st.characters(codec=None), max_size=40) | st.text(
 )
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(text=ANY)
 def test_no_text_ever_raises_101(firm: Workspace, text: str) -> None:
     found(firm, text)
@@ -150,13 +151,12 @@ def test_long_and_odd_texts_are_looked_for_and_not_found_101(firm: Workspace, te
     assert found(firm, text) <= {1, 2, 3, 4, 5, 6}
 
 
-@settings(max_examples=200, deadline=None)
-@given(name=st.text(min_size=1, max_size=30))
+@settings(max_examples=60, deadline=None)
+@given(name=st.text(string.ascii_letters, min_size=1, max_size=12))
 def test_what_is_found_is_what_was_typed(firm: Workspace, name: str) -> None:
     """Every hit of a plain word holds it in its document: searching is never wider than its words."""
     match = expression(name, prefix=False)
-    if match is None or not name.isascii() or not name.isalpha():
-        return
+    assert match is not None
     hits = search.find(firm.store, name)
     if hits.is_near:
         return
