@@ -61,7 +61,7 @@ def _key_figure(measure: Measure) -> str:
 
 
 def _section(section: Section) -> str:
-    repeated = len(section.tables) == 1 or section.tables[0].title == section.title
+    repeated = len(section.tables) < 2 or section.tables[0].title == section.title
     tables = [_table(table, heading=i > 0 or not repeated) for i, table in enumerate(section.tables) if table.rows]
     if not tables:
         said = section.empty or _("Nothing to show.")

@@ -146,7 +146,7 @@ def _back(about: Topic, told: Sources, said: Said) -> Table:
     )  # fmt: skip
     total = _cost_row(_("Total"), told.total, told.costed)
     rows = tuple(_cost_row(said("source_id", line.source_id), line, line) for line in told.lines)
-    note = "" if told.costed.came_in == told.total.came_in else _(
+    note = "" if told.costed.came_in in (0, told.total.came_in) else _(
         "In the total, costs of each lead, quote and win are those of the sources whose cost is recorded."
     )  # fmt: skip
     opens = tuple(_cost_opens(about, line) for line in told.lines)
@@ -159,7 +159,7 @@ def _cost_row(name: str, line: SourceLine, costed: SourceLine) -> tuple[Cell, ..
     back = _each(costed.cost, None) if costed.back is None else f"{costed.back:,.2f}"
     if costed.back is not None and costed.beside:
         back = _("{back} and {other}").format(back=back, other=money(costed.beside))
-    few = _("fewer than {n} won").format(n=FEW) if line.few else ""
+    few = _("fewer than {n} won").format(n=FEW) if line.few and line.cost is not None else ""
     return (
         name,
         became.received,
