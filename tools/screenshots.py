@@ -37,6 +37,7 @@ from tools import (  # noqa: E402 - the checkout is on the path from here on
     shot_quotes,
     shot_record,
     shot_reminders,
+    shot_saved,
     shot_settings,
     shot_today,
 )
@@ -55,6 +56,7 @@ def scenes() -> tuple[Scene, ...]:
         *shot_filters.scenes(),
         *shot_lookup.scenes(Scene),
         *shot_calls.scenes(),
+        *shot_saved.scenes(),
         *shot_settings.scenes(),
         *shot_questions.scenes(),
         *shot_record.scenes(),

@@ -98,7 +98,7 @@ def read(text: str, definition: Definition, currency: str) -> int:
 
 
 def said(amount: int, unit: str, currency: str | None) -> str:
-    """The amount as people read it and as ``read`` takes it: ``12``, ``35 %``, ``1 h 30 min``, ``20,000.00 GBP``."""
+    """The amount as people read it and as ``read`` takes it: ``12``, ``35 %``, ``1 h 30 min``, ``20,000 GBP``."""
     if unit == "fraction":
         return f"{Decimal(amount).scaleb(-2).normalize():f} %"
     if unit == "minutes":
@@ -109,7 +109,8 @@ def said(amount: int, unit: str, currency: str | None) -> str:
     if unit == "days":
         return _("{n} d").format(n=amount)
     if unit == "money":
-        whole = Decimal(inputs.format_money(amount, currency) or 0)
+        sum_ = Decimal(inputs.format_money(amount, currency) or 0)
+        whole = int(sum_) if sum_ == sum_.to_integral_value() else sum_
         return f"{whole:,} {currency or ''}".rstrip()
     return f"{amount:,}"
 

@@ -35,6 +35,7 @@ from leaddesk.ui.widgets.ground import Ground
 
 if TYPE_CHECKING:
     from leaddesk.reporting.document import Document
+    from leaddesk.reporting.listed import Listing
     from leaddesk.reporting.question import Question
 
 LIST, REPORT = 300, 900
@@ -55,6 +56,7 @@ class EveryReportTab(ReportTab):
         self._asked: tuple[str, Question] | None = None
         self._shown: tuple[str, Question] | None = None
         self._stale = False
+        self._listing: Listing | None = None
         self._current: Panel | None = None
         self.list = PaperList()
         self.view = DocumentView(context)
@@ -65,7 +67,8 @@ class EveryReportTab(ReportTab):
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(self._ask)
         self._lay_out()
-        self.list.chosen.connect(lambda _name: self._rest.start())
+        self.list.chosen.connect(self._choose)
+        self.bar.back_wanted.connect(self.go_back)
         self.list.opened.connect(self.view.body.focus_start)
         self.counting.again.connect(self._ask)
         self.bar.view_chosen.connect(self._take_view)
@@ -124,22 +127,44 @@ class EveryReportTab(ReportTab):
         return self._current
 
     def open_code(self, code: str) -> None:
-        self.list.choose(code)
+        """The name of a report, or the rows of a figure that are no leads: ``activities=call:voicemail:answered&from=...``."""
+        from leaddesk.reporting import listed
+
+        self._listing = listed.listing((code,)) if "=" in code else None
+        if self._listing is None:
+            self.list.choose(code)
+        self.bar.show_listing(self._listing is not None)
+
+    def can_go_back(self) -> bool:
+        return self._listing is not None
+
+    def go_back(self) -> None:
+        self._listing = None
+        self.bar.show_listing(False)
+        self.back_wanted.emit()
 
     def document(self) -> Document | None:
         """The report that stands there."""
         return self.view.body.document
 
+    def _choose(self, _name: str) -> None:
+        self._listing = None
+        self.bar.show_listing(False)
+        self._rest.start()
+
     # --- reading --------------------------------------------------------------------------------------------------------
     def question(self) -> Question | None:
         """What is asked now."""
+        if self._listing is not None:
+            return self._listing.question
         if self._choice is None:
             return None
         question = self._choice.question(self._context.ws.moment(), as_of=self._as_of)
         return replace(question, view=self._view)
 
     def _ask(self) -> None:
-        question, name = self.question(), self.list.current()
+        question = self.question()
+        name = self._listing.name if self._listing is not None else self.list.current()
         if question is None or not name or not self.isVisible():
             return
         if not self._stale and (name, question) == (self._shown if self._asked is None else self._asked):

@@ -15,6 +15,7 @@ from leaddesk.ui.reports import choice as choices
 from leaddesk.ui.reports import head_reading, registry
 from leaddesk.ui.reports.choice import OWN, Choice
 from leaddesk.ui.reports.head_reading import HeadFacts
+from leaddesk.ui.reports.opening import ROWS
 from leaddesk.ui.reports.panel import Panel
 from leaddesk.ui.reports.tab import ReportTab
 from leaddesk.ui.shell.context import UiContext
@@ -43,7 +44,7 @@ class ReportsPage(Page):
         self._tabs: dict[str, ReportTab] = {}
         self._front = self._stale = False
         self._day = context.ws.today()
-        self._wished = ""
+        self._wished = self._before = ""
         self._tab, self._choice = choices.remembered(context.settings, str(context.ws.path))
         context.changes.changed.connect(self._changed)
         context.ticker.tick.connect(self._look_at_the_clock)
@@ -63,7 +64,9 @@ class ReportsPage(Page):
             enabled=lambda: self._can(lambda tab: tab.can_save()),
         )
         bind(
-            "report.keep", lambda: self._with_tab(lambda tab: tab.keep()), enabled=lambda: self._can(lambda tab: tab.can_keep())
+            "report.keep",
+            lambda: self._with_tab(lambda tab: tab.keep()),
+            enabled=lambda: self._can(lambda tab: tab.can_keep()),
         )
         bind("report.table", self._as_table, enabled=self._has_panel)
         bind(
@@ -71,6 +74,11 @@ class ReportsPage(Page):
         )
         bind("report.excel", lambda: self._with_panel(lambda panel: panel.excel_wanted.emit()), enabled=self._has_panel)
         bind("report.days", self.ask_days, enabled=lambda: self._body is not None)
+        bind(
+            "go.back",
+            lambda: self._with_tab(lambda tab: tab.go_back()),
+            enabled=lambda: self._can(lambda tab: tab.can_go_back()),
+        )
         bind("edit.copy_table", self._copy, enabled=self._has_copy)
 
     # --- doors of the window ------------------------------------------------------------------------------------------
@@ -181,8 +189,9 @@ class ReportsPage(Page):
         there = [spec.code for spec in registry.TABS if spec.shown(self._facts.extent)]
         wished, _colon, inside = self._wished.partition(":")
         self._wished = ""
-        if wished == REPORT:
-            wished, inside = EVERY, inside
+        if wished in (REPORT, ROWS):
+            self._before = self._tab
+            wished = EVERY
         code = wished or self._tab
         self._tab = code = code if code in there else there[0]
         body, tab = self.body, self._made(code)
@@ -206,6 +215,7 @@ class ReportsPage(Page):
             tab.panel_changed.connect(self._refresh_actions)
             tab.sending_changed.connect(self._refresh_actions)
             tab.arrived.connect(partial(self._arrived, tab))
+            tab.back_wanted.connect(lambda: self.show_tab(self._before or EVERY))
             tab.set_narrow(self._context.shell.is_narrow())
             if self._facts is not None:
                 tab.show_extent(self._facts.extent)
@@ -303,6 +313,7 @@ class ReportsPage(Page):
 
     def _refresh_actions(self) -> None:
         self._context.actions.refresh(
+            "go.back",
             "report.workbook",
             "report.save",
             "report.keep",

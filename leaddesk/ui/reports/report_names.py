@@ -48,3 +48,9 @@ def papers(reports: Mapping[str, str], extent: Extent) -> list[Paper]:
         title, icon = _NAMED.get(name, (name, "file-text"))
         made.append(Paper(name, _(title), _(reports[name]), icon))
     return made
+
+
+def name_of(report: str) -> str:
+    """What a report is called; its own name where it is not known here."""
+    named = _NAMED.get(report) or _NAMED.get(report.replace("-", "_"))
+    return _(named[0]) if named is not None else report

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
@@ -13,17 +15,18 @@ from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.changes import Changes
 from leaddesk.reporting import kept_rows, saved
 from leaddesk.reporting.document import Document
-from leaddesk.reporting.saved import Since
+from leaddesk.reporting.saved import Saved, Since
 from leaddesk.services import snapshots
 from leaddesk.store import snapshots as stored
 from leaddesk.store.snapshots import Kept
 from leaddesk.ui.bridge.theme import TypeSize, Weight
-from leaddesk.ui.reports import keep_title, saved_cells
+from leaddesk.ui.reports import keep_title, saved_cells, sending
 from leaddesk.ui.reports.choice import Choice
 from leaddesk.ui.reports.counting import Counting
 from leaddesk.ui.reports.document_view import DocumentView
 from leaddesk.ui.reports.grid import FigureTable
 from leaddesk.ui.reports.opening import open_leads
+from leaddesk.ui.reports.panel import Panel
 from leaddesk.ui.reports.saved_list import SavedLines
 from leaddesk.ui.reports.tab import ReportTab
 from leaddesk.ui.shell.context import UiContext
@@ -43,7 +46,9 @@ SINCE_ACTION: Final = "report.since"
 
 @dataclass(frozen=True)
 class _Opened:
-    kept: Kept
+    """A saved report, and how it stands on the screen: its figures open the leads of that day."""
+
+    saved: Saved
     document: Document
 
 
@@ -55,7 +60,13 @@ class _Compared:
 
 def _open(_context: JobContext, ws: Workspace, snapshot_id: int) -> _Opened:
     found = saved.opened(ws, snapshot_id)
-    return _Opened(found.kept, kept_rows.document(found.content))
+    return _Opened(found, kept_rows.document(found.content))
+
+
+def _write(opened: Saved, target: Path) -> None:
+    from leaddesk.exchange import report_workbook
+
+    saved.write(opened, target, workbook=report_workbook.write)
 
 
 def _compare(_context: JobContext, ws: Workspace, snapshot_id: int) -> _Compared:
@@ -74,6 +85,8 @@ class SavedTab(ReportTab):
         self._context = context
         self._kept: tuple[Kept, ...] = ()
         self._current: Kept | None = None
+        self._opened: _Opened | None = None
+        self._panel: Panel | None = None
         self.lines = SavedLines(context)
         self.view = DocumentView(context)
         self.changed = FigureTable(_("What changed since"))
@@ -114,6 +127,7 @@ class SavedTab(ReportTab):
         self.lines.delete_wanted.connect(self.delete)
         self.lines.rename_wanted.connect(self._rename)
         self.changed.opened.connect(lambda opens: open_leads(self._context, opens))
+        self.view.body.entered.connect(self._enter)
         self.head.back.clicked.connect(self.show_list)
         self.head.since.clicked.connect(self._since)
         self.head.report.clicked.connect(lambda: self._of_current(self.open))
@@ -144,7 +158,7 @@ class SavedTab(ReportTab):
     # --- reading --------------------------------------------------------------------------------------------------------
     def _read(self) -> None:
         self._context.runner.read(
-            stored.kept, self._context.ws.store, owner=self, on_result=self._take, key="reports.saved"
+            stored.kept, self._context.ws.store, owner=self, on_result=self._take, key="reports.saved_list"
         )
 
     def _take(self, found: tuple[Kept, ...]) -> None:
@@ -167,7 +181,7 @@ class SavedTab(ReportTab):
         self.counting.run(_compare, self._context.ws, snapshot_id, take=self._take_since)
 
     def _take_report(self, opened: _Opened) -> None:
-        self._current = opened.kept
+        self._current, self._opened = opened.saved.kept, opened
         self.view.show_document(opened.document)
         self._show_page(REPORT)
 
@@ -195,6 +209,7 @@ class SavedTab(ReportTab):
         if self._current is not None:
             self.head.say(self._context, self._current, is_report=page == REPORT)
         self.stack.setCurrentIndex(page)
+        self.sending_changed.emit()
 
     def _since(self) -> None:
         self._of_current(self.compare)
@@ -208,6 +223,34 @@ class SavedTab(ReportTab):
             self.show_list()
             return
         super().keyPressEvent(event)
+
+    # --- what is taken along ----------------------------------------------------------------------------------------------
+    def panel(self) -> Panel | None:
+        return self._panel if self.stack.currentIndex() == REPORT else None
+
+    def _enter(self, panel: Panel | None) -> None:
+        self._panel = panel
+        self.panel_changed.emit()
+
+    def can_save(self) -> bool:
+        return self._opened is not None and self.stack.currentIndex() == REPORT
+
+    def can_keep(self) -> bool:
+        return False
+
+    def save(self) -> None:
+        self._send(sending.EVERY)
+
+    def can_send(self) -> bool:
+        return self.can_save()
+
+    def to_excel(self) -> None:
+        self._send(sending.WORKBOOK)
+
+    def _send(self, kinds: tuple[str, ...]) -> None:
+        if self._opened is not None:
+            opened = self._opened.saved
+            sending.send(self._context, self, opened.kept.title, partial(_write, opened), kinds=kinds)
 
     # --- changing -------------------------------------------------------------------------------------------------------
     def delete(self, snapshot_id: int) -> None:

@@ -10,11 +10,11 @@ from PySide6.QtCore import QDate
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.figure_key import FigureKey
 from leaddesk.reporting import saved
-from leaddesk.reporting.files import REPORTS
 from leaddesk.reporting.kept_rows import key_of
 from leaddesk.reporting.since_then import Change
 from leaddesk.store.snapshots import Kept
 from leaddesk.ui.bridge.words import locale
+from leaddesk.ui.reports import report_names
 from leaddesk.ui.reports.grid import Grid, GridCell, GridColumn
 from leaddesk.ui.shell.context import UiContext
 
@@ -31,10 +31,8 @@ def when(context: UiContext, kept: Kept) -> str:
 
 def facts(context: UiContext, kept: Kept) -> str:
     """Of which report, kept when, by whom, by which definitions."""
-    words = REPORTS.get(kept.report)
-    what = _(words) if words is not None else kept.report
-    parts = [_("{report}: {words}").format(report=kept.report, words=what), when(context, kept), kept.by]
-    return "; ".join([*filter(None, parts), saved.version_words(kept)])
+    parts = (report_names.name_of(kept.report), when(context, kept), kept.by, saved.version_words(kept))
+    return "; ".join(filter(None, parts))
 
 
 def grid(changes: tuple[Change, ...], names: Mapping[int, str]) -> Grid:

@@ -36,6 +36,7 @@ class SavedLine(Ground):
         self.delete.setEnabled(writable)
         words = QVBoxLayout()
         words.setSpacing(0)
+        self.facts.setContentsMargins(3, 0, 0, 0)
         words.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
         words.addWidget(self.facts)
         row = QHBoxLayout(self)

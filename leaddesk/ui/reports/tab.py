@@ -29,12 +29,14 @@ class ReportTab(QWidget):
 
     ``facts_changed``: the line beside the title of the page. ``panel_changed``: another panel has the keyboard. ``arrived``: there is
     something to stand on now, where nothing was before. ``sending_changed``: ask again what can be sent out.
+    ``back_wanted``: to the tab that was in front before.
     """
 
     facts_changed = Signal(str)
     panel_changed = Signal()
     arrived = Signal()
     sending_changed = Signal()
+    back_wanted = Signal()
     filters: frozenset[str] = EVERY_FILTER
     """Which choices of the head it follows; the others are hidden while it is in front."""
 
@@ -81,6 +83,13 @@ class ReportTab(QWidget):
 
     def keep(self) -> None:
         """Keep the report that stands there under a title."""
+
+    def can_go_back(self) -> bool:
+        """Whether rows stand there in place of the report they belong to."""
+        return False
+
+    def go_back(self) -> None:
+        """To the report whose rows stand there."""
 
     def open_code(self, code: str) -> None:
         """What stands behind the colon of ``show_view("reports", "saved:12")``."""

@@ -18,7 +18,7 @@ from leaddesk.ui.bridge.theme import TypeSize, Weight
 from leaddesk.ui.widgets.buttons import LinkButton
 from leaddesk.ui.widgets.empty_state import IconLabel
 from leaddesk.ui.widgets.ground import Line as Hairline
-from leaddesk.ui.widgets.text import PlainLabel, set_tip
+from leaddesk.ui.widgets.text import ElidedLabel, PlainLabel, set_tip
 
 FIELD_WIDTH: Final = 130
 _WHAT, _LEAST, _TARGET, _REAL, _ICON, _REACHED, _BEFORE = range(7)
@@ -72,7 +72,7 @@ class _Row:
         self.plain = PlainLabel("", parent)
         self.icon = IconLabel("circle-check", "green", 16, parent)
         self.reached = PlainLabel("", parent)
-        self.before = PlainLabel("", parent, size=TypeSize.SECOND, tone="second")
+        self.before = ElidedLabel("", parent, size=TypeSize.SECOND, tone="second")
         self.problem = PlainLabel("", parent, size=TypeSize.SECOND, tone="red", wrap=True)
         self.problem.hide()
         self.opens: FigureKey | None = None
@@ -92,9 +92,16 @@ class _Row:
         self.real.setVisible(opens is not None)
         self.plain.setVisible(opens is None)
         self.icon.setVisible(line.reached is not None)
-        self.icon.set_icon("circle-check" if line.reached else "circle-alert", "green" if line.reached else "amber")
+        self.icon.set_icon(*_sign(line))
         self.reached.setText(line.verdict)
         self.before.setText(_before(before))
+
+
+def _sign(line: Line) -> tuple[str, str]:
+    """Icon and colour: a month that runs may still reach what it has not."""
+    if line.reached:
+        return "circle-check", "green"
+    return ("circle-dashed", "text3") if line.so_far else ("circle-alert", "amber")
 
 
 def _real(line: Line) -> str:

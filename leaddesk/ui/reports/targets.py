@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QDate, Qt
@@ -13,10 +15,12 @@ from leaddesk.base.i18n import _
 from leaddesk.domain.changes import Changes
 from leaddesk.domain.targets import SETTABLE
 from leaddesk.reporting import target_sheet
+from leaddesk.reporting.question import Question
 from leaddesk.reporting.target_sheet import Sheet
 from leaddesk.services import targets
 from leaddesk.ui.bridge.theme import TypeSize, Weight
 from leaddesk.ui.bridge.words import locale
+from leaddesk.ui.reports import sending
 from leaddesk.ui.reports.choice import Choice
 from leaddesk.ui.reports.counting import Counting
 from leaddesk.ui.reports.opening import open_leads
@@ -36,6 +40,13 @@ SAME: Final = "report.same_targets"
 
 def _read(_context: JobContext, ws: Workspace, month: str, more: Sequence[str]) -> Sheet:
     return target_sheet.sheet(ws, month, more)
+
+
+def _write(ws: Workspace, question: Question, target: Path) -> None:
+    from leaddesk.exchange import report_workbook
+    from leaddesk.reporting import files
+
+    files.write(target_sheet.build(ws, question), target, workbook=report_workbook.write)
 
 
 class TargetsTab(ReportTab):
@@ -118,6 +129,14 @@ class TargetsTab(ReportTab):
         """What stands there."""
         return self._sheet
 
+    def can_send(self) -> bool:
+        return bool(self._sheet and self._sheet.lines)
+
+    def to_excel(self) -> None:
+        first, last = targets.first_day(self._month), targets.last_day(self._month)
+        write = partial(_write, self._context.ws, Question(first, last))
+        sending.send(self._context, self, _("Targets {month}").format(month=self._month), write, kinds=sending.WORKBOOK)
+
     # --- reading --------------------------------------------------------------------------------------------------------
     def _ask(self) -> None:
         day = targets.first_day(self._month)
@@ -130,6 +149,7 @@ class TargetsTab(ReportTab):
         self._sheet = sheet
         self.lines.show_sheet(sheet)
         self._context.actions.refresh(SAME)
+        self.sending_changed.emit()
         self.facts_changed.emit(_facts(sheet))
         if self._wanted is not None:
             self.lines.row(self._wanted).field.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -37,12 +37,12 @@ def test_a_target_stands_beside_what_was_reached(desk: Firm) -> None:
     value = told(desk, "won_value")
     assert (value["target"], value["target_shown"], value["currency"], value["reached"]) == (
         100_000,
-        "1,000.00 EUR",
+        "1,000 EUR",
         "EUR",
         False,
     )
     said = desk.text("target").out
-    assert "not reached so far" in said and "reached so far" in said and "1,000.00 EUR" in said
+    assert "not reached so far" in said and "reached so far" in said and "1,000 EUR" in said
     assert desk("target", "won", "none").status == 0
     assert [line["measure"] for line in desk("target").json["targets"]] == ["received", "won_value"]
     assert desk("undo").status == 0 and told(desk, "won")["target"] == 1

@@ -40,8 +40,8 @@ def of_unit(unit: str) -> Definition:
         ("minutes", "1 h 30 min", 90, "1 h 30 min"),
         ("minutes", "30 min", 30, "30 min"),
         ("minutes", "2 Std.", 120, "2 h"),
-        ("money", "£20,000", 2_000_000, "20,000.00 GBP"),
-        ("money", "20k", 2_000_000, "20,000.00 GBP"),
+        ("money", "£20,000", 2_000_000, "20,000 GBP"),
+        ("money", "20k", 2_000_000, "20,000 GBP"),
         ("money", "GBP 20.000,50", 2_000_050, "20,000.50 GBP"),
     ],
 )
