@@ -74,8 +74,12 @@ def write_charts(context: UiContext, owner: QWidget, charts: tuple[Chart, ...], 
             label=_("Writing {name}").format(name=target.name),
         )
 
-    plain = "".join(char for char in one_line(name, 80) if char not in '<>:"/\\|?*.')
-    context.prompts.save_file(_("To Excel"), f"{plain}.xlsx", WORKBOOKS, write)
+    context.prompts.save_file(_("To Excel"), f"{file_name(name)}.xlsx", WORKBOOKS, write)
+
+
+def file_name(title: str) -> str:
+    """A title as the name of a file, without what some systems refuse."""
+    return "".join(char for char in one_line(title, 80) if char not in '<>:"/\\|?*.')
 
 
 def _write(_context: JobContext, target: Path, charts: tuple[Chart, ...], foot: str) -> None:

@@ -6,7 +6,7 @@ Shows any ``Document``, whatever it is about, also one that was kept earlier. Re
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -78,9 +78,9 @@ class DocumentBody(Ground):
         tables, texts = iter(self._tables), iter(self._texts)
         for kind, _title, content in parts:
             if kind == "table":
-                next(tables).show_grid(content)
+                next(tables).show_grid(cast(Grid, content))
             elif kind == "text":
-                next(texts).setText(content)
+                next(texts).setText(str(content))
             elif kind == "keys" and self._keys is not None:
                 self._keys.show_layout(key_figures.layout(document))
         self._show_charts(document)

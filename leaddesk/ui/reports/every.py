@@ -21,6 +21,7 @@ from leaddesk.domain.changes import Changes
 from leaddesk.domain.frames import View
 from leaddesk.ui.bridge.window_state import remember_splitter
 from leaddesk.ui.reports import report_names, said
+from leaddesk.ui.reports.chart_panel import WORKBOOKS, file_name
 from leaddesk.ui.reports.choice import Choice
 from leaddesk.ui.reports.counting import Counting
 from leaddesk.ui.reports.document_view import DocumentView
@@ -131,7 +132,7 @@ class EveryReportTab(ReportTab):
         from leaddesk.reporting import listed
 
         self._listing = listed.listing((code,)) if "=" in code else None
-        if self._listing is None:
+        if self._listing is None and code:
             self.list.choose(code)
         self.bar.show_listing(self._listing is not None)
 
@@ -204,16 +205,27 @@ class EveryReportTab(ReportTab):
     def can_save(self) -> bool:
         return self.document() is not None
 
+    def can_send(self) -> bool:
+        return self.can_save()
+
+    def can_keep(self) -> bool:
+        return self.can_save() and self._listing is None
+
     def save(self) -> None:
+        kinds = ";;".join((_("Web page (*.html)"), _("Excel (*.xlsx)"), _("Data (*.json)")))
+        self._save_as(_("Save the report"), ".html", kinds)
+
+    def to_excel(self) -> None:
+        self._save_as(_("To Excel"), ".xlsx", WORKBOOKS)
+
+    def _save_as(self, title: str, ending: str, kinds: str) -> None:
         document = self.document()
         if document is None:
             return
-        suggestion = f"{self._context.ws.path.stem} {document.title} {self._context.ws.today().isoformat()}.html"
-        plain = "".join(char for char in suggestion if char not in '<>:"/\\|?*')
-        kinds = ";;".join((_("Web page (*.html)"), _("Excel (*.xlsx)"), _("Data (*.json)")))
+        name = f"{self._context.ws.path.stem} {document.title} {self._context.ws.today().isoformat()}"
 
         def write(path: str) -> None:
-            target = Path(path)
+            target = Path(path) if Path(path).suffix else Path(f"{path}{ending}")
             self._context.runner.submit(
                 "io",
                 _write,
@@ -225,7 +237,7 @@ class EveryReportTab(ReportTab):
                 label=_("Writing {name}").format(name=target.name),
             )
 
-        self._context.prompts.save_file(_("Save the report"), plain, kinds, write)
+        self._context.prompts.save_file(title, f"{file_name(name)}{ending}", kinds, write)
 
     def keep(self) -> None:
         """Keep the report that stands there as it is, under a title."""

@@ -69,18 +69,23 @@ class AsOfPopover(Popover):
 
 
 class EveryBar(Ground):
-    """``view_chosen`` (cohort or period), ``day_chosen`` (a day)."""
+    """``view_chosen`` (cohort or period), ``day_chosen`` (a day), ``back_wanted`` from the rows of a figure."""
 
     view_chosen = Signal(str)
     day_chosen = Signal(object)
+    back_wanted = Signal()
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__("sunken", "bottom", parent)
         self._context = context
         self._day: date | None = None
+        self._plain = self._rows = False
         self.setFixedHeight(HEIGHT)
         segments = (Segment("cohort", _("Leads that came in then")), Segment("period", _("What happened then")))
         self.seen = SegmentedButtons(segments, self, name=_("Counted"), small=True)
+        self.back = KeyButton(_("Back to the report"), self, icon="chevron-left", small=True)
+        self.back.hide()
+        self.back.clicked.connect(self.back_wanted)
         self.as_of = KeyButton(_("As of today"), self, icon="history", small=True)
         self.keep = KeyButton(_("Keep it"), self, icon="bookmark", small=True)
         self.save = KeyButton(_("Save…"), self, icon="file-down", small=True)
@@ -89,7 +94,7 @@ class EveryBar(Ground):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 12, 1)
         row.setSpacing(8)
-        for widget in (self.seen, self.as_of):
+        for widget in (self.back, self.seen, self.as_of):
             row.addWidget(widget)
         row.addStretch(1)
         for widget in (self.keep, self.save):
@@ -110,5 +115,15 @@ class EveryBar(Ground):
 
     def set_plain(self, plain: bool) -> None:
         """The first days: nothing to choose but saving."""
+        self._plain = plain
+        self._show_parts()
+
+    def show_listing(self, on: bool) -> None:
+        """Rows of a figure stand there in place of a report: they are as of now, and lead back."""
+        self._rows = on
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        self.back.setVisible(self._rows)
         for widget in (self.seen, self.as_of, self.keep):
-            widget.setVisible(not plain)
+            widget.setVisible(not self._rows and not self._plain)

@@ -14,6 +14,8 @@ from leaddesk.ui.shell.context import UiContext
 Opens = FigureKey | Where | None
 """What a figure opens: its rows by name, or the conditions that list them; None: it counts nothing that could be listed."""
 _ALL, _RECEIVED = "all", "received"
+ROWS: Final = "rows"
+"""``open_view("rows:activities=...")``: rows that are no leads, as a table."""
 _PREFIX: Final = f"{FIELD}="
 
 
@@ -30,11 +32,22 @@ def code_of(opens: Opens) -> str:
 
 
 def open_leads(context: UiContext, opens: Opens) -> bool:
-    """Show exactly these in the Inbox; False where nothing is to be opened."""
+    """Show exactly these in the Inbox, contacts and steps as a table of this page; False where nothing is to be opened."""
+    where = opens.where if isinstance(opens, FigureKey) else opens
+    if where and _is_listing(where):
+        context.shell.show_view("reports", f"{ROWS}:{where[0]}")
+        return True
     code = code_of(opens)
     if code:
         context.shell.show_view("inbox", code)
     return bool(code)
+
+
+def _is_listing(where: Where) -> bool:
+    """Whether its rows are no leads: then a report lists them."""
+    from leaddesk.reporting import listed
+
+    return listed.listing(where) is not None
 
 
 def _written(one: Condition) -> Condition:

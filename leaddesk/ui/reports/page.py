@@ -198,7 +198,7 @@ class ReportsPage(Page):
         body.tabs.set_code(code)
         body.show_tab(tab)
         body.head.show_filters(tab.filters)
-        if inside:
+        if inside or wished == EVERY:
             tab.open_code(inside)
         self._show_choice()
         self._remember()

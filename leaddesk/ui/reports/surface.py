@@ -147,12 +147,10 @@ class FigureSurface(QWidget):
             lost_keyboard = lost_keyboard or spot.hasFocus()
             spot.hide()
             spot.deleteLater()
-        placed = {}
+        placed: dict[str, FigureSpot] = {}
         for key, figure in wanted.items():
-            spot = self._spots.get(key)
-            if spot is None:
-                spot = FigureSpot(self, figure)
-            elif spot.figure != figure:
+            spot = self._spots.get(key) or FigureSpot(self, figure)
+            if spot.figure != figure:
                 spot.show_figure(figure)
             placed[key] = spot
             spot.show()

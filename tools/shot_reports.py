@@ -1,0 +1,81 @@
+"""Pictures of the page Reports: every tab, a chart as its table, the first day."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tools.shot_kit import Scene, settled
+
+if TYPE_CHECKING:
+    from leaddesk.ui.shell.main_window import MainWindow
+    from leaddesk.ui.shell.session import Session
+
+TABS = ("sources", "speed", "team", "customers", "targets", "saved", "all")
+DRAWN_MS = 1_500
+"""The first picture waits for the chart library."""
+
+
+def scenes() -> tuple[Scene, ...]:
+    """The page in its states."""
+    return (
+        Scene("reports", partial(_tab, "overview"), beside=("07_reports", "07_reports")),
+        *(Scene(f"reports_{code}", partial(_tab, code)) for code in TABS),
+        Scene("reports_tables", _as_tables),
+        Scene("reports_below", _below, each_size=True),
+        Scene("reports_rows", partial(_tab, "rows:activities=call:voicemail")),
+        Scene("reports_one_person", _one_person),
+        Scene("reports_first_day", _first_day, empty=True, beside=("20_papers",)),
+    )
+
+
+def _tab(code: str, window: MainWindow, session: Session) -> None:
+    window.show_view("reports", code)
+    settled(session, DRAWN_MS)
+
+
+def _as_tables(window: MainWindow, session: Session) -> None:
+    """Every chart of the overview as its table."""
+    from leaddesk.ui.reports.overview import OverviewTab
+    from leaddesk.ui.reports.page import ReportsPage
+
+    _tab("overview", window, session)
+    page = window.page("reports")
+    assert isinstance(page, ReportsPage) and isinstance(tab := page.tab(), OverviewTab)
+    for panel in tab.grid.panels():
+        panel.show_table(True)
+
+
+def _below(window: MainWindow, session: Session) -> None:
+    """The lower panels where they stand below the window's edge."""
+    from leaddesk.ui.reports.overview import OverviewTab
+    from leaddesk.ui.reports.page import ReportsPage
+
+    _tab("overview", window, session)
+    page = window.page("reports")
+    assert isinstance(page, ReportsPage) and isinstance(tab := page.tab(), OverviewTab)
+    tab.grid.panels()[-1].focus_inside()
+    settled(session, DRAWN_MS)
+
+
+def _one_person(window: MainWindow, session: Session) -> None:
+    """Another slice: the leads of one person."""
+    from leaddesk.ui.reports.page import ReportsPage
+
+    _tab("overview", window, session)
+    page = window.page("reports")
+    assert isinstance(page, ReportsPage)
+    who = page.body.head.who
+    who.setCurrentIndex(1)
+    who.activated.emit(1)
+    settled(session, DRAWN_MS)
+
+
+def _first_day(window: MainWindow, session: Session) -> None:
+    """Five leads, all of today: the plain list of papers."""
+    from leaddesk.services import leads
+
+    ws = session.context.ws
+    for name in ("Hannah Oyelaran", "Tom Baker", "Ines Ruiz", "Ade Okafor", "Priya Shah"):
+        leads.add(ws, {"name": name, "phone": "+44 7700 900123"})
+    _tab("all", window, session)
