@@ -7,6 +7,7 @@ from typing import Final
 
 from leaddesk.base.i18n import ngettext
 from leaddesk.domain.chart import Chart, Mark
+from leaddesk.reporting import figures_keys
 from leaddesk.reporting.figures_fit import LABEL, SMALL, VALUE, Sheet
 from leaddesk.reporting.figures_palette import Palette, tone_of
 from leaddesk.reporting.figures_plan import Area
@@ -29,7 +30,7 @@ class _Widths:
 
 def natural_height(rows: int, series: int = 1) -> float:
     """What so many rows take."""
-    return rows * _row_height(series)
+    return rows * _row_height(series) + (figures_keys.ROW + 3 if series > 1 else 0)
 
 
 def _row_height(series: int) -> float:
@@ -38,6 +39,10 @@ def _row_height(series: int) -> float:
 
 def lay_out(sheet: Sheet, chart: Chart, palette: Palette, room: Area) -> None:
     """One row a position; several series share the row as thinner bars."""
+    keys = figures_keys.flowed(sheet, figures_keys.of_group(chart, palette), room.width)
+    figures_keys.draw_above(sheet, palette, keys, room=room)
+    above = len(keys) * figures_keys.ROW + (3 if keys else 0)
+    room = Area(room.x, room.y + above, room.width, room.height - above, "")
     count = len(chart.series[0].marks)
     wanted = _row_height(len(chart.series))
     least = _LEAST if len(chart.series) == 1 else wanted

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from leaddesk.domain.chart import Chart
+from leaddesk.reporting import figures_keys
 from leaddesk.reporting.figures_axis import Above, base_line, draw_edge, draw_foot, draw_values, foot
 from leaddesk.reporting.figures_fit import Sheet
 from leaddesk.reporting.figures_palette import Palette, tone_of
@@ -24,6 +25,11 @@ def lay_out(sheet: Sheet, chart: Chart, palette: Palette, room: Area) -> None:
     centres = [room.x + slot * (index + 0.5) for index in range(count)]
     below = foot(chart, slot, sheet.measure, over_time=False)
     base = round(room.bottom - below.height)
+    keys = figures_keys.flowed(sheet, figures_keys.of_group(chart, palette), room.width)
+    figures_keys.draw_above(sheet, palette, keys, room=room)
+    room = Area(
+        room.x, room.y + len(keys) * figures_keys.ROW, room.width, room.height - len(keys) * figures_keys.ROW, ""
+    )
     top = room.y + _TOP * (2 if chart.edge else 1)
     scale = (base - top) / _highest(chart)
     above: list[Above] = []

@@ -147,6 +147,15 @@ def pairs() -> Chart:
     )
 
 
+def grouped() -> Chart:
+    """Two columns a position."""
+    first = tuple(mark(f"{n}. Quartal", n * 10, str(n * 10)) for n in range(1, 5))
+    second = tuple(mark(f"{n}. Quartal", n * 7, str(n * 7)) for n in range(1, 5))
+    return Chart(
+        "grouped", "Two by two", "", "columns", (Series("Anfragen", first), Series("Angebote", second, "second"))
+    )
+
+
 def many() -> Chart:
     """More rows than any panel has room for."""
     marks = tuple(mark(f"Source {n}", n + 1, str(n + 1), f"{n} leads") for n in range(40))
@@ -172,6 +181,7 @@ def every() -> dict[str, Chart]:
         "lost": lost(),
         "lost_long": lost_long(),
         "pairs": pairs(),
+        "grouped": grouped(),
         "many": many(),
         "close_lines": close_lines(),
     }
