@@ -16,7 +16,7 @@ from leaddesk.base.i18n import _
 from leaddesk.domain import row_sets
 from leaddesk.domain.figure_key import FigureKey
 from leaddesk.domain.figures import Figure, median, percentile90
-from leaddesk.domain.frames import Frame, Span
+from leaddesk.domain.frames import Frame, Slice, Span
 from leaddesk.domain.lead_facts import LeadFact
 from leaddesk.domain.measures import DEFINITIONS, Definition
 from leaddesk.domain.milestones import day_of
@@ -42,16 +42,18 @@ VALUES: Final[Mapping[str, Value]] = {
 """What is measured of a lead."""
 
 
-def figures(facts: Sequence[LeadFact], frame: Frame, *, names: int, currency: str = "") -> dict[str, Figure]:
+def figures(
+    facts: Sequence[LeadFact], frame: Frame, *, names: int, currency: str = "", topic: str = ""
+) -> dict[str, Figure]:
     """Every measure of leads by its name, in the order of the glossary; ``names``: how many there are only on a list.
 
-    ``currency``: the firm's; sums of money in others stand in ``amounts`` and are never added to it.
+    ``currency``: the firm's; sums of money in others stand in ``amounts`` and are never added to it. ``topic``: those of one report only.
     """
-    rows: dict[tuple[str, Frame], list[LeadFact]] = {}
+    chooser = _Chooser(facts, frame)
     found = {
-        name: _figure(definition, facts, frame, rows, currency)
+        name: _figure(definition, chooser, currency)
         for name, definition in DEFINITIONS.items()
-        if definition.kind != "other"
+        if definition.kind != "other" and topic in ("", definition.topic)
     }
     return found | {"names": Figure("names", names, names, None)}
 
@@ -61,7 +63,7 @@ def figure(name: str, facts: Sequence[LeadFact], frame: Frame, *, currency: str 
     definition = DEFINITIONS[name]
     if definition.kind == "other":
         raise KeyError(name)
-    return _figure(definition, facts, frame, {}, currency)
+    return _figure(definition, _Chooser(facts, frame), currency)
 
 
 def opens(name: str, frame: Frame, as_of: date | None = None, *, whole: bool = False) -> FigureKey | None:
@@ -86,23 +88,30 @@ def formula(definition: Definition) -> str:
     }[definition.kind]
 
 
-def _figure(
-    definition: Definition,
-    facts: Sequence[LeadFact],
-    frame: Frame,
-    rows: dict[tuple[str, Frame], list[LeadFact]],
-    currency: str,
-) -> Figure:
-    """``rows``: what was chosen before, so that each set is chosen once for all measures."""
-    asked = _frame(definition, frame)
+class _Chooser:
+    """The leads of row sets, each chosen once for all measures, and looked for only within the set they lie in."""
 
-    def chosen(named: str) -> list[LeadFact]:
-        if (named, asked) not in rows:
-            rows[named, asked] = row_sets.chosen(named, facts, asked)
-        return rows[named, asked]
+    def __init__(self, facts: Sequence[LeadFact], frame: Frame) -> None:
+        whole = frame.slice.is_whole
+        self._facts = facts if whole else [fact for fact in facts if frame.slice.holds(fact)]
+        self._frame = replace(frame, slice=Slice())
+        self._known: dict[tuple[str, Frame], list[LeadFact]] = {}
 
-    numerator = chosen(definition.numerator)
-    of = len(chosen(definition.denominator)) if definition.denominator else None
+    def rows(self, named: str, definition: Definition) -> list[LeadFact]:
+        """The leads of ``named`` in the days of the definition."""
+        return self._rows(named, _frame(definition, self._frame))
+
+    def _rows(self, named: str, asked: Frame) -> list[LeadFact]:
+        if (named, asked) not in self._known:
+            within = row_sets.parts(named)[0].row_set.within
+            among = self._rows(within, asked) if within else self._facts
+            self._known[named, asked] = row_sets.chosen(named, among, asked)
+        return self._known[named, asked]
+
+
+def _figure(definition: Definition, chooser: _Chooser, currency: str) -> Figure:
+    numerator = chooser.rows(definition.numerator, definition)
+    of = len(chooser.rows(definition.denominator, definition)) if definition.denominator else None
     n = len(numerator)
     if definition.kind == "count":
         return Figure(definition.name, n, n, of)

@@ -89,6 +89,8 @@ class RowSet:
     whole: Whole | None = None
     arguments: tuple[Argument, ...] = ()
     words_all: str = ""
+    within: str = ""
+    """A set in which all of its leads lie, in the cohort view: what is asked of all measures at once is looked for there only."""
 
     def read(self, parts: Sequence[str]) -> tuple[str | int, ...]:
         """The arguments of ``NAME:ONE:TWO``. Raises ValueError for too few, too many or one that there is not."""

@@ -66,20 +66,18 @@ _NOW: Final = (
         "with_amount", N_("The amount won is entered"), lambda fact, frame: fact.won_value_minor is not None and bool(fact.currency)
     ),
     RowSet("parked", N_("Later"), lambda fact, frame: fact.parked),
-    RowSet("untouched", N_("Nobody has replied"), lambda fact, frame: fact.active and fact.untouched),
+    RowSet("untouched", N_("Nobody has replied"), lambda fact, frame: fact.active and fact.untouched, within="open"),
     RowSet(
-        "untouched_age", N_("Nobody has replied, {0}"), _untouched_age, arguments=(one_of(BAND_LABELS),)
-    ),
-    RowSet("backlog", N_("From before LeadDesk"), lambda fact, frame: fact.active and fact.backlog),
-    RowSet("late", N_("Late next steps"), lambda fact, frame: is_late(fact, frame.today)),
-    RowSet("quiet", N_("Quiet"), lambda fact, frame: is_quiet(fact, frame.today)),
-    RowSet("needs_step", N_("Need a next step"), lambda fact, frame: fact.active and fact.needs_step),
-    RowSet("black_hole", N_("Black hole"), lambda fact, frame: fact.active and fact.black_hole),
-    RowSet("unanswered", N_("Waiting for our answer"), lambda fact, frame: fact.active and fact.unanswered),
+        "untouched_age", N_("Nobody has replied, {0}"), _untouched_age, arguments=(one_of(BAND_LABELS),), within="untouched"),
+    RowSet("backlog", N_("From before LeadDesk"), lambda fact, frame: fact.active and fact.backlog, within="open"),
+    RowSet("late", N_("Late next steps"), lambda fact, frame: is_late(fact, frame.today), within="open"),
+    RowSet("quiet", N_("Quiet"), lambda fact, frame: is_quiet(fact, frame.today), within="open"),
+    RowSet("needs_step", N_("Need a next step"), lambda fact, frame: fact.active and fact.needs_step, within="open"),
+    RowSet("black_hole", N_("Black hole"), lambda fact, frame: fact.active and fact.black_hole, within="open"),
+    RowSet("unanswered", N_("Waiting for our answer"), lambda fact, frame: fact.active and fact.unanswered, within="open"),
     RowSet(
         "in_stage", N_("Stands in {0}"), lambda fact, frame, runs: fact.active and (fact.stage_id or 0) in _numbers(runs),
-        arguments=(STAGES,),
-    ),
+        arguments=(STAGES,), within="open"),
     RowSet("status", "{0}", lambda fact, frame, code: fact.status == code, arguments=(one_of(STATUSES),)),
     RowSet(
         "died", N_("Died: {0}"), lambda fact, frame, link: came_in(fact, frame) and fact.died == link,
@@ -88,46 +86,41 @@ _NOW: Final = (
 )  # fmt: skip
 _CAME_IN: Final = (
     RowSet("came_in", N_("Came in"), came_in),
-    RowSet("received", N_("Received"), received),
-    RowSet("not_a_lead", N_("Not a lead"), lambda fact, frame: not fact.real and came_in(fact, frame)),
-    RowSet("quoted", N_("Received and a quote sent"), lambda fact, frame: fact.quoted and received(fact, frame)),
-    RowSet("won_of", N_("Received and won"), lambda fact, frame: fact.status == "won" and received(fact, frame)),
+    RowSet("received", N_("Received"), received, within="came_in"),
+    RowSet("not_a_lead", N_("Not a lead"), lambda fact, frame: not fact.real and came_in(fact, frame), within="came_in"),
+    RowSet("quoted", N_("Received and a quote sent"), lambda fact, frame: fact.quoted and received(fact, frame), within="received"),
+    RowSet("won_of", N_("Received and won"), lambda fact, frame: fact.status == "won" and received(fact, frame), within="received"),
     RowSet(
         "still_open", N_("Received and still open"),
-        lambda fact, frame: (fact.active or fact.parked) and received(fact, frame),
-    ),
-    RowSet("reachable", N_("Received and talked with"), reached_somebody),
-    RowSet("timed", N_("Received, the hour known"), timed),
-    RowSet("replied", N_("First reply recorded"), lambda fact, frame: fact.reply_min is not None and timed(fact, frame)),
+        lambda fact, frame: (fact.active or fact.parked) and received(fact, frame), within="received"),
+    RowSet("reachable", N_("Received and talked with"), reached_somebody, within="received"),
+    RowSet("timed", N_("Received, the hour known"), timed, within="received"),
+    RowSet("replied", N_("First reply recorded"), lambda fact, frame: fact.reply_min is not None and timed(fact, frame), within="timed"),
     RowSet(
         "replied_working", N_("First reply recorded, working hours"),
-        lambda fact, frame: fact.reply_work_min is not None and timed(fact, frame),
-    ),
+        lambda fact, frame: fact.reply_work_min is not None and timed(fact, frame), within="timed"),
     RowSet(
         "reply_waiting", N_("Still waiting for a first reply"),
-        lambda fact, frame: fact.active and not fact.attempted and timed(fact, frame),
-    ),
+        lambda fact, frame: fact.active and not fact.attempted and timed(fact, frame), within="timed"),
     RowSet(
         "month", N_("Came in in {0}"), lambda fact, frame, month: month_of(fact.received_on) == month, arguments=(MONTH,)
     ),
 )  # fmt: skip
 _CLOSED: Final = (
     RowSet("ended", N_("Closed"), ended),
-    RowSet("decided", N_("Won or lost"), decided),
+    RowSet("decided", N_("Won or lost"), decided, within="ended"),
     *(
-        RowSet(f"{code}_in", STATUSES[code], lambda fact, frame, code=code: fact.status == code and ended(fact, frame))
+        RowSet(f"{code}_in", STATUSES[code], lambda fact, frame, code=code: fact.status == code and ended(fact, frame), within="ended")
         for code in CLOSED_STATUSES
     ),
     RowSet(
         "lost_for", N_("Lost: {0}"),
         lambda fact, frame, reason_id: fact.status == "lost" and (fact.reason_id or 0) == reason_id and ended(fact, frame),
-        arguments=(row_of("reason_id"),),
-    ),
+        arguments=(row_of("reason_id"),), within="lost_in"),
     RowSet(
         "ended_for", N_("{0}: {1}"),
         lambda fact, frame, code, reason_id: fact.status == code and (fact.reason_id or 0) == reason_id and ended(fact, frame),
-        arguments=(one_of({code: STATUSES[code] for code in CLOSED_STATUSES}), row_of("reason_id")),
-    ),
+        arguments=(one_of({code: STATUSES[code] for code in CLOSED_STATUSES}), row_of("reason_id")), within="ended"),
     RowSet(
         "closed_month", N_("Closed in {0}"), lambda fact, frame, month: month_of(fact.closed_on) == month, arguments=(MONTH,)
     ),

@@ -47,9 +47,12 @@ def _dated(fact: LeadFact, frame: Frame, code: str) -> bool:
 
 SETS: Final = (
     RowSet(
-        "reached", N_("Came as far as: {0}"), came_as_far, arguments=(one_of(LABELS),)
+        "reached", N_("Came as far as: {0}"), came_as_far, arguments=(one_of(LABELS),), within="received"
     ),
-    RowSet("dated", N_("Came in, and the day is recorded of: {0}"), _dated, arguments=(one_of({code: LABELS[code] for code in ORDER}),)),
+    RowSet(
+        "dated", N_("Came in, and the day is recorded of: {0}"), _dated,
+        arguments=(one_of({code: LABELS[code] for code in ORDER}),), within="received",
+    ),
     RowSet("at", N_("Still between {0} and {1}"), _still, arguments=(_FROM, _TO)),
     RowSet(
         "fell_out", N_("Fell out between {0} and {1}"), _out,

@@ -37,8 +37,7 @@ KEY = (
 def build(ws: Workspace, question: Question) -> Document:
     """The report of one question. Raises UserError where the question makes no sense."""
     data = ask(ws, question)
-    found = figures(data.facts, data.frame, names=data.names, currency=ws.settings.currency)
-    found = {name: figure for name, figure in found.items() if figure.definition.topic == NAME}
+    found = figures(data.facts, data.frame, names=data.names, currency=ws.settings.currency, topic=NAME)
     found |= promise_figures(total(data.tallies))
     counted = bands(data.facts, data.today, ws.settings.calendar)
     firm = str(ws.settings["firm_name"])

@@ -122,6 +122,24 @@ def test_every_set_has_words_and_a_rule(row_set: RowSet) -> None:
     assert not needed or row_set.words.count("{") >= 1
 
 
+@given(facts=made_facts.leads, frame=made_facts.frames)
+def test_a_set_lies_within_the_set_it_names(facts: Sequence[LeadFact], frame: Frame) -> None:
+    cohort = replace(frame, view="cohort")
+    for name, row_set in row_sets.ROW_SETS.items():
+        if row_set.within and not row_set.arguments:
+            assert set(row_sets.ids(name, facts, cohort)) <= set(row_sets.ids(row_set.within, facts, cohort)), name
+    pairs = {
+        "reached:won": "received",
+        "dated:quoted": "received",
+        "untouched_age:1-2": "untouched",
+        "in_stage:0-9": "open",
+        "lost_for:0": "lost_in",
+        "ended_for:lost:0": "ended",
+    }
+    for rows, within in pairs.items():
+        assert set(row_sets.ids(rows, facts, cohort)) <= set(row_sets.ids(within, facts, cohort)), rows
+
+
 def test_a_set_that_only_the_file_knows_is_asked_of_the_file() -> None:
     filed = [name for name, each in row_sets.ROW_SETS.items() if each.holds is None and each.whole is None]
     for name in filed:
