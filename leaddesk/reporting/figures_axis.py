@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -116,26 +116,26 @@ class Above:
 
 def draw_values(sheet: Sheet, palette: Palette, *, above: Sequence[Above], room: Area) -> None:
     """The values above the bars; where not all have room even small, the highest keep theirs and the table says the rest."""
-    for size in (VALUE, SMALL - 1):
-        chosen, are_all = _without_touching(above, lambda item, s=size: sheet.measure(item.mark.shown, s, 600), room)
-        if are_all or size < VALUE:
-            break
+    wanted = [item for item in above if item.mark.shown]
+    size = VALUE
+    chosen = _without_touching(sheet, wanted, size, room)
+    if len(chosen) < len(wanted):
+        size = SMALL - 1
+        chosen = _without_touching(sheet, wanted, size, room)
     for item, x in chosen:
         colour = palette.text3 if item.mark.few or item.value == 0 else palette.text
         sheet.words((x, item.y - 5), item.mark.shown, colour=colour, size=size, weight=600, anchor="middle")
 
 
-def _without_touching(
-    above: Sequence[Above], width: Callable[[Above], float], room: Area
-) -> tuple[list[tuple[Above, float]], bool]:
+def _without_touching(sheet: Sheet, wanted: Sequence[Above], size: float, room: Area) -> list[tuple[Above, float]]:
+    """Those that have room beside higher ones, each with the middle it is printed at."""
     taken: list[tuple[float, float, float]] = []
     chosen: list[tuple[Above, float]] = []
-    wanted = [item for item in above if item.mark.shown]
     for item in sorted(wanted, key=lambda one: (-one.value, one.x)):
-        half = width(item) / 2
+        half = sheet.measure(item.mark.shown, size, 600) / 2
         x = max(room.x + half, min(room.right - half, item.x))
         if any(x - half < right + 3 and left - 3 < x + half and abs(item.y - y) < LINE for left, right, y in taken):
             continue
         taken.append((x - half, x + half, item.y))
         chosen.append((item, x))
-    return chosen, len(chosen) == len(wanted)
+    return chosen

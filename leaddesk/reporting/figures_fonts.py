@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.font_manager import FontProperties
     from matplotlib.ft2font import FT2Font
 
-_TABULAR: Final = ("tnum",)
+_TABULAR: Final[tuple[str]] = ("tnum",)
 _FAMILY: Final = "Inter"
 _FILES: Final = ("Inter-Regular.ttf", "Inter-Medium.ttf", "Inter-SemiBold.ttf")
 _GENERAL, _LAST = "DejaVu Sans", "Last Resort High-Efficiency"
@@ -98,9 +98,9 @@ def properties(weight: int, names: tuple[str, ...]) -> FontProperties:
     return found
 
 
-def features(text: str) -> tuple[str, ...]:
+def features(text: str) -> tuple[str] | None:
     """Figures of one width, as everywhere in the program; not where a hyphen would be made as wide as a figure."""
-    return _TABULAR if "-" not in text and any(map(str.isdigit, text)) else ()
+    return _TABULAR if "-" not in text and any(map(str.isdigit, text)) else None
 
 
 def families(text: str) -> tuple[str, ...]:

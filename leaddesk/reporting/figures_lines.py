@@ -59,7 +59,8 @@ def lay_out(sheet: Sheet, chart: Chart, palette: Palette, room: Area) -> None:
     gutter = max(gutter, sheet.measure(labels[0], SMALL, 400) / 2 + 1)
     aside = _aside(sheet, chart, room.width)
     left, right = room.x + gutter, room.right - aside
-    base, top = round(room.bottom - LINE - 6), room.y + 10
+    has_tail = any(mark.unsettled for series in chart.series for mark in series.marks)
+    base, top = round(room.bottom - LINE - 6), room.y + (22 if has_tail else 10)
     step = (right - left) / max(1, len(labels) - 1)
     axes = _Axes(
         tuple(left + step * i for i in range(len(labels))), base, (base - top) / max(ticks[-1], _highest(chart))

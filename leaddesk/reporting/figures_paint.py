@@ -70,7 +70,7 @@ class _Spelling:
     def __init__(self, text: str) -> None:
         self._text = text
 
-    def get_fontfeatures(self) -> tuple[str, ...]:
+    def get_fontfeatures(self) -> tuple[str] | None:
         """Figures of one width where it has any."""
         return features(self._text)
 
