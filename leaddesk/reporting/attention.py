@@ -79,7 +79,7 @@ def _measures(about: Topic, told: Attention) -> tuple[Measure, ...]:
                      words=_("Leads received that have a value.")),
         about.figure("came_in_unvalued", _("Without a value"), without, denominator=every, source="S1-5",
                      opens=about.where("value_quarter:none"), words=_("Leads received that have no value.")),
-        about.figure("never_tried", _("Never tried"), never, denominator=every, source="S3-2", opens=about.where("reply:never"),
+        about.figure("never_tried", _("Nobody tried"), never, denominator=every, source="S3-2", opens=about.where("reply:never"),
                      of=_("{n} of {all} leads received").format(n=f"{never:,}", all=f"{every:,}"),
                      words=_("Leads received that nobody of us ever tried to reach, open or not.")),
     )  # fmt: skip

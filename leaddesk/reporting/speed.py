@@ -101,7 +101,7 @@ def _measures(about: Topic, told: Replies) -> tuple[Measure, ...]:
     found = [about.defined(name) for name in _DEFINED]
     found.append(
         about.figure(
-            "never_tried", _("Never tried"), told.never, denominator=told.received, opens=about.where(f"reply:{NEVER}"),
+            "never_tried", _("Nobody tried"), told.never, denominator=told.received, opens=about.where(f"reply:{NEVER}"),
             of=_("{n} of {all} leads received").format(n=f"{told.never:,}", all=f"{told.received:,}"),
             words=_("Leads received that nobody of us ever tried to reach, open or not."),
         )
@@ -188,7 +188,7 @@ def _by(about: Topic, field: str, names: Mapping[int, str], title: str) -> Table
     )
     columns = (
         Column(title), Column(_("Came in"), "count"), Column(_("Timed"), "count"), Column(_("Typical")), Column(_("9 of 10 within")),
-        Column(_("Typical, by the calendar")), Column(_("Time not known"), "count"), Column(_("Never tried"), "count"),
+        Column(_("Typical, by the calendar")), Column(_("Time not known"), "count"), Column(_("Nobody tried"), "count"),
         Column(_("Still waiting"), "count"), Column(_("Typical, working minutes"), "count", paper=False),
     )  # fmt: skip
     rows, opens = [], []
