@@ -34,6 +34,9 @@ def run() -> int:
 
 
 if __name__ == "__main__":
+    # Hundreds of child processes and every worker would compile the program and the tests anew where bytecode is not kept.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
     from tools import bootstrap
 
     bootstrap.ensure(["-m", "tests", *sys.argv[1:]], extras=("dev",))
