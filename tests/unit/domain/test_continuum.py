@@ -47,7 +47,8 @@ def test_every_lead_passed_all_steps_before_its_furthest() -> None:
     found = told()
     assert (found.came_in, found.not_a_lead) == (8, 1)
     assert [(step.code, step.count) for step in found.steps] == [
-        ("received", 7), ("first_attempt", 7), ("qualified", 5), ("quoted", 5), ("won", 2), ("onboarded", 1), ("invoiced", 1), ("satisfied", 1),
+        ("received", 7), ("first_attempt", 7), ("qualified", 5), ("quoted", 5), ("won", 2), ("onboarded", 1), ("invoiced", 1),
+        ("satisfied", 1),
     ]  # fmt: skip
     assert found.skipped_quote == 1
 
