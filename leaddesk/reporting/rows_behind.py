@@ -9,6 +9,7 @@ from leaddesk.domain import figure_key
 from leaddesk.domain.figure_key import FigureKey
 from leaddesk.domain.filters import Condition, ListQuery
 from leaddesk.domain.moment import Moment
+from leaddesk.reporting import listed
 from leaddesk.reporting.document import Document, Where
 from leaddesk.reporting.from_json import Rows
 from leaddesk.services import measures
@@ -24,10 +25,13 @@ VIEW: Final = "received"
 
 
 def wheres(document: Document) -> Iterator[Where]:
-    """What the measures and cells of a document open, each once, in the order of the page."""
+    """What lists the leads of the measures and cells of a document, each once, in the order of the page.
+
+    Figures whose rows are no leads are left out: a saved report keeps leads only.
+    """
     seen: set[Where] = set()
     for where in _all(document):
-        if where is not None and where not in seen:
+        if where is not None and where not in seen and listed.listing(where) is None:
             seen.add(where)
             yield where
 

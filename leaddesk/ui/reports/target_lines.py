@@ -191,5 +191,6 @@ class TargetLines(QWidget):
             for real in (row.real, row.plain):
                 self._grid.addWidget(real, place, _REAL, Qt.AlignmentFlag.AlignLeft)
             self._grid.addWidget(row.problem, place + 1, _TARGET, 1, _BEFORE - _TARGET + 1)
+            row.field.show()  # before anybody looks: the keyboard may go there at once
             row.field.given.connect(lambda text, name=row.name: self.given.emit(name, text))
             row.real.clicked.connect(lambda _checked=False, row=row: self.opened.emit(row.opens))

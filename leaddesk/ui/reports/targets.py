@@ -147,6 +147,7 @@ class TargetsTab(ReportTab):
         if sheet.month != self._month:
             return
         self._sheet = sheet
+        self._more = [line.definition.name for line in sheet.lines]  # lines stay while somebody works on the month
         self.lines.show_sheet(sheet)
         self._context.actions.refresh(SAME)
         self.sending_changed.emit()
