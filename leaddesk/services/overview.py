@@ -29,12 +29,13 @@ _STEP: Final = 20_000
 
 @dataclass(frozen=True)
 class Topic:
-    """``make(ws, frame)`` gives an empty tally; ``follows``: tables besides the leads' own that its figures follow from.
+    """``make(frame, given)`` gives an empty tally; ``given(ws)`` reads what it needs besides the leads, from the tables ``follows``.
 
     ``estimate``: hands a tally what leads of each source usually bring (S2-10), whoever's they are.
     """
 
-    make: Callable[[Workspace, Frame], Tally]
+    make: Callable[[Frame, Any], Tally]
+    given: Callable[[Workspace], Any] = lambda _ws: None
     follows: frozenset[str] = frozenset()
     estimate: Callable[[Tally, Mapping[tuple[int, str], int]], None] | None = None
 
@@ -49,6 +50,7 @@ class Live:
         self._facts: dict[int, LeadFact] = {}
         self._tallies: dict[str, Tally] = {}
         self._told: dict[str, Any] = {}
+        self._given: dict[str, Any] = {}
         self._won = WonValues()
         self._moment: Moment | None = None
 
@@ -95,24 +97,31 @@ class Live:
         moment = self._ws.moment()
         frame = replace(self._frame, today=moment.today, calendar=self._ws.settings.calendar)
         facts = {fact.id: fact for fact in measures.facts(self._ws.store, moment)}
-        tallies = {name: topic.make(self._ws, frame) for name, topic in self._topics.items()}
+        given = {name: topic.given(self._ws) for name, topic in self._topics.items()}
+        tallies = {name: topic.make(frame, given[name]) for name, topic in self._topics.items()}
         won = WonValues()
         _count(list(facts.values()), (won.add,), context)
         _count(_asked(facts, frame), [tally.add for tally in tallies.values()], context)
         self._frame, self._moment, self._facts, self._tallies, self._won = frame, moment, facts, tallies, won
+        self._given = given
         self._told = {name: self._tell(name) for name in tallies}
 
     def _take_in(self, moment: Moment, touched: frozenset[int], changes: Changes) -> None:
-        due = measures_touched.become_late(self._ws.store, self._moment, moment) if self._moment else frozenset()
+        due = measures_touched.become_late(self._ws.store, self._moment or moment, moment)
         stirred = self._exchange(moment, touched | due)
         self._moment = moment
         for name, topic in self._topics.items():
-            if topic.follows and changes.touches(*topic.follows):
-                self._tallies[name] = topic.make(self._ws, self._frame)
+            is_other = bool(topic.follows) and changes.touches(*topic.follows) and self._is_given_anew(name)
+            if is_other:
+                self._tallies[name] = topic.make(self._frame, self._given[name])
                 _count(_asked(self._facts, self._frame), [self._tallies[name].add], None)
-            elif not stirred:
-                continue
-            self._told[name] = self._tell(name)
+            if is_other or stirred:
+                self._told[name] = self._tell(name)
+
+    def _is_given_anew(self, name: str) -> bool:
+        """Whether what a topic needs besides the leads is another now: a source with a new name costs what it did."""
+        before, self._given[name] = self._given[name], self._topics[name].given(self._ws)
+        return bool(before != self._given[name])
 
     def _tell(self, name: str) -> Any:
         tally, estimate = self._tallies[name], self._topics[name].estimate

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from leaddesk.domain.continuum import RAIL, ContinuumTally
 from leaddesk.domain.death_tally import DeathTally
 from leaddesk.domain.expected import ForecastTally
-from leaddesk.domain.frames import Frame
 from leaddesk.domain.losses import LossTally
 from leaddesk.domain.rates import RatesTally
 from leaddesk.domain.reply_speed import ReplyTally
@@ -21,33 +20,16 @@ if TYPE_CHECKING:
     from leaddesk.services.workspace import Workspace
 
 
-def _continuum(_ws: Workspace, frame: Frame) -> ContinuumTally:
-    return ContinuumTally(frame, RAIL)
+def _limit(ws: Workspace) -> int:
+    return int(ws.settings["reply_minutes"])
 
 
-def _replies(ws: Workspace, frame: Frame) -> ReplyTally:
-    return ReplyTally(frame, limit_minutes=int(ws.settings["reply_minutes"]))
+def _chances(ws: Workspace) -> dict[int, int]:
+    return {stage.id: stage.probability for stage in stages.stages(ws.store, everything=True)}
 
 
-def _forecast(ws: Workspace, frame: Frame) -> ForecastTally:
-    known = stages.stages(ws.store, everything=True)
-    return ForecastTally(frame, chances={stage.id: stage.probability for stage in known})
-
-
-def _losses(_ws: Workspace, frame: Frame) -> LossTally:
-    return LossTally(frame)
-
-
-def _sources(ws: Workspace, frame: Frame) -> SourceTally:
-    return SourceTally(frame, costs.costs(ws.store))
-
-
-def _rates(_ws: Workspace, frame: Frame) -> RatesTally:
-    return RatesTally(frame, by=("month",))
-
-
-def _deaths(ws: Workspace, frame: Frame) -> DeathTally:
-    return DeathTally(frame, currency=ws.settings.currency)
+def _currency(ws: Workspace) -> str:
+    return ws.settings.currency
 
 
 def _estimate(tally: Tally, estimates: Mapping[tuple[int, str], int]) -> None:
@@ -56,12 +38,12 @@ def _estimate(tally: Tally, estimates: Mapping[tuple[int, str], int]) -> None:
 
 
 TOPICS: Final[Mapping[str, Topic]] = {
-    "continuum": Topic(_continuum),
-    "replies": Topic(_replies),
-    "forecast": Topic(_forecast, follows=frozenset({"stage"})),
-    "losses": Topic(_losses),
-    "sources": Topic(_sources, follows=frozenset({"source", "source_cost", "campaign"})),
-    "rates": Topic(_rates),
-    "deaths": Topic(_deaths, estimate=_estimate),
+    "continuum": Topic(lambda frame, _given: ContinuumTally(frame, RAIL)),
+    "replies": Topic(lambda frame, limit: ReplyTally(frame, limit_minutes=limit), _limit),
+    "forecast": Topic(lambda frame, chances: ForecastTally(frame, chances=chances), _chances, frozenset({"stage"})),
+    "losses": Topic(lambda frame, _given: LossTally(frame)),
+    "sources": Topic(SourceTally, lambda ws: costs.costs(ws.store), frozenset({"source", "source_cost", "campaign"})),
+    "rates": Topic(lambda frame, _given: RatesTally(frame, by=("month",))),
+    "deaths": Topic(lambda frame, currency: DeathTally(frame, currency=currency), _currency, estimate=_estimate),
 }
 """By the name under which ``Live`` tells them."""

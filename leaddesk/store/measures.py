@@ -44,7 +44,7 @@ SELECT {_AS_THEY_ARE},
   l.company_id, l.expected_close, l.touch_n, {", ".join(_MILESTONES)}, l.origin, l.product, l.rating, coalesce(c.industry, ''),
   coalesce(c.region, ''), coalesce(c.size, ''), {{died}}, {IMPORTED_TRY}
 FROM lead l LEFT JOIN company c ON c.id = l.company_id
-WHERE l.kind = 'lead' AND l.deleted_at IS NULL AND (? IS NULL OR l.owner_id = ?){{some}}
+WHERE {{kind}} = 'lead' AND l.deleted_at IS NULL AND (? IS NULL OR l.owner_id = ?){{some}}
 """
 _SOME = " AND l.id IN (SELECT value FROM json_each(?))"
 _INQUIRIES = (
@@ -62,7 +62,7 @@ def facts(
 ) -> list[LeadFact]:
     """One fact per lead that is not binned; of ``owner_id`` only, of the leads ``ids`` only, where given."""
     some = ids is not None
-    sql = _FACTS.format(died=died.sql(moment), some=_SOME if some else "")
+    sql = _FACTS.format(died=died.sql(moment), kind="+l.kind" if some else "l.kind", some=_SOME if some else "")  # "+": by their ids
     bound = (*_UNTOUCHED.parameters(moment), *_BLACK_HOLE.parameters(moment), owner_id, owner_id)
     dates = LocalDates(moment.zone)
     rows = store.rows(sql, (*bound, json.dumps(sorted(ids))) if ids is not None else bound)

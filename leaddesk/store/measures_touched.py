@@ -34,6 +34,8 @@ def leads(store: Store, changes: Changes) -> frozenset[int] | None:
 
 def become_late(store: Store, before: Moment, now: Moment) -> frozenset[int]:
     """Open leads that nobody had tried and that passed the limit between two moments of one day, without any change."""
+    if before.now == now.now:
+        return frozenset()
     return frozenset(row[0] for row in store.rows(_LATE, (to_text(before.now), to_text(now.now))))
 
 
