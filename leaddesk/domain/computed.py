@@ -6,7 +6,6 @@ always of the cohort: the view asked for never mixes the two (PRODUCT section 5)
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -47,11 +46,11 @@ def figures(
 ) -> dict[str, Figure]:
     """Every measure of leads by its name, in the order of the glossary; ``names``: how many there are only on a list.
 
-    ``currency``: the firm's; sums of money in others stand in ``amounts`` and are never added to it. ``topic``: those of one report only.
+    ``currency``: in which money is added up, where the frame does not say it. ``topic``: those of one report only.
     """
-    chooser = _Chooser(facts, frame)
+    chooser = _Chooser(facts, _in_currency(frame, currency))
     found = {
-        name: _figure(definition, chooser, currency)
+        name: _figure(definition, chooser)
         for name, definition in DEFINITIONS.items()
         if definition.kind != "other" and topic in ("", definition.topic)
     }
@@ -63,7 +62,7 @@ def figure(name: str, facts: Sequence[LeadFact], frame: Frame, *, currency: str 
     definition = DEFINITIONS[name]
     if definition.kind == "other":
         raise KeyError(name)
-    return _figure(definition, _Chooser(facts, frame), currency)
+    return _figure(definition, _Chooser(facts, _in_currency(frame, currency)))
 
 
 def opens(name: str, frame: Frame, as_of: date | None = None, *, whole: bool = False) -> FigureKey | None:
@@ -95,6 +94,7 @@ class _Chooser:
         whole = frame.slice.is_whole
         self._facts = facts if whole else [fact for fact in facts if frame.slice.holds(fact)]
         self._frame = replace(frame, slice=Slice())
+        self.currency = frame.currency
         self._known: dict[tuple[str, Frame], list[LeadFact]] = {}
 
     def rows(self, named: str, definition: Definition) -> list[LeadFact]:
@@ -109,7 +109,11 @@ class _Chooser:
         return self._known[named, asked]
 
 
-def _figure(definition: Definition, chooser: _Chooser, currency: str) -> Figure:
+def _in_currency(frame: Frame, currency: str) -> Frame:
+    return replace(frame, currency=currency) if currency else frame
+
+
+def _figure(definition: Definition, chooser: _Chooser) -> Figure:
     numerator = chooser.rows(definition.numerator, definition)
     of = len(chooser.rows(definition.denominator, definition)) if definition.denominator else None
     n = len(numerator)
@@ -119,10 +123,8 @@ def _figure(definition: Definition, chooser: _Chooser, currency: str) -> Figure:
         return Figure(definition.name, n / of if of else None, n, of)
     read = VALUES[definition.value]
     if definition.kind == "sum":
-        sums: Counter[str] = Counter()
-        for fact in numerator:
-            sums[fact.currency or ""] += read(fact) or 0
-        return Figure(definition.name, sums.get(currency), n, of, tuple(sorted(sums.items())), currency)
+        value = sum(read(fact) or 0 for fact in numerator) if numerator else None
+        return Figure(definition.name, value, n, of, currency=chooser.currency)
     values = [value for fact in numerator if (value := read(fact)) is not None]
     middle = median(values) if definition.kind == "middle" else percentile90(values)
     return Figure(definition.name, middle, len(values), of)

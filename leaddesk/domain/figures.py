@@ -24,9 +24,8 @@ class Figure:
     value: int | float | None
     numerator: int
     denominator: int | None
-    amounts: tuple[tuple[str, int], ...] = ()
-    """Of a sum of money: minor units by currency, never added up; ``value`` is that of ``currency``, the firm's."""
     currency: str = ""
+    """Of a sum of money: ``value`` is in its minor units; leads of other currencies are not in it."""
 
     @property
     def definition(self) -> Definition:

@@ -59,13 +59,14 @@ class Slice:
 
 @dataclass(frozen=True)
 class Frame:
-    """``today``: the local date of the data time; ``calendar``: the firm's working time."""
+    """``today``: the local date of the data time; ``calendar``: the firm's working time; ``currency``: the one it adds up in."""
 
     today: date
     span: Span = field(default_factory=Span)
     view: View = "cohort"
     slice: Slice = field(default_factory=Slice)
     calendar: WorkCalendar = field(default_factory=lambda: WorkCalendar(ZoneInfo("UTC")))
+    currency: str = ""
 
 
 DIMENSIONS: Final = {

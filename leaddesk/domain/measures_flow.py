@@ -14,7 +14,7 @@ _CLOSED = N_("leads closed in the period")
 FLOW: Final = (
     Definition(
         "received",
-        N_("Received"),
+        N_("Came in"),
         N_("Leads that came in, closed ones included; “not a lead” is left out."),
         N_("leads that came in"),
         "leads",
@@ -203,7 +203,7 @@ FLOW: Final = (
     ),
     Definition(
         "won_of",
-        N_("Won of those received"),
+        N_("Won of those that came in"),
         N_("Leads received that are won by now."),
         _RECEIVED,
         "leads",
@@ -214,7 +214,7 @@ FLOW: Final = (
     ),
     Definition(
         "lost_of",
-        N_("Lost of those received"),
+        N_("Lost of those that came in"),
         N_("Leads received that are lost by now."),
         _RECEIVED,
         "leads",
@@ -245,7 +245,7 @@ FLOW: Final = (
         "money",
         "closed",
         "S1-1",
-        numerator="won_in+with_amount",
+        numerator="won_in+with_amount+in_our_currency",
         kind="sum",
         value="won_value_minor",
     ),
@@ -259,7 +259,7 @@ FLOW: Final = (
         "money",
         "closed",
         "PRODUCT 5",
-        numerator="lost_in+valued",
+        numerator="lost_in+valued+in_our_currency",
         kind="sum",
         value="value_minor",
     ),

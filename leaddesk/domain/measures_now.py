@@ -121,7 +121,7 @@ NOW: Final = (
         "money",
         "now",
         "PRODUCT 5",
-        numerator="open+valued",
+        numerator="open+valued+in_our_currency",
         kind="sum",
         value="value_minor",
     ),

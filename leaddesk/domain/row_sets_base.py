@@ -65,6 +65,7 @@ _NOW: Final = (
     RowSet(
         "with_amount", N_("The amount won is entered"), lambda fact, frame: fact.won_value_minor is not None and bool(fact.currency)
     ),
+    RowSet("in_our_currency", N_("In our currency"), lambda fact, frame: fact.currency == frame.currency),
     RowSet("parked", N_("Later"), lambda fact, frame: fact.parked),
     RowSet("untouched", N_("Nobody has replied"), lambda fact, frame: fact.active and fact.untouched, within="open"),
     RowSet(
@@ -85,16 +86,16 @@ _NOW: Final = (
     ),
 )  # fmt: skip
 _CAME_IN: Final = (
-    RowSet("came_in", N_("Came in"), came_in),
-    RowSet("received", N_("Received"), received, within="came_in"),
+    RowSet("came_in", N_("Asked us"), came_in),
+    RowSet("received", N_("Came in"), received, within="came_in"),
     RowSet("not_a_lead", N_("Not a lead"), lambda fact, frame: not fact.real and came_in(fact, frame), within="came_in"),
-    RowSet("quoted", N_("Received and a quote sent"), lambda fact, frame: fact.quoted and received(fact, frame), within="received"),
-    RowSet("won_of", N_("Received and won"), lambda fact, frame: fact.status == "won" and received(fact, frame), within="received"),
+    RowSet("quoted", N_("Came in and got a quote"), lambda fact, frame: fact.quoted and received(fact, frame), within="received"),
+    RowSet("won_of", N_("Came in and won"), lambda fact, frame: fact.status == "won" and received(fact, frame), within="received"),
     RowSet(
-        "still_open", N_("Received and still open"),
+        "still_open", N_("Came in and still open"),
         lambda fact, frame: (fact.active or fact.parked) and received(fact, frame), within="received"),
-    RowSet("reachable", N_("Received and talked with"), reached_somebody, within="received"),
-    RowSet("timed", N_("Received, the hour known"), timed, within="received"),
+    RowSet("reachable", N_("Came in and talked with"), reached_somebody, within="received"),
+    RowSet("timed", N_("Came in, the hour known"), timed, within="received"),
     RowSet("replied", N_("First reply recorded"), lambda fact, frame: fact.reply_min is not None and timed(fact, frame), within="timed"),
     RowSet(
         "replied_working", N_("First reply recorded, working hours"),
@@ -103,7 +104,7 @@ _CAME_IN: Final = (
         "reply_waiting", N_("Still waiting for a first reply"),
         lambda fact, frame: fact.active and not fact.attempted and timed(fact, frame), within="timed"),
     RowSet(
-        "month", N_("Came in in {0}"), lambda fact, frame, month: month_of(fact.received_on) == month, arguments=(MONTH,)
+        "month", N_("in {0}"), lambda fact, frame, month: month_of(fact.received_on) == month, arguments=(MONTH,)
     ),
 )  # fmt: skip
 _CLOSED: Final = (

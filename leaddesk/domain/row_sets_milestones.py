@@ -59,9 +59,9 @@ SETS: Final = (
         arguments=(_FROM, _TO, _STATUS, row_of("reason_id", optional=True)),
         words_all=N_("Fell out between {0} and {1}: {2}, {3}"),
     ),
-    RowSet("lost_of", N_("Received and lost"), lambda fact, frame: fact.status == "lost" and received(fact, frame)),
+    RowSet("lost_of", N_("Came in and lost"), lambda fact, frame: fact.status == "lost" and received(fact, frame)),
     RowSet(
-        "left_of", N_("Received, not for us or never answered"), lambda fact, frame: _left(fact) and received(fact, frame)
+        "left_of", N_("Came in, not for us or never answered"), lambda fact, frame: _left(fact) and received(fact, frame)
     ),
     RowSet("left_in", N_("Not for us or never answered"), lambda fact, frame: _left(fact) and in_span(fact.closed_on, frame)),
     RowSet("won_without_amount", N_("Won, no amount recorded"), _without_amount),

@@ -31,7 +31,7 @@ NAME: Final = "process-map"
 PAGE_WIDTH: Final = 695.0
 """Pixels of a portrait page between its margins (184 mm)."""
 SIGNS: Final = {"GBP": "£", "EUR": "€", "USD": "$"}
-KEY: Final = ("received", "won", "worst_leak")
+KEY: Final = ("received", "won_of", "worst_leak")
 
 
 def build(ws: Workspace, question: Question) -> Document:
@@ -112,7 +112,7 @@ def _measures(made: ProcessMap, say: Saying) -> tuple[Measure, ...]:
     found = [
         _count("received", _("Came in"), made.received, _("Leads that came in, what turned out to be none left out.")),
         _count("not_a_lead", _("Not a lead"), made.not_leads, _("What came in and turned out to be no lead.")),
-        _count("won", _("Won"), made.won, _("Those of them that were won.")),
+        _count("won_of", _("Won of those that came in"), made.won, _("Those of them that were won.")),
     ]
     leak = made.leak
     if leak is not None:

@@ -76,7 +76,7 @@ def ask(ws: Workspace, question: Question) -> Data:
         )
     now, asked = ws.moment(), question.asked
     then = figure_rows.moment_of(question.as_of, now)
-    frame = Frame(then.today, question.span, question.view, asked, ws.settings.calendar)
+    frame = Frame(then.today, question.span, question.view, asked, ws.settings.calendar, ws.settings.currency)
     unknown = 0
     if then is now:
         facts = measures.facts(ws.store, now, owner_id=asked.owner_id or None)

@@ -40,10 +40,10 @@ def shown(figure: Figure, day_minutes: int) -> str:
         if figure.few or figure.value is None:
             return _("{n} of {all}").format(n=figure.numerator, all=figure.denominator)
         return f"{round(figure.value * 100)} %"
-    if unit == "money" and figure.amounts:
-        return sums(dict(figure.amounts))
     if figure.value is None:
         return _("none yet")
+    if unit == "money":
+        return sums({figure.currency: int(figure.value)})
     if unit == "minutes":
         return duration(figure.value, day_minutes if figure.name.endswith("working") else 24 * 60)
     if unit == "days":

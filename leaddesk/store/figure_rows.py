@@ -69,7 +69,9 @@ def moment_of(as_of: date | None, moment: Moment) -> Moment:
 
 def frame_of(key: FigureKey, moment: Moment) -> Frame:
     """What is asked by ``key`` at its data time ``moment``."""
-    return Frame(moment.today, key.span, key.view, key.slice, moment.calendar or WorkCalendar(ZoneInfo("UTC")))  # type: ignore[arg-type]
+    return Frame(
+        moment.today, key.span, key.view, key.slice, moment.calendar or WorkCalendar(ZoneInfo("UTC")), moment.currency
+    )  # type: ignore[arg-type]
 
 
 def facts_at(store: Store, moment: Moment, then: Moment) -> list[LeadFact]:

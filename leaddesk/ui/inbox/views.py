@@ -43,7 +43,7 @@ _BEHIND_FIGURES = {
     "promises": N_("Promises"),
     "to_decide": N_("To decide"),
     "dont_know": N_("Don't know"),
-    "received": N_("Received"),
+    "received": N_("Came in"),
     "replied": N_("First reply known"),
     "quoted": N_("With a quote"),
     "quotes_expired": N_("Quotes no longer valid"),

@@ -39,7 +39,7 @@ def test_s2_9_the_json_has_every_link_with_what_lists_its_leads(
     told = json.loads(target.read_text())
     assert told["report"] == "process-map" and told["as_of"].startswith("2026-11-18T11:00")
     values = {measure["name"]: measure["value"] for measure in told["measures"]}
-    assert (values["received"], values["not_a_lead"], values["won"]) == (11, 1, 1)
+    assert (values["received"], values["not_a_lead"], values["won_of"]) == (11, 1, 1)
     assert {name: n for name, n in values.items() if name.startswith("died_") and n} == {
         "died_not_a_lead": 1, "died_never_tried": 2, "died_not_qualified": 2, "died_quote_lost": 1,
     }  # fmt: skip

@@ -98,13 +98,13 @@ def test_a_report_is_kept_opened_as_it_was_and_compared_with_now(desk: Firm, tmp
     changes = {
         change["label"]: change for change in desk("snapshot", "since", "1").json["changes"] if not change["place"]
     }
-    received = changes["Received"]
+    received = changes["Came in"]
     assert (received["before"], received["now"]) == ("3", "4")
     assert [lead["lead"] for lead in received["came"]] == ["L-000004 New Lead"] and received["went"] == []
     assert (changes["Lost"]["before"], changes["Lost"]["now"]) == ("0", "1") and [
         one["id"] for one in changes["Lost"]["came"]
     ] == [1]
-    assert "Received" in desk.text("snapshot", "since", "March").out
+    assert "Came in" in desk.text("snapshot", "since", "March").out
 
 
 def test_a_saved_report_is_renamed_deleted_and_comes_back(desk: Firm) -> None:
@@ -132,7 +132,7 @@ def test_a_report_is_a_workbook(desk: Firm, tmp_path: Path) -> None:
     assert desk("report", "pipeline", "--out", tmp_path / "p.xlsx").status == 0
     book = load_workbook(tmp_path / "p.xlsx")
     figures = {row[0].value: row[1].value for row in book.worksheets[0].iter_rows() if row[0].value}
-    assert figures["Received"] == 3 and len(book.sheetnames) > 3
+    assert figures["Came in"] == 3 and len(book.sheetnames) > 3
 
 
 def test_the_report_of_targets_is_one_page(desk: Firm, tmp_path: Path) -> None:
@@ -142,7 +142,7 @@ def test_the_report_of_targets_is_one_page(desk: Firm, tmp_path: Path) -> None:
     desk("report", "targets", "--from", "2026-02-01", "--to", "2026-03-31", "--out", tmp_path / "t.json")
     document = json.loads((tmp_path / "t.json").read_text(encoding="utf-8"))
     tables = {table["title"]: table for table in document["tables"]}
-    assert tables["2026-02"]["rows"] == [["Received", "at least 5", "1", "1 of 1 leads that came in", "not reached"]]
+    assert tables["2026-02"]["rows"] == [["Came in", "at least 5", "1", "1 of 1 leads that came in", "not reached"]]
     assert tables["2026-03"]["rows"][0][:3] == ["Won", "at least 1", "1 so far"]
     assert tables["2026-03"]["where"][0][2] == ["figure=won_in&from=2026-03-01&to=2026-03-31"]
     assert document["headline"] == "1 of 2 targets reached."

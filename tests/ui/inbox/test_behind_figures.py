@@ -31,7 +31,7 @@ def test_the_chip_says_days_and_who_in_words(desk: Desk) -> None:
     key = FigureKey("received", Span(None, today), slice=Slice(source_id=website, rating="", owner_id=0))
     open_figure(desk, key.spelled())
     (said,) = desk.page.list.bar.chips.labels()
-    assert said.startswith("Received; up to ") and said.endswith("; Who: none; Source: Website; Rating: none")
+    assert said.startswith("Came in; up to ") and said.endswith("; Who: none; Source: Website; Rating: none")
     open_figure(desk, FigureKey("received", slice=Slice(source_id=website)).spelled())
     assert desk.shown() == ["Sofia Brandt"]
 
