@@ -130,7 +130,7 @@ TOPICS: Final = (
         "died",
         N_("Where leads die"),
         N_(
-            "Leads that came in and ended without being won, each once, at the last link that failed; with their value."
+            "Leads that came in and ended without being won, each once, at the last link that did not hold; with their value."
         ),
         N_("leads that came in"),
         "leads",

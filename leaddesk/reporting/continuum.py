@@ -140,11 +140,11 @@ def _notes(told: Continuum) -> tuple[str, ...]:
             "Typical days = the middle one, counted from the day a lead came in, over the leads whose days are recorded."
         ),
         _(
-            "Fewer than {n} cases are printed as counts. Steps that nobody recorded are left out; hand-offs are not recorded yet."
+            "Fewer than {n} cases are printed as counts. Steps that nobody recorded are left out; leads passed on and given back are not recorded yet."
         ).format(n=FEW),
     ]
     if told.skipped_quote:
         notes.append(
-            _("Won without a quote on record, counted as quoted here: {n}.").format(n=f"{told.skipped_quote:,}")
+            _("Won without a recorded quote, counted as quoted here: {n}.").format(n=f"{told.skipped_quote:,}")
         )
     return tuple(notes)

@@ -60,7 +60,7 @@ REPORTS: Final[Mapping[str, str]] = {
     continuum.NAME: N_("from first inquiry to happy customer: who went on, how long it took, who fell out and why"),
     sources.NAME: N_("what each source and campaign cost, and the quotes, clients and revenue it brought"),
     ratios.NAME: N_("lead to quote and lead to won by month, source, who, campaign, product and more"),
-    died.NAME: N_("where leads die: the links that failed by what was lost there, and why"),
+    died.NAME: N_("where leads die: the links that did not hold, by what was lost there, and why"),
     origins.NAME: N_("who finds the leads: marketing, sales, referrals, bought ones, partners"),
     segments.NAME: N_("qualified and won by industry, size, region and product, month by month"),
     activities.NAME: N_("which of our tries are answered and which leads went on, by kind and outcome"),
