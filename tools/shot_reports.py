@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from tools.shot_kit import Scene, settled
 
 if TYPE_CHECKING:
+    from leaddesk.ui.reports.overview import OverviewTab
     from leaddesk.ui.shell.main_window import MainWindow
     from leaddesk.ui.shell.session import Session
 
-TABS = ("sources", "speed", "team", "customers", "targets", "saved", "all")
-DRAWN_MS = 1_500
-"""The first picture waits for the chart library."""
+TABS = ("sources", "speed", "team", "customers", "all")
+DRAWN_MS = 250
+"""Pictures are asked for once the window rests."""
 
 
 def scenes() -> tuple[Scene, ...]:
@@ -34,27 +35,27 @@ def _tab(code: str, window: MainWindow, session: Session) -> None:
     settled(session, DRAWN_MS)
 
 
-def _as_tables(window: MainWindow, session: Session) -> None:
-    """Every chart of the overview as its table."""
+def _overview(window: MainWindow) -> OverviewTab:
     from leaddesk.ui.reports.overview import OverviewTab
     from leaddesk.ui.reports.page import ReportsPage
 
-    _tab("overview", window, session)
     page = window.page("reports")
-    assert isinstance(page, ReportsPage) and isinstance(tab := page.tab(), OverviewTab)
-    for panel in tab.grid.panels():
+    tab = page.tab() if isinstance(page, ReportsPage) else None
+    assert isinstance(tab, OverviewTab)
+    return tab
+
+
+def _as_tables(window: MainWindow, session: Session) -> None:
+    """Every chart of the overview as its table."""
+    _tab("overview", window, session)
+    for panel in _overview(window).grid.panels():
         panel.show_table(True)
 
 
 def _below(window: MainWindow, session: Session) -> None:
     """The lower panels where they stand below the window's edge."""
-    from leaddesk.ui.reports.overview import OverviewTab
-    from leaddesk.ui.reports.page import ReportsPage
-
     _tab("overview", window, session)
-    page = window.page("reports")
-    assert isinstance(page, ReportsPage) and isinstance(tab := page.tab(), OverviewTab)
-    tab.grid.panels()[-1].focus_inside()
+    _overview(window).grid.panels()[-1].focus_inside()
     settled(session, DRAWN_MS)
 
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
 from leaddesk.base.i18n import _
-from leaddesk.base.jobs import JobContext
 from leaddesk.domain.chart import Chart
-from leaddesk.ui.reports import chart_surface, said
+from leaddesk.ui.reports import chart_surface, said, sending
 from leaddesk.ui.reports.chart_surface import ChartSurface
 from leaddesk.ui.reports.panel import Panel
 from leaddesk.ui.shell.context import UiContext
-from leaddesk.ui.widgets.text import one_line
-
-WORKBOOKS = "Excel (*.xlsx)"
 
 
 class ChartPanel(Panel):
@@ -59,30 +56,11 @@ def to_excel(context: UiContext, panel: Panel) -> None:
 
 def write_charts(context: UiContext, owner: QWidget, charts: tuple[Chart, ...], name: str) -> None:
     """Ask where, then write a sheet for each chart; ``name`` is the file's."""
-
-    def write(path: str) -> None:
-        target = Path(path if path.lower().endswith(".xlsx") else f"{path}.xlsx")
-        context.runner.submit(
-            "io",
-            _write,
-            target,
-            charts,
-            f"{context.ws.path.name}. {said.day(context.ws.today())}",
-            owner=owner,
-            on_result=lambda _none: context.shell.toast(_("{file} is written.").format(file=target.name)),
-            on_error=context.shell.show_error,
-            label=_("Writing {name}").format(name=target.name),
-        )
-
-    context.prompts.save_file(_("To Excel"), f"{file_name(name)}.xlsx", WORKBOOKS, write)
+    foot = f"{context.ws.path.name}. {said.day(context.ws.today())}"
+    sending.send(context, owner, name, partial(_write, charts, foot), kinds=sending.WORKBOOK)
 
 
-def file_name(title: str) -> str:
-    """A title as the name of a file, without what some systems refuse."""
-    return "".join(char for char in one_line(title, 80) if char not in '<>:"/\\|?*.')
-
-
-def _write(_context: JobContext, target: Path, charts: tuple[Chart, ...], foot: str) -> None:
+def _write(charts: tuple[Chart, ...], foot: str, target: Path) -> None:
     from leaddesk.exchange import report_workbook
     from leaddesk.reporting import as_sheets
 

@@ -16,12 +16,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _
-from leaddesk.base.jobs import JobContext
 from leaddesk.domain.changes import Changes
 from leaddesk.domain.frames import View
 from leaddesk.ui.bridge.window_state import remember_splitter
-from leaddesk.ui.reports import report_names, said
-from leaddesk.ui.reports.chart_panel import WORKBOOKS, file_name
+from leaddesk.ui.reports import report_names, said, sending
 from leaddesk.ui.reports.choice import Choice
 from leaddesk.ui.reports.counting import Counting
 from leaddesk.ui.reports.document_view import DocumentView
@@ -212,32 +210,16 @@ class EveryReportTab(ReportTab):
         return self.can_save() and self._listing is None
 
     def save(self) -> None:
-        kinds = ";;".join((_("Web page (*.html)"), _("Excel (*.xlsx)"), _("Data (*.json)")))
-        self._save_as(_("Save the report"), ".html", kinds)
+        self._send(sending.EVERY)
 
     def to_excel(self) -> None:
-        self._save_as(_("To Excel"), ".xlsx", WORKBOOKS)
+        self._send(sending.WORKBOOK)
 
-    def _save_as(self, title: str, ending: str, kinds: str) -> None:
+    def _send(self, kinds: tuple[str, ...]) -> None:
         document = self.document()
-        if document is None:
-            return
-        name = f"{self._context.ws.path.stem} {document.title} {self._context.ws.today().isoformat()}"
-
-        def write(path: str) -> None:
-            target = Path(path) if Path(path).suffix else Path(f"{path}{ending}")
-            self._context.runner.submit(
-                "io",
-                _write,
-                document,
-                target,
-                owner=self,
-                on_result=lambda _none: self._context.shell.toast(_("{file} is written.").format(file=target.name)),
-                on_error=self.counting.say_error,
-                label=_("Writing {name}").format(name=target.name),
-            )
-
-        self._context.prompts.save_file(title, f"{file_name(name)}{ending}", kinds, write)
+        if document is not None:
+            name = f"{self._context.ws.path.stem} {document.title} {self._context.ws.today().isoformat()}"
+            sending.send(self._context, self, name, partial(_write, document), kinds=kinds)
 
     def keep(self) -> None:
         """Keep the report that stands there as it is, under a title."""
@@ -254,7 +236,7 @@ class EveryReportTab(ReportTab):
         keep_title.ask(self.bar.keep, f"{document.title}, {said.day(self._context.ws.today())}", done)
 
 
-def _write(_context: JobContext, document: Document, target: Path) -> None:
+def _write(document: Document, target: Path) -> None:
     from leaddesk.exchange import report_workbook
     from leaddesk.reporting import files
 
