@@ -17,7 +17,7 @@ _BEFORE = dict(zip(_STEPS, ("received", *_STEPS), strict=False))
 
 def differences(told: Told, counted: Measures, ask: Ask) -> Iterator[Difference]:
     """Of every measure that is computed from leads; both views, which must not change it."""
-    true = _truth(counted, ask)
+    true = truth(counted, ask)
     for view in ("cohort", "period"):
         frame = told.frame(ask, view)
         mine = computed.figures(told.facts, frame, names=0, currency=told.currency)
@@ -39,7 +39,7 @@ def differences(told: Told, counted: Measures, ask: Ask) -> Iterator[Difference]
                 yield f"{name} above all", value, None
 
 
-def _truth(counted: Measures, ask: Ask) -> dict[str, tuple[Any, list[Lead], list[Lead] | None]]:
+def truth(counted: Measures, ask: Ask) -> dict[str, tuple[Any, list[Lead], list[Lead] | None]]:
     """By name: value, the leads of the numerator, those of the denominator (None: there is none)."""
     every = counted.asked(ask, counted.leads)
     active = [lead for lead in every if counted.is_active(lead)]
@@ -78,9 +78,8 @@ def _truth(counted: Measures, ask: Ask) -> dict[str, tuple[Any, list[Lead], list
         ("lost_value", by_status["lost"], "value_minor"),
         ("open_value", active, "value_minor"),
     ):
-        with_sum = [lead for lead in leads if lead[column] is not None]
-        home = [lead[column] for lead in with_sum if lead["currency"] == counted.currency]
-        found[name] = (sum(home) if home else None, with_sum, None)
+        home = [lead for lead in leads if lead[column] is not None and lead["currency"] == counted.currency]
+        found[name] = (sum(lead[column] for lead in home) if home else None, home, None)
     return found
 
 

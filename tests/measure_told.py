@@ -38,6 +38,13 @@ class Told:
         span = Span(ask.first, ask.last)
         return Frame(self.moment.today, span, view, Slice(**narrow), self.moment.calendar)  # type: ignore[arg-type]
 
+    def name(self, dimension: str, value: Any) -> str:
+        """What the file calls a source, a campaign or somebody; any other value as it stands."""
+        tables = {"owner_id": "assignee", "source_id": "source", "campaign_id": "campaign"}
+        if dimension not in tables:
+            return str(value)
+        return str(self.ws.store.value(f"SELECT name FROM {tables[dimension]} WHERE id = ?", (value,)) or "")
+
     def ids(self, rows: str, frame: Frame, **narrower: Any) -> set[int]:
         """The leads behind a figure."""
         asked = (rows, replace(frame, slice=replace(frame.slice, **narrower)))
