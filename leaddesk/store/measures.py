@@ -34,6 +34,9 @@ IMPORTED_TRY = (
     "WHERE a.lead_id = l.id AND a.happened_at = l.first_attempt_at AND a.origin = 'import') END"
 )
 """Where the hour is known, the minutes to the first reply are unknown for this reason only (``domain.clocks``)."""
+REGION = "coalesce(nullif(p.region, ''), c.region, '')"
+"""As the field *Region* of every list has it: the person's, else the company's."""
+PARTIES = "LEFT JOIN company c ON c.id = l.company_id LEFT JOIN person p ON p.id = l.person_id"
 _CAME_IN, _REST = 10, 29
 """Places in a row: behind the columns that are taken as they are; of the milestones."""
 _FACTS = f"""
@@ -42,8 +45,8 @@ SELECT {_AS_THEY_ARE},
   l.attempt_n, l.unanswered_since IS NOT NULL, coalesce({_UNTOUCHED.where}, FALSE), l.reply_min, l.reply_work_min, l.next_due_on,
   l.needs_step_since IS NOT NULL, l.stale_on, l.in_backlog, coalesce({_BLACK_HOLE.where}, FALSE), l.campaign_id, l.person_id,
   l.company_id, l.expected_close, l.touch_n, {", ".join(_MILESTONES)}, l.origin, l.product, l.rating, coalesce(c.industry, ''),
-  coalesce(c.region, ''), coalesce(c.size, ''), {{died}}, {IMPORTED_TRY}
-FROM lead l LEFT JOIN company c ON c.id = l.company_id
+  {REGION}, coalesce(c.size, ''), {{died}}, {IMPORTED_TRY}
+FROM lead l {PARTIES}
 WHERE {{kind}} = 'lead' AND l.deleted_at IS NULL AND (? IS NULL OR l.owner_id = ?){{some}}
 """
 _SOME = " AND l.id IN (SELECT value FROM json_each(?))"
@@ -62,7 +65,9 @@ def facts(
 ) -> list[LeadFact]:
     """One fact per lead that is not binned; of ``owner_id`` only, of the leads ``ids`` only, where given."""
     some = ids is not None
-    sql = _FACTS.format(died=died.sql(moment), kind="+l.kind" if some else "l.kind", some=_SOME if some else "")  # "+": by their ids
+    sql = _FACTS.format(
+        died=died.sql(moment), kind="+l.kind" if some else "l.kind", some=_SOME if some else ""
+    )  # "+": by their ids
     bound = (*_UNTOUCHED.parameters(moment), *_BLACK_HOLE.parameters(moment), owner_id, owner_id)
     dates = LocalDates(moment.zone)
     rows = store.rows(sql, (*bound, json.dumps(sorted(ids))) if ids is not None else bound)
@@ -95,13 +100,13 @@ def names(store: Store, asked: Slice) -> int:
         if value is not None:
             where += f" AND coalesce({column}, {'0' if isinstance(value, int) else repr('')}) = ?"
             bound.append(value)
-    sql = "SELECT count(*) FROM lead l LEFT JOIN company c ON c.id = l.company_id WHERE l.kind = 'name' AND l.deleted_at IS NULL"
+    sql = f"SELECT count(*) FROM lead l {PARTIES} WHERE l.kind = 'name' AND l.deleted_at IS NULL"
     return int(store.value(sql + where, tuple(bound)))
 
 
 _NAMES_BY = {
     "owner_id": "l.owner_id", "source_id": "l.source_id", "campaign_id": "l.campaign_id", "origin": "l.origin",
-    "product": "l.product", "rating": "l.rating", "industry": "c.industry", "region": "c.region", "size": "c.size",
+    "product": "l.product", "rating": "l.rating", "industry": "c.industry", "region": REGION, "size": "c.size",
 }  # fmt: skip
 """The column of each dimension, for names."""
 

@@ -23,6 +23,7 @@ from leaddesk.domain.moment import Moment
 from leaddesk.domain.repeats import Inquiry, repeats
 from leaddesk.domain.workcalendar import WorkCalendar
 from leaddesk.store.localdates import LocalDates
+from leaddesk.store.measures import PARTIES, REGION
 from leaddesk.store.session import Store
 from leaddesk.store.times import to_date, to_instant, to_text
 
@@ -37,8 +38,8 @@ _COLUMNS = (
     *_MILESTONES.values(),
 )  # fmt: skip
 _LEADS = f"""
-SELECT {", ".join(f"l.{column}" for column in _COLUMNS)}, coalesce(c.industry, ''), coalesce(c.region, ''), coalesce(c.size, '')
-FROM lead l LEFT JOIN company c ON c.id = l.company_id WHERE l.kind = 'lead' AND l.deleted_at IS NULL
+SELECT {", ".join(f"l.{column}" for column in _COLUMNS)}, coalesce(c.industry, ''), {REGION}, coalesce(c.size, '')
+FROM lead l {PARTIES} WHERE l.kind = 'lead' AND l.deleted_at IS NULL
 """
 _Row = Mapping[str, Any]
 _EVENTS = """
