@@ -8,10 +8,12 @@ from leaddesk.base.i18n import _
 from leaddesk.domain.chart import Chart
 from leaddesk.reporting import figures_svg
 from leaddesk.reporting.charts.about import read_out
+from leaddesk.reporting.figures_clean import clean, cleaned
 
 
 def figure(chart: Chart) -> str:
     """One figure; nothing in it is loaded from anywhere, every text is escaped."""
+    chart = cleaned(chart)
     notes = "".join(f'<p class="note">{escape(note)}</p>' for note in chart.notes)
     return (
         f'<figure class="chart"><figcaption><b>{escape(chart.title)}</b><span>{escape(chart.measured)}</span></figcaption>'
@@ -23,7 +25,7 @@ def _table(chart: Chart) -> str:
     if not chart.rows:
         return ""
     head = "".join(f"<th>{escape(title)}</th>" for title in chart.columns)
-    body = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in chart.rows)
+    body = "".join(f"<tr>{''.join(f'<td>{escape(clean(cell))}</td>' for cell in row)}</tr>" for row in chart.rows)
     return (
         f"<details><summary>{escape(_('Show as table'))}</summary>"
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></details>"

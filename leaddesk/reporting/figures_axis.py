@@ -41,8 +41,9 @@ def foot(chart: Chart, slot: float, measure: Measure, *, over_time: bool) -> Foo
         if fit.fits(two, labels) or (len(labels) < MANY and not over_time):
             lines = two
         else:
-            shown = fit.thinned(labels, slot, measure, keep=chart.current)
-            lines = [(label,) if index in shown else () for index, label in enumerate(labels)]
+            shown, room = fit.thinned(labels, slot, measure, keep=chart.current)
+            cut = [fit.elided(label, room, size=SMALL, weight=600, measure=measure) for label in labels]
+            lines = [(label,) if index in shown else () for index, label in enumerate(cut)]
     meant = [mark.below for mark in marks]
     below = fit.same_words(meant, slot - GAP, measure, 500) if any(meant) else [""] * len(meant)
     return Foot(tuple(lines), tuple(labels), tuple(below), tuple(meant))

@@ -89,18 +89,26 @@ def fits(lines: Sequence[tuple[str, ...]], labels: Sequence[str]) -> bool:
     return all(" ".join(found) == label for found, label in zip(lines, labels, strict=True))
 
 
-def thinned(labels: Sequence[str], slot: float, measure: Measure, *, keep: int | None = None) -> list[int]:
-    """Which labels of an axis over time are printed: every one, every second, every third ... counted back from the last.
+def thinned(
+    labels: Sequence[str], slot: float, measure: Measure, *, keep: int | None = None
+) -> tuple[list[int], float]:
+    """Which labels of an axis over time are printed, and the room of each: every one, every second ... counted back from the last.
 
-    ``keep``: a position that is printed whatever; its neighbours give way. ``slot``: pixels from one position to the next.
+    ``keep``: a position that is printed whatever; its neighbours give way. ``slot``: pixels from one position to the next. One at either
+    end may have to move inwards by half its width, so it takes one and a half.
     """
     widest = max((measure(label, SMALL, 600) for label in labels), default=0.0)
     last = len(labels) - 1
-    step = next((n for n in range(1, len(labels) + 1) if widest + GAP <= n * slot), max(1, len(labels)))
+    few = max(1, (len(labels) + 1) // 2)
+    step = next((n for n in range(1, few) if widest + GAP <= _room(n, slot)), few)
     shown = [index for index in range(len(labels)) if (last - index) % step == 0]
-    if keep is None or keep in shown:
-        return shown
-    return sorted([index for index in shown if abs(index - keep) >= step] + [keep])
+    if keep is not None and keep not in shown:
+        shown = sorted([index for index in shown if abs(index - keep) >= step] + [keep])
+    return shown, _room(step, slot) - GAP
+
+
+def _room(step: int, slot: float) -> float:
+    return slot if step == 1 else (step + 0.5) * slot / 1.5
 
 
 def same_words(texts: Sequence[str], room: float, measure: Measure, weight: int) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Final
 
 from leaddesk.domain.chart import Chart
 from leaddesk.reporting import figures_bars, figures_columns, figures_fit, figures_lines, figures_stacked
+from leaddesk.reporting.figures_clean import cleaned
 from leaddesk.reporting.figures_fit import LABEL, SMALL, Sheet
 from leaddesk.reporting.figures_palette import Palette
 from leaddesk.reporting.figures_plan import Area, Measure, Plan
@@ -26,6 +27,7 @@ def plan(
     chart: Chart, *, width: float, height: float, palette: Palette, measure: Measure, heading: bool = False
 ) -> Plan:
     """Where everything stands; ``heading``: with title, what is measured and the notes, for a picture that stands alone."""
+    chart = cleaned(chart)
     sheet = Sheet(measure, [], [])
     room = Area(0, 0, width, height, "")
     if heading:

@@ -44,6 +44,7 @@ class _End:
     mark: Mark
     lines: tuple[str, ...]
     name: str
+    settled: _Point | None = None
 
     @property
     def height(self) -> float:
@@ -55,8 +56,8 @@ def lay_out(sheet: Sheet, chart: Chart, palette: Palette, room: Area) -> None:
     ticks = _ticks(_highest(chart))
     texts = [_tick(tick, chart.unit) for tick in ticks]
     labels = [mark.label for mark in chart.series[0].marks]
-    gutter = max(sheet.measure(text, SMALL, 400) for text in texts) + 8
-    gutter = max(gutter, sheet.measure(labels[0], SMALL, 400) / 2 + 1)
+    gutter = min(room.width * 0.3, max(sheet.measure(text, SMALL, 400) for text in texts) + 8)
+    gutter = max(gutter, min(40.0, sheet.measure(labels[0], SMALL, 400) / 2 + 1))
     aside = _aside(sheet, chart, room.width)
     left, right = room.x + gutter, room.right - aside
     has_tail = any(mark.unsettled for series in chart.series for mark in series.marks)
@@ -68,16 +69,18 @@ def lay_out(sheet: Sheet, chart: Chart, palette: Palette, room: Area) -> None:
     for tick, text in zip(ticks, texts, strict=True):
         y = round(axes.y(tick)) + 0.5
         sheet.items.append(Stroke(((left, y), (right, y)), palette.line2 if tick == 0 else palette.line))
-        sheet.words((left - 7, y + 4), text, colour=palette.text3, anchor="end")
-    for index in fit.thinned(labels, step, sheet.measure, keep=chart.current):
-        is_now = index == chart.current
-        colour = palette.text if is_now else palette.text2
-        sheet.words(
-            (axes.xs[index], base + LINE + 2),
+        sheet.words((left - 7, y + 4), text, colour=palette.text3, anchor="end", room=gutter - 7)
+    shown, room_of = fit.thinned(labels, step, sheet.measure, keep=chart.current)
+    for index in shown:
+        _month(
+            sheet,
+            palette,
             labels[index],
-            colour=colour,
-            weight=600 if is_now else 400,
-            anchor="middle",
+            at=axes.xs[index],
+            y=base + LINE + 2,
+            room=room,
+            wide=room_of,
+            is_now=index == chart.current,
         )
     ends = [
         end
@@ -86,6 +89,23 @@ def lay_out(sheet: Sheet, chart: Chart, palette: Palette, room: Area) -> None:
     ]
     _goal(sheet, chart, palette, axes)
     _draw_ends(sheet, palette, ends, room=room, base=base, left=right + 9)
+    for end in ends:
+        if end.settled is not None:
+            _settled_value(sheet, palette, end.settled, room, base)
+
+
+def _month(
+    sheet: Sheet, palette: Palette, text: str, *, at: float, y: float, room: Area, wide: float, is_now: bool
+) -> None:
+    """A label of the axis, moved inwards where a wide one at either end would leave the picture."""
+    weight = 600 if is_now else 400
+    shown = fit.elided(text, wide, size=SMALL, weight=weight, measure=sheet.measure)
+    half = sheet.measure(shown, SMALL, weight) / 2
+    x = max(room.x + half, min(room.right - half, at))
+    meant = text if shown != text else ""
+    sheet.words(
+        (x, y), shown, colour=palette.text if is_now else palette.text2, weight=weight, anchor="middle", meant=meant
+    )
 
 
 def _aside(sheet: Sheet, chart: Chart, width: float) -> float:
@@ -119,9 +139,8 @@ def _line(
     settled = next((point for point in reversed(points) if not (point.mark.unsettled or point.mark.few)), None)
     if settled is not None and settled is not last:
         sheet.items.append(Dot(settled.x, settled.y, colour))
-        _settled_value(sheet, palette, settled, room, axes.base)
     lines = fit.wrapped(series.name, aside - 12, lines=2, size=SMALL, weight=400, measure=sheet.measure)
-    return _End(last.y, last.mark, lines, series.name)
+    return _End(last.y, last.mark, lines, series.name, settled if settled is not last else None)
 
 
 def _settled_value(sheet: Sheet, palette: Palette, point: _Point, room: Area, base: float) -> None:
