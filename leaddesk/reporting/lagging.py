@@ -69,7 +69,9 @@ def build(ws: Workspace, question: Question) -> Document:
             _("Without a period the last twelve months are told about, not before the first day with LeadDesk: measures start there."),
             _("The middle = half have less, half have more. Sums of different currencies are never compared."),
         ),
-        foot=_("{file}. {filter}. Data of {at}.").format(file=ws.path.name, filter=words, at=_said(at)),
+        foot=_("{file}. {filter}. Definitions version {version}. Data of {at}.").format(
+            file=ws.path.name, filter=words, version=VERSION, at=_said(at)
+        ),
     )  # fmt: skip
 
 
