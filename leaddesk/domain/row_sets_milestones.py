@@ -65,6 +65,7 @@ SETS: Final = (
     ),
     RowSet("left_in", N_("Not for us or never answered"), lambda fact, frame: _left(fact) and in_span(fact.closed_on, frame)),
     RowSet("won_without_amount", N_("Won, no amount recorded"), _without_amount),
+    RowSet("came_on_a_day", N_("The day they came in is recorded"), lambda fact, frame: fact.received_on is not None),
     RowSet("undated", N_("The day they came in is not recorded"), lambda fact, frame: fact.received_on is None),
     RowSet(
         "not_a_lead_for", N_("Not a lead: {0}"),

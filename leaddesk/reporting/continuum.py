@@ -45,7 +45,7 @@ def build(ws: Workspace, question: Question) -> Document:
         title=_("From first inquiry to happy customer") if is_cohort else _("Milestones of the period"),
         headline=headline(told, said),
         measures=figures,
-        key=tuple(each.name for each in figures if each.name.startswith("reached_"))[:8],
+        key=tuple(each.name for each in figures if each.name.startswith("reached"))[:8],
         sections=(
             Section(_("Milestones"), (tables.milestones(about, told, said),)),
             Section(_("Where they fell out, and why"), (tables.why(about, told, said),), empty=_("Nobody fell out.")),
@@ -94,14 +94,16 @@ def _figures(about: Topic, told: Continuum) -> tuple[Measure, ...]:
         _("Everything that came in, what turned out to be no lead included."), received, "K8", about.where("came_in"),
     )  # fmt: skip
     found = [came]
+    name = "reached" if is_cohort else "reached_in_period"
     meaning = _("Leads that came as far as this milestone or further.")
     if not is_cohort:
         meaning = _("Leads that reached this milestone for the first time in the period.")
     for step in told.steps:
+        label = _(LABELS[step.code]) if is_cohort else _in_period(step)
         of = "" if step.of is None else _("{n} of {all}").format(n=f"{step.count:,}", all=f"{step.of:,}")
         found.append(
             Measure(
-                f"reached_{step.code}", _(LABELS[step.code]), step.count, step.count, step.of, "leads", f"{step.count:,}", of,
+                f"{name}_{step.code}", label, step.count, step.count, step.of, "leads", f"{step.count:,}", of,
                 meaning, when, "K8", about.where(step.rows),
             )
         )  # fmt: skip
@@ -114,21 +116,26 @@ def _figures(about: Topic, told: Continuum) -> tuple[Measure, ...]:
 
 def _days(about: Topic, step: Step, when: str) -> Measure:
     """Days to a milestone, the middle one; its rows are the leads whose day is recorded."""
-    label = _("{milestone}: typical days").format(milestone=_(LABELS[step.code]))
+    is_cohort = about.frame.view == "cohort"
+    label = _("{milestone}: typical days").format(milestone=_(LABELS[step.code]) if is_cohort else _in_period(step))
     shown = _("none yet") if step.days is None else _("{n} d").format(n=f"{step.days:g}")
-    rows = f"dated:{step.code}" if about.frame.view == "cohort" else step.rows
+    rows = f"dated:{step.code}" if is_cohort else f"{step.rows}+came_on_a_day"
     return Measure(
-        f"days_to_{step.code}", label, step.days, step.days_n, step.count, "days", shown,
+        f"days_to_{step.code}" if is_cohort else f"days_in_period_to_{step.code}", label, step.days, step.days_n, step.count, "days", shown,
         _("{n} with a known day").format(n=f"{step.days_n:,}"), _("Days from coming in to the milestone, the middle one."), when, "S0-10",
         about.where(rows),
     )  # fmt: skip
+
+
+def _in_period(step: Step) -> str:
+    return _("{milestone}, in the period").format(milestone=_(LABELS[step.code]))
 
 
 def _notes(told: Continuum) -> tuple[str, ...]:
     if told.frame.view == "period":
         return (
             _(
-                "What happened in the period, whenever the leads came in. For the same leads followed over time leave out --view."
+                "What happened in the period, whenever the leads came in; these are not the same leads from step to step."
             ),
             _("Typical days = the middle one; days before a lead came in count as 0."),
         )
@@ -139,9 +146,7 @@ def _notes(told: Continuum) -> tuple[str, ...]:
         _(
             "Typical days = the middle one, counted from the day a lead came in, over the leads whose days are recorded."
         ),
-        _(
-            "Fewer than {n} cases are printed as counts. Steps that nobody recorded are left out; leads passed on and given back are not recorded yet."
-        ).format(n=FEW),
+        _("Fewer than {n} cases are printed as counts. Steps that nobody recorded are left out.").format(n=FEW),
     ]
     if told.skipped_quote:
         notes.append(

@@ -40,8 +40,8 @@ def build(ws: Workspace, question: Question) -> Document:
             Section(_("Why"), (_why(about, told, said),) if told.links else (), empty=empty),
         ),
         notes=(
-            _("Leads that came in during the period, each once, at the last link that did not hold: closed and not won, or never tried for more "
-              "than 1 working day. Who waits for later or is still worked on has not died."),
+            _("Leads that came in during the period, each once, at the last link that did not hold: closed and not won, or never "
+              "tried for more than 1 working day. Who waits for later or is still worked on has not died."),
             _("What they would have brought: the value where one was entered, else the middle amount won through the same source (~). "
               "What turned out to be no lead would have brought nothing."),
             _("The worst = most value in {currency}, then most leads. Sums of different currencies are never added up.").format(
