@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from leaddesk.base.i18n import _
-from leaddesk.reporting import words as report_words
 from leaddesk.reporting.document import Cell, Column, Document, Measure, Table, Where
 from leaddesk.ui.bridge import words
+from leaddesk.ui.reports import on_screen
 from leaddesk.ui.reports.grid import Grid, GridCell, GridColumn
 
 
@@ -39,8 +39,8 @@ def shown(cell: Cell, column: Column) -> str:
     if cell is None:
         return ""
     if column.kind == "money":
-        return report_words.money(str(cell), "")
-    return words.number(cell) if isinstance(cell, int) else str(cell)
+        return on_screen.money(str(cell))
+    return words.number(cell) if isinstance(cell, int) else on_screen.text(str(cell))
 
 
 def measure_grid(document: Document) -> Grid:
@@ -58,8 +58,8 @@ def measure_grid(document: Document) -> Grid:
 def _measure(measure: Measure) -> tuple[GridCell, ...]:
     return (
         GridCell(measure.label, measure.opens, measure.words),
-        GridCell(measure.shown, measure.opens, measure.words),
-        GridCell(measure.of),
-        GridCell(measure.period),
+        GridCell(on_screen.text(measure.shown), measure.opens, measure.words),
+        GridCell(on_screen.text(measure.of)),
+        GridCell(on_screen.text(measure.period)),
         GridCell(measure.words),
     )

@@ -15,7 +15,7 @@ from leaddesk.base.i18n import _
 from leaddesk.domain.chart import Chart
 from leaddesk.reporting.document import Document, Section, Table
 from leaddesk.ui.bridge.theme import TypeSize, Weight
-from leaddesk.ui.reports import document_cells, key_figures
+from leaddesk.ui.reports import document_cells, key_figures, on_screen
 from leaddesk.ui.reports.chart_panel import ChartPanel, copy_picture, to_excel
 from leaddesk.ui.reports.grid import FigureTable, Grid
 from leaddesk.ui.reports.opening import Opens, open_leads
@@ -34,13 +34,16 @@ CHART_LEAST, HEAD = 170, 74
 
 
 class DocumentBody(Ground):
-    """One report without a scroll bar of its own. ``entered`` (panel or None) when the keyboard came into a part of it."""
+    """One report without a scroll bar of its own. ``entered`` (panel or None) when the keyboard came into a part of it.
+
+    ``alone`` False: one of several of a tab, whose head says of which days it is.
+    """
 
     entered = Signal(object)
 
-    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, parent: QWidget | None = None, *, alone: bool = True) -> None:
         super().__init__("surface", "", parent)
-        self._context = context
+        self._context, self._alone = context, alone
         self._document: Document | None = None
         self._shape: tuple[object, ...] = ()
         self._tables: list[FigureTable] = []
@@ -70,7 +73,7 @@ class DocumentBody(Ground):
         if document == self._document:
             return
         self._document = document
-        parts = _parts(document)
+        parts = _parts(document, alone=self._alone)
         shape = tuple((kind, title) for kind, title, _content in parts)
         if shape != self._shape:
             self._shape = shape
@@ -80,7 +83,7 @@ class DocumentBody(Ground):
             if kind == "table":
                 next(tables).show_grid(cast(Grid, content))
             elif kind == "text":
-                next(texts).setText(str(content))
+                next(texts).setText(on_screen.text(str(content)))
             elif kind == "keys" and self._keys is not None:
                 self._keys.show_layout(key_figures.layout(document))
         self._show_charts(document)
@@ -217,10 +220,11 @@ def _height(chart: Chart) -> int:
     return max(CHART_LEAST, HEAD + round(figures.natural_height(chart)))
 
 
-def _parts(document: Document) -> list[tuple[str, str, object]]:
+def _parts(document: Document, *, alone: bool) -> list[tuple[str, str, object]]:
     """(kind, title, content) of everything on the page, in order; equal kinds and titles = the same widgets."""
     parts: list[tuple[str, str, object]] = [("title", document.title, None)]
-    parts += [("text", "second", document.subtitle)]
+    if alone:
+        parts.append(("text", "second", document.subtitle))
     parts += [("text", "first", text) for text in (document.headline, document.backlog) if text]
     if document.key:
         parts.append(("keys", "", None))

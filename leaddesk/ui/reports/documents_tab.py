@@ -51,7 +51,7 @@ class DocumentsTab(ReportTab):
         self._current: Panel | None = None
         self.counting = Counting(context, f"reports.tab.{names[0]}", self)
         self.counting.again.connect(self._ask)
-        self.bodies = [DocumentBody(context) for _name in self._names]
+        self.bodies = [DocumentBody(context, alone=False) for _name in self._names]
         inside = Ground("surface")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)

@@ -29,7 +29,7 @@ from leaddesk.ui.widgets.text import elide, one_line, tip_html
 
 PAD: Final = 8
 ROW: Final = 26
-LEAST, MOST = 64, 460
+LEAST, MOST = 44, 460
 _Index = QModelIndex | QPersistentModelIndex
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -10,7 +10,8 @@ from PySide6.QtCore import QRect
 from leaddesk.base.i18n import _
 from leaddesk.reporting.document import Document, Measure
 from leaddesk.ui.bridge.theme import TypeSize, Weight
-from leaddesk.ui.reports.painted import CAPTION, SECOND, Ink, Laid, Layout
+from leaddesk.ui.reports import on_screen
+from leaddesk.ui.reports.painted import CAPTION, SECOND, Ink, Laid, Layout, width_of
 from leaddesk.ui.reports.surface import Figure
 
 LEAST_WIDTH: Final = 240
@@ -31,10 +32,19 @@ def _lay_out(measures: tuple[Measure, ...], width: int) -> Laid:
         row, column = divmod(place, in_line)
         x, y = column * wide, row * HEIGHT
         room = wide - PAD
-        inks.append(Ink(QRect(x, y + 4, room, 22), measure.shown, size=TypeSize.MEASURE, weight=Weight.SEMIBOLD))
+        value = on_screen.text(measure.shown)
+        large = width_of(value, TypeSize.MEASURE, Weight.SEMIBOLD) <= room
+        size = (
+            TypeSize.MEASURE
+            if large
+            else TypeSize.BODY
+            if width_of(value, TypeSize.BODY, Weight.SEMIBOLD) <= room
+            else CAPTION
+        )
+        inks.append(Ink(QRect(x, y + 4, room, 22), value, size=size, weight=Weight.SEMIBOLD))
         inks.append(Ink(QRect(x, y + 26, room, 16), measure.label, "text2", size=SECOND))
-        inks.append(Ink(QRect(x, y + 42, room, 14), measure.of, "text3", size=CAPTION))
-        said = _("{label}: {value}").format(label=measure.label, value=measure.shown)
+        inks.append(Ink(QRect(x, y + 42, room, 14), on_screen.text(measure.of), "text3", size=CAPTION))
+        said = _("{label}: {value}").format(label=measure.label, value=value)
         tip = "\n".join(part for part in (said, measure.of, measure.words, measure.period) if part)
         told = ". ".join(part for part in (said, measure.of, measure.words) if part)
         figures.append(Figure(measure.name, row, QRect(x - 4, y + 2, room + 4, HEIGHT - 4), told, measure.opens, tip))

@@ -23,7 +23,7 @@ from leaddesk.ui.reports.painted import CAPTION, Fill, Ink, Laid, Layout, width_
 from leaddesk.ui.reports.surface import Figure
 
 NAME_WIDTH, BAR_WIDTH, COUNT_WIDTH, STEP_WIDTH, TYPICAL_WIDTH = 92, 138, 40, 46, 60
-HEAD, ROW, GAP, BETWEEN = 16, 24, 14, 6
+HEAD, ROW, GAP, BETWEEN = 16, 24, 14, 3
 LEAST_WIDTH: Final = 560
 CAUSES: Final = 4
 """So many causes are named; the rest is counted together, and so is what there is no room for."""

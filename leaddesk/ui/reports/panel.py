@@ -19,8 +19,9 @@ from leaddesk.ui.reports.opening import Opens, open_leads
 from leaddesk.ui.reports.surface import FigureSurface
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.buttons import IconButton
+from leaddesk.ui.widgets.ground import Ground
 from leaddesk.ui.widgets.scrolling import scrolled
-from leaddesk.ui.widgets.text import ElidedLabel, PlainLabel
+from leaddesk.ui.widgets.text import PlainLabel, set_tip
 
 SIDE, TOP, BOTTOM = 14, 10, 8
 BUTTON = 24
@@ -40,7 +41,8 @@ class Panel(QWidget):
         self._edges = ""
         self.surface = surface
         self.title = PlainLabel("", weight=Weight.SEMIBOLD, wrap=True)
-        self.measured = ElidedLabel("", size=TypeSize.SECOND, tone="second")
+        self.measured = PlainLabel("", size=TypeSize.SECOND, tone="second", wrap=True)
+        self.notes = PlainLabel("", size=TypeSize.SECOND, tone="second", wrap=True)
         self.as_table = IconButton("rows-3", _("Show as table"), self, size=BUTTON)
         self.as_table.setCheckable(True)
         self.copy = IconButton("copy", _("Copy picture"), self, size=BUTTON)
@@ -48,7 +50,13 @@ class Panel(QWidget):
         self.table = FigureTable("")
         self._stack = QStackedWidget()
         self._stack.addWidget(surface)
-        area = scrolled(self.table)
+        below = Ground("surface")
+        inside = QVBoxLayout(below)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.table)
+        inside.addWidget(self.notes)
+        inside.addStretch(1)
+        area = scrolled(below)
         area.setSizePolicy(
             QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored
         )  # the picture says how high a panel is
@@ -67,7 +75,7 @@ class Panel(QWidget):
         under.setSpacing(0)
         under.addWidget(self.measured, 1)
         for button in (self.as_table, self.copy, self.excel):
-            under.addWidget(button)
+            under.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(SIDE, TOP, SIDE, BOTTOM)
         column.setSpacing(0)
@@ -88,7 +96,9 @@ class Panel(QWidget):
             return
         self._chart = chart
         self.title.setText(chart.title)
-        self.measured.setText("; ".join((chart.measured, *chart.notes)))
+        self.measured.setText(chart.measured)
+        self.notes.setText("\n".join(chart.notes))
+        set_tip(self.measured, "\n".join((chart.measured, *chart.notes)))
         self.setAccessibleName(chart.title)
         self.surface.setAccessibleName(chart_cells.read_out(chart))
         self.table.setAccessibleName(_("{title}, as a table").format(title=chart.title))
