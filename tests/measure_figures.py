@@ -17,7 +17,7 @@ from leaddesk.domain.losses import LossTally
 from leaddesk.domain.reply_speed import ReplyTally
 from leaddesk.domain.tally import filled
 from leaddesk.domain.velocity import velocity
-from tests import measure_definitions, measure_figures_more
+from tests import measure_definitions, measure_figures_more, measure_people
 from tests.measure_told import Difference, Told, differ, middle, nine_tenths
 from tests.oracle.counting_measures import BANDS, Ask, Measures
 
@@ -36,6 +36,7 @@ def differences(told: Told, counted: Measures, ask: Ask) -> Iterator[Difference]
     yield from _velocity(told, counted, ask, frame)
     yield from measure_figures_more.differences(told, counted, ask)
     yield from measure_definitions.differences(told, counted, ask)
+    yield from measure_people.differences(told, counted, ask)
 
 
 def _plain(told: Told, counted: Measures, ask: Ask, frame: Frame) -> Iterator[Difference]:

@@ -36,7 +36,8 @@ class Told:
         narrow = {name: (value or (0 if name.endswith("_id") else "")) for name, value in ask.where}
         assert self.moment.calendar is not None
         span = Span(ask.first, ask.last)
-        return Frame(self.moment.today, span, view, Slice(**narrow), self.moment.calendar)  # type: ignore[arg-type]
+        asked = Slice(**narrow)
+        return Frame(self.moment.today, span, view, asked, self.moment.calendar, self.currency)  # type: ignore[arg-type]
 
     def name(self, dimension: str, value: Any) -> str:
         """What the file calls a source, a campaign or somebody; any other value as it stands."""

@@ -56,7 +56,8 @@ def _ratios(books: MeasureBooks) -> dict[str, Answer]:
     return {
         f"ratios_by_{by}": Answer(
             {key: list(cell) for key, cell in sorted(cells.items())},
-            f'{_REAL}, by {by} (month = of coming in; "" = none): [received, with a quote sent, won]',
+            f"{_REAL}, by {by} (month = of coming in; region = of the person, else of the company; empty = none): [received, with a quote "
+            "sent, won]",
             "rows",
         )
         for by, cells in books.ratios.items()

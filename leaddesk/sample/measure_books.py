@@ -13,7 +13,7 @@ from typing import Final
 
 from leaddesk.sample import hours, house
 from leaddesk.sample.hours import Zone
-from leaddesk.sample.model import NO_BODY, Company, Life, Touch
+from leaddesk.sample.model import NO_BODY, Life, Touch
 
 STEPS: Final = ("received", "contacted", "qualified", "quoted", "won", "onboarded", "invoiced", "satisfied")
 """Milestones in their order. Nobody has to take a lead over yet, so *accepted* is none of them."""
@@ -163,7 +163,7 @@ class MeasureBooks:
             known = known or self.customers.setdefault(party, Customer())
             day = life.won // hours.DAY
             if not known.sales or day < min(known.sales):
-                known.traits = (life.source, *_kind(life.company))
+                known.traits = (life.source, *_kind(life))
             known.sales.append(day)
             if life.won_value_minor is not None:
                 known.minor[life.currency] += life.won_value_minor
@@ -180,7 +180,7 @@ class MeasureBooks:
             life.product,
             life.rating,
             _ORIGINS.get(house.SOURCES[life.source].type, _MARKETING),
-            *_kind(life.company),
+            *_kind(life),
         )
         quoted, won = bool(life.quotes), life.status == "won"
         for cells, key in zip(self.ratios.values(), keys, strict=True):
@@ -238,9 +238,11 @@ class MeasureBooks:
             self.pace[max(0, life.won // hours.DAY - life.qualified // hours.DAY)] += 1
 
 
-def _kind(company: Company | None) -> tuple[str, str, str]:
-    """Industry, size and region of a firm; nothing of a private person."""
-    return (company.industry, company.size, company.place.region) if company else ("", "", "")
+def _kind(life: Life) -> tuple[str, str, str]:
+    """Industry and size of a firm, nothing of a private person; region of the person, else of the firm."""
+    firm, person = life.company, life.person
+    region = (person.place.region if person else "") or (firm.place.region if firm else "")
+    return (firm.industry, firm.size, region) if firm else ("", "", region)
 
 
 def _add(money: Money, currency: str, minor: int | None) -> None:

@@ -81,9 +81,17 @@ class Measures(Deaths):
             connection.row_factory = sqlite3.Row
             self.raw = {
                 table: [dict(row) for row in connection.execute(f"SELECT * FROM {table}")]
-                for table in ("company", "source", "source_cost", "campaign", "assignment_interval", "assignee")
+                for table in (
+                    "person",
+                    "company",
+                    "source",
+                    "source_cost",
+                    "campaign",
+                    "assignment_interval",
+                    "assignee",
+                )
             }
-        companies = {row["id"]: row for row in self.raw["company"]}
+        companies, persons = ({row["id"]: row for row in self.raw[table]} for table in ("company", "person"))
         self.real: list[Lead] = []
         for lead in self.leads:
             firm = companies.get(lead["company_id"], {})
@@ -91,7 +99,7 @@ class Measures(Deaths):
                 "day": self._came(lead),
                 "ended": self._ended(lead),
                 "industry": firm.get("industry", ""),
-                "region": firm.get("region", ""),
+                "region": persons.get(lead["person_id"], {}).get("region") or firm.get("region", ""),
                 "size": firm.get("size", ""),
                 "party": ("company", lead["company_id"]) if lead["company_id"] else ("person", lead["person_id"]),
             }
@@ -364,11 +372,7 @@ class Measures(Deaths):
         for lead in self.asked(ask, self.leads):
             if lead["status"] in OPEN and (lead["qualified_at"] or self.is_quoted(lead)):
                 ready[lead["currency"] or self.currency].add(lead["id"])
-        days = [
-            max(0, (x["ended"] - self.local(x["qualified_at"]).date()).days)
-            for x in won
-            if x["qualified_at"]
-        ]
+        days = [max(0, (x["ended"] - self.local(x["qualified_at"]).date()).days) for x in won if x["qualified_at"]]
         return {
             "open_qualified": dict(ready),
             "win_rate": (len(won), len(won) + len(lost)),
