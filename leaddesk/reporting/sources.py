@@ -53,7 +53,7 @@ def build(ws: Workspace, question: Question) -> Document:
             *became_cells.notes(told.frame.view, [told.total.became]),
             _(RULE),
             _("What a lead, a quote or a win costs: the cost divided by the number beside it. Fewer than 10 wins say little."),
-            *_unknown(told),
+            *_unknown(about, told),
             _("Not recorded yet by this version: customers going quiet, so no cost of each customer kept."),
         ),
         charts=sources_chart.charts(told, about.drawn),
@@ -222,9 +222,9 @@ def _win(line: CampaignLine) -> str:
     return _each(line.cost, line.per_won)
 
 
-def _unknown(told: Sources) -> tuple[str, ...]:
+def _unknown(about: Topic, told: Sources) -> tuple[str, ...]:
     without = sum(line.cost is None for line in told.lines)
-    notes = []
+    notes = [_("Prices and costs are told as they are known today.")] if about.data.past else []
     if without:
         notes.append(
             ngettext(
