@@ -5,6 +5,7 @@ Nothing here may load Qt: tests of the core run without it.
 
 from __future__ import annotations
 
+import itertools
 import logging
 import os
 from collections.abc import Callable, Iterator
@@ -31,10 +32,29 @@ FIRM = {"zone": "Europe/Berlin", "country": "DE", "phone_region": "DE", "currenc
 """Settings of every data file made for a test, so that none depends on the computer it runs on."""
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers", "with_pages(*ids): pages that a test looks at besides those of its folder (tests/ui/some_pages.py)"
+    )
+
+
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
+    """Makes a new folder at each call; ``mktemp`` would look through those of all tests before it, at each test."""
+    folder, numbers = tmp_path_factory.mktemp("homes"), itertools.count()
+
+    def make() -> Path:
+        made = folder / f"home{next(numbers)}"
+        made.mkdir()
+        return made
+
+    return make
+
+
 @pytest.fixture(autouse=True)
-def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(homes: Callable[[], Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """Settings, state, logs and data folders of this one test; the user's own are never touched."""
-    folder = tmp_path_factory.mktemp("home")
+    folder = homes()
     monkeypatch.setenv(HOME_VARIABLE, str(folder))
     monkeypatch.delenv(NOW_VARIABLE, raising=False)
     for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):

@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from leaddesk.app import pages
 from leaddesk.base.clock import FixedClock
 from leaddesk.base.settings import ComputerSettings
 from leaddesk.cli import main
@@ -39,7 +40,7 @@ def desk(
     tmp_path: Path,
 ) -> Iterator[BoardDesk]:
     """Six cards in three stages."""
-    yield from opened(qtbot, computer, clock, tmp_path)
+    yield from opened(qtbot, computer, clock, tmp_path, infos=pages())
 
 
 def shortcut(desk: BoardDesk, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:

@@ -13,7 +13,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from leaddesk.app import pages
 from leaddesk.base.clock import FixedClock
 from leaddesk.base.jobs import ThreadJobs
 from leaddesk.base.settings import ComputerSettings
@@ -23,9 +22,11 @@ from leaddesk.store import call_lists as stored
 from leaddesk.store.call_lists import Entry
 from leaddesk.ui.calls.page import CallsPage
 from leaddesk.ui.shell.main_window import MainWindow
+from leaddesk.ui.shell.page_info import PageInfo
 from leaddesk.ui.shell.session import Session
 from tests.conftest import FIRM
 from tests.ui.scripted_prompts import ScriptedPrompts
+from tests.ui.some_pages import pages_for, pages_without
 from tests.ui.window_garbage import WindowGarbage
 
 WAIT = 20_000
@@ -108,7 +109,13 @@ def fill(ws: Workspace) -> dict[str, int]:
 
 @contextmanager
 def opened(
-    bot: QtBot, computer: ComputerSettings, clock: FixedClock, path: Path, ids: dict[str, int] | None = None
+    bot: QtBot,
+    computer: ComputerSettings,
+    clock: FixedClock,
+    path: Path,
+    ids: dict[str, int] | None = None,
+    *,
+    infos: tuple[PageInfo, ...] | None = None,
 ) -> Iterator[Desk]:
     """The window over the file at ``path``, made and filled where it is not there yet."""
     garbage = WindowGarbage()
@@ -117,7 +124,7 @@ def opened(
     else:
         ws = Workspace.create(path, clock=clock, settings=FIRM, member="Anna Berg")
         known = fill(ws)
-    window = MainWindow(pages(), computer, prompts=ScriptedPrompts())
+    window = MainWindow(infos or pages_without("today", "inbox"), computer, prompts=ScriptedPrompts())
     bot.addWidget(window)
     window.resize(1440, 900)
     session = Session(ws, ThreadJobs(), window, window.infos, computer)
@@ -140,7 +147,10 @@ def opened(
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, computer: ComputerSettings, clock: FixedClock, tmp_path: Path) -> Iterator[Desk]:
+def desk(
+    qtbot: QtBot, computer: ComputerSettings, clock: FixedClock, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[Desk]:
     """The window over the fourteen."""
-    with opened(qtbot, computer, clock, tmp_path / "firm.leaddesk") as made:
+    infos = pages_for(request, "today", "inbox")
+    with opened(qtbot, computer, clock, tmp_path / "firm.leaddesk", infos=infos) as made:
         yield made

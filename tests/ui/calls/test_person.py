@@ -74,6 +74,7 @@ def test_the_page_stands_in_the_side_bar_once_there_is_a_list(desk: Desk) -> Non
     assert desk.window.side_bar._items["settings"].isHidden()
 
 
+@pytest.mark.with_pages("inbox")
 def test_the_inbox_calls_through_what_it_lists(desk: Desk) -> None:
     """S0-13: over any filtered list, in its order; the name says which list it was."""
     desk.window.show_page("inbox")
@@ -89,6 +90,7 @@ def test_the_inbox_calls_through_what_it_lists(desk: Desk) -> None:
     assert ids == listed
 
 
+@pytest.mark.with_pages("inbox")
 def test_only_ticked_rows_are_called_where_some_are(desk: Desk) -> None:
     desk.window.show_page("inbox")
     desk.settle()

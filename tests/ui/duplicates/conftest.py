@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from leaddesk.app import pages
 from leaddesk.base.clock import FixedClock
 from leaddesk.base.jobs import ThreadJobs
 from leaddesk.base.settings import ComputerSettings
@@ -23,6 +22,7 @@ from leaddesk.ui.shell.main_window import MainWindow
 from leaddesk.ui.shell.session import Session
 from tests.conftest import FIRM
 from tests.ui.scripted_prompts import ScriptedPrompts
+from tests.ui.some_pages import pages_without
 from tests.ui.window_garbage import WindowGarbage
 
 WAIT = 20_000
@@ -101,7 +101,7 @@ def opened(
     """The window over ``ws``, ``page`` in front; closed at the end."""
     garbage = WindowGarbage()
     prompts = ScriptedPrompts()
-    window = MainWindow(pages(), computer, prompts=prompts)
+    window = MainWindow(pages_without("today"), computer, prompts=prompts)
     qtbot.addWidget(window)
     window.resize(1440, 900)
     session = Session(ws, ThreadJobs(), window, window.infos, computer)

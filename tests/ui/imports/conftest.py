@@ -12,7 +12,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from leaddesk.app import pages
 from leaddesk.base.clock import FixedClock
 from leaddesk.base.jobs import ThreadJobs
 from leaddesk.base.settings import ComputerSettings
@@ -24,6 +23,7 @@ from leaddesk.ui.shell.main_window import MainWindow
 from leaddesk.ui.shell.session import Session
 from tests.conftest import FIRM
 from tests.ui.scripted_prompts import ScriptedPrompts
+from tests.ui.some_pages import pages_without
 from tests.ui.window_garbage import WindowGarbage
 
 WAIT = 20_000
@@ -83,7 +83,7 @@ def desk(qtbot: QtBot, computer: ComputerSettings, clock: FixedClock, tmp_path: 
     """The window over an empty file of Anna Berg's."""
     garbage = WindowGarbage()
     prompts = ScriptedPrompts()
-    window = MainWindow(pages(), computer, prompts=prompts)
+    window = MainWindow(pages_without("today"), computer, prompts=prompts)
     qtbot.addWidget(window)
     ws = Workspace.create(tmp_path / "firm.leaddesk", clock=clock, settings=FIRM, member="Anna Berg")
     session = Session(ws, ThreadJobs(), window, window.infos, computer)

@@ -12,7 +12,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from leaddesk.app import pages
 from leaddesk.base.clock import FixedClock
 from leaddesk.base.jobs import ThreadJobs
 from leaddesk.base.settings import ComputerSettings
@@ -26,6 +25,7 @@ from leaddesk.ui.shell.session import Session
 from leaddesk.ui.widgets.popover import Popover
 from tests.conftest import FIRM
 from tests.ui.scripted_prompts import ScriptedPrompts
+from tests.ui.some_pages import pages_without
 from tests.ui.window_garbage import WindowGarbage
 
 WAIT = 20_000
@@ -167,7 +167,7 @@ def _opened(
     ws = Workspace.create(path, clock=clock, settings=FIRM, member="Anna Berg")
     ids = add_people(ws) if fill else {}
     prompts = ScriptedPrompts()
-    window = MainWindow(pages(), computer, prompts=prompts)
+    window = MainWindow(pages_without("today"), computer, prompts=prompts)
     qtbot.addWidget(window)
     window.resize(1440, 900)
     session = Session(ws, ThreadJobs(), window, window.infos, computer)

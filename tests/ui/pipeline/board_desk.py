@@ -13,7 +13,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from leaddesk.app import pages
 from leaddesk.base.clock import FixedClock
 from leaddesk.base.jobs import ThreadJobs
 from leaddesk.base.settings import ComputerSettings
@@ -26,9 +25,11 @@ from leaddesk.ui.pipeline.column_view import ColumnView
 from leaddesk.ui.pipeline.drag import mime_of
 from leaddesk.ui.pipeline.page import PipelinePage
 from leaddesk.ui.shell.main_window import MainWindow
+from leaddesk.ui.shell.page_info import PageInfo
 from leaddesk.ui.shell.session import Session
 from tests.conftest import FIRM
 from tests.ui.scripted_prompts import ScriptedPrompts
+from tests.ui.some_pages import pages_without
 from tests.ui.window_garbage import WindowGarbage
 
 WAIT = 20_000
@@ -216,13 +217,14 @@ def opened(
     folder: Path,
     *,
     before: Callable[[Workspace, dict[str, int]], object] = lambda _ws, _ids: None,
+    infos: tuple[PageInfo, ...] | None = None,
 ) -> Iterator[BoardDesk]:
-    """The window on the Pipeline over the small file; ``before`` changes the file first."""
+    """The window on the Pipeline over the small file; ``before`` changes the file first; ``infos``: its pages."""
     garbage = WindowGarbage()
     ws = Workspace.create(folder / "firm.leaddesk", clock=clock, settings=FIRM, member="Anna Berg")
     ids = fill(ws, clock)
     before(ws, ids)
-    window = MainWindow(pages(), computer, prompts=ScriptedPrompts())
+    window = MainWindow(infos or pages_without("today", "inbox"), computer, prompts=ScriptedPrompts())
     qtbot.addWidget(window)
     window.resize(1440, 900)
     session = Session(ws, ThreadJobs(), window, window.infos, computer)

@@ -18,13 +18,16 @@ from leaddesk.store import lists, savedviews
 from leaddesk.ui.pipeline.page_state import BOARD, LIST, PageState
 from leaddesk.ui.shell.list_order import ListOrder
 from tests.ui.pipeline.board_desk import BoardDesk, add_person, opened
+from tests.ui.some_pages import pages_for
 
 K = Qt.Key
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, computer: ComputerSettings, clock: FixedClock, tmp_path: Path) -> Iterator[BoardDesk]:
-    yield from opened(qtbot, computer, clock, tmp_path)
+def desk(
+    qtbot: QtBot, computer: ComputerSettings, clock: FixedClock, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[BoardDesk]:
+    yield from opened(qtbot, computer, clock, tmp_path, infos=pages_for(request, "today", "inbox"))
 
 
 def facts(desk: BoardDesk) -> str:
@@ -213,6 +216,7 @@ def test_after_the_sale_is_empty_until_somebody_was_won(desk: BoardDesk) -> None
 
 
 # --- saved views -----------------------------------------------------------------------------------------------------------------------
+@pytest.mark.with_pages("inbox")
 def test_a_view_saved_here_stands_under_pipeline_and_keeps_its_filter(desk: BoardDesk) -> None:
     desk.page.list.bar.put(Condition("value", ">=", "10000"))
     desk.settle()
@@ -267,6 +271,7 @@ def test_a_lead_behind_the_filter_is_shown_all_the_same(desk: BoardDesk) -> None
     assert desk.board.total() == 6
 
 
+@pytest.mark.with_pages("inbox")
 def test_a_lead_that_left_is_shown_on_the_page_that_has_it(desk: BoardDesk) -> None:
     lost = desk.ids["Abara Physio"]
     pipeline.close(desk.ws, [lost], "lost", reason="price")

@@ -13,7 +13,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from leaddesk.app import pages
 from leaddesk.base.clock import FixedClock
 from leaddesk.base.jobs import ThreadJobs
 from leaddesk.base.settings import ComputerSettings
@@ -25,6 +24,7 @@ from leaddesk.ui.shell.main_window import MainWindow
 from leaddesk.ui.shell.session import Session
 from tests.conftest import FIRM
 from tests.ui.scripted_prompts import ScriptedPrompts
+from tests.ui.some_pages import pages_for
 from tests.ui.window_garbage import WindowGarbage
 
 WAIT = 20_000
@@ -93,7 +93,9 @@ class Desk:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, computer: ComputerSettings, clock: FixedClock, tmp_path: Path) -> Iterator[Desk]:
+def desk(
+    qtbot: QtBot, computer: ComputerSettings, clock: FixedClock, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[Desk]:
     """Wednesday 4 March 2026, 11:30 in Berlin: Web asked through the website, Ring by phone, both just now."""
     garbage = WindowGarbage()
     ws = Workspace.create(tmp_path / "firm.leaddesk", clock=clock, settings=FIRM, member="Anna Berg")
@@ -104,7 +106,7 @@ def desk(qtbot: QtBot, computer: ComputerSettings, clock: FixedClock, tmp_path: 
         for name, source in (("Web", "Website"), ("Ring", "Phone"))
     }
     prompts = ScriptedPrompts()
-    window = MainWindow(pages(), computer, prompts=prompts)
+    window = MainWindow(pages_for(request, "today", "inbox"), computer, prompts=prompts)
     qtbot.addWidget(window)
     window.resize(1440, 900)
     session = Session(ws, ThreadJobs(), window, window.infos, computer)

@@ -21,6 +21,7 @@ def test_another_limit_moves_the_clock_of_every_lead_and_undo_moves_it_back(desk
     assert reply.limit.text() == "4 h"
 
 
+@pytest.mark.with_pages("inbox")
 def test_the_ring_of_the_inbox_says_the_new_limit(desk: Desk) -> None:
     reply = desk.section("reply")
     desk.type(reply.limit.line, "45 m")

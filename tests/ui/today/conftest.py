@@ -23,11 +23,13 @@ from leaddesk.services.followups import NextStep
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import leads as rows
 from leaddesk.ui.shell.main_window import MainWindow
+from leaddesk.ui.shell.page_info import PageInfo
 from leaddesk.ui.shell.session import Session
 from leaddesk.ui.today.page import TodayPage
 from leaddesk.ui.today.shown import FoldLine
 from tests.conftest import FIRM
 from tests.ui.scripted_prompts import ScriptedPrompts
+from tests.ui.some_pages import pages_for
 from tests.ui.window_garbage import WindowGarbage
 
 WAIT = 20_000
@@ -155,15 +157,19 @@ def fill(ws: Workspace, today: date) -> dict[str, int]:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, computer: ComputerSettings, clock: FixedClock, tmp_path: Path) -> Iterator[DayDesk]:
+def desk(
+    qtbot: QtBot, computer: ComputerSettings, clock: FixedClock, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[DayDesk]:
     """The window over the small file."""
-    yield from opened(qtbot, computer, clock, tmp_path, fill)
+    yield from opened(qtbot, computer, clock, tmp_path, fill, pages_for(request, "inbox"))
 
 
 @pytest.fixture
-def empty_desk(qtbot: QtBot, computer: ComputerSettings, clock: FixedClock, tmp_path: Path) -> Iterator[DayDesk]:
+def empty_desk(
+    qtbot: QtBot, computer: ComputerSettings, clock: FixedClock, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[DayDesk]:
     """The window over an empty file."""
-    yield from opened(qtbot, computer, clock, tmp_path, lambda _ws, _today: {})
+    yield from opened(qtbot, computer, clock, tmp_path, lambda _ws, _today: {}, pages_for(request, "inbox"))
 
 
 def opened(
@@ -172,13 +178,14 @@ def opened(
     clock: FixedClock,
     folder: Path,
     filler: Callable[[Workspace, date], dict[str, int]],
+    infos: tuple[PageInfo, ...] | None = None,
 ) -> Iterator[DayDesk]:
-    """The window over a file that ``filler`` filled; closed at the end."""
+    """The window over a file that ``filler`` filled, with ``infos`` or every page; closed at the end."""
     garbage = WindowGarbage()
     ws = Workspace.create(folder / "firm.leaddesk", clock=clock, settings=FIRM, member="Anna Berg")
     ids = filler(ws, ws.today())
     prompts = ScriptedPrompts()
-    window = MainWindow(pages(), computer, prompts=prompts)
+    window = MainWindow(infos or pages(), computer, prompts=prompts)
     qtbot.addWidget(window)
     window.resize(1440, 900)
     session = Session(ws, ThreadJobs(), window, window.infos, computer)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
@@ -17,6 +18,7 @@ from leaddesk.ui.today.plan_dialog import PlanDialog
 from tests.ui.today.conftest import DayDesk, add
 
 ROWS = 34
+pytestmark = pytest.mark.with_pages("inbox")
 
 
 def bring_in(desk: DayDesk, folder: Path, *, last: date, rows: int = ROWS) -> None:

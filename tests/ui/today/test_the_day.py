@@ -148,6 +148,7 @@ def test_unassigned_leads_stand_in_everybodys_day(desk: DayDesk) -> None:
     assert desk.page.asking.asked.mine and "Nora New" in desk.lines()
 
 
+@pytest.mark.with_pages("inbox")
 def test_measures_stand_there_from_20_leads_on_and_open_exactly_their_rows(desk: DayDesk) -> None:
     assert not desk.page.measures.isVisible()
     for n in range(16):
