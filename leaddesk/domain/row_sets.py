@@ -103,6 +103,14 @@ def ids(
     return tuple(fact.id for fact in chosen(rows, facts, frame, of_file))
 
 
+def ids_of_part(
+    part: Part, facts: Sequence[LeadFact], frame: Frame, of_file: Mapping[str, OfFile] | None = None
+) -> Collection[int]:
+    """The ids of one set of the frame, its slice included."""
+    sliced = facts if frame.slice.is_whole else [fact for fact in facts if frame.slice.holds(fact)]
+    return {fact.id for fact in _of_part(part, list(sliced), sliced, frame, of_file or {})}
+
+
 def words(rows: str, label: Label) -> str:
     """What is listed, in plain words: ``Came in; 2026-11``."""
     return "; ".join(part.row_set.said(part.values, label) for part in parts(rows))

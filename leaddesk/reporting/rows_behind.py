@@ -50,7 +50,7 @@ def _all(document: Document) -> Iterator[Where | None]:
 def behind(ws: Workspace, wanted: Iterable[Where]) -> dict[Where, Rows]:
     """The rows of each of ``wanted`` as the file stands now; those that name a figure of one data time are read at once."""
     chosen = list(wanted)
-    keys = {where: key for where in chosen if (key := _key(where)) is not None}
+    keys = {where: key for where in chosen if (key := key_of(where)) is not None}
     named = measures.rows_of(ws, keys.values()) if keys else {}
     moment = ws.moment()
     found: dict[Where, Rows] = {}
@@ -60,7 +60,7 @@ def behind(ws: Workspace, wanted: Iterable[Where]) -> dict[Where, Rows]:
     return found
 
 
-def _key(where: Where) -> FigureKey | None:
+def key_of(where: Where) -> FigureKey | None:
     """The figure that a condition alone names."""
     name, sign, text = where[0].partition("=") if len(where) == 1 else ("", "", "")
     return figure_key.read(text) if name == figure_key.FIELD and sign else None

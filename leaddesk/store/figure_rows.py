@@ -21,9 +21,10 @@ from leaddesk.domain.clocks import ClockRules
 from leaddesk.domain.figure_key import FIELD, FigureKey
 from leaddesk.domain.filter_values import parts
 from leaddesk.domain.filters import Condition
-from leaddesk.domain.frames import Frame
+from leaddesk.domain.frames import Frame, View
 from leaddesk.domain.lead_facts import LeadFact
 from leaddesk.domain.moment import Moment
+from leaddesk.domain.row_sets_many import Chooser
 from leaddesk.domain.workcalendar import WorkCalendar
 from leaddesk.store import assigned, measures, measures_past, worked
 from leaddesk.store.clauses import Clause
@@ -69,9 +70,9 @@ def moment_of(as_of: date | None, moment: Moment) -> Moment:
 
 def frame_of(key: FigureKey, moment: Moment) -> Frame:
     """What is asked by ``key`` at its data time ``moment``."""
-    return Frame(
-        moment.today, key.span, key.view, key.slice, moment.calendar or WorkCalendar(ZoneInfo("UTC")), moment.currency
-    )  # type: ignore[arg-type]
+    calendar = moment.calendar or WorkCalendar(ZoneInfo("UTC"))
+    view: View = "period" if key.view == "period" else "cohort"
+    return Frame(moment.today, key.span, view, key.slice, calendar, moment.currency)
 
 
 def facts_at(store: Store, moment: Moment, then: Moment) -> list[LeadFact]:
@@ -95,20 +96,11 @@ def ids_of(store: Store, keys: Iterable[FigureKey], moment: Moment) -> dict[Figu
         by_day.setdefault(key.as_of, []).append(key)
     for as_of, asked in by_day.items():
         then = moment_of(as_of, moment)
-        facts = facts_at(store, moment, then)
+        of_file = {name: partial(ask, store, then) for name, ask in OF_FILE.items()}
+        chooser = Chooser(facts_at(store, moment, then), of_file)
         for key in asked:
-            found[key] = _chosen(store, facts, key, then)
+            found[key] = chooser.ids(key.rows, frame_of(key, then))
     return found
-
-
-def _chosen(store: Store, facts: Sequence[LeadFact], key: FigureKey, moment: Moment) -> tuple[int, ...]:
-    frame = frame_of(key, moment)
-    of_file = {
-        part.row_set.name: partial(OF_FILE[part.row_set.name], store, moment)
-        for part in row_sets.parts(key.rows)
-        if part.row_set.name in OF_FILE
-    }
-    return row_sets.ids(key.rows, facts, frame, of_file)
 
 
 def _remembered(store: Store, key: FigureKey, moment: Moment) -> tuple[int, ...]:

@@ -36,6 +36,9 @@ def tables(draw: st.DrawFn) -> Table:
     return Table(draw(TEXT), tuple(columns), tuple(rows), draw(st.none() | row), draw(TEXT), opens)
 
 
+SECTIONS = st.builds(Section, title=TEXT, tables=st.lists(tables(), min_size=1, max_size=2).map(tuple), empty=TEXT)
+
+
 @st.composite
 def documents(draw: st.DrawFn) -> Document:
     """Any report."""
@@ -43,9 +46,7 @@ def documents(draw: st.DrawFn) -> Document:
         name=draw(TEXT), title=draw(TEXT), firm=draw(TEXT), subtitle=draw(TEXT),
         filter=draw(st.dictionaries(TEXT, CELL, max_size=3)), as_of=draw(TEXT), version=draw(st.integers()), headline=draw(TEXT),
         bands=Table("", (), ()), backlog=draw(TEXT), key=(), measures=tuple(draw(st.lists(MEASURES, max_size=2))),
-        sections=tuple(
-            Section(draw(TEXT), tuple(draw(st.lists(tables(), min_size=1, max_size=2))), draw(TEXT)) for _n in range(draw(st.integers(0, 2)))
-        ),
+        sections=tuple(draw(st.lists(SECTIONS, max_size=2))),
         notes=tuple(draw(st.lists(TEXT, max_size=2))), foot=draw(TEXT), picture=draw(TEXT), upright=draw(st.booleans()),
     )  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,14 @@ from openpyxl import load_workbook
 
 from leaddesk.base.clock import FixedClock
 from leaddesk.base.paths import HOME_VARIABLE
+from leaddesk.domain import row_sets
 from leaddesk.exchange import report_workbook
 from leaddesk.reporting import as_html, as_json, files, kept_rows, rows_behind, saved
 from leaddesk.reporting.question import Question
 from leaddesk.sample import make
-from leaddesk.services import targets
+from leaddesk.services import measures, targets
 from leaddesk.services.workspace import Workspace
+from leaddesk.store import figure_rows
 
 NOW = dt.datetime(2026, 11, 20, 10, 42, tzinfo=dt.UTC)
 QUESTION = Question(dt.date(2026, 1, 1), dt.date(2026, 11, 20))
@@ -33,6 +36,18 @@ def firm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
         with Workspace.open(path, clock=FixedClock(NOW)) as ws:
             targets.set_target(ws, "won", "2026-10", "5")
             yield ws
+
+
+@pytest.mark.parametrize("name", ("pipeline", "ratios", "segments", "best", "people"))
+def test_many_figures_asked_at_once_are_those_asked_one_by_one(firm: Workspace, name: str) -> None:
+    wheres = list(rows_behind.wheres(files.build(firm, name, QUESTION)))
+    keys = [key for where in wheres[:: max(1, len(wheres) // 40)] if (key := rows_behind.key_of(where)) is not None]
+    moment = firm.moment()
+    for key, ids in measures.rows_of(firm, keys).items():
+        then = figure_rows.moment_of(key.as_of, moment)
+        of_file = {each: partial(ask, firm.store, then) for each, ask in figure_rows.OF_FILE.items()}
+        facts = figure_rows.facts_at(firm.store, moment, then)
+        assert ids == row_sets.ids(key.rows, facts, figure_rows.frame_of(key, then), of_file), key
 
 
 @pytest.mark.parametrize("name", sorted(files.REPORTS))
