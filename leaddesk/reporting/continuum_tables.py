@@ -107,6 +107,11 @@ def apart(about: Topic, whole: Continuum, said: Said, name: str) -> Table:
     there = [value for value, row in counts.items() if any(row)]
     ordered = sorted(there, key=str if name == MONTH else lambda value: (-counts[value][0], said(name, value)))
     money = _Money(about, name)
+    note = _("Leads that came as far as each milestone, and the amount won of the same leads.")
+    if about.frame.view == "period":
+        note = _(
+            "Who reached each milestone in the period, and the amount won in it; not the same leads from column to column."
+        )
     columns = (Column(ratios.title(name)), *(Column(_(LABELS[code]), "count") for code in codes), *money.columns)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (said(name, value), *counts[value], *money.row(value)) for value in ordered
@@ -116,7 +121,7 @@ def apart(about: Topic, whole: Continuum, said: Said, name: str) -> Table:
     )
     sums: tuple[Cell, ...] = (_("Total"), *(step.count for step in whole.steps if step.code != "repeat"), *money.total)
     return Table(
-        _(ratios.TITLES[name]), columns, rows, sums, _("Leads that came as far as each milestone, and the amount won of the same leads."),
+        _(ratios.TITLES[name]), columns, rows, sums, note,
         opens, (None, *(about.where(f"reached:{code}") for code in codes), *money.total_opens),
     )  # fmt: skip
 

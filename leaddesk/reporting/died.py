@@ -64,8 +64,10 @@ def headline(told: Deaths, said: Said) -> str:
     text = text.format(link=_(LINKS[worst.code]), n=f"{worst.count:,}")
     if worst.amounts:
         text += f", {_sum(worst)}"
-    known = [each for each in worst.causes if each.reason_id]
-    return f"{text} ({values.cause(known[0], said)} {known[0].count:,})." if known else f"{text}."
+    known = next((each for each in worst.causes if each.reason_id or each.status == "non_responsive"), None)
+    if known is None:
+        return f"{text}."
+    return f"{text} " + _("({reason}: {n}).").format(reason=values.cause(known, said), n=f"{known.count:,}")
 
 
 def _figures(about: Topic, told: Deaths) -> tuple[Measure, ...]:

@@ -47,6 +47,7 @@ def build(ws: Workspace, question: Question) -> Document:
         notes=(
             *became_cells.notes(about.frame.view, [total]),
             _("Qualified = came as far as qualified, quoted or won. The trend compares the first half of the months with the second."),
+            _("The youngest leads have had the least time to be qualified and won."),
             _("Not recorded yet by this version: leads given back."),
         ),
         charts=tuple(groups.chart(groups.cut(each), drawn) for each in alone.values()) if about.frame.view == "cohort" else (),
