@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from leaddesk.base.i18n import N_, _
+from leaddesk.base.i18n import _
 from leaddesk.domain import row_sets
 from leaddesk.domain.codes import ORIGINS, RATINGS
 from leaddesk.domain.figure_key import FigureKey
@@ -14,7 +14,6 @@ from leaddesk.domain.row_set import Label
 
 SayDay = Callable[[date], str]
 _CODES = {"origin": ORIGINS, "rating": RATINGS}
-_VIEWS = {"cohort": N_("leads that came in then"), "period": N_("what happened in that time")}
 
 
 def words(key: FigureKey, label: Label, day: SayDay = date.isoformat) -> str:
@@ -23,7 +22,7 @@ def words(key: FigureKey, label: Label, day: SayDay = date.isoformat) -> str:
     if key.span != Span():
         said.append(span_words(key.span, day))
         if key.view == "period":
-            said.append(_(_VIEWS["period"]))
+            said.append(_("what happened in that time"))
     said += slice_words(key.slice, label)
     if key.as_of:
         said.append(_("as of {day}").format(day=day(key.as_of)))
@@ -53,8 +52,3 @@ def slice_words(asked: Slice, label: Label) -> list[str]:
             told = _(_CODES[name].get(told, told)) if told else ""
         found.append(_("{field}: {value}").format(field=_(title), value=told or _("none")))
     return found
-
-
-def view_words(view: str) -> str:
-    """How the days are meant: of leads that came in then, or of what happened then."""
-    return _(_VIEWS[view])

@@ -6,7 +6,7 @@ keep their sets beside their arithmetic (``row_sets_<topic>``) and are named bel
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final
@@ -114,11 +114,6 @@ def ids_of_part(
 def words(rows: str, label: Label) -> str:
     """What is listed, in plain words: ``Came in; 2026-11``."""
     return "; ".join(part.row_set.said(part.values, label) for part in parts(rows))
-
-
-def joined(names: Iterable[str]) -> str:
-    """Several sets as one: all of them hold. Empty ones are left out."""
-    return "+".join(filter(None, names))
 
 
 def _part(text: str) -> Part:

@@ -1,19 +1,18 @@
-"""The leads behind a figure by id, and what they are called: for papers, pages and saved reports. Reading only."""
+"""The leads behind a figure by id, and the slice that names ask for: for papers, pages and saved reports. Reading only."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from datetime import date
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
-from leaddesk.domain import figure_words, inputs
+from leaddesk.domain import inputs
 from leaddesk.domain.codes import RATINGS
 from leaddesk.domain.figure_key import FigureKey
 from leaddesk.domain.frames import Slice
 from leaddesk.domain.identity import fold
-from leaddesk.store import figure_rows, row_labels
+from leaddesk.store import figure_rows
 
 if TYPE_CHECKING:
     from leaddesk.services.workspace import Workspace
@@ -27,16 +26,6 @@ def rows(ws: Workspace, key: FigureKey) -> tuple[int, ...]:
 def rows_of(ws: Workspace, keys: Iterable[FigureKey]) -> dict[FigureKey, tuple[int, ...]]:
     """The leads behind each of several figures; the facts of each data time are read once. Raises as ``rows``."""
     return figure_rows.ids_of(ws.store, keys, ws.moment())
-
-
-def words(ws: Workspace, key: FigureKey, day: Callable[[date], str] = date.isoformat) -> str:
-    """What the rows are, in one line."""
-    return figure_words.words(key, label(ws), day)
-
-
-def label(ws: Workspace) -> Callable[[str, int], str]:
-    """``label(dimension, id)``: what the file calls a source, a campaign, somebody, a stage, a reason."""
-    return row_labels.label_of(row_labels.labels(ws.store))
 
 
 def slice_of(
