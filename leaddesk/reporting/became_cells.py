@@ -114,8 +114,12 @@ def defined(about: Topic, name: str, n: int, of: int | None, rows: str) -> Measu
     )  # fmt: skip
 
 
-def claims(became: Became) -> str:
-    """``34 % got a quote and 12 % are won``, one sentence; counts below 10 leads."""
+def claims(became: Became, view: str = "cohort") -> str:
+    """``34 % got a quote and 12 % are won``, one sentence; counts below 10 leads, and where they are not the same leads."""
+    if view == "period":
+        return _("{came} leads came in and {won} were won during the period; these are not the same leads.").format(
+            came=f"{became.received:,}", won=f"{became.won:,}"
+        )
     if not became.received:
         return _("Nothing came in during this period.")
     if rate(became.won, became.received) is None:

@@ -99,7 +99,9 @@ def _figures(about: Topic, told: Continuum) -> tuple[Measure, ...]:
     if not is_cohort:
         meaning = _("Leads that reached this milestone for the first time in the period.")
     for step in told.steps:
-        label = _(LABELS[step.code]) if is_cohort else _in_period(step)
+        label = (
+            _("Came as far as: {milestone}").format(milestone=_(LABELS[step.code])) if is_cohort else _in_period(step)
+        )
         of = "" if step.of is None else _("{n} of {all}").format(n=f"{step.count:,}", all=f"{step.of:,}")
         found.append(
             Measure(

@@ -50,7 +50,7 @@ def headline(told: Rates, said: Said) -> str:
     """Who finds most leads, and how much of what is won comes from them."""
     whole = told.total
     if not told.groups or whole.received < FEW:
-        return became_cells.claims(whole)
+        return became_cells.claims(whole, told.frame.view)
     first = told.groups[0]
     text = _("{origin} finds {share} of the leads.").format(
         origin=said("origin", first.key[0]), share=share(first.became.received, whole.received)

@@ -53,7 +53,7 @@ def build(ws: Workspace, question: Question) -> Document:
     page = Figured(
         name=NAME,
         title=_("Lead to quote, lead to won"),
-        headline=became_cells.claims(total) if about.frame.view == "cohort" else _("What happened in the period."),
+        headline=became_cells.claims(total, about.frame.view),
         measures=became_cells.figures(about, total),
         key=tuple(each.name for each in became_cells.figures(about, total)),
         sections=(

@@ -60,6 +60,8 @@ def headline(crossed: dict[str, Rates]) -> str:
     if not crossed:
         return _("No industry, size, region or product is recorded.")
     found = next(iter(crossed.values()))
+    if found.frame.view == "period":
+        return became_cells.claims(found.total, "period")
     before, after = halves(found.groups, months_of(found))
     was, now = qualified_share(before), qualified_share(after)
     if was is None or now is None:
