@@ -93,7 +93,7 @@ def data(store: Store, content_id: int) -> bytes:
 
 
 def damaged(store: Store, context: JobContext | None = None) -> list[tuple[str, str]]:
-    """(name, whose) of every file and saved report whose content is missing or not what was put in: number of the lead, label of the stage."""
+    """(name, whose) of every file and saved report whose content is missing or not what was put in: lead, stage or kind of report."""
     bad = []
     for (content_id,) in store.rows("SELECT id FROM file_content ORDER BY id"):
         if context is not None:

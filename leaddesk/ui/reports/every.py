@@ -27,8 +27,7 @@ from leaddesk.ui.reports.documents_tab import build
 from leaddesk.ui.reports.every_bar import EveryBar
 from leaddesk.ui.reports.panel import Panel
 from leaddesk.ui.reports.paper_list import PaperList
-from leaddesk.ui.reports.registry import has_charts
-from leaddesk.ui.reports.tab import Extent, ReportTab
+from leaddesk.ui.reports.tab import Extent, ReportTab, has_charts
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.ground import Ground
 

@@ -8,8 +8,7 @@ from typing import Final
 from leaddesk.domain.codes import CLOSED_STATUSES
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import reference
-from leaddesk.ui.reports.registry import CHARTS_FROM
-from leaddesk.ui.reports.tab import Extent
+from leaddesk.ui.reports.tab import CHARTS_FROM, Extent
 
 PRODUCTS: Final = 40
 """So many products can be chosen, those asked for most."""

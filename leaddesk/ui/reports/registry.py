@@ -7,16 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from leaddesk.base.i18n import N_
-from leaddesk.ui.reports.tab import Extent, ReportTab
+from leaddesk.ui.reports.tab import Extent, ReportTab, has_charts
 from leaddesk.ui.shell.context import UiContext
-
-CHARTS_FROM: Final = 20
-"""Closed leads from which charts stand there."""
-
-
-def has_charts(extent: Extent) -> bool:
-    """Whether enough is closed for charts to say something."""
-    return extent.closed >= CHARTS_FROM
 
 
 def _has_team(extent: Extent) -> bool:

@@ -7,8 +7,7 @@ from typing import Final
 
 from leaddesk.base.i18n import N_, _
 from leaddesk.ui.reports.paper_list import Paper
-from leaddesk.ui.reports.registry import has_charts
-from leaddesk.ui.reports.tab import Extent
+from leaddesk.ui.reports.tab import Extent, has_charts
 
 _NAMED: Final = {
     "pipeline": (N_("Pipeline report"), "file-text"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -12,6 +13,8 @@ from leaddesk.domain.changes import Changes
 from leaddesk.ui.reports.choice import Choice
 from leaddesk.ui.reports.panel import Panel
 
+CHARTS_FROM: Final = 20
+"""Closed leads from which charts stand there."""
 EVERY_FILTER = frozenset({"period", "who", "product", "source", "rating"})
 
 
@@ -22,6 +25,11 @@ class Extent:
     leads: int
     closed: int
     people: int
+
+
+def has_charts(extent: Extent) -> bool:
+    """Whether enough is closed for charts to say something."""
+    return extent.closed >= CHARTS_FROM
 
 
 class ReportTab(QWidget):

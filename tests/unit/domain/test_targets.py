@@ -123,5 +123,5 @@ def test_what_are_no_ids_is_refused(text: str) -> None:
     [("GBP", 2_000_000, True), ("GBP", 1_999_999, False), ("GBP", None, False), ("EUR", 2_000_000, None)],
 )
 def test_money_is_compared_in_its_own_currency_only(currency: str, value: int | None, reached: bool | None) -> None:
-    figure = Figure("won_value", value, 3, None, ((currency, value or 0),), currency)
+    figure = Figure("won_value", value, 3, None, currency)
     assert targets.reached(Target("won_value", "2026-03", 2_000_000, "GBP"), figure) is reached

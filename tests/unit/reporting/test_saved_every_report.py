@@ -15,7 +15,7 @@ from leaddesk.base.clock import FixedClock
 from leaddesk.base.paths import HOME_VARIABLE
 from leaddesk.domain import row_sets
 from leaddesk.exchange import report_workbook
-from leaddesk.reporting import as_html, as_json, files, kept_rows, rows_behind, saved
+from leaddesk.reporting import as_html, as_json, files, kept_rows, rows_behind, saved, since_then
 from leaddesk.reporting.question import Question
 from leaddesk.sample import make
 from leaddesk.services import measures, targets
@@ -60,7 +60,7 @@ def test_every_report_is_kept_and_opens_identically(firm: Workspace, name: str, 
     assert as_html.text(opened.document) == opened.content.html == as_html.text(document)
     assert as_json.text(opened.document) == opened.content.json == as_json.text(document)
     now = files.build(firm, name, QUESTION)
-    assert saved.since_then.changes(opened.content, now, opened.content.rows) == ()
+    assert since_then.changes(opened.content, now, opened.content.rows) == ()
     shown = rows_behind.behind(firm, rows_behind.wheres(kept_rows.document(opened.content)))
     assert {rows.ids for rows in shown.values()} == {rows.ids for rows in opened.content.rows.values() if rows.ids}
     saved.write(opened, tmp_path / "r.xlsx", workbook=report_workbook.write)
