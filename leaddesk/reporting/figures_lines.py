@@ -12,7 +12,7 @@ from leaddesk.domain.chart import Chart, Mark, Series
 from leaddesk.reporting import figures_fit as fit
 from leaddesk.reporting.figures_fit import LABEL, LINE, SMALL, Sheet
 from leaddesk.reporting.figures_palette import Palette
-from leaddesk.reporting.figures_plan import Area, Dot, Stroke, Words
+from leaddesk.reporting.figures_plan import Area, Dot, Stroke
 
 _STEPS: Final = (1, 2, 5, 10)
 _TICKS: Final = 3
@@ -44,7 +44,8 @@ class _End:
     mark: Mark
     lines: tuple[str, ...]
     name: str
-    settled: _Point | None = None
+    apart: str = ""
+    """The colour of a line whose open end stands elsewhere; "" where the words stand at its end."""
 
     @property
     def height(self) -> float:
@@ -61,7 +62,7 @@ def lay_out(sheet: Sheet, chart: Chart, palette: Palette, room: Area) -> None:
     aside = _aside(sheet, chart, room.width)
     left, right = room.x + gutter, room.right - aside
     has_tail = any(mark.unsettled for series in chart.series for mark in series.marks)
-    base, top = round(room.bottom - LINE - 6), room.y + (22 if has_tail else 10)
+    base, top = round(room.bottom - LINE - 6), room.y + 10
     step = (right - left) / max(1, len(labels) - 1)
     axes = _Axes(
         tuple(left + step * i for i in range(len(labels))), base, (base - top) / max(ticks[-1], _highest(chart))
@@ -88,10 +89,7 @@ def lay_out(sheet: Sheet, chart: Chart, palette: Palette, room: Area) -> None:
         if (end := _line(sheet, palette, axes, series=series, room=room, number=number, aside=aside))
     ]
     _goal(sheet, chart, palette, axes)
-    _draw_ends(sheet, palette, ends, room=room, base=base, left=right + 9)
-    for end in ends:
-        if end.settled is not None:
-            _settled_value(sheet, palette, end.settled, room, base)
+    _draw_ends(sheet, palette, ends, room=room, base=base, left=right + (17 if has_tail else 9))
 
 
 def _month(
@@ -112,7 +110,10 @@ def _aside(sheet: Sheet, chart: Chart, width: float) -> float:
     """Room for the names: what they need, at most a third; a long one is broken into two lines."""
     values = max(sheet.measure(mark.shown, LABEL, 600) for series in chart.series for mark in series.marks)
     names = max(sheet.measure(series.name, SMALL, 400) for series in chart.series)
-    return max(values, min(names, width * 0.33)) + 12
+    has_tail = any(mark.unsettled for series in chart.series for mark in series.marks)
+    if has_tail:
+        values += 5 + max(sheet.measure(mark.label, SMALL, 400) for mark in chart.series[0].marks[:40])
+    return max(min(values, width * 0.45), min(names, width * 0.33)) + (20 if has_tail else 12)
 
 
 def _line(
@@ -134,25 +135,20 @@ def _line(
     if not points:
         return None
     last = points[-1]
+    settled = next((point for point in reversed(points) if not (point.mark.unsettled or point.mark.few)), last)
     if not last.mark.few:
         sheet.items.append(Dot(last.x, last.y, colour, hollow=last.mark.unsettled))
-    settled = next((point for point in reversed(points) if not (point.mark.unsettled or point.mark.few)), None)
-    if settled is not None and settled is not last:
+    if settled is not last:
         sheet.items.append(Dot(settled.x, settled.y, colour))
-    lines = fit.wrapped(series.name, aside - 12, lines=2, size=SMALL, weight=400, measure=sheet.measure)
-    return _End(last.y, last.mark, lines, series.name, settled if settled is not last else None)
-
-
-def _settled_value(sheet: Sheet, palette: Palette, point: _Point, room: Area, base: float) -> None:
-    """Above the last point that will not change, else below it; left out where neither place is free."""
-    half = sheet.measure(point.mark.shown, SMALL, 600) / 2
-    taken = [item.box for item in sheet.items if isinstance(item, Words)]
-    for y in (point.y - 8, point.y + 17):
-        left, top, right, bottom = point.x - half - 2, y - 11, point.x + half + 2, y + 3
-        is_inside = top >= room.y and left >= room.x and y <= base - 2
-        if is_inside and not any(left < r and x < right and top < b and t < bottom for x, t, r, b in taken):
-            sheet.words((point.x, y), point.mark.shown, colour=palette.text, weight=600, anchor="middle")
-            return
+    lines = fit.wrapped(
+        series.name,
+        aside - (20 if any(mark.unsettled for mark in series.marks) else 12),
+        lines=2,
+        size=SMALL,
+        weight=400,
+        measure=sheet.measure,
+    )
+    return _End(settled.y, settled.mark, lines, series.name, colour if settled is not last else "")
 
 
 def _strokes(points: Sequence[_Point], series: Series, colour: str) -> Iterator[Stroke]:
@@ -198,7 +194,13 @@ def _draw_ends(sheet: Sheet, palette: Palette, ends: list[_End], *, room: Area, 
         limit = tops[number] - 2
     for end, top in zip(ordered, tops, strict=True):
         colour = palette.text3 if end.mark.few or end.mark.unsettled else palette.text
-        sheet.words((left, top + 11), end.mark.shown, colour=colour, size=LABEL, weight=600)
+        value = sheet.words(
+            (left, top + 11), end.mark.shown, colour=colour, size=LABEL, weight=600, room=room.right - left
+        )
+        if end.apart:  # the last value that is settled: whose, and of when
+            sheet.items.append(Dot(left - 6, top + 7, end.apart))
+            beside = left + value.width + 5
+            sheet.words((beside, top + 11), end.mark.label, colour=palette.text3, room=room.right - beside)
         for row, text in enumerate(end.lines):
             meant = end.name if " ".join(end.lines) != end.name else ""
             sheet.words((left, top + 24 + 13 * row), text, colour=palette.text2, meant=meant)

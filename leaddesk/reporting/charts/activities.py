@@ -22,7 +22,7 @@ def chart(told: Effects) -> Chart:
     return Chart(
         name=NAME,
         title=strongest(_findings(told), _("Which tries work")),
-        measured=_("Our tries by kind: answered within 7 days, lead went on within 30; fewer than 10: counts"),
+        measured=_("Our tries by kind; fewer than 10: counts"),
         shape="bars",
         series=(
             Series(answered, tuple(_mark(kind, kind.answered, kind.due7, answered) for kind in kinds)),

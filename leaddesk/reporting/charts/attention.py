@@ -39,7 +39,7 @@ def by_value(told: Attention, about: About) -> Chart:
         [_(_QUARTERS[group.code]) for group in groups],
         about,
         title=strongest(_value_findings(groups), _("Who is tried first, by value")),
-        measured=_("Typical days from coming in to our first try, by the value of the lead"),
+        measured=_("Typical days to our first try, by value"),
         first=_("Value"),
     )
 
@@ -52,7 +52,7 @@ def by_rating(told: Attention, about: About) -> Chart:
         [_(codes.RATINGS[group.code]) for group in told.ratings],
         about,
         title=strongest(_rating_findings(told.ratings), _("Who is tried first, by rating")),
-        measured=_("Typical days from coming in to our first try, by rating"),
+        measured=_("Typical days to our first try, by rating"),
         first=_("Rating"),
     )
 

@@ -43,7 +43,7 @@ def _chart(best: Best, field: str, about: About) -> Chart:
     return Chart(
         name=f"best_{field}",
         title=strongest(_findings(best, traits, field, about), _(_HEADINGS[field])),
-        measured=_("The quarter of your customers that brought most, beside all customers"),
+        measured=_("The quarter that brought most, beside all customers"),
         shape="bars",
         series=(
             Series(top, tuple(_mark(trait, best, about, is_top=True) for trait in traits)),

@@ -53,7 +53,7 @@ def chart(told: Continuum, about: About) -> Chart:
     return Chart(
         name=NAME,
         title=strongest(_findings(told, about), _("Milestones from first inquiry to happy customer")),
-        measured=_("Leads by milestone: share that went on, typical time since they came in")
+        measured=_("Leads by milestone: share that went on, typical time")
         if about.frame.view == "cohort"
         else _("Milestones reached in these days, by whichever lead"),
         shape="bars",

@@ -33,9 +33,7 @@ def chart(told: Forecast, about: About) -> Chart:
     return Chart(
         name=NAME,
         title=strongest(_findings(told, about, currency, goals.get(now)), _("Expected by month")),
-        measured=_(
-            "Expected in {currency}, by the month in which it should be won; chance of each lead taken into account"
-        ).format(currency=currency),
+        measured=_("Expected in {currency}, by month; likely: value times chance").format(currency=currency),
         shape="stacked",
         series=(
             Series(won, tuple(_won(bar, currency, about) for bar in bars)),

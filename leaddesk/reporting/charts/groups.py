@@ -36,7 +36,7 @@ def chart(told: Rates, about: About) -> Chart:
     return Chart(
         name=f"groups_{by}",
         title=strongest(_findings(told, about), _(_HEADINGS[by])),
-        measured=_("Lead to quote and lead to won, per cent of the leads that came in; fewer than 10 leads: counts"),
+        measured=_("Per cent of the leads that came in; under 10: counts"),
         shape="bars",
         series=(
             Series(quote, tuple(_mark(told, group, about, "quoted") for group in told.groups)),
@@ -58,7 +58,7 @@ def shares(told: Rates, about: About) -> Chart:
     return Chart(
         name=f"shares_{by}",
         title=strongest(_share_findings(told, about), _("Who finds the leads")),
-        measured=_("Part of all leads that came in, and part of all that are won"),
+        measured=_("Part of all leads, and of all that are won"),
         shape="bars",
         series=(
             Series(leads, tuple(_part(told, group, about, "received") for group in told.groups)),

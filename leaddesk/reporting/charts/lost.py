@@ -70,14 +70,14 @@ def _mark(loss: Loss, about: About, by_value: bool, marked: bool) -> Mark:
 
 
 def _measured(told: Losses, unknown: int, by_value: bool) -> str:
-    n, none = said.number(told.n), said.number(unknown)
+    words = {"n": said.number(told.n), "none": said.number(unknown)}
     if told.view == "period":
         if by_value:
-            return _("Value of the {n} leads lost in these days, by reason; {none} without one").format(n=n, none=none)
-        return _("The {n} leads lost in these days, by reason; {none} without one").format(n=n, none=none)
+            return _("Value of {n} leads lost in the period; {none} without a reason").format(**words)
+        return _("{n} leads lost in the period; {none} without a reason").format(**words)
     if by_value:
-        return _("Value of {n} lost leads that came in then, by reason; {none} without one").format(n=n, none=none)
-    return _("{n} lost leads that came in then, by reason; {none} without one").format(n=n, none=none)
+        return _("Value of {n} lost leads; {none} without a reason").format(**words)
+    return _("{n} lost leads; {none} without a reason").format(**words)
 
 
 def _notes(losses: Sequence[Loss], about: About, by_value: bool) -> tuple[str, ...]:

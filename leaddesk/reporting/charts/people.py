@@ -21,7 +21,7 @@ def chart(told: People, about: About) -> Chart:
     return Chart(
         name=NAME,
         title=strongest(_findings(told, about), _("How soon everybody follows up")),
-        measured=_("Typical working time from being given a lead to the first try; fewer than 10 in grey"),
+        measured=_("Typical working time to the first try; under 10 in grey"),
         shape="bars",
         series=(Series(_("Typical time"), tuple(_mark(row, about) for row in rows)),),
         columns=(_("Who"), _("Leads given"), _("Tried"), _("Typical time"), _("Went to somebody else"), _("Not tried")),

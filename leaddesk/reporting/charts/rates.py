@@ -31,9 +31,9 @@ def chart(told: Rates, about: About) -> Chart:
         name=NAME,
         title=strongest(_findings(found, whole), _("Leads, quotes and what was won")),
         measured={
-            1: _("Lead to quote and lead to won, per cent of the leads that came in that month"),
-            3: _("Lead to quote and lead to won, per cent of the leads that came in that quarter"),
-            12: _("Lead to quote and lead to won, per cent of the leads that came in that year"),
+            1: _("Per cent of the leads that came in that month"),
+            3: _("Per cent of the leads that came in that quarter"),
+            12: _("Per cent of the leads that came in that year"),
         }[size],
         shape="lines",
         series=(

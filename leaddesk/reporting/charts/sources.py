@@ -27,7 +27,7 @@ def chart(told: Sources, about: About) -> Chart:
     return Chart(
         name=NAME,
         title=strongest(_findings(told, about), _("What sources cost and bring back")),
-        measured=_("Money spent for each customer won in {currency}, by source; under 10 won in grey").format(currency=about.currency),
+        measured=_("Spent for each customer won in {currency}; under 10 in grey").format(currency=about.currency),
         shape="bars",
         series=(Series(_("For each won"), tuple(_cost_mark(line, about) for line in lines)),),
         columns=(
@@ -49,7 +49,7 @@ def revenue(told: Sources, about: About) -> Chart:
     return Chart(
         name=REVENUE,
         title=strongest(_revenue_findings(lines, about), _("What each source brought")),
-        measured=_("Amounts won in {currency}, by the source the leads came through").format(currency=about.currency),
+        measured=_("Amounts won in {currency}, by source").format(currency=about.currency),
         shape="bars",
         series=(Series(_("Revenue"), tuple(_revenue_mark(line, about) for line in lines)),),
         columns=(_("Source"), _("Won"), _("Revenue")),

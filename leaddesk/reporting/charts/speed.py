@@ -38,9 +38,9 @@ def chart(told: Replies, about: About, *, calendar: bool = False) -> Chart:
     return Chart(
         name=f"{NAME}_calendar" if calendar else NAME,
         title=strongest(_findings(told, clock, day), _("How soon leads are answered first")),
-        measured=_("Leads by hours and days of any kind to the first reply, and the share of them that is won")
+        measured=_("Leads by time to the first reply, nights and all; share won")
         if calendar
-        else _("Leads by working time to the first reply, and the share of them that is won"),
+        else _("Leads by working time to the first reply; share won"),
         shape="columns",
         series=(Series(_("Leads"), tuple(marks)),),
         columns=(_("First reply"), _("Leads"), _("Won")),

@@ -249,7 +249,11 @@ def test_where_leads_die_names_the_failing_link() -> None:
         Link("not_qualified", 137, (), 0, 0, (), "died:not_qualified"),
     )
     found = checked(died.chart(Deaths(FRAME, "GBP", links, 211, 400, 420), ABOUT))
-    assert found.title == "Most is lost because no quote was sent: 74 of 211 leads"
+    assert found.title == "Most is lost because no quote was sent: £9,000, 74 leads"
+    assert [(mark.shown, mark.below) for mark in found.series[0].marks] == [
+        ("£9,000", "74 leads"),
+        ("no value", "137 leads"),
+    ]
     assert found.series[0].marks[0].tone == "bad"
     few = Deaths(FRAME, "GBP", (replace(links[0], count=7),), 7, 30, 30)
     assert died.chart(few, ABOUT).title == "Where leads die"
