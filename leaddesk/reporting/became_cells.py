@@ -117,17 +117,22 @@ def defined(about: Topic, name: str, n: int, of: int | None, rows: str) -> Measu
 def claims(became: Became, view: str = "cohort") -> str:
     """``34 % got a quote and 12 % are won``, one sentence; counts below 10 leads, and where they are not the same leads."""
     if view == "period":
-        return _("{came} leads came in and {won} were won during the period; these are not the same leads.").format(
-            came=f"{became.received:,}", won=f"{became.won:,}"
-        )
+        return happened(became.received, became.won)
     if not became.received:
         return _("Nothing came in during this period.")
     if rate(became.won, became.received) is None:
-        return _("{quoted} of {all} leads got a quote, {won} are won.").format(
+        return _("Came in: {all}; with a quote: {quoted}; won: {won}.").format(
             quoted=became.quoted, all=became.received, won=became.won
         )
     return _("Of {all} leads that came in {quoted} got a quote and {won} are won.").format(
         all=f"{became.received:,}", quoted=share(became.quoted, became.received), won=share(became.won, became.received)
+    )
+
+
+def happened(came: int, won: int) -> str:
+    """What a period saw, where nothing may be divided."""
+    return _("Came in during the period: {came}; won during it: {won}. These are not the same leads.").format(
+        came=f"{came:,}", won=f"{won:,}"
     )
 
 

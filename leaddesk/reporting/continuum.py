@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from leaddesk.base.i18n import _
+from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.continuum import Continuum, ContinuumTally, Step
 from leaddesk.domain.measures import DEFINITIONS, FEW
 from leaddesk.domain.milestones import LABELS
@@ -63,14 +63,15 @@ def headline(told: Continuum, said: Said) -> str:
     first = told.steps[0]
     if told.frame.view == "period":
         won = told.step("won")
-        return _("{came} leads came in and {won} were won during the period; these are not the same leads.").format(
-            came=f"{first.count:,}", won=f"{won.count if won else 0:,}"
-        )
+        return became_cells.happened(first.count, won.count if won else 0)
     if not first.count:
         return _("Nothing came in during this period.")
     steps = [step for step in told.steps if step.share is not None and step.after and step.code != "repeat"]
     if not steps:
-        return _("{n} leads came in; that is too few for shares.").format(n=first.count)
+        said_n = ngettext(
+            "{n} lead came in: too few for shares.", "{n} leads came in: too few for shares.", first.count
+        )
+        return said_n.format(n=first.count)
     weak = min(steps, key=lambda step: step.share or 0)
     text = _("Of {of} that came as far as “{before}”, {n} went on to “{step}” ({share}).").format(
         of=f"{weak.of:,}",
