@@ -36,19 +36,20 @@ def _new(call: Call) -> int:
 
 def _settings(args: argparse.Namespace) -> dict[str, str]:
     """The firm's settings that were named. Raises UserError for a zone, currency or country that is none."""
-    import zoneinfo
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
     found: dict[str, str] = {}
     if args.firm:
         found["firm_name"] = args.firm.strip()
     if args.zone:
-        if args.zone not in zoneinfo.available_timezones():
+        try:
+            found["zone"] = ZoneInfo(args.zone).key
+        except (ZoneInfoNotFoundError, ValueError, OSError):
             raise UserError(
                 _("“{text}” is no time zone.").format(text=args.zone),
                 hint=_("Write it like Europe/Berlin."),
                 field="zone",
-            )
-        found["zone"] = args.zone
+            ) from None
     if args.currency:
         found["currency"] = _letters(args.currency, 3, "currency")
     if args.country:

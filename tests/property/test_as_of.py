@@ -146,7 +146,7 @@ def everybody(ws: Workspace) -> dict[int, LeadDetail | None]:
     return {i: whole(stored.detail(ws.store, i)) for (i,) in ws.store.rows("SELECT id FROM lead")}
 
 
-@examples(12)
+@examples(4)
 @given(ops=OPS)
 def test_a_record_as_of_a_day_is_what_it_was_on_that_day(empty_firm: Path, folder: Path, ops: list[Op]) -> None:
     path = folder / "as_of.leaddesk"

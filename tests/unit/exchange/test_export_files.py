@@ -112,7 +112,7 @@ def test_chosen_rows_only(firm: Workspace, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "csv"])
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(st.text(max_size=30), min_size=1, max_size=6))
 @example(
     texts=[
@@ -215,7 +215,7 @@ def test_instants_that_local_time_does_not_tell_apart() -> None:
 
 
 @given(st.text(alphabet="a😀", min_size=1).map(lambda text: text * 20_000))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=6, deadline=None)
 def test_long_texts_are_cut_and_nothing_is_lost(text: str) -> None:
     parts = pieces(text)
     assert "".join(parts) == text

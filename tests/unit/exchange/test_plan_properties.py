@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, get_args
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from leaddesk.base.clock import FixedClock
@@ -22,6 +22,7 @@ from leaddesk.exchange.plan_known import encoded
 from leaddesk.services import checking, undoing
 from leaddesk.services.workspace import Workspace
 from tests.conftest import FIRM, NOW
+from tests.property.examples import examples
 from tests.unit.exchange.importing_kit import ORIGIN, everything, planned
 
 NASTY = st.sampled_from(["", "-", "(clear)", "=1+1", "'x", "a\nb", "Zoë", "x" * 300, "n/a", "😀", "0049 30 1234567"])
@@ -89,9 +90,7 @@ def _kept(ws: Workspace, batch: int) -> list[list[Any]]:
     return [cells for (data,) in chunks for _row, cells in json.loads(zlib.decompress(data))]
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+@examples(20)
 @given(st.lists(files(), min_size=1, max_size=3), files())
 def test_rows_add_up_nothing_is_lost_and_undo_is_equal_to_the_start(
     tmp_path_factory: Any, before: list[Any], file: Any
