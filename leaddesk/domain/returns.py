@@ -76,9 +76,10 @@ class _Line:
 
 @dataclass(frozen=True)
 class SourceLine(_Line):
-    """``source_id`` 0: no source known; ``ALL``: several together."""
+    """``source_id`` 0: no source known; ``ALL``: several together. ``untold``: a cost is recorded, but not for a part of its leads."""
 
     source_id: int = 0
+    untold: bool = False
 
 
 @dataclass(frozen=True)
@@ -223,7 +224,8 @@ class SourceTally:
             if part is not None:
                 found = found or {}
                 found[campaign.currency] = found.get(campaign.currency, 0) + part
-        return SourceLine(group.came_in, became, _sorted(found), source_id)
+        untold = not can_tell and (source_id in self.costs.sources or bool(campaigns))
+        return SourceLine(group.came_in, became, _sorted(found), source_id, untold)
 
     def _spent(self, cost: SourceCost, group: _Group, became: Became) -> dict[str, int] | None:
         since = min((day for day, n in group.days.items() if n), default=None)
@@ -270,7 +272,10 @@ def _together(lines: Iterable[SourceLine]) -> SourceLine:
             cost[code] += minor
     is_known = any(line.cost is not None for line in found)
     became = added(line.became for line in found)
-    return SourceLine(sum(line.came_in for line in found), became, _sorted(dict(cost)) if is_known else None, ALL)
+    told = _sorted(dict(cost)) if is_known else None
+    return SourceLine(
+        sum(line.came_in for line in found), became, told, ALL, any(line.untold for line in found) and not is_known
+    )
 
 
 def _sorted(minor: Mapping[str, int] | None) -> Amounts | None:

@@ -73,6 +73,8 @@ def headline(told: Sources, said: Said) -> str:
                 dear=said("source_id", dear.source_id), much=money(dear.per_won),
                 cheap=said("source_id", cheap.source_id), little=money(cheap.per_won),
             )  # fmt: skip
+    if told.total.untold:
+        return _("What the sources cost cannot be told for a part of their leads.")
     if told.total.cost is None:
         return _("No cost of any source is recorded for this period.")
     return _("Spent {cost}, won {revenue}.").format(
@@ -155,8 +157,9 @@ def _back(about: Topic, told: Sources, said: Said) -> Table:
 
 def _cost_row(name: str, line: SourceLine, costed: SourceLine) -> tuple[Cell, ...]:
     became = line.became
-    each = (_each(costed.cost, part) for part in (costed.per_lead, costed.per_talked, costed.per_quote, costed.per_won))
-    back = _each(costed.cost, None) if costed.back is None else f"{costed.back:,.2f}"
+    parts = (costed.per_lead, costed.per_talked, costed.per_quote, costed.per_won)
+    each = (_without(line) if costed.cost is None else _each(part) for part in parts)
+    back = f"{costed.back:,.2f}" if costed.back is not None else _without(line) if costed.cost is None else _each(None)
     if costed.back is not None and costed.beside:
         back = _("{back} and {other}").format(back=back, other=money(costed.beside))
     few = _("fewer than {n} won").format(n=FEW) if line.few and line.cost is not None else ""
@@ -166,17 +169,20 @@ def _cost_row(name: str, line: SourceLine, costed: SourceLine) -> tuple[Cell, ..
         became.quoted,
         became.won,
         words.sums(dict(became.revenue)),
-        money(line.cost),
+        _without(line) if line.cost is None else money(line.cost),
         *each,
         back,
         few,
     )
 
 
-def _each(cost: Amounts | None, part: Amounts | None) -> str:
+def _without(line: SourceLine) -> str:
+    """Why no cost stands here."""
+    return _("not for a part") if line.untold else _("not recorded")
+
+
+def _each(part: Amounts | None) -> str:
     """What each one costs; a dash where there is nobody to divide by."""
-    if cost is None:
-        return _("not recorded")
     return "–" if part is None else money(part)
 
 
@@ -219,11 +225,11 @@ def _of_campaign(about: Topic, line: CampaignLine) -> Rows:
 
 
 def _win(line: CampaignLine) -> str:
-    return _each(line.cost, line.per_won)
+    return _("not recorded") if line.cost is None else _each(line.per_won)
 
 
 def _unknown(about: Topic, told: Sources) -> tuple[str, ...]:
-    without = sum(line.cost is None for line in told.lines)
+    without = sum(line.cost is None and not line.untold for line in told.lines)
     notes = [_("Prices and costs are told as they are known today.")] if about.data.past else []
     if without:
         notes.append(
@@ -234,5 +240,7 @@ def _unknown(about: Topic, told: Sources) -> tuple[str, ...]:
             ).format(n=without)
         )
     if not told.shared:
-        notes.append(_("What sources cost by the month or once cannot be told for a part of their leads."))
+        notes.append(
+            _("What sources cost by the month or once cannot be told for a part of their leads, only for all of them.")
+        )
     return tuple(notes)

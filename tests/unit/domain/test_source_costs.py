@@ -130,7 +130,9 @@ def test_two_currencies_are_never_divided() -> None:
 def test_months_and_sums_paid_once_are_not_told_for_a_part_of_the_leads() -> None:
     facts = came(2, TODAY, owner_id=4)
     mine = Slice(owner_id=4)
-    assert line(ads(price=Cost(10_000, "GBP", "once")), facts, asked=mine).cost is None
+    found = line(ads(price=Cost(10_000, "GBP", "once")), facts, asked=mine)
+    assert found.cost is None and found.untold
+    assert not line(Costs(), facts, asked=mine).untold
     assert line(ads(price=Cost(3_800, "GBP", "lead")), facts, asked=mine).cost == (("GBP", 7_600),)
     assert line(ads(price=Cost(10_000, "GBP", "once")), facts, asked=Slice(source_id=ADS)).cost == (("GBP", 10_000),)
 
