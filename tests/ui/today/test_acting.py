@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -144,6 +145,7 @@ def test_what_was_typed_is_kept_for_its_lead(desk: DayDesk) -> None:
     assert desk.page.detail.log_bar.fields.text.toPlainText() == "wants oak"
 
 
+@pytest.mark.with_pages("inbox")
 def test_a_lead_just_added_is_shown_on_today(desk: DayDesk) -> None:
     """Nobody is thrown off the page: what was just added is in focus once the list has it; anybody else is shown in the Inbox."""
     desk.ids["Nick Newer"] = add(desk.ws, "Nick Newer")
