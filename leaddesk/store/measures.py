@@ -47,45 +47,50 @@ SELECT {_AS_THEY_ARE},
   l.company_id, l.expected_close, l.touch_n, {", ".join(_MILESTONES)}, l.origin, l.product, l.rating, coalesce(c.industry, ''),
   {REGION}, coalesce(c.size, ''), {{died}}, {IMPORTED_TRY}
 FROM lead l {PARTIES}
-WHERE {{kind}} = 'lead' AND l.deleted_at IS NULL AND (? IS NULL OR l.owner_id = ?){{some}}
+WHERE {{kind}} = 'lead' AND l.deleted_at IS NULL{{some}}
 """
 _SOME = " AND l.id IN (SELECT value FROM json_each(?))"
 _INQUIRIES = (
     "SELECT id, company_id, person_id, received_on, received_at FROM lead "
-    "WHERE kind = 'lead' AND deleted_at IS NULL AND status <> 'not_a_lead' AND coalesce(company_id, person_id) IS NOT NULL"
+    "WHERE {kind} = 'lead' AND deleted_at IS NULL AND status <> 'not_a_lead' AND {of}"
 )
-_OF_SOME = (
-    " AND (company_id IN (SELECT value FROM json_each(?)) "
-    "OR company_id IS NULL AND person_id IN (SELECT value FROM json_each(?)))"
+_OF_EVERYBODY = _INQUIRIES.format(kind="kind", of="coalesce(company_id, person_id) IS NOT NULL")
+OF_SOME = " UNION ALL ".join(
+    _INQUIRIES.format(kind="+kind", of=of)
+    for of in (
+        "company_id IN (SELECT value FROM json_each(?))",
+        "company_id IS NULL AND person_id IN (SELECT value FROM json_each(?))",
+    )
 )
+"""The inquiries of some companies and persons, each of the two by its own index ("+": not by the kind)."""
 
 
 def facts(
-    store: Store, moment: Moment, *, owner_id: int | None = None, ids: Collection[int] | None = None
+    store: Store, moment: Moment, *, asked: Slice | None = None, ids: Collection[int] | None = None
 ) -> list[LeadFact]:
-    """One fact per lead that is not binned; of ``owner_id`` only, of the leads ``ids`` only, where given."""
-    some = ids is not None
-    sql = _FACTS.format(
-        died=died.sql(moment), kind="+l.kind" if some else "l.kind", some=_SOME if some else ""
-    )  # "+": by their ids
-    bound = (*_UNTOUCHED.parameters(moment), *_BLACK_HOLE.parameters(moment), owner_id, owner_id)
+    """One fact per lead that is not binned; those of the slice ``asked`` only, of the leads ``ids`` only, where given."""
+    some, bound = _of_slice(asked) if asked else ("", [])
+    if ids is not None:
+        some, bound = some + _SOME, [*bound, json.dumps(sorted(ids))]
+    kind = "l.kind" if ids is None else "+l.kind"  # "+": by their ids
+    sql = _FACTS.format(died=died.sql(moment), kind=kind, some=some)
     dates = LocalDates(moment.zone)
-    rows = store.rows(sql, (*bound, json.dumps(sorted(ids))) if ids is not None else bound)
+    rows = store.rows(sql, (*_UNTOUCHED.parameters(moment), *_BLACK_HOLE.parameters(moment), *bound))
     found = [_fact(row, dates) for row in rows]
     won = [fact for fact in found if fact.status == "won"]
     if not won:
         return found
-    again = repeats(won, _inquiries(store, dates, won if some or owner_id is not None else None))
+    again = repeats(won, _inquiries(store, dates, won if some else None))
     return [fact._replace(repeat=True) if fact.id in again else fact for fact in found] if again else found
 
 
 def _inquiries(store: Store, dates: LocalDates, won: Sequence[LeadFact] | None) -> list[Inquiry]:
     """Whose leads came in when: of the customers of ``won``, else of everybody."""
-    sql, bound = _INQUIRIES, ()
+    sql, bound = _OF_EVERYBODY, tuple[str, ...]()
     if won is not None:
         companies = sorted({fact.company_id for fact in won if fact.company_id is not None})
         people = sorted({fact.person_id for fact in won if fact.person_id is not None and fact.company_id is None})
-        sql, bound = _INQUIRIES + _OF_SOME, (json.dumps(companies), json.dumps(people))  # type: ignore[assignment]
+        sql, bound = OF_SOME, (json.dumps(companies), json.dumps(people))
     return [
         Inquiry(row_id, customer_of(company, person), dates.day(day) or dates.of(at))
         for row_id, company, person, day, at in store.rows(sql, bound)
@@ -94,21 +99,27 @@ def _inquiries(store: Store, dates: LocalDates, won: Sequence[LeadFact] | None) 
 
 def names(store: Store, asked: Slice) -> int:
     """How many names there are (S3-11), of the slice; what is not there counts as in ``Slice``: 0 and "" ask for none."""
-    where, bound = "", list[str | int]()
-    for name, column in _NAMES_BY.items():
-        value = getattr(asked, name)
-        if value is not None:
-            where += f" AND coalesce({column}, {'0' if isinstance(value, int) else repr('')}) = ?"
-            bound.append(value)
+    where, bound = _of_slice(asked)
     sql = f"SELECT count(*) FROM lead l {PARTIES} WHERE l.kind = 'name' AND l.deleted_at IS NULL"
     return int(store.value(sql + where, tuple(bound)))
 
 
-_NAMES_BY = {
+_COLUMNS = {
     "owner_id": "l.owner_id", "source_id": "l.source_id", "campaign_id": "l.campaign_id", "origin": "l.origin",
     "product": "l.product", "rating": "l.rating", "industry": "c.industry", "region": REGION, "size": "c.size",
 }  # fmt: skip
-"""The column of each dimension, for names."""
+"""The column of each dimension."""
+
+
+def _of_slice(asked: Slice) -> tuple[str, list[str | int]]:
+    """As ``Slice.holds`` asks, in SQL: conditions and what they bind."""
+    where, bound = "", list[str | int]()
+    for name, column in _COLUMNS.items():
+        value = getattr(asked, name)
+        if value is not None:
+            where += f" AND coalesce({column}, {'0' if isinstance(value, int) else repr('')}) = ?"
+            bound.append(value)
+    return where, bound
 
 
 def titles(store: Store, ids: Sequence[int]) -> dict[int, str]:

@@ -13,7 +13,7 @@ from leaddesk.base.clock import FixedClock
 from leaddesk.domain.filters import Condition, ListQuery, Sort
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import compile as compiling
-from leaddesk.store import counts, lists, today_folds, today_picks, today_sql
+from leaddesk.store import counts, lists, measures, measures_touched, today_folds, today_picks, today_sql
 from leaddesk.store.session import Bound
 from tests.conftest import FIRM, NOW
 from tests.unit.store.many_leads import fill
@@ -199,3 +199,20 @@ def test_any_mix_of_view_conditions_and_words_is_what_they_have_in_common(
     assert shown == common
     assert lists.count(many.store, query, moment) == len(common)
     assert lists.first_ids(many.store, query, moment, 25) == common[:25]
+
+
+def test_p_g12_facts_of_a_few_leads_are_read_by_their_ids_not_by_a_walk_through_all(
+    many: Workspace, statements: list[str]
+) -> None:
+    """One million leads are no reason to wait after one edit; nor are the other leads of a customer who was won."""
+    ids = [
+        row[0]
+        for row in many.store.rows("SELECT id FROM lead WHERE kind = 'lead' ORDER BY status = 'won' DESC LIMIT 3")
+    ]
+    statements.clear()
+    facts = measures.facts(many.store, many.moment(), ids=ids)
+    measures_touched.of_same_customers(many.store, facts)
+    run = [sql for sql in statements if re.search(r"FROM lead\b", sql)]
+    for sql in [*run, measures.OF_SOME.replace("?", "'[1]'")]:
+        plan = [row[3] for row in many.store.rows(f"EXPLAIN QUERY PLAN {sql}")]
+        assert not any(re.search(r"lead_filter|SCAN (l|lead)\b", step) for step in plan), (sql, plan)
