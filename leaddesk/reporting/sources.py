@@ -97,8 +97,11 @@ def _money(about: Topic, told: Sources) -> tuple[Measure, ...]:
     spent = _("What the sources cost in the period, where it is recorded.")
     won = _("Amounts won, of the leads counted as won.")
     total = told.total
+    told_spent = _sum(
+        Measure("spent", _("Spent"), None, 0, None, "money", "", "", spent, received, "S1-11"), total.cost
+    )
     return (
-        _sum(Measure("spent", _("Spent"), None, 0, None, "money", "", "", spent, received, "S1-11"), total.cost),
+        replace(told_spent, shown=_without(total)) if total.cost is None else told_spent,
         _sum(
             Measure(
                 "amount_won", label, None, total.became.won, None, "money", "", "", won, when, "S1-1", about.where(rows)
