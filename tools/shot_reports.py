@@ -24,7 +24,7 @@ def scenes() -> tuple[Scene, ...]:
         *(Scene(f"reports_{code}", partial(_tab, code)) for code in TABS),
         Scene("reports_tables", _as_tables),
         Scene("reports_below", _below, each_size=True),
-        Scene("reports_rows", partial(_tab, "rows:activities=call:voicemail")),
+        Scene("reports_rows", partial(_tab, "rows:activities=call:voicemail:n")),
         Scene("reports_one_person", _one_person),
         Scene("reports_first_day", _first_day, empty=True, beside=("20_papers",)),
     )
@@ -77,6 +77,6 @@ def _first_day(window: MainWindow, session: Session) -> None:
     from leaddesk.services import leads
 
     ws = session.context.ws
-    for name in ("Hannah Oyelaran", "Tom Baker", "Ines Ruiz", "Ade Okafor", "Priya Shah"):
-        leads.add(ws, {"name": name, "phone": "+44 7700 900123"})
+    for number, name in enumerate(("Oyelaran", "Baker", "Ruiz", "Okafor", "Shah")):
+        leads.add(ws, {"last_name": name, "phone": f"+44 7700 90012{number}"})
     _tab("all", window, session)

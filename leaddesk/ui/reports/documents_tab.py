@@ -16,7 +16,7 @@ from leaddesk.ui.reports.chart_panel import write_charts
 from leaddesk.ui.reports.choice import Choice
 from leaddesk.ui.reports.counting import Counting
 from leaddesk.ui.reports.document_view import DocumentBody
-from leaddesk.ui.reports.panel import Panel
+from leaddesk.ui.reports.panel import Panel, with_keyboard
 from leaddesk.ui.reports.tab import ReportTab
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.ground import Ground
@@ -93,7 +93,7 @@ class DocumentsTab(ReportTab):
                 return
 
     def panel(self) -> Panel | None:
-        return self._current
+        return with_keyboard([panel for body in self.bodies for panel in body.panels()], self._current)
 
     def can_send(self) -> bool:
         return bool(self._charts())

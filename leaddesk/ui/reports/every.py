@@ -25,7 +25,7 @@ from leaddesk.ui.reports.counting import Counting
 from leaddesk.ui.reports.document_view import DocumentView
 from leaddesk.ui.reports.documents_tab import build
 from leaddesk.ui.reports.every_bar import EveryBar
-from leaddesk.ui.reports.panel import Panel
+from leaddesk.ui.reports.panel import Panel, with_keyboard
 from leaddesk.ui.reports.paper_list import PaperList
 from leaddesk.ui.reports.tab import Extent, ReportTab, has_charts
 from leaddesk.ui.shell.context import UiContext
@@ -68,7 +68,7 @@ class EveryReportTab(ReportTab):
         self.list.chosen.connect(self._choose)
         self.bar.back_wanted.connect(self.go_back)
         self.list.opened.connect(self.view.body.focus_start)
-        self.counting.again.connect(self._ask)
+        self.counting.again.connect(self._ask_again)
         self.bar.view_chosen.connect(self._take_view)
         self.bar.day_chosen.connect(self._take_day)
         self.view.body.entered.connect(self._enter)
@@ -122,7 +122,7 @@ class EveryReportTab(ReportTab):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def panel(self) -> Panel | None:
-        return self._current
+        return with_keyboard(self.view.body.panels(), self._current)
 
     def open_code(self, code: str) -> None:
         """The name of a report, or the rows of a figure that are no leads: ``activities=call:voicemail:answered&from=...``."""
@@ -159,6 +159,10 @@ class EveryReportTab(ReportTab):
             return None
         question = self._choice.question(self._context.ws.moment(), as_of=self._as_of)
         return replace(question, view=self._view)
+
+    def _ask_again(self) -> None:
+        self._asked, self._stale = None, True
+        self._ask()
 
     def _ask(self) -> None:
         question = self.question()

@@ -31,7 +31,7 @@ from leaddesk.ui.reports.overview_reading import (
     Shown,
 )
 from leaddesk.ui.reports.painted import PaintedSurface
-from leaddesk.ui.reports.panel import Panel
+from leaddesk.ui.reports.panel import Panel, with_keyboard
 from leaddesk.ui.reports.panel_grid import PanelGrid, Row, Slot
 from leaddesk.ui.reports.tab import ReportTab
 from leaddesk.ui.shell.context import UiContext
@@ -88,7 +88,7 @@ class OverviewTab(ReportTab):
             panels[0].focus_inside()
 
     def panel(self) -> Panel | None:
-        return self._current if self._current in self.grid.panels() else None
+        return with_keyboard(self.grid.panels(), self._current)
 
     def can_send(self) -> bool:
         return bool(self.grid.panels())

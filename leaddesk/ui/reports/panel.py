@@ -5,6 +5,8 @@ Owns nothing of what the figures mean: title, table and sentences come from the 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QPaintEvent, QPixmap, QRegion
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
@@ -183,3 +185,12 @@ class Panel(QWidget):
                 painter.drawLine(0, bottom, right, bottom)
         finally:
             painter.end()
+
+
+def with_keyboard(panels: Sequence[Panel], last: Panel | None) -> Panel | None:
+    """The panel the keyboard stands in, else the ``last`` it stood in, while that is still there."""
+    for panel in panels:
+        focus = panel.window().focusWidget()
+        if focus is not None and (focus is panel or panel.isAncestorOf(focus)):
+            return panel
+    return last if last in panels else None
