@@ -79,12 +79,10 @@ def ask(ws: Workspace, question: Question) -> Data:
     frame = Frame(then.today, question.span, question.view, asked, ws.settings.calendar, ws.settings.currency)
     unknown = 0
     if then is now:
-        facts = measures.facts(ws.store, now, owner_id=asked.owner_id or None)
+        facts = measures.facts(ws.store, now, asked=asked)
     else:
         told = measures_past.facts(ws.store, then, ws.settings.clock_rules, owner_id=asked.owner_id or None)
-        facts, unknown = told.facts, told.unknown
-    if not asked.is_whole:
-        facts = [fact for fact in facts if asked.holds(fact)]
+        facts, unknown = [fact for fact in told.facts if asked.holds(fact)], told.unknown
     promised = _promises(ws, question, facts, then, past=then is not now)
     wrong = [(lead_id, due) for lead_id, due, _given_up in promises.gone_wrong(ws.store, promised)]
     return Data(

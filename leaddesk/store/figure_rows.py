@@ -21,7 +21,7 @@ from leaddesk.domain.clocks import ClockRules
 from leaddesk.domain.figure_key import FIELD, FigureKey
 from leaddesk.domain.filter_values import parts
 from leaddesk.domain.filters import Condition
-from leaddesk.domain.frames import Frame, View
+from leaddesk.domain.frames import Frame, Slice, View
 from leaddesk.domain.lead_facts import LeadFact
 from leaddesk.domain.moment import Moment
 from leaddesk.domain.row_sets_many import Chooser
@@ -75,10 +75,10 @@ def frame_of(key: FigureKey, moment: Moment) -> Frame:
     return Frame(moment.today, key.span, view, key.slice, calendar, moment.currency)
 
 
-def facts_at(store: Store, moment: Moment, then: Moment) -> list[LeadFact]:
-    """All facts at the data time ``then``: of the columns for now, of the history for a past day."""
+def facts_at(store: Store, moment: Moment, then: Moment, asked: Slice | None = None) -> list[LeadFact]:
+    """All facts at the data time ``then``: of the columns for now (of the slice ``asked`` at least), of the history for a past day."""
     if then is moment:
-        return measures.facts(store, moment)
+        return measures.facts(store, moment, asked=asked)
     calendar = moment.calendar or WorkCalendar(ZoneInfo("UTC"))
     return measures_past.facts(store, then, ClockRules(calendar, stale_cap_days=moment.stale_cap_days)).facts
 
@@ -97,7 +97,9 @@ def ids_of(store: Store, keys: Iterable[FigureKey], moment: Moment) -> dict[Figu
     for as_of, asked in by_day.items():
         then = moment_of(as_of, moment)
         of_file = {name: partial(ask, store, then) for name, ask in OF_FILE.items()}
-        chooser = Chooser(facts_at(store, moment, then), of_file)
+        slices = {key.slice for key in asked}
+        facts = facts_at(store, moment, then, slices.pop() if len(slices) == 1 else None)
+        chooser = Chooser(facts, of_file)
         for key in asked:
             found[key] = chooser.ids(key.rows, frame_of(key, then))
     return found

@@ -12,6 +12,7 @@ from leaddesk import sample
 from leaddesk.base.clock import FixedClock
 from leaddesk.domain import figure_key
 from leaddesk.domain.figure_key import FigureKey
+from leaddesk.domain.frames import Slice
 from leaddesk.reporting import files
 from leaddesk.reporting.document import Document, Where
 from leaddesk.reporting.question import Question
@@ -103,3 +104,16 @@ def test_facts_told_from_history_for_now_are_those_of_the_columns(firm: Workspac
     assert told.unknown == 0 and {fact.id: fact for fact in told.facts} == known
     assert {fact.died for fact in told.facts} >= {None, "not_a_lead", "never_tried", "not_qualified", "quote_lost"}
     assert any(fact.repeat for fact in told.facts)
+
+
+def test_facts_of_a_slice_are_those_that_the_slice_holds(firm: Workspace) -> None:
+    moment = firm.moment()
+    everything = stored.facts(firm.store, moment)
+    one = next(fact for fact in everything if fact.campaign_id and fact.region and fact.status == "won")
+    for asked in (
+        Slice(source_id=one.source_id), Slice(owner_id=0), Slice(campaign_id=0, rating="hot"), Slice(region=one.region, size=""),
+        Slice(industry=one.industry), Slice(origin=one.origin, product=one.product),
+    ):  # fmt: skip
+        assert stored.facts(firm.store, moment, asked=asked) == [fact for fact in everything if asked.holds(fact)], (
+            asked
+        )
