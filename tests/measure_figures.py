@@ -167,7 +167,7 @@ def _losses(told: Told, counted: Measures, ask: Ask, frame: Frame) -> Iterator[D
     yield from differ(f"lost, {frame.view}", found, wanted)
     for loss in mine.lost:
         code = told.reasons[loss.reason_id or 0]
-        yield from differ(f"lost for {code}, {frame.view}", told.ids(loss.rows, frame), true[code][0])
+        yield from differ(f"lost for {code}, {frame.view}", told.ids(loss.rows, frame), true.get(code, (set(),))[0])
     yield from differ(
         f"lost, {frame.view}, rows", told.ids(mine.rows, frame), {i for ids, _w, _u in true.values() for i in ids}
     )

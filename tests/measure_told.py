@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from leaddesk.domain import row_sets
 from leaddesk.domain.frames import Frame, Slice, Span
 from leaddesk.services.workspace import Workspace
-from leaddesk.store import measures
+from leaddesk.store import figure_rows, measures
 from tests.oracle.counting_measures import Ask
 
 Difference = tuple[str, Any, Any]
@@ -20,12 +21,13 @@ Difference = tuple[str, Any, Any]
 
 
 class Told:
-    """The program's figures of a file at its present."""
+    """The program's figures of a file at its present, or as of the end of a past day."""
 
-    def __init__(self, ws: Workspace) -> None:
+    def __init__(self, ws: Workspace, as_of: date | None = None) -> None:
         self.ws = ws
-        self.moment = ws.moment()
-        self.facts = measures.facts(ws.store, self.moment)
+        now = ws.moment()
+        self.moment = figure_rows.moment_of(as_of, now)
+        self.facts = figure_rows.facts_at(ws.store, now, self.moment)
         self.reasons = {row_id: reason.code for row_id, reason in measures.reasons(ws.store).items()}
         self.chances = dict(ws.store.rows("SELECT id, probability FROM stage"))
         self.currency = str(ws.settings.currency)

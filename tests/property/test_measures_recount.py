@@ -5,6 +5,7 @@ Nothing is above 100 %, parts sum to the whole: ``tests.measure_figures`` asks t
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from leaddesk.services.workspace import Workspace
 from leaddesk.store import lists
 from tests.conftest import FIRM, NOW
 from tests.measure_figures import differences
-from tests.measure_told import Told
+from tests.measure_told import Difference, Told
 from tests.oracle.counting_measures import Ask, Measures
 from tests.property import measure_firm
 from tests.property.examples import examples
@@ -76,6 +77,40 @@ def test_every_measure_of_a_random_firm_is_a_recount(empty: Path, history: list[
         told, counted = Told(ws), Measures(path, clock.now(), ZONE, CURRENCY)
         assert list(differences(told, counted, Ask())) == []
         assert list(differences(told, counted, ask)) == []
+
+
+@examples(5)
+@given(
+    history=measure_firm.histories(24),
+    later=measure_firm.histories(16, measure_firm.LATER),
+    ask=measure_firm.asks(TODAY),
+)
+def test_a_past_day_is_told_as_it_was_counted_then_s2_4(
+    empty: Path, history: list[Happening], later: list[Happening], ask: Ask
+) -> None:
+    """The file as it was at the end of a day, recounted; the same day asked for after more has happened."""
+    path, then = empty.with_name("run.leaddesk"), empty.with_name("then.leaddesk")
+    shutil.copyfile(empty, path)
+    clock = FixedClock(NOW)
+    with Workspace.open(path, clock=clock) as ws:
+        measure_firm.live(ws, clock, [one for one in history if one[0] != "import"])
+        day = ws.today()
+        clock.set(ws.moment().ends(day) - dt.timedelta(seconds=1))
+        ws.store.connection().execute("VACUUM INTO ?", (str(then),))
+        counted = Measures(then, clock.now(), ZONE, CURRENCY)
+        then.unlink()
+        clock.set(clock.now() + dt.timedelta(hours=9))
+        measure_firm.go_on(ws, clock, later)
+        told = Told(ws, day)
+        assert list(_as_of(told, counted, Ask())) == []
+        assert list(_as_of(told, counted, ask)) == []
+
+
+def _as_of(told: Told, counted: Measures, ask: Ask) -> Iterator[Difference]:
+    """What a lead of a source usually brings is told as of today."""
+    for name, mine, true in differences(told, counted, ask):
+        if not (name.startswith("died") and isinstance(mine, tuple)):
+            yield name, mine, true
 
 
 ROWS = (
