@@ -34,7 +34,12 @@ def _options(parser: argparse.ArgumentParser) -> None:
         default="cohort",
         help=_("cohort: leads that came in in these days, followed until now; period: what happened in these days"),
     )
-    parser.add_argument("--form", metavar="FORM", default="", help=_("of the calendar: day, week, month or agenda"))
+    parser.add_argument(
+        "--form",
+        metavar="FORM",
+        default="",
+        help=_("of the calendar: day, week, month or agenda; of activities and usage: the rows behind a figure"),
+    )
     parser.add_argument("--keep", metavar="TITLE", help=_("keep it under this title: it opens later as it is now"))
     parser.add_argument("--as-of", metavar="DATE", help=_("as it stood at the end of this day, told from history"))
 

@@ -28,13 +28,14 @@ KEY: Final = ("tries", "answered", "went_on")
 def build(ws: Workspace, question: Question) -> Document:
     """The report of one question; with a ``form`` the rows behind that figure. Raises UserError where the question makes no sense."""
     asked = tries.read(question.form) if question.form else None
-    about = topic(ws, question)
+    about = topic(ws, question, by_view=False)
     found = tries.tried(ws, about.data.moment, question.span, about.facts)
     if asked is not None:
         return document(about, _rows(about, asked, tries.listed(ws, about.data.moment, filter(asked.holds, found))))
     told = effects(found)
     said = Figured(
         name=NAME,
+        by_view=False,
         title=_("Which tries work"),
         headline=headline(told),
         measures=_measures(about, told),
@@ -61,7 +62,7 @@ def headline(told: Effects) -> str:
     """Which kind of try is answered most, of those with enough tries; one that is always a talk tells nothing."""
     known = [kind for kind in told.kinds if kind.due7 >= FEW and kind.answered < kind.due7]
     if len(known) < 2:
-        return ngettext("{n} try is on record.", "{n} tries are on record.", told.total.n).format(n=f"{told.total.n:,}")
+        return ngettext("{n} try so far.", "{n} tries so far.", told.total.n).format(n=f"{told.total.n:,}")
     best = max(known, key=lambda kind: (kind.answered / kind.due7, kind.due7))
     return _("Most often answered: {kind}, {share} of {n} within {days} days.").format(
         kind=_(ACTIVITY_TYPES[best.type]), share=share(best.answered, best.due7), n=f"{best.due7:,}", days=ANSWER_DAYS
@@ -166,7 +167,7 @@ def _rows(about: Topic, asked: tries.Asked, found: Sequence[tries.EffectRow]) ->
         n=f"{len(found):,}", part=part
     )
     table = Table(title, columns, rows, opens=opens)
-    return Figured(NAME, title, said, (), (), (Section(title, (table,), empty=_("None.")),))
+    return Figured(NAME, title, said, (), (), (Section(title, (table,), empty=_("None.")),), by_view=False)
 
 
 def _told(happened: bool | None) -> str:

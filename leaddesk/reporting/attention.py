@@ -25,11 +25,12 @@ KEY: Final = ("came_in_valued", "came_in_unvalued", "never_tried")
 
 def build(ws: Workspace, question: Question) -> Document:
     """The report of one question. Raises UserError where the question makes no sense."""
-    about = topic(ws, question)
+    about = topic(ws, question, by_view=False)
     told = attention(about.facts, about.frame, about.currency)
     empty = _("Nobody came in during the period.")
     said = Figured(
         name=NAME,
+        by_view=False,
         title=_("Who gets attention"),
         headline=headline(told, about.currency),
         measures=_measures(about, told),

@@ -26,11 +26,12 @@ KEY: Final = ("customers_won", "customers_best", "best_share")
 
 def build(ws: Workspace, question: Question) -> Document:
     """The report of one question. Raises UserError where the question makes no sense."""
-    about = topic(ws, question)
+    about = topic(ws, question, by_view=False)
     told = best(about.facts, about.frame, about.currency)
     sources = {source.id: source.name for source in reference.sources(ws.store, everything=True)}
     said = Figured(
         name=NAME,
+        by_view=False,
         title=_("Customers like your best"),
         headline=headline(told, sources),
         measures=_measures(about, told),

@@ -30,7 +30,7 @@ KEY: Final = ("expected_month", "expected_likely", "expected_overdue", "expected
 
 def build(ws: Workspace, question: Question) -> Document:
     """The report of one question. Raises UserError where the question makes no sense."""
-    about = topic(ws, question)
+    about = topic(ws, question, by_view=False)
     told = filled(ForecastTally(about.frame, chances=chances(ws)), about.facts).told()
     bars = shown(told, question.span)
     currencies = sorted(told.currencies, key=lambda code: (code != about.currency, code))
@@ -38,6 +38,7 @@ def build(ws: Workspace, question: Question) -> Document:
     without = _unvalued(about, bars)
     said = Figured(
         name=NAME,
+        by_view=False,
         title=_("Expected by month"),
         headline=headline(told, about.currency),
         measures=_measures(about, told),

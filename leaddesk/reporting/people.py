@@ -31,6 +31,7 @@ def build(ws: Workspace, question: Question) -> Document:
     told = people(turns, ws.settings.calendar)
     said = Figured(
         name=NAME,
+        by_view=False,
         title=_("Who follows up how soon"),
         headline=headline(told),
         measures=_measures(about, told, turns),
@@ -49,8 +50,9 @@ def build(ws: Workspace, question: Question) -> Document:
 
 def topic_of_people(ws: Workspace, question: Question) -> Topic:
     """The question over the leads of everybody: who is asked about is the person of a row, not who has the lead now."""
-    whole = replace(question, owner_id=None, slice=replace(question.slice, owner_id=None))
-    return Topic(ws, question, ask(ws, whole))
+    asked = replace(question, view="cohort")
+    whole = replace(asked, owner_id=None, slice=replace(asked.slice, owner_id=None))
+    return Topic(ws, asked, ask(ws, whole))
 
 
 def names(ws: Workspace) -> Mapping[int, str]:

@@ -44,11 +44,12 @@ KEY: Final = ("first_reply_median_working", "first_reply_p90_working", "first_re
 
 def build(ws: Workspace, question: Question) -> Document:
     """The report of one question. Raises UserError where the question makes no sense."""
-    about = topic(ws, question)
+    about = topic(ws, question, by_view=False)
     told, drawn = filled(tally(about), about.facts).told(), about.drawn
     day = ws.settings.calendar.day_minutes
     said = Figured(
         name=NAME,
+        by_view=False,
         title=_("First reply"),
         headline=headline(told, day),
         measures=_measures(about, told),

@@ -6,7 +6,7 @@ A topic says what it found (``Figured`` and tables); whose leads, which days and
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from leaddesk.base.i18n import _, ngettext
@@ -130,11 +130,14 @@ class Figured:
     sections: tuple[Section, ...]
     notes: tuple[str, ...] = ()
     charts: tuple[Chart, ...] = ()
+    by_view: bool = True
+    """Whether it tells what came in and what happened then apart; else the view makes no difference and is not named."""
 
 
-def topic(ws: Workspace, question: Question) -> Topic:
-    """The question with its facts. Raises UserError where it makes no sense."""
-    return Topic(ws, question, ask(ws, question))
+def topic(ws: Workspace, question: Question, *, by_view: bool = True) -> Topic:
+    """The question with its facts; without ``by_view`` whatever its view. Raises UserError where it makes no sense."""
+    asked = question if by_view else replace(question, view="cohort")
+    return Topic(ws, asked, ask(ws, asked))
 
 
 def document(about: Topic, said: Figured) -> Document:
@@ -153,7 +156,7 @@ def document(about: Topic, said: Figured) -> Document:
             "owner": asked["owner"] or None,
             "as_of": question.as_of.isoformat() if question.as_of else None,
             **{name: value for name, value in asked.items() if name != "owner" and value},
-            "view": about.frame.view,
+            "view": about.frame.view if said.by_view else None,
         },
         as_of=data.moment.now.astimezone(data.moment.zone).isoformat(timespec="seconds"),
         version=VERSION,

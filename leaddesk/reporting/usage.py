@@ -45,6 +45,7 @@ def build(ws: Workspace, question: Question) -> Document:
     rows.sort(key=lambda row: (-row[0].logged, row[0].who))
     said = Figured(
         name=NAME,
+        by_view=False,
         title=_("What was recorded, by whom"),
         headline=_headline(sum(one.logged for one, _late in rows)),
         measures=_measures(about, rows),
@@ -133,7 +134,13 @@ def _listed(about: Topic, form: str) -> Figured:
     opens = tuple((None, (f"lead_number={one.number}",), None, None, None, None) for one in found)
     said = ngettext("{n} row", "{n} rows", len(found)).format(n=f"{len(found):,}")
     return Figured(
-        NAME, title, said, (), (), (Section(title, (Table(title, columns, rows, opens=opens),), empty=_("None.")),)
+        NAME,
+        title,
+        said,
+        (),
+        (),
+        (Section(title, (Table(title, columns, rows, opens=opens),), empty=_("None.")),),
+        by_view=False,
     )
 
 

@@ -22,10 +22,11 @@ KEY: Final = ("velocity", "open_qualified", "win_rate", "won_amount", "qualified
 
 def build(ws: Workspace, question: Question) -> Document:
     """The report of one question. Raises UserError where the question makes no sense."""
-    about = topic(ws, question)
+    about = topic(ws, question, by_view=False)
     told = velocity(about.facts, about.frame, about.currency)
     said = Figured(
         name=NAME,
+        by_view=False,
         title=_("What open leads bring a day"),
         headline=headline(told),
         measures=_measures(about, told),
