@@ -14,7 +14,7 @@ from typing import Final
 from leaddesk.domain.became import rate
 from leaddesk.domain.frames import Frame
 from leaddesk.domain.lead_facts import MILESTONES, LeadFact
-from leaddesk.domain.milestones import AT, END, ORDER, OUT, REPEAT, Cause, cause_of, day_of, depth, in_slice, place
+from leaddesk.domain.milestones import AT, END, OUT, REPEAT, Cause, cause_of, day_of, depth, in_slice, place
 from leaddesk.domain.tally import Numbers
 
 STEPS: Final = (
@@ -223,6 +223,3 @@ def _causes(counted: Counter[Cause], rows: str, *, with_status: bool) -> tuple[F
 
 def _unknown(each: FellOut) -> bool:
     return each.reason_id == 0 and each.status != "non_responsive"
-
-
-__all__ = ["ORDER", "RAIL", "STEPS", "Continuum", "ContinuumTally", "FellOut", "Step"]

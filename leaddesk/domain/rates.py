@@ -130,11 +130,6 @@ def qualified_share(became: Became) -> float | None:
     return rate(became.qualified, became.received)
 
 
-def won_of_decided(became: Became) -> float | None:
-    """Won, of won and lost together; None below 10."""
-    return rate(became.won, became.won + became.lost)
-
-
 def opens(told: Rates, group: Group, part: str, as_of: date | None = None) -> FigureKey | None:
     """The leads that a part of a group counts; None where the view has no such part."""
     rows = ROWS_OF[told.frame.view].get(part)
@@ -162,5 +157,5 @@ def _number(month: str) -> int:
 
 
 __all__ = [
-    "DIMENSIONS", "MONTH", "Group", "Rates", "RatesTally", "lead_to_quote", "lead_to_won", "opens", "qualified_share", "won_of_decided",
+    "DIMENSIONS", "MONTH", "Group", "Rates", "RatesTally", "lead_to_quote", "lead_to_won", "opens", "qualified_share",
 ]  # fmt: skip

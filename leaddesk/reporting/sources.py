@@ -147,7 +147,7 @@ def _back(about: Topic, told: Sources, said: Said) -> Table:
     columns = (
         Column(_("Source")), Column(_("Leads"), "count"), Column(_("Quotes"), "count"), Column(_("Won"), "count"), Column(_("Amount won")),
         Column(_("Spent")), Column(_("Each lead")), Column(_("Each one talked with")), Column(_("Each quote")), Column(_("Each win")),
-        Column(_("Back for each 1 spent")), Column(_("Few")),
+        Column(_("Back for each 1 spent")), Column(_("Won in other currencies")), Column(_("Few")),
     )  # fmt: skip
     total = _cost_row(_("Total"), told.total, told.costed)
     rows = tuple(_cost_row(said("source_id", line.source_id), line, line) for line in told.lines)
@@ -162,9 +162,10 @@ def _cost_row(name: str, line: SourceLine, costed: SourceLine) -> tuple[Cell, ..
     became = line.became
     parts = (costed.per_lead, costed.per_talked, costed.per_quote, costed.per_won)
     each = (_without(line) if costed.cost is None else _each(part) for part in parts)
-    back = f"{costed.back:,.2f}" if costed.back is not None else _without(line) if costed.cost is None else _each(None)
-    if costed.back is not None and costed.beside:
-        back = _("{back} and {other}").format(back=back, other=money(costed.beside))
+    back: Cell = _without(line) if costed.cost is None else _each(None)
+    if costed.back is not None:
+        back = round(costed.back, 2)
+    other = words.sums(dict(costed.beside)) if costed.back is not None else ""
     few = _("fewer than {n} won").format(n=FEW) if line.few and line.cost is not None else ""
     return (
         name,
@@ -175,6 +176,7 @@ def _cost_row(name: str, line: SourceLine, costed: SourceLine) -> tuple[Cell, ..
         _without(line) if line.cost is None else money(line.cost),
         *each,
         back,
+        other,
         few,
     )
 
@@ -196,7 +198,7 @@ def _cost_opens(about: Topic, line: SourceLine) -> tuple[Where | None, ...]:
         about.where(shown[part], **of) if getattr(line.became, part) else None
         for part in ("received", "quoted", "won", "won")
     )
-    return (None, *wheres, *(None,) * 7)
+    return (None, *wheres, *(None,) * 8)
 
 
 def _campaigns(about: Topic, told: Sources, shown: BecameCells, said: Said) -> Table:

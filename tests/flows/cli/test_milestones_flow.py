@@ -64,7 +64,7 @@ def test_a_cell_lists_its_leads_and_a_cost_is_divided_only_where_it_is_recorded_
     assert n == 2 and {row["name"] for row in desk.rows("leads", "--where", where[0])} == {"Eva Lang", "Ben Roth"}
     back = cells(told, "What they cost and bring back")
     assert back["Website"]["Spent"][0] == "100.00 EUR" == back["Website"]["Each win"][0]
-    assert back["Website"]["Back for each 1 spent"][0] == "3.00"
+    assert back["Website"]["Back for each 1 spent"][0] == 3.0
     assert back["Fair"]["Spent"][0] == "not recorded" == back["Fair"]["Each lead"][0]
 
 

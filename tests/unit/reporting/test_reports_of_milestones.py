@@ -119,7 +119,7 @@ def test_a_blank_cost_is_not_recorded_and_a_typed_one_is_divided_s1_11(firm: Wor
     try:
         document = files.build(firm, "sources", Question())
         assert column(document, title, spent)["Website"] == "300.00 GBP" == column(document, title, win)["Website"]
-        assert column(document, title, "Back for each 1 spent")["Website"] == "14.00"
+        assert column(document, title, "Back for each 1 spent")["Website"] == 14.0
     finally:
         sources.set_cost(firm, website, "")
 
