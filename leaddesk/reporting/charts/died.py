@@ -61,7 +61,7 @@ def _measured(told: Deaths, by_value: bool) -> str:
     words = {"n": said.number(told.died), "all": said.number(told.came_in)}
     if by_value:
         return _("What {n} of {all} leads would have brought").format(**words)
-    return _("{n} of {all} leads, by what failed").format(**words)
+    return _("{n} of {all} leads, by where they were lost").format(**words)
 
 
 def _mark(link: Link, told: Deaths, about: About, by_value: bool, marked: bool) -> Mark:

@@ -86,8 +86,8 @@ def _notes(total: Became) -> tuple[str, ...]:
     if not total.open:
         return ()
     said_open = ngettext(
-        "{n} lead of these is still open and may yet be won; dashed since that is more than a quarter.",
-        "{n} leads of these are still open and may yet be won; dashed since that is more than a quarter.",
+        "{n} lead of these is still open and may yet be won; dashed where it is more than a quarter.",
+        "{n} leads of these are still open and may yet be won; dashed where they are more than a quarter.",
         total.open,
     )
     return (said_open.format(n=said.number(total.open)),)

@@ -79,10 +79,15 @@ def _brought(line: SourceLine, about: About) -> int:
     return dict(line.became.revenue).get(about.currency, 0)
 
 
+def _no_cost(line: SourceLine) -> str:
+    """Why there is none: a cost that is not recorded is never 0."""
+    return _("not for a part") if line.untold else _("not recorded")
+
+
 def _cost_mark(line: SourceLine, about: About) -> Mark:
     name, minor = about.name("source_id", line.source_id), _per_won(line, about)
     if line.cost is None:
-        shown = _("not recorded")
+        shown = _no_cost(line)
     elif minor is not None:
         shown = said.money(minor, about.currency)
     else:
@@ -91,7 +96,7 @@ def _cost_mark(line: SourceLine, about: About) -> Mark:
         source=name,
         leads=said.leads(line.became.received),
         won=said.number(line.became.won),
-        spent=said.amounts(line.cost) if line.cost is not None else _("not recorded"),
+        spent=said.amounts(line.cost) if line.cost is not None else _no_cost(line),
         each=shown,
     )
     below = ngettext("{n} won", "{n} won", line.became.won).format(n=said.number(line.became.won))
@@ -110,13 +115,12 @@ def _revenue_mark(line: SourceLine, about: About) -> Mark:
 
 def _row(line: SourceLine, about: About) -> tuple[str, ...]:
     became = line.became
-    none = _("not recorded")
     back = said.number(round(line.back, 1)) if line.back is not None else ""
     return (
         about.name("source_id", line.source_id),
         *(said.number(n) for n in (became.received, became.quoted, became.won)),
         said.amounts(became.revenue),
-        said.amounts(line.cost) if line.cost is not None else none,
+        said.amounts(line.cost) if line.cost is not None else _no_cost(line),
         said.amounts(line.per_lead) if line.per_lead is not None else "",
         said.amounts(line.per_won) if line.per_won is not None else "",
         back,
@@ -141,7 +145,7 @@ def _opens(line: SourceLine, about: About) -> tuple[FigureKey | None, ...]:
 
 
 def _notes(told: Sources) -> tuple[str, ...]:
-    blank = sum(line.cost is None for line in told.lines)
+    blank = sum(line.cost is None and not line.untold for line in told.lines)
     notes = []
     if blank:
         notes.append(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
 
 import pytest
 
+from leaddesk.base import i18n
 from leaddesk.domain.attention import Attention
 from leaddesk.domain.attention import Group as Attended
 from leaddesk.domain.became import Became
@@ -23,6 +26,7 @@ from leaddesk.domain.people import People, Person
 from leaddesk.domain.rates import Group, Rates
 from leaddesk.domain.reply_speed import Band, Clock, Replies
 from leaddesk.domain.returns import ALL, SourceLine, Sources
+from leaddesk.reporting import figures_svg
 from leaddesk.reporting.charts import (
     activities,
     attention,
@@ -39,7 +43,10 @@ from leaddesk.reporting.charts import (
     speed,
 )  # fmt: skip
 from leaddesk.reporting.charts.about import About, read_out
+from leaddesk.reporting.figures_layout import plan
+from leaddesk.reporting.figures_palette import PAPER
 from leaddesk.reporting.findings import Finding, apart, strongest
+from tests.unit.reporting.test_chart_layout import overlap
 
 TODAY = date(2026, 11, 20)
 FRAME = Frame(TODAY, Span(date(2025, 12, 1), TODAY))
@@ -419,3 +426,51 @@ def test_charts_of_the_same_figures_are_equal_and_those_of_others_are_not() -> N
 def test_the_overview_leaves_out_charts_that_have_nothing_to_draw() -> None:
     told = {"replies": replies([(20, 4)] * 6), "losses": Losses((), (), "cohort")}
     assert list(overview.charts(told.__getitem__, ABOUT, told)) == ["replies"]
+
+
+def test_a_cost_that_is_recorded_but_not_for_a_part_of_the_leads_is_said_so() -> None:
+    told = returned(replace(line(1, 11, None), untold=True), line(3, 40, None))
+    found = checked(sources.chart(told, ABOUT))
+    assert {mark.label: mark.shown for mark in found.series[0].marks} == {
+        "Google Ads": "not for a part",
+        "Phone": "not recorded",
+    }
+    assert found.notes == ("Of 1 source no cost is recorded.",)
+
+
+PSEUDO_SIZES = ((300, 180), (422, 200))
+
+
+@pytest.fixture
+def longer_words() -> Iterator[None]:
+    """Every text of ours a third longer, as in German."""
+    before = i18n._catalogue.translations
+    i18n.install_pseudo()
+    yield
+    i18n._catalogue.translations = before
+
+
+def test_every_chart_has_room_for_longer_words(longer_words: None) -> None:
+    """PRODUCT 9: at small panels and at German lengths nothing is cut at an edge, nothing stands over another."""
+    long = replies([(61, 18), (74, 19), (98, 20), (57, 7), (46, 4), (32, 2)])
+    made = [
+        speed.chart(long, ABOUT),
+        speed.chart(long, ABOUT, calendar=True),
+        rates.chart(months([(100, 45, 30, 0)] * 4 + [(100, 10, 2, 80)] * 2), ABOUT),
+        forecast.chart(expected(4_400_000, 2_030_000), replace(ABOUT, goals={"won_value": {"2026-11": 7_000_000.0}})),
+        lost.chart(Losses((loss(2, 24, 10_400_000), loss(1, 33, 0), loss(9, 4, 99_000)), (), "cohort"), ABOUT),
+        continuum.chart(milestones(157, 79, ()), ABOUT),
+        sources.chart(returned(line(1, 11, 767_800), line(3, 40, None)), ABOUT),
+        attention.by_value(Attention((attended("1", 4, 20), attended("4", 1, 20)), ()), ABOUT),
+        people.chart(People((person(1, 120, 20), person(2, 1200, 15)), person(0, 300, 35)), ABOUT),
+    ]
+    for chart in made:
+        for width, height in PSEUDO_SIZES:
+            found = plan(chart, width=width, height=height, palette=PAPER, measure=figures_svg.estimated)
+            for words in found.words:
+                left, top, right, bottom = words.box
+                assert left >= -0.6 and top >= -0.6 and right <= width + 0.6 and bottom <= height + 0.6, (
+                    chart.name,
+                    words,
+                )
+            assert not [(a, b) for a, b in combinations(found.words, 2) if overlap(a, b)], chart.name
