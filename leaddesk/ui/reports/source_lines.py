@@ -102,7 +102,8 @@ def _line(line: SourceLine, told: Sources, naming: Naming, highest: int) -> Line
     received, won = naming.key(rows["received"], line.source_id), naming.key(rows["won"], line.source_id)
     said = partial(_("{source}, {what}: {value}").format, source=name)
     titles = [title for title, _words in heads(naming.currency)]
-    spent = _("not recorded") if line.cost is None else _money(line.cost) or words.money(0, naming.currency)
+    unknown = _("not for a part") if line.untold else _("not recorded")
+    spent = unknown if line.cost is None else _money(line.cost) or words.money(0, naming.currency)
     back = words.UNKNOWN if line.back is None else _back(line.back, naming.currency)
     texts: tuple[tuple[str, Opens, bool, bool], ...] = (
         (words.number(became.received), received, False, False),

@@ -111,7 +111,8 @@ def test_marks_are_read_out_opened_and_keep_the_keyboard(surface: ChartSurface, 
 def test_counting_that_lasts_says_so_and_can_be_stopped(context: UiContext, qtbot: QtBot) -> None:
     line = Counting(context, "test.count")
     qtbot.addWidget(line)
-    inside, go_on, taken = threading.Event(), threading.Event(), []
+    inside, go_on = threading.Event(), threading.Event()
+    taken: list[str] = []
 
     def count(job: JobContext) -> str:
         inside.set()
