@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from leaddesk.base.i18n import N_, _
+from leaddesk.domain import computed
 from leaddesk.domain.became import Became
 from leaddesk.domain.chart import Chart
+from leaddesk.domain.measures import DEFINITIONS
 from leaddesk.domain.rates import DIMENSIONS, MONTH, Group, Rates, RatesTally, opens
 from leaddesk.domain.tally import filled
 from leaddesk.reporting import became_cells, values
@@ -60,10 +62,19 @@ def build(ws: Workspace, question: Question) -> Document:
             Section(_("By month"), (table(about, months, said),), empty=_("Nothing came in during this period.")),
             *(Section(_(TITLES[each.by[0]]), (table(about, each, said),)) for each in others),
         ),
-        notes=became_cells.notes(about.frame.view, [total]),
+        notes=(*_formulas(about), *became_cells.notes(about.frame.view, [total])),
         charts=_charts(about, months, others) if about.frame.view == "cohort" else (),
     )  # fmt: skip
     return document(about, page)
+
+
+def _formulas(about: Topic) -> tuple[str, ...]:
+    """How each share of the tables is made, as the glossary says it."""
+    names = ("win_rate",) if about.frame.view == "period" else ("lead_to_quote", "lead_to_close")
+    told = (DEFINITIONS[name] for name in names)
+    return tuple(
+        _("{measure} = {formula}.").format(measure=_(each.label), formula=computed.formula(each)) for each in told
+    )
 
 
 def _charts(about: Topic, months: Rates, others: Sequence[Rates]) -> tuple[Chart, ...]:
