@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 
 from leaddesk.store import call_lists as stored
@@ -56,6 +57,7 @@ def test_every_figure_opens_its_rows(desk: Desk) -> None:
     assert sum(len(names) for code, names in shown.items() if code != "all") == len(PEOPLE)
 
 
+@pytest.mark.with_pages("inbox")
 def test_a_row_opens_its_record(desk: Desk) -> None:
     called_through(desk)
     result = desk.page.body.result
