@@ -34,7 +34,8 @@ _MILESTONES = {
 """Milestones that are recorded once and never overwritten; the others follow from when it came in and from touches."""
 _COLUMNS = (
     "id", "source_id", "value_minor", "won_value_minor", "currency", "probability", "received_at", "received_on", "from_before",
-    "became_lead_at", "created_at", "campaign_id", "origin", "product", "rating", "person_id", "company_id", "expected_close",
+    "became_lead_at", "created_at", "closed_at", "lost_at",
+    "campaign_id", "origin", "product", "rating", "person_id", "company_id", "expected_close",
     *_MILESTONES.values(),
 )  # fmt: skip
 _LEADS = f"""
@@ -65,6 +66,8 @@ class _Past:
     stage_id: int | None = None
     stage_since: datetime | None = None
     closed_at: datetime | None = None
+    came_closed: bool = False
+    """It is closed by the first that is on record of it: brought in as won or lost, at a time of its own."""
     stale_days: int | None = None
     reason_id: int | None = None
     owner_id: int | None = None
@@ -116,6 +119,7 @@ def _history(store: Store, moment: Moment) -> Mapping[int, _Past]:
         entry = past[lead_id]
         if status != entry.status:  # a won lead goes on to a happy customer, and stays won since then
             entry.closed_at = to_instant(at)
+            entry.came_closed = not entry.status
         if stage_id is None or stage_id != entry.stage_id:
             entry.stage_since = to_instant(at)
         entry.status, entry.stage_id, entry.reason_id, entry.stale_days = status, stage_id, reason_id, stale_days
@@ -167,7 +171,6 @@ def _derived(row: _Row, past: _Past, rules: ClockRules) -> Derived:
 
 
 def _fact(row: _Row, past: _Past, derived: Derived, moment: Moment, dates: LocalDates) -> LeadFact:
-    closed = past.closed_at if past.status in CLOSED_STATUSES else None
     due = derived.untouched_due_at
     came = dates.day(row["received_on"]) or dates.of(row["received_at"])
     reached = _reached(row, came, derived, moment, dates)
@@ -184,7 +187,7 @@ def _fact(row: _Row, past: _Past, derived: Derived, moment: Moment, dates: Local
         probability=row["probability"],
         received_on=came,
         hour_known=row["received_at"] is not None,
-        closed_on=closed.astimezone(moment.zone).date() if closed else None,
+        closed_on=_closed_on(row, past, moment, dates),
         quoted=past.quoted or reached["quoted"] is not None,
         attempted=derived.attempt_n > 0,
         unanswered=derived.unanswered_since is not None,
@@ -207,6 +210,17 @@ def _fact(row: _Row, past: _Past, derived: Derived, moment: Moment, dates: Local
 
 _AS_TODAY = ("campaign_id", "origin", "product", "rating", "industry", "region", "size", "person_id", "company_id")
 """Fields that are told as they are today."""
+
+
+def _closed_on(row: _Row, past: _Past, moment: Moment, dates: LocalDates) -> date | None:
+    """The day it was closed; of one that was brought in closed the day it brought along."""
+    if past.status not in CLOSED_STATUSES or past.closed_at is None:
+        return None
+    if past.came_closed:
+        told = row["closed_at"] or {"won": row["won_at"], "lost": row["lost_at"]}.get(past.status)
+        if told and told <= to_text(moment.now):
+            return dates.of(told)
+    return past.closed_at.astimezone(moment.zone).date()
 
 
 def _reached(
