@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Final
 
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _, ngettext
+from leaddesk.domain.attention import followed
 from leaddesk.domain.filters import Condition
+from leaddesk.domain.frames import Frame, Slice, Span
 from leaddesk.domain.lagging import Quarter, quarters
 from leaddesk.domain.measures import VERSION
+from leaddesk.domain.row_sets_base import received
 from leaddesk.reporting import lagging_tables as tables
 from leaddesk.reporting.document import Document, Measure, Section, Table, Where
 from leaddesk.reporting.question import Question
-from leaddesk.store import lagging, reference
+from leaddesk.store import lagging, measures, reference
 
 if TYPE_CHECKING:
     from leaddesk.services.workspace import Workspace
@@ -40,9 +43,9 @@ def build(ws: Workspace, question: Question) -> Document:
         )
     whose = (str(Condition.of("owner", "=", owner)),) if owner else ()
     n, rows = lagging.behind(ws.store, moment, [Condition.parse(text) for text in whose], most=MOST)
-    split = quarters(
-        lagging.followed(ws.store, lagging.Span(first, last, question.owner_id), moment), first=moment.currency
-    )
+    frame = Frame(moment.today, Span(first, last), slice=Slice(owner_id=question.owner_id))
+    came = (fact for fact in measures.facts(ws.store, moment, asked=frame.slice) if received(fact, frame))
+    split = quarters(map(followed, came), first=moment.currency)
     base = (f"received_at>={first.isoformat()}", f"received_at<={last.isoformat()}", REAL, *whose)
     at = moment.now.astimezone(moment.zone)
     words = f"{owner or _('Everyone')}; {tables.span_words(first, last)}"
