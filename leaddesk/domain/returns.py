@@ -220,7 +220,7 @@ class SourceTally:
         can_tell = is_shared or (_of_single_leads(cost) and not campaigns)
         found = self._spent(cost, group, became) if can_tell else None
         for campaign_id, campaign in campaigns.items():
-            part = self._campaign_part(campaign_id, campaign, source_id) if can_tell else None
+            part = self._campaign_part(campaign_id, campaign, source_id, beside_months=True) if can_tell else None
             if part is not None:
                 found = found or {}
                 found[campaign.currency] = found.get(campaign.currency, 0) + part
@@ -232,8 +232,13 @@ class SourceTally:
         bought = Bought(group.came_in - group.covered, became.won - group.covered_wins, group.ever, since)
         return spent(cost, bought, self.frame.span, self.frame.today)
 
-    def _campaign_part(self, campaign_id: int, campaign: CampaignCost, source_id: int) -> int | None:
-        """What the leads of a campaign bear of its cost: those through its own source, of one without a source all of them."""
+    def _campaign_part(
+        self, campaign_id: int, campaign: CampaignCost, source_id: int, *, beside_months: bool = False
+    ) -> int | None:
+        """What the leads of a campaign bear of its cost: those through its own source, of one without a source all of them.
+
+        ``beside_months``: not those of months whose real cost is recorded, for it stands for all that the source cost.
+        """
         if campaign.source_id not in (0, source_id):
             return None
         through = [
@@ -242,7 +247,8 @@ class SourceTally:
             if other == campaign_id and campaign.source_id in (0, of)
         ]
         group = self._campaigns.get((campaign_id, source_id)) or _Group()
-        return shared(campaign.minor, group.came_in - group.covered, sum(each.ever for each in through))
+        leads = group.came_in - group.covered if beside_months else group.came_in
+        return shared(campaign.minor, leads, sum(each.ever for each in through))
 
     def _campaign(self, key: tuple[int, int]) -> CampaignLine:
         campaign_id, source_id = key

@@ -107,6 +107,13 @@ def test_a_campaign_is_paid_by_its_leads_through_its_source() -> None:
     assert [(each.source_id, each.cost) for each in found.campaigns] == [(ADS, (("GBP", 4_500),)), (2, None)]
 
 
+def test_a_campaign_keeps_its_own_cost_in_a_month_whose_real_cost_stands_for_all() -> None:
+    costs = Costs({ADS: SourceCost(months=(("2026-11", 70_000, "GBP"),))}, {5: CampaignCost(ADS, 9_000, "GBP")})
+    found = told(costs, [lead(1, source_id=ADS, campaign_id=5, received_on=date(2026, 11, 3))], NOVEMBER)
+    assert [each.cost for each in found.lines] == [(("GBP", 70_000),)]
+    assert [each.cost for each in found.campaigns] == [(("GBP", 9_000),)]
+
+
 def test_a_blank_cost_is_not_recorded_and_a_cost_of_nothing_is_nothing() -> None:
     free, blank = Costs({ADS: SourceCost(Cost(0, "GBP", "lead"))}), Costs()
     assert line(free, came(2, TODAY)).cost == (("GBP", 0),)
