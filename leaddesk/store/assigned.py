@@ -65,8 +65,20 @@ def turns(store: Store, moment: Moment, span: Span, open_leads: Collection[int] 
 def given(store: Store, moment: Moment, frame: Frame, values: Sequence[str | int]) -> frozenset[int]:
     """The leads of the row set ``given:ASSIGNEE:PART`` (0: of anybody); whether they are leads, and open, their facts tell."""
     who, part = values
-    found = turns(store, moment, frame.span)
+    found = _remembered(store, moment, frame.span)
     return frozenset(turn.lead_id for turn in found if who in (0, turn.assignee_id) and turn.is_in(str(part)))
+
+
+def _remembered(store: Store, moment: Moment, span: Span) -> Sequence[Turn]:
+    """The turns of a span until the next write: the cells of a report ask for its parts one after the other."""
+    kept: dict[tuple[str, Span], Sequence[Turn]] = store.remembered("turns", dict)
+    asked = (to_text(moment.now), span)
+    found = kept.get(asked)
+    if found is None:
+        found = tuple(turns(store, moment, span))
+        kept.clear()
+        kept[asked] = found
+    return found
 
 
 def _by_lead(store: Store, now: str) -> Iterator[tuple[int, list[_Interval]]]:
