@@ -90,7 +90,7 @@ def _mark(group: Group, label: str, about: About) -> Mark:
         name=label, leads=said.leads(group.n), days=shown, touches=said.number(group.touches or 0)
     )
     return Mark(
-        label, group.days, shown, sentence, about.key(group.days_rows), below=said.leads(group.n), few=group.few
+        label, group.days, shown, sentence, about.key(group.days_rows), below=said.leads(group.days_n), few=group.few
     )
 
 
