@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from leaddesk.domain.codes import CLOSED_STATUSES
+from leaddesk.services import newthings
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import reference
-from leaddesk.ui.reports.tab import CHARTS_FROM, Extent
+from leaddesk.ui.reports.tab import Extent
 
 PRODUCTS: Final = 40
 """So many products can be chosen, those asked for most."""
@@ -41,9 +41,4 @@ def read(ws: Workspace) -> HeadFacts:
 def extent(ws: Workspace, people: int) -> Extent:
     """How much there is, counted no further than it matters."""
     some = int(ws.store.value("SELECT EXISTS (SELECT 1 FROM lead WHERE kind = 'lead' AND deleted_at IS NULL)"))
-    statuses = ", ".join(f"'{status}'" for status in CLOSED_STATUSES)
-    closed = (
-        "SELECT count(*) FROM (SELECT 1 FROM lead l INDEXED BY lead_filter WHERE l.kind = 'lead' AND l.deleted_at IS NULL "
-        f"AND l.status IN ({statuses}) LIMIT {CHARTS_FROM})"
-    )
-    return Extent(some, int(ws.store.value(closed)), people)
+    return Extent(some, newthings.closed(ws), people)

@@ -52,6 +52,8 @@ class ReportsPage(Page):
         self._look()
 
     def _bind(self) -> None:
+        show_overview = partial(self._context.shell.show_view, self.page_id, "overview")
+        self._context.actions.bind("report.overview", show_overview)
         bind = partial(self._context.actions.bind, page=self.page_id)
         bind(
             "report.workbook",
@@ -67,6 +69,11 @@ class ReportsPage(Page):
             "report.keep",
             lambda: self._with_tab(lambda tab: tab.keep()),
             enabled=lambda: self._can(lambda tab: tab.can_keep()),
+        )
+        bind(
+            "report.same_targets",
+            lambda: self._with_tab(ReportTab.take_over),
+            enabled=lambda: self._can(ReportTab.can_take_over),
         )
         bind("report.table", self._as_table, enabled=self._has_panel)
         bind(

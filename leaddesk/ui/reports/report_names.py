@@ -25,7 +25,7 @@ _NAMED: Final = {
     "attention": (N_("Who gets attention"), "phone"),
     "activities": (N_("What our contacts lead to"), "message-circle"),
     "people": (N_("Days to follow up, by person"), "users-round"),
-    "usage": (N_("Who records what"), "list-checks"),
+    "usage": (N_("Who notes what"), "list-checks"),
     "best": (N_("Customers like your best"), "trophy"),
     "origins": (N_("Who finds the leads"), "users-round"),
     "segments": (N_("Are the leads better aimed"), "building-2"),

@@ -13,7 +13,7 @@ from typing import Final
 
 from PySide6.QtCore import QRect, QRectF
 
-from leaddesk.base.i18n import _
+from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.became import ROWS_OF, Amounts
 from leaddesk.domain.figure_key import FigureKey
 from leaddesk.domain.inputs import minor_digits
@@ -180,7 +180,9 @@ def _lay_out(table: Shown, width: int) -> Laid:
             figures.append(Figure(f"{line.key}:{place}", number, rect, cell.said, cell.opens, tip))
     height = HEAD + ROW * len(table.lines) + 1
     if table.more:
-        text = _("and {n} more sources, on the tab Sources").format(n=table.more)
+        text = ngettext("{n} more stands on the next tab", "{n} more stand on the next tab", table.more).format(
+            n=table.more
+        )
         inks.append(Ink(QRect(ICON, height, width - ICON, ROW), text, "text3"))
         height += ROW
     lines = tuple(HEAD - 1 + ROW * number for number in range(len(table.lines)))

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from leaddesk.domain.changes import Changes
+from leaddesk.services.newthings import CLOSED_FOR_CHARTS
 from leaddesk.ui.reports.choice import Choice
 from leaddesk.ui.reports.panel import Panel
 
-CHARTS_FROM: Final = 20
-"""Closed leads from which charts stand there."""
 EVERY_FILTER = frozenset({"period", "who", "product", "source", "rating"})
 
 
@@ -29,7 +27,7 @@ class Extent:
 
 def has_charts(extent: Extent) -> bool:
     """Whether enough is closed for charts to say something."""
-    return extent.closed >= CHARTS_FROM
+    return extent.closed >= CLOSED_FOR_CHARTS
 
 
 class ReportTab(QWidget):
@@ -84,6 +82,13 @@ class ReportTab(QWidget):
 
     def save(self) -> None:
         """Ask where, then write the report that stands there."""
+
+    def can_take_over(self) -> bool:
+        """Whether last month's targets can be taken over."""
+        return False
+
+    def take_over(self) -> None:
+        """Take over last month's targets where this month has none."""
 
     def can_keep(self) -> bool:
         """Whether the report that stands there can be kept: one that was kept already cannot."""

@@ -41,6 +41,15 @@ REPORT_ACTIONS: Final[tuple[ActionSpec, ...]] = (
         9,
         words=N_("goals copy forward"),
     ),
+    _A(
+        "report.overview",
+        N_("Reports: overview"),
+        "",
+        "chart-column",
+        Menu.VIEW,
+        9,
+        words=N_("charts milestones sources"),
+    ),
     _A("report.days", N_("Reports: days of your own…"), "", "calendar-days", Menu.VIEW, 9, words=N_("period from to")),
 )
 """What the charts and reports offer."""

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from leaddesk.base.i18n import N_, _
 from leaddesk.base.settings import NEWS, SINGLE_LETTERS, ComputerSettings
 from leaddesk.services import newthings
-from leaddesk.services.newthings import BY_REASON, CALENDAR, HOURS, LETTERS, MEASURES, Facts
+from leaddesk.services.newthings import BY_REASON, CALENDAR, CHARTS, HOURS, LETTERS, MEASURES, Facts
 from leaddesk.ui.bridge import firm_words
 from leaddesk.ui.bridge.appearance import tokens
 from leaddesk.ui.bridge.theme import TypeSize, Weight
@@ -48,6 +48,9 @@ _THINGS: Final[Mapping[str, _Thing]] = {
     ),
     BY_REASON: _Thing(N_("Today can be sorted by reason, one group for each."), "view.by_reason"),
     MEASURES: _Thing(N_("Twenty leads are enough for measures. Each opens the rows it counts."), "view.measures"),
+    CHARTS: _Thing(
+        N_("Reports shows charts now: how far leads get, what sources bring back, what is expected."), "report.overview"
+    ),
     LETTERS: _Thing(
         N_("Single letters can do what buttons do: L logs a contact, S means later. F1 lists them all."),
         "view.letters",

@@ -9,7 +9,7 @@ import pytest
 
 from leaddesk.services import followups, leads, newthings, touches
 from leaddesk.services.followups import NextStep
-from leaddesk.services.newthings import BY_REASON, CALENDAR, CODES, HOURS, LETTERS, MEASURES, Facts
+from leaddesk.services.newthings import BY_REASON, CALENDAR, CHARTS, CODES, HOURS, LETTERS, MEASURES, Facts
 from leaddesk.services.workspace import Workspace
 
 FIRST = date(2026, 11, 2)
@@ -32,6 +32,12 @@ def test_what_is_due(leads_n: int, contacts: int, days: int, told: tuple[str, ..
 
 def test_a_file_whose_first_day_nobody_knows_is_an_old_one() -> None:
     assert newthings.due(replace(NOBODY, leads=20, contacts=5, first_day=None), ()) == BY_REASON
+
+
+def test_charts_are_told_of_from_twenty_closed_leads_on() -> None:
+    told = (HOURS, BY_REASON, MEASURES)
+    assert newthings.due(replace(NOBODY, leads=20, closed=19), told) == ""
+    assert newthings.due(replace(NOBODY, leads=20, closed=20), told) == CHARTS
 
 
 def test_the_facts_are_those_of_the_file(ws: Workspace) -> None:
