@@ -66,7 +66,7 @@ def test_a_rate_of_received_leads_is_of_the_cohort_whatever_the_view() -> None:
     facts = [lead(1, "won", received_on=date(2026, 1, 5), closed_on=TODAY, quoted=True), lead(2, received_on=TODAY)]
     span = Span(date(2026, 11, 1), None)
     for view in ("cohort", "period"):
-        frame = Frame(TODAY, span, view)  # type: ignore[arg-type]
+        frame = Frame(TODAY, span, view)
         found = computed.figures(facts, frame, names=3)
         assert (found["lead_to_close"].numerator, found["lead_to_close"].denominator) == (0, 1)
         assert (found["won"].value, found["open"].value, found["names"].value) == (1, 1, 3)
@@ -100,7 +100,7 @@ def test_sets_joined_by_a_plus_all_hold() -> None:
     assert row_sets.ids("received+month:2026-11", facts, FRAME) == (2, 4)
     assert row_sets.ids("received+month:2026-11", facts, replace(FRAME, slice=Slice(source_id=0))) == (2,)
     assert row_sets.ids("ids:1-2.9", facts, FRAME) == (1, 2)
-    assert row_sets.words("received+month:2026-11", str) == "Came in; in 2026-11"
+    assert row_sets.words("received+month:2026-11", lambda _dimension, row_id: str(row_id)) == "Came in; in 2026-11"
 
 
 @pytest.mark.parametrize(
