@@ -132,5 +132,5 @@ def _milestones(counted: Measures, real: list[Lead], found: dict[str, Any], shar
     share("went_on_repeat", [lead for lead in real if counted.came_back(lead)], reached["won"])
     for step in ("contacted", "qualified", "quoted", "won"):
         dated = [lead for lead in reached[step] if counted.evidence(lead).get(step) and lead["day"]]
-        days = [max(0, (counted.evidence(lead)[step] - lead["day"]).days) for lead in dated]  # type: ignore[operator]
+        days = [max(0, (counted.evidence(lead)[step] - lead["day"]).days) for lead in dated]
         found[f"days_to_{step}"] = (middle(days), dated, reached[step])

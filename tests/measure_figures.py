@@ -97,9 +97,9 @@ def _milestones(told: Told, counted: Measures, ask: Ask, frame: Frame, steps: tu
             yield from differ(f"{name}: parts", step.count, step.went_on + step.still + step.fell_out)
         if step.of is not None and step.count > step.of:
             yield f"{name}: above all", step.count, step.of
-    nobody = [step for step in steps if step not in shown and step not in ("repeat", "accepted")]
-    for step in nobody:
-        yield from differ(f"{step} is shown", False, bool(told.ids(f"reached:{step}", frame)))
+    nobody = [code for code in steps if code not in shown and code not in ("repeat", "accepted")]
+    for code in nobody:
+        yield from differ(f"{code} is shown", False, bool(told.ids(f"reached:{code}", frame)))
 
 
 def _replies(told: Told, counted: Measures, ask: Ask, frame: Frame) -> Iterator[Difference]:

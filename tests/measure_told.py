@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from leaddesk.domain import row_sets
-from leaddesk.domain.frames import Frame, Slice, Span
+from leaddesk.domain.frames import Frame, Slice, Span, View
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import figure_rows, measures
 from tests.oracle.counting_measures import Ask
@@ -33,13 +33,13 @@ class Told:
         self.currency = str(ws.settings.currency)
         self._behind: dict[tuple[str, Frame], frozenset[int]] = {}
 
-    def frame(self, ask: Ask, view: str = "cohort") -> Frame:
+    def frame(self, ask: Ask, view: View = "cohort") -> Frame:
         """The same question as the program is asked it."""
-        narrow = {name: (value or (0 if name.endswith("_id") else "")) for name, value in ask.where}
+        narrow: dict[str, Any] = {name: (value or (0 if name.endswith("_id") else "")) for name, value in ask.where}
         assert self.moment.calendar is not None
         span = Span(ask.first, ask.last)
         asked = Slice(**narrow)
-        return Frame(self.moment.today, span, view, asked, self.moment.calendar, self.currency)  # type: ignore[arg-type]
+        return Frame(self.moment.today, span, view, asked, self.moment.calendar, self.currency)
 
     def name(self, dimension: str, value: Any) -> str:
         """What the file calls a source, a campaign or somebody; any other value as it stands."""

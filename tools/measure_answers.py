@@ -149,17 +149,17 @@ def of_firm12() -> dict[str, Any]:
     for link, people in firm12_measures.DIED.items():
         if people:
             found[f"died {link} GBP: n, worth"] = (len(people), firm12_measures.DIED_VALUE.get(link, {}).get("GBP", 0))
-    for rating, cell in firm12_measures.BY_RATING.items():
+    for rating, told in firm12_measures.BY_RATING.items():
         found[f"rating {rating}: n, touches, days, waiting"] = (
-            cell["n"],
-            cell["touches"],
-            cell["days"],
-            cell["waiting"],
+            told["n"],
+            told["touches"],
+            told["days"],
+            told["waiting"],
         )
     for by in ("month", "rating", "origin"):
-        for key, cell in firm12_measures.RATIOS[by].items():
-            found[f"by {by} {key}"] = cell
-    pace = firm12_measures.VELOCITY
+        for key, counts in firm12_measures.RATIOS[by].items():
+            found[f"by {by} {key}"] = counts
+    pace: dict[str, Any] = firm12_measures.VELOCITY
     found["velocity: won, decided"], found["velocity: cases, days"] = pace["win_rate"], pace["days"]
     found["velocity GBP: open, n, amount"] = (pace["open_qualified"], *pace["won_value"])
     found["velocity GBP: a day"] = pace["a_day"]

@@ -98,14 +98,14 @@ def test_states_are_the_same_on_today_inbox_status_bar_board_map_and_papers(
     moment = firm.moment()
     bar, day = counts(firm.store, moment), today.layout(firm.store, moment)
     heads = board.heads(firm.store, BoardQuery(), moment)
-    steps = process_map.read(firm, Asked()).nodes
+    steps = [node for node in process_map.read(firm, Asked()).nodes if node.kind == "stage"]
     strip = {one.name: one.figure.value for one in day_figures.strip(firm)}
     section = {head.code: head.figure if head.figure is not None else head.count for head in day.heads}
     shown: Values = {
         "untouched": {"bar": bar.untouched, "list": _listed(firm, "untouched"), "strip": strip["untouched"], "today": section["untouched"]},
-        "open": {"bar": bar.open, "list": _listed(firm, "inbox"), "board": heads.count, "map": sum(x.now for x in steps if x.kind == "stage")},
+        "open": {"bar": bar.open, "list": _listed(firm, "inbox"), "board": heads.count, "map": sum(x.now for x in steps)},
         "backlog": {"bar": bar.backlog, "list": _listed(firm, "backlog"), "today": day.backlog},
-        "quiet": {"list": _listed(firm, "quiet"), "board": heads.quiet, "map": sum(x.quiet for x in steps if x.kind == "stage")},
+        "quiet": {"list": _listed(firm, "quiet"), "board": heads.quiet, "map": sum(x.quiet for x in steps)},
         "late": {"list": _listed(firm, "late"), "today": section["late"]},
         "needs_step": {"list": _listed(firm, "needs_step"), "today": section["needs_step"]},
         "parked": {"list": _listed(firm, "later")},
@@ -274,8 +274,9 @@ def test_expected_is_the_exported_rows_counted_by_hand(
     told = {row[6]: row for row in _table(_reported(firm, "forecast", tmp_path), "In GBP") if row[3]}
     assert set(told) == set(months)
     for month, rows in months.items():
-        whole = sum(Decimal(row["value"]) for row in rows)
-        likely = sum(Decimal(row["value"]) * Decimal(row["probability"] or chances[row["stage"]]) for row in rows) / 100
+        whole = _money(rows, "value", "GBP")
+        parts = (Decimal(row["value"]) * Decimal(row["probability"] or chances[row["stage"]]) for row in rows)
+        likely = sum(parts, Decimal(0)) / 100
         assert (told[month][3], Decimal(told[month][5])) == (len(rows), whole), month
         assert Decimal(told[month][4]) == likely.quantize(Decimal("0.01"), ROUND_HALF_UP), month
 

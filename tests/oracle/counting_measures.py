@@ -271,7 +271,8 @@ class Measures(Deaths):
 
     # --- money --------------------------------------------------------------------------------------------------------
     def chance(self, lead: Lead) -> int:
-        return self.stages[lead["stage_id"]]["probability"] if lead["probability"] is None else lead["probability"]
+        own = lead["probability"]
+        return int(self.stages[lead["stage_id"]]["probability"] if own is None else own)
 
     def expected(self, ask: Ask) -> dict[tuple[str, str], Cell]:
         """Active leads with a value by (month, currency); the days asked say nothing here, the forecast is of now."""

@@ -71,15 +71,18 @@ def _went_on(counted: Measures, lead: Lead, at: datetime) -> bool:
         when, stage = _at(event["at"]), counted.stages.get(event["stage_id"])
         if when <= at:
             stood = stage or stood
-        elif when <= at + timedelta(days=30):
-            if event["status"] == "won":
-                return True
-            if stage is not None and stood is None and stage["position"] > 0:
-                return True
-            same = stage is not None and stood is not None and stage["pipeline_id"] == stood["pipeline_id"]
-            if same and stage["position"] > stood["position"]:
-                return True
+        elif when <= at + timedelta(days=30) and (event["status"] == "won" or _is_later(stage, stood)):
+            return True
     return False
+
+
+def _is_later(stage: dict[str, Any] | None, stood: dict[str, Any] | None) -> bool:
+    """A later stage of the same pipeline; every stage but the first where it stood in none before."""
+    if stage is None:
+        return False
+    if stood is None:
+        return bool(stage["position"] > 0)
+    return bool(stage["pipeline_id"] == stood["pipeline_id"] and stage["position"] > stood["position"])
 
 
 # --- who follows up how soon (S3-5) -----------------------------------------------------------------------------------------

@@ -106,7 +106,7 @@ SOURCES: Final[dict[str, dict[str, Any]]] = {
 REACHABLE: Final = (6, 11)
 """Any two-way contact of all received: 1 2 3 9 11 12."""
 
-VELOCITY: Final = {
+VELOCITY: Final[dict[str, Any]] = {
     # Kim is open and qualified (Ivy is parked); 1 won of 3 decided; 4,200 the only sale; 4 to 16 November are 12 days.
     # A day: 1 x 1/3 x 420,000 / 12 = 11,666 2/3 pence
     "open_qualified": 1,

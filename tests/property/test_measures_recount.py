@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from leaddesk.base.clock import FixedClock
 from leaddesk.domain.figure_key import FigureKey
 from leaddesk.domain.filters import Condition, ListQuery
+from leaddesk.domain.frames import View
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import lists
 from tests.conftest import FIRM, NOW
@@ -127,7 +128,7 @@ ROWS = (
 
 @examples(10)
 @given(ask=measure_firm.asks(TODAY), rows=st.sampled_from(ROWS), view=st.sampled_from(("cohort", "period")))
-def test_a_list_behind_a_figure_has_its_rows(firm: Firm, ask: Ask, rows: str, view: str) -> None:
+def test_a_list_behind_a_figure_has_its_rows(firm: Firm, ask: Ask, rows: str, view: View) -> None:
     """The key as text, read by the list: the leads that were counted, whatever the slice is spelled like."""
     frame = firm.told.frame(ask, view)
     condition = Condition.parse(FigureKey.of(rows, frame).where[0])
