@@ -12,14 +12,15 @@ from leaddesk import sample
 from leaddesk.base.clock import FixedClock
 from leaddesk.domain import figure_key
 from leaddesk.domain.figure_key import FigureKey
-from leaddesk.domain.frames import Slice
+from leaddesk.domain.filters import Condition, ListQuery
+from leaddesk.domain.frames import Slice, Span
 from leaddesk.reporting import files
 from leaddesk.reporting.document import Document, Where
 from leaddesk.reporting.question import Question
 from leaddesk.services import measures
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import measures as stored
-from leaddesk.store import measures_past
+from leaddesk.store import measures_past, savedviews
 
 TODAY: Final = date(2026, 3, 4)
 REPORTS: Final = [name for name in files.REPORTS if name != "calendar"]
@@ -117,3 +118,9 @@ def test_facts_of_a_slice_are_those_that_the_slice_holds(firm: Workspace) -> Non
         assert stored.facts(firm.store, moment, asked=asked) == [fact for fact in everything if asked.holds(fact)], (
             asked
         )
+
+
+def test_a_kept_view_keeps_the_rows_of_a_figure() -> None:
+    condition = Condition("figure", "=", FigureKey("won_in", Span(date(2026, 1, 1), None)).spelled())
+    kept = savedviews.load(savedviews.dump(ListQuery(conditions=(condition,), view="all")), "leads")
+    assert kept is not None and kept.conditions == (condition,)
