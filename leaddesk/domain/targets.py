@@ -43,6 +43,7 @@ _HINTS: Final = {
     "days": N_("Write it like 10 d."),
     "money": N_("Write it like 20,000."),
 }
+_HINT: Final = N_("Write a whole number, like 12.")
 _SIGN = re.compile(rf"[€£$¥]|\b(?:{CODES}|euros?)\b", re.IGNORECASE)
 _TIME = re.compile(
     r"(?:(\d{1,5})\s*(?:h|hrs?|hours?|std|stunden?)\.?)?\s*(?:(\d{1,6})\s*(?:m|min|mins|minutes?|minuten?)\.?)?"
@@ -92,7 +93,7 @@ def read(text: str, definition: Definition, currency: str) -> int:
         raise UserError(
             _("“{text}” is no target for “{measure}”.").format(text=text, measure=_(definition.label)),
             field="target",
-            hint=_(_HINTS.get(definition.unit, N_("Write a whole number, like 12."))),
+            hint=_(_HINTS.get(definition.unit, _HINT)),
         )
     return amount
 

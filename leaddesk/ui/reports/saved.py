@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from leaddesk.services.workspace import Workspace
 
 LIST, REPORT, SINCE, EMPTY = range(4)
-SINCE_ACTION: Final = "report.since"
 
 
 @dataclass(frozen=True)
@@ -93,9 +92,7 @@ class SavedTab(ReportTab):
         self.said = PlainLabel("", wrap=True)
         self.empty = EmptyState(
             "file-text",
-            _(
-                "No report is kept yet. Keep one from All reports: it opens later as it was, and says what changed since."
-            ),
+            _("No report is kept yet. One that is kept opens later as it was, and says what changed since."),
         )
         self.head = _Head()
         self.counting = Counting(context, "reports.saved", self)

@@ -76,7 +76,6 @@ class TargetsTab(ReportTab):
         self.counting.again.connect(self._ask)
         self.lines.given.connect(self._set)
         self.lines.opened.connect(lambda opens: open_leads(context, opens))
-        context.actions.bind(SAME, self.copy_forward, page="reports", enabled=self._can_copy)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -168,12 +167,11 @@ class TargetsTab(ReportTab):
             targets.set_target, measure, self._month, text, owner=self, on_done=done, on_error=refused
         )
 
-    def _can_copy(self) -> bool:
+    def can_take_over(self) -> bool:
         writable = not self._context.ws.read_only
         return writable and self.isVisible() and self._sheet is not None and self._sheet.can_copy
 
-    def copy_forward(self) -> None:
-        """Take last month's targets over where this one has none."""
+    def take_over(self) -> None:
         self._context.verbs.run(targets.same_as_last_month, self._month, owner=self, on_error=self.counting.say_error)
 
     def _offer(self) -> None:
