@@ -184,8 +184,7 @@ def test_p_g12_only_what_changed_is_drawn_again(page: ReportsPage, real: RealWin
     assert charts["replies"].drawn > before["replies"] and charts["losses"].drawn == before["losses"]
     undoing.undo(ws)
     undoing.undo(ws)
-    real.settle()
-    assert tab.shown().told["continuum"].steps[0].count == came  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: tab.shown().told["continuum"].steps[0].count == came, timeout=WAIT)  # type: ignore[union-attr]
 
 
 def test_section_9_a_chart_is_a_table_too_and_its_cells_open_their_leads(page: ReportsPage, real: RealWindow) -> None:
