@@ -8,8 +8,10 @@ from typing import Final
 from leaddesk.base.i18n import N_, _
 from leaddesk.domain.best import FEW, TRAITS, Best, Trait
 from leaddesk.domain.chart import Chart, Mark, Series
+from leaddesk.domain.figure_key import FigureKey
 from leaddesk.domain.frames import DIMENSIONS
 from leaddesk.domain.measures import FEW as CASES
+from leaddesk.domain.row_sets_best import spelled
 from leaddesk.reporting.charts import said
 from leaddesk.reporting.charts.about import About
 from leaddesk.reporting.findings import Finding, strongest
@@ -60,6 +62,13 @@ def _chart(best: Best, field: str, about: About) -> Chart:
             )
             for trait in traits
         ),
+        opens=tuple(
+            (None, top_key, top_key, all_key, all_key)
+            for top_key, all_key in (
+                (_key(trait, best, about, "best") if trait.best_n else None, _key(trait, best, about, "all"))
+                for trait in traits
+            )
+        ),
         n=best.n,
         unit="fraction",
     )
@@ -70,7 +79,13 @@ def _mark(trait: Trait, best: Best, about: About, *, is_top: bool) -> Mark:
     name = about.name(trait.field, trait.value)
     words = _("{name}: {n} of {all} best customers") if is_top else _("{name}: {n} of {all} customers")
     sentence = words.format(name=name, n=said.number(n), all=said.number(of))
-    return Mark(name, n / of if of >= FEW else None, said.share_of(n, of), sentence, few=of < FEW)
+    opens = _key(trait, best, about, "best" if is_top else "all") if n else None
+    return Mark(name, n / of if of >= FEW else None, said.share_of(n, of), sentence, opens, few=of < FEW)
+
+
+def _key(trait: Trait, best: Best, about: About, which: str) -> FigureKey:
+    """A customer opens the lead it was first won with."""
+    return about.key(f"customers_with:{which}:{best.currency}:{trait.field}:{spelled(trait.value)}")
 
 
 def _findings(best: Best, traits: Sequence[Trait], field: str, about: About) -> Iterator[Finding]:
