@@ -72,8 +72,8 @@ class ReportsPage(Page):
         )
         bind(
             "report.same_targets",
-            lambda: self._with_tab(ReportTab.take_over),
-            enabled=lambda: self._can(ReportTab.can_take_over),
+            lambda: self._with_tab(lambda tab: tab.take_over()),
+            enabled=lambda: self._can(lambda tab: tab.can_take_over()),
         )
         bind("report.table", self._as_table, enabled=self._has_panel)
         bind(

@@ -221,6 +221,12 @@ class SavedTab(ReportTab):
             return
         super().keyPressEvent(event)
 
+    def can_go_back(self) -> bool:
+        return self.stack.currentIndex() in (REPORT, SINCE)
+
+    def go_back(self) -> None:
+        self.show_list()
+
     # --- what is taken along ----------------------------------------------------------------------------------------------
     def panel(self) -> Panel | None:
         return self._panel if self.stack.currentIndex() == REPORT else None
