@@ -98,7 +98,7 @@ def test_every_report_with_a_picture_has_one_that_says_something(
 def test_page_and_paper_show_the_same_chart(firm: Workspace, papers: dict[tuple[str, str], tuple[Chart, ...]]) -> None:
     live = Live(firm, Frame(TODAY, Span(FIRST, TODAY)), TOPICS)
     live.fill()
-    shown = overview.charts(live.told, about_of(firm, live.frame), TOPICS)
+    shown = {topic: overview.of(topic, live.told(topic), about_of(firm, live.frame)) for topic in TOPICS}
     for topic, report in {
         "replies": "speed",
         "rates": "ratios",

@@ -21,13 +21,6 @@ BUILDERS: Final[Mapping[str, Callable[[Any, About], Chart]]] = {
 """By the topics of ``services.overview_topics``, in the order of the panels."""
 
 
-def charts(told: Callable[[str], Any], about: About, topics: Mapping[str, object] | None = None) -> dict[str, Chart]:
-    """Topic -> its chart, without those that have nothing to draw; ``topics``: those there are (all where None)."""
-    wanted = [name for name in BUILDERS if topics is None or name in topics]
-    made = {name: of(name, told(name), about) for name in wanted}
-    return {name: chart for name, chart in made.items() if not chart.is_empty}
-
-
 def of(topic: str, told: Any, about: About) -> Chart:
     """The chart of one topic. KeyError for one that is none."""
     return BUILDERS[topic](told, about)
