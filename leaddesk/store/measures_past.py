@@ -217,8 +217,10 @@ def _closed_on(row: _Row, past: _Past, moment: Moment, dates: LocalDates) -> dat
     if past.status not in CLOSED_STATUSES or past.closed_at is None:
         return None
     if past.came_closed:
-        told = row["closed_at"] or {"won": row["won_at"], "lost": row["lost_at"]}.get(past.status)
-        if told and told <= to_text(moment.now):
+        brought = (row["closed_at"], {"won": row["won_at"], "lost": row["lost_at"]}.get(past.status))
+        now = to_text(moment.now)
+        told = next((at for at in brought if at and at <= now), None)  # closed anew since: the milestone says it
+        if told is not None:
             return dates.of(told)
     return past.closed_at.astimezone(moment.zone).date()
 
