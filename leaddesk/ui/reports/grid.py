@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from leaddesk.base.i18n import _
 from leaddesk.ui.bridge.appearance import appearance, font, tokens
 from leaddesk.ui.bridge.theme import TABLE_HEAD_HEIGHT, TypeSize, Weight
+from leaddesk.ui.reports.in_view import bring_into_view
 from leaddesk.ui.reports.opening import Opens
 from leaddesk.ui.widgets.text import elide, one_line, tip_html
 
@@ -247,7 +248,19 @@ class FigureTable(QTableView):
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.cells.grid.rows:
             self.setCurrentIndex(self.cells.index(0, 0))
+        if event.reason() != Qt.FocusReason.MouseFocusReason:
+            self._show_current()
         self.entered.emit()
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
+        super().currentChanged(current, previous)
+        if self.hasFocus():
+            self._show_current()
+
+    def _show_current(self) -> None:
+        """The page scrolls to the cell; the table itself is as high as its rows."""
+        cell = self.visualRect(self.currentIndex())
+        bring_into_view(self, cell.translated(0, TABLE_HEAD_HEIGHT))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, row, plain = event.key(), self.currentIndex().row(), not event.modifiers()

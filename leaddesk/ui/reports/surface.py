@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from leaddesk.ui.bridge.appearance import tokens
+from leaddesk.ui.reports.in_view import bring_into_view
 from leaddesk.ui.reports.opening import Opens
 from leaddesk.ui.widgets.text import set_tip
 
@@ -69,6 +70,8 @@ class FigureSpot(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self._surface.take_focus_of(self)
+        if event.reason() != Qt.FocusReason.MouseFocusReason:
+            bring_into_view(self)
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

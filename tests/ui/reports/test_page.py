@@ -254,6 +254,10 @@ def test_everything_fits_a_small_window(page: ReportsPage, real: RealWindow) -> 
     assert tops[1] > tops[0], "the sources stand below the milestones"
     for pane in page.panes():
         assert pane.isVisible()
+    last = panels[-1]
+    assert last.visibleRegion().isEmpty(), "below the edge"
+    last.focus_inside()
+    assert not focus(page).visibleRegion().isEmpty(), "what the keyboard comes to is scrolled into view"
 
 
 # --- what is asked ----------------------------------------------------------------------------------------------------------
