@@ -159,7 +159,6 @@ def _drawer() -> Callable[[Any], Any]:
     from leaddesk.reporting import figures
     from leaddesk.reporting.figures_palette import PAPER
 
-    figures.warm()
     return partial(figures.draw, width=SIZE[0], height=SIZE[1], palette=PAPER)
 
 
