@@ -148,17 +148,18 @@ def _parted(table: Table) -> Table:
             columns.append(column)
             values.append(held)
             continue
-        for currency in sorted({code for each in sums if each for code in each}):
+        for place, currency in enumerate(sorted({code for each in sums if each for code in each})):
             columns.append(Column(column.title, "money", currency))
-            values.append([each.get(currency) if each else None for each in sums])
+            words = [cell if each == {} and place == 0 else None for cell, each in zip(held, sums, strict=True)]
+            values.append([each.get(currency, said) if each else said for each, said in zip(sums, words, strict=True)])
     made = tuple(zip(*values, strict=True))
     total = made[-1] if table.total is not None else None
     return Table(table.title, tuple(columns), made[: len(table.rows)], total, table.note)
 
 
 def _sums(cell: Cell) -> dict[str, str] | None:
-    """The sums of a cell by currency, none of an empty one; None where it says something else."""
-    if cell in (None, ""):
+    """The sums of a cell by currency; none of an empty one and of words such as "not recorded"; None where it says something else."""
+    if cell is None or (isinstance(cell, str) and not any(char.isdigit() for char in cell)):
         return {}
     if not isinstance(cell, str) or not _SUMS.fullmatch(cell):
         return None

@@ -111,7 +111,7 @@ def _lines(table: Table) -> Iterator[tuple[tuple[Cell, ...], tuple[Where | None,
 
 def _counts(table: Table, at: int) -> bool:
     """Whether a column of texts, not the first, says figures ("55 %", "3 of 7", "38,342.00 EUR"), and no names."""
-    held = [str(row[at]) for row in table.rows if row[at] not in (None, "", NOT_THERE)]
+    held = [str(row[at]) for row in table.rows if any(char.isdigit() for char in str(row[at] or ""))]
     return at > 0 and bool(held) and all(_FIGURE.match(cell) for cell in held)
 
 

@@ -158,6 +158,14 @@ def test_sums_of_money_in_minor_units_of_their_currency(tmp_path: Path) -> None:
         assert written(tmp_path / "c.xlsx", *as_sheets.of_chart(chart))["c"][4][1] == value
 
 
+def test_sums_beside_words_are_sums_nevertheless(tmp_path: Path) -> None:
+    rows = (("Fair", "1,000.00 EUR; 20.00 GBP"), ("Web", "not recorded"), ("Ads", ""), ("Post", "5.00 GBP"))
+    table = Table("Costs", (Column("Source"), Column("Spent")), rows)
+    sheet = written(tmp_path / "r.xlsx", *as_sheets.of_document(document(table)))["Costs"]
+    assert sheet[0] == ["Source", "Spent EUR", "Spent GBP"]
+    assert sheet[1:5] == [["Fair", 1000, 20], ["Web", "not recorded", None], ["Ads", None, None], ["Post", None, 5]]
+
+
 def test_titles_alike_get_numbers_and_a_big_number_stays_exact(tmp_path: Path) -> None:
     cells = (
         (
