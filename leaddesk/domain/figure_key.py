@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from urllib.parse import parse_qsl, quote, urlencode
 
 from leaddesk.base.errors import UserError
@@ -30,10 +30,13 @@ class FigureKey:
     @classmethod
     def of(cls, rows: str, frame: Frame, as_of: date | None = None, **narrower: int | str | None) -> FigureKey:
         """The rows ``rows`` of ``frame``; ``narrower`` are further fields of the slice (``source_id=3``; None as 0 or "": has none)."""
-        known = {f.name: getattr(frame.slice, f.name) for f in fields(Slice)}
-        for name, value in narrower.items():
-            known[name] = (0 if name in _IDS else "") if value is None else value
-        return cls(rows, frame.span, frame.view, Slice(**known), as_of)
+        asked = frame.slice
+        if narrower:
+            known: dict[str, Any] = {
+                name: _nothing(name) if value is None else value for name, value in narrower.items()
+            }
+            asked = replace(asked, **known)
+        return cls(rows, frame.span, frame.view, asked, as_of)
 
     def spelled(self) -> str:
         """The key as text, without spaces or quotes: ``reached:won&from=2026-01-01&source_id=3``."""
@@ -71,6 +74,10 @@ def read(text: str) -> FigureKey:
     except (ValueError, KeyError):
         raise UserError(_("“{text}” names no figure.").format(text=text), field=FIELD, code="unknown_figure") from None
     return FigureKey(rows, Span(first, last), view, Slice(**asked), as_of)  # type: ignore[arg-type]
+
+
+def _nothing(name: str) -> Any:
+    return 0 if name in _IDS else ""
 
 
 def _day(text: str | None) -> date | None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from leaddesk.base.i18n import language
 from leaddesk.domain.inputs import minor_digits
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 _WHOLE_FROM: Final = 100
 """From here on a whole sum is said without decimals, as on screen."""
@@ -32,11 +36,27 @@ def whole_money(amount: int, currency: str) -> str:
     return _money(Decimal(amount), currency, is_whole=True)
 
 
+def number(value: Decimal) -> str:
+    """``1,234.5``, in German ``1.234,5``."""
+    return _number(value, language())
+
+
 def _money(amount: Decimal, currency: str, *, is_whole: bool) -> str:
+    return _sum(amount, currency, language(), is_whole)
+
+
+@lru_cache(maxsize=4_096)
+def _number(value: Decimal, code: str) -> str:
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(value, locale=locale(code), decimal_quantization=False))
+
+
+@lru_cache(maxsize=4_096)
+def _sum(amount: Decimal, currency: str, code: str, is_whole: bool) -> str:
     from babel.numbers import UnknownCurrencyError, format_currency
 
-    where = locale(language())
-    pattern = _pattern(where) if is_whole else None
+    where, pattern = locale(code), _pattern(code) if is_whole else None
     try:
         return str(format_currency(amount, currency, pattern, locale=where, currency_digits=not is_whole))
     except UnknownCurrencyError:
@@ -44,28 +64,17 @@ def _money(amount: Decimal, currency: str, *, is_whole: bool) -> str:
 
 
 @lru_cache(maxsize=8)
-def locale(code: str) -> str:
-    """The locale in which a bound language writes figures and days; English is British."""
+def locale(code: str) -> Locale:
+    """The locale in which a bound language writes figures and days; English is British. Read once: a chart says hundreds of figures."""
     from babel import Locale, UnknownLocaleError
 
-    if code in ("en", "C", ""):
-        return "en_GB"
-    try:
-        return str(Locale.parse(code.replace("-", "_")))
-    except (UnknownLocaleError, ValueError):
-        return "en_GB"
+    if code not in ("en", "C", ""):
+        with suppress(UnknownLocaleError, ValueError):
+            return Locale.parse(code.replace("-", "_"))
+    return Locale.parse("en_GB")
 
 
 @lru_cache(maxsize=8)
-def _pattern(locale: str) -> str:
-    """The locale's own pattern of a sum, without decimals."""
-    from babel import Locale
-
-    return str(Locale.parse(locale).currency_formats["standard"].pattern).replace(".00", "")
-
-
-def number(value: Decimal) -> str:
-    """``1,234.5``, in German ``1.234,5``."""
-    from babel.numbers import format_decimal
-
-    return str(format_decimal(value, locale=locale(language()), decimal_quantization=False))
+def _pattern(code: str) -> str:
+    """The pattern of a sum, without decimals, of a bound language."""
+    return str(locale(code).currency_formats["standard"].pattern).replace(".00", "")
