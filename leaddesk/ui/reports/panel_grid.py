@@ -69,6 +69,9 @@ class PanelGrid(Ground):
         for number, row in enumerate(rows):
             line = QHBoxLayout()
             line.setSpacing(0)
+            self._column.addLayout(
+                line, row.height
+            )  # first: a panel shown before it has a parent is a window of its own
             for slot in row.slots:
                 last = slot is row.slots[-1]
                 edges = ("" if last else "right ") + ("" if number == len(rows) - 1 else "bottom")
@@ -76,7 +79,6 @@ class PanelGrid(Ground):
                 slot.panel.setMinimumHeight(row.least)
                 line.addWidget(slot.panel, slot.share)
                 slot.panel.show()
-            self._column.addLayout(line, row.height)
 
     def _clear(self) -> None:
         kept = {id(slot.panel) for row in self._rows for slot in row.slots}

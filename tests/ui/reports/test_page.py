@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -24,6 +24,7 @@ from leaddesk.ui.reports.overview import OverviewTab
 from leaddesk.ui.reports.page import ReportsPage
 from leaddesk.ui.reports.painted import PaintedSurface
 from leaddesk.ui.reports.panel import Panel
+from leaddesk.ui.shell.main_window import MainWindow
 from tests.real_window import RealWindow, opened
 from tests.ui.scripted_prompts import ScriptedPrompts
 
@@ -31,8 +32,30 @@ WAIT = 20_000
 TOPICS = ("continuum", "replies", "sources", "rates", "deaths", "forecast", "losses")
 
 
+class Strays(QObject):
+    """Notes every window of its own, menus and bubbles apart, that comes up beside the main window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and not isinstance(watched, MainWindow):
+            if watched.isWindow() and watched.windowType() in (Qt.WindowType.Window, Qt.WindowType.Widget):
+                self.seen.append(f"{type(watched).__name__} {watched.accessibleName()}")
+        return False
+
+
 @pytest.fixture(scope="module")
-def real(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealWindow]:
+def strays(qapp: QApplication) -> Iterator[Strays]:
+    found = Strays()
+    qapp.installEventFilter(found)
+    yield found
+    qapp.removeEventFilter(found)
+
+
+@pytest.fixture(scope="module")
+def real(strays: Strays, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealWindow]:
     with opened(tmp_path_factory.mktemp("reports")) as window:
         yield window
 
@@ -106,6 +129,16 @@ def test_k8_the_overview_has_its_panels_each_with_a_finding(page: ReportsPage) -
         assert panel.surface.spots(), topic
     assert len(tab.grid.panels()) == len(TOPICS)
     assert "came in" in page.body.head._facts.text()
+
+
+def test_no_part_of_the_page_flashes_up_as_a_window_of_its_own(
+    page: ReportsPage, real: RealWindow, strays: Strays
+) -> None:
+    """What is shown before it has its place is a window for a moment: seen on a real display only."""
+    for code in ("overview", "sources", "speed", "all", "targets", "saved"):
+        page.show_tab(code)
+        real.settle()
+    assert strays.seen == []
 
 
 def test_k8_every_milestone_opens_exactly_the_leads_it_counts(page: ReportsPage, real: RealWindow) -> None:
