@@ -32,6 +32,11 @@ WAIT = 20_000
 TOPICS = ("continuum", "replies", "sources", "rates", "deaths", "forecast", "losses")
 
 
+def _is_stray(widget: QWidget) -> bool:
+    plain = widget.windowType() in (Qt.WindowType.Window, Qt.WindowType.Widget)
+    return widget.isWindow() and plain and not isinstance(widget, MainWindow)
+
+
 class Strays(QObject):
     """Notes every window of its own, menus and bubbles apart, that comes up beside the main window."""
 
@@ -40,9 +45,8 @@ class Strays(QObject):
         self.seen: list[str] = []
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and not isinstance(watched, MainWindow):
-            if watched.isWindow() and watched.windowType() in (Qt.WindowType.Window, Qt.WindowType.Widget):
-                self.seen.append(f"{type(watched).__name__} {watched.accessibleName()}")
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and _is_stray(watched):
+            self.seen.append(f"{type(watched).__name__} {watched.accessibleName()}")
         return False
 
 
