@@ -57,7 +57,7 @@ def _list(call: Call, ws: Workspace) -> None:
     from leaddesk.store import snapshots
 
     found, zone = snapshots.kept(ws.store), ws.settings.zone
-    titles = (_("No."), _("Title"), _("Report"), _("Kept"), _("By"), _("Counted by"))
+    titles = (_("No."), _("Title"), _("Report"), _("Saved"), _("By"), _("Counted by"))
     cells = [
         (
             str(each.id),

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain import id_runs
 from leaddesk.domain.frames import Frame
 
+_PLACES: Final = ("one", "two", "three", "four")
 Label = Callable[[str, int], str]
 """What the file calls a row: ``label("reason_id", 12)``. Given by whoever may read the file."""
 Holds = Callable[..., bool]
@@ -41,7 +42,7 @@ class Argument:
         if self.kind == "ids":
             return id_runs.spelled(id_runs.read(text))
         if self.kind == "month":
-            if len(text) != 7 or date.fromisoformat(f"{text}-01").strftime("%Y-%m") != text:
+            if len(text) != 7 or month_of(date.fromisoformat(f"{text}-01")) != text:
                 raise ValueError(text)
         elif text not in self.choices:
             raise ValueError(text)
@@ -52,7 +53,8 @@ class Argument:
         if isinstance(value, int):
             return label(self.dimension, value)
         if self.kind == "ids" and self.dimension:
-            return _(" or ").join(label(self.dimension, row_id) for row_id in sorted(id_runs.read(value)))
+            word = _("or")
+            return f" {word} ".join(label(self.dimension, row_id) for row_id in sorted(id_runs.read(value)))
         if self.kind == "ids":
             n = len(id_runs.read(value))
             return ngettext("{n} lead", "{n} leads", n).format(n=f"{n:,}")
@@ -78,7 +80,7 @@ STAGES: Final = Argument("ids", dimension="stage_id")
 
 @dataclass(frozen=True)
 class RowSet:
-    """``words``: what is listed, with ``{0}`` for the first argument; ``words_all``: the same where an optional one is given too.
+    """``words``: what is listed, with ``{one}``, ``{two}`` ... for its arguments; ``words_all``: the same with an optional one too.
 
     One of ``holds`` and ``whole`` is given; neither where no lead's facts tell it: then the file is asked (``store.figure_rows``).
     """
@@ -101,9 +103,12 @@ class RowSet:
 
     def said(self, values: Sequence[str | int], label: Label) -> str:
         """What is listed, in words."""
-        told: list[Any] = [argument.said(value, label) for argument, value in zip(self.arguments, values, strict=False)]
+        told = {
+            place: argument.said(value, label)
+            for place, argument, value in zip(_PLACES, self.arguments, values, strict=False)
+        }
         whole = len(values) == len(self.arguments) and self.words_all
-        return _(whole or self.words).format(*told)
+        return _(whole or self.words).format(**told)
 
 
 def month_of(day: date | None) -> str:

@@ -20,11 +20,11 @@ QUARTERS: Final = {
 }
 SETS: Final = (
     RowSet(
-        "value_quarter", N_("By value: {0}"), whole=in_quarter, arguments=(one_of(QUARTERS), MONEY),
-        words_all=N_("By value: {0}, {1}"),
+        "value_quarter", N_("By value: {one}"), whole=in_quarter, arguments=(one_of(QUARTERS), MONEY),
+        words_all=N_("By value: {one}, {two}"),
     ),
     RowSet(
-        "rated", N_("Came in, rated {0}"),
+        "rated", N_("Came in, rated {one}"),
         lambda fact, frame, code: (fact.rating or NO_RATING) == code and received(fact, frame),
         arguments=(one_of(RATINGS),),
     ),

@@ -58,7 +58,7 @@ _numbers = lru_cache(maxsize=64)(id_runs.read)
 _NOW: Final = (
     RowSet("all", N_("All leads"), lambda fact, frame: True),
     RowSet(
-        "ids", "{0}", whole=lambda facts, frame, runs: id_runs.read(runs), arguments=(RUNS,),
+        "ids", "{one}", whole=lambda facts, frame, runs: id_runs.read(runs), arguments=(RUNS,),
     ),
     RowSet("open", N_("Open"), lambda fact, frame: fact.active),
     RowSet("valued", N_("A value is entered"), lambda fact, frame: fact.value_minor is not None and bool(fact.currency)),
@@ -69,7 +69,7 @@ _NOW: Final = (
     RowSet("parked", N_("Later"), lambda fact, frame: fact.parked),
     RowSet("untouched", N_("Nobody has replied"), lambda fact, frame: fact.active and fact.untouched, within="open"),
     RowSet(
-        "untouched_age", N_("Nobody has replied, {0}"), _untouched_age, arguments=(one_of(BAND_LABELS),), within="untouched"),
+        "untouched_age", N_("Nobody has replied, {one}"), _untouched_age, arguments=(one_of(BAND_LABELS),), within="untouched"),
     RowSet("backlog", N_("From before LeadDesk"), lambda fact, frame: fact.active and fact.backlog, within="open"),
     RowSet("late", N_("Late next steps"), lambda fact, frame: is_late(fact, frame.today), within="open"),
     RowSet("quiet", N_("Quiet"), lambda fact, frame: is_quiet(fact, frame.today), within="open"),
@@ -77,11 +77,11 @@ _NOW: Final = (
     RowSet("black_hole", N_("Black hole"), lambda fact, frame: fact.active and fact.black_hole, within="open"),
     RowSet("unanswered", N_("Waiting for our answer"), lambda fact, frame: fact.active and fact.unanswered, within="open"),
     RowSet(
-        "in_stage", N_("Stands in {0}"), lambda fact, frame, runs: fact.active and (fact.stage_id or 0) in _numbers(runs),
+        "in_stage", N_("Stands in {one}"), lambda fact, frame, runs: fact.active and (fact.stage_id or 0) in _numbers(runs),
         arguments=(STAGES,), within="open"),
-    RowSet("status", "{0}", lambda fact, frame, code: fact.status == code, arguments=(one_of(STATUSES),)),
+    RowSet("status", "{one}", lambda fact, frame, code: fact.status == code, arguments=(one_of(STATUSES),)),
     RowSet(
-        "died", N_("Died: {0}"), lambda fact, frame, link: came_in(fact, frame) and fact.died == link,
+        "died", N_("Died: {one}"), lambda fact, frame, link: came_in(fact, frame) and fact.died == link,
         arguments=(one_of(process_map.LINKS),),
     ),
 )  # fmt: skip
@@ -104,7 +104,7 @@ _CAME_IN: Final = (
         "reply_waiting", N_("Still waiting for a first reply"),
         lambda fact, frame: fact.active and not fact.attempted and timed(fact, frame), within="timed"),
     RowSet(
-        "month", N_("in {0}"), lambda fact, frame, month: month_of(fact.received_on) == month, arguments=(MONTH,)
+        "month", N_("in {one}"), lambda fact, frame, month: month_of(fact.received_on) == month, arguments=(MONTH,)
     ),
 )  # fmt: skip
 _CLOSED: Final = (
@@ -115,15 +115,15 @@ _CLOSED: Final = (
         for code in CLOSED_STATUSES
     ),
     RowSet(
-        "lost_for", N_("Lost: {0}"),
+        "lost_for", N_("Lost: {one}"),
         lambda fact, frame, reason_id: fact.status == "lost" and (fact.reason_id or 0) == reason_id and ended(fact, frame),
         arguments=(row_of("reason_id"),), within="lost_in"),
     RowSet(
-        "ended_for", N_("{0}: {1}"),
+        "ended_for", N_("{one}: {two}"),
         lambda fact, frame, code, reason_id: fact.status == code and (fact.reason_id or 0) == reason_id and ended(fact, frame),
         arguments=(one_of({code: STATUSES[code] for code in CLOSED_STATUSES}), row_of("reason_id")), within="ended"),
     RowSet(
-        "closed_month", N_("Closed in {0}"), lambda fact, frame, month: month_of(fact.closed_on) == month, arguments=(MONTH,)
+        "closed_month", N_("Closed in {one}"), lambda fact, frame, month: month_of(fact.closed_on) == month, arguments=(MONTH,)
     ),
 )  # fmt: skip
 SETS: Final = (*_NOW, *_CAME_IN, *_CLOSED)

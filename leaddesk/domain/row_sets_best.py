@@ -53,9 +53,9 @@ def _chosen(facts: Sequence[LeadFact], frame: Frame, which: str, money: str, *tr
 _ARGUMENTS: Final = (one_of(_WHICH), Money("code"))
 _FIELDS: Final = {field: DIMENSIONS[field] for field in TRAITS}
 SETS: Final = (
-    RowSet("customers", N_("Customers won: {0}, {1}"), whole=_chosen, arguments=_ARGUMENTS),
+    RowSet("customers", N_("Customers won: {one}, {two}"), whole=_chosen, arguments=_ARGUMENTS),
     RowSet(
-        "customers_with", N_("Customers won: {0}, {1}, {2}: {3}"), whole=_chosen,
+        "customers_with", N_("Customers won: {one}, {two}, {three}: {four}"), whole=_chosen,
         arguments=(*_ARGUMENTS, one_of(_FIELDS), Value("id", dimension="source_id")),
     ),
 )  # fmt: skip

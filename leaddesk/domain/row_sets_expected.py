@@ -12,7 +12,7 @@ from leaddesk.domain.frames import Frame
 from leaddesk.domain.lead_facts import LeadFact
 from leaddesk.domain.row_set import MONTH, Argument, Label, RowSet, month_of
 
-_CURRENCY: Final = re.compile(r"[A-Z]{3}", re.ASCII)
+_CURRENCY: Final = re.compile(r"[A-Z]{four}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -65,11 +65,11 @@ def _won(fact: LeadFact, frame: Frame, month: str, money: str | None = None) -> 
 
 
 SETS: Final = (
-    RowSet("expected", N_("Open, expected {0}"), _expected, arguments=(Place("code"), MONEY), words_all=N_("Open, expected {0}, {1}")),
+    RowSet("expected", N_("Open, expected {one}"), _expected, arguments=(Place("code"), MONEY), words_all=N_("Open, expected {one}, {two}")),
     RowSet(
         "expected_ahead", N_("Open, expected from today on"), _ahead, arguments=(MONEY,),
-        words_all=N_("Open, expected from today on, {0}"),
+        words_all=N_("Open, expected from today on, {one}"),
     ),
-    RowSet("won_month", N_("Won in {0}"), _won, arguments=(MONTH, MONEY), words_all=N_("Won in {0}, {1}")),
+    RowSet("won_month", N_("Won in {one}"), _won, arguments=(MONTH, MONEY), words_all=N_("Won in {one}, {two}")),
 )  # fmt: skip
 """States at the data time: the days asked about do not limit them."""

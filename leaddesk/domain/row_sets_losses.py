@@ -20,6 +20,6 @@ def _left_as(fact: LeadFact, frame: Frame, status: str, reason_id: int | None = 
 
 
 SETS: Final = (
-    RowSet("left_as", N_("Came in and left as: {0}"), _left_as, arguments=(_GONE,)),
-    RowSet("left_for", N_("Came in and left as: {0}, {1}"), _left_as, arguments=(_GONE, row_of("reason_id"))),
+    RowSet("left_as", N_("Came in and left as: {one}"), _left_as, arguments=(_GONE,)),
+    RowSet("left_for", N_("Came in and left as: {one}, {two}"), _left_as, arguments=(_GONE, row_of("reason_id"))),
 )  # fmt: skip

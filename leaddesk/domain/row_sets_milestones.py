@@ -47,17 +47,17 @@ def _dated(fact: LeadFact, frame: Frame, code: str) -> bool:
 
 SETS: Final = (
     RowSet(
-        "reached", N_("Came as far as: {0}"), came_as_far, arguments=(one_of(LABELS),), within="received"
+        "reached", N_("Came as far as: {one}"), came_as_far, arguments=(one_of(LABELS),), within="received"
     ),
     RowSet(
-        "dated", N_("Came in, and the day is recorded of: {0}"), _dated,
+        "dated", N_("Came in, and the day is recorded of: {one}"), _dated,
         arguments=(one_of({code: LABELS[code] for code in ORDER}),), within="received",
     ),
-    RowSet("at", N_("Still between {0} and {1}"), _still, arguments=(_FROM, _TO)),
+    RowSet("at", N_("Still between {one} and {two}"), _still, arguments=(_FROM, _TO)),
     RowSet(
-        "fell_out", N_("Fell out between {0} and {1}"), _out,
+        "fell_out", N_("Fell out between {one} and {two}"), _out,
         arguments=(_FROM, _TO, _STATUS, row_of("reason_id", optional=True)),
-        words_all=N_("Fell out between {0} and {1}: {2}, {3}"),
+        words_all=N_("Fell out between {one} and {two}: {three}, {four}"),
     ),
     RowSet("lost_of", N_("Came in and lost"), lambda fact, frame: fact.status == "lost" and received(fact, frame)),
     RowSet(
@@ -68,7 +68,7 @@ SETS: Final = (
     RowSet("came_on_a_day", N_("The day they came in is recorded"), lambda fact, frame: fact.received_on is not None),
     RowSet("undated", N_("The day they came in is not recorded"), lambda fact, frame: fact.received_on is None),
     RowSet(
-        "not_a_lead_for", N_("Not a lead: {0}"),
+        "not_a_lead_for", N_("Not a lead: {one}"),
         lambda fact, frame, reason_id: not fact.real
         and (fact.reason_id or 0) == reason_id
         and frame.span.holds(fact.received_on),
@@ -76,7 +76,7 @@ SETS: Final = (
     ),
     RowSet("died_any", N_("Died"), lambda fact, frame: fact.died is not None and came_in(fact, frame)),
     RowSet(
-        "died_for", N_("Died: {0}; {1}, {2}"), _died_for,
+        "died_for", N_("Died: {one}; {two}, {three}"), _died_for,
         arguments=(one_of(LINKS), one_of({OPEN: N_("Open"), **{code: STATUSES[code] for code in CLOSED_STATUSES}}), row_of("reason_id")),
     ),
 )  # fmt: skip

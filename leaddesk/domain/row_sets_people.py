@@ -20,9 +20,9 @@ _WORDS: Final = {
 }
 SETS: Final = (
     RowSet(
-        "given", N_("Given to {0}: {1}"), arguments=(row_of("owner_id"), one_of({part: _WORDS[part] for part in PARTS}))
+        "given", N_("Given to {one}: {two}"), arguments=(row_of("owner_id"), one_of({part: _WORDS[part] for part in PARTS}))
     ),
-    RowSet("worked_on", N_("{0} recorded contacts or tries"), arguments=(row_of("owner_id"),)),
+    RowSet("worked_on", N_("{one} recorded contacts or tries"), arguments=(row_of("owner_id"),)),
     RowSet("a_lead", N_("turned out to be a lead"), lambda fact, frame: fact.real),
     RowSet("not_open", N_("not open now"), lambda fact, frame: fact.real and not fact.active),
 )  # fmt: skip

@@ -64,11 +64,11 @@ def _time(minutes: int) -> str:
 
 SETS: Final = (
     RowSet(
-        "reply", N_("First reply {0}, in working hours"), _holds,
+        "reply", N_("First reply {one}, in working hours"), _holds,
         arguments=(
             Band("code"), one_of({WORKING: N_("in working hours"), CALENDAR: N_("by the calendar")}, optional=True)
         ),
-        words_all=N_("First reply {0}, {1}"),
+        words_all=N_("First reply {one}, {two}"),
     ),
 )  # fmt: skip
 """Of leads received in the days asked; won ones of a band: ``reply:120-240+won_of``."""

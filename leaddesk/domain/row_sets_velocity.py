@@ -27,13 +27,13 @@ def _paced(fact: LeadFact, frame: Frame) -> bool:
 SETS: Final = (
     RowSet("open_qualified", N_("Open and qualified"), lambda fact, frame: is_open_qualified(fact)),
     RowSet(
-        "open_qualified_in", N_("Open and qualified, in {0}"),
+        "open_qualified_in", N_("Open and qualified, in {one}"),
         lambda fact, frame, money: is_open_qualified(fact) and fact.currency == money, arguments=(MONEY,),
     ),
     RowSet(
-        "open_qualified_home", N_("Open and qualified, in {0} or without a currency"),
+        "open_qualified_home", N_("Open and qualified, in {one} or without a currency"),
         lambda fact, frame, money: is_open_qualified(fact) and fact.currency in (money, None), arguments=(MONEY,),
     ),
-    RowSet("won_valued", N_("Won with an amount in {0}"), _valued, arguments=(MONEY,)),
+    RowSet("won_valued", N_("Won with an amount in {one}"), _valued, arguments=(MONEY,)),
     RowSet("won_paced", N_("Won, the days from qualified to won known"), _paced),
 )  # fmt: skip

@@ -92,7 +92,7 @@ def _figures(about: Topic, told: Deaths) -> tuple[Measure, ...]:
 
 def _links(about: Topic, told: Deaths, said: Said) -> Table:
     columns = (
-        Column(_("Link")), Column(_("What happened")), Column(_("Leads"), "count"), Column(_("Of all that died")),
+        Column(_("Where")), Column(_("What happened")), Column(_("Leads"), "count"), Column(_("Of all that died")),
         Column(_("They would have brought")), Column(_("Estimated"), "count"), Column(_("Not known"), "count"),
         Column(_("Why, most often")),
     )  # fmt: skip
@@ -118,7 +118,7 @@ def _links(about: Topic, told: Deaths, said: Said) -> Table:
 
 
 def _why(about: Topic, told: Deaths, said: Said) -> Table:
-    columns = (Column(_("Link")), Column(_("Left as")), Column(_("Reason")), Column(_("Leads"), "count"))
+    columns = (Column(_("Where")), Column(_("Left as")), Column(_("Reason")), Column(_("Leads"), "count"))
     rows, opens = [], []
     for link in told.links:
         for each in link.causes:
