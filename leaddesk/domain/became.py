@@ -85,6 +85,10 @@ class Count:
         else:
             n[6] += times
 
+    def add_received(self, times: int = 1) -> None:
+        """A real lead of which only that it came in belongs here."""
+        self._n[0] += times
+
     def add_happened(self, fact: LeadFact, frame: Frame, times: int = 1) -> None:
         """A real lead, by what happened to it in the span."""
         holds, n = frame.span.holds, self._n

@@ -14,6 +14,7 @@ from typing import Final, Literal
 
 from leaddesk.base.i18n import N_
 from leaddesk.domain.after_sale import LABELS
+from leaddesk.domain.figures import whole_percent
 from leaddesk.domain.filters import ListQuery
 from leaddesk.domain.records import Stage
 
@@ -129,7 +130,7 @@ class Flow:
     @property
     def share(self) -> int | None:
         """Whole per cent that went on, rounded half up; None where too few entered to say so, and where nothing comes after."""
-        return None if self.entered < FEW or self.is_last else floor(100 * self.went_on / self.entered + 0.5)
+        return None if self.entered < FEW or self.is_last else whole_percent(self.went_on / self.entered)
 
     @property
     def days(self) -> int | None:

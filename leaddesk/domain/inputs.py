@@ -9,6 +9,7 @@ import re
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from leaddesk.base.errors import UserError
@@ -129,6 +130,20 @@ def instant(text: str, zone: ZoneInfo, *, field: str) -> tuple[datetime | None, 
         ) from None
     moment = moment if moment.tzinfo else moment.replace(tzinfo=zone)
     return moment.replace(microsecond=0), moment.astimezone(zone).date()
+
+
+EARLIEST_DAY: Final = date(1900, 1, 1)
+"""Before it a year is mistyped, as imports hold too: no month of a report stands there."""
+
+
+def received(text: str, zone: ZoneInfo, *, today: date) -> tuple[datetime | None, date]:
+    """When a lead came in, as ``instant``. Raises UserError also for a day to come and for one before ``EARLIEST_DAY``."""
+    moment, on = instant(text, zone, field="received_at")
+    if on > today:
+        raise UserError(_("A lead cannot have come in later than today."), field="received_at")
+    if on < EARLIEST_DAY:
+        raise UserError(_("“{text}” is not a date.").format(text=text.strip()), field="received_at")
+    return moment, on
 
 
 def choice(text: str, choices: dict[str, str], *, field: str) -> str:

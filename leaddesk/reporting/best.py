@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.best import FEW, TRAITS, Best, Trait, best
+from leaddesk.domain.figures import whole_percent
 from leaddesk.domain.frames import DIMENSIONS
 from leaddesk.domain.inputs import format_money
 from leaddesk.domain.row_sets_best import spelled
@@ -106,7 +107,7 @@ def _measures(about: Topic, told: tuple[Best, ...]) -> tuple[Measure, ...]:
                      of=_("{n} of {all} customers").format(n=f"{one.best_n:,}", all=f"{one.n:,}"),
                      words=_("Customers with three quarters of all below them."), **when),
         about.figure("best_share", _("They brought"), brought, numerator=one.best_n,
-                     denominator=one.n, unit="fraction", shown=_("none yet") if brought is None else f"{round(100 * brought)} %",
+                     denominator=one.n, unit="fraction", shown=_("none yet") if brought is None else f"{whole_percent(brought)} %",
                      of=words.money(format_money(one.best_minor, one.currency), one.currency),
                      words=_("What the best quarter brought, of all amounts won."),
                      opens=about.where(f"customers:best:{one.currency}"), **when),

@@ -11,6 +11,7 @@ from leaddesk.domain.continuum import Continuum, ContinuumTally, Step
 from leaddesk.domain.lead_facts import LeadFact
 from leaddesk.domain.milestones import LABELS
 from leaddesk.domain.rates import MONTH
+from leaddesk.domain.row_set import month_of
 from leaddesk.reporting import became_cells, ratios, values
 from leaddesk.reporting.document import Cell, Column, Table, Where
 from leaddesk.reporting.topic import Topic, number, share
@@ -128,7 +129,7 @@ def apart(about: Topic, whole: Continuum, said: Said, name: str) -> Table:
 
 def _reading(name: str) -> Callable[[LeadFact], str | int]:
     if name == MONTH:
-        return lambda fact: f"{fact.received_on:%Y-%m}" if fact.received_on else ""
+        return lambda fact: month_of(fact.received_on)
     blank: str | int = 0 if name.endswith("_id") else ""
     return lambda fact: getattr(fact, name) or blank
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from leaddesk.base.i18n import _
 from leaddesk.domain.definition import CRITERION_PREFIX, Criterion, Definition
+from leaddesk.domain.figures import whole_percent
 from leaddesk.domain.filters import Condition
 from leaddesk.reporting.document import Cell, Column, Table, Where
 from leaddesk.store import definition, reference
@@ -156,4 +157,4 @@ def _has(field: str, value: str) -> str:
 
 
 def _share(n: int, of: int) -> str:
-    return f"{round(100 * n / of)} %" if of >= FEW else ""
+    return f"{whole_percent(n / of)} %" if of >= FEW else ""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from leaddesk.base.i18n import N_, _
 from leaddesk.domain.became import Became, added
+from leaddesk.domain.figures import whole_percent
 from leaddesk.domain.measures import FEW
 from leaddesk.domain.rates import MONTH, Group, Rates, lead_to_won, qualified_share
 from leaddesk.reporting import became_cells, ratios, values
@@ -142,4 +143,4 @@ def _trend(found: Rates, group: Group) -> str:
 
 
 def _percent(rate: float | None) -> str:
-    return "" if rate is None else f"{round(100 * rate)} %"
+    return "" if rate is None else f"{whole_percent(rate)} %"

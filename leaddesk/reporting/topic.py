@@ -13,6 +13,7 @@ from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain import codes, computed
 from leaddesk.domain.chart import Chart
 from leaddesk.domain.figure_key import FigureKey
+from leaddesk.domain.figures import whole_percent
 from leaddesk.domain.frames import Frame
 from leaddesk.domain.inputs import format_money
 from leaddesk.domain.lead_facts import LeadFact
@@ -216,7 +217,7 @@ def past_notes(data: Data) -> tuple[str, ...]:
 
 def share(n: int, of: int) -> str:
     """``34 %``; below ten cases counts: ``3 of 7``."""
-    return f"{round(100 * n / of)} %" if of >= FEW else _("{n} of {all}").format(n=n, all=of)
+    return f"{whole_percent(n / of)} %" if of >= FEW else _("{n} of {all}").format(n=n, all=of)
 
 
 def fraction(n: int, of: int) -> Cell:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from leaddesk.base.i18n import _
-from leaddesk.domain.figures import Figure
+from leaddesk.domain.figures import Figure, whole_percent
 from leaddesk.domain.inputs import format_money
 
 
@@ -39,7 +39,7 @@ def shown(figure: Figure, day_minutes: int) -> str:
     if unit == "fraction":
         if figure.few or figure.value is None:
             return _("{n} of {all}").format(n=figure.numerator, all=figure.denominator)
-        return f"{round(figure.value * 100)} %"
+        return f"{whole_percent(figure.value)} %"
     if figure.value is None:
         return _("none yet")
     if unit == "money":

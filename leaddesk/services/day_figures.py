@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from leaddesk.base.i18n import _, ngettext
-from leaddesk.domain.figures import Figure
+from leaddesk.domain.figures import Figure, whole_percent
 from leaddesk.domain.measures import DEFINITIONS, FEW
 from leaddesk.domain.today import STRIP_FROM
 from leaddesk.store import strip as stored
@@ -111,7 +111,7 @@ def _share(name: str, n: int, of: int, view: str, span: tuple[date, date], numbe
     if not of:
         return None
     figure = Figure(name, n / of, n, of)
-    value = _("{n} of {all}").format(n=n, all=of) if figure.few else _("{n}%").format(n=round(n / of * 100))
+    value = _("{n} of {all}").format(n=n, all=of) if figure.few else _("{n}%").format(n=whole_percent(n / of))
     below = ngettext("12 months, {n} of {all} lead", "12 months, {n} of {all} leads", of)
     below = _("12 months") if figure.few else below.format(n=number(n), all=number(of))
     return Shown(name, _(DEFINITIONS[name].label), value, below, "text", figure, view, _received(*span))

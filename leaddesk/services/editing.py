@@ -236,9 +236,7 @@ def _campaign(target: _Target, text: str) -> None:
 def _received(ws: Workspace, _write: Write, text: str) -> dict[str, Any]:
     if not text:
         raise UserError(_("When it came in is needed."), field="received_at")
-    instant, day = inputs.instant(text, ws.settings.zone, field="received_at")
-    if day > ws.today():
-        raise UserError(_("A lead cannot have come in later than today."), field="received_at")
+    instant, day = inputs.received(text, ws.settings.zone, today=ws.today())
     return {"received_at": instant, "received_on": day}
 
 

@@ -96,10 +96,7 @@ def _received(ws: Workspace, given: Mapping[str, str]) -> tuple[datetime | None,
     now = ws.clock.now()
     if "received_at" not in given:
         return now, ws.today()
-    instant, day = inputs.instant(given["received_at"], ws.settings.zone, field="received_at")
-    if day > ws.today():
-        raise UserError(_("A lead cannot have come in later than today."), field="received_at")
-    return instant, day
+    return inputs.received(given["received_at"], ws.settings.zone, today=ws.today())
 
 
 def set_fields(

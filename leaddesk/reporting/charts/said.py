@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from leaddesk.base.i18n import _, language, ngettext
 from leaddesk.domain.became import Amounts
+from leaddesk.domain.figures import whole_percent
 from leaddesk.domain.inputs import minor_digits
 from leaddesk.services import said
 
@@ -23,8 +24,7 @@ def percent(share: float) -> str:
     """``28%``, in German ``28 %``; half up, as every share of the program."""
     from babel.numbers import format_percent
 
-    whole = Decimal(str(share * 100)).quantize(Decimal(1), ROUND_HALF_UP) / 100
-    return str(format_percent(whole, locale=said.locale(language())))
+    return str(format_percent(Decimal(whole_percent(share)) / 100, locale=said.locale(language())))
 
 
 def money(minor: float, currency: str) -> str:

@@ -15,6 +15,7 @@ from PySide6.QtCore import QRect, QRectF
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.continuum import Continuum, FellOut, Step
 from leaddesk.domain.figure_key import FigureKey
+from leaddesk.domain.figures import whole_percent
 from leaddesk.domain.milestones import LABELS
 from leaddesk.ui.bridge import words
 from leaddesk.ui.bridge.theme import Weight
@@ -96,7 +97,7 @@ def _step(name: str, step: Step, before: Step | None, naming: Naming) -> Said | 
         return None
     earlier = _(LABELS[before.code])
     counts = _("{n} of {all}").format(n=words.number(step.count), all=words.number(step.of))
-    text = counts if step.share is None else _("{n}%").format(n=round(step.share * 100))
+    text = counts if step.share is None else _("{n}%").format(n=whole_percent(step.share))
     said = _("{step}: {counts} that came as far as {before}").format(step=name, counts=counts, before=earlier)
     return Said(text, said if step.share is None else f"{said}, {text}", naming.key(step.rows))
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _
+from leaddesk.domain.figures import whole_percent
 from leaddesk.domain.records import Stage
 from leaddesk.store.stages import Chance
 from leaddesk.ui.bridge import words
@@ -113,7 +114,7 @@ class ChancePart(QWidget):
         self._grid.addWidget(ShareBar(chance.rate or 0.0, self._lines), row, 1)
         self._grid.addWidget(PlainLabel(said, size=TypeSize.SECOND), row, 2)
         self._grid.setRowMinimumHeight(row, HEIGHT)
-        really = round((chance.rate or 0.0) * 100)
+        really = whole_percent(chance.rate or 0.0)
         if chance.n < FEW:
             return
         if abs(really - stage.probability) <= CLOSE:
@@ -132,7 +133,7 @@ class ChancePart(QWidget):
         """``45% won of 157``; of few leads the count, never a rate (PRODUCT 5)."""
         if chance.n < FEW:
             return _("{won} won of {n}").format(won=words.number(chance.won), n=words.number(chance.n))
-        share = percent(round((chance.rate or 0.0) * 100))
+        share = percent(whole_percent(chance.rate or 0.0))
         return _("{share} won of {n}").format(share=share, n=words.number(chance.n))
 
     def _take(self, stage_id: int, share: int, _checked: bool = False) -> None:

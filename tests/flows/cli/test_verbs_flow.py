@@ -55,6 +55,7 @@ def test_money_has_its_currencys_own_decimals(desk: Firm) -> None:
         (("add", "full_name=A", "shoe_size=9"), "unknown_field"),
         (("add", "full_name=A", "value=lots"), "wrong_use"),
         (("add", "full_name=A", "received_at=31.02.2026"), "wrong_use"),
+        (("add", "full_name=A", "received_at=0026-01-05"), "wrong_use"),
         (("set", "L-1", "status=won"), "wrong_use"),
         (("set", "L-77", "rating=hot"), "unknown_record"),
         (("set", "nobody", "rating=hot"), "unknown_record"),
