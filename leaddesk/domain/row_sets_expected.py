@@ -12,7 +12,7 @@ from leaddesk.domain.frames import Frame
 from leaddesk.domain.lead_facts import LeadFact
 from leaddesk.domain.row_set import MONTH, Argument, Label, RowSet, month_of
 
-_CURRENCY: Final = re.compile(r"[A-Z]{four}", re.ASCII)
+_CURRENCY: Final = re.compile(r"[A-Z]{3}", re.ASCII)
 
 
 @dataclass(frozen=True)
