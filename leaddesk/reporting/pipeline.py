@@ -21,7 +21,7 @@ from leaddesk.reporting import pipeline_tables as tables
 from leaddesk.reporting import words
 from leaddesk.reporting.document import Column, Document, Measure, Section, Table, Where
 from leaddesk.reporting.question import Data, Question, ask
-from leaddesk.reporting.topic import Topic, slice_words
+from leaddesk.reporting.topic import Topic, past_notes, slice_words
 from leaddesk.store import expected
 
 if TYPE_CHECKING:
@@ -211,19 +211,4 @@ def _notes(data: Data, question: Question) -> tuple[str, ...]:
                 undated,
             ).format(n=undated)
         )
-    if data.past:
-        notes.append(
-            _(
-                "Told again from history as of that day: stages, reasons, who, contacts, next steps and quotes. "
-                "As they are today: values, amounts won, names, sources and the number of names; binned leads are left out."
-            )
-        )
-        if data.unknown:
-            notes.append(
-                ngettext(
-                    "{n} lead that had come in by then has no stage recorded for that day and is left out.",
-                    "{n} leads that had come in by then have no stage recorded for that day and are left out.",
-                    data.unknown,
-                ).format(n=data.unknown)
-            )
-    return tuple(notes)
+    return (*notes, *past_notes(data))

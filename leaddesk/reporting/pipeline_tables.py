@@ -223,7 +223,7 @@ def sources(ws: Workspace, data: Data) -> Table:
         opens.append(_went_opens(data, source_id=source_id))
     everything = [fact for group in groups.values() for fact in group]
     columns = (
-        Column(_("Source")), Column(_("Kind of source")), Column(_("Came in"), "count"), Column(_("Quoted"), "count"),
+        Column(_("Source")), Column(_("Kind of source")), Column(_("Came in"), "count"), Column(_("Quotes"), "count"),
         Column(_("Won"), "count"), Column(_("Amount won")),
     )  # fmt: skip
     note = _("Leads received in the period, and what became of these same leads.")

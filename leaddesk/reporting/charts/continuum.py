@@ -12,6 +12,7 @@ from leaddesk.domain.continuum import Continuum, FellOut, Step
 from leaddesk.domain.figure_key import FigureKey
 from leaddesk.domain.measures import FEW
 from leaddesk.domain.milestones import LABELS
+from leaddesk.reporting import words
 from leaddesk.reporting.charts import said
 from leaddesk.reporting.charts.about import About
 from leaddesk.reporting.findings import Finding, strongest
@@ -76,7 +77,7 @@ def worst(told: Continuum) -> Step | None:
 def typical(step: Step, about: About) -> str:
     """The typical time to a milestone: ``2 h 55 min`` of work for the first reply, else days; empty where none is recorded."""
     if step.minutes is not None:
-        return said.duration(step.minutes, about.frame.calendar.day_minutes)
+        return words.duration(step.minutes, about.frame.calendar.day_minutes)
     return said.days(step.days) if step.days is not None else ""
 
 
@@ -139,4 +140,4 @@ def _findings(told: Continuum, about: About) -> Iterator[Finding]:
 
 def share_words(share: float) -> str:
     """``Half``, ``A third``; else ``38%``."""
-    return next((_(words) for low, high, words in _SHARES if low <= share <= high), said.percent(share))
+    return next((_(told) for low, high, told in _SHARES if low <= share <= high), said.percent(share))
