@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QLayout, QWidget
 
 
@@ -19,3 +20,6 @@ def held(*widgets: QWidget) -> Iterator[None]:
     finally:
         for layout in layouts:
             layout.setEnabled(True)
+            parent = layout.parent()
+            if isinstance(parent, QWidget):  # a request that came meanwhile was dropped, and Qt asks only once
+                QCoreApplication.postEvent(parent, QEvent(QEvent.Type.LayoutRequest))

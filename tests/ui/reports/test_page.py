@@ -165,6 +165,21 @@ def test_k8_every_milestone_opens_exactly_the_leads_it_counts(page: ReportsPage,
     assert in_inbox(real) == fell.fell_out
 
 
+def test_the_record_beside_the_rows_of_a_figure_is_laid_out_anew(page: ReportsPage, real: RealWindow) -> None:
+    """A record laid out once before stays as that one was where a request for a new layout is lost."""
+    real.window.show_view("inbox", "received")
+    real.settle()
+    real.window.show_view("reports", "overview")
+    real.settle()
+    spot = painted(page, "continuum").spot("quoted:count")
+    assert spot is not None
+    QTest.mouseClick(spot, Qt.MouseButton.LeftButton)
+    assert in_inbox(real)
+    facts = real.window.page("inbox").detail.facts()  # type: ignore[union-attr]
+    words = [label for line in facts._lines for label in line if label.isVisible()]
+    assert words and all(label.height() >= label.heightForWidth(label.width()) for label in words)
+
+
 def test_s1_11_a_figure_of_a_source_opens_its_leads(page: ReportsPage, real: RealWindow) -> None:
     line = overview(page).shown().told["sources"].lines[0]  # type: ignore[union-attr]
     for place, count in ((0, line.became.received), (2, line.became.won)):
