@@ -59,8 +59,8 @@ def build(ws: Workspace, question: Question) -> Document:
 
 
 def headline(told: Effects) -> str:
-    """Which kind of try is answered most, of those with enough tries; one that is always a talk tells nothing."""
-    known = [kind for kind in told.kinds if kind.due7 >= FEW and kind.answered < kind.due7]
+    """Which kind of try is answered most, of those that the chart compares too."""
+    known = charts.comparable(told)
     if len(known) < 2:
         return ngettext("{n} try so far.", "{n} tries so far.", told.total.n).format(n=f"{told.total.n:,}")
     best = max(known, key=lambda kind: (kind.answered / kind.due7, kind.due7))

@@ -54,9 +54,14 @@ def _row(row: Effect) -> tuple[str, ...]:
     )
 
 
+def comparable(told: Effects) -> list[Effect]:
+    """The kinds that chart and paper speak of: tried often enough, and not such as are always a talk, which tells nothing."""
+    return [kind for kind in told.kinds if kind.due7 >= FEW and kind.answered < kind.due7]
+
+
 def _findings(told: Effects) -> Iterator[Finding]:
     """The kind answered most often against the one least often."""
-    known = [kind for kind in told.kinds if kind.due7 >= FEW]
+    known = comparable(told)
     ranked = sorted(known, key=lambda kind: (-kind.answered / kind.due7, kind.type))
     if len(ranked) < 2:
         return

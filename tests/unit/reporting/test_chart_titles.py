@@ -413,6 +413,9 @@ def test_tries_say_which_kind_is_answered() -> None:
     found = checked(activities.chart(Effects((), kinds, Effect("", None, 120, 100, 35, 45, 21))))
     assert found.title == "Call: 50% answered within 7 days, E-mail: 20%"
     assert found.series[1].marks[1].shown == "1 of 5" and found.series[1].marks[1].few
+    talks = (*kinds, Effect("visit", None, 60, 50, 50, 40, 20))
+    beside = activities.chart(Effects((), talks, Effect("", None, 180, 150, 85, 85, 41)))
+    assert beside.title == found.title  # a visit is a talk whenever it is one: the paper does not speak of it either
 
 
 def test_charts_of_the_same_figures_are_equal_and_those_of_others_are_not() -> None:
