@@ -241,6 +241,10 @@ def test_german_speaks(german: None) -> None:
     assert ngettext("{n} lead", "{n} leads", 1) == "{n} Lead" and ngettext("{n} lead", "{n} leads", 2) == "{n} Leads"
 
 
+def test_nothing_is_translated_as_nothing(german: None) -> None:
+    assert _("") == ""
+
+
 def test_a_noun_inside_a_sentence_keeps_its_capital_in_german(german: None) -> None:
     assert inside("Budget") == "Budget"
     i18n.install()

@@ -54,8 +54,8 @@ def install_pseudo() -> None:
 
 
 def _(message: str) -> str:
-    """``message`` in the user's language."""
-    return _catalogue.translations.gettext(message)
+    """``message`` in the user's language; nothing stays nothing (gettext would answer with the head of the catalogue)."""
+    return _catalogue.translations.gettext(message) if message else ""
 
 
 def ngettext(singular: str, plural: str, n: int) -> str:
