@@ -226,7 +226,7 @@ def install(place: Place, extras: "tuple[str, ...]") -> None:
         say("uv did not manage, trying pip")
         if run([place.python, "-c", "import pip"]):
             run([place.python, "-m", "ensurepip"])
-    say("installing with pip (about 120 MB to fetch the first time)")
+    say("installing with pip (about 160 MB to fetch the first time)")
     output = []  # type: list[str]
     pip = [place.python, "-m", "pip", "--disable-pip-version-check", "--no-input"]
     status = run([*pip, "install", "--retries", "3", "--progress-bar", "off", "-r", listed], output, show=True)

@@ -14,7 +14,7 @@ from leaddesk.domain.measure import FEW, Definition, Kind, Period, Unit
 
 __all__ = ["BANDS", "BAND_LABELS", "DEFINITIONS", "FEW", "OVER", "VERSION", "Definition", "Kind", "Period", "Unit"]
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Rises when a definition below changes its meaning; every report names it (PRODUCT section 5)."""
 _ALL: Final = (
     *measures_now.NOW,
