@@ -13,7 +13,8 @@ from leaddesk.reporting.document import Cell, Column, Document, Measure, Table, 
 from leaddesk.reporting.from_json import Content, Rows
 
 NOT_THERE: Final = "–"
-_FIGURE: Final = re.compile(r"[-~]? ?\d[^()]*$")
+_FIGURE: Final = re.compile(r"(?!\d{4}-\d\d(-\d\d)?$)[-~]? ?\d[^()]*$")
+"""A cell that starts as a number does; a month or a day names its row."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,11 @@ class Change:
 
 @dataclass(frozen=True)
 class _Figure:
+    """``table``: the title of its table, "" of a measure."""
+
     shown: str
     where: Where | None
+    table: str = ""
 
 
 _Key = tuple[str, str, int]
@@ -44,9 +48,25 @@ _Key = tuple[str, str, int]
 
 def changes(before: Content, now: Document, rows: Mapping[Where, Rows]) -> tuple[Change, ...]:
     """Every figure that differs, in the order of the saved report, then what is new. ``rows``: what stands behind those of ``now``."""
-    old, new = _figures(before.document), _figures(now)
+    old = _figures(before.document)
+    new = _called_as_then(_figures(now), old)
     keys = [*old, *(key for key in new if key not in old)]
     return tuple(change for key in keys if (change := _change(key, (before, old), (rows, new))) is not None)
+
+
+def _called_as_then(new: Mapping[_Key, _Figure], old: Mapping[_Key, _Figure]) -> dict[_Key, _Figure]:
+    """``new`` with the names that its rows had then: a source that was renamed since is the same row, known by what its cells open."""
+    known, there = {place for place, _label, _n in old}, {place for place, _label, _n in new}
+    gone = {
+        (figure.table, figure.where): place
+        for (place, _label, _n), figure in old.items()
+        if place not in there and figure.where is not None
+    }
+    then: dict[str, str] = {}
+    for (place, _label, _n), figure in new.items():
+        if place not in known and (figure.table, figure.where) in gone:
+            then.setdefault(place, gone[figure.table, figure.where])
+    return {(then.get(place, place), label, n): figure for (place, label, n), figure in new.items()}
 
 
 def _change(
@@ -92,13 +112,18 @@ def _of_measures(measures: tuple[Measure, ...]) -> Iterator[tuple[str, str, _Fig
 def _of_tables(tables: tuple[Table, ...]) -> Iterator[tuple[str, str, _Figure]]:
     for table in tables:
         heads = [i for i, column in enumerate(table.columns) if column.kind == "text" and not _counts(table, i)]
+        leading = [i for at, i in enumerate(heads) if i == at]  # "Lost, Price": all that stands before the first figure
         for row, opens in _lines(table):
-            head = str(row[heads[0]] or "") if heads else ""
+            head = ", ".join(str(row[i]) for i in leading if row[i] not in (None, ""))
             for i, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
                 if i not in heads:
                     place = f"{table.title}: {head}" if head else table.title
                     where = opens[i] if i < len(opens) else None
-                    yield place, f"{column.title} {column.unit}".rstrip(), _Figure(_shown(cell, column), where)
+                    yield (
+                        place,
+                        f"{column.title} {column.unit}".rstrip(),
+                        _Figure(_shown(cell, column), where, table.title),
+                    )
 
 
 def _lines(table: Table) -> Iterator[tuple[tuple[Cell, ...], tuple[Where | None, ...]]]:

@@ -13,7 +13,7 @@ from leaddesk.domain.measures import VERSION
 from leaddesk.reporting import as_html, as_json, files, from_json, kept_rows, rows_behind, saved
 from leaddesk.reporting.document import Document
 from leaddesk.reporting.question import Question
-from leaddesk.services import leads, pipeline, snapshots, undoing
+from leaddesk.services import leads, pipeline, snapshots, sources, undoing
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import documents
 from leaddesk.store import snapshots as stored
@@ -148,6 +148,31 @@ def test_each_figure_says_then_and_now_and_which_leads_came_and_went(ws: Workspa
     names = stored.named(ws.store, {fourth, ids[0], 999})
     number = ws.store.value("SELECT number FROM lead WHERE id = ?", (ids[0],))
     assert names == {fourth: f"{ws.store.value('SELECT number FROM lead WHERE id = ?', (fourth,))} D", ids[0]: number}
+
+
+def test_a_source_that_was_renamed_since_is_the_same_row(ws: Workspace) -> None:
+    source = sources.add(ws, "Fair", "trade_show").id
+    known = [leads.add(ws, {"full_name": name, "source": "Fair"}).ids[0] for name in "AB"]
+    taken = saved.take(ws, "sources", Question(), "Then").id
+    sources.rename(ws, source, "$x_1^2$")
+    assert saved.since(ws, taken).changes == (), "nothing was counted otherwise"
+    pipeline.close(ws, [known[0]], "won")
+    places = {change.place for change in saved.since(ws, taken).changes if change.label == "Won"}
+    assert {place.split(": ")[-1].split(",")[0] for place in places} == {"Fair", "Total"}
+
+
+def test_rows_named_by_two_columns_are_compared_by_both(ws: Workspace) -> None:
+    ids = [leads.add(ws, {"full_name": name}).ids[0] for name in "ABCDE"]
+    pipeline.close(ws, ids[:2], "lost", reason="price")
+    pipeline.close(ws, ids[2:3], "lost", reason="timing")
+    taken = saved.take(ws, "lost", Question(), "Then").id
+    pipeline.close(ws, ids[3:], "lost", reason="no_decision")  # stands between the two now
+    told = {
+        change.place: (change.before, change.now)
+        for change in saved.since(ws, taken).changes
+        if change.label == "Leads"
+    }
+    assert told == {"Lost: Lost, No decision": ("–", "2"), "Lost: Total": ("3", "5")}
 
 
 def test_nothing_has_changed_where_nothing_was_done(ws: Workspace) -> None:
