@@ -19,7 +19,7 @@ from leaddesk.ui.widgets.buttons import KeyButton
 from leaddesk.ui.widgets.page_head import PageHead
 from leaddesk.ui.widgets.text import one_line
 
-_WIDEST, _NARROW, _AROUND = 170, 134, 46
+_WIDEST, _NARROW, _AROUND = 170, 164, 46
 
 
 class Head(PageHead):

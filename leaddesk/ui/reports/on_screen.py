@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
+from leaddesk.base.i18n import _
 from leaddesk.domain.inputs import minor_digits
 from leaddesk.ui.bridge import words
 from leaddesk.ui.reports import said
@@ -20,7 +21,7 @@ _SHARE: Final = re.compile(r"(?<![\d.,])(\d{1,3}) %")
 def text(told: str) -> str:
     """``Spent 47,045.33 GBP, won 35 % by 2026-11-20`` as it is read here; what is no sum, day or share stays."""
     shown = _SUMS.sub(lambda found: " + ".join(_money(*one) for one in _SUM.findall(found.group())), told)
-    return _SHARE.sub(r"\1%", _DAY.sub(_day, shown))
+    return _SHARE.sub(_("{n}%").format(n=r"\1"), _DAY.sub(_day, shown))
 
 
 def money(cell: str) -> str:

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication
 
+from leaddesk.base import i18n
 from leaddesk.base.settings import REPORTS, ComputerSettings
 from leaddesk.domain.continuum import Continuum, FellOut, Step
 from leaddesk.domain.figure_key import FigureKey, read
@@ -96,7 +97,16 @@ def test_sums_days_and_shares_are_said_as_everywhere_on_the_screen(qapp: QApplic
     assert on_screen.text(told) == "Spent £47,045, won €62,300 + £240,246, 35% by 20 Nov 2026"
     plain = "L-000123, 2 of 7, 3 h 22 min, 4 GB of files, 2026-13-45, 100 % sure"
     assert on_screen.text(plain) == plain.replace("100 %", "100%")
+
     assert [on_screen.money(text) for text in ("1234.60", "12.5", "0.00", "-")] == ["1,235", "12.5", "0", "-"]
+
+
+def test_a_share_keeps_its_space_where_the_language_writes_one() -> None:
+    i18n.install("de")
+    try:
+        assert on_screen.text("54 % gewonnen").split() == ["54", "%", "gewonnen"]
+    finally:
+        i18n.install()
 
 
 # --- milestones ------------------------------------------------------------------------------------------------------------
