@@ -97,7 +97,6 @@ def test_sums_days_and_shares_are_said_as_everywhere_on_the_screen(qapp: QApplic
     assert on_screen.text(told) == "Spent £47,045, won €62,300 + £240,246, 35% by 20 Nov 2026"
     plain = "L-000123, 2 of 7, 3 h 22 min, 4 GB of files, 2026-13-45, 100 % sure"
     assert on_screen.text(plain) == plain.replace("100 %", "100%")
-
     assert [on_screen.money(text) for text in ("1234.60", "12.5", "0.00", "-")] == ["1,235", "12.5", "0", "-"]
 
 
