@@ -57,7 +57,7 @@ def changes(before: Content, now: Document, rows: Mapping[Where, Rows]) -> tuple
 def _called_as_then(new: Mapping[_Key, _Figure], old: Mapping[_Key, _Figure]) -> dict[_Key, _Figure]:
     """``new`` with the names that its rows had then: a source that was renamed since is the same row, known by what its cells open."""
     known, there = {place for place, _label, _n in old}, {place for place, _label, _n in new}
-    gone = {
+    gone: dict[tuple[str, Where | None], str] = {
         (figure.table, figure.where): place
         for (place, _label, _n), figure in old.items()
         if place not in there and figure.where is not None
