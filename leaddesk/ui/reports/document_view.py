@@ -244,7 +244,7 @@ def _parts(document: Document, *, alone: bool) -> list[tuple[str, str, object]]:
 
 def _section_parts(section: Section) -> list[tuple[str, str, object]]:
     parts: list[tuple[str, str, object]] = [("heading", section.title, None)]
-    repeated = len(section.tables) == 1 or section.tables[0].title == section.title
+    repeated = len(section.tables) < 2 or section.tables[0].title == section.title
     filled = [(at, table) for at, table in enumerate(section.tables) if table.rows]
     for at, table in filled:
         parts += _table_parts(table, heading=at > 0 or not repeated)
