@@ -45,7 +45,7 @@ def build(ws: Workspace, question: Question) -> Document:
         )
     owners = None if question.owner_id is None else frozenset({question.owner_id})
     names = {person.id: person.name for person in reference.assignees(ws.store, everybody=True)}
-    owner = names.get(question.owner_id or 0, "")
+    owner = _("Nobody yet") if question.owner_id == 0 else names.get(question.owner_id or 0, "")
     asked = Asked(form, first, question.last, CalendarFilter(owners=owners), filter_words=owner)
     page = calendar_paper.page_of(ws, asked)
     said = calendar_paper.told(ws, asked, page, saying())

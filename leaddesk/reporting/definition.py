@@ -145,13 +145,13 @@ def _base(question: Question, owner: str) -> tuple[str, ...]:
     parts = ["judged!=", "status!=not_a_lead"]
     parts += [f"received_at>={question.first.isoformat()}"] if question.first else []
     parts += [f"received_at<={question.last.isoformat()}"] if question.last else []
-    parts += [str(Condition.of("owner", "=", owner))] if owner else []
+    parts += [str(Condition.of("owner", "=", owner if question.owner_id else ""))] if owner else []
     return tuple(parts)
 
 
 def _owner(ws: Workspace, question: Question) -> str:
-    if question.owner_id is None:
-        return ""
+    if not question.owner_id:
+        return "" if question.owner_id is None else _("Nobody yet")
     return next((a.name for a in reference.assignees(ws.store, everybody=True) if a.id == question.owner_id), "")
 
 

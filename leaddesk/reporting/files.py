@@ -96,6 +96,12 @@ _BUILDERS: Final[Mapping[str, Callable[[Workspace, Question], Document]]] = {
 }
 NOT_BY_SLICE: Final = frozenset({calendar.NAME, definition.NAME, lagging.NAME, process_map.NAME, target_sheet.NAME})
 """Reports that are not asked by source, campaign, product, rating or view."""
+OF_TODAY: Final = NOT_BY_SLICE - {target_sheet.NAME}
+"""Of these, those told as of today only."""
+AHEAD: Final = frozenset({calendar.NAME})
+"""Of these, those that begin today where no days are asked for."""
+OF_ALL: Final = frozenset({target_sheet.NAME})
+"""Told of everybody's leads only."""
 _WRITERS: Final[Mapping[str, Callable[[Document], str]]] = {".json": as_json.text, ".html": as_html.text}
 ENDINGS: Final = tuple(_WRITERS)
 PDF: Final = ".pdf"

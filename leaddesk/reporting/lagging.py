@@ -41,7 +41,7 @@ def build(ws: Workspace, question: Question) -> Document:
         raise UserError(
             _("The period ends ({last}) before it begins ({first}).").format(first=first, last=last), field="to"
         )
-    whose = (str(Condition.of("owner", "=", owner)),) if owner else ()
+    whose = (str(Condition.of("owner", "=", owner if question.owner_id else "")),) if owner else ()
     n, rows = lagging.behind(ws.store, moment, [Condition.parse(text) for text in whose], most=MOST)
     frame = Frame(moment.today, Span(first, last), slice=Slice(owner_id=question.owner_id))
     came = (fact for fact in measures.facts(ws.store, moment, asked=frame.slice) if received(fact, frame))
@@ -136,8 +136,8 @@ def _measures(n: int, most: int, split: Sequence[Quarter], about: tuple[Where, W
 
 
 def _owner(ws: Workspace, question: Question) -> str:
-    if question.owner_id is None:
-        return ""
+    if not question.owner_id:
+        return "" if question.owner_id is None else _("Nobody yet")
     return next((a.name for a in reference.assignees(ws.store, everybody=True) if a.id == question.owner_id), "")
 
 

@@ -92,7 +92,8 @@ def _measures(about: Topic, told: People, turns: Sequence[Turn]) -> tuple[Measur
     def opens(part: str) -> Where | None:
         """The leads of the part, where none of them counts twice."""
         ids = [turn.lead_id for turn in turns if turn.is_in(part)]
-        return about.where(rows_of(asked, part)) if len(set(ids)) == len(ids) else None
+        is_told = about.question.asked.owner_id != 0 and len(set(ids)) == len(ids)  # nobody was given nothing
+        return about.where(rows_of(asked, part)) if is_told else None
 
     when = {"source": "S3-5", "period": _("given: {period}").format(period=about.period), "denominator": one.n}
     known = (

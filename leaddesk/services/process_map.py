@@ -98,12 +98,15 @@ class _Reading:
 
     def _owner(self, owner_id: int | None) -> str:
         everybody = reference.assignees(self.store, everybody=True)
-        return next((each.name for each in everybody if each.id == owner_id), "")
+        return _("Nobody yet") if owner_id == 0 else next((each.name for each in everybody if each.id == owner_id), "")
 
     def _of(self) -> tuple[Condition, ...]:
         """Whose leads and of which pipeline."""
         found = [Condition(PIPELINE, "=", str(self.asked.pipeline_id))] if self.asked.pipeline_id is not None else []
-        return (*found, *([Condition.of("owner", "=", self.owner)] if self.owner else []))
+        return (
+            *found,
+            *([Condition.of("owner", "=", self.owner if self.asked.owner_id else "")] if self.owner else []),
+        )
 
     def _period(self) -> tuple[Condition, ...]:
         ends: tuple[tuple[Op, date | None], ...] = ((">=", self.asked.first), ("<=", self.asked.last))

@@ -20,7 +20,7 @@ from leaddesk.store.times import to_text
 
 _REAL: Final = (
     "JOIN lead l ON l.id = f.lead_id AND l.deleted_at IS NULL AND l.kind = 'lead' AND l.status <> 'not_a_lead' "
-    "AND (? IS NULL OR l.owner_id = ?)"
+    "AND (? IS NULL OR l.owner_id IS nullif(?, 0))"
 )
 _ENTERED: Final = f"""
 SELECT count(*), coalesce(sum(EXISTS (SELECT 1 FROM stage_event x WHERE x.lead_id = f.lead_id

@@ -19,7 +19,7 @@ GONE: Final = ("disqualified", "lost")
 
 @dataclass(frozen=True)
 class Span:
-    """Whose leads, received when (both days included)."""
+    """Whose leads (0: nobody's yet), received when (both days included)."""
 
     first: date | None = None
     last: date | None = None
@@ -79,7 +79,7 @@ def _where(span: Span) -> tuple[str, Sequence[object]]:
     for sql, value in (
         ("l.received_on >= ?", span.first.isoformat() if span.first else None),
         ("l.received_on <= ?", span.last.isoformat() if span.last else None),
-        ("l.owner_id = ?", span.owner_id),
+        ("l.owner_id IS nullif(?, 0)", span.owner_id),
     ):
         if value is not None:
             parts.append(sql)

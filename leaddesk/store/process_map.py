@@ -57,7 +57,7 @@ class Waiting:
 
 def standing(store: Store, asked: Asked, moment: Moment) -> dict[int, list[Standing]]:
     """By stage: open leads that stand there now. Index ``lead_board`` alone is read."""
-    owner = "" if asked.owner_id is None else " AND l.owner_id = ?"
+    owner = "" if asked.owner_id is None else " AND l.owner_id IS nullif(?, 0)"
     rows = store.rows(
         "SELECT l.stage_id, coalesce(l.currency, ?), count(*), coalesce(sum(l.value_minor), 0), "
         "coalesce(sum(l.stale_on <= ?), 0) FROM lead l INDEXED BY lead_board WHERE l.is_active = 1 "
@@ -179,7 +179,7 @@ def _of_pipeline(store: Store, asked: Asked) -> tuple[str, tuple[object, ...]]:
     """What limits to somebody's leads and to a pipeline; nothing where there is only one."""
     where, bound = "", list[object]()
     if asked.owner_id is not None:
-        where += " AND l.owner_id = ?"
+        where += " AND l.owner_id IS nullif(?, 0)"
         bound.append(asked.owner_id)
     if asked.pipeline_id is not None:
         where += f" AND {died.pipeline_sql(store)} = ?"

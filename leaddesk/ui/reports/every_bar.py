@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from leaddesk.base.i18n import _
+from leaddesk.base.i18n import _, pgettext
 from leaddesk.ui.reports import said
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.buttons import KeyButton
@@ -87,7 +87,7 @@ class EveryBar(Ground):
         self.back.hide()
         self.back.clicked.connect(self.back_wanted)
         self.as_of = KeyButton(_("As of today"), self, icon="history", small=True)
-        self.keep = KeyButton(_("Keep it"), self, icon="bookmark", small=True)
+        self.keep = KeyButton(pgettext("report", "Keep it"), self, icon="bookmark", small=True)
         self.save = KeyButton(_("Save…"), self, icon="file-down", small=True)
         self.keep.follow(context.actions.action("report.keep"))
         self.save.follow(context.actions.action("report.save"))
