@@ -54,6 +54,7 @@ class EveryReportTab(ReportTab):
         self._asked: tuple[str, Question] | None = None
         self._shown: tuple[str, Question] | None = None
         self._stale = False
+        self._is_told = report_names.Told()
         self._listing: Listing | None = None
         self._current: Panel | None = None
         self.list = PaperList()
@@ -100,6 +101,7 @@ class EveryReportTab(ReportTab):
         self._extent = extent
         self.bar.set_plain(not has_charts(extent))
         self.list.show_papers(report_names.papers(files.REPORTS, extent))
+        self._fit()
 
     def show_choice(self, choice: Choice) -> None:
         self._choice = choice
@@ -148,7 +150,16 @@ class EveryReportTab(ReportTab):
     def _choose(self, _name: str) -> None:
         self._listing = None
         self.bar.show_listing(False)
+        self._fit()
         self._rest.start()
+
+    def _fit(self) -> None:
+        """Only what the chosen report can be asked stands there."""
+        told = report_names.told(self.list.current())
+        if told != self._is_told:
+            self._is_told, self.filters = told, told.filters
+            self.bar.set_told(by_view=told.by_view, by_day=told.by_day)
+            self.filters_changed.emit()
 
     # --- reading --------------------------------------------------------------------------------------------------------
     def question(self) -> Question | None:
@@ -157,8 +168,11 @@ class EveryReportTab(ReportTab):
             return self._listing.question
         if self._choice is None:
             return None
-        question = self._choice.question(self._context.ws.moment(), as_of=self._as_of)
-        return replace(question, view=self._view)
+        day = self._as_of if self._is_told.by_day else None
+        question = self._choice.within(self.filters).question(self._context.ws.moment(), as_of=day)
+        if self._is_told.from_today:
+            question = replace(question, first=None, last=None)
+        return replace(question, view=self._view if self._is_told.by_view else "cohort")
 
     def _ask_again(self) -> None:
         self._asked, self._stale = None, True

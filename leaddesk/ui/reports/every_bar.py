@@ -80,6 +80,7 @@ class EveryBar(Ground):
         self._context = context
         self._day: date | None = None
         self._plain = self._rows = False
+        self._of_views = self._of_days = True
         self.setFixedHeight(HEIGHT)
         segments = (Segment("cohort", _("Leads that came in then")), Segment("period", _("What happened then")))
         self.seen = SegmentedButtons(segments, self, name=_("Counted"), small=True)
@@ -118,6 +119,11 @@ class EveryBar(Ground):
         self._plain = plain
         self._show_parts()
 
+    def set_told(self, *, by_view: bool, by_day: bool) -> None:
+        """Whether the report can be told of what happened then, and as of a past day."""
+        self._of_views, self._of_days = by_view, by_day
+        self._show_parts()
+
     def show_listing(self, on: bool) -> None:
         """Rows of a figure stand there in place of a report: they are as of now, and lead back."""
         self._rows = on
@@ -125,5 +131,5 @@ class EveryBar(Ground):
 
     def _show_parts(self) -> None:
         self.back.setVisible(self._rows)
-        for widget in (self.seen, self.as_of, self.keep):
-            widget.setVisible(not self._rows and not self._plain)
+        for widget, is_told in ((self.seen, self._of_views), (self.as_of, self._of_days), (self.keep, True)):
+            widget.setVisible(is_told and not self._rows and not self._plain)

@@ -222,6 +222,7 @@ class ReportsPage(Page):
             tab.panel_changed.connect(self._refresh_actions)
             tab.sending_changed.connect(self._refresh_actions)
             tab.arrived.connect(partial(self._arrived, tab))
+            tab.filters_changed.connect(partial(self._follow_filters, tab))
             tab.back_wanted.connect(lambda: self.show_tab(self._before or EVERY))
             tab.set_narrow(self._context.shell.is_narrow())
             if self._facts is not None:
@@ -231,6 +232,12 @@ class ReportsPage(Page):
     def _say_facts(self, code: str, text: str) -> None:
         if code == self._tab:
             self.body.head.set_facts(text)
+
+    def _follow_filters(self, tab: ReportTab) -> None:
+        """The tab in front follows others of the choices."""
+        if tab is self.tab():
+            self.body.head.show_filters(tab.filters)
+            self._show_choice()
 
     def _arrived(self, tab: ReportTab) -> None:
         """There was nothing to stand on when the tab came."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from leaddesk.base.i18n import N_, _
 from leaddesk.ui.reports.paper_list import Paper
-from leaddesk.ui.reports.tab import Extent, has_charts
+from leaddesk.ui.reports.tab import EVERY_FILTER, Extent, has_charts
 
 _NAMED: Final = {
     "pipeline": (N_("Pipeline report"), "file-text"),
@@ -53,3 +54,26 @@ def name_of(report: str) -> str:
     """What a report is called; its own name where it is not known here."""
     named = _NAMED.get(report) or _NAMED.get(report.replace("-", "_"))
     return _(named[0]) if named is not None else report
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a report can be asked: ``filters`` of the head, what happened then, as of a past day."""
+
+    filters: frozenset[str] = EVERY_FILTER
+    by_view: bool = True
+    by_day: bool = True
+    from_today: bool = False
+    """It tells of the days ahead: none are chosen."""
+
+
+def told(report: str) -> Told:
+    """What the report of this name can be asked."""
+    from leaddesk.reporting import files
+
+    if report not in files.NOT_BY_SLICE:
+        return Told()
+    if report in files.AHEAD:
+        return Told(frozenset({"who"}), by_view=False, by_day=False, from_today=True)
+    filters = frozenset({"period"}) if report in files.OF_ALL else frozenset({"period", "who"})
+    return Told(filters, by_view=False, by_day=report not in files.OF_TODAY)

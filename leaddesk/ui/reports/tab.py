@@ -35,7 +35,7 @@ class ReportTab(QWidget):
 
     ``facts_changed``: the line beside the title of the page. ``panel_changed``: another panel has the keyboard. ``arrived``: there is
     something to stand on now, where nothing was before. ``sending_changed``: ask again what can be sent out.
-    ``back_wanted``: to the tab that was in front before.
+    ``back_wanted``: to the tab that was in front before. ``filters_changed``: it follows others of the head's choices now.
     """
 
     facts_changed = Signal(str)
@@ -43,6 +43,7 @@ class ReportTab(QWidget):
     arrived = Signal()
     sending_changed = Signal()
     back_wanted = Signal()
+    filters_changed = Signal()
     filters: frozenset[str] = EVERY_FILTER
     """Which choices of the head it follows; the others are hidden while it is in front."""
 

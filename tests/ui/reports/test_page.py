@@ -312,6 +312,30 @@ def test_everything_fits_a_small_window(page: ReportsPage, real: RealWindow) -> 
     assert not focus(page).visibleRegion().isEmpty(), "what the keyboard comes to is scrolled into view"
 
 
+@pytest.mark.parametrize(
+    ("name", "filters", "views", "days"),
+    [
+        ("ratios", {"period", "who", "product", "source", "rating"}, True, True),
+        ("lagging", {"period", "who"}, False, False),
+        ("targets", {"period"}, False, True),
+        ("calendar", {"who"}, False, False),
+    ],
+)
+def test_s2_3_only_what_a_report_can_be_asked_stands_there(
+    page: ReportsPage, real: RealWindow, name: str, filters: set[str], views: bool, days: bool
+) -> None:
+    page._choose(Choice("last_month", rating="hot"))
+    tab = every(real, f"report:{name}")
+    shown = {code for code, box in page.body.head._boxes().items() if box.isVisible()}
+    assert shown == {code for code in filters if code not in ("product", "source", "who")} | shown & filters
+    assert (tab.bar.seen.isVisible(), tab.bar.as_of.isVisible()) == (views, days)
+    question = tab.question()
+    assert question is not None
+    assert question.slice.rating == ("hot" if "rating" in filters else None), "what is not shown is not asked"
+    assert (question.first is None) == (name == "calendar"), "the days ahead begin today"
+    page._choose(Choice("all"))
+
+
 # --- what is asked ----------------------------------------------------------------------------------------------------------
 def test_s2_3_the_head_asks_for_days_people_products_sources_and_ratings(page: ReportsPage, real: RealWindow) -> None:
     head, tab = page.body.head, overview(page)
