@@ -64,7 +64,15 @@ def chart(told: Continuum, about: About) -> Chart:
         opens=tuple(_opens(step, about) for step in told.steps),
         n=first,
         unit="leads",
+        notes=_notes(told),
     )
+
+
+def _notes(told: Continuum) -> tuple[str, ...]:
+    """Why this *Quoted* may be more than the leads a quote was sent to."""
+    if not told.skipped_quote:
+        return ()
+    return (_("Won without a recorded quote, counted as quoted here: {n}.").format(n=said.number(told.skipped_quote)),)
 
 
 def worst(told: Continuum) -> Step | None:

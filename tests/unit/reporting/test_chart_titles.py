@@ -305,6 +305,13 @@ def test_milestones_say_shares_in_words_where_they_are_round() -> None:
     assert continuum.chart(milestones(100, 20, ()), ABOUT).title == "20% of the quotes are lost"
 
 
+def test_milestones_say_how_many_were_won_past_the_quote() -> None:
+    """*Quoted* of the milestones is more than the leads a quote was sent to: the panel says by how many."""
+    told = Continuum(FRAME, 30, 0, (), (Step("received", 30, went_on=20, rows="reached:received"),), skipped_quote=3)
+    assert checked(continuum.chart(told, ABOUT)).notes == ("Won without a recorded quote, counted as quoted here: 3.",)
+    assert continuum.chart(replace(told, skipped_quote=0), ABOUT).notes == ()
+
+
 def test_milestones_of_few_leads_claim_nothing() -> None:
     told = Continuum(FRAME, 9, 0, (), (Step("received", 9, went_on=4, fell_out=5, rows="reached:received"),))
     assert continuum.chart(told, ABOUT).title == "Milestones from first inquiry to happy customer"
