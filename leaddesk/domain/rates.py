@@ -74,7 +74,9 @@ class RatesTally:
             fact.closed_on,
             *(day_of(fact, code) for code in ("contacted", "qualified", "quoted")),
         }
-        if fact.received_on is None and self._holds(None):  # came in, in no month: the total counts it as every other table does
+        if fact.received_on is None and self._holds(
+            None
+        ):  # came in, in no month: the total counts it as every other table does
             self._counts[self._key(fact, None)].add_received(times)
         for first, last in {days_of_month(day) for day in days if day is not None and self._holds(day)}:
             month = replace(self.frame, span=_meet(self.frame.span, Span(first, last)))

@@ -65,7 +65,10 @@ def _won(fact: LeadFact, frame: Frame, month: str, money: str | None = None) -> 
 
 
 SETS: Final = (
-    RowSet("expected", N_("Open, expected {one}"), _expected, arguments=(Place("code"), MONEY), words_all=N_("Open, expected {one}, {two}")),
+    RowSet(
+        "expected", N_("Open, expected {one}"), _expected, arguments=(Place("code"), MONEY),
+        words_all=N_("Open, expected {one}, {two}"),
+    ),
     RowSet(
         "expected_ahead", N_("Open, expected from today on"), _ahead, arguments=(MONEY,),
         words_all=N_("Open, expected from today on, {one}"),
