@@ -150,7 +150,7 @@ def _json(kept: Kept, ws: Workspace) -> dict[str, Any]:
 COMMANDS = (
     Command(
         "snapshot", N_("reports that are kept: opened as they were, compared with now"),
-        ("leaddesk report pipeline --keep November --db firm.leaddesk", "leaddesk snapshot --db firm.leaddesk",
+        ("leaddesk snapshot --db firm.leaddesk",
          "leaddesk snapshot show November --out november.html --db firm.leaddesk",
          "leaddesk snapshot since November --db firm.leaddesk"),
         _options, _snapshot,
