@@ -189,7 +189,7 @@ def build(ws: Workspace, question: Question) -> Document:
         backlog="",
         key=(),
         measures=(),
-        sections=tuple(_section(month, each) for month, each in told.items()),
+        sections=tuple(_section(month, each) for month, each in told.items() if each) or (_section(months[-1], ()),),
         notes=(
             _("A share of fewer than 10 cases is told as counts and is neither reached nor missed."),
             _("What is open, late or quiet is told as of the end of its month."),

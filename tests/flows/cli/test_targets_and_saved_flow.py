@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -147,3 +148,16 @@ def test_the_report_of_targets_is_one_page(desk: Firm, tmp_path: Path) -> None:
     assert tables["2026-03"]["where"][0][2] == ["figure=won_in&from=2026-03-01&to=2026-03-31"]
     assert document["headline"] == "1 of 2 targets reached."
     assert desk("report", "targets", "--owner", "Anna", "--out", tmp_path / "t.json").status == 2
+
+
+def test_s3_15_months_without_targets_take_no_room_on_the_page(desk: Firm, tmp_path: Path) -> None:
+    wide = ("report", "targets", "--from", "2025-06-01", "--to", "2026-03-31", "--out", tmp_path / "t.json")
+    desk(*wide)
+    assert [table["title"] for table in _tables(tmp_path / "t.json")] == ["2026-03"]
+    desk("target", "won", "3", "--month", "2026-02")
+    desk(*wide)
+    assert [table["title"] for table in _tables(tmp_path / "t.json")] == ["2026-02"]
+
+
+def _tables(path: Path) -> list[dict[str, Any]]:
+    return [table for table in json.loads(path.read_text("utf-8"))["tables"] if table["title"]]
