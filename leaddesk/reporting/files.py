@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from leaddesk.base import whole_file
 from leaddesk.base.errors import UserError
-from leaddesk.base.i18n import N_, _
+from leaddesk.base.i18n import _
 from leaddesk.domain.sheets import Sheet
 from leaddesk.reporting import (
     activities,
@@ -23,6 +23,7 @@ from leaddesk.reporting import (
     died,
     forecast,
     glossary,
+    known,
     lagging,
     lost,
     origins,
@@ -43,32 +44,7 @@ from leaddesk.reporting.question import Question
 if TYPE_CHECKING:
     from leaddesk.services.workspace import Workspace
 
-REPORTS: Final[Mapping[str, str]] = {
-    pipeline.NAME: N_("who nobody has replied to, key figures, stages, what went wrong, sources"),
-    definition.NAME: N_("worth our time or not: which question was no, by version, source and reason"),
-    process_map.NAME: N_("the process as a flowchart with its counts, and where leads die"),
-    calendar.NAME: N_("what is planned: a day, a week, a month or an agenda to print"),
-    lagging.NAME: N_("who is over the limit of their stage, the longest first; and follow-up by value"),
-    target_sheet.NAME: N_("what each measure should reach in its month, and what it reached"),
-    speed.NAME: N_("how soon leads are answered first, how many of each band are won, who still waits"),
-    forecast.NAME: N_(
-        "what open leads are likely to bring, month by month, beside what was won; late and undated apart"
-    ),
-    lost.NAME: N_("what was lost and why, with what it was worth"),
-    velocity.NAME: N_("what open leads bring a day: four inputs and what they make together"),
-    attention.NAME: N_("contacts and tries, and days to our first try, by value and by rating"),
-    continuum.NAME: N_("from first inquiry to happy customer: who went on, how long it took, who fell out and why"),
-    sources.NAME: N_("what each source and campaign cost, and the quotes, clients and revenue it brought"),
-    ratios.NAME: N_("lead to quote and lead to won by month, source, who, campaign, product and more"),
-    died.NAME: N_("where leads die: the links that did not hold, by what was lost there, and why"),
-    origins.NAME: N_("who finds the leads: marketing, sales, referrals, bought ones, partners"),
-    segments.NAME: N_("qualified and won by industry, size, region and product, month by month"),
-    activities.NAME: N_("which of our tries are answered and which leads went on, by kind and outcome"),
-    glossary.NAME: N_("what every measure means, how it is computed and what it says here"),
-    best.NAME: N_("where the customers come from that brought most, beside all of them"),
-    people.NAME: N_("how soon everybody follows up what they were given, partners too; passed on apart"),
-    usage.NAME: N_("contacts, tries and next steps recorded, and what is late, per person"),
-}
+REPORTS: Final = known.REPORTS
 """The reports there are, with what they say."""
 _BUILDERS: Final[Mapping[str, Callable[[Workspace, Question], Document]]] = {
     pipeline.NAME: pipeline.build,
@@ -94,14 +70,6 @@ _BUILDERS: Final[Mapping[str, Callable[[Workspace, Question], Document]]] = {
     people.NAME: people.build,
     best.NAME: best.build,
 }
-NOT_BY_SLICE: Final = frozenset({calendar.NAME, definition.NAME, lagging.NAME, process_map.NAME, target_sheet.NAME})
-"""Reports that are not asked by source, campaign, product, rating or view."""
-OF_TODAY: Final = NOT_BY_SLICE - {target_sheet.NAME}
-"""Of these, those told as of today only."""
-AHEAD: Final = frozenset({calendar.NAME})
-"""Of these, those that begin today where no days are asked for."""
-OF_ALL: Final = frozenset({target_sheet.NAME})
-"""Told of everybody's leads only."""
 _WRITERS: Final[Mapping[str, Callable[[Document], str]]] = {".json": as_json.text, ".html": as_html.text}
 ENDINGS: Final = tuple(_WRITERS)
 PDF: Final = ".pdf"
@@ -122,24 +90,24 @@ def check(name: str, target: Path | None, *, painter: Painter | None = None, wor
             code="unknown_report",
             hint=_("Known: {names}.").format(names=", ".join(_BUILDERS)),
         )
-    known = (*ENDINGS, WORKBOOK) if workbook is not None else ENDINGS
-    known = (*known, PDF) if painter is not None and name in DRAWN else known
-    if target is not None and target.suffix.lower() not in known:
+    endings = (*ENDINGS, WORKBOOK) if workbook is not None else ENDINGS
+    endings = (*endings, PDF) if painter is not None and name in DRAWN else endings
+    if target is not None and target.suffix.lower() not in endings:
         raise UserError(
             _("A report is not written as “{ending}”.").format(ending=target.suffix or target.name),
             code="unknown_ending",
             field="out",
-            hint=_("Known: {names}.").format(names=", ".join(known)),
+            hint=_("Known: {names}.").format(names=", ".join(endings)),
         )
 
 
 def check_question(name: str, question: Question) -> None:
     """Raise UserError for a report that cannot be asked like that: by source, campaign, product, rating or what happened then."""
-    if name in NOT_BY_SLICE and not (question.slice.is_whole and question.view == "cohort"):
+    if name in known.NOT_BY_SLICE and not (question.slice.is_whole and question.view == "cohort"):
         raise UserError(
             _("The report “{name}” is not told by source, campaign, product, rating or view.").format(name=name),
             code="not_by_slice",
-            hint=_("Known: {names}.").format(names=", ".join(n for n in _BUILDERS if n not in NOT_BY_SLICE)),
+            hint=_("Known: {names}.").format(names=", ".join(n for n in _BUILDERS if n not in known.NOT_BY_SLICE)),
         )
 
 

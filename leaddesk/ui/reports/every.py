@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from leaddesk.base.i18n import _
 from leaddesk.domain.changes import Changes
 from leaddesk.domain.frames import View
+from leaddesk.reporting import known
 from leaddesk.ui.bridge.window_state import remember_splitter
 from leaddesk.ui.reports import report_names, said, sending
 from leaddesk.ui.reports.choice import Choice
@@ -96,11 +97,9 @@ class EveryReportTab(ReportTab):
 
     # --- doors of the page ----------------------------------------------------------------------------------------------
     def show_extent(self, extent: Extent) -> None:
-        from leaddesk.reporting import files
-
         self._extent = extent
         self.bar.set_plain(not has_charts(extent))
-        self.list.show_papers(report_names.papers(files.REPORTS, extent))
+        self.list.show_papers(report_names.papers(known.REPORTS, extent))
         self._fit()
 
     def show_choice(self, choice: Choice) -> None:

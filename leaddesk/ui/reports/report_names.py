@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from leaddesk.base.i18n import N_, _
+from leaddesk.reporting import known
 from leaddesk.ui.reports.paper_list import Paper
 from leaddesk.ui.reports.tab import EVERY_FILTER, Extent, has_charts
 
@@ -40,9 +41,9 @@ _OF_SEVERAL: Final = frozenset({"people", "usage"})
 
 def papers(reports: Mapping[str, str], extent: Extent) -> list[Paper]:
     """The reports that stand there; ``reports``: name -> what it says."""
-    known = [name for name in _NAMED if name in reports] + [name for name in reports if name not in _NAMED]
+    there = [name for name in _NAMED if name in reports] + [name for name in reports if name not in _NAMED]
     made = []
-    for name in known:
+    for name in there:
         if (not has_charts(extent) and name not in _FIRST_DAY) or (extent.people < 2 and name in _OF_SEVERAL):
             continue
         title, icon = _NAMED.get(name, (name, "file-text"))
@@ -69,11 +70,9 @@ class Told:
 
 def told(report: str) -> Told:
     """What the report of this name can be asked."""
-    from leaddesk.reporting import files
-
-    if report not in files.NOT_BY_SLICE:
+    if report not in known.NOT_BY_SLICE:
         return Told()
-    if report in files.AHEAD:
+    if report in known.AHEAD:
         return Told(frozenset({"who"}), by_view=False, by_day=False, from_today=True)
-    filters = frozenset({"period"}) if report in files.OF_ALL else frozenset({"period", "who"})
-    return Told(filters, by_view=False, by_day=report not in files.OF_TODAY)
+    filters = frozenset({"period"}) if report in known.OF_ALL else frozenset({"period", "who"})
+    return Told(filters, by_view=False, by_day=report not in known.OF_TODAY)

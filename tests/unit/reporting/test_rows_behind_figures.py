@@ -14,7 +14,7 @@ from leaddesk.domain import figure_key
 from leaddesk.domain.figure_key import FigureKey
 from leaddesk.domain.filters import Condition, ListQuery
 from leaddesk.domain.frames import Slice, Span
-from leaddesk.reporting import files
+from leaddesk.reporting import files, known
 from leaddesk.reporting.document import Document, Where
 from leaddesk.reporting.question import Question
 from leaddesk.services import measures
@@ -67,7 +67,7 @@ def differing(ws: Workspace, document: Document) -> list[tuple[str, int, int, st
 
 @pytest.mark.parametrize(
     ("name", "view"),
-    [(name, "cohort") for name in REPORTS] + [(name, "period") for name in REPORTS if name not in files.NOT_BY_SLICE],
+    [(name, "cohort") for name in REPORTS] + [(name, "period") for name in REPORTS if name not in known.NOT_BY_SLICE],
 )
 def test_every_figure_of_a_report_opens_as_many_rows_as_it_says(firm: Workspace, name: str, view: str) -> None:
     question = Question(date(2025, 3, 1), date(2026, 2, 28), view=view)  # type: ignore[arg-type]
