@@ -306,6 +306,7 @@ def test_everything_fits_a_small_window(page: ReportsPage, real: RealWindow) -> 
     assert tops[1] > tops[0], "the sources stand below the milestones"
     for pane in page.panes():
         assert pane.isVisible()
+    panels[0].focus_inside()
     last = panels[-1]
     assert last.visibleRegion().isEmpty(), "below the edge"
     last.focus_inside()
