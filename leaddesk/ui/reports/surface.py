@@ -171,6 +171,7 @@ class FigureSurface(QWidget):
         spot = self._spots.get(self._current)
         if spot is not None:
             spot.setFocus(Qt.FocusReason.TabFocusReason)
+            bring_into_view(spot)  # also where it had the keyboard already, or the window is not in front
         return spot is not None
 
     def take_focus_of(self, spot: FigureSpot) -> None:
