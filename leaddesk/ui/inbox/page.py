@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _
 from leaddesk.domain.changes import Changes
+from leaddesk.domain.figure_key import FIELD as FIGURE
 from leaddesk.domain.filter_text import parse_all
 from leaddesk.domain.filters import conditions_of
 from leaddesk.domain.records import LeadRow
@@ -84,7 +85,8 @@ class InboxPage(RecordPage[ListPane, Arrangement]):
         lists.bind(self.page_id)
         self.calling = CallThrough(context, self, self._to_call, self._list_name)
         context.actions.bind("lead.call_list", self.calling.start, page=self.page_id, enabled=self._has_rows)
-        self.list.model.complete.connect(lambda _count: context.actions.refresh("lead.call_list"))
+        context.actions.bind("go.back", self._to_figures, page=self.page_id, enabled=self._is_behind_figure)
+        self.list.model.complete.connect(lambda _count: context.actions.refresh("lead.call_list", "go.back"))
         self.list.show_view(views.LEADS)
         self._refresh_overview()
 
@@ -207,6 +209,14 @@ class InboxPage(RecordPage[ListPane, Arrangement]):
         self.tabs.set_code(view)
         self.keeping.look()
         self.refresh_actions()
+
+    def _is_behind_figure(self) -> bool:
+        query = self.list.query()
+        return query is not None and any(one.field == FIGURE for one in query.conditions)
+
+    def _to_figures(self) -> None:
+        """Back to the figure whose rows these are."""
+        self._context.shell.show_page("reports")
 
     def edit(self) -> None:
         """F2: the cell of the row in focus, or the fields in the detail where the keyboard stands elsewhere."""

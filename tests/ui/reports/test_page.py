@@ -154,8 +154,9 @@ def test_k8_every_milestone_opens_exactly_the_leads_it_counts(page: ReportsPage,
         assert spot is not None
         QTest.mouseClick(spot, Qt.MouseButton.LeftButton)
         assert in_inbox(real) == step.count
-        real.window.show_page("reports")
+        assert real.window.actions_.trigger("go.back"), "Alt+Left leads back to the figure"
         real.settle()
+        assert real.window.page_id() == "reports"
     fell = next(step for step in steps if step.fell_out)
     after = steps[steps.index(fell) + 1]
     spot = painted(page, "continuum").spot(f"{after.code}:part0")
