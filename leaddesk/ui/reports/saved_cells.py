@@ -14,7 +14,7 @@ from leaddesk.reporting.kept_rows import key_of
 from leaddesk.reporting.since_then import Change
 from leaddesk.store.snapshots import Kept
 from leaddesk.ui.bridge.words import locale
-from leaddesk.ui.reports import report_names
+from leaddesk.ui.reports import on_screen, report_names
 from leaddesk.ui.reports.grid import Grid, GridCell, GridColumn
 from leaddesk.ui.shell.context import UiContext
 
@@ -51,7 +51,8 @@ def grid(changes: tuple[Change, ...], names: Mapping[int, str]) -> Grid:
 def _row(change: Change, names: Mapping[int, str]) -> tuple[GridCell, ...]:
     place = change.place or _("Key figures")
     came, went = _leads(change.came, names), _leads(change.went, names)
-    return (GridCell(place), GridCell(change.label), GridCell(change.before), GridCell(change.now), came, went)
+    before, now = (GridCell(on_screen.text(told)) for told in (change.before, change.now))
+    return (GridCell(place), GridCell(change.label), before, now, came, went)
 
 
 def _leads(ids: tuple[int, ...] | None, names: Mapping[int, str]) -> GridCell:
