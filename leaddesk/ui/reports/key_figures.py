@@ -47,6 +47,8 @@ def _lay_out(measures: tuple[Measure, ...], width: int) -> Laid:
         said = _("{label}: {value}").format(label=measure.label, value=value)
         tip = "\n".join(part for part in (said, measure.of, measure.words, measure.period) if part)
         told = ". ".join(part for part in (said, measure.of, measure.words) if part)
-        figures.append(Figure(measure.name, row, QRect(x - 4, y + 2, room + 4, HEIGHT - 4), told, measure.opens, tip))
+        left = max(0, x - 4)  # the first one's frame would be cut
+        place_of = QRect(left, y + 2, x + room - left, HEIGHT - 4)
+        figures.append(Figure(measure.name, row, place_of, told, measure.opens, tip))
     rows = -(-len(measures) // in_line)
     return Laid(rows * HEIGHT, tuple(inks), figures=tuple(figures))
