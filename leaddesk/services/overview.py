@@ -64,11 +64,6 @@ class Live:
         """Every lead of the file by its id, also those that the frame does not ask about."""
         return self._facts
 
-    @property
-    def is_filled(self) -> bool:
-        """Whether there is anything to tell yet."""
-        return self._moment is not None
-
     def told(self, name: str) -> Any:
         """The figures of a topic. KeyError for one that is none, or before the first ``fill``."""
         return self._told[name]
