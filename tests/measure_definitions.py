@@ -30,7 +30,7 @@ def differences(told: Told, counted: Measures, ask: Ask) -> Iterator[Difference]
             for whole, rows in ((False, leads), (True, of)):
                 key = computed.opens(name, frame, whole=whole)
                 if rows is not None and key is not None:
-                    asked = replace(frame, span=key.span, view=key.view)  # type: ignore[arg-type]
+                    asked = replace(frame, span=key.span, view=key.view)
                     yield from differ(
                         f"{name}, {view}: rows, {whole}", told.ids(key.rows, asked), {x["id"] for x in rows}
                     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any, Final
@@ -10,10 +11,11 @@ from urllib.parse import parse_qsl, quote, urlencode
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
 from leaddesk.domain.filter_words import FIGURE
-from leaddesk.domain.frames import Frame, Slice, Span
+from leaddesk.domain.frames import Frame, Slice, Span, View
 
 FIELD: Final = FIGURE
 """The hidden field of the filter language that takes a spelled key."""
+_VIEWS: Final[Mapping[str, View]] = {"cohort": "cohort", "period": "period"}
 _IDS: Final = frozenset(f.name for f in fields(Slice) if f.name.endswith("_id"))
 
 
@@ -23,7 +25,7 @@ class FigureKey:
 
     rows: str
     span: Span = field(default_factory=Span)
-    view: str = "cohort"
+    view: View = "cohort"
     slice: Slice = field(default_factory=Slice)
     as_of: date | None = None
 
@@ -67,13 +69,13 @@ def read(text: str) -> FigureKey:
         pairs = dict(parse_qsl(told.rstrip("&"), keep_blank_values=True, strict_parsing=True))
         rows = pairs.pop("rows")
         first, last, as_of = (_day(pairs.pop(name, None)) for name in ("from", "to", "as_of"))
-        view = pairs.pop("view", "cohort")
-        asked = {name: int(value) if name in _IDS else value for name, value in pairs.items()}
-        if not rows or view not in ("cohort", "period") or not {f.name for f in fields(Slice)}.issuperset(asked):
+        view = _VIEWS[pairs.pop("view", "cohort")]
+        asked: dict[str, Any] = {name: int(value) if name in _IDS else value for name, value in pairs.items()}
+        if not rows or not {f.name for f in fields(Slice)}.issuperset(asked):
             raise ValueError(text)
     except (ValueError, KeyError):
         raise UserError(_("“{text}” names no figure.").format(text=text), field=FIELD, code="unknown_figure") from None
-    return FigureKey(rows, Span(first, last), view, Slice(**asked), as_of)  # type: ignore[arg-type]
+    return FigureKey(rows, Span(first, last), view, Slice(**asked), as_of)
 
 
 def _nothing(name: str) -> Any:

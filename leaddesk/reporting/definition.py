@@ -6,7 +6,6 @@ Told as of now only: an answer corrected later is the answer. Every figure says 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from leaddesk.base.errors import UserError
@@ -15,10 +14,11 @@ from leaddesk.domain.definition import Criterion
 from leaddesk.domain.filters import Condition
 from leaddesk.domain.measures import VERSION
 from leaddesk.reporting import definition_tables as tables
+from leaddesk.reporting import words
 from leaddesk.reporting.definition_tables import FEW, Counted
 from leaddesk.reporting.document import Document, Measure, Section, Table
-from leaddesk.reporting.question import Question
-from leaddesk.store import definition, definition_counts, reference
+from leaddesk.reporting.question import Question, owner_words
+from leaddesk.store import definition, definition_counts
 
 if TYPE_CHECKING:
     from leaddesk.services.workspace import Workspace
@@ -37,19 +37,19 @@ def build(ws: Workspace, question: Question) -> Document:
             _("The period ends ({last}) before it begins ({first}).").format(first=question.first, last=question.last),
             field="to",
         )
-    owner = _owner(ws, question)
+    owner = owner_words(ws, question)
     span = definition_counts.Span(question.first, question.last, question.owner_id)
     counted = Counted(
         definition_counts.decided(ws.store, span), definition_counts.answered(ws.store, span), _base(question, owner)
     )
     now = ws.moment()
     at = now.now.astimezone(now.zone)
-    filter_words = f"{owner or _('Everyone')}; {_period(question)}"
+    filter_words = f"{owner or _('Everyone')}; {words.period(question.first, question.last)}"
     return Document(
         name=NAME,
         title=_("Worth our time? Which question was no"),
         firm=str(ws.settings["firm_name"]),
-        subtitle=_("As of {at}; {filter}").format(at=_said(at), filter=filter_words),
+        subtitle=_("As of {at}; {filter}").format(at=words.at(at), filter=filter_words),
         filter={
             "from": question.first.isoformat() if question.first else None,
             "to": question.last.isoformat() if question.last else None,
@@ -62,7 +62,7 @@ def build(ws: Workspace, question: Question) -> Document:
         bands=Table("", (), ()),
         backlog="",
         key=KEY,
-        measures=_measures(counted, _period(question)),
+        measures=_measures(counted, words.period(question.first, question.last)),
         sections=_sections(ws, counted),
         notes=(
             _("Counted are leads that were qualified, won or left; what is not a lead is left out."),
@@ -70,7 +70,7 @@ def build(ws: Workspace, question: Question) -> Document:
             _("Fewer than {n} cases are printed as counts.").format(n=FEW),
         ),
         foot=_("{file}. {filter}. Questions version {version}. Data of {at}.").format(
-            file=ws.path.name, filter=filter_words, version=definition.current(ws.store).version, at=_said(at)
+            file=ws.path.name, filter=filter_words, version=definition.current(ws.store).version, at=words.at(at)
         ),
     )
 
@@ -147,23 +147,3 @@ def _base(question: Question, owner: str) -> tuple[str, ...]:
     parts += [f"received_at<={question.last.isoformat()}"] if question.last else []
     parts += [str(Condition.of("owner", "=", owner if question.owner_id else ""))] if owner else []
     return tuple(parts)
-
-
-def _owner(ws: Workspace, question: Question) -> str:
-    if not question.owner_id:
-        return "" if question.owner_id is None else _("Nobody yet")
-    return next((a.name for a in reference.assignees(ws.store, everybody=True) if a.id == question.owner_id), "")
-
-
-def _period(question: Question) -> str:
-    if question.first and question.last:
-        return _("{first} to {last}").format(first=question.first.isoformat(), last=question.last.isoformat())
-    if question.first:
-        return _("from {first}").format(first=question.first.isoformat())
-    if question.last:
-        return _("up to {last}").format(last=question.last.isoformat())
-    return _("the whole file")
-
-
-def _said(at: datetime) -> str:
-    return at.strftime("%Y-%m-%d %H:%M")

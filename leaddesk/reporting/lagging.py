@@ -4,7 +4,7 @@ soon and as often as large ones. Told as of now only."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from leaddesk.base.errors import UserError
@@ -16,9 +16,10 @@ from leaddesk.domain.lagging import Quarter, quarters
 from leaddesk.domain.measures import VERSION
 from leaddesk.domain.row_sets_base import received
 from leaddesk.reporting import lagging_tables as tables
+from leaddesk.reporting import words
 from leaddesk.reporting.document import Document, Measure, Section, Table, Where
-from leaddesk.reporting.question import Question
-from leaddesk.store import lagging, measures, reference
+from leaddesk.reporting.question import Question, owner_words
+from leaddesk.store import lagging, measures
 
 if TYPE_CHECKING:
     from leaddesk.services.workspace import Workspace
@@ -35,7 +36,7 @@ def build(ws: Workspace, question: Question) -> Document:
     """The report of one question; without a period the last twelve months. Raises UserError for a past day and a period turned round."""
     if question.as_of is not None and question.as_of != ws.today():
         raise UserError(_("This report is told as of today only."), field="as_of")
-    moment, owner = ws.moment(), _owner(ws, question)
+    moment, owner = ws.moment(), owner_words(ws, question)
     first, last = question.first or _begin(ws), question.last or moment.today
     if last < first:
         raise UserError(
@@ -48,13 +49,13 @@ def build(ws: Workspace, question: Question) -> Document:
     split = quarters(map(followed, came), first=moment.currency)
     base = (f"received_at>={first.isoformat()}", f"received_at<={last.isoformat()}", REAL, *whose)
     at = moment.now.astimezone(moment.zone)
-    words = f"{owner or _('Everyone')}; {tables.span_words(first, last)}"
+    asked = f"{owner or _('Everyone')}; {words.period(first, last)}"
     most = max((int(str(row.values["days_over_limit"])) for row in rows), default=0)
     return Document(
         name=NAME,
         title=_("Who lags behind"),
         firm=str(ws.settings["firm_name"]),
-        subtitle=_("As of {at}; {filter}").format(at=_said(at), filter=words),
+        subtitle=_("As of {at}; {filter}").format(at=words.at(at), filter=asked),
         filter={"from": first.isoformat(), "to": last.isoformat(), "owner": owner or None, "as_of": None},
         as_of=at.isoformat(timespec="seconds"),
         version=VERSION,
@@ -62,7 +63,7 @@ def build(ws: Workspace, question: Question) -> Document:
         bands=Table("", (), ()),
         backlog="",
         key=KEY,
-        measures=_measures(n, most, split, (base, whose, tables.span_words(first, last))),
+        measures=_measures(n, most, split, (base, whose, words.period(first, last))),
         sections=(
             Section(_("Who lags behind"), (tables.behind(rows, n),), empty=_("Nobody is over the limit of their stage.")),
             Section(_("By value"), (tables.by_value(split, base, moment.currency),), empty=_("Nobody came in during the period.")),
@@ -73,7 +74,7 @@ def build(ws: Workspace, question: Question) -> Document:
             _("The middle = half have less, half have more. Sums of different currencies are never compared."),
         ),
         foot=_("{file}. {filter}. Definitions version {version}. Data of {at}.").format(
-            file=ws.path.name, filter=words, version=VERSION, at=_said(at)
+            file=ws.path.name, filter=asked, version=VERSION, at=words.at(at)
         ),
     )  # fmt: skip
 
@@ -133,13 +134,3 @@ def _measures(n: int, most: int, split: Sequence[Quarter], about: tuple[Where, W
             _("Leads of the period that nobody ever tried to reach, open or not."), received, "S1-5", (*base, "first_attempt_at="),
         ),
     )  # fmt: skip
-
-
-def _owner(ws: Workspace, question: Question) -> str:
-    if not question.owner_id:
-        return "" if question.owner_id is None else _("Nobody yet")
-    return next((a.name for a in reference.assignees(ws.store, everybody=True) if a.id == question.owner_id), "")
-
-
-def _said(at: datetime) -> str:
-    return at.strftime("%Y-%m-%d %H:%M")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from leaddesk.base.i18n import _
 from leaddesk.domain.inputs import format_money
@@ -91,8 +90,3 @@ def _of_quarter(quarter: Quarter, currency: str) -> Where:
         return ("value=",)
     low, high = (format_money(minor, currency) for minor in quarter.bounds)
     return f"currency={quarter.currency}", f"value>={low}", f"value<={high}"
-
-
-def span_words(first: date, last: date) -> str:
-    """``2025-11-21 to 2026-11-20``."""
-    return _("{first} to {last}").format(first=first.isoformat(), last=last.isoformat())

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from leaddesk.base.i18n import _, ngettext
@@ -41,15 +40,16 @@ def build(ws: Workspace, question: Question) -> Document:
     found |= promise_figures(total(data.tallies))
     counted = bands(data.facts, data.today, ws.settings.calendar)
     firm = str(ws.settings["firm_name"])
-    at = data.moment.now.astimezone(data.moment.zone)
     asked = slice_words(Topic(ws, question, data))
     others = {name: value for name, value in asked.items() if name != "owner" and value}
-    filter_words = "; ".join((asked["owner"] or _("Everyone"), _period(question), *others.values()))
+    filter_words = "; ".join(
+        (asked["owner"] or _("Everyone"), words.period(question.first, question.last), *others.values())
+    )
     return Document(
         name=NAME,
         title=_("Pipeline report"),
         firm=firm,
-        subtitle=_("As of {at}; {filter}").format(at=_at(data), filter=filter_words),
+        subtitle=_("As of {at}; {filter}").format(at=words.at(data.at), filter=filter_words),
         filter={
             "from": question.first.isoformat() if question.first else None,
             "to": question.last.isoformat() if question.last else None,
@@ -57,7 +57,7 @@ def build(ws: Workspace, question: Question) -> Document:
             "as_of": question.as_of.isoformat() if question.as_of else None,
             **others,
         },
-        as_of=at.isoformat(timespec="seconds"),
+        as_of=data.at.isoformat(timespec="seconds"),
         version=VERSION,
         headline=_headline(found["untouched"].numerator, {} if data.past else _worth(ws, data)),
         bands=_bands(counted, data),
@@ -67,7 +67,7 @@ def build(ws: Workspace, question: Question) -> Document:
         sections=_sections(ws, data),
         notes=_notes(data, question),
         foot=_("{file}. {filter}. Definitions version {version}. Data of {at}.").format(
-            file=ws.path.name, filter=filter_words, version=VERSION, at=_at(data)
+            file=ws.path.name, filter=filter_words, version=VERSION, at=words.at(data.at)
         ),
     )
 
@@ -143,10 +143,10 @@ def _measures(
 ) -> tuple[Measure, ...]:
     day_minutes = ws.settings.calendar.day_minutes
     periods = {
-        "now": _("at {at}").format(at=_at(data)),
-        "received": _("received: {period}").format(period=_period(question)),
-        "closed": _("closed: {period}").format(period=_period(question)),
-        "due": _("due: {period}").format(period=_period(question)),
+        "now": _("at {at}").format(at=words.at(data.at)),
+        "received": _("received: {period}").format(period=words.period(question.first, question.last)),
+        "closed": _("closed: {period}").format(period=words.period(question.first, question.last)),
+        "due": _("due: {period}").format(period=words.period(question.first, question.last)),
     }
     measures = [_measure(figure, day_minutes, periods, _where(figure.name, data)) for figure in found.values()]
     untouched = found["untouched"]
@@ -176,24 +176,6 @@ def _measure(
         source=definition.source,
         opens=where,
     )
-
-
-def _period(question: Question) -> str:
-    if question.first and question.last:
-        return _("{first} to {last}").format(first=_day(question.first), last=_day(question.last))
-    if question.first:
-        return _("from {first}").format(first=_day(question.first))
-    if question.last:
-        return _("up to {last}").format(last=_day(question.last))
-    return _("the whole file")
-
-
-def _day(day: date) -> str:
-    return day.isoformat()
-
-
-def _at(data: Data) -> str:
-    return data.moment.now.astimezone(data.moment.zone).strftime("%Y-%m-%d %H:%M")
 
 
 def _notes(data: Data, question: Question) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from leaddesk.base.errors import UserError
@@ -14,7 +14,7 @@ from leaddesk.domain.frames import Frame, Slice, Span, View
 from leaddesk.domain.lead_facts import LeadFact
 from leaddesk.domain.moment import Moment
 from leaddesk.domain.promises import Tally
-from leaddesk.store import figure_rows, measures, measures_past, promises
+from leaddesk.store import figure_rows, measures, measures_past, promises, reference
 
 if TYPE_CHECKING:
     from leaddesk.services.workspace import Workspace
@@ -58,6 +58,11 @@ class Data:
     """How promises ended, by who made them; (lead, due) of each that was not kept."""
 
     @property
+    def at(self) -> datetime:
+        """The data time in the firm's zone."""
+        return self.moment.now.astimezone(self.moment.zone)
+
+    @property
     def today(self) -> date:
         """The local date of the data time."""
         return self.moment.today
@@ -65,6 +70,13 @@ class Data:
     def key(self, rows: str, **narrower: int | str | None) -> FigureKey:
         """What opens ``rows``; ``narrower``: further fields of the slice (``source_id=3``; None: has none)."""
         return FigureKey.of(rows, self.frame, self.today if self.past else None, **narrower)
+
+
+def owner_words(ws: Workspace, question: Question) -> str:
+    """Whose leads are asked about; "" = everybody's."""
+    if not question.owner_id:
+        return "" if question.owner_id is None else _("Nobody yet")
+    return next((a.name for a in reference.assignees(ws.store, everybody=True) if a.id == question.owner_id), "")
 
 
 def ask(ws: Workspace, question: Question) -> Data:

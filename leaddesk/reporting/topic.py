@@ -106,17 +106,12 @@ class Topic:
     @property
     def period(self) -> str:
         """The days asked about, in words."""
-        first, last = self.question.first, self.question.last
-        if first and last:
-            return _("{first} to {last}").format(first=first.isoformat(), last=last.isoformat())
-        if first:
-            return _("from {first}").format(first=first.isoformat())
-        return _("up to {last}").format(last=last.isoformat()) if last else _("the whole file")
+        return words.period(self.question.first, self.question.last)
 
     @property
     def at(self) -> str:
         """The data time, in words."""
-        return self.data.moment.now.astimezone(self.data.moment.zone).strftime("%Y-%m-%d %H:%M")
+        return words.at(self.data.at)
 
 
 @dataclass(frozen=True)
@@ -159,7 +154,7 @@ def document(about: Topic, said: Figured) -> Document:
             **{name: value for name, value in asked.items() if name != "owner" and value},
             "view": about.frame.view if said.by_view else None,
         },
-        as_of=data.moment.now.astimezone(data.moment.zone).isoformat(timespec="seconds"),
+        as_of=data.at.isoformat(timespec="seconds"),
         version=VERSION,
         headline=said.headline,
         bands=Table("", (), ()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, datetime
 
 from leaddesk.base.i18n import _
 from leaddesk.domain.figures import Figure, whole_percent
@@ -21,6 +22,20 @@ def money(text: str | None, currency: str) -> str:
 def sums(minor: Mapping[str, int]) -> str:
     """Sums of several currencies side by side, never added up; nothing where there are none."""
     return "; ".join(money(format_money(amount, code), code) for code, amount in sorted(minor.items()))
+
+
+def period(first: date | None, last: date | None) -> str:
+    """The days a report is asked about, both included; None = without that end."""
+    if first and last:
+        return _("{first} to {last}").format(first=first.isoformat(), last=last.isoformat())
+    if first:
+        return _("from {first}").format(first=first.isoformat())
+    return _("up to {last}").format(last=last.isoformat()) if last else _("the whole file")
+
+
+def at(local: datetime) -> str:
+    """``2026-11-20 10:42``: the data time, in the firm's zone."""
+    return local.strftime("%Y-%m-%d %H:%M")
 
 
 def duration(minutes: float, day_minutes: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -13,6 +14,9 @@ from leaddesk.ui.reports import chart_surface, said, sending
 from leaddesk.ui.reports.chart_surface import ChartSurface
 from leaddesk.ui.reports.panel import Panel
 from leaddesk.ui.shell.context import UiContext
+
+if TYPE_CHECKING:
+    from leaddesk.reporting.figures import Picture
 
 
 class ChartPanel(Panel):
@@ -36,8 +40,8 @@ def copy_picture(context: UiContext, panel: Panel) -> None:
     surface = panel.surface
     if isinstance(surface, ChartSurface) and (wanted := surface.wanted(heading=True)) is not None:
 
-        def take(picture: object) -> None:
-            QApplication.clipboard().setImage(chart_surface.image(picture))  # type: ignore[arg-type]
+        def take(picture: Picture) -> None:
+            QApplication.clipboard().setImage(chart_surface.image(picture))
             done()
 
         context.runner.submit(

@@ -62,8 +62,8 @@ class Choice:
         """Without what a tab does not follow: ``period who product source rating``."""
         default = Choice()
         fields = {"who": "owner_id", "product": "product", "source": "source_id", "rating": "rating"}
-        plain = {name: None for code, name in fields.items() if code not in filters}
-        kept = replace(self, **plain)  # type: ignore[arg-type]
+        plain: dict[str, Any] = {name: None for code, name in fields.items() if code not in filters}
+        kept = replace(self, **plain)
         return kept if "period" in filters else replace(kept, period=default.period, first=None, last=None)
 
 

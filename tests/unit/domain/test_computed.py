@@ -38,7 +38,7 @@ def test_every_measure_opens_as_many_rows_as_it_counts(
         figure = found[definition.name]
         key = computed.opens(definition.name, frame)
         assert key is not None
-        asked = Frame(TODAY, key.span, key.view, key.slice, currency="EUR")  # type: ignore[arg-type]
+        asked = Frame(TODAY, key.span, key.view, key.slice, currency="EUR")
         assert len(row_sets.ids(key.rows, facts, asked)) == figure.numerator, definition.name
         if figure.denominator is not None:
             whole = computed.opens(definition.name, frame, whole=True)

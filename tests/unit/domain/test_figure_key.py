@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from leaddesk.base.errors import UserError
 from leaddesk.domain import figure_key
 from leaddesk.domain.figure_key import FigureKey
-from leaddesk.domain.frames import Slice, Span
+from leaddesk.domain.frames import Slice, Span, View
 
 _DAYS = st.none() | st.dates(min_value=date(1900, 1, 1))
 _TEXTS = st.none() | st.text(st.characters(exclude_categories=["Cs"]))
@@ -23,7 +23,7 @@ _IDS = st.none() | st.integers(0, 2**40)
     view=st.sampled_from(["cohort", "period"]), owner=_IDS, source=_IDS, product=_TEXTS, region=_TEXTS,
 )  # fmt: skip
 def test_a_spelled_key_reads_back_and_holds_no_space_or_quote(
-    rows: str, first: date | None, last: date | None, as_of: date | None, view: str, owner: int | None,
+    rows: str, first: date | None, last: date | None, as_of: date | None, view: View, owner: int | None,
     source: int | None, product: str | None, region: str | None,
 ) -> None:  # fmt: skip
     asked = Slice(owner_id=owner, source_id=source, product=product, region=region)
