@@ -12,9 +12,13 @@ from typing import Literal
 from leaddesk.domain.chart import Chart
 from leaddesk.domain.drawing import Drawing
 from leaddesk.domain.drawing import Measure as TextMeasure
+from leaddesk.domain.paper import CallRow, SheetMark
 
 Cell = str | int | float | None
-Kind = Literal["text", "count", "money"]
+Kind = Literal["text", "count", "number", "money", "sums", "day", "share", "minutes", "bar", "write"]
+"""How the cells of a column are to be read. ``money``: ``1234.50`` in the column's unit; ``sums``: ``1234.50 GBP; 5.00 EUR``; ``day``: ISO;
+``share``: 0 to 1; ``minutes``: a number; ``bar``: ``0.8 0.3``, a whole and its part, of 1, drawn as a bar; ``write``: left empty for a pen.
+A cell that is no such value is a word (*not recorded*) and stands as it is."""
 Draw = Callable[[float, float, TextMeasure], Sequence[Drawing]]
 """Width and height of a page in pixels and the measure of its texts -> what is on each page."""
 Where = tuple[str, ...]
@@ -51,6 +55,10 @@ class Column:
     kind: Kind = "text"
     unit: str = ""
     paper: bool = True
+    person: bool = False
+    """Names or phones of contacts: left off a paper that shows none."""
+    lines: int = 1
+    """So many lines a text may take on paper before it is cut with an ellipsis."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +74,12 @@ class Table:
     """Beside each row: what lists the leads of each of its cells; None where a cell counts none. Empty: not told."""
     total_opens: tuple[Where | None, ...] = ()
     """The same for the cells of the total row."""
+    leads: tuple[int, ...] = ()
+    """Of a list that can be typed back (K16): whose each row is; on paper its rows are numbered."""
+    most: int | None = None
+    """So many rows stand on paper at most; the rest is counted below (``rest``)."""
+    rest: str = ""
+    """What is said of the rows beyond ``most``, ``{n}`` and ``{sum}`` in braces: "and {n} more, {sum}"."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +89,12 @@ class Section:
     title: str
     tables: tuple[Table, ...]
     empty: str = ""
+    code: str = ""
+    """By which it can be left off a paper (``domain.paper.Shown``)."""
+    beside: bool = False
+    """Stands beside the section before it where the paper is wide enough."""
+    new_page: bool = False
+    """Begins a page of its own."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +127,12 @@ class Document:
     """Whether the drawn pages stand upright; else they lie."""
     charts: tuple[Chart, ...] = ()
     """What the report shows as pictures; those without anything to draw are left out wherever they are shown."""
+    calls: tuple[CallRow, ...] = ()
+    """A call sheet: large rows with boxes to tick and lines to write on (``domain.paper.BOXES``)."""
+    sheet: SheetMark | None = None
+    """Its number, once it is printed, where its rows can be typed back (K16)."""
+    by: str = ""
+    """Who had it made."""
 
     def measure(self, name: str) -> Measure:
         """The measure called ``name``; KeyError where there is none."""

@@ -25,6 +25,7 @@ _SENT: Final = (
 _UNUSED: Final = """
 SELECT f.id FROM file_content f WHERE NOT EXISTS (SELECT 1 FROM document d WHERE d.content_id = f.id)
   AND NOT EXISTS (SELECT 1 FROM snapshot s WHERE s.content_id = f.id)
+  AND NOT EXISTS (SELECT 1 FROM paper p WHERE p.content_id = f.id)
   AND NOT EXISTS (SELECT 1 FROM change c WHERE c.tbl IN ('document', 'snapshot') AND c.op = 'delete'
                   AND (c.before IS NULL OR json_extract(c.before, '$.content_id') = f.id))
 """
@@ -105,8 +106,9 @@ def damaged(store: Store, context: JobContext | None = None) -> list[tuple[str, 
     return store.rows(
         "SELECT d.name, coalesce(l.number, s.label, 'id ' || l.id) FROM document d LEFT JOIN lead l ON l.id = d.lead_id "
         f"LEFT JOIN stage s ON s.id = d.stage_id WHERE d.content_id IN ({marks}) "
-        f"UNION ALL SELECT title, report FROM snapshot WHERE content_id IN ({marks}) ORDER BY 1",
-        [*bad, *bad],
+        f"UNION ALL SELECT title, report FROM snapshot WHERE content_id IN ({marks}) "
+        f"UNION ALL SELECT title, report FROM paper WHERE content_id IN ({marks}) ORDER BY 1",
+        [*bad, *bad, *bad],
     )
 
 

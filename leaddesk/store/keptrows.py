@@ -50,6 +50,8 @@ PARENTS: dict[str, tuple[tuple[str, str], ...]] = {
     "recurrence_skip": (("recurrence_id", "recurrence"),),
     "survey_score": (("lead_id", "lead"), ("by_id", "assignee")),
     "snapshot": (("taken_by_id", "assignee"),),
+    "paper_result": (("activity_id", "activity"),),
+    "review_decision": (("review_id", "review"), ("owner_id", "assignee")),
     "quote": (
         ("lead_id", "lead"),
         ("replaces_id", "quote"),

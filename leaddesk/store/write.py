@@ -15,9 +15,21 @@ from leaddesk.store.tables import TABLES
 from leaddesk.store.times import stored
 
 UNJOURNALLED = frozenset(
-    {"meta", "counter", "import_batch", "import_row", "import_chunk", "match_key", "file_content", "reminder"}
+    {
+        "meta",
+        "counter",
+        "import_batch",
+        "import_row",
+        "import_chunk",
+        "match_key",
+        "file_content",
+        "reminder",
+        "paper",
+        "paper_sheet",
+        "paper_row",
+    }
 )
-"""Tables written through ``keep``: identity, counters, match keys, and imports, which are kept for ever."""
+"""Tables written through ``keep``: identity, counters, match keys, imports and papers, which are no work that is taken back."""
 GENERATED = frozenset({"is_active", "rating_rank", "board_place"})
 _CHUNK = 500
 _FEW = 8

@@ -5,12 +5,12 @@ Foreign keys are plain integers here: joins are written out where they are neede
 
 from __future__ import annotations
 
-from leaddesk.store.tables import calendar, firm, leads, measures, parties, records
+from leaddesk.store.tables import calendar, firm, leads, measures, paper, parties, records
 from leaddesk.store.tables.base import Table
 
 TABLES: dict[str, type[Table]] = {
     str(model._meta.table_name): model
-    for module in (firm, parties, leads, calendar, measures, records)
+    for module in (firm, parties, leads, calendar, measures, paper, records)
     for model in vars(module).values()
     if isinstance(model, type) and issubclass(model, Table) and model is not Table
 }
