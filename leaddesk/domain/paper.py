@@ -19,11 +19,13 @@ LETTER_COUNTRIES: Final = frozenset({"US", "CA", "MX", "PH", "CL", "CO", "VE"})
 
 @dataclass(frozen=True)
 class PageSetup:
-    """``large``: large print, nothing below 10 pt instead of 8."""
+    """``large``: large print, nothing below 10 pt instead of 8. ``whole``: width and height in mm of a page that is drawn to its very
+    edge (a sheet of labels, an envelope, a letter), whatever ``size`` and ``upright`` say."""
 
     size: PaperSize = "A4"
     upright: bool = True
     large: bool = False
+    whole: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
