@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -25,6 +25,11 @@ def day(value: date) -> str:
     return str(format_skeleton("yMMMd", value, locale=locale(language())))
 
 
+def moment(local: datetime) -> str:
+    """``20 Nov 2026 10:42``, in the zone it is told in."""
+    return f"{day(local.date())} {local:%H:%M}"
+
+
 def money(minor: int, currency: str) -> str:
     """``£9,000``, ``£12.50``: minor units of an ISO 4217 code."""
     amount = Decimal(minor).scaleb(-minor_digits(currency))
@@ -34,6 +39,20 @@ def money(minor: int, currency: str) -> str:
 def whole_money(amount: int, currency: str) -> str:
     """``£9,000``, ``£0``: whole units, never with decimals."""
     return _money(Decimal(amount), currency, is_whole=True)
+
+
+def exact(amount: Decimal, currency: str) -> str:
+    """``£1,234.50``, ``€5``: every decimal there is, none of a whole sum. For paper and tables, where sums are compared."""
+    return _money(amount, currency, is_whole=amount == amount.to_integral_value())
+
+
+def amount(value: Decimal) -> str:
+    """The same without its currency: ``1,234.50``, ``5``."""
+    from babel.numbers import format_decimal
+
+    places = 0 if value == value.to_integral_value() else -int(value.as_tuple().exponent)
+    pattern = f"#,##0.{'0' * places}" if places else "#,##0"
+    return str(format_decimal(value, pattern, locale=locale(language())))
 
 
 def number(value: Decimal) -> str:
