@@ -7,7 +7,7 @@ from html import escape
 from leaddesk.base.i18n import _, language
 from leaddesk.base.paths import resource
 from leaddesk.domain.measures import BAND_LABELS
-from leaddesk.reporting import as_html_charts, words
+from leaddesk.reporting import as_html_charts, cells
 from leaddesk.reporting.document import Cell, Column, Document, Measure, Section, Table
 
 
@@ -71,35 +71,24 @@ def _section(section: Section) -> str:
 
 def _table(table: Table, *, heading: bool) -> str:
     title = f"<h3>{escape(table.title)}</h3>" if heading else ""
-    head = "".join(f"<th{_side(column)}>{escape(_named(column))}</th>" for column in table.columns if column.paper)
+    shown = [column for column in table.columns if cells.is_read(column)]
+    head = "".join(f"<th{_side(column)}>{escape(cells.shown_head(column))}</th>" for column in shown)
     body = "".join(f"<tr>{_row(table.columns, row)}</tr>" for row in table.rows)
     foot = f"<tfoot><tr>{_row(table.columns, table.total)}</tr></tfoot>" if table.total is not None else ""
     note = f'<p class="note">{escape(table.note)}</p>' if table.note else ""
     return f"{title}<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody>{foot}</table>{note}"
 
 
-def _named(column: Column) -> str:
-    return f"{column.title} {column.unit}".rstrip()
-
-
 def _row(columns: tuple[Column, ...], row: tuple[Cell, ...]) -> str:
     return "".join(
-        f"<td{_side(column)}>{escape(_shown(cell, column))}</td>"
+        f"<td{_side(column)}>{escape(cells.said(cell, column))}</td>"
         for column, cell in zip(columns, row, strict=True)
-        if column.paper
+        if cells.is_read(column)
     )
 
 
 def _side(column: Column) -> str:
-    return ' class="n"' if column.kind != "text" else ""
-
-
-def _shown(cell: Cell, column: Column) -> str:
-    if cell is None:
-        return ""
-    if column.kind == "money":
-        return words.money(str(cell), "")
-    return f"{cell:,}" if isinstance(cell, int) else str(cell)
+    return ' class="n"' if cells.is_number(column) else ""
 
 
 def _measures(document: Document) -> str:

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from leaddesk.domain.chart import Chart, Mark
+from leaddesk.reporting import cells
 from leaddesk.reporting.document import Document, Measure, Table
 
 
@@ -68,7 +69,7 @@ def _mark(mark: Mark) -> dict[str, Any]:
 
 
 def _table(table: Table) -> dict[str, Any]:
-    columns = [f"{column.title} {column.unit}".rstrip() for column in table.columns]
+    columns = [cells.head(column) for column in table.columns]
     told: dict[str, Any] = {"title": table.title, "columns": columns, "rows": [list(row) for row in table.rows]}
     if table.opens:
         told["where"] = [[None if each is None else list(each) for each in row] for row in table.opens]

@@ -42,11 +42,18 @@ def said(cell: Cell, column: Column) -> str:
         return spoken.moment(held)
     if isinstance(held, date):
         return spoken.day(held)
-    return spoken.amount(held) if isinstance(held, Decimal) else spoken.number(Decimal(str(held)))
+    if isinstance(held, Decimal):
+        return spoken.exact(held, column.unit) if column.unit else spoken.amount(held)
+    return spoken.number(Decimal(str(held)))
 
 
 def shown_head(column: Column) -> str:
-    """The head of a column: an amount's names its currency."""
+    """The head of a column for people: every amount below it names its currency."""
+    return column.title
+
+
+def head(column: Column) -> str:
+    """The head for machines: an amount's names its currency."""
     return f"{column.title} {column.unit}".rstrip() if column.kind == "money" else column.title
 
 

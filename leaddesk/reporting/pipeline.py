@@ -17,7 +17,7 @@ from leaddesk.domain.frames import Span
 from leaddesk.domain.measures import BAND_LABELS, VERSION
 from leaddesk.domain.promises import total
 from leaddesk.reporting import pipeline_tables as tables
-from leaddesk.reporting import words
+from leaddesk.reporting import went_wrong, words
 from leaddesk.reporting.document import Column, Document, Measure, Section, Table, Where
 from leaddesk.reporting.question import Data, Question, ask
 from leaddesk.reporting.topic import Topic, past_notes, slice_words
@@ -74,7 +74,7 @@ def build(ws: Workspace, question: Question) -> Document:
 
 def _sections(ws: Workspace, data: Data) -> tuple[Section, ...]:
     wrong: tuple[Table, ...] = (
-        tables.went_wrong(ws, data),
+        went_wrong.table(ws, data),
         tables.lost(ws, data),
         tables.other_exits(ws, data),
     )
@@ -82,11 +82,13 @@ def _sections(ws: Workspace, data: Data) -> tuple[Section, ...]:
         wrong = (wrong[0], tables.promises(data), *wrong[1:])
     team = tables.team(ws, data)
     sections = (
-        Section(_("Stages"), (tables.stages(ws, data),)),
-        Section(_("What went wrong"), wrong),
-        Section(_("Sources"), (tables.sources(ws, data),), empty=_("Nothing came in during this period.")),
+        Section(_("Stages"), (tables.stages(ws, data),), code="stages"),
+        Section(_("What went wrong"), wrong, code=went_wrong.CODE),
+        Section(
+            _("Sources"), (tables.sources(ws, data),), empty=_("Nothing came in during this period."), code="sources"
+        ),
     )
-    return (*sections, Section(_("Team"), (team,))) if team else sections
+    return (*sections, Section(_("Team"), (team,), code="team")) if team else sections
 
 
 def _headline(untouched: int, worth: Mapping[str, int]) -> str:

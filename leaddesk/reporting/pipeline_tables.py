@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from leaddesk.base.i18n import _
 from leaddesk.domain import codes, id_runs, row_sets
 from leaddesk.domain.figures import is_late, is_quiet, promise_figures, rounded_percent
-from leaddesk.domain.frames import Span
 from leaddesk.domain.inputs import format_money
 from leaddesk.domain.lead_facts import LeadFact
 from leaddesk.domain.promises import Tally, total
 from leaddesk.domain.records import Stage
-from leaddesk.reporting import words
+from leaddesk.reporting import cells
 from leaddesk.reporting.document import Cell, Column, Table, Where
 from leaddesk.reporting.question import Data
+from leaddesk.reporting.topic import share_cell
+from leaddesk.reporting.went_wrong import worth
 from leaddesk.store import measures, reference
 from leaddesk.store import stages as stored_stages
 
 if TYPE_CHECKING:
     from leaddesk.services.workspace import Workspace
 
-WHICH = 5
-"""How many leads stand by name beside a count; the others are counted."""
 Money = dict[str, int]
-Days = Callable[[LeadFact], int]
 
 
 def stages(ws: Workspace, data: Data) -> Table:
@@ -52,8 +49,8 @@ def stages(ws: Workspace, data: Data) -> Table:
     )
     opens = [_stage_opens(group, data, len(currencies)) for group in groups]
     total_opens = _stage_cells("open", data, len(currencies))
-    cells = (_("Total"), *_as_cells(total, currencies))
-    return Table(_("Stages"), tuple(columns), tuple(rows), cells, note, tuple(opens), total_opens)
+    sums = (_("Total"), *_as_cells(total, currencies))
+    return Table(_("Stages"), tuple(columns), tuple(rows), sums, note, tuple(opens), total_opens)
 
 
 def _stage_opens(group: Sequence[LeadFact], data: Data, currencies: int) -> tuple[Where | None, ...]:
@@ -63,13 +60,8 @@ def _stage_opens(group: Sequence[LeadFact], data: Data, currencies: int) -> tupl
 
 
 def _stage_cells(rows: str, data: Data, currencies: int) -> tuple[Where | None, ...]:
-    all_of, valued = _now(data, rows), _now(data, f"{rows}+valued")
-    return (None, all_of, _now(data, f"{rows}+quiet"), *(valued,) * 2 * currencies)
-
-
-def _now(data: Data, rows: str, **narrower: int | str | None) -> Where:
-    """What lists a state: no days limit it."""
-    return replace(data.key(rows, **narrower), span=Span()).where
+    all_of, valued = data.state(rows), data.state(f"{rows}+valued")
+    return (None, all_of, data.state(f"{rows}+quiet"), *(valued,) * 2 * currencies)
 
 
 def _chosen(rows: str, data: Data) -> list[LeadFact]:
@@ -100,54 +92,12 @@ def _as_cells(numbers: Sequence[int], currencies: Sequence[str]) -> list[Cell]:
     return [*numbers[:2], *money]
 
 
-def went_wrong(ws: Workspace, data: Data) -> Table:
-    """The bad news, counted, with its worth and its worst cases by name (S1-9)."""
-    today = data.today
-    due = dict(reversed(data.gone_wrong))  # the oldest of each lead
-    broken = [fact for fact in data.facts if fact.id in due]
-    kinds: tuple[tuple[str, str, Days | None], ...] = (
-        (_("Nobody has replied"), "untouched", lambda f: (today - f.received_on).days if f.received_on else 0),
-        (_("Late next steps"), "late", lambda f: (today - f.next_due_on).days if f.next_due_on else 0),
-        (_("Promises not kept"), "", lambda f: max(0, (today - due[f.id]).days)),
-        (_("Quiet"), "quiet", lambda f: (today - f.stale_on).days if f.stale_on else 0),
-        (_("Need a next step"), "needs_step", None),
-        (_("Black hole"), "black_hole", None),
-    )
-    rows, opens = [], []
-    for label, named, days in kinds:
-        rows.append(_bad(ws, label, _chosen(named, data) if named else broken, days))
-        ids = f"ids:{id_runs.spelled(fact.id for fact in broken)}" if broken else ""
-        where = _now(data, named or ids) if named or ids else None
-        opens.append((None, where, where, None))
-    gone = data.key("lost_in").where
-    rows.append(_bad(ws, _("Lost"), _chosen("lost_in", data), None))
-    opens.append((None, gone, gone, None))
-    columns = (
-        Column(_("What")),
-        Column(_("Leads"), "count"),
-        Column(_("Value where known")),
-        Column(_("Which, worst first")),
-    )
-    return Table(_("What went wrong"), columns, tuple(rows), opens=tuple(opens))
-
-
-def _bad(ws: Workspace, label: str, facts: Sequence[LeadFact], days: Days | None) -> tuple[Cell, ...]:
-    ordered = sorted(facts, key=lambda f: (-days(f) if days else 0, -(f.value_minor or 0), f.id))
-    worst = ordered[:WHICH]
-    titles = measures.titles(ws.store, [fact.id for fact in worst])
-    named = [f"{titles[fact.id]} {days(fact)} d" if days else titles[fact.id] for fact in worst]
-    rest = len(ordered) - len(worst)
-    if rest:
-        named.append(_("and {n} more").format(n=rest))
-    return (label, len(facts), words.sums(worth(facts)), ", ".join(named))
-
-
 def promises(data: Data) -> Table:
     """How the promises that fell due ended, by who made them, with the rate and what it is divided by (S0-2)."""
     everybody = total(data.tallies, _("Total"))
     columns = (
         Column(_("Promised by")), Column(_("Fell due"), "count"), Column(_("Kept"), "count"), Column(_("Kept late"), "count"),
-        Column(_("Not kept"), "count"), Column(_("Open and late"), "count"), Column(_("Kept in time")),
+        Column(_("Not kept"), "count"), Column(_("Open and late"), "count"), Column(_("Kept in time"), "share"),
     )  # fmt: skip
     rows = [_ended(tally) for tally in data.tallies]
     note = _("Promises kept in time, of all that fell due; fewer than 10 are printed as counts.")
@@ -155,8 +105,8 @@ def promises(data: Data) -> Table:
 
 
 def _ended(tally: Tally) -> tuple[Cell, ...]:
-    rate = words.shown(promise_figures(tally)["promises_kept"], 0)
-    who = tally.by or _("Nobody known")
+    kept, who = promise_figures(tally)["promises_kept"], tally.by or _("Nobody known")
+    rate = share_cell(kept.numerator, kept.denominator or 0)
     return who, tally.due, tally.in_time, tally.late, tally.broken, tally.open_late, rate
 
 
@@ -167,14 +117,14 @@ def lost(ws: Workspace, data: Data) -> Table:
         Column(_("Reason")),
         Column(_("Code"), paper=False),
         Column(_("Leads"), "count"),
-        Column(_("Value where known")),
+        Column(_("Value where known"), "sums"),
     )
     groups = _by_reason(ws, gone)
-    rows = [(label, code, len(facts), words.sums(worth(facts))) for label, code, facts in groups]
+    rows = [(label, code, len(facts), cells.sums(worth(facts))) for label, code, facts in groups]
     opens = [
         (None, None, *[data.key(f"lost_for:{facts[0].reason_id or 0}").where] * 2) for _label, _code, facts in groups
     ]
-    total = (_("Total"), "", len(gone), words.sums(worth(gone)))
+    total = (_("Total"), "", len(gone), cells.sums(worth(gone)))
     all_of = data.key("lost_in").where
     return Table(_("Lost, and why"), columns, tuple(rows), total, "", tuple(opens), (None, None, all_of, all_of))
 
@@ -224,7 +174,7 @@ def sources(ws: Workspace, data: Data) -> Table:
     everything = [fact for group in groups.values() for fact in group]
     columns = (
         Column(_("Source")), Column(_("Kind of source")), Column(_("Came in"), "count"), Column(_("Quotes"), "count"),
-        Column(_("Won"), "count"), Column(_("Amount won")),
+        Column(_("Won"), "count"), Column(_("Amount won"), "sums"),
     )  # fmt: skip
     note = _("Leads received in the period, and what became of these same leads.")
     total = (_("Total"), "", *_went(everything))
@@ -239,7 +189,7 @@ def _went_opens(data: Data, **narrower: int | None) -> tuple[Where | None, ...]:
 
 def _went(facts: Sequence[LeadFact]) -> tuple[Cell, ...]:
     won = [fact for fact in facts if fact.status == "won"]
-    return len(facts), sum(fact.quoted for fact in facts), len(won), words.sums(won_worth(won))
+    return len(facts), sum(fact.quoted for fact in facts), len(won), cells.sums(won_worth(won))
 
 
 def team(ws: Workspace, data: Data) -> Table | None:
@@ -267,7 +217,7 @@ def team(ws: Workspace, data: Data) -> Table | None:
 
 def _load_opens(data: Data, **narrower: int | None) -> tuple[Where | None, ...]:
     """What opens the cells of somebody, or of the total."""
-    states = (_now(data, rows, **narrower) for rows in ("open", "untouched", "late", "quiet"))
+    states = (data.state(rows, **narrower) for rows in ("open", "untouched", "late", "quiet"))
     return (None, *states, data.key("won_in", **narrower).where)
 
 
@@ -283,15 +233,6 @@ def _load(facts: Sequence[LeadFact], data: Data) -> tuple[Cell, ...]:
 
 def _worth(fact: LeadFact) -> bool:
     return fact.value_minor is not None
-
-
-def worth(facts: Iterable[LeadFact]) -> Money:
-    """Sum of the values per currency, of the leads that have one."""
-    found: Money = defaultdict(int)
-    for fact in facts:
-        if fact.value_minor is not None and fact.currency:
-            found[fact.currency] += fact.value_minor
-    return found
 
 
 def won_worth(facts: Iterable[LeadFact]) -> Money:

@@ -14,6 +14,7 @@ from leaddesk.domain.frames import Frame, Slice, Span, View
 from leaddesk.domain.lead_facts import LeadFact
 from leaddesk.domain.moment import Moment
 from leaddesk.domain.promises import Tally
+from leaddesk.reporting.document import Where
 from leaddesk.store import figure_rows, measures, measures_past, promises, reference
 
 if TYPE_CHECKING:
@@ -70,6 +71,10 @@ class Data:
     def key(self, rows: str, **narrower: int | str | None) -> FigureKey:
         """What opens ``rows``; ``narrower``: further fields of the slice (``source_id=3``; None: has none)."""
         return FigureKey.of(rows, self.frame, self.today if self.past else None, **narrower)
+
+    def state(self, rows: str, **narrower: int | str | None) -> Where:
+        """What lists a state at the data time: no days limit it."""
+        return replace(self.key(rows, **narrower), span=Span()).where
 
 
 def owner_words(ws: Workspace, question: Question) -> str:

@@ -215,6 +215,11 @@ def share(n: int, of: int) -> str:
     return f"{whole_percent(n / of)} %" if of >= FEW else _("{n} of {all}").format(n=n, all=of)
 
 
+def share_cell(n: int, of: int) -> Cell:
+    """The cell of a share: 0 to 1; below ten cases the words ``3 of 7``."""
+    return n / of if of >= FEW else _("{n} of {all}").format(n=n, all=of)
+
+
 def fraction(n: int, of: int) -> Cell:
     """The share for a machine, 0 to 1 with four places; None where too few say anything."""
     return round(n / of, 4) if of >= FEW else None

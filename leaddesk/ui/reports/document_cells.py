@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from leaddesk.base.i18n import _
+from leaddesk.reporting import cells
 from leaddesk.reporting.document import Cell, Column, Document, Measure, Table, Where
-from leaddesk.ui.bridge import words
 from leaddesk.ui.reports import on_screen
 from leaddesk.ui.reports.grid import Grid, GridCell, GridColumn
 
 
 def table_grid(table: Table) -> Grid:
     """A table without the columns that are for machines only; every cell opens its rows."""
-    seen = [place for place, column in enumerate(table.columns) if column.paper]
+    seen = [place for place, column in enumerate(table.columns) if cells.is_read(column)]
     columns = tuple(_column(table.columns[place]) for place in seen)
     rows = []
     for number, row in enumerate(table.rows):
@@ -23,24 +23,14 @@ def table_grid(table: Table) -> Grid:
 
 
 def _column(column: Column) -> GridColumn:
-    title = f"{column.title} {column.unit}".rstrip()
-    return GridColumn(title, column.kind != "text")
+    return GridColumn(cells.shown_head(column), cells.is_number(column))
 
 
 def _row(table: Table, row: tuple[Cell, ...], opens: tuple[Where | None, ...], seen: list[int]) -> tuple[GridCell, ...]:
     return tuple(
-        GridCell(shown(row[place], table.columns[place]), opens[place] if place < len(opens) else None)
+        GridCell(cells.said(row[place], table.columns[place]), opens[place] if place < len(opens) else None)
         for place in seen
     )
-
-
-def shown(cell: Cell, column: Column) -> str:
-    """A cell as people read it."""
-    if cell is None:
-        return ""
-    if column.kind == "money":
-        return on_screen.money(str(cell))
-    return words.number(cell) if isinstance(cell, int) else on_screen.text(str(cell))
 
 
 def measure_grid(document: Document) -> Grid:
