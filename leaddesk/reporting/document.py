@@ -45,6 +45,8 @@ class Measure:
     period: str
     source: str
     opens: Where | None = None
+    worth: str = ""
+    """What its leads are worth, where people want to see that beside it: "quiet, £83,600"."""
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,8 @@ _REAL: Final = (
 )
 _ENTERED: Final = f"""
 SELECT count(*), coalesce(sum(EXISTS (SELECT 1 FROM stage_event x WHERE x.lead_id = f.lead_id
-  AND (x.at, x.id) > (f.at, f.id) AND {{later}})), 0)
-FROM (SELECT e.lead_id, min(e.at) AS at, e.id FROM stage_event e WHERE {{here}} AND e.at >= ? AND NOT coalesce((
+  AND (x.at, x.id) > (f.at, f.id) AND x.at <= ? AND {{later}})), 0)
+FROM (SELECT e.lead_id, min(e.at) AS at, e.id FROM stage_event e WHERE {{here}} AND e.at >= ? AND e.at <= ? AND NOT coalesce((
     SELECT {{before}} FROM stage_event q WHERE q.lead_id = e.lead_id AND (q.at, q.id) < (e.at, e.id)
     ORDER BY q.at DESC, q.id DESC LIMIT 1), FALSE)
   GROUP BY e.lead_id) f {_REAL}
@@ -33,16 +33,17 @@ FROM (SELECT e.lead_id, min(e.at) AS at, e.id FROM stage_event e WHERE {{here}} 
 """A lead counts once, from the first time in those months that it came in from somewhere else."""
 _STAYED: Final = f"""
 WITH stay AS MATERIALIZED (
-  SELECT (SELECT CASE WHEN count(*) = count(e.left_at) THEN sum(unixepoch(e.left_at) - unixepoch(e.at)) END
-    FROM stage_event e WHERE {{here}} AND e.lead_id = f.lead_id) AS seconds
-  FROM (SELECT DISTINCT r.lead_id FROM stage_event r WHERE {{lately}} AND r.left_at >= ?) f {_REAL}),
+  SELECT (SELECT CASE WHEN total(e.left_at <= ?) = count(*) THEN sum(unixepoch(e.left_at) - unixepoch(e.at)) END
+    FROM stage_event e WHERE {{here}} AND e.lead_id = f.lead_id AND e.at <= ?) AS seconds
+  FROM (SELECT DISTINCT r.lead_id FROM stage_event r WHERE {{lately}} AND r.left_at >= ? AND r.left_at <= ?) f {_REAL}),
 whole AS MATERIALIZED (SELECT seconds FROM stay WHERE seconds IS NOT NULL),
 number AS MATERIALIZED (SELECT count(*) AS n FROM whole)
 SELECT (SELECT n FROM number), avg(seconds) / 86400.0 FROM (SELECT seconds FROM whole ORDER BY seconds
   LIMIT 2 - (SELECT n % 2 FROM number) OFFSET (SELECT max(0, n - 1) / 2 FROM number))
 """
 """A stay is all intervals of a lead added up; whoever is still there has none yet. The median: mean of the two middle ones."""
-
+_FOR_EVER: Final = "9999"
+"""Behind every instant."""
 _WON: Final = "{e}.status = 'won' AND {e}.after_sale"
 
 
@@ -56,30 +57,37 @@ class _Column:
 
 
 def flow(
-    store: Store, query: BoardQuery, moment: Moment, *, since: date | None = None, owner_id: int | None = None
+    store: Store,
+    query: BoardQuery,
+    moment: Moment,
+    *,
+    since: date | None = None,
+    owner_id: int | None = None,
+    past: bool = False,
 ) -> dict[ColumnKey, Flow]:
     """The flow of every column of the query's board, whatever it is filtered by: the history of the whole process.
 
     Entries and ends of stays from the local day ``since`` on (None = the last 12 months, ``date.min`` = ever); of the leads that
-    belong to ``owner_id`` now, where given.
+    belong to ``owner_id`` now, where given. ``past``: nothing that happened after ``moment``.
     """
     first = since or moment.year_from
-    key = f"board flow:{query.pipeline_id}:{query.after_sale}:{first.isoformat()}:{owner_id}"
     start = "" if first == date.min else to_text(moment.starts(first))
-    found: dict[ColumnKey, Flow] = store.remembered(key, lambda: _flow(store, query, start, owner_id))
+    days = (start, to_text(moment.now) if past else _FOR_EVER)
+    key = f"board flow:{query.pipeline_id}:{query.after_sale}:{':'.join(days)}:{owner_id}"
+    found: dict[ColumnKey, Flow] = store.remembered(key, lambda: _flow(store, query, days, owner_id))
     return found
 
 
-def _flow(store: Store, query: BoardQuery, start: str, owner_id: int | None) -> dict[ColumnKey, Flow]:
-    return {column.key: _of_column(store, column, start, owner_id) for column in _columns(store, query)}
+def _flow(store: Store, query: BoardQuery, days: tuple[str, str], owner_id: int | None) -> dict[ColumnKey, Flow]:
+    return {column.key: _of_column(store, column, days, owner_id) for column in _columns(store, query)}
 
 
-def _of_column(store: Store, column: _Column, start: str, owner_id: int | None) -> Flow:
+def _of_column(store: Store, column: _Column, days: tuple[str, str], owner_id: int | None) -> Flow:
     here, before, lately = (column.here.format(e=alias) for alias in "eqr")
-    bound = (start, owner_id, owner_id)
+    (start, end), owner = days, (owner_id, owner_id)
     later = column.later.format(e="x")
-    entered = store.row(_ENTERED.format(here=here, before=before, later=later), bound)
-    stayed = store.row(_STAYED.format(here=here, lately=lately), bound)
+    entered = store.row(_ENTERED.format(here=here, before=before, later=later), (end, start, end, *owner))
+    stayed = store.row(_STAYED.format(here=here, lately=lately), (end, end, start, end, *owner))
     assert entered is not None and stayed is not None
     is_last = column.key == list(AFTER_SALE_COLUMNS)[-1]
     return Flow(column.key, entered[0], entered[1], stayed[0] or 0, stayed[1], is_last)
