@@ -23,6 +23,17 @@ from leaddesk.store import attempt_plans as plans
 FUTURE_TOLERANCE = timedelta(minutes=10)
 
 
+@dataclass(frozen=True)
+class Contact:
+    """A touch or note as it is logged: codes of its type, outcome and direction, ``at`` (aware; None = now), what was said."""
+
+    type: str
+    outcome: str | None = None
+    direction: str | None = None
+    at: datetime | None = None
+    text: str = ""
+
+
 def log(
     ws: Workspace,
     lead_id: int,
@@ -52,31 +63,47 @@ def log(
     opened by a try or a next step. Raises UserError for anything else.
     """
     type = choice(type, dict(codes.ACTIVITY_TYPES), field="type")
-    direction, outcome = _checked(type, direction, outcome)
-    happened = at or ws.clock.now()
-    if happened > ws.clock.now() + FUTURE_TOLERANCE:
-        raise UserError(_("That lies in the future."), field="at", hint=_("A planned step is set with next."))
+    contact = Contact(type, outcome, direction, at, text)
     if promise is not None:
-        promises.checked(promise, ws.settings.calendar.local_date(happened))
-    touch = _Touch(type, direction, outcome, happened, clean(text), entered_later=at is not None)
+        promises.checked(promise, ws.settings.calendar.local_date(at or ws.clock.now()))
     label = codes.ACTIVITY_TYPES[type]
     with ws.store.write(N_("{type} with {lead}"), type=label, lead=name_of(ws, lead_id)) as write:
-        activity_id = _insert(write, ws, lead_id, touch, sent)
-        _wake(write, ws, lead_id, touch, activity_id=activity_id, promised=promise is not None)
-        _settle_promises(write, ws, lead_id, touch, activity_id=activity_id, promise=promise, step=next_step)
-        if next_step is not None:
-            promote_in(write, [lead_id], ws.store.author.actor_id)
-            waking.planned_in(write, lead_id, ws.store.author.actor_id)
-            plan_in(write, lead_id, next_step, done_by=activity_id)
-        elif direction == "outbound":
-            steps.done_by_in(write, lead_id, activity_id, on=write.local_date(happened), all_single=False)
-        if direction == "outbound":
-            call_lists.called_in(write, lead_id, activity_id=activity_id, list_id=call_list, is_call=type == "call")
+        log_in(ws, write, lead_id, contact, next_step=next_step, promise=promise, call_list=call_list, sent=sent)
     return done(write, _("{type} with {lead}").format(type=_(label), lead=name_of(ws, lead_id)))
 
 
-def went_out_in(ws: Workspace, write: Write, lead_id: int, *, type: str, at: datetime, text: str) -> int:
-    """Something went out to a lead, inside an open write: an outbound contact with the outcome *sent*. Steps due by then are done by it.
+def log_in(
+    ws: Workspace,
+    write: Write,
+    lead_id: int,
+    contact: Contact,
+    *,
+    next_step: NextStep | None = None,
+    promise: NewPromise | None = None,
+    call_list: int | None = None,
+    sent: Sequence[int] = (),
+) -> int:
+    """The same as ``log`` inside an open write, in the name of the store's author; gives back the contact's id."""
+    touch = _touch(ws, contact)
+    activity_id = _insert(write, ws, lead_id, touch, sent)
+    _wake(write, ws, lead_id, touch, activity_id=activity_id, promised=promise is not None)
+    _settle_promises(write, ws, lead_id, touch, activity_id=activity_id, promise=promise, step=next_step)
+    if next_step is not None:
+        promote_in(write, [lead_id], ws.store.author.actor_id)
+        waking.planned_in(write, lead_id, ws.store.author.actor_id)
+        plan_in(write, lead_id, next_step, done_by=activity_id)
+    elif touch.direction == "outbound":
+        steps.done_by_in(write, lead_id, activity_id, on=write.local_date(touch.happened), all_single=False)
+    if touch.direction == "outbound":
+        call_lists.called_in(write, lead_id, activity_id=activity_id, list_id=call_list, is_call=touch.type == "call")
+    return activity_id
+
+
+def went_out_in(
+    ws: Workspace, write: Write, lead_id: int, *, type: str, at: datetime, text: str, is_mailing: bool = False
+) -> int:
+    """Something went out to a lead, inside an open write: an outbound contact with the outcome *sent*. Steps due by then are done by it;
+    where it went to many at once (``is_mailing``) only those that were planned by this kind.
 
     What comes next is the caller's. Gives back the contact's id. Raises UserError for a kind by which nothing is sent.
     """
@@ -85,7 +112,8 @@ def went_out_in(ws: Workspace, write: Write, lead_id: int, *, type: str, at: dat
     touch = _Touch(type, direction, outcome, at, clean(text), entered_later=at < ws.clock.now())
     activity_id = _insert(write, ws, lead_id, touch, ())
     _wake(write, ws, lead_id, touch, activity_id=activity_id, promised=False)
-    steps.done_by_in(write, lead_id, activity_id, on=write.local_date(at), all_single=False)
+    planned = type if is_mailing else None
+    steps.done_by_in(write, lead_id, activity_id, on=write.local_date(at), all_single=False, channel=planned)
     call_lists.called_in(write, lead_id, activity_id=activity_id, list_id=None, is_call=False)
     return activity_id
 
@@ -146,6 +174,15 @@ class _Touch:
     happened: datetime
     text: str
     entered_later: bool
+
+
+def _touch(ws: Workspace, contact: Contact) -> _Touch:
+    type = choice(contact.type, dict(codes.ACTIVITY_TYPES), field="type")
+    direction, outcome = _checked(type, contact.direction, contact.outcome)
+    happened = contact.at or ws.clock.now()
+    if happened > ws.clock.now() + FUTURE_TOLERANCE:
+        raise UserError(_("That lies in the future."), field="at", hint=_("A planned step is set with next."))
+    return _Touch(type, direction, outcome, happened, clean(contact.text), entered_later=contact.at is not None)
 
 
 def _checked(type: str, direction: str | None, outcome: str | None) -> tuple[str | None, str | None]:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any, Final
 
 from leaddesk.base.errors import EnvironmentFault, UserError
 from leaddesk.base.i18n import _
 from leaddesk.base.jobs import JobContext
+from leaddesk.base.pieces import parts
 from leaddesk.domain.documents import CONTRACT, Document, ToSend
 from leaddesk.store.session import Store
 from leaddesk.store.times import to_instant
+from leaddesk.store.write import Write
+
+_CHUNK: Final = 500
 
 _COLUMNS: Final = (
     "SELECT d.id, d.lead_id, d.stage_id, d.kind, d.name, d.path, d.content_id, d.size, coalesce(f.sha256, ''), d.about, d.added_at, "
@@ -115,6 +120,14 @@ def damaged(store: Store, context: JobContext | None = None) -> list[tuple[str, 
 def unused(store: Store) -> int:
     """How many contents no file uses, and none that was taken away could come back to: their room could be freed."""
     return len(store.rows(_UNUSED))
+
+
+def drop_unused(write: Write, ids: Sequence[int]) -> None:
+    """Free the room of those contents among ``ids`` that nothing uses, and none that was taken away could come back to."""
+    for part in parts(list(dict.fromkeys(ids)), _CHUNK):
+        marks = ", ".join("?" * len(part))
+        free = write.rows(f"{_UNUSED} AND f.id IN ({marks})", part)
+        write.connection.executemany("DELETE FROM file_content WHERE id = ?", free)
 
 
 def without_contract(store: Store) -> list[int]:
