@@ -34,6 +34,14 @@ class Choice:
     danger: bool = False
 
 
+@dataclass(frozen=True)
+class PrintAsked:
+    """On which printer, by the name the system gives it (empty: not chosen yet), and how many copies."""
+
+    printer: str = ""
+    copies: int = 1
+
+
 class Prompts(Protocol):
     """Asks and calls back with the answer, later, on the UI thread; not called when the user backs out."""
 
@@ -59,6 +67,17 @@ class Prompts(Protocol):
 
     def print_to(self, title: str, page: QPageLayout, then: Callable[[QPagedPaintDevice], None]) -> None:
         """Ask for a printer; ``then`` draws on it. ``page``: the size and side it starts with."""
+        ...
+
+    def printers(self) -> Sequence[str]:
+        """The printers of this computer, the usual one first; empty: there is none."""
+        ...
+
+    def print_on(
+        self, title: str, page: QPageLayout, asked: PrintAsked, then: Callable[[QPagedPaintDevice, PrintAsked], None]
+    ) -> None:
+        """Print on the printer asked for without a question; where none is, or there is no such one, ask. ``then`` gets what to draw on
+        and what was chosen."""
         ...
 
     def open_link(self, link: str) -> bool:
@@ -162,6 +181,35 @@ class QtPrompts:
         dialog = QPrintDialog(printer, self._parent)
         dialog.setWindowTitle(title)
         dialog.accepted.connect(lambda: then(printer))
+        dialog.finished.connect(dialog.deleteLater)
+        QDialog.open(dialog)  # PySide knows QPrintDialog.open with a receiver only
+
+    def printers(self) -> Sequence[str]:
+        from PySide6.QtPrintSupport import QPrinterInfo
+
+        usual = QPrinterInfo.defaultPrinterName()
+        names = list(QPrinterInfo.availablePrinterNames())
+        return sorted(names, key=lambda name: name != usual)
+
+    def print_on(
+        self, title: str, page: QPageLayout, asked: PrintAsked, then: Callable[[QPagedPaintDevice, PrintAsked], None]
+    ) -> None:
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+        from PySide6.QtWidgets import QDialog
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(title)
+        if asked.printer in self.printers():
+            printer.setPrinterName(asked.printer)
+            printer.setPageLayout(page)
+            printer.setCopyCount(asked.copies)
+            then(printer, asked)
+            return
+        printer.setPageLayout(page)
+        printer.setCopyCount(asked.copies)
+        dialog = QPrintDialog(printer, self._parent)
+        dialog.setWindowTitle(title)
+        dialog.accepted.connect(lambda: then(printer, PrintAsked(printer.printerName(), printer.copyCount())))
         dialog.finished.connect(dialog.deleteLater)
         QDialog.open(dialog)  # PySide knows QPrintDialog.open with a receiver only
 

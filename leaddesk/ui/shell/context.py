@@ -18,14 +18,15 @@ from leaddesk.ui.shell.verbs import VerbRunner
 
 if TYPE_CHECKING:
     from leaddesk.services.workspace import Workspace
+    from leaddesk.ui.widgets.toast import Act
 
 
 class Shell(Protocol):
     """What a page may ask of the window."""
 
-    def toast(self, text: str, *, undoes: int | Callable[[], None] | None = None) -> None:
+    def toast(self, text: str, *, undoes: int | Callable[[], None] | None = None, act: Act | None = None) -> None:
         """Say what happened for 8 seconds; ``undoes`` adds the Undo button, which takes back that changeset, or calls what is given
-        for something that belongs to this computer."""
+        for something that belongs to this computer; ``act`` adds another button instead: its words, what it does."""
         ...
 
     def show_error(self, error: Exception) -> None:

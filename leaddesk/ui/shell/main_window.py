@@ -45,7 +45,7 @@ from leaddesk.ui.shell.start_page import StartPage
 from leaddesk.ui.shell.status_bar import StatusBar
 from leaddesk.ui.shell.view_actions import ViewActions
 from leaddesk.ui.widgets.icons import app_icon
-from leaddesk.ui.widgets.toast import Toast
+from leaddesk.ui.widgets.toast import Act, Toast
 
 if TYPE_CHECKING:
     from leaddesk.ui.shell.palette import CommandPalette
@@ -290,10 +290,10 @@ class MainWindow(QMainWindow):
         if not self._doors.take_file(path):
             self.toast(_("LeadDesk cannot read {name}.").format(name=Path(path).name))
 
-    def toast(self, text: str, *, undoes: int | Callable[[], None] | None = None) -> None:
-        """Say what happened for 8 seconds, with Undo of the changeset ``undoes``, or by calling it."""
+    def toast(self, text: str, *, undoes: int | Callable[[], None] | None = None, act: Act | None = None) -> None:
+        """Say what happened for 8 seconds, with Undo of the changeset ``undoes``, or by calling it; or with another ``act``."""
         if text:
-            self.toast_.say(text, undoes=undoes)
+            self.toast_.say(text, undoes=undoes, act=act)
 
     def show_error(self, error: Exception) -> None:
         """An error of ours: a sentence and what to do. Anything else is a bug and goes to the crash dialog."""

@@ -20,16 +20,24 @@ SLIDE = 8
 SLIDE_MS = 120
 
 
-class _UndoButton(QPushButton):
-    """Undo with its key on the toast's dark ground."""
+Act = tuple[str, Callable[[], None]]
+"""Words of a button and what it does."""
+
+
+class _ToastButton(QPushButton):
+    """Undo with its key, or another word, on the toast's dark ground."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._label = _("Undo")
-        self._key = key_text("Ctrl+Z")
-        self.setAccessibleName(self._label)
+        self._label = self._key = ""
         self.setFont(font(TypeSize.BODY, Weight.SEMIBOLD))
-        self.setFixedSize(self.fontMetrics().horizontalAdvance(self._label) + key_width(self._key) + 28, 26)
+
+    def show_words(self, label: str, key: str = "") -> None:
+        """Say this, with the key where it has one."""
+        self._label, self._key = label, key_text(key) if key else ""
+        self.setAccessibleName(label)
+        behind = key_width(self._key) + 8 if self._key else 0
+        self.setFixedSize(self.fontMetrics().horizontalAdvance(label) + behind + 20, 26)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -44,9 +52,10 @@ class _UndoButton(QPushButton):
             painter.setPen(ink)
             painter.setFont(self.font())
             painter.drawText(10, 18, self._label)
-            edge = QColor(ink)
-            edge.setAlphaF(0.6)
-            draw_key(painter, self.width() - 8, self.height() // 2, self._key, ink, edge)
+            if self._key:
+                edge = QColor(ink)
+                edge.setAlphaF(0.6)
+                draw_key(painter, self.width() - 8, self.height() // 2, self._key, ink, edge)
         finally:
             painter.end()
 
@@ -68,7 +77,7 @@ class Toast(QFrame):
         row.setContentsMargins(14, 0, 6, 0)
         row.setSpacing(12)
         self._text = ElidedLabel("")
-        self._undo = _UndoButton(self)
+        self._undo = _ToastButton(self)
         self._undo.clicked.connect(self._on_undo)
         row.addWidget(self._text, 1)
         row.addWidget(self._undo)
@@ -81,6 +90,7 @@ class Toast(QFrame):
         self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._undo.installEventFilter(self)
         self._undoes: int | Callable[[], None] | None = None
+        self._act: Act | None = None
         appearance().changed.connect(self._colour)
         self.hide()
 
@@ -88,10 +98,12 @@ class Toast(QFrame):
         """What it says."""
         return self._text.text()
 
-    def say(self, text: str, *, undoes: int | Callable[[], None] | None) -> None:
-        """Show ``text``, replacing what was said before, and announce it to screen readers; ``undoes``: with Undo of it."""
-        undo = undoes is not None
-        self._undoes = undoes
+    def say(self, text: str, *, undoes: int | Callable[[], None] | None = None, act: Act | None = None) -> None:
+        """Show ``text``, replacing what was said before, and announce it to screen readers; ``undoes``: with Undo of it; ``act``: with
+        a button of these words."""
+        undo = undoes is not None or act is not None
+        self._undoes, self._act = undoes, act
+        self._undo.show_words(*((act[0],) if act is not None else (_("Undo"), "Ctrl+Z")))
         self._text.setText(text)
         self._colour()
         self._undo.setVisible(undo)
@@ -127,7 +139,9 @@ class Toast(QFrame):
 
     def _on_undo(self) -> None:
         self.hide()
-        if callable(self._undoes):
+        if self._act is not None:
+            self._act[1]()
+        elif callable(self._undoes):
             self._undoes()
         elif self._undoes is not None:
             self.undo_wanted.emit(self._undoes)
