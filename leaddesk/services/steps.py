@@ -116,12 +116,17 @@ def end_single_in(write: Write, lead_id: int) -> None:
     write.update("next_action", [row[0] for row in rows], ended_at=write.now, ended_as="replaced")
 
 
-def done_by_in(write: Write, lead_id: int, activity_id: int, *, on: date, all_single: bool) -> None:
-    """What a contact of ours on the local day ``on`` does: the lead's steps due by then; with ``all_single`` also single ones later on."""
+def done_by_in(
+    write: Write, lead_id: int, activity_id: int, *, on: date, all_single: bool, channel: str | None = None
+) -> None:
+    """What a contact of ours on the local day ``on`` does: the lead's steps due by then; with ``all_single`` also single ones later on.
+
+    ``channel``: only those planned by this kind of contact.
+    """
     rows = write.rows(
         "SELECT id FROM next_action WHERE lead_id = ?1 AND ended_at IS NULL AND is_light = 0 "
-        "AND (due_on IS NULL OR due_on <= ?2 OR (?3 AND recurrence_id IS NULL)) ORDER BY id",
-        (lead_id, on.isoformat(), all_single),
+        "AND (due_on IS NULL OR due_on <= ?2 OR (?3 AND recurrence_id IS NULL)) AND (?4 IS NULL OR channel = ?4) ORDER BY id",
+        (lead_id, on.isoformat(), all_single, channel),
     )
     done_in(write, [row[0] for row in rows], on=on, activity_id=activity_id)
 
