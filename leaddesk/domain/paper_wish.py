@@ -49,7 +49,7 @@ def _shown(held: Any) -> Shown:
     return Shown(frozenset(code for code in codes if isinstance(code, str)), **_flags(Shown, held))
 
 
-def _flags(kind: type[PageSetup] | type[Shown], held: dict[str, Any]) -> dict[str, bool]:
+def _flags(kind: type[PageSetup] | type[Shown], held: dict[str, Any]) -> dict[str, Any]:
     """The fields of ``kind`` that say yes or no."""
     return {field.name: held[field.name] for field in fields(kind) if isinstance(held.get(field.name), bool)}
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
 from leaddesk.domain.figure_key import FigureKey
+from leaddesk.domain.filters import ListQuery
 from leaddesk.domain.frames import Frame, Slice, Span, View
 from leaddesk.domain.lead_facts import LeadFact
 from leaddesk.domain.moment import Moment
@@ -22,9 +23,30 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Listed:
+    """Which rows stand on a paper that is a list: those of ``rows``, else of ``ids``, else of a call list; ``limit`` at most.
+
+    ``title``: what the paper is called; ``columns``: fields of the field table beside the name; empty or None: as usual.
+    """
+
+    rows: ListQuery | None = None
+    ids: tuple[int, ...] = ()
+    call_list_id: int | None = None
+    limit: int | None = None
+    columns: tuple[str, ...] = ()
+    title: str = ""
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether it says whose rows."""
+        return self.rows is not None or bool(self.ids) or self.call_list_id is not None
+
+
+@dataclass(frozen=True)
 class Question:
     """``first`` and ``last`` (both included) limit the period, ``owner_id`` whose leads, ``slice`` which of them; ``view``: leads that
-    came in then, or what happened then; ``as_of`` the day told about; ``form``: of a report that has several."""
+    came in then, or what happened then; ``as_of`` the day told about; ``form``: of a report that has several. ``listed``: of papers
+    that are lists."""
 
     first: date | None = None
     last: date | None = None
@@ -33,6 +55,7 @@ class Question:
     form: str = ""
     view: View = "cohort"
     slice: Slice = field(default_factory=Slice)
+    listed: Listed = field(default_factory=Listed)
 
     @property
     def span(self) -> Span:

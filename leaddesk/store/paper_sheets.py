@@ -147,24 +147,31 @@ def mark(sheet: Sheet) -> SheetMark:
 
 
 def _sheet(row: tuple[Any, ...]) -> Sheet:
-    made, until = to_instant(row[3]), to_date(row[4])
-    assert made is not None, "the schema says so"
-    assert until is not None, "the schema says so"
-    return Sheet(*row[:3], made, until, *row[5:])
+    number, report, title, made, until, *rest = row
+    made_at, kept_until = to_instant(made), to_date(until)
+    assert made_at is not None, "the schema says so"
+    assert kept_until is not None, "the schema says so"
+    return Sheet(number, report, title, made_at, kept_until, *rest)
 
 
 def _row(row: tuple[Any, ...]) -> SheetRow:
-    activity_id, type, outcome, direction, text, happened, by = row[8:15]
-    box = _BOX_OF.get((type, outcome, direction == "inbound")) if activity_id is not None else None
+    row_no, lead_id, name, company, what, number, state, can_plan, activity_id, type, outcome, direction, *rest = row
+    text, happened, by, step, due, at = rest
     return SheetRow(
-        *row[:7],
-        bool(row[7]),
+        row_no,
+        lead_id,
+        name,
+        company,
+        what,
+        number,
+        state,
+        bool(can_plan),
         activity_id,
-        box,
+        _BOX_OF.get((type, outcome, direction == "inbound")),
         text,
         to_instant(happened),
         by,
-        row[15],
-        to_date(row[16]),
-        row[17],
+        step,
+        to_date(due),
+        at,
     )
