@@ -78,6 +78,8 @@ class Table:
     """The same for the cells of the total row."""
     leads: tuple[int, ...] = ()
     """Of a list that can be typed back (K16): whose each row is; on paper its rows are numbered."""
+    about: int | None = None
+    """Of such a list: which column says what each row is for."""
     most: int | None = None
     """So many rows stand on paper at most; the rest is counted below (``rest``)."""
     rest: str = ""
