@@ -6,26 +6,15 @@ Plain values, no widgets. Days are local dates of the firm.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
-from datetime import date, timedelta
-from typing import Any, Final
+from datetime import date
+from typing import Any
 
-from leaddesk.base.i18n import N_
 from leaddesk.base.settings import REPORTS, ComputerSettings
 from leaddesk.domain.frames import Frame, Slice, Span
 from leaddesk.domain.moment import Moment
+from leaddesk.domain.periods import OWN, PERIODS, YEAR, span_of
 from leaddesk.domain.workcalendar import WorkCalendar
 from leaddesk.reporting.question import Question
-
-YEAR, OWN, ALL = "12_months", "own", "all"
-PERIODS: Final = {
-    YEAR: N_("Last 12 months"),
-    "this_year": N_("This year"),
-    "last_year": N_("Last year"),
-    "this_quarter": N_("This quarter"),
-    "last_month": N_("Last month"),
-    ALL: N_("The whole file"),
-    OWN: N_("Days of your own…"),
-}
 
 
 @dataclass(frozen=True)
@@ -65,23 +54,6 @@ class Choice:
         plain: dict[str, Any] = {name: None for code, name in fields.items() if code not in filters}
         kept = replace(self, **plain)
         return kept if "period" in filters else replace(kept, period=default.period, first=None, last=None)
-
-
-def span_of(period: str, moment: Moment) -> Span:
-    """The days of a named period; what is not over ends today, so that two looks in a day say the same."""
-    today = moment.today
-    if period == YEAR:
-        return Span(moment.year_from, today)
-    if period == "this_year":
-        return Span(date(today.year, 1, 1), today)
-    if period == "last_year":
-        return Span(date(today.year - 1, 1, 1), date(today.year - 1, 12, 31))
-    if period == "this_quarter":
-        return Span(date(today.year, today.month - (today.month - 1) % 3, 1), today)
-    if period == "last_month":
-        last = today.replace(day=1) - timedelta(days=1)
-        return Span(last.replace(day=1), last)
-    return Span()
 
 
 def remembered(settings: ComputerSettings, path: str) -> tuple[str, Choice]:

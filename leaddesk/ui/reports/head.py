@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from leaddesk.base.i18n import _
 from leaddesk.domain.codes import RATINGS
+from leaddesk.domain.periods import OWN, PERIODS
 from leaddesk.ui.reports import said
-from leaddesk.ui.reports.choice import OWN, PERIODS, Choice
+from leaddesk.ui.reports.choice import Choice
 from leaddesk.ui.reports.head_reading import HeadFacts
 from leaddesk.ui.shell.action_manager import ActionManager
 from leaddesk.ui.widgets.buttons import KeyButton

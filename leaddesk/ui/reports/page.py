@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from leaddesk.base.i18n import _
 from leaddesk.base.jobs import JobContext
 from leaddesk.domain.changes import Changes
+from leaddesk.domain.periods import OWN
 from leaddesk.ui.reports import choice as choices
 from leaddesk.ui.reports import head_reading, registry
-from leaddesk.ui.reports.choice import OWN, Choice
+from leaddesk.ui.reports.choice import Choice
 from leaddesk.ui.reports.head_reading import HeadFacts
 from leaddesk.ui.reports.opening import ROWS
 from leaddesk.ui.reports.panel import Panel

@@ -13,10 +13,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from leaddesk.domain.periods import OWN
 from leaddesk.reporting import files
 from leaddesk.services import leads, undoing
 from leaddesk.ui.reports.chart_surface import ChartSurface
-from leaddesk.ui.reports.choice import OWN, Choice
+from leaddesk.ui.reports.choice import Choice
 from leaddesk.ui.reports.documents_tab import DocumentsTab
 from leaddesk.ui.reports.every import EveryReportTab
 from leaddesk.ui.reports.grid import FigureTable

@@ -18,9 +18,10 @@ from leaddesk.domain.figure_key import FigureKey, read
 from leaddesk.domain.filters import conditions_of
 from leaddesk.domain.frames import Frame, Slice, Span
 from leaddesk.domain.moment import Moment
+from leaddesk.domain.periods import OWN, PERIODS
 from leaddesk.ui.reports import choice as choices
 from leaddesk.ui.reports import milestones, on_screen, opening
-from leaddesk.ui.reports.choice import OWN, PERIODS, Choice
+from leaddesk.ui.reports.choice import Choice
 
 NOW = Moment(datetime(2026, 11, 20, 10, 42, tzinfo=UTC), ZoneInfo("Europe/London"))
 
