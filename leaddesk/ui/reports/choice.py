@@ -12,7 +12,7 @@ from typing import Any
 from leaddesk.base.settings import REPORTS, ComputerSettings
 from leaddesk.domain.frames import Frame, Slice, Span
 from leaddesk.domain.moment import Moment
-from leaddesk.domain.periods import OWN, PERIODS, YEAR, span_of
+from leaddesk.domain.named_spans import OWN, PERIODS, YEAR, span_of
 from leaddesk.domain.workcalendar import WorkCalendar
 from leaddesk.reporting.question import Question
 

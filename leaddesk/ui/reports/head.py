@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from leaddesk.base.i18n import _
 from leaddesk.domain.codes import RATINGS
-from leaddesk.domain.periods import OWN, PERIODS
+from leaddesk.domain.named_spans import OWN, PERIODS
 from leaddesk.ui.reports import said
 from leaddesk.ui.reports.choice import Choice
 from leaddesk.ui.reports.head_reading import HeadFacts

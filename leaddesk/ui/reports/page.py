@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from leaddesk.base.i18n import _
 from leaddesk.base.jobs import JobContext
 from leaddesk.domain.changes import Changes
-from leaddesk.domain.periods import OWN
+from leaddesk.domain.named_spans import OWN
 from leaddesk.ui.reports import choice as choices
 from leaddesk.ui.reports import head_reading, registry
 from leaddesk.ui.reports.choice import Choice

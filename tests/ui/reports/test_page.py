@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from leaddesk.domain.periods import OWN
+from leaddesk.domain.named_spans import OWN
 from leaddesk.reporting import files
 from leaddesk.services import leads, undoing
 from leaddesk.ui.reports.chart_surface import ChartSurface

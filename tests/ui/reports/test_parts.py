@@ -18,7 +18,7 @@ from leaddesk.domain.figure_key import FigureKey, read
 from leaddesk.domain.filters import conditions_of
 from leaddesk.domain.frames import Frame, Slice, Span
 from leaddesk.domain.moment import Moment
-from leaddesk.domain.periods import OWN, PERIODS
+from leaddesk.domain.named_spans import OWN, PERIODS
 from leaddesk.ui.reports import choice as choices
 from leaddesk.ui.reports import milestones, on_screen, opening
 from leaddesk.ui.reports.choice import Choice
