@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from leaddesk import __version__
 
 if TYPE_CHECKING:
+    from leaddesk.domain.paper import PageSetup, Printed, Shown
     from leaddesk.reporting.document import Document
 
 FILE_ENDING = ".leaddesk"
@@ -38,8 +39,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED
 
 
-def _paint(target: Path, document: Document, country: str) -> None:
-    """Write a drawn report as PDF: the one thing for which the command line loads Qt (LIBRARIES section 1)."""
+def _paint(document: Document, setup: PageSetup, shown: Shown) -> Printed:
+    """Make the PDF of a report: the one thing for which the command line loads Qt (LIBRARIES section 1)."""
     from leaddesk import window_libraries
     from leaddesk.base.errors import EnvironmentFault
     from leaddesk.base.i18n import _
@@ -49,7 +50,7 @@ def _paint(target: Path, document: Document, country: str) -> None:
         raise EnvironmentFault(trouble, code="no_qt", hint=_("Choose .html or .json."))
     from leaddesk.paint import alone
 
-    alone.pdf(target, document, country)
+    return alone.pdf(document, setup, shown)
 
 
 def _asks_for_window(arguments: list[str]) -> bool:

@@ -47,23 +47,28 @@ class Rect:
 
 @dataclass(frozen=True)
 class Box:
-    """A frame with its ground; ``strong``: the worst leak (2 px red, on paper a double frame)."""
+    """A frame with its ground; ``strong``: the worst leak (2 px red, on paper a double frame).
+
+    ``bar``: filled, without a frame; ``frame``: a sharp line with nothing in it; ``dot``: a filled circle; ``ring``: a circle on white.
+    """
 
     rect: Rect
-    shape: Literal["node", "diamond", "exit", "bar"] = "node"
+    shape: Literal["node", "diamond", "exit", "bar", "frame", "dot", "ring"] = "node"
     tone: str = ""
     strong: bool = False
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line through ``points``, with an arrow at its end where ``arrow``."""
+    """A line through ``points``, with an arrow at its end where ``arrow``; ``thick`` 0: 1 pixel, 2 where ``strong``."""
 
     points: tuple[Point, ...]
     tone: str = "ctl"
     arrow: bool = False
     dashed: bool = False
     strong: bool = False
+    dotted: bool = False
+    thick: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,10 @@ KEPT_DAYS: Final = 90
 """So long a printed sheet can be typed back (K16)."""
 MARGIN_MM: Final = 13.0
 """On every side of every page (DESIGN_LANGUAGE section 10)."""
+LARGER: Final = 1.25
+"""So much larger is large print."""
+PAPERS_MM: Final[dict[PaperSize, tuple[float, float]]] = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
+"""Width and height, upright."""
 LETTER_COUNTRIES: Final = frozenset({"US", "CA", "MX", "PH", "CL", "CO", "VE"})
 
 
@@ -30,10 +34,12 @@ class PageSetup:
 
 @dataclass(frozen=True)
 class Shown:
-    """What is left off a paper by choice: ``hidden`` holds codes of sections; ``names``: whether contacts' names and phones stand on it."""
+    """What is left off a paper by choice: ``hidden`` holds codes of sections; ``names``: whether contacts' names and phones stand on it;
+    ``meanings``: whether the small print at its end says what each figure counts."""
 
     hidden: frozenset[str] = frozenset()
     names: bool = False
+    meanings: bool = False
 
 
 @dataclass(frozen=True)
@@ -109,3 +115,11 @@ class Printed:
 def usual_size(country: str) -> PaperSize:
     """The paper of a country (ISO 3166 alpha-2)."""
     return "Letter" if country.upper() in LETTER_COUNTRIES else "A4"
+
+
+def paper_mm(setup: PageSetup) -> tuple[float, float]:
+    """Width and height of the sheet in millimetres, as it is read."""
+    if setup.whole is not None:
+        return setup.whole
+    narrow, long = PAPERS_MM[setup.size]
+    return (narrow, long) if setup.upright else (long, narrow)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 
-from leaddesk.base import whole_file
 from leaddesk.base.paths import resource
+from leaddesk.domain.paper import PageSetup, Printed, Shown
 from leaddesk.paint import paper
 
 if TYPE_CHECKING:
@@ -19,14 +18,20 @@ FAMILY: Final = "Inter"
 FONT_FILES: Final = ("Inter-Regular.ttf", "Inter-Medium.ttf", "Inter-SemiBold.ttf")
 
 
-def pdf(target: Path, document: Document, country: str) -> None:
-    """Write a report that draws itself. Raises EnvironmentFault where the file cannot be written."""
-    assert document.draw is not None, "only drawn reports come here"
+def pdf(document: Document, setup: PageSetup, shown: Shown) -> Printed:
+    """The report as a PDF."""
+    from leaddesk.reporting.paper import draw
+
+    return paper.made(draw(document, setup, shown), family=family(), title=document.title, setup=setup)
+
+
+def family() -> str:
+    """Our font, loaded; "" where it cannot be, for that of the system. Makes the application Qt wants, where there is none."""
     if QGuiApplication.instance() is None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"  # a PDF needs no screen, and there may be none
         application = QGuiApplication(["leaddesk"])
         application.setApplicationName("LeadDesk")
+    if FAMILY in QFontDatabase.families():
+        return FAMILY
     loaded = [QFontDatabase.addApplicationFont(str(resource(f"fonts/inter/{name}"))) for name in FONT_FILES]
-    family = FAMILY if all(number >= 0 for number in loaded) else ""
-    pages = paper.made(document.draw, family=family, title=document.title, country=country, upright=document.upright)
-    whole_file.write(target, pages)
+    return FAMILY if all(number >= 0 for number in loaded) else ""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from math import atan2, cos, pi, sin
 from typing import Final
@@ -17,37 +17,58 @@ from leaddesk.domain.drawing import Box, Drawing, Icon, Line, Measure, Rect, Tex
 
 RADIUS: Final = {"node": 6.0, "exit": 4.0, "bar": 0.0}
 ARROW: Final = 6.0
+_KEPT: Final = 50_000
+"""So many widths are kept."""
+_CHECKED: Final = 256
+"""After so many texts it is looked whether anybody still wants them."""
 _GREYS: Final = {"text": 0, "text2": 50, "text3": 80, "line": 200, "line2": 150, "ctl": 110, "surface": 255}
 """Levels of grey on paper; what has a colour of its own is dark there, its meaning stands in words and shape."""
-_ALIGN: Final = {
-    "left": Qt.AlignmentFlag.AlignLeft,
-    "right": Qt.AlignmentFlag.AlignRight,
-    "middle": Qt.AlignmentFlag.AlignHCenter,
-}
+
+
+class _Face:
+    """A font and what is asked of it for every text."""
+
+    def __init__(self, font: QFont) -> None:
+        self.font = font
+        self.metrics = QFontMetricsF(font)
+        self.rise = (self.metrics.ascent() - self.metrics.descent()) / 2
+        """From the middle of a line down to where its letters stand."""
 
 
 @dataclass(frozen=True)
 class Look:
-    """``colour`` of a tone (``red``, ``red_bg``, ``line2`` ...), the font's ``family``; ``paper``: a double frame for the worst leak."""
+    """``colour`` of a tone (``red``, ``red_bg``, ``line2`` ...), the font's ``family``; ``paper``: a double frame for the worst leak.
+
+    Keeps its fonts, which belong to one thread: whoever paints elsewhere makes a look of their own.
+    """
 
     colour: Callable[[str], QColor]
     family: str
     paper: bool = False
+    _faces: dict[tuple[int, int], _Face] = field(default_factory=dict, compare=False, repr=False)
+
+    def face(self, size: int, weight: int) -> _Face:
+        """The font of that size and weight."""
+        found = self._faces.get((size, weight))
+        if found is None:
+            found = self._faces[size, weight] = _Face(font(self.family, size, weight, paper=self.paper))
+        return found
 
 
 def on_paper(family: str) -> Look:
     """Black on white, greys only for lines, no fills (DESIGN_LANGUAGE section 10)."""
 
     def colour(tone: str) -> QColor:
+        if tone.startswith("#"):
+            return QColor(tone)
         level = 255 if tone.endswith("_bg") else _GREYS.get(tone, 40)
         return QColor(level, level, level)
 
     return Look(colour, family, paper=True)
 
 
-@lru_cache(maxsize=64)
-def face(family: str, size: int, weight: int, paper: bool = False) -> QFont:
-    """A font of the drawing, in pixels, with tabular figures. Do not change the returned object.
+def font(family: str, size: int, weight: int, *, paper: bool = False) -> QFont:
+    """A font of the drawing, in pixels, with tabular figures.
 
     On ``paper`` without any shapes but the plain ones: a PDF knows the others by no character, and its figures could not be searched.
     """
@@ -59,12 +80,20 @@ def face(family: str, size: int, weight: int, paper: bool = False) -> QFont:
     return made
 
 
-def measure(family: str, *, paper: bool = False) -> Measure:
-    """Widths of texts as they will be painted."""
+def measure(family: str, *, paper: bool = False, check: Callable[[], None] | None = None) -> Measure:
+    """Widths of texts as they will be painted, on the thread that asks. ``check`` is called now and then and may raise."""
+    look = Look(QColor, family, paper)
+    known: dict[tuple[str, int, int], float] = {}
 
-    @lru_cache(maxsize=4096)
     def width(text: str, size: int, weight: int) -> float:
-        return QFontMetricsF(face(family, size, weight, paper)).horizontalAdvance(text)
+        found = known.get((text, size, weight))
+        if found is None:
+            if len(known) > _KEPT:
+                known.clear()
+            if check is not None and len(known) % _CHECKED == 0:
+                check()
+            found = known[text, size, weight] = look.face(size, weight).metrics.horizontalAdvance(text)
+        return found
 
     return width
 
@@ -76,8 +105,7 @@ def paint(painter: QPainter, drawing: Drawing, look: Look) -> None:
         _line(painter, line, look)
     for box in drawing.boxes:
         _box(painter, box, look)
-    for text in drawing.texts:
-        _text(painter, text, look)
+    _texts(painter, drawing.texts, look)
     for icon in drawing.icons:
         _icon(painter, icon, look)
 
@@ -88,9 +116,9 @@ def _rect(rect: Rect) -> QRectF:
 
 def _line(painter: QPainter, line: Line, look: Look) -> None:
     colour = look.colour(line.tone)
-    pen = QPen(colour, 2 if line.strong else 1)
-    if line.dashed:
-        pen.setStyle(Qt.PenStyle.DashLine)
+    pen = QPen(colour, line.thick or (2 if line.strong else 1))
+    if line.dashed or line.dotted:
+        pen.setStyle(Qt.PenStyle.DashLine if line.dashed else Qt.PenStyle.DotLine)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in line.points]))
@@ -108,6 +136,9 @@ def _box(painter: QPainter, box: Box, look: Look) -> None:
     if box.shape == "bar":
         painter.fillRect(place, look.colour(box.tone))
         return
+    if box.shape in ("frame", "dot", "ring"):
+        _plain(painter, box, look.colour(box.tone))
+        return
     edge, ground = _inks(box, look)
     painter.setPen(QPen(edge, 2 if box.strong and not look.paper else 1))
     painter.setBrush(ground)
@@ -116,6 +147,17 @@ def _box(painter: QPainter, box: Box, look: Look) -> None:
     if box.strong and look.paper:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(_outline(box, place.adjusted(2.5, 2.5, -2.5, -2.5)))
+
+
+def _plain(painter: QPainter, box: Box, colour: QColor) -> None:
+    """A frame with nothing in it, a dot or a ring."""
+    painter.setPen(QPen(colour, 1.5 if box.strong else 1) if box.shape != "dot" else Qt.PenStyle.NoPen)
+    if box.shape == "frame":
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(_rect(box.rect))
+        return
+    painter.setBrush(colour if box.shape == "dot" else Qt.GlobalColor.white)
+    painter.drawEllipse(_rect(box.rect))
 
 
 def _inks(box: Box, look: Look) -> tuple[QColor, QColor]:
@@ -150,11 +192,22 @@ def _outline(box: Box, place: QRectF) -> QPainterPath:
     return path
 
 
-def _text(painter: QPainter, text: Text, look: Look) -> None:
-    painter.setFont(face(look.family, text.size, text.weight, look.paper))
-    painter.setPen(look.colour(text.tone))
-    flags = _ALIGN[text.align] | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip | Qt.TextFlag.TextSingleLine
-    painter.drawText(_rect(text.rect), flags, text.text)
+def _texts(painter: QPainter, texts: Sequence[Text], look: Look) -> None:
+    """Each on its baseline in the middle of its place; fonts and colours are changed only where they differ from the text before."""
+    now: tuple[int, int, str] | None = None
+    face = look.face(12, 400)
+    for text in texts:
+        wanted = (text.size, text.weight, text.tone)
+        if wanted != now:
+            now, face = wanted, look.face(text.size, text.weight)
+            painter.setFont(face.font)
+            painter.setPen(look.colour(text.tone))
+        rect = text.rect
+        x = rect.x
+        if text.align != "left":
+            free = rect.width - face.metrics.horizontalAdvance(text.text)
+            x += free if text.align == "right" else free / 2
+        painter.drawText(QPointF(x, rect.y + rect.height / 2 + face.rise), text.text)
 
 
 def _icon(painter: QPainter, icon: Icon, look: Look) -> None:

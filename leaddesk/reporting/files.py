@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from leaddesk.base import whole_file
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
+from leaddesk.domain.paper import PageSetup, Printed, Shown
 from leaddesk.domain.sheets import Sheet
 from leaddesk.reporting import (
     activities,
@@ -27,6 +28,7 @@ from leaddesk.reporting import (
     lagging,
     lost,
     origins,
+    paper,
     people,
     pipeline,
     process_map,
@@ -73,10 +75,8 @@ _BUILDERS: Final[Mapping[str, Callable[[Workspace, Question], Document]]] = {
 _WRITERS: Final[Mapping[str, Callable[[Document], str]]] = {".json": as_json.text, ".html": as_html.text}
 ENDINGS: Final = tuple(_WRITERS)
 PDF: Final = ".pdf"
-DRAWN: Final = frozenset({process_map.NAME, calendar.NAME})
-"""Reports that draw themselves on a sheet."""
-Painter = Callable[[Path, Document, str], None]
-"""Writes a drawn report as PDF: the file, the report, the firm's country (A4 or Letter). Given by whoever has Qt."""
+Painter = Callable[[Document, PageSetup, Shown], Printed]
+"""Makes the PDF of a report. Given by whoever has Qt."""
 WORKBOOK: Final = ".xlsx"
 Workbook = Callable[[Path, Sequence[Sheet]], None]
 """Writes sheets as a workbook: ``exchange.report_workbook.write``, given by whoever may know both floors."""
@@ -91,7 +91,7 @@ def check(name: str, target: Path | None, *, painter: Painter | None = None, wor
             hint=_("Known: {names}.").format(names=", ".join(_BUILDERS)),
         )
     endings = (*ENDINGS, WORKBOOK) if workbook is not None else ENDINGS
-    endings = (*endings, PDF) if painter is not None and name in DRAWN else endings
+    endings = (*endings, PDF) if painter is not None else endings
     if target is not None and target.suffix.lower() not in endings:
         raise UserError(
             _("A report is not written as “{ending}”.").format(ending=target.suffix or target.name),
@@ -124,14 +124,21 @@ def write(
     painter: Painter | None = None,
     workbook: Workbook | None = None,
     country: str = "",
-) -> None:
-    """Write the report by the ending of ``target``, over what lies there. Raises UserError, EnvironmentFault."""
+    setup: PageSetup | None = None,
+    shown: Shown | None = None,
+) -> Printed | None:
+    """Write the report by the ending of ``target``, over what lies there; of a PDF what was painted. Raises UserError, EnvironmentFault.
+
+    ``setup``: the sheets of a PDF; None: what suits the report in the firm's ``country``.
+    """
     check(document.name, target, painter=painter, workbook=workbook)
     if target.suffix.lower() == WORKBOOK and workbook is not None:
         workbook(target, as_sheets.of_document(document))
-        return
+        return None
     if target.suffix.lower() == PDF and painter is not None:
-        painter(target, document, country)
-        return
+        printed = painter(document, setup or paper.usual(document, country), shown or Shown())
+        whole_file.write(target, printed.pdf)
+        return printed
     text = _WRITERS[target.suffix.lower()](document)
     whole_file.write(target, text.encode("utf-8", "replace"))
+    return None

@@ -17,6 +17,7 @@ from leaddesk.base import i18n, whole_file
 from leaddesk.base.i18n import _
 from leaddesk.base.jobs import JobContext
 from leaddesk.domain.calendar_days import week_of
+from leaddesk.domain.paper import PageSetup, usual_size
 from leaddesk.ui.bridge import words
 from leaddesk.ui.bridge.appearance import appearance
 from leaddesk.ui.calendar import weekdays
@@ -112,18 +113,18 @@ class CalendarPrinting(QObject):
 
     # --- onto paper ---------------------------------------------------------------------------------------------------------
     def _print(self, made: Paper) -> None:
-        from leaddesk.domain.calendar_paper import UPRIGHT
         from leaddesk.paint import paper
         from leaddesk.services.calendar_paper import draw
 
-        page = paper.page_of(str(self._context.ws.settings["country"]), upright=made.form in UPRIGHT)
-        family = appearance().family
-        self._context.prompts.print_to(
-            made.title, page, lambda device: paper.put(device, partial(draw, made), family=family)
-        )
+        pages = paper.laid(partial(draw, made), family=appearance().family, setup=self._setup(made))
+        self._context.prompts.print_to(made.title, paper.page_of(pages.setup), lambda device: paper.put(device, pages))
+
+    def _setup(self, made: Paper) -> PageSetup:
+        from leaddesk.domain.calendar_paper import UPRIGHT
+
+        return PageSetup(usual_size(str(self._context.ws.settings["country"])), upright=made.form in UPRIGHT)
 
     def _save(self, made: Paper) -> None:
-        from leaddesk.domain.calendar_paper import UPRIGHT
         from leaddesk.paint import paper
         from leaddesk.services.calendar_paper import draw
 
@@ -135,9 +136,8 @@ class CalendarPrinting(QObject):
                 partial(draw, made),
                 family=appearance().family,
                 title=made.title,
-                country=str(context.ws.settings["country"]),
-                upright=made.form in UPRIGHT,
-            )
+                setup=self._setup(made),
+            ).pdf
             context.runner.submit(
                 "io",
                 partial(_write, target, content),

@@ -11,6 +11,7 @@ from leaddesk.base import whole_file
 from leaddesk.base.i18n import _
 from leaddesk.base.jobs import JobContext
 from leaddesk.domain.drawing import Drawing, Measure
+from leaddesk.domain.paper import PageSetup, usual_size
 from leaddesk.domain.process_map_paper import sheet
 from leaddesk.paint import paper
 from leaddesk.services import process_map_sheet, process_map_words
@@ -34,11 +35,9 @@ def drawing_of(context: UiContext, read: Read) -> paper.Draw:
 
 def print_map(context: UiContext, read: Read) -> None:
     """Ask for a printer and print."""
-    page = paper.page_of(str(context.ws.settings["country"]))
-    draw = drawing_of(context, read)
-    family = appearance().family
+    pages = paper.laid(drawing_of(context, read), family=appearance().family, setup=_setup(context))
     title = process_map_sheet.title(read.made)
-    context.prompts.print_to(title, page, lambda device: paper.put(device, draw, family=family))
+    context.prompts.print_to(title, paper.page_of(pages.setup), lambda device: paper.put(device, pages))
 
 
 def save_pdf(context: UiContext, owner: QObject, read: Read) -> None:
@@ -46,11 +45,11 @@ def save_pdf(context: UiContext, owner: QObject, read: Read) -> None:
     title = process_map_sheet.title(read.made)
     suggestion = f"{context.ws.path.stem} {title} {read.today.isoformat()}.pdf".replace(":", "")
     draw, family = drawing_of(context, read), appearance().family
-    country = str(context.ws.settings["country"])
+    setup = _setup(context)
 
     def write(path: str) -> None:
         target = Path(path if path.lower().endswith(".pdf") else f"{path}.pdf")
-        content = paper.made(draw, family=family, title=title, country=country)
+        content = paper.made(draw, family=family, title=title, setup=setup).pdf
         context.runner.submit(
             "io",
             partial(_write, target, content),
@@ -60,6 +59,10 @@ def save_pdf(context: UiContext, owner: QObject, read: Read) -> None:
         )
 
     context.prompts.save_file(_("Save as PDF"), suggestion, _("PDF (*.pdf)"), write)
+
+
+def _setup(context: UiContext) -> PageSetup:
+    return PageSetup(usual_size(str(context.ws.settings["country"])), upright=False)
 
 
 def _write(target: Path, content: bytes, _context: JobContext) -> None:

@@ -1,0 +1,115 @@
+"""How wide the columns of a table are: as their contents ask for, texts narrower where there is no room; the rest in a further part.
+
+Nothing is ever set smaller, and no column clipped or left out: a table whose columns do not fit side by side is printed in parts, each
+with its first column again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from leaddesk.domain.drawing import Measure
+from leaddesk.reporting.document import Column
+from leaddesk.reporting.paper.strips import BODY, BOLD
+from leaddesk.reporting.paper.words import natural
+
+GAP: Final = 12.0
+_BAR, _WRITE = (90.0, 240.0), (70.0, 400.0)
+"""The least and the most of a bar and of room to write."""
+_FIGURE: Final = 150.0
+"""No figure is wider than this; what is, is a text."""
+_WORD: Final = 96.0
+"""A word longer than this may be broken in itself."""
+_SHRUNK: Final = 60.0
+"""A text is not made narrower than this where it is longer."""
+_REPEATED: Final = 0.35
+"""Of the width at most for the first column where a table is parted."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """``least``: without breaking words or figures; ``most``: on one line; ``spare``: how much of what is left over it takes."""
+
+    least: float
+    most: float
+    spare: float
+
+
+def wanted(column: Column, title: str, texts: Sequence[str], weight: int, measure: Measure) -> Wanted:
+    """What a column asks for."""
+    head = natural(title, BODY, BOLD, measure)
+    head_word = max((natural(word, BODY, BOLD, measure) for word in title.split(" ")), default=0.0)
+    if column.kind in ("bar", "write"):
+        least, most = _BAR if column.kind == "bar" else _WRITE
+        return Wanted(max(least, min(head_word, _WORD)), max(least, head, most), 1.0 if column.kind == "write" else 0.0)
+    widest = max((natural(text, BODY, weight, measure) for text in set(texts)), default=0.0)
+    whole = max(head, widest)
+    if column.kind != "text":
+        return Wanted(min(whole, max(min(widest, _FIGURE), head_word)), whole, 0.3)
+    least = max(min(head_word, _WORD), min(widest, _SHRUNK))
+    if widest > _SHRUNK:
+        longest = {max(text.split(" "), key=len) for text in texts if text}
+        least = max(least, min(_WORD, max((natural(word, BODY, weight, measure) for word in longest), default=0.0)))
+    return Wanted(min(least, whole), whole, 1.0)
+
+
+def widths(asked: Sequence[Wanted], room: float) -> list[float] | None:
+    """Of each column, together with the gaps ``room``; None where they do not fit side by side."""
+    free = room - GAP * (len(asked) - 1)
+    least, most = sum(each.least for each in asked), sum(each.most for each in asked)
+    if least > free + 0.01:
+        return None
+    if most <= free:
+        spare = sum(each.spare for each in asked) or len(asked)
+        return [each.most + (free - most) * (each.spare / spare if spare else 1 / len(asked)) for each in asked]
+    return _shared(asked, free)
+
+
+def _shared(asked: Sequence[Wanted], free: float) -> list[float]:
+    """All get an equal part of what there is above their least, none more than it asks for."""
+    found = [each.least for each in asked]
+    left = free - sum(found)
+    open_ones = [n for n, each in enumerate(asked) if each.most > each.least]
+    while open_ones and left > 0.01:
+        part = left / len(open_ones)
+        still = []
+        for n in open_ones:
+            more = min(part, asked[n].most - found[n])
+            found[n] += more
+            left -= more
+            if asked[n].most - found[n] > 0.01:
+                still.append(n)
+        open_ones = still
+    return found
+
+
+def parts(asked: Sequence[Wanted], room: float, *, repeated: int = 1) -> list[list[tuple[int, float]]]:
+    """Column numbers with their widths, side by side in each part; the first ``repeated`` columns stand in every one."""
+    whole = widths(asked, room)
+    if whole is not None:
+        return [list(enumerate(whole))]
+    narrow = [Wanted(min(each.least, room * _REPEATED), each.most, each.spare) for each in asked[:repeated]]
+    first = list(range(repeated))
+    taken, used = [first[:]], _sum(narrow)
+    for n, each in enumerate(asked[repeated:], start=repeated):
+        least = min(each.least, room - _sum(narrow) - GAP)
+        if len(taken[-1]) > repeated and used + GAP + least > room:
+            taken.append(first[:])
+            used = _sum(narrow)
+        taken[-1].append(n)
+        used += GAP + least
+    made = []
+    for numbers in taken:
+        own = [*narrow, *(asked[n] for n in numbers[repeated:])]
+        free = room - _sum(narrow) - GAP
+        own = [
+            each if n < repeated else Wanted(min(each.least, free), each.most, each.spare) for n, each in enumerate(own)
+        ]
+        made.append(list(zip(numbers, widths(own, room) or [each.least for each in own], strict=True)))
+    return made
+
+
+def _sum(asked: Sequence[Wanted]) -> float:
+    return sum(each.least for each in asked) + GAP * max(0, len(asked) - 1)

@@ -1,0 +1,141 @@
+"""Sections of a report as strips: heading, tables or the sentence that stands in their place; some side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from leaddesk.base.i18n import _
+from leaddesk.domain.drawing import Measure
+from leaddesk.domain.paper import Shown
+from leaddesk.domain.pen import Pen
+from leaddesk.reporting.document import Section, Table
+from leaddesk.reporting.paper import tables
+from leaddesk.reporting.paper.strips import (
+    BODY,
+    BOLD,
+    DIM,
+    HEADING,
+    INK,
+    Put,
+    Strip,
+    Type,
+    height_of,
+    paragraph,
+    put_all,
+    rule,
+    space,
+)
+from leaddesk.reporting.paper.words import clean
+
+ABOVE: Final = 14.0
+"""Air above a section."""
+_BETWEEN: Final = 26.0
+"""Between two sections side by side."""
+_NARROWEST: Final = 250.0
+"""Of a section beside another."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What all sections of a paper share. ``room``: the height that a block beside others must not be higher than."""
+
+    width: float
+    room: float
+    measure: Measure
+    shown: Shown
+
+
+def strips(sections: Sequence[Section], how: Setting) -> list[Strip]:
+    """All that are not left off, in their order."""
+    found: list[Strip] = []
+    first_row = 1
+    for group in _groups([section for section in sections if section.code not in how.shown.hidden]):
+        side_by_side = _beside(group, how, first_row) if len(group) > 1 else None
+        if side_by_side is not None:
+            found += side_by_side
+        else:
+            number = first_row
+            for section in group:
+                found += _section(section, how, number, bold=True)
+                number += sum(len(table.leads) for table in section.tables)
+        first_row += sum(len(table.leads) for section in group for table in section.tables)
+    return found
+
+
+def heading(title: str, width: float, measure: Measure) -> list[Strip]:
+    """A heading with a black line below; it never stands alone at a foot."""
+    if not title:
+        return []
+    how = Type(HEADING, BOLD, line=17)
+    lines = [replace(strip, keep=True) for strip in paragraph(title, width, measure, how=how)]
+    return [*lines, Strip(5, lambda pen, x, y: rule(pen, x, y + 2.5, width, INK), keep=True)]
+
+
+def _groups(sections: Sequence[Section]) -> list[list[Section]]:
+    """Sections with those that stand beside them."""
+    found: list[list[Section]] = []
+    for section in sections:
+        if section.beside and found and not section.new_page:
+            found[-1].append(section)
+        else:
+            found.append([section])
+    return found
+
+
+def _section(section: Section, how: Setting, first_row: int, *, bold: bool) -> list[Strip]:
+    body: list[Strip] = []
+    shown = [table for table in section.tables if table.rows or table.total is not None]
+    repeated = len(section.tables) < 2 or section.tables[0].title == section.title
+    number = first_row
+    for at, table in enumerate(shown):
+        manner = tables.Manner(how.shown.names, bold, number if table.leads else None)
+        number += len(table.leads)
+        made = tables.strips(table, how.width, how.measure, manner)
+        if made and table.title and (at > 0 or not repeated):
+            under = Type(BODY, BOLD, line=20)
+            body += [space(6)] if at else []
+            body += [replace(strip, keep=True) for strip in paragraph(table.title, how.width, how.measure, how=under)]
+        elif at:
+            body.append(space(10))
+        body += made
+    if not body:
+        said = clean(section.empty) or _("Nothing to show.")
+        body += paragraph(said, how.width, how.measure, how=Type(tone=DIM, line=18))
+    found = [*heading(section.title, how.width, how.measure), *body]
+    above = space(ABOVE)
+    return [replace(above, new_page=True), *found] if section.new_page else [above, *found]
+
+
+def _beside(group: Sequence[Section], how: Setting, first_row: int) -> list[Strip] | None:
+    """The first at the left, the others where there is more room above the fold; None where that is too narrow or too high for a page."""
+    width = (how.width - _BETWEEN) / 2
+    half = replace(how, width=width)
+    if width < _NARROWEST or not all(_fits(table, half) for section in group for table in section.tables):
+        return None
+    sides: tuple[list[Strip], list[Strip]] = ([], [])
+    number = first_row
+    for at, section in enumerate(group):
+        side = sides[0] if at == 0 or (at > 1 and height_of(sides[0]) < height_of(sides[1])) else sides[1]
+        made = _section(replace(section, new_page=False), half, number, bold=False)
+        number += sum(len(table.leads) for table in section.tables)
+        side += made if side else made[1:]
+    high = max(map(height_of, sides))
+    if high > how.room:
+        return None
+    hidden = sum(strip.hidden for side in sides for strip in side)
+    above = replace(space(ABOVE), new_page=group[0].new_page)
+    return [above, Strip(high, _side_by_side(sides, width + _BETWEEN), hidden=hidden)]
+
+
+def _fits(table: Table, how: Setting) -> bool:
+    return tables.fits(table, how.width, how.measure, tables.Manner(how.shown.names, bold=False))
+
+
+def _side_by_side(sides: tuple[Sequence[Strip], Sequence[Strip]], step: float) -> Put:
+    def put(pen: Pen, x: float, y: float) -> None:
+        put_all(sides[0], pen, x, y)
+        put_all(sides[1], pen, x + step, y)
+
+    return put
