@@ -61,9 +61,7 @@ def test_the_first_line_of_the_report_says_what_the_untouched_are_worth_s2_10(ws
     leads.add(ws, {"full_name": "Never sold", "source": "Phone"})
     clock.set(NOW + timedelta(days=3))
     document = pipeline.build(ws, Question())
-    assert document.headline == (
-        "Nobody has replied to 3 leads for more than 1 working day. Estimated value: ~ 2,050.00 EUR."
-    )
+    assert document.headline == "Nobody has replied to 3 leads for 1 working day, est. €2,050"
     rows = {row.name: row for row in _rows(ws)}
     assert {name: row.estimate_minor for name, row in rows.items()} == {
         "Won": None, "No value": 200_000, "Own value": None, "Never sold": None,
