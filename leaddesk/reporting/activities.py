@@ -12,10 +12,11 @@ from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.codes import ACTIVITY_TYPES, outcome_label
 from leaddesk.domain.effects import ANSWER_DAYS, ON_DAYS, Effect, Effects, Part, effects
 from leaddesk.domain.measures import FEW
+from leaddesk.reporting import words
 from leaddesk.reporting.charts import activities as charts
 from leaddesk.reporting.document import Cell, Column, Document, Measure, Section, Table, Where
 from leaddesk.reporting.question import Question
-from leaddesk.reporting.topic import Figured, Topic, document, fraction, share, topic
+from leaddesk.reporting.topic import Figured, Topic, document, share, share_cell, topic
 from leaddesk.services import effects as tries
 
 if TYPE_CHECKING:
@@ -62,10 +63,13 @@ def headline(told: Effects) -> str:
     """Which kind of try is answered most, of those that the chart compares too."""
     known = charts.comparable(told)
     if len(known) < 2:
-        return ngettext("{n} try so far.", "{n} tries so far.", told.total.n).format(n=f"{told.total.n:,}")
+        return ngettext("{n} try so far.", "{n} tries so far.", told.total.n).format(n=words.count(told.total.n))
     best = max(known, key=lambda kind: (kind.answered / kind.due7, kind.due7))
     return _("Most often answered: {kind}, {share} of {n} within {days} days.").format(
-        kind=_(ACTIVITY_TYPES[best.type]), share=share(best.answered, best.due7), n=f"{best.due7:,}", days=ANSWER_DAYS
+        kind=_(ACTIVITY_TYPES[best.type]),
+        share=share(best.answered, best.due7),
+        n=words.count(best.due7),
+        days=ANSWER_DAYS,
     )
 
 
@@ -80,13 +84,13 @@ def _measures(about: Topic, told: Effects) -> tuple[Measure, ...]:
         about.figure(
             "answered", _("Answered"), one.answered / one.due7 if one.due7 else None, numerator=one.answered, denominator=one.due7,
             unit="fraction", shown=share(one.answered, one.due7), opens=_where(about, one, "answered"),
-            of=_("{n} of {all} tries").format(n=f"{one.answered:,}", all=f"{one.due7:,}"),
+            of=_("{n} of {all} tries").format(n=words.count(one.answered), all=words.count(one.due7)),
             words=_("They spoke with us in it, or wrote or called within {n} days after it.").format(n=ANSWER_DAYS), **when,
         ),
         about.figure(
             "went_on", _("Went on"), one.went_on / one.due30 if one.due30 else None, numerator=one.went_on, denominator=one.due30,
             unit="fraction", shown=share(one.went_on, one.due30), opens=_where(about, one, "went_on"),
-            of=_("{n} of {all} tries").format(n=f"{one.went_on:,}", all=f"{one.due30:,}"),
+            of=_("{n} of {all} tries").format(n=words.count(one.went_on), all=words.count(one.due30)),
             words=_("The lead came to a later stage or was won within {n} days after it.").format(n=ON_DAYS), **when,
         ),
     )  # fmt: skip
@@ -95,9 +99,8 @@ def _measures(about: Topic, told: Effects) -> tuple[Measure, ...]:
 def _table(about: Topic, title: str, found: Sequence[Effect], total: Effect) -> Table:
     columns = (
         Column(_("Kind")), Column(_("Outcome")), Column(_("Tries"), "count"), Column(_("{n} days are over").format(n=ANSWER_DAYS), "count"),
-        Column(_("Answered"), "count"), Column(_("Share answered")), Column(_("{n} days are over").format(n=ON_DAYS), "count"),
-        Column(_("Went on"), "count"), Column(_("Share that went on")), Column(_("Few")),
-        Column(_("Share answered (0 to 1)"), paper=False), Column(_("Share that went on (0 to 1)"), paper=False),
+        Column(_("Answered"), "count"), Column(_("Share answered"), "share"), Column(_("{n} days are over").format(n=ON_DAYS), "count"),
+        Column(_("Went on"), "count"), Column(_("Share that went on"), "share"), Column(_("Few")),
     )  # fmt: skip
     last = ("", *_line(total)[2:])
     return Table(
@@ -114,9 +117,8 @@ def _line(one: Effect) -> tuple[Cell, ...]:
     kind = _(ACTIVITY_TYPES[one.type]) if one.type else _("any kind")
     outcome = _("any outcome") if one.outcome is None else _outcome(one.type, one.outcome)
     return (
-        kind, outcome, one.n, one.due7, one.answered, share(one.answered, one.due7) if one.due7 else "", one.due30, one.went_on,
-        share(one.went_on, one.due30) if one.due30 else "", _("fewer than 10") if one.few else "",
-        fraction(one.answered, one.due7), fraction(one.went_on, one.due30),
+        kind, outcome, one.n, one.due7, one.answered, share_cell(one.answered, one.due7) if one.due7 else None, one.due30, one.went_on,
+        share_cell(one.went_on, one.due30) if one.due30 else None, _("fewer than 10") if one.few else "",
     )  # fmt: skip
 
 
@@ -130,7 +132,7 @@ def _opens(about: Topic, one: Effect) -> tuple[Where | None, ...]:
 
     return (
         None, None, cell("n", one.n), cell("due7", one.due7), cell("answered", one.answered), None, cell("due30", one.due30),
-        cell("went_on", one.went_on), None, None, None, None,
+        cell("went_on", one.went_on), None, None,
     )  # fmt: skip
 
 
@@ -145,7 +147,7 @@ def _rows(about: Topic, asked: tries.Asked, found: Sequence[tries.EffectRow]) ->
     outcome = _("any outcome") if asked.outcome is None else _outcome(asked.type or "", asked.outcome)
     title = _("Tries: {kind}, {outcome}").format(kind=kind, outcome=outcome)
     columns = (
-        Column(_("When")), Column(_("No.")), Column(_("Who asked")), Column(_("Who")), Column(_("Kind")), Column(_("Outcome")),
+        Column(_("When"), "day"), Column(_("No.")), Column(_("Who asked")), Column(_("Who")), Column(_("Kind")), Column(_("Outcome")),
         Column(_("Answered")), Column(_("Went on")), Column(_("Activity"), "count", paper=False),
     )  # fmt: skip
     rows = tuple(
@@ -164,7 +166,7 @@ def _rows(about: Topic, asked: tries.Asked, found: Sequence[tries.EffectRow]) ->
         "went_on": _("went on"),
     }[asked.part]
     said = ngettext("{n} activity: {part}.", "{n} activities: {part}.", len(found)).format(
-        n=f"{len(found):,}", part=part
+        n=words.count(len(found)), part=part
     )
     table = Table(title, columns, rows, opens=opens)
     return Figured(NAME, title, said, (), (), (Section(title, (table,), empty=_("None.")),), by_view=False)

@@ -5,25 +5,22 @@ Numbers stay numbers: sums of money, days, shares and times are typed; a share o
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from datetime import date
-from decimal import Decimal, InvalidOperation
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Final
 
 from leaddesk.base.i18n import _
 from leaddesk.domain.chart import Chart
 from leaddesk.domain.inputs import format_money
 from leaddesk.domain.measures import FEW
-from leaddesk.domain.sheets import Sheet, SheetCell
+from leaddesk.domain.sheets import Kind, Sheet, SheetCell
+from leaddesk.reporting import cells
 from leaddesk.reporting.document import Cell, Column, Document, Measure, Table
 
-_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
-_PER_CENT: Final = re.compile(r"(\d{1,3}) %")
-_CURRENCY: Final = re.compile(r"[A-Z]{3}")
-_SUMS: Final = re.compile(r"-?[\d,]+(?:\.\d+)? [A-Z]{3}(?:; -?[\d,]+(?:\.\d+)? [A-Z]{3})*")
-"""Sums of several currencies in one cell, as ``words.sums`` says them."""
 _NARROW, _WIDE = 14, 60
+_SHOWN: Final[Mapping[str, Kind]] = {"share": "share", "minutes": "time"}
+"""Numbers of these columns show as their kind says, all others as they are."""
 _BLANK: Final = (SheetCell(None),)
 
 
@@ -90,7 +87,7 @@ def _of_measure(measure: Measure) -> SheetCell:
     few = measure.denominator is not None and measure.denominator < FEW
     if measure.unit == "fraction" and few:
         return SheetCell(None)
-    if _CURRENCY.fullmatch(measure.unit) and measure.value is not None:
+    if _is_currency(measure.unit) and measure.value is not None:
         return SheetCell(Decimal(str(measure.value)), "money", measure.unit)
     return _value(measure.value, measure.unit)
 
@@ -103,7 +100,7 @@ def _value(value: float | None, unit: str) -> SheetCell:
         return SheetCell(value, "share")
     if unit == "minutes":
         return SheetCell(value, "time")
-    if _CURRENCY.fullmatch(unit):
+    if _is_currency(unit):
         return SheetCell(Decimal(format_money(round(value), unit) or 0), "money", unit)
     return SheetCell(value, "count" if value == int(value) else "number")
 
@@ -118,77 +115,72 @@ def _end(document: Document) -> list[tuple[SheetCell, ...]]:
     return [*lines, _BLANK, *map(_line, document.notes), _line(document.foot)]
 
 
+def _is_currency(unit: str) -> bool:
+    """Whether a unit is a code of ISO 4217: units of other kinds are small words."""
+    return len(unit) == 3 and unit.isupper()
+
+
 def _table(table: Table, foot: str) -> Sheet:
     table = _parted(table)
-    heads = tuple(_bold(f"{column.title} {column.unit}".rstrip()) for column in table.columns)
-    dated = [_is_dated(table, at) for at in range(len(table.columns))]
-    rows = [_row(row, table.columns, dated) for row in table.rows]
+    heads = tuple(_bold(cells.head(column)) for column in table.columns)
+    rows = [_row(row, table.columns) for row in table.rows]
     if table.total is not None:
-        total = _row(table.total, table.columns, dated)
+        total = _row(table.total, table.columns)
         rows.append(tuple(SheetCell(cell.value, cell.kind, cell.unit, bold=True) for cell in total))
     below = [_BLANK, *(_line(text) for text in (table.note, foot) if text)]
     return Sheet(table.title, (heads, *rows, *below), heads=1, widths=_widths((heads, *rows)))
 
 
-def _row(row: Sequence[Cell], columns: Sequence[Column], dated: Sequence[bool]) -> tuple[SheetCell, ...]:
-    return tuple(
-        _cell(cell, column, at, dated=dated[at]) for at, (cell, column) in enumerate(zip(row, columns, strict=True))
-    )
+def _row(row: Sequence[Cell], columns: Sequence[Column]) -> tuple[SheetCell, ...]:
+    return tuple(_cell(cell, column) for cell, column in zip(row, columns, strict=True))
 
 
 def _parted(table: Table) -> Table:
-    """The table with a column of money for each currency where a column says sums of several as one text."""
+    """The table without what is only drawn, and with a column of money for each currency where a column holds sums of several."""
     columns: list[Column] = []
-    values: list[list[Cell]] = []
+    held: list[list[Cell]] = []
     lines = [*table.rows, *((table.total,) if table.total is not None else ())]
     for at, column in enumerate(table.columns):
-        held = [line[at] for line in lines]
-        sums = [_sums(cell) for cell in held]
-        if column.kind != "text" or not at or not any(sums) or None in sums:
-            columns.append(column)
-            values.append(held)
+        if cells.is_drawn(column):
             continue
-        for place, currency in enumerate(sorted({code for each in sums if each for code in each})):
-            columns.append(Column(column.title, "money", currency))
-            words = [cell if each == {} and place == 0 else None for cell, each in zip(held, sums, strict=True)]
-            values.append([each.get(currency, said) if each else said for each, said in zip(sums, words, strict=True)])
-    made = tuple(zip(*values, strict=True))
+        below = [line[at] for line in lines]
+        apart = _by_currency(column, below) if column.kind == "sums" else ()
+        columns += [own for own, _values in apart] or [column]
+        held += [values for _own, values in apart] or [below]
+    made = tuple(zip(*held, strict=True))
     total = made[-1] if table.total is not None else None
     return Table(table.title, tuple(columns), made[: len(table.rows)], total, table.note)
 
 
-def _sums(cell: Cell) -> dict[str, str] | None:
-    """The sums of a cell by currency; none of an empty one and of words such as "not recorded"; None where it says something else."""
-    if cell is None or (isinstance(cell, str) and not any(char.isdigit() for char in cell)):
-        return {}
-    if not isinstance(cell, str) or not _SUMS.fullmatch(cell):
-        return None
-    return {code: amount.replace(",", "") for amount, code in (part.split(" ") for part in cell.split("; "))}
+def _by_currency(column: Column, below: Sequence[Cell]) -> list[tuple[Column, list[Cell]]]:
+    """A column for each currency; a word such as *not recorded* stands in the first of them. None where there are words only."""
+    read = [cells.value(cell, column) for cell in below]
+    codes = sorted({code for each in read if isinstance(each, dict) for code in each})
+    found = []
+    for place, code in enumerate(codes):
+        values = [_amount(each, code, is_first=place == 0) for each in read]
+        found.append((Column(column.title, "money", code, column.paper), values))
+    return found
 
 
-def _is_dated(table: Table, at: int) -> bool:
-    """Whether a column of texts holds days and nothing else."""
-    held = [row[at] for row in table.rows if row[at] not in (None, "")]
-    return bool(held) and table.columns[at].kind == "text" and all(_DAY.fullmatch(str(cell)) for cell in held)
+def _amount(read: cells.Value | None, code: str, *, is_first: bool) -> Cell:
+    if isinstance(read, dict):
+        return str(read[code]) if code in read else None
+    return str(read) if read is not None and is_first else None
 
 
-def _cell(cell: Cell, column: Column, at: int, *, dated: bool = False) -> SheetCell:
-    if cell is None or cell == "":
+def _cell(cell: Cell, column: Column) -> SheetCell:
+    """The value with its kind; a month and an instant are told in words."""
+    held = cells.value(cell, column)
+    if held is None:
         return SheetCell(None)
-    if column.kind == "money":
-        try:
-            return SheetCell(Decimal(str(cell)), "money", column.unit)
-        except InvalidOperation:
-            return SheetCell(str(cell))
-    if not isinstance(cell, str):
-        return SheetCell(cell, "count" if isinstance(cell, int) else "number")
-    if dated and _DAY.fullmatch(cell):
-        try:
-            return SheetCell(date.fromisoformat(cell), "day")
-        except ValueError:
-            return SheetCell(cell)
-    share = _PER_CENT.fullmatch(cell) if at else None
-    return SheetCell(int(share[1]) / 100, "share") if share else SheetCell(cell)
+    if isinstance(held, Decimal):
+        return SheetCell(held, "money", column.unit)
+    if isinstance(held, date) and not isinstance(held, datetime):
+        return SheetCell(held, "day")
+    if isinstance(held, int | float):
+        return SheetCell(held, _SHOWN.get(column.kind) or ("count" if isinstance(held, int) else "number"))
+    return SheetCell(cells.said(cell, column))
 
 
 def _widths(rows: Sequence[Sequence[SheetCell]]) -> tuple[int, ...]:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 from leaddesk.base.i18n import _
 from leaddesk.domain import codes
 from leaddesk.domain.attention import Attention, Group, attention
-from leaddesk.domain.inputs import format_money
 from leaddesk.domain.measures import FEW
 from leaddesk.domain.row_sets_attention import QUARTERS
+from leaddesk.reporting import cells, words
 from leaddesk.reporting.charts import attention as charts
 from leaddesk.reporting.document import Column, Document, Measure, Section, Table, Where
 from leaddesk.reporting.question import Question
@@ -68,7 +68,7 @@ def group_label(group: Group) -> str:
 
 
 def _days(group: Group) -> str:
-    return "?" if group.days is None else f"{group.days:g}"
+    return "?" if group.days is None else words.count(group.days)
 
 
 def _measures(about: Topic, told: Attention) -> tuple[Measure, ...]:
@@ -81,14 +81,15 @@ def _measures(about: Topic, told: Attention) -> tuple[Measure, ...]:
         about.figure("came_in_unvalued", _("Without a value"), without, denominator=every, source="S1-5",
                      opens=about.where("value_quarter:none"), words=_("Leads received that have no value.")),
         about.figure("never_tried", _("Nobody tried"), never, denominator=every, source="S3-2", opens=about.where("reply:never"),
-                     of=_("{n} of {all} leads received").format(n=f"{never:,}", all=f"{every:,}"),
+                     of=_("{n} of {all} leads received").format(n=words.count(never), all=words.count(every)),
                      words=_("Leads received that nobody of us ever tried to reach, open or not.")),
     )  # fmt: skip
 
 
 def _by_value(about: Topic, groups: Sequence[Group]) -> Table:
     columns = (
-        Column(_("Value")), Column(_("Currency")), Column(_("From")), Column(_("To")), Column(_("Leads"), "count"),
+        Column(_("Value")), Column(_("Currency"), paper=False), Column(_("From"), "sums"), Column(_("To"), "sums"),
+        Column(_("Leads"), "count"),
         Column(_("Contacts and tries, the middle"), "count"), Column(_("Days to the first try, the middle"), "count"),
         Column(_("Over so many"), "count"), Column(_("Nobody tried"), "count"), Column(_("Few")),
     )  # fmt: skip
@@ -98,8 +99,7 @@ def _by_value(about: Topic, groups: Sequence[Group]) -> Table:
         head = (
             group_label(group),
             group.currency,
-            format_money(low, group.currency),
-            format_money(high, group.currency),
+            *(None if edge is None else cells.sums({group.currency: edge}) for edge in (low, high)),
         )
         rows.append((*head, *_numbers(group)))
         opens.append((None, None, None, None, *_opens(about, group)))

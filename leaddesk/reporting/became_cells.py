@@ -9,8 +9,9 @@ from leaddesk.base.i18n import _
 from leaddesk.domain.became import ROWS_OF, Became, rate
 from leaddesk.domain.inputs import format_money
 from leaddesk.domain.measures import DEFINITIONS, FEW
+from leaddesk.reporting import words
 from leaddesk.reporting.document import Cell, Column, Measure, Where
-from leaddesk.reporting.topic import Topic, share
+from leaddesk.reporting.topic import Topic, share, share_cell
 
 Rows = Callable[[str], Where | None]
 """The conditions that list the leads of a row set, for one row of a table."""
@@ -52,13 +53,13 @@ class BecameCells:
 
     @property
     def columns(self) -> tuple[Column, ...]:
-        counts = (Column(part.title, "text" if part.of else "count") for part in self.parts)
+        counts = (Column(part.title, "share" if part.of else "count") for part in self.parts)
         return (*counts, *(Column(_("Amount won"), "money", code) for code in self.currencies))
 
     def row(self, became: Became) -> tuple[Cell, ...]:
         """The cells of one row; an amount of a currency in which nothing was won is blank."""
         cells = (
-            share(getattr(became, part.part), _of(became, part.of)) if part.of else getattr(became, part.part)
+            share_cell(getattr(became, part.part), _of(became, part.of)) if part.of else getattr(became, part.part)
             for part in self.parts
         )
         return (*cells, *self.money(became))
@@ -106,10 +107,14 @@ def defined(about: Topic, name: str, n: int, of: int | None, rows: str) -> Measu
     """A measure of the glossary: a count, or a share where there is something to divide by."""
     definition = DEFINITIONS[name]
     when = {"closed": _("closed: {period}"), "now": _("at {at}")}.get(definition.period, _("received: {period}"))
-    said = "" if of is None else _("{n} of {all} {base}").format(n=f"{n:,}", all=f"{of:,}", base=_(definition.base))
+    said = (
+        ""
+        if of is None
+        else _("{n} of {all} {base}").format(n=words.count(n), all=words.count(of), base=_(definition.base))
+    )
     return about.figure(
         name, _(definition.label), n if of is None else (n / of if of else None), numerator=n, denominator=of, of=said,
-        unit=definition.unit, shown=f"{n:,}" if of is None else share(n, of), words=_(definition.words), source=definition.source,
+        unit=definition.unit, shown=words.count(n) if of is None else share(n, of), words=_(definition.words), source=definition.source,
         period=when.format(period=about.period, at=about.at), opens=about.where(rows),
     )  # fmt: skip
 
@@ -122,17 +127,19 @@ def claims(became: Became, view: str = "cohort") -> str:
         return _("Nothing came in during this period.")
     if rate(became.won, became.received) is None:
         return _("Came in: {all}; with a quote: {quoted}; won: {won}.").format(
-            quoted=became.quoted, all=became.received, won=became.won
+            quoted=words.count(became.quoted), all=words.count(became.received), won=words.count(became.won)
         )
     return _("Of {all} leads that came in {quoted} got a quote and {won} are won.").format(
-        all=f"{became.received:,}", quoted=share(became.quoted, became.received), won=share(became.won, became.received)
+        all=words.count(became.received),
+        quoted=share(became.quoted, became.received),
+        won=share(became.won, became.received),
     )
 
 
 def happened(came: int, won: int) -> str:
     """What a period saw, where nothing may be divided."""
     return _("Came in during the period: {came}; won during it: {won}. These are not the same leads.").format(
-        came=f"{came:,}", won=f"{won:,}"
+        came=words.count(came), won=words.count(won)
     )
 
 
@@ -153,7 +160,7 @@ def notes(view: str, became: Sequence[Became]) -> tuple[str, ...]:
         said.append(_("Quotes = leads with at least one quote sent; a lead won without one counts as won only."))
     without = sum(each.without_amount for each in became)
     if without:
-        said.append(_("Won, but no amount is recorded: {n}.").format(n=f"{without:,}"))
+        said.append(_("Won, but no amount is recorded: {n}.").format(n=words.count(without)))
     said.append(
         _("Fewer than {n} cases are printed as counts; sums of different currencies are never added up.").format(n=FEW)
     )

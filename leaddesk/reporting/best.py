@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.best import FEW, TRAITS, Best, Trait, best
-from leaddesk.domain.figures import whole_percent
 from leaddesk.domain.frames import DIMENSIONS
 from leaddesk.domain.inputs import format_money
 from leaddesk.domain.row_sets_best import spelled
@@ -15,7 +14,7 @@ from leaddesk.reporting import words
 from leaddesk.reporting.charts import best as charts
 from leaddesk.reporting.document import Cell, Column, Document, Measure, Section, Table, Where
 from leaddesk.reporting.question import Question
-from leaddesk.reporting.topic import Figured, Topic, document, fraction, share, topic
+from leaddesk.reporting.topic import Figured, Topic, document, share, share_cell, topic
 from leaddesk.store import reference
 
 if TYPE_CHECKING:
@@ -58,8 +57,8 @@ def headline(told: tuple[Best, ...], sources: Mapping[int, str]) -> str:
     said = ngettext(
         "{best} of {n} customer brought {share} of {sums}.", "{best} of {n} customers brought {share} of {sums}.", one.n
     ).format(
-        best=f"{one.best_n:,}", n=f"{one.n:,}", share=f"{round(100 * one.best_minor / one.minor)} %" if one.minor else "0 %",
-        sums=words.money(format_money(one.minor, one.currency), one.currency),
+        best=words.count(one.best_n), n=words.count(one.n), share=words.percent(one.best_minor / one.minor if one.minor else 0),
+        sums=words.money(one.minor, one.currency),
     )  # fmt: skip
     trait = strongest(one)
     if trait is None:
@@ -104,11 +103,11 @@ def _measures(about: Topic, told: tuple[Best, ...]) -> tuple[Measure, ...]:
                      words=_("Customers with an amount won in the period, each once."), **when),
         about.figure("customers_best", _("The best quarter"), one.best_n, denominator=one.n, unit="customers",
                      opens=about.where(f"customers:best:{one.currency}"),
-                     of=_("{n} of {all} customers").format(n=f"{one.best_n:,}", all=f"{one.n:,}"),
+                     of=_("{n} of {all} customers").format(n=words.count(one.best_n), all=words.count(one.n)),
                      words=_("Customers with three quarters of all below them."), **when),
         about.figure("best_share", _("They brought"), brought, numerator=one.best_n,
-                     denominator=one.n, unit="fraction", shown=_("none yet") if brought is None else f"{whole_percent(brought)} %",
-                     of=words.money(format_money(one.best_minor, one.currency), one.currency),
+                     denominator=one.n, unit="fraction", shown=_("none yet") if brought is None else words.percent(brought),
+                     of=words.money(one.best_minor, one.currency),
                      words=_("What the best quarter brought, of all amounts won."),
                      opens=about.where(f"customers:best:{one.currency}"), **when),
     )  # fmt: skip
@@ -122,9 +121,9 @@ def _section(about: Topic, one: Best, sources: Mapping[int, str]) -> Section:
 def _table(about: Topic, one: Best, field: str, sources: Mapping[int, str]) -> Table:
     title = _(DIMENSIONS[field])
     columns = (
-        Column(title), Column(_("Best"), "count"), Column(_("Share of the best")), Column(_("All"), "count"), Column(_("Share of all")),
+        Column(title), Column(_("Best"), "count"), Column(_("Share of the best"), "share"), Column(_("All"), "count"),
+        Column(_("Share of all"), "share"),
         Column(_("Brought by the best"), "money", one.currency), Column(_("Brought by all"), "money", one.currency), Column(_("Few")),
-        Column(_("Share of the best (0 to 1)"), paper=False), Column(_("Share of all (0 to 1)"), paper=False),
     )  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
     opens: list[tuple[Where | None, ...]] = []
@@ -133,16 +132,15 @@ def _table(about: Topic, one: Best, field: str, sources: Mapping[int, str]) -> T
         best_rows = about.where(f"customers_with:best:{one.currency}:{field}:{value}") if trait.best_n else None
         all_rows = about.where(f"customers_with:all:{one.currency}:{field}:{value}")
         rows.append((
-            trait_label(trait, sources), trait.best_n, share(trait.best_n, one.best_n), trait.n, share(trait.n, one.n),
+            trait_label(trait, sources), trait.best_n, share_cell(trait.best_n, one.best_n), trait.n, share_cell(trait.n, one.n),
             format_money(trait.best_minor, one.currency), format_money(trait.minor, one.currency),
-            _("fewer than {n}").format(n=FEW) if trait.few else "", fraction(trait.best_n, one.best_n), fraction(trait.n, one.n),
+            _("fewer than {n}").format(n=FEW) if trait.few else "",
         ))  # fmt: skip
-        opens.append((None, best_rows, None, all_rows, *(None,) * 6))
+        opens.append((None, best_rows, None, all_rows, *(None,) * 4))
     total: tuple[Cell, ...] = (
         _("Total"), one.best_n, "", one.n, "", format_money(one.best_minor, one.currency), format_money(one.minor, one.currency), "",
-        None, None,
     )  # fmt: skip
     total_opens = (
-        None, about.where(f"customers:best:{one.currency}"), None, about.where(f"customers:all:{one.currency}"), *(None,) * 6,
+        None, about.where(f"customers:best:{one.currency}"), None, about.where(f"customers:all:{one.currency}"), *(None,) * 4,
     )  # fmt: skip
     return Table(title, columns, tuple(rows), total, opens=tuple(opens), total_opens=total_opens)

@@ -17,9 +17,12 @@ from leaddesk.domain.drawing import Drawing
 from leaddesk.domain.drawing import Measure as TextMeasure
 from leaddesk.domain.measures import VERSION
 from leaddesk.domain.recurrence_words import WEEKDAYS
+from leaddesk.reporting import words
+from leaddesk.reporting.charts import said as figures
 from leaddesk.reporting.document import Cell, Column, Document, Measure, Section, Table
 from leaddesk.reporting.question import Question
 from leaddesk.services import calendar_paper
+from leaddesk.services import said as spoken
 from leaddesk.services.calendar_paper import Asked, Saying
 from leaddesk.store import reference
 
@@ -93,25 +96,25 @@ def form_of(text: str) -> Form:
 
 
 def saying() -> Saying:
-    """Days in ISO, which every machine and reader takes alike, with the day of the week in the language."""
+    """Days and figures in the user's language, where no window is."""
     return Saying(
-        month=lambda day: day.strftime("%Y-%m"),
-        day=lambda day: f"{_(WEEKDAYS[day.weekday()])} {day.isoformat()}",
-        short=lambda day: f"{_(WEEKDAYS[day.weekday()])} {day:%m-%d}",
+        month=lambda day: figures.month_year(f"{day:%Y-%m}"),
+        day=lambda day: f"{_(WEEKDAYS[day.weekday()])} {spoken.day(day)}",
+        short=lambda day: f"{_(WEEKDAYS[day.weekday()])} {spoken.day_short(day)}",
         weekday=lambda day: _(WEEKDAYS[day.weekday()]),
         time=lambda time: time,
         number=str,
     )
 
 
-def _count(name: str, label: str, n: int, words: str) -> Measure:
-    return Measure(name, label, n, n, None, "entries", f"{n:,}", "", words, _("the days shown"), "K7")
+def _count(name: str, label: str, n: int, means: str) -> Measure:
+    return Measure(name, label, n, n, None, "entries", words.count(n), "", means, _("the days shown"), "K7")
 
 
 def _table(page: CalendarPage, names: Mapping[int, str]) -> Table:
     """Every entry in order, each with all there is to say of it."""
     columns = (
-        Column(_("Day")),
+        Column(_("Day"), "day"),
         Column(_("Time")),
         Column(_("Kind")),
         Column(_("Name")),

@@ -62,9 +62,14 @@ def is_number(column: Column) -> bool:
     return column.kind in ("count", "number", "money", "sums", "share", "minutes")
 
 
+def is_drawn(column: Column) -> bool:
+    """Whether it is for a painter or a pen: nothing to read anywhere else."""
+    return column.kind in ("bar", "write")
+
+
 def is_read(column: Column) -> bool:
-    """Whether it says something where nobody can draw or write: on the screen, in HTML, in a workbook."""
-    return column.paper and column.kind not in ("bar", "write")
+    """Whether people read it on the screen and in HTML."""
+    return column.paper and not is_drawn(column)
 
 
 def sums(minor: Mapping[str, int], *, is_estimate: bool = False) -> str:

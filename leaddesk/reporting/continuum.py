@@ -11,9 +11,10 @@ from leaddesk.domain.measures import DEFINITIONS, FEW
 from leaddesk.domain.milestones import LABELS
 from leaddesk.domain.rates import MONTH
 from leaddesk.domain.tally import filled
-from leaddesk.reporting import became_cells, ratios, values
+from leaddesk.reporting import became_cells, ratios, values, words
 from leaddesk.reporting import continuum_tables as tables
 from leaddesk.reporting.charts import continuum as continuum_chart
+from leaddesk.reporting.charts import said as figures
 from leaddesk.reporting.document import Document, Measure, Section
 from leaddesk.reporting.question import Question
 from leaddesk.reporting.topic import Figured, Topic, document, share, topic
@@ -71,12 +72,12 @@ def headline(told: Continuum, said: Said) -> str:
         said_n = ngettext(
             "{n} lead came in: too few for shares.", "{n} leads came in: too few for shares.", first.count
         )
-        return said_n.format(n=first.count)
+        return said_n.format(n=words.count(first.count))
     weak = min(steps, key=lambda step: step.share or 0)
     text = _("Of {of} that came as far as “{before}”, {n} went on to “{step}” ({share}).").format(
-        of=f"{weak.of:,}",
+        of=words.count(weak.of or 0),
         before=_(LABELS[weak.after]),
-        n=f"{weak.count:,}",
+        n=words.count(weak.count),
         step=_(LABELS[weak.code]),
         share=share(weak.count, weak.of or 0),
     )
@@ -91,7 +92,7 @@ def _figures(about: Topic, told: Continuum) -> tuple[Measure, ...]:
     received = _("received: {period}").format(period=about.period)
     when = received if is_cohort else _("in the period: {period}").format(period=about.period)
     came = Measure(
-        "came_in", _("Asked us"), told.came_in, told.came_in, None, "leads", f"{told.came_in:,}", "",
+        "came_in", _("Asked us"), told.came_in, told.came_in, None, "leads", words.count(told.came_in), "",
         _("Everything that came in, what turned out to be no lead included."), received, "K8", about.where("came_in"),
     )  # fmt: skip
     found = [came]
@@ -103,10 +104,10 @@ def _figures(about: Topic, told: Continuum) -> tuple[Measure, ...]:
         label = (
             _("Came as far as: {milestone}").format(milestone=_(LABELS[step.code])) if is_cohort else _in_period(step)
         )
-        of = "" if step.of is None else _("{n} of {all}").format(n=f"{step.count:,}", all=f"{step.of:,}")
+        of = "" if step.of is None else _("{n} of {all}").format(n=words.count(step.count), all=words.count(step.of))
         found.append(
             Measure(
-                f"{name}_{step.code}", label, step.count, step.count, step.of, "leads", f"{step.count:,}", of,
+                f"{name}_{step.code}", label, step.count, step.count, step.of, "leads", words.count(step.count), of,
                 meaning, when, "K8", about.where(step.rows),
             )
         )  # fmt: skip
@@ -121,11 +122,12 @@ def _days(about: Topic, step: Step, when: str) -> Measure:
     """Days to a milestone, the middle one; its rows are the leads whose day is recorded."""
     is_cohort = about.frame.view == "cohort"
     label = _("{milestone}: typical days").format(milestone=_(LABELS[step.code]) if is_cohort else _in_period(step))
-    shown = _("none yet") if step.days is None else _("{n} d").format(n=f"{step.days:g}")
+    shown = _("none yet") if step.days is None else figures.days(step.days)
     rows = f"dated:{step.code}" if is_cohort else f"{step.rows}+came_on_a_day"
     return Measure(
         f"days_to_{step.code}" if is_cohort else f"days_in_period_to_{step.code}", label, step.days, step.days_n, step.count, "days", shown,
-        _("{n} with a known day").format(n=f"{step.days_n:,}"), _("Days from coming in to the milestone, the middle one."), when, "S0-10",
+        _("{n} with a known day").format(n=words.count(step.days_n)), _("Days from coming in to the milestone, the middle one."), when,
+        "S0-10",
         about.where(rows),
     )  # fmt: skip
 
@@ -153,6 +155,6 @@ def _notes(told: Continuum) -> tuple[str, ...]:
     ]
     if told.skipped_quote:
         notes.append(
-            _("Won without a recorded quote, counted as quoted here: {n}.").format(n=f"{told.skipped_quote:,}")
+            _("Won without a recorded quote, counted as quoted here: {n}.").format(n=words.count(told.skipped_quote))
         )
     return tuple(notes)

@@ -14,7 +14,7 @@ from leaddesk.domain.rates import MONTH
 from leaddesk.domain.row_set import month_of
 from leaddesk.reporting import became_cells, ratios, values
 from leaddesk.reporting.document import Cell, Column, Table, Where
-from leaddesk.reporting.topic import Topic, number, share
+from leaddesk.reporting.topic import Topic, number, share_cell
 from leaddesk.reporting.values import Said
 
 
@@ -22,14 +22,14 @@ def milestones(about: Topic, told: Continuum, said: Said) -> Table:
     if told.frame.view == "period":
         return _happened(about, told)
     columns = (
-        Column(_("Milestone")), Column(_("Came so far"), "count"), Column(_("Of the step before")),
+        Column(_("Milestone")), Column(_("Came so far"), "count"), Column(_("Of the step before"), "share"),
         Column(_("Typical days"), "count"),
         Column(_("Days known of"), "count"), Column(_("Went on"), "count"), Column(_("Still there"), "count"),
         Column(_("Fell out"), "count"),
         Column(_("Why, most often")),
     )  # fmt: skip
     asked: tuple[Cell, ...] = (
-        _("Asked us"), told.came_in, "", None, None, told.steps[0].count, 0, told.not_a_lead, values.causes(told.not_a_lead_causes, said),
+        _("Asked us"), told.came_in, None, None, None, told.steps[0].count, 0, told.not_a_lead, values.causes(told.not_a_lead_causes, said),
     )  # fmt: skip
     rows = [asked, *(_row(step, said) for step in told.steps)]
     opens = [_asked_opens(about, told), *(_opens(about, told, step) for step in told.steps)]
@@ -38,7 +38,7 @@ def milestones(about: Topic, told: Continuum, said: Said) -> Table:
 
 
 def _row(step: Step, said: Said) -> tuple[Cell, ...]:
-    of = "" if step.of is None else share(step.count, step.of)
+    of = None if step.of is None else share_cell(step.count, step.of)
     days = (None, None) if step.code in ("received", "repeat") else (number(step.days), step.days_n)
     if step.code == "repeat":
         return (_(LABELS[step.code]), step.count, of, *days, None, None, None, "")
@@ -82,7 +82,7 @@ def why(about: Topic, told: Continuum, said: Said) -> Table:
         Column(_("Left as")),
         Column(_("Reason")),
         Column(_("Leads"), "count"),
-        Column(_("Of those who fell out there")),
+        Column(_("Of those who fell out there"), "share"),
     )
     rows, opens = [], []
     for name, causes in (
@@ -91,9 +91,9 @@ def why(about: Topic, told: Continuum, said: Said) -> Table:
     ):
         n = sum(each.count for each in causes)
         for each in causes:
-            rows.append((name, values.left_as(each), values.cause(each, said), each.count, share(each.count, n)))
+            rows.append((name, values.left_as(each), values.cause(each, said), each.count, share_cell(each.count, n)))
             opens.append((None, None, None, about.where(each.rows), None))
-    total = (_("Total"), "", "", sum(int(row[3]) for row in rows), "")
+    total = (_("Total"), "", "", sum(int(row[3]) for row in rows), None)
     return Table(_("Where they fell out, and why"), columns, tuple(rows), total if rows else None, "", tuple(opens))
 
 
@@ -113,7 +113,11 @@ def apart(about: Topic, whole: Continuum, said: Said, name: str) -> Table:
         note = _(
             "Who reached each milestone in the period, and the amount won in it; not the same leads from column to column."
         )
-    columns = (Column(ratios.title(name)), *(Column(_(LABELS[code]), "count") for code in codes), *money.columns)
+    columns = (
+        Column(ratios.title(name), "day" if name == MONTH else "text"),
+        *(Column(_(LABELS[code]), "count") for code in codes),
+        *money.columns,
+    )
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (said(name, value), *counts[value], *money.row(value)) for value in ordered
     )

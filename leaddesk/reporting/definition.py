@@ -93,12 +93,12 @@ def _headline(asked: Sequence[Criterion], counted: Counted) -> str:
     noes = {each.name: counted.given(each.code, "no", verdict="no") for each in asked if each.needed}
     name, n = max(noes.items(), key=lambda item: item[1], default=("", 0))
     said = ngettext("{n} lead was not worth our time.", "{n} leads were not worth our time.", refused).format(
-        n=f"{refused:,}"
+        n=words.count(refused)
     )
     if refused < FEW or not n:
         return said
     return f"{said} " + _("Most often it was {question}: {n} of {all}.").format(
-        question=name, n=f"{n:,}", all=f"{refused:,}"
+        question=name, n=words.count(n), all=words.count(refused)
     )
 
 
@@ -120,7 +120,7 @@ def _measures(counted: Counted, period: str) -> tuple[Measure, ...]:
     for name in KEY:
         verdict = _VERDICT.get(name)
         n = every if verdict is None else counted.n(verdict=verdict)
-        of = "" if verdict is None else _("{n} of {all} decided").format(n=f"{n:,}", all=f"{every:,}")
+        of = "" if verdict is None else _("{n} of {all} decided").format(n=words.count(n), all=words.count(every))
         measures.append(
             Measure(
                 name=name,
@@ -129,7 +129,7 @@ def _measures(counted: Counted, period: str) -> tuple[Measure, ...]:
                 numerator=n,
                 denominator=None if verdict is None else every,
                 unit="leads",
-                shown=f"{n:,}",
+                shown=words.count(n),
                 of=of,
                 words=told[name],
                 period=_("received: {period}").format(period=period),

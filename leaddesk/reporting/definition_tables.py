@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 
 from leaddesk.base.i18n import _
 from leaddesk.domain.definition import CRITERION_PREFIX, Criterion, Definition
-from leaddesk.domain.figures import whole_percent
 from leaddesk.domain.filters import Condition
 from leaddesk.reporting.document import Cell, Column, Table, Where
 from leaddesk.store import definition, reference
@@ -65,7 +64,7 @@ def by_version(store: Store, counted: Counted) -> Table:
     columns = (
         Column(_("Version"), "count"), Column(_("Question")), Column(_("Needed")), Column(_("Decided"), "count"), Column(_("Yes"), "count"),
         Column(_("No"), "count"), Column(_("Unknown"), "count"), Column(_("Not worth our time, and this was no"), "count"),
-        Column(_("Lost or not for us, and this was no"), "count"), Column(_("Share no")),
+        Column(_("Lost or not for us, and this was no"), "count"), Column(_("Share no"), "share"),
     )  # fmt: skip
     note = _("Decided = qualified, won or gone, judged by the version of that day. Unknown is never a yes.")
     return Table(_("Which question was no"), columns, tuple(rows), note=note, opens=tuple(opens))
@@ -121,7 +120,7 @@ def by_source(store: Store, counted: Counted) -> Table:
         opens.append((None, counted.where(of), *worth, None, *no))
     columns = (
         Column(_("Source")), Column(_("Decided"), "count"), Column(_("Worth our time"), "count"), Column(_("Not worth our time"), "count"),
-        Column(_("Open"), "count"), Column(_("Share worth our time")),
+        Column(_("Open"), "count"), Column(_("Share worth our time"), "share"),
         *(Column(_("{question}: no").format(question=each.name), "count") for each in needed),
     )  # fmt: skip
     return Table(_("By source"), columns, tuple(rows), opens=tuple(opens))
@@ -156,5 +155,5 @@ def _has(field: str, value: str) -> str:
     return str(Condition.of(field, "=", value)) if value else f"{field}="
 
 
-def _share(n: int, of: int) -> str:
-    return f"{whole_percent(n / of)} %" if of >= FEW else ""
+def _share(n: int, of: int) -> Cell:
+    return n / of if of >= FEW else None

@@ -9,11 +9,11 @@ from leaddesk.domain.death_tally import Deaths, DeathTally, Link
 from leaddesk.domain.measures import FEW
 from leaddesk.domain.process_map import LINK_WORDS, LINKS
 from leaddesk.domain.tally import filled
-from leaddesk.reporting import values, words
+from leaddesk.reporting import cells, values, words
 from leaddesk.reporting.charts import died as died_chart
 from leaddesk.reporting.document import Column, Document, Measure, Section, Table
 from leaddesk.reporting.question import Question
-from leaddesk.reporting.topic import Figured, Topic, document, share, topic
+from leaddesk.reporting.topic import Figured, Topic, document, share_cell, topic
 from leaddesk.reporting.values import Said
 from leaddesk.store import costs
 
@@ -58,31 +58,32 @@ def headline(told: Deaths, said: Said) -> str:
     if told.died < FEW:
         return ngettext(
             "{n} lead of {all} that came in died.", "{n} leads of {all} that came in died.", told.died
-        ).format(n=told.died, all=f"{told.came_in:,}")
+        ).format(n=words.count(told.died), all=words.count(told.came_in))
     worst = told.links[0]
     text = ngettext("Most is lost at “{link}”: {n} lead", "Most is lost at “{link}”: {n} leads", worst.count)
-    text = text.format(link=_(LINKS[worst.code]), n=f"{worst.count:,}")
+    text = text.format(link=_(LINKS[worst.code]), n=words.count(worst.count))
     if worst.amounts:
         text += f", {_sum(worst)}"
     known = next((each for each in worst.causes if each.reason_id or each.status == "non_responsive"), None)
     if known is None:
         return f"{text}."
-    return f"{text} " + _("({reason}: {n}).").format(reason=values.cause(known, said), n=f"{known.count:,}")
+    return f"{text} " + _("({reason}: {n}).").format(reason=values.cause(known, said), n=words.count(known.count))
 
 
 def _figures(about: Topic, told: Deaths) -> tuple[Measure, ...]:
     received = _("received: {period}").format(period=about.period)
     return (
         Measure(
-            "died", _("Died"), told.died, told.died, told.came_in, "leads", f"{told.died:,}",
-            _("{n} of {all} leads that came in").format(n=f"{told.died:,}", all=f"{told.came_in:,}"),
+            "died", _("Died"), told.died, told.died, told.came_in, "leads", words.count(told.died),
+            _("{n} of {all} leads that came in").format(n=words.count(told.died), all=words.count(told.came_in)),
             _("Leads that are closed and not won, or that nobody has tried for more than 1 working day."), received, "S2-9",
             about.where("died_any"),
         ),
         *(
             Measure(
-                f"died_{link.code}", _(LINKS[link.code]), link.count, link.count, told.died, "leads", f"{link.count:,}",
-                _("{n} of {all} that died").format(n=f"{link.count:,}", all=f"{told.died:,}"), _(LINK_WORDS[link.code]), received, "S2-9",
+                f"died_{link.code}", _(LINKS[link.code]), link.count, link.count, told.died, "leads", words.count(link.count),
+                _("{n} of {all} that died").format(n=words.count(link.count), all=words.count(told.died)), _(LINK_WORDS[link.code]),
+                received, "S2-9",
                 about.where(link.rows),
             )
             for link in told.links
@@ -92,19 +93,19 @@ def _figures(about: Topic, told: Deaths) -> tuple[Measure, ...]:
 
 def _links(about: Topic, told: Deaths, said: Said) -> Table:
     columns = (
-        Column(_("Where")), Column(_("What happened")), Column(_("Leads"), "count"), Column(_("Of all that died")),
-        Column(_("They would have brought")), Column(_("Estimated"), "count"), Column(_("Not known"), "count"),
+        Column(_("Where")), Column(_("What happened")), Column(_("Leads"), "count"), Column(_("Of all that died"), "share"),
+        Column(_("They would have brought"), "sums"), Column(_("Estimated"), "count"), Column(_("Not known"), "count"),
         Column(_("Why, most often")),
     )  # fmt: skip
     rows = tuple(
         (
-            _(LINKS[link.code]), _(LINK_WORDS[link.code]), link.count, share(link.count, told.died), _sum(link), link.estimated,
+            _(LINKS[link.code]), _(LINK_WORDS[link.code]), link.count, share_cell(link.count, told.died), _worth(link), link.estimated,
             link.unknown, values.causes(link.causes, said),
         )
         for link in told.links
     )  # fmt: skip
     opens = tuple((None, None, about.where(link.rows), *(None,) * 5) for link in told.links)
-    total = (_("Total"), "", told.died, share(told.died, told.died), "", sum(link.estimated for link in told.links),
+    total = (_("Total"), "", told.died, share_cell(told.died, told.died), "", sum(link.estimated for link in told.links),
              sum(link.unknown for link in told.links), "")  # fmt: skip
     return Table(
         _("Where leads die, the worst first"),
@@ -136,6 +137,9 @@ def _why(about: Topic, told: Deaths, said: Said) -> Table:
 
 
 def _sum(link: Link) -> str:
-    """``~ 12,300.00 GBP``: with the sign of an estimate where some of it is one."""
-    said = words.sums(dict(link.amounts))
-    return f"~ {said}" if said and link.estimated else said
+    """``~ £12,300``: with the sign of an estimate where some of it is one."""
+    return cells.said(_worth(link), Column("", "sums"))
+
+
+def _worth(link: Link) -> str:
+    return cells.sums(dict(link.amounts), is_estimate=bool(link.estimated))

@@ -16,6 +16,7 @@ from leaddesk.domain.row_set import month_of
 from leaddesk.domain.tally import filled
 from leaddesk.reporting import words
 from leaddesk.reporting.charts import forecast as charts
+from leaddesk.reporting.charts import said as spoken
 from leaddesk.reporting.document import Cell, Column, Document, Measure, Section, Table, Where
 from leaddesk.reporting.question import Question
 from leaddesk.reporting.topic import Figured, Topic, document, topic
@@ -41,7 +42,7 @@ def build(ws: Workspace, question: Question) -> Document:
         by_view=False,
         title=_("Expected by month"),
         headline=headline(told, about.currency),
-        measures=_measures(about, told),
+        measures=figures(about, told),
         key=KEY,
         sections=(
             Section(_("By the month it should be won in"), tuple(tables), empty=_("No open lead has a value, and nothing was won yet.")),
@@ -75,13 +76,13 @@ def headline(told: Forecast, currency: str) -> str:
     month = month_of(told.today)
     this, late = told.bar(month).of(currency), told.bar(OVERDUE)
     said = _("{month}: {won} won, {likely} likely to come.").format(
-        month=month, won=_sum(this.won_minor, currency), likely=_sum(this.likely_minor, currency)
+        month=spoken.month_year(month), won=_sum(this.won_minor, currency), likely=_sum(this.likely_minor, currency)
     )
     if not late.leads:
         return said
     return f"{said} " + ngettext(
         "{n} open lead should have been won before today.", "{n} open leads should have been won before today.", late.leads
-    ).format(n=f"{late.leads:,}")  # fmt: skip
+    ).format(n=words.count(late.leads))  # fmt: skip
 
 
 def label(place: str) -> str:
@@ -90,7 +91,8 @@ def label(place: str) -> str:
 
 
 # --- figures ------------------------------------------------------------------------------------------------------------
-def _measures(about: Topic, told: Forecast) -> tuple[Measure, ...]:
+def figures(about: Topic, told: Forecast) -> tuple[Measure, ...]:
+    """What is likely this month and in all months to come, late and undated apart."""
     month = month_of(told.today)
     ahead = [bar for bar in told.months if bar.place >= month]
     today = _("Value times chance of open leads expected from today to the end of the month.")
@@ -117,7 +119,7 @@ def _likely(about: Topic, name: str, title: str, bars: list[Bar], means: str) ->
     return about.money(
         name, title, sums.get(about.currency, 0), numerator=n, denominator=leads,
         shown=words.sums({code: minor for code, minor in sums.items() if minor}) or _("nothing"),
-        of=ngettext("{n} open lead", "{n} open leads", leads).format(n=f"{leads:,}"), words=means,
+        of=ngettext("{n} open lead", "{n} open leads", leads).format(n=words.count(leads)), words=means,
         opens=about.where(f"{rows}:{about.currency}"),
         period=_("at {at}").format(at=about.at),
     )  # fmt: skip
@@ -126,7 +128,7 @@ def _likely(about: Topic, name: str, title: str, bars: list[Bar], means: str) ->
 # --- tables -------------------------------------------------------------------------------------------------------------
 def _table(about: Topic, bars: tuple[Bar, ...], code: str) -> Table:
     columns = (
-        Column(_("Month")), Column(_("Won"), "count"), Column(_("Amount won"), "money", code), Column(_("Open"), "count"),
+        Column(_("Month"), "day"), Column(_("Won"), "count"), Column(_("Amount won"), "money", code), Column(_("Open"), "count"),
         Column(_("Likely"), "money", code), Column(_("Whole value"), "money", code), Column(_("Month code"), paper=False),
     )  # fmt: skip
     known = [bar for bar in bars if bar.of(code).n or bar.of(code).won_n]
@@ -157,7 +159,7 @@ def _opens(about: Topic, bar: Bar, code: str) -> tuple[Where | None, ...]:
 
 def _unvalued(about: Topic, bars: tuple[Bar, ...]) -> Table:
     columns = (
-        Column(_("Month")),
+        Column(_("Month"), "day"),
         Column(_("Open, without a value"), "count"),
         Column(_("Won, amount not recorded"), "count"),
     )
@@ -181,4 +183,4 @@ def _sum_cell(minor: int, code: str) -> Cell:
 
 
 def _sum(minor: int, code: str) -> str:
-    return words.money(format_money(minor, code), code)
+    return words.money(minor, code)

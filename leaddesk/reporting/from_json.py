@@ -13,10 +13,11 @@ from typing import Any, Final
 from leaddesk.base.errors import EnvironmentFault
 from leaddesk.base.i18n import _, language
 from leaddesk.domain import id_runs
-from leaddesk.reporting import as_html, as_json, plain
+from leaddesk.reporting import as_html, as_json, kept_before, plain
 from leaddesk.reporting.document import Document, Where
 
-FORMAT: Final = 1
+FORMAT: Final = 2
+"""Up to 1 the cells of tables were texts."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,9 @@ def read(text: str | bytes) -> Content:
             tuple(row["where"]): Rows(row["count"], id_runs.read(row["ids"]) if "ids" in row else None)
             for row in data["rows"]
         }
-        return Content(document(data["document"]), rows, data["html"], data["json"], data["language"])
+        kept = document(data["document"])
+        kept = kept if data["format"] >= FORMAT else kept_before.upgraded(kept)
+        return Content(kept, rows, data["html"], data["json"], data["language"])
     except (ValueError, TypeError, KeyError) as error:
         raise EnvironmentFault(
             _("The content of this saved report is damaged."), code="damaged", hint=_("Take it from a backup.")

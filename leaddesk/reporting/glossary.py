@@ -69,7 +69,7 @@ def _section(about: Topic, period: str, found: Mapping[str, Figure]) -> Section:
     columns = (
         Column(_("Measure")), Column(_("Code"), paper=False), Column(_("What it says")), Column(_("How it is computed")), Column(_("Of")),
         Column(_("Unit")),
-        Column(_("A rate from"), "count"), Column(_("Now and here")), Column(_("Report")), Column(_("Asked for by"), paper=False),
+        Column(_("A rate from"), "count"), Column(_("Now and here"), "number"), Column(_("Report")), Column(_("Asked for by"), paper=False),
     )  # fmt: skip
     chosen = [definition for definition in DEFINITIONS.values() if definition.period == period]
     rows = tuple(_row(about, definition, found.get(definition.name)) for definition in chosen)

@@ -94,7 +94,7 @@ def _headline(n: int, most: int, split: Sequence[Quarter]) -> str:
             "{n} lead is over the limit of its stage, by {days} days.",
             "{n} leads are over the limit of their stage, the longest by {days} days.",
             n,
-        ).format(n=f"{n:,}", days=f"{most:,}")
+        ).format(n=words.count(n), days=words.count(most))
     first = split[:4]
     if len(first) == 4 and first[0].place == 0 and not (first[0].few or first[3].few):
         small, large = first[0], first[3]
@@ -112,7 +112,7 @@ def _headline(n: int, most: int, split: Sequence[Quarter]) -> str:
 
 
 def _short(value: float | None) -> str:
-    return f"{value:g}" if value is not None else ""
+    return words.count(value) if value is not None else ""
 
 
 def _measures(n: int, most: int, split: Sequence[Quarter], about: tuple[Where, Where, str]) -> tuple[Measure, ...]:
@@ -121,16 +121,18 @@ def _measures(n: int, most: int, split: Sequence[Quarter], about: tuple[Where, W
     received = _("received: {period}").format(period=period)
     over = _("Open leads that nobody has talked with for longer than their stage allows, old rows left out.")
     return (
-        Measure("lagging", _("Over the limit"), n, n, None, "leads", f"{n:,}", "", over, _("now"), "S1-5", ("days_over_limit>=1", *whose)),
+        Measure("lagging", _("Over the limit"), n, n, None, "leads", words.count(n), "", over, _("now"), "S1-5",
+        ("days_over_limit>=1", *whose)),
         Measure(
-            "lagging_most", _("Longest over it"), most, most, None, "days", _("{n} d").format(n=f"{most:,}"), "",
+            "lagging_most", _("Longest over it"), most, most, None, "days", _("{n} d").format(n=words.count(most)), "",
             _("Days over the limit of the lead that is longest over it."), _("now"), "S1-5",
         ),
-        Measure("followed", _("Came in"), came, came, None, "leads", f"{came:,}", "", _("Leads that came in during the period."), received,
+        Measure("followed", _("Came in"), came, came, None, "leads", words.count(came), "", _("Leads that came in during the period."),
+        received,
                 "S1-5", base),
         Measure(
-            "never_tried", _("Nobody tried"), waits, waits, came, "leads", f"{waits:,}",
-            _("{n} of {all} leads received").format(n=f"{waits:,}", all=f"{came:,}"),
+            "never_tried", _("Nobody tried"), waits, waits, came, "leads", words.count(waits),
+            _("{n} of {all} leads received").format(n=words.count(waits), all=words.count(came)),
             _("Leads of the period that nobody ever tried to reach, open or not."), received, "S1-5", (*base, "first_attempt_at="),
         ),
     )  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from leaddesk.base.i18n import _
 from leaddesk.domain.inputs import format_money
 from leaddesk.domain.lagging import Quarter
+from leaddesk.reporting import cells, words
 from leaddesk.reporting.document import Cell, Column, Table, Where
 from leaddesk.store.leads import ListRow
 
@@ -22,15 +23,15 @@ def behind(rows: Sequence[ListRow], n: int) -> Table:
     """The leads over their limit, the longest first. ``n``: how many there are in all."""
     columns = (
         Column(_("Days over the limit"), "count"), Column(_("No.")), Column(_("Who asked")), Column(_("Stage")),
-        Column(_("Days in the stage"), "count"), Column(_("Who")), Column(_("Next step")), Column(_("Due")),
-        Column(_("Value")), Column(_("Currency")),
+        Column(_("Days in the stage"), "count"), Column(_("Who")), Column(_("Next step")), Column(_("Due"), "day"),
+        Column(_("Value"), "sums"), Column(_("Currency"), paper=False),
     )  # fmt: skip
     note = _(
         "Open leads that nobody has talked with for longer than their stage allows, old rows left out; a planned step puts that off by at "
         "most 14 days. The longest over the limit first, whatever they are worth."
     )
     if len(rows) < n:
-        note += " " + _("The first {shown} of {n}.").format(shown=f"{len(rows):,}", n=f"{n:,}")
+        note += " " + _("The first {shown} of {n}.").format(shown=words.count(len(rows)), n=words.count(n))
     return Table(_("Who lags behind"), columns, tuple(_line(row) for row in rows), note=note)
 
 
@@ -40,14 +41,15 @@ def _line(row: ListRow) -> tuple[Cell, ...]:
     due = lead.next_due_on.isoformat() if lead.next_due_on else ""
     return (
         days.get("days_over_limit"), lead.lead_number, lead.company or lead.name, lead.stage, days.get("days_in_stage"), lead.owner,
-        lead.next_action, due, format_money(lead.value_minor, lead.currency), lead.currency if lead.value_minor is not None else None,
+        lead.next_action, due, _sum(lead.value_minor, lead.currency), lead.currency if lead.value_minor is not None else None,
     )  # fmt: skip
 
 
 def by_value(quarters: Sequence[Quarter], base: Where, currency: str) -> Table:
     """How leads of each quarter of value were followed up. ``base``: the conditions all of them meet; ``currency`` reads typed sums."""
     columns = (
-        Column(_("Value")), Column(_("Currency")), Column(_("From")), Column(_("To")), Column(_("Leads"), "count"),
+        Column(_("Value")), Column(_("Currency"), paper=False), Column(_("From"), "sums"), Column(_("To"), "sums"),
+        Column(_("Leads"), "count"),
         Column(_("Contacts and tries, the middle"), "count"), Column(_("Days to the first try, the middle"), "count"),
         Column(_("Over so many"), "count"), Column(_("Nobody tried"), "count"), Column(_("Few")),
     )  # fmt: skip
@@ -70,9 +72,13 @@ def _row(quarter: Quarter) -> tuple[Cell, ...]:
     low, high = quarter.bounds or (None, None)
     few = _("fewer than 10") if quarter.few else ""
     return (
-        quarter_name(quarter.place), quarter.currency, format_money(low, quarter.currency), format_money(high, quarter.currency),
+        quarter_name(quarter.place), quarter.currency, _sum(low, quarter.currency), _sum(high, quarter.currency),
         quarter.n, _number(quarter.touches), _number(quarter.days), quarter.followed, quarter.waiting, few,
     )  # fmt: skip
+
+
+def _sum(minor: int | None, currency: str | None) -> Cell:
+    return None if minor is None else cells.sums({currency or "": minor})
 
 
 def _number(value: float | None) -> Cell:

@@ -17,7 +17,7 @@ from leaddesk.reporting import words
 from leaddesk.reporting.charts import lost as charts
 from leaddesk.reporting.document import Cell, Column, Document, Measure, Section, Table, Where
 from leaddesk.reporting.question import Question
-from leaddesk.reporting.topic import Figured, Topic, document, share, topic
+from leaddesk.reporting.topic import Figured, Topic, document, share_cell, topic
 from leaddesk.store import measures
 
 if TYPE_CHECKING:
@@ -96,13 +96,13 @@ def headline(told: Losses, known: Mapping[int, Reason], currency: str) -> str:
     """How many were lost, and the reason that cost most; claimed from ten lost on."""
     if not told.n:
         return _("Nothing was lost.")
-    said = ngettext("{n} lead was lost.", "{n} leads were lost.", told.n).format(n=f"{told.n:,}")
+    said = ngettext("{n} lead was lost.", "{n} leads were lost.", told.n).format(n=words.count(told.n))
     said_why = [loss for loss in told.lost if is_recorded(loss, known)]
     most = max(said_why, key=lambda loss: (loss.minor(currency), loss.n), default=None)
     if most is None or told.n < FEW:
         return said
     return f"{said} " + _("Most was lost for this reason: {reason} ({n}, worth {sums}).").format(
-        reason=reason_label(most, known), n=f"{most.n:,}", sums=words.sums(dict(most.sums)) or _("nothing known")
+        reason=reason_label(most, known), n=words.count(most.n), sums=words.sums(dict(most.sums)) or _("nothing known")
     )
 
 
@@ -119,12 +119,12 @@ def _measures(about: Topic, told: Losses, known: Mapping[int, Reason]) -> tuple[
         about.money(
             names[1], _("Worth"), sums.get(about.currency, 0), numerator=valued, denominator=told.n,
             shown=words.sums(sums) or _("nothing known"), words=_("The values written on the lost leads."),
-            of=_("{n} of {all} lost ones have a value").format(n=f"{valued:,}", all=f"{told.n:,}"),
+            of=_("{n} of {all} lost ones have a value").format(n=words.count(valued), all=words.count(told.n)),
             opens=about.where(f"{told.rows}+valued"), **when,
         ),
         about.figure(
             names[2], _("Reason not recorded"), unsaid, denominator=told.n,
-            of=_("{n} of {all} lost").format(n=f"{unsaid:,}", all=f"{told.n:,}"),
+            of=_("{n} of {all} lost").format(n=words.count(unsaid), all=words.count(told.n)),
             opens=about.where(silent[0].rows) if len(silent) == 1 else None,
             words=_("Lost leads nobody gave a reason for, such as those of an old file."), **when,
         ),
@@ -138,7 +138,7 @@ def _table(about: Topic, title: str, losses: Sequence[Lost], known: Mapping[int,
     )
     every = sum(loss.n for loss in losses)
     columns = (
-        Column(_("Left as")), Column(_("Reason")), Column(_("Leads"), "count"), Column(_("Share")),
+        Column(_("Left as")), Column(_("Reason")), Column(_("Leads"), "count"), Column(_("Share"), "share"),
         *(Column(_("Worth"), "money", code) for code in currencies), Column(_("Without a value"), "count"), Column(_("Code"), paper=False),
     )  # fmt: skip
     rows, opens = [], []
@@ -146,14 +146,14 @@ def _table(about: Topic, title: str, losses: Sequence[Lost], known: Mapping[int,
         sums = (format_money(loss.minor(code), code) for code in currencies)
         reason = known.get(loss.reason_id or 0)
         rows.append((
-            _(codes.STATUSES[loss.status]), reason_label(loss, known), loss.n, share(loss.n, every), *sums, loss.n - loss.valued,
+            _(codes.STATUSES[loss.status]), reason_label(loss, known), loss.n, share_cell(loss.n, every), *sums, loss.n - loss.valued,
             reason.code if reason else UNRECORDED,
         ))  # fmt: skip
         where: Where = about.where(loss.rows)
         opens.append((None, None, where, None, *(where for _code in currencies), None, None))
     added = _added(losses)
     total: tuple[Cell, ...] = (
-        _("Total"), "", every, "", *(format_money(added.get(code, 0), code) for code in currencies),
+        _("Total"), "", every, None, *(format_money(added.get(code, 0), code) for code in currencies),
         sum(loss.n - loss.valued for loss in losses), "",
     )  # fmt: skip
     return Table(title, columns, tuple(rows), total, which(about), tuple(opens))

@@ -10,9 +10,9 @@ from leaddesk.domain.measures import FEW
 from leaddesk.domain.rates import MONTH, Rates
 from leaddesk.reporting import became_cells, ratios, values
 from leaddesk.reporting.charts import groups
-from leaddesk.reporting.document import Column, Document, Section, Table
+from leaddesk.reporting.document import Cell, Column, Document, Section, Table
 from leaddesk.reporting.question import Question
-from leaddesk.reporting.topic import Figured, Topic, document, share, topic
+from leaddesk.reporting.topic import Figured, Topic, document, share, share_cell, topic
 from leaddesk.reporting.values import Said
 
 if TYPE_CHECKING:
@@ -63,7 +63,9 @@ def headline(told: Rates, said: Said) -> str:
 def _shares(about: Topic, told: Rates, said: Said) -> Table:
     """What part of all leads, quotes and wins each origin brings; a share opens the leads of that origin."""
     columns = (
-        Column(_("Origin")), Column(_("Of the leads")), Column(_("Of the qualified")), Column(_("Of the quotes")), Column(_("Of the won")),
+        Column(_("Origin")), Column(_("Of the leads"), "share"), Column(_("Of the qualified"), "share"),
+        Column(_("Of the quotes"), "share"),
+        Column(_("Of the won"), "share"),
     )  # fmt: skip
     rows = tuple((said("origin", group.key[0]), *_parts(group.became, told.total)) for group in told.groups)
     opens = tuple(
@@ -73,5 +75,5 @@ def _shares(about: Topic, told: Rates, said: Said) -> Table:
     return Table(_("Share of the whole"), columns, rows, opens=opens)
 
 
-def _parts(became: Became, whole: Became) -> tuple[str, ...]:
-    return tuple(share(getattr(became, part), getattr(whole, part)) for part in PARTS)
+def _parts(became: Became, whole: Became) -> tuple[Cell, ...]:
+    return tuple(share_cell(getattr(became, part), getattr(whole, part)) for part in PARTS)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.measures import FEW
 from leaddesk.domain.people import ELSEWHERE, TIMED, People, Person, Turn, people, rows_of
-from leaddesk.domain.reply_speed import CALENDAR_DAY
 from leaddesk.reporting import words
 from leaddesk.reporting.charts import people as charts
 from leaddesk.reporting.document import Cell, Column, Document, Measure, Section, Table, Where
@@ -71,7 +70,7 @@ def headline(told: People) -> str:
         "{n} lead waits for a first try by whoever was given it.",
         "{n} leads wait for a first try by whoever was given them.",
         told.total.waiting,
-    ).format(n=f"{told.total.waiting:,}")
+    ).format(n=words.count(told.total.waiting))
 
 
 def _turns(about: Topic) -> list[Turn]:
@@ -117,12 +116,13 @@ def _measures(about: Topic, told: People, turns: Sequence[Turn]) -> tuple[Measur
 
 
 def _table(about: Topic, told: People) -> Table:
+    day = str(about.ws.settings.calendar.day_minutes)
     columns = (
         Column(_("Who")), Column(_("Given"), "count"), Column(_("Tried"), "count"), Column(_("Still waiting"), "count"),
         Column(_("Passed on untried"), "count"), Column(_("Closed or for later, untried"), "count"),
-        Column(_("With somebody else later"), "count"), Column(_("Timed"), "count"), Column(_("Typical")), Column(_("9 of 10 within")),
-        Column(_("Typical, by the calendar")), Column(_("9 of 10 within, by the calendar")), Column(_("Few")),
-        Column(_("Typical, working minutes"), "count", paper=False), Column(_("Typical, calendar minutes"), "count", paper=False),
+        Column(_("With somebody else later"), "count"), Column(_("Timed"), "count"), Column(_("Typical"), "minutes", day),
+        Column(_("9 of 10 within"), "minutes", day),
+        Column(_("Typical, by the calendar"), "minutes"), Column(_("9 of 10 within, by the calendar"), "minutes"), Column(_("Few")),
     )  # fmt: skip
     who = names(about.ws)
     rows = tuple((who.get(one.assignee_id, ""), *_line(about, one)) for one in told.rows)
@@ -131,12 +131,10 @@ def _table(about: Topic, told: People) -> Table:
 
 
 def _line(about: Topic, one: Person) -> tuple[Cell, ...]:
-    day = about.ws.settings.calendar.day_minutes
-    times = ((one.working, day), (one.working_p90, day), (one.calendar, CALENDAR_DAY), (one.calendar_p90, CALENDAR_DAY))
-    shown = ("" if minutes is None else words.duration(minutes, length) for minutes, length in times)
+    times = (one.working, one.working_p90, one.calendar, one.calendar_p90)
     few = _("fewer than 10") if one.n < FEW else ""
     return (
-        one.n, one.tried, one.waiting, one.passed, one.closed, one.elsewhere, one.timed, *shown, few, one.working, one.calendar,
+        one.n, one.tried, one.waiting, one.passed, one.closed, one.elsewhere, one.timed, *times, few,
     )  # fmt: skip
 
 
@@ -146,5 +144,5 @@ def _opens(about: Topic, one: Person) -> tuple[Where | None, ...]:
 
     return (
         None, cell("all", one.n), cell("tried", one.tried), cell("waiting", one.waiting), cell("passed", one.passed),
-        cell("closed", one.closed), cell(ELSEWHERE, one.elsewhere), cell(TIMED, one.timed), *(None,) * 7,
+        cell("closed", one.closed), cell(ELSEWHERE, one.elsewhere), cell(TIMED, one.timed), *(None,) * 5,
     )  # fmt: skip

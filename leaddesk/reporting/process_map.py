@@ -17,10 +17,12 @@ from leaddesk.domain.measures import VERSION
 from leaddesk.domain.process_map import LINKS, Asked, Link, Node, ProcessMap, Where
 from leaddesk.domain.process_map_layout import layout
 from leaddesk.domain.process_map_paper import sheet
-from leaddesk.reporting import svg
+from leaddesk.reporting import svg, words
+from leaddesk.reporting.charts import said as figures
 from leaddesk.reporting.document import Cell, Column, Document, Measure, Section, Table
 from leaddesk.reporting.question import Question
 from leaddesk.services import process_map, process_map_sheet, process_map_told
+from leaddesk.services import said as spoken
 from leaddesk.services.process_map_words import Saying, chart, ending, reasons_words
 
 if TYPE_CHECKING:
@@ -83,15 +85,8 @@ def build(ws: Workspace, question: Question) -> Document:
 
 
 def saying() -> Saying:
-    """Figures as they fit into a picture: sums from 100 up without decimals, ISO days."""
-    return Saying(_sum, lambda n: f"{n:,}", lambda day: day.isoformat())
-
-
-def _sum(minor: int, code: str) -> str:
-    """A sum with the sign of its currency; one without a sign of its own by its code."""
-    text = format_money(minor, code) or "0"
-    whole = f"{round(float(text)):,}" if abs(float(text)) >= 100 else text
-    return f"{SIGNS[code]}{whole}" if code in SIGNS else f"{whole} {code}"
+    """Figures as they fit into a picture: sums from 100 up without decimals."""
+    return Saying(figures.money, words.count, spoken.day)
 
 
 def _filter(made: ProcessMap, question: Question) -> dict[str, Cell]:
@@ -132,7 +127,7 @@ def _measures(made: ProcessMap, say: Saying) -> tuple[Measure, ...]:
 
 def _count(name: str, label: str, n: int, what: str, *, shown: str = "", opens: Conditions | None = None) -> Measure:
     return Measure(
-        name, label, n, n, None, "leads", shown or f"{n:,}", "", what, _("of those who came in"), "S2-9", opens
+        name, label, n, n, None, "leads", shown or words.count(n), "", what, _("of those who came in"), "S2-9", opens
     )
 
 

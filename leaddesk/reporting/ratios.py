@@ -91,7 +91,7 @@ def told(about: Topic, by: tuple[str, ...]) -> Rates:
 def table(about: Topic, found: Rates, said: Said) -> Table:
     """One row a group, each cell with its leads; the total adds up."""
     shown = became_cells.cells(found.frame.view, (group.became for group in found.groups), about.currency)
-    titles = tuple(Column(title(name)) for name in found.by)
+    titles = tuple(Column(title(name), "day" if name == MONTH else "text") for name in found.by)
     rows = tuple((*_names(found, group, said), *shown.row(group.became)) for group in found.groups)
     blank: tuple[None, ...] = (None,) * len(found.by)
     return Table(

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from leaddesk.base.i18n import N_, _
 from leaddesk.domain.became import Became, added
-from leaddesk.domain.figures import whole_percent
 from leaddesk.domain.measures import FEW
 from leaddesk.domain.rates import MONTH, Group, Rates, lead_to_won, qualified_share
-from leaddesk.reporting import became_cells, ratios, values
+from leaddesk.reporting import became_cells, ratios, values, words
 from leaddesk.reporting.charts import groups
 from leaddesk.reporting.document import Cell, Column, Document, Section, Table, Where
 from leaddesk.reporting.question import Question
-from leaddesk.reporting.topic import Figured, Topic, document, share, topic
+from leaddesk.reporting.topic import Figured, Topic, document, share, share_cell, topic
 from leaddesk.reporting.values import Said
 
 if TYPE_CHECKING:
@@ -90,15 +89,17 @@ def _by_month(about: Topic, found: Rates, said: Said) -> Table:
     name = found.by[0]
     is_cohort = found.frame.view == "cohort"
     columns = (
-        Column(_(SEGMENTS[name])), Column(_("Month")), Column(_("Came in"), "count"), Column(_("Qualified"), "count"),
-        Column(_("Won"), "count"), Column(_("Worth our time")), Column(_("Lead to won")), Column(_("Trend")),
+        Column(_(SEGMENTS[name])), Column(_("Month"), "day"), Column(_("Came in"), "count"), Column(_("Qualified"), "count"),
+        Column(_("Won"), "count"), Column(_("Worth our time"), "share"), Column(_("Lead to won"), "share"), Column(_("Trend")),
     )  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
     opens: list[tuple[Where | None, ...]] = []
     for group in _large(found):
         became = group.became
         shares = (
-            (share(became.qualified, became.received), share(became.won, became.received)) if is_cohort else ("", "")
+            (share_cell(became.qualified, became.received), share_cell(became.won, became.received))
+            if is_cohort
+            else (None, None)
         )
         rows.append(
             (
@@ -143,4 +144,4 @@ def _trend(found: Rates, group: Group) -> str:
 
 
 def _percent(rate: float | None) -> str:
-    return "" if rate is None else f"{whole_percent(rate)} %"
+    return "" if rate is None else words.percent(rate)

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from leaddesk.reporting import words
-from leaddesk.reporting.document import Cell, Column, Document, Measure, Table, Where
+from leaddesk.reporting import cells
+from leaddesk.reporting.document import Cell, Document, Measure, Table, Where
 from leaddesk.reporting.from_json import Content, Rows
 
 NOT_THERE: Final = "–"
-_FIGURE: Final = re.compile(r"(?!\d{4}-\d\d(-\d\d)?$)[-~]? ?\d[^()]*$")
-"""A cell that starts as a number does; a month or a day names its row."""
 
 
 @dataclass(frozen=True)
@@ -111,19 +108,16 @@ def _of_measures(measures: tuple[Measure, ...]) -> Iterator[tuple[str, str, _Fig
 
 def _of_tables(tables: tuple[Table, ...]) -> Iterator[tuple[str, str, _Figure]]:
     for table in tables:
-        heads = [i for i, column in enumerate(table.columns) if column.kind == "text" and not _counts(table, i)]
+        heads = [i for i, column in enumerate(table.columns) if not cells.is_number(column)]
         leading = [i for at, i in enumerate(heads) if i == at]  # "Lost, Price": all that stands before the first figure
         for row, opens in _lines(table):
-            head = ", ".join(str(row[i]) for i in leading if row[i] not in (None, ""))
+            head = ", ".join(filter(None, (cells.said(row[i], table.columns[i]) for i in leading)))
+            place = f"{table.title}: {head}" if head else table.title
             for i, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
                 if i not in heads:
-                    place = f"{table.title}: {head}" if head else table.title
                     where = opens[i] if i < len(opens) else None
-                    yield (
-                        place,
-                        f"{column.title} {column.unit}".rstrip(),
-                        _Figure(_shown(cell, column), where, table.title),
-                    )
+                    shown = NOT_THERE if cell is None else cells.said(cell, column)
+                    yield place, cells.head(column), _Figure(shown, where, table.title)
 
 
 def _lines(table: Table) -> Iterator[tuple[tuple[Cell, ...], tuple[Where | None, ...]]]:
@@ -132,17 +126,3 @@ def _lines(table: Table) -> Iterator[tuple[tuple[Cell, ...], tuple[Where | None,
         yield row, table.opens[at] if at < len(table.opens) else ()
     if table.total is not None:
         yield table.total, table.total_opens
-
-
-def _counts(table: Table, at: int) -> bool:
-    """Whether a column of texts, not the first, says figures ("55 %", "3 of 7", "38,342.00 EUR"), and no names."""
-    held = [str(row[at]) for row in table.rows if any(char.isdigit() for char in str(row[at] or ""))]
-    return at > 0 and bool(held) and all(_FIGURE.match(cell) for cell in held)
-
-
-def _shown(cell: Cell, column: Column) -> str:
-    if cell is None:
-        return NOT_THERE
-    if column.kind == "money":
-        return words.money(str(cell), "")
-    return f"{cell:,}" if isinstance(cell, int) else str(cell)

@@ -16,7 +16,7 @@ from leaddesk.domain.measures import FEW
 from leaddesk.domain.returns import ALL, CampaignLine, SourceLine, Sources, SourceTally
 from leaddesk.domain.source_costs import RULE
 from leaddesk.domain.tally import filled
-from leaddesk.reporting import became_cells, values, words
+from leaddesk.reporting import became_cells, cells, values, words
 from leaddesk.reporting.became_cells import BecameCells, Rows
 from leaddesk.reporting.charts import sources as sources_chart
 from leaddesk.reporting.document import Cell, Column, Document, Measure, Section, Table, Where
@@ -145,9 +145,12 @@ def _through(about: Topic, source_id: int) -> Rows:
 
 def _back(about: Topic, told: Sources, said: Said) -> Table:
     columns = (
-        Column(_("Source")), Column(_("Leads"), "count"), Column(_("Quotes"), "count"), Column(_("Won"), "count"), Column(_("Amount won")),
-        Column(_("Spent")), Column(_("Each lead")), Column(_("Each one talked with")), Column(_("Each quote")), Column(_("Each win")),
-        Column(_("Back for each 1 spent")), Column(_("Won in other currencies")), Column(_("Few")),
+        Column(_("Source")), Column(_("Leads"), "count"), Column(_("Quotes"), "count"), Column(_("Won"), "count"),
+        Column(_("Amount won"), "sums"),
+        Column(_("Spent"), "sums"), Column(_("Each lead"), "sums"), Column(_("Each one talked with"), "sums"),
+        Column(_("Each quote"), "sums"),
+        Column(_("Each win"), "sums"), Column(_("Back for each 1 spent"), "number"), Column(_("Won in other currencies"), "sums"),
+        Column(_("Few")),
     )  # fmt: skip
     total = _cost_row(_("Total"), told.total, told.costed)
     rows = tuple(_cost_row(said("source_id", line.source_id), line, line) for line in told.lines)
@@ -165,20 +168,24 @@ def _cost_row(name: str, line: SourceLine, costed: SourceLine) -> tuple[Cell, ..
     back: Cell = _without(line) if costed.cost is None else _each(None)
     if costed.back is not None:
         back = round(costed.back, 2)
-    other = words.sums(dict(costed.beside)) if costed.back is not None else ""
+    other = cells.sums(dict(costed.beside)) if costed.back is not None else ""
     few = _("fewer than {n} won").format(n=FEW) if line.few and line.cost is not None else ""
     return (
         name,
         became.received,
         became.quoted,
         became.won,
-        words.sums(dict(became.revenue)),
-        _without(line) if line.cost is None else money(line.cost),
+        cells.sums(dict(became.revenue)),
+        _without(line) if line.cost is None else _cell(line.cost),
         *each,
         back,
         other,
         few,
     )
+
+
+def _cell(amounts: Amounts | None) -> str:
+    return _("not recorded") if amounts is None else cells.sums(dict(amounts))
 
 
 def _without(line: SourceLine) -> str:
@@ -188,7 +195,7 @@ def _without(line: SourceLine) -> str:
 
 def _each(part: Amounts | None) -> str:
     """What each one costs; a dash where there is nobody to divide by."""
-    return "–" if part is None else money(part)
+    return "–" if part is None else _cell(part)
 
 
 def _cost_opens(about: Topic, line: SourceLine) -> tuple[Where | None, ...]:
@@ -209,7 +216,7 @@ def _campaigns(about: Topic, told: Sources, shown: BecameCells, said: Said) -> T
                 said("campaign_id", line.campaign_id),
                 said("source_id", line.source_id),
                 *shown.row(line.became),
-                money(line.cost),
+                _cell(line.cost),
                 _win(line),
             )
         )
@@ -218,8 +225,8 @@ def _campaigns(about: Topic, told: Sources, shown: BecameCells, said: Said) -> T
         Column(_("Campaign")),
         Column(_("Source")),
         *shown.columns,
-        Column(_("Its own cost")),
-        Column(_("Each win")),
+        Column(_("Its own cost"), "sums"),
+        Column(_("Each win"), "sums"),
     )
     note = _("What the campaign cost by itself; the price of its source comes on top.")
     return Table(_("Campaigns"), columns, tuple(rows), None, note, tuple(opens))

@@ -28,7 +28,7 @@ from leaddesk.reporting.charts import speed as charts
 from leaddesk.reporting.charts.bands import band_label
 from leaddesk.reporting.document import Cell, Column, Document, Measure, Section, Table
 from leaddesk.reporting.question import Question
-from leaddesk.reporting.topic import Figured, Topic, document, fraction, share, topic
+from leaddesk.reporting.topic import Figured, Topic, document, share, share_cell, topic
 from leaddesk.store import reference
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def headline(told: Replies, day_minutes: int) -> str:
     if not told.never:
         return said
     never = ngettext("Nobody ever tried {n} lead.", "Nobody ever tried {n} leads.", told.never).format(
-        n=f"{told.never:,}"
+        n=words.count(told.never)
     )
     return f"{said} {never}"
 
@@ -103,7 +103,7 @@ def _measures(about: Topic, told: Replies) -> tuple[Measure, ...]:
     found.append(
         about.figure(
             "never_tried", _("Nobody tried"), told.never, denominator=told.received, opens=about.where(f"reply:{NEVER}"),
-            of=_("{n} of {all} leads received").format(n=f"{told.never:,}", all=f"{told.received:,}"),
+            of=_("{n} of {all} leads received").format(n=words.count(told.never), all=words.count(told.received)),
             words=_("Leads received that nobody of us ever tried to reach, open or not."),
         )
     )  # fmt: skip
@@ -123,7 +123,7 @@ def _measures(about: Topic, told: Replies) -> tuple[Measure, ...]:
                 "within_limit", _("Within the limit"), n / told.working.n if told.working.n else None, numerator=n,
                 denominator=told.working.n, unit="fraction", shown=share(n, told.working.n),
                 opens=about.where(f"reply:0-{limit}"),
-                of=_("{n} of {all} timed first replies").format(n=f"{n:,}", all=f"{told.working.n:,}"),
+                of=_("{n} of {all} timed first replies").format(n=words.count(n), all=words.count(told.working.n)),
                 words=_("First replies before the firm's reply limit of {time} of working time was over.").format(
                     time=words.duration(limit or 0, 0)
                 ),
@@ -137,23 +137,22 @@ def _bands(about: Topic, told: Replies, clock: Clock) -> Table:
     day = about.ws.settings.calendar.day_minutes if clock.name == WORKING else CALENDAR_DAY
     title = _("In working hours") if clock.name == WORKING else _("By the calendar")
     columns = (
-        Column(_("First reply")), Column(_("Leads"), "count"), Column(_("Won"), "count"), Column(_("Share won")),
-        Column(_("Share won (0 to 1)"), "count", paper=False), Column(_("Rows"), paper=False),
+        Column(_("First reply")), Column(_("Leads"), "count"), Column(_("Won"), "count"), Column(_("Share won"), "share"),
+        Column(_("Rows"), paper=False),
     )  # fmt: skip
     lines = [(band_label(band, day), band.n, band.won, band.rows) for band in clock.bands]
     tail = f":{CALENDAR}" if clock.name == CALENDAR else ""
     lines.append((_("time not known"), told.untimed, told.untimed_won, f"reply:{UNTIMED}{tail}"))
     lines.append((_("never"), told.never, told.never_won, f"reply:{NEVER}{tail}"))
-    rows = tuple((label, n, won, share(won, n) if n else "", fraction(won, n), name) for label, n, won, name in lines)
+    rows = tuple((label, n, won, share_cell(won, n) if n else None, name) for label, n, won, name in lines)
     opens = tuple(
-        (None, about.where(name), about.where(f"{name}+won_of"), None, None, None) for _label, _n, _won, name in lines
+        (None, about.where(name), about.where(f"{name}+won_of"), None, None) for _label, _n, _won, name in lines
     )
     total: tuple[Cell, ...] = (
         _("Total"),
         told.received,
         told.won,
-        share(told.won, told.received) if told.received else "",
-        None,
+        share_cell(told.won, told.received) if told.received else None,
         "",
     )
     note = _("Time from coming in to our first try, and how many of these leads are won.")
@@ -188,29 +187,26 @@ def _by(about: Topic, field: str, names: Mapping[int, str], title: str) -> Table
         (pair for pair in found if pair[1].received), key=lambda pair: (-pair[1].received, names.get(pair[0], ""))
     )
     columns = (
-        Column(title), Column(_("Came in"), "count"), Column(_("Timed"), "count"), Column(_("Typical")), Column(_("9 of 10 within")),
-        Column(_("Typical, by the calendar")), Column(_("Time not known"), "count"), Column(_("Nobody tried"), "count"),
-        Column(_("Still waiting"), "count"), Column(_("Typical, working minutes"), "count", paper=False),
+        Column(title), Column(_("Came in"), "count"), Column(_("Timed"), "count"), Column(_("Typical"), "minutes", str(day)),
+        Column(_("9 of 10 within"), "minutes", str(day)),
+        Column(_("Typical, by the calendar"), "minutes"), Column(_("Time not known"), "count"), Column(_("Nobody tried"), "count"),
+        Column(_("Still waiting"), "count"),
     )  # fmt: skip
     rows, opens = [], []
     for each, told in found:
         only = {field: each}
         rows.append((
-            names.get(each, ""), told.received, told.working.n, _middle(told.working.median, day), _middle(told.working.p90, day),
-            _middle(told.calendar.median, CALENDAR_DAY), told.untimed, told.never, told.waiting, told.working.median,
+            names.get(each, ""), told.received, told.working.n, told.working.median, told.working.p90,
+            told.calendar.median, told.untimed, told.never, told.waiting,
         ))  # fmt: skip
         opens.append((
             None, about.where("received", **only), about.where("replied_working", **only), None, None, None,
-            about.where(f"reply:{UNTIMED}", **only), about.where(f"reply:{NEVER}", **only), about.where("reply_waiting", **only), None,
+            about.where(f"reply:{UNTIMED}", **only), about.where(f"reply:{NEVER}", **only), about.where("reply_waiting", **only),
         ))  # fmt: skip
     whole = filled(tally(about), about.facts).told()
     total: tuple[Cell, ...] = (
-        _("Total"), whole.received, whole.working.n, _middle(whole.working.median, day), _middle(whole.working.p90, day),
-        _middle(whole.calendar.median, CALENDAR_DAY), whole.untimed, whole.never, whole.waiting, whole.working.median,
+        _("Total"), whole.received, whole.working.n, whole.working.median, whole.working.p90,
+        whole.calendar.median, whole.untimed, whole.never, whole.waiting,
     )  # fmt: skip
     note = _("Still waiting: open leads whose hour is known and that nobody has tried.")
     return Table(title, columns, tuple(rows), total, note, tuple(opens))
-
-
-def _middle(minutes: float | None, day_minutes: int) -> str:
-    return "" if minutes is None else words.duration(minutes, day_minutes)

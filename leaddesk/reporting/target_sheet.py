@@ -21,6 +21,7 @@ from leaddesk.domain.measures import VERSION, Definition
 from leaddesk.domain.promises import total
 from leaddesk.domain.targets import Target
 from leaddesk.reporting import words
+from leaddesk.reporting.charts import said as figures
 from leaddesk.reporting.document import Column, Document, Section, Table
 from leaddesk.reporting.question import Data, Question, ask
 from leaddesk.services.targets import first_day, last_day, month_before
@@ -170,12 +171,13 @@ def build(ws: Workspace, question: Question) -> Document:
     months = _months(question, real.today)
     told = {month: _lines(real, month, ()) for month in months}
     at = data.moment.now.astimezone(data.moment.zone)
-    period = months[0] if len(months) == 1 else _("{first} to {last}").format(first=months[0], last=months[-1])
+    first, last = (figures.month_year(month) for month in (months[0], months[-1]))
+    period = first if first == last else _("{first} to {last}").format(first=first, last=last)
     return Document(
         name=NAME,
         title=_("Targets"),
         firm=str(ws.settings["firm_name"]),
-        subtitle=_("As of {at}; {filter}").format(at=f"{at:%Y-%m-%d %H:%M}", filter=period),
+        subtitle=_("As of {at}; {filter}").format(at=words.at(at), filter=period),
         filter={
             "from": f"{first_day(months[0])}",
             "to": f"{last_day(months[-1])}",
@@ -195,7 +197,7 @@ def build(ws: Workspace, question: Question) -> Document:
             _("What is open, late or quiet is told as of the end of its month."),
         ),
         foot=_("{file}. {filter}. Definitions version {version}. Data of {at}.").format(
-            file=ws.path.name, filter=period, version=VERSION, at=f"{at:%Y-%m-%d %H:%M}"
+            file=ws.path.name, filter=period, version=VERSION, at=words.at(at)
         ),
     )
 
@@ -218,15 +220,18 @@ def _headline(said: list[Line]) -> str:
 
 
 def _section(month: str, told: tuple[Line, ...]) -> Section:
-    columns = tuple(map(Column, (_("What"), _("Target"), _("Real"), _("Of"), _("Reached"))))
+    columns = (
+        Column(_("What")), Column(_("Target")), Column(_("Real"), "number"), Column(_("Of"), "number"), Column(_("Reached")),
+    )  # fmt: skip
     rows, behind = [], []
     for line in told:
         least = _("at most {target}") if targets.fewer_is_better(line.definition) else _("at least {target}")
         of = words.of(line.figure) if line.figure is not None else ""
         rows.append((_(line.definition.label), least.format(target=line.target_shown), _real(line), of, line.verdict))
         behind.append((None, None, line.opens.where if line.opens is not None else None, None, None))
-    table = Table(month, columns, tuple(rows), opens=tuple(behind))
-    return Section(month, (table,), empty=_("No targets are set for this month."))
+    title = figures.month_year(month)
+    table = Table(title, columns, tuple(rows), opens=tuple(behind))
+    return Section(title, (table,), empty=_("No targets are set for this month."))
 
 
 def _real(line: Line) -> str:

@@ -13,13 +13,13 @@ from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain import codes, computed
 from leaddesk.domain.chart import Chart
 from leaddesk.domain.figure_key import FigureKey
-from leaddesk.domain.figures import whole_percent
 from leaddesk.domain.frames import Frame
 from leaddesk.domain.inputs import format_money
 from leaddesk.domain.lead_facts import LeadFact
 from leaddesk.domain.measure import Period
 from leaddesk.domain.measures import FEW, VERSION
 from leaddesk.reporting import words
+from leaddesk.reporting.charts import said as figures
 from leaddesk.reporting.charts.about import About, about_of
 from leaddesk.reporting.document import Cell, Document, Measure, Section, Table, Where
 from leaddesk.reporting.question import Data, Question, ask
@@ -69,7 +69,7 @@ class Topic:
         count = value if isinstance(value, int) else 0
         told: dict[str, Any] = {
             "numerator": count, "denominator": None, "unit": "leads", "words": "", "source": "PRODUCT 5",
-            "shown": _("none yet") if value is None else f"{value:,}", "of": "",
+            "shown": _("none yet") if value is None else words.count(value), "of": "",
             "period": _("received: {period}").format(period=self.period),
         }  # fmt: skip
         return Measure(name=name, label=label, value=value, **(told | said))
@@ -88,9 +88,8 @@ class Topic:
 
     def money(self, name: str, label: str, minor: int | None, **said: Any) -> Measure:
         """A sum of the firm's currency: for a machine in whole units, for people as ``shown`` says, else in that currency."""
-        text = None if minor is None else format_money(minor, self.currency)
-        shown = _("none yet") if text is None else words.money(text, self.currency)
-        value = None if text is None else float(text)
+        shown = _("none yet") if minor is None else words.money(minor, self.currency)
+        value = None if minor is None else float(format_money(minor, self.currency) or 0)
         return self.figure(name, label, value, **({"unit": self.currency, "shown": shown} | said))
 
     def when(self, period: Period) -> str:
@@ -211,18 +210,13 @@ def past_notes(data: Data) -> tuple[str, ...]:
 
 
 def share(n: int, of: int) -> str:
-    """``34 %``; below ten cases counts: ``3 of 7``."""
-    return f"{whole_percent(n / of)} %" if of >= FEW else _("{n} of {all}").format(n=n, all=of)
+    """``34%``; below ten cases counts: ``3 of 7``."""
+    return figures.share_of(n, of)
 
 
 def share_cell(n: int, of: int) -> Cell:
     """The cell of a share: 0 to 1; below ten cases the words ``3 of 7``."""
-    return n / of if of >= FEW else _("{n} of {all}").format(n=n, all=of)
-
-
-def fraction(n: int, of: int) -> Cell:
-    """The share for a machine, 0 to 1 with four places; None where too few say anything."""
-    return round(n / of, 4) if of >= FEW else None
+    return n / of if of >= FEW else share(n, of)
 
 
 def number(value: float | None) -> Cell:

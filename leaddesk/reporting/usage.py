@@ -12,6 +12,7 @@ from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.codes import ACTIVITY_TYPES, outcome_label
 from leaddesk.domain.figures import is_late
 from leaddesk.domain.lead_facts import LeadFact
+from leaddesk.reporting import words
 from leaddesk.reporting.document import Cell, Column, Document, Measure, Section, Table, Where
 from leaddesk.reporting.people import names, topic_of_people
 from leaddesk.reporting.question import Question
@@ -61,7 +62,9 @@ def build(ws: Workspace, question: Question) -> Document:
 
 
 def _headline(n: int) -> str:
-    return ngettext("{n} contact or try was recorded.", "{n} contacts and tries were recorded.", n).format(n=f"{n:,}")
+    return ngettext("{n} contact or try was recorded.", "{n} contacts and tries were recorded.", n).format(
+        n=words.count(n)
+    )
 
 
 def _measures(about: Topic, rows: list[tuple[Recorded, list[LeadFact]]]) -> tuple[Measure, ...]:
@@ -74,7 +77,7 @@ def _measures(about: Topic, rows: list[tuple[Recorded, list[LeadFact]]]) -> tupl
         about.figure("logged", _("Contacts and tries"), logged, unit="activities", words=_("Ours and theirs, without notes."),
                      opens=_where(about, f"{LOGGED}:{who}", logged), **entered),
         about.figure("logged_late", _("Entered later"), late, denominator=logged, unit="activities",
-                     of=_("{n} of {all} entered").format(n=f"{late:,}", all=f"{logged:,}"),
+                     of=_("{n} of {all} entered").format(n=words.count(late), all=words.count(logged)),
                      words=_("Contacts and tries entered more than a day after they happened."),
                      opens=_where(about, f"{LOGGED}:{who}:late", late), **entered),
         about.figure("steps_made", _("Next steps made"), steps, unit="steps",
@@ -127,12 +130,12 @@ def _listed(about: Topic, form: str) -> Figured:
     what = _("Contacts and tries") if kind == LOGGED else _("Next steps made")
     title = _("{what}: {who}").format(what=what, who=whose)
     columns = (
-        Column(_("Entered")), Column(_("No.")), Column(_("Who asked")), Column(_("What")), Column(_("Outcome")),
+        Column(_("Entered"), "day"), Column(_("No.")), Column(_("Who asked")), Column(_("What")), Column(_("Outcome")),
         Column(_("Row"), "count", paper=False),
     )  # fmt: skip
     rows = tuple((one.at, one.number, one.asked, *_what(kind, one), one.id) for one in found)
     opens = tuple((None, (f"lead_number={one.number}",), None, None, None, None) for one in found)
-    said = ngettext("{n} row", "{n} rows", len(found)).format(n=f"{len(found):,}")
+    said = ngettext("{n} row", "{n} rows", len(found)).format(n=words.count(len(found)))
     return Figured(
         NAME,
         title,

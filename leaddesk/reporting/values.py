@@ -9,6 +9,7 @@ from leaddesk.base.i18n import _
 from leaddesk.domain import codes
 from leaddesk.domain.continuum import FellOut
 from leaddesk.domain.death_tally import OPEN
+from leaddesk.reporting import words
 from leaddesk.store import row_labels
 
 if TYPE_CHECKING:
@@ -54,9 +55,9 @@ def causes(found: tuple[FellOut, ...], said: Said, *, most: int = 4) -> str:
     """``Price 12, Competitor 9, other 5``: the most frequent first; equal words stand together."""
     counted: dict[str, int] = {}
     for each in found:
-        words = cause(each, said)
-        counted[words] = counted.get(words, 0) + each.count
+        label = cause(each, said)
+        counted[label] = counted.get(label, 0) + each.count
     ordered = sorted(counted.items(), key=lambda item: -item[1])
-    shown = [f"{words} {n:,}" for words, n in ordered[:most]]
-    rest = sum(n for _words, n in ordered[most:])
-    return ", ".join([*shown, _("other {n}").format(n=f"{rest:,}")] if rest else shown)
+    shown = [f"{label} {words.count(n)}" for label, n in ordered[:most]]
+    rest = sum(n for _label, n in ordered[most:])
+    return ", ".join([*shown, _("other {n}").format(n=words.count(rest))] if rest else shown)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from leaddesk.base.i18n import _
-from leaddesk.domain.inputs import format_money
 from leaddesk.domain.measures import DEFINITIONS, FEW
 from leaddesk.domain.velocity import Pace, Velocity, velocity
-from leaddesk.reporting import words
+from leaddesk.reporting import cells, words
+from leaddesk.reporting.charts import said as figures
 from leaddesk.reporting.document import Cell, Column, Document, Measure, Section, Table, Where
 from leaddesk.reporting.question import Question
-from leaddesk.reporting.topic import Figured, Topic, document, number, share, topic
+from leaddesk.reporting.topic import Figured, Topic, document, number, share_cell, topic
 
 if TYPE_CHECKING:
     from leaddesk.services.workspace import Workspace
@@ -69,7 +69,7 @@ def _measures(about: Topic, told: Velocity) -> tuple[Measure, ...]:
     return (
         about.money(
             NAME, _(pace.label), None if per_day is None else round(per_day), words=_(pace.words), source=pace.source, period=closed,
-            numerator=home.open_n if home else 0, shown=_("not told") if per_day is None else _sum(per_day, about.currency),
+            numerator=home.open_n if home else 0, shown=_("not told") if per_day is None else words.money(round(per_day), about.currency),
             opens=about.where(home.rows) if home else None,
         ),
         about.figure(
@@ -79,13 +79,13 @@ def _measures(about: Topic, told: Velocity) -> tuple[Measure, ...]:
         about.defined("win_rate"),
         about.money(
             "won_amount", _("Typical amount won"), None if middle is None else round(middle), numerator=value_n,
-            of=_("of {n} leads").format(n=f"{value_n:,}"), period=closed, opens=about.where(f"won_valued:{about.currency}"),
+            of=_("of {n} leads").format(n=words.count(value_n)), period=closed, opens=about.where(f"won_valued:{about.currency}"),
             words=_("Half of the amounts won are lower, half are higher; in the firm's currency."),
         ),
         about.figure(
             "qualified_to_won", _("Typical days from qualified to won"), told.days, numerator=told.days_n, unit="days",
-            shown=_("none yet") if told.days is None else _("{n} d").format(n=number(told.days)), period=closed,
-            of=_("of {n} leads").format(n=f"{told.days_n:,}"), opens=about.where("won_paced"),
+            shown=_("none yet") if told.days is None else figures.days(told.days), period=closed,
+            of=_("of {n} leads").format(n=words.count(told.days_n)), opens=about.where("won_paced"),
             words=_("The middle one, of leads won in the period with both days recorded."),
         ),
     )  # fmt: skip
@@ -93,10 +93,10 @@ def _measures(about: Topic, told: Velocity) -> tuple[Measure, ...]:
 
 def _table(about: Topic, told: Velocity) -> Table:
     columns = (
-        Column(_("Currency")), Column(_("Open and qualified"), "count"), Column(_("Share won of decided")),
+        Column(_("Currency")), Column(_("Open and qualified"), "count"), Column(_("Share won of decided"), "share"),
         Column(_("Won or lost"), "count"),
-        Column(_("Typical amount won")), Column(_("Of so many"), "count"), Column(_("Typical days from qualified to won"), "count"),
-        Column(_("Of so many leads"), "count"), Column(_("A day")), Column(_("A day, as a number"), paper=False),
+        Column(_("Typical amount won"), "sums"), Column(_("Of so many"), "count"), Column(_("Typical days from qualified to won"), "count"),
+        Column(_("Of so many leads"), "count"), Column(_("A day"), "sums"),
     )  # fmt: skip
     rows, opens = [], []
     for pace in told.sums:
@@ -110,16 +110,15 @@ def _row(told: Velocity, pace: Pace) -> tuple[Cell, ...]:
     decided, code = told.won_n + told.lost_n, pace.currency
     per_day = pace.per_day_minor if is_told(told, pace) else None
     return (
-        code, pace.open_n, share(told.won_n, decided) if decided else "", decided, _sum(pace.value_median, code), pace.value_n,
-        number(told.days), told.days_n, _("not told") if per_day is None else _sum(per_day, code),
-        None if per_day is None else format_money(round(per_day), code),
+        code, pace.open_n, share_cell(told.won_n, decided) if decided else None, decided, _cell(pace.value_median, code), pace.value_n,
+        number(told.days), told.days_n, _("not told") if per_day is None else _cell(per_day, code),
     )  # fmt: skip
 
 
 def _opens(about: Topic, pace: Pace) -> tuple[Where | None, ...]:
     value, days = about.where(pace.value_rows), about.where("won_paced")
-    return (None, about.where(pace.rows), None, about.where("decided"), None, value, None, days, None, None)
+    return (None, about.where(pace.rows), None, about.where("decided"), None, value, None, days, None)
 
 
-def _sum(minor: float | None, code: str) -> str:
-    return "" if minor is None else words.money(format_money(round(minor), code), code)
+def _cell(minor: float | None, code: str) -> str:
+    return "" if minor is None else cells.sums({code: round(minor)})

@@ -112,5 +112,5 @@ def _row(ws: Workspace, kind: _Kind) -> tuple[Cell, ...]:
     titles = measures.titles(ws.store, [fact.id for fact in worst])
     named = [f"{titles[fact.id]} {kind.say(fact)}".rstrip() for fact in worst]
     if len(ordered) > len(worst):
-        named.append(_("and {n} more").format(n=f"{len(ordered) - len(worst):,}"))
+        named.append(_("and {n} more").format(n=words.count(len(ordered) - len(worst))))
     return (kind.label, len(ordered), cells.sums(worth(ordered)), ", ".join(named))

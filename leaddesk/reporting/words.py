@@ -1,41 +1,50 @@
-"""How figures look on paper and screen: shares, durations, sums, days."""
+"""How figures read on paper and screen, in the user's language: counts, shares, durations, sums, days."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 
 from leaddesk.base.i18n import _
-from leaddesk.domain.figures import Figure, whole_percent
-from leaddesk.domain.inputs import format_money
+from leaddesk.domain.figures import Figure
+from leaddesk.domain.inputs import format_money, minor_digits
+from leaddesk.reporting.charts import said
+from leaddesk.services import said as spoken
 
 
-def money(text: str | None, currency: str) -> str:
-    """``1,234.50 EUR`` of ``1234.50``."""
-    if text is None:
-        return ""
-    sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
-    whole, point, rest = digits.partition(".")
-    return f"{sign}{int(whole):,}{point}{rest} {currency}".rstrip()
+def count(n: float) -> str:
+    """``1,284``."""
+    return said.number(n)
+
+
+def percent(share: float) -> str:
+    """``34%`` of 0.344."""
+    return said.percent(share)
+
+
+def money(minor: int, currency: str) -> str:
+    """``£1,234.50``, ``£9,000``: every decimal there is, none of a whole sum."""
+    return spoken.exact(Decimal(minor).scaleb(-minor_digits(currency)), currency)
 
 
 def sums(minor: Mapping[str, int]) -> str:
     """Sums of several currencies side by side, never added up; nothing where there are none."""
-    return "; ".join(money(format_money(amount, code), code) for code, amount in sorted(minor.items()))
+    return " + ".join(money(amount, code) for code, amount in sorted(minor.items()))
 
 
 def period(first: date | None, last: date | None) -> str:
     """The days a report is asked about, both included; None = without that end."""
     if first and last:
-        return _("{first} to {last}").format(first=first.isoformat(), last=last.isoformat())
+        return _("{first} to {last}").format(first=spoken.day(first), last=spoken.day(last))
     if first:
-        return _("from {first}").format(first=first.isoformat())
-    return _("up to {last}").format(last=last.isoformat()) if last else _("the whole file")
+        return _("from {first}").format(first=spoken.day(first))
+    return _("up to {last}").format(last=spoken.day(last)) if last else _("the whole file")
 
 
 def at(local: datetime) -> str:
-    """``2026-11-20 10:42``: the data time, in the firm's zone."""
-    return local.strftime("%Y-%m-%d %H:%M")
+    """``20 Nov 2026 10:42``: the data time, in the firm's zone."""
+    return spoken.moment(local)
 
 
 def duration(minutes: float, day_minutes: int) -> str:
@@ -53,8 +62,8 @@ def shown(figure: Figure, day_minutes: int) -> str:
     unit = figure.definition.unit
     if unit == "fraction":
         if figure.few or figure.value is None:
-            return _("{n} of {all}").format(n=figure.numerator, all=figure.denominator)
-        return f"{whole_percent(figure.value)} %"
+            return _("{n} of {all}").format(n=count(figure.numerator), all=count(figure.denominator or 0))
+        return percent(figure.value)
     if figure.value is None:
         return _("none yet")
     if unit == "money":
@@ -62,8 +71,8 @@ def shown(figure: Figure, day_minutes: int) -> str:
     if unit == "minutes":
         return duration(figure.value, day_minutes if figure.name.endswith("working") else 24 * 60)
     if unit == "days":
-        return _("{n} d").format(n=f"{figure.value:g}")
-    return f"{figure.value:,}"
+        return said.days(figure.value)
+    return count(figure.value)
 
 
 def machine(figure: Figure) -> int | float | None:
@@ -78,5 +87,5 @@ def of(figure: Figure) -> str:
     if figure.denominator is None:
         return ""
     return _("{n} of {all} {base}").format(
-        n=f"{figure.numerator:,}", all=f"{figure.denominator:,}", base=_(figure.definition.base)
+        n=count(figure.numerator), all=count(figure.denominator), base=_(figure.definition.base)
     )

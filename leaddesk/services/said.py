@@ -25,6 +25,13 @@ def day(value: date) -> str:
     return str(format_skeleton("yMMMd", value, locale=locale(language())))
 
 
+def day_short(value: date) -> str:
+    """``4 May``, in German ``4. Mai``."""
+    from babel.dates import format_skeleton
+
+    return str(format_skeleton("MMMd", value, locale=locale(language())))
+
+
 def moment(local: datetime) -> str:
     """``20 Nov 2026 10:42``, in the zone it is told in."""
     return f"{day(local.date())} {local:%H:%M}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from leaddesk.base.i18n import _
 from leaddesk.reporting import cells
 from leaddesk.reporting.document import Cell, Column, Document, Measure, Table, Where
-from leaddesk.ui.reports import on_screen
 from leaddesk.ui.reports.grid import Grid, GridCell, GridColumn
 
 
@@ -48,8 +47,8 @@ def measure_grid(document: Document) -> Grid:
 def _measure(measure: Measure) -> tuple[GridCell, ...]:
     return (
         GridCell(measure.label, measure.opens, measure.words),
-        GridCell(on_screen.text(measure.shown), measure.opens, measure.words),
-        GridCell(on_screen.text(measure.of)),
-        GridCell(on_screen.text(measure.period)),
+        GridCell(measure.shown, measure.opens, measure.words),
+        GridCell(measure.of),
+        GridCell(measure.period),
         GridCell(measure.words),
     )

@@ -15,7 +15,7 @@ from leaddesk.base.i18n import _
 from leaddesk.domain.chart import Chart
 from leaddesk.reporting.document import Document, Section, Table
 from leaddesk.ui.bridge.theme import TypeSize, Weight
-from leaddesk.ui.reports import document_cells, key_figures, on_screen
+from leaddesk.ui.reports import document_cells, key_figures
 from leaddesk.ui.reports.chart_panel import ChartPanel, copy_picture, to_excel
 from leaddesk.ui.reports.grid import FigureTable, Grid
 from leaddesk.ui.reports.opening import Opens, open_leads
@@ -83,7 +83,7 @@ class DocumentBody(Ground):
             if kind == "table":
                 next(tables).show_grid(cast(Grid, content))
             elif kind == "text":
-                next(texts).setText(on_screen.text(str(content)))
+                next(texts).setText(str(content))
             elif kind == "keys" and self._keys is not None:
                 self._keys.show_layout(key_figures.layout(document))
         self._show_charts(document)

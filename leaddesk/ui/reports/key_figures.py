@@ -10,7 +10,6 @@ from PySide6.QtCore import QRect
 from leaddesk.base.i18n import _
 from leaddesk.reporting.document import Document, Measure
 from leaddesk.ui.bridge.theme import TypeSize, Weight
-from leaddesk.ui.reports import on_screen
 from leaddesk.ui.reports.painted import CAPTION, SECOND, Ink, Laid, Layout, width_of
 from leaddesk.ui.reports.surface import Figure
 
@@ -32,7 +31,7 @@ def _lay_out(measures: tuple[Measure, ...], width: int) -> Laid:
         row, column = divmod(place, in_line)
         x, y = column * wide, row * HEIGHT
         room = wide - PAD
-        value = on_screen.text(measure.shown)
+        value = measure.shown
         large = width_of(value, TypeSize.MEASURE, Weight.SEMIBOLD) <= room
         size = (
             TypeSize.MEASURE
@@ -43,7 +42,7 @@ def _lay_out(measures: tuple[Measure, ...], width: int) -> Laid:
         )
         inks.append(Ink(QRect(x, y + 4, room, 22), value, size=size, weight=Weight.SEMIBOLD))
         inks.append(Ink(QRect(x, y + 26, room, 16), measure.label, "text2", size=SECOND))
-        inks.append(Ink(QRect(x, y + 42, room, 14), on_screen.text(measure.of), "text3", size=CAPTION))
+        inks.append(Ink(QRect(x, y + 42, room, 14), measure.of, "text3", size=CAPTION))
         said = _("{label}: {value}").format(label=measure.label, value=value)
         tip = "\n".join(part for part in (said, measure.of, measure.words, measure.period) if part)
         told = ". ".join(part for part in (said, measure.of, measure.words) if part)

@@ -14,7 +14,7 @@ from leaddesk.reporting.kept_rows import key_of
 from leaddesk.reporting.since_then import Change
 from leaddesk.store.snapshots import Kept
 from leaddesk.ui.bridge.words import locale
-from leaddesk.ui.reports import on_screen, report_names
+from leaddesk.ui.reports import report_names
 from leaddesk.ui.reports.grid import Grid, GridCell, GridColumn
 from leaddesk.ui.shell.context import UiContext
 
@@ -51,7 +51,7 @@ def grid(changes: tuple[Change, ...], names: Mapping[int, str]) -> Grid:
 def _row(change: Change, names: Mapping[int, str]) -> tuple[GridCell, ...]:
     place = change.place or _("Key figures")
     came, went = _leads(change.came, names), _leads(change.went, names)
-    before, now = (GridCell(on_screen.text(told)) for told in (change.before, change.now))
+    before, now = (GridCell(told) for told in (change.before, change.now))
     return (GridCell(place), GridCell(change.label), before, now, came, went)
 
 

@@ -15,7 +15,6 @@ from leaddesk.domain import targets
 from leaddesk.domain.figure_key import FigureKey
 from leaddesk.reporting.target_sheet import Line, Sheet
 from leaddesk.ui.bridge.theme import TypeSize, Weight
-from leaddesk.ui.reports import on_screen
 from leaddesk.ui.widgets.buttons import LinkButton
 from leaddesk.ui.widgets.empty_state import IconLabel
 from leaddesk.ui.widgets.ground import Line as Hairline
@@ -87,7 +86,7 @@ class _Row:
         """Show what the file holds."""
         self.field.keep(line.target_shown)
         self.opens = opens = line.opens
-        said = on_screen.text(_real(line))
+        said = _real(line)
         self.real.set_label(said)
         self.plain.setText(said)
         self.real.setVisible(opens is not None)
@@ -95,7 +94,7 @@ class _Row:
         self.icon.setVisible(line.reached is not None)
         self.icon.set_icon(*_sign(line))
         self.reached.setText(line.verdict)
-        self.before.setText(on_screen.text(_before(before)))
+        self.before.setText(_before(before))
 
 
 def _sign(line: Line) -> tuple[str, str]:

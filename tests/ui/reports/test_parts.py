@@ -11,7 +11,6 @@ import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication
 
-from leaddesk.base import i18n
 from leaddesk.base.settings import REPORTS, ComputerSettings
 from leaddesk.domain.continuum import Continuum, FellOut, Step
 from leaddesk.domain.figure_key import FigureKey, read
@@ -20,7 +19,7 @@ from leaddesk.domain.frames import Frame, Slice, Span
 from leaddesk.domain.moment import Moment
 from leaddesk.domain.named_spans import OWN, PERIODS
 from leaddesk.ui.reports import choice as choices
-from leaddesk.ui.reports import milestones, on_screen, opening
+from leaddesk.ui.reports import milestones, opening
 from leaddesk.ui.reports.choice import Choice
 
 NOW = Moment(datetime(2026, 11, 20, 10, 42, tzinfo=UTC), ZoneInfo("Europe/London"))
@@ -91,22 +90,6 @@ def test_s2_5_a_figure_is_opened_by_its_whole_key() -> None:
 def test_conditions_are_listed_among_the_leads_that_count() -> None:
     assert opening.code_of(("status=won", "import=7")) == "received?status=won&import=7"
     assert opening.code_of(None) == opening.code_of(()) == ""
-
-
-def test_sums_days_and_shares_are_said_as_everywhere_on_the_screen(qapp: QApplication) -> None:
-    told = "Spent 47,045.33 GBP, won 62,300.40 EUR; 240,246.00 GBP, 35 % by 2026-11-20"
-    assert on_screen.text(told) == "Spent £47,045, won €62,300 + £240,246, 35% by 20 Nov 2026"
-    plain = "L-000123, 2 of 7, 3 h 22 min, 4 GB of files, 2026-13-45, 100 % sure"
-    assert on_screen.text(plain) == plain.replace("100 %", "100%")
-    assert [on_screen.money(text) for text in ("1234.60", "12.5", "0.00", "-")] == ["1,235", "12.5", "0", "-"]
-
-
-def test_a_share_keeps_its_space_where_the_language_writes_one() -> None:
-    i18n.install("de")
-    try:
-        assert on_screen.text("54 % gewonnen").split() == ["54", "%", "gewonnen"]
-    finally:
-        i18n.install()
 
 
 # --- milestones ------------------------------------------------------------------------------------------------------------

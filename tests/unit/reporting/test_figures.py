@@ -66,13 +66,13 @@ def test_durations_are_read_in_days_of_nine_hours(minutes: float, shown: str) ->
 
 
 def test_sums_of_two_currencies_stand_side_by_side() -> None:
-    assert words.sums({"GBP": 123456, "EUR": -50, "JPY": 1000}) == "-0.50 EUR; 1,234.56 GBP; 1,000 JPY"
+    assert words.sums({"GBP": 123456, "EUR": -50, "JPY": 1000}) == "-€0.50 + £1,234.56 + JP¥1,000"
     assert words.sums({}) == ""
 
 
 def test_small_numbers_are_counts() -> None:
     assert words.shown(Figure("win_rate", 1 / 3, 3, 9), 540) == "3 of 9"
-    assert words.shown(Figure("win_rate", 0.4, 4, 10), 540) == "40 %"
+    assert words.shown(Figure("win_rate", 0.4, 4, 10), 540) == "40%"
     assert words.of(Figure("win_rate", 0.4, 4, 10)) == "4 of 10 leads won or lost in the period"
 
 

@@ -51,10 +51,10 @@ def test_the_longest_over_the_limit_stands_first_whatever_it_is_worth(twelve: Wo
 
 def test_quarters_are_counted_within_each_currency(twelve: Workspace) -> None:
     rows = {(row[0], row[1]): row[2:] for row in table(twelve, "By value")["rows"]}
-    assert rows["Smallest quarter", "EUR"] == ["100.00", "300.00", 3, 0, None, 0, 3, "fewer than 10"]
+    assert rows["Smallest quarter", "EUR"] == ["100.00 EUR", "300.00 EUR", 3, 0, None, 0, 3, "fewer than 10"]
     assert rows["Third quarter", "EUR"][2:5] == [3, 1, 3]
-    assert rows["Largest quarter", "EUR"] == ["1000.00", "1200.00", 3, 1, 1, 3, 0, "fewer than 10"]
-    assert rows["Smallest quarter", "GBP"][:3] == ["5.00", "5.00", 1]
+    assert rows["Largest quarter", "EUR"] == ["1000.00 EUR", "1200.00 EUR", 3, 1, 1, 3, 0, "fewer than 10"]
+    assert rows["Smallest quarter", "GBP"][:3] == ["5.00 GBP", "5.00 GBP", 1]
     assert not any(name == "Without a value" for name, _currency in rows)
 
 

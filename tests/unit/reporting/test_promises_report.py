@@ -50,7 +50,7 @@ def test_each_person_s_promises_are_counted_with_their_rate_and_n_s0_2(firm: Wor
         ("Tom Osei", 1, 1, 0, 0, 0, "1 of 1"),
     ]
     kept, late, broken = (document.measure(f"promises_{name}") for name in ("kept", "late", "broken"))
-    assert (kept.numerator, kept.denominator, kept.shown) == (9, 12, "75 %")
+    assert (kept.numerator, kept.denominator, kept.shown) == (9, 12, "75%")
     assert (late.value, broken.value, broken.of) == (1, 2, "2 of 12 promises that fell due")
 
 
