@@ -7,7 +7,7 @@ with its first column again.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from leaddesk.domain.drawing import Measure
@@ -16,7 +16,7 @@ from leaddesk.reporting.paper.strips import BODY, BOLD
 from leaddesk.reporting.paper.words import natural
 
 GAP: Final = 12.0
-_BAR, _WRITE = (90.0, 240.0), (70.0, 400.0)
+_BAR, _WRITE = (60.0, 240.0), (70.0, 400.0)
 """The least and the most of a bar and of room to write."""
 _FIGURE: Final = 150.0
 """No figure is wider than this; what is, is a text."""
@@ -30,9 +30,11 @@ _REPEATED: Final = 0.35
 
 @dataclass(frozen=True)
 class Wanted:
-    """``least``: without breaking words or figures; ``most``: on one line; ``spare``: how much of what is left over it takes."""
+    """``least``: without breaking words or figures; ``snug``: contents on one line, the head on as many as it likes; ``most``: all on one;
+    ``spare``: how much of what is left over it takes."""
 
     least: float
+    snug: float
     most: float
     spare: float
 
@@ -43,43 +45,52 @@ def wanted(column: Column, title: str, texts: Sequence[str], weight: int, measur
     head_word = max((natural(word, BODY, BOLD, measure) for word in title.split(" ")), default=0.0)
     if column.kind in ("bar", "write"):
         least, most = _BAR if column.kind == "bar" else _WRITE
-        return Wanted(max(least, min(head_word, _WORD)), max(least, head, most), 1.0 if column.kind == "write" else 0.0)
+        least = max(least, min(head_word, _WORD))
+        return Wanted(least, least, max(least, head, most), 1.0 if column.kind == "write" else 0.0)
     widest = max((natural(text, BODY, weight, measure) for text in set(texts)), default=0.0)
     whole = max(head, widest)
     if column.kind != "text":
-        return Wanted(min(whole, max(min(widest, _FIGURE), head_word)), whole, 0.3)
+        least = max(min(widest, _FIGURE), min(head_word, _WORD))
+        return Wanted(least, max(least, widest), whole, 0.3)
     least = max(min(head_word, _WORD), min(widest, _SHRUNK))
     if widest > _SHRUNK:
         longest = {max(text.split(" "), key=len) for text in texts if text}
         least = max(least, min(_WORD, max((natural(word, BODY, weight, measure) for word in longest), default=0.0)))
-    return Wanted(min(least, whole), whole, 1.0)
+    return Wanted(min(least, whole), max(min(least, whole), widest), whole, 1.0)
+
+
+def both(one: Wanted, other: Wanted) -> Wanted:
+    """What suits the rows and the total of a column alike."""
+    return Wanted(max(one.least, other.least), max(one.snug, other.snug), max(one.most, other.most), one.spare)
 
 
 def widths(asked: Sequence[Wanted], room: float) -> list[float] | None:
     """Of each column, together with the gaps ``room``; None where they do not fit side by side."""
     free = room - GAP * (len(asked) - 1)
-    least, most = sum(each.least for each in asked), sum(each.most for each in asked)
+    least, snug, most = (sum(each) for each in zip(*((one.least, one.snug, one.most) for one in asked), strict=True))
     if least > free + 0.01:
         return None
     if most <= free:
         spare = sum(each.spare for each in asked) or len(asked)
         return [each.most + (free - most) * (each.spare / spare if spare else 1 / len(asked)) for each in asked]
-    return _shared(asked, free)
+    if snug <= free:
+        return _shared([(each.snug, each.most) for each in asked], free)
+    return _shared([(each.least, each.snug) for each in asked], free)
 
 
-def _shared(asked: Sequence[Wanted], free: float) -> list[float]:
-    """All get an equal part of what there is above their least, none more than it asks for."""
-    found = [each.least for each in asked]
+def _shared(asked: Sequence[tuple[float, float]], free: float) -> list[float]:
+    """Of (least, most): all get an equal part of what there is above their least, none more than its most."""
+    found = [least for least, _most in asked]
     left = free - sum(found)
-    open_ones = [n for n, each in enumerate(asked) if each.most > each.least]
+    open_ones = [n for n, (least, most) in enumerate(asked) if most > least]
     while open_ones and left > 0.01:
         part = left / len(open_ones)
         still = []
         for n in open_ones:
-            more = min(part, asked[n].most - found[n])
+            more = min(part, asked[n][1] - found[n])
             found[n] += more
             left -= more
-            if asked[n].most - found[n] > 0.01:
+            if asked[n][1] - found[n] > 0.01:
                 still.append(n)
         open_ones = still
     return found
@@ -90,7 +101,7 @@ def parts(asked: Sequence[Wanted], room: float, *, repeated: int = 1) -> list[li
     whole = widths(asked, room)
     if whole is not None:
         return [list(enumerate(whole))]
-    narrow = [Wanted(min(each.least, room * _REPEATED), each.most, each.spare) for each in asked[:repeated]]
+    narrow = [_at_most(each, room * _REPEATED) for each in asked[:repeated]]
     first = list(range(repeated))
     taken, used = [first[:]], _sum(narrow)
     for n, each in enumerate(asked[repeated:], start=repeated):
@@ -104,11 +115,14 @@ def parts(asked: Sequence[Wanted], room: float, *, repeated: int = 1) -> list[li
     for numbers in taken:
         own = [*narrow, *(asked[n] for n in numbers[repeated:])]
         free = room - _sum(narrow) - GAP
-        own = [
-            each if n < repeated else Wanted(min(each.least, free), each.most, each.spare) for n, each in enumerate(own)
-        ]
+        own = [each if n < repeated else _at_most(each, free) for n, each in enumerate(own)]
         made.append(list(zip(numbers, widths(own, room) or [each.least for each in own], strict=True)))
     return made
+
+
+def _at_most(each: Wanted, room: float) -> Wanted:
+    """Content with ``room`` where it has no more."""
+    return replace(each, least=min(each.least, room))
 
 
 def _sum(asked: Sequence[Wanted]) -> float:

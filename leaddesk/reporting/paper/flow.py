@@ -23,8 +23,6 @@ def pages(strips: Sequence[Strip], first: float, room: float) -> list[list[Place
             found.append([])
             y, left = 0.0, room
             group = (*group[0].heads, *group)
-        elif not found[-1]:
-            group = _without_space(group)
         for strip in group:
             if found[-1] and y + strip.height > left + 0.01:  # a group taller than a page
                 found.append([])

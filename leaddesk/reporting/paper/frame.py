@@ -57,17 +57,18 @@ def head(document: Document, width: float, measure: Measure) -> Strip:
             place = Rect(x + width - line.width, y + 16 * number, line.width, 16)
             pen.add(Text(place, line.text, BODY, 400, DIM))
         if document.sheet is not None:
-            _put_sheet(pen, str(document.sheet.number), x + width - _SHEET[0], y, measure)
+            _put_sheet(pen, document.sheet.number, x + width - _SHEET[0], y, measure)
 
     return Strip(high, put, keep=True)
 
 
-def _put_sheet(pen: Pen, number: str, x: float, y: float, measure: Measure) -> None:
-    """The number in its frame, to be typed back by."""
+def _put_sheet(pen: Pen, n: int, x: float, y: float, measure: Measure) -> None:
+    """The number in its frame, to be typed back by; 0: one that is still to be printed, its frame empty and grey."""
     wide, high = _SHEET
-    pen.box(Box(Rect(x + 1, y + 1, wide - 2, high - 2), "frame", "text", strong=True))
+    pen.box(Box(Rect(x + 1, y + 1, wide - 2, high - 2), "frame", INK if n else "line2", strong=n > 0))
     label = shortened(_("Sheet no."), wide - 10, size=BODY, weight=400, measure=measure)
-    pen.add(Text(Rect(x, y + 7, wide, 16), label.text, BODY, 400, INK, "middle"))
+    pen.add(Text(Rect(x, y + 7, wide, 16), label.text, BODY, 400, INK if n else DIM, "middle"))
+    number = str(n) if n else "–"
     size = next((size for size in (26, 22, 18, 14) if measure(number, size, BOLD) <= wide - 10), 11)
     pen.add(Text(Rect(x, y + 22, wide, 30), number, size, BOLD, INK, "middle"))
 
@@ -92,7 +93,7 @@ def _moment(as_of: str) -> str:
 
 def again(document: Document, width: float, measure: Measure) -> Strip:
     """The short head of the pages that follow."""
-    sheet = _("Sheet {n}").format(n=document.sheet.number) if document.sheet else ""
+    sheet = _("Sheet {n}").format(n=document.sheet.number) if document.sheet and document.sheet.number else ""
     taken = measure(sheet, BODY, BOLD) + 12 if sheet else 0.0
     names = ", ".join(filter(None, (clean(document.title), clean(document.firm))))
     title = shortened(names, width - taken, size=BODY, weight=BOLD, measure=measure)
@@ -111,7 +112,7 @@ class Foot:
     """File, filter, version of the rules and data time at the left, the page at the right."""
 
     lines: tuple[Words, ...]
-    sheet: int | None
+    sheet: int
     width: float
     measure: Measure
 
@@ -132,7 +133,7 @@ class Foot:
 
     def page_words(self, page: int, pages: int) -> str:
         """``Page 1 of 3``."""
-        if self.sheet is not None:
+        if self.sheet:
             return _("Sheet {sheet}, page {n} of {all}").format(sheet=self.sheet, n=page, all=pages)
         return _("Page {n} of {all}").format(n=page, all=pages)
 
@@ -140,7 +141,9 @@ class Foot:
 def foot(document: Document, shown: Shown, width: float, measure: Measure) -> Foot:
     """The same on every page. What went wrong, left off, is named (S1-9)."""
     parts = []
-    if document.sheet is not None:
+    if document.sheet is not None and not document.sheet.number:
+        parts.append(_("Its number comes when it is printed."))
+    elif document.sheet is not None:
         until = said.day(document.sheet.kept_until)
         parts.append(
             _("Type it back: Reports, Type back a sheet, {n}. Rows without a tick stay open. Kept until {day}.").format(
@@ -154,7 +157,7 @@ def foot(document: Document, shown: Shown, width: float, measure: Measure) -> Fo
     if "untouched" in shown.hidden and document.headline:
         left_off.append(_("Nobody has replied"))
     parts += [_("Left off this paper: {title}.").format(title=clean(title)) for title in left_off]
-    made = Foot((), document.sheet.number if document.sheet else None, width, measure)
+    made = Foot((), document.sheet.number if document.sheet else 0, width, measure)
     room = width - measure(made.page_words(9999, 9999), SMALL, 400) - 16
     text = " ".join(filter(None, parts))
     lines = fitted(text, room, size=SMALL, weight=400, measure=measure, lines=_MOST_FOOT)

@@ -46,7 +46,7 @@ def _blocks(document: Document, shown: Shown, width: float, room: float, measure
     if document.calls:
         found += calls.strips(document.calls, width, measure, room=room)
     setting = sections.Setting(width, room, measure, shown)
-    found += sections.strips(document.sections, setting)
+    found += sections.strips(document.sections, setting, first_row=len(document.calls) + 1)
     found += _notes(document, width, measure)
     said = meanings.section(document) if shown.meanings else None
     return [*found, *sections.strips((said,), setting)] if said else found

@@ -47,10 +47,9 @@ class Setting:
     shown: Shown
 
 
-def strips(sections: Sequence[Section], how: Setting) -> list[Strip]:
-    """All that are not left off, in their order."""
+def strips(sections: Sequence[Section], how: Setting, *, first_row: int = 1) -> list[Strip]:
+    """All that are not left off, in their order. ``first_row``: number of the first row that can be typed back."""
     found: list[Strip] = []
-    first_row = 1
     for group in _groups([section for section in sections if section.code not in how.shown.hidden]):
         side_by_side = _beside(group, how, first_row) if len(group) > 1 else None
         if side_by_side is not None:

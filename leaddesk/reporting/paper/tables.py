@@ -16,6 +16,7 @@ from leaddesk.reporting import cells
 from leaddesk.reporting.document import Cell, Column, Table, Where
 from leaddesk.reporting.paper import columns
 from leaddesk.reporting.paper.bars import put_bar
+from leaddesk.reporting.paper.columns import Wanted
 from leaddesk.reporting.paper.counted import rest_words
 from leaddesk.reporting.paper.strips import BODY, BOLD, DIM, INK, LINE, Put, Strip, Type, paragraph, rule
 from leaddesk.reporting.paper.words import Words, clean, fitted
@@ -52,7 +53,7 @@ class _Set:
     titles: tuple[str, ...]
     rows: tuple[_Row, ...]
     total: _Row | None
-    wanted: tuple[columns.Wanted, ...]
+    wanted: tuple[Wanted, ...]
     weights: tuple[int, ...]
     repeated: int
 
@@ -120,7 +121,7 @@ def _made(table: Table, measure: Measure, manner: Manner) -> _Set:
         asked = columns.wanted(column, titles[n], [row.texts[n] for row in rows], weights[n], measure)
         if total is not None and column.kind not in ("bar", "write"):
             bold = columns.wanted(column, titles[n], [total.texts[n]], BOLD, measure)
-            asked = columns.Wanted(max(asked.least, bold.least), max(asked.most, bold.most), asked.spare)
+            asked = columns.both(asked, bold)
         wanted.append(asked)
     return _Set(own, titles, tuple(rows), total, tuple(wanted), tuple(weights), 1 + (manner.first_row is not None))
 
