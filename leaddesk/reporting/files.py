@@ -13,12 +13,14 @@ from leaddesk.domain.paper import PageSetup, Printed, Shown
 from leaddesk.domain.sheets import Sheet
 from leaddesk.reporting import (
     activities,
+    any_list,
     as_html,
     as_json,
     as_sheets,
     attention,
     best,
     calendar,
+    call_list,
     continuum,
     definition,
     died,
@@ -26,17 +28,20 @@ from leaddesk.reporting import (
     glossary,
     known,
     lagging,
+    lead_sheet,
     lost,
     origins,
     paper,
     people,
     pipeline,
     process_map,
+    quotes_out,
     ratios,
     segments,
     sources,
     speed,
     target_sheet,
+    today_paper,
     usage,
     velocity,
 )
@@ -71,6 +76,11 @@ _BUILDERS: Final[Mapping[str, Callable[[Workspace, Question], Document]]] = {
     usage.NAME: usage.build,
     people.NAME: people.build,
     best.NAME: best.build,
+    call_list.NAME: call_list.build,
+    any_list.NAME: any_list.build,
+    lead_sheet.NAME: lead_sheet.build,
+    quotes_out.NAME: quotes_out.build,
+    today_paper.NAME: today_paper.build,
 }
 _WRITERS: Final[Mapping[str, Callable[[Document], str]]] = {".json": as_json.text, ".html": as_html.text}
 ENDINGS: Final = tuple(_WRITERS)

@@ -32,7 +32,15 @@ REPORTS: Final[Mapping[str, str]] = {
     "usage": N_("contacts, tries and next steps recorded, and what is late, per person"),
 }
 """The reports there are, with what they say."""
-NOT_BY_SLICE: Final = frozenset({"calendar", "definition", "lagging", "process-map", "targets"})
+LISTS: Final[Mapping[str, str]] = {
+    "call-list": N_("whom to call, large, with boxes to tick and lines to write on"),
+    "list": N_("any list as it is filtered, its rows numbered"),
+    "lead": N_("one lead: all fields, people, promises, quotes, timeline"),
+    "quotes-out": N_("every quote without an answer yet"),
+    "today": N_("one page for each of us"),
+}
+"""Papers that are lists, with what is on them: told as of now, of rows that can be typed back. Contacts' names belong on them."""
+NOT_BY_SLICE: Final = frozenset({"calendar", "definition", "lagging", "process-map", "targets", *LISTS})
 """Reports that are not asked by source, campaign, product, rating or view."""
 OF_TODAY: Final = NOT_BY_SLICE - {"targets"}
 """Of these, those told as of today only."""

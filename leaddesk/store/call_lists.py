@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
 from leaddesk.base.i18n import N_
+from leaddesk.base.pieces import parts
 from leaddesk.domain import best_times
 from leaddesk.store.fieldsql import CONTACT_KINDS, contact
 from leaddesk.store.session import Store
@@ -38,11 +39,14 @@ _WRONG_NUMBER = """EXISTS (
       CROSS JOIN changeset s ON s.id = g.changeset_id
       WHERE (k.person_id = l.person_id OR k.company_id = l.company_id) AND k.kind IN ('phone', 'mobile')
         AND s.at > w.happened_at AND s.undone_by IS NULL))"""
-_SKIPPED = f"""CASE WHEN e.activity_id IS NOT NULL THEN ''
-    WHEN l.deleted_at IS NOT NULL OR (l.closed_at > y.created_at AND l.status <> 'won') THEN 'gone'
-    WHEN {_OPTED_OUT} THEN 'opt_out' WHEN {_WRONG_NUMBER} THEN 'wrong_number'
+_NOT_TO_CALL = f"""WHEN {_OPTED_OUT} THEN 'opt_out' WHEN {_WRONG_NUMBER} THEN 'wrong_number'
     WHEN l.preferred_channel <> '' AND l.preferred_channel IN (SELECT value FROM json_each(?)) THEN 'prefers'
     WHEN coalesce({_PHONE}, '') = '' THEN 'no_phone' ELSE '' END"""
+_SKIPPED = f"""CASE WHEN e.activity_id IS NOT NULL THEN ''
+    WHEN l.deleted_at IS NOT NULL OR (l.closed_at > y.created_at AND l.status <> 'won') THEN 'gone'
+    {_NOT_TO_CALL}"""
+_AGAINST = f"""SELECT l.id, CASE WHEN l.deleted_at IS NOT NULL THEN 'gone' {_NOT_TO_CALL}
+FROM lead l LEFT JOIN person p ON p.id = l.person_id LEFT JOIN company c ON c.id = l.company_id WHERE l.id IN ({{marks}})"""
 _ENTRIES = f"""
 SELECT e.id, e.lead_id, e.position, l.number, coalesce(p.full_name, ''), coalesce(c.name, ''), coalesce({_PHONE}, ''),
   l.best_times, l.preferred_channel, e.activity_id, a.outcome, a.happened_at, {_SKIPPED} AS skip
@@ -67,6 +71,7 @@ SELECT
 """
 
 
+_CHUNK: Final = 500
 _CALLED_AT = 11
 """Place of the touch's instant in a row of ``_ENTRIES``."""
 
@@ -166,7 +171,22 @@ def _otherwise(store: Store, list_id: int) -> str:
         "SELECT DISTINCT l.preferred_channel FROM call_list_entry e JOIN lead l ON l.id = e.lead_id WHERE e.list_id = ?",
         (list_id,),
     )
+    return _not_by_voice(typed)
+
+
+def _not_by_voice(typed: Iterable[tuple[str]]) -> str:
+    """Of preferred channels as typed those that are none by voice, as JSON."""
     return json.dumps([text for (text,) in typed if best_times.channel(text) not in (None, "call")])
+
+
+def against_calling(store: Store, ids: Sequence[int]) -> dict[int, str]:
+    """Why leads are not to be called, as a code of ``SKIP_REASONS``; "" for those that are. Ids that are none are left out."""
+    found: dict[int, str] = {}
+    for part in parts(ids, _CHUNK):
+        marks = ", ".join("?" * len(part))
+        typed = store.rows(f"SELECT DISTINCT preferred_channel FROM lead WHERE id IN ({marks})", part)
+        found.update(store.rows(_AGAINST.format(marks=marks), (_not_by_voice(typed), *part)))
+    return found
 
 
 def next_entry(store: Store, list_id: int, *, after: int | None = None) -> Entry | None:

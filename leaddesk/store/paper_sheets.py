@@ -30,7 +30,7 @@ SELECT r.row_no, r.lead_id, coalesce(p.full_name, ''), coalesce(c.name, ''), r.w
     WHEN l.kind = 'lead' AND l.is_active = 0 AND l.status <> 'nurture' THEN 'closed' ELSE 'open' END,
   coalesce(l.deleted_at IS NULL AND (l.is_active = 1 OR l.kind = 'name' OR (l.status = 'nurture' AND l.parked_until <= ?)), 0),
   a.id, a.type, a.outcome, a.direction, coalesce(a.text, ''), a.happened_at, coalesce(w.name, ''),
-  coalesce(n.what, ''), n.due_on, n.due_time
+  coalesce(n.what, ''), n.due_on, n.due_time, CASE WHEN l.deleted_at IS NULL THEN coalesce(l.status, '') ELSE '' END
 FROM paper_row r LEFT JOIN lead l ON l.id = r.lead_id LEFT JOIN person p ON p.id = l.person_id LEFT JOIN company c ON c.id = l.company_id
 LEFT JOIN paper_result t ON t.sheet_id = r.sheet_id AND t.row_no = r.row_no
 LEFT JOIN activity a ON a.id = t.activity_id LEFT JOIN assignee w ON w.id = a.by_id
@@ -93,6 +93,8 @@ class SheetRow:
     next_step: str = ""
     next_due: date | None = None
     next_time: str | None = None
+    status: str = ""
+    """The lead's, as it stands now; "" where it is gone."""
 
 
 def kept(store: Reads, today: date) -> tuple[Sheet, ...]:
@@ -156,7 +158,7 @@ def _sheet(row: tuple[Any, ...]) -> Sheet:
 
 def _row(row: tuple[Any, ...]) -> SheetRow:
     row_no, lead_id, name, company, what, number, state, can_plan, activity_id, type, outcome, direction, *rest = row
-    text, happened, by, step, due, at = rest
+    text, happened, by, step, due, at, status = rest
     return SheetRow(
         row_no,
         lead_id,
@@ -174,4 +176,5 @@ def _row(row: tuple[Any, ...]) -> SheetRow:
         step,
         to_date(due),
         at,
+        status,
     )

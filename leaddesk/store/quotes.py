@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any, Final, Protocol
 
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
+from leaddesk.base.pieces import parts
 from leaddesk.domain.quotes import QuoteLine
 from leaddesk.domain.records import Quote
 from leaddesk.store.quotes_sql import of_current
@@ -19,6 +21,8 @@ _COLUMNS: Final = (
     "q.tax_bp, q.note, q.replaces_id, (SELECT max(r.id) FROM quote r WHERE r.replaces_id = q.id), coalesce(w.name, '') "
     "FROM quote q LEFT JOIN assignee w ON w.id = q.by_id "
 )
+
+_CHUNK: Final = 500
 
 
 class Reads(Protocol):
@@ -57,6 +61,20 @@ def current(store: Reads, lead_id: int) -> Quote | None:
     """The quote that counts of a lead (``CURRENT``)."""
     rows = store.rows(f"SELECT {of_current('q.id')} FROM lead l WHERE l.id = ?", (lead_id,))
     return one(store, rows[0][0]) if rows and rows[0][0] is not None else None
+
+
+def waiting_since(store: Store, lead_ids: Sequence[int]) -> dict[int, date]:
+    """Of leads with a quote out the day it was sent: the latest, not decided and not replaced."""
+    found: dict[int, date] = {}
+    for part in parts(lead_ids, _CHUNK):
+        marks = ", ".join("?" * len(part))
+        rows = store.rows(
+            f"SELECT q.lead_id, max(q.sent_on) FROM quote q WHERE q.lead_id IN ({marks}) AND q.state = 'sent' "
+            "AND NOT EXISTS (SELECT 1 FROM quote r WHERE r.replaces_id = q.id) GROUP BY q.lead_id",
+            part,
+        )
+        found |= {lead_id: day for lead_id, text in rows if (day := to_date(text)) is not None}
+    return found
 
 
 def last_number(store: Store) -> str:

@@ -1,0 +1,89 @@
+"""Today on paper, a page for each of us: who is waiting, what is late and due, in the order of the page (PRODUCT section 9)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from leaddesk.base.i18n import _, ngettext
+from leaddesk.domain.phone_said import said as phone_said
+from leaddesk.domain.today import section as section_of
+from leaddesk.domain.today_rows import TodayRow
+from leaddesk.reporting import call_reasons, list_paper, today_order, words
+from leaddesk.reporting.document import Column, Document, Section, Table
+from leaddesk.reporting.list_paper import Listing
+from leaddesk.reporting.question import Question
+from leaddesk.services import said
+from leaddesk.store import reference
+
+if TYPE_CHECKING:
+    from leaddesk.services.workspace import Workspace
+
+NAME: Final = "today"
+_WHAT: Final = 3
+"""Place of the column that says what each row is for."""
+_Rows = Sequence[tuple[TodayRow, str]]
+
+
+def build(ws: Workspace, question: Question) -> Document:
+    """A page for each of us, then what is nobody's; or one person's page with what is nobody's. Raises UserError for a past day."""
+    list_paper.refuse_past(ws, question)
+    pages = _pages(ws, question)
+    n = sum(len(rows) for _name, rows in pages)
+    sections = [section for name, rows in pages for section in _page(ws, name, rows)]
+    return list_paper.document(
+        ws,
+        question,
+        Listing(
+            name=NAME,
+            title=_("Today"),
+            headline=ngettext("{n} to do today.", "{n} to do today.", n).format(n=words.count(n)),
+            asked=list_paper.whose(ws, question),
+            sections=tuple(sections) or (Section("", (), empty=_("Nothing waits today.")),),
+        ),
+    )
+
+
+def _pages(ws: Workspace, question: Question) -> list[tuple[str, _Rows]]:
+    """(name, rows) of each page; whoever has nothing to do today has none."""
+    rows = call_reasons.rows(ws, today_order.pairs(ws, question.owner_id))
+    if question.owner_id is not None:
+        return [(list_paper.whose(ws, question), rows)] if rows else []
+    names = [(person.id, person.name) for person in reference.assignees(ws.store, everybody=True)]
+    found = [(name, [pair for pair in rows if pair[0].lead.owner_id == owner]) for owner, name in names]
+    found.append((_("Nobody yet"), [pair for pair in rows if pair[0].lead.owner_id is None]))
+    return [(name, theirs) for name, theirs in found if theirs]
+
+
+def _page(ws: Workspace, name: str, rows: _Rows) -> list[Section]:
+    """One person's sections of Today; the first begins the page with the name."""
+    parts = [(code, list(part)) for code, part in groupby(rows, key=lambda pair: pair[0].section)]
+    head = _("{name}, {n} to do").format(name=name, n=words.count(len(rows)))
+    tables = tuple(_table(ws, code, part) for code, part in parts)
+    return [Section(head, tables, new_page=True)]
+
+
+def _table(ws: Workspace, code: str, rows: _Rows) -> Table:
+    columns = (
+        Column(_("Done"), "write"),
+        Column(_("Name"), person=True),
+        Column(_("Company")),
+        Column(_("What for"), lines=2),
+        Column(_("Phone"), person=True),
+        Column(_("When")),
+    )
+    region = ws.settings.phone_region
+    lines = tuple(
+        ("", row.lead.name, row.lead.company, what, phone_said(row.lead.phone, region), _when(row))
+        for row, what in rows
+    )
+    return Table(_(section_of(code).label), columns, lines, leads=tuple(row.id for row, _what in rows), about=_WHAT)
+
+
+def _when(row: TodayRow) -> str:
+    """What stands at the right of the row on the page; of those nobody has tried when they came in."""
+    at, came = row.right, row.lead.received_on
+    if at.kind == "ring" and came is not None:
+        return _("came in {day}").format(day=said.day(came))
+    return at.text.format(day=said.day(at.day)) if at.day is not None else at.text
