@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 GROUPS = (
     "files", "bringing_in", "records", "ways", "people", "documents", "work", "followups", "promises", "quotes", "quotes_in",
     "call_lists", "planning", "calendar", "meetings", "reminders", "pipeline", "after_sale", "care", "board", "stages", "process",
-    "definition", "parking", "merging",
+    "definition", "parking", "merging", "letters",
     "history", "lists", "searching", "views", "exporting", "reports", "snapshots", "targets", "plans", "snippets", "settings",
     "own_fields", "sources", "things", "team",
 )  # fmt: skip

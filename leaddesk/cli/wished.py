@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from leaddesk.services.workspace import Workspace
 
 
-def which_options(parser: argparse.ArgumentParser) -> None:
-    """Which rows: conditions, words, a view."""
+def which_options(parser: argparse.ArgumentParser, *, words: str = "--text") -> None:
+    """Which rows: conditions, words (by the option called ``words``), a view."""
     parser.add_argument(
         "--where", metavar="FIELD=VALUE", action="append", default=[],
         help=_("only these; also !=, <, >, ~ (contains); a|b one of, 1..5 a range, nothing = has none"),
@@ -26,7 +26,7 @@ def which_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--filter", metavar="LINE", help=_("several conditions and words in one line, as the filter bar writes them")
     )
-    parser.add_argument("--text", metavar="WORDS", default="", help=_("only those that hold these words"))
+    parser.add_argument(words, metavar="WORDS", dest="text", default="", help=_("only those that hold these words"))
     parser.add_argument("--view", metavar="NAME", help=_("a view such as untouched, late, quiet, won, or a kept one"))
 
 

@@ -16,6 +16,7 @@ FIELDS: Final = {
     "first_name": N_("First name"),
     "last_name": N_("Last name"),
     "salutation": N_("Salutation"),
+    "letter_salutation": N_("First line of a letter"),
     "company": N_("Company"),
     "product": N_("What they want"),
     "me": N_("My name"),

@@ -37,6 +37,7 @@ class Setting:
 
 _SETTINGS: Final = (
     Setting("firm_name", N_("Name of the firm"), ""),
+    Setting("firm_address", N_("Address of the firm, lines parted by commas"), ""),
     Setting("zone", N_("Time zone"), "UTC"),
     Setting("currency", N_("Currency"), "EUR"),
     Setting("country", N_("Country"), ""),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _
 from leaddesk.domain import codes
+from leaddesk.domain.addresses import Addressee, greeting
 from leaddesk.domain.identity import fold
 from leaddesk.domain.inputs import choice
 from leaddesk.domain.snippets import Snippet, fill
@@ -69,16 +70,27 @@ def reorder(ws: Workspace, ids: Sequence[int]) -> Done:
 
 def values(ws: Workspace, lead_id: int) -> dict[str, str]:
     """What every known brace stands for at a lead; empty texts where nothing is known. Raises UserError for an unknown lead."""
-    from babel.dates import format_date
-
-    from leaddesk.base.i18n import language
-
     found = stored.of_lead(ws.store, lead_id)
     if found is None:
         raise UserError(_("There is nothing with the number {id}.").format(id=lead_id), code="unknown_record")
     me = ws.store.value("SELECT name FROM assignee WHERE id = ?", (ws.store.author.actor_id,))
-    today = format_date(ws.today(), "long", locale=language())
-    return {**found, "me": me or "", "firm": str(ws.settings["firm_name"]), "today": today}
+    to = Addressee("", found["first_name"], found["last_name"], found["salutation"])
+    known = {**found, "letter_salutation": greeting(to)}
+    return {**known, "me": me or "", "firm": str(ws.settings["firm_name"]), "today": long_day(ws)}
+
+
+def long_day(ws: Workspace) -> str:
+    """Today as a letter says it, in the language of the program as the firm's country writes it: "22 November 2026"."""
+    from babel import Locale, UnknownLocaleError
+    from babel.dates import format_date
+
+    from leaddesk.base.i18n import language
+
+    try:
+        locale = Locale(language(), str(ws.settings["country"]).upper())
+    except (UnknownLocaleError, ValueError):
+        locale = Locale.parse(language(), sep="_")
+    return str(format_date(ws.today(), "long", locale=locale))
 
 
 def filled(ws: Workspace, snippet_id: int, lead_id: int) -> str:

@@ -61,7 +61,7 @@ def test_a_snippet_is_filled_in_for_a_lead(ws: Workspace) -> None:
     one = snippets.save(
         ws, Snippet(None, "x", "{first_name}|{last_name}|{company}|{product}|{me}|{number}|{today}")
     ).snippet_id
-    assert snippets.filled(ws, one, lead_id) == "Ada|Lovelace|Engines Ltd|a roof|Anna Berg|L-000001|March 4, 2026"
+    assert snippets.filled(ws, one, lead_id) == "Ada|Lovelace|Engines Ltd|a roof|Anna Berg|L-000001|4 March 2026"
     assert set(snippets.values(ws, lead_id)) == set(FIELDS)
 
 
