@@ -24,13 +24,15 @@ _WORD: Final = 96.0
 """A word longer than this may be broken in itself."""
 _SHRUNK: Final = 60.0
 """A text is not made narrower than this where it is longer."""
+_HEAD: Final = 0.6
+"""Of its length is left of a head broken into two lines."""
 _REPEATED: Final = 0.35
 """Of the width at most for the first column where a table is parted."""
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """``least``: without breaking words or figures; ``snug``: contents on one line, the head on as many as it likes; ``most``: all on one;
+    """``least``: without breaking words or figures; ``snug``: contents on one line, the head on two or three; ``most``: all on one;
     ``spare``: how much of what is left over it takes."""
 
     least: float
@@ -49,14 +51,15 @@ def wanted(column: Column, title: str, texts: Sequence[str], weight: int, measur
         return Wanted(least, least, max(least, head, most), 1.0 if column.kind == "write" else 0.0)
     widest = max((natural(text, BODY, weight, measure) for text in set(texts)), default=0.0)
     whole = max(head, widest)
+    broken = max(widest, min(head, max(head_word, head * _HEAD)))
     if column.kind != "text":
         least = max(min(widest, _FIGURE), min(head_word, _WORD))
-        return Wanted(least, max(least, widest), whole, 0.3)
+        return Wanted(least, max(least, broken), whole, 0.3)
     least = max(min(head_word, _WORD), min(widest, _SHRUNK))
     if widest > _SHRUNK:
         longest = {max(text.split(" "), key=len) for text in texts if text}
         least = max(least, min(_WORD, max((natural(word, BODY, weight, measure) for word in longest), default=0.0)))
-    return Wanted(min(least, whole), max(min(least, whole), widest), whole, 1.0)
+    return Wanted(min(least, whole), broken, whole, 1.0)
 
 
 def both(one: Wanted, other: Wanted) -> Wanted:
@@ -101,29 +104,34 @@ def parts(asked: Sequence[Wanted], room: float, *, repeated: int = 1) -> list[li
     whole = widths(asked, room)
     if whole is not None:
         return [list(enumerate(whole))]
-    narrow = [_at_most(each, room * _REPEATED) for each in asked[:repeated]]
-    first = list(range(repeated))
-    taken, used = [first[:]], _sum(narrow)
-    for n, each in enumerate(asked[repeated:], start=repeated):
-        least = min(each.least, room - _sum(narrow) - GAP)
-        if len(taken[-1]) > repeated and used + GAP + least > room:
-            taken.append(first[:])
-            used = _sum(narrow)
-        taken[-1].append(n)
-        used += GAP + least
+    first = [_at_most(each, room * _REPEATED) for each in asked[:repeated]]
+    free = room - sum(each.least + GAP for each in first)
+    others = [_at_most(each, free) for each in asked[repeated:]]
     made = []
-    for numbers in taken:
-        own = [*narrow, *(asked[n] for n in numbers[repeated:])]
-        free = room - _sum(narrow) - GAP
-        own = [each if n < repeated else _at_most(each, free) for n, each in enumerate(own)]
-        made.append(list(zip(numbers, widths(own, room) or [each.least for each in own], strict=True)))
+    for numbers in _split([each.least for each in others], free):
+        own = widths([*first, *(others[n] for n in numbers)], room) or []
+        made.append(list(zip([*range(repeated), *(n + repeated for n in numbers)], own, strict=True)))
     return made
+
+
+def _split(least: Sequence[float], free: float) -> list[list[int]]:
+    """Numbers of columns by part: as few parts as can be, about as many columns in each."""
+    most = len(least)
+    while True:
+        found: list[list[int]] = []
+        used = 0.0
+        for n, width in enumerate(least):
+            if not found or len(found[-1]) >= most or used + GAP + width > free + 0.01:
+                found.append([])
+                used = -GAP
+            found[-1].append(n)
+            used += GAP + width
+        even = -(-len(least) // len(found))
+        if even >= most or len(found) == 1:
+            return found
+        most = even
 
 
 def _at_most(each: Wanted, room: float) -> Wanted:
     """Content with ``room`` where it has no more."""
     return replace(each, least=min(each.least, room))
-
-
-def _sum(asked: Sequence[Wanted]) -> float:
-    return sum(each.least for each in asked) + GAP * max(0, len(asked) - 1)

@@ -182,6 +182,7 @@ def _part(made: _Set, places: Sequence[_Place], width: float, measure: Measure) 
     for row in made.rows:
         found += _row(row, places, width, measure, head=head, bold=False)
     if made.total is not None:
+        found[-1] = replace(found[-1], keep=True)  # a total never stands alone on its page
         found += _row(made.total, places, width, measure, head=head, bold=True)
     return found
 
