@@ -1,56 +1,31 @@
-"""``report``: a report into a file, or the list of reports."""
+"""``report``: a report or a list on paper into a file, or the list of reports. What is asked for is ``report_wishes``'."""
 
 from __future__ import annotations
 
-import argparse
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _
-from leaddesk.cli import status
+from leaddesk.cli import report_wishes, status
 from leaddesk.cli.command import Call, Command
 from leaddesk.cli.terminal import table
 
-
-def _options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", metavar="NAME", nargs="?", help=_("which report; without a name they are listed"))
-    parser.add_argument(
-        "--out",
-        metavar="TARGET",
-        help=_("the file to write: .xlsx, .html, .json or, of process map and calendar, .pdf"),
-    )
-    parser.add_argument("--from", metavar="DATE", dest="first", help=_("received or closed from this day on"))
-    parser.add_argument("--to", metavar="DATE", dest="last", help=_("received or closed up to and including this day"))
-    parser.add_argument("--owner", metavar="NAME", help=_("the leads of one person only"))
-    parser.add_argument("--source", metavar="NAME", help=_("the leads of one source only; empty = of none"))
-    parser.add_argument("--campaign", metavar="NAME", help=_("the leads of one campaign only"))
-    parser.add_argument("--product", metavar="NAME", help=_("the leads about one product only"))
-    parser.add_argument("--rating", metavar="NAME", help=_("the leads of one rating only"))
-    parser.add_argument(
-        "--view",
-        choices=("cohort", "period"),
-        default="cohort",
-        help=_("cohort: leads that came in in these days, followed until now; period: what happened in these days"),
-    )
-    parser.add_argument(
-        "--form",
-        metavar="FORM",
-        default="",
-        help=_("of the calendar: day, week, month or agenda; of activities and usage: the rows behind a figure"),
-    )
-    parser.add_argument("--keep", metavar="TITLE", help=_("keep it under this title: it opens later as it is now"))
-    parser.add_argument("--as-of", metavar="DATE", help=_("as it stood at the end of this day, told from history"))
+if TYPE_CHECKING:
+    from leaddesk.domain.paper import Printed
+    from leaddesk.reporting.document import Document
+    from leaddesk.services.workspace import Workspace
 
 
 def _run(call: Call) -> int:
     from leaddesk.exchange import report_workbook
-    from leaddesk.reporting import files
+    from leaddesk.reporting import files, known
 
     args = call.args
     if not args.name:
-        names = [{"name": name, "words": _(words)} for name, words in files.REPORTS.items()]
+        everything = {**files.REPORTS, **known.LISTS}
+        names = [{"name": name, "words": _(words)} for name, words in everything.items()]
         text = table((_("Report"), _("What it says")), [(n["name"], n["words"]) for n in names], most=100)
         call.out.answer({"reports": names}, text)
         return status.DONE
@@ -58,33 +33,22 @@ def _run(call: Call) -> int:
     files.check(args.name, target, painter=call.painter, workbook=report_workbook.write)
     if target is None and not args.keep:
         raise UserError(_("Say where the report goes."), hint=_("Add --out pipeline.html."), field="out")
-    _write(call, target)
+    with call.workspace() as ws:
+        _write(call, ws, target)
     return status.DONE
 
 
-def _write(call: Call, target: Path | None) -> None:
-    from leaddesk.exchange import report_workbook
+def _write(call: Call, ws: Workspace, target: Path | None) -> None:
     from leaddesk.reporting import files, saved
-    from leaddesk.reporting.question import Question
-    from leaddesk.services import measures
 
     args = call.args
-    with call.workspace() as ws:
-        question = Question(
-            _day(args.first, "from"),
-            _day(args.last, "to"),
-            ws.member_called(args.owner) if args.owner else None,
-            _day(args.as_of, "as_of"),
-            args.form,
-            args.view,
-            measures.slice_of(ws, source=args.source, campaign=args.campaign, product=args.product, rating=args.rating),
-        )
-        files.check_question(args.name, question)
-        document = files.build(ws, args.name, question)
-        country = str(ws.settings["country"])
-        taken = saved.keep(ws, document, question, args.keep) if args.keep else None
+    wish = report_wishes.wished(call, ws)
+    files.check_question(args.name, wish.question)
+    document = files.build(ws, args.name, wish.question)
+    taken = saved.keep(ws, document, wish.question, args.keep) if args.keep else None
+    more: dict[str, Any] = {}
     if target is not None:
-        files.write(document, target, painter=call.painter, workbook=report_workbook.write, country=country)
+        document, more = _written(call, ws, document, target, wish)
     shown = {"untouched", *document.key}
     figures = {measure.name: measure.value for measure in document.measures if measure.name in shown}
     data: dict[str, Any] = {
@@ -94,30 +58,66 @@ def _write(call: Call, target: Path | None) -> None:
         "as_of": document.as_of,
         "headline": document.headline,
         "figures": figures,
+        **more,
     }
     lines = [document.headline]
     if target is not None:
         lines.append(_("{file} is written.").format(file=target))
+    if document.sheet is not None:
+        lines.append(
+            _("Sheet {n}, to be typed back with: leaddesk sheet type-back {n}.").format(n=document.sheet.number)
+        )
     if taken is not None:
         data["snapshot"] = taken.id
         lines.append(_("Saved report {id}: {title}.").format(id=taken.id, title=args.keep))
     call.out.report(data, "\n".join(lines))
 
 
-def _day(text: str | None, field: str) -> date | None:
-    from leaddesk.domain import inputs
+def _written(
+    call: Call, ws: Workspace, document: Document, target: Path, wish: report_wishes.Wished
+) -> tuple[Document, dict[str, Any]]:
+    """Write the file; a PDF is numbered where it can be typed back, and kept. Gives back what JSON says of paper."""
+    from leaddesk.exchange import report_workbook
+    from leaddesk.reporting import files, numbered
 
-    return inputs.day(text, field=field) if text else None
+    if target.suffix.lower() != files.PDF:
+        files.write(document, target, workbook=report_workbook.write)
+        return document, {}
+    listed = wish.question.listed
+    document = numbered.numbered(ws, document, hidden=wish.shown.hidden, call_list_id=listed.call_list_id)
+    setup = report_wishes.setup(call, wish, document, str(ws.settings["country"]))
+    printed = files.write(document, target, painter=call.painter, setup=setup, shown=wish.shown)
+    assert printed is not None, "a painter gives back what it painted"
+    paper_id = _kept(ws, document, target, replace(wish, setup=setup), printed)
+    if paper_id is None:
+        call.out.warn(_("The data file cannot be written: this paper is not kept, and has no sheet number."))
+    number = document.sheet.number if document.sheet is not None else None
+    return document, {"pages": printed.pages, "counted": printed.counted, "sheet": number, "paper": paper_id}
+
+
+def _kept(ws: Workspace, document: Document, target: Path, wish: report_wishes.Wished, printed: Printed) -> int | None:
+    from leaddesk.domain.paper import PageSetup, Wish
+    from leaddesk.reporting import asked_again
+    from leaddesk.services import papers
+
+    asked = asked_again.text(wish.question)
+    folder = str(target.absolute().parent)
+    kept = Wish(document.name, asked, wish.setup or PageSetup(), wish.shown, "pdf", target=folder)
+    sheet = document.sheet.number if document.sheet is not None else None
+    return papers.keep(ws, kept, document.title, printed, sheet=sheet)
 
 
 COMMANDS = (
     Command(
-        "report", N_("a report into a file: .html to print, .json to read on"),
-        ("leaddesk report pipeline --db firm.leaddesk --out pipeline.html",
-         "leaddesk report process-map --db firm.leaddesk --out process.pdf",
+        "report", N_("a report into a file: .pdf or .html to print, .xlsx to work on, .json to read on"),
+        ("leaddesk report pipeline --db firm.leaddesk --out pipeline.pdf",
+         "leaddesk report pipeline --db firm.leaddesk --same-as-last-time --out monday.pdf",
+         "leaddesk report call-list --db firm.leaddesk --owner Maya --out calls.pdf",
+         "leaddesk report list --db firm.leaddesk --view late --columns company,phone,next_action --out late.pdf",
+         "leaddesk report lead L-000123 --db firm.leaddesk --out visit.pdf",
          "leaddesk report calendar --db firm.leaddesk --form month --out november.pdf",
          "leaddesk report pipeline --db firm.leaddesk --from 2026-01-01 --to 2026-03-31 --out q1.json",
          "leaddesk report ratios --db firm.leaddesk --source Website --view period --out website.xlsx"),
-        _options, _run,
+        report_wishes.options, _run,
     ),
 )  # fmt: skip
