@@ -11,7 +11,11 @@ from leaddesk.cli import status
 from leaddesk.cli.command import Call, Command
 from leaddesk.cli.wished import is_any, order_options, query_of, warn_of_damage, which_options
 
-WHAT = ("leads", "deals", "customers", "names", "follow-ups", "calendar", "everything")
+WHAT = (
+    "leads", "deals", "customers", "names", "follow-ups", "calendar", "everything", "people", "companies", "activities",
+    "quotes", "promises", "call-lists", "events", "sources", "files", "own-fields", "targets",
+)  # fmt: skip
+SEPARATORS = ("comma", "semicolon", "tab", "excel")
 ASKED = ("leads", "deals", "names")
 """What can be chosen from by view and condition."""
 OF_CALENDAR = {"leads": None, "deals": None, "calendar": None, "follow-ups": frozenset({"follow_up", "care", "light"})}
@@ -19,14 +23,22 @@ OF_CALENDAR = {"leads": None, "deals": None, "calendar": None, "follow-ups": fro
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("target", metavar="TARGET", help=_("the file to write: .xlsx, .csv, or .ics for a calendar"))
+    parser.add_argument(
+        "target", metavar="TARGET", help=_("the file to write: .xlsx, .csv, .html, .vcf, or .ics for a calendar")
+    )
     parser.add_argument("--what", metavar="WHAT", choices=WHAT, default="leads", help=", ".join(WHAT))
+    parser.add_argument(
+        "--separator",
+        choices=SEPARATORS,
+        default="comma",
+        help=_("between the cells of a .csv; excel: as Excel here expects it"),
+    )
     which_options(parser)
     order_options(parser)
 
 
 def _run(call: Call) -> int:
-    from leaddesk.exchange import export
+    from leaddesk.exchange import csv_out, export
 
     args, target = call.args, Path(call.args.target)
     if target.suffix.lower() == ".ics" or args.what == "calendar":
@@ -40,7 +52,8 @@ def _run(call: Call) -> int:
     with call.workspace() as ws:
         query = query_of(call, ws, args.what) if args.what in ASKED else None
         warn_of_damage(call, ws)
-        n = export.write(ws, target, what=args.what, query=query, context=call.out.job())
+        separator = csv_out.SEPARATORS.get(args.separator) or csv_out.expected_by_excel()
+        n = export.write(ws, target, what=args.what, query=query, separator=separator, context=call.out.job())
     text = ngettext("{file} is written: {n} row.", "{file} is written: {n} rows.", n).format(file=target, n=f"{n:,}")
     call.out.report({"file": str(target), "what": args.what, "view": args.view, "rows": n}, text)
     return status.DONE
@@ -72,8 +85,10 @@ def _calendar(call: Call, target: Path) -> int:
 
 COMMANDS = (
     Command(
-        "export", N_("rows into a file: .xlsx, .csv or .ics"),
+        "export", N_("rows into a file: .xlsx, .csv, .html, .vcf or .ics"),
         ("leaddesk export leads.xlsx --db firm.leaddesk", "leaddesk export late.csv --db firm.leaddesk --view late",
+         "leaddesk export contacts.vcf --db firm.leaddesk --what customers",
+         "leaddesk export all.xlsx --db firm.leaddesk --what everything",
          "leaddesk export calendar.ics --db firm.leaddesk --what calendar"),
         _options, _run,
     ),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from leaddesk.base.i18n import _, ngettext
+from leaddesk.exchange import export_sums
 from leaddesk.exchange.child_clean import column_letters
 from leaddesk.exchange.model import Book, Problem, Table
 from leaddesk.exchange.plan_model import Options
@@ -64,11 +65,11 @@ def left_out(table: Table) -> list[Problem]:
 
 
 def other_tables(table: Table, found: Sequence[Table], options: Options) -> list[Problem]:
-    """Tables and sheets that do not come in with this one: said, so that nobody takes them for imported."""
+    """Tables and sheets that do not come in with this one, but for our own sums: said, so that nobody takes them for imported."""
     named = {name.strip().casefold() for name in options.sheets}
     told: list[Problem] = []
     for other in found:
-        if not other.rows or other is table:
+        if not other.rows or other is table or tuple(other.original_headers) == export_sums.HEADS:
             continue
         n = len(other.rows)
         if other.sheet == table.sheet and other.first_column != table.first_column:

@@ -1,6 +1,7 @@
 """Writes sheets of rows as a workbook, through the fast writer, else through openpyxl. Texts are text, never formulas or links.
 
-Cells come as ``export_cells.cell`` gives them: no text too long, no date a spreadsheet misreads. Owns titles, widths and formats.
+Cells come as ``export_cells.cell`` gives them: no text too long, no date a spreadsheet misreads. Owns titles; ``xlsx_look`` says
+how it looks, ``xlsx_slow`` is the other writer.
 """
 
 from __future__ import annotations
@@ -8,26 +9,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final
 
+from leaddesk.domain.paper import PaperSize
+from leaddesk.exchange import xlsx_look
 from leaddesk.exchange.export_cells import Cell
 
 MAX_ROWS: Final = 1_048_575
 """Data rows of one sheet, below its header."""
 MAX_TITLE: Final = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-_DATE_FORMAT: Final = "yyyy-mm-dd"
-_INSTANT_FORMAT: Final = "yyyy-mm-dd hh:mm"
-_SUM_FORMAT: Final = "0.00"
-_WIDE: Final = frozenset({"notes", "text", "email", "company", "full_name", "next_action", "product"})
+_FIGURES_AS_TEXT: Final = frozenset({"postcode", "phone", "mobile", "fax", "external_id", "lead_number", "number"})
+"""Figures that are no number: Excel is not to mark them with a green corner."""
 
 
 @dataclass
 class OutSheet:
     """One sheet to write: at most ``MAX_ROWS`` rows, given out once, each with one cell a header.
 
-    ``days`` and ``sums`` name the columns shown as dates and as amounts.
+    ``days`` and ``sums`` name the columns shown as dates and as amounts; ``expected``: how many rows there will be; ``bold``: the
+    data rows, from 0, that are totals; ``filtered``: with the arrows of a filter.
     """
 
     title: str
@@ -36,6 +39,9 @@ class OutSheet:
     days: frozenset[str] = frozenset()
     sums: frozenset[str] = frozenset()
     count: int = 0
+    expected: int = 0
+    bold: Sequence[int] = ()
+    filtered: bool = True
 
     def counted(self) -> Iterator[Sequence[Cell]]:
         """The rows, counted as they go."""
@@ -43,40 +49,73 @@ class OutSheet:
             self.count += 1
             yield row
 
+    def widths(self) -> list[float]:
+        """Of its columns, in letters, from its first rows, which are given out all the same."""
+        rows = iter(self.rows)
+        first = list(islice(rows, xlsx_look.SAMPLE))
+        self.rows = chain(first, rows)
+        return xlsx_look.widths(self.headers, first)
 
-def write(target: Path, sheets: Sequence[OutSheet]) -> int:
-    """Write ``sheets`` to ``target`` (which is replaced); gives back the number of rows. Raises ``OSError``."""
+
+def write(target: Path, sheets: Sequence[OutSheet], *, size: PaperSize = "A4") -> int:
+    """Write ``sheets`` to ``target`` (which is replaced); gives back the number of rows. ``size``: of the paper it would be printed on.
+
+    Raises ``OSError``.
+    """
     titles = unique_titles([sheet.title for sheet in sheets])
     try:
         import rustpy_xlsxwriter
     except ImportError:
-        _write_slowly(target, sheets, titles)
+        from leaddesk.exchange import xlsx_slow
+
+        xlsx_slow.write(target, list(zip(titles, sheets, strict=True)), size)
     else:
-        _write_fast(rustpy_xlsxwriter, target, sheets, titles)
+        _write_fast(rustpy_xlsxwriter, target, dict(zip(titles, sheets, strict=True)), size)
     return sum(sheet.count for sheet in sheets)
 
 
-def _write_fast(library: Any, target: Path, sheets: Sequence[OutSheet], titles: Sequence[str]) -> None:
-    named = dict(zip(titles, sheets, strict=True))
+def _write_fast(library: Any, target: Path, sheets: dict[str, OutSheet], size: PaperSize) -> None:
+    widths = {title: sheet.widths() for title, sheet in sheets.items()}
+    total = library.Format().set_bold().set_border_top("thin")
     library.write_worksheets(
-        [(title, _records(sheet)) for title, sheet in named.items()],
+        [(title, _records(sheet)) for title, sheet in sheets.items()],
         str(target),
-        freeze_panes={"general": {"row": 1, "col": 0}},
-        datetime_format=_INSTANT_FORMAT,
-        bold_headers=True,
-        column_formats={title: _formats(library, sheet) for title, sheet in named.items()},
-        column_widths={
-            title: {h: 28.0 if h in _WIDE else 16.0 for h in sheet.headers} for title, sheet in named.items()
+        freeze_panes={"general": {"row": 1, "col": 1}},
+        datetime_format=xlsx_look.INSTANT,
+        header_format={"general": _head(library)},
+        autofilter={title: sheet.filtered for title, sheet in sheets.items()},
+        column_formats={title: _formats(library, sheet) for title, sheet in sheets.items()},
+        column_widths={title: dict(zip(sheet.headers, widths[title], strict=True)) for title, sheet in sheets.items()},
+        row_formats={title: {at + 1: total for at in sheet.bold} for title, sheet in sheets.items() if sheet.bold},
+        ignore_errors={title: _no_numbers(sheet) for title, sheet in sheets.items() if _no_numbers(sheet)},
+        page_setup={
+            title: xlsx_look.page_setup(title, sheet.expected, widths[title], size) for title, sheet in sheets.items()
         },
+    )
+
+
+def _head(library: Any) -> Any:
+    return (
+        library.Format()
+        .set_bold()
+        .set_font_color(xlsx_look.HEAD_INK)
+        .set_background_color(xlsx_look.HEAD_GROUND)
+        .set_border_bottom("thin")
+        .set_border_bottom_color(xlsx_look.LINE)
+        .set_align("vcenter")
     )
 
 
 def _formats(library: Any, sheet: OutSheet) -> dict[str, Any]:
     formats = {
-        header: library.Format().set_num_format(_DATE_FORMAT) for header in sheet.headers if header in sheet.days
+        header: library.Format().set_num_format(xlsx_look.DAY) for header in sheet.headers if header in sheet.days
     }
-    sums = {header: library.Format().set_num_format(_SUM_FORMAT) for header in sheet.headers if header in sheet.sums}
+    sums = {header: library.Format().set_num_format(xlsx_look.SUM) for header in sheet.headers if header in sheet.sums}
     return formats | sums
+
+
+def _no_numbers(sheet: OutSheet) -> list[str]:
+    return [header for header in sheet.headers if header.partition(" ")[0] in _FIGURES_AS_TEXT]
 
 
 def _records(sheet: OutSheet) -> Iterator[dict[str, Cell]]:
@@ -86,32 +125,6 @@ def _records(sheet: OutSheet) -> Iterator[dict[str, Cell]]:
         yield dict(zip(headers, row, strict=True))
     if not sheet.count:
         yield dict.fromkeys(headers)
-
-
-def _write_slowly(target: Path, sheets: Sequence[OutSheet], titles: Sequence[str]) -> None:
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-
-    book = Workbook(write_only=True)
-    for title, sheet in zip(titles, sheets, strict=True):
-        page = book.create_sheet(title)
-        page.freeze_panes = "A2"
-        page.append(list(sheet.headers))
-        for row in sheet.counted():
-            cells: list[Any] = []
-            for value in row:
-                shown: Any = escaped(value) if isinstance(value, str) else value
-                made = WriteOnlyCell(page, value=shown)
-                if isinstance(value, str):
-                    made.data_type = "s"  # openpyxl takes a leading "=" for a formula
-                cells.append(made)
-            page.append(cells)
-    book.save(target)
-
-
-def escaped(text: str) -> str:
-    """``_x0041_`` and carriage returns as a workbook spells them, which openpyxl leaves to its caller."""
-    return re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text).replace("\r", "_x000D_")
 
 
 def clean_title(title: str) -> str:

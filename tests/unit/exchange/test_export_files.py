@@ -91,11 +91,18 @@ def test_what_is_exported_comes_back_equal(firm: Workspace, new_workspace: Any, 
 
 def test_every_kind_and_everything(firm: Workspace, tmp_path: Path) -> None:
     counts = {what: export.write(firm, tmp_path / f"{what}.xlsx", what=what) for what in export.KINDS}
-    assert counts == {"leads": 2, "deals": 0, "customers": 1, "names": 0, "follow-ups": 1, "everything": 5}
+    assert {what: counts[what] for what in ("leads", "deals", "customers", "names", "follow-ups", "activities")} == {
+        "leads": 2, "deals": 0, "customers": 1, "names": 0, "follow-ups": 1, "activities": 1,
+    }  # fmt: skip
+    assert (counts["people"], counts["companies"], counts["own-fields"]) == (2, 1, 2)
+    assert counts["everything"] == sum(counts[what] for what in export.EVERYTHING)
     import openpyxl
 
     book = openpyxl.load_workbook(tmp_path / "everything.xlsx")
-    assert book.sheetnames == ["Leads", "Names", "Customers", "Follow-ups", "Contacts and notes"]
+    assert book.sheetnames == [
+        "Leads", "Names", "Customers", "People", "Companies", "Follow-ups", "Contacts and notes", "Quotes", "Promises",
+        "Call lists", "Events", "Sources", "Files", "Own fields", "Targets", "Sums of Leads",
+    ]  # fmt: skip
     assert [c.value for c in book["Names"][1]][:3] == ["full_name", "first_name", "last_name"]
     assert all(c.data_type == "s" for row in book["Leads"].iter_rows() for c in row if isinstance(c.value, str))
     assert export.write(firm, tmp_path / "nobody.csv", what="names") == 0
@@ -251,7 +258,7 @@ def test_sheet_titles() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ["out.ics", "out.vcf", "out", "out.pdf"])
+@pytest.mark.parametrize("name", ["out", "out.pdf", "out.xls"])
 def test_endings_that_cannot_be_written(ws: Workspace, tmp_path: Path, name: str) -> None:
     with pytest.raises(UserError, match="cannot be written"):
         export.write(ws, tmp_path / name)
@@ -259,6 +266,9 @@ def test_endings_that_cannot_be_written(ws: Workspace, tmp_path: Path, name: str
         export.write(ws, tmp_path / "all.csv", what="everything")
     with pytest.raises(UserError):
         export.write(ws, tmp_path / "x.csv", what="cats")
+    for name_of, what in (("quotes.vcf", "quotes"), ("names.ics", "names")):
+        with pytest.raises(UserError, match="cannot be written to"):
+            export.write(ws, tmp_path / name_of, what=what)
 
 
 def test_a_failed_save_leaves_what_was_there(firm: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
