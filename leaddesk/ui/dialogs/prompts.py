@@ -118,6 +118,8 @@ class QtPrompts:
 
         dialog = QFileDialog(self._parent, title, self._folder(), filters)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(_ending(kind)))
+        dialog.setDefaultSuffix(_ending(filters))
         dialog.selectFile(suggestion)
         self._open(dialog, then)
 
@@ -235,3 +237,8 @@ def _for_each(then: Answer) -> Callable[[Sequence[str]], None]:
             then(answer)
 
     return tell
+
+
+def _ending(filters: str) -> str:
+    """The ending of the first kind of ``filters``: ``xlsx`` of ``Excel (*.xlsx);;All files (*)``; "" where it says none."""
+    return filters.partition("*")[2].partition(")")[0].partition(" ")[0].removeprefix(".")

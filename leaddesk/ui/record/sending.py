@@ -17,6 +17,7 @@ from leaddesk.store import leads
 from leaddesk.ui.bridge import words
 from leaddesk.ui.lists import copying
 from leaddesk.ui.models.columns import ColumnSpec
+from leaddesk.ui.shell import out_file
 from leaddesk.ui.shell.context import UiContext
 
 
@@ -52,34 +53,22 @@ class Sending:
         query = self._query()
         if query is None:
             return
-        filters = _("Excel workbook (*.xlsx);;Text with commas (*.csv)")
-        name = "names.xlsx" if query.what == "names" else "leads.xlsx"
-        chosen = tuple(self._chosen())
-        self._context.prompts.save_file(_("Send out a list"), name, filters, partial(self._write, query, chosen))
-
-    def _write(self, query: ListQuery, chosen: Sequence[int], path: str) -> None:
-        target = Path(path)
-        if target.suffix.lower() not in (".xlsx", ".csv"):
-            target = target.with_name(target.name + ".xlsx")
-        self._context.runner.submit(
-            "io",
-            _export,
-            self._context.ws,
-            target,
-            query,
-            chosen or None,
-            owner=self._owner,
-            on_result=partial(self._written, target.name),
-            on_error=self._context.shell.show_error,
-            label=_("Writing {name}").format(name=target.name),
-        )
-
-    def _written(self, name: str, count: int) -> None:
-        said = ngettext("{n} row written to {name}", "{n} rows written to {name}", count)
-        self._context.shell.toast(said.format(n=words.number(count), name=name))
+        name = _("Names") if query.what == "names" else _("Leads")
+        kinds = [out_file.EXCEL, out_file.TEXT, out_file.PAGE, out_file.CARDS]
+        if query.what != "names":
+            kinds.append(out_file.CALENDAR)
+        write = partial(_export, self._context.ws, query, tuple(self._chosen()) or None)
+        out = out_file.OutFile(_("Send out a list"), name, kinds, write, _said)
+        out_file.send(self._context, self._owner, out)
 
 
-def _export(context: JobContext, ws: Workspace, target: Path, query: ListQuery, ids: Sequence[int] | None) -> int:
-    from leaddesk.exchange import export
+def _said(count: int, name: str) -> str:
+    said = ngettext("{n} row written to {name}", "{n} rows written to {name}", count)
+    return said.format(n=words.number(count), name=name)
 
-    return export.write(ws, target, what=query.what, ids=ids, query=query, context=context)
+
+def _export(ws: Workspace, query: ListQuery, ids: Sequence[int] | None, context: JobContext, target: Path) -> int:
+    from leaddesk.exchange import csv_out, export
+
+    separator = csv_out.expected_by_excel()
+    return export.write(ws, target, what=query.what, ids=ids, query=query, separator=separator, context=context)

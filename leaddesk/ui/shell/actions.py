@@ -24,6 +24,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     _A("file.import", N_("Import a list…"), "Ctrl+I", "file-up", Menu.FILE, 1, words=N_("spreadsheet excel csv")),
     _A("file.quotes", N_("Quotes from files…"), "", "file-text", Menu.FILE, 1, words=N_("offers pdf folder")),
     _A("file.export", N_("Send out a list…"), "Ctrl+E", "file-down", Menu.FILE, 1, words=N_("export excel csv")),
+    _A("file.everything", N_("Everything to Excel…"), "", "file-spreadsheet", Menu.FILE, 1, words=N_("export all")),
     _A("file.backup", N_("Backup now"), "Ctrl+Shift+B", "archive-restore", Menu.FILE, 2, words=N_("safety copy")),
     _A("file.print", N_("Print…"), "Ctrl+P", "printer", Menu.FILE, 2, words=N_("paper sheet")),
     _A("file.pdf", N_("Save as PDF…"), "Ctrl+Shift+P", "file-down", Menu.FILE, 2, words=N_("paper sheet print")),

@@ -24,9 +24,16 @@ if TYPE_CHECKING:
 class Shell(Protocol):
     """What a page may ask of the window."""
 
-    def toast(self, text: str, *, undoes: int | Callable[[], None] | None = None, act: Act | None = None) -> None:
+    def toast(
+        self,
+        text: str,
+        *,
+        undoes: int | Callable[[], None] | None = None,
+        act: Act | None = None,
+        also: Act | None = None,
+    ) -> None:
         """Say what happened for 8 seconds; ``undoes`` adds the Undo button, which takes back that changeset, or calls what is given
-        for something that belongs to this computer; ``act`` adds another button instead: its words, what it does."""
+        for something that belongs to this computer; ``act`` adds another button instead: its words, what it does; ``also``: one more."""
         ...
 
     def show_error(self, error: Exception) -> None:

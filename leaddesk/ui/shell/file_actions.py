@@ -18,6 +18,7 @@ from leaddesk.store.backup import BackupInfo
 from leaddesk.store.undo import Undone
 from leaddesk.ui.bridge import words
 from leaddesk.ui.dialogs.prompts import Choice
+from leaddesk.ui.shell import everything
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.shell.lookups import FrameState, frame_state
 from leaddesk.ui.shell.status_bar import FileState, StatusBar
@@ -42,6 +43,7 @@ class FileActions(QObject):
         actions.bind("edit.undo", self._undo, enabled=self._can_undo)
         actions.bind("edit.redo", self._redo, enabled=self._can_redo)
         actions.bind("file.backup", self._backup)
+        actions.bind("file.everything", lambda: everything.send(context, self))
         actions.bind("tools.check", self._check)
         actions.bind("tools.data_folder", self._show_folder)
         context.changes.changed.connect(self._changed)

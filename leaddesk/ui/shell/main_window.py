@@ -290,10 +290,17 @@ class MainWindow(QMainWindow):
         if not self._doors.take_file(path):
             self.toast(_("LeadDesk cannot read {name}.").format(name=Path(path).name))
 
-    def toast(self, text: str, *, undoes: int | Callable[[], None] | None = None, act: Act | None = None) -> None:
-        """Say what happened for 8 seconds, with Undo of the changeset ``undoes``, or by calling it; or with another ``act``."""
+    def toast(
+        self,
+        text: str,
+        *,
+        undoes: int | Callable[[], None] | None = None,
+        act: Act | None = None,
+        also: Act | None = None,
+    ) -> None:
+        """Say what happened for 8 seconds, with Undo of the changeset ``undoes``, or by calling it; or with other acts."""
         if text:
-            self.toast_.say(text, undoes=undoes, act=act)
+            self.toast_.say(text, undoes=undoes, act=act, also=also)
 
     def show_error(self, error: Exception) -> None:
         """An error of ours: a sentence and what to do. Anything else is a bug and goes to the crash dialog."""

@@ -79,8 +79,11 @@ class Toast(QFrame):
         self._text = ElidedLabel("")
         self._undo = _ToastButton(self)
         self._undo.clicked.connect(self._on_undo)
+        self._other = _ToastButton(self)
+        self._other.clicked.connect(self._on_other)
         row.addWidget(self._text, 1)
         row.addWidget(self._undo)
+        row.addWidget(self._other)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOWN_MS)
@@ -89,8 +92,10 @@ class Toast(QFrame):
         self._slide.setDuration(SLIDE_MS)
         self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._undo.installEventFilter(self)
+        self._other.installEventFilter(self)
         self._undoes: int | Callable[[], None] | None = None
         self._act: Act | None = None
+        self._also: Act | None = None
         appearance().changed.connect(self._colour)
         self.hide()
 
@@ -98,17 +103,27 @@ class Toast(QFrame):
         """What it says."""
         return self._text.text()
 
-    def say(self, text: str, *, undoes: int | Callable[[], None] | None = None, act: Act | None = None) -> None:
+    def say(
+        self,
+        text: str,
+        *,
+        undoes: int | Callable[[], None] | None = None,
+        act: Act | None = None,
+        also: Act | None = None,
+    ) -> None:
         """Show ``text``, replacing what was said before, and announce it to screen readers; ``undoes``: with Undo of it; ``act``: with
-        a button of these words."""
+        a button of these words, ``also``: and another."""
         undo = undoes is not None or act is not None
-        self._undoes, self._act = undoes, act
+        self._undoes, self._act, self._also = undoes, act, also
+        self._other.setVisible(also is not None)
+        self._other.show_words(also[0] if also is not None else "")
         self._undo.show_words(*((act[0],) if act is not None else (_("Undo"), "Ctrl+Z")))
         self._text.setText(text)
         self._colour()
         self._undo.setVisible(undo)
         self.setAccessibleName(text)
         wanted = self._text.sizeHint().width() + 28 + (self._undo.width() + 12 if undo else 12)
+        wanted += self._other.width() + 12 if also is not None else 0
         self.resize(min(wanted, max(200, self._window.width() - 80)), HEIGHT)
         end = self.place()
         self.show()
@@ -146,6 +161,11 @@ class Toast(QFrame):
         elif self._undoes is not None:
             self.undo_wanted.emit(self._undoes)
 
+    def _on_other(self) -> None:
+        self.hide()
+        if self._also is not None:
+            self._also[1]()
+
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn:
             self._timer.stop()
@@ -158,7 +178,7 @@ class Toast(QFrame):
         super().enterEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        if self.isVisible() and not self._undo.hasFocus():
+        if self.isVisible() and not (self._undo.hasFocus() or self._other.hasFocus()):
             self._timer.start()
         super().leaveEvent(event)
 
