@@ -17,7 +17,7 @@ from leaddesk.domain.drawing import Box, Drawing, Icon, Line, Measure, Rect, Tex
 
 RADIUS: Final = {"node": 6.0, "exit": 4.0, "bar": 0.0}
 ARROW: Final = 6.0
-_KEPT: Final = 50_000
+_KEPT: Final = 250_000
 """So many widths are kept."""
 _CHECKED: Final = 256
 """After so many texts it is looked whether anybody still wants them."""

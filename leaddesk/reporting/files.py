@@ -146,7 +146,7 @@ def write(
         workbook(target, as_sheets.of_document(document))
         return None
     if target.suffix.lower() == PDF and painter is not None:
-        printed = painter(document, setup or paper.usual(document, country), shown or Shown())
+        printed = painter(document, setup or paper.usual(document, country), shown or paper.usually_shown(document))
         whole_file.write(target, printed.pdf)
         return printed
     text = _WRITERS[target.suffix.lower()](document)

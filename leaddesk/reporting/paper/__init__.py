@@ -14,9 +14,10 @@ from leaddesk.domain.drawing import Drawing, Measure
 from leaddesk.domain.paper import MARGIN_MM, PageSetup, Shown, paper_mm, usual_size
 from leaddesk.reporting import svg
 from leaddesk.reporting.document import Document, Draw
+from leaddesk.reporting.known import LISTS
 from leaddesk.reporting.paper import pages, tables
 
-__all__ = ["draw", "usual"]
+__all__ = ["draw", "usual", "usually_shown"]
 _PIXELS_A_MM: Final = 96 / 25.4
 _NARROWER: Final = 0.9
 """``svg.width`` is on the wide side."""
@@ -48,3 +49,8 @@ def usual(document: Document, country: str) -> PageSetup:
 def _about(text: str, size: int, weight: int) -> float:
     """Near enough, where no font is at hand."""
     return svg.width(text, size, weight) * _NARROWER
+
+
+def usually_shown(document: Document) -> Shown:
+    """Everything; names and phones of contacts on lists only, which are made to reach them."""
+    return Shown(names=document.name in LISTS)

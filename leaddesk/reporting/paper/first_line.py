@@ -27,8 +27,8 @@ class _Band:
 
 
 def strips(document: Document, width: float, measure: Measure) -> list[Strip]:
-    """The frame; nothing of a report that says nothing in its first line."""
-    if not (document.headline or document.bands.rows or document.backlog):
+    """The frame; nothing of a report that says nothing in its first line, and of a call sheet, which says it in its head."""
+    if document.calls or not (document.headline or document.bands.rows or document.backlog):
         return []
     bands = _bands(document, measure)
     wide = sum(band.width for band in bands) + _GAP * len(bands)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from leaddesk.domain.drawing import Drawing, Measure
 from leaddesk.domain.paper import Shown
 from leaddesk.domain.pen import Pen
 from leaddesk.reporting.document import Document
 from leaddesk.reporting.paper import calls, charts, first_line, flow, frame, key_figures, meanings, sections
 from leaddesk.reporting.paper.strips import DIM, Strip, Type, height_of, paragraph, space
+
+CALLS: Final = "calls"
+"""Code of the section that says in a table what a call sheet says in its rows."""
 
 
 def drawings(document: Document, shown: Shown, size: tuple[float, float], measure: Measure) -> list[Drawing]:
@@ -46,7 +51,8 @@ def _blocks(document: Document, shown: Shown, width: float, room: float, measure
     if document.calls:
         found += calls.strips(document.calls, width, measure, room=room)
     setting = sections.Setting(width, room, measure, shown)
-    found += sections.strips(document.sections, setting, first_row=len(document.calls) + 1)
+    told = [section for section in document.sections if not (document.calls and section.code == CALLS)]
+    found += sections.strips(told, setting, first_row=len(document.calls) + 1)
     found += _notes(document, width, measure)
     said = meanings.section(document) if shown.meanings else None
     return [*found, *sections.strips((said,), setting)] if said else found
