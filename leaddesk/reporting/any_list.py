@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from leaddesk.services.workspace import Workspace
 
 NAME: Final = "list"
-USUAL: Final = ("full_name", "company", "phone", "stage", "owner", "value", "next_action", "next_action_due")
+USUAL: Final = ("full_name", "company", "phone", "stage", "value", "next_action", "next_action_due")
 """The columns where none are asked for."""
 _KINDS: Final[dict[FieldKind, Kind]] = {
     "money": "sums", "date": "day", "instant": "day", "count": "count", "percent": "number",
@@ -53,7 +53,7 @@ def build(ws: Workspace, question: Question) -> Document:
             headline=ngettext("{n} row.", "{n} rows.", len(ids)).format(n=words.count(len(ids))),
             asked=_asked(ws, question),
             sections=(Section("", (_table(ws, rows, fields),), empty=_("Nothing is listed.")),),
-            notes=list_paper.more(len(ids) - len(rows)),
+            notes=(*list_paper.more(len(ids) - len(rows)), list_paper.boxes()),
         ),
     )
 
@@ -75,8 +75,8 @@ def _asked(ws: Workspace, question: Question) -> str:
 
 
 def _table(ws: Workspace, rows: Sequence[ListRow], fields: Sequence[str]) -> Table:
-    columns = (Column(_("No.")), *(_column(name) for name in fields))
-    lines = tuple((row.lead.lead_number, *(_cell(ws, row, name) for name in fields)) for row in rows)
+    columns = (Column(_("No.")), *(_column(name) for name in fields), list_paper.to_write())
+    lines = tuple((row.lead.lead_number, *(_cell(ws, row, name) for name in fields), None) for row in rows)
     about = fields.index("next_action") + 1 if "next_action" in fields else None
     return Table("", columns, lines, total=_total(rows, fields), leads=tuple(row.id for row in rows), about=about)
 
@@ -127,4 +127,4 @@ def _total(rows: Sequence[ListRow], fields: Sequence[str]) -> tuple[Cell, ...] |
             value = row.values.get(name)
             if isinstance(value, int) and row.lead.currency:
                 sums[name][row.lead.currency] += value
-    return (_("Total"), *(cells.sums(sums[name]) if name in sums else None for name in fields))
+    return (_("Total"), *(cells.sums(sums[name]) if name in sums else None for name in fields), None)

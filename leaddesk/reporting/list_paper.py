@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.measures import VERSION
-from leaddesk.domain.paper import CallRow
+from leaddesk.domain.paper import BOXES, CallRow
 from leaddesk.reporting import words
-from leaddesk.reporting.document import Document, Section, Table
+from leaddesk.reporting.document import Column, Document, Section, Table
 from leaddesk.reporting.question import Question, owner_words
 from leaddesk.store import reference
 from leaddesk.store.call_lists import SKIP_REASONS
@@ -40,11 +40,12 @@ def document(ws: Workspace, question: Question, said: Listing) -> Document:
     """The whole page, as of now."""
     moment = ws.moment()
     at = moment.now.astimezone(moment.zone)
+    made = _("As of {at}; {filter}").format(at=words.at(at), filter=said.asked)
     return Document(
         name=said.name,
         title=question.listed.title or said.title,
         firm=str(ws.settings["firm_name"]),
-        subtitle=_("As of {at}; {filter}").format(at=words.at(at), filter=said.asked),
+        subtitle=f"{said.headline} {made}" if said.calls else made,
         filter={"owner": owner_words(ws, question) or None, "rows": said.asked},
         as_of=at.isoformat(timespec="seconds"),
         version=VERSION,
@@ -78,11 +79,23 @@ def whose(ws: Workspace, question: Question) -> str:
     return owner_words(ws, question) or _("Everyone")
 
 
+def to_write() -> Column:
+    """The last column of a list that is typed back: left empty for a pen."""
+    return Column(_("Box, words, next step"), "write")
+
+
+def boxes() -> str:
+    """What the numbers mean that are written there."""
+    keys = ", ".join(f"{box.key} {_(box.label)}" for box in BOXES)
+    return _("Boxes: {boxes}.").format(boxes=keys)
+
+
 def left_out(skipped: Mapping[str, int], rest: int) -> tuple[str, ...]:
     """Who does not stand on the paper and why: ``skipped`` by codes of ``SKIP_REASONS``; ``rest``: those there is no room for."""
     told = [_("{why}: {n}").format(why=_(SKIP_REASONS[code]), n=words.count(n)) for code, n in skipped.items() if n]
     notes = [_("Not on this paper: {reasons}.").format(reasons="; ".join(told))] if told else []
-    return (*notes, *more(rest))
+    said = " ".join([*notes, *more(rest)])
+    return (said,) if said else ()
 
 
 def more(rest: int) -> tuple[str, ...]:

@@ -38,7 +38,11 @@ def build(ws: Workspace, question: Question) -> Document:
             headline=_headline(found),
             asked=list_paper.whose(ws, question),
             sections=(Section("", (_table(ws, shown),), empty=_("No quote waits for an answer.")),),
-            notes=(_("Sums with tax, where the quote says a rate."), *list_paper.more(len(found) - len(shown))),
+            notes=(
+                _("Sums with tax, where the quote says a rate."),
+                *list_paper.more(len(found) - len(shown)),
+                list_paper.boxes(),
+            ),
         ),
     )
 
@@ -83,9 +87,10 @@ def _table(ws: Workspace, found: Sequence[tuple[Quote, LeadRow]]) -> Table:
         Column(_("Valid until"), "day"),
         Column(_("Next step"), lines=2),
         Column(_("Who")),
+        list_paper.to_write(),
     )
     rows = tuple(_line(ws, quote, row) for quote, row in found)
-    total = (_("Total"), None, None, None, cells.sums(_sums(found)), *([None] * 5)) if len(found) > 1 else None
+    total = (_("Total"), None, None, None, cells.sums(_sums(found)), *([None] * 6)) if len(found) > 1 else None
     return Table("", columns, rows, total=total, leads=tuple(row.id for _quote, row in found), about=_NEXT_STEP)
 
 
@@ -103,4 +108,5 @@ def _line(ws: Workspace, quote: Quote, row: LeadRow) -> tuple[Cell, ...]:
         until.isoformat() if until else None,
         row.next_action,
         row.owner,
+        None,
     )

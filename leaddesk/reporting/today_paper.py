@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from leaddesk.services.workspace import Workspace
 
 NAME: Final = "today"
-_WHAT: Final = 3
+_WHAT: Final = 2
 """Place of the column that says what each row is for."""
 _Rows = Sequence[tuple[TodayRow, str]]
 
@@ -31,7 +31,7 @@ def build(ws: Workspace, question: Question) -> Document:
     list_paper.refuse_past(ws, question)
     pages = _pages(ws, question)
     n = sum(len(rows) for _name, rows in pages)
-    sections = [section for name, rows in pages for section in _page(ws, name, rows)]
+    sections = [_page(ws, name, rows, is_first=place == 0) for place, (name, rows) in enumerate(pages)]
     return list_paper.document(
         ws,
         question,
@@ -41,6 +41,7 @@ def build(ws: Workspace, question: Question) -> Document:
             headline=ngettext("{n} to do today.", "{n} to do today.", n).format(n=words.count(n)),
             asked=list_paper.whose(ws, question),
             sections=tuple(sections) or (Section("", (), empty=_("Nothing waits today.")),),
+            notes=(list_paper.boxes(),) if sections else (),
         ),
     )
 
@@ -56,26 +57,26 @@ def _pages(ws: Workspace, question: Question) -> list[tuple[str, _Rows]]:
     return [(name, theirs) for name, theirs in found if theirs]
 
 
-def _page(ws: Workspace, name: str, rows: _Rows) -> list[Section]:
-    """One person's sections of Today; the first begins the page with the name."""
+def _page(ws: Workspace, name: str, rows: _Rows, *, is_first: bool) -> Section:
+    """One person's sections of Today below the name."""
     parts = [(code, list(part)) for code, part in groupby(rows, key=lambda pair: pair[0].section)]
     head = _("{name}, {n} to do").format(name=name, n=words.count(len(rows)))
     tables = tuple(_table(ws, code, part) for code, part in parts)
-    return [Section(head, tables, new_page=True)]
+    return Section(head, tables, new_page=not is_first)
 
 
 def _table(ws: Workspace, code: str, rows: _Rows) -> Table:
     columns = (
-        Column(_("Done"), "write"),
         Column(_("Name"), person=True),
         Column(_("Company")),
         Column(_("What for"), lines=2),
         Column(_("Phone"), person=True),
         Column(_("When")),
+        list_paper.to_write(),
     )
     region = ws.settings.phone_region
     lines = tuple(
-        ("", row.lead.name, row.lead.company, what, phone_said(row.lead.phone, region), _when(row))
+        (row.lead.name, row.lead.company, what, phone_said(row.lead.phone, region), _when(row), None)
         for row, what in rows
     )
     return Table(_(section_of(code).label), columns, lines, leads=tuple(row.id for row, _what in rows), about=_WHAT)
