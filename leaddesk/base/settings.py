@@ -83,7 +83,11 @@ CALENDAR: Final = Setting[dict[str, Any]]("calendar", "window", {}, "", _by_text
 """How the page Calendar was left: month, week or agenda, who and what is hidden, which saved view."""
 REPORTS: Final = Setting[dict[str, Any]]("reports", "window", {}, "", _by_text)
 """How the page Reports was left: tab, period, whose leads, which product, source and rating."""
+PAPER: Final = Setting[dict[str, Any]]("paper", "window", {}, "", _by_text)
+"""How the preview of papers was left: its zoom."""
 COLUMNS: Final = Setting[dict[str, Any]]("columns", "window", {}, "", _by_text)
+TYPE_BACK: Final = Setting[dict[str, Any]]("type_back", "drafts", {}, "", _by_text)
+"""Printed sheets typed back and not saved yet, by data file and number."""
 NEWS: Final = Setting[dict[str, Any]]("news", "news", {}, "", _by_text)
 """What was announced once, by data file."""
 REMIND: Final = Setting("remind", "reminders", True, N_("Remind me"))
@@ -122,7 +126,9 @@ TABLE: Final[tuple[Setting[Any], ...]] = (
     PIPELINE,
     CALENDAR,
     REPORTS,
+    PAPER,
     COLUMNS,
+    TYPE_BACK,
     NEWS,
     TODAY_BY_REASON,
     TODAY_EVERYONE,

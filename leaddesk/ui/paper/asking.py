@@ -14,6 +14,8 @@ from leaddesk.reporting import asked_again, known
 if TYPE_CHECKING:
     from leaddesk.reporting.question import Question
 
+NAMED: Final = frozenset({"call-list", "lead", "calendar", "process-map"})
+"""Papers on which names stand or do not, whatever is wanted."""
 _WHOSE: Final = frozenset({"call-list", "quotes-out", "today"})
 _NO_PERIOD: Final = frozenset(known.LISTS) | known.AHEAD | {"pipeline", "review"}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from leaddesk.reporting.document import Document
     from leaddesk.services.workspace import Workspace
     from leaddesk.ui.paper.opening import Opening
+
+Asked = Callable[[Wish], None]
+"""Takes how a paper is asked for."""
 
 
 @dataclass(frozen=True)
@@ -144,6 +148,13 @@ def copy_of(ws: Workspace, paper_id: int) -> Path:
         raise EnvironmentFault(
             _("The paper cannot be shown: {why}.").format(why=error.strerror or error), code="read_only"
         ) from error
+
+
+def save_kept(_context: JobContext, ws: Workspace, paper_id: int, target: Path) -> None:
+    """Write a paper of before as it was. Raises UserError, EnvironmentFault."""
+    from leaddesk.services import papers
+
+    whole_file.write(target, papers.pdf(ws, paper_id))
 
 
 def free_name(folder: Path, stem: str, title: str, day: str) -> Path:

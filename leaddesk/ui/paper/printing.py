@@ -175,3 +175,24 @@ class Printing(QObject):
         if not self._context.prompts.show_file(str(path)):
             text = _("No program of this computer opens a PDF.")
             self._context.prompts.tell(_("Paper"), text, hint=_("Save it and open it elsewhere."))
+
+    def save_kept(self, paper_id: int, title: str) -> None:
+        """Save a paper of before once more, as it was."""
+        suggestion = making.free_name(
+            Path(), self._context.ws.path.stem, title, _("printed {n}").format(n=paper_id)
+        ).name
+
+        def chosen(path: str) -> None:
+            target = Path(path if path.lower().endswith(".pdf") else f"{path}.pdf")
+            self._context.runner.submit(
+                "io",
+                making.save_kept,
+                self._context.ws,
+                paper_id,
+                target,
+                owner=self,
+                on_result=lambda _none: self._context.shell.toast(_("{file} is written.").format(file=target.name)),
+                on_error=self._context.shell.show_error,
+            )
+
+        self._context.prompts.save_file(_("Save as PDF"), suggestion, _("PDF (*.pdf)"), chosen)

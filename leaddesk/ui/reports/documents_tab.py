@@ -11,6 +11,7 @@ from leaddesk.base.i18n import _
 from leaddesk.base.jobs import JobContext
 from leaddesk.domain.changes import Changes
 from leaddesk.domain.chart import Chart
+from leaddesk.domain.paper import Wish
 from leaddesk.ui.reports import said
 from leaddesk.ui.reports.chart_panel import write_charts
 from leaddesk.ui.reports.choice import Choice
@@ -94,6 +95,11 @@ class DocumentsTab(ReportTab):
 
     def panel(self) -> Panel | None:
         return with_keyboard([panel for body in self.bodies for panel in body.panels()], self._current)
+
+    def paper(self) -> Wish | None:
+        from leaddesk.reporting import asked_again
+
+        return Wish(self._names[0], asked_again.text(self._question)) if self._question is not None else None
 
     def can_send(self) -> bool:
         return bool(self._charts())

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from leaddesk.base.i18n import _
 from leaddesk.domain.changes import Changes
 from leaddesk.domain.frames import View
+from leaddesk.domain.paper import Wish
 from leaddesk.reporting import known
 from leaddesk.ui.bridge.window_state import remember_splitter
 from leaddesk.ui.reports import report_names, said, sending
@@ -224,6 +225,14 @@ class EveryReportTab(ReportTab):
 
     def can_keep(self) -> bool:
         return self.can_save() and self._listing is None
+
+    def paper(self) -> Wish | None:
+        from leaddesk.reporting import asked_again
+
+        question = self.question()
+        if question is None or self._listing is not None or not self.list.current():
+            return None
+        return Wish(self.list.current(), asked_again.text(question))
 
     def save(self) -> None:
         self._send(sending.EVERY)

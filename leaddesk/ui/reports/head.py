@@ -42,7 +42,10 @@ class Head(PageHead):
         self.rating = _drop_down(_("Rating"))
         self.excel = KeyButton(_("To Excel"), icon="file-spreadsheet")
         self.excel.follow(actions.action("report.workbook"))
-        for box in (*self._boxes().values(), self.excel):
+        self.type_back = KeyButton(_("Type back a sheet"), icon="keyboard")
+        self.type_back.follow(actions.action("report.type_back"))
+        self.type_back.hide()
+        for box in (*self._boxes().values(), self.excel, self.type_back):
             self.add(box)
         self.period.activated.connect(self._period_chosen)
         for name in ("who", "product", "source", "rating"):
@@ -82,6 +85,11 @@ class Head(PageHead):
         """Which of the choices the tab in front follows."""
         self._filters = filters
         self._show_boxes()
+
+    def show_papers(self, on: bool) -> None:
+        """Whether the papers are in front: what comes back from them, in place of what goes to Excel."""
+        self.type_back.setVisible(on)
+        self.excel.setVisible(not on)
 
     def _show_boxes(self) -> None:
         facts = self._known

@@ -6,7 +6,7 @@ import importlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from leaddesk.base.i18n import _
 from leaddesk.base.jobs import JobContext
 from leaddesk.domain.changes import Changes
 from leaddesk.domain.named_spans import OWN
+from leaddesk.ui.paper import opening
 from leaddesk.ui.reports import choice as choices
 from leaddesk.ui.reports import head_reading, registry
 from leaddesk.ui.reports.choice import Choice
@@ -27,9 +28,10 @@ from leaddesk.ui.widgets.page_head import Tab
 
 if TYPE_CHECKING:
     from leaddesk.ui.reports.body import Body
+    from leaddesk.ui.reports.papers import PapersTab
 
 EVERY = "all"
-"""The tab that always stands there."""
+"""The tab with every report."""
 REPORT = "report"
 """``open_view("report:pipeline")``: that report as tables."""
 
@@ -48,7 +50,8 @@ class ReportsPage(Page):
         self._front = self._stale = False
         self._day = context.ws.today()
         self._wished = self._before = ""
-        self._tab, self._choice = choices.remembered(context.settings, str(context.ws.path))
+        _tab, self._choice = choices.remembered(context.settings, str(context.ws.path))
+        self._tab = registry.PAPERS
         context.changes.changed.connect(self._changed)
         context.ticker.tick.connect(self._look_at_the_clock)
         self._bind()
@@ -89,6 +92,9 @@ class ReportsPage(Page):
             lambda: self._with_tab(lambda tab: tab.go_back()),
             enabled=lambda: self._can(lambda tab: tab.can_go_back()),
         )
+        bind("file.print", lambda: self._on_paper(lambda papers: papers.print()))
+        bind("file.pdf", lambda: self._on_paper(lambda papers: papers.save_pdf(), act="pdf"))
+        bind("paper.change", lambda: self._on_paper(lambda papers: papers.change()))
         bind("edit.copy_table", self._copy, enabled=self._has_copy)
 
     # --- doors of the window ------------------------------------------------------------------------------------------
@@ -203,11 +209,12 @@ class ReportsPage(Page):
             self._before = self._tab
             wished = EVERY
         code = wished or self._tab
-        self._tab = code = code if code in there else there[0]
+        self._tab = code = code if code in there or (wished == code == EVERY) else there[0]
         body, tab = self.body, self._made(code)
         body.tabs.set_code(code)
         body.show_tab(tab)
         body.head.show_filters(tab.filters)
+        body.head.show_papers(code == registry.PAPERS)
         if inside or wished == EVERY:
             tab.open_code(inside)
         self._show_choice()
@@ -315,6 +322,15 @@ class ReportsPage(Page):
         tab = self.tab()
         if tab is not None:
             act(tab)
+
+    def _on_paper(self, then: Callable[[PapersTab], None], *, act: opening.Act = "look") -> None:
+        """What the tab in front shows as a paper, else the paper chosen in *Papers*."""
+        tab = self.tab()
+        wish = tab.paper() if tab is not None else None
+        if wish is not None:
+            opening.look(self._context, wish, back=self.page_id, act=act)
+            return
+        then(cast("PapersTab", self._made(registry.PAPERS)))
 
     def _has_copy(self) -> bool:
         return self._body is not None

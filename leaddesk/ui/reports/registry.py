@@ -10,6 +10,9 @@ from leaddesk.base.i18n import N_
 from leaddesk.ui.reports.tab import Extent, ReportTab, has_charts
 from leaddesk.ui.shell.context import UiContext
 
+PAPERS: Final = "papers"
+"""The tab that always stands there, and the first one."""
+
 
 def _has_team(extent: Extent) -> bool:
     return has_charts(extent) and extent.people > 1
@@ -27,6 +30,12 @@ class TabSpec:
     label: str
     make: Callable[[UiContext], ReportTab]
     shown: Callable[[Extent], bool] = has_charts
+
+
+def _papers(context: UiContext) -> ReportTab:
+    from leaddesk.ui.reports.papers import PapersTab
+
+    return PapersTab(context)
 
 
 def _overview(context: UiContext) -> ReportTab:
@@ -78,6 +87,7 @@ def _every(context: UiContext) -> ReportTab:
 
 
 TABS: Final = (
+    TabSpec(PAPERS, N_("Papers"), _papers, _always),
     TabSpec("overview", N_("Overview"), _overview),
     TabSpec("sources", N_("Sources"), _sources),
     TabSpec("speed", N_("Speed"), _speed),
@@ -85,6 +95,6 @@ TABS: Final = (
     TabSpec("customers", N_("Customers"), _customers),
     TabSpec("targets", N_("Targets"), _targets),
     TabSpec("saved", N_("Saved"), _saved),
-    TabSpec("all", N_("All reports"), _every, _always),
+    TabSpec("all", N_("All reports"), _every),
 )
 """Every tab in the order of the page."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from leaddesk.domain.changes import Changes
+from leaddesk.domain.paper import Wish
 from leaddesk.services.newthings import CLOSED_FOR_CHARTS
 from leaddesk.ui.reports.choice import Choice
 from leaddesk.ui.reports.panel import Panel
@@ -83,6 +84,10 @@ class ReportTab(QWidget):
 
     def save(self) -> None:
         """Ask where, then write the report that stands there."""
+
+    def paper(self) -> Wish | None:
+        """What Ctrl+P looks at as a paper; None: the paper chosen in the tab *Papers* is printed."""
+        return None
 
     def can_take_over(self) -> bool:
         """Whether last month's targets can be taken over."""

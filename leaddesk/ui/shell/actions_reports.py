@@ -19,6 +19,15 @@ REPORT_ACTIONS: Final[tuple[ActionSpec, ...]] = (
         1,
         words=N_("workbook charts figures export"),
     ),
+    _A(
+        "report.type_back",
+        N_("Type back a sheet…"),
+        "",
+        "keyboard",
+        Menu.FILE,
+        2,
+        words=N_("printed paper call list van ticks"),
+    ),
     _A("report.save", N_("Save the report…"), "", "file-down", Menu.FILE, 1, words=N_("html json excel paper")),
     _A(
         "report.table",
@@ -50,6 +59,7 @@ REPORT_ACTIONS: Final[tuple[ActionSpec, ...]] = (
         9,
         words=N_("charts milestones sources"),
     ),
+    _A("paper.change", N_("Look at the paper first…"), "", "search", Menu.FILE, 2, words=N_("preview print change")),
     _A("report.days", N_("Reports: days of your own…"), "", "calendar-days", Menu.VIEW, 9, words=N_("period from to")),
 )
 """What the charts and reports offer."""
