@@ -64,6 +64,7 @@ def pages() -> tuple[PageInfo, ...]:
         PageInfo("duplicates", _("Same person?"), "users-round", _duplicates, _("Data")),
         PageInfo("calls", _("Calls"), "phone", _calls, beside="when_wanted"),
         PageInfo("process_map", _("Process map"), "workflow", _process_map, beside="when_wanted"),
+        PageInfo("type_back", _("Type back"), "keyboard", _type_back, beside="never", action="report.type_back"),
         PageInfo("record", _("Open lead"), "file-text", _record, beside="never", action="lead.open"),
         PageInfo("settings", _("Settings"), "settings", _settings, beside="never", action="tools.settings"),
     )
@@ -125,6 +126,12 @@ def _process_map(context: UiContext) -> Page:
 
 def _reports(context: UiContext) -> Page:
     from leaddesk.ui.reports import make
+
+    return make(context)
+
+
+def _type_back(context: UiContext) -> Page:
+    from leaddesk.ui.type_back import make
 
     return make(context)
 
