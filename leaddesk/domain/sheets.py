@@ -33,7 +33,7 @@ class TableArea:
 class SheetChart:
     """A chart beside the cells it is drawn from: row ``head`` names the series in ``columns``, rows down to ``last`` are its marks.
 
-    ``labels``: the column of their names. Rows and columns from 0. ``unit`` is said beside the axis.
+    ``labels``: the column of their names. Rows and columns from 0.
     """
 
     title: str
@@ -42,7 +42,6 @@ class SheetChart:
     last: int
     columns: tuple[int, ...]
     labels: int = 0
-    unit: str = ""
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ def _write_sheet(page: Any, title: str, sheet: Sheet, size: PaperSize) -> None:
         page.freeze_panes = f"A{sheet.heads + 1}"
     for at, width in enumerate(sheet.widths, start=1):
         page.column_dimensions[get_column_letter(at)].width = width
-    xlsx_slow.print_setup(page, title, size, wide=1, upright=sheet.table is None)
+    xlsx_slow.print_setup(page, title, size, wide=1, upright=sheet.table is None and not sheet.charts)
     if sheet.table is not None:
         _set_up_table(page, sheet, sheet.table)
     for at, row in enumerate(sheet.rows):

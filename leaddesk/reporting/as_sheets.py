@@ -14,7 +14,7 @@ from leaddesk.base.i18n import _
 from leaddesk.domain.chart import Chart
 from leaddesk.domain.inputs import format_money
 from leaddesk.domain.measures import FEW
-from leaddesk.domain.sheets import Kind, Sheet, SheetCell
+from leaddesk.domain.sheets import Kind, Sheet, SheetCell, SheetChart, TableArea
 from leaddesk.reporting import cells
 from leaddesk.reporting.document import Cell, Column, Document, Measure, Table
 
@@ -22,6 +22,8 @@ _NARROW, _WIDE = 14, 60
 _SHOWN: Final[Mapping[str, Kind]] = {"share": "share", "minutes": "time"}
 """Numbers of these columns show as their kind says, all others as they are."""
 _BLANK: Final = (SheetCell(None),)
+_CHART_HEAD: Final = 3
+"""The row of the heads on the sheet of a chart, below its title and what is measured."""
 
 
 def of_document(document: Document) -> tuple[Sheet, ...]:
@@ -29,7 +31,9 @@ def of_document(document: Document) -> tuple[Sheet, ...]:
     first = Sheet(
         document.title, (*_head(document), *_measures(document), *_end(document)), widths=(34, 16, 20, 34, 70, 34)
     )
-    return (first, *(_table(table, document.foot) for table in document.tables if table.rows))
+    tables = [_table(table, document.foot) for table in document.tables if table.rows]
+    charts = [sheet for chart in document.charts if not chart.is_empty for sheet in of_chart(chart, foot=document.foot)]
+    return (first, *tables, *charts)
 
 
 def of_chart(chart: Chart, *, foot: str = "") -> tuple[Sheet, ...]:
@@ -43,7 +47,15 @@ def of_chart(chart: Chart, *, foot: str = "") -> tuple[Sheet, ...]:
     labels = [mark.label for mark in chart.series[0].marks] if chart.series else []
     rows += [_marks(chart, at, label) for at, label in enumerate(labels)]
     rows += [_BLANK, *(_line(note) for note in (*chart.notes, foot) if note)]
-    return (Sheet(chart.name or chart.title, tuple(rows), widths=(34, *(18,) * 2 * len(chart.series))),)
+    drawn = SheetChart(
+        chart.title,
+        chart.shape,
+        head=_CHART_HEAD,
+        last=_CHART_HEAD + len(labels),
+        columns=tuple(range(1, 1 + 2 * len(chart.series), 2)),
+    )
+    widths = (34, *(18,) * 2 * len(chart.series))
+    return (Sheet(chart.name or chart.title, tuple(rows), widths=widths, charts=(drawn,) if labels else ()),)
 
 
 def _series_heads(chart: Chart) -> list[str]:
@@ -128,7 +140,8 @@ def _table(table: Table, foot: str) -> Sheet:
         total = _row(table.total, table.columns)
         rows.append(tuple(SheetCell(cell.value, cell.kind, cell.unit, bold=True) for cell in total))
     below = [_BLANK, *(_line(text) for text in (table.note, foot) if text)]
-    return Sheet(table.title, (heads, *rows, *below), heads=1, widths=_widths((heads, *rows)))
+    widths = _widths((heads, *rows))
+    return Sheet(table.title, (heads, *rows, *below), heads=1, widths=widths, table=TableArea(0, len(table.rows)))
 
 
 def _row(row: Sequence[Cell], columns: Sequence[Column]) -> tuple[SheetCell, ...]:

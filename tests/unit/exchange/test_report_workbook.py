@@ -75,19 +75,19 @@ def test_numbers_are_numbers_and_dates_are_dates(tmp_path: Path) -> None:
         Column("Source"),
         Column("Leads", "count"),
         Column("Value", "money", "GBP"),
-        Column("Share"),
-        Column("Since"),
-        Column("Won"),
+        Column("Share", "share"),
+        Column("Since", "day"),
+        Column("Won", "sums"),
     )
     rows = (
-        ("=Fair", 1200, "1234.50", "55 %", "2026-03-01", "1,000.00 EUR; 20.00 GBP"),
+        ("=Fair", 1200, "1234.50", 0.55, "2026-03-01", "1000.00 EUR; 20.00 GBP"),
         ("2026-01-01", 0, None, "3 of 7", "", "7.00 GBP"),
     )
     table = Table(
         "Sources: [all]",
         columns,
         rows,
-        ("Total", 1200, "1234.50", None, None, "1,000.00 EUR; 27.00 GBP"),
+        ("Total", 1200, "1234.50", None, None, "1000.00 EUR; 27.00 GBP"),
         "A lead once.",
     )
     path = tmp_path / "r.xlsx"
@@ -102,6 +102,9 @@ def test_numbers_are_numbers_and_dates_are_dates(tmp_path: Path) -> None:
     page = load_workbook(path)["Sources   all"]
     assert [page.cell(2, n).number_format for n in (2, 3, 4, 5)] == ["#,##0", "#,##0.00", "0 %", "yyyy-mm-dd"]
     assert page.freeze_panes == "A2" and page.cell(1, 1).font.bold and page.cell(4, 2).font.bold
+    assert page.auto_filter.ref == "A1:G3", "the total is not sorted in"
+    assert page.print_title_rows == "$1:$1" and page.page_setup.orientation == "landscape"
+    assert page.oddFooter.right.text == "Page &P of &N" and page.sheet_properties.pageSetUpPr.fitToPage
 
 
 def test_the_first_sheet_says_the_figures_what_is_counted_and_as_of_when(tmp_path: Path) -> None:
@@ -150,6 +153,14 @@ def test_a_chart_goes_out_with_the_number_behind_each_mark(tmp_path: Path) -> No
         ["Feb", None, "1 of 2", 0.3],
         ["Mar", None, None, None],
     ]
+    with zipfile.ZipFile(tmp_path / "c.xlsx") as book:
+        drawn = book.read("xl/charts/chart1.xml").decode()
+    assert (
+        "lineChart" in drawn
+        and "'rates'!$B$5:$B$7" in drawn
+        and "'rates'!$A$5:$A$7" in drawn
+        and "'rates'!$B$4" in drawn
+    )
 
 
 def test_sums_of_money_in_minor_units_of_their_currency(tmp_path: Path) -> None:
@@ -159,8 +170,8 @@ def test_sums_of_money_in_minor_units_of_their_currency(tmp_path: Path) -> None:
 
 
 def test_sums_beside_words_are_sums_nevertheless(tmp_path: Path) -> None:
-    rows = (("Fair", "1,000.00 EUR; 20.00 GBP"), ("Web", "not recorded"), ("Ads", ""), ("Post", "5.00 GBP"))
-    table = Table("Costs", (Column("Source"), Column("Spent")), rows)
+    rows = (("Fair", "1000.00 EUR; 20.00 GBP"), ("Web", "not recorded"), ("Ads", ""), ("Post", "5.00 GBP"))
+    table = Table("Costs", (Column("Source"), Column("Spent", "sums")), rows)
     sheet = written(tmp_path / "r.xlsx", *as_sheets.of_document(document(table)))["Costs"]
     assert sheet[0] == ["Source", "Spent EUR", "Spent GBP"]
     assert sheet[1:5] == [["Fair", 1000, 20], ["Web", "not recorded", None], ["Ads", None, None], ["Post", None, 5]]
