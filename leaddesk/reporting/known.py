@@ -30,6 +30,7 @@ REPORTS: Final[Mapping[str, str]] = {
     "best": N_("where the customers come from that brought most, beside all of them"),
     "people": N_("how soon everybody follows up what they were given, partners too; passed on apart"),
     "usage": N_("contacts, tries and next steps recorded, and what is late, per person"),
+    "review": N_("what was decided and what came of it, the three worst figures of the month, what to decide now"),
 }
 """The reports there are, with what they say."""
 LISTS: Final[Mapping[str, str]] = {
@@ -40,11 +41,11 @@ LISTS: Final[Mapping[str, str]] = {
     "today": N_("one page for each of us"),
 }
 """Papers that are lists, with what is on them: told as of now, of rows that can be typed back. Contacts' names belong on them."""
-NOT_BY_SLICE: Final = frozenset({"calendar", "definition", "lagging", "process-map", "targets", *LISTS})
+NOT_BY_SLICE: Final = frozenset({"calendar", "definition", "lagging", "process-map", "review", "targets", *LISTS})
 """Reports that are not asked by source, campaign, product, rating or view."""
 OF_TODAY: Final = NOT_BY_SLICE - {"targets"}
 """Of these, those told as of today only."""
 AHEAD: Final = frozenset({"calendar"})
 """Of these, those that begin today where no days are asked for."""
-OF_ALL: Final = frozenset({"targets"})
+OF_ALL: Final = frozenset({"review", "targets"})
 """Told of everybody's leads only."""
