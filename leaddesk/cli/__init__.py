@@ -19,7 +19,7 @@ COMMANDS = frozenset(
         "meanwhile", "keep-trying", "setting", "follow-up", "promise", "call-list", "plans", "snippets", "plan",
         "contact", "opt-out", "people", "document", "view", "definition", "answer", "field", "source", "campaign", "reason", "tag",
         "member", "stage", "pipeline", "process", "quote", "quotes-in", "after-sale", "score", "board", "place", "reminders",
-        "calendar", "meeting", "snapshot", "target", "review", "letters",
+        "calendar", "meeting", "snapshot", "target", "paper", "sheet", "review", "letters",
     }
 )  # fmt: skip
 """The sub-commands there are; a test compares them with what the modules declare."""

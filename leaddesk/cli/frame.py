@@ -29,7 +29,8 @@ GROUPS = (
     "files", "bringing_in", "records", "ways", "people", "documents", "work", "followups", "promises", "quotes", "quotes_in",
     "call_lists", "planning", "calendar", "meetings", "reminders", "pipeline", "after_sale", "care", "board", "stages", "process",
     "definition", "parking", "merging", "letters",
-    "history", "lists", "searching", "views", "exporting", "reports", "snapshots", "targets", "reviews", "plans", "snippets", "settings",
+    "history", "lists", "searching", "views", "exporting", "reports", "papers", "sheets",
+    "snapshots", "targets", "reviews", "plans", "snippets", "settings",
     "own_fields", "sources", "things", "team",
 )  # fmt: skip
 """The modules of commands, in the order of the help."""
