@@ -42,9 +42,10 @@ def build(ws: Workspace, question: Question) -> Document:
         measures=_measures(about, told),
         key=KEY,
         sections=(
-            Section(_("By kind"), (_table(about, _("By kind"), told.kinds, told.total),), empty=_("Nothing was tried.")),
+            Section(_("By kind"), (_table(about, _("By kind"), told.kinds, told.total),), empty=_("Nothing was tried."), code="kinds"),
             Section(
-                _("By kind and outcome"), (_table(about, _("By kind and outcome"), told.rows, told.total),), empty=_("Nothing was tried.")
+                _("By kind and outcome"), (_table(about, _("By kind and outcome"), told.rows, told.total),), empty=_("Nothing was tried."),
+                code="outcomes",
             ),
         ),
         notes=(
@@ -169,7 +170,16 @@ def _rows(about: Topic, asked: tries.Asked, found: Sequence[tries.EffectRow]) ->
         n=words.count(len(found)), part=part
     )
     table = Table(title, columns, rows, opens=opens)
-    return Figured(NAME, title, said, (), (), (Section(title, (table,), empty=_("None.")),), by_view=False)
+    return Figured(
+        NAME,
+        title,
+        said,
+        (),
+        (),
+        (Section(title, (table,), empty=_("None."), code="rows"),),
+        by_view=False,
+        is_list=True,
+    )
 
 
 def _told(happened: bool | None) -> str:

@@ -36,8 +36,8 @@ def build(ws: Workspace, question: Question) -> Document:
         measures=_measures(about, told),
         key=KEY,
         sections=(
-            Section(_("By value"), (_by_value(about, told.values),), empty=empty),
-            Section(_("By rating"), (_by_rating(about, told.ratings),), empty=empty),
+            Section(_("By value"), (_by_value(about, told.values),), empty=empty, code="values"),
+            Section(_("By rating"), (_by_rating(about, told.ratings),), empty=empty, code="ratings"),
         ),
         notes=(
             _("Leads that came in during the period, what is not a lead left out. Contacts and tries: ours and theirs, without notes."),

@@ -37,7 +37,7 @@ def build(ws: Workspace, question: Question) -> Document:
         measures=_measures(about, told),
         key=KEY if told else (),
         sections=tuple(_section(about, one, sources) for one in told)
-        or (Section(_("Customers"), (), empty=_("Nobody has been won with an amount in this time.")),),
+        or (Section(_("Customers"), (), empty=_("Nobody has been won with an amount in this time."), code="customers"),),
         notes=(
             _("Customers won in the period whose amount is recorded: a company, else a person, each once with all amounts."),
             _("The best quarter: customers with three quarters of all of their currency below them; equal amounts stand together."),
@@ -115,7 +115,7 @@ def _measures(about: Topic, told: tuple[Best, ...]) -> tuple[Measure, ...]:
 
 def _section(about: Topic, one: Best, sources: Mapping[int, str]) -> Section:
     title = _("Customers in {currency}").format(currency=one.currency)
-    return Section(title, tuple(_table(about, one, field, sources) for field in TRAITS))
+    return Section(title, tuple(_table(about, one, field, sources) for field in TRAITS), code="customers")
 
 
 def _table(about: Topic, one: Best, field: str, sources: Mapping[int, str]) -> Table:

@@ -46,10 +46,11 @@ def build(ws: Workspace, question: Question) -> Document:
             _("The period ends ({last}) before it begins ({first}).").format(first=first, last=question.last),
             field="to",
         )
-    owners = None if question.owner_id is None else frozenset({question.owner_id})
     names = {person.id: person.name for person in reference.assignees(ws.store, everybody=True)}
     owner = _("Nobody yet") if question.owner_id == 0 else names.get(question.owner_id or 0, "")
-    asked = Asked(form, first, question.last, CalendarFilter(owners=owners), filter_words=owner)
+    planned = question.planned
+    said_of = "; ".join(filter(None, (owner, planned.words)))
+    asked = Asked(form, first, question.last, _shown(question), planned.first_weekday, said_of)
     page = calendar_paper.page_of(ws, asked)
     said = calendar_paper.told(ws, asked, page, saying())
 
@@ -75,11 +76,22 @@ def build(ws: Workspace, question: Question) -> Document:
             _count("planned", _("Planned"), open_ones, _("What is planned on these days and not done.")),
             _count("late", _("Late"), page.late_count, _("What should have been done before today.")),
         ),
-        sections=(Section(said.title, (_table(page, names),), empty=said.nothing),),
+        sections=(Section(said.title, (_table(page, names),), empty=said.nothing, code="entries"),),
         notes=(),
         foot=said.foot,
         draw=draw,
         upright=form in UPRIGHT,
+    )
+
+
+def _shown(question: Question) -> CalendarFilter:
+    """Whose entries of which kinds; those of one person where the question asks for one."""
+    planned = question.planned
+    owners = planned.owners if question.owner_id is None else (question.owner_id,)
+    return CalendarFilter(
+        frozenset(owners) if owners is not None else None,
+        frozenset(planned.kinds) if planned.kinds is not None else None,
+        planned.rows,
     )
 
 

@@ -38,6 +38,7 @@ def build(ws: Workspace, question: Question) -> Document:
             _(ratios.TITLES[name]),
             (tables.apart(about, told, said, name),),
             empty=_("Nothing came in during this period."),
+            code=name,
         )
         for name in by
     )
@@ -48,10 +49,19 @@ def build(ws: Workspace, question: Question) -> Document:
         measures=figures,
         key=tuple(each.name for each in figures if each.name.startswith("reached"))[:8],
         sections=(
-            Section(_("Milestones"), (tables.milestones(about, told, said),)),
-            Section(_("Where they fell out, and why"), (tables.why(about, told, said),), empty=_("Nobody fell out.")),
+            Section(_("Milestones"), (tables.milestones(about, told, said),), code="milestones"),
+            Section(
+                _("Where they fell out, and why"),
+                (tables.why(about, told, said),),
+                empty=_("Nobody fell out."),
+                code="why",
+            ),
             *apart,
-            *((Section(_(ratios.TITLES[MONTH]), (tables.apart(about, told, said, MONTH),)),) if is_cohort else ()),
+            *(
+                (Section(_(ratios.TITLES[MONTH]), (tables.apart(about, told, said, MONTH),), code="months"),)
+                if is_cohort
+                else ()
+            ),
         ),
         notes=_notes(told),
         charts=(continuum_chart.chart(told, about.drawn),) if is_cohort else (),

@@ -78,10 +78,20 @@ def build(ws: Workspace, question: Question) -> Document:
 def _sections(ws: Workspace, counted: Counted) -> tuple[Section, ...]:
     return (
         Section(
-            _("Which question was no"), (tables.by_version(ws.store, counted),), empty=_("Nobody was decided yet.")
+            _("Which question was no"),
+            (tables.by_version(ws.store, counted),),
+            empty=_("Nobody was decided yet."),
+            code="questions",
         ),
-        Section(_("By source"), (tables.by_source(ws.store, counted),), empty=_("Nobody was decided yet.")),
-        Section(_("Why they left"), (tables.by_reason(ws.store, counted),), empty=_("Nobody left after a talk.")),
+        Section(
+            _("By source"), (tables.by_source(ws.store, counted),), empty=_("Nobody was decided yet."), code="sources"
+        ),
+        Section(
+            _("Why they left"),
+            (tables.by_reason(ws.store, counted),),
+            empty=_("Nobody left after a talk."),
+            code="reasons",
+        ),
     )
 
 

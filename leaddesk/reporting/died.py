@@ -36,8 +36,8 @@ def build(ws: Workspace, question: Question) -> Document:
         measures=figures,
         key=tuple(each.name for each in figures),
         sections=(
-            Section(_("Where leads die, the worst first"), (_links(about, told, said),) if told.links else (), empty=empty),
-            Section(_("Why"), (_why(about, told, said),) if told.links else (), empty=empty),
+            Section(_("Where leads die, the worst first"), (_links(about, told, said),) if told.links else (), empty=empty, code="links"),
+            Section(_("Why"), (_why(about, told, said),) if told.links else (), empty=empty, code="why"),
         ),
         notes=(
             _("Leads that came in during the period, each once, at the last link that did not hold: closed and not won, or never "

@@ -45,8 +45,9 @@ def build(ws: Workspace, question: Question) -> Document:
         measures=figures(about, told),
         key=KEY,
         sections=(
-            Section(_("By the month it should be won in"), tuple(tables), empty=_("No open lead has a value, and nothing was won yet.")),
-            *((Section(_("Without a value"), (without,)),) if without.rows else ()),
+            Section(_("By the month it should be won in"), tuple(tables), empty=_("No open lead has a value, and nothing was won yet."),
+            code="months"),
+            *((Section(_("Without a value"), (without,), code="without"),) if without.rows else ()),
         ),
         notes=(
             _("Likely = value times chance of every open lead, the lead's own chance, else its stage's; what is lost brings nothing."),

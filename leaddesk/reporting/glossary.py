@@ -54,6 +54,7 @@ def build(ws: Workspace, question: Question) -> Document:
             headline=ngettext("{n} measure, defined once.", "{n} measures, each defined once.", n).format(n=n),
             measures=tuple(_measure(about, figure) for figure in found.values()),
             key=(),
+            is_list=True,
             sections=tuple(_section(about, period, found) for period in _PERIODS),
             notes=(
                 _(
@@ -78,7 +79,7 @@ def _section(about: Topic, period: str, found: Mapping[str, Figure]) -> Section:
         tuple(_where(about, definition.name) if place == shown_at else None for place in range(len(columns)))
         for definition in chosen
     )
-    return Section(_(_PERIODS[period]), (Table(_(_PERIODS[period]), columns, rows, opens=opens),))
+    return Section(_(_PERIODS[period]), (Table(_(_PERIODS[period]), columns, rows, opens=opens),), code=period)
 
 
 def _row(about: Topic, definition: Definition, figure: Figure | None) -> tuple[Cell, ...]:

@@ -4,6 +4,7 @@ soon and as often as large ones. Told as of now only."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -16,9 +17,9 @@ from leaddesk.domain.lagging import Quarter, quarters
 from leaddesk.domain.measures import VERSION
 from leaddesk.domain.row_sets_base import received
 from leaddesk.reporting import lagging_tables as tables
-from leaddesk.reporting import words
+from leaddesk.reporting import went_wrong, words
 from leaddesk.reporting.document import Document, Measure, Section, Table, Where
-from leaddesk.reporting.question import Question, owner_words
+from leaddesk.reporting.question import Question, ask, owner_words
 from leaddesk.store import lagging, measures
 
 if TYPE_CHECKING:
@@ -65,8 +66,10 @@ def build(ws: Workspace, question: Question) -> Document:
         key=KEY,
         measures=_measures(n, most, split, (base, whose, words.period(first, last))),
         sections=(
-            Section(_("Who lags behind"), (tables.behind(rows, n),), empty=_("Nobody is over the limit of their stage.")),
-            Section(_("By value"), (tables.by_value(split, base, moment.currency),), empty=_("Nobody came in during the period.")),
+            Section(_("Who lags behind"), (tables.behind(rows, n),), empty=_("Nobody is over the limit of their stage."), code="behind"),
+            Section(_("By value"), (tables.by_value(split, base, moment.currency),), empty=_("Nobody came in during the period."),
+            code="values"),
+            went_wrong.section(ws, ask(ws, replace(question, first=first, last=last))),
         ),
         notes=(
             _("The limit is that of the stage; talks, tries and moves begin it anew, notes and edits do not."),

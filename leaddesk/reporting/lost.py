@@ -47,9 +47,11 @@ def build(ws: Workspace, question: Question) -> Document:
         measures=_measures(about, told, known),
         key=KEYS[about.frame.view],
         sections=(
-            Section(_("Lost"), (_table(about, _("Lost"), lost, known),), empty=_("Nothing was lost.")),
-            Section(_("Left otherwise"), (_table(about, _("Left otherwise"), others, known),), empty=_("Nothing left otherwise.")),
-            Section(_("Not a lead"), (_table(about, _("Not a lead"), none, known),), empty=_("Everything that came in was a lead.")),
+            Section(_("Lost"), (_table(about, _("Lost"), lost, known),), empty=_("Nothing was lost."), code="lost"),
+            Section(_("Left otherwise"), (_table(about, _("Left otherwise"), others, known),), empty=_("Nothing left otherwise."),
+            code="otherwise"),
+            Section(_("Not a lead"), (_table(about, _("Not a lead"), none, known),), empty=_("Everything that came in was a lead."),
+            code="no_leads"),
         ),
         notes=(
             which(about),

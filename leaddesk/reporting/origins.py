@@ -36,9 +36,9 @@ def build(ws: Workspace, question: Question) -> Document:
         measures=figures,
         key=tuple(each.name for each in figures),
         sections=(
-            Section(_("By origin"), (ratios.table(about, told, said),), empty=empty),
-            Section(_("Share of the whole"), (_shares(about, told, said),), empty=empty),
-            Section(_("By month and origin"), (ratios.table(about, crossed, said),), empty=empty),
+            Section(_("By origin"), (ratios.table(about, told, said),), empty=empty, code="origins"),
+            Section(_("Share of the whole"), (_shares(about, told, said),), empty=empty, code="shares"),
+            Section(_("By month and origin"), (ratios.table(about, crossed, said),), empty=empty, code="months"),
         ),
         notes=became_cells.notes(told.frame.view, [told.total]),
         charts=(groups.shares(told, drawn), groups.chart(told, drawn)) if told.frame.view == "cohort" else (),

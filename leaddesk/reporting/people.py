@@ -35,7 +35,7 @@ def build(ws: Workspace, question: Question) -> Document:
         headline=headline(told),
         measures=_measures(about, told, turns),
         key=KEY,
-        sections=(Section(_("Per person"), (_table(about, told),), empty=_("Nobody was given a lead in this time.")),),
+        sections=(Section(_("Per person"), (_table(about, told),), empty=_("Nobody was given a lead in this time."), code="people"),),
         notes=(
             _("Leads by the day they were given to somebody, whoever has them now; each lead of a person once."),
             _("Time from then to the first try while they had it; a try before the first person was given the lead counts as at once."),

@@ -45,7 +45,7 @@ def build(ws: Workspace, question: Question) -> Document:
             _("The period ends ({last}) before it begins ({first}).").format(first=question.first, last=question.last),
             field="to",
         )
-    made = process_map.read(ws, Asked(question.first, question.last, question.owner_id))
+    made = process_map.read(ws, Asked(question.first, question.last, question.owner_id, question.pipeline_id))
     say = saying()
     said = process_map_sheet.sheet(ws, made, say)
     period = process_map_sheet.short_period(made.asked, ws.today())
@@ -68,8 +68,8 @@ def build(ws: Workspace, question: Question) -> Document:
         key=KEY,
         measures=_measures(made, say),
         sections=(
-            Section(_("Where do leads die?"), (_ranking(made),)),
-            Section(_("Steps"), (_steps(made), _endings(made, say))),
+            Section(_("Where do leads die?"), (_ranking(made),), code="links"),
+            Section(_("Steps"), (_steps(made), _endings(made, say)), code="steps"),
         ),
         notes=(
             said.rule,

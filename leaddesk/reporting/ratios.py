@@ -59,8 +59,8 @@ def build(ws: Workspace, question: Question) -> Document:
         measures=became_cells.figures(about, total),
         key=tuple(each.name for each in became_cells.figures(about, total)),
         sections=(
-            Section(_("By month"), (table(about, months, said),), empty=_("Nothing came in during this period.")),
-            *(Section(_(TITLES[each.by[0]]), (table(about, each, said),)) for each in others),
+            Section(_("By month"), (table(about, months, said),), empty=_("Nothing came in during this period."), code="months"),
+            *(Section(_(TITLES[each.by[0]]), (table(about, each, said),), code=each.by[0]) for each in others),
         ),
         notes=(*_formulas(about), *became_cells.notes(about.frame.view, [total])),
         charts=_charts(about, months, others) if about.frame.view == "cohort" else (),

@@ -34,7 +34,9 @@ def build(ws: Workspace, question: Question) -> Document:
     alone = {name: ratios.told(about, (name,)) for name in kept}
     drawn = about.drawn
     sections = [
-        Section(_(SEGMENTS[name]), (ratios.table(about, alone[name], said), _by_month(about, kept[name], said)))
+        Section(
+            _(SEGMENTS[name]), (ratios.table(about, alone[name], said), _by_month(about, kept[name], said)), code=name
+        )
         for name in kept
     ]
     found = Figured(
@@ -43,7 +45,8 @@ def build(ws: Workspace, question: Question) -> Document:
         headline=headline(kept),
         measures=figures,
         key=tuple(each.name for each in figures),
-        sections=tuple(sections) or (Section(_("Segments"), (), empty=_("No industry, size, region or product is recorded.")),),
+        sections=tuple(sections) or (Section(_("Segments"), (), empty=_("No industry, size, region or product is recorded."),
+        code="segments"),),
         notes=(
             *became_cells.notes(about.frame.view, [total]),
             _("Qualified = came as far as qualified, quoted or won. The trend compares the first half of the months with the second."),

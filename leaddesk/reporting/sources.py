@@ -45,9 +45,11 @@ def build(ws: Workspace, question: Question) -> Document:
         measures=figures,
         key=tuple(each.name for each in figures),
         sections=(
-            Section(_("What came of them"), (_came(about, told, shown, said),), empty=_("Nothing came in during this period.")),
-            Section(_("What they cost and bring back"), (_back(about, told, said),), empty=_("Nothing came in during this period.")),
-            *((Section(_("Campaigns"), (_campaigns(about, told, shown, said),)),) if told.campaigns else ()),
+            Section(_("What came of them"), (_came(about, told, shown, said),), empty=_("Nothing came in during this period."),
+            code="became"),
+            Section(_("What they cost and bring back"), (_back(about, told, said),), empty=_("Nothing came in during this period."),
+            code="back"),
+            *((Section(_("Campaigns"), (_campaigns(about, told, shown, said),), code="campaigns"),) if told.campaigns else ()),
         ),
         notes=(
             *became_cells.notes(told.frame.view, [told.total.became]),

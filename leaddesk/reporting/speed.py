@@ -55,8 +55,9 @@ def build(ws: Workspace, question: Question) -> Document:
         measures=_measures(about, told),
         key=KEY,
         sections=(
-            Section(_("By time to the first reply"), (_bands(about, told, told.working), _bands(about, told, told.calendar))),
-            Section(_("By source"), (_by(about, "source_id", _sources(ws), _("Source")),), empty=_("Nothing came in during this period.")),
+            Section(_("By time to the first reply"), (_bands(about, told, told.working), _bands(about, told, told.calendar)), code="bands"),
+            Section(_("By source"), (_by(about, "source_id", _sources(ws), _("Source")),),
+            empty=_("Nothing came in during this period."), code="sources"),
             *_team(about),
         ),
         notes=(
@@ -169,7 +170,7 @@ def _team(about: Topic) -> tuple[Section, ...]:
     if len(people) < 2:
         return ()
     names = {0: _("Nobody yet")} | {person.id: person.name for person in people}
-    return (Section(_("By who has the lead"), (_by(about, "owner_id", names, _("Who")),)),)
+    return (Section(_("By who has the lead"), (_by(about, "owner_id", names, _("Who")),), code="team"),)
 
 
 def _sources(ws: Workspace) -> Mapping[int, str]:

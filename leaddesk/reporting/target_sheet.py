@@ -231,7 +231,7 @@ def _section(month: str, told: tuple[Line, ...]) -> Section:
         behind.append((None, None, line.opens.where if line.opens is not None else None, None, None))
     title = figures.month_year(month)
     table = Table(title, columns, tuple(rows), opens=tuple(behind))
-    return Section(title, (table,), empty=_("No targets are set for this month."))
+    return Section(title, (table,), empty=_("No targets are set for this month."), code=month)
 
 
 def _real(line: Line) -> str:

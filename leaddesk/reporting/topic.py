@@ -18,7 +18,7 @@ from leaddesk.domain.inputs import format_money
 from leaddesk.domain.lead_facts import LeadFact
 from leaddesk.domain.measure import Period
 from leaddesk.domain.measures import FEW, VERSION
-from leaddesk.reporting import words
+from leaddesk.reporting import went_wrong, words
 from leaddesk.reporting.charts import said as figures
 from leaddesk.reporting.charts.about import About, about_of
 from leaddesk.reporting.document import Cell, Document, Measure, Section, Table, Where
@@ -127,6 +127,8 @@ class Figured:
     charts: tuple[Chart, ...] = ()
     by_view: bool = True
     """Whether it tells what came in and what happened then apart; else the view makes no difference and is not named."""
+    is_list: bool = False
+    """Whether it only lists or explains: then *What went wrong* does not stand below (S1-9)."""
 
 
 def topic(ws: Workspace, question: Question, *, by_view: bool = True) -> Topic:
@@ -160,7 +162,7 @@ def document(about: Topic, said: Figured) -> Document:
         backlog="",
         key=said.key,
         measures=said.measures,
-        sections=said.sections,
+        sections=said.sections if said.is_list else (*said.sections, went_wrong.section(about.ws, data)),
         notes=(*said.notes, *past_notes(data)),
         foot=_("{file}. {filter}. Definitions version {version}. Data of {at}.").format(
             file=about.ws.path.name, filter=filter_words, version=VERSION, at=about.at

@@ -51,7 +51,7 @@ def build(ws: Workspace, question: Question) -> Document:
         headline=_headline(sum(one.logged for one, _late in rows)),
         measures=_measures(about, rows),
         key=KEY,
-        sections=(Section(_("Per person"), (_table(about, rows),), empty=_("Nothing was recorded in this time.")),),
+        sections=(Section(_("Per person"), (_table(about, rows),), empty=_("Nothing was recorded in this time."), code="people"),),
         notes=(
             _("Contacts and tries by the day they were entered and who made them; notes and what an import brought are left out."),
             _("Next steps by the day they were made and whose they are. Late next steps are those of now, whatever the period."),
@@ -142,8 +142,9 @@ def _listed(about: Topic, form: str) -> Figured:
         said,
         (),
         (),
-        (Section(title, (Table(title, columns, rows, opens=opens),), empty=_("None.")),),
+        (Section(title, (Table(title, columns, rows, opens=opens),), empty=_("None."), code="rows"),),
         by_view=False,
+        is_list=True,
     )
 
 

@@ -33,7 +33,8 @@ def build(ws: Workspace, question: Question) -> Document:
         key=KEY,
         sections=(
             Section(
-                _("A day, by currency"), (_table(about, told),), empty=_("No open lead is qualified, and nothing was won.")
+                _("A day, by currency"), (_table(about, told),), empty=_("No open lead is qualified, and nothing was won."),
+                code="currencies"
             ),
         ),
         notes=(

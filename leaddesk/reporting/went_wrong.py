@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from leaddesk.base.i18n import _
 from leaddesk.domain import id_runs, row_sets
+from leaddesk.domain.frames import Span
 from leaddesk.domain.lead_facts import LeadFact
-from leaddesk.reporting import cells, words
+from leaddesk.reporting import called, cells, words
 from leaddesk.reporting.document import Cell, Column, Section, Table, Where
 from leaddesk.store import measures
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from leaddesk.services.workspace import Workspace
 
 CODE: Final = "went_wrong"
-WHICH: Final = 5
-"""How many leads stand by name beside a count; the others are counted."""
 _Say = Callable[[LeadFact], str]
 
 
@@ -50,12 +49,13 @@ def table(ws: Workspace, data: Data) -> Table:
         Column(_("What")),
         Column(_("Leads"), "count"),
         Column(_("Value where known"), "sums"),
-        Column(_("Which, worst first"), person=True, lines=2),
+        Column(_("Which, worst first"), lines=2),
+        Column(_("Contacts"), person=True, lines=2),
     )
     rows = [_row(ws, kind) for kind in kinds]
-    opens: list[tuple[Where | None, ...]] = [(None, kind.where, kind.where, None) for kind in kinds]
+    opens: list[tuple[Where | None, ...]] = [(None, kind.where, kind.where, None, None) for kind in kinds]
     for label in (_("Given back"), _("Customers going quiet")):
-        rows.append((label, None, "", _("not recorded yet by this version")))
+        rows.append((label, None, "", _("not recorded yet by this version"), ""))
         opens.append((None,) * len(columns))
     return Table(_("What went wrong"), columns, tuple(rows), opens=tuple(opens))
 
@@ -95,22 +95,24 @@ def _aged(label: str, facts: Sequence[LeadFact], where: Where | None, days: Call
 
 
 def _lost(ws: Workspace, data: Data) -> _Kind:
-    """What was lost in the days asked about, dearest first, each with its worth and why."""
+    """What was lost in the days asked about, else this month; the dearest first, each with its worth and why."""
     known = measures.reasons(ws.store)
 
     def say(fact: LeadFact) -> str:
         reason = known.get(fact.reason_id or 0)
         return " ".join(part for part in (words.sums(worth((fact,))), reason.label if reason else "") if part)
 
-    facts = row_sets.chosen("lost_in", data.facts, data.frame)
-    return _Kind(_("Lost, and why"), facts, data.key("lost_in").where, say=say)
+    frame, label = data.frame, _("Lost, and why")
+    if frame.span == Span():
+        frame = replace(frame, span=Span(data.today.replace(day=1), data.today))
+        label = _("Lost this month, and why")
+    facts = row_sets.chosen("lost_in", data.facts, frame)
+    return _Kind(label, facts, replace(data.key("lost_in"), span=frame.span).where, say=say)
 
 
 def _row(ws: Workspace, kind: _Kind) -> tuple[Cell, ...]:
     ordered = sorted(kind.facts, key=lambda fact: (-kind.bad(fact), -(fact.value_minor or 0), fact.id))
-    worst = ordered[:WHICH]
-    titles = measures.titles(ws.store, [fact.id for fact in worst])
-    named = [f"{titles[fact.id]} {kind.say(fact)}".rstrip() for fact in worst]
-    if len(ordered) > len(worst):
-        named.append(_("and {n} more").format(n=words.count(len(ordered) - len(worst))))
-    return (kind.label, len(ordered), cells.sums(worth(ordered)), ", ".join(named))
+    worst = ordered[: called.WHICH]
+    names = called.called(ws, [fact.id for fact in worst])
+    which = called.which(names, [fact.id for fact in ordered], say={fact.id: kind.say(fact) for fact in worst})
+    return (kind.label, len(ordered), cells.sums(worth(ordered)), *which)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from leaddesk.base.i18n import _
 from leaddesk.domain.chart import Chart
 from leaddesk.reporting.document import Document, Section, Table
+from leaddesk.reporting.went_wrong import CODE as WENT_WRONG
 from leaddesk.ui.bridge.theme import TypeSize, Weight
 from leaddesk.ui.reports import document_cells, key_figures
 from leaddesk.ui.reports.chart_panel import ChartPanel, copy_picture, to_excel
@@ -36,7 +37,7 @@ CHART_LEAST, HEAD = 170, 74
 class DocumentBody(Ground):
     """One report without a scroll bar of its own. ``entered`` (panel or None) when the keyboard came into a part of it.
 
-    ``alone`` False: one of several of a tab, whose head says of which days it is.
+    ``alone`` False: one of several of a tab, whose head says of which days it is; what went wrong stands on paper, not below each.
     """
 
     entered = Signal(object)
@@ -233,6 +234,8 @@ def _parts(document: Document, *, alone: bool) -> list[tuple[str, str, object]]:
     if document.bands.rows:
         parts += _table_parts(document.bands, heading=True)
     for section in document.sections:
+        if not alone and section.code == WENT_WRONG:
+            continue
         parts += _section_parts(section)
     if len(document.measures) > len(document.key):
         parts.append(("heading", _("What the figures mean"), None))

@@ -56,7 +56,7 @@ def test_each_person_s_promises_are_counted_with_their_rate_and_n_s0_2(firm: Wor
 
 def test_broken_promises_stand_under_what_went_wrong_s1_9(firm: Workspace) -> None:
     rows = {row[0]: row[1:] for row in table(pipeline.build(firm, Question()), "What went wrong")}
-    assert rows["Promises not kept"] == (1, "1000.00 EUR", "Ada (L-000001) 4 d")
+    assert rows["Promises not kept"] == (1, "1000.00 EUR", "L-000001 4 d", "Ada")
 
 
 def test_the_period_is_that_of_the_day_they_were_due(firm: Workspace) -> None:
