@@ -108,6 +108,15 @@ _RULES = (
         ),
     ),
     (
+        N_("{n} rows belong to a printed sheet that there is not, or were typed back of a row that was never printed."),
+        (
+            "SELECT (SELECT count(*) FROM paper_row r WHERE NOT EXISTS (SELECT 1 FROM paper_sheet s WHERE s.id = r.sheet_id)) + "
+            "(SELECT count(*) FROM paper_result t WHERE t.sheet_id > coalesce((SELECT seq FROM sqlite_sequence "
+            "WHERE name = 'paper_sheet'), 0) OR (EXISTS (SELECT 1 FROM paper_sheet s WHERE s.id = t.sheet_id) "
+            "AND NOT EXISTS (SELECT 1 FROM paper_row r WHERE r.sheet_id = t.sheet_id AND r.row_no = t.row_no)))"
+        ),
+    ),
+    (
         N_("{n} imports do not add up."),
         "SELECT count(*) FROM import_batch b WHERE b.rows <> (SELECT count(*) FROM import_row r WHERE r.batch_id = b.id)",
     ),

@@ -111,6 +111,7 @@ OWNED: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "company": (("contact_point", "company_id"), ("opt_out", "company_id"), ("customer", "company_id")),
     "quote": (("quote_line", "quote_id"),),
+    "activity": (("paper_result", "activity_id"),),
     "recurrence": (("recurrence_skip", "recurrence_id"),),
 }
 """Children that stay with a kept row. A kept company keeps its contact points, not all of its people's leads."""
