@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 WHICH: Final = 5
 """How many leads stand by name beside a count; the others are counted."""
+LETTERS: Final = 68
+"""So many stand on one line of a paper beside a count and a sum."""
 _NAMED: Final = ("company", "lead_number", "full_name", "phone", "mobile")
 
 
@@ -42,13 +44,21 @@ def called(ws: Workspace, ids: Sequence[int]) -> dict[int, Called]:
     }
 
 
-def which(names: Mapping[int, Called], ids: Sequence[int], *, say: Mapping[int, str] | None = None) -> tuple[str, str]:
-    """The first of the leads by name, the others counted; and their contacts in the same order.
+def which(
+    names: Mapping[int, Called], ids: Sequence[int], *, say: Mapping[int, str] | None = None, letters: int = LETTERS
+) -> tuple[str, str]:
+    """The first of the leads by name, at most ``WHICH`` and as many as fit into ``letters``, the others counted; and their contacts.
 
     ``say``: what stands behind a name ("4 d").
     """
-    first = [row_id for row_id in ids[:WHICH] if row_id in names]
-    said = [f"{names[row_id].name} {(say or {}).get(row_id, '')}".rstrip() for row_id in first]
-    if len(ids) > WHICH:
-        said.append(_("and {n} more").format(n=len(ids) - WHICH))
-    return ", ".join(said), ", ".join(names[row_id].contact for row_id in first if names[row_id].contact)
+    first: list[int] = []
+    text, shown = "", ""
+    for row_id in [each for each in ids[:WHICH] if each in names]:
+        text = ", ".join(filter(None, (text, f"{names[row_id].name} {(say or {}).get(row_id, '')}".rstrip())))
+        rest = len(ids) - len(first) - 1
+        more = f"{text}, " + _("and {n} more").format(n=rest) if rest else text
+        if first and len(more) > letters:
+            break
+        first.append(row_id)
+        shown = more
+    return shown, ", ".join(names[row_id].contact for row_id in first if names[row_id].contact)

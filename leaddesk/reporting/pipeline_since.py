@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from leaddesk.base.i18n import _
+from leaddesk.base.i18n import N_, _
 from leaddesk.domain import id_runs, row_sets
 from leaddesk.domain.frames import Span
 from leaddesk.domain.lead_facts import LeadFact
@@ -27,6 +27,9 @@ from leaddesk.store import slipped
 
 if TYPE_CHECKING:
     from leaddesk.services.workspace import Workspace
+
+NOTE: Final = N_("Slipped: still open, and its next step or expected close went to a later day or passed.")
+_LETTERS: Final = 85
 
 
 def section(ws: Workspace, data: Data, report: str) -> Section:
@@ -85,12 +88,11 @@ def _table(ws: Workspace, data: Data) -> Table:
         _slipped(slips(ws, data), data),
     )
     columns = (
-        Column(_("What")), Column(_("Leads"), "count"), Column(_("Value where known"), "sums"),
-        Column(_("Which, dearest first"), lines=2), Column(_("Contacts"), person=True, lines=2),
+        Column(_("What")), Column(_("Leads"), "count"), Column(_("Value"), "sums"),
+        Column(_("Which, dearest first")), Column(_("Contacts"), person=True),
     )  # fmt: skip
-    note = _("Slipped: still open, and its next step or expected close went to a later day or passed.")
     opens = tuple((None, kind.where, kind.where, None, None) for kind in kinds)
-    return Table(_("Since then"), columns, tuple(_row(ws, kind) for kind in kinds), note=note, opens=opens)
+    return Table(_("Since then"), columns, tuple(_row(ws, kind) for kind in kinds), opens=opens)
 
 
 def _kind(label: str, rows: str, data: Data, of: Callable[[Iterable[LeadFact]], Money] = worth) -> _Kind:
@@ -105,5 +107,5 @@ def _slipped(facts: Sequence[LeadFact], data: Data) -> _Kind:
 def _row(ws: Workspace, kind: _Kind) -> tuple[Cell, ...]:
     ordered = sorted(kind.facts, key=lambda fact: (-(fact.won_value_minor or fact.value_minor or 0), fact.id))
     names = called.called(ws, [fact.id for fact in ordered[: called.WHICH]])
-    which = called.which(names, [fact.id for fact in ordered])
+    which = called.which(names, [fact.id for fact in ordered], letters=_LETTERS)
     return (kind.label, len(ordered), cells.sums(kind.worth(ordered)), *which)

@@ -5,9 +5,9 @@ The figures are those of *What sources cost and bring back* and of the glossary 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from leaddesk.base.i18n import _
+from leaddesk.base.i18n import N_, _
 from leaddesk.domain import codes
 from leaddesk.domain.frames import Span
 from leaddesk.domain.returns import SourceLine, SourceTally
@@ -30,6 +30,13 @@ _MILESTONES = (
 """What is divided by what: row sets of leads received."""
 
 
+NOTE: Final = N_(
+    "Sources: leads received in these days, and what became of the same leads. What a win cost: from 10 wins on."
+)
+_MOST: Final = 6
+"""So many sources stand on paper."""
+
+
 def period(data: Data) -> str:
     """The days of these figures in words."""
     span = data.frame.span
@@ -39,9 +46,7 @@ def period(data: Data) -> str:
 def sources(ws: Workspace, data: Data) -> Section:
     """Leads received, with what became of the same leads until the data time and what a won one cost."""
     title = _("Sources, {period}").format(period=period(data))
-    return Section(
-        title, (_sources(ws, year(data)),), empty=_("Nothing came in during this period."), code="sources", beside=False
-    )
+    return Section(title, (_sources(ws, year(data)),), empty=_("Nothing came in during this period."), code="sources")
 
 
 def _sources(ws: Workspace, data: Data) -> Table:
@@ -59,8 +64,8 @@ def _sources(ws: Workspace, data: Data) -> Table:
     )  # fmt: skip
     opens = tuple(_opens(data, source_id=line.source_id or None) for line in lines)
     total = (_("Total"), "", *_went(told.total)[:4], "")
-    note = _("Leads received in these days, and what became of the same leads. What a win cost: from 10 wins on.")
-    return Table(_("Sources"), columns, tuple(rows), total, note, opens, _opens(data))
+    rest = _("and {n} more, {sum}")
+    return Table(_("Sources"), columns, tuple(rows), total, "", opens, _opens(data), most=_MOST, rest=rest)
 
 
 def _went(line: SourceLine) -> tuple[Cell, ...]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from leaddesk.base.i18n import _
+from leaddesk.base.i18n import N_, _
 from leaddesk.domain import id_runs
 from leaddesk.domain.board import BoardQuery, Flow
 from leaddesk.domain.expected import chance
@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 
 Flows = Mapping[int, Flow]
 """By stage."""
+NOTE: Final = N_(
+    "Stages: open leads, old rows included. Likely = value times chance, the lead's own or the stage's. Went on and typical days: all "
+    "leads of 12 months."
+)
+_NOTHING: Final = "–"
 
 
 @dataclass(frozen=True)
@@ -57,18 +62,14 @@ def table(ws: Workspace, data: Data) -> Table:
     drawn = ours if ours in currencies else next(iter(currencies), "")
     money = [Column(title, "money", code) for code in currencies for title in (_("Value"), _("Likely"))]
     columns = (
-        Column(_("Stage")), Column(_("Leads"), "count"), *money, Column(_("Value, likely part in black"), "bar"),
+        Column(_("Stage")), Column(_("Leads"), "count"), *money, Column(_("Likely in black"), "bar"),
         Column(_("Went on"), "share"), Column(_("Typical days"), "number"), Column(_("Quiet"), "count"),
     )  # fmt: skip
     most = max((line.sums.get(drawn, (0, 0))[0] for line in lines), default=0)
     rows = [_row(line, currencies, _bar(line.sums.get(drawn, (0, 0)), most)) for line in lines]
-    note = _(
-        "Open leads at their stage, old rows included. Likely = value times chance, the lead's own or the stage's. "
-        "Went on and typical days: all leads of 12 months."
-    )
     total = _row(_total(lines, currencies), currencies, "")
     opens = tuple(_opens(line.rows, data, len(money)) for line in lines)
-    return Table(_("Stages"), columns, tuple(rows), total, note, opens, _opens("open", data, len(money)))
+    return Table(_("Stages"), columns, tuple(rows), total, "", opens, _opens("open", data, len(money)))
 
 
 def _lines(ws: Workspace, data: Data) -> list[_Line]:
@@ -116,7 +117,9 @@ def _total(lines: Sequence[_Line], currencies: Sequence[str]) -> _Line:
 
 
 def _row(line: _Line, currencies: Sequence[str], bar: str) -> tuple[Cell, ...]:
-    money = [format_money(minor, code) for code in currencies for minor in line.sums.get(code, (0, 0))]
+    money = [
+        format_money(minor, code) if minor else _NOTHING for code in currencies for minor in line.sums.get(code, (0, 0))
+    ]
     flow = line.flow
     went_on = share_cell(flow.went_on, flow.entered) if flow is not None and flow.entered else None
     return (line.name, line.leads, *money, bar, went_on, flow.days if flow is not None else None, line.quiet)
