@@ -43,7 +43,7 @@ def usual(document: Document, country: str) -> PageSetup:
     width = (paper_mm(upright)[0] - 2 * MARGIN_MM) * _PIXELS_A_MM
     tight = tables.Manner(names=True)
     found = (table for section in document.sections for table in section.tables)
-    return PageSetup(size, all(tables.fits(table, width, _about, tight) for table in found))
+    return PageSetup(size, all(tables.narrowest(table, _about, tight) <= width for table in found))
 
 
 def _about(text: str, size: int, weight: int) -> float:

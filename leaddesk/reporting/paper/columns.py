@@ -16,6 +16,9 @@ from leaddesk.reporting.paper.strips import BODY, BOLD
 from leaddesk.reporting.paper.words import natural
 
 GAP: Final = 12.0
+"""Between two columns."""
+TIGHT: Final = 8.0
+"""The same where two sections stand side by side."""
 _BAR, _WRITE = (60.0, 240.0), (70.0, 400.0)
 """The least and the most of a bar and of room to write."""
 _FIGURE: Final = 150.0
@@ -53,7 +56,10 @@ def wanted(column: Column, title: str, texts: Sequence[str], weight: int, measur
     whole = max(head, widest)
     broken = max(widest, min(head, max(head_word, head * _HEAD)))
     if column.kind != "text":
-        least = max(min(widest, _FIGURE), min(head_word, _WORD))
+        figure = max(
+            (natural(part, BODY, weight, measure) for text in set(texts) for part in amounts(text)), default=0.0
+        )
+        least = max(min(figure, _FIGURE), min(head_word, _WORD))
         return Wanted(least, max(least, broken), whole, 0.3)
     least = max(min(head_word, _WORD), min(widest, _SHRUNK))
     if widest > _SHRUNK:
@@ -62,14 +68,25 @@ def wanted(column: Column, title: str, texts: Sequence[str], weight: int, measur
     return Wanted(min(least, whole), broken, whole, 1.0)
 
 
+def amounts(text: str) -> list[str]:
+    """What of a figure stays on one line: sums of several currencies stand below each other where they must."""
+    parts = text.split(" + ")
+    return [*(f"{part} +" for part in parts[:-1]), parts[-1]]
+
+
+def least_of(asked: Sequence[Wanted], gap: float) -> float:
+    """The narrowest that the columns stand side by side in."""
+    return sum(each.least for each in asked) + gap * max(0, len(asked) - 1)
+
+
 def both(one: Wanted, other: Wanted) -> Wanted:
     """What suits the rows and the total of a column alike."""
     return Wanted(max(one.least, other.least), max(one.snug, other.snug), max(one.most, other.most), one.spare)
 
 
-def widths(asked: Sequence[Wanted], room: float) -> list[float] | None:
+def widths(asked: Sequence[Wanted], room: float, *, gap: float = GAP) -> list[float] | None:
     """Of each column, together with the gaps ``room``; None where they do not fit side by side."""
-    free = room - GAP * (len(asked) - 1)
+    free = room - gap * (len(asked) - 1)
     least, snug, most = (sum(each) for each in zip(*((one.least, one.snug, one.most) for one in asked), strict=True))
     if least > free + 0.01:
         return None
@@ -99,33 +116,35 @@ def _shared(asked: Sequence[tuple[float, float]], free: float) -> list[float]:
     return found
 
 
-def parts(asked: Sequence[Wanted], room: float, *, repeated: int = 1) -> list[list[tuple[int, float]]]:
+def parts(
+    asked: Sequence[Wanted], room: float, *, repeated: int = 1, gap: float = GAP
+) -> list[list[tuple[int, float]]]:
     """Column numbers with their widths, side by side in each part; the first ``repeated`` columns stand in every one."""
-    whole = widths(asked, room)
+    whole = widths(asked, room, gap=gap)
     if whole is not None:
         return [list(enumerate(whole))]
     first = [_at_most(each, room * _REPEATED) for each in asked[:repeated]]
-    free = room - sum(each.least + GAP for each in first)
+    free = room - sum(each.least + gap for each in first)
     others = [_at_most(each, free) for each in asked[repeated:]]
     made = []
-    for numbers in _split([each.least for each in others], free):
-        own = widths([*first, *(others[n] for n in numbers)], room) or []
+    for numbers in _split([each.least for each in others], free, gap):
+        own = widths([*first, *(others[n] for n in numbers)], room, gap=gap) or []
         made.append(list(zip([*range(repeated), *(n + repeated for n in numbers)], own, strict=True)))
     return made
 
 
-def _split(least: Sequence[float], free: float) -> list[list[int]]:
+def _split(least: Sequence[float], free: float, gap: float) -> list[list[int]]:
     """Numbers of columns by part: as few parts as can be, about as many columns in each."""
     most = len(least)
     while True:
         found: list[list[int]] = []
         used = 0.0
         for n, width in enumerate(least):
-            if not found or len(found[-1]) >= most or used + GAP + width > free + 0.01:
+            if not found or len(found[-1]) >= most or used + gap + width > free + 0.01:
                 found.append([])
-                used = -GAP
+                used = -gap
             found[-1].append(n)
-            used += GAP + width
+            used += gap + width
         even = -(-len(least) // len(found))
         if even >= most or len(found) == 1:
             return found

@@ -44,11 +44,10 @@ def head(document: Document, width: float, measure: Measure) -> Strip:
     right = [] if document.sheet else _printed(document, width * _RIGHT, measure)
     taken = _SHEET[0] if document.sheet else max((line.width for line in right), default=0.0)
     room = width - taken - (20 if taken else 0)
-    below = f"{document.headline} {document.subtitle}".strip() if document.calls else document.subtitle
     parts = [
         *(paragraph(clean(document.firm), room, measure, how=Type(tone=DIM, line=17)) if document.firm else ()),
         *paragraph(clean(document.title), room, measure, how=_TITLE),
-        *(paragraph(clean(below), room, measure, how=_SUBTITLE) if below else ()),
+        *(paragraph(clean(document.subtitle), room, measure, how=_SUBTITLE) if document.subtitle else ()),
     ]
     high = max(height_of(parts), _SHEET[1] + 6 if document.sheet else len(right) * 16.0)
 

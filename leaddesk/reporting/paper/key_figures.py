@@ -9,10 +9,11 @@ from leaddesk.domain.drawing import Measure as TextMeasure
 from leaddesk.domain.drawing import Rect, Text
 from leaddesk.domain.pen import Pen
 from leaddesk.reporting.document import Document, Measure
+from leaddesk.reporting.paper.columns import amounts
 from leaddesk.reporting.paper.strips import BODY, BOLD, DIM, INK, LINE, Strip, rule, space
 from leaddesk.reporting.paper.words import Words, clean, fitted, natural
 
-_SIZE: Final = 17
+_SIZES: Final = (17, 15)
 _VALUE: Final = 24.0
 _MOST: Final = 6
 _GAP: Final = 12.0
@@ -25,28 +26,31 @@ def strips(document: Document, width: float, measure: TextMeasure) -> list[Strip
     figures = [document.measure(name) for name in document.key]
     if not figures:
         return []
-    across = _across(figures, width, measure)
+    across, size = _across(figures, width, measure)
     rows = [figures[start : start + across] for start in range(0, len(figures), across)]
-    made = [_row(row, across, width, measure) for row in rows]
+    made = [_row(row, across, size, width, measure) for row in rows]
     top = Strip(1, lambda pen, x, y: rule(pen, x, y + 0.5, width, INK), keep=True)
     bottom = Strip(1, lambda pen, x, y: rule(pen, x, y + 0.5, width, INK))
     return [space(11), top, *made, bottom]
 
 
-def _across(figures: Sequence[Measure], width: float, measure: TextMeasure) -> int:
-    """So many side by side that every value has room, as evenly as can be."""
-    widest = max(natural(clean(figure.shown), _SIZE, BOLD, measure) for figure in figures)
-    most = int((width + _GAP) / (max(widest + 1, _NARROWEST) + _GAP))
-    most = max(1, min(most, len(figures), _MOST))
+def _across(figures: Sequence[Measure], width: float, measure: TextMeasure) -> tuple[int, int]:
+    """So many side by side, as evenly as can be, and how large: a little smaller before one row becomes two."""
+    values = [clean(figure.shown) for figure in figures]
+    for size in _SIZES:
+        widest = max(natural(part, size, BOLD, measure) for value in values for part in amounts(value))
+        most = max(1, min(int((width + _GAP) / (max(widest + 1, _NARROWEST) + _GAP)), len(figures), _MOST))
+        if most == min(len(figures), _MOST):
+            break
     rows = -(-len(figures) // most)
-    return -(-len(figures) // rows)
+    return -(-len(figures) // rows), size
 
 
-def _row(figures: Sequence[Measure], across: int, width: float, measure: TextMeasure) -> Strip:
+def _row(figures: Sequence[Measure], across: int, size: int, width: float, measure: TextMeasure) -> Strip:
     wide = (width - _GAP * (across - 1)) / across
     columns: list[tuple[list[Words], list[Words], list[Words]]] = []
     for figure in figures:
-        value = fitted(figure.shown, wide, size=_SIZE, weight=BOLD, measure=measure)
+        value = fitted(figure.shown, wide, size=size, weight=BOLD, measure=measure)
         label = fitted(figure.label, wide, size=BODY, weight=400, measure=measure)
         of = fitted(figure.of, wide, size=BODY, weight=400, measure=measure) if figure.of else []
         columns.append((value, label, of))
@@ -56,7 +60,7 @@ def _row(figures: Sequence[Measure], across: int, width: float, measure: TextMea
         for figure, (value, label, of) in zip(figures, columns, strict=True):
             line = y + _PAD
             for words in value:
-                pen.add(Text(Rect(x, line, words.width, _VALUE), words.text, _SIZE, BOLD, INK))
+                pen.add(Text(Rect(x, line, words.width, _VALUE), words.text, size, BOLD, INK))
                 line += _VALUE
             for words in (*label, *of):
                 pen.add(Text(Rect(x, line, words.width, LINE), words.text, BODY, 400, DIM))

@@ -41,6 +41,7 @@ def drawings(document: Document, shown: Shown, size: tuple[float, float], measur
 
 def _blocks(document: Document, shown: Shown, width: float, room: float, measure: Measure) -> list[Strip]:
     """Everything between head and foot."""
+    notes = _notes(document, width, measure)
     found: list[Strip] = []
     if "untouched" not in shown.hidden:
         found += first_line.strips(document, width, measure)
@@ -49,11 +50,11 @@ def _blocks(document: Document, shown: Shown, width: float, room: float, measure
     if "charts" not in shown.hidden:
         found += charts.strips(document.charts, width, room, measure)
     if document.calls:
-        found += calls.strips(document.calls, width, measure, room=room)
+        found += calls.strips(document.calls, width, measure, room=room - height_of(notes))
     setting = sections.Setting(width, room, measure, shown)
     told = [section for section in document.sections if not (document.calls and section.code == CALLS)]
     found += sections.strips(told, setting, first_row=len(document.calls) + 1)
-    found += _notes(document, width, measure)
+    found += notes
     said = meanings.section(document) if shown.meanings else None
     return [*found, *sections.strips((said,), setting)] if said else found
 

@@ -10,8 +10,9 @@ from leaddesk.base.i18n import _
 from leaddesk.domain.drawing import Measure
 from leaddesk.domain.paper import Shown
 from leaddesk.domain.pen import Pen
-from leaddesk.reporting.document import Section, Table
+from leaddesk.reporting.document import Section
 from leaddesk.reporting.paper import tables
+from leaddesk.reporting.paper.columns import GAP, TIGHT
 from leaddesk.reporting.paper.strips import (
     BODY,
     BOLD,
@@ -57,7 +58,7 @@ def strips(sections: Sequence[Section], how: Setting, *, first_row: int = 1) -> 
         else:
             number = first_row
             for section in group:
-                found += _section(section, how, number, bold=True)
+                found += _section(section, how, number)
                 number += sum(len(table.leads) for table in section.tables)
         first_row += sum(len(table.leads) for section in group for table in section.tables)
     return found
@@ -83,13 +84,14 @@ def _groups(sections: Sequence[Section]) -> list[list[Section]]:
     return found
 
 
-def _section(section: Section, how: Setting, first_row: int, *, bold: bool) -> list[Strip]:
+def _section(section: Section, how: Setting, first_row: int, *, is_beside: bool = False) -> list[Strip]:
     body: list[Strip] = []
     shown = [table for table in section.tables if table.rows or table.total is not None]
     repeated = len(section.tables) < 2 or section.tables[0].title == section.title
     number = first_row
     for at, table in enumerate(shown):
-        manner = tables.Manner(how.shown.names, bold, number if table.leads else None)
+        gap = TIGHT if is_beside else GAP
+        manner = tables.Manner(how.shown.names, not is_beside, number if table.leads else None, gap)
         number += len(table.leads)
         made = tables.strips(table, how.width, how.measure, manner)
         if made and table.title and (at > 0 or not repeated):
@@ -108,28 +110,42 @@ def _section(section: Section, how: Setting, first_row: int, *, bold: bool) -> l
 
 
 def _beside(group: Sequence[Section], how: Setting, first_row: int) -> list[Strip] | None:
-    """The first at the left, the others where there is more room above the fold; None where that is too narrow or too high for a page."""
-    width = (how.width - _BETWEEN) / 2
-    half = replace(how, width=width)
-    if width < _NARROWEST or not all(_fits(table, half) for section in group for table in section.tables):
+    """The first at the left, the others at the right or where there is more room; None where that is too narrow or too high for a page."""
+    needs = [_narrowest(section, how) for section in group]
+    widths = _halves(needs[0], max(needs[1:]), how.width)
+    if widths is None:
         return None
     sides: tuple[list[Strip], list[Strip]] = ([], [])
     number = first_row
     for at, section in enumerate(group):
-        side = sides[0] if at == 0 or (at > 1 and height_of(sides[0]) < height_of(sides[1])) else sides[1]
-        made = _section(replace(section, new_page=False), half, number, bold=False)
+        is_left = at == 0 or (at > 1 and needs[at] <= widths[0] and height_of(sides[0]) < height_of(sides[1]))
+        half = replace(how, width=widths[0 if is_left else 1])
+        made = _section(replace(section, new_page=False), half, number, is_beside=True)
         number += sum(len(table.leads) for table in section.tables)
+        side = sides[0 if is_left else 1]
         side += made if side else made[1:]
     high = max(map(height_of, sides))
     if high > how.room:
         return None
     hidden = sum(strip.hidden for side in sides for strip in side)
     above = replace(space(ABOVE), new_page=group[0].new_page)
-    return [above, Strip(high, _side_by_side(sides, width + _BETWEEN), hidden=hidden)]
+    return [above, Strip(high, _side_by_side(sides, widths[0] + _BETWEEN), hidden=hidden)]
 
 
-def _fits(table: Table, how: Setting) -> bool:
-    return tables.fits(table, how.width, how.measure, tables.Manner(how.shown.names, bold=False))
+def _narrowest(section: Section, how: Setting) -> float:
+    manner = tables.Manner(how.shown.names, bold=False, gap=TIGHT)
+    return max((tables.narrowest(table, how.measure, manner) for table in section.tables), default=0.0)
+
+
+def _halves(left: float, right: float, width: float) -> tuple[float, float] | None:
+    """Equal parts where both have room in them, else as each needs."""
+    free = width - _BETWEEN
+    if free / 2 < _NARROWEST or left + right > free:
+        return None
+    if max(left, right) <= free / 2:
+        return free / 2, free / 2
+    first = left + (free - left - right) / 2
+    return first, free - first
 
 
 def _side_by_side(sides: tuple[Sequence[Strip], Sequence[Strip]], step: float) -> Put:

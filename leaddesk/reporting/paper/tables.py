@@ -31,11 +31,12 @@ _HEAD_LINES: Final = 4
 @dataclass(frozen=True)
 class Manner:
     """How a table is set: ``names``: with the columns of contacts' names; ``bold``: the first column; ``first_row``: number of its first
-    row, where its rows are numbered."""
+    row, where its rows are numbered; ``gap``: between its columns."""
 
     names: bool = False
     bold: bool = True
     first_row: int | None = None
+    gap: float = columns.GAP
 
 
 @dataclass(frozen=True)
@@ -75,10 +76,11 @@ def strips(table: Table, width: float, measure: Measure, manner: Manner) -> list
     if not made.columns or not (made.rows or made.total):
         return []
     found: list[Strip] = []
-    for part in columns.parts(made.wanted, width, repeated=min(made.repeated, len(made.columns) - 1)):
+    repeated = min(made.repeated, len(made.columns) - 1)
+    for part in columns.parts(made.wanted, width, repeated=repeated, gap=manner.gap):
         if found:
             found.append(Strip(12, lambda _pen, _x, _y: None, keep=True, space=True))
-        found += _part(made, _places(made, part), width, measure)
+        found += _part(made, _places(made, part, manner.gap), width, measure)
     said, hidden = rest_words(table)
     if said:
         more = [
@@ -90,10 +92,9 @@ def strips(table: Table, width: float, measure: Measure, manner: Manner) -> list
     return found
 
 
-def fits(table: Table, width: float, measure: Measure, manner: Manner) -> bool:
-    """Whether its columns stand side by side in ``width``."""
-    made = _made(table, measure, manner)
-    return not made.wanted or columns.widths(made.wanted, width) is not None
+def narrowest(table: Table, measure: Measure, manner: Manner) -> float:
+    """The width from which on its columns stand side by side."""
+    return columns.least_of(_made(table, measure, manner).wanted, manner.gap)
 
 
 def _made(table: Table, measure: Measure, manner: Manner) -> _Set:
@@ -168,22 +169,23 @@ class _Saying:
         return found
 
 
-def _places(made: _Set, part: Sequence[tuple[int, float]]) -> list[_Place]:
+def _places(made: _Set, part: Sequence[tuple[int, float]], gap: float) -> list[_Place]:
     found, x = [], 0.0
     for number, width in part:
         found.append(_Place(number, x, width, made.columns[number], made.weights[number]))
-        x += width + columns.GAP
+        x += width + gap
     return found
 
 
 def _part(made: _Set, places: Sequence[_Place], width: float, measure: Measure) -> list[Strip]:
-    head = _head(made, places, width, measure)
-    found = [head]
+    heads = (_head(made, places, width, measure),) if any(made.titles) else ()
+    found = list(heads)
     for row in made.rows:
-        found += _row(row, places, width, measure, head=head, bold=False)
+        found += _row(row, places, width, measure, heads=heads, bold=False)
     if made.total is not None:
-        found[-1] = replace(found[-1], keep=True)  # a total never stands alone on its page
-        found += _row(made.total, places, width, measure, head=head, bold=True)
+        if made.rows:
+            found[-1] = replace(found[-1], keep=True)  # a total never stands alone on its page
+        found += _row(made.total, places, width, measure, heads=heads, bold=True)
     return found
 
 
@@ -204,7 +206,7 @@ def _head(made: _Set, places: Sequence[_Place], width: float, measure: Measure) 
 
 
 def _row(
-    row: _Row, places: Sequence[_Place], width: float, measure: Measure, *, head: Strip, bold: bool
+    row: _Row, places: Sequence[_Place], width: float, measure: Measure, *, heads: tuple[Strip, ...], bold: bool
 ) -> list[Strip]:
     """A strip; several where a text of it takes more lines than may have to stand on one page."""
     lines: list[list[Words]] = []
@@ -224,14 +226,14 @@ def _row(
         high = max(high, len(broken))
         lines.append(broken)
     if high <= _CHUNK:
-        return [Strip(high * LINE + PAD, _put(row, places, lines, width, bold=bold, high=high), heads=(head,))]
+        return [Strip(high * LINE + PAD, _put(row, places, lines, width, bold=bold, high=high), heads=heads)]
     found = []
     for start in range(0, high, _CHUNK):
         some = [each[start : start + _CHUNK] for each in lines]
         tall = min(_CHUNK, high - start)
         is_last = start + _CHUNK >= high
         put = _put(row, places, some, width if is_last else 0.0, bold=bold, high=tall)
-        found.append(Strip(tall * LINE + (PAD if is_last else 0), put, heads=(head,)))
+        found.append(Strip(tall * LINE + (PAD if is_last else 0), put, heads=heads))
     return found
 
 
