@@ -26,7 +26,7 @@ Value = str | int | float | Decimal | date | dict[str, Decimal]
 
 
 def said(cell: Cell, column: Column) -> str:
-    """The cell as people read it: ``£1,234.50 + €5``, ``4 May 2024``, ``34%``, ``1,284``, ``2 h 55 min``; a word as it stands."""
+    """The cell as people read it: ``£1,235 + €5``, ``4 May 2024``, ``34%``, ``1,284``, ``2 h 55 min``; a word as it stands."""
     held = value(cell, column)
     if held is None:
         return ""
@@ -37,13 +37,13 @@ def said(cell: Cell, column: Column) -> str:
     if isinstance(held, str):
         return _month(held) if column.kind == "day" else held
     if isinstance(held, dict):
-        return _estimated(cell) + " + ".join(spoken.exact(amount, code) for code, amount in held.items())
+        return _estimated(cell) + " + ".join(spoken.rounded(amount, code) for code, amount in held.items())
     if isinstance(held, datetime):
         return spoken.moment(held)
     if isinstance(held, date):
         return spoken.day(held)
     if isinstance(held, Decimal):
-        return spoken.exact(held, column.unit) if column.unit else spoken.amount(held)
+        return spoken.rounded(held, column.unit)
     return spoken.number(Decimal(str(held)))
 
 

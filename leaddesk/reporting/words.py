@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import Decimal
 
 from leaddesk.base.i18n import _
 from leaddesk.domain.figures import Figure
-from leaddesk.domain.inputs import format_money, minor_digits
+from leaddesk.domain.inputs import format_money
 from leaddesk.reporting.charts import said
 from leaddesk.services import said as spoken
 
@@ -24,13 +23,13 @@ def percent(share: float) -> str:
 
 
 def money(minor: int, currency: str) -> str:
-    """``£1,234.50``, ``£9,000``: every decimal there is, none of a whole sum."""
-    return spoken.exact(Decimal(minor).scaleb(-minor_digits(currency)), currency)
+    """``£9,000``, ``£12.50``: whole units from 100 on, as everywhere people read sums; machines get the exact one."""
+    return said.money(minor, currency)
 
 
 def sums(minor: Mapping[str, int]) -> str:
     """Sums of several currencies side by side, never added up; nothing where there are none."""
-    return " + ".join(money(amount, code) for code, amount in sorted(minor.items()))
+    return said.amounts(tuple(sorted(minor.items())))
 
 
 def period(first: date | None, last: date | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -48,18 +48,11 @@ def whole_money(amount: int, currency: str) -> str:
     return _money(Decimal(amount), currency, is_whole=True)
 
 
-def exact(amount: Decimal, currency: str) -> str:
-    """``£1,234.50``, ``€5``: every decimal there is, none of a whole sum. For paper and tables, where sums are compared."""
-    return _money(amount, currency, is_whole=amount == amount.to_integral_value())
-
-
-def amount(value: Decimal) -> str:
-    """The same without its currency: ``1,234.50``, ``5``."""
-    from babel.numbers import format_decimal
-
-    places = 0 if value == value.to_integral_value() else -int(value.as_tuple().exponent)
-    pattern = f"#,##0.{'0' * places}" if places else "#,##0"
-    return str(format_decimal(value, pattern, locale=locale(language())))
+def rounded(amount: Decimal, currency: str) -> str:
+    """``£171,558``, ``£12.50``, ``€5``: as people read sums; whole units from 100 on, half up, no decimals of a whole sum."""
+    if abs(amount) >= _WHOLE_FROM or amount == amount.to_integral_value():
+        return whole_money(int(amount.quantize(Decimal(1), ROUND_HALF_UP)), currency)
+    return _money(amount, currency, is_whole=False)
 
 
 def number(value: Decimal) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from leaddesk.base.i18n import _, language, ngettext
 from leaddesk.domain.became import Amounts
@@ -29,12 +29,7 @@ def percent(share: float) -> str:
 
 def money(minor: float, currency: str) -> str:
     """``£64,312``: in whole units from 100 up, and where it is whole."""
-    digits = minor_digits(currency)
-    amount = Decimal(str(minor)).scaleb(-digits)
-    is_whole = abs(amount) >= 100 or amount == amount.to_integral_value()
-    if not is_whole:
-        return said.money(round(minor), currency)
-    return said.whole_money(int(amount.quantize(Decimal(1), ROUND_HALF_UP)), currency)
+    return said.rounded(Decimal(str(minor)).scaleb(-minor_digits(currency)), currency)
 
 
 def short_money(minor: float, currency: str) -> str:

@@ -14,10 +14,11 @@ from leaddesk.reporting import as_sheets, cells
 from leaddesk.reporting.document import Cell, Column, Document, Kind, Section, Table
 
 SAID: tuple[tuple[Cell, Kind, str, str], ...] = (
-    ("1234.50 GBP; 5.00 EUR", "sums", "", "£1,234.50 + €5"),
+    ("1234.50 GBP; 5.00 EUR", "sums", "", "£1,235 + €5"),
     ("~ 12300.00 GBP", "sums", "", "~ £12,300"),
     ("not recorded", "sums", "", "not recorded"),
-    ("1234.50", "money", "GBP", "£1,234.50"),
+    ("1234.50", "money", "GBP", "£1,235"),
+    ("99.50", "money", "GBP", "£99.50"),
     ("9000.00", "money", "EUR", "€9,000"),
     ("2024-05-04", "day", "", "4 May 2024"),
     ("2026-11-20 10:42", "day", "", "20 Nov 2026 10:42"),
@@ -50,11 +51,11 @@ def german() -> Iterator[None]:
 
 @pytest.mark.usefixtures("german")
 def test_cells_speak_the_language_of_the_user() -> None:
-    told = [
-        cells.said(cell, Column("", kind)).replace("\xa0", " ")
-        for cell, kind in (("1234.50 EUR", "sums"), ("2024-05-04", "day"), (0.344, "share"), (12345, "count"))
-    ]
-    assert told == ["1.234,50 €", "4. Mai 2024", "34 %", "12.345"]
+    texts: tuple[tuple[Cell, Kind], ...] = (
+        ("1234.50 EUR", "sums"), ("2024-05-04", "day"), (0.344, "share"), (12345, "count"),
+    )  # fmt: skip
+    told = [cells.said(cell, Column("", kind)).replace("\xa0", " ") for cell, kind in texts]
+    assert told == ["1.235 €", "4. Mai 2024", "34 %", "12.345"]
 
 
 def test_a_machine_gets_values_and_the_currency_in_the_head() -> None:

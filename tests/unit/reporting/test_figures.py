@@ -66,7 +66,7 @@ def test_durations_are_read_in_days_of_nine_hours(minutes: float, shown: str) ->
 
 
 def test_sums_of_two_currencies_stand_side_by_side() -> None:
-    assert words.sums({"GBP": 123456, "EUR": -50, "JPY": 1000}) == "-€0.50 + £1,234.56 + JP¥1,000"
+    assert words.sums({"GBP": 123456, "EUR": -50, "JPY": 1000}) == "-€0.50 + £1,235 + JP¥1,000"
     assert words.sums({}) == ""
 
 
