@@ -43,10 +43,22 @@ class Listed:
 
 
 @dataclass(frozen=True)
+class Planned:
+    """What of the calendar stands on paper: ``owners`` (0: nobody's) and ``kinds``, None = all; ``rows``: entries of these leads only;
+    ``first_weekday`` (0 = Monday); ``words``: what that leaves out, for the reader."""
+
+    owners: tuple[int, ...] | None = None
+    kinds: tuple[str, ...] | None = None
+    rows: ListQuery | None = None
+    first_weekday: int = 0
+    words: str = ""
+
+
+@dataclass(frozen=True)
 class Question:
     """``first`` and ``last`` (both included) limit the period, ``owner_id`` whose leads, ``slice`` which of them; ``view``: leads that
     came in then, or what happened then; ``as_of`` the day told about; ``form``: of a report that has several. ``listed``: of papers
-    that are lists."""
+    that are lists; ``planned``: of the calendar; ``pipeline_id``: of the process map, None = the first."""
 
     first: date | None = None
     last: date | None = None
@@ -56,6 +68,8 @@ class Question:
     view: View = "cohort"
     slice: Slice = field(default_factory=Slice)
     listed: Listed = field(default_factory=Listed)
+    planned: Planned = field(default_factory=Planned)
+    pipeline_id: int | None = None
 
     @property
     def span(self) -> Span:

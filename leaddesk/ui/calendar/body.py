@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from leaddesk.ui.calendar import on_paper
 from leaddesk.ui.calendar.act_keys import ActKeys
 from leaddesk.ui.calendar.acts import CalendarActs
 from leaddesk.ui.calendar.forms import make_form
 from leaddesk.ui.calendar.head import CalendarHead
 from leaddesk.ui.calendar.host import Host
 from leaddesk.ui.calendar.nothing_here import NothingPlanned
-from leaddesk.ui.calendar.printing import CalendarPrinting
 from leaddesk.ui.calendar.view import CalendarForm
 from leaddesk.ui.lists.views import SavedViews
+from leaddesk.ui.paper import opening
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.banner import Banner
 from leaddesk.ui.widgets.ground import Line
@@ -46,7 +48,7 @@ class Body(QWidget):
         column.addWidget(self._stack, 1)
         self.acts = CalendarActs(context, page, self.banner, self)
         self.keys = ActKeys(context.actions, self.acts, page, self.head, self)
-        self.printing = CalendarPrinting(context, page, self)
+        opening.offer(context, page.page_id, partial(on_paper.wish, page))
         self._wire()
 
     def _wire(self) -> None:

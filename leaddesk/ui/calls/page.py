@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _
 from leaddesk.domain.changes import Changes
+from leaddesk.domain.paper import Wish
 from leaddesk.domain.records import LeadRow
 from leaddesk.services import call_lists, promises
 from leaddesk.store.call_lists import CallList, Entry
@@ -19,6 +20,7 @@ from leaddesk.ui.calls import person_state, sentences, state
 from leaddesk.ui.calls.doing import Doing
 from leaddesk.ui.calls.person_state import Caller
 from leaddesk.ui.calls.state import Round
+from leaddesk.ui.paper import opening
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.shell.page import Page
 
@@ -58,6 +60,7 @@ class CallsPage(Page):
         context.ticker.tick.connect(self._say_head)
         self._read_lists()
         self._doing = Doing(context, self, self)
+        opening.offer(context, self.page_id, self.on_paper)
 
     @property
     def body(self) -> CallsBody:
@@ -99,6 +102,14 @@ class CallsPage(Page):
             self.show_lists()
         else:
             self._read_round()
+
+    def on_paper(self) -> Wish:
+        """The call list that is open as a call sheet, else whom to call today."""
+        from leaddesk.reporting import asked_again
+        from leaddesk.reporting.question import Listed, Question
+
+        listed = Listed(call_list_id=self._list_id) if self._list_id is not None else Listed()
+        return Wish("call-list", asked_again.text(Question(listed=listed)))
 
     def on_hidden(self) -> None:
         actions = self._context.actions

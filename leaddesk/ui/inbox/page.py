@@ -65,6 +65,7 @@ class InboxPage(RecordPage[ListPane, Arrangement]):
             query=lists.query,
             columns=lists.shown_columns,
             rows=lists.read_lines,
+            title=self.order_title,
         )
         self.keeping = Keeping(
             context, self, self.list, lists=("leads", "names"), base_of=views.base_of, open_view=self.open_view

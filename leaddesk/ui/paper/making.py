@@ -11,7 +11,7 @@ from leaddesk.base import whole_file
 from leaddesk.base.errors import EnvironmentFault
 from leaddesk.base.i18n import _
 from leaddesk.base.jobs import JobContext
-from leaddesk.domain.paper import Printed, SheetMark, Wish
+from leaddesk.domain.paper import PageSetup, Printed, SheetMark, Shown, Wish, usual_size
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPagedPaintDevice
@@ -52,10 +52,11 @@ class Came:
 
 
 def usual(ws: Workspace, report: str) -> Wish:
-    """How a report is asked for that was never printed: on the paper of the firm's country."""
-    from leaddesk.domain.paper import PageSetup, usual_size
+    """How a report is asked for that was never printed: on the paper of the firm's country, names on lists only."""
+    from leaddesk.reporting import known
 
-    return Wish(report, setup=PageSetup(usual_size(str(ws.settings["country"]))))
+    setup = PageSetup(usual_size(str(ws.settings["country"])))
+    return Wish(report, setup=setup, shown=Shown(names=report in known.LISTS))
 
 
 def as_last(ws: Workspace, report: str) -> Wish:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -60,8 +60,10 @@ class PaperSide(Ground):
         self.day = DateField(_("As of"), self, day=ws.today())
         self.who = QComboBox()
         self.period = QComboBox()
+        self.form = QComboBox()
         self.copies = NumberField(_("Copies"), 1, MOST_COPIES, self)
         self._asked = {
+            "form": Labelled(_("Form"), self.form),
             "period": Labelled(_("Period"), self.period),
             "day": Labelled(_("As of"), self.day),
             "who": Labelled(_("Whose leads"), self.who),
@@ -107,6 +109,7 @@ class PaperSide(Ground):
         self.day.dateChanged.connect(lambda _day: self._day_chosen())
         self.who.activated.connect(lambda _at: self._take(asking.whose(self._wish, self.who.currentData())))
         self.period.activated.connect(self._period_chosen)
+        self.form.activated.connect(lambda _at: self._take(asking.of_form(self._wish, self.form.currentData())))
         self.copies.valueChanged.connect(lambda n: self._take(replace(self._wish, copies=n)))
 
     # --- what stands there ----------------------------------------------------------------------------------------------
@@ -151,9 +154,11 @@ class PaperSide(Ground):
             self.copies.setValue(wish.copies)
             self.who.setCurrentIndex(max(0, _place(self.who, asked.owner_id)))
         self._fill_periods()
+        self._fill_forms(told.forms, asked.form)
         self._asked["day"].setVisible(told.day)
         self._asked["who"].setVisible(told.whose and self.who.count() > 3)
         self._asked["period"].setVisible(told.period)
+        self._asked["form"].setVisible(bool(told.forms))
 
     def _fill_periods(self) -> None:
         asked, moment = asking.question(self._wish), self._ws.moment()
@@ -166,6 +171,13 @@ class PaperSide(Ground):
             if period == OWN:
                 self.period.addItem(_span(asked.first, asked.last, moment.today), OWN)
             self.period.setCurrentIndex(self.period.findData(period))
+
+    def _fill_forms(self, forms: Mapping[str, str], current: str) -> None:
+        with QSignalBlocker(self.form):
+            self.form.clear()
+            for code, label in forms.items():
+                self.form.addItem(_(label), code)
+            self.form.setCurrentIndex(self.form.findData(current or "agenda"))
 
     def _show_boxes(self, wanted: tuple[Part, ...]) -> None:
         if wanted == self._parts:

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _
 from leaddesk.domain.changes import Changes
+from leaddesk.domain.paper import Wish
 from leaddesk.domain.process_map import Link, Where
 from leaddesk.services import process_map_sheet, process_map_told, process_map_words
-from leaddesk.ui.process_map import printing, reading
+from leaddesk.ui.paper import opening
+from leaddesk.ui.process_map import reading
 from leaddesk.ui.process_map.head import LIST, MAP
 from leaddesk.ui.process_map.reading import Choice, Read, saying
 from leaddesk.ui.shell.context import UiContext
@@ -36,8 +38,7 @@ class ProcessMapPage(Page):
         self._front = self._stale = False
         self._wished = ""
         context.changes.changed.connect(self._changed)
-        context.actions.bind("file.print", self.print, page=self.page_id, enabled=self._has_map)
-        context.actions.bind("file.pdf", self.save_pdf, page=self.page_id, enabled=self._has_map)
+        opening.offer(context, self.page_id, self.on_paper)
         self._look_wanted()
 
     # --- doors of the window --------------------------------------------------------------------------------------------
@@ -202,15 +203,13 @@ class ProcessMapPage(Page):
         self._context.shell.show_view("inbox", where.code)
 
     # --- paper ----------------------------------------------------------------------------------------------------------------
-    def _has_map(self) -> bool:
-        return self._read is not None
+    def on_paper(self) -> Wish | None:
+        """The map as it is chosen, on one sheet."""
+        from leaddesk.reporting import asked_again
+        from leaddesk.reporting.question import Question
 
-    def print(self) -> None:
-        """One sheet, as it is chosen."""
-        if self._read is not None:
-            printing.print_map(self._context, self._read)
-
-    def save_pdf(self) -> None:
-        """The same sheet as a file."""
-        if self._read is not None:
-            printing.save_pdf(self._context, self, self._read)
+        if self._read is None:
+            return None
+        asked = self._read.made.asked
+        question = Question(asked.first, asked.last, asked.owner_id, pipeline_id=asked.pipeline_id)
+        return Wish("process-map", asked_again.text(question))

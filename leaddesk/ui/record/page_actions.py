@@ -7,6 +7,7 @@ a record whole (``bind_record``). Knows pages only by what they must offer.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QPoint, SignalInstance
@@ -183,6 +184,8 @@ def _of_list(page: Bound, can: _Can) -> tuple[_Handler, ...]:
         ("edit.select_all", page.list.select_all, can.anything),
         ("edit.copy_table", page.sending.copy, can.anything),
         ("file.export", page.sending.export, lambda: page.list.total() > 0),
+        ("file.print", page.sending.on_paper, lambda: page.list.total() > 0),
+        ("file.pdf", partial(page.sending.on_paper, "pdf"), lambda: page.list.total() > 0),
         ("view.detail", page.arrangement.toggle_detail, None),
         ("lead.open", page.open_record, can.anything),
     )

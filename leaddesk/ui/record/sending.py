@@ -12,18 +12,21 @@ from PySide6.QtCore import QObject
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.base.jobs import JobContext
 from leaddesk.domain.filters import ListQuery
+from leaddesk.domain.paper import Wish
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import leads
 from leaddesk.ui.bridge import words
-from leaddesk.ui.lists import copying
+from leaddesk.ui.lists import copying, on_paper
 from leaddesk.ui.models.columns import ColumnSpec
+from leaddesk.ui.paper import opening
+from leaddesk.ui.paper.opening import Act
 from leaddesk.ui.shell import out_file
 from leaddesk.ui.shell.context import UiContext
 
 
 class Sending:
     """``ids`` says which rows are chosen (none = the whole view), ``query`` what the list shows, ``rows`` reads the records of its
-    columns (a worker's thread; without it the rows of leads)."""
+    columns (a worker's thread; without it the rows of leads), ``title`` is the list's name on paper."""
 
     def __init__(
         self,
@@ -35,6 +38,7 @@ class Sending:
         query: Callable[[], ListQuery | None],
         columns: Callable[[], Sequence[ColumnSpec[Any]]],
         rows: Callable[[Sequence[int]], Sequence[Any]] | None = None,
+        title: Callable[[], str] = str,
     ) -> None:
         self._context = context
         self._owner = owner
@@ -42,11 +46,20 @@ class Sending:
         self._chosen = chosen
         self._query = query
         self._columns = columns
+        self._title = title
         self._rows = rows or partial(leads.rows, context.ws.store)
 
     def copy(self) -> None:
         """Copy the rows a verb would act on, with their heads."""
         copying.copy(self._context, self._owner, self._columns(), self._ids(), self._rows)
+
+    def on_paper(self, act: Act = "look") -> None:
+        """Look at the chosen rows, or all the list shows, as a paper; *pdf*: save it."""
+        opening.look(self._context, self.wish(), back=self._context.shell.page_id(), act=act)
+
+    def wish(self) -> Wish:
+        """The same, as it is asked for."""
+        return on_paper.wish(self._query(), self._chosen(), self._columns(), self._title())
 
     def export(self) -> None:
         """Ask where to, then write the chosen rows, or all the list shows."""

@@ -55,8 +55,8 @@ class TodayPage(RecordPage[DayList, Arrangement]):
         self.new_here = self.body.new_here
         self.verbs = RecordVerbs(context, self, self.list.ids, self._anchor)
         self.same = SamePerson(context, self, self.list.chosen_ids, lambda: self.detail.joined)
-        self.sending: Sending = DaySending(context, self, self.list)
         self.asking = Asking(context, self)
+        self.sending: Sending = DaySending(context, self, self.list, mine=lambda: self.asking.asked.mine)
         self.ways = Ways(context, self, self.list)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

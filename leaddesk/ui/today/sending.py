@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
 from leaddesk.base.i18n import _
 from leaddesk.domain import codes
 from leaddesk.domain.filters import ListQuery
+from leaddesk.domain.paper import Wish
 from leaddesk.domain.records import LeadRow
 from leaddesk.ui.bridge import words
 from leaddesk.ui.models.cells import Cell, NameCell, TextCell
@@ -19,8 +22,9 @@ from leaddesk.ui.today.list_pane import DayList
 class DaySending(Sending):
     """Copy and send out, over the list of the day."""
 
-    def __init__(self, context: UiContext, page: QWidget, day_list: DayList) -> None:
-        self._ws = context.ws
+    def __init__(self, context: UiContext, page: QWidget, day_list: DayList, *, mine: Callable[[], bool]) -> None:
+        """``mine``: whether only one's own day is shown."""
+        self._ws, self._mine = context.ws, mine
         super().__init__(
             context,
             page,
@@ -29,6 +33,14 @@ class DaySending(Sending):
             query=lambda: ListQuery(view="all"),
             columns=self._columns,
         )
+
+    def wish(self) -> Wish:
+        """One's own day on a page, or everybody's on a page each."""
+        from leaddesk.reporting import asked_again
+        from leaddesk.reporting.question import Question
+
+        owner = self._ws.store.author.actor_id if self._mine() else None
+        return Wish("today", asked_again.text(Question(owner_id=owner)))
 
     def _columns(self) -> tuple[ColumnSpec[LeadRow], ...]:
         return (

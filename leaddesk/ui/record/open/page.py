@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _
 from leaddesk.domain.changes import Changes
+from leaddesk.domain.paper import Wish
 from leaddesk.domain.records import LeadRow
 from leaddesk.ui.dialogs.prompts import Choice
+from leaddesk.ui.paper import opening
 from leaddesk.ui.record.as_of_view import AsOfView
 from leaddesk.ui.record.open import head_words, reading
 from leaddesk.ui.record.open.head import RecordHead
@@ -30,7 +32,7 @@ from leaddesk.ui.shell.page import Page
 from leaddesk.ui.widgets.still import held
 
 ANYWAY = "anyway"
-OWN_ACTIONS = ("go.back", "go.next", "go.previous")
+OWN_ACTIONS = ("go.back", "go.next", "go.previous", "file.print", "file.pdf")
 
 
 class _ShownOne:
@@ -114,6 +116,7 @@ class OpenRecordPage(Page):
             "go.previous", self.previous, page=self.page_id, enabled=lambda: self.walk.neighbour(-1) is not None
         )
         self.parts.bind(actions, self.page_id)
+        opening.offer(self._context, self.page_id, self.on_paper)
 
     # --- doors of the window -------------------------------------------------------------------------------------------
     def show_record(self, lead_id: int, order: ListOrder | None, tab: str) -> bool:
@@ -316,6 +319,15 @@ class OpenRecordPage(Page):
         """Copied files go to the record; everything else is pasted as on every page."""
         if not self.parts.take_drop(QGuiApplication.clipboard().mimeData()):
             self._context.actions.run_anywhere("edit.paste")
+
+    def on_paper(self) -> Wish | None:
+        """The record as a sheet to be taken along."""
+        from leaddesk.reporting import asked_again
+        from leaddesk.reporting.question import Listed, Question
+
+        if self._opened is None:
+            return None
+        return Wish("lead", asked_again.text(Question(listed=Listed(ids=(self.detail.lead_id,)))))
 
     def _anchor(self, action_id: str) -> QWidget:
         return self.head.button(action_id)
