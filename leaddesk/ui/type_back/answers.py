@@ -55,13 +55,20 @@ class Figures:
 
 
 class Answers:
-    """``context``: with what a typed step is read. ``propose`` says what follows each tick, by the attempt plans."""
+    """``context``: with what a typed step is read. ``propose`` says what follows each tick, by the attempt plans. ``locked``: the file is
+    only looked at."""
 
     def __init__(
-        self, rows: Sequence[SheetRow], context: PlanContext, given: Mapping[int, Answer] | None = None
+        self,
+        rows: Sequence[SheetRow],
+        context: PlanContext,
+        given: Mapping[int, Answer] | None = None,
+        *,
+        locked: bool = False,
     ) -> None:
         self.rows = tuple(rows)
         self.context = context
+        self.locked = locked
         self._by_number = {row.row: row for row in rows}
         self._proposed: Proposed = {}
         self._given = {n: answer for n, answer in (given or {}).items() if self.can_type(n) and not answer.is_empty}
@@ -74,7 +81,7 @@ class Answers:
     def can_type(self, number: int) -> bool:
         """Whether it can be typed."""
         row = self._by_number.get(number)
-        return row is not None and row.state in ("open", "closed")
+        return row is not None and row.state in ("open", "closed") and not self.locked
 
     def can_plan(self, number: int) -> bool:
         """Whether its lead takes a next step."""

@@ -158,7 +158,10 @@ class TypeBackPage(Page):
         if number != self._number:
             return
         fresh = self._opened is None
-        self._opened, self._answers = opened, Answers(opened.rows, opened.context, self._given(number))
+        self._opened, self._answers = (
+            opened,
+            Answers(opened.rows, opened.context, self._given(number), locked=self._context.ws.read_only),
+        )
         if any(self._answers.can_type(row) for row in self._saved.get(number, ())):
             del self._saved[number]  # undone: it stands there again, to be changed or cleared
         in_front = self._answers.first_waiting() if fresh else self.body.sheet.table.number()
@@ -246,12 +249,13 @@ class TypeBackPage(Page):
         )
 
     def _done(self, number: int, saved: dict[int, Answer], _done: Saved) -> None:
-        """In the file. Should it be undone, what was typed stands there again."""
+        """In the file; on to the first row that is open. Should it be undone, what was typed stands there again."""
         self._saved[number] = saved
         if number == self._number and self._answers is not None:
             for row in saved:
                 self._answers.clear(row)
             self._keep()
+            self._opened = None
             self._read()
 
     def _refused(self, error: Exception) -> None:

@@ -70,6 +70,8 @@ def kept(sheet: Sheet, today: date) -> str:
 def summary(answers: Answers) -> str:
     """What would be saved: ``7 outcomes, 7 next steps. Row 6: the number is marked as wrong.``"""
     ticked = answers.ticked()
+    if answers.locked:
+        return _("The file is open for looking only.")
     if not ticked and not answers.without_tick():
         return _("Nothing typed yet. Press the number of the box that is ticked.")
     steps = sum(bool(answers.get(n).step.strip()) for n in ticked)

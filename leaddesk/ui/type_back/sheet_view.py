@@ -67,7 +67,7 @@ class SheetView(QWidget):
         fields.planned.connect(self._plan)
         fields.step_left.connect(self._settle)
         fields.entered.connect(self._next)
-        fields.stepped.connect(self.table.step)
+        fields.stepped.connect(self._step)
         fields.stopped.connect(self.stop)
         self.table.stopped.connect(self.stop)
         self.table.came_to.connect(self._came_to)
@@ -158,22 +158,25 @@ class SheetView(QWidget):
         self.show_figures()
         self.typed.emit()
 
-    def _settle(self) -> None:
-        """A typed step is said in full once it is left; what is wrong with it stands above the rows."""
+    def _settle(self) -> bool:
+        """A typed step is said in full once it is left; what is wrong with it stands above the rows, and then False is answered."""
         number, answers = self.table.number(), self._answers
-        if number is None or answers is None:
-            return
+        if number is None or answers is None or not answers.get(number).is_own:
+            return True
         try:
             answers.settle_step(number)
         except UserError as error:
             self.table.fields.say_problem(error.message)
             self.problem.say_error(error)
-        else:
-            self.table.say(number)
-            self.typed.emit()
+            return False
+        self.table.say(number)
+        self.typed.emit()
+        return True
 
     def _next(self) -> None:
         """Enter: the next row to type; behind the last one the button that saves."""
+        if not self._settle():
+            return
         number, answers = self.table.number(), self._answers
         following = answers.next_open(number) if answers is not None and number is not None else None
         if following is None:
@@ -181,6 +184,10 @@ class SheetView(QWidget):
         else:
             self.table.go_to(following)
             self.table.take_focus()
+
+    def _step(self, by: int) -> None:
+        if self._settle():
+            self.table.step(by)
 
     def stop(self) -> None:
         """Esc: no further row; what is not typed stays open."""
