@@ -65,6 +65,7 @@ def pages() -> tuple[PageInfo, ...]:
         PageInfo("calls", _("Calls"), "phone", _calls, beside="when_wanted"),
         PageInfo("process_map", _("Process map"), "workflow", _process_map, beside="when_wanted"),
         PageInfo("type_back", _("Type back"), "keyboard", _type_back, beside="never", action="report.type_back"),
+        PageInfo("paper", _("Paper"), "printer", _paper, beside="never", action="paper.change"),
         PageInfo("record", _("Open lead"), "file-text", _record, beside="never", action="lead.open"),
         PageInfo("settings", _("Settings"), "settings", _settings, beside="never", action="tools.settings"),
     )
@@ -134,6 +135,13 @@ def _type_back(context: UiContext) -> Page:
     from leaddesk.ui.type_back import make
 
     return make(context)
+
+
+def _paper(context: UiContext) -> Page:
+    from leaddesk.ui.paper import make
+    from leaddesk.ui.reports.opening import open_leads
+
+    return make(context, open_leads)
 
 
 def _record(context: UiContext) -> Page:
