@@ -20,12 +20,12 @@ from leaddesk.services import definition
 from leaddesk.services.workspace import Workspace
 from leaddesk.ui.bridge import words
 from leaddesk.ui.bridge.theme import TypeSize
-from leaddesk.ui.settings.choice_field import ChoiceBox
 from leaddesk.ui.settings.definition_table import CriteriaTable
 from leaddesk.ui.settings.section import Section
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.widgets.banner import Banner
 from leaddesk.ui.widgets.buttons import KeyButton
+from leaddesk.ui.widgets.choice_field import ChoiceBox
 from leaddesk.ui.widgets.flow_layout import FlowLayout
 from leaddesk.ui.widgets.text import PlainLabel
 

@@ -13,13 +13,13 @@ from leaddesk.base.i18n import _
 from leaddesk.base.settings import LANGUAGE
 from leaddesk.services import firm_settings
 from leaddesk.services.workspace import Workspace
-from leaddesk.ui.settings.choice_field import ChoiceBox
 from leaddesk.ui.settings.computer_changes import ComputerChanges
 from leaddesk.ui.settings.firm_fields import FirmFields, FirmSaver
 from leaddesk.ui.settings.languages import languages
 from leaddesk.ui.settings.section import Section
 from leaddesk.ui.settings.value_field import ValueField
 from leaddesk.ui.shell.context import UiContext
+from leaddesk.ui.widgets.choice_field import ChoiceBox
 from leaddesk.ui.widgets.text import PlainLabel
 
 
@@ -31,6 +31,11 @@ class FirmSection(Section):
         self._fields = FirmFields(FirmSaver(context, self))
         self.add_title(_("Firm and language"), _("Who we are, and how sums, days and numbers are read."))
         self.column.addWidget(self._field("firm_name", _("Name of the firm"), width=320))
+        self.column.addWidget(
+            self._field(
+                "firm_address", _("Address, lines parted by commas"), unit=_("on letters and envelopes"), width=320
+            )
+        )
         self.add_group(_("Sums and numbers"))
         self.add_beside(
             self._field("currency", _("Currency"), unit=_("such as GBP")),

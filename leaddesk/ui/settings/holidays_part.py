@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from leaddesk.base.i18n import _, pgettext
 from leaddesk.ui.bridge import words
 from leaddesk.ui.settings import holiday_choices
-from leaddesk.ui.settings.choice_field import ChoiceField
 from leaddesk.ui.settings.firm_fields import FirmSaver
 from leaddesk.ui.settings.holiday_choices import Holidays
 from leaddesk.ui.shell.context import UiContext
+from leaddesk.ui.widgets.choice_field import ChoiceField
 from leaddesk.ui.widgets.text import PlainLabel
 
 

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 from leaddesk.base.i18n import _
 from leaddesk.base.settings import ANIMATIONS, CALL_BY, DENSITY, SINGLE_LETTERS, SYSTEM_FONT, THEME, Setting
 from leaddesk.ui.bridge.theme import TypeSize
-from leaddesk.ui.settings.choice_field import ChoiceBox
 from leaddesk.ui.settings.computer_changes import ComputerChanges
 from leaddesk.ui.settings.section import Section
 from leaddesk.ui.shell.context import UiContext
+from leaddesk.ui.widgets.choice_field import ChoiceBox
 from leaddesk.ui.widgets.text import PlainLabel
 
 

@@ -17,10 +17,10 @@ from leaddesk.domain.workcalendar import WorkCalendar
 from leaddesk.ui.bridge import words
 from leaddesk.ui.bridge.theme import Weight
 from leaddesk.ui.settings import plan_preview
-from leaddesk.ui.settings.choice_field import ChoiceField
 from leaddesk.ui.settings.step_row import StepRow
 from leaddesk.ui.widgets.banner import Banner
 from leaddesk.ui.widgets.buttons import KeyButton, LinkButton
+from leaddesk.ui.widgets.choice_field import ChoiceField
 from leaddesk.ui.widgets.fields import Labelled
 from leaddesk.ui.widgets.text import PlainLabel
 

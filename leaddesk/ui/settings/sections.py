@@ -34,6 +34,7 @@ def _firm() -> SectionInfo:
         _("Who we are, and how sums, days and numbers are read."),
         (
             Named("firm_name", _("Name of the firm"), _("company business title")),
+            Named("firm_address", _("Address of the firm"), _("sender letter envelope street")),
             Named("currency", _("Currency"), _("money euro pound dollar")),
             Named("country", _("Country"), _("region land")),
             Named("phone_region", _("Country of phone numbers"), _("telephone prefix code")),

@@ -13,9 +13,9 @@ from leaddesk.base.errors import LeadDeskError
 from leaddesk.base.i18n import _
 from leaddesk.domain.records import Pipeline
 from leaddesk.ui.bridge.theme import TypeSize, Weight
-from leaddesk.ui.settings.choice_field import ChoiceBox
 from leaddesk.ui.settings.rows_part import NewLine
 from leaddesk.ui.widgets.buttons import IconButton, KeyButton, LinkButton
+from leaddesk.ui.widgets.choice_field import ChoiceBox
 from leaddesk.ui.widgets.flow_layout import FlowLayout
 from leaddesk.ui.widgets.ground import Ground
 from leaddesk.ui.widgets.text import PlainLabel, no_mnemonic

@@ -10,8 +10,8 @@ from leaddesk.base.i18n import _
 from leaddesk.domain import codes
 from leaddesk.domain.attempt_plans import CHANNELS, MAX_WAIT, Finding, PlanStep
 from leaddesk.ui.bridge.theme import TypeSize
-from leaddesk.ui.settings.choice_field import ChoiceBox
 from leaddesk.ui.widgets.buttons import IconButton, key_text
+from leaddesk.ui.widgets.choice_field import ChoiceBox
 from leaddesk.ui.widgets.text import PlainLabel, set_tip
 
 NOT_A_WAIT = -1

@@ -13,9 +13,9 @@ from leaddesk.base.i18n import _
 from leaddesk.domain import codes, snippets
 from leaddesk.domain.snippets import Snippet
 from leaddesk.ui.bridge.theme import TypeSize, Weight
-from leaddesk.ui.settings.choice_field import ChoiceField
 from leaddesk.ui.widgets.banner import Banner
 from leaddesk.ui.widgets.buttons import KeyButton, LinkButton
+from leaddesk.ui.widgets.choice_field import ChoiceField
 from leaddesk.ui.widgets.fields import Labelled, PlainEdit
 from leaddesk.ui.widgets.ground import Ground
 from leaddesk.ui.widgets.text import PlainLabel, no_mnemonic

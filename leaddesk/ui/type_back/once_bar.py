@@ -17,10 +17,10 @@ from leaddesk.services.typed_days import day_context
 from leaddesk.services.workspace import Workspace
 from leaddesk.ui.bridge.appearance import appearance, tokens
 from leaddesk.ui.bridge.theme import TypeSize
-from leaddesk.ui.settings.choice_field import ChoiceBox
 from leaddesk.ui.type_back import sentences
 from leaddesk.ui.type_back.answers import Figures
 from leaddesk.ui.widgets.avatar import avatar_colour, draw_avatar
+from leaddesk.ui.widgets.choice_field import ChoiceBox
 from leaddesk.ui.widgets.fields import DateField
 from leaddesk.ui.widgets.ground import Ground
 from leaddesk.ui.widgets.text import ElidedLabel, PlainLabel
