@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from leaddesk.base.i18n import _
 from leaddesk.domain.drawing import Box, Line, Measure, Rect, Text
@@ -15,6 +16,8 @@ from leaddesk.reporting.paper.strips import BODY, BOLD, DIM, INK, Strip, space
 from leaddesk.reporting.paper.words import Words, clean, fitted
 
 _PAD, _LINE, _GAP = 10.0, 16.0, 22.0
+_MOST: Final = 8
+"""Lines of a first line that is far too long, before it ends with an ellipsis."""
 
 
 @dataclass(frozen=True)
@@ -35,9 +38,15 @@ def strips(document: Document, width: float, measure: Measure) -> list[Strip]:
     inner = width - 2 * _PAD
     beside = bool(bands) and wide <= inner * 0.55
     room = inner - wide if beside else inner
-    said = fitted(document.headline, room, size=BODY, weight=BOLD, measure=measure) if document.headline else []
+    said = (
+        fitted(document.headline, room, size=BODY, weight=BOLD, measure=measure, lines=_MOST)
+        if document.headline
+        else []
+    )
     rows = [bands] if beside else _flowed(bands, inner)
-    below = fitted(document.backlog, inner, size=BODY, weight=400, measure=measure) if document.backlog else []
+    below = (
+        fitted(document.backlog, inner, size=BODY, weight=400, measure=measure, lines=_MOST) if document.backlog else []
+    )
     first = max(len(said), 1 if beside else 0)
     high = (first + (0 if beside else len(rows)) + len(below)) * _LINE + 12
 

@@ -44,11 +44,8 @@ def head(document: Document, width: float, measure: Measure) -> Strip:
     right = [] if document.sheet else _printed(document, width * _RIGHT, measure)
     taken = _SHEET[0] if document.sheet else max((line.width for line in right), default=0.0)
     room = width - taken - (20 if taken else 0)
-    parts = [
-        *(paragraph(clean(document.firm), room, measure, how=Type(tone=DIM, line=17)) if document.firm else ()),
-        *paragraph(clean(document.title), room, measure, how=_TITLE),
-        *(paragraph(clean(document.subtitle), room, measure, how=_SUBTITLE) if document.subtitle else ()),
-    ]
+    said = ((document.firm, Type(tone=DIM, line=17), 2), (document.title, _TITLE, 4), (document.subtitle, _SUBTITLE, 8))
+    parts = [strip for text, how, most in said if text for strip in paragraph(text, room, measure, how=how, most=most)]
     high = max(height_of(parts), _SHEET[1] + 6 if document.sheet else len(right) * 16.0)
 
     def put(pen: Pen, x: float, y: float) -> None:

@@ -16,6 +16,8 @@ from leaddesk.reporting.paper.words import Words, clean, fitted, natural
 _SIZES: Final = (17, 15)
 _VALUE: Final = 24.0
 _MOST: Final = 6
+_LINES: Final = 5
+"""Of a value, a name and what it was divided from, each."""
 _GAP: Final = 12.0
 _PAD: Final = 9.0
 _NARROWEST: Final = 84.0
@@ -50,9 +52,9 @@ def _row(figures: Sequence[Measure], across: int, size: int, width: float, measu
     wide = (width - _GAP * (across - 1)) / across
     columns: list[tuple[list[Words], list[Words], list[Words]]] = []
     for figure in figures:
-        value = fitted(figure.shown, wide, size=size, weight=BOLD, measure=measure)
-        label = fitted(figure.label, wide, size=BODY, weight=400, measure=measure)
-        of = fitted(figure.of, wide, size=BODY, weight=400, measure=measure) if figure.of else []
+        value = fitted(figure.shown, wide, size=size, weight=BOLD, measure=measure, lines=_LINES)
+        label = fitted(figure.label, wide, size=BODY, weight=400, measure=measure, lines=_LINES)
+        of = fitted(figure.of, wide, size=BODY, weight=400, measure=measure, lines=_LINES) if figure.of else []
         columns.append((value, label, of))
     high = max(len(value) * _VALUE + (len(label) + len(of)) * LINE for value, label, of in columns)
 
@@ -60,10 +62,10 @@ def _row(figures: Sequence[Measure], across: int, size: int, width: float, measu
         for figure, (value, label, of) in zip(figures, columns, strict=True):
             line = y + _PAD
             for words in value:
-                pen.add(Text(Rect(x, line, words.width, _VALUE), words.text, size, BOLD, INK))
+                pen.add(Text(Rect(x, line, words.width, _VALUE), words.text, size, BOLD, INK, "left", words.full))
                 line += _VALUE
             for words in (*label, *of):
-                pen.add(Text(Rect(x, line, words.width, LINE), words.text, BODY, 400, DIM))
+                pen.add(Text(Rect(x, line, words.width, LINE), words.text, BODY, 400, DIM, "left", words.full))
                 line += LINE
             if figure.opens is not None:
                 pen.spot("\n".join(figure.opens), Rect(x, y + _PAD, wide, high))

@@ -69,12 +69,16 @@ def paragraph(
     *,
     how: Type | None = None,
     keep_all: bool = False,
+    most: int | None = None,
 ) -> tuple[Strip, ...]:
-    """All of ``text`` in as many lines as it takes, a strip each; the first never stands alone at the foot of a page."""
+    """All of ``text`` in as many lines as it takes, a strip each; the first never stands alone at the foot of a page.
+
+    ``most``: no more lines than that, of one paragraph, the last cut with an ellipsis.
+    """
     how = how or Type()
     found: list[Words] = []
-    for part in text.splitlines() or [""]:
-        found += fitted(part, width, size=how.size, weight=how.weight, measure=measure)
+    for part in [text] if most else text.splitlines() or [""]:
+        found += fitted(part, width, size=how.size, weight=how.weight, measure=measure, lines=most)
     last = len(found) - 1
     return tuple(
         Strip(how.line, _line(line, how), keep=keep_all or (number == 0 and last > 0))
@@ -85,7 +89,9 @@ def paragraph(
 def _line(line: Words, how: Type) -> Put:
     def put(pen: Pen, x: float, y: float) -> None:
         if line.text:
-            pen.add(Text(Rect(x, y, line.width, how.line), line.text, how.size, how.weight, how.tone))
+            pen.add(
+                Text(Rect(x, y, line.width, how.line), line.text, how.size, how.weight, how.tone, "left", line.full)
+            )
 
     return put
 
