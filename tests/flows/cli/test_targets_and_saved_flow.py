@@ -143,9 +143,9 @@ def test_the_report_of_targets_is_one_page(desk: Firm, tmp_path: Path) -> None:
     desk("report", "targets", "--from", "2026-02-01", "--to", "2026-03-31", "--out", tmp_path / "t.json")
     document = json.loads((tmp_path / "t.json").read_text(encoding="utf-8"))
     tables = {table["title"]: table for table in document["tables"]}
-    assert tables["2026-02"]["rows"] == [["Came in", "at least 5", "1", "1 of 1 leads that came in", "not reached"]]
-    assert tables["2026-03"]["rows"][0][:3] == ["Won", "at least 1", "1 so far"]
-    assert tables["2026-03"]["where"][0][2] == ["figure=won_in&from=2026-03-01&to=2026-03-31"]
+    assert tables["Feb 2026"]["rows"] == [["Came in", "at least 5", "1", "1 of 1 leads that came in", "not reached"]]
+    assert tables["Mar 2026"]["rows"][0][:3] == ["Won", "at least 1", "1 so far"]
+    assert tables["Mar 2026"]["where"][0][2] == ["figure=won_in&from=2026-03-01&to=2026-03-31"]
     assert document["headline"] == "1 of 2 targets reached."
     assert desk("report", "targets", "--owner", "Anna", "--out", tmp_path / "t.json").status == 2
 
@@ -153,10 +153,10 @@ def test_the_report_of_targets_is_one_page(desk: Firm, tmp_path: Path) -> None:
 def test_s3_15_months_without_targets_take_no_room_on_the_page(desk: Firm, tmp_path: Path) -> None:
     wide = ("report", "targets", "--from", "2025-06-01", "--to", "2026-03-31", "--out", tmp_path / "t.json")
     desk(*wide)
-    assert [table["title"] for table in _tables(tmp_path / "t.json")] == ["2026-03"]
+    assert [table["title"] for table in _tables(tmp_path / "t.json")] == ["Mar 2026"]
     desk("target", "won", "3", "--month", "2026-02")
     desk(*wide)
-    assert [table["title"] for table in _tables(tmp_path / "t.json")] == ["2026-02"]
+    assert [table["title"] for table in _tables(tmp_path / "t.json")] == ["Feb 2026"]
 
 
 def _tables(path: Path) -> list[dict[str, Any]]:

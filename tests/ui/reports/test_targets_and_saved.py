@@ -184,7 +184,7 @@ def test_the_month_goes_out_as_a_workbook(goals: TargetsTab, real: RealWindow, t
     prompts.answers = [str(tmp_path / "goals.xlsx")]
     goals.to_excel()
     rest(real)
-    assert load_workbook(tmp_path / "goals.xlsx").sheetnames == ["Targets", MONTH]
+    assert load_workbook(tmp_path / "goals.xlsx").sheetnames == ["Targets", "Nov 2026"]
 
 
 # --- saved -----------------------------------------------------------------------------------------------------------
