@@ -24,11 +24,20 @@ def scenes() -> tuple[Scene, ...]:
     """Every state."""
     return (
         Scene("type_back", _half, beside=("21_type_back", "21_type_back")),
-        Scene("type_back_begun", _begun),
+        Scene("type_back_begun", _just_begun),
         Scene("type_back_saved", _saved),
         Scene("type_back_refused", _refused),
         Scene("type_back_ask", _ask),
-        Scene("type_back_none", partial(_shown, code=""), empty=True),
+        Scene("papers", _papers, beside=("20_papers", "20_papers")),
+        Scene("papers_sheets", _papers_sheets, beside=("20_papers", "20_papers")),
+        Scene("papers_first_day", partial(_view, page="reports", code="papers"), empty=True),
+        Scene(
+            "preview", partial(_view, page="paper", code="pipeline"), beside=("07b_print_preview", "07b_print_preview")
+        ),
+        Scene("preview_call_list", partial(_view, page="paper", code="call-list"), beside=("22_call_sheet_a4",) * 2),
+        Scene("preview_list", _list_on_paper),
+        Scene("letters", _letters),
+        Scene("type_back_none", partial(_view, page="type_back", code=""), empty=True),
     )
 
 
@@ -67,8 +76,44 @@ def _shown(window: MainWindow, session: Session, *, code: str) -> TypeBackPage:
     return page
 
 
+def _view(window: MainWindow, session: Session, *, page: str, code: str) -> None:
+    window.show_view(page, code)
+    settled(session, RESTS_MS)
+
+
+def _papers(window: MainWindow, session: Session) -> None:
+    _sheet(session)
+    _view(window, session, page="reports", code="papers")
+
+
+def _papers_sheets(window: MainWindow, session: Session) -> None:
+    """Seven rows of one sheet are typed back."""
+    _typed(window, session).save()
+    settled(session, RESTS_MS)
+    _view(window, session, page="reports", code="papers")
+
+
+def _list_on_paper(window: MainWindow, session: Session) -> None:
+    """Ctrl+P on a list."""
+    window.show_page("inbox")
+    settled(session, RESTS_MS)
+    window.actions_.trigger("file.print")
+    settled(session, RESTS_MS)
+
+
+def _letters(window: MainWindow, session: Session) -> None:
+    window.show_page("inbox")
+    settled(session, RESTS_MS)
+    window.actions_.trigger("file.letters")
+    settled(session, RESTS_MS)
+
+
 def _begun(window: MainWindow, session: Session) -> TypeBackPage:
     return _shown(window, session, code=str(_sheet(session)))
+
+
+def _just_begun(window: MainWindow, session: Session) -> None:
+    _begun(window, session)
 
 
 def _half(window: MainWindow, session: Session) -> None:

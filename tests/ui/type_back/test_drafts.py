@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -33,7 +34,7 @@ def test_closing_the_program_loses_nothing_and_the_list_says_so(
     path = tmp_path / "firm.leaddesk"
     with opened(qtbot, computer, clock, path) as desk:
         desk.open()
-        first = desk.sheet.once.day.minimumDate().toPython()
+        first = desk.ws.today() - timedelta(days=1)
         desk.sheet.once.day.set_day(first)
         desk.sheet.take_focus()
         desk.press(Qt.Key.Key_3, ENTER, Qt.Key.Key_1)
