@@ -241,6 +241,7 @@ class CalendarPage(Page):
         self._keep(planned)
         self.body.acts.meet_made()
         self.body.keys.refresh()
+        self._context.actions.refresh("file.print", "file.pdf")
         self._look_empty(planned)
         if first_time and self.state.hidden:
             self.read()  # who there is to hide is known only now

@@ -82,7 +82,7 @@ class PaperBar(Ground):
             self.printer.clear()
             for name in names:
                 self.printer.addItem(one_line(name, 60), name)
-            self.printer.addItem(_("Another printer…") if names else _("No printer here"), "")
+            self.printer.addItem(_("Choose when printing") if names else _("No printer here"), "")
         self.printer.setEnabled(bool(names))
         self.show_wish(self._wish)
 

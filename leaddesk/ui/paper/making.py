@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from leaddesk.base import whole_file
 from leaddesk.base.errors import EnvironmentFault
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from leaddesk.services.workspace import Workspace
     from leaddesk.ui.paper.opening import Opening
 
+MOST_UPRIGHT: Final = 7
+"""A list of more columns lies, until it was printed otherwise."""
 Asked = Callable[[Wish], None]
 """Takes how a paper is asked for."""
 
@@ -73,8 +75,16 @@ def as_last(ws: Workspace, report: str) -> Wish:
 
 def opened(ws: Workspace, opening: Opening) -> Wish:
     """How a paper is asked for that was opened: on the page, the printer and with the boxes of last time."""
+    from leaddesk.reporting import asked_again
+    from leaddesk.services import papers
+
     wish = as_last(ws, opening.report)
-    return replace(wish, question=opening.question) if opening.question else wish
+    if not opening.question:
+        return wish
+    wide = len(asked_again.read(opening.question).listed.columns) > MOST_UPRIGHT
+    if wide and papers.last(ws, opening.report) is None:
+        wish = replace(wish, setup=replace(wish.setup, upright=False))
+    return replace(wish, question=opening.question)
 
 
 def lay(context: JobContext, ws: Workspace, wish: Wish, family: str) -> Laid:

@@ -16,9 +16,10 @@ from PySide6.QtWidgets import QWidget
 
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.paper import Printed, Wish
+from leaddesk.services import firm_settings
 from leaddesk.ui.bridge.appearance import appearance
 from leaddesk.ui.dialogs.prompts import Choice, PrintAsked
-from leaddesk.ui.paper import making
+from leaddesk.ui.paper import firm_name, making
 from leaddesk.ui.paper.making import Came, Laid, Out
 from leaddesk.ui.shell.context import UiContext
 
@@ -50,11 +51,43 @@ class Printing(QObject):
 
     def print(self, laid: Laid, then: Done | None = None) -> None:
         """Print what is laid out: on its printer without a question where there is one of that name."""
+        self._named(laid, partial(self._print, then=then))
+
+    def save_laid(self, laid: Laid, then: Done | None = None, *, ask: bool = True) -> None:
+        """Save what is laid out as a PDF."""
+        self._named(laid, partial(self._save, then=then, ask=ask))
+
+    # --- where to -------------------------------------------------------------------------------------------------------
+    def _named(self, laid: Laid, go_on: Callable[[Laid], None]) -> None:
+        """Before the first paper of a file the firm's name is asked for, where it has none."""
+        ws = self._context.ws
+
+        def answered(name: str) -> None:
+            if not name:
+                go_on(laid)
+                return
+            self._context.verbs.run(
+                firm_settings.change,
+                {"firm_name": name},
+                owner=self,
+                quiet=True,
+                on_done=lambda _done: self._lay(laid.wish, go_on),
+            )
+
+        def looked(is_wanted: bool) -> None:
+            if is_wanted:
+                firm_name.ask(self._owner, answered)
+            else:
+                go_on(laid)
+
+        self._context.runner.read(firm_name.is_wanted, ws, owner=self, on_result=looked)
+
+    def _print(self, laid: Laid, then: Done | None) -> None:
         prompts = self._context.prompts
         if not prompts.printers():
             choices = (Choice("pdf", _("Save as PDF…"), main=True),)
             text = _("There is no printer on this computer.")
-            prompts.choose(_("Print"), text, choices, lambda _code: self.save_laid(laid, then))
+            prompts.choose(_("Print"), text, choices, lambda _code: self._save(laid, then, ask=True))
             return
         from leaddesk.paint.paper import page_of
 
@@ -66,17 +99,18 @@ class Printing(QObject):
 
         prompts.print_on(laid.document.title, page_of(laid.pages.setup), asked, chosen)
 
-    def save_laid(self, laid: Laid, then: Done | None = None, *, ask: bool = True) -> None:
-        """Save what is laid out as a PDF."""
+    def _save(self, laid: Laid, then: Done | None, *, ask: bool) -> None:
         ws, folder = self._context.ws, laid.wish.target
         day = ws.today().isoformat()
         if not ask and folder and Path(folder).is_dir():
             self._save_to(laid, making.free_name(Path(folder), ws.path.stem, laid.document.title, day), then)
             return
         suggestion = making.free_name(Path(), ws.path.stem, laid.document.title, day).name
+        self._ask_where(suggestion, lambda target: self._save_to(laid, target, then))
 
+    def _ask_where(self, suggestion: str, then: Callable[[Path], None]) -> None:
         def chosen(path: str) -> None:
-            self._save_to(laid, Path(path if path.lower().endswith(".pdf") else f"{path}.pdf"), then)
+            then(Path(path if path.lower().endswith(".pdf") else f"{path}.pdf"))
 
         self._context.prompts.save_file(_("Save as PDF"), suggestion, _("PDF (*.pdf)"), chosen)
 
@@ -178,12 +212,9 @@ class Printing(QObject):
 
     def save_kept(self, paper_id: int, title: str) -> None:
         """Save a paper of before once more, as it was."""
-        suggestion = making.free_name(
-            Path(), self._context.ws.path.stem, title, _("printed {n}").format(n=paper_id)
-        ).name
+        when = _("printed {n}").format(n=paper_id)
 
-        def chosen(path: str) -> None:
-            target = Path(path if path.lower().endswith(".pdf") else f"{path}.pdf")
+        def chosen(target: Path) -> None:
             self._context.runner.submit(
                 "io",
                 making.save_kept,
@@ -195,4 +226,4 @@ class Printing(QObject):
                 on_error=self._context.shell.show_error,
             )
 
-        self._context.prompts.save_file(_("Save as PDF"), suggestion, _("PDF (*.pdf)"), chosen)
+        self._ask_where(making.free_name(Path(), self._context.ws.path.stem, title, when).name, chosen)

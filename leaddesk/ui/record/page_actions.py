@@ -31,7 +31,7 @@ MENU = (
     "lead.after_sale_next", "lead.starter", "",
     "lead.later", "lead.light_touch", "lead.not_for_us", "lead.lost", "lead.never_answered", "lead.keep_trying", "lead.reopen", "",
     "lead.pass_on", "lead.take", "", "lead.merge", "lead.split", "", "lead.copy_number", "lead.copy_address", "lead.call_list",
-    "edit.copy_table", "file.export", "lead.delete",
+    "edit.copy_table", "file.export", "file.letters", "lead.delete",
 )  # fmt: skip
 """Actions of the context menu; an empty text is a line."""
 PANE_ACTIONS = (
@@ -44,6 +44,7 @@ PAGE_ACTIONS = tuple(
         action
         for action in (
             *MENU, *PANE_ACTIONS, "lead.call", "lead.email", "lead.edit", "lead.save_text", "go.next", "go.previous", "edit.select_all",
+            "file.print", "file.pdf",
         )
         if action
     )
@@ -186,6 +187,11 @@ def _of_list(page: Bound, can: _Can) -> tuple[_Handler, ...]:
         ("file.export", page.sending.export, lambda: page.list.total() > 0),
         ("file.print", page.sending.on_paper, lambda: page.list.total() > 0),
         ("file.pdf", partial(page.sending.on_paper, "pdf"), lambda: page.list.total() > 0),
+        (
+            "file.letters",
+            lambda: page.sending.letters(page.list.chosen_ids() or page.list.all_ids()),
+            lambda: page.list.total() > 0,
+        ),
         ("view.detail", page.arrangement.toggle_detail, None),
         ("lead.open", page.open_record, can.anything),
     )
