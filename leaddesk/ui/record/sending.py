@@ -20,7 +20,7 @@ from leaddesk.ui.lists import copying, on_paper
 from leaddesk.ui.models.columns import ColumnSpec
 from leaddesk.ui.paper import opening
 from leaddesk.ui.paper.opening import Act
-from leaddesk.ui.shell import out_file
+from leaddesk.ui.shell import letters_opening, out_file
 from leaddesk.ui.shell.context import UiContext
 
 
@@ -60,6 +60,10 @@ class Sending:
     def wish(self) -> Wish:
         """The same, as it is asked for."""
         return on_paper.wish(self._query(), self._chosen(), self._columns(), self._title())
+
+    def letters(self, ids: Sequence[int]) -> None:
+        """Labels, envelopes and letters for these rows."""
+        letters_opening.open_letters(self._context, ids)
 
     def export(self) -> None:
         """Ask where to, then write the chosen rows, or all the list shows."""

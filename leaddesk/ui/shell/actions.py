@@ -28,6 +28,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     _A("file.backup", N_("Backup now"), "Ctrl+Shift+B", "archive-restore", Menu.FILE, 2, words=N_("safety copy")),
     _A("file.print", N_("Print…"), "Ctrl+P", "printer", Menu.FILE, 2, words=N_("paper sheet")),
     _A("file.pdf", N_("Save as PDF…"), "Ctrl+Shift+P", "file-down", Menu.FILE, 2, words=N_("paper sheet print")),
+    _A("file.letters", N_("Letters and labels…"), "", "mails", Menu.FILE, 2, words=N_("post envelopes mailing merge")),
     _A("file.quit", N_("Quit"), "Ctrl+Q", "log-out", Menu.FILE, 3),
     _A("edit.undo", N_("Undo"), "Ctrl+Z", "undo-2", Menu.EDIT, 0),
     _A("edit.redo", N_("Redo"), "Ctrl+Y;Ctrl+Shift+Z", "redo-2", Menu.EDIT, 0),

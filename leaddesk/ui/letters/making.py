@@ -1,0 +1,87 @@
+"""Off the UI thread: who gets one, the pages laid out, printed or written. Touches no widget."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from leaddesk.base import whole_file
+from leaddesk.base.i18n import _
+from leaddesk.base.jobs import JobContext
+from leaddesk.domain.filters import ListQuery
+from leaddesk.domain.letters import FORMS, Mailing, Recipient, Sender, Wanted
+from leaddesk.domain.snippets import Snippet
+from leaddesk.services import letter_texts, letters
+from leaddesk.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPagedPaintDevice
+
+    from leaddesk.paint.paper import Pages
+
+
+@dataclass(frozen=True)
+class Found:
+    """Everybody asked for, the texts there are and who sends them."""
+
+    mailing: Mailing
+    texts: tuple[Snippet, ...]
+    sender: Sender
+    country: str
+
+
+@dataclass(frozen=True)
+class Made:
+    """The pages of a mailing as they would come out now, and for whom; ``wanted`` settled. No pages for a workbook."""
+
+    wanted: Wanted
+    recipients: tuple[Recipient, ...]
+    pages: Pages | None = None
+
+    @property
+    def title(self) -> str:
+        """What the paper is called."""
+        return _(FORMS[self.wanted.form])
+
+
+def look(ws: Workspace, ids: Sequence[int] | None, although: Mapping[int, str]) -> Found:
+    """Who gets one (read lane). ``ids`` None: all leads. Raises UserError for too many."""
+    asked: ListQuery | Sequence[int] = ListQuery("leads") if ids is None else ids
+    mailing = letters.recipients(ws, asked, although=although)
+    return Found(mailing, tuple(letter_texts.texts(ws)), letter_texts.sender(ws), str(ws.settings["country"]))
+
+
+def lay(
+    context: JobContext, ws: Workspace, recipients: tuple[Recipient, ...], wanted: Wanted, body: str, family: str
+) -> Made:
+    """Lay out all pages (report lane). Raises UserError for a sheet or a label that there is not."""
+    from leaddesk.paint import paper
+    from leaddesk.reporting.letters import post
+
+    if wanted.form == "workbook":
+        return Made(wanted, recipients)
+    made = letter_texts.post(ws, recipients, wanted, body)
+    pages = paper.laid(post.draw(made), family=family, setup=post.setup(made.wanted), check=context.check)
+    return Made(made.wanted, recipients, pages)
+
+
+def put(context: JobContext, pages: Pages, device: QPagedPaintDevice) -> int:
+    """Onto the printer (report lane); gives back how many pages."""
+    from leaddesk.paint import paper
+
+    paper.put(device, pages, check=context.check)
+    return len(pages.drawings)
+
+
+def save(made: Made, context: JobContext, target: Path) -> int:
+    """Into a file, the PDF or the merge workbook; gives back how many pages or rows. Raises EnvironmentFault."""
+    from leaddesk.exchange import merge_out
+    from leaddesk.paint import paper
+
+    if made.pages is None:
+        return merge_out.write(target, made.recipients)
+    printed = paper.pdf(made.pages, title=made.title, check=context.check)
+    whole_file.write(target, printed.pdf)
+    return printed.pages
