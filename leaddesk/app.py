@@ -66,6 +66,7 @@ def pages() -> tuple[PageInfo, ...]:
         PageInfo("process_map", _("Process map"), "workflow", _process_map, beside="when_wanted"),
         PageInfo("type_back", _("Type back"), "keyboard", _type_back, beside="never", action="report.type_back"),
         PageInfo("paper", _("Paper"), "printer", _paper, beside="never", action="paper.change"),
+        PageInfo("letters", _("Letters and labels"), "mails", _letters, beside="never", action="file.letters"),
         PageInfo("record", _("Open lead"), "file-text", _record, beside="never", action="lead.open"),
         PageInfo("settings", _("Settings"), "settings", _settings, beside="never", action="tools.settings"),
     )
@@ -142,6 +143,12 @@ def _paper(context: UiContext) -> Page:
     from leaddesk.ui.reports.opening import open_leads
 
     return make(context, open_leads)
+
+
+def _letters(context: UiContext) -> Page:
+    from leaddesk.ui.letters import make
+
+    return make(context)
 
 
 def _record(context: UiContext) -> Page:

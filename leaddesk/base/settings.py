@@ -85,6 +85,8 @@ REPORTS: Final = Setting[dict[str, Any]]("reports", "window", {}, "", _by_text)
 """How the page Reports was left: tab, period, whose leads, which product, source and rating."""
 PAPER: Final = Setting[dict[str, Any]]("paper", "window", {}, "", _by_text)
 """How the preview of papers was left: its zoom."""
+LETTERS: Final = Setting[dict[str, Any]]("letters", "window", {}, "", _by_text)
+"""Letters and labels as they were made last: form, sheet of each, next free label, text, printer."""
 COLUMNS: Final = Setting[dict[str, Any]]("columns", "window", {}, "", _by_text)
 TYPE_BACK: Final = Setting[dict[str, Any]]("type_back", "drafts", {}, "", _by_text)
 """Printed sheets typed back and not saved yet, by data file and number."""
@@ -127,6 +129,7 @@ TABLE: Final[tuple[Setting[Any], ...]] = (
     CALENDAR,
     REPORTS,
     PAPER,
+    LETTERS,
     COLUMNS,
     TYPE_BACK,
     NEWS,
