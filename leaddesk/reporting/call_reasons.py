@@ -25,7 +25,7 @@ def rows(ws: Workspace, pairs: Sequence[tuple[int, str]]) -> list[tuple[TodayRow
 
 
 def reason(row: TodayRow, *, today: date, quoted_on: date | None) -> str:
-    """The first that holds: a promise, what they wrote, the next step, a quote without an answer, what they want."""
+    """The first that holds: a promise, what they wrote, the next step, a quote without an answer, what they want, when they came in."""
     facts, lead = row.facts, row.lead
     if facts.promise_what and facts.promise_due_on is not None:
         day = said.day(facts.promise_due_on)
@@ -39,10 +39,13 @@ def reason(row: TodayRow, *, today: date, quoted_on: date | None) -> str:
     if quoted_on is not None:
         days = (today - quoted_on).days
         return ngettext("Quoted {n} day ago, no answer yet", "Quoted {n} days ago, no answer yet", days).format(n=days)
-    if row.said and row.said != step:
+    if row.said and row.said not in (step, lead.source):
         return row.said
     wants = (facts.inquiry, lead.product, facts.notes, facts.last_text)
-    return next((one_line(text) for text in wants if text.strip()), step)
+    found = next((one_line(text) for text in wants if text.strip()), step)
+    if not found and lead.received_on is not None:
+        return _("Came in {day}").format(day=said.day(lead.received_on))
+    return found
 
 
 def _is_bare(step: str) -> bool:
