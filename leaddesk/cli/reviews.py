@@ -74,28 +74,29 @@ def _review(call: Call) -> int:
 
 def _one(call: Call, ws: Workspace) -> None:
     """What is done with one decision."""
+    from leaddesk.reporting import review_figures
     from leaddesk.services import reviews
+    from leaddesk.store import reviews as stored
 
     number, *text = call.args.what or [""]
     if not (number.isascii() and number.isdigit()):
         raise UserError(_("Say the number of a decision."), field="what", hint=_("“review show” tells them."))
     decision_id, action = int(number), call.args.action
     if action == "change":
-        say_done(call, ws, reviews.change(ws, decision_id, _decision(ws, call, " ".join(text), decision_id)))
+        old = stored.decision(ws.store, decision_id)
+        say_done(call, ws, review_figures.change(ws, old, _decision(ws, call, " ".join(text), old)))
     elif action == "delete":
         say_done(call, ws, reviews.delete(ws, decision_id))
     else:
         say_done(call, ws, reviews.settle(ws, decision_id, is_done=action == "done"))
 
 
-def _decision(ws: Workspace, call: Call, what: str, changed: int | None = None) -> NewDecision:
-    """What is typed; what is not typed stays as the decision ``changed`` has it."""
+def _decision(ws: Workspace, call: Call, what: str, old: Decision | None = None) -> NewDecision:
+    """What is typed; what is not typed stays as in ``old``."""
     from leaddesk.services.reviews import NewDecision
     from leaddesk.services.typed_days import due_of
-    from leaddesk.store import reviews as stored
 
     args = call.args
-    old = stored.decision(ws.store, changed) if changed is not None else None
     owner = ws.member_called(args.by) if args.by else old.owner_id if old is not None else None
     due = due_of(ws, args.due, field="due")[0] if args.due else old.due_on if old is not None else None
     measure = args.measure if args.measure is not None else old.measure if old is not None else ""

@@ -33,7 +33,11 @@ _LINES: Final = 3
 def build(ws: Workspace, question: Question) -> Document:
     """The review of the month of a question (its last day says which; without days the last whole month)."""
     day = question.last or question.first
-    page = review_figures.page(ws, f"{day:%Y-%m}" if day is not None else usual_month(ws))
+    return document(ws, review_figures.page(ws, f"{day:%Y-%m}" if day is not None else usual_month(ws)))
+
+
+def document(ws: Workspace, page: Page) -> Document:
+    """A page of figures and decisions as a document."""
     month = figures.month_year(page.month)
     first, last = first_day(page.month), min(last_day(page.month), ws.today())
     data = ask(ws, Question(first, max(first, last)))

@@ -77,12 +77,21 @@ def hold(ws: Workspace, month: str, *, note: str = "") -> Done:
 
 def decide(ws: Workspace, month: str, decision: NewDecision) -> Done:
     """Decide something; of the figure it is about is kept what it says in that month."""
+    return service.decide(ws, month, _with_value(ws, month, decision))
+
+
+def change(ws: Workspace, old: Decision, decision: NewDecision) -> Done:
+    """Put a decision otherwise; about another figure it keeps what that says in the month of its review."""
+    return service.change(ws, old.id, _with_value(ws, old.month, decision))
+
+
+def _with_value(ws: Workspace, month: str, decision: NewDecision) -> NewDecision:
     if not decision.measure:
-        return service.decide(ws, month, decision)
-    definition = targets.known(decision.measure)
-    found = [line.figure for line in target_sheet.lines(ws, month, (definition.name,)) if line.definition is definition]
-    value = found[0].value if found and found[0] is not None and not found[0].few else None
-    return service.decide(ws, month, replace(decision, value=value))
+        return decision
+    name = targets.known(decision.measure).name
+    figures = [line.figure for line in target_sheet.lines(ws, month, (name,)) if line.definition.name == name]
+    known = [one for one in figures if one is not None and not (one.definition.unit == "fraction" and one.few)]
+    return replace(decision, value=known[0].value if known else None)
 
 
 def said(ws: Workspace, measure: str, value: float | None) -> str:

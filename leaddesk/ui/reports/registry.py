@@ -74,6 +74,12 @@ def _targets(context: UiContext) -> ReportTab:
     return TargetsTab(context)
 
 
+def _review(context: UiContext) -> ReportTab:
+    from leaddesk.ui.reports.review import ReviewTab
+
+    return ReviewTab(context)
+
+
 def _saved(context: UiContext) -> ReportTab:
     from leaddesk.ui.reports.saved import SavedTab
 
@@ -94,6 +100,7 @@ TABS: Final = (
     TabSpec("team", N_("Team"), _team, _has_team),
     TabSpec("customers", N_("Customers"), _customers),
     TabSpec("targets", N_("Targets"), _targets),
+    TabSpec("review", N_("Review"), _review),
     TabSpec("saved", N_("Saved"), _saved),
     TabSpec("all", N_("All reports"), _every),
 )
