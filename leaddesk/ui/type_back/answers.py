@@ -1,7 +1,7 @@
 """What is typed back of a sheet and not saved yet: the box ticked, the words on the line and the next step of each row. Pure, no widgets.
 
-A row without a tick stays open. A row that is typed already, or whose lead is gone, cannot be typed; one whose lead is closed meanwhile
-takes a box and words but no next step, and Enter passes over it.
+A row without a tick stays open. A row that is typed already, or whose lead is gone, cannot be typed; one whose lead is closed takes a box
+and words but no next step.
 """
 
 from __future__ import annotations
@@ -90,11 +90,11 @@ class Answers:
 
     def next_open(self, number: int) -> int | None:
         """The row to type after ``number``."""
-        return next((row.row for row in self.rows if row.row > number and row.state == "open"), None)
+        return next((row.row for row in self.rows if row.row > number and self.can_type(row.row)), None)
 
     def first_waiting(self) -> int | None:
         """The first row to type that has no tick."""
-        return next((row.row for row in self.rows if row.state == "open" and not self.get(row.row).box), None)
+        return next((row.row for row in self.rows if self.can_type(row.row) and not self.get(row.row).box), None)
 
     # --- what is typed ----------------------------------------------------------------------------------------------------
     def get(self, number: int) -> Answer:
