@@ -49,8 +49,7 @@ def _write(call: Call, ws: Workspace, target: Path | None) -> None:
     more: dict[str, Any] = {}
     if target is not None:
         document, more = _written(call, ws, document, target, wish)
-    shown = {"untouched", *document.key}
-    figures = {measure.name: measure.value for measure in document.measures if measure.name in shown}
+    figures = {measure.name: measure.value for measure in document.measures}
     data: dict[str, Any] = {
         "report": document.name,
         "file": str(target) if target else None,

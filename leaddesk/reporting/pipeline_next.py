@@ -27,7 +27,7 @@ from leaddesk.store import stages as stored
 if TYPE_CHECKING:
     from leaddesk.services.workspace import Workspace
 
-NEXT: Final = 5
+NEXT: Final = 4
 """So many rows of those expected next stand on paper; the rest is counted."""
 MOST: Final = 200
 """So many rows of a table are told at all; the rest is counted in its note."""

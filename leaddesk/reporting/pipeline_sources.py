@@ -31,7 +31,7 @@ _MILESTONES = (
 
 
 NOTE: Final = N_(
-    "Sources: leads received in these days, and what became of the same leads. What a win cost: from 10 wins on."
+    "Sources: leads received in these days, and what became of the same leads. Per won = what each win cost, from 10 wins on."
 )
 _MOST: Final = 6
 """So many sources stand on paper."""
@@ -60,7 +60,7 @@ def _sources(ws: Workspace, data: Data) -> Table:
     ]
     columns = (
         Column(_("Source")), Column(_("Kind of source"), paper=False), Column(_("Leads"), "count"), Column(_("Quotes"), "count"),
-        Column(_("Won"), "count"), Column(_("Revenue"), "sums"), Column(_("Each win cost"), "sums"),
+        Column(_("Won"), "count"), Column(_("Revenue"), "sums"), Column(_("Per won"), "sums"),
     )  # fmt: skip
     opens = tuple(_opens(data, source_id=line.source_id or None) for line in lines)
     total = (_("Total"), "", *_went(told.total)[:4], "")

@@ -1,4 +1,4 @@
-"""Who has the open leads, of the pipeline report: how many, how soon they reply, what is late, what they won this month.
+"""Who has the open leads, of the pipeline report: how many, how soon they reply (12 months), what is late, what they won this month.
 
 Nothing of it stands there in a firm of one (PRODUCT section 9).
 """
@@ -13,6 +13,7 @@ from leaddesk.base.i18n import _
 from leaddesk.domain.figures import is_late, is_quiet, median
 from leaddesk.domain.lead_facts import LeadFact
 from leaddesk.reporting import cells
+from leaddesk.reporting.charts import said
 from leaddesk.reporting.document import Cell, Column, Section, Table, Where
 from leaddesk.reporting.pipeline_rows import chosen, within, won_worth
 from leaddesk.reporting.question import Data
@@ -55,9 +56,10 @@ def _table(ws: Workspace, data: Data, names: dict[int, str]) -> Table:
     rows = [(names.get(owner or 0, _("Nobody yet")), *row(owner)) for owner in owners]
     total = (_("Total"), *_load(open_, data), _reply(replied), cells.sums(won_worth(won_now)), len(won))
     day = str(ws.settings.calendar.day_minutes)
+    won_title = _("Won in {month}").format(month=said.month_short(f"{data.today:%Y-%m}"))
     columns = (
         Column(_("Who")), Column(_("Open"), "count"), Column(_("Nobody has replied"), "count", paper=False), Column(_("Late"), "count"),
-        Column(_("Quiet"), "count", paper=False), Column(_("Reply, 12 months"), "minutes", day), Column(_("Won this month"), "sums"),
+        Column(_("Quiet"), "count", paper=False), Column(_("Reply"), "minutes", day), Column(won_title, "sums"),
         Column(_("Won"), "count", paper=False),
     )  # fmt: skip
 
