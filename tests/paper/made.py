@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 import pdfplumber
-import pypdf
+import pypdfium2
 
 from leaddesk.domain.paper import PageSetup, Printed, SheetMark, Shown
 from leaddesk.paint import alone
@@ -68,8 +68,8 @@ def printed(made: Document, setup: PageSetup = UPRIGHT, shown: Shown | None = No
 
 
 def texts(pdf: bytes) -> list[str]:
-    """The text of each page, by pypdf."""
-    return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+    """The text of each page, by pdfium."""
+    return [page.get_textpage().get_text_range().replace("\r\n", "\n") for page in pypdfium2.PdfDocument(pdf)]
 
 
 def opened(pdf: bytes) -> pdfplumber.PDF:
@@ -80,7 +80,7 @@ def opened(pdf: bytes) -> pdfplumber.PDF:
 def boxes(page: Any) -> list[tuple[float, float, float, float, str]]:
     """The words of a page: left, top, right, bottom, text."""
     return [
-        (word["x0"], word["top"], word["x1"], word["bottom"], word["text"])
+        (word["x0"], word["top"], word["x1"], word["bottom"], word["text"].replace("\t", " "))
         for word in page.extract_words(keep_blank_chars=True, x_tolerance=2)
     ]
 

@@ -13,30 +13,45 @@ from leaddesk.reporting import figures_bars, figures_layout
 from leaddesk.reporting.figures_clean import cleaned
 from leaddesk.reporting.figures_palette import PAPER
 from leaddesk.reporting.figures_plan import Area, Dot, Item, Stroke, Words, hatching
-from leaddesk.reporting.paper.sections import ABOVE
-from leaddesk.reporting.paper.strips import BOLD, DIM, HEADING, Strip, Type, paragraph, space
+from leaddesk.reporting.paper.strips import BOLD, DIM, HEADING, Strip, Type, height_of, paragraph, space
 
 _SCALE: Final = 1.1
 """A plan's smallest words are 10 px; on paper they are 11."""
 _HIGH: Final = 190.0
 _MOST_ROWS: Final = 24
+_LOWEST, _LEAST = 0.55, 90.0
+"""Of its height a picture keeps at least that part, and so many pixels."""
 _DASH: Final = 4.0
 
 
-def strips(charts: Sequence[Chart], width: float, room: float, measure: Measure) -> list[Strip]:
-    """Every chart with anything to draw: its finding, what it measures, the picture, its notes."""
+def strips(charts: Sequence[Chart], width: float, rooms: tuple[float, float], measure: Measure) -> list[Strip]:
+    """Every chart with anything to draw: its finding, what it measures, the picture, its notes.
+
+    ``rooms``: what is left of the first page and what every other has; a picture is made lower before it leaves a hole behind.
+    """
     found: list[Strip] = []
+    left, room = rooms
     for chart in map(cleaned, charts):
         if chart.is_empty:
             continue
-        title = paragraph(chart.title, width, measure, how=Type(HEADING, BOLD, line=17), keep_all=True)
-        measured = (
-            paragraph(chart.measured, width, measure, how=Type(tone=DIM), keep_all=True) if chart.measured else ()
-        )
-        notes = [strip for note in chart.notes for strip in paragraph(note, width, measure, how=Type(tone=DIM))]
-        picture = _picture(chart, width, min(room * 0.7, _height(chart)), measure)
-        found += [space(ABOVE), *title, *measured, Strip(6, lambda _pen, _x, _y: None, keep=True), picture, *notes]
+        above, below = _words(chart, width, measure)
+        wanted = min(_height(chart), room * 0.7)
+        free = left - height_of(above) - height_of(below)
+        if free < wanted * _LOWEST:
+            left, free = room, room - height_of(above) - height_of(below)
+        picture = _picture(chart, width, max(_LEAST, min(wanted, free)), measure)
+        made = [*above, picture, *below]
+        left -= height_of(made)
+        found += made
     return found
+
+
+def _words(chart: Chart, width: float, measure: Measure) -> tuple[list[Strip], list[Strip]]:
+    """What stands above and below the picture."""
+    title = paragraph(chart.title, width, measure, how=Type(HEADING, BOLD, line=17), keep_all=True)
+    measured = paragraph(chart.measured, width, measure, how=Type(tone=DIM), keep_all=True) if chart.measured else ()
+    below = [strip for note in chart.notes for strip in paragraph(note, width, measure, how=Type(tone=DIM))]
+    return [space(14.0), *title, *measured, replace(space(6.0), space=False)], below
 
 
 def _height(chart: Chart) -> float:

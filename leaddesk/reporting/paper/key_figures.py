@@ -16,6 +16,8 @@ from leaddesk.reporting.paper.words import Words, clean, fitted, natural
 _SIZES: Final = (17, 15)
 _VALUE: Final = 24.0
 _MOST: Final = 6
+_EXPLAINED: Final = 4
+"""More figures than this say no more what they were divided from: the small print does."""
 _LINES: Final = 5
 """Of a value, a name and what it was divided from, each."""
 _GAP: Final = 12.0
@@ -30,7 +32,8 @@ def strips(document: Document, width: float, measure: TextMeasure) -> list[Strip
         return []
     across, size = _across(figures, width, measure)
     rows = [figures[start : start + across] for start in range(0, len(figures), across)]
-    made = [_row(row, across, size, width, measure) for row in rows]
+    brief = len(figures) > _EXPLAINED
+    made = [_row(row, across, size, width, measure, brief=brief) for row in rows]
     top = Strip(1, lambda pen, x, y: rule(pen, x, y + 0.5, width, INK), keep=True)
     bottom = Strip(1, lambda pen, x, y: rule(pen, x, y + 0.5, width, INK))
     return [space(11), top, *made, bottom]
@@ -48,13 +51,24 @@ def _across(figures: Sequence[Measure], width: float, measure: TextMeasure) -> t
     return -(-len(figures) // rows), size
 
 
-def _row(figures: Sequence[Measure], across: int, size: int, width: float, measure: TextMeasure) -> Strip:
+def _row(
+    figures: Sequence[Measure], across: int, size: int, width: float, measure: TextMeasure, *, brief: bool
+) -> Strip:
     wide = (width - _GAP * (across - 1)) / across
     columns: list[tuple[list[Words], list[Words], list[Words]]] = []
     for figure in figures:
         value = fitted(figure.shown, wide, size=size, weight=BOLD, measure=measure, lines=_LINES)
-        label = fitted(figure.label, wide, size=BODY, weight=400, measure=measure, lines=_LINES)
-        of = fitted(figure.of, wide, size=BODY, weight=400, measure=measure, lines=_LINES) if figure.of else []
+        label = fitted(
+            ", ".join(filter(None, (figure.label, figure.worth))),
+            wide,
+            size=BODY,
+            weight=400,
+            measure=measure,
+            lines=_LINES,
+        )
+        of = []
+        if figure.of and not brief:
+            of = fitted(figure.of, wide, size=BODY, weight=400, measure=measure, lines=_LINES)
         columns.append((value, label, of))
     high = max(len(value) * _VALUE + (len(label) + len(of)) * LINE for value, label, of in columns)
 

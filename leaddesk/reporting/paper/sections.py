@@ -19,6 +19,8 @@ from leaddesk.reporting.paper.strips import (
     DIM,
     HEADING,
     INK,
+    LOOSE,
+    Pace,
     Put,
     Strip,
     Type,
@@ -30,8 +32,6 @@ from leaddesk.reporting.paper.strips import (
 )
 from leaddesk.reporting.paper.words import clean
 
-ABOVE: Final = 14.0
-"""Air above a section."""
 _BETWEEN: Final = 26.0
 """Between two sections side by side."""
 _NARROWEST: Final = 250.0
@@ -46,6 +46,7 @@ class Setting:
     room: float
     measure: Measure
     shown: Shown
+    pace: Pace = LOOSE
 
 
 def strips(sections: Sequence[Section], how: Setting, *, first_row: int = 1) -> list[Strip]:
@@ -91,7 +92,7 @@ def _section(section: Section, how: Setting, first_row: int, *, is_beside: bool 
     number = first_row
     for at, table in enumerate(shown):
         gap = TIGHT if is_beside else GAP
-        manner = tables.Manner(how.shown.names, not is_beside, number if table.leads else None, gap)
+        manner = tables.Manner(how.shown.names, not is_beside, number if table.leads else None, gap, how.pace)
         number += len(table.leads)
         made = tables.strips(table, how.width, how.measure, manner)
         if made and table.title and (at > 0 or not repeated):
@@ -105,7 +106,7 @@ def _section(section: Section, how: Setting, first_row: int, *, is_beside: bool 
         said = clean(section.empty) or _("Nothing to show.")
         body += paragraph(said, how.width, how.measure, how=Type(tone=DIM, line=18))
     found = [*heading(section.title, how.width, how.measure), *body]
-    above = space(ABOVE)
+    above = space(how.pace.above)
     return [replace(above, new_page=True), *found] if section.new_page else [above, *found]
 
 
@@ -128,7 +129,7 @@ def _beside(group: Sequence[Section], how: Setting, first_row: int) -> list[Stri
     if high > how.room:
         return None
     hidden = sum(strip.hidden for side in sides for strip in side)
-    above = replace(space(ABOVE), new_page=group[0].new_page)
+    above = replace(space(how.pace.above), new_page=group[0].new_page)
     return [above, Strip(high, _side_by_side(sides, widths[0] + _BETWEEN), hidden=hidden)]
 
 

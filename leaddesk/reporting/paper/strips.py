@@ -18,6 +18,20 @@ BODY, SMALL, HEADING, LINE = 11, 10, 13, 14.0
 BOLD: Final = 600
 INK, DIM, HAIR = "text", "text2", "line"
 """Tones: black, dark grey, a hairline."""
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How closely things follow: a ``line`` of a table, the ``pad`` of a row, the air ``above`` a section. The type is never smaller."""
+
+    line: float = LINE
+    pad: float = 6.0
+    above: float = 14.0
+
+
+LOOSE: Final = Pace()
+PACES: Final = (LOOSE, Pace(14.0, 4.0, 11.0), Pace(13.5, 2.5, 9.0), Pace(13.0, 1.5, 7.0))
+"""From the usual one to the closest that a report takes to stay on one page."""
 Put = Callable[[Pen, float, float], None]
 """Draws a strip with its left upper corner at (x, y)."""
 

@@ -7,43 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
 from leaddesk.base.i18n import _
-from leaddesk.domain.drawing import Measure, Rect, Text
-from leaddesk.domain.pen import Pen
+from leaddesk.domain.drawing import Measure
 from leaddesk.reporting import cells
 from leaddesk.reporting.document import Cell, Column, Table, Where
 from leaddesk.reporting.paper import columns
-from leaddesk.reporting.paper.bars import put_bar
 from leaddesk.reporting.paper.columns import Wanted
 from leaddesk.reporting.paper.counted import rest_words
-from leaddesk.reporting.paper.strips import BODY, BOLD, DIM, INK, LINE, Put, Strip, Type, paragraph, rule
-from leaddesk.reporting.paper.words import Words, clean, fitted
-
-PAD: Final = 6.0
-"""Above and below the lines of a row, together."""
-_CHUNK: Final = 18
-"""A row of more lines than this may be parted between two pages."""
-_HEAD_LINES: Final = 4
+from leaddesk.reporting.paper.rows import Place, Row, Rows
+from leaddesk.reporting.paper.strips import BOLD, DIM, LOOSE, Pace, Strip, Type, paragraph
+from leaddesk.reporting.paper.words import clean
 
 
 @dataclass(frozen=True)
 class Manner:
     """How a table is set: ``names``: with the columns of contacts' names; ``bold``: the first column; ``first_row``: number of its first
-    row, where its rows are numbered; ``gap``: between its columns."""
+    row, where its rows are numbered; ``gap``: between its columns; ``pace``: how close its rows follow."""
 
     names: bool = False
     bold: bool = True
     first_row: int | None = None
     gap: float = columns.GAP
-
-
-@dataclass(frozen=True)
-class _Row:
-    texts: tuple[str, ...]
-    cells: tuple[Cell, ...]
-    opens: tuple[Where | None, ...]
+    pace: Pace = LOOSE
 
 
 @dataclass(frozen=True)
@@ -52,36 +38,25 @@ class _Set:
 
     columns: tuple[Column, ...]
     titles: tuple[str, ...]
-    rows: tuple[_Row, ...]
-    total: _Row | None
+    rows: tuple[Row, ...]
+    total: Row | None
     wanted: tuple[Wanted, ...]
     weights: tuple[int, ...]
     repeated: int
 
 
-@dataclass(frozen=True)
-class _Place:
-    """A column on the page."""
-
-    number: int
-    x: float
-    width: float
-    column: Column
-    weight: int
-
-
 def strips(table: Table, width: float, measure: Measure, manner: Manner) -> list[Strip]:
     """The whole table; nothing of one without rows or columns."""
     made = _made(table, measure, manner)
-    if not made.columns or not (made.rows or made.total):
+    said, hidden = rest_words(table)
+    if not made.columns or not (made.rows or made.total or hidden):
         return []
     found: list[Strip] = []
     repeated = min(made.repeated, len(made.columns) - 1)
     for part in columns.parts(made.wanted, width, repeated=repeated, gap=manner.gap):
         if found:
             found.append(Strip(12, lambda _pen, _x, _y: None, keep=True, space=True))
-        found += _part(made, _places(made, part, manner.gap), width, measure)
-    said, hidden = rest_words(table)
+        found += _part(made, _places(made, part, manner.gap), width, measure, manner.pace)
     if said:
         more = [
             replace(strip, keep=False) for strip in paragraph(clean(said), width, measure, how=Type(tone=DIM, line=18))
@@ -132,12 +107,12 @@ def _name_at(manner: Manner) -> int:
 
 
 def _numbered(
-    own: tuple[Column, ...], rows: list[_Row], total: _Row | None, first: int
-) -> tuple[tuple[Column, ...], list[_Row], _Row | None]:
+    own: tuple[Column, ...], rows: list[Row], total: Row | None, first: int
+) -> tuple[tuple[Column, ...], list[Row], Row | None]:
     """With the number of each row before it."""
 
-    def with_first(row: _Row, text: str) -> _Row:
-        return _Row((text, *row.texts), (text, *row.cells), (None, *row.opens))
+    def with_first(row: Row, text: str) -> Row:
+        return Row((text, *row.texts), (text, *row.cells), (None, *row.opens))
 
     numbered = [with_first(row, str(number)) for number, row in enumerate(rows, start=first)]
     return (Column(_("Row")), *own), numbered, None if total is None else with_first(total, "")
@@ -154,8 +129,8 @@ class _Saying:
         self._own = own
         self._known: list[dict[Cell, str]] = [{} for _column in own]
 
-    def row(self, held: tuple[Cell, ...], opens: tuple[Where | None, ...]) -> _Row:
-        return _Row(tuple(self._cell(n, cell) for n, cell in enumerate(held)), held, opens)
+    def row(self, held: tuple[Cell, ...], opens: tuple[Where | None, ...]) -> Row:
+        return Row(tuple(self._cell(n, cell) for n, cell in enumerate(held)), held, opens)
 
     def _cell(self, n: int, cell: Cell) -> str:
         column = self._own[n]
@@ -169,95 +144,22 @@ class _Saying:
         return found
 
 
-def _places(made: _Set, part: Sequence[tuple[int, float]], gap: float) -> list[_Place]:
+def _places(made: _Set, part: Sequence[tuple[int, float]], gap: float) -> list[Place]:
     found, x = [], 0.0
     for number, width in part:
-        found.append(_Place(number, x, width, made.columns[number], made.weights[number]))
+        found.append(Place(number, x, width, made.columns[number], made.weights[number]))
         x += width + gap
     return found
 
 
-def _part(made: _Set, places: Sequence[_Place], width: float, measure: Measure) -> list[Strip]:
-    heads = (_head(made, places, width, measure),) if any(made.titles) else ()
+def _part(made: _Set, places: Sequence[Place], width: float, measure: Measure, pace: Pace) -> list[Strip]:
+    setter = Rows(places, width, measure, pace)
+    heads = (setter.head(made.titles),) if any(made.titles) else ()
     found = list(heads)
     for row in made.rows:
-        found += _row(row, places, width, measure, heads=heads, bold=False)
+        found += setter.strips(row, heads)
     if made.total is not None:
         if made.rows:
             found[-1] = replace(found[-1], keep=True)  # a total never stands alone on its page
-        found += _row(made.total, places, width, measure, heads=heads, bold=True)
+        found += setter.strips(made.total, heads, bold=True)
     return found
-
-
-def _head(made: _Set, places: Sequence[_Place], width: float, measure: Measure) -> Strip:
-    """Titles of the columns, at the bottom of their strip."""
-    lines = [
-        fitted(made.titles[place.number], place.width, size=BODY, weight=BOLD, measure=measure, lines=_HEAD_LINES)
-        for place in places
-    ]
-    high = max(len(each) for each in lines)
-
-    def put(pen: Pen, x: float, y: float) -> None:
-        for place, words in zip(places, lines, strict=True):
-            _lines(pen, place, words, x, y + 3 + (high - len(words)) * LINE, BOLD, DIM)
-        rule(pen, x, y + high * LINE + PAD - 0.5, width)
-
-    return Strip(high * LINE + PAD, put, keep=True)
-
-
-def _row(
-    row: _Row, places: Sequence[_Place], width: float, measure: Measure, *, heads: tuple[Strip, ...], bold: bool
-) -> list[Strip]:
-    """A strip; several where a text of it takes more lines than may have to stand on one page."""
-    lines: list[list[Words]] = []
-    high = 1
-    for place in places:
-        text = row.texts[place.number]
-        if not text:
-            lines.append([])
-            continue
-        weight = BOLD if bold else place.weight
-        wide = measure(text, BODY, weight) if len(text) < 200 else place.width + 1
-        if wide <= place.width + 0.01:
-            lines.append([Words(text, wide)])
-            continue
-        most = max(place.column.lines, 1 if place.column.kind == "text" else 3)
-        broken = fitted(text, place.width, size=BODY, weight=weight, measure=measure, lines=most)
-        high = max(high, len(broken))
-        lines.append(broken)
-    if high <= _CHUNK:
-        return [Strip(high * LINE + PAD, _put(row, places, lines, width, bold=bold, high=high), heads=heads)]
-    found = []
-    for start in range(0, high, _CHUNK):
-        some = [each[start : start + _CHUNK] for each in lines]
-        tall = min(_CHUNK, high - start)
-        is_last = start + _CHUNK >= high
-        put = _put(row, places, some, width if is_last else 0.0, bold=bold, high=tall)
-        found.append(Strip(tall * LINE + (PAD if is_last else 0), put, heads=heads))
-    return found
-
-
-def _put(
-    row: _Row, places: Sequence[_Place], lines: Sequence[list[Words]], width: float, *, bold: bool, high: int
-) -> Put:
-    def put(pen: Pen, x: float, y: float) -> None:
-        for place, words in zip(places, lines, strict=True):
-            if place.column.kind == "bar":
-                put_bar(pen, Rect(x + place.x, y, place.width, LINE + PAD), row.cells[place.number])
-            _lines(pen, place, words, x, y + 3, BOLD if bold else place.weight, INK)
-            where = row.opens[place.number]
-            if where is not None and words:
-                pen.spot("\n".join(where), Rect(x + place.x, y, place.width, high * LINE + PAD))
-        if width:
-            rule(pen, x, y + high * LINE + PAD - 0.5, width)
-
-    return put
-
-
-def _lines(pen: Pen, place: _Place, lines: Sequence[Words], x: float, y: float, weight: int, tone: str) -> None:
-    """Lines of a cell, one below the other; figures at the right of their column."""
-    is_right = cells.is_number(place.column)
-    for text, wide, full in lines:
-        left = x + place.x + (place.width - wide if is_right else 0.0)
-        pen.add(Text(Rect(left, y, wide, LINE), text, BODY, weight, tone, "left", full))
-        y += LINE
