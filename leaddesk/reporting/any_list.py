@@ -117,7 +117,7 @@ def _label(name: str, text: str) -> str:
 
 
 def _total(rows: Sequence[ListRow], fields: Sequence[str]) -> tuple[Cell, ...] | None:
-    """Sums below columns of money, by currency; None where there are none."""
+    """Sums below columns of money, by currency; None where nothing adds up."""
     money = [name for name in fields if name in FIELDS and FIELDS[name].kind == "money"]
     if not money or len(rows) < 2:
         return None
@@ -127,4 +127,6 @@ def _total(rows: Sequence[ListRow], fields: Sequence[str]) -> tuple[Cell, ...] |
             value = row.values.get(name)
             if isinstance(value, int) and row.lead.currency:
                 sums[name][row.lead.currency] += value
+    if not any(sums.values()):
+        return None
     return (_("Total"), *(cells.sums(sums[name]) if name in sums else None for name in fields), None)

@@ -34,7 +34,8 @@ SELECT r.row_no, r.lead_id, coalesce(p.full_name, ''), coalesce(c.name, ''), r.w
 FROM paper_row r LEFT JOIN lead l ON l.id = r.lead_id LEFT JOIN person p ON p.id = l.person_id LEFT JOIN company c ON c.id = l.company_id
 LEFT JOIN paper_result t ON t.sheet_id = r.sheet_id AND t.row_no = r.row_no
 LEFT JOIN activity a ON a.id = t.activity_id LEFT JOIN assignee w ON w.id = a.by_id
-LEFT JOIN next_action n ON n.id = (SELECT max(m.id) FROM next_action m WHERE m.lead_id = a.lead_id AND m.created_at = a.entered_at)
+LEFT JOIN next_action n ON n.id = (SELECT max(m.id) FROM next_action m
+  WHERE m.lead_id = a.lead_id AND m.created_at = a.entered_at AND m.done_by_activity_id IS NOT a.id)
 WHERE r.sheet_id = ? ORDER BY r.row_no
 """
 _BOX_OF: Final = {(box.type, box.outcome, box.inbound): box.key for box in BOXES}
