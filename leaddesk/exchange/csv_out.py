@@ -32,4 +32,4 @@ def expected_by_excel() -> str:
     """The separator that Excel looks for where the user lives: a semicolon where the comma stands before decimals."""
     from leaddesk.services import said
 
-    return ";" if said.amount(Decimal("1.5")).find(",") >= 0 else COMMA
+    return ";" if said.number(Decimal("1.5")).find(",") >= 0 else COMMA

@@ -6,7 +6,7 @@ where one of the rows has something in it.
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from leaddesk.domain.definition import CRITERION_PREFIX, WORTH
 from leaddesk.domain.moment import Moment
@@ -50,28 +50,31 @@ def ordered(store: Store, found: set[str]) -> list[str]:
     return [header for header in wanted if header in found]
 
 
-def values(store: Store, ids: str, moment: Moment) -> dict[int, dict[str, Any]]:
-    """By lead: verdict, answers and evidence; an answer nobody gave stands nowhere."""
+def values(store: Store, ids: str, moment: Moment) -> dict[str, dict[int, str]]:
+    """By header, then by lead: verdict, answers and evidence; an answer nobody gave stands nowhere."""
     rules = [each for each in definition.current(store).criteria if each.kind == "field"]
     columns = "".join(f", {verdicts.answer_sql(store, each.code, moment, conditions.clause)}" for each in rules)
     verdict = verdicts.verdict_sql(store, moment, conditions.clause)
-    found: dict[int, dict[str, Any]] = {}
-    for lead_id, said, *ruled in store.rows(
+    rows = store.rows(
         f"SELECT l.id, {verdict}{columns} FROM json_each(?) j JOIN lead l ON l.id = j.value AND l.kind = 'lead'", (ids,)
-    ):
-        found[lead_id] = {WORTH: said}
-        found[lead_id] |= {
-            CRITERION_PREFIX + each.code: answer
-            for each, answer in zip(rules, ruled, strict=True)
-            if answer != "unknown"
-        }
-    of_rule = {each.code for each in rules}
-    for lead_id, code, answer, evidence in store.rows(
-        "SELECT k.lead_id, k.code, k.answer, k.evidence FROM json_each(?) j JOIN lead_criterion k ON k.lead_id = j.value",
-        (ids,),
-    ):
+    )
+    heads = [WORTH, *(CRITERION_PREFIX + each.code for each in rules)]
+    found: dict[str, dict[int, str]] = {
+        header: {row[0]: row[at] for row in rows if row[at] != _UNKNOWN} for at, header in enumerate(heads, start=1)
+    }
+    leads, of_rule = found[WORTH], {each.code for each in rules}
+    for lead_id, code, answer, evidence in store.rows(_ANSWERS, (ids,)):
+        if lead_id not in leads or code in of_rule:
+            continue
         header = CRITERION_PREFIX + code
-        if lead_id in found and code not in of_rule:
-            found[lead_id] |= {header: answer} if answer != "unknown" or evidence else {}
-            found[lead_id] |= {EVIDENCE.format(header=header): evidence} if evidence else {}
+        if answer != _UNKNOWN or evidence:
+            found.setdefault(header, {})[lead_id] = answer
+        if evidence:
+            found.setdefault(EVIDENCE.format(header=header), {})[lead_id] = evidence
     return found
+
+
+_ANSWERS: Final = (
+    "SELECT k.lead_id, k.code, k.answer, k.evidence FROM json_each(?) j JOIN lead_criterion k ON k.lead_id = j.value"
+)
+_UNKNOWN: Final = "unknown"

@@ -15,28 +15,24 @@ from leaddesk.domain import own_values
 from leaddesk.domain.custom_fields import CustomField
 from leaddesk.domain.inputs import minor_digits
 from leaddesk.domain.moment import Moment
-from leaddesk.exchange import export_definition
+from leaddesk.exchange import export_definition, export_further, export_leads
+from leaddesk.exchange.export_columns import DATES, INSTANTS, SUMS
 from leaddesk.exchange.export_sql import (
     ACTIVITIES_SQL,
     ACTIVITY_HEADERS,
     CUSTOMERS_SQL,
-    LEAD_COLUMNS,
-    LEADS_SQL,
     LONGEST,
     PARTY,
-    POINT_KINDS,
+    STANDING,
     STEP_HEADERS,
     STEPS_SQL,
 )
 from leaddesk.store import Store, own_fields
 from leaddesk.store.times import to_date, to_instant
 
-BLOCK: Final = 5_000
+BLOCK: Final = 2_000
 _EXACT_FIGURES: Final = 15
 """A spreadsheet's number holds so many figures."""
-_INSTANTS: Final = frozenset({"received_at", "first_attempt_at", "last_contacted_at", "closed_at"})
-_DATES: Final = frozenset({"next_action_due", "expected_close", "parked_until"})
-_SUMS: Final = frozenset({"value", "won_value", "quoted_sum"})
 
 Record = dict[str, Any]
 
@@ -56,22 +52,15 @@ class Reader:
         for at in range(0, len(ids), BLOCK):
             yield from read(json.dumps(list(ids[at : at + BLOCK])))
 
+    def block(self, ids: Sequence[int]) -> export_leads.Columns:
+        """The leads or names ``ids`` in order, column by column, as stored."""
+        return export_leads.block(self._store, ids, moment=self._moment, fields=self._fields, own_cell=own_cell)
+
     def _leads(self, ids: str) -> Iterator[Record]:
-        rows = self._store.rows(LEADS_SQL, (ids,))
-        names = ("_id", *PARTY, *(name for name, _sql in LEAD_COLUMNS))
-        found = [dict(zip(names, row, strict=True)) for row in rows]
-        points = self._points(found)
-        tags = self._tags(ids)
-        asked = export_definition.values(self._store, ids, self._moment) if self._moment is not None else {}
-        for record in found:
-            self._contacts(record, points)
-            lead_id = record.pop("_id")
-            record["tags"] = "; ".join(tags.get(lead_id, ()))
-            record |= asked.get(lead_id, {})
-            for field_id, value in json.loads(record.pop("_custom")).items():
-                if field_id in self._fields:
-                    record[self._fields[field_id].key] = own_cell(self._fields[field_id], value)
-            yield _typed(record)
+        columns = self.block(json.loads(ids))
+        for row in zip(*columns.values(), strict=True):
+            found = zip(columns, row, strict=True)
+            yield _typed({header: value for header, value in found if value is not None or header in STANDING})
 
     def _customers(self, ids: str) -> Iterator[Record]:
         names = ("_id", *PARTY, "customer_since", "notes", "industry", "_person", "_company", "won_leads")
@@ -147,40 +136,19 @@ class Reader:
             counts[kind] += 1
             record[kind if counts[kind] == 1 else f"{kind} {counts[kind]}"] = value
 
-    def _tags(self, ids: str) -> dict[int, list[str]]:
-        tags: dict[int, list[str]] = defaultdict(list)
-        sql = (
-            "SELECT t.lead_id, g.name FROM json_each(?) j JOIN lead_tag t ON t.lead_id = j.value JOIN tag g ON g.id = t.tag_id "
-            "ORDER BY t.lead_id, t.id"
-        )
-        for lead_id, name in self._store.rows(sql, (ids,)):
-            tags[lead_id].append(name)
-        return tags
-
     def further_headers(self, what: str, ids: Sequence[int]) -> list[str]:
         """Columns beyond the standing ones that these rows need: ``email 2``, own fields; for lists of people only."""
         if what in ("follow-ups", "activities"):
             return []
-        most: dict[str, int] = dict.fromkeys(POINT_KINDS, 1)
-        used: set[str] = set()
-        asked: set[str] = set()
+        wanted = json.dumps(list(ids))
         table = "customer" if what == "customers" else "lead"
-        for at in range(0, len(ids), BLOCK):
-            block = json.dumps(list(ids[at : at + BLOCK]))
-            for party, other in (("person_id", ""), ("company_id", "AND x.person_id IS NULL")):
-                sql = (
-                    f"SELECT kind, max(n) FROM (SELECT k.kind, count(*) AS n FROM json_each(?) j JOIN {table} x ON x.id = j.value "
-                    f"{other} JOIN contact_point k ON k.{party} = x.{party} GROUP BY x.id, k.kind) GROUP BY kind"
-                )
-                for kind, n in self._store.rows(sql, (block,)):
-                    most[kind] = max(most[kind], n)
-            if table == "lead":
-                asked |= export_definition.headers(self._store, block)
-                sql = "SELECT DISTINCT c.key FROM json_each(?) j JOIN lead l ON l.id = j.value, json_each(l.custom) c"
-                used.update(key for (key,) in self._store.rows(sql, (block,)))
-        further = [f"{kind} {n}" for kind in POINT_KINDS for n in range(2, most[kind] + 1)]
-        further += export_definition.ordered(self._store, asked)
-        return further + [field.key for key, field in self._fields.items() if key in used]
+        further = export_further.points(self._store, table, wanted)
+        if table == "lead":
+            asked = export_definition.headers(self._store, wanted)
+            further += export_definition.ordered(self._store, asked)
+            used = export_further.own_fields(self._store, wanted)
+            further += [field.key for key, field in self._fields.items() if key in used]
+        return further
 
     def own_of(self, *kinds: str) -> frozenset[str]:
         """Headers of the firm's own fields of these kinds."""
@@ -209,13 +177,13 @@ def _typed(record: Record) -> Record:
     for name, value in record.items():
         if value == "":
             record[name] = None
-    for name in _INSTANTS & record.keys():
+    for name in INSTANTS & record.keys():
         value = record[name]
         if isinstance(value, str):
             record[name] = to_instant(value) if len(value) > 10 else to_date(value)
-    for name in _DATES & record.keys():
+    for name in DATES & record.keys():
         record[name] = to_date(record[name])
-    for name in _SUMS & record.keys():
+    for name in SUMS & record.keys():
         value = record[name]
         if isinstance(value, int):
             record[name] = Decimal(value).scaleb(-minor_digits(record["currency"] or "EUR"))

@@ -10,18 +10,19 @@ from zoneinfo import ZoneInfo
 from leaddesk.base.i18n import _
 from leaddesk.base.jobs import JobContext
 from leaddesk.domain.filters import ListQuery
-from leaddesk.exchange import export_long, export_sums, export_things
+from leaddesk.exchange import export_columns, export_long, export_sums, export_things
 from leaddesk.exchange.export_cells import Cell, cell
-from leaddesk.exchange.export_rows import Reader
+from leaddesk.exchange.export_rows import BLOCK, Reader
 from leaddesk.exchange.export_sql import IDS_SQL, SHEETS, headers_of
 from leaddesk.exchange.xlsx_out import MAX_ROWS, OutSheet
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import lists
 
 T = TypeVar("T")
+LISTS: Final = ("leads", "deals", "names")
+"""Kinds of which there may be very many: read and made column by column."""
 CHECK_EVERY: Final = 500
-_DAYS: Final = frozenset({"next_action_due", "expected_close", "parked_until", "customer_since", "quote_valid_until"})
-_SUMS: Final = frozenset({"value", "won_value", "quoted_sum"})
+_DAYS: Final = export_columns.DATES | {"customer_since"}
 
 
 def ids_of(ws: Workspace, what: str, ids: Sequence[int] | None, query: ListQuery | None) -> Sequence[int]:
@@ -80,9 +81,18 @@ def sheet(ws: Workspace, what: str, ids: Sequence[int], progress: Progress) -> O
     reader = Reader(ws.store, ws.moment())
     headers = [*headers_of(what), *reader.further_headers(what, ids)]
     made = OutSheet(
-        _(SHEETS[what]), headers, (), _DAYS | reader.own_of("date"), _SUMS | reader.own_of("money"), expected=len(ids)
+        _(SHEETS[what]),
+        headers,
+        (),
+        _DAYS | reader.own_of("date"),
+        export_columns.SUMS | reader.own_of("money"),
+        expected=len(ids),
     )
-    rows = _cells(ws.settings.zone, reader.records(what, ids), headers, progress)
+    zone = ws.settings.zone
+    if what in LISTS:
+        rows = _quick_cells(reader, ids, headers, zone, progress)
+    else:
+        rows = _cells(zone, reader.records(what, ids), headers, progress)
     if reader.longest(what, ids) > export_long.LONG:
         return export_long.fitting(made, list(rows))
     return replace(made, rows=rows)
@@ -90,10 +100,18 @@ def sheet(ws: Workspace, what: str, ids: Sequence[int], progress: Progress) -> O
 
 def _cells(
     zone: ZoneInfo, records: Iterator[dict[str, Any]], headers: Sequence[str], progress: Progress
-) -> Iterator[list[Cell]]:
+) -> Iterator[Sequence[Cell]]:
     for record in records:
         progress.step()
         yield [_plain(record.get(header), zone) for header in headers]
+
+
+def _quick_cells(
+    reader: Reader, ids: Sequence[int], headers: Sequence[str], zone: ZoneInfo, progress: Progress
+) -> Iterator[Sequence[Cell]]:
+    for at in range(0, len(ids), BLOCK):
+        columns = reader.block(ids[at : at + BLOCK])
+        yield from progress.each(export_columns.rows(columns, headers, zone))
 
 
 def _plain(value: Any, zone: ZoneInfo) -> Cell:

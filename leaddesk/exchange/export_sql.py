@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from leaddesk.base.i18n import N_
-from leaddesk.store.quotes_sql import QUOTE_STATE, QUOTE_VALID, QUOTED_SUM
+from leaddesk.store.quotes_sql import of_current, quoted_sum
 from leaddesk.store.stages import full_name
 
 CONTINUED: Final = "{header} (continued {n})"
@@ -81,9 +81,9 @@ LEAD_COLUMNS: Final = (
     ("reason", "r.code"),
     ("after_sale", "l.after_sale"),
     ("onboarding_owner", "w.name"),
-    ("quote_state", QUOTE_STATE),
-    ("quoted_sum", QUOTED_SUM),
-    ("quote_valid_until", QUOTE_VALID),
+    ("quote_state", "u.state"),
+    ("quoted_sum", quoted_sum("u")),
+    ("quote_valid_until", "CASE WHEN u.state <> 'draft' THEN u.valid_until END"),
     ("preferred_channel", "l.preferred_channel"),
     ("best_times", "l.best_times"),
     ("external_id", "l.external_id"),
@@ -93,14 +93,18 @@ LEAD_COLUMNS: Final = (
     ("_person", "l.person_id"),
     ("_company", "l.company_id"),
 )
+STANDING: Final = frozenset(PARTY) | {name for name, _sql in LEAD_COLUMNS} | {"tags"}
+"""What every lead's record has, be it nothing."""
 LEADS_SQL: Final = (
     f"SELECT l.id, {PARTY_SQL}, {', '.join(sql for _name, sql in LEAD_COLUMNS)} FROM json_each(?) j "
-    "JOIN lead l ON l.id = j.value LEFT JOIN person p ON p.id = l.person_id LEFT JOIN company c ON c.id = l.company_id "
+    "CROSS JOIN lead l ON l.id = j.value LEFT JOIN person p ON p.id = l.person_id LEFT JOIN company c ON c.id = l.company_id "
     "LEFT JOIN stage s ON s.id = coalesce(l.stage_id, l.stage_before_id) LEFT JOIN assignee o ON o.id = l.owner_id "
     "LEFT JOIN assignee w ON w.id = l.onboarding_owner_id LEFT JOIN source so ON so.id = l.source_id "
     "LEFT JOIN campaign ca ON ca.id = l.campaign_id "
-    "LEFT JOIN next_action n ON n.id = l.next_action_id LEFT JOIN reason r ON r.id = l.reason_id ORDER BY j.key"
+    "LEFT JOIN next_action n ON n.id = l.next_action_id LEFT JOIN reason r ON r.id = l.reason_id "
+    f"LEFT JOIN quote u ON u.id = {of_current('q.id')}"
 )
+"""In no order that is promised: sorting so many columns takes longer than reading them."""
 FIRST_OF_COMPANY: Final = (
     "(SELECT min(q.id) FROM person q WHERE q.company_id = u.company_id AND q.merged_into_id IS NULL "
     "AND q.deleted_at IS NULL)"

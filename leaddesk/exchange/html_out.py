@@ -45,7 +45,7 @@ def write(target: Path, sheet: OutSheet, *, firm: str, at: dt.datetime) -> int:
         file.write("".join(f"<th>{escape(label(sheet.headers[n]))}</th>" for n in used))
         file.write("</tr></thead><tbody>\n")
         for row in rows:
-            file.write(f"<tr>{''.join(_cell(row[n], sheet.headers[n], sheet.sums) for n in used)}</tr>\n")
+            file.write(f"<tr>{''.join(_cell(row[n], sheet.headers[n]) for n in used)}</tr>\n")
         file.write("</tbody></table></body></html>\n")
     return len(rows)
 
@@ -60,14 +60,14 @@ def label(header: str) -> str:
     return header.replace("_", " ").capitalize()
 
 
-def _cell(value: Cell, header: str, sums: frozenset[str]) -> str:
+def _cell(value: Cell, header: str) -> str:
     if value is None:
         return "<td></td>"
     if isinstance(value, bool):
         return f"<td>{escape(_('Yes') if value else _('No'))}</td>"
     if isinstance(value, int | float):
         number = Decimal(str(value))
-        return f'<td class="n">{escape(said.amount(number) if header in sums else said.number(number))}</td>'
+        return f'<td class="n">{escape(said.number(number))}</td>'
     if isinstance(value, dt.datetime):
         return f'<td class="d">{escape(said.moment(value))}</td>'
     if isinstance(value, dt.date):

@@ -22,7 +22,12 @@ def of_current(column: str) -> str:
     return f"({CURRENT.format(column=column)})"
 
 
-QUOTED_SUM: Final = of_current(f"CASE WHEN q.currency = coalesce(l.currency, {_FIRMS}, 'EUR') THEN q.sum_minor END")
+def quoted_sum(quote: str) -> str:
+    """The sum of a quote joined as ``quote`` to a lead ``l``, where it is in the lead's currency; NULL in another."""
+    return f"CASE WHEN {quote}.currency = coalesce(l.currency, {_FIRMS}, 'EUR') THEN {quote}.sum_minor END"
+
+
+QUOTED_SUM: Final = of_current(quoted_sum("q"))
 """Its sum, where it is in the lead's currency: sums of two currencies never stand in one column."""
 QUOTE_STATE: Final = of_current("q.state")
 QUOTE_VALID: Final = of_current("CASE WHEN q.state <> 'draft' THEN q.valid_until END")
