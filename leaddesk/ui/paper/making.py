@@ -161,7 +161,7 @@ def copy_of(ws: Workspace, paper_id: int) -> Path:
         ) from error
 
 
-def save_kept(_context: JobContext, ws: Workspace, paper_id: int, target: Path) -> None:
+def save_kept(ws: Workspace, paper_id: int, _context: JobContext, target: Path) -> None:
     """Write a paper of before as it was. Raises UserError, EnvironmentFault."""
     from leaddesk.services import papers
 

@@ -14,19 +14,22 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from leaddesk.base.i18n import _, ngettext
+from leaddesk.base.errors import EnvironmentFault
+from leaddesk.base.i18n import N_, _, ngettext
 from leaddesk.domain.paper import Printed, Wish
 from leaddesk.services import firm_settings
 from leaddesk.ui.bridge.appearance import appearance
 from leaddesk.ui.dialogs.prompts import Choice, PrintAsked
 from leaddesk.ui.paper import firm_name, making
 from leaddesk.ui.paper.making import Came, Laid, Out
+from leaddesk.ui.shell import out_file
 from leaddesk.ui.shell.context import UiContext
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPagedPaintDevice
 
 LAY_KEY: Final = "paper.print"
+PDF: Final = N_("PDF (*.pdf)")
 Done = Callable[[Came], None]
 
 
@@ -105,14 +108,12 @@ class Printing(QObject):
         if not ask and folder and Path(folder).is_dir():
             self._save_to(laid, making.free_name(Path(folder), ws.path.stem, laid.document.title, day), then)
             return
-        suggestion = making.free_name(Path(), ws.path.stem, laid.document.title, day).name
-        self._ask_where(suggestion, lambda target: self._save_to(laid, target, then))
 
-    def _ask_where(self, suggestion: str, then: Callable[[Path], None]) -> None:
         def chosen(path: str) -> None:
-            then(Path(path if path.lower().endswith(".pdf") else f"{path}.pdf"))
+            self._save_to(laid, Path(path if path.lower().endswith(".pdf") else f"{path}.pdf"), then)
 
-        self._context.prompts.save_file(_("Save as PDF"), suggestion, _("PDF (*.pdf)"), chosen)
+        suggestion = making.free_name(Path(), ws.path.stem, laid.document.title, day).name
+        self._context.prompts.save_file(_("Save as PDF"), suggestion, _(PDF), chosen)
 
     # --- how it is done -------------------------------------------------------------------------------------------------
     def _lay(self, wish: Wish, then: Callable[[Laid], None]) -> None:
@@ -135,7 +136,7 @@ class Printing(QObject):
 
     def _put(self, laid: Laid, out: Out, then: Done | None) -> None:
         """Number it, paint it, keep it: each in its lane, one after the other."""
-        if laid.document.sheet is None:
+        if laid.document.sheet is None or laid.sheet is not None:
             self._paint(laid, out, then)
             return
         self._context.runner.write(
@@ -156,9 +157,18 @@ class Printing(QObject):
             appearance().family,
             owner=self,
             on_result=lambda printed: self._keep(laid, out, printed, then),
-            on_error=self._context.shell.show_error,
+            on_error=lambda error: self._refused(laid, out, then, error),
             label=_("Printing {name}").format(name=laid.document.title),
         )
+
+    def _refused(self, laid: Laid, out: Out, then: Done | None, error: Exception) -> None:
+        """A PDF that cannot be written there may be written elsewhere; its number stays."""
+        if out.target is None or not isinstance(error, EnvironmentFault):
+            self._context.shell.show_error(error)
+            return
+        choices = (Choice("other", _("Another name…"), main=True),)
+        ask = self._context.prompts.choose
+        ask(_("Save as PDF"), error.message, choices, lambda _code: self._save(laid, then, ask=True), hint=error.hint)
 
     def _keep(self, laid: Laid, out: Out, printed: Printed, then: Done | None) -> None:
         def kept(paper_id: int | None) -> None:
@@ -212,18 +222,6 @@ class Printing(QObject):
 
     def save_kept(self, paper_id: int, title: str) -> None:
         """Save a paper of before once more, as it was."""
-        when = _("printed {n}").format(n=paper_id)
-
-        def chosen(target: Path) -> None:
-            self._context.runner.submit(
-                "io",
-                making.save_kept,
-                self._context.ws,
-                paper_id,
-                target,
-                owner=self,
-                on_result=lambda _none: self._context.shell.toast(_("{file} is written.").format(file=target.name)),
-                on_error=self._context.shell.show_error,
-            )
-
-        self._ask_where(making.free_name(Path(), self._context.ws.path.stem, title, when).name, chosen)
+        write = partial(making.save_kept, self._context.ws, paper_id)
+        name = f"{self._context.ws.path.stem} {title} {_('printed {n}').format(n=paper_id)}"
+        out_file.send(self._context, self, out_file.OutFile(_("Save as PDF"), name, (PDF,), write))

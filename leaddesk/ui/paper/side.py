@@ -85,6 +85,7 @@ class PaperSide(Ground):
         column.addWidget(self.about)
         column.addSpacing(4)
         self._on_page = _heading(_("On the page"))
+        self._on_page.hide()
         column.addWidget(self._on_page)
         column.addLayout(self._box_column)
         column.addSpacing(6)

@@ -53,7 +53,6 @@ class PapersTab(ReportTab):
         super().__init__(parent)
         self._context = context
         self._read: Read | None = None
-        self._stale = True
         self.banner = Banner("", "blue")
         self.list = PapersList()
         self.sheets = PrintedSheets()
@@ -83,8 +82,11 @@ class PapersTab(ReportTab):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self.banner)
-        outer.addWidget(PapersHead())
+        head = PapersHead()
+        outer.addWidget(head)
         self._area = scrolled(inside, name=_("Papers"))
+        bar = self._area.verticalScrollBar()
+        bar.rangeChanged.connect(lambda _least, most: head.leave(bar.sizeHint().width() if most else 0))
         outer.addWidget(self._area, 1)
         outer.addWidget(_foot())
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -105,11 +107,9 @@ class PapersTab(ReportTab):
     def show_choice(self, choice: Choice) -> None:
         keys = self._context.actions.keys("file.print")
         self.facts_changed.emit(_("Pick a paper. {keys} prints the same as last time.").format(keys=keys))
-        if self._stale:
-            self._ask()
+        self._ask()  # what was printed elsewhere is no change of the file's data: nobody tells
 
     def take_changes(self, changes: Changes) -> None:
-        self._stale = True
         if self.isVisible():
             self._ask()
 
@@ -124,7 +124,6 @@ class PapersTab(ReportTab):
 
     # --- reading --------------------------------------------------------------------------------------------------------
     def _ask(self) -> None:
-        self._stale = False
         self._context.runner.read(
             papers_reading.read,
             self._context.ws,

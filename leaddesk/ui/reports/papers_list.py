@@ -112,8 +112,14 @@ class PapersHead(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._taken = 0
         self.setFixedHeight(HEAD)
         appearance().changed.connect(self.update)
+
+    def leave(self, width: int) -> None:
+        """So much at the right belongs to the scroll bar of the rows."""
+        self._taken = width
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -122,7 +128,7 @@ class PapersHead(QWidget):
             painter.fillRect(box, QColor(look.sunken))
             painter.setPen(QColor(look.line))
             painter.drawLine(box.bottomLeft(), box.bottomRight())
-            at = _columns(box)
+            at = _columns(box.adjusted(0, 0, -self._taken, 0))
             _text(painter, at.title, _("Paper"), medium=True, ink=look.text2)
             _text(painter, at.about, _("What is on it"), medium=True, ink=look.text2)
             _text(painter, at.last, _("Last printed"), medium=True, ink=look.text2)

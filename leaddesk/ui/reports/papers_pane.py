@@ -35,6 +35,7 @@ class PapersPane(Ground):
         self.pdf = KeyButton(_("Save PDF"), self, icon="file-text")
         self.before = IconButton("history", _("Printed before"), self, kind="edged")
         self.hint = PlainLabel(_("Click a figure: its rows"), tone="second")
+        self.hint.setFixedHeight(self.pdf.sizeHint().height())
         for button, action in ((self.print, "file.print"), (self.change, "paper.change"), (self.pdf, "file.pdf")):
             button.follow(actions.action(action))
         self.before.clicked.connect(self.before_wanted)

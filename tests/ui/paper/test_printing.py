@@ -1,0 +1,120 @@
+"""Onto paper: the first time asked, then the same again without a question; as a PDF; without a printer (PRODUCT 9 and 10, K16)."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from leaddesk.ui.dialogs.prompts import PrintAsked
+from tests.ui.paper.conftest import Desk, text_of
+
+
+def test_section_10_the_first_time_a_printer_is_asked_for_then_ctrl_p_prints_at_once(desk: Desk) -> None:
+    printer = desk.printer()
+    desk.show("reports", "papers")
+    assert desk.papers.list.choose("lost")
+    desk.settle()
+    desk.prompts.answers.append(printer)
+    desk.key("file.print")
+    assert len(desk.prompts.asked) == 1
+    assert "Lost" in text_of(printer)
+    Path(printer).unlink()
+    desk.show("today")
+    # two keys: to Reports, print
+    desk.real.window.actions_.action("go.page.reports").trigger()
+    desk.settle()
+    desk.key("file.print")
+    assert len(desk.prompts.asked) == 1, "nothing is asked the second time"
+    assert desk.prompts.printed[-1] == PrintAsked(printer, 1)
+    assert "Lost" in text_of(printer)
+    assert desk.toast().startswith("Printed: ")
+    kept = desk.rows("SELECT report, way, pages, copies FROM paper WHERE report = 'lost' ORDER BY id")
+    assert kept[0] == kept[1] and kept[0][:2] == ("lost", "printer")
+
+
+def test_a_paper_printed_says_so_in_the_list_and_opens_again_as_it_was(desk: Desk) -> None:
+    printer = desk.printer()
+    desk.show("reports", "papers")
+    assert desk.papers.list.choose("sources")
+    desk.settle()
+    desk.prompts.answers.append(printer)
+    desk.key("file.print")
+    line = next(line for line in desk.papers.list.lines() if line.code == "sources")
+    assert line.last == "Fri 20 Nov 10:42" and line.pages and line.copies == "1"
+    [(paper_id,)] = desk.rows("SELECT max(id) FROM paper")
+    desk.papers.printing.open_kept(paper_id)
+    desk.settle()
+    assert text_of(desk.prompts.opened[-1]) == text_of(printer)
+
+
+def test_a_pdf_as_last_time_goes_to_the_same_folder_under_another_name_and_over_nothing(desk: Desk) -> None:
+    desk.show("reports", "papers")
+    assert desk.papers.list.choose("speed")
+    desk.settle()
+    first = desk.folder / "mine.pdf"
+    desk.prompts.answers.append(str(first))
+    desk.key("file.pdf")
+    before = first.read_bytes()
+    desk.key("file.print")
+    desk.key("file.print")
+    names = sorted(path.name for path in desk.folder.glob("*.pdf"))
+    assert len(names) == 3 and first.read_bytes() == before
+    dated = [name for name in names if name != "mine.pdf"]
+    assert all("2026-11-20" in name for name in dated)
+    assert any(re.search(r" 2\.pdf$", name) for name in dated)
+    assert len(desk.prompts.asked) == 1, "where to is asked once"
+
+
+def test_without_a_printer_it_says_so_and_offers_a_pdf(desk: Desk) -> None:
+    desk.look("quotes-out")
+    target = desk.folder / "quotes.pdf"
+    desk.prompts.answers += ["pdf", str(target)]
+    desk.key("file.print")
+    assert desk.prompts.asked == ["There is no printer on this computer.", "Save as PDF"]
+    assert "Quotes out" in text_of(target)
+
+
+def test_a_printer_that_is_gone_is_asked_for_again(desk: Desk) -> None:
+    desk.look("lost")
+    desk.printer("another.pdf")
+    desk.prompts.answers.append(str(desk.folder / "another.pdf"))
+    desk.key("file.print")
+    assert len(desk.prompts.asked) == 1
+
+
+def test_copies_chosen_in_the_preview_are_printed_and_remembered(desk: Desk) -> None:
+    printer = desk.printer()
+    desk.look("forecast")
+    desk.prompts.answers.append(printer)
+    desk.page.body.side.copies.setValue(2)
+    desk.key("file.print")
+    assert desk.prompts.printed[-1].copies == 2 and "2 copies" in desk.toast()
+    desk.show("reports", "papers")
+    assert desk.papers.list.choose("forecast")
+    desk.settle()
+    assert "2 copies" in desk.papers.pane.like.text()
+
+
+def test_k16_a_list_gets_its_sheet_number_with_printing_and_not_for_a_look(desk: Desk) -> None:
+    before = desk.rows("SELECT count(*) FROM paper_sheet")
+    laid = desk.look("call-list")
+    assert laid.document.sheet is not None and laid.sheet is None
+    assert desk.rows("SELECT count(*) FROM paper_sheet") == before
+    printer = desk.printer()
+    desk.prompts.answers.append(printer)
+    desk.key("file.print")
+    [(number, paper_id)] = desk.rows("SELECT id, paper_id FROM paper_sheet ORDER BY id DESC LIMIT 1")
+    assert paper_id is not None
+    assert re.search(rf"\b{number}\b", text_of(printer))
+    desk.show("reports", "papers")
+    row = desk.papers.sheets.rows[0]
+    assert row.line.number == number and row.line.open
+    row.button.click()
+    desk.settle()
+    assert desk.real.window.page_id() == "type_back"
+
+
+def test_the_firms_name_is_asked_for_before_the_first_paper_only(desk: Desk) -> None:
+    from leaddesk.ui.paper import firm_name
+
+    assert not firm_name.is_wanted(desk.real.session.context.ws), "the sample firm has a name"
