@@ -1,7 +1,7 @@
 """What was put off between two instants, as the history has it: next steps and expected closes that went to a later day. Reads only.
 
-The day before the first change and the day after the last one are compared, so that there and back is not put off. Of steps also those
-that were replaced by another one. Which of the leads count, who asks decides.
+The day before the first change and the day after the last one are compared, so that there and back is not put off. Steps
+are those that were planned before, also those that another took the place of. Which of the leads count, who asks decides.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ WHERE c.changeset_id > ? AND c.changeset_id <= ? AND c.op = 'update' AND ((c.tbl
 ORDER BY c.changeset_id
 """
 _STEPS: Final = (
-    "SELECT id, lead_id, due_on, ended_as, ended_at FROM next_action WHERE is_light = 0 AND care IS NULL AND id IN ({})"
+    "SELECT id, lead_id, due_on, ended_as, ended_at FROM next_action "
+    "WHERE is_light = 0 AND care IS NULL AND created_at < ? AND id IN ({})"
 )
 _PRINTED: Final = "SELECT made_at FROM paper WHERE report = ? AND made_at >= ? AND made_at <= ?"
 _Row = dict[str, Any]
@@ -58,7 +59,7 @@ def put_off(store: Store, first: datetime, last: datetime) -> list[PutOff]:
         after[key] = after.get(key, {}) | json.loads(new)
     found = [_moved(key[1], before[key], after[key], "expected_close") for key in before if key[0] == "lead"]
     steps = [row_id for table, row_id in before if table == "next_action"]
-    for row_id, lead_id, due_on, ended_as, ended_at in _steps(store, steps):
+    for row_id, lead_id, due_on, ended_as, ended_at in _steps(store, steps, to_text(first)):
         is_over = ended_at is not None and ended_at <= until
         was = {"due_on": due_on} | before["next_action", row_id]
         is_now = {"ended_as": ended_as if is_over else None} | after["next_action", row_id]
@@ -66,9 +67,9 @@ def put_off(store: Store, first: datetime, last: datetime) -> list[PutOff]:
     return [one for one in found if one is not None]
 
 
-def _steps(store: Store, ids: Sequence[int]) -> Iterator[tuple[Any, ...]]:
+def _steps(store: Store, ids: Sequence[int], made_before: str) -> Iterator[tuple[Any, ...]]:
     for part in parts(ids, PER_QUERY):
-        yield from store.rows(_STEPS.format(", ".join("?" * len(part))), part)
+        yield from store.rows(_STEPS.format(", ".join("?" * len(part))), (made_before, *part))
 
 
 def _of_step(lead_id: int, before: _Row, after: _Row) -> PutOff | None:
