@@ -32,6 +32,7 @@ from leaddesk.ui.reports.grid import FigureTable, Grid, GridCell, GridColumn
 from leaddesk.ui.reports.page import ReportsPage
 from leaddesk.ui.reports.panel import Panel
 from leaddesk.ui.reports.panel_grid import PanelGrid, Row, Slot, arranged
+from leaddesk.ui.reports.papers import PapersTab
 from leaddesk.ui.reports.surface import FigureSurface
 from leaddesk.ui.shell.context import UiContext
 from leaddesk.ui.shell.main_window import MainWindow
@@ -236,11 +237,15 @@ def test_section_9_a_firm_with_five_closed_leads_has_papers_and_no_charts(
     settle(session)
     page = window.page("reports")
     assert isinstance(page, ReportsPage)
-    tab = page.tab()
-    assert isinstance(tab, EveryReportTab)
+    papers = page.tab()
+    assert isinstance(papers, PapersTab)
     assert not page.body.tabs.isVisible() and not page.body.head.who.isVisible()
-    names = [paper.name for paper in tab.list.papers()]
-    assert names[0] == "pipeline" and "lost" in names and "people" not in names
+    codes = [line.code for line in papers.list.lines()]
+    assert codes[:4] == ["pipeline", "call-list", "quotes-out", "lost"] and "sources" not in codes
+    window.show_view("reports", "all")
+    settle(session)
+    tab = page.tab()
+    assert isinstance(tab, EveryReportTab), "every report is there where it is asked for"
     for name in ("pipeline", "lost"):
         tab.open_code(name)
         tab._rest.stop()
