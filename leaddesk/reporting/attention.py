@@ -10,9 +10,9 @@ from leaddesk.domain import codes
 from leaddesk.domain.attention import Attention, Group, attention
 from leaddesk.domain.measures import FEW
 from leaddesk.domain.row_sets_attention import QUARTERS
-from leaddesk.reporting import cells, words
+from leaddesk.reporting import cells, same_leads, words
 from leaddesk.reporting.charts import attention as charts
-from leaddesk.reporting.document import Column, Document, Measure, Section, Table, Where
+from leaddesk.reporting.document import Cell, Column, Document, Measure, Section, Table, Where
 from leaddesk.reporting.question import Question
 from leaddesk.reporting.topic import Figured, Topic, document, number, topic
 
@@ -90,7 +90,8 @@ def _by_value(about: Topic, groups: Sequence[Group]) -> Table:
     columns = (
         Column(_("Value")), Column(_("Currency"), paper=False), Column(_("From"), "sums"), Column(_("To"), "sums"),
         Column(_("Leads"), "count"),
-        Column(_("Contacts and tries, the middle"), "count"), Column(_("Days to the first try, the middle"), "count"),
+        *same_leads.columns(), Column(_("Contacts and tries, the middle"), "count"),
+        Column(_("Days to the first try, the middle"), "count"),
         Column(_("Over so many"), "count"), Column(_("Nobody tried"), "count"), Column(_("Few")),
     )  # fmt: skip
     rows, opens = [], []
@@ -101,32 +102,35 @@ def _by_value(about: Topic, groups: Sequence[Group]) -> Table:
             group.currency,
             *(None if edge is None else cells.sums({group.currency: edge}) for edge in (low, high)),
         )
-        rows.append((*head, *_numbers(group)))
-        opens.append((None, None, None, None, *_opens(about, group)))
+        numbers, where = _numbers(about, group)
+        rows.append((*head, *numbers))
+        opens.append((None, None, None, None, *where))
     return Table(_("By value"), columns, tuple(rows), opens=tuple(opens))
 
 
 def _by_rating(about: Topic, groups: Sequence[Group]) -> Table:
     columns = (
-        Column(_("Rating")), Column(_("Leads"), "count"), Column(_("Contacts and tries, the middle"), "count"),
+        Column(_("Rating")), Column(_("Leads"), "count"), *same_leads.columns(), Column(_("Contacts and tries, the middle"), "count"),
         Column(_("Days to the first try, the middle"), "count"), Column(_("Over so many"), "count"), Column(_("Nobody tried"), "count"),
         Column(_("Few")),
     )  # fmt: skip
-    rows = tuple((group_label(group), *_numbers(group)) for group in groups)
+    lines = [(group_label(group), *_numbers(about, group)) for group in groups]
+    rows = tuple((label, *numbers) for label, numbers, _where in lines)
+    brought, _where = same_leads.of_rows(about, "received")
     total = (
-        _("Total"), sum(group.n for group in groups), None, None, sum(group.days_n for group in groups),
+        _("Total"), sum(group.n for group in groups), *brought, None, None, sum(group.days_n for group in groups),
         sum(group.waiting for group in groups), "",
     )  # fmt: skip
-    opens = tuple((None, *_opens(about, group)) for group in groups)
+    opens = tuple((None, *where) for _label, _cells, where in lines)
     return Table(_("By rating"), columns, rows, total, opens=opens)
 
 
-def _numbers(group: Group) -> tuple[int | float | str | None, ...]:
+def _numbers(about: Topic, group: Group) -> tuple[tuple[Cell, ...], tuple[Where | None, ...]]:
+    """The figures of a group, its number first, and what opens them."""
+    brought, open_them = same_leads.of_rows(about, group.rows)
     few = _("fewer than 10") if group.few else ""
-    return (group.n, number(group.touches), number(group.days), group.days_n, group.waiting, few)
-
-
-def _opens(about: Topic, group: Group) -> tuple[Where | None, ...]:
+    waiting = about.where(group.waiting_rows) if group.waiting else None
     return (
-        about.where(group.rows), None, None, about.where(group.days_rows), about.where(group.waiting_rows) if group.waiting else None, None,
-    )  # fmt: skip
+        (group.n, *brought, number(group.touches), number(group.days), group.days_n, group.waiting, few),
+        (about.where(group.rows), *open_them, None, None, about.where(group.days_rows), waiting, None),
+    )

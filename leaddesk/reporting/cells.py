@@ -72,9 +72,9 @@ def is_read(column: Column) -> bool:
     return column.paper and not is_drawn(column)
 
 
-def sums(minor: Mapping[str, int], *, is_estimate: bool = False) -> str:
-    """The cell of sums by currency in minor units: ``1234.50 GBP; 5.00 EUR``; empty where there are none."""
-    told = "; ".join(f"{format_money(amount, code)} {code}" for code, amount in sorted(minor.items()))
+def sums(minor: Mapping[str, int], first: str = "", *, is_estimate: bool = False) -> str:
+    """The cell of sums by currency in minor units, the firm's (``first``) first: ``1234.50 GBP; 5.00 EUR``; empty where there are none."""
+    told = "; ".join(f"{format_money(amount, code)} {code}" for code, amount in words.ordered(minor, first))
     return f"{ESTIMATE}{told}" if told and is_estimate else told
 
 
@@ -93,14 +93,22 @@ def value(cell: Cell, column: Column) -> Value | None:
 
 def _sums(cell: str) -> dict[str, Decimal]:
     parts = (part.split(" ") for part in cell.removeprefix(ESTIMATE).split("; "))
-    return {code: Decimal(amount) for amount, code in parts}
+    return {code: _amount(amount) for amount, code in parts}
 
 
 def _day(cell: str) -> date:
     return date.fromisoformat(cell) if len(cell) == _DATE else datetime.fromisoformat(cell)
 
 
-_READ: Final[Mapping[str, Callable[[str], Value]]] = {"money": Decimal, "sums": _sums, "day": _day}
+def _amount(cell: str) -> Decimal:
+    """Plain digits only, as ``format_money`` spells them: NaN, inf and 1E+9 are words. Raises ValueError for a word."""
+    whole, _point, decimals = cell.removeprefix("-").partition(".")
+    if not (whole + decimals).isdecimal() or not cell.isascii():
+        raise ValueError(cell)
+    return Decimal(cell)
+
+
+_READ: Final[Mapping[str, Callable[[str], Value]]] = {"money": _amount, "sums": _sums, "day": _day}
 
 
 def _month(text: str) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from leaddesk.base.i18n import _, ngettext
+from leaddesk.domain import row_sets
 from leaddesk.domain.death_tally import Deaths, DeathTally, Link
 from leaddesk.domain.measures import FEW
 from leaddesk.domain.process_map import LINK_WORDS, LINKS
 from leaddesk.domain.tally import filled
-from leaddesk.reporting import cells, values, words
+from leaddesk.reporting import cells, same_leads, values, words
 from leaddesk.reporting.charts import died as died_chart
 from leaddesk.reporting.document import Column, Document, Measure, Section, Table
 from leaddesk.reporting.question import Question
@@ -63,7 +64,7 @@ def headline(told: Deaths, said: Said) -> str:
     text = ngettext("Most is lost at “{link}”: {n} lead", "Most is lost at “{link}”: {n} leads", worst.count)
     text = text.format(link=_(LINKS[worst.code]), n=words.count(worst.count))
     if worst.amounts:
-        text += f", {_sum(worst)}"
+        text += f", {_sum(worst, told.frame.currency)}"
     known = next((each for each in worst.causes if each.reason_id or each.status == "non_responsive"), None)
     if known is None:
         return f"{text}."
@@ -99,7 +100,8 @@ def _links(about: Topic, told: Deaths, said: Said) -> Table:
     )  # fmt: skip
     rows = tuple(
         (
-            _(LINKS[link.code]), _(LINK_WORDS[link.code]), link.count, share_cell(link.count, told.died), _worth(link), link.estimated,
+            _(LINKS[link.code]), _(LINK_WORDS[link.code]), link.count, share_cell(link.count, told.died), _worth(link, about.currency),
+            link.estimated,
             link.unknown, values.causes(link.causes, said),
         )
         for link in told.links
@@ -112,7 +114,7 @@ def _links(about: Topic, told: Deaths, said: Said) -> Table:
         columns,
         rows,
         total,
-        "",
+        same_leads.sentence(about, row_sets.chosen("died_any", about.facts, about.frame)),
         opens,
         (None, None, about.where("died_any"), *(None,) * 5),
     )
@@ -136,10 +138,10 @@ def _why(about: Topic, told: Deaths, said: Said) -> Table:
     )
 
 
-def _sum(link: Link) -> str:
+def _sum(link: Link, currency: str) -> str:
     """``~ £12,300``: with the sign of an estimate where some of it is one."""
-    return cells.said(_worth(link), Column("", "sums"))
+    return cells.said(_worth(link, currency), Column("", "sums"))
 
 
-def _worth(link: Link) -> str:
-    return cells.sums(dict(link.amounts), is_estimate=bool(link.estimated))
+def _worth(link: Link, currency: str) -> str:
+    return cells.sums(dict(link.amounts), currency, is_estimate=bool(link.estimated))

@@ -119,7 +119,7 @@ def _likely(about: Topic, name: str, title: str, bars: list[Bar], means: str) ->
     rows = "expected_ahead" if name == "expected_likely" else bars[0].rows
     return about.money(
         name, title, sums.get(about.currency, 0), numerator=n, denominator=leads,
-        shown=words.sums({code: minor for code, minor in sums.items() if minor}) or _("nothing"),
+        shown=words.sums({code: minor for code, minor in sums.items() if minor}, about.currency) or _("nothing"),
         of=ngettext("{n} open lead", "{n} open leads", leads).format(n=words.count(leads)), words=means,
         opens=about.where(f"{rows}:{about.currency}"),
         period=_("at {at}").format(at=about.at),

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from leaddesk.base.i18n import _, ngettext
-from leaddesk.domain import codes
+from leaddesk.domain import codes, row_sets
 from leaddesk.domain.inputs import format_money
 from leaddesk.domain.losses import Loss as Lost
 from leaddesk.domain.losses import Losses, LossTally
 from leaddesk.domain.measures import FEW
 from leaddesk.domain.records import Reason
 from leaddesk.domain.tally import filled
-from leaddesk.reporting import words
+from leaddesk.reporting import same_leads, words
 from leaddesk.reporting.charts import lost as charts
 from leaddesk.reporting.document import Cell, Column, Document, Measure, Section, Table, Where
 from leaddesk.reporting.question import Question
@@ -47,7 +47,8 @@ def build(ws: Workspace, question: Question) -> Document:
         measures=_measures(about, told, known),
         key=KEYS[about.frame.view],
         sections=(
-            Section(_("Lost"), (_table(about, _("Lost"), lost, known),), empty=_("Nothing was lost."), code="lost"),
+            Section(_("Lost"), (_table(about, _("Lost"), lost, known, note=_brought(about, told)),), empty=_("Nothing was lost."),
+            code="lost"),
             Section(_("Left otherwise"), (_table(about, _("Left otherwise"), others, known),), empty=_("Nothing left otherwise."),
             code="otherwise"),
             Section(_("Not a lead"), (_table(about, _("Not a lead"), none, known),), empty=_("Everything that came in was a lead."),
@@ -104,7 +105,9 @@ def headline(told: Losses, known: Mapping[int, Reason], currency: str) -> str:
     if most is None or told.n < FEW:
         return said
     return f"{said} " + _("Most was lost for this reason: {reason} ({n}, worth {sums}).").format(
-        reason=reason_label(most, known), n=words.count(most.n), sums=words.sums(dict(most.sums)) or _("nothing known")
+        reason=reason_label(most, known),
+        n=words.count(most.n),
+        sums=words.sums(dict(most.sums), currency) or _("nothing known"),
     )
 
 
@@ -120,7 +123,7 @@ def _measures(about: Topic, told: Losses, known: Mapping[int, Reason]) -> tuple[
         about.defined(names[0]),
         about.money(
             names[1], _("Worth"), sums.get(about.currency, 0), numerator=valued, denominator=told.n,
-            shown=words.sums(sums) or _("nothing known"), words=_("The values written on the lost leads."),
+            shown=words.sums(sums, about.currency) or _("nothing known"), words=_("The values written on the lost leads."),
             of=_("{n} of {all} lost ones have a value").format(n=words.count(valued), all=words.count(told.n)),
             opens=about.where(f"{told.rows}+valued"), **when,
         ),
@@ -134,7 +137,7 @@ def _measures(about: Topic, told: Losses, known: Mapping[int, Reason]) -> tuple[
 
 
 # --- tables -------------------------------------------------------------------------------------------------------------
-def _table(about: Topic, title: str, losses: Sequence[Lost], known: Mapping[int, Reason]) -> Table:
+def _table(about: Topic, title: str, losses: Sequence[Lost], known: Mapping[int, Reason], *, note: str = "") -> Table:
     currencies = sorted(
         {code for loss in losses for code, _minor in loss.sums}, key=lambda code: (code != about.currency, code)
     )
@@ -158,7 +161,11 @@ def _table(about: Topic, title: str, losses: Sequence[Lost], known: Mapping[int,
         _("Total"), "", every, None, *(format_money(added.get(code, 0), code) for code in currencies),
         sum(loss.n - loss.valued for loss in losses), "",
     )  # fmt: skip
-    return Table(title, columns, tuple(rows), total, which(about), tuple(opens))
+    return Table(title, columns, tuple(rows), total, f"{which(about)} {note}".rstrip(), tuple(opens))
+
+
+def _brought(about: Topic, told: Losses) -> str:
+    return same_leads.sentence(about, row_sets.chosen(told.rows, about.facts, about.frame))
 
 
 def _added(losses: Iterable[Lost]) -> dict[str, int]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.measures import FEW
 from leaddesk.domain.people import ELSEWHERE, TIMED, People, Person, Turn, people, rows_of
-from leaddesk.reporting import words
+from leaddesk.reporting import same_leads, words
 from leaddesk.reporting.charts import people as charts
 from leaddesk.reporting.document import Cell, Column, Document, Measure, Section, Table, Where
 from leaddesk.reporting.question import Question, ask
@@ -35,7 +35,8 @@ def build(ws: Workspace, question: Question) -> Document:
         headline=headline(told),
         measures=_measures(about, told, turns),
         key=KEY,
-        sections=(Section(_("Per person"), (_table(about, told),), empty=_("Nobody was given a lead in this time."), code="people"),),
+        sections=(Section(_("Per person"), (_table(about, told, turns),), empty=_("Nobody was given a lead in this time."),
+        code="people"),),
         notes=(
             _("Leads by the day they were given to somebody, whoever has them now; each lead of a person once."),
             _("Time from then to the first try while they had it; a try before the first person was given the lead counts as at once."),
@@ -115,34 +116,43 @@ def _measures(about: Topic, told: People, turns: Sequence[Turn]) -> tuple[Measur
     return (*counts, timed)
 
 
-def _table(about: Topic, told: People) -> Table:
+def _table(about: Topic, told: People, turns: Sequence[Turn]) -> Table:
     day = str(about.ws.settings.calendar.day_minutes)
     columns = (
         Column(_("Who")), Column(_("Given"), "count"), Column(_("Tried"), "count"), Column(_("Still waiting"), "count"),
         Column(_("Passed on untried"), "count"), Column(_("Closed or for later, untried"), "count"),
         Column(_("With somebody else later"), "count"), Column(_("Timed"), "count"), Column(_("Typical"), "minutes", day),
         Column(_("9 of 10 within"), "minutes", day),
-        Column(_("Typical, by the calendar"), "minutes"), Column(_("9 of 10 within, by the calendar"), "minutes"), Column(_("Few")),
+        Column(_("Typical, by the calendar"), "minutes"), Column(_("9 of 10 within, by the calendar"), "minutes"), *same_leads.columns(),
+        Column(_("Few")),
     )  # fmt: skip
     who = names(about.ws)
-    rows = tuple((who.get(one.assignee_id, ""), *_line(about, one)) for one in told.rows)
-    opens = tuple(_opens(about, one) for one in told.rows)
-    return Table(_("Per person"), columns, rows, (_("Total"), *_line(about, told.total)), opens=opens)
+    facts = {fact.id: fact for fact in about.facts}
+    rows, opens = [], []
+    for one in told.rows:
+        theirs = [facts[id_] for id_ in {turn.lead_id for turn in turns if turn.assignee_id == one.assignee_id}]
+        brought, open_them = same_leads.beside(about, theirs, one.rows("all"))
+        rows.append((who.get(one.assignee_id, ""), *_line(one, brought)))
+        opens.append(_opens(about, one, open_them))
+    everyone = [facts[id_] for id_ in {turn.lead_id for turn in turns}]
+    brought, _where = same_leads.beside(about, everyone, told.total.rows("all"))
+    note = _("Of leads given to two people the total counts quotes and wins once.")
+    return Table(_("Per person"), columns, tuple(rows), (_("Total"), *_line(told.total, brought)), note, tuple(opens))
 
 
-def _line(about: Topic, one: Person) -> tuple[Cell, ...]:
+def _line(one: Person, brought: tuple[Cell, ...]) -> tuple[Cell, ...]:
     times = (one.working, one.working_p90, one.calendar, one.calendar_p90)
     few = _("fewer than 10") if one.n < FEW else ""
     return (
-        one.n, one.tried, one.waiting, one.passed, one.closed, one.elsewhere, one.timed, *times, few,
+        one.n, one.tried, one.waiting, one.passed, one.closed, one.elsewhere, one.timed, *times, *brought, few,
     )  # fmt: skip
 
 
-def _opens(about: Topic, one: Person) -> tuple[Where | None, ...]:
+def _opens(about: Topic, one: Person, brought: tuple[Where | None, ...]) -> tuple[Where | None, ...]:
     def cell(part: str, n: int) -> Where | None:
         return about.where(one.rows(part)) if n else None
 
     return (
         None, cell("all", one.n), cell("tried", one.tried), cell("waiting", one.waiting), cell("passed", one.passed),
-        cell("closed", one.closed), cell(ELSEWHERE, one.elsewhere), cell(TIMED, one.timed), *(None,) * 5,
+        cell("closed", one.closed), cell(ELSEWHERE, one.elsewhere), cell(TIMED, one.timed), *(None,) * 4, *brought, None,
     )  # fmt: skip

@@ -65,6 +65,7 @@ def build(ws: Workspace, question: Question) -> Document:
 
 def headline(told: Sources, said: Said) -> str:
     """What a won customer costs through the dearest and the cheapest source, where both have 10; else what is known."""
+    own = told.frame.currency
     rich = [line for line in told.lines if not line.few and line.per_won is not None and len(line.per_won) == 1]
     one_currency = len({line.per_won[0][0] for line in rich if line.per_won}) == 1
     if len(rich) > 1 and one_currency:
@@ -72,21 +73,21 @@ def headline(told: Sources, said: Said) -> str:
         cheap = min(rich, key=lambda line: line.per_won[0][1] if line.per_won else 0)
         if dear.per_won != cheap.per_won:
             return _("A customer won through {dear} costs {much}, one through {cheap} {little}.").format(
-                dear=said("source_id", dear.source_id), much=money(dear.per_won),
-                cheap=said("source_id", cheap.source_id), little=money(cheap.per_won),
+                dear=said("source_id", dear.source_id), much=money(dear.per_won, own),
+                cheap=said("source_id", cheap.source_id), little=money(cheap.per_won, own),
             )  # fmt: skip
     if told.total.untold:
         return _("What the sources cost cannot be told for a part of their leads.")
     if told.total.cost is None:
         return _("No cost of any source is recorded for this period.")
     return _("Spent {cost}, won {revenue}.").format(
-        cost=money(told.total.cost), revenue=money(told.total.became.revenue) or "0"
+        cost=money(told.total.cost, own), revenue=money(told.total.became.revenue, own) or "0"
     )
 
 
-def money(amounts: Amounts | None) -> str:
-    """Sums by currency side by side; *not recorded* of None."""
-    return _("not recorded") if amounts is None else words.sums(dict(amounts))
+def money(amounts: Amounts | None, own: str) -> str:
+    """Sums by currency side by side, the firm's ``own`` first; *not recorded* of None."""
+    return _("not recorded") if amounts is None else words.sums(dict(amounts), own)
 
 
 def _money(about: Topic, told: Sources) -> tuple[Measure, ...]:
@@ -100,7 +101,9 @@ def _money(about: Topic, told: Sources) -> tuple[Measure, ...]:
     won = _("Amounts won, of the leads counted as won.")
     total = told.total
     told_spent = _sum(
-        Measure("spent", _("Spent"), None, 0, None, "money", "", "", spent, received, "S1-11"), total.cost
+        Measure("spent", _("Spent"), None, 0, None, "money", "", "", spent, received, "S1-11"),
+        total.cost,
+        about.currency,
     )
     return (
         replace(told_spent, shown=_without(total)) if total.cost is None else told_spent,
@@ -109,16 +112,17 @@ def _money(about: Topic, told: Sources) -> tuple[Measure, ...]:
                 "amount_won", label, None, total.became.won, None, "money", "", "", won, when, "S1-1", about.where(rows)
             ),
             total.became.revenue,
+            about.currency,
         ),
     )
 
 
-def _sum(measure: Measure, amounts: Amounts | None) -> Measure:
+def _sum(measure: Measure, amounts: Amounts | None, own: str) -> Measure:
     """A measure with its sum: a number where it is of one currency, and in words."""
     code, minor = amounts[0] if amounts and len(amounts) == 1 else ("", None)
     value = None if minor is None else float(format_money(minor, code) or 0)
     return replace(
-        measure, value=value, unit=code or "money", shown=money(amounts) if amounts is None or amounts else "0"
+        measure, value=value, unit=code or "money", shown=money(amounts, own) if amounts is None or amounts else "0"
     )
 
 
@@ -154,8 +158,8 @@ def _back(about: Topic, told: Sources, said: Said) -> Table:
         Column(_("Each win"), "sums"), Column(_("Back for each 1 spent"), "number"), Column(_("Won in other currencies"), "sums"),
         Column(_("Few")),
     )  # fmt: skip
-    total = _cost_row(_("Total"), told.total, told.costed)
-    rows = tuple(_cost_row(said("source_id", line.source_id), line, line) for line in told.lines)
+    total = _cost_row(_("Total"), told.total, told.costed, about.currency)
+    rows = tuple(_cost_row(said("source_id", line.source_id), line, line, about.currency) for line in told.lines)
     note = "" if told.costed.came_in in (0, told.total.came_in) else _(
         "In the total, costs of each lead, quote and win are those of the sources whose cost is recorded."
     )  # fmt: skip
@@ -163,22 +167,22 @@ def _back(about: Topic, told: Sources, said: Said) -> Table:
     return Table(_("What they cost and bring back"), columns, rows, total, note, opens, _cost_opens(about, told.total))
 
 
-def _cost_row(name: str, line: SourceLine, costed: SourceLine) -> tuple[Cell, ...]:
+def _cost_row(name: str, line: SourceLine, costed: SourceLine, own: str) -> tuple[Cell, ...]:
     became = line.became
     parts = (costed.per_lead, costed.per_talked, costed.per_quote, costed.per_won)
-    each = (_without(line) if costed.cost is None else _each(part) for part in parts)
-    back: Cell = _without(line) if costed.cost is None else _each(None)
+    each = (_without(line) if costed.cost is None else _each(part, own) for part in parts)
+    back: Cell = _without(line) if costed.cost is None else _each(None, own)
     if costed.back is not None:
         back = round(costed.back, 2)
-    other = cells.sums(dict(costed.beside)) if costed.back is not None else ""
+    other = cells.sums(dict(costed.beside), own) if costed.back is not None else ""
     few = _("fewer than {n} won").format(n=FEW) if line.few and line.cost is not None else ""
     return (
         name,
         became.received,
         became.quoted,
         became.won,
-        cells.sums(dict(became.revenue)),
-        _without(line) if line.cost is None else _cell(line.cost),
+        cells.sums(dict(became.revenue), own),
+        _without(line) if line.cost is None else _cell(line.cost, own),
         *each,
         back,
         other,
@@ -186,8 +190,8 @@ def _cost_row(name: str, line: SourceLine, costed: SourceLine) -> tuple[Cell, ..
     )
 
 
-def _cell(amounts: Amounts | None) -> str:
-    return _("not recorded") if amounts is None else cells.sums(dict(amounts))
+def _cell(amounts: Amounts | None, own: str) -> str:
+    return _("not recorded") if amounts is None else cells.sums(dict(amounts), own)
 
 
 def _without(line: SourceLine) -> str:
@@ -195,9 +199,9 @@ def _without(line: SourceLine) -> str:
     return _("not for a part") if line.untold else _("not recorded")
 
 
-def _each(part: Amounts | None) -> str:
+def _each(part: Amounts | None, own: str) -> str:
     """What each one costs; a dash where there is nobody to divide by."""
-    return "–" if part is None else _cell(part)
+    return "–" if part is None else _cell(part, own)
 
 
 def _cost_opens(about: Topic, line: SourceLine) -> tuple[Where | None, ...]:
@@ -218,8 +222,8 @@ def _campaigns(about: Topic, told: Sources, shown: BecameCells, said: Said) -> T
                 said("campaign_id", line.campaign_id),
                 said("source_id", line.source_id),
                 *shown.row(line.became),
-                _cell(line.cost),
-                _win(line),
+                _cell(line.cost, about.currency),
+                _win(line, about.currency),
             )
         )
         opens.append((None, None, *shown.opens(line.became, _of_campaign(about, line)), None, None))
@@ -238,8 +242,8 @@ def _of_campaign(about: Topic, line: CampaignLine) -> Rows:
     return lambda rows: about.where(rows, source_id=line.source_id, campaign_id=line.campaign_id)
 
 
-def _win(line: CampaignLine) -> str:
-    return _("not recorded") if line.cost is None else _each(line.per_won)
+def _win(line: CampaignLine, own: str) -> str:
+    return _("not recorded") if line.cost is None else _each(line.per_won, own)
 
 
 def _unknown(about: Topic, told: Sources) -> tuple[str, ...]:

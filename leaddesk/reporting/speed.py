@@ -5,30 +5,22 @@ Counts come from ``domain.reply_speed``; the limit is the firm's. Working hours 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from leaddesk.base.i18n import _, ngettext
-from leaddesk.domain.lead_facts import LeadFact
 from leaddesk.domain.measures import FEW
 from leaddesk.domain.reply_speed import (
-    CALENDAR,
-    CALENDAR_DAY,
     NEVER,
     UNTIMED,
-    WORKING,
-    Clock,
     Replies,
-    ReplyTally,
 )
 from leaddesk.domain.tally import filled
+from leaddesk.reporting import speed_tables as tables
 from leaddesk.reporting import words
 from leaddesk.reporting.charts import speed as charts
-from leaddesk.reporting.charts.bands import band_label
-from leaddesk.reporting.document import Cell, Column, Document, Measure, Section, Table
+from leaddesk.reporting.document import Document, Measure, Section
 from leaddesk.reporting.question import Question
-from leaddesk.reporting.topic import Figured, Topic, document, share, share_cell, topic
+from leaddesk.reporting.topic import Figured, Topic, document, share, topic
 from leaddesk.store import reference
 
 if TYPE_CHECKING:
@@ -45,7 +37,7 @@ KEY: Final = ("first_reply_median_working", "first_reply_p90_working", "first_re
 def build(ws: Workspace, question: Question) -> Document:
     """The report of one question. Raises UserError where the question makes no sense."""
     about = topic(ws, question, by_view=False)
-    told, drawn = filled(tally(about), about.facts).told(), about.drawn
+    told, drawn = filled(tables.tally(about), about.facts).told(), about.drawn
     day = ws.settings.calendar.day_minutes
     said = Figured(
         name=NAME,
@@ -55,8 +47,9 @@ def build(ws: Workspace, question: Question) -> Document:
         measures=_measures(about, told),
         key=KEY,
         sections=(
-            Section(_("By time to the first reply"), (_bands(about, told, told.working), _bands(about, told, told.calendar)), code="bands"),
-            Section(_("By source"), (_by(about, "source_id", _sources(ws), _("Source")),),
+            Section(_("By time to the first reply"), (tables.bands(about, told, told.working), tables.bands(about, told, told.calendar)),
+                    code="bands"),
+            Section(_("By source"), (tables.by_source(about),),
             empty=_("Nothing came in during this period."), code="sources"),
             *_team(about),
         ),
@@ -72,11 +65,6 @@ def build(ws: Workspace, question: Question) -> Document:
         charts=(charts.chart(told, drawn), charts.chart(told, drawn, calendar=True)),
     )  # fmt: skip
     return document(about, said)
-
-
-def tally(about: Topic) -> ReplyTally:
-    """An empty tally for the question."""
-    return ReplyTally(about.frame, limit_minutes=int(about.ws.settings["reply_minutes"]))
 
 
 def headline(told: Replies, day_minutes: int) -> str:
@@ -133,81 +121,9 @@ def _measures(about: Topic, told: Replies) -> tuple[Measure, ...]:
     return tuple(found)
 
 
-# --- tables -------------------------------------------------------------------------------------------------------------
-def _bands(about: Topic, told: Replies, clock: Clock) -> Table:
-    day = about.ws.settings.calendar.day_minutes if clock.name == WORKING else CALENDAR_DAY
-    title = _("In working hours") if clock.name == WORKING else _("By the calendar")
-    columns = (
-        Column(_("First reply")), Column(_("Leads"), "count"), Column(_("Won"), "count"), Column(_("Share won"), "share"),
-        Column(_("Rows"), paper=False),
-    )  # fmt: skip
-    lines = [(band_label(band, day), band.n, band.won, band.rows) for band in clock.bands]
-    tail = f":{CALENDAR}" if clock.name == CALENDAR else ""
-    lines.append((_("time not known"), told.untimed, told.untimed_won, f"reply:{UNTIMED}{tail}"))
-    lines.append((_("never"), told.never, told.never_won, f"reply:{NEVER}{tail}"))
-    rows = tuple((label, n, won, share_cell(won, n) if n else None, name) for label, n, won, name in lines)
-    opens = tuple(
-        (None, about.where(name), about.where(f"{name}+won_of"), None, None) for _label, _n, _won, name in lines
-    )
-    total: tuple[Cell, ...] = (
-        _("Total"),
-        told.received,
-        told.won,
-        share_cell(told.won, told.received) if told.received else None,
-        "",
-    )
-    note = _("Time from coming in to our first try, and how many of these leads are won.")
-    if clock.edge is not None and clock.edge > 0:
-        note += " " + _("The firm's limit: {time} of working time.").format(
-            time=words.duration(clock.bands[clock.edge - 1].last or 0, 0)
-        )
-    return Table(title, columns, rows, total, note, opens)
-
-
 def _team(about: Topic) -> tuple[Section, ...]:
     """First replies by who has the lead; nothing in a firm of one (PRODUCT section 9)."""
     people = reference.assignees(about.ws.store, everybody=True)
     if len(people) < 2:
         return ()
-    names = {0: _("Nobody yet")} | {person.id: person.name for person in people}
-    return (Section(_("By who has the lead"), (_by(about, "owner_id", names, _("Who")),), code="team"),)
-
-
-def _sources(ws: Workspace) -> Mapping[int, str]:
-    return {0: _("Unknown")} | {source.id: source.name for source in reference.sources(ws.store, everything=True)}
-
-
-def _by(about: Topic, field: str, names: Mapping[int, str], title: str) -> Table:
-    """The first reply of leads told apart by one field."""
-    day = about.ws.settings.calendar.day_minutes
-    groups: dict[int, list[LeadFact]] = defaultdict(list)
-    for fact in about.facts:
-        groups[getattr(fact, field) or 0].append(fact)
-    found = [(each, filled(tally(about), facts).told()) for each, facts in groups.items()]
-    found = sorted(
-        (pair for pair in found if pair[1].received), key=lambda pair: (-pair[1].received, names.get(pair[0], ""))
-    )
-    columns = (
-        Column(title), Column(_("Came in"), "count"), Column(_("Timed"), "count"), Column(_("Typical"), "minutes", str(day)),
-        Column(_("9 of 10 within"), "minutes", str(day)),
-        Column(_("Typical, by the calendar"), "minutes"), Column(_("Time not known"), "count"), Column(_("Nobody tried"), "count"),
-        Column(_("Still waiting"), "count"),
-    )  # fmt: skip
-    rows, opens = [], []
-    for each, told in found:
-        only = {field: each}
-        rows.append((
-            names.get(each, ""), told.received, told.working.n, told.working.median, told.working.p90,
-            told.calendar.median, told.untimed, told.never, told.waiting,
-        ))  # fmt: skip
-        opens.append((
-            None, about.where("received", **only), about.where("replied_working", **only), None, None, None,
-            about.where(f"reply:{UNTIMED}", **only), about.where(f"reply:{NEVER}", **only), about.where("reply_waiting", **only),
-        ))  # fmt: skip
-    whole = filled(tally(about), about.facts).told()
-    total: tuple[Cell, ...] = (
-        _("Total"), whole.received, whole.working.n, whole.working.median, whole.working.p90,
-        whole.calendar.median, whole.untimed, whole.never, whole.waiting,
-    )  # fmt: skip
-    note = _("Still waiting: open leads whose hour is known and that nobody has tried.")
-    return Table(title, columns, tuple(rows), total, note, tuple(opens))
+    return (Section(_("By who has the lead"), (tables.by_person(about, people),), code="team"),)

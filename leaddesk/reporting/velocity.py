@@ -53,7 +53,9 @@ def headline(told: Velocity) -> str:
     if not known:
         return _("Too few leads are decided yet to say what a day brings.")
     sums = {pace.currency: round(pace.per_day_minor or 0) for pace in known}
-    return _("At the pace of this time, open leads bring about {sums} a day.").format(sums=words.sums(sums))
+    return _("At the pace of this time, open leads bring about {sums} a day.").format(
+        sums=words.sums(sums, known[0].currency)
+    )
 
 
 def is_told(told: Velocity, pace: Pace) -> bool:

@@ -48,15 +48,14 @@ def table(ws: Workspace, data: Data) -> Table:
     columns = (
         Column(_("What")),
         Column(_("Leads"), "count"),
-        Column(_("Value where known"), "sums"),
+        Column(_("Value"), "sums"),
         Column(_("Which, worst first"), lines=2),
         Column(_("Contacts"), person=True, lines=2),
     )
-    rows = [_row(ws, kind) for kind in kinds]
+    rows = [_row(ws, kind, data.frame.currency) for kind in kinds]
     opens: list[tuple[Where | None, ...]] = [(None, kind.where, kind.where, None, None) for kind in kinds]
-    for label in (_("Given back"), _("Customers going quiet")):
-        rows.append((label, None, "", _("not recorded yet by this version"), ""))
-        opens.append((None,) * len(columns))
+    rows.append((_("Given back, customers going quiet"), None, "", _("not recorded yet by this version"), ""))
+    opens.append((None,) * len(columns))
     return Table(_("What went wrong"), columns, tuple(rows), opens=tuple(opens))
 
 
@@ -110,9 +109,9 @@ def _lost(ws: Workspace, data: Data) -> _Kind:
     return _Kind(label, facts, replace(data.key("lost_in"), span=frame.span).where, say=say)
 
 
-def _row(ws: Workspace, kind: _Kind) -> tuple[Cell, ...]:
+def _row(ws: Workspace, kind: _Kind, currency: str) -> tuple[Cell, ...]:
     ordered = sorted(kind.facts, key=lambda fact: (-kind.bad(fact), -(fact.value_minor or 0), fact.id))
     worst = ordered[: called.WHICH]
     names = called.called(ws, [fact.id for fact in worst])
     which = called.which(names, [fact.id for fact in ordered], say={fact.id: kind.say(fact) for fact in worst})
-    return (kind.label, len(ordered), cells.sums(worth(ordered)), *which)
+    return (kind.label, len(ordered), cells.sums(worth(ordered), currency), *which)

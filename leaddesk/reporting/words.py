@@ -27,9 +27,14 @@ def money(minor: int, currency: str) -> str:
     return said.money(minor, currency)
 
 
-def sums(minor: Mapping[str, int]) -> str:
-    """Sums of several currencies side by side, never added up; nothing where there are none."""
-    return said.amounts(tuple(sorted(minor.items())))
+def sums(minor: Mapping[str, int], first: str = "") -> str:
+    """Sums of several currencies side by side, never added up, ``first`` (the firm's) before the others; nothing where there are none."""
+    return said.amounts(tuple(ordered(minor, first)))
+
+
+def ordered(minor: Mapping[str, int], first: str = "") -> list[tuple[str, int]]:
+    """Sums by currency in the order in which they are told: the firm's own first, the others by their codes."""
+    return sorted(minor.items(), key=lambda item: (item[0] != first, item[0]))
 
 
 def period(first: date | None, last: date | None) -> str:

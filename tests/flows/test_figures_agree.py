@@ -295,7 +295,7 @@ def test_attention_by_rating_is_the_exported_rows_counted_by_hand_s3_2(
     ):
         rows = [row for row in exported if row["rating"] == code]
         touches = median(int(row["touches"] or 0) for row in rows)
-        assert (told[label][1], told[label][2], told[label][5]) == (
+        assert (told[label][1], told[label][5], told[label][8]) == (
             len(rows),
             touches,
             sum(not row["first_attempt_at"] for row in rows),

@@ -31,7 +31,7 @@ def test_a_share_is_rounded_half_up_whatever_the_machine_makes_of_it(of: int, pa
 
 @pytest.mark.parametrize(("n", "of", "percent"), [(23, 40, 58), (1, 40, 3), (57, 200, 29), (5, 40, 13), (7, 40, 18)])
 def test_page_board_chart_and_paper_say_the_same_share(n: int, of: int, percent: int) -> None:
-    assert topic.share(n, of) == words.shown(Figure("win_rate", n / of, n, of), 540) == f"{percent} %"
+    assert topic.share(n, of) == words.shown(Figure("win_rate", n / of, n, of), 540) == f"{percent}%"
     assert said.percent(n / of) == f"{percent}%"
     assert Flow(1, entered=of, went_on=n).share == percent
 

@@ -31,6 +31,8 @@ SAID: tuple[tuple[Cell, Kind, str, str], ...] = (
     (175, "minutes", "480", "2 h 55 min"),
     (1000, "minutes", "480", "2 d 0 h"),
     (1500, "minutes", "", "1 d 1 h"),
+    *((word, kind, "GBP", word) for word in ("NaN", "inf", "-", "1E+15", "٣", "1.2.3") for kind in ("money", "sums")),
+    ("NaN GBP", "sums", "", "NaN GBP"),
     (None, "count", "", ""),
     ("", "text", "", ""),
     ("1,234.50 GBP", "text", "", "1,234.50 GBP"),
@@ -69,6 +71,9 @@ def test_a_machine_gets_values_and_the_currency_in_the_head() -> None:
 
 def test_sums_are_spelled_for_machines_by_currency() -> None:
     assert cells.sums({"GBP": 123450, "EUR": 500}) == "5.00 EUR; 1234.50 GBP"
+    assert cells.sums({"GBP": 123450, "EUR": 500, "CHF": 1}, "GBP") == "1234.50 GBP; 0.01 CHF; 5.00 EUR", (
+        "the firm's first"
+    )
     assert (cells.sums({}, is_estimate=True), cells.sums({"JPY": 7}, is_estimate=True)) == ("", "~ 7 JPY")
 
 

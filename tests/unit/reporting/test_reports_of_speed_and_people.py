@@ -48,11 +48,33 @@ def test_bands_of_the_first_reply(firm: Workspace) -> None:
     # calendar 20 | 90 | 120 | 240 | 960 1440 | 3765 5460
     assert list(column(document, "By the calendar", "Leads").values()) == [1, 1, 1, 1, 2, 2, 0, 3]
     assert table(document, "In working hours").total is not None
-    assert table(document, "In working hours").total[1:3] == (11, 1)  # type: ignore[index]
+    assert table(document, "In working hours").total[1:5] == (11, 3, 1, "4200.00 GBP")  # type: ignore[index]
     assert document.measure("first_reply_median_working").value == 105
     assert document.measure("within_limit").numerator == 5 and document.measure("never_tried").value == 3
     assert document.measure("first_reply_waiting").value == 2  # of 7 no hour is known
     assert document.headline == "8 first replies are timed. Nobody ever tried 3 leads."
+
+
+def test_quotes_clients_and_revenue_stand_beside_every_count_s1_1(firm: Workspace) -> None:
+    # quoted: Ada (answered after 90 minutes, 4,000, won for 4,200), Ben (60 minutes, 2,500, lost), Kim (240 minutes, 8,000)
+    speed = files.build(firm, "speed", Question())
+    assert list(column(speed, "In working hours", "Quotes").values()) == [0, 2, 0, 1, 0, 0, 0, 0]
+    assert list(column(speed, "In working hours", "Amount won").values()) == ["", "4200.00 GBP", "", "", "", "", "", ""]
+    sources = column(speed, "Source", "Quotes")
+    assert {name for name, n in sources.items() if n} == {"Website", "Phone", "Referral"} and sum(sources.values()) == 3
+    attention = files.build(firm, "attention", Question())
+    assert list(column(attention, "By value", "Quotes").values()) == [0, 1, 1, 1, 0]
+    assert list(column(attention, "By value", "Won").values()) == [0, 0, 1, 0, 0]
+    people = files.build(firm, "people", Question())
+    assert [column(people, "Per person", name)["Una Weaver"] for name in ("Quotes", "Won", "Amount won")] == [
+        3,
+        1,
+        "4200.00 GBP",
+    ]
+    # of those lost (Ben, Lou) and of those that died (they, Jon, Eve, Gus) Ben got a quote
+    for name, title in (("lost", "Lost"), ("died", "Where leads die, the worst first")):
+        note = table(files.build(firm, name, Question()), title).note
+        assert note.endswith("The same leads brought: quotes 1, won 0, amount won 0.")
 
 
 def test_what_is_expected_month_by_month(firm: Workspace) -> None:
