@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     from leaddesk.services.workspace import Workspace
 
 NAME: Final = "list"
-USUAL: Final = ("full_name", "company", "phone", "stage", "value", "next_action", "next_action_due")
+USUAL: Final = ("full_name", "company", "phone", "value", "next_action", "next_action_due")
 """The columns where none are asked for."""
 _KINDS: Final[dict[FieldKind, Kind]] = {
     "money": "sums", "date": "day", "instant": "day", "count": "count", "percent": "number",
 }  # fmt: skip
 _PERSON: Final = frozenset({"full_name", "first_name", "last_name", "salutation", "email", "phone", "mobile"})
-_LINES: Final = {"next_action": 2, "notes": 3, "product": 2}
+_LONG: Final = frozenset({"notes", "product", "next_action", "tags"})
 
 
 def build(ws: Workspace, question: Question) -> Document:
@@ -75,9 +75,9 @@ def _asked(ws: Workspace, question: Question) -> str:
 
 
 def _table(ws: Workspace, rows: Sequence[ListRow], fields: Sequence[str]) -> Table:
-    columns = (Column(_("No.")), *(_column(name) for name in fields), list_paper.to_write())
-    lines = tuple((row.lead.lead_number, *(_cell(ws, row, name) for name in fields), None) for row in rows)
-    about = fields.index("next_action") + 1 if "next_action" in fields else None
+    columns = (*(_column(name) for name in fields), list_paper.to_write())
+    lines = tuple((*(_cell(ws, row, name) for name in fields), None) for row in rows)
+    about = fields.index("next_action") if "next_action" in fields else None
     return Table("", columns, lines, total=_total(rows, fields), leads=tuple(row.id for row in rows), about=about)
 
 
@@ -85,7 +85,7 @@ def _column(name: str) -> Column:
     known = FIELDS.get(name)
     title = _(known.label) if known is not None else name.partition(":")[2]
     kind: Kind = _KINDS.get(known.kind, "text") if known is not None else "text"
-    return Column(title, kind, person=name in _PERSON, lines=_LINES.get(name, 1))
+    return Column(title, kind, person=name in _PERSON, lines=4 if name in _LONG else 2)
 
 
 def _cell(ws: Workspace, row: ListRow, name: str) -> Cell:
@@ -118,15 +118,16 @@ def _label(name: str, text: str) -> str:
 
 def _total(rows: Sequence[ListRow], fields: Sequence[str]) -> tuple[Cell, ...] | None:
     """Sums below columns of money, by currency; None where nothing adds up."""
-    money = [name for name in fields if name in FIELDS and FIELDS[name].kind == "money"]
-    if not money or len(rows) < 2:
-        return None
-    sums: dict[str, Counter[str]] = {name: Counter() for name in money}
+    sums: dict[str, Counter[str]] = {
+        name: Counter() for name in fields if name in FIELDS and FIELDS[name].kind == "money"
+    }
     for row in rows:
-        for name in money:
+        for name, told in sums.items():
             value = row.values.get(name)
             if isinstance(value, int) and row.lead.currency:
-                sums[name][row.lead.currency] += value
-    if not any(sums.values()):
+                told[row.lead.currency] += value
+    if len(rows) < 2 or not any(sums.values()):
         return None
-    return (_("Total"), *(cells.sums(sums[name]) if name in sums else None for name in fields), None)
+    total = [cells.sums(sums[name]) if name in sums else None for name in fields]
+    total[0] = total[0] or _("Total")
+    return (*total, None)

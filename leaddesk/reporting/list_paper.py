@@ -81,7 +81,7 @@ def whose(ws: Workspace, question: Question) -> str:
 
 def to_write() -> Column:
     """The last column of a list that is typed back: left empty for a pen."""
-    return Column(_("Box, words, next step"), "write")
+    return Column(_("Box, words"), "write")
 
 
 def boxes() -> str:

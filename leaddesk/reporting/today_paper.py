@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from leaddesk.base.i18n import _, ngettext
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from leaddesk.services.workspace import Workspace
 
 NAME: Final = "today"
-_WHAT: Final = 2
+_WHAT: Final = 1
 """Place of the column that says what each row is for."""
 _Rows = Sequence[tuple[TodayRow, str]]
 
@@ -58,33 +57,32 @@ def _pages(ws: Workspace, question: Question) -> list[tuple[str, _Rows]]:
 
 
 def _page(ws: Workspace, name: str, rows: _Rows, *, is_first: bool) -> Section:
-    """One person's sections of Today below the name."""
-    parts = [(code, list(part)) for code, part in groupby(rows, key=lambda pair: pair[0].section)]
+    """One person's day below the name, in the order of Today."""
     head = _("{name}, {n} to do").format(name=name, n=words.count(len(rows)))
-    tables = tuple(_table(ws, code, part) for code, part in parts)
-    return Section(head, tables, new_page=not is_first)
+    return Section(head, (_table(ws, rows),), new_page=not is_first)
 
 
-def _table(ws: Workspace, code: str, rows: _Rows) -> Table:
+def _table(ws: Workspace, rows: _Rows) -> Table:
     columns = (
-        Column(_("Name"), person=True),
-        Column(_("Company")),
-        Column(_("What for"), lines=2),
+        Column(_("Who"), person=True, lines=2),
+        Column(_("What for"), lines=3),
         Column(_("Phone"), person=True),
-        Column(_("When")),
+        Column(_("Why"), lines=2),
         list_paper.to_write(),
     )
     region = ws.settings.phone_region
-    lines = tuple(
-        (row.lead.name, row.lead.company, what, phone_said(row.lead.phone, region), _when(row), None)
-        for row, what in rows
-    )
-    return Table(_(section_of(code).label), columns, lines, leads=tuple(row.id for row, _what in rows), about=_WHAT)
+    lines = tuple((_who(row), what, phone_said(row.lead.phone, region), _why(row), None) for row, what in rows)
+    return Table("", columns, lines, leads=tuple(row.id for row, _what in rows), about=_WHAT)
 
 
-def _when(row: TodayRow) -> str:
-    """What stands at the right of the row on the page; of those nobody has tried when they came in."""
+def _who(row: TodayRow) -> str:
+    return ", ".join(filter(None, (row.lead.name, row.lead.company)))
+
+
+def _why(row: TodayRow) -> str:
+    """The section of Today, and what stands at the right of the row there; of those nobody has tried when they came in."""
     at, came = row.right, row.lead.received_on
+    when = at.text.format(day=said.day(at.day)) if at.day is not None else at.text
     if at.kind == "ring" and came is not None:
-        return _("came in {day}").format(day=said.day(came))
-    return at.text.format(day=said.day(at.day)) if at.day is not None else at.text
+        when = _("came in {day}").format(day=said.day(came))
+    return ": ".join(filter(None, (_(section_of(row.section).label), when)))

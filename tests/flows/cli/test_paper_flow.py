@@ -148,7 +148,7 @@ def test_lists_take_the_filter_order_and_columns_of_any_list(
     words = ("--where", "full_name~o", "--sort=-full_name", "--columns", "full_name,phone", "--title", "Van")
     assert report("list", *words, "--out", tmp_path / "l.pdf").status == 0
     document = paint.asked[-1][0]
-    assert [row[1] for row in document.sections[0].tables[0].rows] == ["Cy Moor", "Bo Lund"]
+    assert [row[0] for row in document.sections[0].tables[0].rows] == ["Cy Moor", "Bo Lund"]
     assert document.title == "Van"
     assert report("list", "--view", "no such view", "--out", tmp_path / "l.pdf").status == 2
     assert report("lost", "--view", "late", "--out", tmp_path / "l.pdf").code == "wrong_use"
