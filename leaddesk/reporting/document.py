@@ -59,7 +59,7 @@ class Column:
     paper: bool = True
     person: bool = False
     """Names or phones of contacts: left off a paper that shows none."""
-    lines: int = 3
+    lines: int = 8
     """So many lines a text may take on paper before it is cut with an ellipsis."""
 
 

@@ -12,15 +12,12 @@ from typing import Final
 
 from leaddesk.domain.drawing import Drawing, Measure
 from leaddesk.domain.paper import MARGIN_MM, PageSetup, Shown, paper_mm, usual_size
-from leaddesk.reporting import svg
 from leaddesk.reporting.document import Document, Draw
 from leaddesk.reporting.known import LISTS
-from leaddesk.reporting.paper import pages, tables
+from leaddesk.reporting.paper import about_widths, pages, tables
 
 __all__ = ["draw", "usual", "usually_shown"]
 _PIXELS_A_MM: Final = 96 / 25.4
-_NARROWER: Final = 0.9
-"""``svg.width`` is on the wide side."""
 
 
 def draw(document: Document, setup: PageSetup, shown: Shown) -> Draw:
@@ -43,12 +40,7 @@ def usual(document: Document, country: str) -> PageSetup:
     width = (paper_mm(upright)[0] - 2 * MARGIN_MM) * _PIXELS_A_MM
     tight = tables.Manner(names=True)
     found = (table for section in document.sections for table in section.tables)
-    return PageSetup(size, all(tables.narrowest(table, _about, tight) <= width for table in found))
-
-
-def _about(text: str, size: int, weight: int) -> float:
-    """Near enough, where no font is at hand."""
-    return svg.width(text, size, weight) * _NARROWER
+    return PageSetup(size, all(tables.needs(table, about_widths.measure, tight)[0] <= width for table in found))
 
 
 def usually_shown(document: Document) -> Shown:

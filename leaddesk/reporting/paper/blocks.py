@@ -1,11 +1,7 @@
-"""The blocks of a report in the order of the page, as strips: first line, key figures, charts, calls, sections, notes, small print.
-
-A report that nearly goes on one page is set a little closer, so that it does; its type stays as it is.
-"""
+"""The blocks of a report in the order of the page, as strips: first line, key figures, charts, calls, sections, notes, small print."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,12 +9,10 @@ from leaddesk.domain.drawing import Measure
 from leaddesk.domain.paper import Shown
 from leaddesk.reporting.document import Document
 from leaddesk.reporting.paper import calls, charts, first_line, key_figures, meanings, sections
-from leaddesk.reporting.paper.strips import DIM, LOOSE, PACES, Pace, Strip, Type, height_of, paragraph, space
+from leaddesk.reporting.paper.strips import DIM, Pace, Strip, Type, height_of, paragraph, space
 
 CALLS: Final = "calls"
 """Code of the section that says in a table what a call sheet says in its rows."""
-_NEARLY: Final = 0.5
-"""Of a page at most is what a closer setting may bring back onto the first."""
 
 
 @dataclass(frozen=True)
@@ -31,26 +25,8 @@ class Room:
     measure: Measure
 
 
-def of(document: Document, shown: Shown, room: Room) -> list[Strip]:
-    """Everything between head and foot, at the loosest pace that keeps the first part of a report on its page."""
-    loose = _at(document, shown, room, LOOSE)
-    over = _first_part(loose) - room.first
-    numbered = bool(document.calls) or any(table.leads for section in document.sections for table in section.tables)
-    if over <= 0 or over > room.room * _NEARLY or numbered:
-        return loose
-    closer = (_at(document, shown, room, pace) for pace in PACES[1:])
-    return next((found for found in closer if _first_part(found) <= room.first), loose)
-
-
-def _first_part(strips: Sequence[Strip]) -> float:
-    """Height of what comes before the first page that somebody asked for."""
-    end = next((n for n, strip in enumerate(strips) if strip.new_page), len(strips))
-    while end and strips[end - 1].space:
-        end -= 1
-    return height_of(strips[:end])
-
-
-def _at(document: Document, shown: Shown, room: Room, pace: Pace) -> list[Strip]:
+def of(document: Document, shown: Shown, room: Room, pace: Pace) -> list[Strip]:
+    """Everything between head and foot."""
     width, measure = room.width, room.measure
     notes = _notes(document, width, measure)
     found: list[Strip] = []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import sqrt
 from typing import Final
 
 from leaddesk.domain.drawing import Measure
@@ -74,11 +75,6 @@ def amounts(text: str) -> list[str]:
     return [*(f"{part} +" for part in parts[:-1]), parts[-1]]
 
 
-def least_of(asked: Sequence[Wanted], gap: float) -> float:
-    """The narrowest that the columns stand side by side in."""
-    return sum(each.least for each in asked) + gap * max(0, len(asked) - 1)
-
-
 def both(one: Wanted, other: Wanted) -> Wanted:
     """What suits the rows and the total of a column alike."""
     return Wanted(max(one.least, other.least), max(one.snug, other.snug), max(one.most, other.most), one.spare)
@@ -99,20 +95,18 @@ def widths(asked: Sequence[Wanted], room: float, *, gap: float = GAP) -> list[fl
 
 
 def _shared(asked: Sequence[tuple[float, float]], free: float) -> list[float]:
-    """Of (least, most): all get an equal part of what there is above their least, none more than its most."""
+    """Of (least, most): what there is above their least goes to those that ask for more, most of it to the longest."""
     found = [least for least, _most in asked]
     left = free - sum(found)
-    open_ones = [n for n, (least, most) in enumerate(asked) if most > least]
+    open_ones = {n: sqrt(most - least) for n, (least, most) in enumerate(asked) if most > least}
     while open_ones and left > 0.01:
-        part = left / len(open_ones)
-        still = []
-        for n in open_ones:
-            more = min(part, asked[n][1] - found[n])
+        part = left / sum(open_ones.values())
+        for n, share in list(open_ones.items()):
+            more = min(part * share, asked[n][1] - found[n])
             found[n] += more
             left -= more
-            if asked[n][1] - found[n] > 0.01:
-                still.append(n)
-        open_ones = still
+            if asked[n][1] - found[n] <= 0.01:
+                del open_ones[n]
     return found
 
 

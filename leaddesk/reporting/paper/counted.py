@@ -37,5 +37,5 @@ def _added(column: Column, held: list[Cell]) -> str:
                 found[code] += amount
         elif isinstance(meant, Decimal):
             found[column.unit] += meant
-    told = "; ".join(f"{amount:f} {code}" for code, amount in sorted(found.items()) if code)
+    told = "; ".join(f"{amount:f} {code}" for code, amount in found.items() if code)
     return cells.said(told, Column("", "sums")) if told else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from leaddesk.reporting.paper.strips import Strip, height_of
 
@@ -50,6 +51,9 @@ def _groups(strips: Sequence[Strip]) -> list[tuple[Strip, ...]]:
 
 
 def _without_space(group: tuple[Strip, ...]) -> tuple[Strip, ...]:
-    """Without the air above it."""
+    """Without the air above it; what follows begins the page in its place where one was asked for."""
     number = next((n for n, strip in enumerate(group) if not strip.space), len(group))
-    return group[number:]
+    left = group[number:]
+    if left and any(strip.new_page for strip in group[:number]):
+        return (replace(left[0], new_page=True), *left[1:])
+    return left

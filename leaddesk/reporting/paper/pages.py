@@ -6,7 +6,7 @@ from leaddesk.domain.drawing import Drawing, Measure
 from leaddesk.domain.paper import Shown
 from leaddesk.domain.pen import Pen
 from leaddesk.reporting.document import Document
-from leaddesk.reporting.paper import blocks, calls, flow, frame
+from leaddesk.reporting.paper import blocks, calls, fit, frame
 from leaddesk.reporting.paper.strips import height_of
 
 
@@ -20,7 +20,7 @@ def drawings(document: Document, shown: Shown, size: tuple[float, float], measur
         head += calls.heads(width, measure)
         again = head if height_of(head) < height / 2 else [*again, *calls.heads(width, measure)]
     first, room = (height - foot.height - height_of(each) for each in (head, again))
-    placed = flow.pages(blocks.of(document, shown, blocks.Room(width, first, room, measure)), first, room)
+    placed = fit.placed(document, shown, blocks.Room(width, first, room, measure))
     found = []
     for number, page in enumerate(placed, start=1):
         pen, y = Pen(measure), 0.0

@@ -112,14 +112,15 @@ def _section(section: Section, how: Setting, first_row: int, *, is_beside: bool 
 
 def _beside(group: Sequence[Section], how: Setting, first_row: int) -> list[Strip] | None:
     """The first at the left, the others at the right or where there is more room; None where that is too narrow or too high for a page."""
-    needs = [_narrowest(section, how) for section in group]
-    widths = _halves(needs[0], max(needs[1:]), how.width)
+    needs = [_needs(section, how) for section in group]
+    others = max(least for least, _snug in needs[1:]), max(snug for _least, snug in needs[1:])
+    widths = _halves(needs[0], others, how.width - _BETWEEN)
     if widths is None:
         return None
     sides: tuple[list[Strip], list[Strip]] = ([], [])
     number = first_row
     for at, section in enumerate(group):
-        is_left = at == 0 or (at > 1 and needs[at] <= widths[0] and height_of(sides[0]) < height_of(sides[1]))
+        is_left = at == 0 or (at > 1 and needs[at][0] <= widths[0] and height_of(sides[0]) < height_of(sides[1]))
         half = replace(how, width=widths[0 if is_left else 1])
         made = _section(replace(section, new_page=False), half, number, is_beside=True)
         number += sum(len(table.leads) for table in section.tables)
@@ -133,20 +134,25 @@ def _beside(group: Sequence[Section], how: Setting, first_row: int) -> list[Stri
     return [above, Strip(high, _side_by_side(sides, widths[0] + _BETWEEN), hidden=hidden)]
 
 
-def _narrowest(section: Section, how: Setting) -> float:
+def _needs(section: Section, how: Setting) -> tuple[float, float]:
+    """The least that its tables stand in, and what they stand in without breaking a cell."""
     manner = tables.Manner(how.shown.names, bold=False, gap=TIGHT)
-    return max((tables.narrowest(table, how.measure, manner) for table in section.tables), default=0.0)
+    found = [tables.needs(table, how.measure, manner) for table in section.tables]
+    return max((least for least, _snug in found), default=0.0), max((snug for _least, snug in found), default=0.0)
 
 
-def _halves(left: float, right: float, width: float) -> tuple[float, float] | None:
-    """Equal parts where both have room in them, else as each needs."""
-    free = width - _BETWEEN
-    if free / 2 < _NARROWEST or left + right > free:
+def _halves(left: tuple[float, float], right: tuple[float, float], free: float) -> tuple[float, float] | None:
+    """Equal parts where both stand unbroken in them; else as each needs, the left one unbroken before the right one."""
+    if free / 2 < _NARROWEST:
         return None
-    if max(left, right) <= free / 2:
+    if max(left[1], right[1]) <= free / 2:
         return free / 2, free / 2
-    first = left + (free - left - right) / 2
-    return first, free - first
+    pairs = ((left[1], right[1]), (left[1], right[0]), (left[0], right[1]), (left[0], right[0]))
+    for wanted, other in pairs:
+        if wanted + other <= free:
+            first = wanted + (free - wanted - other) / 2
+            return first, free - first
+    return None
 
 
 def _side_by_side(sides: tuple[Sequence[Strip], Sequence[Strip]], step: float) -> Put:

@@ -67,9 +67,11 @@ def strips(table: Table, width: float, measure: Measure, manner: Manner) -> list
     return found
 
 
-def narrowest(table: Table, measure: Measure, manner: Manner) -> float:
-    """The width from which on its columns stand side by side."""
-    return columns.least_of(_made(table, measure, manner).wanted, manner.gap)
+def needs(table: Table, measure: Measure, manner: Manner) -> tuple[float, float]:
+    """The width from which on its columns stand side by side, and from which on every cell stands on one line."""
+    wanted = _made(table, measure, manner).wanted
+    gaps = manner.gap * max(0, len(wanted) - 1)
+    return sum(each.least for each in wanted) + gaps, sum(each.snug for each in wanted) + gaps
 
 
 def _made(table: Table, measure: Measure, manner: Manner) -> _Set:
