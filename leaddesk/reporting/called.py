@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 WHICH: Final = 5
 """How many leads stand by name beside a count; the others are counted."""
-LETTERS: Final = 68
+LETTERS: Final = 64
 """So many stand on one line of a paper beside a count and a sum."""
 _NAMED: Final = ("company", "lead_number", "full_name", "phone", "mobile")
 

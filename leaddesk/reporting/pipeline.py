@@ -57,7 +57,9 @@ def build(ws: Workspace, question: Question) -> Document:
         },
         as_of=data.at.isoformat(timespec="seconds"),
         version=VERSION,
-        headline=_headline(sum(counted.values()), {} if data.past else _worth(ws, data)),
+        headline=_headline(
+            sum(counted.values()), "" if data.past else words.sums(_worth(ws, data), ws.settings.currency)
+        ),
         bands=_bands(counted, data),
         backlog=_backlog(sum(fact.active and fact.backlog for fact in data.facts)),
         key=KEY,
@@ -87,7 +89,7 @@ def _sections(ws: Workspace, data: Data) -> tuple[Section, ...]:
     )
 
 
-def _headline(untouched: int, worth: Mapping[str, int]) -> str:
+def _headline(untouched: int, worth: str) -> str:
     """Who waits for a first reply, and what they are worth (S2-1, S2-10)."""
     if untouched == 0:
         return _("Nobody has waited longer than 1 working day for a first reply.")
@@ -96,7 +98,7 @@ def _headline(untouched: int, worth: Mapping[str, int]) -> str:
         "Nobody has replied to {n} leads for 1 working day",
         untouched,
     ).format(n=words.count(untouched))
-    return _("{said}, est. {sum}").format(said=said, sum=words.sums(worth)) if worth else said
+    return _("{said}, est. {sum}").format(said=said, sum=worth) if worth else said
 
 
 def _worth(ws: Workspace, data: Data) -> dict[str, int]:

@@ -62,11 +62,11 @@ def lost(ws: Workspace, data: Data) -> Table:
         Column(_("Value where known"), "sums"),
     )
     groups = _by_reason(ws, gone)
-    rows = [(label, code, len(facts), cells.sums(worth(facts))) for label, code, facts in groups]
+    rows = [(label, code, len(facts), cells.sums(worth(facts), data.frame.currency)) for label, code, facts in groups]
     opens = [
         (None, None, *[data.key(f"lost_for:{facts[0].reason_id or 0}").where] * 2) for _label, _code, facts in groups
     ]
-    total = (_("Total"), "", len(gone), cells.sums(worth(gone)))
+    total = (_("Total"), "", len(gone), cells.sums(worth(gone), data.frame.currency))
     all_of = data.key("lost_in").where
     return Table(_("Lost, and why"), columns, tuple(rows), total, "", tuple(opens), (None, None, all_of, all_of))
 

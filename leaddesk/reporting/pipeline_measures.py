@@ -15,6 +15,7 @@ from leaddesk.domain.expected import ForecastTally, chance
 from leaddesk.domain.figures import Figure, promise_figures, rounded_percent
 from leaddesk.domain.measures import BAND_LABELS
 from leaddesk.domain.promises import total
+from leaddesk.domain.row_set import month_of
 from leaddesk.domain.tally import filled
 from leaddesk.reporting import forecast, words
 from leaddesk.reporting.document import Measure, Where
@@ -49,7 +50,7 @@ def of_band(band: str, data: Data) -> Where:
 
 
 def _quiet_worth(data: Data) -> str:
-    return words.sums(worth(chosen("quiet", data)))
+    return words.sums(worth(chosen("quiet", data)), data.frame.currency)
 
 
 def _by_age(ws: Workspace, untouched: Figure, counted: Mapping[str, int], data: Data) -> list[Measure]:
@@ -96,11 +97,13 @@ def _more(about: Topic) -> tuple[Measure, ...]:
     chances = forecast.chances(about.ws)
     told = filled(ForecastTally(about.frame, chances=chances), [fact for fact in data.facts if fact.active]).told()
     month = next(one for one in forecast.figures(about, told) if one.name == "expected_month")
+    sums = {one.currency: one.likely_minor for one in told.bar(month_of(told.today)).sums if one.likely_minor}
+    ours = {about.currency: sums.pop(about.currency, 0)}
     year = within(data, data.moment.year_from, data.today)
     reply = _measure(about.ws, figure(_FIRST_REPLY, year.facts, year.frame, currency=about.currency), year)
     return (
         _likely(about, chances),
-        month,
+        replace(month, shown=words.sums(ours), worth=_("and {sum}").format(sum=words.sums(sums)) if sums else ""),
         replace(reply, name="first_reply_year", label=_("Typical first reply, 12 months")),
     )
 

@@ -75,7 +75,7 @@ def expected_next(ws: Workspace, data: Data) -> Section:
         _("Expected to close next"),
         columns,
         tuple(rows),
-        note=_rest(ahead[MOST:]),
+        note=_rest(ahead[MOST:], data.frame.currency),
         opens=tuple(opens),
         most=NEXT,
         rest=_("and {n} more, {sum}"),
@@ -120,9 +120,16 @@ def _deals_of(ws: Workspace, data: Data, who: str, facts: Sequence[LeadFact]) ->
             told.step(fact), told.due(fact), quiet, "",
         ))  # fmt: skip
     opens = tuple(_opens(fact, data, len(columns)) for fact in facts[:MOST])
-    total = ("", "", "", "", cells.sums(worth(facts)), "", None, None, "")
+    total = ("", "", "", "", cells.sums(worth(facts), data.frame.currency), "", None, None, "")
     named = _("{who}: {n} open").format(who=who, n=words.count(len(facts)))
-    return Table(named, columns, tuple(rows), total if len(facts) <= MOST else None, _rest(facts[MOST:]), opens)
+    return Table(
+        named,
+        columns,
+        tuple(rows),
+        total if len(facts) <= MOST else None,
+        _rest(facts[MOST:], data.frame.currency),
+        opens,
+    )
 
 
 def _opens(fact: LeadFact, data: Data, width: int) -> tuple[Where | None, ...]:
@@ -131,11 +138,11 @@ def _opens(fact: LeadFact, data: Data, width: int) -> tuple[Where | None, ...]:
     return (where, *(None,) * (width - 1))
 
 
-def _rest(facts: Sequence[LeadFact]) -> str:
+def _rest(facts: Sequence[LeadFact], currency: str) -> str:
     """The rows that are not told one by one."""
     if not facts:
         return ""
-    return _("and {n} more, {sum}").format(n=words.count(len(facts)), sum=words.sums(worth(facts)) or "–")
+    return _("and {n} more, {sum}").format(n=words.count(len(facts)), sum=words.sums(worth(facts), currency) or "–")
 
 
 def _told(ws: Workspace, facts: Sequence[LeadFact]) -> _Told:

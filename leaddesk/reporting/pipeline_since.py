@@ -92,7 +92,7 @@ def _table(ws: Workspace, data: Data) -> Table:
         Column(_("Which, dearest first")), Column(_("Contacts"), person=True),
     )  # fmt: skip
     opens = tuple((None, kind.where, kind.where, None, None) for kind in kinds)
-    return Table(_("Since then"), columns, tuple(_row(ws, kind) for kind in kinds), opens=opens)
+    return Table(_("Since then"), columns, tuple(_row(ws, kind, data.frame.currency) for kind in kinds), opens=opens)
 
 
 def _kind(label: str, rows: str, data: Data, of: Callable[[Iterable[LeadFact]], Money] = worth) -> _Kind:
@@ -104,8 +104,8 @@ def _slipped(facts: Sequence[LeadFact], data: Data) -> _Kind:
     return _Kind(_("Slipped"), facts, worth, where)
 
 
-def _row(ws: Workspace, kind: _Kind) -> tuple[Cell, ...]:
+def _row(ws: Workspace, kind: _Kind, currency: str) -> tuple[Cell, ...]:
     ordered = sorted(kind.facts, key=lambda fact: (-(fact.won_value_minor or fact.value_minor or 0), fact.id))
     names = called.called(ws, [fact.id for fact in ordered[: called.WHICH]])
     which = called.which(names, [fact.id for fact in ordered], letters=_LETTERS)
-    return (kind.label, len(ordered), cells.sums(kind.worth(ordered)), *which)
+    return (kind.label, len(ordered), cells.sums(kind.worth(ordered), currency), *which)

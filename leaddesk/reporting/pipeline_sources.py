@@ -5,11 +5,13 @@ The figures are those of *What sources cost and bring back* and of the glossary 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from leaddesk.base.i18n import N_, _
 from leaddesk.domain import codes
 from leaddesk.domain.frames import Span
+from leaddesk.domain.inputs import format_money
 from leaddesk.domain.returns import SourceLine, SourceTally
 from leaddesk.domain.tally import filled
 from leaddesk.reporting import cells, values, words
@@ -33,7 +35,7 @@ _MILESTONES = (
 NOTE: Final = N_(
     "Sources: leads received in these days, and what became of the same leads. Per won = what each win cost, from 10 wins on."
 )
-_MOST: Final = 6
+_MOST: Final = 5
 """So many sources stand on paper."""
 
 
@@ -54,37 +56,46 @@ def _sources(ws: Workspace, data: Data) -> Table:
     kinds = {source.id: source.type for source in reference.sources(ws.store, everything=True)}
     said = values.of(ws)
     lines = [line for line in told.lines if line.became.received]
+    ours = data.frame.currency
+    currencies = sorted(
+        {code for line in lines for code, _minor in line.became.revenue} | {ours}, key=lambda code: (code != ours, code)
+    )
     rows = [
-        (said("source_id", line.source_id), _(codes.SOURCE_TYPES.get(kinds.get(line.source_id, ""), "")), *_went(line))
+        (
+            said("source_id", line.source_id),
+            _(codes.SOURCE_TYPES.get(kinds.get(line.source_id, ""), "")),
+            *_went(line, currencies),
+            _each_win(line, ours),
+        )
         for line in lines
     ]
     columns = (
         Column(_("Source")), Column(_("Kind of source"), paper=False), Column(_("Leads"), "count"), Column(_("Quotes"), "count"),
-        Column(_("Won"), "count"), Column(_("Revenue"), "sums"), Column(_("Per won"), "sums"),
+        Column(_("Won"), "count"), *(Column(_("Revenue"), "money", code) for code in currencies), Column(_("Per won"), "sums"),
     )  # fmt: skip
-    opens = tuple(_opens(data, source_id=line.source_id or None) for line in lines)
-    total = (_("Total"), "", *_went(told.total)[:4], "")
-    rest = _("and {n} more, {sum}")
-    return Table(_("Sources"), columns, tuple(rows), total, "", opens, _opens(data), most=_MOST, rest=rest)
+    opens = tuple(_opens(data, len(currencies), source_id=line.source_id or None) for line in lines)
+    total = (_("Total"), "", *_went(told.total, currencies), "")
+    rest, all_of = _("and {n} more, {sum}"), _opens(data, len(currencies))
+    return Table(_("Sources"), columns, tuple(rows), total, "", opens, all_of, most=_MOST, rest=rest)
 
 
-def _went(line: SourceLine) -> tuple[Cell, ...]:
-    became = line.became
-    return (became.received, became.quoted, became.won, cells.sums(dict(became.revenue)), _each_win(line))
+def _went(line: SourceLine, currencies: Sequence[str]) -> tuple[Cell, ...]:
+    became, revenue = line.became, dict(line.became.revenue)
+    return (became.received, became.quoted, became.won, *(format_money(revenue.get(code), code) for code in currencies))
 
 
-def _each_win(line: SourceLine) -> str:
+def _each_win(line: SourceLine, ours: str) -> str:
     """What each win cost; the number of wins where they are too few to say."""
     if line.untold or line.cost is None:
         return "–"
     if line.few or line.per_won is None:
         return _("n {n}").format(n=words.count(line.became.won))
-    return cells.sums(dict(line.per_won))
+    return cells.sums(dict(line.per_won), ours)
 
 
-def _opens(data: Data, **narrower: int | None) -> tuple[Where | None, ...]:
+def _opens(data: Data, currencies: int, **narrower: int | None) -> tuple[Where | None, ...]:
     """What opens the cells of a source, or of the total."""
-    named = ("received", "quoted", "won_of", "won_of")
+    named = ("received", "quoted", *("won_of",) * (1 + currencies))
     return (None, None, *(data.key(rows, **narrower).where for rows in named), None)
 
 

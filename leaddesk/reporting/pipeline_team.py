@@ -48,13 +48,19 @@ def _table(ws: Workspace, data: Data, names: dict[int, str]) -> Table:
         return (
             *_load(ours, data),
             _reply(of_replied[owner_id]),
-            cells.sums(won_worth(of_won_now[owner_id])),
+            cells.sums(won_worth(of_won_now[owner_id]), data.frame.currency),
             len(of_won[owner_id]),
         )
 
     owners = [one for one in [*names, None] if of_open[one] or of_won[one] or of_won_now[one]]
     rows = [(names.get(owner or 0, _("Nobody yet")), *row(owner)) for owner in owners]
-    total = (_("Total"), *_load(open_, data), _reply(replied), cells.sums(won_worth(won_now)), len(won))
+    total = (
+        _("Total"),
+        *_load(open_, data),
+        _reply(replied),
+        cells.sums(won_worth(won_now), data.frame.currency),
+        len(won),
+    )
     day = str(ws.settings.calendar.day_minutes)
     won_title = _("Won in {month}").format(month=said.month_short(f"{data.today:%Y-%m}"))
     columns = (

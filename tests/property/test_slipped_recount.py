@@ -13,6 +13,7 @@ import pytest
 from leaddesk.base.clock import FixedClock
 from leaddesk.base.errors import UserError
 from leaddesk.reporting import pipeline_since
+from leaddesk.reporting.pipeline_rows import within
 from leaddesk.reporting.question import Question, ask
 from leaddesk.services import followups, leads, pipeline, undoing
 from leaddesk.services.steps import NextStep
@@ -114,7 +115,7 @@ def test_what_slipped_since_monday_is_what_two_states_of_the_file_say(
     clock.set(NOW)
     now = copied(ws, tmp_path / "now.db")
     data = ask(ws, Question())
-    told = pipeline_since.slips(ws, pipeline_since.within(data, SINCE, data.today))
+    told = pipeline_since.slips(ws, within(data, SINCE, data.today))
     assert {fact.id for fact in told} == recounted(then, now, data.today)
     then.close()
     now.close()

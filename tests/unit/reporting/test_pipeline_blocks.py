@@ -72,7 +72,7 @@ def counted(rows: sqlite3.Connection, value: str, where: str) -> tuple[int, dict
 
 def test_since_last_monday_is_what_the_file_says_recounted(document: Document, rows: sqlite3.Connection) -> None:
     """The firm's zone is London: on these days local dates are those of UTC."""
-    told = {row[0]: (row[1], sums(row[2])) for row in table(document, "since").rows}
+    told: dict[Any, Any] = {row[0]: (row[1], sums(row[2])) for row in table(document, "since").rows}
     week = f"BETWEEN '{MONDAY}' AND '{TODAY}'"
     passed = f"BETWEEN '{MONDAY}' AND '{TODAY - timedelta(days=1)}'"
     late = f"l.next_due_on {passed} OR l.expected_close {passed}"
@@ -84,7 +84,7 @@ def test_since_last_monday_is_what_the_file_says_recounted(document: Document, r
         "Lost": counted(rows, "value_minor", f"l.status = 'lost' AND date(l.closed_at) {week}"),
         "Slipped": counted(rows, "value_minor", f"l.status IN {OPEN} AND ({late})"),
     }
-    assert told["Came in"][0] > 3 and told["Slipped"][0] > 0
+    assert all(n for n, _sums in told.values())
 
 
 def test_it_begins_where_the_report_was_last_printed_a_week_ago(firm: Workspace) -> None:
