@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from leaddesk.domain.drawing import Drawing, Measure, Rect
-from leaddesk.domain.letters import Envelope, Sender
+from leaddesk.domain.letters import Envelope, Recipient, Sender
 from leaddesk.reporting.letters.type_area import PX, REGULAR, Sheet
 
 MARGIN: Final = 12.0
@@ -17,17 +17,16 @@ CODE_ZONE: Final = 15.0
 _ADDRESS_HEIGHT: Final = 34.0
 
 
-def draw(
-    addresses: Sequence[tuple[str, ...]], envelope: Envelope, measure: Measure, *, sender: Sender
-) -> list[Drawing]:
-    """One drawing an address; ``Drawing.hidden``: 1 where something had to be cut."""
+def draw(recipients: Sequence[Recipient], envelope: Envelope, measure: Measure, *, sender: Sender) -> list[Drawing]:
+    """One drawing for each; ``Drawing.hidden``: 1 where something had to be cut."""
     made = []
-    for lines in addresses:
+    for to in recipients:
         page = Sheet(envelope.width * PX, envelope.height * PX, measure)
         for number, line in enumerate((sender.firm, *sender.lines)):
             place = Rect(MARGIN, MARGIN + number * 4.0, envelope.width - STAMP[0] - 2 * MARGIN, 4.0)
             page.text(place, line, size=11, weight=REGULAR, tone="text2")
-        page.block(address_place(envelope), lines)
+        page.block(address_place(envelope), to.lines)
+        page.spot(to.lead_id, address_place(envelope))
         made.append(page.drawing())
     return made
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from leaddesk.domain.drawing import Drawing, Measure, Rect
 from leaddesk.domain.labels import PAGES, LabelSheet, slots
+from leaddesk.domain.letters import Recipient
 from leaddesk.reporting.letters.type_area import LEADING, PX, SIZES, Sheet
 
 EDGE: Final = 5.0
@@ -20,17 +21,18 @@ _LINES: Final = 5
 
 
 def draw(
-    addresses: Sequence[tuple[str, ...]], sheet: LabelSheet, measure: Measure, *, start: int = 1, copies: int = 1
+    recipients: Sequence[Recipient], sheet: LabelSheet, measure: Measure, *, start: int = 1, copies: int = 1
 ) -> list[Drawing]:
     """Every sheet; ``Drawing.hidden``: labels of it whose text had to be cut. Raises UserError as ``labels.slots``."""
     width, height = PAGES[sheet.page]
     most = (sheet.height - 2 * PADDING[1]) * PX / _LINES / LEADING
     sizes = [size for size in SIZES if size <= most] or SIZES[-1:]
     made = []
-    for on_sheet in slots(addresses, sheet, start=start, copies=copies):
+    for on_sheet in slots(recipients, sheet, start=start, copies=copies):
         page = Sheet(width * PX, height * PX, measure)
-        for number, lines in on_sheet:
-            page.block(text_place(sheet, number), lines, sizes=sizes, is_middle=True)
+        for number, to in on_sheet:
+            page.block(text_place(sheet, number), to.lines, sizes=sizes, is_middle=True)
+            page.spot(to.lead_id, sheet.place(number))
         made.append(page.drawing())
     return made
 

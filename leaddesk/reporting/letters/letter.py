@@ -128,6 +128,7 @@ def _first(sheet: Sheet, content: Content, fmt: Format) -> float:
     if fmt.is_sender_in_window:
         sheet.text(Rect(window.x, window.y - 5.0, window.width, 4.0), content.sender.line, size=SMALL, tone="text2")
         sheet.line((window.x, window.y - 0.9), (window.right, window.y - 0.9))
+    sheet.spot(content.recipient.lead_id, window)
     sheet.block(window, content.recipient.lines, sizes=(15, 14, 13, 12, 11, 10))
     for mark in fmt.marks:
         sheet.line((4.0, mark), (8.0, mark))

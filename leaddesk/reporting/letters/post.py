@@ -27,16 +27,15 @@ def setup(wanted: Wanted) -> PageSetup:
 
 def draw(post: Post) -> Draw:
     """What draws all of its pages, whatever the size asked for: labels and windows lie where they lie. Raises UserError as ``setup``."""
-    addresses = [recipient.lines for recipient in post.recipients]
     wanted = post.wanted
     setup(wanted)
 
     def drawn(_width: float, _height: float, measure: Measure) -> list[Drawing]:
         if wanted.form == "labels":
             sheet = sheet_called(wanted.sheet)
-            return labels.draw(addresses, sheet, measure, start=wanted.start, copies=wanted.copies)
+            return labels.draw(post.recipients, sheet, measure, start=wanted.start, copies=wanted.copies)
         if wanted.form == "envelopes":
-            return envelopes.draw(addresses, envelope_called(wanted.sheet), measure, sender=post.sender)
+            return envelopes.draw(post.recipients, envelope_called(wanted.sheet), measure, sender=post.sender)
         return _letters(post, measure)
 
     return drawn

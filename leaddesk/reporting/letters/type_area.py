@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from leaddesk.domain.drawing import Align, Drawing, Line, Measure, Rect, Text, elided
+from leaddesk.domain.drawing import Align, Drawing, Line, Measure, Rect, Spot, Text, elided
 
 PX: Final = 96 / 25.4
 """Pixels of a drawing in one millimetre (0.75 pt each)."""
@@ -28,12 +28,17 @@ class Sheet:
         self._measure = measure
         self._texts: list[Text] = []
         self._lines: list[Line] = []
+        self._spots: list[Spot] = []
         self.cut = 0
 
     def line(self, start: tuple[float, float], end: tuple[float, float]) -> None:
         """A thin line between two points."""
         points = tuple((x * PX, y * PX) for x, y in (start, end))
         self._lines.append(Line(points, "line2"))
+
+    def spot(self, lead_id: int, place: Rect) -> None:
+        """Whose this is: the key is their id."""
+        self._spots.append(Spot(str(lead_id), pixels(place)))
 
     def text(
         self,
@@ -79,7 +84,9 @@ class Sheet:
     def drawing(self) -> Drawing:
         """All of it; ``hidden``: how many places were cut."""
         width, height = self._size
-        return Drawing(width, height, tuple(self._lines), texts=tuple(self._texts), hidden=self.cut)
+        return Drawing(
+            width, height, tuple(self._lines), texts=tuple(self._texts), spots=tuple(self._spots), hidden=self.cut
+        )
 
 
 def paragraphs(text: str, width: float, *, size: int, measure: Measure) -> list[str]:

@@ -46,13 +46,14 @@ QLabel[tone="hot"] { color: $hot; }
 QLabel[tone="blue"] { color: $blue; }
 QLabel[tone="violet"] { color: $violet; }
 QLabel[tone="stale"] { color: $stale; }
-QLineEdit, QPlainTextEdit, QSpinBox, QDateEdit, QTimeEdit, QDateTimeEdit {
+QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit, QDateTimeEdit {
   background: $surface; border: 1px solid $ctl; border-radius: 5px; padding: 0 7px; selection-background-color: $accent;
   selection-color: $on_accent; }
-QLineEdit, QSpinBox, QDateEdit, QTimeEdit, QDateTimeEdit { min-height: 26px; max-height: 26px; }
+QLineEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit, QDateTimeEdit { min-height: 26px; max-height: 26px; }
 QLineEdit > QToolButton { background: transparent; border: none; padding: 0; min-height: 0; }
 QPlainTextEdit { padding: 4px 4px; }
-QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDateEdit:focus, QTimeEdit:focus, QDateTimeEdit:focus, QComboBox:focus {
+QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus, QTimeEdit:focus, QDateTimeEdit:focus,
+QComboBox:focus {
   border: 2px solid $accent; padding: 0 6px; }
 QPlainTextEdit:focus { padding: 3px 3px; }
 QLineEdit[problem="true"], QComboBox[problem="true"] { border-color: $red; }
@@ -64,9 +65,10 @@ QLineEdit[inplace="true"]:focus { background: $surface; border: 2px solid $accen
 QComboBox QLineEdit, QComboBox QLineEdit:focus { background: transparent; border: none; padding: 0; min-height: 22px; max-height: 22px; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url("$arrow_down"); width: 12px; height: 12px; }
-QSpinBox::up-button, QSpinBox::down-button, QDateEdit::up-button, QDateEdit::down-button { width: 0; }
-QDateEdit, QDateTimeEdit, QTimeEdit, QSpinBox { padding-left: 7px; padding-right: 0; }
-QDateEdit:focus, QDateTimeEdit:focus, QTimeEdit:focus, QSpinBox:focus { padding-left: 6px; padding-right: 0; }
+QSpinBox::up-button, QDoubleSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::down-button,
+QDateEdit::up-button, QDateEdit::down-button { width: 0; }
+QDateEdit, QDateTimeEdit, QTimeEdit, QSpinBox, QDoubleSpinBox { padding-left: 7px; padding-right: 0; }
+QDateEdit:focus, QDateTimeEdit:focus, QTimeEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus { padding-left: 6px; padding-right: 0; }
 QDateEdit::drop-down, QDateTimeEdit::drop-down { border: none; width: 22px; subcontrol-origin: border; subcontrol-position: center right; }
 QDateEdit::down-arrow, QDateTimeEdit::down-arrow { image: url("$arrow_down"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $line2; selection-background-color: $sel;

@@ -43,7 +43,7 @@ class Body(QWidget):
             self.question.add(button)
         self.view = PaperView(self)
         self.nobody = EmptyState("mails", "", parent=self)
-        self.workbook = EmptyState("file-spreadsheet", _("A workbook for another program's letters"), parent=self)
+        self.workbook = EmptyState("file-spreadsheet", _("A workbook for mail merge"), parent=self)
         self._stack = QStackedWidget(self)
         for part in (self.view, self.nobody, self.workbook):
             self._stack.addWidget(part)

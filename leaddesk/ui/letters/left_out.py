@@ -12,10 +12,11 @@ from leaddesk.domain.letters import WHY_NOT, LeftOut, Mailing
 from leaddesk.ui.bridge import words
 from leaddesk.ui.bridge.theme import Weight
 from leaddesk.ui.widgets.buttons import KeyButton
-from leaddesk.ui.widgets.text import PlainLabel, one_line
+from leaddesk.ui.widgets.text import PlainLabel, one_line, tip_html
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_TEXT_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
 LIST_HEIGHT = 150
 
 
@@ -39,9 +40,11 @@ class _Rows(QAbstractListModel):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
         row = self.row(index.row())
-        if row is None or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if row is None:
             return None
-        return one_line(said(row))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip_html(said(row))
+        return one_line(said(row)) if role in _TEXT_ROLES else None
 
 
 def said(row: LeftOut) -> str:
@@ -69,7 +72,6 @@ class LeftOutPart(QWidget):
         self.list.setFixedHeight(LIST_HEIGHT)
         self.list.selectionModel().currentChanged.connect(lambda *_args: self._look())
         self.why = QLineEdit(self)
-        self.why.setPlaceholderText(_("Why it is sent all the same"))
         self.why.setAccessibleName(_("Why it is sent all the same"))
         self.why.setMaxLength(200)
         self.send = KeyButton(_("Send it"), self, small=True)
@@ -116,6 +118,8 @@ class LeftOutPart(QWidget):
         row = self._current()
         may = row is not None and row.may_be_sent
         self.why.setEnabled(may)
+        never = row is not None and not may
+        self.why.setPlaceholderText(_("This one cannot be sent") if never else _("Why it is sent all the same"))
         self.send.setEnabled(may and bool(self.why.text().strip()))
 
     def _send(self) -> None:

@@ -10,9 +10,20 @@ from leaddesk.base.i18n import N_, _
 from leaddesk.domain import labels
 from leaddesk.domain.labels import LabelSheet
 from leaddesk.domain.paper import PaperSize
-from leaddesk.ui.widgets.fields import Labelled, NumberField
+from leaddesk.ui.widgets.fields import SIDE, Labelled, NumberField
 
 _SIZES = (N_("Width in mm"), N_("Height in mm"), N_("Gap across in mm"), N_("Gap down in mm"))
+
+
+class _Measure(QDoubleSpinBox):
+    """Millimetres, looking like the numbers beside it."""
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setDecimals(2)
+        self.setRange(0, 300)
+        self.setAccessibleName(name)
+        self.lineEdit().setTextMargins(SIDE, 0, SIDE, 0)
 
 
 class OwnSheet(QWidget):
@@ -25,11 +36,7 @@ class OwnSheet(QWidget):
         self._page = page
         self.columns = NumberField(_("Columns"), 1, 20, self)
         self.rows = NumberField(_("Rows"), 1, 50, self)
-        self.measures = [QDoubleSpinBox(self) for _name in _SIZES]
-        for at, (field, name) in enumerate(zip(self.measures, _SIZES, strict=True)):
-            field.setDecimals(2)
-            field.setRange(0 if at > 1 else 8, 300)
-            field.setAccessibleName(_(name))
+        self.measures = [_Measure(_(name), self) for name in _SIZES]
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(6)

@@ -79,6 +79,7 @@ class LettersPage(Page):
             column.setContentsMargins(0, 0, 0, 0)
             column.addWidget(body)
             body.back.clicked.connect(self.back)
+            body.view.opened.connect(lambda key: self._context.shell.open_record(int(key)))
             body.answered.connect(self.answer)
             body.side.choice_changed.connect(self.choose)
             body.side.left_out.sent_all_the_same.connect(self.send_all_the_same)
@@ -205,7 +206,7 @@ class LettersPage(Page):
             told = ngettext(
                 "{n} row: names, address lines, salutation.", "{n} rows: names, address lines, salutation.", n
             )
-            body.workbook.set_text(_("A workbook for another program's letters"), told.format(n=words.number(n)))
+            body.workbook.set_text(_("A workbook for mail merge"), told.format(n=words.number(n)))
             body.show_part(body.workbook)
         else:
             body.show_part(body.view)
@@ -246,7 +247,12 @@ class LettersPage(Page):
         if self._found is not None:
             choice = replace(self._choice, printer=printer or self._choice.printer)
             self.choose(choice.used(len(made.recipients), self._found.country))
-        self.body.question.say(said.printed(made.wanted.form, len(made.recipients)))
+        self._ask()
+
+    def _ask(self) -> None:
+        if self._waiting is not None:
+            text = said.printed(self._waiting.form, len(self._waiting.recipients))
+            self.body.question.say(text, icon="mail-open")
 
     def answer(self, is_sent: bool) -> None:
         """Were they sent? One change logs a letter for each."""
@@ -267,5 +273,5 @@ class LettersPage(Page):
 
     def _not_logged(self, waiting: Sent, error: Exception) -> None:
         self._waiting = waiting
-        self.body.question.say(said.printed(waiting.form, len(waiting.recipients)))
+        self._ask()
         self.body.problem.say_error(error)

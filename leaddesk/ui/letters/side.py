@@ -25,7 +25,7 @@ from leaddesk.ui.widgets.ground import Ground, Line
 from leaddesk.ui.widgets.scrolling import scrolled
 from leaddesk.ui.widgets.text import PlainLabel, one_line
 
-BOX_WIDTH = 316
+LEAST_BOX, MOST_BOX = 200, 800
 OWN = "own"
 
 
@@ -39,14 +39,14 @@ class LettersSide(Ground):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("sunken", "left", parent)
         self._choice = Choice()
-        self.form = ChoiceField(_("What"), width=BOX_WIDTH)
+        self.form = _choice(_("What"))
         self.form.box.set_choices([(code, _(words)) for code, words in FORMS.items()])
-        self.sheet = ChoiceField(_("Sheet"), width=BOX_WIDTH)
+        self.sheet = _choice(_("Sheet"))
         self.own = OwnSheet("A4", self)
         self.picture = SheetPicture(self)
         self.start = NumberField(_("First free label"), 1, 1, self)
         self.copies = NumberField(_("Labels for each"), 1, MOST_COPIES, self)
-        self.text = ChoiceField(_("Text"), width=BOX_WIDTH)
+        self.text = _choice(_("Text"))
         self.subject = QLineEdit(self)
         self.subject.setMaxLength(200)
         self.subject.setAccessibleName(_("Subject"))
@@ -146,7 +146,11 @@ class LettersSide(Ground):
 
     def show_sender(self, sender: Sender) -> None:
         """Who sends it."""
-        self.from_whom.setText(_("From {sender}").format(sender=sender.line) if sender.line else "")
+        self.from_whom.setText(
+            _("From {sender}").format(sender=", ".join(filter(None, (sender.firm, *sender.lines))))
+            if sender.line
+            else ""
+        )
         self.address_link.setVisible(not sender.lines and self._choice.form in ("envelopes", "letters"))
 
     def show_mailing(self, mailing: Mailing) -> None:
@@ -165,3 +169,11 @@ class LettersSide(Ground):
         if choice != self._choice:
             self._choice = choice
             self.choice_changed.emit(choice)
+
+
+def _choice(label: str) -> ChoiceField:
+    """As wide as there is room."""
+    field = ChoiceField(label)
+    field.box.setMinimumWidth(LEAST_BOX)
+    field.box.setMaximumWidth(MOST_BOX)
+    return field
