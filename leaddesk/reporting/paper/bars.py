@@ -16,10 +16,11 @@ def put_bar(pen: Pen, place: Rect, cell: Cell) -> None:
     whole, part = shares(cell)
     if whole <= 0:
         return
-    y = place.y + (place.height - _THICK) / 2
-    pen.box(Box(Rect(place.x + 0.5, y, max(1.0, (place.width - 1) * whole), _THICK), "frame", "text"))
+    thick = min(_THICK, place.height - 5)
+    y = place.y + (place.height - thick) / 2
+    pen.box(Box(Rect(place.x + 0.5, y, max(1.0, (place.width - 1) * whole), thick), "frame", "text"))
     if part > 0:
-        pen.box(Box(Rect(place.x + 0.5, y, max(1.0, (place.width - 1) * part), _THICK), "bar", "text"))
+        pen.box(Box(Rect(place.x + 0.5, y, max(1.0, (place.width - 1) * part), thick), "bar", "text"))
 
 
 def shares(cell: Cell) -> tuple[float, float]:

@@ -155,7 +155,8 @@ def _places(made: _Set, part: Sequence[tuple[int, float]], gap: float) -> list[P
 
 
 def _part(made: _Set, places: Sequence[Place], width: float, measure: Measure, pace: Pace) -> list[Strip]:
-    setter = Rows(places, width, measure, pace)
+    is_written_on = any(column.kind == "write" for column in made.columns)
+    setter = Rows(places, width, measure, LOOSE if is_written_on else pace)
     heads = (setter.head(made.titles),) if any(made.titles) else ()
     found = list(heads)
     for row in made.rows:
