@@ -59,7 +59,7 @@ def lost(ws: Workspace, data: Data) -> Table:
         Column(_("Reason")),
         Column(_("Code"), paper=False),
         Column(_("Leads"), "count"),
-        Column(_("Value where known"), "sums"),
+        Column(_("Value"), "sums"),
     )
     groups = _by_reason(ws, gone)
     rows = [(label, code, len(facts), cells.sums(worth(facts), data.frame.currency)) for label, code, facts in groups]

@@ -108,7 +108,7 @@ def _deals_of(ws: Workspace, data: Data, who: str, facts: Sequence[LeadFact]) ->
     stages = {stage.id: stage.full for stage in stored.stages(ws.store, everything=True)}
     columns = (
         Column(_("Company")), Column(_("Contact"), person=True), Column(_("Phone"), person=True), Column(_("Stage")),
-        Column(_("Value"), "sums"), Column(_("Next step"), lines=2), Column(_("Due"), "day"), Column(_("Days quiet"), "number"),
+        Column(_("Value"), "sums"), Column(_("Next step"), lines=2), Column(_("Due"), "day"), Column(_("Quiet, days"), "number"),
         Column(_("Notes"), "write"),
     )  # fmt: skip
     rows = []
@@ -120,7 +120,7 @@ def _deals_of(ws: Workspace, data: Data, who: str, facts: Sequence[LeadFact]) ->
             told.step(fact), told.due(fact), quiet, "",
         ))  # fmt: skip
     opens = tuple(_opens(fact, data, len(columns)) for fact in facts[:MOST])
-    total = ("", "", "", "", cells.sums(worth(facts), data.frame.currency), "", None, None, "")
+    total = (_("Total"), "", "", "", cells.sums(worth(facts), data.frame.currency), "", None, None, "")
     named = _("{who}: {n} open").format(who=who, n=words.count(len(facts)))
     return Table(
         named,

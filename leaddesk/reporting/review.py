@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
 from leaddesk.domain import reviews, targets
 from leaddesk.domain.measures import DEFINITIONS, VERSION
@@ -31,7 +32,12 @@ _LINES: Final = 3
 
 
 def build(ws: Workspace, question: Question) -> Document:
-    """The review of the month of a question (its last day says which; without days the last whole month)."""
+    """The review of the month of a question (its last day says which; without days the last whole month).
+
+    Raises UserError where some leads only are asked about: a review is everybody's.
+    """
+    if not question.asked.is_whole:
+        raise UserError(_("A review is told of all leads together."), field="owner", hint=_("Leave out who."))
     day = question.last or question.first
     return document(ws, review_figures.page(ws, f"{day:%Y-%m}" if day is not None else usual_month(ws)))
 
