@@ -31,6 +31,8 @@ RULE: Final = N_(
     "The worst figures: first those that miss their target, the furthest first; then those that became worse than the month before, by "
     "how much of what they were. Counts from 5 cases on, shares and times from 10."
 )
+_PLACES: Final = 10_000
+"""Of how bad a figure was so many parts are kept."""
 Why = Literal["target", "before"]
 
 
@@ -145,4 +147,4 @@ def _kept(one: Mapping[str, Any], month: str) -> Bad:
     before = Figure(name, *one["before"]) if one["before"] is not None else None
     amount = one["target"]
     target = Target(name, month, amount, now.currency or None) if amount is not None else None
-    return Bad(Seen(now, before, target), one["why"], Fraction(one["by"]))
+    return Bad(Seen(now, before, target), one["why"], Fraction(one["by"]).limit_denominator(_PLACES))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -158,34 +159,38 @@ def rows(document: Document, code: str) -> list[tuple[Any, ...]]:
     return [row for one in document.sections if one.code == code for row in one.tables[0].rows]
 
 
-def lost_in(ws: Workspace, month: str) -> int:
-    """By plain SQL; the firm's zone is London: in these months its days are those of UTC."""
+def came_in(ws: Workspace, month: str) -> int:
+    """By plain SQL."""
     connection = sqlite3.connect(f"file:{ws.path}?mode=ro", uri=True)
-    sql = "SELECT count(*) FROM lead WHERE kind = 'lead' AND deleted_at IS NULL AND status = 'lost' AND strftime('%Y-%m', closed_at) = ?"
+    sql = "SELECT count(*) FROM lead WHERE kind = 'lead' AND deleted_at IS NULL AND status <> 'not_a_lead' AND received_on LIKE ? || '%'"
     (n,) = connection.execute(sql, (month,)).fetchone()
     connection.close()
     return int(n)
 
 
 def test_s0_15_a_missed_target_is_the_worst_figure_and_is_kept_as_it_was(firm: Workspace) -> None:
-    lost = lost_in(firm, MONTH)
-    assert lost
-    targets.set_target(firm, "lost", MONTH, "0")
+    n = came_in(firm, MONTH)
+    targets.set_target(firm, "received", MONTH, "1000")
     review_figures.hold(firm, MONTH)
     (bad, *_others) = stored.held(firm.store)[0].figures
-    assert (bad.seen.now.name, bad.seen.now.value, bad.why, bad.by) == ("lost", lost, "target", lost)
-    targets.set_target(firm, "lost", MONTH, "")
+    assert (bad.seen.now.name, bad.seen.now.value, bad.why, bad.by) == (
+        "received",
+        n,
+        "target",
+        Fraction(1000 - n, 1000),
+    )
+    targets.set_target(firm, "received", MONTH, "")
     told = rows(review.build(firm, Question(last=date(2026, 2, 28))), "worst")
-    assert told[0][:2] == ("Lost", str(lost)) and told[0][3] == "at most 0"
+    assert told[0][:2] == ("Came in", str(n)) and told[0][3] == "at least 1,000"
 
 
 def test_s0_15_the_report_opens_with_the_old_decisions_and_the_figure_then_and_now(firm: Workspace) -> None:
     review_figures.hold(firm, BEFORE)
-    review_figures.decide(firm, BEFORE, NewDecision("Ask why", firm.member_called("Tom"), None, "lost"))
+    review_figures.decide(firm, BEFORE, NewDecision("Ask why", firm.member_called("Tom"), None, "received"))
     document = review.build(firm, Question())
     assert document.title == "Review, Feb 2026" and document.headline == "0 of 1 earlier decisions are done."
-    then, now = lost_in(firm, BEFORE), lost_in(firm, MONTH)
-    assert rows(document, "before") == [("Ask why", "Tom Osei", "", "not done", "Lost", str(then), str(now))]
+    then, now = came_in(firm, BEFORE), came_in(firm, MONTH)
+    assert rows(document, "before") == [("Ask why", "Tom Osei", "", "not done", "Came in", str(then), str(now))]
     assert [one.code for one in document.sections] == ["before", "figures", "worst", "decided", "went_wrong"]
     blank = next(one for one in document.sections if one.code == "decided").tables[0]
     assert {column.kind for column in blank.columns} == {"write"} and len(blank.rows) == 3
