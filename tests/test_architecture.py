@@ -27,6 +27,7 @@ SHARED_UI = {
     "planning",
     "compare",
     "record",
+    "paper",
     "newlead",
     "welcome",
 }
