@@ -45,7 +45,7 @@ class Body(QWidget):
         column.addWidget(self.banner)
         column.addWidget(split, 1)
         self.view.zoom_changed.connect(self._say_zoom)
-        self.bar.zoom_wanted.connect(self._zoom)
+        self.bar.zoom_wanted.connect(self.zoom)
         zoom = context.settings.get(PAPER).get(ZOOM)
         self.view.set_zoom(float(zoom) if isinstance(zoom, (int, float)) else 0.0)
 
@@ -53,7 +53,8 @@ class Body(QWidget):
         """Little room: narrower boxes."""
         self.bar.set_narrow(narrow)
 
-    def _zoom(self, by: int) -> None:
+    def zoom(self, by: int) -> None:
+        """Steps larger or smaller, 0: a whole page; remembered on this computer."""
         if by:
             self.view.step_zoom(by)
         else:

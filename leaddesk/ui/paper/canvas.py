@@ -77,6 +77,7 @@ class PaperView(QAbstractScrollArea):
             self.verticalScrollBar().setValue(0)
         self._say()
         self.viewport().update()
+        self.zoom_changed.emit()
 
     def count(self) -> int:
         """How many pages stand there."""

@@ -26,7 +26,7 @@ from leaddesk.ui.shell.page import Page
 if TYPE_CHECKING:
     from leaddesk.ui.paper.body import Body
 
-LAY_KEY = "paper.look"
+LAY_KEY = "look at a paper"
 ACTIONS = ("file.print", "file.pdf", "go.back")
 
 
@@ -101,7 +101,7 @@ class PaperPage(Page):
         body.view.show_pages(None)
         self._context.actions.refresh(*ACTIONS)
         self._context.runner.read(
-            reading.read, self._context.ws, wanted, owner=self, on_result=self._take_opened, key="paper.open"
+            reading.read, self._context.ws, wanted, owner=self, on_result=self._take_opened, key="open a paper"
         )
 
     def _take_opened(self, opened: Opened) -> None:
@@ -208,7 +208,7 @@ class PaperPage(Page):
         if event.key() == Qt.Key.Key_Escape:
             self.back()
         elif event.text() in ("+", "-") and self._body is not None:
-            self._body.view.step_zoom(1 if event.text() == "+" else -1)
+            self._body.zoom(1 if event.text() == "+" else -1)
         else:
             super().keyPressEvent(event)
 

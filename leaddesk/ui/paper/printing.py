@@ -28,7 +28,7 @@ from leaddesk.ui.shell.context import UiContext
 if TYPE_CHECKING:
     from PySide6.QtGui import QPagedPaintDevice
 
-LAY_KEY: Final = "paper.print"
+LAY_KEY: Final = "print a paper"
 PDF: Final = N_("PDF (*.pdf)")
 Done = Callable[[Came], None]
 

@@ -60,7 +60,9 @@ def _closed(there: There) -> bool:
 
 
 PAPERS: Final = (
-    Paper("pipeline", N_("Pipeline report"), N_("one page: who waits, stages, what went wrong"), "file-text", _always),
+    Paper(
+        "pipeline", N_("Pipeline report"), N_("who waits, stages, what went wrong, every deal"), "file-text", _always
+    ),
     Paper("call-list", N_("Call sheet"), N_("12 large rows, boxes to tick, lines to write on"), "phone", _always),
     Paper("quotes-out", N_("Quotes out"), N_("every quote without an answer yet"), "quote", _always),
     Paper("lost", N_("Lost, and why"), N_("by reason, with value and words"), "circle-x", _always),

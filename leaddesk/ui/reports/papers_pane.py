@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _
 from leaddesk.domain.paper import Wish
@@ -33,7 +33,7 @@ class PapersPane(Ground):
         self.print = KeyButton(_("Print, same as last time"), self, icon="printer", kind="primary")
         self.change = KeyButton(_("Change"), self)
         self.pdf = KeyButton(_("Save PDF"), self, icon="file-text")
-        self.before = IconButton("history", _("Printed before"), self, kind="edged")
+        self.before = IconButton("history", _("Printed before"), self, size=24)
         self.hint = PlainLabel(_("Click a figure: its rows"), tone="second")
         self.hint.setFixedHeight(self.pdf.sizeHint().height())
         for button, action in ((self.print, "file.print"), (self.change, "paper.change"), (self.pdf, "file.pdf")):
@@ -48,14 +48,17 @@ class PapersPane(Ground):
         top = QVBoxLayout()
         top.setContentsMargins(16, 12, 14, 10)
         top.setSpacing(2)
-        top.addWidget(self.title)
+        first = QHBoxLayout()
+        first.addWidget(self.title, 1)
+        first.addWidget(self.before, 0, Qt.AlignmentFlag.AlignTop)
+        top.addLayout(first)
         top.addWidget(self.like)
         column.addLayout(top)
         column.addWidget(self.view, 1)
         foot = QWidget()
         flow = FlowLayout(foot)
         flow.setContentsMargins(16, 12, 14, 12)
-        for widget in (self.print, self.change, self.pdf, self.before, self.hint):
+        for widget in (self.print, self.change, self.pdf, self.hint):
             flow.addWidget(widget)
         column.addWidget(foot)
 
