@@ -13,7 +13,7 @@ from leaddesk.domain.pen import Pen
 from leaddesk.reporting.paper.strips import BODY, BOLD, DIM, INK, Strip, rule
 from leaddesk.reporting.paper.words import clean, fitted, shortened
 
-ROW, _LEAST = 71.5, 66.0
+ROW, _LEAST = 71.5, 62.0
 """Height of a row, and the least it may have where twelve would not quite go on a page."""
 _A_PAGE: Final = 12
 _NAME, _PHONE, _NUMBER = 15, 16, 19
@@ -108,7 +108,8 @@ def _row(row: CallRow, width: float, high: float, measure: Measure) -> Strip:
     name = shortened(clean(row.name), end - _NAME_X, size=_NAME, weight=BOLD, measure=measure)
     beside = end - _NAME_X - name.width - 9
     company = shortened(clean(row.company), beside, size=_TEXT, weight=400, measure=measure) if beside > 24 else None
-    what = ". ".join(filter(None, (clean(row.what), clean(row.note))))
+    said = clean(row.what)
+    what = (" " if said.endswith((".", "?")) else ". ").join(filter(None, (said, clean(row.note))))
     if company is None and row.company:
         what = ", ".join(filter(None, (clean(row.company), what)))
     lines = fitted(what, left - 10 - _NAME_X, size=_TEXT, weight=400, measure=measure, lines=2) if what else []

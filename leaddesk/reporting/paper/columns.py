@@ -22,6 +22,8 @@ TIGHT: Final = 8.0
 """The same where two sections stand side by side."""
 _BAR, _WRITE = (60.0, 240.0), (70.0, 400.0)
 """The least and the most of a bar and of room to write."""
+_WRITTEN: Final = 180.0
+"""What room to write takes before texts get all of theirs."""
 _FIGURE: Final = 150.0
 """No figure is wider than this; what is, is a text."""
 _WORD: Final = 96.0
@@ -52,7 +54,8 @@ def wanted(column: Column, title: str, texts: Sequence[str], weight: int, measur
     if column.kind in ("bar", "write"):
         least, most = _BAR if column.kind == "bar" else _WRITE
         least = max(least, min(head_word, _WORD))
-        return Wanted(least, least, max(least, head, most), 1.0 if column.kind == "write" else 0.0)
+        snug = _WRITTEN if column.kind == "write" else least
+        return Wanted(least, max(least, snug), max(least, head, most), 3.0 if column.kind == "write" else 0.0)
     widest = max((natural(text, BODY, weight, measure) for text in set(texts)), default=0.0)
     whole = max(head, widest)
     broken = max(widest, min(head, max(head_word, head * _HEAD)))

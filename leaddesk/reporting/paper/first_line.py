@@ -43,6 +43,8 @@ def strips(document: Document, width: float, measure: Measure) -> list[Strip]:
         if document.headline
         else []
     )
+    said, tail = _two_weights(document.headline, said, room, measure)
+    opens = next(filter(None, document.bands.total_opens), None)
     rows = [bands] if beside else _flowed(bands, inner)
     below = (
         fitted(document.backlog, inner, size=BODY, weight=400, measure=measure, lines=_MOST) if document.backlog else []
@@ -53,6 +55,10 @@ def strips(document: Document, width: float, measure: Measure) -> list[Strip]:
     def put(pen: Pen, x: float, y: float) -> None:
         pen.box(Box(Rect(x + 0.5, y + 0.5, width - 1, high - 1), "frame", "text"))
         top = y + 6
+        if opens is not None and said:
+            pen.spot("\n".join(opens), Rect(x + _PAD, top, max(line.width for line in said), len(said) * _LINE))
+        if tail is not None:
+            _put_lines(pen, [tail], x + _PAD + said[0].width, top, 400, INK)
         _put_lines(pen, said, x + _PAD, top, BOLD, INK)
         if beside:
             _put_bands(pen, bands, x + width - _PAD - wide + _GAP, top)
@@ -63,6 +69,16 @@ def strips(document: Document, width: float, measure: Measure) -> list[Strip]:
         _put_lines(pen, below, x + _PAD, top, 400, DIM)
 
     return [space(12), Strip(high, put)]
+
+
+def _two_weights(text: str, said: list[Words], room: float, measure: Measure) -> tuple[list[Words], Words | None]:
+    """Where that goes on one line: the words before the first comma bold, the rest behind them; else all of it as it was."""
+    first, comma, rest = clean(text).partition(", ")
+    if not comma:
+        return said, None
+    strong = Words(first, measure(first, BODY, BOLD))
+    weak = Words(comma + rest, measure(comma + rest, BODY, 400))
+    return ([strong], weak) if strong.width + weak.width <= room else (said, None)
 
 
 def _put_lines(pen: Pen, lines: Sequence[Words], x: float, y: float, weight: int, tone: str) -> None:

@@ -34,6 +34,8 @@ from leaddesk.reporting.paper.words import clean
 
 _BETWEEN: Final = 26.0
 """Between two sections side by side."""
+_ALIKE: Final = 40
+"""So many tables of a section are looked at for columns that shall stand below each other."""
 _NARROWEST: Final = 250.0
 """Of a section beside another."""
 
@@ -94,7 +96,8 @@ def _section(section: Section, how: Setting, first_row: int, *, is_beside: bool 
         gap = TIGHT if is_beside else GAP
         manner = tables.Manner(how.shown.names, not is_beside, number if table.leads else None, gap, how.pace)
         number += len(table.leads)
-        made = tables.strips(table, how.width, how.measure, manner)
+        alike = [other for other in shown if other is not table and other.columns == table.columns]
+        made = tables.strips(table, how.width, how.measure, manner, alike=alike[:_ALIKE])
         if made and table.title and (at > 0 or not repeated):
             under = Type(BODY, BOLD, line=20)
             body += [space(6)] if at else []

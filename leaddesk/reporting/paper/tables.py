@@ -16,7 +16,7 @@ from leaddesk.reporting.paper import columns
 from leaddesk.reporting.paper.columns import Wanted
 from leaddesk.reporting.paper.counted import rest_words
 from leaddesk.reporting.paper.rows import Place, Row, Rows
-from leaddesk.reporting.paper.strips import BOLD, DIM, LOOSE, Pace, Strip, Type, paragraph
+from leaddesk.reporting.paper.strips import BOLD, DIM, LOOSE, WRITTEN, Pace, Strip, Type, paragraph
 from leaddesk.reporting.paper.words import clean
 
 
@@ -45,9 +45,12 @@ class _Set:
     repeated: int
 
 
-def strips(table: Table, width: float, measure: Measure, manner: Manner) -> list[Strip]:
-    """The whole table; nothing of one without rows or columns."""
+def strips(table: Table, width: float, measure: Measure, manner: Manner, *, alike: Sequence[Table] = ()) -> list[Strip]:
+    """The whole table; nothing of one without rows or columns. ``alike``: tables whose columns stand below its own."""
     made = _made(table, measure, manner)
+    for other in alike:
+        its = _made(other, measure, manner).wanted
+        made = replace(made, wanted=tuple(map(columns.both, made.wanted, its)))
     said, hidden = rest_words(table)
     if not made.columns or not (made.rows or made.total or hidden):
         return []
@@ -156,7 +159,7 @@ def _places(made: _Set, part: Sequence[tuple[int, float]], gap: float) -> list[P
 
 def _part(made: _Set, places: Sequence[Place], width: float, measure: Measure, pace: Pace) -> list[Strip]:
     is_written_on = any(column.kind == "write" for column in made.columns)
-    setter = Rows(places, width, measure, LOOSE if is_written_on else pace)
+    setter = Rows(places, width, measure, WRITTEN if is_written_on else pace)
     heads = (setter.head(made.titles),) if any(made.titles) else ()
     found = list(heads)
     for row in made.rows:
