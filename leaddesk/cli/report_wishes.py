@@ -34,7 +34,7 @@ class Wished:
 def options(parser: argparse.ArgumentParser) -> None:
     """Which report, of which leads and days, on what page."""
     parser.add_argument("name", metavar="NAME", nargs="?", help=_("which report; without a name they are listed"))
-    parser.add_argument("ids", metavar="ID", nargs="*", help=_("of lead, list and call-list: these records"))
+    parser.add_argument("ids", metavar="ID", nargs="*", help=_("of lead, list and call-list: these leads and names"))
     parser.add_argument("--out", metavar="TARGET", help=_("the file to write: .pdf, .xlsx, .html or .json"))
     parser.add_argument("--from", metavar="DATE", dest="first", help=_("received or closed from this day on"))
     parser.add_argument("--to", metavar="DATE", dest="last", help=_("received or closed up to and including this day"))

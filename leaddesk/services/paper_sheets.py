@@ -63,7 +63,7 @@ def known(ws: Workspace, reads: stored.Reads, number: int) -> Sheet:
             _("Sheet {n} is no longer kept.").format(n=number),
             code="expired_sheet",
             field="sheet",
-            hint=_("Sheets are kept {n} days. Log what stands on it in each record.").format(n=KEPT_DAYS),
+            hint=_("Sheets are kept {n} days. Log what stands on it with each lead.").format(n=KEPT_DAYS),
         )
     raise UserError(
         _("No sheet {n} was printed from this file.").format(n=number),

@@ -170,7 +170,7 @@ def _against(typed: TypedRow, row: SheetRow | None) -> str:
         return _("There is no box {n}; boxes are 1 to {last}.").format(n=typed.box, last=len(BOX))
     name = row.name or row.company or row.lead_number or str(row.lead_id)
     if row.state == "typed":
-        return _("{name} is typed back already; undo or log it in the record.").format(name=name)
+        return _("{name} is typed back already; undo it, or log a further contact with the lead.").format(name=name)
     if row.state == "gone":
         return _("{name} is not in the book any more.").format(name=name)
     if typed.next_step is not None and not row.can_plan:

@@ -164,7 +164,7 @@ def test_rows_that_cannot_be_typed_are_refused_together_and_nothing_is_saved_k16
     with pytest.raises(RowsRefused) as refused:
         type_back.save(ws, sheet.number, on=ws.today(), rows=rows)
     assert refused.value.rows == {
-        1: "Ada Berg is typed back already; undo or log it in the record.",
+        1: "Ada Berg is typed back already; undo it, or log a further contact with the lead.",
         2: "Bo Lund is not in the book any more.",
         3: "Cy Moor is not open, and takes no next step.",
         4: "There is no box 9; boxes are 1 to 8.",
