@@ -55,7 +55,10 @@ def of_chart(chart: Chart, *, foot: str = "") -> tuple[Sheet, ...]:
         columns=tuple(range(1, 1 + 2 * len(chart.series), 2)),
     )
     widths = (34, *(18,) * 2 * len(chart.series))
-    return (Sheet(chart.name or chart.title, tuple(rows), widths=widths, charts=(drawn,) if labels else ()),)
+    if not labels:
+        return (Sheet(chart.name or chart.title, tuple(rows), widths=widths),)
+    table = TableArea(_CHART_HEAD, _CHART_HEAD + len(labels))
+    return (Sheet(chart.name or chart.title, tuple(rows), widths=widths, table=table, charts=(drawn,)),)
 
 
 def _series_heads(chart: Chart) -> list[str]:
