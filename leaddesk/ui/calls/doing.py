@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from leaddesk.domain.records import LeadRow
 from leaddesk.ui.record.verbs import RecordVerbs
 from leaddesk.ui.shell.context import UiContext
+from leaddesk.ui.shell.letters_opening import open_letters
 
 if TYPE_CHECKING:
     from leaddesk.ui.calls.body import CallsBody
@@ -33,6 +34,8 @@ class Calling(Protocol):
     def is_calling(self) -> bool: ...
 
     def chosen(self) -> Sequence[int]: ...
+
+    def listed(self) -> Sequence[int]: ...
 
     def row(self) -> LeadRow | None: ...
 
@@ -60,6 +63,7 @@ class Doing:
             ("go.next", page.skip, page.is_calling),
             ("go.previous", page.back, page.is_calling),
             ("lead.later", page.skip, page.is_calling),
+            ("file.letters", lambda: open_letters(self._context, page.listed()), lambda: bool(page.listed())),
         )
 
     def _logging(self) -> tuple[Handler, ...]:

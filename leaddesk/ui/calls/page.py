@@ -219,6 +219,10 @@ class CallsPage(Page):
         entry = self.entry()
         return [entry.lead_id] if entry is not None else []
 
+    def listed(self) -> Sequence[int]:
+        """Everybody on the list in front."""
+        return [entry.lead_id for entry in self._round.entries] if self._round is not None else []
+
     def row(self) -> LeadRow | None:
         """The lead in front once it is read."""
         entry = self.entry()

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pdfplumber
-import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from leaddesk.services import touches, undoing
+from leaddesk.services import call_lists, touches, undoing
 from leaddesk.ui.letters.page import LettersPage
 from tests.ui.inbox.conftest import Desk
 
@@ -171,13 +170,45 @@ def test_an_own_sheet_is_made_of_typed_measures(desk: Desk, page: LettersPage) -
     assert "do not fit" in own._fields[0].problem()
 
 
-@pytest.mark.parametrize("width", [1024, 1440])
-def test_nothing_is_cut_beside_the_pages(desk: Desk, page: LettersPage, width: int) -> None:
-    desk.window.resize(width, 700)
+def test_nothing_is_cut_beside_the_pages(desk: Desk, page: LettersPage) -> None:
+    for width in (1024, 1440):
+        desk.window.resize(width, 700)
+        for form in ("labels", "envelopes", "letters", "workbook"):
+            choose(desk, page, form)
+            side = page.body.side
+            for widget in (side.form.box, side.sheet.box, side.left_out.list, side.left_out.send):
+                if widget.isVisibleTo(page):
+                    assert widget.mapTo(side, widget.rect().bottomRight()).x() <= side.width()
+
+
+def test_everybody_on_a_call_list_can_be_written_to(desk: Desk) -> None:
+    made = call_lists.make(desk.ws, "Fair", [desk.ids["Sofia Brandt"], desk.ids["Fearn Florists"]])
     desk.settle()
-    for form in ("labels", "envelopes", "letters", "workbook"):
-        choose(desk, page, form)
-        side = page.body.side
-        for widget in (side.form.box, side.sheet.box, side.left_out.list):
-            if widget.isVisibleTo(page):
-                assert widget.mapTo(side, widget.rect().bottomRight()).x() <= side.width()
+    desk.window.show_view("calls", f"list:{made.list_id}")
+    desk.settle()
+    desk.act("file.letters")
+    page = desk.window.page("letters")
+    assert isinstance(page, LettersPage) and names(page) == ["Sofia Brandt"]
+    page.back()
+    assert desk.window.page_id() == "calls"
+
+
+def test_a_label_in_the_preview_opens_whose_it_is(desk: Desk, page: LettersPage) -> None:
+    made = page.made()
+    assert made is not None
+    page.body.view.opened.emit(page.body.view.spots()[0].key)
+    desk.settle()
+    assert desk.window.page_id() == "record"
+
+
+def test_without_a_printer_it_goes_into_a_pdf(desk: Desk, page: LettersPage, tmp_path: Path) -> None:
+    desk.prompts.answers.append(str(tmp_path / "labels.pdf"))
+    desk.act("file.print")
+    assert (tmp_path / "labels.pdf").exists() and page.body.question.isVisibleTo(page)
+
+
+def test_the_first_label_is_chosen_by_arrow_keys_too(desk: Desk, page: LettersPage) -> None:
+    for key, start in ((Qt.Key.Key_Left, 1), (Qt.Key.Key_Right, 2), (Qt.Key.Key_Down, 5), (Qt.Key.Key_Up, 2)):
+        QTest.keyClick(page.body.side.picture, key)
+        desk.settle()
+        assert page.body.side.start.value() == start
