@@ -48,16 +48,6 @@ class ScriptedPrompts:
     def tell(self, title: str, text: str, *, hint: str = "") -> None:
         self.told.append(text)
 
-    def print_to(self, title: str, page: QPageLayout, then: Callable[[QPagedPaintDevice], None]) -> None:
-        """The printer is a file: the next answer is its path."""
-
-        def put(path: str) -> None:
-            writer = QPdfWriter(path)
-            writer.setPageLayout(page)
-            then(writer)
-
-        self._next(title, put)
-
     def printers(self) -> Sequence[str]:
         return self.on_this_pc
 

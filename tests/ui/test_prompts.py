@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from leaddesk.base.settings import LAST_FOLDER, ComputerSettings
-from leaddesk.ui.dialogs.prompts import Choice, QtPrompts
+from leaddesk.ui.dialogs.prompts import Choice, PrintAsked, QtPrompts
 from tests.ui.scripted_prompts import ScriptedPrompts
 
 
@@ -54,12 +54,13 @@ def test_enter_never_takes_the_answer_that_loses_something(qtbot: QtBot, compute
 def test_s2_7_the_printer_is_asked_for_and_nothing_waits(qtbot: QtBot, computer: ComputerSettings) -> None:
     window = QWidget()
     qtbot.addWidget(window)
-    devices: list[QPagedPaintDevice] = []
-    QtPrompts(window, computer).print_to("Process map", QPageLayout(), devices.append)
+    got: list[tuple[QPagedPaintDevice, PrintAsked]] = []
+    asked = PrintAsked("no such printer", 2)
+    QtPrompts(window, computer).print_on("Process map", QPageLayout(), asked, lambda *chosen: got.append(chosen))
     dialog = window.findChild(QPrintDialog)
-    assert dialog is not None and dialog.isVisible() and not devices
+    assert dialog is not None and dialog.isVisible() and not got
     dialog.accept()
-    assert len(devices) == 1
+    assert len(got) == 1 and got[0][1].printer != "no such printer"
     qtbot.waitUntil(lambda: window.findChild(QPrintDialog) is None)
 
 

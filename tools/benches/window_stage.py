@@ -126,7 +126,10 @@ class Answers:
     ) -> None:
         then(choices[0].code)
 
-    def print_to(self, title: str, page: Any, then: Callable[[Any], None]) -> None:
+    def printers(self) -> Sequence[str]:
+        return ()
+
+    def print_on(self, title: str, page: Any, asked: Any, then: Callable[[Any, Any], None]) -> None:
         raise AssertionError(f"the window wanted to print {title}")
 
     def show_file(self, path: str) -> bool:

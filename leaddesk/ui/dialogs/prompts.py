@@ -65,10 +65,6 @@ class Prompts(Protocol):
         """Say something that must not be missed."""
         ...
 
-    def print_to(self, title: str, page: QPageLayout, then: Callable[[QPagedPaintDevice], None]) -> None:
-        """Ask for a printer; ``then`` draws on it. ``page``: the size and side it starts with."""
-        ...
-
     def printers(self) -> Sequence[str]:
         """The printers of this computer, the usual one first; empty: there is none."""
         ...
@@ -136,7 +132,7 @@ class QtPrompts:
     def _folder(self) -> str:
         """Where the last file was chosen, at first the user's documents: a program is started in any folder."""
         folder = self._settings.get(LAST_FOLDER) or str(paths.user_documents())
-        return folder if Path(folder).is_dir() else ""
+        return folder if Path(folder).is_dir() else str(Path.home())
 
     def _remember(self, path: str) -> None:
         self._settings.set(LAST_FOLDER, str(Path(path).parent))
@@ -173,19 +169,6 @@ class QtPrompts:
         box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
         box.open()
 
-    def print_to(self, title: str, page: QPageLayout, then: Callable[[QPagedPaintDevice], None]) -> None:
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-        from PySide6.QtWidgets import QDialog
-
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(title)
-        printer.setPageLayout(page)
-        dialog = QPrintDialog(printer, self._parent)
-        dialog.setWindowTitle(title)
-        dialog.accepted.connect(lambda: then(printer))
-        dialog.finished.connect(dialog.deleteLater)
-        QDialog.open(dialog)  # PySide knows QPrintDialog.open with a receiver only
-
     def printers(self) -> Sequence[str]:
         from PySide6.QtPrintSupport import QPrinterInfo
 
@@ -201,14 +184,14 @@ class QtPrompts:
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(title)
-        if asked.printer in self.printers():
+        known = asked.printer in self.printers()
+        if known:
             printer.setPrinterName(asked.printer)
-            printer.setPageLayout(page)
-            printer.setCopyCount(asked.copies)
-            then(printer, asked)
-            return
         printer.setPageLayout(page)
         printer.setCopyCount(asked.copies)
+        if known:
+            then(printer, asked)
+            return
         dialog = QPrintDialog(printer, self._parent)
         dialog.setWindowTitle(title)
         dialog.accepted.connect(lambda: then(printer, PrintAsked(printer.printerName(), printer.copyCount())))

@@ -153,8 +153,10 @@ def copy_of(ws: Workspace, paper_id: int) -> Path:
     from leaddesk.services import papers
 
     content = papers.pdf(ws, paper_id)
+    paper = next(paper for paper in papers.kept(ws) if paper.id == paper_id)
+    name = f"{paper.title} {ws.settings.calendar.local_date(paper.made_at).isoformat()}.pdf"
     try:
-        return ws.opened.put(safe_name(_("Printed {n}.pdf").format(n=paper_id)), content, now=ws.clock.now())
+        return ws.opened.put(safe_name(name), content, now=ws.clock.now())
     except OSError as error:
         raise EnvironmentFault(
             _("The paper cannot be shown: {why}.").format(why=error.strerror or error), code="read_only"

@@ -193,6 +193,8 @@ class Printing(QObject):
         else:
             n = came.wish.copies
             text = ngettext("Printed: {title}", "Printed: {title}, {n} copies", n).format(title=came.title, n=n)
+        if came.sheet is not None:
+            text = _("Sheet {n}. {text}").format(n=came.sheet, text=text)
         if came.paper_id is None:
             text = _("{text} It is not kept: this file cannot be written.").format(text=text)
         self._context.shell.toast(text, act=(_("Open"), partial(self._show_came, came)))

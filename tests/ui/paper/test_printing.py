@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from leaddesk.ui.dialogs.prompts import PrintAsked
 from tests.ui.paper.conftest import Desk, text_of
 
@@ -114,7 +117,53 @@ def test_k16_a_list_gets_its_sheet_number_with_printing_and_not_for_a_look(desk:
     assert desk.real.window.page_id() == "type_back"
 
 
-def test_the_firms_name_is_asked_for_before_the_first_paper_only(desk: Desk) -> None:
-    from leaddesk.ui.paper import firm_name
+def test_section_10_a_figure_of_the_small_picture_shows_its_rows(desk: Desk) -> None:
+    desk.show("reports", "papers")
+    assert desk.papers.list.choose("pipeline")
+    desk.settle()
+    desk.papers._lay()
+    desk.settle()
+    view = desk.papers.pane.view
+    place = next(place for place in view.spots() if place.page == 0 and place.said.isdecimal() and int(place.said) > 1)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view._spot_rect(place).center().toPoint())
+    desk.settle()
+    inbox = desk.real.window.page("inbox")
+    assert desk.real.window.page_id() == "inbox"
+    assert inbox is not None and inbox.list.model.total == int(place.said)  # type: ignore[attr-defined]
 
-    assert not firm_name.is_wanted(desk.real.session.context.ws), "the sample firm has a name"
+
+def test_enter_on_a_paper_looks_at_it_first(desk: Desk) -> None:
+    desk.show("reports", "papers")
+    assert desk.papers.list.choose("lost")
+    desk.papers.list.setFocus()
+    QTest.keyClick(desk.papers.list, Qt.Key.Key_Down)
+    QTest.keyClick(desk.papers.list, Qt.Key.Key_Up)
+    QTest.keyClick(desk.papers.list, Qt.Key.Key_Return)
+    desk.settle()
+    assert desk.real.window.page_id() == "paper" and desk.laid().document.name == "lost"
+
+
+def test_on_another_tab_ctrl_p_is_about_what_stands_there(desk: Desk) -> None:
+    desk.show("reports", "report:lagging")
+    desk.key("file.print")
+    assert desk.real.window.page_id() == "paper" and desk.laid().document.name == "lagging"
+
+
+def test_e_83_a_pdf_that_cannot_be_written_there_gets_another_name(desk: Desk) -> None:
+    desk.look("lost")
+    good = desk.folder / "good.pdf"
+    desk.prompts.answers += [str(desk.folder / "no such folder" / "a.pdf"), "other", str(good)]
+    desk.key("file.pdf")
+    assert "Lost" in text_of(good)
+
+
+def test_a_paper_of_before_can_be_saved_once_more(desk: Desk) -> None:
+    desk.look("lost")
+    first, again = desk.folder / "first.pdf", desk.folder / "again.pdf"
+    desk.prompts.answers.append(str(first))
+    desk.key("file.pdf")
+    [(paper_id,)] = desk.rows("SELECT max(id) FROM paper")
+    desk.prompts.answers.append(str(again))
+    desk.page.printing.save_kept(paper_id, "Lost")
+    desk.settle()
+    assert again.read_bytes() == first.read_bytes()
