@@ -78,7 +78,14 @@ def _table(ws: Workspace, rows: Sequence[ListRow], fields: Sequence[str]) -> Tab
     columns = (*(_column(name) for name in fields), list_paper.to_write())
     lines = tuple((*(_cell(ws, row, name) for name in fields), None) for row in rows)
     about = fields.index("next_action") if "next_action" in fields else None
-    return Table("", columns, lines, total=_total(rows, fields), leads=tuple(row.id for row in rows), about=about)
+    return Table(
+        "",
+        columns,
+        lines,
+        total=_total(rows, fields, ws.settings.currency),
+        leads=tuple(row.id for row in rows),
+        about=about,
+    )
 
 
 def _column(name: str) -> Column:
@@ -116,7 +123,7 @@ def _label(name: str, text: str) -> str:
     return _(choices[text]) if choices and text in choices else text
 
 
-def _total(rows: Sequence[ListRow], fields: Sequence[str]) -> tuple[Cell, ...] | None:
+def _total(rows: Sequence[ListRow], fields: Sequence[str], own: str) -> tuple[Cell, ...] | None:
     """Sums below columns of money, by currency; None where nothing adds up."""
     sums: dict[str, Counter[str]] = {
         name: Counter() for name in fields if name in FIELDS and FIELDS[name].kind == "money"
@@ -128,6 +135,6 @@ def _total(rows: Sequence[ListRow], fields: Sequence[str]) -> tuple[Cell, ...] |
                 told[row.lead.currency] += value
     if len(rows) < 2 or not any(sums.values()):
         return None
-    total = [cells.sums(sums[name]) if name in sums else None for name in fields]
+    total = [cells.sums(sums[name], own) if name in sums else None for name in fields]
     total[0] = total[0] or _("Total")
     return (*total, None)

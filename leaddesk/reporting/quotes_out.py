@@ -35,7 +35,7 @@ def build(ws: Workspace, question: Question) -> Document:
         Listing(
             name=NAME,
             title=_("Quotes out"),
-            headline=_headline(found),
+            headline=_headline(found, ws.settings.currency),
             asked=list_paper.whose(ws, question),
             sections=(Section("", (_table(ws, shown),), empty=_("No quote waits for an answer.")),),
             notes=(
@@ -60,11 +60,11 @@ def _waiting(ws: Workspace, question: Question) -> list[tuple[Quote, LeadRow]]:
     return sorted(pairs, key=lambda pair: (pair[0].sent_on is None, pair[0].sent_on, pair[0].id))
 
 
-def _headline(found: Sequence[tuple[Quote, LeadRow]]) -> str:
+def _headline(found: Sequence[tuple[Quote, LeadRow]], own: str) -> str:
     if not found:
         return _("No quote waits for an answer.")
     said = ngettext("{n} quote without an answer, {sum}.", "{n} quotes without an answer, {sum}.", len(found))
-    return said.format(n=words.count(len(found)), sum=words.sums(_sums(found)))
+    return said.format(n=words.count(len(found)), sum=words.sums(_sums(found), own))
 
 
 def _sums(found: Sequence[tuple[Quote, LeadRow]]) -> Counter[str]:
@@ -90,7 +90,11 @@ def _table(ws: Workspace, found: Sequence[tuple[Quote, LeadRow]]) -> Table:
         list_paper.to_write(),
     )
     rows = tuple(_line(ws, quote, row) for quote, row in found)
-    total = (_("Total"), None, None, None, cells.sums(_sums(found)), *([None] * 6)) if len(found) > 1 else None
+    total = (
+        (_("Total"), None, None, None, cells.sums(_sums(found), ws.settings.currency), *([None] * 6))
+        if len(found) > 1
+        else None
+    )
     return Table("", columns, rows, total=total, leads=tuple(row.id for _quote, row in found), about=_NEXT_STEP)
 
 

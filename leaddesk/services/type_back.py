@@ -94,7 +94,8 @@ def save(ws: Workspace, number: int, *, on: date, rows: Sequence[TypedRow], by: 
     """
     if not rows:
         raise UserError(_("Nothing is typed."), field="rows", code="empty")
-    with ws.store.write(N_("Type back sheet {n}: {rows} rows"), group=True, n=number, rows=len(rows)) as write:
+    label = N_("Type back sheet {n}: {rows} rows") if len(rows) > 1 else N_("Type back sheet {n}: 1 row")
+    with ws.store.write(label, group=True, n=number, rows=len(rows)) as write:
         sheet = paper_sheets.known(ws, write, number)
         at = _instant(ws, sheet, on)
         known = {row.row: row for row in stored.rows(write, number, ws.today())}
@@ -104,9 +105,9 @@ def save(ws: Workspace, number: int, *, on: date, rows: Sequence[TypedRow], by: 
         with ws.store.by(replace(ws.store.author, actor_id=_who(ws, by))):
             for typed in sorted(rows, key=lambda each: each.row):
                 _log(ws, write, sheet, typed, lead_id=known[typed.row].lead_id, at=at)
-    label = _("Type back sheet {n}: {rows} rows").format(n=number, rows=len(rows))
     left = sum(row.state in ("open", "closed") for row in known.values()) - len(rows)
-    return Saved(**vars(done(write, label)), typed=len(rows), open=left)
+    told = done(write, _(label).format(n=number, rows=len(rows)))
+    return Saved(**vars(told), typed=len(rows), open=left)
 
 
 def _log(ws: Workspace, write: Write, sheet: Sheet, typed: TypedRow, *, lead_id: int, at: datetime) -> None:

@@ -12,6 +12,7 @@ from leaddesk.domain.paper import BOXES, SheetMark
 from leaddesk.services import (
     attempt_plans,
     call_lists,
+    checking,
     followups,
     leads,
     opt_outs,
@@ -232,3 +233,18 @@ def test_a_lead_that_undo_takes_away_is_gone_from_the_sheet_and_says_so(ws: Work
 def test_an_ordinary_log_does_not_type_the_row(ws: Workspace, ids: list[int], sheet: SheetMark) -> None:
     touches.log(ws, ids[0], type="call", outcome="reached")
     assert states(ws, sheet.number) == ["open"] * 4
+
+
+def test_check_finds_a_row_of_no_sheet_and_a_result_of_no_row(ws: Workspace, ids: list[int], sheet: SheetMark) -> None:
+    type_back.save(ws, sheet.number, on=ws.today(), rows=[TypedRow(1, 1)])
+    assert checking.check(ws) == []
+    connection = ws.store.connection()
+    connection.execute("DELETE FROM paper_row WHERE row_no = 1")
+    connection.execute("INSERT INTO paper_row (sheet_id, row_no, lead_id) VALUES (9, 1, 1)")
+    told = "2 rows belong to a printed sheet that there is not, or were typed back of a row that was never printed."
+    assert checking.check(ws) == [told]
+
+
+def test_a_single_row_is_said_as_one(ws: Workspace, sheet: SheetMark) -> None:
+    saved = type_back.save(ws, sheet.number, on=ws.today(), rows=[TypedRow(1, 1)])
+    assert saved.label == undoing.history(ws)[0].label == "Type back sheet 1: 1 row"
