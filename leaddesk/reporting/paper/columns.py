@@ -32,6 +32,8 @@ _SHRUNK: Final = 60.0
 """A text is not made narrower than this where it is longer."""
 _HEAD: Final = 0.6
 """Of its length is left of a head broken into two lines."""
+_SHORT: Final = 100.0
+"""A column that wants no more, such as one of phone numbers, gets it before longer ones."""
 _REPEATED: Final = 0.35
 """Of the width at most for the first column where a table is parted."""
 
@@ -94,6 +96,9 @@ def widths(asked: Sequence[Wanted], room: float, *, gap: float = GAP) -> list[fl
         return [each.most + (free - most) * (each.spare / spare if spare else 1 / len(asked)) for each in asked]
     if snug <= free:
         return _shared([(each.snug, each.most) for each in asked], free)
+    firm = [(each.snug if each.snug <= _SHORT else each.least, each.snug) for each in asked]
+    if sum(width for width, _snug in firm) <= free:
+        return _shared(firm, free)
     return _shared([(each.least, each.snug) for each in asked], free)
 
 
