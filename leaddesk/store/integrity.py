@@ -108,12 +108,11 @@ _RULES = (
         ),
     ),
     (
-        N_("{n} rows belong to a printed sheet that there is not, or were typed back of a row that was never printed."),
+        N_("{n} contacts were typed back from a printed row that there never was."),
         (
-            "SELECT (SELECT count(*) FROM paper_row r WHERE NOT EXISTS (SELECT 1 FROM paper_sheet s WHERE s.id = r.sheet_id)) + "
-            "(SELECT count(*) FROM paper_result t WHERE t.sheet_id > coalesce((SELECT seq FROM sqlite_sequence "
+            "SELECT count(*) FROM paper_result t WHERE t.sheet_id > coalesce((SELECT seq FROM sqlite_sequence "
             "WHERE name = 'paper_sheet'), 0) OR (EXISTS (SELECT 1 FROM paper_sheet s WHERE s.id = t.sheet_id) "
-            "AND NOT EXISTS (SELECT 1 FROM paper_row r WHERE r.sheet_id = t.sheet_id AND r.row_no = t.row_no)))"
+            "AND NOT EXISTS (SELECT 1 FROM paper_row r WHERE r.sheet_id = t.sheet_id AND r.row_no = t.row_no))"
         ),
     ),
     (

@@ -235,14 +235,13 @@ def test_an_ordinary_log_does_not_type_the_row(ws: Workspace, ids: list[int], sh
     assert states(ws, sheet.number) == ["open"] * 4
 
 
-def test_check_finds_a_row_of_no_sheet_and_a_result_of_no_row(ws: Workspace, ids: list[int], sheet: SheetMark) -> None:
-    type_back.save(ws, sheet.number, on=ws.today(), rows=[TypedRow(1, 1)])
+def test_check_finds_what_was_typed_back_of_no_row(ws: Workspace, ids: list[int], sheet: SheetMark) -> None:
+    type_back.save(ws, sheet.number, on=ws.today(), rows=[TypedRow(1, 1), TypedRow(2, 1)])
     assert checking.check(ws) == []
     connection = ws.store.connection()
     connection.execute("DELETE FROM paper_row WHERE row_no = 1")
-    connection.execute("INSERT INTO paper_row (sheet_id, row_no, lead_id) VALUES (9, 1, 1)")
-    told = "2 rows belong to a printed sheet that there is not, or were typed back of a row that was never printed."
-    assert checking.check(ws) == [told]
+    connection.execute("UPDATE paper_result SET sheet_id = 9 WHERE row_no = 2")
+    assert checking.check(ws) == ["2 contacts were typed back from a printed row that there never was."]
 
 
 def test_a_single_row_is_said_as_one(ws: Workspace, sheet: SheetMark) -> None:
