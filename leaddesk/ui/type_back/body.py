@@ -51,10 +51,6 @@ class TypeBackBody(QWidget):
         self.another.show()
         self._stack.setCurrentWidget(self.sheet)
 
-    def set_narrow(self, narrow: bool) -> None:
-        """A narrow window."""
-        self.sheet.set_narrow(narrow)
-
     def panes(self) -> Sequence[QWidget]:
         """What F6 visits."""
         if self._stack.currentWidget() is self.sheet:

@@ -74,7 +74,6 @@ class TypeBackPage(Page):
             body.sheet.left.connect(self._leave)
             body.sheet.once.day_chosen.connect(self._day_chosen)
             body.sheet.once.who_chosen.connect(self._who_chosen)
-            body.set_narrow(self._context.shell.is_narrow())
         return self._body
 
     # --- doors of the window -------------------------------------------------------------------------------------------
@@ -87,10 +86,6 @@ class TypeBackPage(Page):
 
     def on_hidden(self) -> None:
         self._keep()
-
-    def on_narrow(self, narrow: bool) -> None:
-        if self._body is not None:
-            self._body.set_narrow(narrow)
 
     def panes(self) -> Sequence[QWidget]:
         return self._body.panes() if self._body is not None else ()

@@ -72,6 +72,8 @@ def summary(answers: Answers) -> str:
     ticked = answers.ticked()
     if answers.locked:
         return _("The file is open for looking only.")
+    if not any(answers.can_type(row.row) for row in answers.rows):
+        return _("Nothing is open on this sheet any more.")
     if not ticked and not answers.without_tick():
         return _("Nothing typed yet. Press the number of the box that is ticked.")
     steps = sum(bool(answers.get(n).step.strip()) for n in ticked)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from leaddesk.base.errors import UserError
@@ -17,6 +18,9 @@ from leaddesk.ui.type_back.once_bar import OnceBar
 from leaddesk.ui.type_back.reading import Opened
 from leaddesk.ui.type_back.table import SheetTable
 from leaddesk.ui.widgets.banner import Banner
+
+SCROLL_BAR = 14
+"""Room for one beside the rows."""
 
 
 class SheetView(QWidget):
@@ -121,10 +125,12 @@ class SheetView(QWidget):
         """On to the row in front."""
         self.table.take_focus()
 
-    def set_narrow(self, narrow: bool) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Without room beside the rows the boxes stand below them."""
-        self.side.setVisible(not narrow)
-        self.strip.setVisible(narrow)
+        super().resizeEvent(event)
+        beside = self.width() >= self.table.needs() + self.side.width() + SCROLL_BAR
+        self.side.setVisible(beside)
+        self.strip.setVisible(not beside)
 
     def foot_height(self) -> int:
         """Of what stands below the rows."""

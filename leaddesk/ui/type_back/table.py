@@ -19,7 +19,7 @@ from leaddesk.ui.type_back.row_fields import RowFields
 
 _WIDTHS: Final = {ROW: 52, NAME: 134, COMPANY: 162, STEP: 164}
 _SHARING: Final = (WHAT, LINE)
-_LEAST_SHARE: Final = 110
+_LEAST_SHARE: Final = 130
 _AROUND_BOX: Final = 60
 """Key cap, gaps and frame around the words of a box."""
 
@@ -108,6 +108,8 @@ class SheetTable(QTableView):
         self._place()
         if had and not can:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif can and self.hasFocus():
+            self.fields.take_focus()
 
     def take_focus(self) -> None:
         """On to the row in front."""
@@ -122,11 +124,18 @@ class SheetTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(row_height())
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         widths = {**_WIDTHS, BOX: self._box_width()}
-        free = self.viewport().width() - sum(widths.values())
-        share = max(_LEAST_SHARE, free // len(_SHARING))
+        room = self.viewport().width()
+        self.setColumnHidden(COMPANY, room < self.needs())
+        if room < self.needs():
+            del widths[COMPANY]
+        share = (room - sum(widths.values())) // len(_SHARING)
         for column, width in {**widths, **dict.fromkeys(_SHARING, share)}.items():
             self.setColumnWidth(column, width)
         self._place()
+
+    def needs(self) -> int:
+        """Width at which every column is there; below it the company gives way."""
+        return sum(_WIDTHS.values()) + self._box_width() + _LEAST_SHARE * len(_SHARING)
 
     def _box_width(self) -> int:
         metrics = QFontMetrics(font(TypeSize.BODY, Weight.MEDIUM))
