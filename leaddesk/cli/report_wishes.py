@@ -59,7 +59,10 @@ def _list_options(group: argparse._ArgumentGroup) -> None:
         help=_("a view such as late or quiet; of other reports cohort (came in in these days) or period (happened in them)"),
     )  # fmt: skip
     group.add_argument(
-        "--of", metavar="WHAT", choices=("leads", "deals", "names"), help=_("of leads (default), deals or names")
+        "--of",
+        metavar="WHAT",
+        choices=("leads", "deals", "names", "customers"),
+        help=_("of leads (default), deals or names; of list also customers"),
     )
     group.add_argument("--where", metavar="FIELD=VALUE", action="append", default=[], help=_("only these"))
     group.add_argument("--filter", metavar="LINE", help=_("several conditions and words in one line"))

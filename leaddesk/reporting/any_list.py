@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.definition import ANSWERS
 from leaddesk.domain.fields import CRITERION_PREFIX, FIELDS
@@ -15,7 +14,7 @@ from leaddesk.domain.fields import Kind as FieldKind
 from leaddesk.domain.filters import ListQuery
 from leaddesk.domain.own_values import YES_NO
 from leaddesk.domain.phone_said import said as phone_said
-from leaddesk.reporting import cells, list_paper, words
+from leaddesk.reporting import cells, customer_list, list_paper, words
 from leaddesk.reporting.document import Cell, Column, Document, Kind, Section, Table
 from leaddesk.reporting.list_paper import Listing
 from leaddesk.reporting.question import Question
@@ -38,9 +37,9 @@ _LONG: Final = frozenset({"notes", "product", "next_action", "tags"})
 def build(ws: Workspace, question: Question) -> Document:
     """The list of one question; the open leads where nothing is asked for. Raises UserError for a field or view that there is not."""
     list_paper.refuse_past(ws, question)
-    ids = _ids(ws, question)
     if question.listed.rows is not None and question.listed.rows.what == "customers":
-        raise UserError(_("Customers are no list to type back; export them instead."), field="rows")
+        return customer_list.build(ws, question, NAME)
+    ids = _ids(ws, question)
     fields = question.listed.columns or USUAL
     most = question.listed.limit or list_paper.MOST
     rows = leads.list_rows(ws.store, ids[:most], fields, ws.moment())

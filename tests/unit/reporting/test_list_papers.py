@@ -21,6 +21,7 @@ from leaddesk.services import (
     leads,
     opt_outs,
     paper_sheets,
+    pipeline,
     promises,
     quotes,
     quotes_sent,
@@ -144,6 +145,22 @@ def test_a_list_stands_as_it_is_filtered_with_the_columns_of_the_view(ws: Worksp
     assert table.total == ("Total", "2000.00 EUR", None, None)
     assert (table.leads, found.title, found.filter["rows"]) == ((dear, cheap), "For the van", "value>=1")
     assert built(ws, "list", ids=(other, cheap)).sections[0].tables[0].leads == (other, cheap)
+
+
+def test_customers_stand_on_paper_whole_or_chosen_and_are_not_typed_back(ws: Workspace, add: Add) -> None:
+    for name, minor in (("Ada", 50_000), ("Bo", 7_000)):
+        pipeline.close(ws, [add(name, company=f"{name} Ltd")], "won", value_minor=minor)
+    found = built(ws, "list", rows=ListQuery("customers"))
+    table = found.sections[0].tables[0]
+    assert [(row[1], row[6], row[7]) for row in table.rows] == [
+        ("Ada Ltd", 1, "500.00 EUR"),
+        ("Bo Ltd", 1, "70.00 EUR"),
+    ]
+    assert table.total is not None and table.total[6:] == (2, "570.00 EUR")
+    assert numbered.rows(found) == []
+    assert len(built(ws, "list", rows=ListQuery("customers"), ids=(2,)).sections[0].tables[0].rows) == 1
+    with pytest.raises(UserError):
+        built(ws, "list", rows=ListQuery("customers", (Condition.parse("city=Hof"),)))
 
 
 def test_quotes_out_are_those_without_an_answer_the_oldest_first_s1_1(
