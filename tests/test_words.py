@@ -41,7 +41,7 @@ PROPER = {
     "Enter", "Esc", "Word", "Numbers", "Apple", "Outlook", "Office", "File", "Info", "Protect", "Python", "Qt", "Inter",
     "Letter", "Texts", "Sir", "Madam", "Mr", "Mrs", "Miss", "Ms", "No",
     "License", "Lucide", "Mac", "Font", "Icons", "Sans", "Cancel", "Undo", "View", "Open", "Tab", "Down", "Call", "Settings",
-    "More", "Download", "Thunderbird", "Save", "Libre", "Delete", "Berg", "Solar", "Tue", "Mon", "Thu", "Alt", "Del",
+    "More", "Download", "Thunderbird", "Save", "Libre", "Delete", "Berg", "Solar", "Monday", "Tue", "Mon", "Thu", "Alt", "Del",
 }  # fmt: skip
 """Names of things, keys, menus and buttons, which keep their capital inside a sentence."""
 NO_VERB = {
