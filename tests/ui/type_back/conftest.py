@@ -47,6 +47,7 @@ class Desk:
     ws: Workspace
     page: TypeBackPage
     path: Path
+    prompts: ScriptedPrompts
 
     def settle(self) -> None:
         """Until nothing runs and nothing changed waits to be told, for a few rounds of the event loop."""
@@ -127,16 +128,17 @@ def fill(ws: Workspace, clock: FixedClock) -> None:
 
 
 @contextmanager
-def opened(bot: QtBot, computer: ComputerSettings, clock: FixedClock, path: Path) -> Iterator[Desk]:
-    """The window over the file at ``path``, made and filled where it is not there yet."""
+def opened(bot: QtBot, computer: ComputerSettings, clock: FixedClock, path: Path, *pages_beside: str) -> Iterator[Desk]:
+    """The window over the file at ``path``, made and filled where it is not there yet; ``pages_beside`` are there, too."""
     garbage = WindowGarbage()
     if path.exists():
         ws = Workspace.open(path, clock=clock)
     else:
         ws = Workspace.create(path, clock=clock, settings=FIRM, member="Anna Berg")
         fill(ws, clock)
-    others = [info.page_id for info in pages() if info.page_id != "type_back"]
-    window = MainWindow(pages_without(*others), computer, prompts=ScriptedPrompts())
+    others = {info.page_id for info in pages()} - {"type_back", *pages_beside}
+    prompts = ScriptedPrompts()
+    window = MainWindow(pages_without(*others), computer, prompts=prompts)
     bot.addWidget(window)
     window.resize(1440, 900)
     session = Session(ws, ThreadJobs(), window, window.infos, computer)
@@ -145,7 +147,7 @@ def opened(bot: QtBot, computer: ComputerSettings, clock: FixedClock, path: Path
     window.show()
     window.activateWindow()
     bot.waitUntil(window.isActiveWindow, timeout=WAIT)
-    made = Desk(bot, window, session, ws, page, path)
+    made = Desk(bot, window, session, ws, page, path, prompts)
     made.settle()
     try:
         yield made
