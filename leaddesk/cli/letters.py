@@ -121,7 +121,8 @@ def _write(
     made = letter_texts.post(ws, mailing.recipients, wanted, body)
     printed = call.painter(post.document(made), post.setup(made.wanted), Shown())
     whole_file.write(target, printed.pdf)
-    data = {"file": str(target), "pages": printed.pages, "cut": printed.counted}
+    paper_id = letter_texts.keep(ws, made.wanted, printed)
+    data = {"file": str(target), "pages": printed.pages, "cut": printed.counted, "paper": paper_id}
     said = ngettext("{file} is written: {n} page.", "{file} is written: {n} pages.", printed.pages)
     lines = [said.format(file=target, n=f"{printed.pages:,}")]
     if printed.counted:

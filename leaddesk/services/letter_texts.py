@@ -1,4 +1,4 @@
-"""What stands in letters: who sends them, the texts there are, and everything of a mailing put together for paper."""
+"""What stands in letters: who sends them, the texts there are, everything of a mailing put together for paper, and kept once printed."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import Final
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
 from leaddesk.domain.identity import fold
-from leaddesk.domain.letters import Post, Recipient, Sender, Wanted, settled
+from leaddesk.domain.letters import FORMS, Post, Recipient, Sender, Wanted, settled
+from leaddesk.domain.paper import Printed, Wish
 from leaddesk.domain.snippets import Snippet, fill
-from leaddesk.services import snippets
+from leaddesk.services import papers, snippets
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import snippets as stored
 
@@ -54,3 +55,10 @@ def post(ws: Workspace, recipients: Sequence[Recipient], wanted: Wanted, body: s
     wanted = settled(wanted, str(ws.settings["country"]))
     is_greeted = f"{{{GREETING}}}" in body
     return Post(tuple(recipients), wanted, sender(ws), snippets.long_day(ws), bodies, is_greeted)
+
+
+def keep(ws: Workspace, wanted: Wanted, printed: Printed, *, printer: str = "") -> int | None:
+    """Keep the pages as they came out, among the papers; ``printer``: empty where they went into a file. None: the file is read-only."""
+    report = "labels" if wanted.form == "labels" else "letters"
+    wish = Wish(report, way="printer" if printer else "pdf", printer=printer)
+    return papers.keep(ws, wish, _(FORMS[wanted.form]), printed)

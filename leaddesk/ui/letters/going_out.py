@@ -12,7 +12,7 @@ from leaddesk.base.i18n import N_, _, ngettext
 from leaddesk.ui.bridge import words
 from leaddesk.ui.dialogs.prompts import PrintAsked
 from leaddesk.ui.letters import making
-from leaddesk.ui.letters.making import Made
+from leaddesk.ui.letters.making import CameOut, Made
 from leaddesk.ui.shell import out_file
 from leaddesk.ui.shell.context import UiContext
 
@@ -32,8 +32,7 @@ class GoingOut:
 
     def print(self, made: Made, printer: str) -> None:
         """On ``printer`` where it is there, else on one that is asked for. Without any it goes into a PDF."""
-        pages = made.pages
-        if pages is None:
+        if made.pages is None:
             return
         if not self._context.prompts.printers():
             self.save(made)
@@ -44,15 +43,15 @@ class GoingOut:
             self._context.runner.submit(
                 "report",
                 making.put,
-                pages,
+                made,
                 device,
                 owner=self._owner,
-                on_result=lambda _pages: self._done(made, asked.printer),
+                on_result=lambda came: self._out(made, came, asked.printer),
                 on_error=self._context.shell.show_error,
                 label=_("Printing {name}").format(name=made.title),
             )
 
-        self._context.prompts.print_on(made.title, page_of(pages.setup), PrintAsked(printer), chosen)
+        self._context.prompts.print_on(made.title, page_of(made.pages.setup), PrintAsked(printer), chosen)
 
     def save(self, made: Made) -> None:
         """Ask where to, then write the PDF or the workbook."""
@@ -62,11 +61,26 @@ class GoingOut:
         out = out_file.OutFile(title, f"{made.title} {day}", kinds, partial(making.save, made), self._said(made))
         out_file.send(self._context, self._owner, out)
 
-    def _said(self, made: Made) -> Callable[[int, str], str]:
+    def _out(self, made: Made, came: CameOut, printer: str) -> None:
+        """It is out: kept among the papers, then told."""
+        if came.printed is not None:
+            self._context.runner.write(
+                making.keep,
+                self._context.ws,
+                made,
+                came.printed,
+                printer,
+                owner=self._owner,
+                on_error=self._context.shell.show_error,
+            )
+        self._done(made, printer)
+
+    def _said(self, made: Made) -> Callable[[CameOut, str], str]:
         """What is said of the file; it is out then."""
 
-        def said(n: int, name: str) -> str:
-            self._done(made, "")
+        def said(came: CameOut, name: str) -> str:
+            self._out(made, came, "")
+            n = came.count
             if made.pages is None:
                 told = ngettext("{n} row written to {name}", "{n} rows written to {name}", n)
             else:

@@ -12,6 +12,7 @@ from leaddesk.base.i18n import _
 from leaddesk.base.jobs import JobContext
 from leaddesk.domain.filters import ListQuery
 from leaddesk.domain.letters import FORMS, Mailing, Recipient, Sender, Wanted
+from leaddesk.domain.paper import Printed
 from leaddesk.domain.snippets import Snippet
 from leaddesk.services import letter_texts, letters
 from leaddesk.services.workspace import Workspace
@@ -67,21 +68,36 @@ def lay(
     return Made(made.wanted, recipients, pages)
 
 
-def put(context: JobContext, pages: Pages, device: QPagedPaintDevice) -> int:
-    """Onto the printer (report lane); gives back how many pages."""
+@dataclass(frozen=True)
+class CameOut:
+    """How many pages or rows there are now, and what was painted; a workbook is not painted."""
+
+    count: int
+    printed: Printed | None = None
+
+
+def put(context: JobContext, made: Made, device: QPagedPaintDevice) -> CameOut:
+    """Onto the printer (report lane), and as the PDF that is kept."""
     from leaddesk.paint import paper
 
-    paper.put(device, pages, check=context.check)
-    return len(pages.drawings)
+    assert made.pages is not None, "a workbook is not printed"
+    paper.put(device, made.pages, check=context.check)
+    printed = paper.pdf(made.pages, title=made.title, check=context.check)
+    return CameOut(printed.pages, printed)
 
 
-def save(made: Made, context: JobContext, target: Path) -> int:
-    """Into a file, the PDF or the merge workbook; gives back how many pages or rows. Raises EnvironmentFault."""
+def save(made: Made, context: JobContext, target: Path) -> CameOut:
+    """Into a file, the PDF or the merge workbook. Raises EnvironmentFault."""
     from leaddesk.exchange import merge_out
     from leaddesk.paint import paper
 
     if made.pages is None:
-        return merge_out.write(target, made.recipients)
+        return CameOut(merge_out.write(target, made.recipients))
     printed = paper.pdf(made.pages, title=made.title, check=context.check)
     whole_file.write(target, printed.pdf)
-    return printed.pages
+    return CameOut(printed.pages, printed)
+
+
+def keep(ws: Workspace, made: Made, printed: Printed, printer: str) -> int | None:
+    """Among the papers (write lane)."""
+    return letter_texts.keep(ws, made.wanted, printed, printer=printer)

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from leaddesk.services import call_lists, touches, undoing
+from leaddesk.services import call_lists, papers, touches, undoing
 from leaddesk.ui.letters.page import LettersPage
 from tests.ui.inbox.conftest import Desk
 
@@ -212,3 +212,12 @@ def test_the_first_label_is_chosen_by_arrow_keys_too(desk: Desk, page: LettersPa
         QTest.keyClick(page.body.side.picture, key)
         desk.settle()
         assert page.body.side.start.value() == start
+
+
+def test_what_was_printed_is_kept_among_the_papers(desk: Desk, page: LettersPage, tmp_path: Path) -> None:
+    desk.prompts.on_this_pc.append(str(tmp_path / "printer.pdf"))
+    desk.prompts.answers.append(str(tmp_path / "printer.pdf"))
+    desk.act("file.print")
+    kept = papers.kept(desk.ws, report="labels")
+    assert [(each.title, each.pages) for each in kept] == [("Labels", 1)]
+    assert papers.pdf(desk.ws, kept[0].id).startswith(b"%PDF")
