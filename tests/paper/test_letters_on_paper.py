@@ -46,7 +46,7 @@ def pages(printed: Printed) -> list[Any]:
 def inside(word: dict[str, Any], place: Rect) -> bool:
     """Whether a word lies in a place in mm, to a quarter of a point."""
     left, top, right, bottom = (side * MM for side in (place.x, place.y, place.right, place.bottom))
-    return (
+    return bool(
         word["x0"] >= left - 0.25
         and word["x1"] <= right + 0.25
         and word["top"] >= top - 0.25
