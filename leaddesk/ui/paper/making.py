@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from leaddesk.services.workspace import Workspace
     from leaddesk.ui.paper.opening import Opening
 
-MOST_UPRIGHT: Final = 7
-"""A list of more columns lies, until it was printed otherwise."""
+USUALLY_OFF: Final = {"pipeline": frozenset({"left"})}
+"""Sections that are for the screen, until somebody wants them on paper: the report is a page, and one with every deal."""
 Asked = Callable[[Wish], None]
 """Takes how a paper is asked for."""
+Lay = Callable[..., "Laid"]
+"""``lay`` or ``lay_first``."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,8 @@ def usual(ws: Workspace, report: str) -> Wish:
     from leaddesk.reporting import known
 
     setup = PageSetup(usual_size(str(ws.settings["country"])))
-    return Wish(report, setup=setup, shown=Shown(names=report in known.LISTS))
+    shown = Shown(USUALLY_OFF.get(report, frozenset()), names=report in known.LISTS)
+    return Wish(report, setup=setup, shown=shown)
 
 
 def as_last(ws: Workspace, report: str) -> Wish:
@@ -75,20 +78,28 @@ def as_last(ws: Workspace, report: str) -> Wish:
 
 def opened(ws: Workspace, opening: Opening) -> Wish:
     """How a paper is asked for that was opened: on the page, the printer and with the boxes of last time."""
-    from leaddesk.reporting import asked_again
-    from leaddesk.services import papers
-
     wish = as_last(ws, opening.report)
-    if not opening.question:
-        return wish
-    wide = len(asked_again.read(opening.question).listed.columns) > MOST_UPRIGHT
-    if wide and papers.last(ws, opening.report) is None:
-        wish = replace(wish, setup=replace(wish.setup, upright=False))
-    return replace(wish, question=opening.question)
+    return replace(wish, question=opening.question) if opening.question else wish
 
 
 def lay(context: JobContext, ws: Workspace, wish: Wish, family: str) -> Laid:
-    """Count and lay out (report lane). A list that will get a number says so; the number comes with printing."""
+    """Count and lay out as it is asked for (report lane)."""
+    return _laid(context, wish, _counted(context, ws, wish), family)
+
+
+def lay_first(context: JobContext, ws: Workspace, wish: Wish, family: str) -> Laid:
+    """The same before anybody chose a sheet: one that was never printed lies where its columns need it."""
+    from leaddesk.reporting import paper
+    from leaddesk.services import papers
+
+    document = _counted(context, ws, wish)
+    if papers.last(ws, wish.report) is None:
+        wish = replace(wish, setup=paper.usual(document, str(ws.settings["country"])))
+    return _laid(context, wish, document, family)
+
+
+def _counted(context: JobContext, ws: Workspace, wish: Wish) -> Document:
+    """The report. A list that will get a number says so; the number comes with printing."""
     from leaddesk.reporting import asked_again, files, numbered
 
     context.progress(0, 2)
@@ -96,7 +107,7 @@ def lay(context: JobContext, ws: Workspace, wish: Wish, family: str) -> Laid:
     if numbered.rows(document, wish.shown.hidden):
         document = replace(document, sheet=SheetMark(0, ws.today()))
     context.progress(1, 2)
-    return _laid(context, wish, document, family)
+    return document
 
 
 def _laid(context: JobContext, wish: Wish, document: Document, family: str) -> Laid:

@@ -134,7 +134,7 @@ class PaperPage(Page):
         self._stale = False
         self._context.runner.submit(
             "report",
-            making.lay,
+            making.lay_first if self._laid is None else making.lay,
             self._context.ws,
             self._wish,
             appearance().family,

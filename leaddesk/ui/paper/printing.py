@@ -46,11 +46,11 @@ class Printing(QObject):
         if wish.way == "pdf":
             self.save(wish, then, ask=False)
         else:
-            self._lay(wish, partial(self.print, then=then))
+            self._lay(making.lay_first, wish, partial(self.print, then=then))
 
     def save(self, wish: Wish, then: Done | None = None, *, ask: bool = True) -> None:
         """Count, then save as a PDF; ``ask`` False: where it went last time, where that folder is still there."""
-        self._lay(wish, partial(self.save_laid, then=then, ask=ask))
+        self._lay(making.lay_first, wish, partial(self.save_laid, then=then, ask=ask))
 
     def print(self, laid: Laid, then: Done | None = None) -> None:
         """Print what is laid out: on its printer without a question where there is one of that name."""
@@ -74,7 +74,7 @@ class Printing(QObject):
                 {"firm_name": name},
                 owner=self,
                 quiet=True,
-                on_done=lambda _done: self._lay(laid.wish, go_on),
+                on_done=lambda _done: self._lay(making.lay, laid.wish, go_on),
             )
 
         def looked(is_wanted: bool) -> None:
@@ -116,10 +116,10 @@ class Printing(QObject):
         self._context.prompts.save_file(_("Save as PDF"), suggestion, _(PDF), chosen)
 
     # --- how it is done -------------------------------------------------------------------------------------------------
-    def _lay(self, wish: Wish, then: Callable[[Laid], None]) -> None:
+    def _lay(self, lay: making.Lay, wish: Wish, then: Callable[[Laid], None]) -> None:
         self._context.runner.submit(
             "report",
-            making.lay,
+            lay,
             self._context.ws,
             wish,
             appearance().family,

@@ -122,6 +122,9 @@ class ReportsPage(Page):
         if self._facts is not None:
             self._show_facts(self._facts)
             self._bring_to_front()
+            tab = self.tab()
+            if tab is not None and self._tab == registry.PAPERS:
+                tab.focus_start()  # whatever had the keyboard before: Up, Down and Ctrl+P are about the papers
 
     def on_hidden(self) -> None:
         self._front = False

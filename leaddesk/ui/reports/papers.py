@@ -168,7 +168,7 @@ class PapersTab(ReportTab):
             return
         self._context.runner.submit(
             "report",
-            making.lay,
+            making.lay_first,
             self._context.ws,
             wish,
             appearance().family,

@@ -33,7 +33,7 @@ class PapersPane(Ground):
         self.print = KeyButton(_("Print, same as last time"), self, icon="printer", kind="primary")
         self.change = KeyButton(_("Change"), self)
         self.pdf = KeyButton(_("Save PDF"), self, icon="file-text")
-        self.before = IconButton("history", _("Printed before"), self, size=24)
+        self.before = IconButton("history", _("Printed before"), self)
         self.hint = PlainLabel(_("Click a figure: its rows"), tone="second")
         self.hint.setFixedHeight(self.pdf.sizeHint().height())
         for button, action in ((self.print, "file.print"), (self.change, "paper.change"), (self.pdf, "file.pdf")):
