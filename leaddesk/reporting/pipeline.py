@@ -127,14 +127,7 @@ def _bands(counted: Mapping[str, int], data: Data) -> Table:
 
 
 def _notes(data: Data, question: Question) -> tuple[str, ...]:
-    notes = [
-        _(pipeline_stages.NOTE),
-        _(pipeline_since.NOTE),
-        _(pipeline_sources.NOTE),
-        _("Open, late and quiet leads are counted at the data time, whatever the period; the period limits what came in and what closed."),
-        _("Sums of different currencies are never added up; fewer than 10 cases are printed as counts."),
-        *([_("What is planned next is told of now only.")] if data.past else []),
-    ]  # fmt: skip
+    notes = [_("What is planned next is told of now only.")] if data.past else []
     undated = sum(fact.real and fact.received_on is None for fact in data.facts)
     if undated and (question.first or question.last):
         notes.append(

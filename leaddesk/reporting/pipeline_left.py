@@ -1,4 +1,4 @@
-"""How leads left, by reason, and how promises ended, by person: the details of the pipeline report (S0-2, S0-11)."""
+"""The details of the pipeline report: how leads left, by reason, how promises ended, by person, how it is counted (S0-2, S0-11)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from leaddesk.domain import codes
 from leaddesk.domain.figures import promise_figures
 from leaddesk.domain.lead_facts import LeadFact
 from leaddesk.domain.promises import Tally, total
-from leaddesk.reporting import cells
+from leaddesk.reporting import cells, pipeline_since, pipeline_sources, pipeline_stages
 from leaddesk.reporting.document import Cell, Column, Section, Table
 from leaddesk.reporting.pipeline_rows import chosen
 from leaddesk.reporting.question import Data
@@ -24,14 +24,22 @@ if TYPE_CHECKING:
 
 
 def section(ws: Workspace, data: Data) -> Section:
-    """Promises, lost ones and others that left."""
-    tables = (lost(ws, data), other_exits(ws, data))
-    return Section(
-        _("Left, and promises"),
-        (promises(data), *tables) if data.tallies else tables,
-        empty=_("Nothing left."),
-        code="left",
-    )
+    """Promises, lost ones, others that left, and how the figures of the page are counted."""
+    tables = (lost(ws, data), other_exits(ws, data), _counted())
+    return Section(_("Details"), (promises(data), *tables) if data.tallies else tables, code="left")
+
+
+def _counted() -> Table:
+    """What one must know to read the page."""
+    rows = (
+        (_("Stages"), _(pipeline_stages.NOTE)),
+        (_("Slipped"), _(pipeline_since.NOTE)),
+        (_("Sources"), _(pipeline_sources.NOTE)),
+        (_("Period"), _("Limits what came in and what closed; what is open, late or quiet is counted at the data time.")),
+        (_("Sums"), _("Of different currencies are never added up; fewer than 10 cases are printed as counts.")),
+    )  # fmt: skip
+    columns = (Column(_("What")), Column(_("How it is counted"), lines=4))
+    return Table(_("How it is counted"), columns, rows, opens=((None, None),) * len(rows))
 
 
 def promises(data: Data) -> Table:

@@ -28,7 +28,7 @@ from leaddesk.store import slipped
 if TYPE_CHECKING:
     from leaddesk.services.workspace import Workspace
 
-NOTE: Final = N_("Slipped: still open, and its next step or expected close went to a later day or passed.")
+NOTE: Final = N_("Still open, and its next step or expected close went to a later day or passed.")
 _LETTERS: Final = 85
 
 

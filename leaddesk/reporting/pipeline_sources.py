@@ -33,7 +33,7 @@ _MILESTONES = (
 
 
 NOTE: Final = N_(
-    "Sources: leads received in these days, and what became of the same leads. Per won = what each win cost, from 10 wins on."
+    "Leads received in these days, and what became of the same leads. Per won = what each win cost, from 10 wins on."
 )
 _MOST: Final = 5
 """So many sources stand on paper."""

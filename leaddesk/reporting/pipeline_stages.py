@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 Flows = Mapping[int, Flow]
 """By stage."""
 NOTE: Final = N_(
-    "Stages: open leads, old rows included. Likely = value times chance, the lead's own or the stage's. Went on and typical days: all "
-    "leads of 12 months."
+    "Open leads, old rows included. Likely = value times chance, the lead's own or the stage's. Went on and typical days: all leads of "
+    "12 months."
 )
 _NOTHING: Final = "–"
 
