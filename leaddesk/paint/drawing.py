@@ -17,6 +17,8 @@ from leaddesk.domain.drawing import Box, Drawing, Icon, Line, Measure, Rect, Tex
 
 RADIUS: Final = {"node": 6.0, "exit": 4.0, "bar": 0.0}
 ARROW: Final = 6.0
+_JOINED: Final = "\u0300"
+"""From here on letters may have to be joined, moved or turned to be read; before it stand Latin ones."""
 _KEPT: Final = 250_000
 """So many widths are kept."""
 _CHECKED: Final = 256
@@ -45,13 +47,15 @@ class Look:
     colour: Callable[[str], QColor]
     family: str
     paper: bool = False
-    _faces: dict[tuple[int, int], _Face] = field(default_factory=dict, compare=False, repr=False)
+    _faces: dict[tuple[int, int, bool], _Face] = field(default_factory=dict, compare=False, repr=False)
 
-    def face(self, size: int, weight: int) -> _Face:
-        """The font of that size and weight."""
-        found = self._faces.get((size, weight))
+    def face(self, size: int, weight: int, text: str) -> _Face:
+        """The font of that size and weight that ``text`` can be set in: on paper a plain one where its script needs no joining."""
+        plain = self.paper and (text.isascii() or max(text) < _JOINED)
+        found = self._faces.get((size, weight, plain))
         if found is None:
-            found = self._faces[size, weight] = _Face(font(self.family, size, weight, paper=self.paper))
+            made = font(self.family, size, weight, paper=self.paper, plain=plain)
+            found = self._faces[size, weight, plain] = _Face(made)
         return found
 
 
@@ -67,8 +71,8 @@ def on_paper(family: str) -> Look:
     return Look(colour, family, paper=True)
 
 
-def font(family: str, size: int, weight: int, *, paper: bool = False) -> QFont:
-    """A font of the drawing, in pixels, with tabular figures.
+def font(family: str, size: int, weight: int, *, paper: bool = False, plain: bool = False) -> QFont:
+    """A font of the drawing, in pixels, with tabular figures. ``plain``: letters side by side as they come, in half the time.
 
     On ``paper`` without any shapes but the plain ones: a PDF knows the others by no character, and its figures could not be searched.
     """
@@ -77,6 +81,8 @@ def font(family: str, size: int, weight: int, *, paper: bool = False) -> QFont:
     made.setWeight(QFont.Weight(weight))
     made.setFeature(QFont.Tag("calt" if paper else "tnum"), 0 if paper else 1)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    if plain:
+        made.setStyleStrategy(QFont.StyleStrategy.PreferNoShaping)
     return made
 
 
@@ -92,7 +98,7 @@ def measure(family: str, *, paper: bool = False, check: Callable[[], None] | Non
                 known.clear()
             if check is not None and len(known) % _CHECKED == 0:
                 check()
-            found = known[text, size, weight] = look.face(size, weight).metrics.horizontalAdvance(text)
+            found = known[text, size, weight] = look.face(size, weight, text).metrics.horizontalAdvance(text)
         return found
 
     return width
@@ -194,14 +200,15 @@ def _outline(box: Box, place: QRectF) -> QPainterPath:
 
 def _texts(painter: QPainter, texts: Sequence[Text], look: Look) -> None:
     """Each on its baseline in the middle of its place; fonts and colours are changed only where they differ from the text before."""
-    now: tuple[int, int, str] | None = None
-    face = look.face(12, 400)
+    before, tone = None, ""
     for text in texts:
-        wanted = (text.size, text.weight, text.tone)
-        if wanted != now:
-            now, face = wanted, look.face(text.size, text.weight)
+        face = look.face(text.size, text.weight, text.text)
+        if face is not before:
+            before = face
             painter.setFont(face.font)
-            painter.setPen(look.colour(text.tone))
+        if text.tone != tone:
+            tone = text.tone
+            painter.setPen(look.colour(tone))
         rect = text.rect
         x = rect.x
         if text.align != "left":

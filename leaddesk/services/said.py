@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from leaddesk.base.i18n import language
 from leaddesk.domain.inputs import minor_digits
+from leaddesk.services.sum_shape import SumShape, learnt
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -73,6 +74,16 @@ def _number(value: Decimal, code: str) -> str:
 
 @lru_cache(maxsize=4_096)
 def _sum(amount: Decimal, currency: str, code: str, is_whole: bool) -> str:
+    shape = _shape(currency, code, is_whole)
+    return _asked(amount, currency, code, is_whole) if shape is None else shape.text(amount)
+
+
+@lru_cache(maxsize=64)
+def _shape(currency: str, code: str, is_whole: bool) -> SumShape | None:
+    return learnt(lambda amount: _asked(amount, currency, code, is_whole))
+
+
+def _asked(amount: Decimal, currency: str, code: str, is_whole: bool) -> str:
     from babel.numbers import UnknownCurrencyError, format_currency
 
     where, pattern = locale(code), _pattern(code) if is_whole else None

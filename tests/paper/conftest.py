@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from leaddesk.paint import alone
 
 
 @pytest.fixture(scope="session", autouse=True)
-def fonts() -> None:
+def fonts(qapp: QApplication) -> None:
+    """With the application that tests of windows share: there is only one in a process."""
     alone.family()

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pypdf
 import pytest
 from PySide6.QtGui import QImage, QPageLayout, QPainter
+from PySide6.QtWidgets import QApplication
 
 from leaddesk.domain.drawing import Box, Drawing, Measure, Rect, Text
 from leaddesk.domain.paper import PageSetup
@@ -22,7 +23,7 @@ def two_pages(width: float, height: float, measure: Measure) -> Sequence[Drawing
 
 
 @pytest.fixture(scope="module")
-def family() -> str:
+def family(qapp: QApplication) -> str:
     return alone.family()
 
 
