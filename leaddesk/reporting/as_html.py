@@ -92,7 +92,9 @@ def _side(column: Column) -> str:
 
 
 def _measures(document: Document) -> str:
-    """Every figure with what it counts: the small print that answers "why does it say 4?"."""
+    """Every figure with what it counts: the small print that answers "why does it say 4?". Nothing of a list, which has no figures."""
+    if not document.measures:
+        return ""
     rows = "".join(
         f'<tr><td>{escape(m.label)}</td><td class="n">{escape(m.shown)}</td><td>{escape(m.of)}</td>'
         f"<td>{escape(m.words)}</td><td>{escape(m.period)}</td></tr>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -11,7 +12,7 @@ from leaddesk.base.clock import FixedClock
 from leaddesk.base.errors import UserError
 from leaddesk.domain.filters import Condition, ListQuery, Sort
 from leaddesk.domain.paper import CallRow
-from leaddesk.reporting import files, numbered
+from leaddesk.reporting import as_html, as_json, files, numbered
 from leaddesk.reporting.document import Document
 from leaddesk.reporting.question import Listed, Question
 from leaddesk.services import (
@@ -252,3 +253,12 @@ def test_a_list_is_told_as_of_today_and_asked_no_slice(ws: Workspace) -> None:
     with pytest.raises(UserError) as nobody:
         built(ws, "lead")
     assert nobody.value.field == "id"
+
+
+def test_a_list_as_a_page_for_the_browser_says_every_row_and_no_empty_table_of_figures(ws: Workspace, add: Add) -> None:
+    ids = (add("Ada <i>", notes="Second & third floor"), add("Bo"))
+    told = as_html.text(built(ws, "call-list", ids=ids))
+    assert "Ada &lt;i&gt;" in told and "Second &amp; third floor" in told and "030 1234567" in told
+    assert "What the figures mean" not in told
+    machine = json.loads(as_json.text(built(ws, "call-list", ids=ids)))
+    assert [row[1] for row in machine["tables"][-1]["rows"]] == ["Ada <i>", "Bo"]
