@@ -8,7 +8,7 @@ from typing import Final
 
 from leaddesk.exchange.export_cells import Cell, pieces
 from leaddesk.exchange.export_sql import CONTINUED
-from leaddesk.exchange.xlsx_out import OutSheet
+from leaddesk.exchange.out_sheet import OutSheet
 
 LONG: Final = 16_383
 """From here on a text may need more than one cell (a character can count twice)."""

@@ -14,7 +14,7 @@ from leaddesk.exchange import export_columns, export_long, export_sums, export_t
 from leaddesk.exchange.export_cells import Cell, cell
 from leaddesk.exchange.export_rows import BLOCK, Reader
 from leaddesk.exchange.export_sql import IDS_SQL, SHEETS, headers_of
-from leaddesk.exchange.xlsx_out import MAX_ROWS, OutSheet
+from leaddesk.exchange.out_sheet import MAX_ROWS, OutSheet
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import lists
 

@@ -14,7 +14,7 @@ from leaddesk.base.i18n import _
 from leaddesk.domain.inputs import minor_digits
 from leaddesk.exchange.export_cells import Cell
 from leaddesk.exchange.export_sql import SHEETS
-from leaddesk.exchange.xlsx_out import OutSheet
+from leaddesk.exchange.out_sheet import OutSheet
 from leaddesk.store.quotes_sql import QUOTED_SUM
 from leaddesk.store.session import Store
 

@@ -17,7 +17,7 @@ from leaddesk.domain.inputs import minor_digits
 from leaddesk.exchange import export_long
 from leaddesk.exchange.export_cells import Cell, cell
 from leaddesk.exchange.export_things_sql import THINGS
-from leaddesk.exchange.xlsx_out import OutSheet
+from leaddesk.exchange.out_sheet import OutSheet
 from leaddesk.services.workspace import Workspace
 from leaddesk.store.session import Store
 from leaddesk.store.times import to_date, to_instant

@@ -14,7 +14,7 @@ from typing import Final
 from leaddesk.base.i18n import _, language, ngettext
 from leaddesk.domain.fields import CUSTOM_PREFIX, FIELDS
 from leaddesk.exchange.export_cells import Cell
-from leaddesk.exchange.xlsx_out import OutSheet
+from leaddesk.exchange.out_sheet import OutSheet
 from leaddesk.services import said
 
 _STYLE: Final = """

@@ -22,7 +22,7 @@ from leaddesk.exchange.export_cells import Cell, cell
 from leaddesk.exchange.importing_model import ImportResult
 from leaddesk.exchange.model import RawCell, Table, TableRow
 from leaddesk.exchange.plan_model import TO_DECIDE
-from leaddesk.exchange.xlsx_out import OutSheet
+from leaddesk.exchange.out_sheet import OutSheet
 
 REASON: Final = N_("Why it could not be used")
 

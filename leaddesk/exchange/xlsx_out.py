@@ -7,54 +7,19 @@ how it looks, ``xlsx_slow`` is the other writer.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import chain, islice
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from leaddesk.domain.paper import PaperSize
 from leaddesk.exchange import xlsx_look
 from leaddesk.exchange.export_cells import Cell
+from leaddesk.exchange.out_sheet import OutSheet
 
-MAX_ROWS: Final = 1_048_575
-"""Data rows of one sheet, below its header."""
 MAX_TITLE: Final = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _FIGURES_AS_TEXT: Final = frozenset({"postcode", "phone", "mobile", "fax", "external_id", "lead_number", "number"})
 """Figures that are no number: Excel is not to mark them with a green corner."""
-
-
-@dataclass
-class OutSheet:
-    """One sheet to write: at most ``MAX_ROWS`` rows, given out once, each with one cell a header.
-
-    ``days`` and ``sums`` name the columns shown as dates and as amounts; ``expected``: how many rows there will be; ``bold``: the
-    data rows, from 0, that are totals; ``filtered``: with the arrows of a filter.
-    """
-
-    title: str
-    headers: Sequence[str]
-    rows: Iterable[Sequence[Cell]]
-    days: frozenset[str] = frozenset()
-    sums: frozenset[str] = frozenset()
-    count: int = 0
-    expected: int = 0
-    bold: Sequence[int] = ()
-    filtered: bool = True
-
-    def counted(self) -> Iterator[Sequence[Cell]]:
-        """The rows, counted as they go."""
-        for row in self.rows:
-            self.count += 1
-            yield row
-
-    def widths(self) -> list[float]:
-        """Of its columns, in letters, from its first rows, which are given out all the same."""
-        rows = iter(self.rows)
-        first = list(islice(rows, xlsx_look.SAMPLE))
-        self.rows = chain(first, rows)
-        return xlsx_look.widths(self.headers, first)
 
 
 def write(target: Path, sheets: Sequence[OutSheet], *, size: PaperSize = "A4") -> int:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from leaddesk.domain.paper import PaperSize
 from leaddesk.exchange import xlsx_look
 from leaddesk.exchange.export_cells import Cell
-
-if TYPE_CHECKING:
-    from leaddesk.exchange.xlsx_out import OutSheet
+from leaddesk.exchange.out_sheet import OutSheet
 
 
 def write(target: Path, sheets: Sequence[tuple[str, OutSheet]], size: PaperSize) -> None:

@@ -20,7 +20,7 @@ import pytest
 from leaddesk.base.clock import FixedClock
 from leaddesk.exchange import report_workbook, xlsx_out
 from leaddesk.paint import alone
-from leaddesk.reporting import files
+from leaddesk.reporting import cells, files
 from leaddesk.reporting.document import Document
 from leaddesk.reporting.question import Question
 from leaddesk.sample.plan import Plan
@@ -60,7 +60,7 @@ def test_the_screen_says_what_the_data_holds(report: Document, data: dict[str, A
     """Every sum and count of every table: what people read, turned back into numbers, is the number of the data."""
     compared = 0
     for told, table in zip(data["tables"], report.tables, strict=True):
-        seen = [n for n, column in enumerate(table.columns) if document_cells.cells.is_read(column)]
+        seen = [n for n, column in enumerate(table.columns) if cells.is_read(column)]
         lines = [*told["rows"], *([told["total"]] if "total" in told else [])]
         for row, shown in zip(lines, document_cells.table_grid(table).rows, strict=True):
             for n, cell in zip(seen, shown, strict=True):

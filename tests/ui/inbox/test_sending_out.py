@@ -52,13 +52,13 @@ def test_everything_goes_to_excel_from_the_file_menu(desk: Desk, tmp_path: Path)
     assert book["Names"].max_row == 3, "its head and the two names"
 
 
-def test_a_file_without_an_ending_gets_the_first_kind_and_names_are_made_safe_88(desk: Desk, tmp_path: Path) -> None:
+def test_names_that_are_proposed_are_made_safe_88(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     suggested: list[str] = []
 
     def save_file(_title: str, suggestion: str, _filters: str, _then: object) -> None:
         suggested.append(suggestion)
 
-    desk.prompts.save_file = save_file  # type: ignore[method-assign]
+    monkeypatch.setattr(desk.prompts, "save_file", save_file)
     context = desk.session.context
     for name in ("../../x", "CON", "Sales 1/2: all?", "a" * 300, "\u202efdp.exe"):
         out_file.send(context, desk.page, out_file.OutFile("t", name, (out_file.EXCEL,), lambda _job, _target: None))

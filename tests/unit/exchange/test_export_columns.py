@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from leaddesk.exchange import export_columns
+from leaddesk.exchange import export_columns, export_leads
 from leaddesk.exchange.export_cells import cell
 from tests.property.examples import examples
 
@@ -27,7 +27,7 @@ INSTANTS = st.datetimes(dt.datetime(1899, 1, 1), dt.datetime(2250, 1, 1)).map(la
 @example(at=dt.datetime(2026, 4, 4, 14, 45), zone=ZONES[2])
 @example(at=dt.datetime(2026, 2, 28, 23, 0), zone=ZONES[0])
 def test_an_instant_is_what_it_is_alone(at: dt.datetime, zone: ZoneInfo) -> None:
-    columns = {"received_at": [at.isoformat(" ")], "currency": [None]}
+    columns: export_leads.Columns = {"received_at": [at.isoformat(" ")], "currency": [None]}
     ((made,),) = export_columns.rows(columns, ["received_at"], zone)
     expected = cell(at.replace(tzinfo=dt.UTC), zone)
     assert made == expected and type(made) is type(expected)
@@ -38,7 +38,7 @@ def test_an_instant_is_what_it_is_alone(at: dt.datetime, zone: ZoneInfo) -> None
 @example(["a", "\x00b", None, "", "\u200b"])
 @example(["line\nline", "=1+1"])
 def test_texts_are_what_they_are_alone(texts: list[str | None]) -> None:
-    columns = {"notes": list(texts), "currency": [None] * len(texts)}
+    columns: export_leads.Columns = {"notes": list(texts), "currency": [None] * len(texts)}
     made = [row[0] for row in export_columns.rows(columns, ["notes"], ZONES[0])]
     assert made == [cell(text, ZONES[0]) if text else None for text in texts]
 

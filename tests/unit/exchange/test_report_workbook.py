@@ -6,6 +6,7 @@ import zipfile
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -99,7 +100,7 @@ def test_numbers_are_numbers_and_dates_are_dates(tmp_path: Path) -> None:
     assert sheet[2] == ["2026-01-01", 0, None, "3 of 7", None, None, 7]
     assert sheet[3][:3] == ["Total", 1200, 1234.5] and sheet[3][5:] == [1000, 27]
     assert sheet[5][0] == "A lead once." and str(sheet[6][0]).startswith("firm.leaddesk")
-    page = load_workbook(path)["Sources   all"]
+    page: Any = load_workbook(path)["Sources   all"]
     assert [page.cell(2, n).number_format for n in (2, 3, 4, 5)] == ["#,##0", "#,##0.00", "0 %", "yyyy-mm-dd"]
     assert page.freeze_panes == "A2" and page.cell(1, 1).font.bold and page.cell(4, 2).font.bold
     assert page.auto_filter.ref == "A1:G3", "the total is not sorted in"

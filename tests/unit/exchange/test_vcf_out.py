@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ WORDS = st.text(
 )
 
 
-def read_back(record: dict[str, Any]) -> dict[str, list[str]]:
+def read_back(record: dict[str, Any]) -> Mapping[str, Sequence[str]]:
     """The record that our reader makes of the card of ``record``."""
     (card,) = vcard.cards(vcf_out.card(record).splitlines(keepends=True))
     return vcard.record(card)
