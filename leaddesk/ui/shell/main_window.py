@@ -7,6 +7,7 @@ Owns what is in front and where messages appear. Opens no file and changes nothi
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,7 @@ from leaddesk.ui.shell.doors import PageDoors
 from leaddesk.ui.shell.drop_overlay import DropOverlay, dropped_files
 from leaddesk.ui.shell.leaving import may_leave
 from leaddesk.ui.shell.list_order import ListOrder
-from leaddesk.ui.shell.page import Page, SideView
+from leaddesk.ui.shell.page import Page
 from leaddesk.ui.shell.page_info import PageInfo
 from leaddesk.ui.shell.palette_host import PaletteHost
 from leaddesk.ui.shell.recent_menu import RecentMenu
@@ -139,7 +140,7 @@ class MainWindow(QMainWindow):
         self.status.untouched_wanted.connect(lambda: manager.trigger("go.untouched"))
         self.toast_.undo_wanted.connect(self.undo_wanted)
         for info in self._infos:
-            manager.bind_window(info.action_id, self._shower(info.page_id), lambda: bool(self._pages))
+            manager.bind_window(info.action_id, partial(self.show_page, info.page_id), lambda: bool(self._pages))
         manager.bind_window("go.search", self._host.open)
         manager.bind_window("view.side_bar", self.toggle_side_bar)
         manager.bind_window("view.next_pane", lambda: self._step_pane(1), lambda: bool(self._pages))
@@ -152,9 +153,6 @@ class MainWindow(QMainWindow):
         """Pages that are not for everybody wait until they say so."""
         for info in self._infos:
             self.side_bar.set_shown(info.page_id, info.beside == "always")
-
-    def _shower(self, page_id: str) -> Callable[[], None]:
-        return lambda: self.show_page(page_id)
 
     def _quit(self) -> None:
         self.close()
@@ -169,9 +167,9 @@ class MainWindow(QMainWindow):
         runner.failed.connect(self.show_error)
         self.status.cancel_wanted.connect(runner.cancel_all)
         for page in pages:
-            page.badge_changed.connect(self._badge_setter(page.page_id))
-            page.views_changed.connect(self._views_setter(page.page_id))
-            page.wanted_changed.connect(self._shown_setter(page.page_id))
+            page.badge_changed.connect(partial(self.side_bar.set_badge, page.page_id))
+            page.views_changed.connect(partial(self.side_bar.set_views, page.page_id))
+            page.wanted_changed.connect(partial(self.side_bar.set_shown, page.page_id))
             page.bottom_changed.connect(self.toast_.place)
             self.stack.addWidget(page)
             page.on_narrow(bool(self._narrow))
@@ -207,15 +205,6 @@ class MainWindow(QMainWindow):
         self.status.set_counts(None)
         self.status.show_work(None)
         self.actions_.refresh()
-
-    def _badge_setter(self, page_id: str) -> Callable[[str, bool], None]:
-        return lambda text, urgent: self.side_bar.set_badge(page_id, text, urgent)
-
-    def _shown_setter(self, page_id: str) -> Callable[[bool], None]:
-        return lambda shown: self.side_bar.set_shown(page_id, shown)
-
-    def _views_setter(self, page_id: str) -> Callable[[Sequence[SideView]], None]:
-        return lambda views: self.side_bar.set_views(page_id, views)
 
     @property
     def infos(self) -> tuple[PageInfo, ...]:
