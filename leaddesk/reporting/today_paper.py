@@ -26,7 +26,7 @@ _Rows = Sequence[tuple[TodayRow, str]]
 
 
 def build(ws: Workspace, question: Question) -> Document:
-    """A page for each of us, then what is nobody's; or one person's page with what is nobody's. Raises UserError for a past day."""
+    """A page for each of us, or for one person, then one of what is nobody's yet. Raises UserError for a past day."""
     list_paper.refuse_past(ws, question)
     pages = _pages(ws, question)
     n = sum(len(rows) for _name, rows in pages)
@@ -48,9 +48,8 @@ def build(ws: Workspace, question: Question) -> Document:
 def _pages(ws: Workspace, question: Question) -> list[tuple[str, _Rows]]:
     """(name, rows) of each page; whoever has nothing to do today has none."""
     rows = call_reasons.rows(ws, today_order.pairs(ws, question.owner_id))
-    if question.owner_id is not None:
-        return [(list_paper.whose(ws, question), rows)] if rows else []
-    names = [(person.id, person.name) for person in reference.assignees(ws.store, everybody=True)]
+    people = reference.assignees(ws.store, everybody=True)
+    names = [(each.id, each.name) for each in people if question.owner_id in (None, each.id)]
     found = [(name, [pair for pair in rows if pair[0].lead.owner_id == owner]) for owner, name in names]
     found.append((_("Nobody yet"), [pair for pair in rows if pair[0].lead.owner_id is None]))
     return [(name, theirs) for name, theirs in found if theirs]
@@ -64,10 +63,10 @@ def _page(ws: Workspace, name: str, rows: _Rows, *, is_first: bool) -> Section:
 
 def _table(ws: Workspace, rows: _Rows) -> Table:
     columns = (
-        Column(_("Who"), person=True, lines=2),
-        Column(_("What for"), lines=3),
+        Column(_("Who"), person=True),
+        Column(_("What for")),
         Column(_("Phone"), person=True),
-        Column(_("Why"), lines=2),
+        Column(_("Why")),
         list_paper.to_write(),
     )
     region = ws.settings.phone_region
