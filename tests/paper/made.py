@@ -9,6 +9,7 @@ from typing import Any
 
 import pdfplumber
 import pypdfium2
+from pdfplumber.pdf import PDF
 
 from leaddesk.domain.paper import PageSetup, Printed, SheetMark, Shown
 from leaddesk.paint import alone
@@ -72,7 +73,7 @@ def texts(pdf: bytes) -> list[str]:
     return [page.get_textpage().get_text_range().replace("\r\n", "\n") for page in pypdfium2.PdfDocument(pdf)]
 
 
-def opened(pdf: bytes) -> pdfplumber.PDF:
+def opened(pdf: bytes) -> PDF:
     """Letters with their places, by pdfplumber."""
     return pdfplumber.open(io.BytesIO(pdf))
 

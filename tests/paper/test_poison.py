@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import pypdf
 import pytest
@@ -33,7 +34,8 @@ def test_markup_is_printed_as_it_stands_and_nothing_is_loaded() -> None:
     text = "\n".join(made.texts(pdf))
     assert all(text.count(words) >= 2 for words in MARKUP)
     reader = pypdf.PdfReader(io.BytesIO(pdf))
-    assert not reader.attachments and "/OpenAction" not in reader.trailer["/Root"]
+    root: Any = reader.trailer["/Root"]
+    assert not reader.attachments and "/OpenAction" not in root
     for page in reader.pages:
         assert not page["/Annots"].get_object() and not page.images
 

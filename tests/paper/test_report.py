@@ -83,9 +83,9 @@ def test_it_is_black_on_white_with_our_fonts_in_it(page: tuple[str, Any, bytes])
     for thing in (*first.chars, *first.lines, *first.rects, *first.curves):
         for colour in (thing["stroking_color"], thing["non_stroking_color"]):
             assert colour in (None, 0, 1) or len(set(colour)) == 1, thing
-    fonts = pypdf.PdfReader(io.BytesIO(pdf)).pages[0]["/Resources"]["/Font"].values()
-    assert len(fonts) == 2
-    for font in fonts:
+    resources: Any = pypdf.PdfReader(io.BytesIO(pdf)).pages[0]["/Resources"]
+    assert len(resources["/Font"]) == 2
+    for font in resources["/Font"].values():
         inner = font.get_object()["/DescendantFonts"].get_object()[0].get_object()
         assert "Inter" in inner["/BaseFont"] and "/FontFile2" in inner["/FontDescriptor"].get_object()
 

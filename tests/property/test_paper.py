@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from leaddesk.domain.drawing import Drawing, Text
 from leaddesk.domain.paper import PageSetup, SheetMark, Shown
 from leaddesk.reporting import svg
-from leaddesk.reporting.document import Column, Document, Section, Table
+from leaddesk.reporting.document import Cell, Column, Document, Section, Table
 from leaddesk.reporting.paper import draw
 from tests.paper import made as papers
 from tests.property.examples import examples
 from tests.property.nasty_texts import LONGEST, PIECES
 
 KINDS = ("text", "count", "money", "sums", "day", "share", "minutes", "bar", "write")
-CELLS = {
+CELLS: dict[str, Cell] = {
     "count": 1_234_567, "money": "1234567.50", "sums": "1234.50 GBP; 99999.00 EUR", "day": "2026-11-20", "share": 0.34,
     "minutes": 175, "bar": "0.8 0.3", "write": None, "text": "words",
 }  # fmt: skip
@@ -41,12 +41,13 @@ def tables(made: Any, start: int) -> Table:
     kinds = made(st.lists(st.sampled_from(KINDS), min_size=0, max_size=14))
     columns = (Column("No."), *(Column(made(nasty), kind, lines=made(st.integers(1, 40))) for kind in kinds))
     count = made(st.integers(0, 40))
-    rows = tuple(
-        (TOKEN.format(n=start + n), *(made(nasty if kind == "text" else words) if made(st.booleans()) else CELLS[kind] for kind in kinds)) for n in range(count)
-    )  # fmt: skip
+    rows: list[tuple[Cell, ...]] = []
+    for n in range(count):
+        told = [made(nasty if kind == "text" else words) if made(st.booleans()) else CELLS[kind] for kind in kinds]
+        rows.append((TOKEN.format(n=start + n), *told))
     total = ("Σ", *(None for _kind in kinds)) if made(st.booleans()) else None
     most = made(st.one_of(st.none(), st.integers(0, 45)))
-    return Table(made(nasty), columns, rows, total, made(nasty), most=most, rest="and {n} more {sum}")
+    return Table(made(nasty), columns, tuple(rows), total, made(nasty), most=most, rest="and {n} more {sum}")
 
 
 class Whole:

@@ -41,12 +41,13 @@ _REPEATED: Final = 0.35
 @dataclass(frozen=True)
 class Wanted:
     """``least``: without breaking words or figures; ``snug``: contents on one line, the head on two or three; ``most``: all on one;
-    ``spare``: how much of what is left over it takes."""
+    ``spare``: how much of what is left over it takes; ``first``: gets what is snug before texts do."""
 
     least: float
     snug: float
     most: float
     spare: float
+    first: bool = False
 
 
 def wanted(column: Column, title: str, texts: Sequence[str], weight: int, measure: Measure) -> Wanted:
@@ -57,7 +58,8 @@ def wanted(column: Column, title: str, texts: Sequence[str], weight: int, measur
         least, most = _BAR if column.kind == "bar" else _WRITE
         least = max(least, min(head_word, _WORD))
         snug = _WRITTEN if column.kind == "write" else least
-        return Wanted(least, max(least, snug), max(least, head, most), 3.0 if column.kind == "write" else 0.0)
+        is_written_on = column.kind == "write"
+        return Wanted(least, max(least, snug), max(least, head, most), 3.0 if is_written_on else 0.0, is_written_on)
     widest = max((natural(text, BODY, weight, measure) for text in set(texts)), default=0.0)
     whole = max(head, widest)
     broken = max(widest, min(head, max(head_word, head * _HEAD)))
@@ -82,7 +84,9 @@ def amounts(text: str) -> list[str]:
 
 def both(one: Wanted, other: Wanted) -> Wanted:
     """What suits the rows and the total of a column alike."""
-    return Wanted(max(one.least, other.least), max(one.snug, other.snug), max(one.most, other.most), one.spare)
+    return Wanted(
+        max(one.least, other.least), max(one.snug, other.snug), max(one.most, other.most), one.spare, one.first
+    )
 
 
 def widths(asked: Sequence[Wanted], room: float, *, gap: float = GAP) -> list[float] | None:
@@ -96,9 +100,10 @@ def widths(asked: Sequence[Wanted], room: float, *, gap: float = GAP) -> list[fl
         return [each.most + (free - most) * (each.spare / spare if spare else 1 / len(asked)) for each in asked]
     if snug <= free:
         return _shared([(each.snug, each.most) for each in asked], free)
-    firm = [(each.snug if each.snug <= _SHORT else each.least, each.snug) for each in asked]
-    if sum(width for width, _snug in firm) <= free:
-        return _shared(firm, free)
+    for short in (_SHORT, 0.0):  # first what is short or written on, then at least what is written on
+        firm = [(each.snug if each.first or each.snug <= short else each.least, each.snug) for each in asked]
+        if sum(width for width, _snug in firm) <= free:
+            return _shared(firm, free)
     return _shared([(each.least, each.snug) for each in asked], free)
 
 
