@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -45,9 +46,8 @@ def add(ws: Workspace) -> Add:
     return add
 
 
-def built(ws: Workspace, name: str, **asked: object) -> Document:
-    owner = asked.pop("owner", None)
-    return files.build(ws, name, Question(owner_id=owner, listed=Listed(**asked)))  # type: ignore[arg-type]
+def built(ws: Workspace, name: str, *, owner: int | None = None, **asked: Any) -> Document:
+    return files.build(ws, name, Question(owner_id=owner, listed=Listed(**asked)))
 
 
 def whats(document: Document) -> dict[str, str]:
@@ -222,7 +222,7 @@ def test_a_lead_sheet_holds_everything_and_its_words_literally(ws: Workspace, ad
     promises.make(ws, lead, NewPromise("Photos", date(2026, 3, 10)))
     quotes.quick(ws, lead, sum_minor=50_000, chase=False)
     found = built(ws, "lead", ids=(lead,))
-    facts = dict(found.sections[0].tables[0].rows)
+    facts = {row[0]: row[1] for row in found.sections[0].tables[0].rows}
     assert (facts["Name"], facts["Company"], facts["Notes"], facts["Tags"]) == (
         "Ada <b>Berg</b>",
         "=1+1 Ltd",
