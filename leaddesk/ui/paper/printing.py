@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from leaddesk.base.errors import EnvironmentFault
-from leaddesk.base.i18n import N_, _, ngettext
+from leaddesk.base.i18n import N_, _, ngettext, pgettext
 from leaddesk.domain.paper import Printed, Wish
 from leaddesk.services import firm_settings
 from leaddesk.ui.bridge.appearance import appearance
@@ -197,7 +197,7 @@ class Printing(QObject):
             text = _("Sheet {n}. {text}").format(n=came.sheet, text=text)
         if came.paper_id is None:
             text = _("{text} It is not kept: this file cannot be written.").format(text=text)
-        self._context.shell.toast(text, act=(_("Open"), partial(self._show_came, came)))
+        self._context.shell.toast(text, act=(pgettext("verb", "Open"), partial(self._show_came, came)))
 
     def _show_came(self, came: Came) -> None:
         if came.target is not None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEasingCurve, QEvent, QPoint, QPropertyAnimation, QTi
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from leaddesk.base.i18n import _
+from leaddesk.base.i18n import _, pgettext
 from leaddesk.ui.bridge.appearance import appearance, font, tokens
 from leaddesk.ui.bridge.theme import STATUS_HEIGHT, TypeSize, Weight
 from leaddesk.ui.widgets.buttons import draw_key, key_text, key_width
@@ -18,6 +18,7 @@ SHOWN_MS = 8_000
 HEIGHT = 38
 SLIDE = 8
 SLIDE_MS = 120
+UNDO_KEY = "Ctrl+Z"
 
 
 Act = tuple[str, Callable[[], None]]
@@ -27,10 +28,11 @@ Act = tuple[str, Callable[[], None]]
 class _ToastButton(QPushButton):
     """Undo with its key, or another word, on the toast's dark ground."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, label: str, key: str = "") -> None:
         super().__init__(parent)
         self._label = self._key = ""
         self.setFont(font(TypeSize.BODY, Weight.SEMIBOLD))
+        self.show_words(label, key)
 
     def show_words(self, label: str, key: str = "") -> None:
         """Say this, with the key where it has one."""
@@ -77,9 +79,9 @@ class Toast(QFrame):
         row.setContentsMargins(14, 0, 6, 0)
         row.setSpacing(12)
         self._text = ElidedLabel("")
-        self._undo = _ToastButton(self)
+        self._undo = _ToastButton(self, _("Undo"), UNDO_KEY)
         self._undo.clicked.connect(self._on_undo)
-        self._other = _ToastButton(self)
+        self._other = _ToastButton(self, pgettext("verb", "Open"))
         self._other.clicked.connect(self._on_other)
         row.addWidget(self._text, 1)
         row.addWidget(self._undo)
@@ -116,8 +118,9 @@ class Toast(QFrame):
         undo = undoes is not None or act is not None
         self._undoes, self._act, self._also = undoes, act, also
         self._other.setVisible(also is not None)
-        self._other.show_words(also[0] if also is not None else "")
-        self._undo.show_words(*((act[0],) if act is not None else (_("Undo"), "Ctrl+Z")))
+        if also is not None:
+            self._other.show_words(also[0])
+        self._undo.show_words(*((act[0],) if act is not None else (_("Undo"), UNDO_KEY)))
         self._text.setText(text)
         self._colour()
         self._undo.setVisible(undo)
