@@ -1,6 +1,7 @@
 """Papers that were printed are kept: the PDF as it was, and how it was asked for, to be printed again (PRODUCT section 9).
 
-Outside the journal: Ctrl+Z takes back work, not paper. No Qt and no reports here; who prints gives the PDF.
+Outside the journal: Ctrl+Z takes back work, not paper. No Qt and no reports here; who prints gives the PDF. Whoever erases a person
+forgets the papers that may name them: a PDF is kept as it was (PRODUCT 4, Privacy).
 """
 
 from __future__ import annotations
