@@ -187,11 +187,7 @@ def _of_list(page: Bound, can: _Can) -> tuple[_Handler, ...]:
         ("file.export", page.sending.export, lambda: page.list.total() > 0),
         ("file.print", page.sending.on_paper, lambda: page.list.total() > 0),
         ("file.pdf", partial(page.sending.on_paper, "pdf"), lambda: page.list.total() > 0),
-        (
-            "file.letters",
-            lambda: page.sending.letters(page.list.chosen_ids() or page.list.all_ids()),
-            lambda: page.list.total() > 0,
-        ),
+        ("file.letters", page.sending.letters, lambda: page.list.total() > 0),
         ("view.detail", page.arrangement.toggle_detail, None),
         ("lead.open", page.open_record, can.anything),
     )

@@ -13,6 +13,7 @@ from leaddesk.base.i18n import _, ngettext
 from leaddesk.base.jobs import JobContext
 from leaddesk.domain.filters import ListQuery
 from leaddesk.domain.paper import Wish
+from leaddesk.services import letters
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import leads
 from leaddesk.ui.bridge import words
@@ -61,9 +62,20 @@ class Sending:
         """The same, as it is asked for."""
         return on_paper.wish(self._query(), self._chosen(), self._columns(), self._title())
 
-    def letters(self, ids: Sequence[int]) -> None:
-        """Labels, envelopes and letters for these rows."""
-        letters_opening.open_letters(self._context, ids)
+    def letters(self) -> None:
+        """Labels, envelopes and letters for the chosen rows, else for all the list shows, read or not."""
+        query, chosen = self._query(), self._chosen()
+        if chosen or query is None:
+            letters_opening.open_letters(self._context, chosen)
+            return
+        self._context.runner.read(
+            letters.ids_of,
+            self._context.ws,
+            query,
+            owner=self._owner,
+            on_result=partial(letters_opening.open_letters, self._context),
+            on_error=self._context.shell.show_error,
+        )
 
     def export(self) -> None:
         """Ask where to, then write the chosen rows, or all the list shows."""

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from leaddesk.services import call_lists, papers, touches, undoing
 from leaddesk.ui.letters.page import LettersPage
 from tests.ui.inbox.conftest import Desk
+from tests.ui.letters.conftest import WITH_ADDRESS
 
 
 def letters_logged(desk: Desk) -> list[str]:
@@ -221,3 +222,12 @@ def test_what_was_printed_is_kept_among_the_papers(desk: Desk, page: LettersPage
     kept = papers.kept(desk.ws, report="labels")
     assert [(each.title, each.pages) for each in kept] == [("Labels", 1)]
     assert papers.pdf(desk.ws, kept[0].id).startswith(b"%PDF")
+
+
+def test_a_filtered_list_is_asked_for_as_it_is_filtered_and_sorted(desk: Desk) -> None:
+    desk.window.show_view("inbox", "all?full_name~a")
+    desk.settle()
+    listed = [row for row in desk.shown() if row in WITH_ADDRESS]
+    desk.act("file.letters")
+    page = desk.window.page("letters")
+    assert isinstance(page, LettersPage) and names(page) == [name for name in listed if name != "Zoe Last"]
