@@ -20,6 +20,7 @@ from leaddesk.reporting import lagging_tables as tables
 from leaddesk.reporting import went_wrong, words
 from leaddesk.reporting.document import Document, Measure, Section, Table, Where
 from leaddesk.reporting.question import Question, ask, owner_words
+from leaddesk.services import said as spoken
 from leaddesk.store import lagging, measures
 
 if TYPE_CHECKING:
@@ -41,7 +42,10 @@ def build(ws: Workspace, question: Question) -> Document:
     first, last = question.first or _begin(ws), question.last or moment.today
     if last < first:
         raise UserError(
-            _("The period ends ({last}) before it begins ({first}).").format(first=first, last=last), field="to"
+            _("The period ends ({last}) before it begins ({first}).").format(
+                first=spoken.day(first), last=spoken.day(last)
+            ),
+            field="to",
         )
     whose = (str(Condition.of("owner", "=", owner if question.owner_id else "")),) if owner else ()
     n, rows = lagging.behind(ws.store, moment, [Condition.parse(text) for text in whose], most=MOST)

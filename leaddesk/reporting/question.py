@@ -16,6 +16,7 @@ from leaddesk.domain.lead_facts import LeadFact
 from leaddesk.domain.moment import Moment
 from leaddesk.domain.promises import Tally
 from leaddesk.reporting.document import Where
+from leaddesk.services import said as spoken
 from leaddesk.store import figure_rows, measures, measures_past, promises, reference
 
 if TYPE_CHECKING:
@@ -125,7 +126,9 @@ def ask(ws: Workspace, question: Question) -> Data:
     """The facts for a question. Raises UserError for a day to come, and for a period that ends before it begins."""
     if question.first and question.last and question.last < question.first:
         raise UserError(
-            _("The period ends ({last}) before it begins ({first}).").format(first=question.first, last=question.last),
+            _("The period ends ({last}) before it begins ({first}).").format(
+                first=spoken.day(question.first), last=spoken.day(question.last)
+            ),
             field="to",
         )
     now, asked = ws.moment(), question.asked

@@ -227,11 +227,21 @@ def _section(month: str, told: tuple[Line, ...]) -> Section:
     for line in told:
         least = _("at most {target}") if targets.fewer_is_better(line.definition) else _("at least {target}")
         of = words.of(line.figure) if line.figure is not None else ""
-        rows.append((_(line.definition.label), least.format(target=line.target_shown), _real(line), of, line.verdict))
+        rows.append((_(line.definition.label), least.format(target=_aim(line)), _real(line), of, line.verdict))
         behind.append((None, None, line.opens.where if line.opens is not None else None, None, None))
     title = figures.month_year(month)
     table = Table(title, columns, tuple(rows), opens=tuple(behind))
     return Section(title, (table,), empty=_("No targets are set for this month."), code=month)
+
+
+def _aim(line: Line) -> str:
+    """The target in the user's language; half a per cent and times as they were typed."""
+    target, unit = line.target, line.definition.unit
+    if target is None or unit in ("minutes", "days") or (unit == "fraction" and target.amount % 100):
+        return line.target_shown
+    if unit == "fraction":
+        return words.percent(target.amount / 10_000)
+    return words.money(target.amount, target.currency or "") if unit == "money" else words.count(target.amount)
 
 
 def _real(line: Line) -> str:
