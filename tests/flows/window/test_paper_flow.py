@@ -62,7 +62,9 @@ def printed(desk: Desk, target: Path) -> int:
     desk.prompts.answers = [str(target)]
     desk.window.show_view("reports", "papers")
     desk.settle()
-    desk.window.findChild(PapersTab).list.choose("call-list")
+    tab = desk.window.findChild(PapersTab)
+    assert isinstance(tab, PapersTab)
+    tab.list.choose("call-list")
     desk.act("file.pdf")
     desk.bot.waitUntil(target.is_file, timeout=20_000)
     desk.settle()
