@@ -8,14 +8,13 @@ from typing import Final
 
 from leaddesk.base import whole_file
 from leaddesk.base.errors import EnvironmentFault, UserError
-from leaddesk.base.i18n import N_, _
+from leaddesk.base.i18n import _
 from leaddesk.base.jobs import JobContext
 from leaddesk.domain.calendar import CalendarFilter
 from leaddesk.exchange import ics_rows, ics_text
 from leaddesk.services.workspace import Workspace
 
 ENDING: Final = ".ics"
-FILE_FILTER: Final = N_("Calendar file (*.ics)")
 
 
 def write(

@@ -12,34 +12,24 @@ from leaddesk.base.jobs import JobContext
 from leaddesk.domain.calendar import CalendarFilter
 from leaddesk.services.workspace import Workspace
 from leaddesk.ui.bridge import words
+from leaddesk.ui.shell import out_file
 from leaddesk.ui.shell.context import UiContext
 
 
 def send_out(context: UiContext, owner: QObject, wanted: CalendarFilter) -> None:
     """Ask where, then write everything planned that the filter shows; the toast says how much it was."""
-    from leaddesk.exchange import ics_out
-
-    def chosen(path: str) -> None:
-        target = Path(path if path.lower().endswith(ics_out.ENDING) else path + ics_out.ENDING)
-
-        def told(count: int) -> None:
-            text = ngettext("{file} is written: {n} entry.", "{file} is written: {n} entries.", count)
-            context.shell.toast(text.format(file=target.name, n=words.number(count)))
-
-        context.runner.submit(
-            "io",
-            partial(_write, context.ws, target, wanted),
-            owner=owner,
-            on_result=told,
-            on_error=context.shell.show_error,
-            label=_("Writing {name}").format(name=target.name),
-        )
-
-    suggestion = f"{context.ws.path.stem} {_('Calendar')}{ics_out.ENDING}"
-    context.prompts.save_file(_("Send out as a calendar file"), suggestion, _(ics_out.FILE_FILTER), chosen)
+    name = f"{context.ws.path.stem} {_('Calendar')}"
+    write = partial(_write, context.ws, wanted)
+    out = out_file.OutFile(_("Send out as a calendar file"), name, (out_file.CALENDAR,), write, _said)
+    out_file.send(context, owner, out)
 
 
-def _write(ws: Workspace, target: Path, wanted: CalendarFilter, context: JobContext) -> int:
+def _said(count: int, name: str) -> str:
+    text = ngettext("{file} is written: {n} entry.", "{file} is written: {n} entries.", count)
+    return text.format(file=name, n=words.number(count))
+
+
+def _write(ws: Workspace, wanted: CalendarFilter, context: JobContext, target: Path) -> int:
     from leaddesk.exchange import ics_out
 
     return ics_out.write(ws, target, wanted, context=context)
