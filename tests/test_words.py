@@ -39,7 +39,7 @@ CAPITALS = {"HEADER", "FIELD", "VALUE", "COMMAND", "SOURCE", "MOMENT", "REASON",
 PROPER = {
     "LeadDesk", "Excel", "OpenDocument", "Inbox", "Import", "Today", "Europe", "Berlin", "Wien", "Windows", "Ctrl", "Shift",
     "Enter", "Esc", "Word", "Numbers", "Apple", "Outlook", "Office", "File", "Info", "Protect", "Python", "Qt", "Inter",
-    "Letter", "Texts", "Sir", "Madam", "Mr", "Mrs", "Miss", "Ms", "No",
+    "Letter", "Texts", "Sir", "Madam", "Mr", "Mrs", "Miss", "Ms", "No", "Type",
     "License", "Lucide", "Mac", "Font", "Icons", "Sans", "Cancel", "Undo", "View", "Open", "Tab", "Down", "Call", "Settings",
     "More", "Download", "Thunderbird", "Save", "Libre", "Delete", "Berg", "Solar", "Monday", "Tue", "Mon", "Thu", "Alt", "Del",
 }  # fmt: skip
