@@ -16,6 +16,8 @@ from leaddesk.reporting.paper.words import clean, fitted, shortened
 ROW, _LEAST = 71.5, 62.0
 """Height of a row, and the least it may have where twelve would not quite go on a page."""
 _A_PAGE: Final = 12
+_TWO_LINES: Final = 68.0
+"""The height from which on what the call is for may take two lines."""
 _NAME, _PHONE, _NUMBER = 15, 16, 19
 _TEXT: Final = 12
 _NAME_X, _BOX, _STEP = 44.0, 25.0, 30.0
@@ -107,17 +109,19 @@ def _row(row: CallRow, width: float, high: float, measure: Measure) -> Strip:
     end = left - 10 - numbers[0].width - (12 if row.phone else 0)
     name = shortened(clean(row.name), end - _NAME_X, size=_NAME, weight=BOLD, measure=measure)
     beside = end - _NAME_X - name.width - 9
-    company = shortened(clean(row.company), beside, size=_TEXT, weight=400, measure=measure) if beside > 24 else None
+    company = shortened(clean(row.company), max(beside, 1.0), size=_TEXT, weight=400, measure=measure)
+    is_beside = not company.full
     said = clean(row.what)
     what = (" " if said.endswith((".", "?")) else ". ").join(filter(None, (said, clean(row.note))))
-    if company is None and row.company:
+    if not is_beside:
         what = ", ".join(filter(None, (clean(row.company), what)))
-    lines = fitted(what, left - 10 - _NAME_X, size=_TEXT, weight=400, measure=measure, lines=2) if what else []
+    most = 2 if high >= _TWO_LINES else 1
+    lines = fitted(what, left - 10 - _NAME_X, size=_TEXT, weight=400, measure=measure, lines=most) if what else []
 
     def put(pen: Pen, x: float, y: float) -> None:
         pen.add(Text(Rect(x, y + 4, _NAME_X - 4, 24), str(row.number), _NUMBER, BOLD, INK))
         pen.add(Text(Rect(x + _NAME_X, y + 6, name.width, 20), name.text, _NAME, BOLD, INK, "left", name.full))
-        if company is not None:
+        if is_beside and company.text:
             place = Rect(x + _NAME_X + name.width + 9, y + 7, company.width, 20)
             pen.add(Text(place, company.text, _TEXT, 400, INK, "left", company.full))
         phone = numbers[0]

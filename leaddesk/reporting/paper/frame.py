@@ -121,7 +121,7 @@ class Foot:
         """Above ``bottom``."""
         top = bottom - self.height + 5
         rule(pen, 0, top + 0.5, self.width, "line2")
-        for number, line in enumerate(self.lines):
+        for number, line in enumerate(line for line in self.lines if line.text):
             place = Rect(0, top + 5 + number * _FOOT_LINE, line.width, _FOOT_LINE)
             pen.add(Text(place, line.text, SMALL, 400, DIM, "left", line.full))
         shown = self.page_words(page, pages)

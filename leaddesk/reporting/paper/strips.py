@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from leaddesk.domain.drawing import Align, Line, Measure, Rect, Text
+from leaddesk.domain.drawing import Line, Measure, Rect, Text
 from leaddesk.domain.pen import Pen
 from leaddesk.reporting.paper.words import Words, fitted
 
@@ -70,12 +70,6 @@ class Type:
     weight: int = 400
     tone: str = INK
     line: float = LINE
-
-
-def one_line(pen: Pen, place: Rect, text: str, how: Type, align: Align = "left") -> None:
-    """A text that is known to have room."""
-    if text:
-        pen.add(Text(place, text, how.size, how.weight, how.tone, align))
 
 
 def paragraph(

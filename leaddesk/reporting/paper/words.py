@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from leaddesk.domain.drawing import Measure, elided
-from leaddesk.reporting.figures_clean import clean as _clean
+from leaddesk.reporting.figures_clean import clean
 
 __all__ = ["Words", "clean", "fitted", "natural", "shortened"]
 _NARROWEST: Final = 0.15
@@ -20,11 +20,6 @@ class Words(NamedTuple):
     text: str
     width: float
     full: str = ""
-
-
-def clean(text: str) -> str:
-    """On one line, without signs that cannot be seen."""
-    return _clean(text)
 
 
 def natural(text: str, size: int, weight: int, measure: Measure) -> float:
