@@ -102,14 +102,12 @@ class BoxesSide(Ground):
         column.setContentsMargins(10, 12, 12, 12)
         column.setSpacing(4)
         title = PlainLabel(_("Boxes on the paper"), size=TypeSize.SECOND, weight=Weight.SEMIBOLD, tone="second")
-        for text in (title, self.kept):
-            text.setContentsMargins(_PAD, 0, 0, 0)
-        column.addWidget(title)
+        column.addLayout(_set_in(title))
         column.addWidget(self.boxes)
         column.addSpacing(8)
         column.addWidget(Line())
         column.addSpacing(8)
-        column.addWidget(self.kept)
+        column.addLayout(_set_in(self.kept))
         column.addStretch(1)
         column.addWidget(Banner(_("One undo takes back the whole sheet."), "green", self, icon="undo-2"))
 
@@ -124,3 +122,11 @@ class BoxesStrip(Ground):
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 1, 10, 0)
         row.addWidget(self.boxes)
+
+
+def _set_in(label: PlainLabel) -> QHBoxLayout:
+    """A text that begins where the keys of the boxes do."""
+    row = QHBoxLayout()
+    row.setContentsMargins(_PAD, 0, 0, 0)
+    row.addWidget(label)
+    return row
