@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _, ngettext
@@ -17,7 +17,7 @@ from leaddesk.ui.widgets.text import PlainLabel, one_line, tip_html
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _TEXT_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-LIST_HEIGHT = 150
+LIST_HEIGHT, ROW_HEIGHT = 160, 20
 
 
 class _Rows(QAbstractListModel):
@@ -38,10 +38,12 @@ class _Rows(QAbstractListModel):
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | QSize | None:
         row = self.row(index.row())
         if row is None:
             return None
+        if role == Qt.ItemDataRole.SizeHintRole:
+            return QSize(1, ROW_HEIGHT)  # no wider than the list: what is longer ends with an ellipsis
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip_html(said(row))
         return one_line(said(row)) if role in _TEXT_ROLES else None
@@ -69,6 +71,7 @@ class LeftOutPart(QWidget):
         self.list.setAccessibleName(_("Who is left out"))
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFixedHeight(LIST_HEIGHT)
         self.list.selectionModel().currentChanged.connect(lambda *_args: self._look())
         self.why = QLineEdit(self)
