@@ -51,7 +51,7 @@ def document(ws: Workspace, page: Page) -> Document:
         name=NAME,
         title=_("Review, {month}").format(month=month),
         firm=str(ws.settings["firm_name"]),
-        subtitle=_held(page),
+        subtitle=held(page),
         filter={"from": first.isoformat(), "to": last_day(page.month).isoformat(), "owner": None, "as_of": None},
         as_of=data.at.isoformat(timespec="seconds"),
         version=VERSION,
@@ -60,12 +60,7 @@ def document(ws: Workspace, page: Page) -> Document:
         backlog="",
         key=(),
         measures=(),
-        sections=(
-            *_before(ws, page),
-            _worst(ws, page),
-            _decided(ws, page),
-            went_wrong.section(ws, data),
-        ),
+        sections=(*sections(ws, page), went_wrong.section(ws, data)),
         notes=(_(reviews.RULE), _("States such as late or quiet are told as of the end of the month.")),
         foot=_("{file}. {filter}. Definitions version {version}. Data of {at}.").format(
             file=ws.path.name, filter=month, version=VERSION, at=words.at(data.at)
@@ -101,7 +96,13 @@ def how_bad(bad: Bad) -> str:
     return _("{share} worse than the month before").format(share=words.percent(float(bad.by)))
 
 
-def _held(page: Page) -> str:
+def sections(ws: Workspace, page: Page) -> tuple[Section, ...]:
+    """What was decided before and came of it, the worst figures, what is decided now."""
+    return (*_before(ws, page), _worst(ws, page), _decided(ws, page))
+
+
+def held(page: Page) -> str:
+    """When it was held, in words."""
     if page.review is None:
         return _("Not held yet; the figures are those of now")
     return _("Held on {day}").format(day=spoken.day(page.review.held_on))

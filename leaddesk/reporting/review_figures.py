@@ -5,7 +5,7 @@ Computed as the target sheet computes them, so that they are equal to every othe
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -41,7 +41,7 @@ class Page:
     decided: tuple[Decision, ...]
     last: Review | None
     old: tuple[Decision, ...]
-    lines: dict[str, Line]
+    lines: Mapping[str, Line]
 
     def shown(self, measure: str) -> str:
         """What the figure says in this month; "" where it is not told."""
@@ -54,12 +54,17 @@ class Page:
         return line.opens.where if line is not None and line.opens is not None else None
 
 
-def page(ws: Workspace, month: str) -> Page:
-    """The review of ``2026-11`` with what the ones before left to do."""
+def page(ws: Workspace, month: str, known: Mapping[str, Line] | None = None) -> Page:
+    """The review of ``2026-11`` with what the ones before left to do.
+
+    ``known``: the figures of the month as they were told before, where nothing but decisions changed since; they need not be counted again.
+    """
     review, last = stored.of_month(ws.store, month), stored.before(ws.store, month)
     decided, old = stored.decisions(ws.store, month), stored.old(ws.store, month)
     named = {one.measure for one in (*decided, *old) if one.measure}
     named |= {bad.seen.now.name for one in (review, last) if one is not None for bad in one.figures}
+    if review is not None and known is not None and named <= known.keys():
+        return Page(month, review, review.figures, decided, last, old, known)
     sheet = _sheet(ws, month, named)
     worst = review.figures if review is not None else reviews.worst(_seen(sheet))
     return Page(month, review, worst, decided, last, old, {line.definition.name: line for line in sheet.lines})

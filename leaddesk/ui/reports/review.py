@@ -18,8 +18,10 @@ from leaddesk.domain.measures import DEFINITIONS
 from leaddesk.domain.targets import SETTABLE
 from leaddesk.reporting import review as report
 from leaddesk.reporting import review_figures
-from leaddesk.reporting.document import Document
+from leaddesk.reporting.document import Section
+from leaddesk.reporting.question import Question
 from leaddesk.reporting.review_figures import Page
+from leaddesk.reporting.target_sheet import Line
 from leaddesk.services import reviews, targets, typed_days
 from leaddesk.services.reviews import NewDecision
 from leaddesk.services.workspace import Done
@@ -44,27 +46,27 @@ if TYPE_CHECKING:
     from leaddesk.base.jobs import JobContext
     from leaddesk.services.workspace import Workspace
 
-CHANGED: Final = ("review", "review_decision", "assignee", "target", "lead")
-"""Tables that the page tells of."""
+DECISIONS: Final = ("review", "review_decision", "assignee")
+"""Tables of what is decided: figures stay what they are."""
 
 
 @dataclass(frozen=True)
 class Seen:
-    """What was read: the review with its document, who can be given something, the words of its decisions."""
+    """What was read: the review with its tables, who can be given something, the words of its decisions."""
 
     page: Page
-    document: Document
+    sections: tuple[Section, ...]
     people: Mapping[int, str]
     old: tuple[Shown, ...]
     decided: tuple[Shown, ...]
     today: date
 
 
-def _read(_context: JobContext, ws: Workspace, month: str) -> Seen:
-    page = review_figures.page(ws, month)
+def _read(_context: JobContext, ws: Workspace, month: str, known: Mapping[str, Line] | None) -> Seen:
+    page = review_figures.page(ws, month, known)
     people = {one.id: one.name for one in reference.assignees(ws.store)}
     old, decided = (tuple(_shown(ws, page, one) for one in some) for some in (page.old, page.decided))
-    return Seen(page, report.document(ws, page), people, old, decided, ws.today())
+    return Seen(page, report.sections(ws, page), people, old, decided, ws.today())
 
 
 def _shown(ws: Workspace, page: Page, one: Decision) -> Shown:
@@ -85,11 +87,12 @@ def _keep(ws: Workspace, month: str, typed: Typed, old: Decision | None) -> Done
     return review_figures.change(ws, old, decision)
 
 
-def _write(document: Document, target: Path) -> None:
+def _write(ws: Workspace, month: str, target: Path) -> None:
     from leaddesk.exchange import report_workbook
     from leaddesk.reporting import files
 
-    files.write(document, target, workbook=report_workbook.write)
+    question = Question(targets.first_day(month), targets.last_day(month))
+    files.write(report.build(ws, question), target, workbook=report_workbook.write)
 
 
 class ReviewTab(ReportTab):
@@ -135,7 +138,7 @@ class ReviewTab(ReportTab):
         self.hold.clicked.connect(lambda: self._run(review_figures.hold, self._month))
         self.take_back.clicked.connect(lambda: self._run(reviews.drop, self._month))
         self.decide.clicked.connect(lambda: self.ask(self.decide))
-        self.counting.again.connect(self._ask)
+        self.counting.again.connect(lambda: self._ask())
         self.body.opened.connect(lambda opens: open_leads(self._context, opens))
         for lines in (self.body.old, self.body.decided):
             lines.settled.connect(lambda row, is_done: self._run(partial(reviews.settle, is_done=is_done), row))
@@ -147,7 +150,9 @@ class ReviewTab(ReportTab):
         self._ask()
 
     def take_changes(self, changes: Changes) -> None:
-        if self.isVisible() and any(changes.touches(table) for table in CHANGED):
+        if self.isVisible() and any(changes.touches(table) for table in DECISIONS):
+            self._ask(again=True)
+        elif self.isVisible() and changes.touches("target"):
             self._ask()
 
     def focus_start(self) -> None:
@@ -184,16 +189,18 @@ class ReviewTab(ReportTab):
         return False
 
     def _send(self, kinds: tuple[str, ...]) -> None:
-        if self._seen is not None:
-            document = self._seen.document
-            sending.send(self._context, self, document.title, partial(_write, document), kinds=kinds)
+        title = _("Review {month}").format(month=self._month)
+        sending.send(self._context, self, title, partial(_write, self._context.ws, self._month), kinds=kinds)
 
     # --- reading --------------------------------------------------------------------------------------------------------
-    def _ask(self) -> None:
+    def _ask(self, *, again: bool = False) -> None:
+        """Read the month; ``again``: only what is decided may be different."""
+        seen = self._seen
+        known = seen.page.lines if again and seen is not None and seen.page.month == self._month else None
         first = targets.first_day(self._month)
         self.title.setText(locale().toString(QDate(first.year, first.month, first.day), "MMMM yyyy"))
         self.later.setEnabled(self._month < f"{self._context.ws.today():%Y-%m}")
-        self.counting.run(_read, self._context.ws, self._month, take=self._take)
+        self.counting.run(_read, self._context.ws, self._month, known, take=self._take)
 
     def _take(self, seen: Seen) -> None:
         if seen.page.month != self._month:
@@ -205,11 +212,11 @@ class ReviewTab(ReportTab):
         self.decide.setVisible(is_held)
         for button in (self.hold, self.take_back, self.decide):
             button.setEnabled(writable)
-        self.body.show_review(seen.document, is_held=is_held)
+        self.body.show_review(seen.sections, is_held=is_held)
         self.body.old.show_decisions(seen.old, writable=writable, today=seen.today)
         self.body.decided.show_decisions(seen.decided, writable=writable, today=seen.today)
         self.sending_changed.emit()
-        self.facts_changed.emit(seen.document.subtitle)
+        self.facts_changed.emit(report.held(seen.page))
         self.arrived.emit()
 
     # --- changing -------------------------------------------------------------------------------------------------------

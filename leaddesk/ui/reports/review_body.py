@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from leaddesk.base.i18n import _
 from leaddesk.domain.reviews import RULE
-from leaddesk.reporting.document import Document, Section
+from leaddesk.reporting.document import Section
 from leaddesk.ui.bridge.theme import TypeSize, Weight
 from leaddesk.ui.reports.document_cells import table_grid
 from leaddesk.ui.reports.grid import PAD, FigureTable
@@ -73,9 +74,9 @@ class ReviewBody(QWidget):
         for table in (self.figures, self.worst):
             table.opened.connect(self.opened)
 
-    def show_review(self, document: Document, *, is_held: bool) -> None:
+    def show_review(self, told: Sequence[Section], *, is_held: bool) -> None:
         """Show the tables of a review; what there is nothing of says so, or stands not there before the first review."""
-        sections = {section.code: section for section in document.sections}
+        sections = {section.code: section for section in told}
         for code, table in (("figures", self.figures), ("worst", self.worst)):
             if code in sections and sections[code].tables[0].rows:
                 table.show_grid(table_grid(sections[code].tables[0]))
@@ -84,7 +85,7 @@ class ReviewBody(QWidget):
         for code, section in sections.items():
             if code in self._parts and code != "decided":
                 self._parts[code].say(_nothing(section))
-        self._parts["decided"].say(_decided(document, is_held=is_held))
+        self._parts["decided"].say(_decided(sections["decided"], is_held=is_held))
 
     def first(self) -> QWidget | None:
         """Where work starts: the first decision of the last review, else the first figure."""
@@ -98,11 +99,10 @@ def _nothing(section: Section) -> str:
     return "" if section.tables[0].rows else section.empty
 
 
-def _decided(document: Document, *, is_held: bool) -> str:
+def _decided(told: Section, *, is_held: bool) -> str:
     if not is_held:
         return _(
             "Hold the review: its figures are kept as they are. Then put down what is decided, by whom and until when."
         )
-    told = next(section for section in document.sections if section.code == "decided")
     is_blank = all(cell is None for row in told.tables[0].rows for cell in row)
     return _("Nothing is decided yet.") if is_blank else ""
