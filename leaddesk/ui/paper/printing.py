@@ -225,5 +225,6 @@ class Printing(QObject):
     def save_kept(self, paper_id: int, title: str) -> None:
         """Save a paper of before once more, as it was."""
         write = partial(making.save_kept, self._context.ws, paper_id)
-        name = f"{self._context.ws.path.stem} {title} {_('printed {n}').format(n=paper_id)}"
+        printed = _("printed {n}").format(n=paper_id)
+        name = f"{self._context.ws.path.stem} {title} {printed}"
         out_file.send(self._context, self, out_file.OutFile(_("Save as PDF"), name, (PDF,), write))

@@ -80,7 +80,8 @@ class SheetRow(Ground):
         row.addWidget(ElidedLabel(line.about, tone="second"), 1)
         row.addWidget(PlainLabel(line.state, tone="amber" if line.open else "green", weight=Weight.MEDIUM))
         row.addWidget(self.button)
-        self.setAccessibleName(f"{_('Sheet {n}').format(n=line.number)}, {line.title}, {line.about}, {line.state}")
+        said = (_("Sheet {n}").format(n=line.number), line.title, line.about, line.state)
+        self.setAccessibleName(", ".join(said))
 
 
 class PrintedSheets(QWidget):
