@@ -19,7 +19,7 @@ Align = Literal["left", "right", "middle"]
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Rect:
     """A place; y grows downwards."""
 
@@ -45,7 +45,7 @@ class Rect:
         return Rect(self.x + margin, self.y + margin, self.width - 2 * margin, self.height - 2 * margin)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Box:
     """A frame with its ground; ``strong``: the worst leak (2 px red, on paper a double frame).
 
@@ -58,7 +58,7 @@ class Box:
     strong: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """A line through ``points``, with an arrow at its end where ``arrow``; ``thick`` 0: 1 pixel, 2 where ``strong``."""
 
@@ -71,7 +71,7 @@ class Line:
     thick: float = 0.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Text:
     """One line of text in ``rect``; ``full``: what was meant where ``text`` had to be cut."""
 
@@ -95,7 +95,7 @@ class Icon:
     size: int = 14
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Spot:
     """Where something can be pointed at: its ``key`` and place."""
 

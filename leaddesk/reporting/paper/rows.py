@@ -21,7 +21,7 @@ _SURE: Final = 200
 """A text longer than this is not measured whole before it is broken into lines."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """A row in words, with its cells as they were and what lists the leads of each."""
 

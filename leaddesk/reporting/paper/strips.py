@@ -38,7 +38,7 @@ Put = Callable[[Pen, float, float], None]
 """Draws a strip with its left upper corner at (x, y)."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Strip:
     """``keep``: never the last one on a page; ``heads``: what stands above it again where it begins a page; ``space``: air without
     anything, left out at the top of a page; ``hidden``: rows that are counted here instead of being printed."""
