@@ -92,11 +92,6 @@ def papers(there: There, known: Mapping[str, str]) -> tuple[Paper, ...]:
     return tuple(paper for paper in PAPERS if paper.shown(there) and (paper.report in known or paper.report in ACTIONS))
 
 
-def name_of(report: str) -> str:
-    """What a paper is called in the list; empty where it does not stand there."""
-    return next((_(paper.title) for paper in PAPERS if paper.report == report), "")
-
-
 def others(there: Sequence[Paper], report: str) -> tuple[Paper, ...]:
     """Papers that can be looked at instead of ``report``."""
     return tuple(paper for paper in there if paper.report != report and paper.report not in ACTIONS)

@@ -185,9 +185,6 @@ class PapersTab(ReportTab):
             self.pane.show_laid(laid)
 
     # --- acts -----------------------------------------------------------------------------------------------------------
-    def can_print(self) -> bool:
-        return True
-
     def print(self) -> None:
         """The same as last time."""
         code = self.list.current() or FIRST
