@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from leaddesk.base.i18n import N_, _
+from leaddesk.base.i18n import N_
 
 LETTERS: Final = "letters"
 LABELS: Final = "labels"
