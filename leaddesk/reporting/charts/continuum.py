@@ -12,7 +12,6 @@ from leaddesk.domain.continuum import Continuum, FellOut, Step
 from leaddesk.domain.figure_key import FigureKey
 from leaddesk.domain.measures import FEW
 from leaddesk.domain.milestones import LABELS
-from leaddesk.reporting import words
 from leaddesk.reporting.charts import said
 from leaddesk.reporting.charts.about import About
 from leaddesk.reporting.findings import Finding, strongest
@@ -85,7 +84,7 @@ def worst(told: Continuum) -> Step | None:
 def typical(step: Step, about: About) -> str:
     """The typical time to a milestone: ``2 h 55 min`` of work for the first reply, else days; empty where none is recorded."""
     if step.minutes is not None:
-        return words.duration(step.minutes, about.frame.calendar.day_minutes)
+        return said.duration(step.minutes, about.frame.calendar.day_minutes)
     return said.days(step.days) if step.days is not None else ""
 
 

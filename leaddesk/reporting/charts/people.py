@@ -8,7 +8,6 @@ from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.chart import Chart, Mark, Series
 from leaddesk.domain.measures import FEW
 from leaddesk.domain.people import ELSEWHERE, TIMED, UNTRIED, People, Person
-from leaddesk.reporting import words
 from leaddesk.reporting.charts import said
 from leaddesk.reporting.charts.about import About
 from leaddesk.reporting.findings import Finding, strongest
@@ -43,7 +42,7 @@ def chart(told: People, about: About) -> Chart:
 def _mark(row: Person, about: About) -> Mark:
     name = about.name("owner_id", row.assignee_id)
     day = about.frame.calendar.day_minutes
-    shown = words.duration(row.working, day) if row.working is not None else _("nobody tried")
+    shown = said.duration(row.working, day) if row.working is not None else _("nobody tried")
     sentence = _("{name}: {leads} given, first try typically after {time}").format(
         name=name, leads=said.leads(row.n), time=shown
     )
@@ -58,7 +57,7 @@ def _row(row: Person, about: About) -> tuple[str, ...]:
         about.name("owner_id", row.assignee_id),
         said.number(row.n),
         said.number(row.tried),
-        words.duration(row.working, day) if row.working is not None else "",
+        said.duration(row.working, day) if row.working is not None else "",
         said.number(row.elsewhere),
         said.number(row.waiting + row.closed),
     )
@@ -76,8 +75,8 @@ def _findings(told: People, about: About) -> Iterator[Finding]:
         title = _("{soon} follows up within {time}, {late} within {longer}").format(
             soon=about.name("owner_id", soon.assignee_id),
             late=about.name("owner_id", late.assignee_id),
-            time=words.duration(soon.working or 0, day),
-            longer=words.duration(late.working or 0, day),
+            time=said.duration(soon.working or 0, day),
+            longer=said.duration(late.working or 0, day),
         )
         yield Finding(2.0, min(soon.timed, late.timed), title)
     untried = told.total.waiting + told.total.closed

@@ -105,3 +105,13 @@ def time_span(minutes: int, day_minutes: int) -> str:
 def days(value: float) -> str:
     """``4 d``, ``2.5 d``."""
     return _("{n} d").format(n=number(round(value, 1) if value != int(value) else int(value)))
+
+
+def duration(minutes: float, day_minutes: int) -> str:
+    """``2 h 55 min``; from one day on ``3 d 2 h``, a day having ``day_minutes``."""
+    whole = round(minutes)
+    if whole >= day_minutes > 0:
+        days, rest = divmod(whole, day_minutes)
+        return _("{days} d {hours} h").format(days=days, hours=rest // 60)
+    hours, rest = divmod(whole, 60)
+    return _("{hours} h {minutes} min").format(hours=hours, minutes=rest) if hours else _("{n} min").format(n=rest)

@@ -9,7 +9,6 @@ from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.chart import Chart, Mark, Series, Tone
 from leaddesk.domain.measures import FEW
 from leaddesk.domain.reply_speed import CALENDAR_DAY, Band, Clock, Replies
-from leaddesk.reporting import words
 from leaddesk.reporting.charts import said
 from leaddesk.reporting.charts.about import About
 from leaddesk.reporting.charts.bands import band_label, never
@@ -98,7 +97,7 @@ def _findings(told: Replies, clock: Clock, day: int) -> Iterator[Finding]:
         ).format(n=said.number(told.never), all=said.number(n))
         yield Finding(1.0, told.never, title)
     if clock.median is not None:
-        title = _("Half of the leads are answered within {time}").format(time=words.duration(clock.median, day))
+        title = _("Half of the leads are answered within {time}").format(time=said.duration(clock.median, day))
         yield Finding(0.1, clock.n, title)
 
 
