@@ -15,6 +15,7 @@ from leaddesk.reporting.document import Document
 from leaddesk.reporting.question import Question
 from leaddesk.services.reviews import NewDecision
 from leaddesk.services.workspace import Workspace
+from leaddesk.store import reviews as stored
 from tests.paper import made
 
 HEADINGS = (
@@ -65,7 +66,7 @@ def test_names_of_contacts_stand_on_it_only_where_they_are_asked_for(firm: Works
 @pytest.mark.parametrize("size", ["A4", "Letter"])
 def test_s0_15_the_review_is_one_page(firm: Workspace, size: str) -> None:
     for month in ("2026-09", "2026-10"):
-        if month not in {one.month for one in review_figures.stored.held(firm.store)}:
+        if month not in {one.month for one in stored.held(firm.store)}:
             review_figures.hold(firm, month)
             for n in range(4):
                 review_figures.decide(
