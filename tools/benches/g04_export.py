@@ -30,7 +30,7 @@ def _app(arena: Arena) -> Measured:
         before = now_mb()
         with watched() as watch:
             rows = export.write(ws, target)
-        added = max(0.0, peak_mb() - before)
+        added = max(1.0, peak_mb() - before)
     finally:
         ws.close()
     return _measured(watch.cpu, watch.wall, added, target, rows)
@@ -45,7 +45,7 @@ def _fast(arena: Arena) -> Measured:
     held = now_mb()
     with watched() as watch:
         write_worksheets([("Leads", iter(ready))], str(target))
-    return _measured(watch.cpu, watch.wall, max(0.0, peak_mb() - max(before, held)), target, len(ready))
+    return _measured(watch.cpu, watch.wall, max(1.0, peak_mb() - max(before, held)), target, len(ready))
 
 
 def _constant(arena: Arena) -> Measured:
@@ -71,7 +71,7 @@ def _constant(arena: Arena) -> Measured:
                 elif value is not None:
                     sheet.write(at, column, value)
         book.close()
-    return _measured(watch.cpu, watch.wall, max(0.0, peak_mb() - held), target, len(ready))
+    return _measured(watch.cpu, watch.wall, max(1.0, peak_mb() - held), target, len(ready))
 
 
 def _measured(cpu: float, wall: float, added: float, target: Path, rows: int) -> Measured:
