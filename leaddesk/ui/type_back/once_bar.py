@@ -110,6 +110,7 @@ class OnceBar(Ground):
     def show_figures(self, figures: Figures) -> None:
         """How far one is."""
         self._typed.setText(sentences.progress(figures))
+        self.bar.setAccessibleName(sentences.progress(figures))
         total = figures.typed + figures.open
         self.bar.show_share(figures.typed / total if total else 0.0)
 
