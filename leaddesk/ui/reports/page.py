@@ -158,7 +158,7 @@ class ReportsPage(Page):
         self.wanted_changed.emit(facts.extent.leads > 0)
         if self._body is not None or self._front:
             self._show_facts(facts)
-            there = {spec.code for spec in registry.TABS if spec.shown(facts.extent)}
+            there = {EVERY, *(spec.code for spec in registry.TABS if spec.shown(facts.extent))}
             if self._front and (is_first or self._tab not in there or self._wished):
                 self._bring_to_front()
 
@@ -212,7 +212,7 @@ class ReportsPage(Page):
             self._before = self._tab
             wished = EVERY
         code = wished or self._tab
-        self._tab = code = code if code in there or (wished == code == EVERY) else there[0]
+        self._tab = code = code if code in (EVERY, *there) else there[0]
         body, tab = self.body, self._made(code)
         body.tabs.set_code(code)
         body.show_tab(tab)
