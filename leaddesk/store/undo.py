@@ -19,8 +19,8 @@ from typing import Any, Protocol
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
 from leaddesk.domain.records import ChangesetRow
-from leaddesk.store import undo_gone
-from leaddesk.store.journal import Row, as_ranges, unpack_rows
+from leaddesk.store import undo_gone, undo_taken
+from leaddesk.store.journal import Row, unpack_rows
 from leaddesk.store.keptrows import RowKey, kept_with, whole_leads
 from leaddesk.store.session import Store
 from leaddesk.store.tables import TABLES
@@ -56,6 +56,10 @@ class _Images:
     def without(self, ids: set[int]) -> _Images:
         """The other rows."""
         return self.only("id", lambda row_id: row_id not in ids)
+
+    def named(self) -> Iterator[Row]:
+        """The rows with the names of their columns."""
+        return (dict(zip(self.columns, row, strict=True)) for row in self.rows)
 
     def ids(self) -> list[int]:
         """The ids of the rows, in order."""
@@ -197,6 +201,7 @@ def planned(write: Reads, changeset: int, anyway: Callable[[RowKey, Row], bool] 
         "SELECT tbl, row_id, upto, op, before, after FROM change WHERE changeset_id = ? AND kept = 0", (changeset,)
     )
     deleted: dict[str, list[range]] = {}
+    back: list[tuple[str, _Images]] = []
     for table, first, upto, op, before, after in changes:
         if op == "insert":
             created.setdefault(table, []).append(range(first, upto + 1))
@@ -204,12 +209,14 @@ def planned(write: Reads, changeset: int, anyway: Callable[[RowKey, Row], bool] 
             _plan_update(write, plan, (table, first), (json.loads(before), json.loads(after)))
         elif before is not None:
             image = json.loads(before)
-            _plan_restore(write, plan, table, _Images(list(image), [list(image.values())]))
+            back.append((table, _Images(list(image), [list(image.values())])))
         else:
             deleted.setdefault(table, []).append(range(first, upto + 1))
     for table, ids in deleted.items():
-        for images in _images(write, changeset, table, ids):
-            _plan_restore(write, plan, table, images)
+        back += [(table, images) for images in _images(write, changeset, table, ids)]
+    for table, images in back:
+        _plan_restore(write, plan, table, images, {i for ids in created.get(table, ()) for i in ids})
+    _leave_typed(plan, back)
     _leave_gone(write, plan)
     for key in [key for key, before in plan.changed.items() if anyway is not None and anyway(key, before)]:
         plan.left.discard(key)
@@ -228,6 +235,15 @@ def planned(write: Reads, changeset: int, anyway: Callable[[RowKey, Row], bool] 
     for table, ranges in created.items():
         plan.deletes[table] = [i for ids in ranges for i in ids if (table, i) not in kept]
     return plan
+
+
+def _leave_typed(plan: Plan, back: Sequence[tuple[str, _Images]]) -> None:
+    """A lead stays as it is where the row of a sheet was typed anew that a contact with it had been typed back from (K16)."""
+    results = [row for table, images in back if table == "paper_result" for row in images.named()]
+    lost = {row["activity_id"] for row in results if ("paper_result", row["id"]) in plan.left}
+    if lost:
+        contacts = [row for table, images in back if table == "activity" for row in images.named()]
+        plan.left |= {("lead", row["lead_id"]) for row in contacts if row["id"] in lost}
 
 
 def _leave_gone(write: Reads, plan: Plan) -> None:
@@ -264,17 +280,11 @@ def _plan_update(write: Reads, plan: Plan, key: RowKey, change: tuple[Row, Row])
         plan.updates.append((table, row_id, before))
 
 
-def _plan_restore(write: Reads, plan: Plan, table: str, images: _Images) -> None:
-    """Deleted rows come back unless their id is taken again."""
-    taken = {
-        row_id
-        for run in as_ranges(images.ids())
-        for (row_id,) in write.rows(f"SELECT id FROM {table} WHERE id BETWEEN ? AND ?", (run.start, run.stop - 1))
-    }
+def _plan_restore(write: Reads, plan: Plan, table: str, images: _Images, going: set[int]) -> None:
+    """Deleted rows come back unless something else stands in their place; ``going``: rows that go with the same undo."""
+    taken = undo_taken.taken(write.rows, table, images.columns, images.rows, going)
     plan.left |= {(table, row_id) for row_id in taken}
-    plan.restores.setdefault(table, []).append(
-        images.only("id", lambda row_id: row_id not in taken) if taken else images
-    )
+    plan.restores.setdefault(table, []).append(images.without(taken) if taken else images)
 
 
 def _images(write: Reads, changeset: int, table: str, ids: list[range]) -> Iterator[_Images]:

@@ -12,7 +12,7 @@ import pytest
 
 from leaddesk import sample
 from leaddesk.base.clock import FixedClock
-from leaddesk.base.errors import UserError
+from leaddesk.base.errors import Conflict, UserError
 from leaddesk.reporting import review, review_figures
 from leaddesk.reporting.document import Document
 from leaddesk.reporting.question import Question
@@ -201,3 +201,12 @@ def test_s0_15_the_first_review_of_an_empty_file_says_that_nothing_is_bad(ws: Wo
     assert document.headline == "Nothing was decided before." and rows(document, "worst") == []
     with pytest.raises(UserError):
         review.build(ws, Question(owner_id=ws.first_member()))
+
+
+def test_a_review_held_anew_stays_where_the_old_one_was_to_come_back_k11(reviewed: Workspace) -> None:
+    dropped = reviews.drop(reviewed, MONTH).changeset
+    assert dropped is not None
+    reviews.hold(reviewed, MONTH, (), note="Anew")
+    with pytest.raises(Conflict):
+        undoing.undo_changeset(reviewed, dropped)
+    assert [review.note for review in stored.held(reviewed.store)] == ["Anew"]

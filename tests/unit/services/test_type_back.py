@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from leaddesk.base.clock import FixedClock
-from leaddesk.base.errors import UserError
+from leaddesk.base.errors import Conflict, UserError
 from leaddesk.domain.paper import BOXES, SheetMark
 from leaddesk.services import (
     attempt_plans,
@@ -247,3 +247,21 @@ def test_check_finds_what_was_typed_back_of_no_row(ws: Workspace, ids: list[int]
 def test_a_single_row_is_said_as_one(ws: Workspace, sheet: SheetMark) -> None:
     saved = type_back.save(ws, sheet.number, on=ws.today(), rows=[TypedRow(1, 1)])
     assert saved.label == undoing.history(ws)[0].label == "Type back sheet 1: 1 row"
+
+
+def test_a_row_typed_anew_stays_when_the_undo_before_it_is_undone_k16(
+    ws: Workspace, ids: list[int], sheet: SheetMark
+) -> None:
+    type_back.save(ws, sheet.number, on=ws.today(), rows=[TypedRow(1, 1), TypedRow(2, 1)])
+    undone = undoing.undo(ws).changeset
+    assert undone is not None
+    type_back.save(ws, sheet.number, on=ws.today(), rows=[TypedRow(1, 2)])
+    with pytest.raises(Conflict, match="Ada Berg"):
+        undoing.undo_changeset(ws, undone)
+    undoing.undo_changeset(ws, undone, leave_changed=True)
+    assert ws.store.rows("SELECT lead_id, outcome FROM activity ORDER BY lead_id") == [
+        (ids[0], "no_answer"),
+        (ids[1], "reached"),
+    ]
+    assert [row.box for row in paper_sheets.rows(ws, sheet.number)] == [2, 1, None, None]
+    assert checking.check(ws) == []
