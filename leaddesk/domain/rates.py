@@ -146,6 +146,8 @@ def opens(told: Rates, group: Group, part: str, as_of: date | None = None) -> Fi
         elif value:
             first, last = days_of_month(date.fromisoformat(f"{value}-01"))
             frame = replace(frame, span=_meet(frame.span, Span(first, last)))
+        elif frame.view == "period" and part != "received":  # what happened has a day, and stands in its month
+            return None
         else:
             rows = f"{rows}+undated"
     return FigureKey.of(rows, frame, as_of, **narrower)
