@@ -35,8 +35,17 @@ FIRM = {"zone": "Europe/Berlin", "country": "DE", "phone_region": "DE", "currenc
 def pytest_configure(config: pytest.Config) -> None:
     from hypothesis import HealthCheck, settings
 
-    # A busy machine is slow, not the test; whatever hypothesis chose for where it runs stays as it is.
-    settings.register_profile("house", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    from tests.property.examples import VARIABLE
+
+    # The same examples wherever it runs, new ones where many are asked for; a busy machine is slow, not the test.
+    settings.register_profile(
+        "house",
+        settings.default,
+        derandomize=VARIABLE not in os.environ,
+        database=None,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
     settings.load_profile("house")
     config.addinivalue_line(
         "markers", "with_pages(*ids): pages that a test looks at besides those of its folder (tests/ui/some_pages.py)"
