@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from leaddesk.base.errors import UserError
+from leaddesk.base.errors import EnvironmentFault, UserError
 from leaddesk.base.i18n import N_, _
 from leaddesk.cli import report_wishes, status
 from leaddesk.cli.command import Call, Command
@@ -78,20 +78,39 @@ def _written(
     """Write the file; a PDF is numbered where it can be typed back, and kept. Gives back what JSON says of paper."""
     from leaddesk.exchange import report_workbook
     from leaddesk.reporting import files, numbered
+    from leaddesk.services import paper_sheets
 
     if target.suffix.lower() != files.PDF:
         files.write(document, target, workbook=report_workbook.write)
         return document, {}
+    _warn_of_unknown(call, document)
     listed = wish.question.listed
     document = numbered.numbered(ws, document, hidden=wish.shown.hidden, call_list_id=listed.call_list_id)
     setup = report_wishes.setup(call, wish, document, str(ws.settings["country"]))
-    printed = files.write(document, target, painter=call.painter, setup=setup, shown=wish.shown)
+    try:
+        printed = files.write(document, target, painter=call.painter, setup=setup, shown=wish.shown)
+    except EnvironmentFault:
+        if document.sheet is not None:
+            paper_sheets.withdraw(ws, document.sheet.number)
+        raise
     assert printed is not None, "a painter gives back what it painted"
     paper_id = _kept(ws, document, target, replace(wish, setup=setup), printed)
     if paper_id is None:
         call.out.warn(_("The data file cannot be written: this paper is not kept, and has no sheet number."))
     number = document.sheet.number if document.sheet is not None else None
     return document, {"pages": printed.pages, "counted": printed.counted, "sheet": number, "paper": paper_id}
+
+
+def _warn_of_unknown(call: Call, document: Document) -> None:
+    """Say which sections that are to be left off the report does not have: a word mistyped leaves nothing off."""
+    known = {"untouched", "key", "charts", *(section.code for section in document.sections if section.code)}
+    for code in call.args.without:
+        if code not in known:
+            call.out.warn(
+                _("This report has no section “{name}”. Known: {names}.").format(
+                    name=code, names=", ".join(sorted(known))
+                )
+            )
 
 
 def _kept(ws: Workspace, document: Document, target: Path, wish: report_wishes.Wished, printed: Printed) -> int | None:

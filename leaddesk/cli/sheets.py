@@ -125,6 +125,8 @@ def _with_steps(call: Call, ws: Workspace, number: int, rows: list[TypedRow]) ->
         row, _sign, what = text.partition("=")
         if not (row.strip().isascii() and row.strip().isdigit()):
             raise UserError(_("“{text}” is no row.").format(text=text), field="next")
+        if int(row) not in {typed.row for typed in rows}:
+            raise UserError(_("Row {n} is not typed, and takes no next step.").format(n=int(row)), field="next")
         said[int(row)] = what.strip()
     proposed = {} if call.args.no_next else type_back.propose(ws, number)
     found = []

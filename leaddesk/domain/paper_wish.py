@@ -11,7 +11,7 @@ from leaddesk.domain.paper import PageSetup, PaperSize, Shown, Way, Wish
 
 def text(wish: Wish) -> str:
     """JSON of a wish, the same for the same wish."""
-    shown = {"hidden": sorted(wish.shown.hidden), "names": wish.shown.names}
+    shown = asdict(wish.shown) | {"hidden": sorted(wish.shown.hidden)}
     return json.dumps(asdict(wish) | {"shown": shown}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 

@@ -17,6 +17,7 @@ from leaddesk.reporting import call_reasons, list_paper, today_order, words
 from leaddesk.reporting.document import Column, Document, Section, Table
 from leaddesk.reporting.list_paper import Listing
 from leaddesk.reporting.question import Question
+from leaddesk.services.call_lists import known as known_list
 from leaddesk.store import attempt_plans, call_lists, lists
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def _wanted(ws: Workspace, question: Question) -> _Wanted:
     elif listed.ids:
         ids = listed.ids
     else:
-        entries = call_lists.entries(ws.store, listed.call_list_id or 0)
+        entries = call_lists.entries(ws.store, known_list(ws, listed.call_list_id or 0).id)
         ids = [entry.lead_id for entry in entries if entry.activity_id is None]
     return _Wanted([(lead_id, "") for lead_id in ids], in_order, most)
 
@@ -103,9 +104,7 @@ def _calls(ws: Workspace, pairs: Sequence[tuple[int, str]]) -> tuple[CallRow, ..
 
 def _title(ws: Workspace, question: Question) -> str:
     if question.listed.call_list_id is not None:
-        found = call_lists.one(ws.store, question.listed.call_list_id)
-        if found is not None:
-            return found.name
+        return known_list(ws, question.listed.call_list_id).name
     if question.owner_id:
         return _("Call sheet for {name}").format(name=list_paper.whose(ws, question))
     return _("Call sheet")

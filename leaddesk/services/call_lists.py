@@ -53,7 +53,7 @@ def make(ws: Workspace, name: str, ids: Sequence[int]) -> Made:
 
 def again(ws: Workspace, list_id: int, name: str = "") -> Made:
     """A new list of those of an old one whom nobody reached: no answer, voicemail, not called yet."""
-    old = _known(ws, list_id)
+    old = known(ws, list_id)
     ids = [
         entry.lead_id
         for entry in stored.entries(ws.store, list_id)
@@ -64,7 +64,7 @@ def again(ws: Workspace, list_id: int, name: str = "") -> Made:
 
 def close(ws: Workspace, list_id: int) -> Done:
     """Be done with a list: it leaves Today and waits for nobody; its result stays."""
-    name = _known(ws, list_id).name
+    name = known(ws, list_id).name
     with ws.store.write(N_("Close call list {name}"), name=name) as write:
         if write.row("SELECT 1 FROM call_list WHERE id = ? AND closed_at IS NULL", (list_id,)):
             write.update("call_list", list_id, closed_at=write.now)
@@ -73,7 +73,7 @@ def close(ws: Workspace, list_id: int) -> Done:
 
 def resume(ws: Workspace, list_id: int) -> Done:
     """Go on with a closed list."""
-    name = _known(ws, list_id).name
+    name = known(ws, list_id).name
     with ws.store.write(N_("Go on with call list {name}"), name=name) as write:
         write.update("call_list", list_id, closed_at=None)
     return done(write, _("Go on with call list {name}").format(name=name))
@@ -82,7 +82,7 @@ def resume(ws: Workspace, list_id: int) -> Done:
 def rename(ws: Workspace, list_id: int, name: str) -> Done:
     """Call a list otherwise."""
     name = _named(name)
-    _known(ws, list_id)
+    known(ws, list_id)
     with ws.store.write(N_("Call list {name}"), name=name) as write:
         write.update("call_list", list_id, name=name)
     return done(write, _("Call list {name}").format(name=name))
@@ -125,7 +125,8 @@ def _there(ws: Workspace, ids: Sequence[int]) -> set[int]:
     return found
 
 
-def _known(ws: Workspace, list_id: int) -> stored.CallList:
+def known(ws: Workspace, list_id: int) -> stored.CallList:
+    """The call list with that number. Raises UserError ``unknown_record`` where there is none."""
     found = stored.one(ws.store, list_id)
     if found is None:
         raise UserError(_("There is no call list with the number {id}.").format(id=list_id), code="unknown_record")

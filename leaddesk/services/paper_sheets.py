@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import timedelta
 from typing import Final
 
@@ -35,6 +36,12 @@ def number(
     except EnvironmentFault:
         return None
     return SheetMark(found, until)
+
+
+def withdraw(ws: Workspace, number: int) -> None:
+    """Take a sheet away whose paper did not come out; its number is not given again. Nothing where the file cannot be written."""
+    with suppress(EnvironmentFault), ws.store.write(N_("Take back sheet {n}"), n=number) as write:
+        stored.take_away(write, [number])
 
 
 def sheets(ws: Workspace) -> tuple[Sheet, ...]:

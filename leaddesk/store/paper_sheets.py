@@ -134,9 +134,15 @@ def put_in(write: Write, values: Sequence[Any], rows: Sequence[tuple[int, str]])
 
 def sweep(write: Write, today: date) -> None:
     """Sheets whose days are over are no longer kept; contacts that were typed back stay."""
-    execute, day = write.connection.execute, today.isoformat()
-    execute("DELETE FROM paper_row WHERE sheet_id IN (SELECT id FROM paper_sheet WHERE kept_until < ?)", (day,))
-    execute("DELETE FROM paper_sheet WHERE kept_until < ?", (day,))
+    old = write.rows("SELECT id FROM paper_sheet WHERE kept_until < ?", (today.isoformat(),))
+    take_away(write, [number for (number,) in old])
+
+
+def take_away(write: Write, numbers: Sequence[int]) -> None:
+    """Forget sheets with their rows."""
+    gone = [(number,) for number in numbers]
+    write.connection.executemany("DELETE FROM paper_row WHERE sheet_id = ?", gone)
+    write.connection.executemany("DELETE FROM paper_sheet WHERE id = ?", gone)
 
 
 def printed(write: Write, number: int, paper_id: int) -> None:

@@ -107,6 +107,26 @@ def test_date_and_person_are_said_once_and_words_that_are_no_row_are_refused_k16
     assert desk("sheet", "show", "1").json["typed"] == 1
 
 
+def test_a_paper_that_cannot_be_written_leaves_no_sheet_and_its_number_is_not_given_again_k16(
+    desk: Firm, report: Print, van: list[str], tmp_path: Path
+) -> None:
+    refused = report("call-list", "--out", tmp_path / "no such folder" / "van.pdf")
+    assert (refused.status, refused.code) == (4, "not_written")
+    assert desk("sheet").json["sheets"] == []
+    assert report("call-list", "--out", tmp_path / "van.pdf").json["sheet"] == 2
+
+
+def test_what_was_mistyped_is_said_and_nothing_is_typed_back_k16(
+    desk: Firm, report: Print, van: list[str], tmp_path: Path
+) -> None:
+    assert report("call-list", "--call-list", 9, "--out", tmp_path / "x.pdf").code == "unknown_record"
+    answer = report("call-list", "--without", "nonsense", "--out", tmp_path / "van.pdf")
+    assert (answer.status, "no section “nonsense”" in answer.err) == (0, True)
+    refused = desk("sheet", "type-back", "1", "1=2", "--next", "3=Send terms;2026-03-09")
+    assert (refused.status, refused.json["error"]["field"]) == (2, "next")
+    assert desk("sheet", "show", "1").json["typed"] == 0
+
+
 def test_the_same_as_last_time_is_asked_with_its_days_moved_on(
     desk: Firm,
     report: Print,

@@ -19,7 +19,7 @@ MONDAY = Wish(
     "pipeline",
     '{"owner_id":1}',
     PageSetup("Letter", upright=False, large=True),
-    Shown(frozenset({"deals", "sources"}), names=True),
+    Shown(frozenset({"deals", "sources"}), names=True, meanings=True),
     "printer",
     "Office",
     2,
