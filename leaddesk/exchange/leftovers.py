@@ -21,8 +21,8 @@ from leaddesk.exchange import csv_out, marks, xlsx_out
 from leaddesk.exchange.export_cells import Cell, cell
 from leaddesk.exchange.importing_model import ImportResult
 from leaddesk.exchange.model import RawCell, Table, TableRow
-from leaddesk.exchange.plan_model import TO_DECIDE
 from leaddesk.exchange.out_sheet import OutSheet
+from leaddesk.exchange.plan_model import TO_DECIDE
 
 REASON: Final = N_("Why it could not be used")
 
