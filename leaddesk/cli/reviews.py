@@ -59,7 +59,7 @@ def _review(call: Call) -> int:
         if args.action == "list":
             _list(call, ws)
         elif args.action == "show":
-            _show(call, review_figures.page(ws, _month(ws, args.month)), ws)
+            _show(call, review_figures.page(ws, _month(ws, args.month), context=call.out.job()), ws)
         elif args.action == "hold":
             say_done(call, ws, review_figures.hold(ws, _month(ws, args.month, held=False), note=args.note))
         elif args.action == "drop":

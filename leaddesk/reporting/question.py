@@ -122,8 +122,11 @@ def owner_words(ws: Workspace, question: Question) -> str:
     return next((a.name for a in reference.assignees(ws.store, everybody=True) if a.id == question.owner_id), "")
 
 
-def ask(ws: Workspace, question: Question) -> Data:
-    """The facts for a question. Raises UserError for a day to come, and for a period that ends before it begins."""
+def ask(ws: Workspace, question: Question, *, open_only: bool = False) -> Data:
+    """The facts for a question. Raises UserError for a day to come, and for a period that ends before it begins.
+
+    ``open_only``: of a past day the leads open then alone will do, which are read in a part of the time.
+    """
     if question.first and question.last and question.last < question.first:
         raise UserError(
             _("The period ends ({last}) before it begins ({first}).").format(
@@ -137,6 +140,9 @@ def ask(ws: Workspace, question: Question) -> Data:
     unknown = 0
     if then is now:
         facts = measures.facts(ws.store, now, asked=asked)
+    elif open_only:
+        told_open = measures_past.open_facts(ws.store, then, ws.settings.clock_rules)
+        facts = [fact for fact in told_open if asked.holds(fact)]
     else:
         told = measures_past.facts(ws.store, then, ws.settings.clock_rules, owner_id=asked.owner_id or None)
         facts, unknown = [fact for fact in told.facts if asked.holds(fact)], told.unknown
@@ -152,6 +158,13 @@ def ask(ws: Workspace, question: Question) -> Data:
         tallies=promises.tallies(ws.store, promised),
         gone_wrong=wrong,
     )
+
+
+def promised(ws: Workspace, question: Question) -> Sequence[Tally]:
+    """How everybody's promises ended that fell due in the period: the tallies of ``ask``, without reading a lead."""
+    now = ws.moment()
+    then = figure_rows.moment_of(question.as_of, now)
+    return promises.tallies(ws.store, _promises(ws, question, (), then, past=then is not now))
 
 
 def _promises(

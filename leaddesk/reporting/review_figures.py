@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from leaddesk.base.jobs import JobContext
 from leaddesk.domain import reviews, targets
 from leaddesk.domain.figures import Figure
 from leaddesk.domain.measure import FEW
@@ -54,10 +55,13 @@ class Page:
         return line.opens.where if line is not None and line.opens is not None else None
 
 
-def page(ws: Workspace, month: str, known: Mapping[str, Line] | None = None) -> Page:
+def page(
+    ws: Workspace, month: str, known: Mapping[str, Line] | None = None, *, context: JobContext | None = None
+) -> Page:
     """The review of ``2026-11`` with what the ones before left to do.
 
     ``known``: the figures of the month as they were told before, where nothing but decisions changed since; they need not be counted again.
+    ``context``: is told how far the counting is, and stops it.
     """
     review, last = stored.of_month(ws.store, month), stored.before(ws.store, month)
     decided, old = stored.decisions(ws.store, month), stored.old(ws.store, month)
@@ -65,7 +69,7 @@ def page(ws: Workspace, month: str, known: Mapping[str, Line] | None = None) -> 
     named |= {bad.seen.now.name for one in (review, last) if one is not None for bad in one.figures}
     if review is not None and known is not None and named <= known.keys():
         return Page(month, review, review.figures, decided, last, old, known)
-    sheet = _sheet(ws, month, named)
+    sheet = _sheet(ws, month, named, context=context)
     worst = review.figures if review is not None else reviews.worst(_seen(sheet))
     return Page(month, review, worst, decided, last, old, {line.definition.name: line for line in sheet.lines})
 
@@ -107,8 +111,8 @@ def said(ws: Workspace, measure: str, value: float | None) -> str:
     return words.shown(Figure(measure, kept, FEW, FEW, ws.settings.currency), ws.settings.calendar.day_minutes)
 
 
-def _sheet(ws: Workspace, month: str, more: Iterable[str] = ()) -> Sheet:
-    return target_sheet.sheet(ws, month, (*reviews.REVIEWED, *more))
+def _sheet(ws: Workspace, month: str, more: Iterable[str] = (), *, context: JobContext | None = None) -> Sheet:
+    return target_sheet.sheet(ws, month, (*reviews.REVIEWED, *more), context=context)
 
 
 def _seen(sheet: Sheet) -> list[Seen]:

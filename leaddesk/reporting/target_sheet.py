@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
+from leaddesk.base.jobs import JobContext
 from leaddesk.domain import targets
 from leaddesk.domain.computed import figure, opens
 from leaddesk.domain.figure_key import FigureKey
@@ -23,7 +24,7 @@ from leaddesk.domain.targets import Target
 from leaddesk.reporting import words
 from leaddesk.reporting.charts import said as figures
 from leaddesk.reporting.document import Column, Document, Section, Table
-from leaddesk.reporting.question import Data, Question, ask
+from leaddesk.reporting.question import Data, Question, ask, promised
 from leaddesk.services.targets import first_day, last_day, month_before
 from leaddesk.store import targets as stored
 
@@ -79,9 +80,12 @@ class Sheet:
     currency: str
 
 
-def sheet(ws: Workspace, month: str, more: Iterable[str] = ()) -> Sheet:
-    """The page of ``2026-11``: what ``sheet_names`` says and the measures ``more``."""
-    last, real = month_before(month), _Real(ws)
+def sheet(ws: Workspace, month: str, more: Iterable[str] = (), *, context: JobContext | None = None) -> Sheet:
+    """The page of ``2026-11``: what ``sheet_names`` says and the measures ``more``.
+
+    Two months of a firm of years take seconds: ``context`` is told how far it is, and stops it between two figures.
+    """
+    last, real = month_before(month), _Real(ws, context=context)
     names = (*sheet_names(ws, month), *more)
     own, earlier = stored.of_month(ws.store, month), stored.of_month(ws.store, last)
     return Sheet(
@@ -108,16 +112,26 @@ def sheet_names(ws: Workspace, month: str) -> tuple[str, ...]:
 class _Real:
     """Real figures of months at one data time; the leads of each day are read once."""
 
-    def __init__(self, ws: Workspace, as_of: date | None = None) -> None:
+    def __init__(self, ws: Workspace, as_of: date | None = None, *, context: JobContext | None = None) -> None:
         self.ws = ws
         self.as_of = as_of
+        self.context = context or JobContext()
         self._known: dict[date | None, Data] = {}
+        self._open: dict[date | None, Data] = {}
 
     def data(self, as_of: date | None) -> Data:
         """Every lead as it stood at the end of ``as_of``, None = at the data time of now."""
         if as_of not in self._known:
             self._known[as_of] = ask(self.ws, Question(as_of=as_of))
         return self._known[as_of]
+
+    def _open_ones(self, as_of: date) -> Data:
+        """Of ``data`` the leads open then at least."""
+        if as_of in self._known:
+            return self._known[as_of]
+        if as_of not in self._open:
+            self._open[as_of] = ask(self.ws, Question(as_of=as_of), open_only=True)
+        return self._open[as_of]
 
     @property
     def today(self) -> date:
@@ -129,19 +143,30 @@ class _Real:
         first, last = first_day(month), last_day(month)
         if definition.name.startswith(targets.PROMISES):
             question = Question(first, last, as_of=self.as_of)
-            return promise_figures(total(ask(self.ws, question).tallies))[definition.name], None
-        ends_now = definition.period != "now" or last >= self.today
-        data = self.data(self.as_of if ends_now else last)
+            return promise_figures(total(promised(self.ws, question)))[definition.name], None
+        if definition.period != "now" or last >= self.today:
+            data = self.data(self.as_of)
+        else:
+            data = self._open_ones(last) if _is_of_open(definition) else self.data(last)
         frame = replace(data.frame, span=Span(first, last))
         found = figure(definition.name, data.facts, frame, currency=self.ws.settings.currency)
         return found, opens(definition.name, frame, data.today if data.past else None)
 
 
+def _is_of_open(definition: Definition) -> bool:
+    """Whether open leads alone make the figure, also what it is divided from."""
+    return definition.denominator == "open" or (not definition.denominator and definition.numerator.startswith("open"))
+
+
 def _lines(real: _Real, month: str, names: Iterable[str]) -> tuple[Line, ...]:
     held = stored.of_month(real.ws.store, month)
     wanted = {*held, *names}
-    settable = targets.SETTABLE.items()
-    return tuple(_line(real, each, month, held.get(name)) for name, each in settable if name in wanted)
+    found: list[Line] = []
+    for name, each in targets.SETTABLE.items():
+        if name in wanted:
+            real.context.progress(len(found), len(wanted), figures.month_year(month))
+            found.append(_line(real, each, month, held.get(name)))
+    return tuple(found)
 
 
 def _line(real: _Real, definition: Definition, month: str, target: Target | None) -> Line:

@@ -7,8 +7,9 @@ binned leads are left out: the report says so.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -17,7 +18,7 @@ from zoneinfo import ZoneInfo
 from leaddesk.domain import deaths
 from leaddesk.domain.clock_facts import LeadFacts, Step, Touch
 from leaddesk.domain.clocks import ClockRules, Derived, derive
-from leaddesk.domain.codes import CLOSED_STATUSES, PARKED_STATUS
+from leaddesk.domain.codes import ACTIVE_STATUSES, CLOSED_STATUSES, PARKED_STATUS
 from leaddesk.domain.lead_facts import MILESTONES, LeadFact
 from leaddesk.domain.moment import Moment
 from leaddesk.domain.repeats import Inquiry, repeats
@@ -40,22 +41,31 @@ _COLUMNS = (
 )  # fmt: skip
 _LEADS = f"""
 SELECT {", ".join(f"l.{column}" for column in _COLUMNS)}, coalesce(c.industry, ''), {REGION}, coalesce(c.size, '')
-FROM lead l {PARTIES} WHERE l.kind = 'lead' AND l.deleted_at IS NULL
+FROM lead l {PARTIES} WHERE l.kind = 'lead' AND l.deleted_at IS NULL{{some}}
 """
 _Row = Mapping[str, Any]
 _EVENTS = """
 SELECT e.lead_id, e.stage_id, e.status, e.at, e.reason_id, s.stale_days FROM stage_event e
-LEFT JOIN stage s ON s.id = e.stage_id WHERE e.at <= ? ORDER BY e.lead_id, e.at, e.id
+LEFT JOIN stage s ON s.id = e.stage_id WHERE e.at <= ?{some} ORDER BY e.lead_id, e.at, e.id
+"""
+_STATUSES = """
+SELECT e.lead_id, e.status FROM stage_event e JOIN lead l ON l.id = e.lead_id
+WHERE e.at <= ? AND l.kind = 'lead' AND l.deleted_at IS NULL ORDER BY e.lead_id, e.at, e.id
 """
 _TOUCHES = """
 SELECT lead_id, id, happened_at, type, direction, outcome, origin FROM activity
-WHERE lead_id IS NOT NULL AND type <> 'note' AND happened_at <= ?
+WHERE lead_id IS NOT NULL AND type <> 'note' AND happened_at <= ?{some}
 """
-_STEPS = (
-    "SELECT lead_id, id, due_on, due_time, created_at, ended_at FROM next_action WHERE is_light = 0 AND created_at <= ?"
-)
-_OWNERS = "SELECT lead_id, assignee_id FROM assignment_interval WHERE from_at <= ? AND (to_at IS NULL OR to_at > ?)"
-_QUOTES = "SELECT DISTINCT lead_id FROM quote WHERE state <> 'draft' AND coalesce(sent_on, date(created_at)) <= ?"
+_STEPS = """
+SELECT lead_id, id, due_on, due_time, created_at, ended_at FROM next_action WHERE is_light = 0 AND created_at <= ?{some}
+"""
+_OWNERS = """
+SELECT lead_id, assignee_id FROM assignment_interval WHERE from_at <= ? AND (to_at IS NULL OR to_at > ?){some}
+"""
+_QUOTES = """
+SELECT DISTINCT lead_id FROM quote WHERE state <> 'draft' AND coalesce(sent_on, date(created_at)) <= ?{some}
+"""
+_SOME = " AND {column} IN (SELECT value FROM json_each(?))"
 
 
 @dataclass
@@ -89,21 +99,18 @@ class PastFacts:
 def facts(store: Store, moment: Moment, rules: ClockRules, *, owner_id: int | None = None) -> PastFacts:
     """One fact per lead that had come in by ``moment`` and whose stage at that time is on record."""
     past = _history(store, moment)
-    dates = LocalDates(moment.zone)
-    calendar = moment.calendar or WorkCalendar(ZoneInfo("UTC"))
+    teller = _Teller(moment, rules)
     found: list[LeadFact] = []
     unknown = 0
-    for values in store.rows(_LEADS):
-        row = dict(zip((*_COLUMNS, "industry", "region", "size"), values, strict=True))
-        arrived = dates.day(row["received_on"]) or dates.of(row["received_at"])
-        if arrived is not None and arrived > moment.today:
+    for row in _leads(store):
+        if not teller.had_come_in(row):
             continue
         known = past.get(row["id"])
         if known is None or not known.status:
-            unknown += arrived is not None and (owner_id is None or (known is not None and known.owner_id == owner_id))
+            dated = teller.came_on(row) is not None
+            unknown += dated and (owner_id is None or (known is not None and known.owner_id == owner_id))
         else:
-            fact = _fact(row, known, _derived(row, known, rules), moment, dates)
-            found.append(fact._replace(died=deaths.link(fact, calendar, moment.tries)))
+            found.append(teller.fact(row, known))
     again = repeats(
         [fact for fact in found if fact.status == "won"],
         [Inquiry(fact.id, fact.customer, fact.received_on) for fact in found if fact.real],
@@ -112,10 +119,60 @@ def facts(store: Store, moment: Moment, rules: ClockRules, *, owner_id: int | No
     return PastFacts([fact for fact in found if owner_id is None or fact.owner_id == owner_id], unknown)
 
 
-def _history(store: Store, moment: Moment) -> Mapping[int, _Past]:
+def open_facts(store: Store, moment: Moment, rules: ClockRules) -> list[LeadFact]:
+    """Of ``facts`` those of leads that were open at the time: few of what came in over the years, read in a part of the time."""
+    statuses = dict(store.rows(_STATUSES, (to_text(moment.now),)))  # the last of each lead stands
+    ids = json.dumps([lead_id for lead_id, status in statuses.items() if status in ACTIVE_STATUSES])
+    past = _history(store, moment, ids)
+    teller = _Teller(moment, rules)
+    return [teller.fact(row, past[row["id"]]) for row in _leads(store, ids) if teller.had_come_in(row)]
+
+
+@dataclass(frozen=True)
+class _Teller:
+    """Puts a row of a lead and what had happened to it together."""
+
+    moment: Moment
+    rules: ClockRules
+    dates: LocalDates = field(init=False)
+    calendar: WorkCalendar = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "dates", LocalDates(self.moment.zone))
+        object.__setattr__(self, "calendar", self.moment.calendar or WorkCalendar(ZoneInfo("UTC")))
+
+    def came_on(self, row: _Row) -> date | None:
+        return self.dates.day(row["received_on"]) or self.dates.of(row["received_at"])
+
+    def had_come_in(self, row: _Row) -> bool:
+        """Whether it was there by then; one that nobody dated counts as it was."""
+        day = self.came_on(row)
+        return day is None or day <= self.moment.today
+
+    def fact(self, row: _Row, known: _Past) -> LeadFact:
+        fact = _fact(row, known, _derived(row, known, self.rules), self.moment, self.dates)
+        return fact._replace(died=deaths.link(fact, self.calendar, self.moment.tries))
+
+
+def _leads(store: Store, ids: str | None = None) -> Iterator[_Row]:
+    """The leads that are not binned; of ``ids`` (a JSON list) only, where given."""
+    names = (*_COLUMNS, "industry", "region", "size")
+    for values in _rows(store, _LEADS, "l.id", (), ids):
+        yield dict(zip(names, values, strict=True))
+
+
+def _rows(store: Store, sql: str, column: str, bound: tuple[str, ...], ids: str | None) -> Sequence[tuple[Any, ...]]:
+    """Rows of ``sql``; of the leads ``ids`` only, where given."""
+    if ids is None:
+        return store.rows(sql.format(some=""), bound)
+    return store.rows(sql.format(some=_SOME.format(column=column)), (*bound, ids))
+
+
+def _history(store: Store, moment: Moment, ids: str | None = None) -> Mapping[int, _Past]:
+    """What had happened to each lead; of ``ids`` (a JSON list) only, where given."""
     now, day = to_text(moment.now), moment.today.isoformat()
     past: dict[int, _Past] = defaultdict(_Past)
-    for lead_id, stage_id, status, at, reason_id, stale_days in store.rows(_EVENTS, (now,)):
+    for lead_id, stage_id, status, at, reason_id, stale_days in _rows(store, _EVENTS, "e.lead_id", (now,), ids):
         entry = past[lead_id]
         if status != entry.status:  # a won lead goes on to a happy customer, and stays won since then
             entry.closed_at = to_instant(at)
@@ -124,15 +181,15 @@ def _history(store: Store, moment: Moment) -> Mapping[int, _Past]:
             entry.stage_since = to_instant(at)
         entry.status, entry.stage_id, entry.reason_id, entry.stale_days = status, stage_id, reason_id, stale_days
         entry.left_before |= status == PARKED_STATUS or status in CLOSED_STATUSES
-    for lead_id, row_id, at, kind, direction, outcome, origin in store.rows(_TOUCHES, (now,)):
+    for lead_id, row_id, at, kind, direction, outcome, origin in _rows(store, _TOUCHES, "lead_id", (now,), ids):
         instant = to_instant(at)
         if instant is not None:
             touch = Touch(row_id, instant, kind, direction == "outbound", outcome, origin == "import")
             past[lead_id].touches.append(touch)
-    _steps(past, store.rows(_STEPS, (now,)), now)
-    for lead_id, assignee_id in store.rows(_OWNERS, (now, now)):
+    _steps(past, _rows(store, _STEPS, "lead_id", (now,), ids), now)
+    for lead_id, assignee_id in _rows(store, _OWNERS, "lead_id", (now, now), ids):
         past[lead_id].owner_id = assignee_id
-    for (lead_id,) in store.rows(_QUOTES, (day,)):
+    for (lead_id,) in _rows(store, _QUOTES, "lead_id", (day,), ids):
         past[lead_id].quoted = True
     return past
 

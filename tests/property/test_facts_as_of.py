@@ -55,6 +55,8 @@ def _same(ws: Workspace) -> None:
     told = measures_past.facts(ws.store, moment, ws.settings.clock_rules)
     assert told.unknown == 0
     assert {fact.id: fact for fact in told.facts} == known
+    in_work = measures_past.open_facts(ws.store, moment, ws.settings.clock_rules)
+    assert in_work == [fact for fact in told.facts if fact.active]
     COUNTED["compared"] += len(known)
 
 
@@ -92,5 +94,7 @@ def test_facts_as_of_a_day_are_those_noted_on_that_day(empty_firm: Path, folder:
             then = figure_rows.moment_of(day, ws.moment())
             told = measures_past.facts(ws.store, then, ws.settings.clock_rules).facts
             assert {fact.id: fact for fact in told} == known, day
+            in_work = measures_past.open_facts(ws.store, then, ws.settings.clock_rules)
+            assert {fact.id: fact for fact in in_work} == {id: fact for id, fact in known.items() if fact.active}, day
             COUNTED["compared"] += len(known)
     path.unlink()

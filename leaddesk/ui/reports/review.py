@@ -62,8 +62,8 @@ class Seen:
     today: date
 
 
-def _read(_context: JobContext, ws: Workspace, month: str, known: Mapping[str, Line] | None) -> Seen:
-    page = review_figures.page(ws, month, known)
+def _read(context: JobContext, ws: Workspace, month: str, known: Mapping[str, Line] | None) -> Seen:
+    page = review_figures.page(ws, month, known, context=context)
     people = {one.id: one.name for one in reference.assignees(ws.store)}
     old, decided = (tuple(_shown(ws, page, one) for one in some) for some in (page.old, page.decided))
     return Seen(page, report.sections(ws, page), people, old, decided, ws.today())

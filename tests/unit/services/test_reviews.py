@@ -12,12 +12,15 @@ import pytest
 
 from leaddesk import sample
 from leaddesk.base.clock import FixedClock
-from leaddesk.base.errors import Conflict, UserError
-from leaddesk.reporting import review, review_figures
+from leaddesk.base.errors import Cancelled, Conflict, UserError
+from leaddesk.base.jobs import JobContext, Progress
+from leaddesk.domain import targets as targets_known
+from leaddesk.reporting import files, review, review_figures, target_sheet
 from leaddesk.reporting.document import Document
 from leaddesk.reporting.question import Question
 from leaddesk.services import checking, reviews, targets, undoing
 from leaddesk.services.reviews import NewDecision
+from leaddesk.services.targets import last_day
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import reviews as stored
 
@@ -210,3 +213,28 @@ def test_a_review_held_anew_stays_where_the_old_one_was_to_come_back_k11(reviewe
     with pytest.raises(Conflict):
         undoing.undo_changeset(reviewed, dropped)
     assert [review.note for review in stored.held(reviewed.store)] == ["Anew"]
+
+
+def test_counting_a_review_says_how_far_it_is_and_can_be_stopped(firm: Workspace) -> None:
+    told: list[Progress] = []
+    context = JobContext(told.append)
+    review_figures.page(firm, MONTH, context=context)
+    assert {one.note for one in told} == {"Jan 2026", "Feb 2026"}
+    assert [one.done for one in told if one.note == "Jan 2026"] == list(range(told[-1].total))
+    context.cancel()
+    with pytest.raises(Cancelled):
+        review_figures.page(firm, MONTH, context=context)
+
+
+def test_states_of_a_past_month_are_those_of_the_whole_history_at_its_end(firm: Workspace) -> None:
+    """What is told from the open leads alone is what the report of all leads as of that day says."""
+    told = target_sheet.lines(firm, MONTH, targets_known.SETTABLE)
+    whole = files.build(firm, "measures", Question(as_of=last_day(MONTH)))
+    states = [line for line in told if line.definition.period == "now" and line.definition.kind == "count"]
+    assert len(states) >= 8
+    for line in states:
+        measure = whole.measure(line.definition.name)
+        assert line.figure is not None
+        assert (line.figure.numerator, line.figure.denominator) == (measure.numerator, measure.denominator), (
+            measure.name
+        )
