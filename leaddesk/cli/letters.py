@@ -160,7 +160,7 @@ def _told(mailing: Mailing, wanted: Wanted) -> tuple[dict[str, Any], list[str]]:
 
 def _although(text: str) -> tuple[int, str]:
     lead_id, sign, reason = text.partition("=")
-    if not sign or not lead_id.strip().isdigit() or not reason.strip():
+    if not sign or not lead_id.strip().isdecimal() or not reason.strip():
         raise UserError(
             _("“{text}” does not say whom and why.").format(text=text), field="although", hint=_("Write ID=REASON.")
         )

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, isfinite
 from typing import Final, TypeVar
 
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
 from leaddesk.domain.drawing import Rect
-from leaddesk.domain.paper import PaperSize
+from leaddesk.domain.paper import PAPERS_MM, PaperSize
 
-PAGES: Final[dict[PaperSize, tuple[float, float]]] = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
-"""Width and height of an upright page in mm."""
 MOST_COPIES: Final = 100
 _TOLERANCE: Final = 0.05
 _INCH: Final = 25.4
@@ -50,13 +48,13 @@ class LabelSheet:
     def left(self) -> float:
         """Margin at the left and at the right, in mm."""
         used = self.columns * self.width + (self.columns - 1) * self.gap[0]
-        return (PAGES[self.page][0] - used) / 2
+        return (PAPERS_MM[self.page][0] - used) / 2
 
     @property
     def top(self) -> float:
         """Margin above and below, in mm."""
         used = self.rows * self.height + (self.rows - 1) * self.gap[1]
-        return (PAGES[self.page][1] - used) / 2
+        return (PAPERS_MM[self.page][1] - used) / 2
 
     def place(self, number: int) -> Rect:
         """Where label ``number`` (from 1, row by row) lies on its page, in mm."""
@@ -166,7 +164,10 @@ def _read_own(text: str) -> LabelSheet:
 
 
 def _numbers(text: str) -> tuple[float, float]:
+    """Two measures. Raises ValueError for anything else, what is no number (nan) among it."""
     first, second = (float(part.replace(",", ".")) for part in text.split("x"))
+    if not (isfinite(first) and isfinite(second)):
+        raise ValueError(text)
     return first, second
 
 

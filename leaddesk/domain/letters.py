@@ -9,8 +9,8 @@ from typing import Final, Literal
 
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import N_, _
-from leaddesk.domain.labels import PAGES, sheet_called, usual
-from leaddesk.domain.paper import PaperSize, usual_size
+from leaddesk.domain.labels import sheet_called, usual
+from leaddesk.domain.paper import PAPERS_MM, PaperSize, usual_size
 
 Form = Literal["labels", "envelopes", "letters", "workbook"]
 FORMS: Final[Mapping[Form, str]] = {
@@ -155,14 +155,14 @@ def settled(wanted: Wanted, country: str) -> Wanted:
 
 def page_called(text: str) -> PaperSize:
     """The paper of a letter by its name. Raises UserError where it is none."""
-    for page in PAGES:
+    for page in PAPERS_MM:
         if text.strip().casefold() == page.casefold():
             return page
     raise UserError(
         _("There is no paper “{name}”.").format(name=text),
         field="sheet",
         code="unknown_sheet",
-        hint=_("Known: {names}.").format(names=", ".join(PAGES)),
+        hint=_("Known: {names}.").format(names=", ".join(PAPERS_MM)),
     )
 
 

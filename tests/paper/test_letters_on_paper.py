@@ -11,7 +11,7 @@ import pytest
 from leaddesk.domain import labels
 from leaddesk.domain.drawing import Rect
 from leaddesk.domain.letters import ENVELOPES, Post, Recipient, Sender, Wanted, envelope_called
-from leaddesk.domain.paper import Printed
+from leaddesk.domain.paper import PAPERS_MM, Printed
 from leaddesk.paint import alone, paper
 from leaddesk.reporting.letters import envelopes, post
 
@@ -61,7 +61,7 @@ def test_each_address_lies_inside_its_own_label(sheet: labels.LabelSheet) -> Non
     printed = made(Post(people, Wanted("labels", sheet.code, start)))
     assert printed.pages == 2
     found = pages(printed)
-    width, height = labels.PAGES[sheet.page]
+    width, height = PAPERS_MM[sheet.page]
     assert all(
         (w, h) == (pytest.approx(width * MM, abs=0.6), pytest.approx(height * MM, abs=0.6)) for w, h, *_rest in found
     )

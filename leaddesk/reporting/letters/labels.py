@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from leaddesk.domain.drawing import Drawing, Measure, Rect
-from leaddesk.domain.labels import PAGES, LabelSheet, slots
+from leaddesk.domain.labels import LabelSheet, slots
 from leaddesk.domain.letters import Recipient
+from leaddesk.domain.paper import PAPERS_MM
 from leaddesk.reporting.letters.type_area import LEADING, PX, SIZES, Sheet
 
 EDGE: Final = 5.0
@@ -24,7 +25,7 @@ def draw(
     recipients: Sequence[Recipient], sheet: LabelSheet, measure: Measure, *, start: int = 1, copies: int = 1
 ) -> list[Drawing]:
     """Every sheet; ``Drawing.hidden``: labels of it whose text had to be cut. Raises UserError as ``labels.slots``."""
-    width, height = PAGES[sheet.page]
+    width, height = PAPERS_MM[sheet.page]
     most = (sheet.height - 2 * PADDING[1]) * PX / _LINES / LEADING
     sizes = [size for size in SIZES if size <= most] or SIZES[-1:]
     made = []
@@ -40,7 +41,7 @@ def draw(
 def text_place(sheet: LabelSheet, number: int) -> Rect:
     """Where the text of a label may stand, in mm: inside the label, and away from the edge of the paper."""
     label = sheet.place(number)
-    width, height = PAGES[sheet.page]
+    width, height = PAPERS_MM[sheet.page]
     side = PADDING[0] if label.width > NARROW else PADDING[0] / 2
     left, right = max(label.x + side, EDGE), min(label.right - side, width - EDGE)
     top, bottom = max(label.y + PADDING[1], EDGE), min(label.bottom - PADDING[1], height - EDGE)

@@ -7,9 +7,8 @@ from typing import Final
 
 from leaddesk.base.i18n import _
 from leaddesk.domain.drawing import Drawing, Measure, Rect
-from leaddesk.domain.labels import PAGES
 from leaddesk.domain.letters import Recipient, Sender
-from leaddesk.domain.paper import PaperSize
+from leaddesk.domain.paper import PAPERS_MM, PaperSize
 from leaddesk.reporting.letters.type_area import BOLD, PX, Sheet, paragraphs
 
 SIZE: Final = 15
@@ -38,7 +37,7 @@ class Format:
     @property
     def width(self) -> float:
         """Of the text."""
-        return PAGES[self.page][0] - self.left - self.right
+        return PAPERS_MM[self.page][0] - self.left - self.right
 
 
 FORMATS: Final = {
@@ -87,9 +86,9 @@ def draw(content: Content, page: PaperSize, measure: Measure) -> list[Drawing]:
     lines = _lines(content, fmt, measure)
     made: list[Drawing] = []
     while lines or not made:
-        sheet = Sheet(PAGES[page][0] * PX, PAGES[page][1] * PX, measure)
+        sheet = Sheet(PAPERS_MM[page][0] * PX, PAPERS_MM[page][1] * PX, measure)
         top = _first(sheet, content, fmt) if not made else _further(sheet, content, fmt, len(made) + 1)
-        room = int((PAGES[page][1] - fmt.foot - top) // LINE)
+        room = int((PAPERS_MM[page][1] - fmt.foot - top) // LINE)
         for number, (text, weight) in enumerate(lines[:room]):
             if text:
                 place = Rect(fmt.left, top + number * LINE, fmt.width, LINE)

@@ -6,9 +6,9 @@ from typing import Final
 
 from leaddesk.base.i18n import _
 from leaddesk.domain.drawing import Drawing, Measure
-from leaddesk.domain.labels import PAGES, sheet_called
+from leaddesk.domain.labels import sheet_called
 from leaddesk.domain.letters import FORMS, Post, Wanted, envelope_called, page_called
-from leaddesk.domain.paper import PageSetup
+from leaddesk.domain.paper import PAPERS_MM, PageSetup
 from leaddesk.reporting.document import Document, Draw, Table
 from leaddesk.reporting.letters import envelopes, labels, letter
 
@@ -22,7 +22,7 @@ def setup(wanted: Wanted) -> PageSetup:
         envelope = envelope_called(wanted.sheet)
         return PageSetup(whole=(envelope.width, envelope.height))
     page = sheet_called(wanted.sheet).page if wanted.form == "labels" else page_called(wanted.sheet)
-    return PageSetup(page, whole=PAGES[page])
+    return PageSetup(page, whole=PAPERS_MM[page])
 
 
 def draw(post: Post) -> Draw:

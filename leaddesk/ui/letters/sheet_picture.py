@@ -7,7 +7,8 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from leaddesk.base.i18n import _
-from leaddesk.domain.labels import PAGES, LabelSheet
+from leaddesk.domain.labels import LabelSheet
+from leaddesk.domain.paper import PAPERS_MM
 from leaddesk.ui.bridge.appearance import appearance, font, tokens
 from leaddesk.ui.bridge.theme import TypeSize
 
@@ -45,13 +46,13 @@ class SheetPicture(QWidget):
             self.setAccessibleDescription(said)
 
     def sizeHint(self) -> QSize:
-        page = PAGES[self._sheet.page if self._sheet is not None else "A4"]
+        page = PAPERS_MM[self._sheet.page if self._sheet is not None else "A4"]
         return QSize(round(HEIGHT * page[0] / page[1]), HEIGHT)
 
     def label_rect(self, number: int) -> QRectF:
         """Where a label stands in the widget."""
         assert self._sheet is not None
-        scale = (HEIGHT - 2) / PAGES[self._sheet.page][1]
+        scale = (HEIGHT - 2) / PAPERS_MM[self._sheet.page][1]
         place = self._sheet.place(number)
         return QRectF(1 + place.x * scale, 1 + place.y * scale, place.width * scale, place.height * scale)
 

@@ -127,6 +127,11 @@ class Answers:
         """Nothing is typed."""
         self._given.clear()
 
+    @property
+    def knows_steps(self) -> bool:
+        """Whether it is read what follows each tick; saved before that, a row would be left without its next step."""
+        return all(number in self._proposed for number in self.ticked())
+
     def propose(self, proposed: Proposed) -> None:
         """What follows each tick; steps that somebody typed stay."""
         self._proposed = proposed

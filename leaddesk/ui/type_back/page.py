@@ -187,6 +187,7 @@ class TypeBackPage(Page):
         if number == self._number and self._answers is not None:
             self._answers.propose(proposed)
             self.body.sheet.proposals_came()
+            self._context.actions.refresh("lead.save_text")
 
     # --- asked once --------------------------------------------------------------------------------------------------------
     def _day(self, opened: Opened) -> date:
@@ -219,12 +220,12 @@ class TypeBackPage(Page):
             self._drafts.keep(self._number, replace(self._chosen, rows=self._answers.given()))
 
     def _can_save(self) -> bool:
-        return self._answers is not None and bool(self._answers.ticked())
+        return self._answers is not None and bool(self._answers.ticked()) and self._answers.knows_steps
 
     def save(self) -> None:
         """One change: the rows with a tick. What is wrong is said at its row and nothing is saved."""
         answers, opened = self._answers, self._opened
-        if answers is None or opened is None or not answers.ticked():
+        if answers is None or opened is None or not self._can_save():
             return
         try:
             rows = answers.to_save()

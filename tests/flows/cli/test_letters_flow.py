@@ -138,6 +138,7 @@ def test_a_merge_file_keeps_leading_zeros_and_is_safe_to_open(run: Run, people: 
         (("x.pdf", "--form", "letters"), "wrong_use"),
         (("--log",), "wrong_use"),
         (("--although", "1"), "wrong_use"),
+        (("--although", "²=because"), "wrong_use"),
     ],
 )
 def test_what_does_not_fit_is_refused_and_nothing_is_written(

@@ -85,8 +85,9 @@ def test_a_new_box_brings_its_own_step_and_leaves_one_that_was_typed_k10() -> No
 def test_a_number_pressed_before_the_proposals_are_read_gets_its_step_afterwards() -> None:
     answers = Answers(rows("open"), CONTEXT)
     answers.tick(1, 2)
-    assert answers.get(1).step == ""
+    assert (answers.get(1).step, answers.knows_steps) == ("", False)
     answers.propose({1: {2: NextStep("Call", THURSDAY, None, "call")}})
+    assert answers.knows_steps
     assert answers.get(1).step == "Call, Thu 5 Mar"
     assert [row.next_step for row in answers.to_save()] == [NextStep("Call", THURSDAY, None, "call")]
 

@@ -6,7 +6,8 @@ import pytest
 
 from leaddesk.base.errors import UserError
 from leaddesk.domain import labels
-from leaddesk.domain.labels import PAGES, SHEETS, LabelSheet
+from leaddesk.domain.labels import SHEETS, LabelSheet
+from leaddesk.domain.paper import PAPERS_MM
 
 MAKERS = {
     # code: labels a sheet, left and upper margin, steps across and down in mm, as the makers' templates give them (points / 72 * 25.4)
@@ -21,7 +22,7 @@ MAKERS = {
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.code)
 def test_margins_labels_and_gaps_add_up_to_the_page(sheet: LabelSheet) -> None:
-    width, height = PAGES[sheet.page]
+    width, height = PAPERS_MM[sheet.page]
     assert sheet.left >= -1e-9 and sheet.top >= -1e-9
     last = sheet.place(sheet.count)
     assert last.right + sheet.left == pytest.approx(width) and last.bottom + sheet.top == pytest.approx(height)
@@ -61,7 +62,8 @@ def test_an_own_sheet_is_told_by_its_measures_and_comes_back_from_its_code() -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["L9999", "own:A4:4x8:63.5x33.9", "own:A4:0x8:63x33", "own:A4:3x8", "own:A4:3x8:5x5:0x0"]
+    "text",
+    ["L9999", "own:A4:4x8:63.5x33.9", "own:A4:0x8:63x33", "own:A4:3x8", "own:A4:3x8:5x5:0x0", "own:A4:3x8:nanx33.9"],
 )
 def test_a_sheet_that_is_none_or_does_not_fit_is_refused(text: str) -> None:
     with pytest.raises(UserError):
