@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from math import isfinite
 from typing import Final
 
 from leaddesk.domain.inputs import format_money
@@ -79,8 +80,8 @@ def sums(minor: Mapping[str, int], first: str = "", *, is_estimate: bool = False
 
 
 def value(cell: Cell, column: Column) -> Value | None:
-    """What the cell means; text where it is a word instead (*not recorded*). None = an empty cell."""
-    if cell is None or cell == "":
+    """What the cell means; text where it is a word instead (*not recorded*). None = an empty cell, also NaN and infinity."""
+    if cell is None or cell == "" or (isinstance(cell, float) and not isfinite(cell)):
         return None
     if not isinstance(cell, str):
         return cell

@@ -33,6 +33,11 @@ SAID: tuple[tuple[Cell, Kind, str, str], ...] = (
     (1500, "minutes", "", "1 d 1 h"),
     *((word, kind, "GBP", word) for word in ("NaN", "inf", "-", "1E+15", "٣", "1.2.3") for kind in ("money", "sums")),
     ("NaN GBP", "sums", "", "NaN GBP"),
+    *(
+        (float(word), kind, "", "")
+        for word in ("nan", "inf", "-inf")
+        for kind in ("share", "minutes", "count", "number")
+    ),
     (None, "count", "", ""),
     ("", "text", "", ""),
     ("1,234.50 GBP", "text", "", "1,234.50 GBP"),
