@@ -115,7 +115,7 @@ def saying() -> Saying:
         short=lambda day: f"{_(WEEKDAYS[day.weekday()])} {spoken.day_short(day)}",
         weekday=lambda day: _(WEEKDAYS[day.weekday()]),
         time=lambda time: time,
-        number=str,
+        number=words.count,
     )
 
 

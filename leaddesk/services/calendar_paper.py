@@ -1,7 +1,7 @@
 """What a calendar on paper says: one page of the calendar put into words, whatever is filtered (K7).
 
 Reads what ``services.calendar`` gives; where it stands on the sheet is ``domain.calendar_paper``'s. How days, times and numbers look is
-said by a ``Saying`` of whoever prints: the window in the user's language, the command line in ISO.
+said by a ``Saying`` of whoever prints.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from leaddesk.domain.calendar_paper import Form, Paper, PaperDay, PaperEntry, Pa
 from leaddesk.domain.calendar_words import of_everybody, of_load, span
 from leaddesk.domain.drawing import Drawing, Measure
 from leaddesk.services import calendar
+from leaddesk.services import said as spoken
 from leaddesk.services.workspace import Workspace
 
 AGENDA_DAYS = 14
@@ -75,7 +76,7 @@ def page_of(ws: Workspace, asked: Asked, *, language: str = "") -> CalendarPage:
 
 def told(ws: Workspace, asked: Asked, page: CalendarPage, say: Saying) -> Paper:
     """That ``page`` of what was asked in words."""
-    at = ws.moment().now.astimezone(ws.settings.zone).strftime("%Y-%m-%d %H:%M")
+    at = spoken.moment(ws.moment().now.astimezone(ws.settings.zone))
     whose = asked.filter_words or _("Everyone")
     teller = _Teller(page, say)
     return Paper(

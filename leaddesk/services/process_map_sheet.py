@@ -8,6 +8,7 @@ from leaddesk.base.i18n import _
 from leaddesk.domain.process_map import Asked, ProcessMap, weight
 from leaddesk.domain.process_map_paper import Ranked, Sheet
 from leaddesk.services import process_map_told as told
+from leaddesk.services import said
 from leaddesk.services.process_map_words import Saying
 from leaddesk.services.workspace import Workspace
 
@@ -42,8 +43,8 @@ def filter_words(made: ProcessMap, say: Saying) -> str:
 
 
 def data_time(ws: Workspace, made: ProcessMap) -> str:
-    """The instant of the figures in the firm's zone."""
-    return made.at.astimezone(ws.settings.zone).strftime("%Y-%m-%d %H:%M")
+    """The instant of the figures in the firm's zone, in the user's language."""
+    return said.moment(made.at.astimezone(ws.settings.zone))
 
 
 def title(made: ProcessMap) -> str:
