@@ -29,7 +29,7 @@ def reason(row: TodayRow, *, today: date, quoted_on: date | None) -> str:
     facts, lead = row.facts, row.lead
     if facts.promise_what and facts.promise_due_on is not None:
         day = said.day(facts.promise_due_on)
-        return _("{what}, promised for {day}").format(what=one_line(facts.promise_what), day=day)
+        return _("{what}, promised for {day}").format(what=one_line(facts.promise_what).rstrip("."), day=day)
     if lead.unanswered_since is not None and facts.asked_text.strip():
         text = _("They said: {text}") if facts.asked_type in SPOKEN else _("They wrote: {text}")
         return text.format(text=one_line(facts.asked_text))

@@ -46,6 +46,18 @@ def test_twelve_people_go_on_one_page_with_eight_boxes_each_and_two_lines_k16(si
         assert len([char for char in phones if char["text"].isdigit()]) == 12 * 11
 
 
+def test_a_note_follows_what_a_call_is_for_with_one_full_stop() -> None:
+    whats = ("They wrote: we move in May.", "Still interested?", "Ask for the plans", "Send it …")
+    calls = tuple(
+        CallRow(n, n, f"P{n}", "", what, "0114 496 0001", "Mornings") for n, what in enumerate(whats, start=1)
+    )
+    (text,) = made.texts(made.printed(replace(call_sheet(0), calls=calls), PageSetup()).pdf)
+    for said in (
+        "we move in May. Mornings", "Still interested? Mornings", "Ask for the plans. Mornings", "Send it … Mornings",
+    ):  # fmt: skip
+        assert said in text
+
+
 def test_more_rows_go_on_on_further_pages_with_number_and_legend_again() -> None:
     printed = made.printed(call_sheet(30))
     pages = made.texts(printed.pdf)

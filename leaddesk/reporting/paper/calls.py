@@ -23,6 +23,8 @@ _TEXT: Final = 12
 _NAME_X, _BOX, _STEP = 44.0, 25.0, 30.0
 _APART: Final = 10.0
 """Between two keys of the legend at least."""
+_ENDS: Final = (".", "?", "!", "…", ":")
+"""A text that ends so takes no full stop before the note behind it."""
 _BOXES_WIDE: Final = _STEP * len(BOXES) - (_STEP - _BOX) + 3
 
 
@@ -112,7 +114,7 @@ def _row(row: CallRow, width: float, high: float, measure: Measure) -> Strip:
     company = shortened(clean(row.company), max(beside, 1.0), size=_TEXT, weight=400, measure=measure)
     is_beside = not company.full
     said = clean(row.what)
-    what = (" " if said.endswith((".", "?")) else ". ").join(filter(None, (said, clean(row.note))))
+    what = (" " if said.endswith(_ENDS) else ". ").join(filter(None, (said, clean(row.note))))
     if not is_beside:
         what = ", ".join(filter(None, (clean(row.company), what)))
     most = 2 if high >= _TWO_LINES else 1
