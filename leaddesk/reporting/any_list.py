@@ -65,11 +65,11 @@ def _ids(ws: Workspace, question: Question) -> Sequence[int]:
 
 
 def _asked(ws: Workspace, question: Question) -> str:
-    """The filter in words, as the filter bar writes it."""
+    """The filter in words, as the filter bar writes it; the name of a list stands above it."""
     query = question.listed.rows
     if query is None:
         return _("Chosen rows") if question.listed.ids else list_paper.whose(ws, question)
-    told = [query.view or "", *map(str, query.conditions), query.text]
+    told = ["" if question.listed.title else query.view or "", *map(str, query.conditions), query.text]
     return "; ".join(filter(None, told)) or list_paper.whose(ws, question)
 
 

@@ -11,7 +11,7 @@ from leaddesk.base.i18n import _
 from leaddesk.domain.changes import Changes
 from leaddesk.domain.figure_key import FIELD as FIGURE
 from leaddesk.domain.filter_text import parse_all
-from leaddesk.domain.filters import conditions_of
+from leaddesk.domain.filters import Condition, conditions_of
 from leaddesk.domain.records import LeadRow
 from leaddesk.ui.bridge import words
 from leaddesk.ui.inbox import columns, views
@@ -40,6 +40,8 @@ from leaddesk.ui.record.verbs import RecordVerbs
 from leaddesk.ui.shell.context import UiContext
 
 FIND = "find:"
+_FIGURES = "reports"
+"""Where the figure stands whose rows these are, unless the code says another page."""
 
 
 class InboxPage(RecordPage[ListPane, Arrangement]):
@@ -51,6 +53,7 @@ class InboxPage(RecordPage[ListPane, Arrangement]):
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
         self._overview: Overview | None = None
+        self._behind: tuple[str, Sequence[Condition]] = ("", ())
         self._bind_globals()
         self.list = ListPane(context, columns.plan(), NothingHere(context.actions, FACTS), self)
         self.detail = DetailPane(context, self)
@@ -193,8 +196,9 @@ class InboxPage(RecordPage[ListPane, Arrangement]):
         self.list.show_lead(lead_id)
 
     def open_view(self, code: str) -> None:
-        """A view, a saved one (``saved:12``), the rows behind a figure (``all?received_at>=2025-11-20&status=won``), or whoever fits a
-        filter as it is typed (``find:owner=me kitchen``)."""
+        """A view, a saved one (``saved:12``), the rows behind a figure (``all?received_at>=2025-11-20&status=won``, before it the page
+        the figure stands on: ``paper<all?...``), or whoever fits a filter as it is typed (``find:owner=me kitchen``)."""
+        self._behind = ("", ())
         if id_of(code) is not None:
             if not self.keeping.show(code):
                 return
@@ -205,7 +209,10 @@ class InboxPage(RecordPage[ListPane, Arrangement]):
             self.list.show_view(view, conditions, text=text)
         else:
             view, _mark, where = code.partition("?")
-            self.list.show_view(view, conditions_of(where))
+            page, _sign, view = view.rpartition("<")
+            conditions = conditions_of(where)
+            self._behind = (page, conditions)
+            self.list.show_view(view, conditions)
         self._show_views()
         self.tabs.set_code(view)
         self.keeping.look()
@@ -213,11 +220,16 @@ class InboxPage(RecordPage[ListPane, Arrangement]):
 
     def _is_behind_figure(self) -> bool:
         query = self.list.query()
-        return query is not None and any(one.field == FIGURE for one in query.conditions)
+        if query is None:
+            return False
+        page, conditions = self._behind
+        return any(one.field == FIGURE for one in query.conditions) or (
+            page != "" and tuple(query.conditions) == tuple(conditions)
+        )
 
     def _to_figures(self) -> None:
         """Back to the figure whose rows these are."""
-        self._context.shell.show_page("reports")
+        self._context.shell.show_page(self._behind[0] or _FIGURES)
 
     def edit(self) -> None:
         """F2: the cell of the row in focus, or the fields in the detail where the keyboard stands elsewhere."""

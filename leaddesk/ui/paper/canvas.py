@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -106,12 +107,12 @@ class PaperView(QAbstractScrollArea):
         return not self._zoom
 
     def set_zoom(self, zoom: float) -> None:
-        """Show larger or smaller; 0: a whole page."""
-        before, middle = self.zoom(), self.verticalScrollBar().value() + self.viewport().height() / 2
+        """Show larger or smaller, about what is in the middle; a page seen from its top stays there. 0: a whole page."""
+        before, top, half = self.zoom(), self.verticalScrollBar().value(), self.viewport().height() / 2
         self._zoom = min(MOST, max(LEAST, zoom)) if zoom else 0.0
         self._images.clear()
         self._fit_bars()
-        self.verticalScrollBar().setValue(round(middle * self.zoom() / before - self.viewport().height() / 2))
+        self.verticalScrollBar().setValue(round((top + half) * self.zoom() / before - half) if top else 0)
         self.viewport().update()
         self.zoom_changed.emit()
 
@@ -244,6 +245,14 @@ class PaperView(QAbstractScrollArea):
             event.accept()
         else:
             super().wheelEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()  # the frame and the figure in front are painted there, not on the area
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, bar = event.key(), self.verticalScrollBar()

@@ -99,7 +99,8 @@ class PaperSide(Ground):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(scrolled(inside, name=_("What is on the page")), 1)
+        self._scroll = scrolled(inside, name=_("What is on the page"))
+        outer.addWidget(self._scroll, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(12, 6, 12, 10)
         foot.addWidget(self.fit)
@@ -115,7 +116,8 @@ class PaperSide(Ground):
 
     # --- what stands there ----------------------------------------------------------------------------------------------
     def show_facts(self, facts: SideFacts) -> None:
-        """Who can be chosen, which other papers there are."""
+        """Who can be chosen, which other papers there are; another paper is told from its title on."""
+        self._scroll.verticalScrollBar().setValue(0)
         with QSignalBlocker(self.who):
             self.who.clear()
             people: Sequence[tuple[int | None, str]] = ((None, _("Everyone")), *facts.people, (0, _("Nobody yet")))

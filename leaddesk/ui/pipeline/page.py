@@ -73,7 +73,7 @@ class PipelinePage(RecordPage[Deals, Arrangement]):
             query=pane.query,
             columns=pane.shown_columns,
             rows=pane.read_lines,
-            title=self.order_title,
+            title=lambda: _("Pipeline"),
         )
         self.shown = Shown(context, self, self.list, self.saved)
         self.bulk = Bulk(context, self, ids=self.list.ids, move=self.verbs.move_called)

@@ -32,14 +32,17 @@ def code_of(opens: Opens) -> str:
 
 
 def open_leads(context: UiContext, opens: Opens) -> bool:
-    """Show exactly these in the Inbox, contacts and steps as a table of this page; False where nothing is to be opened."""
+    """Show exactly these in the Inbox, contacts and steps as a table of this page; False where nothing is to be opened.
+
+    From the Inbox one comes back to the page in front now: the preview of a paper, the process map, Reports.
+    """
     where = opens.where if isinstance(opens, FigureKey) else opens
     if where and _is_listing(where):
         context.shell.show_view("reports", f"{ROWS}:{where[0]}")
         return True
     code = code_of(opens)
     if code:
-        context.shell.show_view("inbox", code)
+        context.shell.show_view("inbox", f"{context.shell.page_id()}<{code}")
     return bool(code)
 
 
