@@ -42,7 +42,7 @@ def replaced(target: Path, fill: Callable[[Path], None]) -> None:
 
 
 def _put(target: Path, fill: Callable[[Path], None]) -> None:
-    part = target.with_name(f".{target.name[:80]}.{os.getpid()}.part")
+    part = target.with_name(f".{target.name[:40]}.{os.getpid()}.part")  # a letter may take four of a name's 255 bytes
     try:
         fill(part)
         with part.open("rb+") as file:

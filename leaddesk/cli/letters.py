@@ -66,6 +66,10 @@ def _run(call: Call) -> int:
         mailing = letters.recipients(ws, ids, although=dict(_although(text) for text in args.although))
         data, lines = _told(mailing, wanted)
         if target is not None:
+            if not mailing.recipients and wanted.form != "workbook":  # no program opens a PDF without a page
+                raise UserError(
+                    _("Nobody gets one."), code="empty", hint=_("Without a file, who is left out and why is told.")
+                )
             made, said = _write(call, ws, target, mailing, wanted)
             data, lines = data | made, [*said, *lines]
         if args.log:

@@ -7,14 +7,13 @@ Cells as they were, and why, in a column that is known when it comes back. Rows 
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from leaddesk.base.errors import EnvironmentFault
+from leaddesk.base import whole_file
 from leaddesk.base.i18n import N_, _
 from leaddesk.domain.identity import fold
 from leaddesk.exchange import csv_out, marks, xlsx_out
@@ -55,22 +54,17 @@ def write(target: Path, table: Table, result: ImportResult, zone: ZoneInfo) -> i
     The file is put in its place whole. Raises EnvironmentFault where it cannot be written.
     """
     headers = [*table.headers, _(REASON)]
-    part = target.with_name(f".{target.name[:80]}.{os.getpid()}.part")
-    try:
+    count = 0
+
+    def fill(part: Path) -> None:
+        nonlocal count
         if target.suffix.lower() == ".xlsx":
             count = xlsx_out.write(part, [OutSheet(_("Could not be used"), headers, _rows(table, result, zone))])
         else:
             with part.open("w", encoding=csv_out.ENCODING, newline="") as file:
                 count = csv_out.write(file, headers, _rows(table, result, zone))
-        os.replace(part, target)
-    except OSError as error:
-        raise EnvironmentFault(
-            _("{name} cannot be written: {why}.").format(name=target.name, why=error.strerror or error),
-            code="target_locked",
-            hint=_("Close it where it is open, or choose another name."),
-        ) from error
-    finally:
-        part.unlink(missing_ok=True)
+
+    whole_file.replaced(target, fill)
     return count
 
 

@@ -136,6 +136,7 @@ def test_a_merge_file_keeps_leading_zeros_and_is_safe_to_open(run: Run, people: 
         (("x.pdf", "--form", "letters", "--text", "None"), "unknown_text"),
         (("x.xlsx", "--form", "labels"), "wrong_use"),
         (("x.pdf", "--form", "letters"), "wrong_use"),
+        (("x.pdf", "--where", "city=Nowhere"), "empty"),
         (("--log",), "wrong_use"),
         (("--although", "1"), "wrong_use"),
         (("--although", "²=because"), "wrong_use"),
