@@ -23,7 +23,7 @@ _UTC: Final = ZoneInfo("UTC")
 _NUMBERS: Final = frozenset({"count", "number", "money", "share", "time"})
 
 
-def write(target: Path, sheets: Sequence[Sheet], *, size: PaperSize = "A4") -> None:
+def write(target: Path, sheets: Sequence[Sheet], size: PaperSize = "A4") -> None:
     """Write ``sheets`` over what lies at ``target``; ``size``: of the paper it would be printed on.
 
     Raises EnvironmentFault (``target_locked``) where it cannot be written.

@@ -31,7 +31,7 @@ def of_document(document: Document) -> tuple[Sheet, ...]:
     first = Sheet(
         document.title, (*_head(document), *_measures(document), *_end(document)), widths=(34, 16, 20, 34, 70, 34)
     )
-    tables = [_table(table, document.foot) for table in document.tables if table.rows]
+    tables = [_table(table, document.foot, document.currency) for table in document.tables if table.rows]
     charts = [sheet for chart in document.charts if not chart.is_empty for sheet in of_chart(chart, foot=document.foot)]
     return (first, *tables, *charts)
 
@@ -135,8 +135,8 @@ def _is_currency(unit: str) -> bool:
     return len(unit) == 3 and unit.isupper()
 
 
-def _table(table: Table, foot: str) -> Sheet:
-    table = _parted(table)
+def _table(table: Table, foot: str, own: str) -> Sheet:
+    table = _parted(table, own)
     heads = tuple(_bold(cells.head(column)) for column in table.columns)
     rows = [_row(row, table.columns) for row in table.rows]
     if table.total is not None:
@@ -151,8 +151,8 @@ def _row(row: Sequence[Cell], columns: Sequence[Column]) -> tuple[SheetCell, ...
     return tuple(_cell(cell, column) for cell, column in zip(row, columns, strict=True))
 
 
-def _parted(table: Table) -> Table:
-    """The table without what is only drawn, and with a column of money for each currency where a column holds sums of several."""
+def _parted(table: Table, own: str) -> Table:
+    """The table without what is only drawn, and with a column of money for each currency where a column holds sums; ``own`` first."""
     columns: list[Column] = []
     held: list[list[Cell]] = []
     lines = [*table.rows, *((table.total,) if table.total is not None else ())]
@@ -160,7 +160,7 @@ def _parted(table: Table) -> Table:
         if cells.is_drawn(column):
             continue
         below = [line[at] for line in lines]
-        apart = _by_currency(column, below) if column.kind == "sums" else ()
+        apart = _by_currency(column, below, own) if column.kind == "sums" else ()
         columns += [own for own, _values in apart] or [column]
         held += [values for _own, values in apart] or [below]
     made = tuple(zip(*held, strict=True))
@@ -168,10 +168,11 @@ def _parted(table: Table) -> Table:
     return Table(table.title, tuple(columns), made[: len(table.rows)], total, table.note)
 
 
-def _by_currency(column: Column, below: Sequence[Cell]) -> list[tuple[Column, list[Cell]]]:
+def _by_currency(column: Column, below: Sequence[Cell], own: str) -> list[tuple[Column, list[Cell]]]:
     """A column for each currency; a word such as *not recorded* stands in the first of them. None where there are words only."""
     read = [cells.value(cell, column) for cell in below]
-    codes = sorted({code for each in read if isinstance(each, dict) for code in each})
+    held = {code for each in read if isinstance(each, dict) for code in each}
+    codes = sorted(held, key=lambda code: (code != own, code))
     found = []
     for place, code in enumerate(codes):
         values = [_amount(each, code, is_first=place == 0) for each in read]

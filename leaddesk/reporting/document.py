@@ -137,6 +137,10 @@ class Document:
     """Its number, once it is printed, where its rows can be typed back (K16)."""
     by: str = ""
     """Who had it made."""
+    currency: str = ""
+    """The firm's own, told before others."""
+    country: str = ""
+    """The firm's, whose usual paper it goes on."""
 
     def measure(self, name: str) -> Measure:
         """The measure called ``name``; KeyError where there is none."""

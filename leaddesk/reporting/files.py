@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from leaddesk.base import whole_file
 from leaddesk.base.errors import UserError
 from leaddesk.base.i18n import _
-from leaddesk.domain.paper import PageSetup, Printed, Shown
+from leaddesk.domain.paper import PageSetup, PaperSize, Printed, Shown, usual_size
 from leaddesk.domain.sheets import Sheet
 from leaddesk.reporting import (
     activities,
@@ -90,7 +91,7 @@ PDF: Final = ".pdf"
 Painter = Callable[[Document, PageSetup, Shown], Printed]
 """Makes the PDF of a report. Given by whoever has Qt."""
 WORKBOOK: Final = ".xlsx"
-Workbook = Callable[[Path, Sequence[Sheet]], None]
+Workbook = Callable[[Path, Sequence[Sheet], PaperSize], None]
 """Writes sheets as a workbook: ``exchange.report_workbook.write``, given by whoever may know both floors."""
 
 
@@ -126,7 +127,8 @@ def check_question(name: str, question: Question) -> None:
 def build(ws: Workspace, name: str, question: Question) -> Document:
     """The report called ``name``. Raises UserError for one that there is not."""
     check(name, None)
-    return _BUILDERS[name](ws, question)
+    document = _BUILDERS[name](ws, question)
+    return replace(document, currency=ws.settings.currency, country=str(ws.settings["country"]))
 
 
 def write(
@@ -135,20 +137,21 @@ def write(
     *,
     painter: Painter | None = None,
     workbook: Workbook | None = None,
-    country: str = "",
     setup: PageSetup | None = None,
     shown: Shown | None = None,
 ) -> Printed | None:
     """Write the report by the ending of ``target``, over what lies there; of a PDF what was painted. Raises UserError, EnvironmentFault.
 
-    ``setup``: the sheets of a PDF; None: what suits the report in the firm's ``country``.
+    ``setup``: the sheets of a PDF; None: what suits the report in its firm's country.
     """
     check(document.name, target, painter=painter, workbook=workbook)
     if target.suffix.lower() == WORKBOOK and workbook is not None:
-        workbook(target, as_sheets.of_document(document))
+        workbook(target, as_sheets.of_document(document), usual_size(document.country))
         return None
     if target.suffix.lower() == PDF and painter is not None:
-        printed = painter(document, setup or paper.usual(document, country), shown or paper.usually_shown(document))
+        printed = painter(
+            document, setup or paper.usual(document, document.country), shown or paper.usually_shown(document)
+        )
         whole_file.write(target, printed.pdf)
         return printed
     text = _WRITERS[target.suffix.lower()](document)

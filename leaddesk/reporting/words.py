@@ -29,7 +29,7 @@ def money(minor: int, currency: str) -> str:
 
 def sums(minor: Mapping[str, int], first: str = "") -> str:
     """Sums of several currencies side by side, never added up, ``first`` (the firm's) before the others; nothing where there are none."""
-    return said.amounts(tuple(ordered(minor, first)))
+    return said.amounts(tuple(minor.items()), first)
 
 
 def ordered(minor: Mapping[str, int], first: str = "") -> list[tuple[str, int]]:

@@ -41,7 +41,12 @@ def chart(told: Deaths, about: About) -> Chart:
         series=(Series(_("Leads"), marks, "context"),),
         columns=(_("Where"), _("Leads"), _("Would have brought"), _("of them estimated")),
         rows=tuple(
-            (_(LINKS[link.code]), said.number(link.count), said.amounts(link.amounts), said.number(link.estimated))
+            (
+                _(LINKS[link.code]),
+                said.number(link.count),
+                said.amounts(link.amounts, about.currency),
+                said.number(link.estimated),
+            )
             for link in told.links
         ),
         opens=tuple(
@@ -70,13 +75,17 @@ def _mark(link: Link, told: Deaths, about: About, by_value: bool, marked: bool) 
         where=label,
         meaning=_(LINK_WORDS[link.code]),
         leads=said.leads(link.count),
-        value=said.amounts(link.amounts) or _("value not recorded"),
+        value=said.amounts(link.amounts, about.currency) or _("value not recorded"),
     )
     opens = FigureKey.of(link.rows, told.frame, about.as_of)
     tone: Tone | None = "bad" if marked else None
     if not by_value:
         return Mark(label, link.count, said.number(link.count), sentence, opens, tone)
-    shown = said.short_money(minor, about.currency) if minor else said.amounts(link.amounts) or _("no value")
+    shown = (
+        said.short_money(minor, about.currency)
+        if minor
+        else said.amounts(link.amounts, about.currency) or _("no value")
+    )
     return Mark(label, minor or None, shown, sentence, opens, tone, said.leads(link.count))
 
 

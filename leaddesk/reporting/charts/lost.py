@@ -34,7 +34,8 @@ def chart(told: Losses, about: About) -> Chart:
         series=(Series(_("Lost"), tuple(_mark(loss, about, by_value, loss is marked) for loss in ordered), "context"),),
         columns=(_("Reason"), _("Leads"), _("Value")),
         rows=tuple(
-            (_name(loss, about), said.number(loss.n), said.amounts(loss.sums) or _("not recorded")) for loss in ordered
+            (_name(loss, about), said.number(loss.n), said.amounts(loss.sums, about.currency) or _("not recorded"))
+            for loss in ordered
         ),
         opens=tuple((None, about.key(loss.rows), about.key(loss.rows)) for loss in ordered),
         n=told.n,
@@ -57,7 +58,7 @@ def _name(loss: Loss, about: About) -> str:
 
 def _mark(loss: Loss, about: About, by_value: bool, marked: bool) -> Mark:
     name, minor = _name(loss, about), loss.minor(about.currency)
-    sums = said.amounts(loss.sums)
+    sums = said.amounts(loss.sums, about.currency)
     sentence = _("{reason}: {leads}, {value}").format(
         reason=name, leads=said.leads(loss.n), value=sums or _("value not recorded")
     )

@@ -46,9 +46,10 @@ def short_money(minor: float, currency: str) -> str:
     return short.replace("K", "k") if short.endswith("K") else short
 
 
-def amounts(sums: Amounts) -> str:
-    """Sums of several currencies beside one another, never added up."""
-    return " + ".join(money(minor, code) for code, minor in sums)
+def amounts(sums: Amounts, first: str) -> str:
+    """Sums of several currencies beside one another, never added up, ``first`` (the firm's) before the others."""
+    ordered = sorted(sums, key=lambda item: (item[0] != first, item[0]))
+    return " + ".join(money(minor, code) for code, minor in ordered)
 
 
 def month_short(month: str) -> str:

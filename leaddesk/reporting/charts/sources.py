@@ -54,7 +54,11 @@ def revenue(told: Sources, about: About) -> Chart:
         series=(Series(_("Revenue"), tuple(_revenue_mark(line, about) for line in lines)),),
         columns=(_("Source"), _("Won"), _("Revenue")),
         rows=tuple(
-            (about.name("source_id", line.source_id), said.number(line.became.won), said.amounts(line.became.revenue))
+            (
+                about.name("source_id", line.source_id),
+                said.number(line.became.won),
+                said.amounts(line.became.revenue, about.currency),
+            )
             for line in lines
         ),
         opens=tuple(
@@ -91,12 +95,12 @@ def _cost_mark(line: SourceLine, about: About) -> Mark:
     elif minor is not None:
         shown = said.money(minor, about.currency)
     else:
-        shown = said.amounts(line.per_won) if line.per_won else _("nobody won")
+        shown = said.amounts(line.per_won, about.currency) if line.per_won else _("nobody won")
     sentence = _("{source}: {leads}, {won} won, spent {spent}, for each won {each}").format(
         source=name,
         leads=said.leads(line.became.received),
         won=said.number(line.became.won),
-        spent=said.amounts(line.cost) if line.cost is not None else _no_cost(line),
+        spent=said.amounts(line.cost, about.currency) if line.cost is not None else _no_cost(line),
         each=shown,
     )
     below = ngettext("{n} won", "{n} won", line.became.won).format(n=said.number(line.became.won))
@@ -107,8 +111,12 @@ def _cost_mark(line: SourceLine, about: About) -> Mark:
 def _revenue_mark(line: SourceLine, about: About) -> Mark:
     name, minor = about.name("source_id", line.source_id), _brought(line, about)
     won = ngettext("{n} won", "{n} won", line.became.won).format(n=said.number(line.became.won))
-    sentence = f"{name}: {said.amounts(line.became.revenue) or _('not recorded')}, {won}"
-    shown = said.short_money(minor, about.currency) if minor else said.amounts(line.became.revenue) or _("not recorded")
+    sentence = f"{name}: {said.amounts(line.became.revenue, about.currency) or _('not recorded')}, {won}"
+    shown = (
+        said.short_money(minor, about.currency)
+        if minor
+        else said.amounts(line.became.revenue, about.currency) or _("not recorded")
+    )
     opens = about.key(ROWS_OF[about.frame.view]["revenue"], source_id=line.source_id)
     return Mark(name, minor or None, shown, sentence, opens, None, won, line.few)
 
@@ -119,10 +127,10 @@ def _row(line: SourceLine, about: About) -> tuple[str, ...]:
     return (
         about.name("source_id", line.source_id),
         *(said.number(n) for n in (became.received, became.quoted, became.won)),
-        said.amounts(became.revenue),
-        said.amounts(line.cost) if line.cost is not None else _no_cost(line),
-        said.amounts(line.per_lead) if line.per_lead is not None else "",
-        said.amounts(line.per_won) if line.per_won is not None else "",
+        said.amounts(became.revenue, about.currency),
+        said.amounts(line.cost, about.currency) if line.cost is not None else _no_cost(line),
+        said.amounts(line.per_lead, about.currency) if line.per_lead is not None else "",
+        said.amounts(line.per_won, about.currency) if line.per_won is not None else "",
         back,
     )
 

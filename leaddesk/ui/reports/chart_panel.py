@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from leaddesk.base.i18n import _
 from leaddesk.domain.chart import Chart
+from leaddesk.domain.paper import PaperSize, usual_size
 from leaddesk.ui.reports import chart_surface, said, sending
 from leaddesk.ui.reports.chart_surface import ChartSurface
 from leaddesk.ui.reports.panel import Panel
@@ -61,12 +62,13 @@ def to_excel(context: UiContext, panel: Panel) -> None:
 def write_charts(context: UiContext, owner: QWidget, charts: tuple[Chart, ...], name: str) -> None:
     """Ask where, then write a sheet for each chart; ``name`` is the file's."""
     foot = f"{context.ws.path.name}. {said.day(context.ws.today())}"
-    sending.send(context, owner, name, partial(_write, charts, foot), kinds=sending.WORKBOOK)
+    size = usual_size(str(context.ws.settings["country"]))
+    sending.send(context, owner, name, partial(_write, charts, foot, size), kinds=sending.WORKBOOK)
 
 
-def _write(charts: tuple[Chart, ...], foot: str, target: Path) -> None:
+def _write(charts: tuple[Chart, ...], foot: str, size: PaperSize, target: Path) -> None:
     from leaddesk.exchange import report_workbook
     from leaddesk.reporting import as_sheets
 
     sheets = [sheet for chart in charts for sheet in as_sheets.of_chart(chart, foot=foot)]
-    report_workbook.write(target, sheets)
+    report_workbook.write(target, sheets, size)

@@ -92,7 +92,7 @@ def _write(ws: Workspace, month: str, target: Path) -> None:
     from leaddesk.reporting import files
 
     question = Question(targets.first_day(month), targets.last_day(month))
-    files.write(report.build(ws, question), target, workbook=report_workbook.write)
+    files.write(files.build(ws, report.NAME, question), target, workbook=report_workbook.write)
 
 
 class ReviewTab(ReportTab):

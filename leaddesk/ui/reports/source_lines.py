@@ -103,16 +103,16 @@ def _line(line: SourceLine, told: Sources, naming: Naming, highest: int) -> Line
     said = partial(_("{source}, {what}: {value}").format, source=name)
     titles = [title for title, _words in heads(naming.currency)]
     unknown = _("not for a part") if line.untold else _("not recorded")
-    spent = unknown if line.cost is None else _money(line.cost) or words.money(0, naming.currency)
+    spent = unknown if line.cost is None else _money(line.cost, naming.currency) or words.money(0, naming.currency)
     back = words.UNKNOWN if line.back is None else _back(line.back, naming.currency)
     texts: tuple[tuple[str, Opens, bool, bool], ...] = (
         (words.number(became.received), received, False, False),
         (words.number(became.quoted), naming.key(rows["quoted"], line.source_id), False, False),
         (words.number(became.won), won, False, False),
-        (_money(became.revenue) or words.UNKNOWN, won if became.revenue else None, False, False),
+        (_money(became.revenue, naming.currency) or words.UNKNOWN, won if became.revenue else None, False, False),
         (spent, received if line.cost is not None else None, line.cost is None, False),
         (
-            _money(line.per_won) or words.UNKNOWN,
+            _money(line.per_won, naming.currency) or words.UNKNOWN,
             won if line.per_won else None,
             line.few,
             bool(line.per_won) and not line.few,
@@ -143,8 +143,8 @@ def _short(text: str) -> str:
     return re.sub(r"[.,]0{1,2}(?!\d)", "", text)
 
 
-def _money(amounts: Amounts | None) -> str:
-    return words.sums(amounts) if amounts else ""
+def _money(amounts: Amounts | None, own: str) -> str:
+    return words.sums(sorted(amounts, key=lambda item: (item[0] != own, item[0]))) if amounts else ""
 
 
 # --- boxes ---------------------------------------------------------------------------------------------------------------

@@ -46,7 +46,7 @@ def _write(ws: Workspace, question: Question, target: Path) -> None:
     from leaddesk.exchange import report_workbook
     from leaddesk.reporting import files
 
-    files.write(target_sheet.build(ws, question), target, workbook=report_workbook.write)
+    files.write(files.build(ws, target_sheet.NAME, question), target, workbook=report_workbook.write)
 
 
 class TargetsTab(ReportTab):

@@ -11,6 +11,7 @@ import pytest
 from leaddesk.base import i18n
 from leaddesk.domain.sheets import SheetCell
 from leaddesk.reporting import as_sheets, cells
+from leaddesk.reporting.charts import said as figures
 from leaddesk.reporting.document import Cell, Column, Document, Kind, Section, Table
 
 SAID: tuple[tuple[Cell, Kind, str, str], ...] = (
@@ -82,9 +83,16 @@ def test_sums_are_spelled_for_machines_by_currency() -> None:
     assert (cells.sums({}, is_estimate=True), cells.sums({"JPY": 7}, is_estimate=True)) == ("", "~ 7 JPY")
 
 
-def _sheet(table: Table) -> tuple[tuple[SheetCell, ...], ...]:
+def test_sums_beside_a_mark_begin_with_the_firm_s_own_currency() -> None:
+    assert (
+        figures.amounts((("CHF", 100), ("EUR", 500), ("GBP", 9_000_00)), "GBP").replace("\xa0", " ")
+        == "£9,000 + CHF1 + €5"
+    )
+
+
+def _sheet(table: Table, currency: str = "") -> tuple[tuple[SheetCell, ...], ...]:
     document = Document(
-        "r", "R", "", "", {}, "", 1, "", Table("", (), ()), "", (), (), (Section("S", (table,)),), (), ""
+        "r", "R", "", "", {}, "", 1, "", Table("", (), ()), "", (), (), (Section("S", (table,)),), (), "", currency=currency,
     )  # fmt: skip
     return as_sheets.of_document(document)[1].rows
 
@@ -104,4 +112,5 @@ def test_a_workbook_gets_numbers_days_and_a_column_for_each_currency() -> None:
         SheetCell("34 %"), SheetCell(Decimal("5.00"), "money", "EUR"), SheetCell(Decimal("1234.50"), "money", "GBP"),
         SheetCell(0.344, "share"), SheetCell(date(2026, 11, 20), "day"), SheetCell(175, "time"),
     )  # fmt: skip
+    assert [cell.value for cell in _sheet(Table("T", columns, rows), "GBP")[0]][1:3] == ["Won GBP", "Won EUR"]
     assert [cell.value for cell in second] == ["2026-01-02", "not recorded", None, "3 of 7", "no day yet", None]

@@ -18,7 +18,7 @@ from leaddesk.exchange import report_workbook
 from leaddesk.reporting import as_html, as_json, files, kept_rows, rows_behind, saved, since_then
 from leaddesk.reporting.question import Question
 from leaddesk.sample import make
-from leaddesk.services import measures, targets
+from leaddesk.services import firm_settings, measures, targets
 from leaddesk.services.workspace import Workspace
 from leaddesk.store import figure_rows
 
@@ -67,3 +67,13 @@ def test_every_report_is_kept_and_opens_identically(firm: Workspace, name: str, 
     book = load_workbook(tmp_path / "r.xlsx")
     cells = [cell for page in book for row in page.iter_rows() for cell in row if cell.value is not None]
     assert cells and all(cell.data_type != "f" and cell.hyperlink is None for cell in cells)
+
+
+@pytest.mark.parametrize(("country", "size"), (("GB", 9), ("US", 1)))
+def test_a_workbook_goes_on_the_paper_of_the_firm_s_country(
+    ws: Workspace, tmp_path: Path, country: str, size: int
+) -> None:
+    """9 is A4, 1 is Letter in the file format (ECMA-376, 18.3.1.63)."""
+    firm_settings.change(ws, {"country": country})
+    files.write(files.build(ws, "lost", QUESTION), tmp_path / "r.xlsx", workbook=report_workbook.write)
+    assert {str(page.page_setup.paperSize) for page in load_workbook(tmp_path / "r.xlsx")} == {str(size)}
