@@ -16,6 +16,7 @@ from leaddesk.base.i18n import N_, _, ngettext
 from leaddesk.domain import best_times, over_contact, wishes
 from leaddesk.domain.addresses import Addressee, Postal, greeting, lines
 from leaddesk.domain.calendar_conflicts import Known
+from leaddesk.domain.codes import ACTIVITY_TYPES
 from leaddesk.domain.filters import ListQuery
 from leaddesk.domain.identity import fold
 from leaddesk.domain.letters import MAY_BE_SENT, LeftOut, Mailing, Recipient
@@ -136,8 +137,8 @@ class _Sorter:
             return "no_address", ""
         if _party(row) in self._people:
             return "same_person", ""
-        if best_times.channel(row.preferred) in _OTHER_WRITTEN_WAYS:
-            return "prefers", row.preferred
+        if (preferred := best_times.channel(row.preferred)) in _OTHER_WRITTEN_WAYS:
+            return "prefers", _(ACTIVITY_TYPES[preferred])
         home = _household(row, who)
         if home and home in self._homes:
             return "household", _("with {name}").format(name=self._homes[home])

@@ -133,6 +133,7 @@ def test_who_prefers_e_mail_is_left_to_e_mail_s4_14(ws: Workspace) -> None:
     mail, call = add(ws, "Ada Berg", preferred_channel="e-mail"), add(ws, "Bo Lund", preferred_channel="phone")
     mailing = letters.recipients(ws, [mail, call])
     assert reasons(mailing) == {mail: "prefers"}
+    assert [each.note for each in mailing.left_out] == ["E-mail"], "as people say it, not as it is stored"
     assert letters.recipients(ws, [mail], although={mail: "a printed offer"}).recipients
 
 
