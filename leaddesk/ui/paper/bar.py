@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from leaddesk.base.i18n import N_, _, pgettext
 from leaddesk.domain.paper import PageSetup, PaperSize, Wish
@@ -23,7 +24,7 @@ _SIZES: Final[tuple[tuple[PaperSize, bool, str], ...]] = (
     ("Letter", True, N_("Letter portrait")),
     ("Letter", False, N_("Letter landscape")),
 )
-_PRINTER, _NARROW_PRINTER = 212, 150
+_PRINTER, _NARROW_PRINTER, _LEAST_PRINTER = 212, 150, 96
 
 
 class PaperBar(Ground):
@@ -36,11 +37,14 @@ class PaperBar(Ground):
     def __init__(self, actions: ActionManager, parent: QWidget | None = None) -> None:
         super().__init__("surface", "bottom", parent)
         self._wish = Wish("")
+        self._back_title = _("Back")
         self.setFixedHeight(HEAD_HEIGHT)
         self.setAccessibleName(_("Printer and paper"))
         self.back = KeyButton(_("Back"), self, icon="chevron-left", kind="quiet", key="Esc")
         self.back.clicked.connect(self.back_wanted)
         self.printer = _box(_("Printer"))
+        self.printer.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # it gives way to the others
+        self.printer.setMinimumWidth(_LEAST_PRINTER)
         self.paper = _box(_("Paper"))
         self.print_size = _box(_("Size of print"))
         self.smaller = IconButton("minus", _("Smaller"))
@@ -74,7 +78,8 @@ class PaperBar(Ground):
     # --- what stands there ----------------------------------------------------------------------------------------------
     def show_back(self, title: str) -> None:
         """Say where *Back* leads."""
-        self.back.set_label(title)
+        self._back_title = title
+        self._fit()
 
     def show_printers(self, names: Sequence[str]) -> None:
         """The printers of this computer; none: the box says so."""
@@ -111,10 +116,28 @@ class PaperBar(Ground):
         self.percent.setAccessibleDescription(said)
 
     def set_narrow(self, narrow: bool) -> None:
-        """Less room: a narrower printer, no words where an icon says it."""
-        self.printer.setFixedWidth(_NARROW_PRINTER if narrow else _PRINTER)
-        self.pdf.set_label("" if narrow else _("Save PDF"))
-        self.pdf.setAccessibleName(_("Save PDF"))
+        """Less room: a narrower printer."""
+        self.printer.setMaximumWidth(_NARROW_PRINTER if narrow else _PRINTER)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Words give way where an icon or a shorter one says it: no label is cut, in any language."""
+        for back, pdf in ((self._back_title, _("Save PDF")), (_("Back"), _("Save PDF")), (_("Back"), "")):
+            self.back.set_label(back)
+            self.pdf.set_label(pdf)
+            self.pdf.setAccessibleName(_("Save PDF"))
+            if self._needed() <= self.width():
+                return
+
+    def _needed(self) -> int:
+        """Width with everything in full but the printer, which gives way first."""
+        row = self.layout()
+        assert row is not None
+        return row.sizeHint().width() - max(0, self.printer.sizeHint().width() - _NARROW_PRINTER)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     # --- what is chosen -------------------------------------------------------------------------------------------------
     def _printer_chosen(self, _at: int) -> None:
@@ -140,4 +163,5 @@ def _box(name: str) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(name)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    box.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
     return box

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -26,9 +35,9 @@ from leaddesk.ui.widgets.text import elide, tip_html
 
 ROW, HEAD = 38, 28
 _LINE: Final = Qt.ItemDataRole.UserRole
-_LEFT, _RIGHT = 16, 16
+_LEFT, _RIGHT, _GAP = 16, 16, 14
 _NUMBER: Final = 58
-"""Width of pages and of copies."""
+"""Least width of pages and of copies: a longer head makes them wider."""
 _NARROW: Final = 560
 """Below this width *What is on it* gives way."""
 
@@ -58,17 +67,23 @@ class _Columns:
 
 
 def _columns(row: QRect) -> _Columns:
-    copies = QRect(row.right() - _RIGHT - _NUMBER, row.y(), _NUMBER, row.height())
-    pages = copies.translated(-_NUMBER, 0)
+    wide_pages, wide_copies = _wide(_("Pages")), _wide(_("Copies"))
+    copies = QRect(row.right() - _RIGHT - wide_copies, row.y(), wide_copies, row.height())
+    pages = QRect(copies.left() - wide_pages, row.y(), wide_pages, row.height())
     left = row.x() + _LEFT + 32
     room = pages.left() - left
-    last_width = min(156, room // 3)
+    last_width = min(140, room // 3)
     last = QRect(pages.left() - last_width, row.y(), last_width, row.height())
     wide = row.width() >= _NARROW
-    title_width = min(178, (last.left() - left) // 2) if wide else last.left() - left - 8
+    title_width = min(168, (last.left() - left) // 2) if wide else last.left() - left - 8
     title = QRect(left, row.y(), title_width, row.height())
     about_left = title.right() + 1
     return _Columns(title, QRect(about_left, row.y(), last.left() - about_left - 8, row.height()), last, pages, copies)
+
+
+def _wide(head: str) -> int:
+    """A column of numbers below its head, whatever the language."""
+    return max(_NUMBER, QFontMetrics(font(TypeSize.BODY, Weight.MEDIUM)).horizontalAdvance(head) + _GAP)
 
 
 def _text(painter: QPainter, place: QRect, text: str, *, medium: bool = False, ink: str, right: bool = False) -> None:

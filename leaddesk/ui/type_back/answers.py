@@ -153,6 +153,15 @@ class Answers:
     def _proposal(self, number: int, box: int) -> NextStep | None:
         return self._proposed.get(number, {}).get(box)
 
+    def overtaken(self, given: Mapping[int, Answer]) -> tuple[int, ...]:
+        """Rows of ``given`` that stand in the file otherwise than they are typed: somebody else was faster."""
+        rows = [(answer, self.row(n)) for n, answer in given.items()]
+        return tuple(
+            row.row
+            for answer, row in rows
+            if row is not None and row.state == "typed" and (row.box, row.text) != (answer.box, answer.text.strip())
+        )
+
     # --- what it means ----------------------------------------------------------------------------------------------------
     def step(self, number: int) -> NextStep | None:
         """The next step of a row as it would be planned. Raises UserError for a day that is past."""

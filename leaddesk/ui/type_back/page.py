@@ -153,10 +153,13 @@ class TypeBackPage(Page):
         if number != self._number:
             return
         fresh = self._opened is None
-        self._opened, self._answers = (
-            opened,
-            Answers(opened.rows, opened.context, self._given(number), locked=self._context.ws.read_only),
-        )
+        given = self._given(number)
+        typed_here = self._answers.given() if self._answers is not None else self._chosen.rows
+        answers = Answers(opened.rows, opened.context, given, locked=self._context.ws.read_only)
+        self._opened, self._answers = opened, answers
+        if overtaken := answers.overtaken(typed_here):
+            self._context.shell.toast(sentences.overtaken(overtaken))
+            self._keeping.start()
         if any(self._answers.can_type(row) for row in self._saved.get(number, ())):
             del self._saved[number]  # undone: it stands there again, to be changed or cleared
         in_front = self._answers.first_waiting() if fresh else self.body.sheet.table.number()

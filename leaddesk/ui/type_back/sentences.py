@@ -98,6 +98,12 @@ def _about(numbers: Sequence[int], one: str, several: str) -> str:
     return pattern.format(rows=shown, what=one if len(numbers) == 1 else several)
 
 
+def overtaken(numbers: Sequence[int]) -> str:
+    """That somebody else typed these rows back while they were typed here."""
+    one = _("typed back by somebody else meanwhile; what you typed there is dropped.")
+    return _about(numbers, one, one)
+
+
 def state(row: SheetRow) -> str:
     """Why a row is not typed like the others; empty where it is."""
     if row.state == "gone":

@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 
 from leaddesk.reporting import asked_again
 from leaddesk.reporting.question import Listed, Question
-from leaddesk.ui.bridge.appearance import appearance
+from leaddesk.ui.bridge.appearance import appearance, tokens
+from leaddesk.ui.paper import on_page
 from leaddesk.ui.paper.opening import Opening
 from tests.ui.paper.conftest import Desk, text_of
 
@@ -109,6 +110,17 @@ def test_a_record_is_a_paper_of_its_own(desk: Desk) -> None:
     assert desk.real.window.page_id() == "record"
 
 
+def test_several_leads_have_a_page_each_that_names_it_and_one_box_for_the_same_part(desk: Desk) -> None:
+    """A hundred leads had three hundred boxes, and the first of them stood on paper without its name."""
+    found = desk.rows("SELECT id, number FROM lead WHERE kind = 'lead' AND is_active = 1 ORDER BY id LIMIT 3")
+    listed = Listed(ids=tuple(lead_id for lead_id, _number in found))
+    desk.look(Opening("lead", asked_again.text(Question(listed=listed)), back="inbox").code())
+    boxes = [part.code for part in on_page.parts(desk.laid().document)]
+    assert "steps" in boxes and len(set(boxes)) == len(boxes) and "facts" not in boxes
+    abouts = [section.title for section in desk.laid().document.sections if section.code == "facts"]
+    assert len(set(abouts)) == 3 and "What we know" not in abouts
+
+
 def test_ctrl_shift_p_on_a_list_saves_it_as_a_pdf_as_it_is_filtered(desk: Desk) -> None:
     [(number,)] = desk.rows("SELECT number FROM lead WHERE kind = 'lead' AND is_active = 1 ORDER BY id DESC LIMIT 1")
     [(other,)] = desk.rows(
@@ -186,3 +198,42 @@ def test_section_9_the_page_works_in_a_small_window(desk: Desk) -> None:
         assert right <= body.bar.width(), widget.accessibleName()
         assert widget.width() >= widget.minimumSizeHint().width()
     assert body.view.width() > 500
+
+
+def test_from_the_rows_of_a_figure_one_comes_back_to_the_paper_it_stands_on(desk: Desk) -> None:
+    desk.look("pipeline")
+    view = desk.page.body.view
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    desk.settle()
+    desk.key("go.back")
+    assert desk.real.window.page_id() == "paper"
+    assert view.accessibleDescription() == view.spots()[0].said, "the same figure is in front"
+
+
+def test_a_page_seen_from_its_top_is_enlarged_from_its_top(desk: Desk) -> None:
+    desk.look("pipeline")
+    view = desk.page.body.view
+    view.set_zoom(2.0)
+    assert view.verticalScrollBar().value() == 0
+    view.set_zoom(0.0)
+
+
+def test_the_frame_of_the_desk_goes_with_the_keyboard(desk: Desk) -> None:
+    desk.look("pipeline")
+    view = desk.page.body.view
+    view.setFocus()
+    desk.settle()
+    accent = QColor(tokens().accent)
+    assert view.viewport().grab().toImage().pixelColor(1, 1) == accent
+    desk.page.body.side.boxes["stages"].setFocus()
+    desk.settle()
+    assert view.viewport().grab().toImage().pixelColor(1, 1) != accent
+
+
+def test_the_boxes_of_paper_and_print_are_never_cut(desk: Desk) -> None:
+    desk.look("pipeline")
+    bar = desk.page.body.bar
+    for box in (bar.paper, bar.print_size, bar.back, bar.pdf, bar.print):
+        assert box.width() >= box.sizeHint().width()

@@ -126,6 +126,26 @@ def test_a_row_typed_elsewhere_meanwhile_is_refused_and_the_others_wait(
     assert desk.button() == "Save 2, leave 10 open", "what was typed still stands there"
 
 
+def test_rows_somebody_else_types_otherwise_meanwhile_are_named(desk: Desk) -> None:
+    desk.open()
+    desk.press(Qt.Key.Key_2, ENTER, Qt.Key.Key_2)
+    type_back.save(desk.ws, 1, on=desk.ws.today(), rows=[TypedRow(1, 2), TypedRow(2, 1)])
+    desk.settle()
+    assert desk.shown(2)[0] == "Reached"
+    assert desk.window.toast_.text() == (
+        "Row 2: typed back by somebody else meanwhile; what you typed there is dropped."
+    ), "row 1 says the same as the file"
+
+
+def test_what_one_saves_oneself_is_not_somebody_else_s(desk: Desk) -> None:
+    desk.open()
+    desk.press(Qt.Key.Key_2, ENTER, Qt.Key.Key_2)
+    desk.act("lead.save_text")
+    desk.act("edit.undo")
+    desk.act("edit.redo")
+    assert "somebody else" not in desk.window.toast_.text()
+
+
 def test_a_sheet_that_is_typed_back_is_only_looked_at(desk: Desk) -> None:
     type_back.save(desk.ws, 1, on=desk.ws.today(), rows=[TypedRow(n, 2) for n in range(1, 13)])
     desk.open()
