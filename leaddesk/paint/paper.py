@@ -13,6 +13,8 @@ from typing import Final
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
+from leaddesk.base.errors import EnvironmentFault
+from leaddesk.base.i18n import _
 from leaddesk.domain.drawing import POINTS, Drawing, Measure
 from leaddesk.domain.paper import LARGER, MARGIN_MM, PageSetup, Printed, paper_mm
 from leaddesk.paint.drawing import Look, measure, on_paper, paint
@@ -75,30 +77,38 @@ def paint_page(painter: QPainter, pages: Pages, number: int, *, look: Look | Non
     painter.restore()
 
 
-def put(
-    device: QPagedPaintDevice,
-    pages: Pages,
-    *,
-    first: int = 0,
-    last: int | None = None,
-    check: Check | None = None,
-) -> None:
-    """Paint the pages from place ``first`` up to and including ``last`` on a printer or PDF, smaller where its paper is smaller."""
-    painter = QPainter(device)
+def put(device: QPagedPaintDevice, pages: Pages, *, check: Check | None = None) -> None:
+    """Paint the pages on a printer or PDF, those it asks for where it asks for some, smaller where its paper is smaller.
+
+    Raises EnvironmentFault where it cannot be painted on.
+    """
+    painter = QPainter()
+    if not painter.begin(device):
+        raise EnvironmentFault(
+            _("The printer cannot be reached."),
+            code="no_printer",
+            hint=_("Look whether it is switched on, or choose another one."),
+        )
     try:
         dots = device.logicalDpiX() / 72.0 * POINTS
         paper = device.pageLayout().fullRectPoints()
         fit = min(1.0, paper.width() / POINTS / pages.size[0] + 0.01, paper.height() / POINTS / pages.size[1] + 0.01)
         painter.scale(dots * fit, dots * fit)
         look = on_paper(pages.family)
-        for number in range(first, len(pages.drawings) if last is None else last + 1):
+        for at, number in enumerate(_wanted(device, pages)):
             if check is not None:
                 check()
-            if number > first:
+            if at:
                 device.newPage()
             paint_page(painter, pages, number, look=look)
     finally:
         painter.end()
+
+
+def _wanted(device: QPagedPaintDevice, pages: Pages) -> list[int]:
+    """The places of the pages the device asks for, which counts them from 1; where it names none that is there: all."""
+    ranges, every = device.pageRanges(), range(len(pages.drawings))
+    return [number for number in every if ranges.contains(number + 1)] or list(every)
 
 
 def pdf(pages: Pages, *, title: str, check: Check | None = None) -> Printed:
@@ -109,6 +119,7 @@ def pdf(pages: Pages, *, title: str, check: Check | None = None) -> Printed:
     writer.setTitle(title)
     writer.setCreator("LeadDesk")
     writer.setResolution(_RESOLUTION)
+    writer.setColorModel(QPdfWriter.ColorModel.Grayscale)
     writer.setPageLayout(page_of(pages.setup))
     put(writer, pages, check=check)
     del writer

@@ -30,8 +30,11 @@ def build(ws: Workspace, question: Question) -> Document:
     if len(ids) > MOST:
         raise UserError(_("At most {n} lead sheets are printed at once.").format(n=MOST), field="id", code="too_many")
     found = [leads.detail(ws.store, lead_id) for lead_id in ids]
-    sections = [section for n, detail in enumerate(found) for section in _sections(ws, detail, is_first=n == 0)]
     one = found[0] if len(found) == 1 else None
+    sections: list[Section] = []
+    for detail in found:
+        about = _("What we know") if one is not None else _called(detail)
+        sections += _sections(ws, detail, about, new_page=bool(sections))
     return list_paper.document(
         ws,
         question,
@@ -61,10 +64,9 @@ def _where(detail: LeadDetail) -> str:
     return " · ".join(filter(None, told))
 
 
-def _sections(ws: Workspace, detail: LeadDetail, *, is_first: bool) -> tuple[Section, ...]:
-    facts = lead_facts.table(ws, detail)
-    title = _("What we know") if is_first else ""
-    about = Section(title or _called(detail), (facts,), code="facts", new_page=not is_first)
+def _sections(ws: Workspace, detail: LeadDetail, title: str, *, new_page: bool) -> tuple[Section, ...]:
+    """``title``: what its first section is called, the lead itself where there are several."""
+    about = Section(title, (lead_facts.table(ws, detail),), code="facts", new_page=new_page)
     zone, today, region = ws.settings.zone, ws.today(), ws.settings.phone_region
     parts = (
         Section(_("People"), (lead_tables.people(detail, region),), code="people"),

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout
-from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from leaddesk.base.settings import LAST_FOLDER, ComputerSettings
+from leaddesk.domain.paper import PageSetup
+from leaddesk.paint.paper import page_of
 from leaddesk.ui.dialogs.prompts import Choice, PrintAsked, QtPrompts
 from tests.ui.scripted_prompts import ScriptedPrompts
 
@@ -62,6 +64,25 @@ def test_s2_7_the_printer_is_asked_for_and_nothing_waits(qtbot: QtBot, computer:
     dialog.accept()
     assert len(got) == 1 and got[0][1].printer != "no such printer"
     qtbot.waitUntil(lambda: window.findChild(QPrintDialog) is None)
+
+
+def test_k16_the_sheet_of_the_paper_stays_whatever_the_dialog_makes_of_it(
+    qtbot: QtBot, computer: ComputerSettings
+) -> None:
+    """An envelope came out on A4: a printer chosen in the dialog brings its own usual sheet."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    got: list[QPagedPaintDevice] = []
+    page = page_of(PageSetup(whole=(220, 110)))
+    QtPrompts(window, computer).print_on("Envelopes", page, PrintAsked(), lambda device, _asked: got.append(device))
+    dialog = window.findChild(QPrintDialog)
+    assert dialog is not None
+    dialog.printer().setPageLayout(page_of(PageSetup()))
+    dialog.accept()
+    [device] = got
+    assert isinstance(device, QPrinter) and device.colorMode() is QPrinter.ColorMode.GrayScale
+    assert device.pageLayout().fullRectPoints() == page.fullRectPoints()
+    assert device.pageLayout().mode() is QPageLayout.Mode.FullPageMode
 
 
 def test_files_are_asked_for_where_the_last_one_was(qtbot: QtBot, computer: ComputerSettings, tmp_path: Path) -> None:

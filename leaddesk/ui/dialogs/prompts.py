@@ -17,6 +17,7 @@ from leaddesk.ui.widgets.text import message_box, no_mnemonic
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPagedPaintDevice, QPageLayout
+    from PySide6.QtPrintSupport import QPrinter
     from PySide6.QtWidgets import QFileDialog, QWidget
 
 Answer = Callable[[str], None]
@@ -72,8 +73,8 @@ class Prompts(Protocol):
     def print_on(
         self, title: str, page: QPageLayout, asked: PrintAsked, then: Callable[[QPagedPaintDevice, PrintAsked], None]
     ) -> None:
-        """Print on the printer asked for without a question; where none is, or there is no such one, ask. ``then`` gets what to draw on
-        and what was chosen."""
+        """Print in black and white on the printer asked for without a question; where none is, or there is no such one, ask. ``then``
+        gets what to draw on, with ``page`` as its sheet, and what was chosen."""
         ...
 
     def open_link(self, link: str) -> bool:
@@ -187,14 +188,19 @@ class QtPrompts:
         known = asked.printer in self.printers()
         if known:
             printer.setPrinterName(asked.printer)
-        printer.setPageLayout(page)
+        _as_paper(printer, page)
         printer.setCopyCount(asked.copies)
         if known:
             then(printer, asked)
             return
+
+        def accepted() -> None:
+            _as_paper(printer, page)  # the dialog put the usual sheet and colours of the printer in the place of ours
+            then(printer, PrintAsked(printer.printerName(), printer.copyCount()))
+
         dialog = QPrintDialog(printer, self._parent)
         dialog.setWindowTitle(title)
-        dialog.accepted.connect(lambda: then(printer, PrintAsked(printer.printerName(), printer.copyCount())))
+        dialog.accepted.connect(accepted)
         dialog.finished.connect(dialog.deleteLater)
         QDialog.open(dialog)  # PySide knows QPrintDialog.open with a receiver only
 
@@ -210,6 +216,12 @@ class QtPrompts:
         from PySide6.QtGui import QDesktopServices
 
         return Path(path).exists() and QDesktopServices.openUrl(QUrl.fromLocalFile(path))
+
+
+def _as_paper(printer: QPrinter, page: QPageLayout) -> None:
+    """Onto the sheet the paper was laid out for, with black ink only."""
+    printer.setPageLayout(page)
+    printer.setColorMode(type(printer).ColorMode.GrayScale)
 
 
 def _for_each(then: Answer) -> Callable[[Sequence[str]], None]:

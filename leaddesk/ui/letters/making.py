@@ -77,12 +77,13 @@ class CameOut:
 
 
 def put(context: JobContext, made: Made, device: QPagedPaintDevice) -> CameOut:
-    """Onto the printer (report lane), and as the PDF that is kept."""
+    """As the PDF that is kept, then onto the printer, which Cancel stops no more (report lane). Raises EnvironmentFault."""
     from leaddesk.paint import paper
 
     assert made.pages is not None, "a workbook is not printed"
-    paper.put(device, made.pages, check=context.check)
     printed = paper.pdf(made.pages, title=made.title, check=context.check)
+    context.check()
+    paper.put(device, made.pages)
     return CameOut(printed.pages, printed)
 
 

@@ -139,13 +139,17 @@ class Out:
 
 
 def put(context: JobContext, laid: Laid, out: Out, family: str) -> Printed:
-    """Onto the printer or into its file, and as the PDF that is kept (report lane). Raises EnvironmentFault."""
+    """Onto the printer or into its file, and as the PDF that is kept (report lane). Raises EnvironmentFault.
+
+    Cancel is heard up to the first page on the printer: what it has got comes out on most systems, so from then on all of it does.
+    """
     from leaddesk.paint import paper
 
     ready = _laid(context, laid.wish, laid.document, family) if out.anew else laid
     made = paper.pdf(ready.pages, title=laid.document.title, check=context.check)
     if out.device is not None:
-        paper.put(out.device, ready.pages, check=context.check)
+        context.check()
+        paper.put(out.device, ready.pages)
     if out.target is not None:
         whole_file.write(out.target, made.pdf)
     return made
@@ -179,13 +183,3 @@ def save_kept(ws: Workspace, paper_id: int, _context: JobContext, target: Path) 
     from leaddesk.services import papers
 
     whole_file.write(target, papers.pdf(ws, paper_id))
-
-
-def free_name(folder: Path, stem: str, title: str, day: str) -> Path:
-    """A name that nothing in ``folder`` has: the second one of a day ends with 2."""
-    plain = "".join(char for char in f"{stem} {title} {day}" if char.isprintable() and char not in '<>:"/\\|?*')
-    target, n = folder / f"{plain}.pdf", 1
-    while target.exists():
-        n += 1
-        target = folder / f"{plain} {n}.pdf"
-    return target

@@ -41,7 +41,10 @@ class Part:
 
 
 def parts(document: Document) -> tuple[Part, ...]:
-    """The boxes of a report in the order of its page; none where it draws its own page or is a sheet to write on."""
+    """The boxes of a report in the order of its page; none where it draws its own page or is a sheet to write on.
+
+    Several leads on a paper have the same sections: one box for all; none for those that are called by what they are about.
+    """
     if document.draw is not None or document.calls:
         return ()
     found = []
@@ -49,10 +52,14 @@ def parts(document: Document) -> tuple[Part, ...]:
         found.append(Part(UNTOUCHED, _("Nobody has replied"), _("always first"), fixed=True))
     if document.key:
         found.append(Part(KEY, _("Key figures")))
-    sections = [section for section in document.sections if section.code]
-    if len(sections) > 1 or found:
-        for section in sections:
-            found.append(Part(section.code, section.title, _("noted if off") if section.code == WENT_WRONG else ""))
+    titles: dict[str, set[str]] = {}
+    for section in document.sections:
+        if section.code:
+            titles.setdefault(section.code, set()).add(section.title)
+    if len(titles) > 1 or found:
+        for code, (title, *others) in titles.items():
+            if not others:
+                found.append(Part(code, title, _("noted if off") if code == WENT_WRONG else ""))
     if any(column.person for table in document.tables for column in table.columns):
         found.append(Part(NAMES, _("Names and phone numbers")))
     if document.measures:

@@ -144,6 +144,7 @@ class PaperPage(Page):
             on_cancelled=self._stopped,
             key=LAY_KEY,
             label=_("Making the paper"),
+            stops_at_once=True,
         )
 
     def _take_laid(self, laid: Laid) -> None:

@@ -6,7 +6,7 @@ Ctrl+P of a paper that was printed before asks nothing where its printer is ther
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,16 +14,19 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from leaddesk.base import whole_file
 from leaddesk.base.errors import EnvironmentFault
 from leaddesk.base.i18n import N_, _, ngettext, pgettext
+from leaddesk.domain.file_names import safe_name
 from leaddesk.domain.paper import Printed, Wish
-from leaddesk.services import firm_settings
+from leaddesk.services import firm_settings, paper_sheets
 from leaddesk.ui.bridge.appearance import appearance
 from leaddesk.ui.dialogs.prompts import Choice, PrintAsked
 from leaddesk.ui.paper import firm_name, making
 from leaddesk.ui.paper.making import Came, Laid, Out
 from leaddesk.ui.shell import out_file
 from leaddesk.ui.shell.context import UiContext
+from leaddesk.ui.widgets.text import one_line
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPagedPaintDevice
@@ -31,6 +34,15 @@ if TYPE_CHECKING:
 LAY_KEY: Final = "print a paper"
 PDF: Final = N_("PDF (*.pdf)")
 Done = Callable[[Came], None]
+
+
+@dataclass(frozen=True)
+class _Order:
+    """A paper on its way: as it was laid out, where it goes, whom to tell."""
+
+    laid: Laid
+    out: Out
+    then: Done | None
 
 
 class Printing(QObject):
@@ -98,22 +110,21 @@ class Printing(QObject):
 
         def chosen(device: QPagedPaintDevice, asked: PrintAsked) -> None:
             wish = replace(laid.wish, way="printer", printer=asked.printer, copies=asked.copies, target="")
-            self._put(replace(laid, wish=wish), Out(device), then)
+            self._put(_Order(replace(laid, wish=wish), Out(device), then))
 
         prompts.print_on(laid.document.title, page_of(laid.pages.setup), asked, chosen)
 
     def _save(self, laid: Laid, then: Done | None, *, ask: bool) -> None:
         ws, folder = self._context.ws, laid.wish.target
-        day = ws.today().isoformat()
+        name = safe_name(f"{ws.path.stem} {laid.document.title} {ws.today().isoformat()}.pdf")
         if not ask and folder and Path(folder).is_dir():
-            self._save_to(laid, making.free_name(Path(folder), ws.path.stem, laid.document.title, day), then)
+            self._save_to(laid, whole_file.free_name(Path(folder) / name), then)
             return
 
         def chosen(path: str) -> None:
             self._save_to(laid, Path(path if path.lower().endswith(".pdf") else f"{path}.pdf"), then)
 
-        suggestion = making.free_name(Path(), ws.path.stem, laid.document.title, day).name
-        self._context.prompts.save_file(_("Save as PDF"), suggestion, _(PDF), chosen)
+        self._context.prompts.save_file(_("Save as PDF"), name, _(PDF), chosen)
 
     # --- how it is done -------------------------------------------------------------------------------------------------
     def _lay(self, lay: making.Lay, wish: Wish, then: Callable[[Laid], None]) -> None:
@@ -128,59 +139,69 @@ class Printing(QObject):
             on_error=self._context.shell.show_error,
             key=LAY_KEY,
             label=_("Making the paper"),
+            stops_at_once=True,
         )
 
     def _save_to(self, laid: Laid, target: Path, then: Done | None) -> None:
         wish = replace(laid.wish, way="pdf", target=str(target.parent), copies=1, printer="")
-        self._put(replace(laid, wish=wish), Out(target=target), then)
+        self._put(_Order(replace(laid, wish=wish), Out(target=target), then))
 
-    def _put(self, laid: Laid, out: Out, then: Done | None) -> None:
+    def _put(self, order: _Order) -> None:
         """Number it, paint it, keep it: each in its lane, one after the other."""
-        if laid.document.sheet is None or laid.sheet is not None:
-            self._paint(laid, out, then)
+        if order.laid.document.sheet is None:
+            self._paint(order, order.laid)
             return
         self._context.runner.write(
             making.number,
             self._context.ws,
-            laid,
+            order.laid,
             owner=self,
-            on_result=lambda given: self._paint(given, replace(out, anew=True), then),
+            on_result=partial(self._paint, replace(order, out=replace(order.out, anew=True))),
             on_error=self._context.shell.show_error,
         )
 
-    def _paint(self, laid: Laid, out: Out, then: Done | None) -> None:
+    def _paint(self, order: _Order, given: Laid) -> None:
+        """``given``: what was laid out, with the number of its sheet where it has got one."""
         self._context.runner.submit(
             "report",
             making.put,
-            laid,
-            out,
+            given,
+            order.out,
             appearance().family,
             owner=self,
-            on_result=lambda printed: self._keep(laid, out, printed, then),
-            on_error=lambda error: self._refused(laid, out, then, error),
-            label=_("Printing {name}").format(name=laid.document.title),
+            on_result=partial(self._keep, order, given),
+            on_error=partial(self._refused, order, given),
+            on_cancelled=partial(self._withdraw, given),
+            label=_("Printing {name}").format(name=given.document.title),
         )
 
-    def _refused(self, laid: Laid, out: Out, then: Done | None, error: Exception) -> None:
-        """A PDF that cannot be written there may be written elsewhere; its number stays."""
-        if out.target is None or not isinstance(error, EnvironmentFault):
+    def _refused(self, order: _Order, given: Laid, error: Exception) -> None:
+        """A PDF that cannot be written there may be written elsewhere, as a new sheet."""
+        self._withdraw(given)
+        if order.out.target is None or not isinstance(error, EnvironmentFault):
             self._context.shell.show_error(error)
             return
         choices = (Choice("other", _("Another name…"), main=True),)
+        save = partial(self._save, order.laid, order.then, ask=True)
         ask = self._context.prompts.choose
-        ask(_("Save as PDF"), error.message, choices, lambda _code: self._save(laid, then, ask=True), hint=error.hint)
+        ask(_("Save as PDF"), error.message, choices, lambda _code: save(), hint=error.hint)
 
-    def _keep(self, laid: Laid, out: Out, printed: Printed, then: Done | None) -> None:
+    def _withdraw(self, given: Laid) -> None:
+        """What did not come out waits for nobody to be typed back."""
+        if given.sheet is not None:
+            self._context.runner.write(paper_sheets.withdraw, self._context.ws, given.sheet, owner=self)
+
+    def _keep(self, order: _Order, given: Laid, printed: Printed) -> None:
         def kept(paper_id: int | None) -> None:
-            came = Came(laid.wish, laid.document.title, printed.pages, paper_id, laid.sheet, out.target)
+            came = Came(given.wish, given.document.title, printed.pages, paper_id, given.sheet, order.out.target)
             self._tell(came)
-            if then is not None:
-                then(came)
+            if order.then is not None:
+                order.then(came)
 
         self._context.runner.write(
             making.keep,
             self._context.ws,
-            laid,
+            given,
             printed,
             owner=self,
             on_result=kept,
@@ -188,16 +209,22 @@ class Printing(QObject):
         )
 
     def _tell(self, came: Came) -> None:
-        if came.target is not None:
-            text = _("{file} is written.").format(file=came.target.name)
-        else:
-            n = came.wish.copies
-            text = ngettext("Printed: {title}", "Printed: {title}, {n} copies", n).format(title=came.title, n=n)
+        text = self._came_out(came)
         if came.sheet is not None:
             text = _("Sheet {n}. {text}").format(n=came.sheet, text=text)
         if came.paper_id is None:
             text = _("{text} It is not kept: this file cannot be written.").format(text=text)
         self._context.shell.toast(text, act=(pgettext("verb", "Open"), partial(self._show_came, came)))
+
+    def _came_out(self, came: Came) -> str:
+        """Where it went. Nothing is heard of a printer that was switched off meanwhile, but it is no longer there."""
+        if came.target is not None:
+            return _("{file} is written.").format(file=came.target.name)
+        printer, n = came.wish.printer, came.wish.copies
+        if printer and printer not in self._context.prompts.printers():
+            text = _("{printer} is gone: look whether {title} came out.")
+            return text.format(printer=one_line(printer, 40), title=came.title)
+        return ngettext("Printed: {title}", "Printed: {title}, {n} copies", n).format(title=came.title, n=n)
 
     def _show_came(self, came: Came) -> None:
         if came.target is not None:

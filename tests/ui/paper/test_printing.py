@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -64,7 +65,7 @@ def test_a_pdf_as_last_time_goes_to_the_same_folder_under_another_name_and_over_
     assert len(names) == 3 and first.read_bytes() == before
     dated = [name for name in names if name != "mine.pdf"]
     assert all("2026-11-20" in name for name in dated)
-    assert any(re.search(r" 2\.pdf$", name) for name in dated)
+    assert any(re.search(r" \(2\)\.pdf$", name) for name in dated)
     assert len(desk.prompts.asked) == 1, "where to is asked once"
 
 
@@ -147,6 +148,29 @@ def test_on_another_tab_ctrl_p_is_about_what_stands_there(desk: Desk) -> None:
     desk.show("reports", "report:lagging")
     desk.key("file.print")
     assert desk.real.window.page_id() == "paper" and desk.laid().document.name == "lagging"
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_e_a_list_that_did_not_come_out_waits_for_nobody_to_be_typed_back(desk: Desk) -> None:
+    """Its sheet stood under Printed sheets, twelve of its rows open."""
+    before = desk.rows("SELECT id FROM paper_sheet")
+    desk.look("call-list")
+    out_of_reach = str(desk.folder / "no such folder" / "printer.pdf")
+    desk.prompts.on_this_pc = [out_of_reach]
+    desk.prompts.answers.append(out_of_reach)
+    desk.key("file.print")
+    assert "cannot be reached" in desk.prompts.told[-1]
+    desk.prompts.answers += [str(desk.folder / "no such folder" / "a.pdf"), ""]
+    desk.key("file.pdf")
+    assert desk.rows("SELECT id FROM paper_sheet") == before
+
+
+def test_a_printer_that_is_gone_when_the_paper_is_through_is_said(desk: Desk) -> None:
+    desk.look("lost")
+    desk.printer("stays.pdf")
+    desk.prompts.answers.append(str(desk.folder / "goes.pdf"))
+    desk.key("file.print")
+    assert "is gone" in desk.toast() and "Lost" in text_of(desk.folder / "goes.pdf")
 
 
 def test_e_83_a_pdf_that_cannot_be_written_there_gets_another_name(desk: Desk) -> None:

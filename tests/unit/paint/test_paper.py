@@ -5,12 +5,16 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
+import pdfplumber
 import pypdf
 import pytest
-from PySide6.QtGui import QImage, QPageLayout, QPainter
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QImage, QPageLayout, QPageRanges, QPainter, QPdfWriter
 from PySide6.QtWidgets import QApplication
 
+from leaddesk.base.errors import EnvironmentFault
 from leaddesk.domain.drawing import Box, Drawing, Measure, Rect, Text
 from leaddesk.domain.paper import PageSetup
 from leaddesk.paint import alone, paper
@@ -98,15 +102,48 @@ def test_papers_are_made_beside_each_other_off_the_windows_thread(family: str) -
         assert list(pool.map(made, range(12))) == ["695 x 1024", "556 x 819"] * 6
 
 
-def test_only_some_pages_are_put_where_only_those_are_asked_for(family: str) -> None:
-    from PySide6.QtCore import QBuffer, QIODevice
-    from PySide6.QtGui import QPdfWriter
-
-    pages = paper.laid(two_pages, family=family, setup=PageSetup())
+def put(pages: paper.Pages, ranges: QPageRanges | None = None) -> bytes:
     kept = QBuffer()
     kept.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(kept)
     writer.setPageLayout(paper.page_of(pages.setup))
-    paper.put(writer, pages, first=1, last=1)
+    if ranges is not None:
+        writer.setPageRanges(ranges)
+    paper.put(writer, pages)
     del writer
-    assert len(pypdf.PdfReader(io.BytesIO(bytes(kept.data().data()))).pages) == 1
+    return bytes(kept.data().data())
+
+
+def numbered(width: float, height: float, measure: Measure) -> Sequence[Drawing]:
+    """Four pages that say which they are."""
+    return [Drawing(width, height, texts=(Text(Rect(40, 40, 100, 20), f"no {n}", 12, 400, "text"),)) for n in "1234"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "printed"), [("2-3", "23"), ("4,1", "14"), ("3-9", "34"), ("7", "1234"), ("", "1234")]
+)
+def test_k16_pages_asked_for_in_the_printers_dialog_come_out_and_no_others(
+    family: str, asked: str, printed: str
+) -> None:
+    pages = paper.laid(numbered, family=family, setup=PageSetup())
+    read = pypdf.PdfReader(io.BytesIO(put(pages, QPageRanges.fromString(asked))))
+    assert [page.extract_text().split()[-1] for page in read.pages] == list(printed)
+
+
+def test_s2_7_a_paper_has_black_ink_only(family: str) -> None:
+    def coloured(width: float, height: float, measure: Measure) -> Sequence[Drawing]:
+        box, text = Rect(0, 0, 20, 20), Text(Rect(40, 40, 100, 20), "said", 12, 400, "red")
+        return [Drawing(width, height, boxes=(Box(box, "bar", "#c0392b"),), texts=(text,))]
+
+    printed = paper.made(coloured, family=family, title="", setup=PageSetup())
+    with pdfplumber.open(io.BytesIO(printed.pdf)) as read:
+        inks = [one["non_stroking_color"] for one in (*read.pages[0].chars, *read.pages[0].rects)]
+    assert len(inks) == 5
+    assert all(isinstance(ink, float) or len(ink) == 1 for ink in inks), "one ink, more or less of it"
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_that_cannot_be_reached_says_so(family: str, tmp_path: Path) -> None:
+    pages = paper.laid(two_pages, family=family, setup=PageSetup())
+    with pytest.raises(EnvironmentFault, match="cannot be reached"):
+        paper.put(QPdfWriter(str(tmp_path / "no such folder" / "a.pdf")), pages)
