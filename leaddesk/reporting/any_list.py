@@ -130,8 +130,8 @@ def _total(rows: Sequence[ListRow], fields: Sequence[str], own: str) -> tuple[Ce
     for row in rows:
         for name, told in sums.items():
             value = row.values.get(name)
-            if isinstance(value, int) and row.lead.currency:
-                told[row.lead.currency] += value
+            if isinstance(value, int):
+                told[row.lead.currency or own] += value
     if len(rows) < 2 or not any(sums.values()):
         return None
     total = [cells.sums(sums[name], own) if name in sums else None for name in fields]

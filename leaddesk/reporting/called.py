@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from leaddesk.base.i18n import _
+from leaddesk.reporting import words
 from leaddesk.store import leadvalues
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ WHICH: Final = 5
 """How many leads stand by name beside a count; the others are counted."""
 LETTERS: Final = 64
 """So many stand on one line of a paper beside a count and a sum."""
+MORE_LETTERS: Final = 130
+"""So many stand there on three lines, where a report may take as many pages as it wants."""
 _NAMED: Final = ("company", "lead_number", "full_name", "phone", "mobile")
 
 
@@ -56,7 +59,7 @@ def which(
     for row_id in [each for each in ids[:WHICH] if each in names]:
         text = ", ".join(filter(None, (text, f"{names[row_id].name} {(say or {}).get(row_id, '')}".rstrip())))
         rest = len(ids) - len(first) - 1
-        more = f"{text}, " + _("and {n} more").format(n=rest) if rest else text
+        more = f"{text}, " + _("and {n} more").format(n=words.count(rest)) if rest else text
         if first and len(more) > letters:
             break
         first.append(row_id)

@@ -13,6 +13,7 @@ from leaddesk.base.i18n import _, ngettext
 from leaddesk.domain.figures import bands
 from leaddesk.domain.measures import VERSION
 from leaddesk.reporting import (
+    called,
     pipeline_left,
     pipeline_next,
     pipeline_since,
@@ -78,7 +79,7 @@ def _sections(ws: Workspace, data: Data) -> tuple[Section, ...]:
     team = pipeline_team.section(ws, data)
     return (
         pipeline_stages.section(ws, data),
-        went_wrong.section(ws, data),
+        went_wrong.section(ws, data, letters=called.LETTERS),
         pipeline_since.section(ws, data, NAME),
         *(() if data.past else (pipeline_next.expected_next(ws, data),)),
         pipeline_sources.sources(ws, data),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from leaddesk.base.i18n import _
+from leaddesk.base.i18n import _, pgettext
 from leaddesk.domain.expected import chance
 from leaddesk.domain.figures import is_quiet
 from leaddesk.domain.lead_facts import LeadFact
@@ -61,7 +61,7 @@ def expected_next(ws: Workspace, data: Data) -> Section:
     chances = {stage.id: stage.probability for stage in stored.stages(ws.store, everything=True)}
     columns = (
         Column(_("Company")), Column(_("Contact"), person=True), Column(_("Phone"), person=True), Column(_("Value"), "sums"),
-        Column(_("Chance"), "share"), Column(_("By"), "day"), Column(_("Next step")), Column(_("Who")),
+        Column(_("Chance"), "share"), Column(pgettext("until", "By"), "day"), Column(_("Next step")), Column(_("Who")),
     )  # fmt: skip
     rows, opens = [], []
     for fact in ahead[:MOST]:
@@ -120,13 +120,14 @@ def _deals_of(ws: Workspace, data: Data, who: str, facts: Sequence[LeadFact]) ->
             told.step(fact), told.due(fact), quiet, "",
         ))  # fmt: skip
     opens = tuple(_opens(fact, data, len(columns)) for fact in facts[:MOST])
-    total = (_("Total"), "", "", "", cells.sums(worth(facts), data.frame.currency), "", None, None, "")
+    sums = cells.sums(worth(facts), data.frame.currency)
+    total = (_("Total"), "", "", "", sums, "", None, None, "") if sums and len(facts) <= MOST else None
     named = _("{who}: {n} open").format(who=who, n=words.count(len(facts)))
     return Table(
         named,
         columns,
         tuple(rows),
-        total if len(facts) <= MOST else None,
+        total,
         _rest(facts[MOST:], data.frame.currency),
         opens,
     )

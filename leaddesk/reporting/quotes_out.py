@@ -90,11 +90,8 @@ def _table(ws: Workspace, found: Sequence[tuple[Quote, LeadRow]]) -> Table:
         list_paper.to_write(),
     )
     rows = tuple(_line(ws, quote, row) for quote, row in found)
-    total = (
-        (_("Total"), None, None, None, cells.sums(_sums(found), ws.settings.currency), *([None] * 6))
-        if len(found) > 1
-        else None
-    )
+    sums = cells.sums(_sums(found), ws.settings.currency)
+    total = (_("Total"), None, None, None, sums, *([None] * 6)) if sums and len(found) > 1 else None
     return Table("", columns, rows, total=total, leads=tuple(row.id for _quote, row in found), about=_NEXT_STEP)
 
 

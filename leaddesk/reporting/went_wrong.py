@@ -15,6 +15,7 @@ from leaddesk.domain import id_runs, row_sets
 from leaddesk.domain.frames import Span
 from leaddesk.domain.lead_facts import LeadFact
 from leaddesk.reporting import called, cells, words
+from leaddesk.reporting.charts import said as figures
 from leaddesk.reporting.document import Cell, Column, Section, Table, Where
 from leaddesk.store import measures
 
@@ -37,22 +38,22 @@ class _Kind:
     say: _Say = lambda _fact: ""
 
 
-def section(ws: Workspace, data: Data) -> Section:
+def section(ws: Workspace, data: Data, *, letters: int = called.MORE_LETTERS) -> Section:
     """The section with its one table; shown wherever the report is, for it cannot be left off in silence."""
-    return Section(_("What went wrong"), (table(ws, data),), code=CODE)
+    return Section(_("What went wrong"), (table(ws, data, letters),), code=CODE)
 
 
-def table(ws: Workspace, data: Data) -> Table:
-    """The bad news: how many leads, what they are worth, the worst by name."""
+def table(ws: Workspace, data: Data, letters: int) -> Table:
+    """The bad news: how many leads, what they are worth, the worst by name in so many ``letters``."""
     kinds = [*_states(data), _lost(ws, data)]
     columns = (
         Column(_("What")),
         Column(_("Leads"), "count"),
         Column(_("Value"), "sums"),
-        Column(_("Which, worst first"), lines=2),
-        Column(_("Contacts"), person=True, lines=2),
+        Column(_("Which, worst first"), lines=4),
+        Column(_("Contacts"), person=True, lines=4),
     )
-    rows = [_row(ws, kind, data.frame.currency) for kind in kinds]
+    rows = [_row(ws, kind, data.frame.currency, letters) for kind in kinds]
     opens: list[tuple[Where | None, ...]] = [(None, kind.where, kind.where, None, None) for kind in kinds]
     rows.append((_("Given back, customers going quiet"), None, "", _("not recorded yet by this version"), ""))
     opens.append((None,) * len(columns))
@@ -90,7 +91,7 @@ def _states(data: Data) -> list[_Kind]:
 
 
 def _aged(label: str, facts: Sequence[LeadFact], where: Where | None, days: Callable[[LeadFact], int]) -> _Kind:
-    return _Kind(label, facts, where, days, lambda fact: _("{n} d").format(n=days(fact)))
+    return _Kind(label, facts, where, days, lambda fact: figures.days(days(fact)))
 
 
 def _lost(ws: Workspace, data: Data) -> _Kind:
@@ -109,9 +110,10 @@ def _lost(ws: Workspace, data: Data) -> _Kind:
     return _Kind(label, facts, replace(data.key("lost_in"), span=frame.span).where, say=say)
 
 
-def _row(ws: Workspace, kind: _Kind, currency: str) -> tuple[Cell, ...]:
+def _row(ws: Workspace, kind: _Kind, currency: str, letters: int) -> tuple[Cell, ...]:
     ordered = sorted(kind.facts, key=lambda fact: (-kind.bad(fact), -(fact.value_minor or 0), fact.id))
     worst = ordered[: called.WHICH]
     names = called.called(ws, [fact.id for fact in worst])
-    which = called.which(names, [fact.id for fact in ordered], say={fact.id: kind.say(fact) for fact in worst})
+    behind = {fact.id: kind.say(fact) for fact in worst}
+    which = called.which(names, [fact.id for fact in ordered], say=behind, letters=letters)
     return (kind.label, len(ordered), cells.sums(worth(ordered), currency), *which)

@@ -113,6 +113,6 @@ def duration(minutes: float, day_minutes: int) -> str:
     whole = round(minutes)
     if whole >= day_minutes > 0:
         days, rest = divmod(whole, day_minutes)
-        return _("{days} d {hours} h").format(days=days, hours=rest // 60)
+        return _("{days} d {hours} h").format(days=number(days), hours=rest // 60)
     hours, rest = divmod(whole, 60)
     return _("{hours} h {minutes} min").format(hours=hours, minutes=rest) if hours else _("{n} min").format(n=rest)
