@@ -34,7 +34,7 @@ WORDS: Final = {
     "next_action": N_("step next"),
     "next_action_due": N_("due"),
     "expected_close": N_("expected"),
-    "closed_at": N_("closed"),
+    "closed_at": N_("closed ended"),
     "parked_until": N_("later"),
     "preferred_channel": N_("prefers"),
     "notes": N_("note"),

@@ -6,7 +6,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from leaddesk.base.i18n import _, ngettext
+from leaddesk.base.i18n import _, ngettext, pgettext
 from leaddesk.ui.bridge import words
 from leaddesk.ui.bridge.theme import TypeSize
 from leaddesk.ui.imports import sentences
@@ -62,7 +62,7 @@ class QuestionsPane(QWidget):
     def _text_section(self) -> PickSection:
         made = PickSection(_("Do the letters look right?"))
         flow = self._flow
-        self._encoding = made.pick(_("Letters"), [], lambda code: flow.answer(encoding=code))
+        self._encoding = made.pick(pgettext("alphabet", "Letters"), [], lambda code: flow.answer(encoding=code))
         self._delimiter = made.pick(_("Between the columns"), [], lambda code: flow.answer(delimiter=code))
         return made
 

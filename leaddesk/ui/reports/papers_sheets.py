@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from leaddesk.base.i18n import _
+from leaddesk.base.i18n import _, pgettext
 from leaddesk.ui.bridge.appearance import font, tokens
 from leaddesk.ui.bridge.theme import TypeSize, Weight
 from leaddesk.ui.widgets.buttons import KeyButton
@@ -71,7 +71,7 @@ class SheetRow(Ground):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 1)
         row.setSpacing(12)
-        label = _("Type back") if line.open else _("Look")
+        label = _("Type back") if line.open else pgettext("verb", "Look")
         self.button = KeyButton(label, self, icon="keyboard" if line.open else "", small=True)
         self.button.setAccessibleName(_("{act}: sheet {n}, {title}").format(act=label, n=line.number, title=line.title))
         self.button.clicked.connect(self.wanted)

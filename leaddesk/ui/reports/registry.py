@@ -100,7 +100,7 @@ TABS: Final = (
     TabSpec("team", N_("Team"), _team, _has_team),
     TabSpec("customers", N_("Customers"), _customers),
     TabSpec("targets", N_("Targets"), _targets),
-    TabSpec("review", N_("Review"), _review),
+    TabSpec("review", N_("Review of the month"), _review),
     TabSpec("saved", N_("Saved"), _saved),
     TabSpec("all", N_("All reports"), _every),
 )

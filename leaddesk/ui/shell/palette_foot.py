@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from leaddesk.base.i18n import _
+from leaddesk.base.i18n import _, pgettext
 from leaddesk.ui.bridge.appearance import font, tokens
 from leaddesk.ui.bridge.theme import TypeSize
 from leaddesk.ui.widgets.buttons import draw_key, key_text, key_width
@@ -32,7 +32,7 @@ class PaletteFoot(QWidget):
 
     def show_list(self, *, has_groups: bool, several: bool = False) -> None:
         """People and things to do as rows; ``several``: the firm has more than one person."""
-        left = [("↑ ↓", _("choose")), ("↵", _("open"))]
+        left = [("↑ ↓", _("choose")), ("↵", pgettext("verb", "open"))]
         if has_groups:
             left.append((_("Tab"), _("actions")))
         self._say(left, [(">", _("commands")), *([("@", _("people"))] if several else []), ("#", _("sources"))])
@@ -41,7 +41,7 @@ class PaletteFoot(QWidget):
         """Somebody is shown whole."""
         left = [("↑ ↓", _("choose")), ("↵", _("log this call") if is_lead else _("new lead for them"))]
         if is_lead:
-            left.append((key_text("Ctrl+Return"), _("open")))
+            left.append((key_text("Ctrl+Return"), pgettext("verb", "open")))
         nobody = _("new lead with this number") if is_number else _("new lead")
         self._say(left, [("", _("Nobody of them?")), (key_text("Ctrl+N"), nobody)])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from leaddesk.base.i18n import _, ngettext
+from leaddesk.base.i18n import _, ngettext, pgettext
 from leaddesk.store.imports_of import ImportCard
 from leaddesk.ui.bridge import words
 from leaddesk.ui.bridge.theme import TypeSize, Weight
@@ -142,7 +142,7 @@ class KeyHints(Ground):
             (("Up", "Down"), _("move")),
             (("1-8",), _("log a call")),
             (("Space",), _("done")),
-            (("Return",), _("open")),
+            (("Return",), pgettext("verb", "open")),
             (("Ctrl+K",), _("search or run")),
             (("Ctrl+Z",), _("undo")),
         )
