@@ -1,4 +1,4 @@
-"""Lines over time from 0: few grid lines with their values, the last value and the name at the end of each line. Pure geometry."""
+"""Lines over time from 0: few grid lines with their values, the last value and the name at the end of each line. Geometry only."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Final
 
 from leaddesk.domain.chart import Chart, Mark, Series
 from leaddesk.reporting import figures_fit as fit
+from leaddesk.reporting.charts import said
 from leaddesk.reporting.figures_fit import LABEL, LINE, SMALL, Sheet
 from leaddesk.reporting.figures_palette import Palette
 from leaddesk.reporting.figures_plan import Area, Dot, Stroke
@@ -218,9 +219,9 @@ def _highest(chart: Chart) -> float:
 
 
 def _tick(value: float, unit: str) -> str:
-    """A share in per cent, without the sign that stands in the words above."""
+    """A share in per cent, without the sign that stands in the words above; in the user's language."""
     shown = round(value * 100, 6) if unit == "fraction" else value
-    return f"{int(shown):,}" if shown == int(shown) else f"{shown:,g}"
+    return said.number(int(shown) if shown == int(shown) else shown)
 
 
 def _ticks(highest: float) -> list[float]:

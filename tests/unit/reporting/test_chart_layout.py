@@ -6,7 +6,8 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from leaddesk.domain.chart import Chart
+from leaddesk.base import i18n
+from leaddesk.domain.chart import Chart, Mark, Series
 from leaddesk.reporting import figures_fit, figures_fonts, figures_svg
 from leaddesk.reporting.figures_layout import plan
 from leaddesk.reporting.figures_palette import PAPER
@@ -119,6 +120,20 @@ def test_months_that_do_not_fit_are_left_out_evenly_and_the_last_one_stays() -> 
     assert narrow[-1] == "Nov"
     steps = [examples.MONTHS.index(b) - examples.MONTHS.index(a) for a, b in pairwise(narrow)]
     assert len(set(steps)) == 1 and steps[0] > 1
+
+
+@pytest.mark.parametrize(("language", "told"), (("en", {"1,000", "0.5"}), ("de", {"1.000", "0,5"})))
+def test_the_numbers_at_the_side_are_in_the_language(language: str, told: set[str]) -> None:
+    i18n.install(language)
+    try:
+        charts = [
+            Chart("c", "C", "", "lines", (Series("", tuple(Mark(str(n), high * n / 2, "", "") for n in range(3))),))
+            for high in (2_000, 1)
+        ]
+        texts = {item.text for chart in charts for item in laid_out(chart, (900, 420)).items if isinstance(item, Words)}
+        assert told <= texts
+    finally:
+        i18n.install()
 
 
 def test_second_lines_are_shortened_all_alike() -> None:
