@@ -73,7 +73,6 @@ class Sheet:
     """A month's page: its lines, those of the month before by measure, and whether last month has targets to take over."""
 
     month: str
-    this_month: str
     lines: tuple[Line, ...]
     before: Mapping[str, Line]
     can_copy: bool
@@ -90,7 +89,6 @@ def sheet(ws: Workspace, month: str, more: Iterable[str] = (), *, context: JobCo
     own, earlier = stored.of_month(ws.store, month), stored.of_month(ws.store, last)
     return Sheet(
         month,
-        f"{ws.today():%Y-%m}",
         _lines(real, month, names),
         {line.definition.name: line for line in _lines(real, last, names)},
         bool(earlier.keys() - own.keys()),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, Literal, Protocol
 
-from leaddesk.domain.paper import BOXES, SheetMark
+from leaddesk.domain.paper import BOXES
 from leaddesk.store.times import to_date, to_instant
 from leaddesk.store.write import Write
 
@@ -148,11 +148,6 @@ def take_away(write: Write, numbers: Sequence[int]) -> None:
 def printed(write: Write, number: int, paper_id: int) -> None:
     """Say with which paper a sheet was printed."""
     write.connection.execute("UPDATE paper_sheet SET paper_id = ? WHERE id = ?", (paper_id, number))
-
-
-def mark(sheet: Sheet) -> SheetMark:
-    """What stands on the paper of it."""
-    return SheetMark(sheet.number, sheet.kept_until)
 
 
 def _sheet(row: tuple[Any, ...]) -> Sheet:
