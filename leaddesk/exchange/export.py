@@ -82,8 +82,10 @@ def write(
         else:
             found = export_sheets.ids_of(ws, what, ids, query)
             count = _WRITERS[ending](_Wanted(ws, what, found, separator, context), part)
+        context.check()  # a writer that has all rows cannot be stopped while it saves: what it made is not put in its place
 
-    whole_file.replaced(target, fill)
+    with ws.store.database.few_pages():
+        whole_file.replaced(target, fill)
     return count
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import repeat
+from types import NoneType
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -22,7 +23,7 @@ INSTANTS: Final = frozenset({"received_at", "first_attempt_at", "last_contacted_
 DATES: Final = frozenset({"next_action_due", "expected_close", "parked_until", "quote_valid_until"})
 SUMS: Final = frozenset({"value", "won_value", "quoted_sum"})
 NUMBERS: Final = frozenset({"touches", "probability"})
-_STR: Final = frozenset({str})
+_TEXT: Final = frozenset({str, NoneType})
 _DAY_LENGTH: Final = 10
 _SAFE_FROM, _SAFE_TO = "1900-03-02", "2200"
 """Days between are read the short way."""
@@ -56,12 +57,11 @@ def _cells(header: str, column: list[Any], currencies: list[Any], zone: ZoneInfo
 
 def _texts(column: list[Any], zone: ZoneInfo) -> list[Cell]:
     """Texts, and what an own field holds: one look tells whether any is to be cleaned at all."""
-    filled = [value for value in column if value]
-    if set(map(type, filled)) <= _STR:
-        if "".join(filled).isprintable():
-            return column if len(filled) == len(column) else [value or None for value in column]
-        return [None if not value else value if value.isprintable() else DIRTY.sub("", value) for value in column]
-    return [None if value is None or value == "" else cell(value, zone) for value in column]
+    if not _TEXT.issuperset(map(type, column)):
+        return [None if value is None or value == "" else cell(value, zone) for value in column]
+    if "".join(filter(None, column)).isprintable():
+        return [value or None for value in column] if "" in column else column
+    return [None if not value else value if value.isprintable() else DIRTY.sub("", value) for value in column]
 
 
 def _sum(minor: int, currency: str | None) -> Cell:
@@ -83,7 +83,7 @@ def _instant(text: str, zone: ZoneInfo, offsets: Any) -> Cell:
     """A stored instant as the firm's naive local time; the seldom ones that this would not say exactly go the long way."""
     if len(text) == _DAY_LENGTH:
         return _day(text)
-    offset = offsets(text[:13])
+    offset = offsets(text[:_DAY_LENGTH])
     if offset is None:
         return cell(to_instant(text), zone)
     local = dt.datetime.fromisoformat(text) + offset
@@ -92,14 +92,14 @@ def _instant(text: str, zone: ZoneInfo, offsets: Any) -> Cell:
 
 @lru_cache(maxsize=4)
 def _offsets(zone: ZoneInfo) -> Any:
-    """By the hour of a stored instant (UTC): how far local time is from it, None where an hour near it comes twice or not at all."""
+    """By the day of a stored instant (UTC): how far local time is from it, None where an hour at or near it comes twice or not at all."""
 
     @lru_cache(maxsize=65_536)
-    def offset(hour: str) -> dt.timedelta | None:
-        if not _SAFE_FROM < hour < _SAFE_TO:
+    def offset(day: str) -> dt.timedelta | None:
+        if not _SAFE_FROM < day < _SAFE_TO:
             return None
-        at = dt.datetime.fromisoformat(f"{hour}:00:00+00:00")
-        near = {(at + dt.timedelta(hours=by)).astimezone(zone).utcoffset() for by in range(-3, 5)}
+        midnight = dt.datetime.fromisoformat(f"{day} 00:00:00+00:00")
+        near = {(midnight + dt.timedelta(hours=by)).astimezone(zone).utcoffset() for by in range(-3, 29)}
         return next(iter(near)) if len(near) == 1 else None
 
     return offset

@@ -6,6 +6,7 @@ where one of the rows has something in it.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Final
 
 from leaddesk.domain.definition import CRITERION_PREFIX, WORTH
@@ -20,6 +21,14 @@ _SOME: Final = (
     "EXISTS (SELECT 1 FROM json_each(?) j JOIN lead_criterion k ON k.lead_id = j.value)"
 )
 
+_GIVEN: Final = (
+    "EXISTS (SELECT 1 FROM json_each(:ids) j JOIN lead_criterion k ON k.lead_id = j.value AND k.code = a.code"
+)
+_ASKED: Final = (
+    f"SELECT a.code, {_GIVEN}), {_GIVEN} AND k.evidence <> '') FROM (SELECT DISTINCT code FROM lead_criterion) a"
+)
+"""Each question with whether any of the leads answers it and has something noted: the first that does ends the search."""
+
 
 def headers(store: Store, ids: str) -> set[str]:
     """The columns that the leads ``ids`` (a JSON list) need."""
@@ -28,11 +37,9 @@ def headers(store: Store, ids: str) -> set[str]:
     if not (judged or answered or rules):
         return set()
     found = {WORTH}
-    for code, noted in store.rows(
-        "SELECT k.code, max(k.evidence <> '') FROM json_each(?) j JOIN lead_criterion k ON k.lead_id = j.value GROUP BY k.code",
-        (ids,),
-    ):
-        found.add(CRITERION_PREFIX + code)
+    for code, given, noted in store.rows(_ASKED, {"ids": ids}):
+        if given:
+            found.add(CRITERION_PREFIX + code)
         if noted:
             found.add(EVIDENCE.format(header=CRITERION_PREFIX + code))
     return found | {CRITERION_PREFIX + each.code for each in definition.current(store).criteria if each.kind == "field"}
@@ -63,15 +70,18 @@ def values(store: Store, ids: str, moment: Moment) -> dict[str, dict[int, str]]:
         header: {row[0]: row[at] for row in rows if row[at] != _UNKNOWN} for at, header in enumerate(heads, start=1)
     }
     leads, of_rule = found[WORTH], {each.code for each in rules}
+    answers: dict[str, dict[int, str]] = defaultdict(dict)
+    noted: dict[str, dict[int, str]] = defaultdict(dict)
     for lead_id, code, answer, evidence in store.rows(_ANSWERS, (ids,)):
         if lead_id not in leads or code in of_rule:
             continue
-        header = CRITERION_PREFIX + code
-        if answer != _UNKNOWN or evidence:
-            found.setdefault(header, {})[lead_id] = answer
         if evidence:
-            found.setdefault(EVIDENCE.format(header=header), {})[lead_id] = evidence
-    return found
+            noted[code][lead_id] = evidence
+            answers[code][lead_id] = answer
+        elif answer != _UNKNOWN:
+            answers[code][lead_id] = answer
+    told = {CRITERION_PREFIX + code: by_lead for code, by_lead in answers.items()}
+    return found | told | {EVIDENCE.format(header=CRITERION_PREFIX + code): by_lead for code, by_lead in noted.items()}
 
 
 _ANSWERS: Final = (

@@ -41,10 +41,10 @@ def block(
     for header, told in _points(store, columns.pop("_person"), columns.pop("_company")).items():
         columns[header] = told
     tags = _tags(store, wanted)
-    columns["tags"] = [tags.get(lead) for lead in leads]
+    columns["tags"] = list(map(tags.get, leads))
     if moment is not None:
         for header, by_lead in export_definition.values(store, wanted, moment).items():
-            columns[header] = [by_lead.get(lead) for lead in leads]
+            columns[header] = list(map(by_lead.get, leads))
     _spread(columns, leads, _own(leads, columns.pop("_custom"), fields, own_cell))
     return columns
 
@@ -97,7 +97,7 @@ def _points(store: Store, people: Sequence[int | None], companies: Sequence[int 
         opted = store.rows(_OPT_OUTS.format(party=party), (ids,))
         consents = ((owner, "consent", "opt_out" if way == "all" else f"opt_out:{way}") for owner, way in opted)
         _collect(told, sign, consents)
-    return {header: [by_owner.get(owner) for owner in owners] for header, by_owner in told.items()}
+    return {header: list(map(by_owner.get, owners)) for header, by_owner in told.items()}
 
 
 def _collect(told: dict[str, dict[int, str]], sign: int, rows: Iterable[Sequence[Any]]) -> None:

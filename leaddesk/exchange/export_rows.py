@@ -30,7 +30,7 @@ from leaddesk.exchange.export_sql import (
 from leaddesk.store import Store, own_fields
 from leaddesk.store.times import to_date, to_instant
 
-BLOCK: Final = 2_000
+BLOCK: Final = 1_000
 _EXACT_FIGURES: Final = 15
 """A spreadsheet's number holds so many figures."""
 

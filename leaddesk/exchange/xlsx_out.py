@@ -84,12 +84,16 @@ def _no_numbers(sheet: OutSheet) -> list[str]:
 
 
 def _records(sheet: OutSheet) -> Iterator[dict[str, Cell]]:
-    """Rows as the fast writer takes them; a sheet without rows gets a blank one, or it would have no header."""
-    headers = sheet.headers
+    """Rows as the fast writer takes them; a sheet without rows gets a blank one, or it would have no header.
+
+    All are one dictionary, filled anew: the writer has written a row before it asks for the next.
+    """
+    record: dict[str, Cell] = dict.fromkeys(sheet.headers)
     for row in sheet.counted():
-        yield dict(zip(headers, row, strict=True))
+        record.update(zip(sheet.headers, row, strict=True))
+        yield record
     if not sheet.count:
-        yield dict.fromkeys(headers)
+        yield record
 
 
 def clean_title(title: str) -> str:

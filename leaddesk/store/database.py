@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -34,6 +36,7 @@ PRAGMAS = {
     "mmap_size": 0,
     "cache_size": -65_536,
 }
+_FEW_PAGES = -4_096
 BUSY_SECONDS = 5.0
 sqlite3.register_adapter(
     type(None), {None: None}.get
@@ -138,6 +141,16 @@ class Database(SqliteDatabase):
                 raise fault_of(error, self.path) from error
         connection: sqlite3.Connection = self.connection()  # type: ignore[no-untyped-call]
         return connection
+
+    @contextmanager
+    def few_pages(self) -> Iterator[None]:
+        """For reading the whole file once: meanwhile this thread's connection keeps 4 MB of it, since no page is wanted twice."""
+        connection = self.attached()
+        connection.execute(f"PRAGMA cache_size = {_FEW_PAGES}")
+        try:
+            yield
+        finally:
+            connection.execute(f"PRAGMA cache_size = {PRAGMAS['cache_size']}")
 
     def close_all(self) -> None:
         """Close every thread's connection; only when no job runs any more."""

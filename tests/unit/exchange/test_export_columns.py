@@ -43,6 +43,13 @@ def test_texts_are_what_they_are_alone(texts: list[str | None]) -> None:
     assert made == [cell(text, ZONES[0]) if text else None for text in texts]
 
 
+@pytest.mark.parametrize("held", [[False, None], [0, None], [0, "as written"], [False, True, "", None]])
+def test_no_and_nought_of_an_own_field_go_out(held: list[object]) -> None:
+    columns: export_leads.Columns = {"custom:ours": list(held), "currency": [None] * len(held)}
+    made = [row[0] for row in export_columns.rows(columns, ["custom:ours"], ZONES[0])]
+    assert made == [None if value in ("", None) else value for value in held]
+
+
 @examples(20)
 @given(minor=st.integers(-(10**17), 10**17), currency=st.sampled_from([None, "EUR", "JPY", "KWD"]))
 def test_a_sum_is_exact(minor: int, currency: str | None) -> None:

@@ -294,6 +294,29 @@ def test_a_cancelled_export_leaves_no_file(firm: Workspace, tmp_path: Path, endi
     assert not [name for name in os.listdir(tmp_path) if "out" in name]
 
 
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_an_export_cancelled_after_its_rows_leaves_what_was_there_p_g4(
+    firm: Workspace, tmp_path: Path, ending: str
+) -> None:
+    target = tmp_path / f"out.{ending}"
+    target.write_text("old")
+    context = JobContext(
+        lambda _told: context.cancel()
+    )  # so few rows are told of once: nothing before the end stops it
+    with pytest.raises(Cancelled):
+        export.write(firm, target, context=context)
+    assert target.read_text() == "old"
+
+
+def test_an_export_gives_the_pages_it_kept_back_p_g4(firm: Workspace, tmp_path: Path) -> None:
+    before = firm.store.value("PRAGMA cache_size")
+    kept: list[int] = []
+    context = JobContext(lambda _told: kept.append(firm.store.value("PRAGMA cache_size")))
+    export.write(firm, tmp_path / "out.csv", context=context)
+    assert kept and abs(kept[0]) < abs(before)
+    assert firm.store.value("PRAGMA cache_size") == before
+
+
 def test_a_folder_that_is_not_there(firm: Workspace, tmp_path: Path) -> None:
     for ending in ("xlsx", "csv"):
         with pytest.raises(EnvironmentFault):
