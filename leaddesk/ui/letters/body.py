@@ -40,6 +40,7 @@ class Body(QWidget):
         self.yes.clicked.connect(lambda: self.answered.emit(True))
         self.no.clicked.connect(lambda: self.answered.emit(False))
         for button in (self.yes, self.no):
+            button.setAutoDefault(True)  # Enter presses it, too
             self.question.add(button)
         self.view = PaperView(self)
         self.nobody = EmptyState("mails", "", parent=self)

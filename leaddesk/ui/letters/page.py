@@ -248,6 +248,8 @@ class LettersPage(Page):
             choice = replace(self._choice, printer=printer or self._choice.printer)
             self.choose(choice.used(len(made.recipients), self._found.country))
         self._ask()
+        if self.isVisible():
+            self.body.yes.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask(self) -> None:
         if self._waiting is not None:

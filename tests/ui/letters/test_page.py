@@ -75,11 +75,12 @@ def test_after_printing_one_answer_logs_a_letter_for_each_and_one_undo_takes_it_
     desk.act("file.print")
     question = page.body.question
     assert question.isVisibleTo(page) and "Were they sent?" in question.text()
+    assert desk.window.focusWidget() is page.body.yes, "one key answers it"
     desk.window.show_page("inbox")  # the question stays until it is answered
     desk.window.show_page("letters")
     desk.settle()
     assert question.isVisibleTo(page) and letters_logged(desk) == []
-    page.body.yes.click()
+    QTest.keyClick(page.body.yes, Qt.Key.Key_Return)
     desk.settle()
     assert letters_logged(desk) == ["Aiko Tanabe", "Rory Denton", "Sofia Brandt"] and not question.isVisibleTo(page)
     undoing.undo(desk.ws)
