@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -56,6 +56,10 @@ class PaperView(QAbstractScrollArea):
         self._places: tuple[Place, ...] = ()
         self._current: Place | None = None
         self._under: Place | None = None
+        self._more = QTimer(self)
+        """Pages that come into sight together are painted one after the other: the window answers between two."""
+        self._more.setSingleShot(True)
+        self._more.timeout.connect(self.viewport().update)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
@@ -156,14 +160,19 @@ class PaperView(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         try:
-            look = tokens()
+            look, made = tokens(), 0
             painter.fillRect(self.viewport().rect(), QColor(look.line2))
             for number in range(self.count()):
                 place = self._page_rect(number)
                 if place.intersects(self.viewport().rect()):
                     painter.setPen(QPen(QColor(look.ctl), 1))
                     painter.drawRect(place.adjusted(-1, -1, 0, 0))
-                    painter.drawImage(place, self._image(number))
+                    made += number not in self._images
+                    if made <= 1:
+                        painter.drawImage(place, self._image(number))
+                    else:
+                        painter.fillRect(place, Qt.GlobalColor.white)
+                        self._more.start()
             self._paint_spots(painter)
             if self.hasFocus() and self._current is None:
                 painter.setPen(QPen(QColor(look.accent), 2))

@@ -237,3 +237,15 @@ def test_the_boxes_of_paper_and_print_are_never_cut(desk: Desk) -> None:
     bar = desk.page.body.bar
     for box in (bar.paper, bar.print_size, bar.back, bar.pdf, bar.print):
         assert box.width() >= box.sizeHint().width()
+
+
+def test_p_g16_pages_that_come_into_sight_together_are_painted_one_after_the_other(desk: Desk) -> None:
+    desk.look("pipeline")
+    view = desk.page.body.view
+    view.set_zoom(0.25)
+    assert view.count() > 1
+    view.viewport().repaint()
+    assert view.painted() == 1, "the window answers before the next one"
+    desk.settle()
+    assert view.painted() > 1
+    view.set_zoom(0.0)
