@@ -18,6 +18,8 @@ from leaddesk.reporting.document import Column, Document, Measure, Section, Tabl
 UPRIGHT = PageSetup()
 MARGIN = 13 / 25.4 * 72
 """In points, on every side."""
+MOST_EMPTY = 2 / 3
+"""Of a page but the last."""
 TINY = 0.6
 """Points that letters may reach over the place they were measured for: rounding of the PDF."""
 
@@ -110,3 +112,27 @@ def outside(page: Any, margin: float = MARGIN) -> list[str]:
         or thing["top"] < margin - 1.5
         or thing["bottom"] > high - margin + 1
     ]
+
+
+def emptiest(page: Any, margin: float = MARGIN) -> float:
+    """The highest part of a page without anything on it, of the height between its margins: 0 to 1."""
+    things = (*page.chars, *page.lines, *page.rects, *page.curves)
+    covered = margin
+    most = 0.0
+    for top, bottom in sorted((thing["top"], thing["bottom"]) for thing in things):
+        most = max(most, top - covered)
+        covered = max(covered, bottom)
+    return most / float(page.height - 2 * margin)
+
+
+def faults(pdf: bytes) -> list[str]:
+    """What is wrong with the pages of a paper: letters beyond the margins or over one another, pages that are two thirds empty."""
+    found = []
+    with opened(pdf) as read:
+        for page in read.pages:
+            where = f"page {page.page_number} of {len(read.pages)}"
+            found += [f"{where}: beyond the margin: {text}" for text in outside(page)[:3]]
+            found += [f"{where}: over one another: {pair}" for pair in overlapping(page)[:3]]
+            if page.page_number < len(read.pages) and emptiest(page) > MOST_EMPTY:
+                found.append(f"{where}: {emptiest(page):.0%} empty")
+    return found
