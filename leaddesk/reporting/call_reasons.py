@@ -38,6 +38,8 @@ def reason(row: TodayRow, *, today: date, quoted_on: date | None) -> str:
         return step
     if quoted_on is not None:
         days = (today - quoted_on).days
+        if days <= 0:
+            return _("Quoted today, no answer yet")
         return ngettext("Quoted {n} day ago, no answer yet", "Quoted {n} days ago, no answer yet", days).format(n=days)
     if row.said and row.said not in (step, lead.source):
         return row.said

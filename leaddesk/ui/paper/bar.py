@@ -45,7 +45,7 @@ class PaperBar(Ground):
         self.printer = _box(_("Printer"))
         self.printer.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # it gives way to the others
         self.printer.setMinimumWidth(_LEAST_PRINTER)
-        self.paper = _box(_("Paper"))
+        self.paper = _box(_("Paper size"))
         self.print_size = _box(_("Size of print"))
         self.smaller = IconButton("minus", _("Smaller"))
         self.percent = KeyButton("", self, kind="quiet", small=True)

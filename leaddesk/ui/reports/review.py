@@ -130,7 +130,7 @@ class ReviewTab(ReportTab):
         whole.setSpacing(0)
         whole.addWidget(self.counting)
         whole.addLayout(head)
-        whole.addWidget(scrolled(self.body, name=_("Review")), 1)
+        whole.addWidget(scrolled(self.body, name=_("Review of the month")), 1)
 
     def _connect(self) -> None:
         self.earlier.clicked.connect(lambda: self.go(targets.month_before(self._month)))
