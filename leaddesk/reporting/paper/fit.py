@@ -10,8 +10,8 @@ from leaddesk.reporting.document import Document
 from leaddesk.reporting.paper import blocks, flow
 from leaddesk.reporting.paper.strips import LOOSE, PACES
 
-_NEARLY: Final = 0.5
-"""Of a page at most may a page hold that a closer setting saves."""
+_NEARLY: Final = 0.65
+"""Of a page at most may a page hold that a closer setting may save: the closest takes about a third less height."""
 _LONG: Final = 400
 """Strips from which on a page more or less is no matter."""
 

@@ -32,7 +32,7 @@ class Pace:
 LOOSE: Final = Pace()
 WRITTEN: Final = Pace(pad=10.0)
 """Of rows that are written on by hand, whatever the pace of the rest."""
-PACES: Final = (LOOSE, Pace(14.0, 4.0, 11.0), Pace(13.5, 2.5, 9.0), Pace(13.0, 1.5, 7.0))
+PACES: Final = (LOOSE, Pace(14.0, 4.0, 11.0), Pace(13.5, 2.5, 9.0), Pace(13.0, 1.0, 6.0))
 """From the usual one to the closest that a report takes to stay on one page."""
 Put = Callable[[Pen, float, float], None]
 """Draws a strip with its left upper corner at (x, y)."""
