@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -69,7 +69,10 @@ def _money(amount: Decimal, currency: str, *, is_whole: bool) -> str:
 def _number(value: Decimal, code: str) -> str:
     from babel.numbers import format_decimal
 
-    return str(format_decimal(value, locale=locale(code), decimal_quantization=False))
+    try:
+        return str(format_decimal(value, locale=locale(code), decimal_quantization=False))
+    except InvalidOperation:  # more figures than decimals are reckoned with
+        return str(value)
 
 
 @lru_cache(maxsize=4_096)

@@ -127,7 +127,7 @@ def drop_unused(write: Write, ids: Sequence[int]) -> None:
     for part in parts(list(dict.fromkeys(ids)), _CHUNK):
         marks = ", ".join("?" * len(part))
         free = write.rows(f"{_UNUSED} AND f.id IN ({marks})", part)
-        write.connection.executemany("DELETE FROM file_content WHERE id = ?", free)
+        write.drop_kept("file_content", "id", [content_id for (content_id,) in free])
 
 
 def without_contract(store: Store) -> list[int]:

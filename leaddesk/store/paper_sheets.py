@@ -140,14 +140,13 @@ def sweep(write: Write, today: date) -> None:
 
 def take_away(write: Write, numbers: Sequence[int]) -> None:
     """Forget sheets with their rows."""
-    gone = [(number,) for number in numbers]
-    write.connection.executemany("DELETE FROM paper_row WHERE sheet_id = ?", gone)
-    write.connection.executemany("DELETE FROM paper_sheet WHERE id = ?", gone)
+    write.drop_kept("paper_row", "sheet_id", numbers)
+    write.drop_kept("paper_sheet", "id", numbers)
 
 
 def printed(write: Write, number: int, paper_id: int) -> None:
     """Say with which paper a sheet was printed."""
-    write.connection.execute("UPDATE paper_sheet SET paper_id = ? WHERE id = ?", (paper_id, number))
+    write.change_kept("paper_sheet", "id", [number], paper_id=paper_id)
 
 
 def _sheet(row: tuple[Any, ...]) -> Sheet:

@@ -93,15 +93,15 @@ def put_in(write: Write, values: Sequence[Any]) -> int:
 def thin(write: Write, most: int) -> None:
     """Only the newest ``most`` papers keep their PDF; of the older ones stays that they were printed."""
     old = write.rows(_TOO_OLD, (most,))
-    write.connection.executemany("UPDATE paper SET content_id = NULL WHERE id = ?", [(row_id,) for row_id, _c in old])
+    write.change_kept("paper", "id", [row_id for row_id, _content in old], content_id=None)
     documents.drop_unused(write, [content_id for _id, content_id in old])
 
 
 def take_away(write: Write, paper_id: int) -> None:
     """Forget a paper and its PDF; a sheet that was printed with it can be typed back all the same."""
     row = write.row("SELECT content_id FROM paper WHERE id = ?", (paper_id,))
-    write.connection.execute("UPDATE paper_sheet SET paper_id = NULL WHERE paper_id = ?", (paper_id,))
-    write.connection.execute("DELETE FROM paper WHERE id = ?", (paper_id,))
+    write.change_kept("paper_sheet", "paper_id", [paper_id], paper_id=None)
+    write.drop_kept("paper", "id", [paper_id])
     if row is not None and row[0] is not None:
         documents.drop_unused(write, [row[0]])
 

@@ -217,6 +217,18 @@ class Write:
             raise KeyError(table)
         bulk.insert(self.connection, table, columns, rows, first=None)
 
+    def change_kept(self, table: str, column: str, keys: Iterable[int], **values: Any) -> None:
+        """Give rows of a table that stands outside the journal, found by ``column``, other values."""
+        _check_kept(table, column, *values)
+        names = ", ".join(f"{name} = ?" for name in values)
+        given = [stored(value) for value in values.values()]
+        self.connection.executemany(f"UPDATE {table} SET {names} WHERE {column} = ?", [(*given, key) for key in keys])
+
+    def drop_kept(self, table: str, column: str, keys: Iterable[int]) -> None:
+        """Delete rows of a table that stands outside the journal, found by ``column``."""
+        _check_kept(table, column)
+        self.connection.executemany(f"DELETE FROM {table} WHERE {column} = ?", [(key,) for key in keys])
+
     def name_batch(self, batch: int, changeset: int) -> None:
         """Tell an import batch which changeset it became, known only when the write is finished."""
         self.connection.execute("UPDATE import_batch SET changeset_id = ? WHERE id = ?", (changeset, batch))
@@ -248,3 +260,9 @@ def _check(table: str, values: Mapping[str, Any]) -> None:
     unknown = [column for column in values if column not in known or column in GENERATED]
     if unknown:
         raise KeyError(f"{table}: {', '.join(unknown)}")
+
+
+def _check_kept(table: str, *columns: str) -> None:
+    """The same of tables outside the journal."""
+    if table not in UNJOURNALLED or any(column not in TABLES[table]._meta.columns for column in columns):
+        raise KeyError(f"{table}: {', '.join(columns)}")

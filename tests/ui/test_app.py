@@ -415,5 +415,6 @@ def test_every_page_is_declared_once() -> None:
     of_the_first_day = ["today", "inbox", "pipeline"]  # PRODUCT section 9
     assert [info.page_id for info in infos if info.beside == "always" and not info.section] == of_the_first_day
     assert [info.page_id for info in infos] == [
-        *of_the_first_day, "calendar", "reports", "quotes", "import", "duplicates", "calls", "process_map", "record", "settings",
+        *of_the_first_day, "calendar", "reports", "quotes", "import", "duplicates", "calls", "process_map", "type_back", "paper",
+        "letters", "record", "settings",
     ]  # fmt: skip

@@ -51,5 +51,5 @@ def libreoffice_to_csv(source: Path, folder: Path) -> int:
          "--outdir", str(folder), str(source)],
         check=True, capture_output=True, timeout=_LONGEST_SECONDS,
     )  # fmt: skip
-    with (folder / f"{source.stem}.csv").open(encoding="utf-8") as file:
+    with (folder / f"{source.stem}.csv").open("rb") as file:  # in whatever encoding its own settings say
         return sum(1 for _line in file) - 1

@@ -13,6 +13,8 @@ from PySide6.QtGui import QColor, QPalette
 
 from leaddesk.domain.person_colours import COLOURS
 
+SHEET: Final = "#FFFFFF"
+"""Paper stays white in the dark."""
 CODE_PAPER: Final = "#FFFFFF"
 CODE_INK: Final = "#000000"
 """A QR code in either theme: cameras read black on white."""

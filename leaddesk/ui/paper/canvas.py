@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from leaddesk.base.i18n import _, ngettext
 from leaddesk.ui.bridge.appearance import appearance, tokens
+from leaddesk.ui.bridge.theme import SHEET
 from leaddesk.ui.paper.spots import Place, places
 
 if TYPE_CHECKING:
@@ -171,7 +172,7 @@ class PaperView(QAbstractScrollArea):
                     if made <= 1:
                         painter.drawImage(place, self._image(number))
                     else:
-                        painter.fillRect(place, Qt.GlobalColor.white)
+                        painter.fillRect(place, QColor(SHEET))
                         self._more.start()
             self._paint_spots(painter)
             if self.hasFocus() and self._current is None:
@@ -200,7 +201,7 @@ class PaperView(QAbstractScrollArea):
             ratio = self.devicePixelRatioF()
             found = QImage(self._page_size() * ratio, QImage.Format.Format_RGB32)
             found.setDevicePixelRatio(ratio)
-            found.fill(Qt.GlobalColor.white)
+            found.fill(QColor(SHEET))
             painter = QPainter(found)
             try:
                 painter.scale(self.zoom(), self.zoom())

@@ -47,7 +47,8 @@ def test_k7_each_form_is_printed_in_grey_with_everything_on_it(planned: Firm, tm
     assert ("Leon" in text) == (form != "day")
     drawn = b"".join(content.get_data() for page in pages if (content := page.get_contents()) is not None)
     colours = re.findall(rb"([\d.]+) ([\d.]+) ([\d.]+) (?:rg|RG|scn|SCN)\b", drawn)
-    assert colours and all(red == green == blue for red, green, blue in colours)
+    greys = re.findall(rb"(?<![\d.] )[\d.]+ (?:g|G|scn|SCN)\b", drawn)
+    assert greys and all(red == green == blue for red, green, blue in colours)
 
 
 def test_k7_as_json_it_holds_every_entry_and_text_from_outside_is_text(planned: Firm, tmp_path: Path) -> None:

@@ -66,6 +66,10 @@ def test_unknown_tables_and_columns_never_reach_sql(ws: Workspace) -> None:
         write.update("lead", 1, **{"rating = 'hot' --": "x"})
     with pytest.raises(KeyError), ws.store.write("x") as write:
         write.insert(sorted(UNJOURNALLED)[0], value="x")
+    with pytest.raises(KeyError), ws.store.write("x") as write:
+        write.drop_kept("lead", "id", [1])
+    with pytest.raises(KeyError), ws.store.write("x") as write:
+        write.change_kept("paper", "id", [1], nothing=2)
 
 
 def test_derived_columns_are_never_journalled(ws: Workspace) -> None:
