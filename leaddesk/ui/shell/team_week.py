@@ -67,12 +67,12 @@ class TeamWeekBlock(QObject):
         self._block.show_team(loads)
 
     def _changed(self, changes: Changes) -> None:
-        if changes.touches(*TABLES):
+        if self._listens and changes.touches(*TABLES):
             self.read()
 
     def _tick(self) -> None:
         """Every half minute: a new day begins another sum."""
-        if self._context.ws.today() != self._today:
+        if self._listens and self._context.ws.today() != self._today:
             self.read()
 
     def _show_week(self) -> None:
